@@ -1,18 +1,27 @@
-"""Nodes, their ties and places in; for every tie one chain of quadratic curves out, cut where it leaves its ends."""
+"""Nodes, their ties and places in; for every tie one chain of quadratic curves out, cut where it leaves its ends.
+
+candidates (one curve, an S, corridors) -> cost alone -> cheapest first -> twice over: cost among the others
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from explorer.views.crossing import Points, lines_meet_boxes
+from explorer.views.corridors import Chain, Point, channels, rounded, slabs_of, ways
+from explorer.views.crossing import Points, Truths, lines_cross, lines_meet_boxes
 from explorer.views.places import TITLE_HEIGHT, Node, Places, Tie
 
 TAIL_GAP, HEAD_GAP = 3.0, 4.5  # px between a route and the outlines of its ends a and b
-Point = tuple[float, float]
+BENDS = (0.05, 0.10, 0.16, 0.24, 0.34, 0.46)  # the control point's distance from the straight line, by its length
+PIECES = 20  # straight pieces that stand for a curve where crossings are counted
+KEPT = 28  # candidates of one tie that are weighed among the others
+CELL = 5.0  # px; two routes in one cell run too near to be told apart
+MARGIN = 2.0  # px kept free round a foreign box
 
 
 @dataclass(frozen=True)
@@ -20,34 +29,36 @@ class Route:
     """One tie's line: `points` is the start, then a control point and an end for each curve."""
 
     tie: str
-    points: tuple[Point, ...]
+    points: Chain
     path: str  # the same as an SVG path
     hits: int  # boxes of other nodes, and lane titles, that it runs through
 
 
 def routes(nodes: Iterable[Node], ties: Iterable[Tie], places: Places) -> dict[str, Route]:
-    known = {node.id: node for node in nodes}
-    return {
-        tie.id: _route(tie, (_heart(known[tie.a], places), _middle(known, tie, places), _heart(known[tie.b], places)),
-                       known, places)
-        for tie in sorted(ties, key=lambda tie: tie.id)
-    }  # fmt: skip
+    """A route for every tie. Those drawn avoid each other; the others, seen on selection only, go their own way."""
+    sheet = _Sheet(nodes, places)
+    known = sorted((tie for tie in ties if tie.a in sheet.nodes and tie.b in sheet.nodes), key=lambda tie: tie.id)
+    offers = {tie.id: sheet.offers(tie) for tie in known if tie.a != tie.b}
+    known = [tie for tie in known if tie.a != tie.b]
+    chosen = _agreed([tie for tie in known if tie.drawn], offers, sheet)
+    chosen |= {tie.id: offers[tie.id][0] for tie in known if not tie.drawn}
+    return {tie.id: sheet.route(tie, chosen[tie.id].chain) for tie in known}
 
 
 def lit_routes(
     nodes: Iterable[Node], ties: Iterable[Tie], places: Places, routes: dict[str, Route]
 ) -> dict[str, Route]:
-    return {}
-
-
-def _heart(node: Node, places: Places) -> Point:
-    x, y = places.centre[node.id]
-    return x, y - node.height / 2 + node.heart
-
-
-def _middle(known: dict[str, Node], tie: Tie, places: Places) -> Point:
-    (x0, y0), (x1, y1) = _heart(known[tie.a], places), _heart(known[tie.b], places)
-    return (x0 + x1) / 2, (y0 + y1) / 2
+    """Ties whose route runs through a foreign box, routed again alone: lines that a lit one crosses do not count."""
+    sheet = _Sheet(nodes, places)
+    found = {}
+    for tie in sorted(ties, key=lambda tie: tie.id):
+        if tie.id not in routes or not routes[tie.id].hits:
+            continue
+        tries = [sheet.route(tie, offer.chain) for offer in sheet.offers(tie, clears=(4.0, 2.5, 1.5))]
+        best = min(tries, key=lambda route: route.hits)
+        if best.hits < routes[tie.id].hits:
+            found[tie.id] = best
+    return found
 
 
 def point_at(route: Route, t: float) -> Point:
@@ -58,7 +69,7 @@ def point_at(route: Route, t: float) -> Point:
     return float(np.interp(at, run, line[:, 0])), float(np.interp(at, run, line[:, 1]))
 
 
-def sampled(points: tuple[Point, ...], steps: int) -> Points:
+def sampled(points: Chain, steps: int) -> Points:
     """The chain as a line of straight pieces, `steps` a curve. Shape (curves · steps + 1, 2)."""
     chain = np.array(points)
     start, control, end = chain[:-2:2, None], chain[1:-1:2, None], chain[2::2, None]
@@ -66,6 +77,210 @@ def sampled(points: tuple[Point, ...], steps: int) -> Points:
     line = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
     joined: Points = np.vstack([line.reshape(-1, 2), chain[-1:]])
     return joined
+
+
+# --- choosing -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """One way a tie could go: its uncut chain, what it costs alone, and its cut line in PIECES pieces of one length."""
+
+    cost: float
+    chain: Chain
+    line: Points
+    cells: frozenset[int]  # cells of the nearness grid it uses, away from its ends
+
+
+def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet) -> dict[str, _Offer]:
+    """The offer taken for each tie: first as if alone, then twice, heaviest and shortest first, among the others."""
+    chosen = {tie.id: offers[tie.id][0] for tie in ties}
+    if len(ties) < 2:
+        return chosen
+    row = {tie.id: k for k, tie in enumerate(ties)}
+    lines = np.array([chosen[tie.id].line for tie in ties])
+    roots = np.sqrt([tie.weight for tie in ties])
+    ends = np.array([(sheet.index[tie.a], sheet.index[tie.b]) for tie in ties])
+    used = np.zeros(sheet.cells, dtype=np.int32)
+    for offer in chosen.values():
+        used[list(offer.cells)] += 1
+    order = sorted(ties, key=lambda tie: (-tie.weight, offers[tie.id][0].cost, tie.id))
+    for _ in range(2):
+        for tie in order:
+            k = row[tie.id]
+            used[list(chosen[tie.id].cells)] -= 1
+            shared = ((ends == ends[k, 0]) | (ends == ends[k, 1])).any(axis=1)
+            twins = np.flatnonzero((np.sort(ends, axis=1) == np.sort(ends[k])).all(axis=1))
+            price = 11 * roots * roots[k] * np.where(shared, 1.6, 1.0)
+            price[k] = 0
+            best, least = chosen[tie.id], math.inf
+            for offer in offers[tie.id]:
+                if offer.cost >= least:
+                    break
+                cost = offer.cost + _crossings(offer.line, lines, price)
+                cost += 4.0 * int((used[list(offer.cells)] > 0).sum())
+                cost += 150.0 * sum(_alike(offer.line, lines[j]) for j in twins if j != k)
+                if cost < least - 1e-6:
+                    best, least = offer, cost
+            chosen[tie.id] = best
+            lines[k] = best.line
+            used[list(best.cells)] += 1
+    return chosen
+
+
+def _crossings(line: Points, lines: Points, price: Points) -> float:
+    """What a line's crossings with all the others cost."""
+    low, high = line.min(axis=0), line.max(axis=0)
+    near = np.flatnonzero(((lines.max(axis=1) > low) & (lines.min(axis=1) < high)).all(axis=1) & (price > 0))
+    if not len(near):
+        return 0.0
+    start, end = lines[near, :-1].reshape(-1, 2), lines[near, 1:].reshape(-1, 2)
+    crossed = lines_cross(line[:-1], line[1:], start, end).any(axis=0).reshape(len(near), -1).sum(axis=1)
+    return float(crossed @ price[near])
+
+
+def _alike(line: Points, other: Points) -> bool:
+    """Whether two lines between the same ends lie on each other, whichever way each runs."""
+    return min(float(np.abs(line - o).max()) for o in (other, other[::-1])) < 5
+
+
+# --- offering -----------------------------------------------------------------------------------------------------
+
+
+class _Sheet:
+    """The picture as an obstacle: whose box each pixel is in, and the slabs that rows of boxes form."""
+
+    def __init__(self, nodes: Iterable[Node], places: Places) -> None:
+        self.places = places
+        self.nodes = {node.id: node for node in sorted(nodes, key=lambda node: node.id)}
+        self.index = {name: k for k, name in enumerate(self.nodes)}
+        self.boxes = {name: outline(node, places) for name, node in self.nodes.items()}
+        self.titles = titles(places)
+        self.columns = math.ceil(places.width / CELL) + 1
+        self.cells = self.columns * (math.ceil(places.height / CELL) + 1)
+        blocks = [(*map(float, box), name) for name, boxes in self.boxes.items() for box in boxes]
+        self.slabs = slabs_of([*blocks, *((*map(float, box), "") for box in self.titles)])  # type: ignore[misc]
+        self.owner = np.full((math.ceil(places.height) + 1, math.ceil(places.width) + 1), -1, dtype=np.int32)
+        painted = [(box, k) for k, boxes in enumerate(self.boxes.values()) for box in boxes]
+        for box, k in [*((box, len(self.nodes) + k) for k, box in enumerate(self.titles)), *painted]:
+            left, top, right, bottom = np.round(box + np.array([-MARGIN, -MARGIN, MARGIN, MARGIN])).astype(int)
+            self.owner[max(top, 0) : bottom, max(left, 0) : right] = k
+
+    def heart(self, node: Node) -> Point:
+        x, y = self.places.centre[node.id]
+        return x, y - node.height / 2 + node.heart
+
+    def offers(self, tie: Tie, clears: tuple[float, ...] = (4.0, 8.0, 13.0)) -> list[_Offer]:
+        """Ways for one tie, the cheapest first."""
+        chains = [*self._curves(tie), *self._corridors(tie, clears)]
+        reach = max(math.dist(chain[0], chain[-1]) for chain in chains)
+        many = min(400, max(48, math.ceil(reach / 3)))
+        lines = np.array([_resampled(sampled(chain, 24), many) for chain in chains])
+        a, b = self.nodes[tie.a], self.nodes[tie.b]
+        inside_a, inside_b = _inside(lines, a, self.places, TAIL_GAP), _inside(lines, b, self.places, HEAD_GAP)
+        offers = []
+        for chain, line, in_a, in_b in zip(chains, lines, inside_a, inside_b, strict=True):
+            start, end = _span(in_a, in_b)
+            offers.append(self._offer(tie, chain, line[start : end + 1]))
+        return sorted(offers, key=lambda offer: offer.cost)[:KEPT]
+
+    def _offer(self, tie: Tie, chain: Chain, line: Points) -> _Offer:
+        run = np.diff(line, axis=0)
+        length = float(np.hypot(run[:, 0], run[:, 1]).sum())
+        spot = np.round(line).astype(int)
+        tall, wide = self.owner.shape
+        out = (spot < 2).any(axis=1) | (spot[:, 0] > wide - 4) | (spot[:, 1] > tall - 4)
+        met = self.owner[np.clip(spot[:, 1], 0, tall - 1), np.clip(spot[:, 0], 0, wide - 1)]
+        foreign = met[(met >= 0) & (met != self.index[tie.a]) & (met != self.index[tie.b])]
+        through = len(foreign) * length / max(1, len(line) - 1)
+        turns = run[:-1, 0] * run[1:, 1] - run[:-1, 1] * run[1:, 0]
+        angles = np.arctan2(turns, (run[:-1] * run[1:]).sum(axis=1))
+        strong = np.sign(angles[np.abs(angles) > 0.004])
+        cost = 260.0 * len(set(foreign.tolist())) + 2.5 * through + 2000.0 * bool(out.any())
+        cost += 0.35 * (length - math.dist(line[0], line[-1])) + 0.12 * length
+        cost += float(np.abs(angles).sum()) * (18 + length / 16) + 10.0 * int((strong[1:] != strong[:-1]).sum())
+        even = _resampled(line, PIECES)
+        fine = _resampled(line, max(2, math.ceil(length / 4)))
+        ends = np.minimum(np.hypot(*(fine - fine[0]).T), np.hypot(*(fine - fine[-1]).T))
+        cells = (fine[ends > 26] / CELL).astype(int)
+        return _Offer(cost, chain, even, frozenset((cells[:, 1] * self.columns + cells[:, 0]).clip(0).tolist()))
+
+    def _curves(self, tie: Tie) -> list[Chain]:
+        """One quadratic curve each, by bend, plus S-shapes; from the hearts, or from nearer points of wide boxes."""
+        a, b = self.nodes[tie.a], self.nodes[tie.b]
+        from_a, from_b = self.heart(a), self.heart(b)
+        near_a, near_b = self._nearer(a, from_b), self._nearer(b, from_a)
+        found = [_bent(from_a, from_b, 0.0, 0.5)]
+        found += [_bent(from_a, from_b, s * bend, at) for bend in BENDS for s in (1, -1) for at in (0.5, 0.28, 0.72)]
+        for start, end in dict.fromkeys([(near_a, from_b), (from_a, near_b), (near_a, near_b)]):
+            if (start, end) != (from_a, from_b):
+                found += [
+                    _bent(start, end, bend, 0.5) for bend in (0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24)
+                ]
+        for lean in (0.3, 0.5):
+            (x0, y0), (x1, y1) = from_a, from_b
+            c0, c1 = (x0, y0 + lean * (y1 - y0)), (x1, y1 - lean * (y1 - y0))
+            found.append((from_a, c0, ((c0[0] + c1[0]) / 2, (c0[1] + c1[1]) / 2), c1, from_b))
+        return found
+
+    def _nearer(self, node: Node, other: Point) -> Point:
+        """A point of the node's box from which the line to the other end is steeper than from its heart."""
+        x, y = self.heart(node)
+        if node.kind == "actor":
+            reach = max(0.0, node.width / 2 - 14) * 0.8
+        elif other[1] > y + node.height:
+            reach, y = node.width * 0.3, self.places.centre[node.id][1]
+        else:
+            return x, y
+        return min(max(other[0], x - reach), x + reach), y
+
+    def _corridors(self, tie: Tie, clears: tuple[float, ...]) -> list[Chain]:
+        a, b = self.nodes[tie.a], self.nodes[tie.b]
+        start, end = self.heart(a), self.heart(b)
+        own, found = frozenset((tie.a, tie.b)), list[Chain]()
+        if abs(start[1] - end[1]) < 6:
+            tops = [box[0][1] for box in (self.boxes[tie.a], self.boxes[tie.b])]
+            feet = [box[-1][3] for box in (self.boxes[tie.a], self.boxes[tie.b])]
+            row = [box for boxes in self.boxes.values() for box in (boxes[0], boxes[-1]) if box[1] < max(feet)
+                   and box[3] > min(tops)]  # fmt: skip
+            for way in channels(start, end, min(box[1] for box in row) - 8, max(box[3] for box in row) + 8):
+                found += [rounded(way, 12, 40), rounded(way, 5, 20)]
+            return found
+        for clear in clears:
+            for way in ways(self.slabs, start, end, own, self.places.width, clear):
+                if len(way) > 2:
+                    found += [rounded(way, clear - 1.5, 90), rounded(way, 400, 400), rounded(way, clear + 3, 140)]
+        return found
+
+    def route(self, tie: Tie, chain: Chain) -> Route:
+        """Cut the chain at the outlines of its ends and count the foreign boxes left in its way."""
+        curves = len(chain) // 2
+        steps = max(40, math.ceil(600 / curves))
+        line = sampled(chain, steps)[None]
+        inside = (_inside(line, self.nodes[tie.a], self.places, TAIL_GAP)[0],
+                  _inside(line, self.nodes[tie.b], self.places, HEAD_GAP)[0])  # fmt: skip
+        start, end = _span(*inside)
+        cut = tuple((round(x, 1), round(y, 1)) for x, y in _part(chain, start / steps, end / steps))
+        path = f"M{cut[0][0]:.1f} {cut[0][1]:.1f}" + "".join(
+            f"Q{x:.1f} {y:.1f} {u:.1f} {v:.1f}" for (x, y), (u, v) in zip(cut[1::2], cut[2::2], strict=True)
+        )
+        fine = sampled(cut, 40)
+        boxes = np.vstack([self.titles, *(box for name, box in self.boxes.items() if name not in (tie.a, tie.b))])
+        hits = int(lines_meet_boxes(fine[:-1], fine[1:], boxes).any(axis=0).sum())
+        return Route(tie.id, cut, path, hits)
+
+
+def _bent(start: Point, end: Point, bend: float, at: float) -> Chain:
+    (x0, y0), (x1, y1) = start, end
+    run, fall = x1 - x0, y1 - y0
+    return start, (x0 + at * run - bend * fall, y0 + at * fall + bend * run), end
+
+
+def _resampled(line: Points, pieces: int) -> Points:
+    """The same line in so many pieces of one length."""
+    run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = np.linspace(0, run[-1], pieces + 1)
+    return np.column_stack([np.interp(at, run, line[:, 0]), np.interp(at, run, line[:, 1])])
 
 
 # --- cutting ------------------------------------------------------------------------------------------------------
@@ -86,57 +301,42 @@ def titles(places: Places) -> Points:
     return np.array([(0, top, places.lane_title_width, top + TITLE_HEIGHT) for top, _ in places.bands]).reshape(-1, 4)
 
 
-def _inside(line: Points, node: Node, places: Places, gap: float) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which points of a line lie within the outline or nearer to it than the gap."""
-    boxes = outline(node, places)
-    within = np.zeros(len(line), dtype=np.bool_)
+def _inside(lines: Points, node: Node, places: Places, gap: float) -> Truths:
+    """Which points of lines (…, 2) lie within the outline, a disc for a symbol, or nearer to it than the gap."""
+    boxes, x, y = outline(node, places), lines[..., 0], lines[..., 1]
+    left, top, right, bottom = boxes[-1]
+    away = np.maximum(np.maximum(left - x, x - right), 0)
+    above = np.maximum(np.maximum(top - y, y - bottom), 0)
+    within: Truths = np.hypot(away, above) < gap
     if len(boxes) > 1:
         left, top, right, bottom = boxes[0]
-        within |= np.hypot(line[:, 0] - (left + right) / 2, line[:, 1] - (top + bottom) / 2) < (bottom - top) / 2 + gap
-    left, top, right, bottom = boxes[-1]
-    away = np.maximum(np.maximum(left - line[:, 0], line[:, 0] - right), 0)
-    above = np.maximum(np.maximum(top - line[:, 1], line[:, 1] - bottom), 0)
-    within |= np.hypot(away, above) < gap
+        within |= np.hypot(x - (left + right) / 2, y - (top + bottom) / 2) < (bottom - top) / 2 + gap
     return within
 
 
-def _part(points: tuple[Point, ...], start: float, end: float) -> tuple[Point, ...]:
+def _span(inside_a: NDArray[np.bool_], inside_b: NDArray[np.bool_]) -> tuple[int, int]:
+    """The first and last point of a line that are outside both ends: it last leaves a, and first meets b."""
+    last = len(inside_a) - 1
+    start = int(np.flatnonzero(inside_a)[-1]) + 1 if inside_a.any() else 0
+    met = np.flatnonzero(inside_b[start:])
+    end = start + int(met[0]) - 1 if len(met) else last
+    if end <= start:  # the ends all but touch: keep what little lies between
+        start = min(max(start, 1), last) - 1
+        end = start + 1
+    return start, end
+
+
+def _part(chain: Chain, start: float, end: float) -> Chain:
     """The chain from one place on it to another, each counted in curves from its start."""
 
     def blossom(k: int, s: float, t: float) -> Point:
-        (x0, y0), (x1, y1), (x2, y2) = points[2 * k : 2 * k + 3]
+        (x0, y0), (x1, y1), (x2, y2) = chain[2 * k : 2 * k + 3]
         a, b, c = (1 - s) * (1 - t), s * (1 - t) + t * (1 - s), s * t
         return a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2
 
     first, last = math.floor(start), math.ceil(end) - 1
-    part: list[Point] = [blossom(first, start - first, start - first)]
+    part = [blossom(first, start - first, start - first)]
     for k in range(first, last + 1):
         s, t = max(start - k, 0.0), min(end - k, 1.0)
         part += [blossom(k, s, t), blossom(k, t, t)]
     return tuple(part)
-
-
-def _route(tie: Tie, points: tuple[Point, ...], known: dict[str, Node], places: Places) -> Route:
-    """Cut the chain where it last leaves a's outline and then first meets b's; count the foreign boxes left."""
-    a, b = known[tie.a], known[tie.b]
-    curves = len(points) // 2
-    steps = max(40, math.ceil(400 / curves))
-    line = sampled(points, steps)
-    inside_b = _inside(line, b, places, HEAD_GAP)
-    inside_a = _inside(line, a, places, TAIL_GAP)
-    start = int(np.flatnonzero(inside_a)[-1]) + 1 if inside_a.any() else 0
-    met = np.flatnonzero(inside_b[start:])
-    end = start + int(met[0]) - 1 if len(met) else len(line) - 1
-    if end - start < 1:  # the ends all but touch: keep what little lies between
-        start = min(max(start, 0), len(line) - 2)
-        end = start + 1
-    cut = _part(points, start / steps, end / steps)
-    cut = tuple((round(x, 1), round(y, 1)) for x, y in cut)
-    path = f"M{cut[0][0]:.1f} {cut[0][1]:.1f}" + "".join(
-        f"Q{cut[k][0]:.1f} {cut[k][1]:.1f} {cut[k + 1][0]:.1f} {cut[k + 1][1]:.1f}" for k in range(1, len(cut), 2)
-    )
-    fine = sampled(cut, 40)
-    others = [outline(node, places) for node in known.values() if node.id not in (tie.a, tie.b)]
-    boxes = np.vstack([*others, titles(places)])
-    hits = int(lines_meet_boxes(fine[:-1], fine[1:], boxes).any(axis=0).sum())
-    return Route(tie.id, cut, path, hits)
