@@ -1,0 +1,165 @@
+"""The text of one cell in, its value out; a ValueError that says "what came — what to write" where it has none."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from explorer.model import Citation
+
+Reader = Callable[[str], object]
+
+MOST_LISTED = 12
+"""Valid values that a sentence lists; where there are more, it only names the likely one."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED = frozenset({"constructor", "prototype", "__proto__"})  # names that JavaScript objects already have
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?")
+
+# Cyrillic and Greek letters that look like Latin ones in upper or lower case; enough for a slip or a prank in a name.
+_LOOK_ALIKES = str.maketrans(
+    "аеіјорсухѕԁһԛԝвкмнт" + "αβεζηικμνορτυχ" + "ıɑɡ",
+    "aeijopcyxsdhqwbkmht" + "abezhikmnoptyx" + "iag",
+)
+_GAP = r"[\s_\-‐‑–—]+"
+
+
+class Speller:
+    """Guesses the word that was meant, as long as its patience lasts: comparing against 50 000 ids takes a second."""
+
+    def __init__(self, comparisons: int = 500_000) -> None:
+        self.comparisons = comparisons
+
+    def hint(self, word: str, valid: Collection[str], closeness: float = 0.6) -> str:
+        """` (did you mean "state"?)`, or nothing."""
+        self.comparisons -= len(valid)
+        if self.comparisons < 0:
+            return ""
+        lowered = {candidate.lower(): candidate for candidate in valid}
+        matches = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=closeness)
+        return f' (did you mean "{lowered[matches[0]]}"?)' if matches else ""
+
+
+def words_only(valid: Sequence[str], what: str, speller: Speller) -> Reader:
+    """Reads one of a few words; `what` ends the sentence `"stat" is not ...`."""
+
+    def read(text: str) -> str:
+        if text not in valid:
+            raise ValueError(f'"{text}" is not {what} — use {", ".join(valid)}{speller.hint(text, valid)}')
+        return text
+
+    return read
+
+
+def whole_number(read_word: Reader) -> Reader:
+    return lambda text: int(str(read_word(text)))
+
+
+def known_id(valid: Collection[str], what: str, remedy: str, speller: Speller) -> Reader:
+    """Reads an id that some row must have; `what` ends `"x" is not ...`, `remedy` says where it would be added."""
+
+    def read(text: str) -> str:
+        if text not in valid:
+            use = f"use {', '.join(valid)}" if 0 < len(valid) <= MOST_LISTED else remedy
+            raise ValueError(f'"{text}" is not {what} — {use}{speller.hint(text, valid)}')
+        return text
+
+    return read
+
+
+def new_id(text: str) -> str:
+    """An id of its own: lower-case ASCII words joined by "-".
+
+    >>> new_id("hb-9")
+    'hb-9'
+    >>> new_id("Tim Keller")
+    Traceback (most recent call last):
+        ...
+    ValueError: "Tim Keller" is not an id — write lower-case words joined by "-", such as "tim-keller"
+    """
+    if text in _RESERVED:
+        raise ValueError(f'"{text}" is a word that browsers keep for themselves — choose another id')
+    if not _ID.fullmatch(text):
+        ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        tidy = "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))
+        such = f', such as "{tidy}"' if tidy else ""
+        raise ValueError(f'"{text}" is not an id — write lower-case words joined by "-"{such}')
+    return text
+
+
+def link(text: str) -> str:
+    """An address that is safe to open: http or https, a plain host, nobody's password.
+
+    >>> link("javascript:alert(1)")
+    Traceback (most recent call last):
+        ...
+    ValueError: "javascript:alert(1)" is not a web address — write one that begins with https:// or http://
+    """
+    remedy = "write one that begins with https:// or http://"
+    if not re.match(r"https?://", text, re.IGNORECASE):
+        raise ValueError(f'"{text}" is not a web address — {remedy}')
+    if re.search(r"""[\s"'<>\\^`{|}]""", text):
+        raise ValueError(f'"{text}" holds a space, quote or bracket — write it percent-encoded, a space as %20')
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        raise ValueError(f'"{text}" is not a web address — {remedy}') from None
+    if "@" in parts.netloc:
+        raise ValueError(f'"{text}" carries a user name — write the address without what stands before "@"')
+    if not _HOST.fullmatch(parts.netloc) or port == 0:
+        raise ValueError(f'"{text}" has no host that can be opened — write one such as https://www.cabq.gov/')
+    return text
+
+
+def listed(read_one: Reader) -> Reader:
+    """Reads values separated by ";" into a tuple, each once, in the order written."""
+
+    def read(text: str) -> tuple[object, ...]:
+        return tuple(dict.fromkeys(read_one(part.strip()) for part in text.split(";") if part.strip()))
+
+    return read
+
+
+def citation(read_source: Reader) -> Reader:
+    """Reads `source-id@locator`; a locator may hold commas, and none stands for the whole publication."""
+
+    @lru_cache(maxsize=100_000)
+    def read(text: str) -> Citation:
+        source, at, locator = (part.strip() for part in text.partition("@"))
+        if at and not locator:
+            raise ValueError(f'"{text}" has nothing after the "@" — write the place, or leave the "@" out')
+        if not source:
+            raise ValueError(f'"{text}" names no source — write source-id@locator')
+        return Citation(source=str(read_source(source)), locator=locator)
+
+    return read
+
+
+def required(read_value: Reader, remedy: str) -> Reader:
+    def read(text: str) -> object:
+        if not text.strip("; "):
+            raise ValueError(f"is empty — {remedy}")
+        return read_value(text)
+
+    return read
+
+
+def or_empty(read_value: Reader, empty: object) -> Reader:
+    return lambda text: read_value(text) if text else empty
+
+
+def looks(text: str) -> str:
+    """What is left of a name when case, spaces, dashes, written form and look-alike letters are taken away.
+
+    >>> looks("Tim  Keller") == looks("tim keller") == looks("Тim Keller")  # the last begins with a Cyrillic letter
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)
+    # A gap between digits tells r-1-12 from r-11-2; elsewhere gaps and dashes are a matter of taste.
+    kept = re.sub(rf"(?<=[0-9]){_GAP}(?=[0-9])", "-", folded)
+    return re.sub(rf"(?<![0-9]){_GAP}|{_GAP}(?![0-9])", "", kept)

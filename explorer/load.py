@@ -1,0 +1,430 @@
+"""A landscape's folder in; a checked Landscape out, or a BrokenLandscape with every problem in it at once.
+
+The only room that knows file and column names. A table's columns are the fields of its record, so a new column is
+written in `model.py`, and here only if it may be empty or names other rows.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from explorer import cells
+from explorer.dates import FORMS, When, parse_when
+from explorer.errors import BrokenLandscape, Problem
+from explorer.model import (
+    Actor,
+    ActorKind,
+    Citation,
+    Claim,
+    Event,
+    Instrument,
+    Landscape,
+    Lane,
+    Provision,
+    Record,
+    Relation,
+    Source,
+    Verb,
+)
+from explorer.tables import CELL_CHARACTERS, Table, read_table, read_text, unseen_fault
+
+TOML = "landscape.toml"
+MOST_EVENTS = 50_000
+MOST_ROWS = 200_000  # of any other table
+
+TABLES: dict[str, type[Record]] = {
+    "sources": Source,
+    "actors": Actor,
+    "events": Event,
+    "instruments": Instrument,
+    "provisions": Provision,
+    "relations": Relation,
+    "claims": Claim,
+    "verbs": Verb,
+}
+
+MAY_BE_EMPTY = {
+    "sources": {"published", "retrieved", "url", "note"},
+    "actors": {"role"},
+    "events": {"instrument"},
+    "instruments": {"number"},
+    "provisions": {"condition"},
+    "relations": {"date", "attributed_to", "note"},
+    "claims": {"attributed_to", "note"},
+    "verbs": {"side"},
+}
+
+REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a cell may name
+    ("actors", "lane"): ("lanes",),
+    ("events", "lane"): ("lanes",),
+    ("instruments", "lane"): ("lanes",),
+    ("events", "instrument"): ("instruments",),
+    ("provisions", "instrument"): ("instruments",),
+    ("relations", "subject"): ("actors", "events"),
+    ("relations", "verb"): ("verbs",),
+    ("relations", "object"): ("actors", "events"),
+    ("relations", "attributed_to"): ("actors", "sources"),
+    ("claims", "about"): ("actors", "events", "instruments", "provisions", "relations"),
+    ("claims", "attributed_to"): ("actors", "sources"),
+}
+
+NAMES = {"actors": "name", "events": "title", "instruments": "title"}
+"""The columns whose texts a reader must be able to tell apart."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its cells read: per column, the value of each text that could be read."""
+
+    name: str
+    table: Table
+    values: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and texts by column."""
+        frame = self.table.cells
+        columns = [str(column) for column in frame]
+        texts = zip(*(frame[column].tolist() for column in columns), strict=True)
+        for number, row in zip(frame.index.tolist(), texts, strict=True):
+            yield number, dict(zip(columns, row, strict=True))
+
+    def problem(self, row: int, column: str | None, what: str, mend: str) -> Problem:
+        return Problem(self.file, row, column, what, mend)
+
+
+def load_landscape(folder: Path) -> Landscape:
+    """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
+    if not folder.is_dir():
+        raise BrokenLandscape([_no_folder(folder)])
+    settings, problems = _read_settings(folder)
+    tables: dict[str, Table] = {}
+    for name, record in TABLES.items():
+        most = MOST_EVENTS if name == "events" else MOST_ROWS
+        tables[name], faults = read_table(folder / f"{name}.csv", tuple(record.model_fields), most)
+        problems += faults
+    lanes = settings["lanes"]
+    speller = cells.Speller()
+    sheets: dict[str, Sheet] = {}
+    for name in TABLES:
+        sheets[name], faults = _read_sheet(name, tables, lanes, speller)
+        problems += faults
+    problems += _identity_problems(sheets, lanes)
+    problems += _event_problems(sheets["events"], settings["as_of"])
+    problems += _relation_problems(sheets)
+    problems += _claim_problems(sheets["claims"])
+    problems += _verb_problems(sheets, speller)
+    if problems:
+        raise BrokenLandscape(problems)
+    return Landscape(**settings, **{name: _records(sheet) for name, sheet in sheets.items()})
+
+
+# --- landscape.toml ------------------------------------------------------------------------------------------------
+
+_SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "lanes")
+
+
+def _read_settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields of Landscape that are not tables; where one is broken, as_of is None and lanes is empty."""
+    settings: dict[str, Any] = {"id": unicodedata.normalize("NFC", folder.resolve().name), "as_of": None, "lanes": ()}
+    problems: list[Problem] = []
+    if fault := unseen_fault(settings["id"]):
+        problems.append(Problem(TOML, None, None, f"the folder's name {fault[0]}", "rename the folder"))
+    text, faults = read_text(folder / TOML)
+    if text is None:
+        return settings, problems + faults
+    try:
+        written = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line ([0-9]+)", str(error))
+        row = int(place.group(1)) if place else None
+        mend = 'write each as name = "text", and each lane below [[lanes]]'
+        return settings, [*problems, Problem(TOML, row, None, f"is not TOML: {error}", mend)]
+    except (RecursionError, ValueError):
+        return settings, [*problems, Problem(TOML, None, None, "is not TOML", "write plain keys and lanes")]
+    speller = cells.Speller()
+    for key in written.keys() - set(_SETTINGS):
+        mend = f"use {', '.join(_SETTINGS)}{speller.hint(key, _SETTINGS)}"
+        problems.append(Problem(TOML, None, key, "is not a setting of a landscape", mend))
+    for key in ("title", "summary", "licence", "default_view"):
+        settings[key], faults = _setting(key, written.get(key, ""), may_be_empty=key == "default_view")
+        problems += faults
+    settings["as_of"], faults = _as_of(written.get("as_of"))
+    problems += faults
+    settings["lanes"], faults = _lanes(written.get("lanes"))
+    return settings, problems + faults
+
+
+def _setting(key: str, value: object, *, may_be_empty: bool = False) -> tuple[str, list[Problem]]:
+    if not isinstance(value, str):
+        return "", [Problem(TOML, None, key, f"is {value!r}, not text", f'write {key} = "…"')]
+    text = unicodedata.normalize("NFC", " ".join(value.split()))
+    if fault := unseen_fault(text):
+        return text, [Problem(TOML, None, key, *fault)]
+    if not text and not may_be_empty:
+        return text, [Problem(TOML, None, key, "is missing", f'write {key} = "…"')]
+    if len(text) > CELL_CHARACTERS:
+        return text, [Problem(TOML, None, key, f"has more than {CELL_CHARACTERS:,} characters", "say it shorter")]
+    return text, []
+
+
+def _as_of(value: object) -> tuple[date | None, list[Problem]]:
+    """A day, as a TOML date or as text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value, []
+    mend = "write the day the curation was last checked, such as as_of = 2025-07-25"
+    if value is None:
+        return None, [Problem(TOML, None, "as_of", "is missing", mend)]
+    try:
+        when = parse_when(str(value))
+    except ValueError:
+        when = None
+    if when is None or when.precision != "day" or when.uncertain or when.approximate:
+        return None, [Problem(TOML, None, "as_of", f'"{value}" is not a day', mend)]
+    return when.earliest, []
+
+
+def _lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
+    mend = 'write [[lanes]], then id = "city" and label = "City" below it'
+    if not isinstance(value, list) or not value or not all(isinstance(lane, dict) for lane in value):
+        return (), [Problem(TOML, None, "lanes", "is missing or not a list of lanes", mend)]
+    lanes: list[Lane] = []
+    problems: list[Problem] = []
+    for number, lane in enumerate(value, 1):
+        place = f"lanes, number {number}"
+        for key in lane.keys() - {"id", "label"}:
+            problems.append(Problem(TOML, None, place, f'"{key}" is not a setting of a lane', "use id and label"))
+        read: dict[str, str] = {}
+        for key in ("id", "label"):
+            read[key], faults = _setting(key, lane.get(key, ""))
+            problems += [Problem(TOML, None, f"{place}: {key}", fault.what, fault.mend) for fault in faults]
+        try:
+            if read["id"]:
+                cells.new_id(read["id"])
+        except ValueError as error:
+            problems.append(_told(Problem(TOML, None, place, "", ""), error))
+        lanes.append(Lane(**read))
+    return tuple(lanes), problems
+
+
+# --- cells ---------------------------------------------------------------------------------------------------------
+
+
+def _read_sheet(
+    name: str, tables: Mapping[str, Table], lanes: Sequence[Lane], speller: cells.Speller
+) -> tuple[Sheet, list[Problem]]:
+    """Every cell of a table read by what its column is for; each different text is read once."""
+    frame = tables[name].cells
+    values: dict[str, dict[str, Any]] = {}
+    problems: list[Problem] = []
+    for column, field in TABLES[name].model_fields.items():
+        read = _reader(name, column, field.annotation, tables, lanes, speller)
+        values[column] = {}
+        refused: dict[str, ValueError] = {}
+        for text in frame[column].unique().tolist():
+            try:
+                values[column][text] = read(text)
+            except ValueError as error:
+                refused[text] = error
+        wrong = frame[column][frame[column].isin(list(refused))]
+        for row, text in zip(wrong.index.tolist(), wrong.tolist(), strict=True):
+            problems.append(_told(Problem(f"{name}.csv", row, column, "", ""), refused[text]))
+    return Sheet(name, tables[name], values), problems
+
+
+def _told(problem: Problem, error: ValueError) -> Problem:
+    """The problem in the words of a reader of cells: "what came — what to write"."""
+    what, _, mend = str(error).rpartition(" — ")
+    return replace(problem, what=what, mend=mend)
+
+
+def _reader(
+    name: str,
+    column: str,
+    annotation: Any,
+    tables: Mapping[str, Table],
+    lanes: Sequence[Lane],
+    speller: cells.Speller,
+) -> cells.Reader:
+    """How a column is read: from the type of its field, and from the tables whose ids it names."""
+    what = f"a {column.replace('_', ' ')}"
+    remedy = "fill it in"
+    arguments = get_args(annotation)
+    read: cells.Reader
+    if column == "id":
+        read, remedy = cells.new_id, "give the row an id of its own"
+    elif column == "url":
+        read = cells.link
+    elif annotation is When or When in arguments:
+        read, remedy = parse_when, f"write {FORMS}"
+    elif get_origin(annotation) is Literal:
+        words = [str(word) for word in arguments if word != ""]
+        read, remedy = cells.words_only(words, what, speller), f"use {', '.join(words)}"
+        if isinstance(arguments[0], int):
+            read = cells.whole_number(read)
+    elif Citation in arguments:
+        read = cells.listed(cells.citation(_reference("sources", ("sources",), tables, lanes, speller)))
+        remedy = "write source-id@locator; no row stands without a citation"
+    elif (name, column) in REFERS_TO:
+        read = _reference(column, REFERS_TO[name, column], tables, lanes, speller)
+        if get_origin(annotation) is tuple:
+            read = cells.listed(read)
+    else:
+        read = cells.listed(str) if get_origin(annotation) is tuple else str
+    if column not in MAY_BE_EMPTY.get(name, ()):
+        return cells.required(read, remedy)
+    empty: object = () if get_origin(annotation) is tuple else None if When in arguments else ""
+    return cells.or_empty(read, empty)
+
+
+def _reference(
+    column: str, targets: Sequence[str], tables: Mapping[str, Table], lanes: Sequence[Lane], speller: cells.Speller
+) -> cells.Reader:
+    """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
+    known: dict[str, None] = {}
+    for target in targets:
+        if target == "lanes":
+            ids, readable = [lane.id for lane in lanes], bool(lanes)
+        else:
+            ids, readable = [*tables[target].cells["id"].tolist(), *tables[target].lost_ids], tables[target].readable
+        if not readable:
+            return str
+        known.update(dict.fromkeys(ids))
+    nouns = [target.removesuffix("s") for target in targets]
+    noun = nouns[0] if len(nouns) == 1 else f"{', '.join(nouns[:-1])} or {nouns[-1]}"
+    files = " or ".join("landscape.toml" if target == "lanes" else f"{target}.csv" for target in targets)
+    article = "an" if noun[0] in "aeiou" else "a"
+    return cells.known_id(known, f"{article} {noun} of this landscape", f"correct it or add it to {files}", speller)
+
+
+def _records(sheet: Sheet) -> tuple[Record, ...]:
+    record, values = TABLES[sheet.name], sheet.values
+    return tuple(record(**{column: values[column][text] for column, text in row.items()}) for _, row in sheet.rows())
+
+
+# --- what no single cell shows -------------------------------------------------------------------------------------
+
+
+def _identity_problems(sheets: Mapping[str, Sheet], lanes: Sequence[Lane]) -> Iterator[Problem]:
+    """Ids that are given twice in the whole landscape, and ids or names that a reader would take for each other."""
+    ids: dict[str, tuple[str, str]] = {}
+    for number, lane in enumerate(lanes, 1):
+        yield from _twins(Problem(TOML, None, f"lanes, number {number}", "", ""), lane.id, "id", ids, exact=True)
+    for name, sheet in sheets.items():
+        names: dict[str, tuple[str, str]] = {}
+        for number, row in sheet.rows():
+            yield from _twins(Problem(sheet.file, number, "id", "", ""), row["id"], "id", ids, exact=True)
+            if name in NAMES:
+                place = Problem(sheet.file, number, NAMES[name], "", "")
+                # Two bills may share a title, two people on one page may not share a name.
+                yield from _twins(place, row[NAMES[name]], NAMES[name], names, exact=name == "actors")
+
+
+def _twins(place: Problem, text: str, noun: str, seen: dict[str, tuple[str, str]], *, exact: bool) -> Iterator[Problem]:
+    """A problem where the same or a confusable text was seen before; else the text is now seen."""
+    if not text:
+        return
+    here = f"{place.file} row {place.row}" if place.row else f"{place.file}, {place.column}"
+    first, where = seen.setdefault(cells.looks(text), (text, here))
+    if where == here or (first == text and not exact):
+        return
+    if first == text:
+        yield replace(place, what=f'"{text}" is already the {noun} of {where}', mend=f"give each its own {noun}")
+    else:
+        what = f'"{text}" differs from "{first}" ({where}) only in case, spaces, dashes or look-alike letters'
+        yield replace(place, what=what, mend="write both alike if they are one, or tell them apart in words")
+
+
+def _event_problems(events: Sheet, as_of: date | None) -> Iterator[Problem]:
+    taken = {"actor", "event", *get_args(ActorKind)}
+    for number, row in events.rows():
+        if row["kind"] in taken:
+            what = f'"{row["kind"]}" is a kind of actor, or the word for all of them'
+            yield events.problem(number, "kind", what, "choose a word for what happened")
+        when = events.values["date"].get(row["date"])
+        begun = row["status"] in ("occurred", "ongoing")
+        if begun and as_of and when and when.earliest and when.earliest > as_of:
+            what = f'"{row["status"]}", but its date {row["date"]} is after the landscape\'s as_of {as_of}'
+            yield events.problem(number, "status", what, "write scheduled, planned or possible, or check as_of again")
+
+
+def _relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Ends of the wrong kind for the verb, ends that are the same, and claims without a claimant."""
+    relations, verbs = sheets["relations"], sheets["verbs"]
+    kinds = {
+        row["id"]: (general, row["kind"])
+        for name, general in (("actors", "actor"), ("events", "event"))
+        for _, row in sheets[name].rows()
+    }
+    allowed = {
+        row["id"]: {end: verbs.values[f"{end}_kinds"].get(row[f"{end}_kinds"], ()) for end in ("subject", "object")}
+        for _, row in verbs.rows()
+    }
+    for number, row in relations.rows():
+        for end in ("subject", "object"):
+            valid = allowed.get(row["verb"], {}).get(end)
+            kind = kinds.get(row[end])
+            if valid and kind and not set(kind) & set(valid):
+                what = f'"{row[end]}" is an {kind[0]} of kind "{kind[1]}", which "{row["verb"]}" does not take'
+                yield relations.problem(number, end, what, f"its {end} is {' or '.join(valid)} (see verbs.csv)")
+        if row["subject"] and row["subject"] == row["object"]:
+            yield relations.problem(number, "object", f'"{row["object"]}" is the subject too', "name the other end")
+        if row["basis"] == "claimed" and not row["attributed_to"].strip("; "):
+            mend = "name the actor or source who says so, or choose another basis"
+            yield relations.problem(number, "attributed_to", 'is empty, but the basis is "claimed"', mend)
+
+
+def _claim_problems(claims: Sheet) -> Iterator[Problem]:
+    """Of several values for one property one is preferred, and its note says why, or all are unsettled."""
+    values: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
+    for number, row in claims.rows():
+        values.setdefault((row["about"], row["property"]), []).append((number, row))
+    for (about, name), rows in values.items():
+        subject = f'the "{name}" of "{about}"'
+        preferred = [(number, row) for number, row in rows if row["standing"] == "preferred"]
+        for number, _ in preferred[1:]:
+            what = f"is preferred for {subject}, but row {preferred[0][0]} already is"
+            yield claims.problem(number, "standing", what, "prefer one value")
+        if len(rows) > 1 and not preferred and all(row["standing"] != "unsettled" for _, row in rows):
+            what = f"none of the {len(rows)} values for {subject} is preferred"
+            yield claims.problem(rows[0][0], "standing", what, "prefer one and say why in its note, or write unsettled")
+        if len(rows) > 1 and preferred and not preferred[0][1]["note"]:
+            what = f"is empty, but this is the preferred of {len(rows)} values for {subject}"
+            yield claims.problem(preferred[0][0], "note", what, "say why this value is preferred")
+
+
+def _verb_problems(sheets: Mapping[str, Sheet], speller: cells.Speller) -> Iterator[Problem]:
+    verbs = sheets["verbs"]
+    known = {"actor", "event", *get_args(ActorKind), *(row["kind"] for _, row in sheets["events"].rows())}
+    for number, row in verbs.rows():
+        if row["group"] == "stance" and not row["side"]:
+            yield verbs.problem(number, "side", 'is empty, but the group is "stance"', "write for or against")
+        if row["group"] != "stance" and row["side"]:
+            what = f'"{row["side"]}", but only a verb of the group stance takes sides'
+            yield verbs.problem(number, "side", what, "leave it empty, or change the group")
+        for column in ("subject_kinds", "object_kinds"):
+            for kind in verbs.values[column].get(row[column], ()):
+                # A kind no event has yet is allowed; one that is nearly a known kind is a slip.
+                if kind not in known and (hint := speller.hint(kind, sorted(known), closeness=0.8)):
+                    what = f'"{kind}" is not a kind of any actor or event here'
+                    yield verbs.problem(number, column, what, f"write the kind as it stands there{hint}")
+
+
+def _no_folder(folder: Path) -> Problem:
+    try:
+        others = sorted(path.parent.name for path in folder.parent.glob(f"*/{TOML}"))
+    except OSError:
+        others = []
+    hint = cells.Speller().hint(folder.name, others)
+    mend = f"use {', '.join(others)}{hint}" if others else f"name a folder that holds {TOML} and its tables"
+    return Problem(str(folder), None, None, "is not a folder" if folder.exists() else "there is no such folder", mend)
