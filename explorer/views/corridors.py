@@ -15,7 +15,6 @@ import numpy as np
 
 Point = tuple[float, float]
 Chain = tuple[Point, ...]  # start, then a control point and an end for each quadratic curve
-LIFT = 3.0  # px between a turn and the slab above or below
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,8 @@ def ways(slabs: Sequence[Slab], start: Point, end: Point, own: frozenset[str], w
             above = crossed[k - 1].bottom if k else -math.inf
             below = crossed[k + 1].top if k + 1 < len(crossed) else math.inf
             rise, sink = (
-                slab.top - min(LIFT, (slab.top - above) / 2),
-                slab.bottom + min(LIFT, (below - slab.bottom) / 2),
+                slab.top - min(clear, (slab.top - above) / 2),
+                slab.bottom + min(clear, (below - slab.bottom) / 2),
             )
             doors += [(y, low, high) for y in (rise, sink) if start[1] < y < end[1]]
             fines[k][at] += 45.0

@@ -20,6 +20,7 @@ TAIL_GAP, HEAD_GAP = 3.0, 4.5  # px between a route and the outlines of its ends
 BENDS = (0.05, 0.10, 0.16, 0.24, 0.34, 0.46)  # the control point's distance from the straight line, by its length
 PIECES = 20  # straight pieces that stand for a curve where crossings are counted
 KEPT = 28  # candidates of one tie that are weighed among the others
+HIT = 500.0  # what a foreign box in the way costs: words first
 CELL = 5.0  # px; two routes in one cell run too near to be told apart
 MARGIN = 2.0  # px kept free round a foreign box
 
@@ -118,7 +119,7 @@ def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet)
                 if offer.cost >= least:
                     break
                 cost = offer.cost + _crossings(offer.line, lines, price)
-                cost += 4.0 * int((used[list(offer.cells)] > 0).sum())
+                cost += 1.2 * int((used[list(offer.cells)] > 0).sum())
                 cost += 150.0 * sum(_alike(offer.line, lines[j]) for j in twins if j != k)
                 if cost < least - 1e-6:
                     best, least = offer, cost
@@ -158,13 +159,29 @@ class _Sheet:
         self.titles = titles(places)
         self.columns = math.ceil(places.width / CELL) + 1
         self.cells = self.columns * (math.ceil(places.height / CELL) + 1)
-        blocks = [(*map(float, box), name) for name, boxes in self.boxes.items() for box in boxes]
-        self.slabs = slabs_of([*blocks, *((*map(float, box), "") for box in self.titles)])  # type: ignore[misc]
+        self.slabs = slabs_of([*self._row_blocks(), *((0.0, float(t), places.lane_title_width, float(b), "")
+                                                      for _, t, _, b in self.titles)])  # fmt: skip
         self.owner = np.full((math.ceil(places.height) + 1, math.ceil(places.width) + 1), -1, dtype=np.int32)
         painted = [(box, k) for k, boxes in enumerate(self.boxes.values()) for box in boxes]
         for box, k in [*((box, len(self.nodes) + k) for k, box in enumerate(self.titles)), *painted]:
             left, top, right, bottom = np.round(box + np.array([-MARGIN, -MARGIN, MARGIN, MARGIN])).astype(int)
             self.owner[max(top, 0) : bottom, max(left, 0) : right] = k
+
+    def _row_blocks(self) -> list[tuple[float, float, float, float, str]]:
+        """Every box, but as tall as its row's: one height of symbols, one of labels, one of actors."""
+        rows: dict[tuple[int, str, float], list[str]] = {}
+        for name, node in self.nodes.items():
+            rows.setdefault((node.lane, node.kind, round(self.heart(node)[1], 1)), []).append(name)
+        blocks = []
+        for names in rows.values():
+            top = min(float(self.boxes[name][0][1]) for name in names)
+            foot = max(float(self.boxes[name][-1][3]) for name in names)
+            waist = min(float(self.boxes[name][-1][1]) for name in names)
+            for name in names:
+                *symbol, last = self.boxes[name]
+                blocks += [(float(box[0]), top, float(box[2]), waist, name) for box in symbol]
+                blocks.append((float(last[0]), waist if symbol else top, float(last[2]), foot, name))
+        return blocks
 
     def heart(self, node: Node) -> Point:
         x, y = self.places.centre[node.id]
@@ -178,32 +195,33 @@ class _Sheet:
         lines = np.array([_resampled(sampled(chain, 24), many) for chain in chains])
         a, b = self.nodes[tie.a], self.nodes[tie.b]
         inside_a, inside_b = _inside(lines, a, self.places, TAIL_GAP), _inside(lines, b, self.places, HEAD_GAP)
-        offers = []
-        for chain, line, in_a, in_b in zip(chains, lines, inside_a, inside_b, strict=True):
-            start, end = _span(in_a, in_b)
-            offers.append(self._offer(tie, chain, line[start : end + 1]))
+        offers = [
+            self._offer(tie, chain, line, _span(in_a, in_b))
+            for chain, line, in_a, in_b in zip(chains, lines, inside_a, inside_b, strict=True)
+        ]
         return sorted(offers, key=lambda offer: offer.cost)[:KEPT]
 
-    def _offer(self, tie: Tie, chain: Chain, line: Points) -> _Offer:
-        run = np.diff(line, axis=0)
+    def _offer(self, tie: Tie, chain: Chain, whole: Points, span: tuple[int, int]) -> _Offer:
+        """The shape is priced from heart to heart, so that hiding under an end's label gains nothing."""
+        run = np.diff(whole, axis=0)
         length = float(np.hypot(run[:, 0], run[:, 1]).sum())
+        turns = run[:-1, 0] * run[1:, 1] - run[:-1, 1] * run[1:, 0]
+        angles = np.arctan2(turns, (run[:-1] * run[1:]).sum(axis=1))
+        strong = np.sign(angles[np.abs(angles) > 0.004])
+        cost = 0.35 * (length - math.dist(whole[0], whole[-1])) + 0.12 * length
+        cost += float(np.abs(angles).sum()) * (18 + length / 16) + 10.0 * int((strong[1:] != strong[:-1]).sum())
+        line = whole[span[0] : span[1] + 1]
         spot = np.round(line).astype(int)
         tall, wide = self.owner.shape
         out = (spot < 2).any(axis=1) | (spot[:, 0] > wide - 4) | (spot[:, 1] > tall - 4)
         met = self.owner[np.clip(spot[:, 1], 0, tall - 1), np.clip(spot[:, 0], 0, wide - 1)]
         foreign = met[(met >= 0) & (met != self.index[tie.a]) & (met != self.index[tie.b])]
-        through = len(foreign) * length / max(1, len(line) - 1)
-        turns = run[:-1, 0] * run[1:, 1] - run[:-1, 1] * run[1:, 0]
-        angles = np.arctan2(turns, (run[:-1] * run[1:]).sum(axis=1))
-        strong = np.sign(angles[np.abs(angles) > 0.004])
-        cost = 260.0 * len(set(foreign.tolist())) + 2.5 * through + 2000.0 * bool(out.any())
-        cost += 0.35 * (length - math.dist(line[0], line[-1])) + 0.12 * length
-        cost += float(np.abs(angles).sum()) * (18 + length / 16) + 10.0 * int((strong[1:] != strong[:-1]).sum())
-        even = _resampled(line, PIECES)
+        cost += HIT * len(set(foreign.tolist())) + 2.5 * len(foreign) * length / len(run) + 2000.0 * bool(out.any())
         fine = _resampled(line, max(2, math.ceil(length / 4)))
         ends = np.minimum(np.hypot(*(fine - fine[0]).T), np.hypot(*(fine - fine[-1]).T))
         cells = (fine[ends > 26] / CELL).astype(int)
-        return _Offer(cost, chain, even, frozenset((cells[:, 1] * self.columns + cells[:, 0]).clip(0).tolist()))
+        used = frozenset((cells[:, 1] * self.columns + cells[:, 0]).clip(0, self.cells - 1).tolist())
+        return _Offer(cost, chain, _resampled(line, PIECES), used)
 
     def _curves(self, tie: Tie) -> list[Chain]:
         """One quadratic curve each, by bend, plus S-shapes; from the hearts, or from nearer points of wide boxes."""
@@ -249,7 +267,7 @@ class _Sheet:
         for clear in clears:
             for way in ways(self.slabs, start, end, own, self.places.width, clear):
                 if len(way) > 2:
-                    found += [rounded(way, clear - 1.5, 90), rounded(way, 400, 400), rounded(way, clear + 3, 140)]
+                    found += [rounded(way, clear - 2.7, 90), rounded(way, 400, 400), rounded(way, clear + 3, 140)]
         return found
 
     def route(self, tie: Tie, chain: Chain) -> Route:
