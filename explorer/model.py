@@ -162,3 +162,9 @@ class Landscape(Record):
     relations: tuple[Relation, ...]
     claims: tuple[Claim, ...]
     verbs: tuple[Verb, ...]
+
+    @property
+    def records(self) -> dict[str, Actor | Event]:
+        """Actors and events by id: whatever can be selected."""
+        found: dict[str, Actor | Event] = {actor.id: actor for actor in self.actors}
+        return found | {event.id: event for event in self.events}

@@ -1,0 +1,197 @@
+"""A Landscape in; a Dash app out. The only room that knows Dash."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dash import Dash, html
+from flask import Response, request
+
+from explorer.errors import BadInput
+from explorer.export.slide import slide_svg
+from explorer.graph import graph_of, neighbours
+from explorer.model import Actor, Event, Landscape
+from explorer.selection import Selection, from_query
+from explorer.views.details import details, name_of
+from explorer.views.legend import network_legend, timeline_legend
+from explorer.views.network import network_scene
+from explorer.views.network_svg import network_svg
+from explorer.views.timeline import timeline_scene
+from explorer.views.timeline_figure import timeline_figure
+from explorer.web import ids, layout, server
+from explorer.web.callbacks import Told, address_text, register
+from explorer.web.markup import html_of
+from explorer.web.prose import Prose
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+WIDE, NARROW = 920, 358
+"""Widths in px of the network on a desk and on a phone."""
+
+_INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+<script src="assets/05-theme.js"></script>
+{%css%}
+</head>
+<body>
+{%app_entry%}
+{%config%}
+{%scripts%}
+{%renderer%}
+</body>
+</html>"""
+
+
+class ExplorerPage(Dash):  # type: ignore[misc]
+    """Dash whose first answer already holds the page as HTML, and the data its modules read."""
+
+    first_answer = ""
+
+    def interpolate_index(self, **parts: str) -> str:
+        return str(super().interpolate_index(**(parts | {"app_entry": self.first_answer})))
+
+
+def create_app(landscape: Landscape) -> Dash:
+    """The app for one landscape; all state is in the address, so workers and visitors share nothing."""
+    app = ExplorerPage(
+        "explorer",
+        assets_folder=str(ASSETS),
+        assets_ignore=r"^05-.*",
+        index_string=_INDEX,
+        title=landscape.title,
+        update_title="",
+        meta_tags=[
+            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+            {"name": "description", "content": landscape.summary},
+        ],
+        compress=True,
+        health_endpoint="healthz",
+        enable_mcp=False,
+        add_log_handler=False,
+    )
+    prose = Prose(landscape)
+    app.layout = layout.page(landscape)
+    app.first_answer = _first_answer(landscape, prose, app.layout)
+    register(app, _teller(landscape, prose))
+    _serve_pictures(app, landscape)
+    server.watch(app)
+    return app
+
+
+def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
+    kept = {
+        "search": _SEARCH,
+        "network-wide": network_svg(network_scene(landscape, WIDE), "wide", alive=True),
+        "network-narrow": network_svg(network_scene(landscape, NARROW, _key_ids(landscape)), "narrow", alive=True),
+        "network-legend": network_legend(),
+        "timeline-legend": timeline_legend(),
+        "chronicle": html_of(prose.chronicle()),
+        "sources": html_of(prose.source_list()),
+    }
+    scripts = {
+        "landscape-data": json.dumps(_data(landscape), ensure_ascii=False, separators=(",", ":")),
+        "timeline-true": timeline_figure(timeline_scene(landscape, axis="true")).to_json(),
+    }
+    # "<" cannot end the element early when it is written as an escape.
+    carried = "".join(
+        f'<script type="application/json" id="{name}">{text.replace("<", chr(92) + "u003c")}</script>'
+        for name, text in scripts.items()
+    )
+    return f'<div id="react-entry-point">{html_of(page, kept)}</div>{carried}'
+
+
+_SEARCH = (
+    f'<input id="{ids.SEARCH_FIELD}" type="text" role="combobox" autocomplete="off" spellcheck="false" maxlength="100"'
+    f' placeholder="Search" aria-expanded="false" aria-autocomplete="list" aria-controls="{ids.SEARCH_LIST}">'
+    f'<kbd aria-hidden="true">/</kbd><ul id="{ids.SEARCH_LIST}" role="listbox" aria-label="Found" hidden></ul>'
+)
+
+
+def _key_ids(landscape: Landscape) -> frozenset[str]:
+    return frozenset(record.id for record in landscape.records.values() if record.weight == 1)
+
+
+def _data(landscape: Landscape) -> dict[str, Any]:
+    """What the page's modules read: names to search and speak, and who is tied to whom."""
+    graph = graph_of(landscape)
+    threads = {i.id: {e.id for e in landscape.events if e.instrument == i.id} for i in landscape.instruments}
+    ties = {id: set(neighbours(graph, id)) for id in landscape.records}
+    for event in landscape.events:
+        ties[event.id] |= threads.get(event.instrument, set()) - {event.id}
+    return {
+        "id": landscape.id,
+        "as_of": landscape.as_of.isoformat(),
+        "records": {id: _searchable(record) for id, record in landscape.records.items()},
+        "ties": {id: sorted(others) for id, others in ties.items()},
+    }
+
+
+def _searchable(record: Actor | Event) -> dict[str, Any]:
+    if isinstance(record, Actor):
+        kind, also = record.role or record.kind, f"{record.role} {record.summary}"
+        return {"type": "actor", "name": record.name, "kind": kind, "words": also, "weight": record.weight}
+    also = f"{record.short_title} {record.kind} {record.summary}"
+    return {
+        "type": "event",
+        "name": record.title,
+        "kind": f"{record.kind}, {record.date.text}",
+        "words": also,
+        "weight": record.weight,
+    }
+
+
+def _teller(landscape: Landscape, prose: Prose) -> Any:
+    """A function of the address text: details, the summaries of both pictures, notes."""
+
+    @lru_cache(maxsize=1024)
+    def tell_of(focus: str) -> tuple[Any, str, str]:
+        if not focus:
+            return (
+                layout.start(landscape, prose),
+                "Long empty stretches are cut out; every cut is drawn and named.",
+                "The same lanes as above; events run from left to right in time.",
+            )
+        known = details(landscape, focus)
+        events = {event.id for event in landscape.events}
+        tied = [id for id in known.neighbours if id in events]
+        name = name_of(landscape.records[focus])
+        return (
+            prose.details(known),
+            f"In colour: {name} and {_counted(len(tied), 'event')} it is tied to."
+            if focus in events
+            else f"In colour: the {_counted(len(tied), 'event')} {name} is tied to.",
+            f"In colour: {name} and {_counted(len(known.neighbours), 'neighbour')}.",
+        )
+
+    def tell(address: str) -> Told:
+        selection, notes = from_query(address, landscape)
+        return (*tell_of(selection.focus), [html.P(note) for note in notes])
+
+    return tell
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" + ("" if count == 1 else "s")
+
+
+def _serve_pictures(app: Dash, landscape: Landscape) -> None:
+    @lru_cache(maxsize=64)
+    def drawn(view: str, selection: Selection, theme: str) -> str:
+        return slide_svg(landscape, view, selection, "dark" if theme == "dark" else "light")
+
+    @app.server.route("/picture/<view>.svg")  # type: ignore[untyped-decorator]
+    def picture(view: str) -> Response:
+        if view not in ("timeline", "network"):
+            raise BadInput("There is a picture of the timeline and one of the network.")
+        theme = request.args.get("theme", "light")
+        if theme not in ("light", "dark"):
+            raise BadInput("The theme of a picture is light or dark.")
+        address = address_text(request.query_string.decode("utf-8", "replace"))
+        selection, _ = from_query(address, landscape)
+        return Response(drawn(view, selection, theme), content_type="image/svg+xml; charset=utf-8")

@@ -1,0 +1,28 @@
+# Two commands do everything on a fresh machine: make run, make test.
+PY ?= python3
+BIN = .venv/bin
+
+.PHONY: run test check lint browser
+
+run: .venv/ok
+	$(BIN)/python app.py
+
+test: .venv/ok browser
+	$(BIN)/python -m pytest
+
+# Format, lint, types, tests.
+check: lint test
+
+lint: .venv/ok
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# A Chromium for the browser tests: an installed one, else playwright's, else Debian's when we may install it.
+browser: .venv/ok
+	@$(BIN)/python tests/browser/chromium.py
+
+.venv/ok: requirements.txt
+	$(PY) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@

@@ -1,0 +1,339 @@
+"""One record of a landscape in; what is known of it out, as structured sentences with citations. Pure.
+
+A sentence is a run of phrases: some name another record (a link on the page, plain text in a file), some are dates,
+conditions or remarks. Whoever draws it decides how each looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from explorer.dates import sort_key, words
+from explorer.model import (
+    NOT_HAPPENED,
+    Actor,
+    Basis,
+    Citation,
+    Claim,
+    Event,
+    Landscape,
+    Relation,
+    Source,
+    Verb,
+    VerbGroup,
+)
+from explorer.views.palette import lane_look
+
+Style = Literal["", "when", "condition", "remark", "status"]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    text: str
+    ref: str = ""  # id of the actor or event named
+    style: Style = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    phrases: tuple[Phrase, ...]
+    citations: tuple[Citation, ...]
+    basis: Basis = "reported"
+
+    @property
+    def text(self) -> str:
+        return "".join(phrase.text for phrase in self.phrases)
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Value:
+    """One side of a disagreement."""
+
+    text: str
+    who: str  # claimants, or the publishers of its sources
+    standing: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    question: str
+    values: tuple[Value, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Details:
+    id: str
+    kind: str  # "Person · City"
+    look: str  # of the lane
+    title: str
+    role: str
+    lead: Sentence
+    groups: tuple[Group, ...]
+    disagreements: tuple[Disagreement, ...]
+    neighbours: tuple[str, ...]  # ids of actors and events it is tied to
+
+
+_SUBJECT_HEADINGS: dict[VerbGroup, str] = {
+    "act": "What {name} did",
+    "stance": "Where {name} stands",
+    "lineage": "What it continues",
+    "service": "What {name} provides",
+    "affiliation": "Offices and membership",
+    "context": "Context",
+}
+_OBJECT_HEADINGS: dict[VerbGroup, str] = {
+    "act": "Who did what",
+    "stance": "Who is for it, who against",
+    "lineage": "What follows from it",
+    "service": "Who provides for it",
+    "affiliation": "Offices and membership",
+    "context": "Context",
+}
+_GROUP_ORDER: tuple[VerbGroup, ...] = ("act", "stance", "affiliation", "service", "lineage", "context")
+
+
+def name_of(record: Actor | Event) -> str:
+    """How a record is named inside a sentence."""
+    return record.name if isinstance(record, Actor) else record.short_title or record.title
+
+
+def details(landscape: Landscape, id: str) -> Details:
+    """Everything known of one actor or event. Raises KeyError for any other id."""
+    records = landscape.records
+    record = records[id]
+    lane = next(lane for lane in landscape.lanes if lane.id == record.lane)
+    mine = [r for r in landscape.relations if id in (r.subject, r.object)]
+    about = {id} | {r.id for r in mine}
+    groups: list[Group] = []
+    if isinstance(record, Event):
+        about |= {record.instrument} | {p.id for p in landscape.provisions if p.instrument == record.instrument}
+        groups += _instrument_groups(landscape, record)
+        kind, title = f"{record.kind} · {lane.label}", record.title
+        role = _status_words(record)
+        neighbours = {e.id for e in landscape.events if record.instrument and e.instrument == record.instrument} - {id}
+    else:
+        kind, title, role, neighbours = f"{record.kind} · {lane.label}", record.name, record.role, set()
+    groups += _relation_groups(landscape, id, mine, records)
+    disputed = _disputed(landscape.claims)
+    said = [c for c in landscape.claims if id in c.attributed_to and (c.about, c.property) not in disputed]
+    told = [c for c in landscape.claims if c.about in about and (c.about, c.property) not in disputed]
+    names = _claimant_names(landscape)
+    if said:
+        groups.append(Group(f"What {name_of(record)} says", tuple(_claim_sentence(c, names, False) for c in said)))
+    told = [c for c in told if c not in said]
+    if told:
+        groups.append(Group("Figures and claims", tuple(_claim_sentence(c, names, True) for c in told)))
+    relevant = [key for key in disputed if key[0] in about or _says(disputed[key], id)]
+    return Details(
+        id=id,
+        kind=kind[:1].upper() + kind[1:],
+        look=lane_look(landscape.lanes, record.lane),
+        title=title,
+        role=role[:1].upper() + role[1:],
+        lead=Sentence((Phrase(record.summary),), record.sources),
+        groups=tuple(groups),
+        disagreements=tuple(_disagreement(landscape, disputed[key], names) for key in relevant),
+        neighbours=tuple(sorted(neighbours | {r.subject for r in mine} | {r.object for r in mine} - {id})),
+    )
+
+
+def disputed_records(landscape: Landscape) -> frozenset[str]:
+    """Ids of whatever sources give differing values for."""
+    return frozenset(about for about, _ in _disputed(landscape.claims))
+
+
+def disagreements_about(landscape: Landscape, about: Iterable[str]) -> tuple[Disagreement, ...]:
+    """Every disagreement on one of these ids."""
+    wanted, disputed = set(about), _disputed(landscape.claims)
+    names = _claimant_names(landscape)
+    return tuple(_disagreement(landscape, disputed[key], names) for key in disputed if key[0] in wanted)
+
+
+def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
+    """The sources that some row cites, in the landscape's order."""
+    rows = (
+        landscape.actors,
+        landscape.events,
+        landscape.instruments,
+        landscape.provisions,
+        landscape.relations,
+        landscape.claims,
+    )
+    cited = {citation.source for table in rows for row in table for citation in row.sources}
+    return tuple(source for source in landscape.sources if source.id in cited)
+
+
+def _status_words(event: Event) -> str:
+    when = words(event.date)
+    if event.status not in NOT_HAPPENED:
+        return f"{when} · {event.status}"
+    return f"{event.status} for {when}, as far as the sources go" if when else event.status
+
+
+def _instrument_groups(landscape: Landscape, event: Event) -> list[Group]:
+    instrument = next((i for i in landscape.instruments if i.id == event.instrument), None)
+    if instrument is None:
+        return []
+    called = " · ".join(part for part in (instrument.title, instrument.number) if part)
+    groups = []
+    provisions = [p for p in landscape.provisions if p.instrument == instrument.id]
+    if provisions:
+        sentences = [
+            Sentence(
+                (
+                    Phrase(p.text.rstrip(".")),
+                    *((Phrase(f", {p.condition.rstrip('.')}", style="condition"),) if p.condition else ()),
+                    Phrase("."),
+                ),
+                p.sources,
+            )
+            for p in provisions
+        ]
+        groups.append(Group("What it provides", tuple(sentences)))
+    steps = sorted((e for e in landscape.events if e.instrument == instrument.id), key=lambda e: sort_key(e.date, e.id))
+    course = [Sentence((Phrase(f"{called}: {instrument.status}."),), instrument.sources)]
+    course += [_step(step) for step in steps if len(steps) > 1 and step.id != event.id]
+    groups.append(Group("The instrument and its course", tuple(course)))
+    return groups
+
+
+def _step(event: Event) -> Sentence:
+    hollow = event.status in NOT_HAPPENED
+    return Sentence(
+        (
+            Phrase(f"{words(event.date)} — ", style="when"),
+            Phrase(name_of(event), ref=event.id),
+            *((Phrase(f" — {event.status}", style="remark"),) if hollow else ()),
+            Phrase("."),
+        ),
+        event.sources,
+        "planned" if hollow else "reported",
+    )
+
+
+def _relation_groups(
+    landscape: Landscape, id: str, mine: Sequence[Relation], records: dict[str, Actor | Event]
+) -> list[Group]:
+    verbs = {verb.id: verb for verb in landscape.verbs}
+    names = _claimant_names(landscape)
+    name = name_of(records[id])
+    actor = isinstance(records[id], Actor)
+    groups: dict[str, list[Relation]] = {}
+    for group in _GROUP_ORDER:
+        for headings, side in ((_SUBJECT_HEADINGS, "subject"), (_OBJECT_HEADINGS, "object")):
+            heading = headings[group].format(name=name)
+            if headings is _OBJECT_HEADINGS and group == "act" and actor:
+                heading = f"What was done to or for {name}"
+            if headings is _OBJECT_HEADINGS and group == "stance" and actor:
+                heading = f"Who is for or against {name}"
+            found = [r for r in mine if verbs[r.verb].group == group and getattr(r, side) == id]
+            if found:
+                groups.setdefault(heading, []).extend(found)
+
+    def in_order(relation: Relation) -> tuple[date, date, str]:
+        other = records[relation.object if relation.subject == id else relation.subject]
+        when = relation.date or (other.date if isinstance(other, Event) else None)
+        return sort_key(when, relation.id) if when else (date.max, date.max, relation.id)
+
+    return [
+        Group(
+            heading,
+            tuple(_relation_sentence(r, id, records, verbs, names) for r in sorted(relations, key=in_order)),
+        )
+        for heading, relations in groups.items()
+    ]
+
+
+def _relation_sentence(
+    relation: Relation, id: str, records: dict[str, Actor | Event], verbs: dict[str, Verb], names: dict[str, str]
+) -> Sentence:
+    verb = verbs[relation.verb]
+    forth = relation.subject == id
+    other = records[relation.object if forth else relation.subject]
+    label = verb.label if forth else verb.inverse_label
+    when = relation.date or (other.date if isinstance(other, Event) and verb.group == "act" else None)
+    phrases = [Phrase(f"{words(when)} — ", style="when")] if when else []
+    phrases += [Phrase(f"{label} "), Phrase(name_of(other), ref=other.id)]
+    if relation.note:
+        phrases.append(Phrase(f" ({relation.note.rstrip('.')})"))
+    remark = _remark(relation.basis, [names[who] for who in relation.attributed_to])
+    if isinstance(other, Event) and other.status in NOT_HAPPENED and relation.basis != "planned":
+        remark = f"{remark}; {other.status}, not happened" if remark else f"{other.status}, not happened"
+    phrases += [Phrase(f" — {remark}", style="remark")] if remark else []
+    return Sentence((*phrases, Phrase(".")), relation.sources, relation.basis)
+
+
+def _remark(basis: Basis, who: Sequence[str]) -> str:
+    by = ", ".join(who)
+    if basis == "claimed":
+        return f"claimed by {by}"
+    if basis == "opinion":
+        return f"opinion of {by}" if by else "opinion"
+    if basis == "planned":
+        return f"planned, according to {by}" if by else "planned"
+    return "inferred by the curators" if basis == "inferred" else ""
+
+
+def _claimant_names(landscape: Landscape) -> dict[str, str]:
+    return {source.id: source.publisher for source in landscape.sources} | {a.id: a.name for a in landscape.actors}
+
+
+def _claim_sentence(claim: Claim, names: dict[str, str], with_claimant: bool) -> Sentence:
+    who = ", ".join(names[who] for who in claim.attributed_to)
+    phrases = [Phrase(f"{claim.property[:1].upper()}{claim.property[1:]}: {claim.value.rstrip('.')}")]
+    phrases.append(Phrase(f" — claimed by {who}" if with_claimant and who else " — claimed", style="remark"))
+    phrases.append(Phrase("."))
+    return Sentence(tuple(phrases), claim.sources, "claimed")
+
+
+def _says(claims: Sequence[Claim], id: str) -> bool:
+    return any(id in claim.attributed_to for claim in claims)
+
+
+def _disputed(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """Claims by (about, property), only where more than one value is given, in file order."""
+    by_property: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        by_property.setdefault((claim.about, claim.property), []).append(claim)
+    return {key: found for key, found in by_property.items() if len({claim.value for claim in found}) > 1}
+
+
+def _disagreement(landscape: Landscape, claims: Sequence[Claim], names: dict[str, str]) -> Disagreement:
+    publishers = {source.id: source.publisher for source in landscape.sources}
+    values = [
+        Value(
+            claim.value,
+            ", ".join(
+                dict.fromkeys(
+                    [names[who] for who in claim.attributed_to] or [publishers[c.source] for c in claim.sources]
+                )
+            ),
+            claim.standing,
+            claim.sources,
+        )
+        for claim in claims
+    ]
+    reasons = [claim.note for claim in claims if claim.standing in ("preferred", "unsettled") and claim.note]
+    titles = {
+        **{i.id: i.title for i in landscape.instruments},
+        **{e.id: name_of(e) for e in landscape.events},
+        **{a.id: a.name for a in landscape.actors},
+    }
+    subject = titles.get(claims[0].about, "")
+    property = claims[0].property
+    return Disagreement(
+        question=f"{subject}: {property}" if subject else property,
+        values=tuple(values),
+        reason=" ".join(reasons) or "Unsettled.",
+    )

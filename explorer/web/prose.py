@@ -1,0 +1,159 @@
+"""Structured sentences in; Dash HTML out: details, chronicle, sources, the opening words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from dash import html
+
+from explorer.dates import short_words, sort_key, words
+from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Source
+from explorer.selection import Selection, to_query
+from explorer.views.details import (
+    Details,
+    Disagreement,
+    Phrase,
+    Sentence,
+    cited_sources,
+    disagreements_about,
+    disputed_records,
+)
+from explorer.views.palette import lane_look
+
+
+class Prose:
+    """Writes a landscape's sentences with its sources numbered from 1 in their file's order."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self.landscape = landscape
+        self.sources = cited_sources(landscape)
+        self._number = {source.id: number for number, source in enumerate(self.sources, 1)}
+        self._disputed = disputed_records(landscape)
+
+    def numbers(self, citations: Iterable[Citation]) -> list[int]:
+        """The sources' numbers, ascending, each once."""
+        return sorted({self._number[citation.source] for citation in citations})
+
+    def cites(self, citations: Iterable[Citation]) -> html.Sup:
+        """Superscript numbers that lead to the sources and say, on hover and aloud, which and where in it."""
+        places: dict[str, list[str]] = {}
+        for citation in citations:
+            places.setdefault(citation.source, []).append(citation.locator)
+        links = []
+        for source in sorted(places, key=self._number.__getitem__):
+            number = self._number[source]
+            where = ", ".join(locator for locator in places[source] if locator)
+            label = f"{self.sources[number - 1].publisher}" + (f", {where}" if where else "")
+            links += [" ", html.A(f"{number}", href=f"#source-{number}", title=label, **_aria(f"{number}: {label}"))]
+        return html.Sup(links, className="cites")
+
+    def sentence(self, sentence: Sentence) -> html.Li:
+        return html.Li(
+            [*(_phrase(phrase) for phrase in sentence.phrases), self.cites(sentence.citations)],
+            className=f"basis-{sentence.basis}",
+        )
+
+    def details(self, known: Details) -> list[html.Div]:
+        """The details column for one record."""
+        head = html.Div(
+            [
+                html.P([html.I(), known.kind], className=f"kind look-{known.look}"),
+                html.H3(known.title, tabIndex="-1", className="record-title"),
+                html.P(known.role, className="role") if known.role else None,
+                html.P([*(_phrase(p) for p in known.lead.phrases), self.cites(known.lead.citations)]),
+            ]
+        )
+        groups = [
+            html.Div([html.H4(group.heading), html.Ul([self.sentence(s) for s in group.sentences])])
+            for group in known.groups
+        ]
+        disagreements = [self.disagreement(disagreement) for disagreement in known.disagreements]
+        empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
+        return [head, *disagreements, *(groups or [empty])]
+
+    def disagreement(self, disagreement: Disagreement) -> html.Div:
+        rows = [
+            part
+            for value in disagreement.values
+            for part in (
+                html.Dt(value.who),
+                html.Dd(
+                    [
+                        value.text,
+                        html.Span(f" · {value.standing}", className="quiet") if value.standing != "preferred" else None,
+                        self.cites(value.citations),
+                    ],
+                    className="preferred" if value.standing == "preferred" else "",
+                ),
+            )
+        ]
+        return html.Div(
+            [
+                html.Strong(["Sources disagree — ", disagreement.question]),
+                html.Dl(rows),
+                html.P(disagreement.reason),
+            ],
+            className="differ",
+        )
+
+    def chronicle(self) -> list[html.Div]:
+        """All events as text, by year."""
+        ordered = sorted(self.landscape.events, key=lambda event: sort_key(event.date, event.id))
+
+        def year_of(event: Event) -> str:
+            first = event.date.earliest or event.date.latest
+            return str(first.year) if first else "No date"
+
+        return [
+            html.Div([html.H3(year), html.Ul([self._entry(event) for event in events])], className="year")
+            for year, events in groupby(ordered, key=year_of)
+        ]
+
+    def _entry(self, event: Event) -> html.Li:
+        hollow = event.status in NOT_HAPPENED
+        remarks = [
+            f"{len(found.values)} differing accounts of the {found.question.rpartition(': ')[2]}."
+            for found in disagreements_about(self.landscape, [event.id])
+        ]
+        year_only = event.date.precision == "year"
+        return html.Li(
+            [
+                html.Span("in " * year_only + short_words(event.date, with_year=year_only), className="when"),
+                html.Span(
+                    [
+                        html.I(className=f"lane-key look-{lane_look(self.landscape.lanes, event.lane)}"),
+                        html.B(f"{event.status.capitalize()}: ") if hollow else None,
+                        record_link(event.title, event.id),
+                        html.Em(" " + " ".join(remarks)) if remarks else None,
+                        self.cites(event.sources),
+                    ]
+                ),
+            ]
+        )
+
+    def source_list(self) -> html.Ol:
+        return html.Ol([html.Li(_source(s), id=f"source-{n}", tabIndex="-1") for n, s in enumerate(self.sources, 1)])
+
+
+def record_link(text: str, id: str) -> html.A:
+    """A name that selects its record; without JavaScript an ordinary link to the same view."""
+    return html.A(text, href=f"?{to_query(Selection(focus=id))}", className="record", **{"data-id": id})
+
+
+def _phrase(phrase: Phrase) -> html.A | html.Span | html.Em | str:
+    if phrase.ref:
+        return record_link(phrase.text, phrase.ref)
+    if phrase.style == "when":
+        return html.Span(phrase.text, className="when")
+    return html.Em(phrase.text) if phrase.style in ("condition", "remark") else phrase.text
+
+
+def _source(source: Source) -> list[html.A | html.Span | str]:
+    title = html.A(source.title, href=source.url, rel="noopener noreferrer") if source.url else source.title
+    published = f", {words(source.published)}" if source.published else ""
+    return [f"{source.publisher}, ", html.Cite(title), f"{published}.", html.Span(f" {source.note}", className="quiet")]
+
+
+def _aria(label: str) -> dict[str, str]:
+    return {"aria-label": label}

@@ -1,0 +1,162 @@
+"""A Flask server in; the same server with its doors watched out: headers, limits, one shape of error, honest 404s."""
+
+from __future__ import annotations
+
+import json
+import logging
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import Dash
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from explorer.errors import BadInput
+
+BODY_LIMIT = 2_000_000
+"""Bytes of a request's body; more is answered with 413."""
+
+NESTING_LIMIT = 20
+CALLBACK_PATH = "/_dash-update-component"
+_KNOWN_PATHS = ("/assets/", "/picture/", "/_dash-component-suites/")
+_KNOWN_PAGES = ("/", CALLBACK_PATH, "/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/healthz")
+_log = logging.getLogger("explorer")
+
+
+def watch(app: Dash) -> None:
+    """Puts every safeguard on the app's server. Call after the last callback: script hashes are taken here."""
+    server: Flask = app.server
+    server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    headers = _headers(app.csp_hashes())
+
+    @server.before_request
+    def at_the_door() -> Response | None:
+        if request.path not in _KNOWN_PAGES and not request.path.startswith(_KNOWN_PATHS):
+            return _answer(404, "There is no such page here.")
+        if request.path == CALLBACK_PATH:
+            return _checked_callback(app)
+        return None
+
+    @server.after_request
+    def with_headers(response: Response) -> Response:
+        response.headers.update(headers)
+        return response
+
+    @server.errorhandler(Exception)
+    def no_traceback(error: Exception) -> Response:
+        if isinstance(error, BadInput):
+            return _answer(400, str(error))
+        if isinstance(error, HTTPException):
+            return _answer(error.code or 500, error.description or error.name)
+        if request.path.startswith("/_dash-component-suites/"):
+            return _answer(404, "There is no such file here.")
+        number = uuid.uuid4().hex[:8]
+        _log.exception("error %s on %s", number, request.path)
+        return _answer(500, f"Something went wrong here; the log calls it {number}.")
+
+
+def _headers(hashes: Sequence[str]) -> Mapping[str, str]:
+    policy = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", *hashes]),
+        "style-src": "'self' 'unsafe-inline'",  # plotly sets style attributes; no script can come this way
+        "img-src": "'self' data: blob:",
+        "connect-src": "'self'",
+        "font-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "'none'",
+        "object-src": "'none'",
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+
+
+def _answer(status: int, error: str) -> Response:
+    """One shape of error: JSON for programs, a small page with a way back for people."""
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
+        page = (
+            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title>'
+            f'<h1>{status}</h1><p>{error}</p><p><a href="/">Back to the explorer</a></p></html>'
+        )
+        return Response(page, status, content_type="text/html; charset=utf-8")
+    body = json.dumps({"ok": False, "error": error, "status": status})
+    return Response(body, status, content_type="application/json")
+
+
+def _checked_callback(app: Dash) -> Response | None:
+    """An answer that refuses a callback's body, or None when it is exactly as registered."""
+    if request.method != "POST":
+        return _answer(405, "Only POST is understood here.")
+    if request.mimetype != "application/json":
+        return _answer(415, "The body must be application/json.")
+    try:
+        body = strict_json(request.get_data())
+        _match(body, app.callback_map)
+    except BadInput as bad:
+        return _answer(400, str(bad))
+    return None
+
+
+def strict_json(data: bytes) -> Any:
+    """The value of a JSON text; raises BadInput for NaN, duplicate keys, deep nesting or anything unreadable."""
+    try:
+        value = json.loads(data.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_no_duplicates)
+    except (ValueError, RecursionError) as unreadable:
+        raise BadInput("The body is not JSON that can be read here.") from unreadable
+    _bounded(value, NESTING_LIMIT)
+    return value
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("duplicate key")
+    return found
+
+
+def _bounded(value: Any, depth: int) -> None:
+    if depth == 0:
+        raise BadInput("The body is nested too deeply.")
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children:
+        _bounded(child, depth - 1)
+
+
+def _match(body: Any, registered: Mapping[str, Mapping[str, Any]]) -> None:
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str) or body["output"] not in registered:
+        raise BadInput("The body does not name a callback of this page.")
+    callback = registered[body["output"]]
+    for part, wanted in (("inputs", callback["inputs"]), ("state", callback["state"])):
+        given = body.get(part, [])
+        places = [(x.get("id"), x.get("property")) if isinstance(x, dict) else None for x in _list(given)]
+        if places != [(x["id"], x["property"]) for x in wanted]:
+            raise BadInput(f"The {part} of the body are not those of the callback.")
+    wanted_outputs = body["output"].strip(".").split("...")
+    outputs = body.get("outputs")
+    given_outputs = [
+        f"{x.get('id')}.{x.get('property')}" if isinstance(x, dict) else None
+        for x in (outputs if isinstance(outputs, list) else [outputs])
+    ]
+    if given_outputs != wanted_outputs:
+        raise BadInput("The outputs of the body are not those of the callback.")
+    changed = _list(body.get("changedPropIds", []))
+    if not all(isinstance(id, str) for id in changed):
+        raise BadInput("The body's changedPropIds must be texts.")
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise BadInput("A part of the body must be a list.")
+    return value

@@ -1,0 +1,51 @@
+"""Finds a Chromium for the browser tests, or gets one; prints nothing when there is one, a plain sentence when none can be had."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def installed() -> str | None:
+    """The path of a system Chromium or Chrome; None when there is none."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def playwrights_own() -> bool:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+def _run(*words: str) -> bool:
+    print("+", *words, flush=True)
+    return subprocess.run(words, check=False, timeout=1500).returncode == 0
+
+
+def main() -> int:
+    if installed() or playwrights_own():
+        return 0
+    print("The browser tests need a Chromium; getting one.", flush=True)
+    if _run(sys.executable, "-m", "playwright", "install", "--with-deps", "chromium") and playwrights_own():
+        return 0
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        _run("apt-get", "update", "-qq")
+        _run("apt-get", "install", "-y", "-qq", "chromium")
+    if installed():
+        return 0
+    print(
+        "No Chromium could be found or installed, and the browser tests need one: install Chromium or Chrome, "
+        "or run “.venv/bin/playwright install --with-deps chromium”, then “make test” again.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
