@@ -1,0 +1,193 @@
+"""Spans of time in; an axis of 0 to 1000 units out: segments, the cuts between them, and where a day stands.
+
+Only stretches of twelve or more empty months are cut. Months are counted from year 0: `year * 12 + month - 1`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+AxisKind = Literal["folded", "true"]
+
+UNITS = 1000.0
+EMPTY_MONTHS = 12
+"""A stretch with fewer empty months than this is never cut."""
+CUT_UNITS = 38.6  # 48 px of the 1242 px that the plot has on a 1440 px page
+MOST_CUT_UNITS = 400.0  # all cuts together
+CROWD = 0.6  # a segment's width grows with its number of events to this power
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - reads better
+
+
+@dataclass(frozen=True)
+class Span:
+    """What one event occupies, for folding: from one day to another, both included."""
+
+    first: date
+    last: date
+    weighs: bool = True  # whether it asks for room; the as-of line does not
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of whole months that is drawn to one scale."""
+
+    first: int
+    last: int  # included
+    x0: float
+    x1: float
+    edges: tuple[float, ...]  # where its months begin, and the end of the last: one more than it has months
+
+    @property
+    def one_year(self) -> bool:
+        return self.first % 12 == 0 and self.last == self.first + 11
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What was left out between two segments."""
+
+    x0: float
+    x1: float
+    title: str  # "15 yrs"
+    words: str  # "2001–2015"
+
+
+@dataclass(frozen=True)
+class Axis:
+    kind: AxisKind
+    segments: tuple[Segment, ...]
+    cuts: tuple[Cut, ...]
+
+    def at(self, day: date, fraction: float = 0.0) -> float:
+        """Where a day begins; with a fraction, where so much of it is over."""
+        return self.on(self.segment_of(day), day, fraction)
+
+    def on(self, place: int, day: date, fraction: float = 0.0) -> float:
+        """The same, held inside one segment."""
+        segment = self.segments[place]
+        start, end = _ordinal(segment.first), _ordinal(segment.last + 1)
+        share = (day.toordinal() + fraction - start) / (end - start)
+        return segment.x0 + (segment.x1 - segment.x0) * min(1.0, max(0.0, share))
+
+    def segment_of(self, day: date) -> int:
+        """The place of the segment a day stands in, or the last one before it."""
+        starts = [segment.first for segment in self.segments]
+        return max(0, bisect_right(starts, month_of(day)) - 1)
+
+
+def month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
+    """The axis on which every span has its place. At least one span is needed."""
+    stretches = _stretches(spans, kind)
+    cut = min(CUT_UNITS, MOST_CUT_UNITS / max(1, len(stretches) - 1))
+    weights = [max(0.5, float(count)) ** CROWD for _, _, count in stretches]
+    free = UNITS - cut * (len(stretches) - 1)
+    segments: list[Segment] = []
+    cuts: list[Cut] = []
+    x = 0.0
+    for (first, last, _), weight in zip(stretches, weights, strict=True):
+        if segments:
+            before = segments[-1].last + 1
+            cuts.append(Cut(x, x + cut, _years(first - before), stretch_words(before, first - 1)))
+            x += cut
+        width = free * weight / sum(weights)
+        segments.append(Segment(first, last, x, x + width, _edges(first, last, x, width)))
+        x += width
+    return Axis(kind, tuple(segments), tuple(cuts))
+
+
+def stretch_words(first: int, last: int) -> str:
+    """Months in words, whole years by their number.
+
+    >>> stretch_words(2001 * 12, 2015 * 12 + 11), stretch_words(2019 * 12, 2025 * 12)
+    ('2001–2015', '2019–Jan 2025')
+    """
+    start = str(first // 12) if first % 12 == 0 else month_words(first)
+    end = str(last // 12) if last % 12 == 11 else month_words(last)
+    return start if start == end else f"{start}–{end}"
+
+
+def month_words(month: int) -> str:
+    return f"{MONTHS[month % 12]} {month // 12}"
+
+
+@dataclass(frozen=True)
+class Year:
+    x: float
+    text: str
+
+
+def month_step(segment: Segment, px: float, size: float) -> int:
+    """Every how many months of a segment are named, at `px` per unit and a type size: 1, 3, or 0 for none."""
+    wide = (segment.x1 - segment.x0) * px / (len(segment.edges) - 1)
+    if wide >= 2.1 * size:
+        return 1
+    return 3 if wide >= 0.85 * size and not segment.one_year else 0
+
+
+def years_shown(segment: Segment, px: float, size: float) -> list[Year]:
+    """The years named over a segment: where it begins, and as many Januaries as have room."""
+    room = 2.3 * size + 8
+    wide = (segment.x1 - segment.x0) * px / (len(segment.edges) - 1)
+    every = next((years for years in (1, 2, 5, 10, 20, 50) if years * 12 * wide >= room), 100)
+    months = range(segment.first, segment.last + 1)
+    januaries = [
+        Year(segment.edges[place], str(month // 12))
+        for place, month in enumerate(months)
+        if month % 12 == 0 and month // 12 % every == 0
+    ]
+    if januaries and (januaries[0].x - segment.x0) * px < room:
+        return januaries
+    return [Year(segment.x0, str(segment.first // 12)), *januaries]
+
+
+def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[tuple[int, int, int]]:
+    """First month, last month and number of events of every stretch that is drawn."""
+    found: list[tuple[int, int, int]] = []
+    for span in sorted(spans, key=lambda span: (span.first, span.last)):
+        first, last, count = month_of(span.first), month_of(span.last), int(span.weighs)
+        if found and (kind == "true" or first - found[-1][1] - 1 < EMPTY_MONTHS):
+            start, end, so_far = found[-1]
+            found[-1] = (start, max(end, last), so_far + count)
+        else:
+            found.append((first, last, count))
+    return _whole_years(found)
+
+
+def _whole_years(stretches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """A stretch inside one year takes the whole year, as long as the cuts beside it keep their twelve months."""
+    grown: list[tuple[int, int, int]] = []
+    for place, (first, last, count) in enumerate(stretches):
+        start, end = first, last
+        if first // 12 == last // 12:
+            year = first // 12 * 12
+            after = stretches[place + 1][0] if place + 1 < len(stretches) else None
+            if not grown or year - grown[-1][1] - 1 >= EMPTY_MONTHS:
+                start = year
+            if after is None or after - (year + 11) - 1 >= EMPTY_MONTHS:
+                end = year + 11
+        grown.append((start, end, count))
+    return grown
+
+
+def _edges(first: int, last: int, x0: float, width: float) -> tuple[float, ...]:
+    start, end = _ordinal(first), _ordinal(last + 1)
+    return tuple(x0 + width * (_ordinal(month) - start) / (end - start) for month in range(first, last + 2))
+
+
+def _ordinal(month: int) -> int:
+    """The first day of a month; the month after December 9999 begins where dates end."""
+    return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()
+
+
+def _years(months: int) -> str:
+    years = months // 12
+    return f"{years} yr" if years == 1 else f"{years} yrs"

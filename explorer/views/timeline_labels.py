@@ -1,0 +1,343 @@
+"""Marks and the widths of their words in; rows, sides and lines of labels out. Numbers only, no drawing.
+
+The same algorithm runs in the browser for the real width (assets/50-timeline.js, `placeLabels`); one table of
+examples, tests/views/label_placement.json, holds the two equal.
+
+By lane and by start: right of the mark in the first free sub-row; left if the right would cross the as-of line or the
+edge; where neither fits the segment, below the mark in lines; then the short title, then two lines; else no label,
+and it is counted. If not all find a place in that order, the lane is filled again by rank: selected, key, the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from explorer.views.lettering import text_width
+from explorer.views.timeline import Mark, TimelineScene
+
+Side = Literal["right", "left", "below", ""]
+Text = Literal["full", "short", ""]
+Date = Literal["inline", "beside", ""]
+Lines = tuple[tuple[int, int], ...]  # of the text's words: from, up to (not included)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A mark that would like a label. Positions and widths are px from the plot's left edge."""
+
+    id: str
+    left: float  # the mark's ink
+    right: float
+    segment: tuple[float, float]  # what its label may not leave
+    rank: int  # the lower, the sooner
+    full: tuple[float, ...]  # widths of the words; empty = not to be used
+    short: tuple[float, ...]
+    when: float  # width of the date with the space before it; 0 = none
+
+
+@dataclass(frozen=True)
+class LaneTags:
+    id: str
+    tags: tuple[Tag, ...]  # by start
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What labels are placed on."""
+
+    lanes: tuple[LaneTags, ...]
+    as_of: float | None  # px of the line
+    row: float
+    line: float
+    head: float
+    tail: float
+    gap: float
+    near: float
+    space: float  # width of a space
+    least: int  # sub-rows of an empty lane
+    rows: int  # at most so many sub-rows with labels
+    widest: float
+    most: int = 40  # labels in all
+    short_first: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a mark and its label stand. `side` is empty for a mark without a label."""
+
+    id: str
+    row: int
+    side: Side = ""
+    text: Text = ""
+    lines: Lines = ()
+    date: Date = ""
+    x: float = 0.0  # left edge of the label
+    width: float = 0.0
+    y: float = 0.0  # of the row's middle, from the plot's top
+
+
+@dataclass(frozen=True)
+class LaneSpots:
+    id: str
+    top: float
+    height: float
+    more: int  # marks without a label
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Placement:
+    height: float
+    lanes: tuple[LaneSpots, ...]
+
+
+@dataclass(frozen=True)
+class _Box:
+    x0: float
+    x1: float
+    y0: float  # from the middle of the lane's first row
+    y1: float
+    bare: bool = False  # a mark without a label
+
+
+@dataclass
+class _Lane:
+    boxes: list[_Box] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+
+
+BARE_GAP = 4.0
+"""Between a mark without a label and whatever stands beside it."""
+INSET = 2.0
+"""A label keeps this far from the as-of line; a mark closer than this to both ends of its segment fills it."""
+BELOW_LINES = 3
+
+
+def place_labels(sheet: Sheet) -> Placement:
+    """Lanes from top to bottom, each as high as its rows need."""
+    ranked = sorted((tag for lane in sheet.lanes for tag in lane.tags), key=lambda tag: tag.rank)
+    wanted = {tag.id for tag in ranked[: sheet.most]}
+    lanes: list[LaneSpots] = []
+    top = 0.0
+    for lane in sheet.lanes:
+        filled = _fill(sheet, lane.tags, wanted)
+        if any(not spot.side and spot.id in wanted for spot in filled.spots):
+            filled = _fill(sheet, sorted(lane.tags, key=lambda tag: (tag.id not in wanted, tag.rank)), wanted)
+        rows = max([sheet.least, *(spot.row + 1 for spot in filled.spots)])
+        below = max((box.y1 for box in filled.boxes), default=0.0)
+        height = max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below) + sheet.tail
+        spots = {spot.id: spot for spot in filled.spots}
+        placed = tuple(
+            replace(spots[tag.id], y=top + sheet.head + sheet.row * (spots[tag.id].row + 0.5)) for tag in lane.tags
+        )
+        lanes.append(LaneSpots(lane.id, top, height, sum(not spot.side for spot in placed), placed))
+        top += height
+    return Placement(top, tuple(lanes))
+
+
+def _fill(sheet: Sheet, tags: Sequence[Tag], wanted: set[str]) -> _Lane:
+    lane = _Lane()
+    for tag in tags:
+        found = _labelled(sheet, lane, tag) if tag.id in wanted else None
+        spot, boxes = found or _bare(sheet, lane, tag)
+        lane.spots.append(spot)
+        lane.boxes.extend(boxes)
+    return lane
+
+
+def _labelled(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]] | None:
+    for spot, boxes in _candidates(sheet, tag):
+        for row in range(sheet.rows):
+            moved = [replace(box, y0=box.y0 + row * sheet.row, y1=box.y1 + row * sheet.row) for box in boxes]
+            if not any(_meet(box, other, sheet.gap) for box in moved for other in lane.boxes):
+                return replace(spot, row=row), moved
+    return None
+
+
+def _bare(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]]:
+    """A row for a mark without a label: a free one, or the one with the fewest other bare marks in the way."""
+    best: tuple[int, int, _Box] | None = None
+    row = 0
+    while best is None or row < sheet.rows:
+        middle = row * sheet.row
+        box = _Box(tag.left, tag.right, middle - sheet.line / 2, middle + sheet.line / 2, bare=True)
+        met = [other for other in lane.boxes if _meet(box, other, BARE_GAP)]
+        if all(other.bare for other in met) and (best is None or len(met) < best[0]):
+            best = (len(met), row, box)
+            if not met:
+                break
+        row += 1
+    return Spot(tag.id, best[1]), [best[2]]
+
+
+def _meet(one: _Box, other: _Box, gap: float) -> bool:
+    gap = BARE_GAP if other.bare else gap
+    return one.x0 < other.x1 + gap and other.x0 < one.x1 + gap and one.y0 < other.y1 and other.y0 < one.y1
+
+
+def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
+    """Ways to label a mark, the best first; boxes lie around its row's middle."""
+    order: tuple[Text, ...] = ("short", "full") if sheet.short_first else ("full", "short")
+    texts: list[tuple[Text, tuple[float, ...]]] = [
+        (text, tag.full if text == "full" else tag.short)
+        for text in order
+        if (tag.full if text == "full" else tag.short)
+    ]
+    for text, widths in texts:
+        lines: Lines = ((0, len(widths)),)
+        beside = list(_beside(sheet, tag, text, widths, lines))
+        yield from beside
+        if not beside:
+            yield from _below(sheet, tag, text, widths)
+    for text, widths in texts:
+        if len(widths) > 1:
+            yield from _beside(sheet, tag, text, widths, _two_lines(sheet, widths, tag.when))
+
+
+def _beside(
+    sheet: Sheet, tag: Tag, text: Text, widths: tuple[float, ...], lines: Lines
+) -> Iterator[tuple[Spot, list[_Box]]]:
+    width = _block_width(sheet, widths, lines, tag.when)
+    if width > sheet.widest:
+        return
+    start, end = tag.segment
+    right, left = tag.right + sheet.near, tag.left - sheet.near - width
+    fits_right, fits_left = right + width <= end, left >= start
+    crosses = sheet.as_of is not None and tag.right <= sheet.as_of and right + width > sheet.as_of - INSET
+    high = sheet.line * len(lines) / 2
+    if fits_right and not (crosses and fits_left):
+        box = _Box(tag.left, right + width, -high, high)
+        yield Spot(tag.id, 0, "right", text, lines, "inline", right, width), [box]
+    elif fits_left:
+        box = _Box(left, tag.right, -high, high)
+        yield Spot(tag.id, 0, "left", text, lines, "inline", left, width), [box]
+
+
+def _below(sheet: Sheet, tag: Tag, text: Text, widths: tuple[float, ...]) -> Iterator[tuple[Spot, list[_Box]]]:
+    """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
+    start, end = tag.segment
+    half = sheet.line / 2
+    date: Date = "inline"
+    mark = _Box(tag.left, tag.right, -half, half)
+    if not tag.when or (tag.left <= start + INSET and tag.right >= end - INSET):
+        date = ""  # the head of the segment says it
+    elif tag.right + tag.when <= end:
+        date = "beside"
+        mark = replace(mark, x1=tag.right + tag.when)
+    last = tag.when if date == "inline" else 0.0
+    lines = _wrapped(sheet, widths, min(end - start, sheet.widest), last)
+    if lines is None:
+        return
+    width = _block_width(sheet, widths, lines, last)
+    x = min(max(tag.left, start), end - width)
+    block = _Box(x, x + width, half + 1, half + 1 + sheet.line * len(lines))
+    yield Spot(tag.id, 0, "below", text, lines, date, x, width), [mark, block]
+
+
+def _block_width(sheet: Sheet, widths: Sequence[float], lines: Lines, last: float) -> float:
+    *others, final = (_line_width(sheet, widths, line) for line in lines)
+    return max([*others, final + last])
+
+
+def _line_width(sheet: Sheet, widths: Sequence[float], line: tuple[int, int]) -> float:
+    start, end = line
+    return sum(widths[start:end]) + sheet.space * (end - start - 1)
+
+
+def _wrapped(sheet: Sheet, widths: Sequence[float], width: float, last: float) -> Lines | None:
+    """Lines no wider than `width`, the last with room for the date; None if a word or the lines are too many."""
+    lines: list[tuple[int, int]] = []
+    for place in range(len(widths)):
+        longer = (lines[-1][0], place + 1) if lines else (0, 1)
+        room = width - (last if place == len(widths) - 1 else 0.0)
+        if lines and _line_width(sheet, widths, longer) <= room:
+            lines[-1] = longer
+        elif widths[place] <= room:
+            lines.append((place, place + 1))
+        else:
+            return None
+    return tuple(lines) if len(lines) <= BELOW_LINES else None
+
+
+def _two_lines(sheet: Sheet, widths: Sequence[float], last: float) -> Lines:
+    """The break that makes the wider line narrowest; the date ends the second."""
+    breaks = range(1, len(widths))
+
+    def wider(place: int) -> float:
+        first = _line_width(sheet, widths, (0, place))
+        return max(first, _line_width(sheet, widths, (place, len(widths))) + last)
+
+    best = min(breaks, key=wider)
+    return ((0, best), (best, len(widths)))
+
+
+# --- from a scene --------------------------------------------------------------------------------------------------
+
+
+def sheet_of(scene: TimelineScene, extra: Mapping[str, float] | None = None, selected: str = "") -> Sheet:
+    """A scene at its own width; `extra` is what follows a label besides its date (citations), in px by event."""
+    sizes = scene.sizes
+    lanes = tuple(
+        LaneTags(lane.id, tuple(_tag(scene, mark, (extra or {}).get(mark.id, 0.0), selected) for mark in marks))
+        for lane, marks in ((lane, [mark for mark in scene.marks if mark.lane == lane.id]) for lane in scene.lanes)
+    )
+    return Sheet(
+        lanes=lanes,
+        as_of=scene.as_of.x * scene.plot_width / 1000,
+        row=sizes.row,
+        line=sizes.line,
+        head=sizes.head,
+        tail=sizes.tail,
+        gap=sizes.gap,
+        near=sizes.near,
+        space=text_width(" ", sizes.label, bold=True),
+        least=sizes.least,
+        rows=sizes.rows,
+        widest=sizes.widest,
+        short_first=sizes.short_first,
+    )
+
+
+def ink(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
+    """From where to where a mark is drawn, in px of the plot."""
+    px = scene.plot_width / 1000
+    radius = 1.25 * scene.sizes.radii[mark.weight - 1]
+    if mark.form == "fade":
+        start, end = fade_ends(scene, mark)
+        return min(start, end), max(start, end)
+    if mark.form == "bar":
+        return mark.x0 * px, max(mark.x1, mark.x0) * px
+    return min(mark.x0 * px, mark.x * px - radius), max(mark.x1 * px, mark.x * px + radius)
+
+
+def fade_ends(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
+    """Where a bar with an open end is sure, and where it has faded, in px; it stays inside its segment."""
+    px = scene.plot_width / 1000
+    segment = scene.segments[mark.segment]
+    if mark.open == "end":
+        return mark.x0 * px, min(mark.x0 * px + scene.sizes.fade, segment.x1 * px)
+    return mark.x1 * px, max(mark.x1 * px - scene.sizes.fade, segment.x0 * px)
+
+
+def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
+    """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
+    sizes = scene.sizes
+    px = scene.plot_width / 1000
+    segment = scene.segments[mark.segment]
+    left, right = ink(scene, mark)
+    full, short = (
+        tuple(text_width(word, sizes.label, bold=True) for word in text.split()) for text in (mark.label, mark.short)
+    )
+    when = text_width(mark.when, sizes.when) + sizes.when_gap if mark.when else 0.0
+    return Tag(
+        id=mark.id,
+        left=left,
+        right=right,
+        segment=(segment.x0 * px, segment.x1 * px),
+        rank=-1 if mark.id == selected else mark.weight,
+        full=full,
+        short=() if mark.short == mark.label else short,
+        when=when + extra,
+    )
