@@ -58,6 +58,7 @@ SYMBOLS: dict[str, Symbol] = {  # event kind: shape; any other kind is a circle
     "resolution": "square",
     "ordinance": "square",
     "law": "square",
+    "legislation": "square",
     "memorial": "square",
     "bill step": "triangle",
     "bill ends": "cross",

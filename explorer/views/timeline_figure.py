@@ -14,9 +14,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from explorer.views.palette import FONT, Symbol, colour
+from explorer.views.symbols import symbol_path
 from explorer.views.timeline import LaneBand, Mark, TimelineScene
 from explorer.views.timeline_axis import MONTHS
-from explorer.views.timeline_labels import Spot, fade_ends, place_labels, sheet_of
+from explorer.views.timeline_labels import Spot, fade_ends, joined, pieces, place_labels, sheet_of
 from explorer.views.timeline_paper import (
     Part,
     annotation,
@@ -89,8 +90,14 @@ def scene_meta(scene: TimelineScene) -> dict[str, Any]:
         "lanes": [asdict(lane) for lane in scene.lanes],
         "segments": [{**asdict(segment), "oneYear": segment.one_year} for segment in scene.segments],
         "cuts": [asdict(cut) for cut in scene.cuts],
-        "marks": [asdict(mark) for mark in scene.marks],
+        "marks": [_mark_meta(scene, mark) for mark in scene.marks],
     }
+
+
+def _mark_meta(scene: TimelineScene, mark: Mark) -> dict[str, Any]:
+    words = {"full": pieces(mark.label), "short": [] if mark.short == mark.label else pieces(mark.short)}
+    path = symbol_path(_drawn(mark), scene.sizes.radii[mark.weight - 1])
+    return {**asdict(mark), **words, "path": path}
 
 
 def _trace(scene: TimelineScene, lane: LaneBand, rows: dict[str, Spot]) -> go.Scatter:
@@ -141,7 +148,8 @@ def _extents(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
         row: Part = {"ysizemode": "pixel", "yanchor": rows[mark.id].y, "xref": "x", "yref": "y", "layer": "below"}
         if mark.form == "whisker":
             cap = scene.sizes.cap
-            path = f"M{mark.x0},0L{mark.x1},0M{mark.x0},{-cap}L{mark.x0},{cap}M{mark.x1},{-cap}L{mark.x1},{cap}"
+            x0, x1 = round(mark.x0 + 0.4, 3), round(mark.x1 - 0.4, 3)  # the caps stay inside what they end
+            path = f"M{x0},0L{x1},0M{x0},{-cap}L{x0},{cap}M{x1},{-cap}L{x1},{cap}"
             line = {"color": hue, "width": scene.sizes.whisker, "dash": "3px,2.2px" if mark.hollow else "solid"}
             parts.append({**row, "type": "path", "name": f"whisker:{mark.id}", "path": path, "line": line})
         elif mark.form == "bar":
@@ -177,9 +185,10 @@ def _bar_paint(scene: TimelineScene, mark: Mark, hue: str) -> Part:
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def label_words(mark: Mark, spot: Spot) -> tuple[str, ...]:
-    """The words of the text that was chosen for a label."""
-    return tuple((mark.label if spot.text == "full" else mark.short).split())
+def label_lines(mark: Mark, spot: Spot) -> list[str]:
+    """The text that was chosen for a label, in its lines."""
+    words = pieces(mark.label if spot.text == "full" else mark.short)
+    return [joined(words, start, end) for start, end in spot.lines]
 
 
 def _labels(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
@@ -190,9 +199,9 @@ def _labels(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
         common: Part = {"xref": "x", "yref": "y", "x": mark.x, "captureevents": True, "align": "left"}
         common["bgcolor"] = colour("future" if mark.x > scene.as_of.x and spot.side == "right" else "strip")
         when = _when_span(scene, mark)
-        words = label_words(mark, spot)
-        lines = ["\u0020".join(safe(word) for word in words[start:end]) for start, end in spot.lines]
-        said = "<br>".join(lines) + (f"\u00a0{when}" if spot.date == "inline" else "")
+        said = "<br>".join(safe(line) for line in label_lines(mark, spot)) + (
+            f"\u00a0{when}" if spot.date == "inline" else ""
+        )
         at = mark.x * scene.plot_width / 1000
         place = {"xanchor": "left", "xshift": spot.x - at, "yanchor": "middle", "y": spot.y}
         if spot.side == "left":

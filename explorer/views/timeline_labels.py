@@ -10,6 +10,7 @@ and it is counted. If not all find a place in that order, the lane is filled aga
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -21,6 +22,7 @@ Side = Literal["right", "left", "below", ""]
 Text = Literal["full", "short", ""]
 Date = Literal["inline", "beside", ""]
 Lines = tuple[tuple[int, int], ...]  # of the text's words: from, up to (not included)
+Words = tuple[tuple[float, float], ...]  # the space before a word inside a line, and its width
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Tag:
     right: float
     segment: tuple[float, float]  # what its label may not leave
     rank: int  # the lower, the sooner
-    full: tuple[float, ...]  # widths of the words; empty = not to be used
-    short: tuple[float, ...]
+    full: Words  # empty = not to be used
+    short: Words
     when: float  # width of the date with the space before it; 0 = none
 
 
@@ -41,6 +43,7 @@ class Tag:
 class LaneTags:
     id: str
     tags: tuple[Tag, ...]  # by start
+    floor: float = 0.0  # px that the lane is high at least
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,6 @@ class Sheet:
     tail: float
     gap: float
     near: float
-    space: float  # width of a space
     least: int  # sub-rows of an empty lane
     rows: int  # at most so many sub-rows with labels
     widest: float
@@ -113,6 +115,7 @@ BARE_GAP = 4.0
 INSET = 2.0
 """A label keeps this far from the as-of line; a mark closer than this to both ends of its segment fills it."""
 BELOW_LINES = 3
+_HYPHEN = re.compile(r"(?<=\w\w\w\w-)(?=\w\w\w\w)")
 
 
 def place_labels(sheet: Sheet) -> Placement:
@@ -127,7 +130,8 @@ def place_labels(sheet: Sheet) -> Placement:
             filled = _fill(sheet, sorted(lane.tags, key=lambda tag: (tag.id not in wanted, tag.rank)), wanted)
         rows = max([sheet.least, *(spot.row + 1 for spot in filled.spots)])
         below = max((box.y1 for box in filled.boxes), default=0.0)
-        height = max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below) + sheet.tail
+        inside = max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below)
+        height = max(inside + sheet.tail, lane.floor)
         spots = {spot.id: spot for spot in filled.spots}
         placed = tuple(
             replace(spots[tag.id], y=top + sheet.head + sheet.row * (spots[tag.id].row + 0.5)) for tag in lane.tags
@@ -180,26 +184,24 @@ def _meet(one: _Box, other: _Box, gap: float) -> bool:
 def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
     """Ways to label a mark, the best first; boxes lie around its row's middle."""
     order: tuple[Text, ...] = ("short", "full") if sheet.short_first else ("full", "short")
-    texts: list[tuple[Text, tuple[float, ...]]] = [
+    texts: list[tuple[Text, Words]] = [
         (text, tag.full if text == "full" else tag.short)
         for text in order
         if (tag.full if text == "full" else tag.short)
     ]
-    for text, widths in texts:
-        lines: Lines = ((0, len(widths)),)
-        beside = list(_beside(sheet, tag, text, widths, lines))
+    for text, words in texts:
+        lines: Lines = ((0, len(words)),)
+        beside = list(_beside(sheet, tag, text, words, lines))
         yield from beside
         if not beside:
-            yield from _below(sheet, tag, text, widths)
-    for text, widths in texts:
-        if len(widths) > 1:
-            yield from _beside(sheet, tag, text, widths, _two_lines(sheet, widths, tag.when))
+            yield from _below(sheet, tag, text, words)
+    for text, words in texts:
+        if len(words) > 1:
+            yield from _beside(sheet, tag, text, words, _two_lines(words, tag.when))
 
 
-def _beside(
-    sheet: Sheet, tag: Tag, text: Text, widths: tuple[float, ...], lines: Lines
-) -> Iterator[tuple[Spot, list[_Box]]]:
-    width = _block_width(sheet, widths, lines, tag.when)
+def _beside(sheet: Sheet, tag: Tag, text: Text, words: Words, lines: Lines) -> Iterator[tuple[Spot, list[_Box]]]:
+    width = _block_width(words, lines, tag.when)
     if width > sheet.widest:
         return
     start, end = tag.segment
@@ -215,7 +217,7 @@ def _beside(
         yield Spot(tag.id, 0, "left", text, lines, "inline", left, width), [box]
 
 
-def _below(sheet: Sheet, tag: Tag, text: Text, widths: tuple[float, ...]) -> Iterator[tuple[Spot, list[_Box]]]:
+def _below(sheet: Sheet, tag: Tag, text: Text, words: Words) -> Iterator[tuple[Spot, list[_Box]]]:
     """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
     start, end = tag.segment
     half = sheet.line / 2
@@ -227,50 +229,52 @@ def _below(sheet: Sheet, tag: Tag, text: Text, widths: tuple[float, ...]) -> Ite
         date = "beside"
         mark = replace(mark, x1=tag.right + tag.when)
     last = tag.when if date == "inline" else 0.0
-    lines = _wrapped(sheet, widths, min(end - start, sheet.widest), last)
+    lines = _wrapped(words, min(end - start, sheet.widest), last)
     if lines is None:
         return
-    width = _block_width(sheet, widths, lines, last)
+    width = _block_width(words, lines, last)
+    if sheet.as_of is not None and tag.right <= sheet.as_of and sheet.as_of - INSET - width >= start:
+        end = min(end, sheet.as_of - INSET)
     x = min(max(tag.left, start), end - width)
     block = _Box(x, x + width, half + 1, half + 1 + sheet.line * len(lines))
     yield Spot(tag.id, 0, "below", text, lines, date, x, width), [mark, block]
 
 
-def _block_width(sheet: Sheet, widths: Sequence[float], lines: Lines, last: float) -> float:
-    *others, final = (_line_width(sheet, widths, line) for line in lines)
+def _block_width(words: Words, lines: Lines, last: float) -> float:
+    *others, final = (_line_width(words, line) for line in lines)
     return max([*others, final + last])
 
 
-def _line_width(sheet: Sheet, widths: Sequence[float], line: tuple[int, int]) -> float:
+def _line_width(words: Words, line: tuple[int, int]) -> float:
     start, end = line
-    return sum(widths[start:end]) + sheet.space * (end - start - 1)
+    return sum(space + width for space, width in words[start:end]) - words[start][0]
 
 
-def _wrapped(sheet: Sheet, widths: Sequence[float], width: float, last: float) -> Lines | None:
+def _wrapped(words: Words, width: float, last: float) -> Lines | None:
     """Lines no wider than `width`, the last with room for the date; None if a word or the lines are too many."""
     lines: list[tuple[int, int]] = []
-    for place in range(len(widths)):
+    for place in range(len(words)):
         longer = (lines[-1][0], place + 1) if lines else (0, 1)
-        room = width - (last if place == len(widths) - 1 else 0.0)
-        if lines and _line_width(sheet, widths, longer) <= room:
+        room = width - (last if place == len(words) - 1 else 0.0)
+        if lines and _line_width(words, longer) <= room:
             lines[-1] = longer
-        elif widths[place] <= room:
+        elif words[place][1] <= room:
             lines.append((place, place + 1))
         else:
             return None
     return tuple(lines) if len(lines) <= BELOW_LINES else None
 
 
-def _two_lines(sheet: Sheet, widths: Sequence[float], last: float) -> Lines:
+def _two_lines(words: Words, last: float) -> Lines:
     """The break that makes the wider line narrowest; the date ends the second."""
-    breaks = range(1, len(widths))
+    breaks = range(1, len(words))
 
     def wider(place: int) -> float:
-        first = _line_width(sheet, widths, (0, place))
-        return max(first, _line_width(sheet, widths, (place, len(widths))) + last)
+        first = _line_width(words, (0, place))
+        return max(first, _line_width(words, (place, len(words))) + last)
 
     best = min(breaks, key=wider)
-    return ((0, best), (best, len(widths)))
+    return ((0, best), (best, len(words)))
 
 
 # --- from a scene --------------------------------------------------------------------------------------------------
@@ -292,7 +296,6 @@ def sheet_of(scene: TimelineScene, extra: Mapping[str, float] | None = None, sel
         tail=sizes.tail,
         gap=sizes.gap,
         near=sizes.near,
-        space=text_width(" ", sizes.label, bold=True),
         least=sizes.least,
         rows=sizes.rows,
         widest=sizes.widest,
@@ -321,6 +324,24 @@ def fade_ends(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
     return mark.x1 * px, max(mark.x1 * px - scene.sizes.fade, segment.x0 * px)
 
 
+def pieces(text: str) -> list[tuple[bool, str]]:
+    """Where a text may be broken: at its spaces and after the hyphens of long words.
+
+    >>> pieces("immigrant-friendly R-18-7")
+    [(False, 'immigrant-'), (False, 'friendly'), (True, 'R-18-7')]
+    """
+    found: list[tuple[bool, str]] = []
+    for word in text.split():
+        first, *others = _HYPHEN.split(word)
+        found += [(bool(found), first), *((False, other) for other in others)]
+    return found
+
+
+def joined(words: Sequence[tuple[bool, str]], start: int, end: int) -> str:
+    """One line of a broken text."""
+    return "".join((" " if spaced and place else "") + word for place, (spaced, word) in enumerate(words[start:end]))
+
+
 def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
     """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
     sizes = scene.sizes
@@ -328,7 +349,11 @@ def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
     segment = scene.segments[mark.segment]
     left, right = ink(scene, mark)
     full, short = (
-        tuple(text_width(word, sizes.label, bold=True) for word in text.split()) for text in (mark.label, mark.short)
+        tuple(
+            (text_width(" ", sizes.label, bold=True) if spaced else 0.0, text_width(word, sizes.label, bold=True))
+            for spaced, word in pieces(text)
+        )
+        for text in (mark.label, mark.short)
     )
     when = text_width(mark.when, sizes.when) + sizes.when_gap if mark.when else 0.0
     return Tag(

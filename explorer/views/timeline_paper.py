@@ -180,7 +180,7 @@ def x_axis(scene: TimelineScene) -> Part:
         "ticktext": texts,
         "ticks": "",
         "tickangle": 0,
-        "ticklabelstandoff": 2,
+        "ticklabelstandoff": 4,
         "tickfont": {"size": scene.sizes.month, "color": colour("muted")},
         "showgrid": False,
         "zeroline": False,

@@ -45,14 +45,14 @@ class Sizes:
 
 SCREEN = Sizes(
     label=12.5, when=11.5, lane=13, year=13.5, month=11.5, as_of=12, cite=10.5,
-    radii=(6.5, 5.2, 4.4), row=23.5, line=15, head=9, tail=9, least=1, rows=9, gap=14, near=6, when_gap=5, widest=330,
+    radii=(6.5, 5.2, 4.4), row=23.5, line=15, head=9, tail=9, least=1, rows=9, gap=14, near=6, when_gap=5, widest=380,
     header=46, footer=25, gutter=104, margin=14, key=(4, 12), fade=50, whisker=1.5, cap=5,
     hollow=1.75, hollow_dash="3 2.2", cross=3, line_width=1.5, short_first=False,
 )  # fmt: skip
 
 PHONE = Sizes(
     label=12.5, when=11.5, lane=12, year=12, month=10.5, as_of=12, cite=10.5,
-    radii=(6, 5.2, 4.4), row=23, line=15, head=22, tail=9, least=0, rows=4, gap=10, near=6, when_gap=5, widest=240,
+    radii=(6.5, 5.2, 4.4), row=23, line=15, head=22, tail=9, least=0, rows=4, gap=10, near=6, when_gap=5, widest=240,
     header=40, footer=24, gutter=0, margin=1, key=(4, 11), fade=30, whisker=1.5, cap=4.5,
     hollow=1.75, hollow_dash="3 2.2", cross=3, line_width=1.5, short_first=True,
 )  # fmt: skip
