@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from explorer.dates import sort_key, words
+from explorer.dates import parse_when, sort_key, words
 from explorer.model import (
     NOT_HAPPENED,
     Actor,
@@ -66,7 +66,8 @@ class Value:
 
 @dataclass(frozen=True)
 class Disagreement:
-    question: str
+    subject: str  # what it is about; may be empty
+    property: str
     values: tuple[Value, ...]
     reason: str
 
@@ -309,11 +310,19 @@ def _disputed(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     return {key: found for key, found in by_property.items() if len({claim.value for claim in found}) > 1}
 
 
+def _value_words(value: str) -> str:
+    """A value that is a date, in words; any other as it is."""
+    try:
+        return words(parse_when(value)) if value[:1].isdigit() and "-" in value else value
+    except ValueError:
+        return value
+
+
 def _disagreement(landscape: Landscape, claims: Sequence[Claim], names: dict[str, str]) -> Disagreement:
     publishers = {source.id: source.publisher for source in landscape.sources}
     values = [
         Value(
-            claim.value,
+            _value_words(claim.value),
             ", ".join(
                 dict.fromkeys(
                     [names[who] for who in claim.attributed_to] or [publishers[c.source] for c in claim.sources]
@@ -330,10 +339,9 @@ def _disagreement(landscape: Landscape, claims: Sequence[Claim], names: dict[str
         **{e.id: name_of(e) for e in landscape.events},
         **{a.id: a.name for a in landscape.actors},
     }
-    subject = titles.get(claims[0].about, "")
-    property = claims[0].property
     return Disagreement(
-        question=f"{subject}: {property}" if subject else property,
+        subject=titles.get(claims[0].about, ""),
+        property=claims[0].property,
         values=tuple(values),
         reason=" ".join(reasons) or "Unsettled.",
     )

@@ -226,7 +226,7 @@ def _edge_words(relations: Sequence[Relation], verbs: dict[str, Verb], object: A
     for relation in relations:
         word = verbs[relation.verb].label
         if relation.date and isinstance(object, Event) and relation.date.precision == "day":
-            same = relation.date.text == object.date.text or object.status in NOT_HAPPENED
+            same = relation.date.earliest == object.date.earliest or object.status in NOT_HAPPENED
             word += "" if same else f" {short_words(relation.date)}"
         if word not in words:
             words.append(word)
@@ -322,7 +322,7 @@ def _at(mark: NodeMark, placed: Places) -> NodeMark:
 def _label_places(
     bundles: Sequence[_Bundle], marks: dict[str, NodeMark], ways: dict[str, Route], width: float, height: float
 ) -> dict[str, dict[str, tuple[float, float]]]:
-    """For each edge and each end that may be picked, where its words stand clear of lit nodes and other words."""
+    """For each edge and each end that may be picked, where its words stand clear: of what is lit, then of what is grey."""
     at: dict[str, dict[str, tuple[float, float]]] = {bundle.id: {} for bundle in bundles}
     of_node: dict[str, list[_Bundle]] = defaultdict(list)
     for bundle in bundles:
@@ -330,15 +330,16 @@ def _label_places(
         of_node[bundle.object].append(bundle)
     for picked, mine in of_node.items():
         lit = {end for bundle in mine for end in (bundle.subject, bundle.object)}
-        taken = [_grown(marks[id].box, 2) for id in sorted(lit)]
+        taken = [_grown(mark.box, 2) for id, mark in marks.items() if id in lit]
+        grey = [mark.box for id, mark in marks.items() if id not in lit]
         for bundle in sorted(mine, key=lambda b: (len(ways[b.id].points), b.id)):
             half = text_width(bundle.label, VERB_SIZE) / 2 + 4
             best, least = (0.0, 0.0), float("inf")
             for x, y in _tries(ways[bundle.id], half):
                 x, y = min(max(x, half), width - half), min(max(y, 9), height - 9)
                 box = (x - half, y - 9, x + half, y + 9)
-                met = sum(_shared(box, other) for other in taken)
-                if met < least - 0.5:
+                met = 10 * sum(_shared(box, other) for other in taken) + sum(_shared(box, other) for other in grey)
+                if met < least - 1:
                     best, least = (x, y), met
                 if met == 0:
                     break
@@ -352,7 +353,7 @@ def _tries(route: Route, half: float) -> Iterable[tuple[float, float]]:
     along = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9)
     on = [point_at(route, t) for t in along]
     yield from on
-    for aside, down in ((0, 13), (0, -13), (half + 4, 0), (-half - 4, 0)):
+    for aside, down in ((0, 13), (0, -13), (half + 4, 0), (-half - 4, 0), (0, 26), (0, -26)):
         yield from ((x + aside, y + down) for x, y in on)
 
 

@@ -126,13 +126,15 @@ def _help() -> html.Details:
 
 def _status_line(landscape: Landscape) -> html.Div:
     as_of = words(parse_when(landscape.as_of.isoformat()))
+    counts = (
+        (len(landscape.events), " events"),
+        (len(landscape.actors), " actors"),
+        (len(landscape.relations), " relations"),
+    )
     return html.Div(
         [
             html.Span(["Data as of ", html.B(as_of)]),
-            html.Span(
-                [html.B(f"{len(landscape.events)}"), " events, ", html.B(f"{len(landscape.actors)}"), " actors, "]
-                + [html.B(f"{len(landscape.relations)}"), " relations"]
-            ),
+            html.Span(_joined([html.Span([html.B(f"{count}"), word]) for count, word in counts])),
             html.Span(
                 html.A("clear selection", href="?", id=ids.CLEAR_LINK, **{"data-id": ""}),
                 className="shown",

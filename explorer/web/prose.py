@@ -70,7 +70,7 @@ class Prose:
         ]
         disagreements = [self.disagreement(disagreement) for disagreement in known.disagreements]
         empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
-        return [head, *disagreements, *(groups or [empty])]
+        return [head, *(groups or [empty]), *disagreements]
 
     def disagreement(self, disagreement: Disagreement) -> html.Div:
         rows = [
@@ -88,9 +88,10 @@ class Prose:
                 ),
             )
         ]
+        named = [f"{disagreement.subject}: "] if disagreement.subject else []
         return html.Div(
             [
-                html.Strong(["Sources disagree — ", disagreement.question]),
+                html.Strong(["Sources disagree — ", *named, disagreement.property]),
                 html.Dl(rows),
                 html.P(disagreement.reason),
             ],
@@ -112,10 +113,7 @@ class Prose:
 
     def _entry(self, event: Event) -> html.Li:
         hollow = event.status in NOT_HAPPENED
-        remarks = [
-            f"{len(found.values)} differing accounts of the {found.question.rpartition(': ')[2]}."
-            for found in disagreements_about(self.landscape, [event.id])
-        ]
+        differ = [found.property for found in disagreements_about(self.landscape, [event.id])]
         year_only = event.date.precision == "year"
         return html.Li(
             [
@@ -125,7 +123,7 @@ class Prose:
                         html.I(className=f"lane-key look-{lane_look(self.landscape.lanes, event.lane)}"),
                         html.B(f"{event.status.capitalize()}: ") if hollow else None,
                         record_link(event.title, event.id),
-                        html.Em(" " + " ".join(remarks)) if remarks else None,
+                        html.Em(f" Sources differ: {'; '.join(differ)}.") if differ else None,
                         self.cites(event.sources),
                     ]
                 ),
