@@ -150,5 +150,6 @@ window.explorer = window.explorer || {};
     }
   }).observe(document.getElementById("react-entry-point"), { childList: true, subtree: true });
 
+  if (!location.search && data.default_view) history.replaceState(null, "", "?" + data.default_view);
   paint(read(location.search).focus);
 })(window.explorer);

@@ -64,12 +64,11 @@ def wrapped(text: str, width: float, size: float, bold: bool = False, most: int 
             lines.append(word)
     if most is None or len(lines) <= most:
         return lines or [""]
-    kept = lines[:most]
-    last = [*kept[-1].split(), lines[most].split()[0]]
-    while len(last) > 1 and text_width(" ".join(last) + " …", size, bold) > width:
-        last.pop()
-    kept[-1] = " ".join(last).rstrip("&,;:–— ") + " …" if len(last) > 1 else shortened(last[0], width, size, bold)
-    return kept
+    left = " ".join(lines[most - 1 :]).split()
+    while len(left) > 1 and text_width(" ".join(left) + " …", size, bold) > width:
+        left.pop()
+    last = " ".join(left).rstrip("&,;:–— ") + " …"
+    return [*lines[: most - 1], last if text_width(last, size, bold) <= width else shortened(last, width, size, bold)]
 
 
 def shortened(text: str, width: float, size: float, bold: bool = False) -> str:

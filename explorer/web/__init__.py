@@ -127,6 +127,7 @@ def _data(landscape: Landscape) -> dict[str, Any]:
     return {
         "id": landscape.id,
         "as_of": landscape.as_of.isoformat(),
+        "default_view": landscape.default_view,
         "records": {id: _searchable(record) for id, record in landscape.records.items()},
         "ties": {id: sorted(others) for id, others in ties.items()},
     }

@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, or gets one; prints nothing when there is one, a plain sentence when none can be had."""
+"""Finds a Chromium for the browser tests, or gets one; a plain sentence and exit code 1 when none can be had."""
 
 from __future__ import annotations
 

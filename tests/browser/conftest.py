@@ -1,0 +1,96 @@
+"""A running page for the browser tests, and a browser to look at it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright
+from werkzeug.serving import make_server
+
+from explorer.load import load_landscape
+from explorer.web import create_app
+from tests.browser.chromium import installed
+
+BUNDLED = Path(__file__).resolve().parents[2] / "graph_data" / "albuquerque"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, object], playwright: Playwright
+) -> dict[str, object]:
+    """The system's Chromium when playwright has none of its own."""
+    options = [*browser_type_launch_args.get("args", []), "--no-sandbox", "--disable-gpu", "--disable-quic"]  # type: ignore[misc]
+    options += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    chosen = browser_type_launch_args | {"args": options}
+    if not Path(playwright.chromium.executable_path).exists():
+        chosen["executable_path"] = installed()
+    return chosen
+
+
+def _serve(folder: Path) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(load_landscape(folder)).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def albuquerque() -> Iterator[str]:
+    """The address of a page on the bundled landscape."""
+    yield from _serve(BUNDLED)
+
+
+class Watched:
+    """A page and what went wrong on it: console errors and requests to other hosts."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._note)
+
+    def _note(self, request: object) -> None:
+        url = str(getattr(request, "url", ""))
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.foreign.append(url)
+
+    def open(self, query: str = "") -> Page:
+        """Opens the page and waits until both pictures are alive and the details are there."""
+        self.page.goto(self.address + "/" + query)
+        ready(self.page)
+        return self.page
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector("#details-body .record-title")
+    page.wait_for_selector("#timeline-graph .tl-mark")
+    page.wait_for_selector("[data-kept='chronicle'] li")
+
+
+@pytest.fixture
+def watched(page: Page, albuquerque: str) -> Iterator[Watched]:
+    """A watched page on the bundled landscape; it must end without a console error and without a foreign request."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    watched = Watched(page, albuquerque)
+    yield watched
+    assert watched.errors == []
+    assert watched.foreign == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_browser_is_there() -> None:
+    """Fails, never skips, when no Chromium can be found."""
+    from playwright.sync_api import sync_playwright
+
+    if installed() or shutil.which("chromium"):
+        return
+    with sync_playwright() as playwright:
+        assert Path(playwright.chromium.executable_path).exists(), "no Chromium: run “make test”, which gets one"

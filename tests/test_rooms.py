@@ -1,0 +1,61 @@
+"""The rooms of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+HOUSE = Path(__file__).parent.parent / "explorer"
+ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "graph", "selection", "views", "export"]
+ORDER += ["web", "cli"]
+ALLOWED = {
+    "dash": {"web"},
+    "flask": {"web"},
+    "plotly": {"views", "export", "web"},
+    "networkx": {"graph", "views", "export"},
+    "pandas": {"cells", "tables", "load", "export"},
+}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += (
+                [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "explorer" else [node.module]
+            )
+    return found
+
+
+def files() -> list[Path]:
+    return [path for path in sorted(HOUSE.rglob("*.py")) if path != HOUSE / "__init__.py"]
+
+
+def test_every_room_is_on_the_plan() -> None:
+    assert {room(path) for path in files()} <= set(ORDER)
+
+
+def test_a_room_imports_only_from_rooms_before_it() -> None:
+    wrong = [
+        f"{path.relative_to(HOUSE)} imports {name}"
+        for path in files()
+        for name in imports(path)
+        if name.startswith("explorer.") and ORDER.index(name.split(".")[1]) > ORDER.index(room(path))
+    ]
+    assert wrong == []
+
+
+def test_a_library_is_used_only_in_its_rooms() -> None:
+    wrong = [
+        f"{path.relative_to(HOUSE)} imports {name}"
+        for path in files()
+        for name in imports(path)
+        if room(path) not in ALLOWED.get(name.split(".")[0], {room(path)})
+    ]
+    assert wrong == []

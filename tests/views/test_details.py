@@ -1,0 +1,69 @@
+"""One record in sentences, on Riverton."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.model import Landscape
+from explorer.views.details import Group, details, disputed_records
+
+
+def texts(groups: tuple[Group, ...]) -> dict[str, list[str]]:
+    return {group.heading: [sentence.text for sentence in group.sentences] for group in groups}
+
+
+def test_an_actor_is_told_by_what_they_did_and_belong_to(small_world: Landscape) -> None:
+    told = texts(details(small_world, "ana-reyes").groups)
+    assert told["What Ana Reyes did"] == ["21 July 2025 — signed Night order."]
+    assert told["Offices and membership"] == ["since 2021 — leads Riverton Council."]
+
+
+def test_the_object_of_a_deed_is_told_the_other_way_round(small_world: Landscape) -> None:
+    told = texts(details(small_world, "night-order").groups)
+    assert told["Who did what"] == ["21 July 2025 — signed by Ana Reyes."]
+
+
+def test_a_claim_names_its_claimant(small_world: Landscape) -> None:
+    told = texts(details(small_world, "riders").groups)
+    assert told["Where Night riders stands"] == ["supports Night order (The mayor says so) — claimed by Ana Reyes."]
+
+
+def test_a_plan_is_never_told_as_done(small_world: Landscape) -> None:
+    known = details(small_world, "ordinance-planned")
+    assert known.role.startswith("Planned for August 2025")
+    (sentence,) = next(group.sentences for group in known.groups if group.heading == "Who did what")
+    assert "— planned" in sentence.text
+    assert sentence.basis == "planned"
+
+
+def test_a_rule_keeps_its_condition(small_world: Landscape) -> None:
+    told = texts(details(small_world, "night-order").groups)
+    assert told["What it provides"] == ["Drivers stop wherever riders ask, unless the road is unsafe."]
+
+
+def test_a_bill_shows_its_other_steps_in_order(small_world: Landscape) -> None:
+    told = texts(details(small_world, "bill-dies").groups)
+    assert told["The instrument and its course"] == ["Night Bus Bill · B 12: died.", "May 2024 — Bill introduced."]
+
+
+def test_where_sources_disagree_every_value_stands_with_who_says_it_and_why(small_world: Landscape) -> None:
+    (disagreement,) = details(small_world, "night-order").disagreements
+    assert (disagreement.subject, disagreement.property) == ("Night order", "cost")
+    assert [(value.text, value.who, value.standing) for value in disagreement.values] == [
+        ("2 million a year", "Ana Reyes", "preferred"),
+        ("1 million a year", "Night riders", "contradicted"),
+    ]
+    assert disagreement.reason == "The only figure with a budget line."
+    assert disputed_records(small_world) == {"night-order"}
+
+
+def test_every_sentence_of_every_record_is_cited(small_world: Landscape) -> None:
+    for id in small_world.records:
+        known = details(small_world, id)
+        assert known.lead.citations
+        assert all(sentence.citations for group in known.groups for sentence in group.sentences)
+
+
+def test_an_unknown_record_has_no_details(small_world: Landscape) -> None:
+    with pytest.raises(KeyError):
+        details(small_world, "nobody")

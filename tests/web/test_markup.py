@@ -1,0 +1,25 @@
+"""Components written as HTML before React is there."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+
+from explorer.web.markup import html_of
+
+
+def test_text_is_escaped_in_elements_and_in_attributes() -> None:
+    written = html_of(html.P("<b>&", title='"><script>'))
+    assert written == '<p title="&quot;&gt;&lt;script&gt;">&lt;b&gt;&amp;</p>'
+
+
+def test_names_of_attributes_are_those_of_html() -> None:
+    written = html_of(html.Label("x", htmlFor="y", className="z"))
+    assert written == '<label for="y" class="z">x</label>'
+
+
+def test_a_kept_box_holds_its_markup() -> None:
+    assert html_of(html.Div(**{"data-kept": "a"}), {"a": "<svg></svg>"}) == '<div data-kept="a"><svg></svg></div>'
+
+
+def test_a_graph_is_an_empty_box_until_it_can_be_drawn() -> None:
+    assert html_of(dcc.Graph(id="graph")) == '<div id="graph"></div>'
