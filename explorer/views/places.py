@@ -80,7 +80,7 @@ class _Taste:
     row: float = 260.0
     crossing: float = 90.0
     upright: float = 0.8
-    box: float = 110.0
+    box: float = 300.0
 
 
 def places(
@@ -253,6 +253,15 @@ class _Row:
     y: float = 0.0
 
 
+def _boxes(node: Node) -> list[tuple[float, float, float, float]]:
+    """What a line should not meet, seen from the node's heart: an event's symbol and label, an actor's pill."""
+    left, right, foot = -node.width / 2 - 2, node.width / 2 + 2, node.height - node.heart + 2
+    if node.kind == "actor":
+        return [(left, -foot, right, foot)]
+    half = node.symbol_height / 2
+    return [(-half, -half, half, half), (left, half, right, foot)]
+
+
 class _Board:
     """A placing at work: who stands in which row, at which x, and what that costs."""
 
@@ -273,9 +282,10 @@ class _Board:
         self.pull = np.array([tie.weight for tie in drawn])
         a, b = self.ends[:, :1], self.ends[:, 1:]
         self.strangers = ~((a == a.T) | (b == b.T) | (a == b.T) | (b == a.T))
-        own = np.arange(len(nodes))[None, :]
-        self.foreign = (own != a) & (own != b)
-        self.box = np.array([(-n.width / 2, -n.heart, n.width / 2, n.height - n.heart) for n in nodes]).reshape(-1, 4)
+        boxes = [(i, box) for i, node in enumerate(nodes) for box in _boxes(node)]
+        self.owner = np.array([i for i, _ in boxes], dtype=np.int64)
+        self.foreign = (self.owner[None, :] != a) & (self.owner[None, :] != b)
+        self.box = np.array([box for _, box in boxes]).reshape(-1, 4)
         self.wish = self.calendar.wishes()
         self.x = [width / 2] * len(nodes)
         self.y = [0.0] * len(nodes)
@@ -404,7 +414,7 @@ class _Board:
                 if above is not None:
                     y += BETWEEN_ACTORS if above == row.kind == "actor" else BESIDE_EVENTS
                 if y < top + PAD + UNDER_TITLE and any(
-                    self.x[i] + self.box[i, 0] < self.title_width + GAP for i in row.members
+                    self.x[i] - self.nodes[i].width / 2 < self.title_width + GAP for i in row.members
                 ):
                     y = top + PAD + UNDER_TITLE
                 rise = max(self.nodes[i].heart for i in row.members)
@@ -429,7 +439,8 @@ class _Board:
         root = np.sqrt(self.pull)
         crossed = lines_cross(start, end, start, end) & self.strangers
         total += taste.crossing * float(root @ crossed @ root) / 2
-        met = lines_meet_boxes(start, end, np.hstack([spots, spots]) + self.box) & self.foreign
+        hearts = spots[self.owner]
+        met = lines_meet_boxes(start, end, np.hstack([hearts, hearts]) + self.box) & self.foreign
         total += taste.box * float(root @ met.sum(axis=1))
         total += taste.row * sum(row.kind == "actor" and bool(row.members) for row in self.rows)
         return total + 0.4 * sum(abs(self.x[i] - wish) for i, wish in self.wish.items())

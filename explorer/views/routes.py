@@ -21,6 +21,8 @@ BENDS = (0.05, 0.10, 0.16, 0.24, 0.34, 0.46)  # the control point's distance fro
 PIECES = 20  # straight pieces that stand for a curve where crossings are counted
 KEPT = 28  # candidates of one tie that are weighed among the others
 HIT = 500.0  # what a foreign box in the way costs: words first
+SHORT = 14.0  # px; a shorter line has no room for the sign at its end
+GENTLE = 60.0  # what the shape of a curve may cost before corridors are tried, too
 CELL = 5.0  # px; two routes in one cell run too near to be told apart
 MARGIN = 2.0  # px kept free round a foreign box
 
@@ -90,7 +92,7 @@ class _Offer:
     cost: float
     chain: Chain
     line: Points
-    cells: frozenset[int]  # cells of the nearness grid it uses, away from its ends
+    cells: NDArray[np.int64]  # cells of the nearness grid it uses, away from its ends
 
 
 def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet) -> dict[str, _Offer]:
@@ -104,12 +106,12 @@ def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet)
     ends = np.array([(sheet.index[tie.a], sheet.index[tie.b]) for tie in ties])
     used = np.zeros(sheet.cells, dtype=np.int32)
     for offer in chosen.values():
-        used[list(offer.cells)] += 1
+        used[offer.cells] += 1
     order = sorted(ties, key=lambda tie: (-tie.weight, offers[tie.id][0].cost, tie.id))
     for _ in range(2):
         for tie in order:
             k = row[tie.id]
-            used[list(chosen[tie.id].cells)] -= 1
+            used[chosen[tie.id].cells] -= 1
             shared = ((ends == ends[k, 0]) | (ends == ends[k, 1])).any(axis=1)
             twins = np.flatnonzero((np.sort(ends, axis=1) == np.sort(ends[k])).all(axis=1))
             price = 11 * roots * roots[k] * np.where(shared, 1.6, 1.0)
@@ -119,13 +121,13 @@ def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet)
                 if offer.cost >= least:
                     break
                 cost = offer.cost + _crossings(offer.line, lines, price)
-                cost += 1.2 * int((used[list(offer.cells)] > 0).sum())
+                cost += 1.2 * int((used[offer.cells] > 0).sum())
                 cost += 150.0 * sum(_alike(offer.line, lines[j]) for j in twins if j != k)
                 if cost < least - 1e-6:
                     best, least = offer, cost
             chosen[tie.id] = best
             lines[k] = best.line
-            used[list(best.cells)] += 1
+            used[best.cells] += 1
     return chosen
 
 
@@ -188,43 +190,65 @@ class _Sheet:
         return x, y - node.height / 2 + node.heart
 
     def offers(self, tie: Tie, clears: tuple[float, ...] = (4.0, 8.0, 13.0)) -> list[_Offer]:
-        """Ways for one tie, the cheapest first."""
-        chains = [*self._curves(tie), *self._corridors(tie, clears)]
-        reach = max(math.dist(chain[0], chain[-1]) for chain in chains)
-        many = min(400, max(48, math.ceil(reach / 3)))
-        lines = np.array([_resampled(sampled(chain, 24), many) for chain in chains])
-        a, b = self.nodes[tie.a], self.nodes[tie.b]
-        inside_a, inside_b = _inside(lines, a, self.places, TAIL_GAP), _inside(lines, b, self.places, HEAD_GAP)
-        offers = [
-            self._offer(tie, chain, line, _span(in_a, in_b))
-            for chain, line, in_a, in_b in zip(chains, lines, inside_a, inside_b, strict=True)
-        ]
-        return sorted(offers, key=lambda offer: offer.cost)[:KEPT]
+        """Ways for one tie, the cheapest first. Corridors are looked for only where no gentle curve is free."""
+        start, end = self.heart(self.nodes[tie.a]), self.heart(self.nodes[tie.b])
+        hidden = (self.nodes[tie.a].height + self.nodes[tie.b].height) / 2
+        many = min(400, max(48, math.ceil(math.dist(start, end) / 3)))
+        chains = self._curves(tie)
+        t = (np.arange(many + 1) / many)[None, :, None]
+        points = np.array(chains)[:, :, None]
+        lines = (1 - t) ** 2 * points[:, 0] + 2 * t * (1 - t) * points[:, 1] + t**2 * points[:, 2]
+        costs, spans = self._priced(tie, lines)
+        if costs.min() > 0.12 * math.dist(start, end) + GENTLE + 0.4 * hidden:
+            further = self._detours(tie, clears)
+            ways = np.array([_resampled(sampled(chain, 24), many) for chain in further])
+            more, cuts = self._priced(tie, ways)
+            chains, lines = [*chains, *further], np.concatenate([lines, ways])
+            costs, spans = np.concatenate([costs, more]), np.concatenate([spans, cuts])
+        best = np.argsort(costs, kind="stable")[:KEPT]
+        return [self._offer(float(costs[k]), chains[k], lines[k, spans[k, 0] : spans[k, 1] + 1]) for k in best]
 
-    def _offer(self, tie: Tie, chain: Chain, whole: Points, span: tuple[int, int]) -> _Offer:
-        """The shape is priced from heart to heart, so that hiding under an end's label gains nothing."""
-        run = np.diff(whole, axis=0)
-        length = float(np.hypot(run[:, 0], run[:, 1]).sum())
-        turns = run[:-1, 0] * run[1:, 1] - run[:-1, 1] * run[1:, 0]
-        angles = np.arctan2(turns, (run[:-1] * run[1:]).sum(axis=1))
-        strong = np.sign(angles[np.abs(angles) > 0.004])
-        cost = 0.35 * (length - math.dist(whole[0], whole[-1])) + 0.12 * length
-        cost += float(np.abs(angles).sum()) * (18 + length / 16) + 10.0 * int((strong[1:] != strong[:-1]).sum())
-        line = whole[span[0] : span[1] + 1]
-        spot = np.round(line).astype(int)
+    def _priced(self, tie: Tie, lines: Points) -> tuple[Points, NDArray[np.int64]]:
+        """What each line (n, m, 2) costs alone, and the first and last of its points outside both ends.
+
+        The shape is priced from heart to heart, so that hiding under an end's label gains nothing.
+        """
+        run = np.diff(lines, axis=1)
+        step = np.hypot(run[..., 0], run[..., 1])
+        length, straight = step.sum(axis=1), np.hypot(*(lines[:, -1] - lines[:, 0]).T)
+        turns = run[:, :-1, 0] * run[:, 1:, 1] - run[:, :-1, 1] * run[:, 1:, 0]
+        angles = np.arctan2(turns, (run[:, :-1] * run[:, 1:]).sum(axis=2))
+        left, right = (angles < -0.004).any(axis=1), (angles > 0.004).any(axis=1)
+        cost = 0.35 * (length - straight) + 0.12 * length
+        cost += np.abs(angles).sum(axis=1) * (18 + length / 16) + 15.0 * (left & right)
+        inside_a = _inside(lines, self.nodes[tie.a], self.places, TAIL_GAP)
+        inside_b = _inside(lines, self.nodes[tie.b], self.places, HEAD_GAP)
+        spans = np.array([_span(in_a, in_b) for in_a, in_b in zip(inside_a, inside_b, strict=True)])
+        at = np.arange(lines.shape[1])
+        seen = (at >= spans[:, :1]) & (at <= spans[:, 1:])
+        spot = np.round(lines).astype(np.int64)
         tall, wide = self.owner.shape
-        out = (spot < 2).any(axis=1) | (spot[:, 0] > wide - 4) | (spot[:, 1] > tall - 4)
-        met = self.owner[np.clip(spot[:, 1], 0, tall - 1), np.clip(spot[:, 0], 0, wide - 1)]
-        foreign = met[(met >= 0) & (met != self.index[tie.a]) & (met != self.index[tie.b])]
-        cost += HIT * len(set(foreign.tolist())) + 2.5 * len(foreign) * length / len(run) + 2000.0 * bool(out.any())
+        x, y = spot[..., 0], spot[..., 1]
+        out = seen & ((x < 2) | (y < 2) | (x > wide - 4) | (y > tall - 4))
+        met = self.owner[np.clip(y, 0, tall - 1), np.clip(x, 0, wide - 1)]
+        met = np.where(seen & (met != self.index[tie.a]) & (met != self.index[tie.b]), met, -1)
+        through = (met >= 0).sum(axis=1) * length / at[-1]
+        boxes = ((met[:, 1:] >= 0) & (met[:, 1:] != met[:, :-1])).sum(axis=1) + (met[:, 0] >= 0)
+        shown = (step * seen[:, 1:]).sum(axis=1)
+        cost += 0.4 * (length - shown) + 3.0 * np.maximum(0, SHORT - shown)
+        return cost + HIT * boxes + 2.5 * through + 2000.0 * out.any(axis=1), spans
+
+    def _offer(self, cost: float, chain: Chain, line: Points) -> _Offer:
+        even = _resampled(line, PIECES)
+        length = float(np.hypot(*np.diff(even, axis=0).T).sum())
         fine = _resampled(line, max(2, math.ceil(length / 4)))
         ends = np.minimum(np.hypot(*(fine - fine[0]).T), np.hypot(*(fine - fine[-1]).T))
         cells = (fine[ends > 26] / CELL).astype(int)
-        used = frozenset((cells[:, 1] * self.columns + cells[:, 0]).clip(0, self.cells - 1).tolist())
-        return _Offer(cost, chain, _resampled(line, PIECES), used)
+        used = np.unique((cells[:, 1] * self.columns + cells[:, 0]).clip(0, self.cells - 1))
+        return _Offer(cost, chain, even, used)
 
     def _curves(self, tie: Tie) -> list[Chain]:
-        """One quadratic curve each, by bend, plus S-shapes; from the hearts, or from nearer points of wide boxes."""
+        """One quadratic curve each, by bend: from heart to heart, or from nearer points of wide boxes."""
         a, b = self.nodes[tie.a], self.nodes[tie.b]
         from_a, from_b = self.heart(a), self.heart(b)
         near_a, near_b = self._nearer(a, from_b), self._nearer(b, from_a)
@@ -235,10 +259,6 @@ class _Sheet:
                 found += [
                     _bent(start, end, bend, 0.5) for bend in (0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24)
                 ]
-        for lean in (0.3, 0.5):
-            (x0, y0), (x1, y1) = from_a, from_b
-            c0, c1 = (x0, y0 + lean * (y1 - y0)), (x1, y1 - lean * (y1 - y0))
-            found.append((from_a, c0, ((c0[0] + c1[0]) / 2, (c0[1] + c1[1]) / 2), c1, from_b))
         return found
 
     def _nearer(self, node: Node, other: Point) -> Point:
@@ -252,18 +272,22 @@ class _Sheet:
             return x, y
         return min(max(other[0], x - reach), x + reach), y
 
-    def _corridors(self, tie: Tie, clears: tuple[float, ...]) -> list[Chain]:
-        a, b = self.nodes[tie.a], self.nodes[tie.b]
-        start, end = self.heart(a), self.heart(b)
-        own, found = frozenset((tie.a, tie.b)), list[Chain]()
+    def _detours(self, tie: Tie, clears: tuple[float, ...]) -> list[Chain]:
+        """Curves in two halves like an S; along the row if both ends are in one, else through the gaps between."""
+        start, end = self.heart(self.nodes[tie.a]), self.heart(self.nodes[tie.b])
+        found: list[Chain] = []
+        for lean in (0.3, 0.5):
+            (x0, y0), (x1, y1) = start, end
+            c0, c1 = (x0, y0 + lean * (y1 - y0)), (x1, y1 - lean * (y1 - y0))
+            found.append((start, c0, ((c0[0] + c1[0]) / 2, (c0[1] + c1[1]) / 2), c1, end))
         if abs(start[1] - end[1]) < 6:
-            tops = [box[0][1] for box in (self.boxes[tie.a], self.boxes[tie.b])]
-            feet = [box[-1][3] for box in (self.boxes[tie.a], self.boxes[tie.b])]
-            row = [box for boxes in self.boxes.values() for box in (boxes[0], boxes[-1]) if box[1] < max(feet)
-                   and box[3] > min(tops)]  # fmt: skip
-            for way in channels(start, end, min(box[1] for box in row) - 8, max(box[3] for box in row) + 8):
+            ends = np.vstack([self.boxes[tie.a], self.boxes[tie.b]])
+            boxes = np.vstack([*self.boxes.values()])
+            row = boxes[(boxes[:, 1] < ends[:, 3].max()) & (boxes[:, 3] > ends[:, 1].min())]
+            for way in channels(start, end, float(row[:, 1].min()) - 8, float(row[:, 3].max()) + 8):
                 found += [rounded(way, 12, 40), rounded(way, 5, 20)]
             return found
+        own = frozenset((tie.a, tie.b))
         for clear in clears:
             for way in ways(self.slabs, start, end, own, self.places.width, clear):
                 if len(way) > 2:
