@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from explorer.dates import When, short_words, sort_key, words
-from explorer.model import NOT_HAPPENED, Event, Landscape, Weight
+from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
 from explorer.views.lettering import text_width
 from explorer.views.palette import Symbol, lane_look, symbol_of
 from explorer.views.timeline_axis import Axis, AxisKind, Cut, Segment, Span, axis_of
@@ -38,6 +38,7 @@ class Mark:
     id: str
     lane: str
     kind: str
+    status: Status
     symbol: Symbol
     weight: Weight
     form: Form
@@ -135,6 +136,7 @@ def _mark(event: Event, axis: Axis, lane: str, disputed: bool) -> Mark:
         id=event.id,
         lane=event.lane,
         kind=event.kind,
+        status=event.status,
         symbol=symbol_of(event.kind),
         weight=event.weight,
         form=form,

@@ -1,0 +1,180 @@
+// Where the timeline's labels go: marks and widths of words in; rows, sides and lines out. Numbers only, no page.
+// The same algorithm as explorer/views/timeline_labels.py, whose comments explain it; one table of examples
+// (tests/views/label_placement.json) holds the two equal.
+(function (root) {
+  "use strict";
+  const BARE_GAP = 4; // px between a mark without a label and whatever stands beside it
+  const INSET = 2; // px that a label keeps from the as-of line
+  const BELOW_LINES = 3;
+
+  /** Places every label of a sheet. Lanes from top to bottom, each as high as its rows need. */
+  function placeLabels(sheet) {
+    const all = sheet.lanes.flatMap((lane) => lane.tags);
+    const wanted = new Set(byRank(all).slice(0, sheet.most).map((tag) => tag.id));
+    let top = 0;
+    const lanes = sheet.lanes.map((lane) => {
+      let filled = fill(sheet, lane.tags, wanted);
+      if ([...filled.spots.values()].some((spot) => !spot.side && wanted.has(spot.id))) {
+        const first = byRank(lane.tags.filter((tag) => wanted.has(tag.id)));
+        filled = fill(sheet, first.concat(byRank(lane.tags.filter((tag) => !wanted.has(tag.id)))), wanted);
+      }
+      const rows = Math.max(sheet.least, ...lane.tags.map((tag) => filled.spots.get(tag.id).row + 1));
+      const below = Math.max(0, ...filled.boxes.map((box) => box.y1));
+      const inside = Math.max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below);
+      const height = Math.max(inside + sheet.tail, lane.floor || 0);
+      const start = top;
+      const spots = lane.tags.map((tag) => {
+        const spot = filled.spots.get(tag.id);
+        return { ...spot, y: start + sheet.head + sheet.row * (spot.row + 0.5) };
+      });
+      top += height;
+      return { id: lane.id, top: start, height, more: spots.filter((spot) => !spot.side).length, spots };
+    });
+    return { height: top, lanes };
+  }
+
+  function byRank(tags) {
+    return tags.slice().sort((a, b) => a.rank - b.rank); // sort is stable: equal ranks stay by start
+  }
+
+  function fill(sheet, tags, wanted) {
+    const lane = { boxes: [], spots: new Map() };
+    for (const tag of tags) {
+      const found = (wanted.has(tag.id) && labelled(sheet, lane, tag)) || bare(sheet, lane, tag);
+      lane.spots.set(tag.id, found.spot);
+      lane.boxes.push(...found.boxes);
+    }
+    return lane;
+  }
+
+  /** The first way to label a mark that has a free row, or null. */
+  function labelled(sheet, lane, tag) {
+    for (const { spot, boxes } of candidates(sheet, tag)) {
+      for (let row = 0; row < sheet.rows; row++) {
+        const moved = boxes.map((box) => ({ ...box, y0: box.y0 + row * sheet.row, y1: box.y1 + row * sheet.row }));
+        if (!moved.some((box) => lane.boxes.some((other) => meet(box, other, sheet.gap)))) {
+          return { spot: { ...spot, row }, boxes: moved };
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A row for a mark without a label: a free one, or the one with the fewest other bare marks in the way. */
+  function bare(sheet, lane, tag) {
+    let best = null;
+    for (let row = 0; best === null || row < sheet.rows; row++) {
+      const middle = row * sheet.row;
+      const box = { x0: tag.left, x1: tag.right, y0: middle - sheet.line / 2, y1: middle + sheet.line / 2, bare: true };
+      const met = lane.boxes.filter((other) => meet(box, other, BARE_GAP));
+      if (met.every((other) => other.bare) && (best === null || met.length < best.met)) {
+        best = { met: met.length, row, box };
+        if (met.length === 0) break;
+      }
+    }
+    return { spot: spotOf(tag, { row: best.row }), boxes: [best.box] };
+  }
+
+  function meet(one, other, gap) {
+    const between = other.bare ? BARE_GAP : gap;
+    return one.x0 < other.x1 + between && other.x0 < one.x1 + between && one.y0 < other.y1 && other.y0 < one.y1;
+  }
+
+  function spotOf(tag, more) {
+    return { id: tag.id, row: 0, side: "", text: "", lines: [], date: "", x: 0, width: 0, ...more };
+  }
+
+  /** Ways to label a mark, the best first; boxes lie around its row's middle. */
+  function candidates(sheet, tag) {
+    const texts = (sheet.short_first ? ["short", "full"] : ["full", "short"]).filter((text) => tag[text].length);
+    const found = [];
+    for (const text of texts) {
+      const besides = beside(sheet, tag, text, [[0, tag[text].length]]);
+      found.push(...(besides.length ? besides : below(sheet, tag, text)));
+    }
+    for (const text of texts) {
+      if (tag[text].length > 1) found.push(...beside(sheet, tag, text, twoLines(tag[text], tag.when)));
+    }
+    return found;
+  }
+
+  function beside(sheet, tag, text, lines) {
+    const width = blockWidth(tag[text], lines, tag.when);
+    if (width > sheet.widest) return [];
+    const [start, end] = tag.segment;
+    const right = tag.right + sheet.near;
+    const left = tag.left - sheet.near - width;
+    const fitsLeft = left >= start;
+    const crosses = sheet.as_of !== null && tag.right <= sheet.as_of && right + width > sheet.as_of - INSET;
+    const high = (sheet.line * lines.length) / 2;
+    const common = { text, lines, date: "inline", width };
+    if (right + width <= end && !(crosses && fitsLeft)) {
+      const box = { x0: tag.left, x1: right + width, y0: -high, y1: high };
+      return [{ spot: spotOf(tag, { ...common, side: "right", x: right }), boxes: [box] }];
+    }
+    if (!fitsLeft) return [];
+    const box = { x0: left, x1: tag.right, y0: -high, y1: high };
+    return [{ spot: spotOf(tag, { ...common, side: "left", x: left }), boxes: [box] }];
+  }
+
+  /** In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word. */
+  function below(sheet, tag, text) {
+    const words = tag[text];
+    let [start, end] = tag.segment;
+    const half = sheet.line / 2;
+    const mark = { x0: tag.left, x1: tag.right, y0: -half, y1: half };
+    let date = "inline";
+    if (!tag.when || (tag.left <= start + INSET && tag.right >= end - INSET)) {
+      date = ""; // the head of the segment says it
+    } else if (tag.right + tag.when <= end) {
+      date = "beside";
+      mark.x1 += tag.when;
+    }
+    const last = date === "inline" ? tag.when : 0;
+    const lines = wrapped(words, Math.min(end - start, sheet.widest), last);
+    if (lines === null) return [];
+    const width = blockWidth(words, lines, last);
+    if (sheet.as_of !== null && tag.right <= sheet.as_of && sheet.as_of - INSET - width >= start) {
+      end = Math.min(end, sheet.as_of - INSET);
+    }
+    const x = Math.min(Math.max(tag.left, start), end - width);
+    const block = { x0: x, x1: x + width, y0: half + 1, y1: half + 1 + sheet.line * lines.length };
+    return [{ spot: spotOf(tag, { side: "below", text, lines, date, x, width }), boxes: [mark, block] }];
+  }
+
+  function blockWidth(words, lines, last) {
+    const widths = lines.map((line) => lineWidth(words, line));
+    widths[widths.length - 1] += last;
+    return Math.max(...widths);
+  }
+
+  /** A word is [the space before it inside a line, its width]; a line is [from, up to] (not included). */
+  function lineWidth(words, [start, end]) {
+    return words.slice(start, end).reduce((sum, [space, width]) => sum + space + width, -words[start][0]);
+  }
+
+  /** Lines no wider than `width`, the last with room for the date; null if a word or the lines are too many. */
+  function wrapped(words, width, last) {
+    const lines = [];
+    for (let place = 0; place < words.length; place++) {
+      const line = lines[lines.length - 1];
+      const room = width - (place === words.length - 1 ? last : 0);
+      if (line && lineWidth(words, [line[0], place + 1]) <= room) line[1] = place + 1;
+      else if (words[place][1] <= room) lines.push([place, place + 1]);
+      else return null;
+    }
+    return lines.length <= BELOW_LINES ? lines : null;
+  }
+
+  /** The break that makes the wider line narrowest; the date ends the second. */
+  function twoLines(words, last) {
+    const wider = (place) =>
+      Math.max(lineWidth(words, [0, place]), lineWidth(words, [place, words.length]) + last);
+    let best = 1;
+    for (let place = 2; place < words.length; place++) if (wider(place) < wider(best)) best = place;
+    return [[0, best], [best, words.length]];
+  }
+
+  root.explorer = root.explorer || {};
+  root.explorer.placeLabels = placeLabels;
+})(globalThis);

@@ -1,0 +1,215 @@
+// The timeline's parts, moved by name for a frame (a width and a zoom): shapes and annotations in, the same out, in place.
+window.explorer = window.explorer || {};
+(function (explorer) {
+  "use strict";
+  const FADE = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1]; // where the steps of an open end begin and end
+
+  /** The graph being shown: its element, what Python says about it, and where everything stands now. */
+  const now = {
+    host: null, // the element with the id
+    gd: null, // plotly's own
+    meta: null, // layout.meta of the figure
+    frame: null, // width, sizes and zoom of the last draw
+    spots: new Map(), // event: where its mark and label stand
+    rows: new Map(), // lane: its top, height, and how many labels found no place
+    floors: {}, // lane: its height when everything is in view; it does not shrink while zoomed
+    parts: new Map(), // event: its drawn elements
+  };
+  explorer.timeline = now;
+
+  const pen = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+
+  /** Width of a text in px, in the figure's own face. */
+  function measure(text, size, bold) {
+    const font = (bold ? "700 " : "400 ") + size + "px " + now.gd._fullLayout.font.family;
+    const key = font + text;
+    if (!widths.has(key)) {
+      pen.font = font;
+      widths.set(key, pen.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+
+  /** From where to where a mark is drawn, in px of the plot. */
+  function ink(mark, frame) {
+    const { px, sizes } = frame;
+    const radius = 1.25 * sizes.radii[mark.weight - 1];
+    const segment = now.meta.segments[mark.segment];
+    if (mark.open === "end") return [px(mark.x0), Math.min(px(mark.x0) + sizes.fade, px(segment.x1))];
+    if (mark.open === "start") return [Math.max(px(mark.x1) - sizes.fade, px(segment.x0)), px(mark.x1)];
+    if (mark.form === "bar") return [px(mark.x0), px(mark.x1)];
+    return [Math.min(px(mark.x0), px(mark.x) - radius), Math.max(px(mark.x1), px(mark.x) + radius)];
+  }
+
+  /** "label:event-id" → ["label", "event-id"]; ids hold no colon. */
+  function parse(name) {
+    const [kind, ...rest] = (name || "").split(":");
+    return [kind, rest.join(":")];
+  }
+
+  function monthPx(segment, fr) {
+    return ((segment.x1 - segment.x0) * fr.scale) / (segment.edges.length - 1);
+  }
+
+  /** Every how many months are named: 1, 3, or 0 for none. The same rule as month_step in timeline_axis.py. */
+  function monthStep(segment, fr) {
+    const wide = monthPx(segment, fr);
+    if (wide >= 2.1 * fr.sizes.month) return 1;
+    return wide >= 0.85 * fr.sizes.month && !segment.oneYear ? 3 : 0;
+  }
+
+  function monthTicks(fr) {
+    const ticks = [];
+    for (const segment of now.meta.segments) {
+      const step = monthStep(segment, fr);
+      for (let i = 0; step && i < segment.edges.length - 1; i += step) {
+        const x = (segment.edges[i] + segment.edges[i + 1]) / 2;
+        if (x > fr.from && x < fr.to) ticks.push({ x, text: now.meta.months[(segment.first + i) % 12] });
+      }
+    }
+    return ticks;
+  }
+
+  /** Whether a year is named over its segment. The same rule as years_shown in timeline_axis.py. */
+  function yearShown(segment, month, fr) {
+    const room = 2.3 * fr.sizes.year + 8;
+    const year = 12 * monthPx(segment, fr);
+    const every = [1, 2, 5, 10, 20, 50].find((years) => years * year >= room) || 100;
+    const named = (m) => m % 12 === 0 && (m / 12) % every === 0;
+    if (month !== segment.first) return named(month);
+    const next = segment.edges.findIndex((x, i) => i < segment.edges.length - 1 && named(segment.first + i));
+    if (next === 0) return true;
+    return next < 0 || (segment.edges[next] - segment.x0) * fr.scale >= room;
+  }
+
+  function movedShape(shape, fr, placed, marks, y) {
+    const [kind, rest] = parse(shape.name);
+    const segment = now.meta.segments[+rest];
+    if (kind === "whisker" || kind === "bar") return { ...shape, yanchor: y(rest) };
+    if (kind === "fade") {
+      const [id, step] = [rest.slice(0, rest.lastIndexOf(":")), +rest.slice(rest.lastIndexOf(":") + 1)];
+      const [left, right] = ink(marks.get(id), fr);
+      const length = marks.get(id).open === "start" ? left - right : right - left;
+      return { ...shape, yanchor: y(id), x0: Math.round(length * FADE[step]), x1: Math.round(length * FADE[step + 1]) };
+    }
+    if (kind === "lane") {
+      const lane = now.rows.get(rest);
+      const at = 1 - (lane ? lane.top : placed.height) / placed.height;
+      return { ...shape, x0: -fr.sizes.gutter / fr.plot, y0: at, y1: at };
+    }
+    if (kind === "lanekey") {
+      const [wide, high] = fr.sizes.key;
+      const across = { x0: -fr.sizes.gutter, x1: wide - fr.sizes.gutter };
+      return { ...shape, ...across, yanchor: nameY(rest, fr), y0: -high / 2, y1: high / 2 };
+    }
+    if (kind === "grid") return { ...shape, visible: shape.path !== "M0,0" && monthStep(segment, fr) > 0 };
+    if (kind === "ticks") return { ...shape, visible: monthPx(segment, fr) >= 2.2 };
+    return shape;
+  }
+
+  /** The middle of a lane's name: level with its first row, or above its rows where it has no column. */
+  function nameY(lane, fr) {
+    const { head, row, gutter } = fr.sizes;
+    return now.rows.get(lane).top + (gutter ? head + row / 2 : head / 2);
+  }
+
+  function movedNote(note, fr, placed, marks, y) {
+    const [kind, rest] = parse(note.name);
+    const sizes = fr.sizes;
+    const sized = (size, more) => ({ ...note, font: { ...note.font, size }, ...more });
+    if (kind === "label") return movedLabel(note, fr, marks.get(rest), y(rest));
+    if (kind === "when") {
+      const spot = now.spots.get(rest);
+      const mark = marks.get(rest);
+      const shift = ink(mark, fr)[1] + sizes.when_gap - fr.px(mark.x);
+      return { ...note, visible: !!spot && spot.date === "beside", y: y(rest), xshift: shift };
+    }
+    if (kind === "year") {
+      const [place, month] = rest.split(":").map(Number);
+      const visible = yearShown(now.meta.segments[place], month, fr);
+      return sized(sizes.year, { visible, yshift: sizes.month + 9 });
+    }
+    if (kind === "span") {
+      const segment = now.meta.segments[+rest];
+      const room = (segment.x1 - segment.x0) * fr.scale >= 4.2 * sizes.month;
+      return sized(sizes.month, { visible: room && !monthStep(segment, fr) });
+    }
+    if (kind === "cut-title") return sized(sizes.month, { visible: cutPx(rest, fr) >= 3 * sizes.month });
+    if (kind === "cut-words") return movedCutWords(note, fr, placed, rest);
+    if (kind === "lane") {
+      return sized(sizes.lane, { y: nameY(rest, fr), xshift: sizes.key[0] * 2.75 - sizes.gutter });
+    }
+    if (kind === "more") return movedMore(note, fr, rest);
+    if (kind === "asof") return sized(sizes.as_of, { xshift: asOfShift(note, fr) });
+    return note;
+  }
+
+  function cutPx(place, fr) {
+    const cut = now.meta.cuts[+place];
+    return (cut.x1 - cut.x0) * fr.scale;
+  }
+
+  /** Sideways in its cut: at the top, or, where lane names stand in the plot, beside the rows of the highest lane. */
+  function movedCutWords(note, fr, placed, place) {
+    const cut = now.meta.cuts[+place];
+    const wide = cutPx(place, fr) >= 3 * fr.sizes.month;
+    const text = wide ? `${cut.words}: no events here` : `${cut.title} cut`;
+    const long = measure(text, fr.sizes.month, false) + 8;
+    const highest = placed.lanes.reduce((a, b) => (b.height > a.height ? b : a), placed.lanes[0]);
+    const from = fr.sizes.gutter ? 0 : highest.top + fr.sizes.head;
+    const room = fr.sizes.gutter ? placed.height - 10 : highest.height - fr.sizes.head;
+    const visible = room >= long && cutPx(place, fr) >= fr.sizes.month;
+    const size = { ...note.font, size: fr.sizes.month };
+    return { ...note, text, visible, font: size, yshift: fr.sizes.gutter ? -10 : -from };
+  }
+
+  /** "+3 in the list": under a lane's name, or at the right end of the line where the name stands. */
+  function movedMore(note, fr, lane) {
+    const more = now.rows.get(lane).more;
+    const text = `+${more} in the list`;
+    const font = { ...note.font, size: fr.sizes.when };
+    const y = nameY(lane, fr);
+    if (fr.sizes.gutter) {
+      const look = { x: 0, xanchor: "left", xshift: fr.sizes.key[0] * 2.75 - fr.sizes.gutter };
+      return { ...note, ...look, text, font, visible: more > 0, y: y + fr.sizes.line + 3 };
+    }
+    const asOf = fr.px(now.meta.asOf.x);
+    const end = asOf > fr.plot / 2 && asOf <= fr.plot ? asOf - 5 : fr.plot;
+    return { ...note, x: 0, xanchor: "right", xshift: end, text, font, visible: more > 0, y };
+  }
+
+  /** Keeps the name of the as-of line inside the picture. */
+  function asOfShift(note, fr) {
+    const half = measure(now.meta.asOf.label, fr.sizes.as_of, true) / 2 + 2;
+    const at = fr.px(now.meta.asOf.x);
+    return Math.min(Math.max(at, half - fr.sizes.gutter), fr.plot + fr.sizes.margin - half) - at;
+  }
+
+  function movedLabel(note, fr, mark, y) {
+    const spot = now.spots.get(mark.id);
+    if (!spot || !spot.side) return { ...note, visible: false, y };
+    const words = spot.text === "full" ? mark.full : mark.short;
+    const lines = spot.lines.map(([start, end]) =>
+      words.slice(start, end).map(([spaced, word], i) => (spaced && i ? " " : "") + escaped(word)).join(""),
+    );
+    const date = spot.date === "inline" ? "\u00a0" + dateMarkup(mark, fr) : "";
+    const at = fr.px(mark.x);
+    const moved = { ...note, visible: true, y, yanchor: "middle", yshift: 0, text: lines.join("<br>") + date };
+    if (spot.side === "left") return { ...moved, xanchor: "right", xshift: spot.x + spot.width - at };
+    if (spot.side === "right") return { ...moved, xanchor: "left", xshift: spot.x - at };
+    return { ...moved, xanchor: "left", xshift: spot.x - at, yanchor: "top", yshift: -fr.sizes.line / 2 - 1 };
+  }
+
+  /** Text as plotly shows it letter by letter; its labels are markup. */
+  function escaped(text) {
+    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  }
+
+  function dateMarkup(mark, fr) {
+    const style = `font-size:${fr.sizes.when}px;font-weight:400;font-style:${mark.hollow ? "italic" : "normal"}`;
+    return `<span style="${style}">${escaped(mark.when)}</span>`;
+  }
+
+  explorer.timelineParts = { parse, measure, ink, monthTicks, movedShape, movedNote };
+})(window.explorer);
