@@ -27,7 +27,7 @@ from explorer.model import (
 )
 from explorer.views.palette import lane_look
 
-Style = Literal["", "when", "condition", "remark", "status"]
+Style = Literal["", "when", "condition", "remark", "note"]
 
 
 @dataclass(frozen=True)
@@ -266,13 +266,13 @@ def _relation_sentence(
     when = relation.date or (other.date if isinstance(other, Event) and verb.group == "act" else None)
     phrases = [Phrase(f"{words(when)} — ", style="when")] if when else []
     phrases += [Phrase(f"{label} "), Phrase(name_of(other), ref=other.id)]
-    if relation.note:
-        phrases.append(Phrase(f" ({relation.note.rstrip('.')})"))
     remark = _remark(relation.basis, [names[who] for who in relation.attributed_to])
     if isinstance(other, Event) and other.status in NOT_HAPPENED and relation.basis != "planned":
         remark = f"{remark}; {other.status}, not happened" if remark else f"{other.status}, not happened"
     phrases += [Phrase(f" — {remark}", style="remark")] if remark else []
-    return Sentence((*phrases, Phrase(".")), relation.sources, relation.basis)
+    phrases.append(Phrase("."))
+    phrases += [Phrase(f" {relation.note.rstrip('.')}.", style="note")] if relation.note else []
+    return Sentence(tuple(phrases), relation.sources, relation.basis)
 
 
 def _remark(basis: Basis, who: Sequence[str]) -> str:

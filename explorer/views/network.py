@@ -322,7 +322,7 @@ def _at(mark: NodeMark, placed: Places) -> NodeMark:
 def _label_places(
     bundles: Sequence[_Bundle], marks: dict[str, NodeMark], ways: dict[str, Route], width: float, height: float
 ) -> dict[str, dict[str, tuple[float, float]]]:
-    """For each edge and each end that may be picked, where its words stand clear: of what is lit, then of what is grey."""
+    """For each edge and each end that may be picked: a place for its words clear of lit, then of grey."""
     at: dict[str, dict[str, tuple[float, float]]] = {bundle.id: {} for bundle in bundles}
     of_node: dict[str, list[_Bundle]] = defaultdict(list)
     for bundle in bundles:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from dash import html
 
@@ -20,6 +21,9 @@ from explorer.views.details import (
     disputed_records,
 )
 from explorer.views.palette import lane_look
+
+FEW = 5
+"""So many sentences of a group are shown before the rest is folded."""
 
 
 class Prose:
@@ -65,10 +69,11 @@ class Prose:
             ]
         )
         groups = [
-            html.Div([html.H4(group.heading), html.Ul([self.sentence(s) for s in group.sentences])])
+            html.Div([html.H4(group.heading), *_folded([self.sentence(s) for s in group.sentences], html.Ul, "more")])
             for group in known.groups
         ]
-        disagreements = [self.disagreement(disagreement) for disagreement in known.disagreements]
+        boxes = [self.disagreement(disagreement) for disagreement in known.disagreements]
+        disagreements = _folded(boxes, html.Div, "more where sources disagree")
         empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
         return [head, *(groups or [empty]), *disagreements]
 
@@ -123,7 +128,7 @@ class Prose:
                         html.I(className=f"lane-key look-{lane_look(self.landscape.lanes, event.lane)}"),
                         html.B(f"{event.status.capitalize()}: ") if hollow else None,
                         record_link(event.title, event.id),
-                        html.Em(f" Sources differ: {'; '.join(differ)}.") if differ else None,
+                        html.Em(f" Sources differ: {_some(differ)}.") if differ else None,
                         self.cites(event.sources),
                     ]
                 ),
@@ -134,16 +139,31 @@ class Prose:
         return html.Ol([html.Li(_source(s), id=f"source-{n}", tabIndex="-1") for n, s in enumerate(self.sources, 1)])
 
 
+def _folded(items: Sequence[Any], around: Callable[..., Any], words: str) -> list[Any]:
+    """The first few items, the rest behind a line that says how many there are."""
+    if not items:
+        return []
+    if len(items) <= FEW + 1:
+        return [around(list(items))]
+    rest = html.Details([html.Summary(f"{len(items) - FEW} {words}"), around(list(items[FEW:]))], className="more")
+    return [around(list(items[:FEW])), rest]
+
+
 def record_link(text: str, id: str) -> html.A:
     """A name that selects its record; without JavaScript an ordinary link to the same view."""
     return html.A(text, href=f"?{to_query(Selection(focus=id))}", className="record", **{"data-id": id})
 
 
+def _some(words: Sequence[str]) -> str:
+    """The first two, and how many more."""
+    return "; ".join(words[:2]) + (f"; {len(words) - 2} more" if len(words) > 2 else "")
+
+
 def _phrase(phrase: Phrase) -> html.A | html.Span | html.Em | str:
     if phrase.ref:
         return record_link(phrase.text, phrase.ref)
-    if phrase.style == "when":
-        return html.Span(phrase.text, className="when")
+    if phrase.style in ("when", "note"):
+        return html.Span(phrase.text, className=phrase.style)
     return html.Em(phrase.text) if phrase.style in ("condition", "remark") else phrase.text
 
 

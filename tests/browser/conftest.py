@@ -19,9 +19,7 @@ BUNDLED = Path(__file__).resolve().parents[2] / "graph_data" / "albuquerque"
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: dict[str, object], playwright: Playwright
-) -> dict[str, object]:
+def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwright: Playwright) -> dict[str, object]:
     """The system's Chromium when playwright has none of its own."""
     options = [*browser_type_launch_args.get("args", []), "--no-sandbox", "--disable-gpu", "--disable-quic"]  # type: ignore[misc]
     options += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -31,7 +29,8 @@ def browser_type_launch_args(
     return chosen
 
 
-def _serve(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
+    """Serves a landscape while the test lasts; its address."""
     server = make_server("127.0.0.1", 0, create_app(load_landscape(folder)).server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -43,7 +42,7 @@ def _serve(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def albuquerque() -> Iterator[str]:
     """The address of a page on the bundled landscape."""
-    yield from _serve(BUNDLED)
+    yield from serving(BUNDLED)
 
 
 class Watched:

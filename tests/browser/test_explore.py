@@ -1,0 +1,320 @@
+"""What a reader does on the real page, by mouse and by keyboard: select, follow, go back, take a picture home."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watched, ready
+
+WIDE = ".wide-only svg.network"
+
+
+def lit_in_timeline(page: Page) -> set[str]:
+    return set(page.eval_on_selector_all("#timeline-graph .tl-mark.lit", "marks => marks.map(m => m.dataset.id)"))
+
+
+def lit_in_network(page: Page) -> set[str]:
+    return set(page.eval_on_selector_all(f"{WIDE} .node.lit", "nodes => nodes.map(n => n.dataset.id)"))
+
+
+def selected(page: Page, title: str) -> None:
+    """Waits until the details tell of a record."""
+    expect(page.locator("#details .record-title")).to_have_text(title)
+
+
+def keller_is_selected(page: Page) -> None:
+    selected(page, "Tim Keller")
+    assert {"july-2025-order-signed", "r-18-7-adopted", "eo-14287-signed"} <= lit_in_timeline(page)
+    assert "nashville-order-amended" not in lit_in_timeline(page)
+    assert {"tim-keller", "city-of-albuquerque", "july-2025-order-signed"} <= lit_in_network(page)
+    assert "karen-bass" not in lit_in_network(page)
+    expect(page.locator("#details-body")).to_contain_text("21 July 2025 — signed July 2025 order")
+    expect(page.locator(f"{WIDE} .verb.lit", has_text="signed").first).to_be_visible()
+
+
+def test_clicking_an_actor_lights_his_events_his_neighbours_and_tells_what_he_did(watched: Watched) -> None:
+    page = watched.open()
+    page.click(f"{WIDE} .node[data-id='tim-keller']")
+    keller_is_selected(page)
+    assert page.url.endswith("?sel=tim-keller")
+    assert page.locator("#details sup.cites a").count() > 3
+
+
+def test_the_picture_is_lit_before_the_server_has_answered(watched: Watched) -> None:
+    page = watched.open()
+    page.route("**/_dash-update-component", lambda route: None)  # the server never answers
+    page.click(f"{WIDE} .node[data-id='tim-keller']")
+    assert "july-2025-order-signed" in lit_in_timeline(page)
+    assert "city-of-albuquerque" in lit_in_network(page)
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_the_same_by_keyboard_alone(watched: Watched) -> None:
+    page = watched.open()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('svg.network') !== null"):
+            break
+    walked = set()
+    for key in [
+        "ArrowDown",
+        "ArrowDown",
+        "ArrowRight",
+        "ArrowDown",
+        "ArrowLeft",
+        "ArrowUp",
+        "ArrowDown",
+        "ArrowRight",
+    ] * 6:
+        here = page.evaluate("document.activeElement.dataset.id")
+        walked.add(here)
+        if here == "tim-keller":
+            break
+        page.keyboard.press(key)
+    assert len(walked) > 3, "the arrows walk from node to node"
+    page.locator(f"{WIDE} .node[data-id='tim-keller']").focus()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(
+        "Tim Keller, Mayor of Albuquerque"
+    )
+    page.keyboard.press("Enter")
+    keller_is_selected(page)
+    expect(page.locator("#live")).to_contain_text("Tim Keller selected")
+    page.keyboard.press("Escape")
+    selected(page, "Start anywhere")
+    assert lit_in_network(page) == set()
+
+
+def test_a_mark_of_the_timeline_selects_by_mouse_and_by_keyboard(watched: Watched) -> None:
+    page = watched.open()
+    mark = page.locator("#timeline-graph .tl-mark[data-id='eo-14287-signed']").first
+    box = mark.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    selected(page, "EO 14287 signed")
+    assert "donald-trump" in lit_in_network(page)
+    page.keyboard.press("Escape")
+    selected(page, "Start anywhere")
+    mark.focus()
+    page.keyboard.press("ArrowRight")
+    other = page.evaluate("document.activeElement.dataset.id")
+    assert other not in ("", "eo-14287-signed")
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => location.search === '?sel=' + id", arg=other)
+
+
+def test_a_label_of_the_timeline_selects_its_event(watched: Watched) -> None:
+    page = watched.open()
+    page.locator("#timeline-graph .annotation", has_text="July 2025 order signed").first.click()
+    selected(page, "July 2025 order signed")
+
+
+def test_a_name_in_the_details_selects_that_record_and_the_keyboard_goes_on_from_its_title(watched: Watched) -> None:
+    page = watched.open("?sel=tim-keller")
+    link = page.locator("#details a.record", has_text="July 2025 order").first
+    link.focus()
+    page.keyboard.press("Enter")
+    selected(page, "July 2025 order signed")
+    page.wait_for_function("document.activeElement.classList.contains('record-title')")
+
+
+def test_search_finds_by_part_of_a_name_whatever_the_case_and_selects(watched: Watched) -> None:
+    page = watched.open()
+    page.keyboard.press("/")
+    page.keyboard.type("14287")
+    expect(page.locator("#search-list [role=option]").first).to_contain_text("EO 14287")
+    page.keyboard.press("Enter")
+    selected(page, "EO 14287 signed")
+    page.keyboard.press("/")
+    page.keyboard.type("zzzz")
+    expect(page.locator("#search-list")).to_contain_text("Nothing here is called that")
+
+
+def test_back_and_forward_walk_through_the_selections(watched: Watched) -> None:
+    page = watched.open()
+    page.click(f"{WIDE} .node[data-id='tim-keller']")
+    selected(page, "Tim Keller")
+    page.click(f"{WIDE} .node[data-id='donald-trump']")
+    selected(page, "Donald Trump")
+    page.go_back()
+    keller_is_selected(page)
+    page.go_back()
+    selected(page, "Start anywhere")
+    assert lit_in_timeline(page) == set()
+    page.go_forward()
+    keller_is_selected(page)
+
+
+def test_a_deep_link_opens_its_view(watched: Watched) -> None:
+    page = watched.open("?sel=tim-keller&axis=true")
+    keller_is_selected(page)
+    expect(page.locator("button.axis[data-axis='true']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_stale_link_says_what_it_did_not_find(watched: Watched) -> None:
+    page = watched.open("?sel=nobody")
+    expect(page.locator("#notes")).to_contain_text("Nothing here is called “nobody”")
+    selected(page, "Start anywhere")
+
+
+def test_citations_lead_to_the_numbered_sources(watched: Watched) -> None:
+    page = watched.open("?sel=tim-keller")
+    first = page.locator("#details sup.cites a").first
+    first.click()
+    number = (first.text_content() or "").strip()
+    expect(page.locator(f"#source-{number}")).to_be_in_viewport()
+
+
+def test_the_axis_can_be_switched_and_stays_in_the_address(watched: Watched) -> None:
+    page = watched.open()
+    before = page.locator("#timeline-graph .tl-mark[data-id='r-18-7-adopted']").first.bounding_box()
+    page.click("button.axis[data-axis='true']")
+    page.wait_for_function("location.search === '?axis=true'")
+    page.wait_for_selector("#timeline-graph .tl-mark")
+    after = page.locator("#timeline-graph .tl-mark[data-id='r-18-7-adopted']").first.bounding_box()
+    assert before and after and abs(before["x"] - after["x"]) > 20
+
+
+def test_the_network_zooms_pans_and_comes_back(watched: Watched) -> None:
+    page = watched.open()
+    node = page.locator(f"{WIDE} .node[data-id='tim-keller']")
+    home = node.bounding_box()
+    assert home
+    page.click("button.zoom[data-picture='network'][data-zoom='in']")
+    near = node.bounding_box()
+    assert near and near["width"] > home["width"] * 1.2
+    page.click("button.zoom[data-picture='network'][data-zoom='fit']")
+    assert node.bounding_box() == home
+
+
+def test_a_node_can_be_dragged_without_being_selected_and_fit_puts_it_back(watched: Watched) -> None:
+    page = watched.open()
+    node = page.locator(f"{WIDE} .node[data-id='karen-bass']")
+    node.scroll_into_view_if_needed()
+    home = node.bounding_box()
+    assert home
+    page.mouse.move(home["x"] + 20, home["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(home["x"] - 60, home["y"] + 30, steps=5)
+    page.mouse.up()
+    moved = node.bounding_box()
+    assert moved and abs(moved["x"] - home["x"] + 80) < 3
+    assert "sel=" not in page.url
+    page.click("button.zoom[data-picture='network'][data-zoom='fit']")
+    back = node.bounding_box()
+    assert back and abs(back["x"] - home["x"]) < 1
+
+
+@pytest.mark.parametrize("view", ["timeline", "network"])
+@pytest.mark.parametrize("query", ["", "?sel=tim-keller"])
+def test_a_picture_is_taken_home_as_svg_and_png(watched: Watched, tmp_path: Path, view: str, query: str) -> None:
+    page = watched.open(query)
+    files = {}
+    for form in ("svg", "png"):
+        page.locator("details.export").evaluate("menu => { menu.open = true }")
+        with page.expect_download() as waiting:
+            page.click(f"a.take[data-view='{view}'][data-form='{form}']")
+        files[form] = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(files[form])
+        assert files[form].name.startswith(f"albuquerque-{view}")
+        assert ("tim-keller" in files[form].name) == bool(query)
+    words = " ".join(ET.parse(files["svg"]).getroot().itertext())
+    assert "As of 11 March 2026" in words
+    assert "July 2025 order" in words
+    assert "VisaVerge" in words, "the sources stand on the slide"
+    assert ("Selected: Tim Keller" in words) == bool(query)
+    picture = Image.open(io.BytesIO(files["png"].read_bytes())).convert("L")
+    assert picture.size == (3840, 2160)
+    shades = picture.histogram()
+    assert max(shades) > sum(shades) * 0.5, "paper"
+    assert sum(shades[:128]) > sum(shades) * 0.004, "ink"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["", "?sel=tim-keller"], ids=["nothing selected", "details open"])
+def test_axe_finds_no_violation(watched: Watched, theme: str, query: str) -> None:
+    watched.page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = watched.open(query)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    assert found.violations_count == 0, found.generate_report()
+
+
+OVERLAPS = """() => {
+  const shows = (one) => one.getClientRects().length && getComputedStyle(one).visibility !== "hidden";
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter(shows)
+    .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }))
+    .filter((one) => one.name && one.box.width > 0);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const pairs = (all) => all.flatMap((a, i) => all.slice(i + 1)
+    .filter((b) => meet(a.box, b.box)).map((b) => a.name + " / " + b.name));
+  const labels = seen("#timeline-graph .tl-label text");
+  const nodes = seen("svg.network .node .label, svg.network .node .when");
+  return { labels: labels.length, nodes: nodes.length, overlaps: [...pairs(labels), ...pairs(nodes)] };
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("query", ["", "?sel=tim-keller", "?axis=true"])
+def test_no_two_labels_overlap(watched: Watched, width: int, query: str) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    page = watched.open(query)
+    measured = page.evaluate(OVERLAPS)
+    assert measured["overlaps"] == []
+    assert measured["labels"] >= 5
+    assert measured["nodes"] >= 10
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390, 320])
+def test_nothing_scrolls_sideways(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    page = watched.open("?sel=july-2025-order-signed")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_the_chronicle_comes_first_and_a_finger_scrolls_the_page(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    page = watched.open()
+    top = {id: page.locator(f"#{id}").bounding_box() for id in ("chronicle", "details", "network", "timeline")}
+    order = sorted(top, key=lambda id: (top[id] or {"y": 0})["y"])
+    assert order == ["chronicle", "details", "network", "timeline"]
+    assert page.locator("#timeline-graph .nsewdrag, #timeline-graph .js-plotly-plot").count() > 0
+    assert "pan-y" in page.evaluate("getComputedStyle(document.querySelector('.narrow-only svg.network')).touchAction")
+
+
+def test_the_theme_can_be_switched_and_stays(watched: Watched) -> None:
+    page = watched.open()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("#theme-button")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+    page.reload()
+    ready(page)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+
+
+def test_without_scripts_the_page_still_lists_the_events(page: Page, albuquerque: str) -> None:
+    assert page.context.browser
+    context = page.context.browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(albuquerque + "/")
+    expect(plain.locator("#chronicle")).to_contain_text("HB 9 passes the House")
+    expect(plain.locator("svg.network").first).to_be_visible()
+    context.close()
+
+
+def test_an_injected_script_does_not_run(watched: Watched) -> None:
+    page = watched.open()
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.injected = 1';"
+        " document.body.append(s); }"
+    )
+    assert page.evaluate("window.injected") is None
+    assert any("Content Security Policy" in error for error in watched.errors)
+    watched.errors.clear()
