@@ -26,6 +26,7 @@ GAP = 12.0  # between boxes of one row; wider where there is room, for the gaps 
 WIDE_GAP = 20.0
 TIED_GAP = 34.0  # between tied neighbours in a row, so that their tie can be seen
 STEP = 8.0  # between an event and the next of its lane, whatever their rows
+THOROUGH = 70  # up to so many nodes, a moving actor tries every place in a row; above, those near its wish
 SLACKS = (0.0, 40.0, 80.0, 120.0, 180.0)  # how far an event may stand left of an earlier one of another lane
 UNIT = 180.0  # the most px that one unit of squeezed time may take
 TITLE_HEIGHT = 20.0
@@ -286,6 +287,7 @@ class _Board:
         self.owner = np.array([i for i, _ in boxes], dtype=np.int64)
         self.foreign = (self.owner[None, :] != a) & (self.owner[None, :] != b)
         self.box = np.array([box for _, box in boxes]).reshape(-1, 4)
+        self.rise, self.fall = [node.heart for node in nodes], [node.height - node.heart for node in nodes]
         self.wish = self.calendar.wishes()
         self.x = [width / 2] * len(nodes)
         self.y = [0.0] * len(nodes)
@@ -417,11 +419,10 @@ class _Board:
                     self.x[i] - self.nodes[i].width / 2 < self.title_width + GAP for i in row.members
                 ):
                     y = top + PAD + UNDER_TITLE
-                rise = max(self.nodes[i].heart for i in row.members)
-                row.y = y + rise
+                row.y = y + max([self.rise[i] for i in row.members])
                 for i in row.members:
                     self.y[i] = row.y
-                y = row.y + max(self.nodes[i].height - self.nodes[i].heart for i in row.members)
+                y = row.y + max([self.fall[i] for i in row.members])
                 above = row.kind
             y = max(y + PAD, top + TITLE_HEIGHT + PAD)
             self.bands.append((top, y))
@@ -467,7 +468,7 @@ class _Board:
         x, best = self.x[:], now
         wish = self._mean_x(self.near[i])
         winner: tuple[_Row, list[int]] | None = None
-        opened = False
+        opened, reach = False, len(self.nodes) if len(self.nodes) <= THOROUGH else 1
         for row in self.rows:
             if row.kind != "actor" or row.lane != home.lane:
                 continue
@@ -482,7 +483,7 @@ class _Board:
             rest = others if row is home else row.members
             held = row.members
             spot = sum(x[j] < wish for j in rest)
-            for at in range(max(0, spot - 1), min(len(rest), spot + 1) + 1):
+            for at in range(max(0, spot - reach), min(len(rest), spot + reach) + 1):
                 trial = [*rest[:at], i, *rest[at:]]
                 if trial == kept:
                     continue

@@ -20,7 +20,7 @@ TAIL_GAP, HEAD_GAP = 3.0, 4.5  # px between a route and the outlines of its ends
 BENDS = (0.05, 0.10, 0.16, 0.24, 0.34, 0.46)  # the control point's distance from the straight line, by its length
 PIECES = 20  # straight pieces that stand for a curve where crossings are counted
 KEPT = 28  # candidates of one tie that are weighed among the others
-HIT = 500.0  # what a foreign box in the way costs: words first
+HIT = 3000.0  # what a foreign box in the way costs: words first
 SHORT = 14.0  # px; a shorter line has no room for the sign at its end
 GENTLE = 60.0  # what the shape of a curve may cost before corridors are tried, too
 CELL = 5.0  # px; two routes in one cell run too near to be told apart
@@ -206,6 +206,7 @@ class _Sheet:
             chains, lines = [*chains, *further], np.concatenate([lines, ways])
             costs, spans = np.concatenate([costs, more]), np.concatenate([spans, cuts])
         best = np.argsort(costs, kind="stable")[:KEPT]
+        best = best[: max(1, int((costs[best] < HIT).sum()))]  # words first: what runs through a box only if all do
         return [self._offer(float(costs[k]), chains[k], lines[k, spans[k, 0] : spans[k, 1] + 1]) for k in best]
 
     def _priced(self, tie: Tie, lines: Points) -> tuple[Points, NDArray[np.int64]]:
