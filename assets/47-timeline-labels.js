@@ -90,16 +90,27 @@
     const found = [];
     for (const text of texts) {
       const besides = beside(sheet, tag, text, [[0, tag[text].length]]);
+      const crossed = !besides.some(({ spot }) => clear(sheet, spot));
+      if (sheet.short_first && tag.when && !tag.keeps_date && crossed) {
+        const undated = beside(sheet, { ...tag, when: 0 }, text, [[0, tag[text].length]]);
+        undated.forEach(({ spot }) => (spot.date = ""));
+        found.push(...undated.filter(({ spot }) => clear(sheet, spot)));
+      }
       found.push(...(besides.length ? besides : below(sheet, tag, text)));
     }
     for (const text of texts) {
-      if (tag[text].length > 1) found.push(...beside(sheet, tag, text, twoLines(tag[text], tag.when)));
+      if (tag[text].length > 1) found.push(...beside(sheet, tag, text, twoLines(tag[text], tag.when + tag.after)));
     }
     return found;
   }
 
+  /** Whether the as-of line does not run through a label. */
+  function clear(sheet, spot) {
+    return sheet.as_of === null || !(spot.x < sheet.as_of && sheet.as_of < spot.x + spot.width);
+  }
+
   function beside(sheet, tag, text, lines) {
-    const width = blockWidth(tag[text], lines, tag.when);
+    const width = blockWidth(tag[text], lines, tag.when + tag.after);
     if (width > sheet.widest) return [];
     const [start, end] = tag.segment;
     const right = tag.right + sheet.near;
@@ -130,7 +141,7 @@
       date = "beside";
       mark.x1 += tag.when;
     }
-    const last = date === "inline" ? tag.when : 0;
+    const last = tag.after + (date === "inline" ? tag.when : 0);
     const lines = wrapped(words, Math.min(end - start, sheet.widest), last);
     if (lines === null) return [];
     const width = blockWidth(words, lines, last);

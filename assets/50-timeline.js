@@ -82,6 +82,8 @@ window.explorer = window.explorer || {};
       full: words(mark.full),
       short: words(mark.short),
       when: mark.when ? measure(mark.when, sizes.when, false) + sizes.when_gap : 0,
+      after: 0,
+      keeps_date: mark.hollow,
     };
   }
 

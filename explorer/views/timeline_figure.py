@@ -17,7 +17,7 @@ from explorer.views.palette import FONT, Symbol, colour
 from explorer.views.symbols import symbol_path
 from explorer.views.timeline import LaneBand, Mark, TimelineScene
 from explorer.views.timeline_axis import MONTHS
-from explorer.views.timeline_labels import Spot, fade_ends, joined, pieces, place_labels, sheet_of
+from explorer.views.timeline_labels import Spot, fade_ends, ink, joined, pieces, place_labels, sheet_of
 from explorer.views.timeline_paper import (
     Part,
     annotation,
@@ -226,8 +226,7 @@ def _labels(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
 
 def _beside(scene: TimelineScene, mark: Mark) -> float:
     """Where a date starts that stands right of its mark, in px."""
-    px, radius = scene.plot_width / 1000, 1.25 * scene.sizes.radii[mark.weight - 1]
-    return max(mark.x1 * px, mark.x * px + radius) + scene.sizes.when_gap
+    return ink(scene, mark)[1] + scene.sizes.when_gap
 
 
 def _when_span(scene: TimelineScene, mark: Mark) -> str:

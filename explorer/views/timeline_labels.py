@@ -37,6 +37,8 @@ class Tag:
     full: Words  # empty = not to be used
     short: Words
     when: float  # width of the date with the space before it; 0 = none
+    after: float = 0.0  # width of what ends the last line besides (footnote numbers)
+    keeps_date: bool = False  # whether a label must not stand without its date
 
 
 @dataclass(frozen=True)
@@ -192,16 +194,24 @@ def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
     for text, words in texts:
         lines: Lines = ((0, len(words)),)
         beside = list(_beside(sheet, tag, text, words, lines))
+        if sheet.short_first and tag.when and not tag.keeps_date and not any(_clear(sheet, spot) for spot, _ in beside):
+            undated = _beside(sheet, replace(tag, when=0.0), text, words, lines)
+            yield from ((replace(spot, date=""), boxes) for spot, boxes in undated if _clear(sheet, spot))
         yield from beside
         if not beside:
             yield from _below(sheet, tag, text, words)
     for text, words in texts:
         if len(words) > 1:
-            yield from _beside(sheet, tag, text, words, _two_lines(words, tag.when))
+            yield from _beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
+
+
+def _clear(sheet: Sheet, spot: Spot) -> bool:
+    """Whether the as-of line does not run through a label."""
+    return sheet.as_of is None or not spot.x < sheet.as_of < spot.x + spot.width
 
 
 def _beside(sheet: Sheet, tag: Tag, text: Text, words: Words, lines: Lines) -> Iterator[tuple[Spot, list[_Box]]]:
-    width = _block_width(words, lines, tag.when)
+    width = _block_width(words, lines, tag.when + tag.after)
     if width > sheet.widest:
         return
     start, end = tag.segment
@@ -228,7 +238,7 @@ def _below(sheet: Sheet, tag: Tag, text: Text, words: Words) -> Iterator[tuple[S
     elif tag.right + tag.when <= end:
         date = "beside"
         mark = replace(mark, x1=tag.right + tag.when)
-    last = tag.when if date == "inline" else 0.0
+    last = tag.after + (tag.when if date == "inline" else 0.0)
     lines = _wrapped(words, min(end - start, sheet.widest), last)
     if lines is None:
         return
@@ -364,5 +374,7 @@ def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
         rank=-1 if mark.id == selected else mark.weight,
         full=full,
         short=() if mark.short == mark.label else short,
-        when=when + extra,
+        when=when,
+        after=extra,
+        keeps_date=mark.hollow,
     )

@@ -180,7 +180,7 @@ def x_axis(scene: TimelineScene) -> Part:
         "ticktext": texts,
         "ticks": "",
         "tickangle": 0,
-        "ticklabelstandoff": 4,
+        "ticklabelstandoff": 5,
         "tickfont": {"size": scene.sizes.month, "color": colour("muted")},
         "showgrid": False,
         "zeroline": False,
@@ -203,12 +203,12 @@ def head(scene: TimelineScene) -> list[Part]:
                 parts.append(annotation(f"year:{i}:{month}", str(month // 12), sizes.year, "ink", x=x, **top, **look))
         if segment.one_year:
             fits = not month_step(segment, px, sizes.month) and (segment.x1 - segment.x0) * px >= 4.2 * sizes.month
-            look = {"xanchor": "left", "yshift": 4, "visible": fits}
+            look = {"xanchor": "left", "yshift": 5, "visible": fits}
             parts.append(annotation(f"span:{i}", "one year", sizes.month, "muted", x=segment.x0, **top, **look))
     for i, cut in enumerate(scene.cuts):
         middle = {"x": (cut.x0 + cut.x1) / 2, "xref": "x", "xanchor": "center"}
         room = (cut.x1 - cut.x0) * px >= 3 * sizes.month
-        title = annotation(f"cut-title:{i}", f"{cut.title}<br>cut", sizes.month, "muted", **top, yshift=4, visible=room)
+        title = annotation(f"cut-title:{i}", f"{cut.title}<br>cut", sizes.month, "muted", **top, yshift=6, visible=room)
         words = f"{cut.words}: no events here" if room else f"{cut.title} cut"
         side = {"yref": "paper", "y": 1, "yanchor": "top", "yshift": -10, "textangle": -90}
         parts += [{**title, **middle}, {**annotation(f"cut-words:{i}", words, sizes.month, "muted", **side), **middle}]

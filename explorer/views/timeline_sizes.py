@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 NARROW = 640
 """Below this width of the picture, lane names stand above their rows and key labels go first."""
@@ -63,3 +64,18 @@ SLIDE = Sizes(
     header=70, footer=32, gutter=150, margin=16, key=(6.4, 19.2), fade=70, whisker=2.2, cap=8,
     hollow=2.6, hollow_dash="4.5 3.4", cross=4.6, line_width=2.2, short_first=False,
 )  # fmt: skip
+
+
+_NOT_PX = ("radii", "key", "hollow_dash", "least", "rows", "short_first")
+
+
+def scaled(sizes: Sizes, scale: float) -> Sizes:
+    """Everything that is measured in px, larger or smaller; numbers of rows and the dash stay."""
+    px: dict[str, Any] = {name: value * scale for name, value in vars(sizes).items() if name not in _NOT_PX}
+    key, supporting, context = sizes.radii
+    return replace(
+        sizes,
+        **px,
+        radii=(key * scale, supporting * scale, context * scale),
+        key=(sizes.key[0] * scale, sizes.key[1] * scale),
+    )
