@@ -114,7 +114,7 @@ def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet)
             used[chosen[tie.id].cells] -= 1
             shared = ((ends == ends[k, 0]) | (ends == ends[k, 1])).any(axis=1)
             twins = np.flatnonzero((np.sort(ends, axis=1) == np.sort(ends[k])).all(axis=1))
-            price = 11 * roots * roots[k] * np.where(shared, 1.6, 1.0)
+            price = 18 * roots * roots[k] * np.where(shared, 1.6, 1.0)
             price[k] = 0
             best, least = chosen[tie.id], math.inf
             for offer in offers[tie.id]:
