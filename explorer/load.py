@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from explorer import cells
+from explorer import cells, checks
+from explorer.checks import TOML
 from explorer.dates import FORMS, When, parse_when
 from explorer.errors import BrokenLandscape, Problem
 from explorer.model import (
     Actor,
-    ActorKind,
     Citation,
     Claim,
     Event,
@@ -33,9 +33,8 @@ from explorer.model import (
     Source,
     Verb,
 )
-from explorer.tables import CELL_CHARACTERS, Table, read_table, read_text, unseen_fault
+from explorer.tables import CELL_CHARACTERS, Sheet, Table, read_table, read_text, unseen_fault
 
-TOML = "landscape.toml"
 MOST_EVENTS = 50_000
 MOST_ROWS = 200_000  # of any other table
 
@@ -75,33 +74,6 @@ REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a 
     ("claims", "attributed_to"): ("actors", "sources"),
 }
 
-NAMES = {"actors": "name", "events": "title", "instruments": "title"}
-"""The columns whose texts a reader must be able to tell apart."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table with its cells read: per column, the value of each text that could be read."""
-
-    name: str
-    table: Table
-    values: Mapping[str, Mapping[str, Any]]
-
-    @property
-    def file(self) -> str:
-        return f"{self.name}.csv"
-
-    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Row number and texts by column."""
-        frame = self.table.cells
-        columns = [str(column) for column in frame]
-        texts = zip(*(frame[column].tolist() for column in columns), strict=True)
-        for number, row in zip(frame.index.tolist(), texts, strict=True):
-            yield number, dict(zip(columns, row, strict=True))
-
-    def problem(self, row: int, column: str | None, what: str, mend: str) -> Problem:
-        return Problem(self.file, row, column, what, mend)
-
 
 def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
@@ -119,11 +91,11 @@ def load_landscape(folder: Path) -> Landscape:
     for name in TABLES:
         sheets[name], faults = _read_sheet(name, tables, lanes, speller)
         problems += faults
-    problems += _identity_problems(sheets, lanes)
-    problems += _event_problems(sheets["events"], settings["as_of"])
-    problems += _relation_problems(sheets)
-    problems += _claim_problems(sheets["claims"])
-    problems += _verb_problems(sheets, speller)
+    problems += checks.identity_problems(sheets, lanes)
+    problems += checks.event_problems(sheets["events"], settings["as_of"])
+    problems += checks.relation_problems(sheets)
+    problems += checks.claim_problems(sheets["claims"])
+    problems += checks.verb_problems(sheets, speller)
     if problems:
         raise BrokenLandscape(problems)
     return Landscape(**settings, **{name: _records(sheet) for name, sheet in sheets.items()})
@@ -310,114 +282,6 @@ def _reference(
 def _records(sheet: Sheet) -> tuple[Record, ...]:
     record, values = TABLES[sheet.name], sheet.values
     return tuple(record(**{column: values[column][text] for column, text in row.items()}) for _, row in sheet.rows())
-
-
-# --- what no single cell shows -------------------------------------------------------------------------------------
-
-
-def _identity_problems(sheets: Mapping[str, Sheet], lanes: Sequence[Lane]) -> Iterator[Problem]:
-    """Ids that are given twice in the whole landscape, and ids or names that a reader would take for each other."""
-    ids: dict[str, tuple[str, str]] = {}
-    for number, lane in enumerate(lanes, 1):
-        yield from _twins(Problem(TOML, None, f"lanes, number {number}", "", ""), lane.id, "id", ids, exact=True)
-    for name, sheet in sheets.items():
-        names: dict[str, tuple[str, str]] = {}
-        for number, row in sheet.rows():
-            yield from _twins(Problem(sheet.file, number, "id", "", ""), row["id"], "id", ids, exact=True)
-            if name in NAMES:
-                place = Problem(sheet.file, number, NAMES[name], "", "")
-                # Two bills may share a title, two people on one page may not share a name.
-                yield from _twins(place, row[NAMES[name]], NAMES[name], names, exact=name == "actors")
-
-
-def _twins(place: Problem, text: str, noun: str, seen: dict[str, tuple[str, str]], *, exact: bool) -> Iterator[Problem]:
-    """A problem where the same or a confusable text was seen before; else the text is now seen."""
-    if not text:
-        return
-    here = f"{place.file} row {place.row}" if place.row else f"{place.file}, {place.column}"
-    first, where = seen.setdefault(cells.looks(text), (text, here))
-    if where == here or (first == text and not exact):
-        return
-    if first == text:
-        yield replace(place, what=f'"{text}" is already the {noun} of {where}', mend=f"give each its own {noun}")
-    else:
-        what = f'"{text}" differs from "{first}" ({where}) only in case, spaces, dashes or look-alike letters'
-        yield replace(place, what=what, mend="write both alike if they are one, or tell them apart in words")
-
-
-def _event_problems(events: Sheet, as_of: date | None) -> Iterator[Problem]:
-    taken = {"actor", "event", *get_args(ActorKind)}
-    for number, row in events.rows():
-        if row["kind"] in taken:
-            what = f'"{row["kind"]}" is a kind of actor, or the word for all of them'
-            yield events.problem(number, "kind", what, "choose a word for what happened")
-        when = events.values["date"].get(row["date"])
-        begun = row["status"] in ("occurred", "ongoing")
-        if begun and as_of and when and when.earliest and when.earliest > as_of:
-            what = f'"{row["status"]}", but its date {row["date"]} is after the landscape\'s as_of {as_of}'
-            yield events.problem(number, "status", what, "write scheduled, planned or possible, or check as_of again")
-
-
-def _relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
-    """Ends of the wrong kind for the verb, ends that are the same, and claims without a claimant."""
-    relations, verbs = sheets["relations"], sheets["verbs"]
-    kinds = {
-        row["id"]: (general, row["kind"])
-        for name, general in (("actors", "actor"), ("events", "event"))
-        for _, row in sheets[name].rows()
-    }
-    allowed = {
-        row["id"]: {end: verbs.values[f"{end}_kinds"].get(row[f"{end}_kinds"], ()) for end in ("subject", "object")}
-        for _, row in verbs.rows()
-    }
-    for number, row in relations.rows():
-        for end in ("subject", "object"):
-            valid = allowed.get(row["verb"], {}).get(end)
-            kind = kinds.get(row[end])
-            if valid and kind and not set(kind) & set(valid):
-                what = f'"{row[end]}" is an {kind[0]} of kind "{kind[1]}", which "{row["verb"]}" does not take'
-                yield relations.problem(number, end, what, f"its {end} is {' or '.join(valid)} (see verbs.csv)")
-        if row["subject"] and row["subject"] == row["object"]:
-            yield relations.problem(number, "object", f'"{row["object"]}" is the subject too', "name the other end")
-        if row["basis"] == "claimed" and not row["attributed_to"].strip("; "):
-            mend = "name the actor or source who says so, or choose another basis"
-            yield relations.problem(number, "attributed_to", 'is empty, but the basis is "claimed"', mend)
-
-
-def _claim_problems(claims: Sheet) -> Iterator[Problem]:
-    """Of several values for one property one is preferred, and its note says why, or all are unsettled."""
-    values: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
-    for number, row in claims.rows():
-        values.setdefault((row["about"], row["property"]), []).append((number, row))
-    for (about, name), rows in values.items():
-        subject = f'the "{name}" of "{about}"'
-        preferred = [(number, row) for number, row in rows if row["standing"] == "preferred"]
-        for number, _ in preferred[1:]:
-            what = f"is preferred for {subject}, but row {preferred[0][0]} already is"
-            yield claims.problem(number, "standing", what, "prefer one value")
-        if len(rows) > 1 and not preferred and all(row["standing"] != "unsettled" for _, row in rows):
-            what = f"none of the {len(rows)} values for {subject} is preferred"
-            yield claims.problem(rows[0][0], "standing", what, "prefer one and say why in its note, or write unsettled")
-        if len(rows) > 1 and preferred and not preferred[0][1]["note"]:
-            what = f"is empty, but this is the preferred of {len(rows)} values for {subject}"
-            yield claims.problem(preferred[0][0], "note", what, "say why this value is preferred")
-
-
-def _verb_problems(sheets: Mapping[str, Sheet], speller: cells.Speller) -> Iterator[Problem]:
-    verbs = sheets["verbs"]
-    known = {"actor", "event", *get_args(ActorKind), *(row["kind"] for _, row in sheets["events"].rows())}
-    for number, row in verbs.rows():
-        if row["group"] == "stance" and not row["side"]:
-            yield verbs.problem(number, "side", 'is empty, but the group is "stance"', "write for or against")
-        if row["group"] != "stance" and row["side"]:
-            what = f'"{row["side"]}", but only a verb of the group stance takes sides'
-            yield verbs.problem(number, "side", what, "leave it empty, or change the group")
-        for column in ("subject_kinds", "object_kinds"):
-            for kind in verbs.values[column].get(row[column], ()):
-                # A kind no event has yet is allowed; one that is nearly a known kind is a slip.
-                if kind not in known and (hint := speller.hint(kind, sorted(known), closeness=0.8)):
-                    what = f'"{kind}" is not a kind of any actor or event here'
-                    yield verbs.problem(number, column, what, f"write the kind as it stands there{hint}")
 
 
 def _no_folder(folder: Path) -> Problem:

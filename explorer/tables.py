@@ -12,9 +12,10 @@ import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -45,6 +46,30 @@ class Table:
     cells: pd.DataFrame
     lost_ids: frozenset[str]
     readable: bool  # False: the ids in it are not known, so nothing can be said about who names them
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with its cells read: per column, the value of each text that could be read."""
+
+    name: str
+    table: Table
+    values: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and texts by column."""
+        frame = self.table.cells
+        columns = [str(column) for column in frame]
+        texts = zip(*(frame[column].tolist() for column in columns), strict=True)
+        for number, row in zip(frame.index.tolist(), texts, strict=True):
+            yield number, dict(zip(columns, row, strict=True))
+
+    def problem(self, row: int, column: str | None, what: str, mend: str) -> Problem:
+        return Problem(self.file, row, column, what, mend)
 
 
 def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Table, list[Problem]]:

@@ -1,0 +1,135 @@
+"""The graph of who is tied to what, read off the small world and a few tiny ones."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from explorer.errors import ExplorerError
+from explorer.graph import actors_only, centrality, ego_network, graph_of, neighbours, shortest_paths
+from explorer.model import Landscape
+
+
+@pytest.fixture(scope="module")
+def riverton(small_world: Landscape) -> nx.MultiDiGraph[str]:
+    return graph_of(small_world)
+
+
+def test_actors_and_events_are_nodes_that_carry_their_record(riverton, small_world) -> None:
+    assert list(riverton) == [record.id for record in (*small_world.actors, *small_world.events)]
+    assert riverton.nodes["ana-reyes"] == {"kind_of": "actor", "record": small_world.actors[0]}
+    assert riverton.nodes["night-order"]["kind_of"] == "event"
+
+
+def test_a_relation_is_an_edge_from_subject_to_object_named_by_its_id(riverton, small_world) -> None:
+    assert riverton.edges["ana-reyes", "night-order", "reyes-signed"]["record"] == small_world.relations[0]
+    assert riverton.number_of_edges() == len(small_world.relations)
+
+
+def test_a_relation_that_lost_an_end_to_the_selection_invents_no_node(small_world) -> None:
+    part = small_world.model_copy(update={"events": ()})
+    graph = graph_of(part)
+    assert set(graph) == {actor.id for actor in small_world.actors}
+    assert [key for _, _, key in graph.edges(keys=True)] == ["reyes-leads"]
+
+
+def test_neighbours_are_found_in_both_directions(riverton) -> None:
+    assert neighbours(riverton, "night-order") == {"ana-reyes", "riders", "resolution-2000"}
+
+
+def test_an_ego_network_of_one_step_keeps_the_ties_among_the_neighbours(riverton) -> None:
+    ego = ego_network(riverton, "council")
+    assert list(ego) == ["ana-reyes", "council", "resolution-2000", "ordinance-planned"]
+    assert {key for _, _, key in ego.edges(keys=True)} == {"council-passed", "council-plans", "reyes-leads"}
+
+
+def test_a_second_step_reaches_the_neighbours_of_neighbours(riverton) -> None:
+    assert set(ego_network(riverton, "council", steps=2)) - set(ego_network(riverton, "council")) == {"night-order"}
+
+
+def test_an_ego_network_of_no_steps_is_the_record_alone(riverton) -> None:
+    assert list(ego_network(riverton, "council", steps=0)) == ["council"]
+
+
+def test_every_shortest_path_is_given_whichever_way_the_ties_point(riverton) -> None:
+    assert shortest_paths(riverton, "council", "night-order") == [
+        ["council", "ana-reyes", "night-order"],
+        ["council", "resolution-2000", "night-order"],
+    ]
+
+
+def test_records_without_a_connection_have_no_path(riverton) -> None:
+    assert shortest_paths(riverton, "ana-reyes", "statehouse") == []
+
+
+def test_the_path_from_a_record_to_itself_is_the_record(riverton) -> None:
+    assert shortest_paths(riverton, "council", "council") == [["council"]]
+
+
+def test_two_relations_between_the_same_records_make_one_path(riverton) -> None:
+    twice = riverton.copy()
+    twice.add_edge("ana-reyes", "night-order", key="again")
+    assert shortest_paths(twice, "ana-reyes", "night-order") == [["ana-reyes", "night-order"]]
+
+
+def test_actors_alone_are_tied_by_the_events_they_share(riverton) -> None:
+    ties = actors_only(riverton)
+    assert list(ties) == ["ana-reyes", "council", "riders", "statehouse"]
+    assert list(ties.edges(data=True)) == [("ana-reyes", "riders", {"events": ("night-order",)})]
+
+
+def test_an_office_held_is_not_an_event_shared(riverton) -> None:
+    assert not actors_only(riverton).has_edge("ana-reyes", "council")
+
+
+def test_centrality_counts_relations_and_the_paths_through_an_actor(riverton) -> None:
+    found = centrality(riverton)
+    assert list(found) == ["ana-reyes", "council", "riders", "statehouse"]
+    assert found["council"].degree == 3
+    assert found["riders"].betweenness == 0 < found["ana-reyes"].betweenness < found["council"].betweenness <= 1
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda graph: neighbours(graph, "nobody"),
+        lambda graph: ego_network(graph, "nobody"),
+        lambda graph: shortest_paths(graph, "nobody", "council"),
+        lambda graph: shortest_paths(graph, "council", "nobody"),
+    ],
+)
+def test_asking_for_a_record_that_is_not_there_is_said_in_a_sentence(riverton, ask) -> None:
+    with pytest.raises(ExplorerError, match='"nobody" is not an actor or event of what is shown'):
+        ask(riverton)
+
+
+def test_an_empty_landscape_has_an_empty_graph(small_world) -> None:
+    nothing = graph_of(small_world.model_copy(update={"actors": (), "events": ()}))
+    assert not nothing and not actors_only(nothing) and centrality(nothing) == {}
+
+
+def test_answers_come_in_the_same_order_in_every_process(write_world) -> None:
+    program = (
+        "import sys; from pathlib import Path; from explorer.load import load_landscape; from explorer.graph import *;"
+        "g = graph_of(load_landscape(Path(sys.argv[1])));"
+        "e = ego_network(g, 'council', 2); print(list(e), list(e.edges(keys=True)), list(actors_only(g).edges),"
+        "shortest_paths(g, 'council', 'night-order'), centrality(g))"
+    )
+    root = Path(__file__).parents[1]
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(write_world())],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
