@@ -35,9 +35,9 @@ window.explorer = window.explorer || {};
   function ink(mark, frame) {
     const { px, sizes } = frame;
     const radius = 1.25 * sizes.radii[mark.weight - 1];
-    const segment = now.meta.segments[mark.segment];
-    if (mark.open === "end") return [px(mark.x0), Math.min(px(mark.x0) + sizes.fade, px(segment.x1))];
-    if (mark.open === "start") return [Math.max(px(mark.x1) - sizes.fade, px(segment.x0)), px(mark.x1)];
+    const [start, end] = now.meta.segments[mark.segment].reach;
+    if (mark.open === "end") return [px(mark.x0), Math.min(px(mark.x0) + sizes.fade, px(end))];
+    if (mark.open === "start") return [Math.max(px(mark.x1) - sizes.fade, px(start)), px(mark.x1)];
     if (mark.form === "bar") return [px(mark.x0), px(mark.x1)];
     return [Math.min(px(mark.x0), px(mark.x) - radius), Math.max(px(mark.x1), px(mark.x) + radius)];
   }
@@ -71,16 +71,24 @@ window.explorer = window.explorer || {};
     return ticks;
   }
 
-  /** Whether a year is named over its segment. The same rule as years_shown in timeline_axis.py. */
-  function yearShown(segment, month, fr) {
+  /** Where the years are named over a segment, by month. The same rule as years_shown in timeline_axis.py; besides,
+   *  a year that began before the view is named at the view's edge. */
+  function yearsShown(segment, fr) {
     const room = 2.3 * fr.sizes.year + 8;
     const year = 12 * monthPx(segment, fr);
     const every = [1, 2, 5, 10, 20, 50].find((years) => years * year >= room) || 100;
-    const named = (m) => m % 12 === 0 && (m / 12) % every === 0;
-    if (month !== segment.first) return named(month);
-    const next = segment.edges.findIndex((x, i) => i < segment.edges.length - 1 && named(segment.first + i));
-    if (next === 0) return true;
-    return next < 0 || (segment.edges[next] - segment.x0) * fr.scale >= room;
+    const end = segment.joined ? fr.px(segment.x1) - room : fr.plot + fr.sizes.margin + 3 - 2.1 * fr.sizes.year;
+    const named = [];
+    for (let i = 0; i < segment.edges.length - 1; i++) {
+      const month = segment.first + i;
+      const january = month % 12 === 0 && (month / 12) % every === 0;
+      if (january && fr.px(segment.edges[i]) <= end) named.push({ month, x: segment.edges[i] });
+    }
+    if (!named.length || (named[0].x - segment.x0) * fr.scale >= room) named.unshift({ month: segment.first, x: segment.x0 });
+    const before = named.filter((one) => one.x < fr.from).length - 1;
+    const next = named[before + 1] ? named[before + 1].x : segment.x1;
+    if (before >= 0 && segment.x1 > fr.from && (next - fr.from) * fr.scale >= room) named[before].x = fr.from;
+    return new Map(named.map((one) => [one.month, one.x]));
   }
 
   function movedShape(shape, fr, placed, marks, y) {
@@ -103,7 +111,7 @@ window.explorer = window.explorer || {};
       const across = { x0: -fr.sizes.gutter, x1: wide - fr.sizes.gutter };
       return { ...shape, ...across, yanchor: nameY(rest, fr), y0: -high / 2, y1: high / 2 };
     }
-    if (kind === "grid") return { ...shape, visible: shape.path !== "M0,0" && monthStep(segment, fr) > 0 };
+    if (kind === "grid") return { ...shape, visible: shape.path !== "M0,0" && monthStep(segment, fr) === 1 };
     if (kind === "ticks") return { ...shape, visible: monthPx(segment, fr) >= 2.2 };
     return shape;
   }
@@ -122,13 +130,14 @@ window.explorer = window.explorer || {};
     if (kind === "when") {
       const spot = now.spots.get(rest);
       const mark = marks.get(rest);
-      const shift = ink(mark, fr)[1] + sizes.when_gap - fr.px(mark.x);
-      return { ...note, visible: !!spot && spot.date === "beside", y: y(rest), xshift: shift };
+      const x = inView(mark, fr);
+      const shift = Math.min(ink(mark, fr)[1], fr.plot) + sizes.when_gap - fr.px(x);
+      return { ...note, visible: !!spot && spot.date === "beside", x, y: y(rest), xshift: shift };
     }
     if (kind === "year") {
       const [place, month] = rest.split(":").map(Number);
-      const visible = yearShown(now.meta.segments[place], month, fr);
-      return sized(sizes.year, { visible, yshift: sizes.month + 9 });
+      const x = yearsShown(now.meta.segments[place], fr).get(month);
+      return sized(sizes.year, { visible: x !== undefined, x: x === undefined ? note.x : x, yshift: sizes.month + 9 });
     }
     if (kind === "span") {
       const segment = now.meta.segments[+rest];
@@ -186,6 +195,11 @@ window.explorer = window.explorer || {};
     return Math.min(Math.max(at, half - fr.sizes.gutter), fr.plot + fr.sizes.margin - half) - at;
   }
 
+  /** Plotly hides a label that hangs on something outside the view, even if a part of its mark is inside. */
+  function inView(mark, fr) {
+    return Math.min(fr.to, Math.max(fr.from, mark.x));
+  }
+
   function movedLabel(note, fr, mark, y) {
     const spot = now.spots.get(mark.id);
     if (!spot || !spot.side) return { ...note, visible: false, y };
@@ -194,8 +208,9 @@ window.explorer = window.explorer || {};
       words.slice(start, end).map(([spaced, word], i) => (spaced && i ? " " : "") + escaped(word)).join(""),
     );
     const date = spot.date === "inline" ? "\u00a0" + dateMarkup(mark, fr) : "";
-    const at = fr.px(mark.x);
-    const moved = { ...note, visible: true, y, yanchor: "middle", yshift: 0, text: lines.join("<br>") + date };
+    const x = inView(mark, fr);
+    const at = fr.px(x);
+    const moved = { ...note, visible: true, x, y, yanchor: "middle", yshift: 0, text: lines.join("<br>") + date };
     if (spot.side === "left") return { ...moved, xanchor: "right", xshift: spot.x + spot.width - at };
     if (spot.side === "right") return { ...moved, xanchor: "left", xshift: spot.x - at };
     return { ...moved, xanchor: "left", xshift: spot.x - at, yanchor: "top", yshift: -fr.sizes.line / 2 - 1 };

@@ -6,6 +6,7 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const NARROW = 640; // px; below it lane names stand above their rows
+  const EDGE = 10; // px that a mark at the plot's edge may stand out
   const CLEAREST = 25; // axis units: the closest zoom
 
   const now = explorer.timeline;
@@ -70,14 +71,14 @@ window.explorer = window.explorer || {};
   function tagOf(mark, frame) {
     const { sizes, px, plot } = frame;
     const [left, right] = ink(mark, frame);
-    const segment = now.meta.segments[mark.segment];
+    const [start, end] = now.meta.segments[mark.segment].reach;
     const words = (pieces) =>
       pieces.map(([spaced, word]) => [spaced ? measure(" ", sizes.label, true) : 0, measure(word, sizes.label, true)]);
     return {
       id: mark.id,
-      left: Math.max(left, Math.min(0, px(mark.x))),
-      right: Math.min(right, Math.max(plot, px(mark.x))),
-      segment: [Math.max(0, px(segment.x0)), Math.min(plot, px(segment.x1))],
+      left: Math.max(left, -EDGE),
+      right: Math.min(right, plot + EDGE),
+      segment: [Math.max(0, px(start)), Math.min(plot, px(end))],
       rank: mark.id === state.focus ? -1 : mark.weight,
       full: words(mark.full),
       short: words(mark.short),
@@ -90,7 +91,7 @@ window.explorer = window.explorer || {};
   /** Labels for what the present zoom shows; marks outside keep the first row. */
   function place(frame) {
     const { sizes, from, to, px, plot } = frame;
-    const inside = now.meta.marks.filter((mark) => mark.x >= from && mark.x <= to);
+    const inside = now.meta.marks.filter((mark) => mark.x1 >= from && mark.x0 <= to);
     const asOf = px(now.meta.asOf.x);
     return explorer.placeLabels({
       ...sizes,

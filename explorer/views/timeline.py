@@ -20,8 +20,8 @@ from explorer.views.timeline_sizes import SCREEN, Sizes
 
 Form = Literal["point", "whisker", "bar", "fade"]
 
-DISPUTABLE = ("date", "outcome", "status", "vote", "result")
-"""Properties of an event whose disagreement is marked with ≠ on the timeline."""
+DISPUTABLE = ("date", "fate", "outcome", "result", "state", "status", "vote")
+"""First words of the properties of an event whose contradiction is marked with ≠ on the timeline."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _mark(event: Event, axis: Axis, lane: str, disputed: bool) -> Mark:
     when = event.date
     span = _span(when)
     segment = axis.segment_of(span.first)
-    x0, x1 = axis.on(segment, span.first), axis.on(segment, span.last, 1.0)
+    x0, x1 = axis.at(span.first), axis.at(span.last, 1.0)
     form = _form(when)
     hollow = event.status in NOT_HAPPENED
     x = {"point": (x0 + x1) / 2, "whisker": (x0 + x1) / 2, "bar": x0}.get(form, x1 if when.earliest is None else x0)
@@ -185,12 +185,12 @@ def _when_text(event: Event, with_year: bool) -> str:
 
 
 def _disputed(landscape: Landscape) -> Collection[str]:
-    """Events for whose date or outcome sources give more than one value."""
-    values: dict[tuple[str, str], set[str]] = {}
-    for claim in landscape.claims:
-        if any(word in claim.property.lower() for word in DISPUTABLE):
-            values.setdefault((claim.about, claim.property), set()).add(claim.value)
-    return {about for (about, _), given in values.items() if len(given) > 1}
+    """Events for whose date or outcome sources contradict each other; a vaguer date that agrees is no contradiction."""
+    return {
+        claim.about
+        for claim in landscape.claims
+        if claim.standing in ("contradicted", "unsettled") and claim.property.lower().split(" ")[0] in DISPUTABLE
+    }
 
 
 def _day_words(day: date) -> str:

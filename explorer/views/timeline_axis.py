@@ -1,6 +1,8 @@
 """Spans of time in; an axis of 0 to 1000 units out: segments, the cuts between them, and where a day stands.
 
-Only stretches of twelve or more empty months are cut. Months are counted from year 0: `year * 12 + month - 1`.
+Only stretches of twelve or more empty months are cut. A stretch as long that is not empty, because something lasted
+through it, is drawn to a scale of its own: twelve ticks are twelve months everywhere.
+Months are counted from year 0: `year * 12 + month - 1`.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 AxisKind = Literal["folded", "true"]
@@ -41,6 +44,7 @@ class Segment:
     x0: float
     x1: float
     edges: tuple[float, ...]  # where its months begin, and the end of the last: one more than it has months
+    joined: bool = False  # whether the next follows without a cut, at another scale
 
     @property
     def one_year(self) -> bool:
@@ -65,11 +69,7 @@ class Axis:
 
     def at(self, day: date, fraction: float = 0.0) -> float:
         """Where a day begins; with a fraction, where so much of it is over."""
-        return self.on(self.segment_of(day), day, fraction)
-
-    def on(self, place: int, day: date, fraction: float = 0.0) -> float:
-        """The same, held inside one segment."""
-        segment = self.segments[place]
+        segment = self.segments[self.segment_of(day)]
         start, end = _ordinal(segment.first), _ordinal(segment.last + 1)
         share = (day.toordinal() + fraction - start) / (end - start)
         return segment.x0 + (segment.x1 - segment.x0) * min(1.0, max(0.0, share))
@@ -79,6 +79,15 @@ class Axis:
         starts = [segment.first for segment in self.segments]
         return max(0, bisect_right(starts, month_of(day)) - 1)
 
+    def reach(self, place: int) -> tuple[float, float]:
+        """From cut to cut around a segment: what a label may not leave."""
+        first = last = place
+        while first > 0 and self.segments[first - 1].joined:
+            first -= 1
+        while self.segments[last].joined:
+            last += 1
+        return self.segments[first].x0, self.segments[last].x1
+
 
 def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
@@ -87,21 +96,28 @@ def month_of(day: date) -> int:
 def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
     """The axis on which every span has its place. At least one span is needed."""
     stretches = _stretches(spans, kind)
-    cut = min(CUT_UNITS, MOST_CUT_UNITS / max(1, len(stretches) - 1))
-    weights = [max(0.5, float(count)) ** CROWD for _, _, count in stretches]
-    free = UNITS - cut * (len(stretches) - 1)
+    parts = [[stretch] if kind == "true" else _scales(stretch, spans) for stretch in stretches]
+    cut = min(CUT_UNITS, MOST_CUT_UNITS / max(1, len(parts) - 1))
+    weigh = sum(_weight(count) for stretch in parts for _, _, count in stretch)
+    free = UNITS - cut * (len(parts) - 1)
     segments: list[Segment] = []
     cuts: list[Cut] = []
     x = 0.0
-    for (first, last, _), weight in zip(stretches, weights, strict=True):
+    for stretch in parts:
         if segments:
-            before = segments[-1].last + 1
-            cuts.append(Cut(x, x + cut, _years(first - before), stretch_words(before, first - 1)))
+            before, after = segments[-1].last + 1, stretch[0][0]
+            cuts.append(Cut(x, x + cut, _years(after - before), stretch_words(before, after - 1)))
             x += cut
-        width = free * weight / sum(weights)
-        segments.append(Segment(first, last, x, x + width, _edges(first, last, x, width)))
-        x += width
+        for first, last, count in stretch:
+            width = free * _weight(count) / weigh
+            joined = last != stretch[-1][1]
+            segments.append(Segment(first, last, x, x + width, _edges(first, last, x, width), joined))
+            x += width
     return Axis(kind, tuple(segments), tuple(cuts))
+
+
+def _weight(count: int) -> float:
+    return float(max(0.5, count) ** CROWD)
 
 
 def stretch_words(first: int, last: int) -> str:
@@ -133,16 +149,20 @@ def month_step(segment: Segment, px: float, size: float) -> int:
     return 3 if wide >= 0.85 * size and not segment.one_year else 0
 
 
-def years_shown(segment: Segment, px: float, size: float) -> list[Year]:
-    """The years named over a segment: where it begins, and as many Januaries as have room."""
+def years_shown(segment: Segment, px: float, size: float, margin: float = 0.0) -> list[Year]:
+    """The years named over a segment: where it begins, and as many Januaries as have room.
+
+    The last needs room before the next segment's name or the picture's edge, `margin` px beyond the axis.
+    """
     room = 2.3 * size + 8
     wide = (segment.x1 - segment.x0) * px / (len(segment.edges) - 1)
     every = next((years for years in (1, 2, 5, 10, 20, 50) if years * 12 * wide >= room), 100)
+    end = (segment.x1 * px - room) if segment.joined else UNITS * px + margin + 3 - 2.1 * size
     months = range(segment.first, segment.last + 1)
     januaries = [
         Year(segment.edges[place], str(month // 12))
         for place, month in enumerate(months)
-        if month % 12 == 0 and month // 12 % every == 0
+        if month % 12 == 0 and month // 12 % every == 0 and segment.edges[place] * px <= end
     ]
     if januaries and (januaries[0].x - segment.x0) * px < room:
         return januaries
@@ -160,6 +180,37 @@ def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[tuple[int, int, in
         else:
             found.append((first, last, count))
     return _whole_years(found)
+
+
+def _scales(stretch: tuple[int, int, int], spans: Sequence[Span]) -> list[tuple[int, int, int]]:
+    """A stretch in parts of one scale each: twelve or more months in which nothing begins or ends are one of them."""
+    first, last, _ = stretch
+    inside = [span for span in spans if first <= month_of(span.first) <= last]
+    bounds = sorted({month for span in inside for month in (month_of(span.first), month_of(span.last))})
+    found: list[tuple[int, int, int]] = []
+    start = first
+    for one, other in pairwise(bounds):
+        if other - one - 1 >= EMPTY_MONTHS:
+            found += [(start, one, _begun(inside, start, one)), (one + 1, other - 1, 0)]
+            start = other
+    found.append((start, last, _begun(inside, start, last)))
+    return _merged(found)
+
+
+def _begun(spans: Sequence[Span], first: int, last: int) -> int:
+    return sum(span.weighs and first <= month_of(span.first) <= last for span in spans)
+
+
+def _merged(parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Crowded parts (every other, from the first) with at most one event join the quiet ones beside them."""
+    kept: list[tuple[int, int, int]] = []
+    for place, (first, last, count) in enumerate(parts):
+        lonely = len(parts) > 1 and place % 2 == 0 and count <= 1
+        if kept and (lonely or (place % 2 == 1 and place > 0 and kept[-1][2] <= 1)):
+            kept[-1] = (kept[-1][0], last, kept[-1][2] + count)
+        else:
+            kept.append((first, last, count))
+    return kept
 
 
 def _whole_years(stretches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

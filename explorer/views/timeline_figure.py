@@ -88,10 +88,15 @@ def scene_meta(scene: TimelineScene) -> dict[str, Any]:
         "months": MONTHS,
         "asOf": asdict(scene.as_of),
         "lanes": [asdict(lane) for lane in scene.lanes],
-        "segments": [{**asdict(segment), "oneYear": segment.one_year} for segment in scene.segments],
+        "segments": [_segment_meta(scene, place) for place in range(len(scene.segments))],
         "cuts": [asdict(cut) for cut in scene.cuts],
         "marks": [_mark_meta(scene, mark) for mark in scene.marks],
     }
+
+
+def _segment_meta(scene: TimelineScene, place: int) -> dict[str, Any]:
+    segment = scene.segments[place]
+    return {**asdict(segment), "oneYear": segment.one_year, "reach": scene.axis.reach(place)}
 
 
 def _mark_meta(scene: TimelineScene, mark: Mark) -> dict[str, Any]:

@@ -326,12 +326,12 @@ def ink(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
 
 
 def fade_ends(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
-    """Where a bar with an open end is sure, and where it has faded, in px; it stays inside its segment."""
+    """Where a bar with an open end is sure, and where it has faded, in px; it crosses no cut."""
     px = scene.plot_width / 1000
-    segment = scene.segments[mark.segment]
+    start, end = scene.axis.reach(mark.segment)
     if mark.open == "end":
-        return mark.x0 * px, min(mark.x0 * px + scene.sizes.fade, segment.x1 * px)
-    return mark.x1 * px, max(mark.x1 * px - scene.sizes.fade, segment.x0 * px)
+        return mark.x0 * px, min(mark.x0 * px + scene.sizes.fade, end * px)
+    return mark.x1 * px, max(mark.x1 * px - scene.sizes.fade, start * px)
 
 
 def pieces(text: str) -> list[tuple[bool, str]]:
@@ -356,7 +356,7 @@ def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
     """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
     sizes = scene.sizes
     px = scene.plot_width / 1000
-    segment = scene.segments[mark.segment]
+    start, end = scene.axis.reach(mark.segment)
     left, right = ink(scene, mark)
     full, short = (
         tuple(
@@ -370,7 +370,7 @@ def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
         id=mark.id,
         left=left,
         right=right,
-        segment=(segment.x0 * px, segment.x1 * px),
+        segment=(start * px, end * px),
         rank=-1 if mark.id == selected else mark.weight,
         full=full,
         short=() if mark.short == mark.label else short,

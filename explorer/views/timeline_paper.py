@@ -57,7 +57,7 @@ def paper(scene: TimelineScene) -> list[Part]:
     future = {"x0": scene.as_of.x, "x1": end, "fillcolor": colour("future")}
     parts.append({**flat, **high, "type": "rect", "name": "future", **future})
     for i, part in enumerate(scene.segments):
-        named = bool(month_step(part, px, scene.sizes.month))
+        named = month_step(part, px, scene.sizes.month) == 1
         grid, years = _uprights(part, "L{0},0", inner=True)
         ticks, year_ticks = _ticks(part)
         parts += [
@@ -198,7 +198,7 @@ def head(scene: TimelineScene) -> list[Part]:
     for i, segment in enumerate(scene.segments):
         for month, x in enumerate(segment.edges[:-1], segment.first):
             if month % 12 == 0 or month == segment.first:
-                shown = any(year.x == x for year in years_shown(segment, px, sizes.year))
+                shown = any(year.x == x for year in years_shown(segment, px, sizes.year, sizes.margin))
                 look = {"xanchor": "left", "yshift": sizes.month + 9, "visible": shown, "weight": 700}
                 parts.append(annotation(f"year:{i}:{month}", str(month // 12), sizes.year, "ink", x=x, **top, **look))
         if segment.one_year:

@@ -60,7 +60,7 @@ PHONE = Sizes(
 
 SLIDE = Sizes(
     label=20, when=18, lane=20, year=21, month=18, as_of=18, cite=12.5,
-    radii=(10.5, 8.5, 7), row=36, line=22.5, head=12, tail=12, least=1, rows=9, gap=20, near=7, when_gap=5, widest=520,
+    radii=(10.5, 8.5, 7), row=36, line=22.5, head=12, tail=12, least=1, rows=9, gap=20, near=7, when_gap=5, widest=600,
     header=70, footer=32, gutter=150, margin=16, key=(6.4, 19.2), fade=70, whisker=2.2, cap=8,
     hollow=2.6, hollow_dash="4.5 3.4", cross=4.6, line_width=2.2, short_first=False,
 )  # fmt: skip

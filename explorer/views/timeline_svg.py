@@ -125,7 +125,7 @@ def _paper(pen: _Pen, svg: ET.Element) -> None:
     as_of = pen.x(pen.scene.as_of.x)
     _rect(group, as_of, top, pen.x(pen.scene.segments[-1].x1) - as_of, high, pen.colour("future"))
     for segment in pen.scene.segments:
-        named = bool(month_step(segment, px, pen.sizes.month))
+        named = month_step(segment, px, pen.sizes.month) == 1
         for place, x in enumerate(segment.edges):
             january = (segment.first + place) % 12 == 0
             if 0 < place < len(segment.edges) - 1 and (named or (january and not segment.one_year)):
@@ -160,7 +160,7 @@ def _head(pen: _Pen, svg: ET.Element) -> None:
     upper, lower = sizes.header - sizes.month * 2.15, sizes.header - sizes.month * 0.7
     group = ET.SubElement(svg, "g", {"class": "axis"})
     for segment in scene.segments:
-        for year in years_shown(segment, px, sizes.year):
+        for year in years_shown(segment, px, sizes.year, sizes.margin):
             _text(group, year.text, pen.x(year.x), upper, sizes.year, pen.colour("ink"), bold=True)
         step = month_step(segment, px, sizes.month)
         for place in range(0, len(segment.edges) - 1, step) if step else ():
