@@ -74,7 +74,7 @@ class Places:
 class _Taste:
     """What a row, a crossing, upright distance and a line through a box cost, in px of line."""
 
-    row: float = 260.0
+    row: float = 350.0
     crossing: float = 90.0
     upright: float = 0.8
     box: float = 300.0

@@ -353,7 +353,8 @@ def _inside(lines: Points, node: Node, places: Places, gap: float) -> Truths:
     within: Truths = np.hypot(away, above) < gap
     if len(boxes) > 1:
         left, top, right, bottom = boxes[0]
-        within |= np.hypot(x - (left + right) / 2, y - (top + bottom) / 2) < (bottom - top) / 2 + gap
+        aside, off, half = np.abs(x - (left + right) / 2), np.abs(y - (top + bottom) / 2), (bottom - top) / 2
+        within |= (np.hypot(aside, off) < half + gap) | (np.maximum(aside, off) < half + 1.5)
     return within
 
 
