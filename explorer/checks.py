@@ -88,7 +88,7 @@ def relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
 
 
 def claim_problems(claims: Sheet) -> Iterator[Problem]:
-    """Of several values for one property one is preferred, and its note says why, or all are unsettled."""
+    """Of several values for one property one is preferred and its note says why, unless the matter is unsettled."""
     values: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
     for number, row in claims.rows():
         values.setdefault((row["about"], row["property"]), []).append((number, row))

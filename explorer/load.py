@@ -272,11 +272,14 @@ def _reference(
         if not readable:
             return str
         known.update(dict.fromkeys(ids))
-    nouns = [target.removesuffix("s") for target in targets]
-    noun = nouns[0] if len(nouns) == 1 else f"{', '.join(nouns[:-1])} or {nouns[-1]}"
-    files = " or ".join("landscape.toml" if target == "lanes" else f"{target}.csv" for target in targets)
+    noun = _either([target.removesuffix("s") for target in targets])
+    files = _either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
     article = "an" if noun[0] in "aeiou" else "a"
     return cells.known_id(known, f"{article} {noun} of this landscape", f"correct it or add it to {files}", speller)
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _records(sheet: Sheet) -> tuple[Record, ...]:

@@ -206,7 +206,7 @@ def _line_problems(file: str, number: int, line: str, header: Sequence[str]) -> 
         many = len(cells) > len(header)
         mend = "put a cell that holds a comma in double quotes" if many else "write a comma for each empty cell"
         yield Problem(file, number, None, f"has {len(cells)} cells where the header has {len(header)}", mend)
-    for place, cell in enumerate(cells):
+    for place, cell in enumerate(cells if _UNSEEN.search(line) else ()):
         if fault := unseen_fault(cell):
             yield Problem(file, number, header[place] if place < len(header) else None, *fault)
 

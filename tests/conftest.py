@@ -99,7 +99,9 @@ def write_world(tmp_path: Path) -> WriteWorld:
             if isinstance(change, tuple):
                 assert text.count(change[0]) == 1, f"{change[0]!r} is not once in {file}"
                 change = text.replace(*change)
-            if change is not None:
+            if change is None:
+                (folder / file).unlink(missing_ok=True)
+            else:
                 (folder / file).write_bytes(change if isinstance(change, bytes) else change.encode())
         return folder
 
