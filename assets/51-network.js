@@ -231,6 +231,7 @@
       if (node) setStop(node.dataset.id);
     });
 
+    svg.setAttribute("tabindex", "-1"); // a listener for focus alone would make the whole picture a stop of its own
     setStop(null);
     svg.classList.add("alive");
     explorer.onPaint(paint);

@@ -6,6 +6,7 @@ exactly what is shown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
@@ -14,8 +15,8 @@ from explorer.dates import parse_when, words
 from explorer.model import Actor, Citation, Event, Landscape, Source
 from explorer.selection import Selection, to_query
 from explorer.views.details import name_of
-from explorer.views.lettering import wrapped
-from explorer.views.network import NetworkScene, network_scene
+from explorer.views.lettering import shortened, text_width, wrapped
+from explorer.views.network import LABEL_SIZE, NetworkScene, network_scene
 from explorer.views.network_svg import network_svg
 from explorer.views.palette import FONT, Theme, colour
 from explorer.views.timeline import timeline_scene
@@ -23,16 +24,55 @@ from explorer.views.timeline_svg import timeline_svg
 
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 72
 INSIDE = WIDTH - 2 * MARGIN
-NOTE_SIZE, NOTE_LEADING, NOTE_COLUMNS, NOTE_LINES = 15.0, 20.0, 3, 7
-"""Footnotes: type size and leading in px, columns, and lines a column holds at most."""
+_TOP, _FOOT, _USUAL_FOOT = 154, HEIGHT - 62, 164
+"""Top of the picture, bottom of the footnotes, and their usual height, in px."""
+
+_GUTTER = 32
 
 _LEAST_TYPE = 17.0
 """Names in the network stay this large in px; if not all fit, the less weighty are left out and counted."""
 
 
 @dataclass(frozen=True)
+class _Setting:
+    """How footnotes are set: type size and leading in px, columns, and lines a column holds at most."""
+
+    size: float
+    leading: float
+    columns: int
+    lines: int
+
+    @property
+    def column(self) -> float:
+        """Width of a column in px."""
+        return (INSIDE - (self.columns - 1) * _GUTTER) / self.columns
+
+    @property
+    def indent(self) -> float:
+        """Room for the number, in px."""
+        return 2 * self.size
+
+
+_SETTINGS = (_Setting(15, 20, 3, 7), _Setting(14, 18, 4, 8))
+
+
+@dataclass(frozen=True)
+class _Set:
+    """Footnotes as they are printed: for each column its numbers and lines; and how many were left out."""
+
+    setting: _Setting
+    columns: list[list[tuple[int, list[str]]]]
+    left: int
+
+    @property
+    def height(self) -> float:
+        most = max((sum(len(lines) for _, lines in column) for column in self.columns), default=0)
+        return 24 + self.setting.leading * min(self.setting.lines, most + (1 if self.left else 0))
+
+
+@dataclass(frozen=True)
 class _Notes:
-    """Sources in the order of their numbers, and how each is printed."""
+    """Sources in the order of their numbers."""
 
     sources: tuple[Source, ...]
 
@@ -40,28 +80,23 @@ class _Notes:
         order = {source.id: number for number, source in enumerate(self.sources, 1)}
         return " ".join(str(n) for n in sorted({order[c.source] for c in citations if c.source in order}))
 
-    def lines(self, width: float) -> list[list[str]]:
-        """For each source its text in lines of at most `width` px."""
-        return [
-            wrapped(f"{source.publisher}, {source.title}" + _published(source), width, NOTE_SIZE, most=2)
-            for source in self.sources
-        ]
+    def texts(self) -> list[str]:
+        return [f"{source.publisher}, {source.title}{_published(source)}" for source in self.sources]
 
 
 def slide_svg(landscape: Landscape, view: str, selection: Selection, theme: Theme = "light") -> str:
     """SVG text of a slide of 1920 × 1080 px; `view` is "timeline" or "network"."""
     focus = landscape.records.get(selection.focus)
-    as_of = words(parse_when(landscape.as_of.isoformat()))
-    notes = _Notes(_shown_sources(landscape, view, selection.focus))
-    foot = _foot_height(notes)
-    top = 44 + 54 + 6 + 34 + 16
-    room = HEIGHT - 30 - 32 - foot - top
-    if view == "timeline":
+    scene = _fitting_scene(landscape, selection.focus) if view == "network" else None
+    notes = _Notes(_shown_sources(landscape, selection.focus, scene))
+    foot = _set(notes)
+    room = _FOOT - foot.height - _TOP
+    if scene is None:
         picture, remark = _timeline(landscape, selection, theme, notes, room)
-        title = landscape.title
     else:
-        picture, remark = _network(landscape, selection, theme, notes, room)
-        title = f"{landscape.title}: who did what"
+        picture, remark = _network(landscape, scene, selection.focus, theme, notes, room)
+    title = landscape.title + (": who did what" if scene else "")
+    subtitle = _subtitle(focus, words(parse_when(landscape.as_of.isoformat())), landscape)
     svg = ET.Element(
         "svg",
         {
@@ -71,42 +106,42 @@ def slide_svg(landscape: Landscape, view: str, selection: Selection, theme: Them
             "height": str(HEIGHT),
             "font-family": FONT,
             "role": "img",
-            "aria-label": f"{title}. {_subtitle(focus, as_of, landscape, selection)}",
+            "aria-label": f"{title}. {subtitle}",
         },
     )
     ET.SubElement(svg, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": colour("page", theme)})
-    _text(svg, title, MARGIN, 44 + 44, 46, colour("ink", theme), bold=True)
-    _text(svg, _subtitle(focus, as_of, landscape, selection), MARGIN, 44 + 54 + 6 + 25, 25, colour("ink-2", theme))
+    size = min(46.0, 46 * INSIDE / text_width(title, 46, bold=True))
+    _text(svg, title, MARGIN, 44 + 44, size, colour("ink", theme), bold=True)
+    _text(svg, shortened(subtitle, INSIDE, 25), MARGIN, 44 + 54 + 6 + 25, 25, colour("ink-2", theme))
     picture.set("x", f"{MARGIN + (INSIDE - float(picture.get('width', '0'))) / 2:.1f}")
-    picture.set("y", f"{top + max(0.0, (room - float(picture.get('height', '0'))) / 2):.1f}")
+    picture.set("y", f"{_TOP + max(0.0, (room - float(picture.get('height', '0'))) / 2):.1f}")
     svg.append(picture)
-    _footnotes(svg, notes, HEIGHT - 30 - 32 - foot, theme)
+    _footnotes(svg, foot, _FOOT - foot.height, theme)
     _text(svg, remark, MARGIN, HEIGHT - 34, 16, colour("muted", theme))
     link = f"{landscape.id}?{to_query(selection)}" if to_query(selection) else landscape.id
     _text(svg, f"Policy Landscape Explorer · {link}", WIDTH - MARGIN, HEIGHT - 34, 16, colour("muted", theme), "end")
     return ET.tostring(svg, encoding="unicode")
 
 
-def _subtitle(focus: Actor | Event | None, as_of: str, landscape: Landscape, selection: Selection) -> str:
+def _subtitle(focus: Actor | Event | None, as_of: str, landscape: Landscape) -> str:
     if focus is None:
         return f"{len(landscape.events)} events, {len(landscape.actors)} actors. Nothing selected. As of {as_of}."
     role = f", {focus.role}," if isinstance(focus, Actor) and focus.role else ""
-    return f"Selected: {name_of(focus)}{role} and what it is tied to. As of {as_of}."
+    return f"Selected: {name_of(focus)}{role} with all direct connections. As of {as_of}."
 
 
-def _shown_sources(landscape: Landscape, view: str, focus: str) -> tuple[Source, ...]:
-    """What the picture rests on: with a selection, the picked record and its ties; else every event, or every tie."""
-    rows: list[tuple[Citation, ...]] = []
-    if focus:
-        mine = [r for r in landscape.relations if focus in (r.subject, r.object)]
-        lit = {focus} | {r.subject for r in mine} | {r.object for r in mine}
-        rows += [r.sources for r in mine]
-        rows += [e.sources for e in landscape.events if e.id in lit] + [
-            a.sources for a in landscape.actors if a.id == focus
+def _shown_sources(landscape: Landscape, focus: str, scene: NetworkScene | None) -> tuple[Source, ...]:
+    """What the picture rests on: with a selection, the picked record and its ties; else whatever is drawn."""
+    drawn = {node.id for node in scene.nodes} if scene else {event.id for event in landscape.events}
+    shown = _lit(landscape, focus) or drawn
+    rows = [event.sources for event in landscape.events if event.id in shown & drawn]
+    rows += [actor.sources for actor in landscape.actors if actor.id == focus]
+    if scene or focus:
+        rows += [
+            r.sources
+            for r in landscape.relations
+            if {r.subject, r.object} <= drawn | {focus} and (not focus or focus in (r.subject, r.object))
         ]
-    else:
-        rows += [e.sources for e in landscape.events]
-        rows += [r.sources for r in landscape.relations] if view == "network" else []
     cited = {citation.source for row in rows for citation in row}
     return tuple(source for source in landscape.sources if source.id in cited)
 
@@ -125,39 +160,35 @@ def _timeline(
 
 
 def _network(
-    landscape: Landscape, selection: Selection, theme: Theme, notes: _Notes, room: float
+    landscape: Landscape, scene: NetworkScene, focus: str, theme: Theme, notes: _Notes, room: float
 ) -> tuple[ET.Element, str]:
-    scene, scale = _fitting_scene(landscape, selection.focus, room)
+    scale = min(INSIDE / scene.width, room / scene.height)
     by_edge: dict[str, list[Citation]] = {}
     for edge in scene.edges:
         for relation in landscape.relations:
             if (relation.subject, relation.object) == (edge.subject, edge.object):
                 by_edge.setdefault(edge.id, []).extend(relation.sources)
     cites: Mapping[str, str] = {id: notes.number(found) for id, found in by_edge.items()}
-    picture = ET.fromstring(network_svg(scene, "slide", theme, selection.focus, cites=cites))
+    picture = ET.fromstring(network_svg(scene, "slide", theme, focus, cites=cites))
     picture.set("width", f"{scene.width * scale:.1f}")
     picture.set("height", f"{scene.height * scale:.1f}")
     drawn = f"{len(scene.nodes)} of {len(scene.nodes) + scene.left_out} records drawn"
     drawn += ", the most weighty first. " if scene.left_out else ". "
-    grey = "Grey: not tied to the selection. " if selection.focus else ""
+    grey = "Grey: not tied to the selection. " if focus else ""
     return picture, f"{drawn}Dotted: claimed. Dashed: planned. {grey}Belonging is drawn only for the selection."
 
 
-def _fitting_scene(landscape: Landscape, focus: str, room: float) -> tuple[NetworkScene, float]:
-    """The fullest scene whose names stay legible, and the scale that fits it into the slide."""
+def _fitting_scene(landscape: Landscape, focus: str) -> NetworkScene:
+    """The fullest scene whose names stay legible on the slide; the focus and its ties are always in it."""
     lit = _lit(landscape, focus)
-    best: tuple[NetworkScene, float] | None = None
-    for least in (3, 2, 1):
-        ids = frozenset(r.id for r in landscape.records.values() if r.weight <= least or r.id in lit)
-        for width in (1400, 1250, 1100):
-            scene = network_scene(landscape, width, ids)
-            scale = min(INSIDE / scene.width, room / scene.height)
-            if best is None or scale > best[1]:
-                best = scene, scale
-            if 12.5 * scale >= _LEAST_TYPE:
-                return scene, scale
-    assert best is not None
-    return best
+    ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
+    ranked = sorted(landscape.records.values(), key=lambda r: (r.id not in lit, r.weight, -ties[r.id], r.id))
+    room = _FOOT - _USUAL_FOOT - _TOP
+    for count in (28, 22, 16):
+        scene = network_scene(landscape, 1300, frozenset(r.id for r in ranked[: max(count, len(lit))]), beside=24)
+        if LABEL_SIZE * min(INSIDE / scene.width, room / scene.height) >= _LEAST_TYPE or count <= len(lit):
+            break
+    return scene
 
 
 def _lit(landscape: Landscape, focus: str) -> frozenset[str]:
@@ -172,50 +203,52 @@ def _published(source: Source) -> str:
     return f", {words(source.published)}" if source.published else ""
 
 
-def _column_width() -> float:
-    return (INSIDE - (NOTE_COLUMNS - 1) * 36) / NOTE_COLUMNS
+def _set(notes: _Notes) -> _Set:
+    """The largest setting that holds every source; in the smallest, one line each and the rest counted."""
+    for setting in _SETTINGS:
+        texts = [wrapped(text, setting.column - setting.indent, setting.size, most=2) for text in notes.texts()]
+        columns = _dealt(texts, setting)
+        if columns is not None:
+            return _Set(setting, columns, 0)
+    room = setting.columns * setting.lines
+    short = [[shortened(text, setting.column - setting.indent, setting.size)] for text in notes.texts()]
+    left = len(short) - (room - 1) if len(short) > room else 0
+    columns = _dealt(short[: len(short) - left], setting) or []
+    return _Set(setting, columns, left)
 
 
-def _columns(notes: _Notes) -> tuple[list[list[tuple[int, list[str]]]], int]:
-    """Footnotes dealt into columns of even length, and how many did not fit."""
-    texts = list(enumerate(notes.lines(_column_width() - 30), 1))
-    total = sum(len(lines) for _, lines in texts)
-    for limit in range(max(1, -(-total // NOTE_COLUMNS)), NOTE_LINES + 1):
+def _dealt(texts: list[list[str]], setting: _Setting) -> list[list[tuple[int, list[str]]]] | None:
+    """Numbered footnotes in columns as even as can be; None when they need more room than there is."""
+    total = sum(len(lines) for lines in texts)
+    for limit in range(max(1, -(-total // setting.columns)), setting.lines + 1):
         columns: list[list[tuple[int, list[str]]]] = [[]]
         used = 0
-        for number, lines in texts:
+        for number, lines in enumerate(texts, 1):
             if used + len(lines) > limit:
                 columns.append([])
                 used = 0
             columns[-1].append((number, lines))
             used += len(lines)
-        if len(columns) <= NOTE_COLUMNS:
-            return columns, 0
-    shortest = [(number, lines[:1]) for number, lines in texts][: NOTE_COLUMNS * NOTE_LINES - 1]
-    columns = [shortest[i : i + NOTE_LINES] for i in range(0, len(shortest), NOTE_LINES)]
-    return columns, len(texts) - len(shortest)
+        if len(columns) <= setting.columns:
+            return columns
+    return None
 
 
-def _foot_height(notes: _Notes) -> float:
-    columns, left = _columns(notes)
-    most = max((sum(len(lines) for _, lines in column) for column in columns), default=0)
-    return 24 + NOTE_LEADING * min(NOTE_LINES, most + (1 if left else 0))
-
-
-def _footnotes(svg: ET.Element, notes: _Notes, top: float, theme: Theme) -> None:
+def _footnotes(svg: ET.Element, foot: _Set, top: float, theme: Theme) -> None:
     group = ET.SubElement(svg, "g", {"class": "footnotes"})
     edge = {"x1": str(MARGIN), "x2": str(WIDTH - MARGIN), "y1": f"{top:.1f}", "y2": f"{top:.1f}"}
     ET.SubElement(group, "line", {**edge, "stroke": colour("rule", theme)})
-    columns, left = _columns(notes)
-    for place, column in enumerate(columns):
-        x, y = MARGIN + place * (_column_width() + 36), top + 12 + NOTE_SIZE
+    setting = foot.setting
+    for place, column in enumerate(foot.columns):
+        x, y = MARGIN + place * (setting.column + _GUTTER), top + 12 + setting.size
         for number, lines in column:
-            _text(group, str(number), x, y, NOTE_SIZE, colour("ink", theme), bold=True)
+            _text(group, str(number), x, y, setting.size, colour("ink", theme), bold=True)
             for line in lines:
-                _text(group, line, x + 30, y, NOTE_SIZE, colour("ink-2", theme))
-                y += NOTE_LEADING
-        if left and place == len(columns) - 1:
-            _text(group, f"and {left} more: see the page", x + 30, y, NOTE_SIZE, colour("ink-2", theme))
+                _text(group, line, x + setting.indent, y, setting.size, colour("ink-2", theme))
+                y += setting.leading
+        if foot.left and place == len(foot.columns) - 1:
+            words_ = f"and {foot.left} more: see the page"
+            _text(group, words_, x + setting.indent, y, setting.size, colour("ink-2", theme))
 
 
 def _text(

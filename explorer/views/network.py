@@ -11,6 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.dates import short_words, sort_key
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Landscape, Relation, Side, Verb, VerbGroup
 from explorer.views.lettering import text_width, wrapped
@@ -35,6 +38,7 @@ _WEIGHTS: dict[VerbGroup, float] = {
 }
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,13 @@ class _Bundle:
     drawn: bool
 
 
-def network_scene(landscape: Landscape, width: float = 920, ids: frozenset[str] | None = None) -> NetworkScene:
-    """The scene `width` px wide of all actors and events, or of those in `ids`."""
+def network_scene(
+    landscape: Landscape, width: float = 920, ids: frozenset[str] | None = None, beside: float = 0
+) -> NetworkScene:
+    """The scene `width` px wide of all actors and events, or of those in `ids`.
+
+    `beside` px are kept free beside the words on edges, for citations.
+    """
     records = {id: record for id, record in landscape.records.items() if ids is None or id in ids}
     bundles = _bundles(landscape, records)
     ties: dict[str, set[str]] = {id: set() for id in records}
@@ -144,7 +153,7 @@ def network_scene(landscape: Landscape, width: float = 920, ids: frozenset[str] 
     ordinary = routes(nodes, wires, placed)
     lit = lit_routes(nodes, wires, placed, ordinary)
     set_marks = {mark.id: _at(mark, placed) for mark in marks}
-    label_at = _label_places(bundles, set_marks, {**ordinary, **lit}, width, placed.height)
+    label_at = _label_places(bundles, set_marks, {**ordinary, **lit}, (width, placed.height), beside)
     return NetworkScene(
         width=width,
         height=placed.height,
@@ -320,7 +329,11 @@ def _at(mark: NodeMark, placed: Places) -> NodeMark:
 
 
 def _label_places(
-    bundles: Sequence[_Bundle], marks: dict[str, NodeMark], ways: dict[str, Route], width: float, height: float
+    bundles: Sequence[_Bundle],
+    marks: dict[str, NodeMark],
+    ways: dict[str, Route],
+    size: tuple[float, float],
+    beside: float,
 ) -> dict[str, dict[str, tuple[float, float]]]:
     """For each edge and each end that may be picked: a place for its words clear of lit, then of grey."""
     at: dict[str, dict[str, tuple[float, float]]] = {bundle.id: {} for bundle in bundles}
@@ -328,40 +341,41 @@ def _label_places(
     for bundle in bundles:
         of_node[bundle.subject].append(bundle)
         of_node[bundle.object].append(bundle)
+    width, height = size
+    grounds = {id: np.array(mark.box) for id, mark in marks.items()}
+    tries = {bundle.id: _tries(ways[bundle.id], _half(bundle, beside)) for bundle in bundles}
     for picked, mine in of_node.items():
         lit = {end for bundle in mine for end in (bundle.subject, bundle.object)}
-        taken = [_grown(mark.box, 2) for id, mark in marks.items() if id in lit]
-        grey = [mark.box for id, mark in marks.items() if id not in lit]
+        taken = [grounds[id] + (-2, -2, 2, 2) for id in sorted(lit)]
+        grey = [ground for id, ground in grounds.items() if id not in lit] or [np.zeros(4)]
         for bundle in sorted(mine, key=lambda b: (len(ways[b.id].points), b.id)):
-            half = text_width(bundle.label, VERB_SIZE) / 2 + 4
-            best, least = (0.0, 0.0), float("inf")
-            for x, y in _tries(ways[bundle.id], half):
-                x, y = min(max(x, half), width - half), min(max(y, 9), height - 9)
-                box = (x - half, y - 9, x + half, y + 9)
-                met = 10 * sum(_shared(box, other) for other in taken) + sum(_shared(box, other) for other in grey)
-                if met < least - 1:
-                    best, least = (x, y), met
-                if met == 0:
-                    break
-            at[bundle.id][picked] = (round(best[0], 1), round(best[1], 1))
-            taken.append((best[0] - half, best[1] - 9, best[0] + half, best[1] + 9))
+            half = _half(bundle, beside)
+            low, high = (half, 9.0), (max(half, width - half), max(9.0, height - 9))
+            spots = np.clip(tries[bundle.id], low, high)
+            reach = np.array((half, 9.0))
+            boxes = np.hstack([spots - reach, spots + reach])
+            met = 10 * _shared(boxes, np.array(taken)) + _shared(boxes, np.array(grey))
+            best = int(np.argmin(np.round(met + np.arange(len(spots)) * 0.2)))  # the earlier try, if as good
+            at[bundle.id][picked] = (round(float(spots[best][0]), 1), round(float(spots[best][1]), 1))
+            taken.append(boxes[best])
     return at
 
 
-def _tries(route: Route, half: float) -> Iterable[tuple[float, float]]:
-    """Places along an edge, the middle first, then beside it."""
-    along = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9)
-    on = [point_at(route, t) for t in along]
-    yield from on
-    for aside, down in ((0, 13), (0, -13), (half + 4, 0), (-half - 4, 0), (0, 26), (0, -26)):
-        yield from ((x + aside, y + down) for x, y in on)
+def _half(bundle: _Bundle, beside: float) -> float:
+    """Half the width in px of an edge's words, their margin and what stands beside them."""
+    return (text_width(bundle.label, VERB_SIZE) + beside) / 2 + 4
 
 
-def _grown(box: Box, by: float) -> Box:
-    return (box[0] - by, box[1] - by, box[2] + by, box[3] + by)
+def _tries(route: Route, half: float) -> Boxes:
+    """Places along an edge, the middle first, then beside it: rows of x and y."""
+    along = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
+    aside = [(0.0, 0.0), (0, 13), (0, -13), (half + 4, 0), (-half - 4, 0), (0, 22), (0, -22)]
+    aside += [(half, 15), (-half, 15), (half, -15), (-half, -15), (0, 32), (0, -32)]
+    on = np.array([point_at(route, t) for t in along])
+    return np.vstack([on + shift for shift in aside])
 
 
-def _shared(a: Box, b: Box) -> float:
-    """Area in px² that two boxes share."""
-    across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    return max(across, 0) * max(down, 0)
+def _shared(boxes: Boxes, others: Boxes) -> Boxes:
+    """For each box the area in px² that it shares with all the others together."""
+    across = np.minimum(boxes[:, None, 2:], others[None, :, 2:]) - np.maximum(boxes[:, None, :2], others[None, :, :2])
+    return np.asarray(np.prod(np.maximum(across, 0), axis=2).sum(axis=1))

@@ -256,13 +256,9 @@ def start(landscape: Landscape, prose: Prose) -> list[html.Div]:
                 ),
             ]
         ),
-        _list("Key events", [[record_link(e.title, e.id), prose.cites(e.sources)] for e in key_events]),
+        html.Div([html.H4("Key events"), prose.event_list(key_events)]),
         html.Div([html.H4("Main actors"), html.P(_joined([record_link(a.name, a.id) for a in key_actors]))]),
-        _list(
-            "Planned or pending, not happened", [[record_link(e.title, e.id), prose.cites(e.sources)] for e in planned]
-        )
-        if planned
-        else None,
+        html.Div([html.H4("Planned or pending, not happened"), prose.event_list(planned)]) if planned else None,
         html.Div(
             [
                 html.H4("How far to trust it"),
@@ -277,10 +273,6 @@ def start(landscape: Landscape, prose: Prose) -> list[html.Div]:
 
 def _ties(landscape: Landscape, id: str) -> int:
     return sum(id in (relation.subject, relation.object) for relation in landscape.relations)
-
-
-def _list(heading: str, items: Sequence[list[object]]) -> html.Div:
-    return html.Div([html.H4(heading), html.Ul([html.Li(item) for item in items])])
 
 
 def _joined(parts: Sequence[object]) -> list[object]:

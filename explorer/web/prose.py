@@ -128,10 +128,28 @@ class Prose:
                         html.I(className=f"lane-key look-{lane_look(self.landscape.lanes, event.lane)}"),
                         html.B(f"{event.status.capitalize()}: ") if hollow else None,
                         record_link(event.title, event.id),
+                        ".",
                         html.Em(f" Sources differ: {_some(differ)}.") if differ else None,
                         self.cites(event.sources),
                     ]
                 ),
+            ]
+        )
+
+    def event_list(self, events: Iterable[Event]) -> html.Ul:
+        """Events with their dates, each a way to select it."""
+        return html.Ul(
+            [
+                html.Li(
+                    [
+                        html.Span(f"{words(event.date)} — ", className="when"),
+                        record_link(event.title, event.id),
+                        ".",
+                        self.cites(event.sources),
+                    ],
+                    className="basis-planned" if event.status in NOT_HAPPENED else "basis-reported",
+                )
+                for event in sorted(events, key=lambda event: sort_key(event.date, event.id))
             ]
         )
 

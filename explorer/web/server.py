@@ -19,8 +19,9 @@ BODY_LIMIT = 2_000_000
 
 NESTING_LIMIT = 20
 CALLBACK_PATH = "/_dash-update-component"
-_KNOWN_PATHS = ("/assets/", "/picture/", "/_dash-component-suites/")
-_KNOWN_PAGES = ("/", CALLBACK_PATH, "/_dash-layout", "/_dash-dependencies", "/_favicon.ico", "/healthz")
+_ANY_PATH = "/<path:path>"
+"""Dash's rule that answers every unknown address with the page; here such an address is not found."""
+
 _log = logging.getLogger("explorer")
 
 
@@ -32,10 +33,10 @@ def watch(app: Dash) -> None:
 
     @server.before_request
     def at_the_door() -> Response | None:
-        if request.path not in _KNOWN_PAGES and not request.path.startswith(_KNOWN_PATHS):
-            return _answer(404, "There is no such page here.")
         if request.path == CALLBACK_PATH:
             return _checked_callback(app)
+        if request.url_rule is not None and request.url_rule.rule == _ANY_PATH:
+            return _answer(404, "There is no such page here.")
         return None
 
     @server.after_request

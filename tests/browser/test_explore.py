@@ -60,7 +60,7 @@ def test_the_same_by_keyboard_alone(watched: Watched) -> None:
     page = watched.open()
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('svg.network') !== null"):
+        if page.evaluate("document.activeElement.closest('svg.network .node') !== null"):
             break
     walked = set()
     for key in [

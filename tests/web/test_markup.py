@@ -14,7 +14,7 @@ def test_text_is_escaped_in_elements_and_in_attributes() -> None:
 
 def test_names_of_attributes_are_those_of_html() -> None:
     written = html_of(html.Label("x", htmlFor="y", className="z"))
-    assert written == '<label for="y" class="z">x</label>'
+    assert written == '<label class="z" for="y">x</label>'
 
 
 def test_a_kept_box_holds_its_markup() -> None:
