@@ -96,7 +96,10 @@
         undated.forEach(({ spot }) => (spot.date = ""));
         found.push(...undated.filter(({ spot }) => clear(sheet, spot)));
       }
-      found.push(...(besides.length ? besides : below(sheet, tag, text)));
+      found.push(...besides);
+      const narrow = tag.segment[1] - tag.segment[0] < sheet.widest;
+      const short = blockWidth(tag[text], [[0, tag[text].length]], tag.when + tag.after) <= sheet.widest;
+      if (!besides.length && (narrow || short)) found.push(...below(sheet, tag, text));
     }
     for (const text of texts) {
       if (tag[text].length > 1) found.push(...beside(sheet, tag, text, twoLines(tag[text], tag.when + tag.after)));

@@ -163,12 +163,13 @@ window.explorer = window.explorer || {};
   function movedCutWords(note, fr, placed, place) {
     const cut = now.meta.cuts[+place];
     const wide = cutPx(place, fr) >= 3 * fr.sizes.month;
-    const text = wide ? `${cut.words}: no events here` : `${cut.title} cut`;
-    const long = measure(text, fr.sizes.month, false) + 8;
+    const choices = wide ? [`${cut.words}: no events here`, cut.words] : [`${cut.title} cut`];
     const highest = placed.lanes.reduce((a, b) => (b.height > a.height ? b : a), placed.lanes[0]);
     const from = fr.sizes.gutter ? 0 : highest.top + fr.sizes.head;
     const room = fr.sizes.gutter ? placed.height - 10 : highest.height - fr.sizes.head;
-    const visible = room >= long && cutPx(place, fr) >= fr.sizes.month;
+    const fitting = choices.find((words) => measure(words, fr.sizes.month, false) + 8 <= room);
+    const text = fitting || choices[0];
+    const visible = fitting !== undefined && cutPx(place, fr) >= fr.sizes.month;
     const size = { ...note.font, size: fr.sizes.month };
     return { ...note, text, visible, font: size, yshift: fr.sizes.gutter ? -10 : -from };
   }

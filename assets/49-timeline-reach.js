@@ -16,8 +16,8 @@ window.explorer = window.explorer || {};
     gd.on("plotly_click", ({ event }) => select(markAt(event)));
     gd.on("plotly_clickannotation", ({ annotation }) => select(annotation.name.replace(/^(label|when):/, "")));
     host.addEventListener("click", (event) => {
-      // A click that a screen reader or a switch gives to the point itself.
-      const point = event.target.closest && event.target.closest(".tl-mark");
+      // A click that a screen reader gives to the point itself (detail 0); plotly tells of those by hand.
+      const point = event.detail === 0 && event.target.closest(".tl-mark");
       if (point) select(point.dataset.id);
     });
     host.addEventListener("keydown", keydown);

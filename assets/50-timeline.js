@@ -44,13 +44,14 @@ window.explorer = window.explorer || {};
     explorer.timelineAxis(wanted);
   }
 
-  /** Runs after every draw, ours or not: a new figure is placed first, any draw is tagged. */
+  /** Runs after every draw, ours or not: a figure fresh from Python is placed first, any draw is tagged. */
   function afterplot() {
-    if (now.gd.layout.meta !== now.meta) {
-      now.meta = now.gd.layout.meta;
-      now.floors = {};
-      if (!now.gd.clientWidth) return;
-      draw();
+    const { layout, clientWidth } = now.gd;
+    const another = !now.meta || layout.meta.key !== now.meta.key;
+    now.meta = layout.meta; // Dash hands back copies of what we drew
+    if (another) now.floors = {};
+    if (another || layout.width === undefined) {
+      if (clientWidth) draw();
     } else {
       tag();
     }

@@ -7,7 +7,9 @@ px from the top, so that a row moves by one number.
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -74,7 +76,7 @@ def timeline_figure(scene: TimelineScene) -> go.Figure:
             "xaxis": x_axis(scene),
             "yaxis": {"visible": False, "range": [placement.height, 0], "fixedrange": True},
             "shapes": [*paper(scene), *lane_lines(scene, placement), *_extents(scene, rows), *as_of_line(scene)],
-            "annotations": [*head(scene), *lane_names(scene, placement), *_labels(scene, rows)],
+            "annotations": [*head(scene, placement), *lane_names(scene, placement), *_labels(scene, rows)],
             "meta": scene_meta(scene),
         },
     )
@@ -82,7 +84,7 @@ def timeline_figure(scene: TimelineScene) -> go.Figure:
 
 def scene_meta(scene: TimelineScene) -> dict[str, Any]:
     """What the browser needs to place labels for another width; plain data, never read by plotly itself."""
-    return {
+    meta: dict[str, Any] = {
         "sizes": {"screen": {**asdict(SCREEN), "gutter": scene.gutter or SCREEN.gutter}, "phone": asdict(PHONE)},
         "summary": scene.summary(),
         "months": MONTHS,
@@ -92,6 +94,8 @@ def scene_meta(scene: TimelineScene) -> dict[str, Any]:
         "cuts": [asdict(cut) for cut in scene.cuts],
         "marks": [_mark_meta(scene, mark) for mark in scene.marks],
     }
+    meta["key"] = sha256(json.dumps(meta).encode()).hexdigest()[:12]  # tells one figure from another
+    return meta
 
 
 def _segment_meta(scene: TimelineScene, place: int) -> dict[str, Any]:

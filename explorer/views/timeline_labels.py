@@ -198,7 +198,8 @@ def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
             undated = _beside(sheet, replace(tag, when=0.0), text, words, lines)
             yield from ((replace(spot, date=""), boxes) for spot, boxes in undated if _clear(sheet, spot))
         yield from beside
-        if not beside:
+        narrow = tag.segment[1] - tag.segment[0] < sheet.widest
+        if not beside and (narrow or _block_width(words, lines, tag.when + tag.after) <= sheet.widest):
             yield from _below(sheet, tag, text, words)
     for text, words in texts:
         if len(words) > 1:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from explorer.views.lettering import text_width
 from explorer.views.palette import colour
 from explorer.views.timeline import TimelineScene
-from explorer.views.timeline_axis import MONTHS, Segment, month_step, years_shown
+from explorer.views.timeline_axis import MONTHS, Cut, Segment, month_step, years_shown
 from explorer.views.timeline_labels import LaneSpots, Placement
 
 ZIGZAG = (3, 7)  # px: how far out, how far down
@@ -190,7 +191,13 @@ def x_axis(scene: TimelineScene) -> Part:
     }
 
 
-def head(scene: TimelineScene) -> list[Part]:
+def cut_words(cut: Cut, titled: bool, size: float, room: float) -> str:
+    """What stands sideways in a cut: as much as its height takes, or nothing."""
+    choices = (f"{cut.words}: no events here", cut.words) if titled else (f"{cut.title} cut",)
+    return next((words for words in choices if text_width(words, size) + 8 <= room), "")
+
+
+def head(scene: TimelineScene, placement: Placement) -> list[Part]:
     """Years, "one year" under a year that stands alone, and what each cut left out."""
     px, sizes = scene.plot_width / 1000, scene.sizes
     top: Part = {"yref": "paper", "y": 1, "yanchor": "bottom", "xref": "x"}
@@ -209,9 +216,12 @@ def head(scene: TimelineScene) -> list[Part]:
         middle = {"x": (cut.x0 + cut.x1) / 2, "xref": "x", "xanchor": "center"}
         room = (cut.x1 - cut.x0) * px >= 3 * sizes.month
         title = annotation(f"cut-title:{i}", f"{cut.title}<br>cut", sizes.month, "muted", **top, yshift=6, visible=room)
-        words = f"{cut.words}: no events here" if room else f"{cut.title} cut"
+        words = cut_words(cut, room, sizes.month, placement.height - 10)
         side = {"yref": "paper", "y": 1, "yanchor": "top", "yshift": -10, "textangle": -90}
-        parts += [{**title, **middle}, {**annotation(f"cut-words:{i}", words, sizes.month, "muted", **side), **middle}]
+        parts += [
+            {**title, **middle},
+            {**annotation(f"cut-words:{i}", words, sizes.month, "muted", **side, visible=bool(words)), **middle},
+        ]
     as_of = {
         "x": scene.as_of.x,
         "xref": "x",

@@ -16,7 +16,7 @@ from explorer.views.timeline import Mark, TimelineScene
 from explorer.views.timeline_axis import MONTHS, month_step, years_shown
 from explorer.views.timeline_figure import FADE_STEPS, fade_steps, label_lines
 from explorer.views.timeline_labels import Placement, Spot, fade_ends, ink, place_labels, sheet_of
-from explorer.views.timeline_paper import ZIGZAG
+from explorer.views.timeline_paper import ZIGZAG, cut_words
 from explorer.views.timeline_sizes import SLIDE, Sizes, scaled
 
 SCALES = (1.0, 0.94, 0.88, 0.82)
@@ -174,8 +174,8 @@ def _head(pen: _Pen, svg: ET.Element) -> None:
         if wide >= 2.5 * sizes.month:
             _text(group, cut.title, middle, upper, sizes.month, muted, anchor="middle")
             _text(group, "cut", middle, lower, sizes.month, muted, anchor="middle")
-        words = f"{cut.words}: no events here" if wide >= 2.5 * sizes.month else f"{cut.title} cut"
-        if wide >= sizes.month and text_width(words, sizes.month) + 14 <= pen.placement.height:
+        words = cut_words(cut, wide >= 2.5 * sizes.month, sizes.month, pen.placement.height - 12)
+        if wide >= sizes.month and words:
             x, y = middle + sizes.month * 0.35, sizes.header + 12
             turned = _text(group, words, 0, 0, sizes.month, muted, anchor="end")
             turned.set("transform", f"translate({_n(x)} {_n(y)}) rotate(-90)")
