@@ -89,6 +89,7 @@ def _cheapest(slabs: Sequence[Slab], gaps: list[list[tuple[float, float]]], fine
     """The gap taken in every slab on the shortest way; a fine makes a gap count as longer."""
     xs, ys, cost = np.array([start[0]]), start[1], np.zeros(1)
     steps: list[tuple[np.ndarray, np.ndarray]] = []
+    spans, foot = np.array([[-math.inf, math.inf]]), -math.inf  # of the gap behind each stop, and where it ends
     for slab, row, fine in zip(slabs, gaps, fines, strict=True):
         y = min(max((slab.top + slab.bottom) / 2, start[1]), end[1])
         share = (y - start[1]) / ((end[1] - start[1]) or 1.0)
@@ -97,6 +98,11 @@ def _cheapest(slabs: Sequence[Slab], gaps: list[list[tuple[float, float]]], fine
                  for x in (low, high, straight, start[0], end[0])]  # fmt: skip
         at, owner = np.array([x for x, _ in stops]), np.array([k for _, k in stops])
         reach = cost[:, None] + np.hypot(at[None, :] - xs[:, None], y - ys)
+        held = np.array(row)[owner]
+        if slab.top - foot < 1:  # the slabs touch: no room to slide along the boxes from one gap to another
+            apart = (spans[:, None, 0] > held[None, :, 1]) | (spans[:, None, 1] < held[None, :, 0])
+            reach = reach + 1e6 * apart
+        spans, foot = held, slab.bottom
         came = reach.argmin(axis=0)
         cost = reach[came, np.arange(len(at))] + np.array(fine)[owner]
         xs, ys = at, y

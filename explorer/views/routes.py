@@ -24,7 +24,7 @@ HIT = 3000.0  # what a foreign box in the way costs: words first
 SHORT = 14.0  # px; a shorter line has no room for the sign at its end
 GENTLE = 60.0  # what the shape of a curve may cost before corridors are tried, too
 CELL = 5.0  # px; two routes in one cell run too near to be told apart
-MARGIN = 2.0  # px kept free round a foreign box
+MARGIN = 1.5  # px kept free round a foreign box
 
 
 @dataclass(frozen=True)
@@ -179,6 +179,7 @@ class _Sheet:
             top = min(float(self.boxes[name][0][1]) for name in names)
             foot = max(float(self.boxes[name][-1][3]) for name in names)
             waist = min(float(self.boxes[name][-1][1]) for name in names)
+            waist -= min(4.0, min(self.nodes[name].symbol_height for name in names) / 4)  # keeps off the words' tops
             for name in names:
                 *symbol, last = self.boxes[name]
                 blocks += [(float(box[0]), top, float(box[2]), waist, name) for box in symbol]
@@ -292,7 +293,11 @@ class _Sheet:
         for clear in clears:
             for way in ways(self.slabs, start, end, own, self.places.width, clear):
                 if len(way) > 2:
-                    found += [rounded(way, clear - 2.7, 90), rounded(way, 400, 400), rounded(way, clear + 3, 140)]
+                    found += [
+                        rounded(way, max(0.3, clear - 2.7), 90),
+                        rounded(way, 400, 400),
+                        rounded(way, clear + 3, 140),
+                    ]
         return found
 
     def route(self, tie: Tie, chain: Chain) -> Route:
