@@ -51,9 +51,9 @@ TABLES: dict[str, type[Record]] = {
 
 MAY_BE_EMPTY = {
     "sources": {"published", "retrieved", "url", "note"},
-    "actors": {"role"},
-    "events": {"instrument"},
-    "instruments": {"number"},
+    "actors": {"aliases", "role"},
+    "events": {"aliases", "instrument"},
+    "instruments": {"number", "aliases"},
     "provisions": {"condition"},
     "relations": {"date", "attributed_to", "note"},
     "claims": {"attributed_to", "note"},

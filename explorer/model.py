@@ -60,6 +60,7 @@ class Source(Record):
 class Actor(Record):
     id: str
     name: str
+    aliases: tuple[str, ...] = ()  # other names and numbers it is known by; for search
     kind: ActorKind
     role: str  # "Mayor of Albuquerque"; may be empty
     lane: str
@@ -72,6 +73,7 @@ class Event(Record):
     id: str
     title: str
     short_title: str
+    aliases: tuple[str, ...] = ()  # other names and numbers it is known by; for search
     date: When  # when it happened, or is planned for
     lane: str
     kind: str  # "order", "resolution", "law", "bill step", "bill ends", "court" and others; see the palette
@@ -88,6 +90,7 @@ class Instrument(Record):
     id: str
     title: str
     number: str
+    aliases: tuple[str, ...] = ()  # other names and numbers it is known by; for search
     kind: str
     lane: str
     status: str

@@ -30,24 +30,24 @@ herald,Night buses to run,Riverton Herald,2025-07-22,2025-07-24,https://herald.e
 minutes,Council minutes,Town of Riverton,2024-05-02,,https://riverton.example/minutes,dataset,public record,
 """,
     "actors.csv": """\
-id,name,kind,role,lane,weight,summary,sources
-ana-reyes,Ana Reyes,person,Mayor of Riverton,city,1,Mayor since 2021.,herald@L1
-council,Riverton Council,body,,city,1,The town's legislature.,minutes@p1
-riders,Night riders,community,,city,2,People who travel by night.,herald@L4
-statehouse,State Assembly,body,,state,3,The state's legislature.,"herald@L6,L7"
+id,name,aliases,kind,role,lane,weight,summary,sources
+ana-reyes,Ana Reyes,,person,Mayor of Riverton,city,1,Mayor since 2021.,herald@L1
+council,Riverton Council,,body,,city,1,The town's legislature.,minutes@p1
+riders,Night riders,,community,,city,2,People who travel by night.,herald@L4
+statehouse,State Assembly,,body,,state,3,The state's legislature.,"herald@L6,L7"
 """,
     "events.csv": """\
-id,title,short_title,date,lane,kind,status,weight,instrument,summary,sources
-resolution-2000,Council favours buses,2000 resolution,2000,city,resolution,occurred,2,,A first resolution.,minutes@p2
-bill-introduced,Bus bill introduced,Bill introduced,2024-05,state,bill step,occurred,2,bus-bill,It begins.,herald@L6
-bill-dies,Bus bill dies,Bill dies,2025-03-22,state,bill ends,occurred,2,bus-bill,It ends without a vote.,herald@L7
-night-order,Night bus order signed,Night order,2025-07-21,city,order,occurred,1,order-text,All night.,herald@L1;minutes
-ordinance-planned,Order to become law,Planned law,2025-08?,city,ordinance,planned,1,,Announced.,herald@L9
+id,title,short_title,aliases,date,lane,kind,status,weight,instrument,summary,sources
+resolution-2000,Council favours buses,2000 resolution,,2000,city,resolution,occurred,2,,A first resolution.,minutes@p2
+bill-introduced,Bus bill introduced,Bill introduced,,2024-05,state,bill step,occurred,2,bus-bill,It begins.,herald@L6
+bill-dies,Bus bill dies,Bill dies,,2025-03-22,state,bill ends,occurred,2,bus-bill,It ends without a vote.,herald@L7
+night-order,Night bus order signed,Night order,NBO;Order 7,2025-07-21,city,order,occurred,1,order-text,All night.,herald@L1;minutes
+ordinance-planned,Order to become law,Planned law,,2025-08?,city,ordinance,planned,1,,Announced.,herald@L9
 """,
     "instruments.csv": """\
-id,title,number,kind,lane,status,summary,sources
-bus-bill,Night Bus Bill,B 12,bill,state,died,Would have paid for night buses.,herald@L6
-order-text,Night Bus Order,,order,city,in force,Lets buses run all night.,herald@L1
+id,title,number,aliases,kind,lane,status,summary,sources
+bus-bill,Night Bus Bill,B 12,,bill,state,died,Would have paid for night buses.,herald@L6
+order-text,Night Bus Order,,,order,city,in force,Lets buses run all night.,herald@L1
 """,
     "provisions.csv": """\
 id,instrument,text,condition,sources

@@ -149,11 +149,6 @@ def details(landscape: Landscape, id: str) -> Details:
     )
 
 
-def disputed_records(landscape: Landscape) -> frozenset[str]:
-    """Ids of whatever sources give differing values for."""
-    return frozenset(about for about, _ in _disputed(landscape.claims))
-
-
 def disagreements_about(landscape: Landscape, about: Iterable[str]) -> tuple[Disagreement, ...]:
     """Every disagreement on one of these ids."""
     wanted, disputed = set(about), _disputed(landscape.claims)

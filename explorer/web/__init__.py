@@ -10,6 +10,7 @@ from typing import Any
 from dash import Dash, html
 from flask import Response, request
 
+from explorer.dates import short_words
 from explorer.errors import BadInput
 from explorer.export.slide import slide_svg
 from explorer.graph import graph_of, neighbours
@@ -128,23 +129,26 @@ def _data(landscape: Landscape) -> dict[str, Any]:
         "id": landscape.id,
         "as_of": landscape.as_of.isoformat(),
         "default_view": landscape.default_view,
-        "records": {id: _searchable(record) for id, record in landscape.records.items()},
+        "records": {id: _searchable(record, landscape) for id, record in landscape.records.items()},
         "ties": {id: sorted(others) for id, others in ties.items()},
     }
 
 
-def _searchable(record: Actor | Event) -> dict[str, Any]:
+def _searchable(record: Actor | Event, landscape: Landscape) -> dict[str, Any]:
+    """A record's name, kind and every word it can be found by: aliases and its instrument's numbers included."""
+    words = [record.summary, *record.aliases]
     if isinstance(record, Actor):
-        kind, also = record.role or record.kind, f"{record.role} {record.summary}"
-        return {"type": "actor", "name": record.name, "kind": kind, "words": also, "weight": record.weight}
-    also = f"{record.short_title} {record.kind} {record.summary}"
-    return {
-        "type": "event",
-        "name": record.title,
-        "kind": f"{record.kind}, {record.date.text}",
-        "words": also,
-        "weight": record.weight,
-    }
+        kind = record.role or record.kind
+        words.append(record.role)
+    else:
+        kind = f"{record.kind}, {short_words(record.date)}"
+        words += [record.short_title, record.kind]
+        for instrument in landscape.instruments:
+            if instrument.id == record.instrument:
+                words += [instrument.title, instrument.number, *instrument.aliases]
+    name = record.name if isinstance(record, Actor) else record.title
+    type_ = "actor" if isinstance(record, Actor) else "event"
+    return {"type": type_, "name": name, "kind": kind, "words": " ".join(words), "weight": record.weight}
 
 
 def _teller(landscape: Landscape, prose: Prose) -> Any:

@@ -18,7 +18,6 @@ from explorer.views.details import (
     Sentence,
     cited_sources,
     disagreements_about,
-    disputed_records,
 )
 from explorer.views.palette import lane_look
 
@@ -33,7 +32,6 @@ class Prose:
         self.landscape = landscape
         self.sources = cited_sources(landscape)
         self._number = {source.id: number for number, source in enumerate(self.sources, 1)}
-        self._disputed = disputed_records(landscape)
 
     def numbers(self, citations: Iterable[Citation]) -> list[int]:
         """The sources' numbers, ascending, each once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.model import Landscape
-from explorer.views.details import Group, details, disputed_records
+from explorer.views.details import Group, details
 
 
 def texts(groups: tuple[Group, ...]) -> dict[str, list[str]]:
@@ -54,7 +54,6 @@ def test_where_sources_disagree_every_value_stands_with_who_says_it_and_why(smal
         ("1 million a year", "Night riders", "contradicted"),
     ]
     assert disagreement.reason == "The only figure with a budget line."
-    assert disputed_records(small_world) == {"night-order"}
 
 
 def test_every_sentence_of_every_record_is_cited(small_world: Landscape) -> None:
