@@ -12,24 +12,23 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import BUNDLED, Watched, ready, serving
 
 HOSTILE = "<script>alert(1)</script>"
-MORE = '<img src=x onerror=alert(2)><a href="https://elsewhere.example">x</a> &amp; =cmd()'
+MORE = "<img src=x onerror=alert(2)><a href='https://elsewhere.example'>x</a> &amp; =cmd()"
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("worlds") / "hostile"
     shutil.copytree(BUNDLED, folder)
-    for file, piece in (
-        ("events.csv", "EO 14287 signed"),
-        ("actors.csv", "Tim Keller"),
-        ("verbs.csv", "signed,signed,"),
-        ("landscape.toml", "Albuquerque and federal immigration enforcement"),
+    for file, piece, text in (
+        ("events.csv", "EO 14287 signed", HOSTILE),
+        ("actors.csv", "Tim Keller", HOSTILE + MORE),
+        ("verbs.csv", "signed,signed,", f"signed,{HOSTILE},"),
+        ("landscape.toml", "Albuquerque and federal immigration enforcement", HOSTILE + MORE),
     ):
         path = folder / file
-        text = path.read_text(encoding="utf-8")
-        assert piece in text
-        new = f"signed,{HOSTILE}," if file == "verbs.csv" else HOSTILE + MORE.replace('"', "'")
-        path.write_text(text.replace(piece, new.replace(",", "") if file != "verbs.csv" else new, 1), encoding="utf-8")
+        whole = path.read_text(encoding="utf-8")
+        assert piece in whole
+        path.write_text(whole.replace(piece, text, 1), encoding="utf-8")
     yield from serving(Path(folder))
 
 
