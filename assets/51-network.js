@@ -9,9 +9,9 @@
     const edgeLayer = svg.querySelector(".edges");
     const nodes = new Map([...svg.querySelectorAll(".node")].map((node) => [node.dataset.id, node]));
     const edges = [...svg.querySelectorAll(".edge")].map((path) => ({
-      path, a: path.dataset.a, b: path.dataset.b, plain: path.getAttribute("d"), lit: path.dataset.lit || path.getAttribute("d"),
+      path, a: path.dataset.a, b: path.dataset.b, thread: path.dataset.thread, plain: path.getAttribute("d"), lit: path.dataset.lit || path.getAttribute("d"),
     }));
-    const edgesOf = groupBy(edges, (edge) => [edge.a, edge.b]);
+    const edgesOf = groupBy(edges, (edge) => [edge.a, edge.b, ...(edge.thread ? [edge.thread] : [])]);
     const wordsOf = groupBy([...svg.querySelectorAll(".verb")], (words) => [words.dataset.for]);
     const places = new Map([...nodes].map(([id, node]) => [id, placeOf(node)]));
     const moved = new Set();
@@ -33,13 +33,13 @@
     function paint(state) {
       litNow.forEach((element) => element.classList.remove("lit", "sel"));
       litNow = [];
-      const here = nodes.has(state.focus);
+      const here = nodes.has(state.focus) || [...state.lit].some((id) => nodes.has(id));
       svg.classList.toggle("has-sel", here);
       edges.forEach((edge) => { if (edge.isLit) { edge.path.setAttribute("d", shape(edge, false)); edge.isLit = false; } });
       if (!here) { setStop(state.focus ? null : current()); return; }
       const light = (element) => { element.classList.add("lit"); litNow.push(element); };
       nodes.forEach((node, id) => { if (state.lit.has(id)) light(node); });
-      nodes.get(state.focus).classList.add("sel");
+      if (nodes.has(state.focus)) nodes.get(state.focus).classList.add("sel");
       (edgesOf.get(state.focus) || []).forEach((edge) => {
         edge.isLit = true;
         edge.path.setAttribute("d", shape(edge, true));

@@ -50,6 +50,19 @@ def neighbours(graph: nx.MultiDiGraph[str], id: str) -> frozenset[str]:
     return frozenset((*graph.successors(id), *graph.predecessors(id))) - {id}
 
 
+def tied(landscape: Landscape) -> dict[str, frozenset[str]]:
+    """For everything that can be picked, the actors and events that light up with it.
+
+    Neighbours by relation; with an event the other steps of its instrument; with an instrument all its steps.
+    """
+    graph = graph_of(landscape)
+    steps = {i.id: frozenset(e.id for e in landscape.events if e.instrument == i.id) for i in landscape.instruments}
+    found = {id: neighbours(graph, id) for id in landscape.records}
+    for event in landscape.events:
+        found[event.id] |= steps.get(event.instrument, frozenset()) - {event.id}
+    return found | steps
+
+
 def ego_network(graph: nx.MultiDiGraph[str], id: str, steps: int = 1) -> nx.MultiDiGraph[str]:
     """A record, all within so many steps of it in either direction, and every tie among them. Raises NotInGraph."""
     _must_have(graph, id)

@@ -168,6 +168,11 @@ class Landscape(Record):
 
     @property
     def records(self) -> dict[str, Actor | Event]:
-        """Actors and events by id: whatever can be selected."""
+        """Actors and events by id: the nodes of the network."""
         found: dict[str, Actor | Event] = {actor.id: actor for actor in self.actors}
         return found | {event.id: event for event in self.events}
+
+    @property
+    def selectable(self) -> dict[str, Actor | Event | Instrument]:
+        """Whatever can be selected, by id."""
+        return self.records | {instrument.id: instrument for instrument in self.instruments}

@@ -20,7 +20,7 @@ LONGEST_QUERY = 2_000
 
 @dataclass(frozen=True)
 class Selection:
-    focus: str = ""  # id of the actor or event selected; empty = nothing
+    focus: str = ""  # id of the actor, event or instrument selected; empty = nothing
     axis: Axis = "folded"  # how the timeline is drawn
 
 
@@ -40,7 +40,7 @@ def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, .
     """The selection an address text stands for, and a sentence for every piece that was not understood."""
     if len(text) > LONGEST_QUERY:
         return Selection(), ("The address is too long to be read; this is the default view.",)
-    known = landscape.records
+    known = landscape.selectable
     focus, axis, notes = "", "folded", []
     for key, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True, errors="replace"):
         if key == "sel" and value in known:

@@ -39,7 +39,7 @@ statehouse,State Assembly,,body,,state,3,The state's legislature.,"herald@L6,L7"
     "events.csv": """\
 id,title,short_title,aliases,date,lane,kind,status,weight,instrument,summary,sources
 resolution-2000,Council favours buses,2000 resolution,,2000,city,resolution,occurred,2,,A first resolution.,minutes@p2
-bill-introduced,Bus bill introduced,Bill introduced,B-12,2024-05,state,bill step,occurred,2,bus-bill,It begins.,herald@L6
+bill-introduced,Bus bill introduced,Bill introduced,B12,2024-05,state,bill step,occurred,2,bus-bill,It begins.,herald@L6
 bill-dies,Bus bill dies,Bill dies,,2025-03-22,state,bill ends,occurred,2,bus-bill,It ends without a vote.,herald@L7
 night-order,Night bus order signed,Night order,,2025-07-21,city,order,occurred,1,order-text,All night.,herald@L1;minutes
 ordinance-planned,Order to become law,Planned law,,2025-08?,city,ordinance,planned,1,,Announced.,herald@L9

@@ -375,7 +375,7 @@ def test_a_landscape_without_lanes_is_one_problem(write_world) -> None:
             'events.csv row 5, column "date": "2025-07/2025-03" ends before it starts',
         ),
         (
-            {"events": ("Bill introduced,B-12,2024-05", "Bill introduced,B-12,")},
+            {"events": ("Bill introduced,B12,2024-05", "Bill introduced,B12,")},
             'events.csv row 3, column "date": is empty — write 2000, ',
         ),
         ({"actors": ("Ana Reyes", "")}, 'actors.csv row 2, column "name": is empty — fill it in'),

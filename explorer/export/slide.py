@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from explorer.dates import parse_when, words
-from explorer.model import Actor, Citation, Event, Landscape, Source
+from explorer.graph import tied
+from explorer.model import Actor, Citation, Event, Instrument, Landscape, Source
 from explorer.selection import Selection, to_query
 from explorer.views.details import name_of
 from explorer.views.lettering import shortened, text_width, wrapped
@@ -86,7 +87,7 @@ class _Notes:
 
 def slide_svg(landscape: Landscape, view: str, selection: Selection, theme: Theme = "light") -> str:
     """SVG text of a slide of 1920 × 1080 px; `view` is "timeline" or "network"."""
-    focus = landscape.records.get(selection.focus)
+    focus = landscape.selectable.get(selection.focus)
     scene = _fitting_scene(landscape, selection.focus) if view == "network" else None
     notes = _Notes(_shown_sources(landscape, selection.focus, scene))
     foot = _set(notes)
@@ -123,7 +124,7 @@ def slide_svg(landscape: Landscape, view: str, selection: Selection, theme: Them
     return ET.tostring(svg, encoding="unicode")
 
 
-def _subtitle(focus: Actor | Event | None, as_of: str, landscape: Landscape) -> str:
+def _subtitle(focus: Actor | Event | Instrument | None, as_of: str, landscape: Landscape) -> str:
     if focus is None:
         return f"{len(landscape.events)} events, {len(landscape.actors)} actors. Nothing selected. As of {as_of}."
     role = f", {focus.role}," if isinstance(focus, Actor) and focus.role else ""
@@ -135,7 +136,7 @@ def _shown_sources(landscape: Landscape, focus: str, scene: NetworkScene | None)
     drawn = {node.id for node in scene.nodes} if scene else {event.id for event in landscape.events}
     shown = _lit(landscape, focus) or drawn
     rows = [event.sources for event in landscape.events if event.id in shown & drawn]
-    rows += [actor.sources for actor in landscape.actors if actor.id == focus]
+    rows += [landscape.selectable[focus].sources] if focus else []
     if scene or focus:
         rows += [
             r.sources
@@ -192,11 +193,8 @@ def _fitting_scene(landscape: Landscape, focus: str) -> NetworkScene:
 
 
 def _lit(landscape: Landscape, focus: str) -> frozenset[str]:
-    """The focus and what relations tie it to; empty when nothing is selected."""
-    if not focus:
-        return frozenset()
-    ends = [(r.subject, r.object) for r in landscape.relations if focus in (r.subject, r.object)]
-    return frozenset([focus, *(end for pair in ends for end in pair)])
+    """What is in colour: the focus, if it is drawn, and what it is tied to; empty when nothing is selected."""
+    return tied(landscape)[focus] | ({focus} & landscape.records.keys()) if focus else frozenset()
 
 
 def _published(source: Source) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from explorer.dates import parse_when, sort_key, words
+from explorer.graph import tied
 from explorer.model import (
     NOT_HAPPENED,
     Actor,
@@ -19,7 +20,9 @@ from explorer.model import (
     Citation,
     Claim,
     Event,
+    Instrument,
     Landscape,
+    Provision,
     Relation,
     Source,
     Verb,
@@ -33,7 +36,7 @@ Style = Literal["", "when", "condition", "remark", "note"]
 @dataclass(frozen=True)
 class Phrase:
     text: str
-    ref: str = ""  # id of the actor or event named
+    ref: str = ""  # id of the record named
     style: Style = ""
 
 
@@ -104,38 +107,39 @@ _OBJECT_HEADINGS: dict[VerbGroup, str] = {
 _GROUP_ORDER: tuple[VerbGroup, ...] = ("act", "stance", "affiliation", "service", "lineage", "context")
 
 
-def name_of(record: Actor | Event) -> str:
+def name_of(record: Actor | Event | Instrument) -> str:
     """How a record is named inside a sentence."""
-    return record.name if isinstance(record, Actor) else record.short_title or record.title
+    if isinstance(record, Event):
+        return record.short_title or record.title
+    return record.name if isinstance(record, Actor) else record.title
 
 
 def details(landscape: Landscape, id: str) -> Details:
-    """Everything known of one actor or event. Raises KeyError for any other id."""
-    records = landscape.records
-    record = records[id]
-    lane = next(lane for lane in landscape.lanes if lane.id == record.lane)
-    mine = [r for r in landscape.relations if id in (r.subject, r.object)]
-    about = {id} | {r.id for r in mine}
+    """Everything known of one actor, event or instrument. Raises KeyError for any other id."""
+    record = landscape.selectable[id]
+    mine = [relation for relation in landscape.relations if id in (relation.subject, relation.object)]
+    about = {id} | {relation.id for relation in mine}
     groups: list[Group] = []
-    if isinstance(record, Event):
-        about |= {record.instrument} | {p.id for p in landscape.provisions if p.instrument == record.instrument}
-        groups += _instrument_groups(landscape, record)
-        kind, title = f"{record.kind} · {lane.label}", record.title
-        role = _status_words(record)
-        neighbours = {e.id for e in landscape.events if record.instrument and e.instrument == record.instrument} - {id}
+    if isinstance(record, Actor):
+        title, role = record.name, record.role
+    elif isinstance(record, Event):
+        title, role = record.title, _status_words(record)
+        instrument = next((i for i in landscape.instruments if i.id == record.instrument), None)
+        if instrument:
+            about |= {instrument.id} | {rule.id for rule in _rules(landscape, instrument)}
+            groups += _instrument_groups(landscape, instrument, id)
     else:
-        kind, title, role, neighbours = f"{record.kind} · {lane.label}", record.name, record.role, set()
-    groups += _relation_groups(landscape, id, mine, records)
+        title, role = record.title, " · ".join(part for part in (record.number, record.status) if part)
+        about |= {rule.id for rule in _rules(landscape, record)}
+        about |= {event.id for event in landscape.events if event.instrument == id}
+        groups += _instrument_groups(landscape, record, id)
+    if id in landscape.records:
+        groups += _relation_groups(landscape, id, mine, landscape.records)
+    groups += _claim_groups(landscape, id, about)
     disputed = _disputed(landscape.claims)
-    said = [c for c in landscape.claims if id in c.attributed_to and (c.about, c.property) not in disputed]
-    told = [c for c in landscape.claims if c.about in about and (c.about, c.property) not in disputed]
-    names = _claimant_names(landscape)
-    if said:
-        groups.append(Group(f"What {name_of(record)} says", tuple(_claim_sentence(c, names, False) for c in said)))
-    told = [c for c in told if c not in said]
-    if told:
-        groups.append(Group("Figures and claims", tuple(_claim_sentence(c, names, True) for c in told)))
-    relevant = [key for key in disputed if key[0] in about or _says(disputed[key], id)]
+    relevant = [claims for (of, _), claims in disputed.items() if of in about or _says(claims, id)]
+    lane = next(lane for lane in landscape.lanes if lane.id == record.lane)
+    kind = f"{record.kind} · {lane.label}"
     return Details(
         id=id,
         kind=kind[:1].upper() + kind[1:],
@@ -144,16 +148,22 @@ def details(landscape: Landscape, id: str) -> Details:
         role=role[:1].upper() + role[1:],
         lead=Sentence((Phrase(record.summary),), record.sources),
         groups=tuple(groups),
-        disagreements=tuple(_disagreement(landscape, disputed[key], names) for key in relevant),
-        neighbours=tuple(sorted(neighbours | {r.subject for r in mine} | {r.object for r in mine} - {id})),
+        disagreements=tuple(_disagreement(landscape, claims) for claims in relevant),
+        neighbours=tuple(sorted(tied(landscape)[id])),
     )
+
+
+def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
+    """Every disagreement of the landscape, in the order of its claims."""
+    return tuple(_disagreement(landscape, claims) for claims in _disputed(landscape.claims).values())
 
 
 def disagreements_about(landscape: Landscape, about: Iterable[str]) -> tuple[Disagreement, ...]:
     """Every disagreement on one of these ids."""
-    wanted, disputed = set(about), _disputed(landscape.claims)
-    names = _claimant_names(landscape)
-    return tuple(_disagreement(landscape, disputed[key], names) for key in disputed if key[0] in wanted)
+    wanted = set(about)
+    return tuple(
+        _disagreement(landscape, claims) for (of, _), claims in _disputed(landscape.claims).items() if of in wanted
+    )
 
 
 def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
@@ -177,30 +187,50 @@ def _status_words(event: Event) -> str:
     return f"{event.status} for {when}, as far as the sources go" if when else event.status
 
 
-def _instrument_groups(landscape: Landscape, event: Event) -> list[Group]:
-    instrument = next((i for i in landscape.instruments if i.id == event.instrument), None)
-    if instrument is None:
-        return []
-    called = " · ".join(part for part in (instrument.title, instrument.number) if part)
+def _rules(landscape: Landscape, instrument: Instrument) -> list[Provision]:
+    return [provision for provision in landscape.provisions if provision.instrument == instrument.id]
+
+
+def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) -> list[Group]:
+    """What an instrument provides and its course, as told of the instrument or of one of its steps."""
     groups = []
-    provisions = [p for p in landscape.provisions if p.instrument == instrument.id]
-    if provisions:
-        sentences = [
-            Sentence(
-                (
-                    Phrase(p.text.rstrip(".")),
-                    *((Phrase(f", {p.condition.rstrip('.')}", style="condition"),) if p.condition else ()),
-                    Phrase("."),
-                ),
-                p.sources,
-            )
-            for p in provisions
-        ]
-        groups.append(Group("What it provides", tuple(sentences)))
+    rules = [
+        Sentence(
+            (
+                Phrase(rule.text.rstrip(".")),
+                *((Phrase(f", {rule.condition.rstrip('.')}", style="condition"),) if rule.condition else ()),
+                Phrase("."),
+            ),
+            rule.sources,
+        )
+        for rule in _rules(landscape, instrument)
+    ]
+    if rules:
+        groups.append(Group("What it provides", tuple(rules)))
     steps = sorted((e for e in landscape.events if e.instrument == instrument.id), key=lambda e: sort_key(e.date, e.id))
-    course = [Sentence((Phrase(f"{called}: {instrument.status}."),), instrument.sources)]
-    course += [_step(step) for step in steps if len(steps) > 1 and step.id != event.id]
-    groups.append(Group("The instrument and its course", tuple(course)))
+    course = [_step(step) for step in steps if step.id != id]
+    if id != instrument.id:
+        number = f" · {instrument.number}" if instrument.number else ""
+        called = (Phrase(instrument.title, ref=instrument.id), Phrase(f"{number}: {instrument.status}."))
+        course.insert(0, Sentence(called, instrument.sources))
+    if course:
+        groups.append(Group("Its course" if id == instrument.id else "The instrument and its course", tuple(course)))
+    return groups
+
+
+def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Group]:
+    """Claims that nobody disputes: those the record makes, those made about it."""
+    disputed = _disputed(landscape.claims)
+    names = _claimant_names(landscape)
+    free = [claim for claim in landscape.claims if (claim.about, claim.property) not in disputed]
+    said = [claim for claim in free if id in claim.attributed_to]
+    told = [claim for claim in free if claim.about in about and claim not in said]
+    groups = []
+    if said:
+        name = name_of(landscape.selectable[id])
+        groups.append(Group(f"What {name} says", tuple(_claim_sentence(claim, names, False) for claim in said)))
+    if told:
+        groups.append(Group("Figures and claims", tuple(_claim_sentence(claim, names, True) for claim in told)))
     return groups
 
 
@@ -305,6 +335,16 @@ def _disputed(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     return {key: found for key, found in by_property.items() if len({claim.value for claim in found}) > 1}
 
 
+def _subject_of(landscape: Landscape, id: str) -> str:
+    """What a claim about a rule or a relation is about, by the record it belongs to."""
+    selectable = landscape.selectable
+    for rule in landscape.provisions:
+        if rule.id == id:
+            return name_of(selectable[rule.instrument])
+    ends = [(r.subject, r.object) for r in landscape.relations if r.id == id]
+    return " and ".join(name_of(selectable[end]) for end in ends[0]) if ends else ""
+
+
 def _value_words(value: str) -> str:
     """A value that is a date, in words; any other as it is."""
     try:
@@ -313,7 +353,8 @@ def _value_words(value: str) -> str:
         return value
 
 
-def _disagreement(landscape: Landscape, claims: Sequence[Claim], names: dict[str, str]) -> Disagreement:
+def _disagreement(landscape: Landscape, claims: Sequence[Claim]) -> Disagreement:
+    names = _claimant_names(landscape)
     publishers = {source.id: source.publisher for source in landscape.sources}
     values = [
         Value(
@@ -329,13 +370,9 @@ def _disagreement(landscape: Landscape, claims: Sequence[Claim], names: dict[str
         for claim in claims
     ]
     reasons = [claim.note for claim in claims if claim.standing in ("preferred", "unsettled") and claim.note]
-    titles = {
-        **{i.id: i.title for i in landscape.instruments},
-        **{e.id: name_of(e) for e in landscape.events},
-        **{a.id: a.name for a in landscape.actors},
-    }
+    about = landscape.selectable.get(claims[0].about)
     return Disagreement(
-        subject=titles.get(claims[0].about, ""),
+        subject=name_of(about) if about else _subject_of(landscape, claims[0].about),
         property=claims[0].property,
         values=tuple(values),
         reason=" ".join(reasons) or "Unsettled.",

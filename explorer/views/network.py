@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.dates import short_words, sort_key
+from explorer.graph import tied
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Landscape, Relation, Side, Verb, VerbGroup
 from explorer.views.lettering import text_width, wrapped
 from explorer.views.palette import Symbol, lane_look, symbol_of
@@ -88,6 +89,10 @@ class EdgeMark:
     label: str
     label_at: dict[str, tuple[float, float]]  # picked end: middle of the words
 
+    def lit_with(self, focus: str) -> bool:
+        """Whether it lights up when `focus` is picked: one of its ends, or the instrument whose thread it is."""
+        return bool(focus) and focus in (self.subject, self.object, self.thread)
+
 
 @dataclass(frozen=True)
 class Band:
@@ -104,7 +109,7 @@ class NetworkScene:
     bands: tuple[Band, ...]
     nodes: tuple[NodeMark, ...]
     edges: tuple[EdgeMark, ...]
-    ties: dict[str, frozenset[str]]  # node: its neighbours
+    ties: dict[str, frozenset[str]]  # what can be picked: the nodes that light up with it
     left_out: int  # actors and events of the landscape that are not drawn
 
 
@@ -130,10 +135,7 @@ def network_scene(
     """
     records = {id: record for id, record in landscape.records.items() if ids is None or id in ids}
     bundles = _bundles(landscape, records)
-    ties: dict[str, set[str]] = {id: set() for id in records}
-    for bundle in bundles:
-        ties[bundle.subject].add(bundle.object)
-        ties[bundle.object].add(bundle.subject)
+    ties = {id: others & records.keys() for id, others in tied(landscape).items()}
     hub = max(
         (record for record in records.values() if isinstance(record, Actor)),
         key=lambda actor: (len(ties[actor.id]), -actor.weight, actor.id),
@@ -180,7 +182,7 @@ def network_scene(
             )
             for b in bundles
         ),
-        ties={id: frozenset(others) for id, others in ties.items()},
+        ties=ties,
         left_out=len(landscape.records) - len(records),
     )
 

@@ -51,6 +51,7 @@ def network_svg(
     needs: every selection's words, names and keyboard stops.
     """
     lit = scene.ties.get(focus, frozenset()) | {focus} if focus else None
+    drawn = {edge.id for edge in scene.edges if edge.shown or alive or edge.lit_with(focus)}
     svg = ET.Element(
         "svg",
         {
@@ -69,8 +70,8 @@ def network_svg(
     for band in scene.bands:
         _line(moving, 0, band.top, scene.width, band.top, colour("rule", theme), "lane-line")
     edges = ET.SubElement(moving, "g", {"class": "edges", "fill": "none"})
-    for edge in sorted(scene.edges, key=lambda e: focus in (e.subject, e.object)):
-        if edge.shown or alive or focus in (edge.subject, edge.object):
+    for edge in sorted(scene.edges, key=lambda e: e.lit_with(focus)):
+        if edge.id in drawn:
             _edge(edges, edge, prefix, theme, focus, alive)
     nodes = ET.SubElement(moving, "g", {"class": "nodes"})
     for band in scene.bands:
@@ -133,7 +134,7 @@ def _markers(svg: ET.Element, prefix: str, theme: Theme) -> None:
 
 
 def _edge(parent: ET.Element, edge: EdgeMark, prefix: str, theme: Theme, focus: str, alive: bool) -> None:
-    mine = focus in (edge.subject, edge.object) and bool(focus)
+    mine = edge.lit_with(focus)
     grey = bool(focus) and not mine
     attributes = {
         "class": " ".join(
@@ -152,6 +153,8 @@ def _edge(parent: ET.Element, edge: EdgeMark, prefix: str, theme: Theme, focus: 
     }
     if alive:
         attributes |= {"data-edge": edge.id, "data-a": edge.subject, "data-b": edge.object}
+        if edge.thread:
+            attributes["data-thread"] = edge.thread
         if edge.lit_path != edge.path:
             attributes["data-lit"] = edge.lit_path
     attributes["stroke"] = colour("dim-edge" if grey else edge.group, theme)

@@ -13,8 +13,8 @@ from flask import Response, request
 from explorer.dates import short_words
 from explorer.errors import BadInput
 from explorer.export.slide import slide_svg
-from explorer.graph import graph_of, neighbours
-from explorer.model import Actor, Event, Landscape
+from explorer.graph import tied
+from explorer.model import Actor, Event, Instrument, Landscape
 from explorer.selection import Selection, from_query
 from explorer.views.details import details, name_of
 from explorer.views.legend import network_legend, timeline_legend
@@ -120,35 +120,32 @@ def _key_ids(landscape: Landscape) -> frozenset[str]:
 
 def _data(landscape: Landscape) -> dict[str, Any]:
     """What the page's modules read: names to search and speak, and who is tied to whom."""
-    graph = graph_of(landscape)
-    threads = {i.id: {e.id for e in landscape.events if e.instrument == i.id} for i in landscape.instruments}
-    ties = {id: set(neighbours(graph, id)) for id in landscape.records}
-    for event in landscape.events:
-        ties[event.id] |= threads.get(event.instrument, set()) - {event.id}
     return {
         "id": landscape.id,
         "as_of": landscape.as_of.isoformat(),
         "default_view": landscape.default_view,
-        "records": {id: _searchable(record, landscape) for id, record in landscape.records.items()},
-        "ties": {id: sorted(others) for id, others in ties.items()},
+        "records": {id: _searchable(record, landscape) for id, record in landscape.selectable.items()},
+        "ties": {id: sorted(others) for id, others in tied(landscape).items()},
     }
 
 
-def _searchable(record: Actor | Event, landscape: Landscape) -> dict[str, Any]:
+def _searchable(record: Actor | Event | Instrument, landscape: Landscape) -> dict[str, Any]:
     """A record's name, kind and every word it can be found by: aliases and its instrument's numbers included."""
     words = [record.summary, *record.aliases]
     if isinstance(record, Actor):
-        kind = record.role or record.kind
+        type_, name, kind, weight = "actor", record.name, record.role or record.kind, int(record.weight)
         words.append(record.role)
-    else:
+    elif isinstance(record, Event):
+        type_, name, weight = "event", record.title, int(record.weight)
         kind = f"{record.kind}, {short_words(record.date)}"
         words += [record.short_title, record.kind]
-        for instrument in landscape.instruments:
-            if instrument.id == record.instrument:
-                words += [instrument.title, instrument.number, *instrument.aliases]
-    name = record.name if isinstance(record, Actor) else record.title
-    type_ = "actor" if isinstance(record, Actor) else "event"
-    return {"type": type_, "name": name, "kind": kind, "words": " ".join(words), "weight": record.weight}
+        instruments = [i for i in landscape.instruments if i.id == record.instrument]
+        words += [word for i in instruments for word in (i.title, i.number, *i.aliases)]
+    else:
+        type_, name, weight = "instrument", record.title, 2
+        kind = ", ".join(part for part in (record.kind, record.number) if part)
+        words += [p.text for p in landscape.provisions if p.instrument == record.id]
+    return {"type": type_, "name": name, "kind": kind, "words": " ".join(words), "weight": weight}
 
 
 def _teller(landscape: Landscape, prose: Prose) -> Any:
@@ -164,13 +161,13 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
             )
         known = details(landscape, focus)
         events = {event.id for event in landscape.events}
-        tied = [id for id in known.neighbours if id in events]
-        name = name_of(landscape.records[focus])
+        near = [id for id in known.neighbours if id in events]
+        name = name_of(landscape.selectable[focus])
         return (
             prose.details(known),
-            f"In colour: {name} and {_counted(len(tied), 'event')} it is tied to."
+            f"In colour: {name} and {_counted(len(near), 'event')} it is tied to."
             if focus in events
-            else f"In colour: the {_counted(len(tied), 'event')} {name} is tied to.",
+            else f"In colour: the {_counted(len(near), 'event')} {name} is tied to.",
             f"In colour: {name} and {_counted(len(known.neighbours), 'neighbour')}.",
         )
 
