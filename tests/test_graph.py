@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from explorer.errors import ExplorerError
-from explorer.graph import actors_only, centrality, ego_network, graph_of, neighbours, shortest_paths
+from explorer.graph import actors_only, centrality, ego_network, graph_of, neighbours, shortest_paths, tied
 from explorer.model import Landscape
 
 
@@ -133,3 +133,10 @@ def test_answers_come_in_the_same_order_in_every_process(write_world) -> None:
         for seed in ("1", "2", "3")
     }
     assert len(said) == 1
+
+
+def test_an_instrument_lights_its_steps_and_a_step_the_others(small_world: Landscape) -> None:
+    lit = tied(small_world)
+    assert lit["bus-bill"] == {"bill-introduced", "bill-dies"}
+    assert lit["bill-introduced"] == {"bill-dies"}
+    assert lit["bill-dies"] == {"bill-introduced", "statehouse"}

@@ -14,7 +14,7 @@ def test_the_default_view_has_no_address_text() -> None:
 
 
 def test_every_selection_comes_back_from_its_address(small_world: Landscape) -> None:
-    for focus in ["", *small_world.records]:
+    for focus in ["", *small_world.selectable]:
         for axis in ("folded", "true"):
             chosen = Selection(focus=focus, axis=axis)
             assert from_query(to_query(chosen), small_world) == (chosen, ())
@@ -39,4 +39,4 @@ def test_no_address_text_breaks_the_page(text: str) -> None:
     assert chosen.focus == ""
 
 
-_EMPTY = Landscape.model_construct(actors=(), events=())
+_EMPTY = Landscape.model_construct(actors=(), events=(), instruments=())

@@ -66,3 +66,12 @@ def test_every_sentence_of_every_record_is_cited(small_world: Landscape) -> None
 def test_an_unknown_record_has_no_details(small_world: Landscape) -> None:
     with pytest.raises(KeyError):
         details(small_world, "nobody")
+
+
+def test_an_instrument_tells_what_it_provides_and_its_course(small_world: Landscape) -> None:
+    told = texts(details(small_world, "bus-bill").groups)
+    assert told == {"Its course": ["May 2024 — Bill introduced.", "22 March 2025 — Bill dies."]}
+    assert details(small_world, "bus-bill").neighbours == ("bill-dies", "bill-introduced")
+    assert texts(details(small_world, "order-text").groups)["What it provides"] == [
+        "Drivers stop wherever riders ask, unless the road is unsafe."
+    ]
