@@ -88,19 +88,22 @@
   function candidates(sheet, tag) {
     const texts = (sheet.short_first ? ["short", "full"] : ["full", "short"]).filter((text) => tag[text].length);
     const found = [];
+    const fallen = [];
+    const narrow = tag.segment[1] - tag.segment[0] < sheet.widest / 2;
     for (const text of texts) {
-      const besides = beside(sheet, tag, text, [[0, tag[text].length]]);
+      const whole = [[0, tag[text].length]];
+      const besides = beside(sheet, tag, text, whole);
       const crossed = !besides.some(({ spot }) => clear(sheet, spot));
       if (sheet.short_first && tag.when && !tag.keeps_date && crossed) {
-        const undated = beside(sheet, { ...tag, when: 0 }, text, [[0, tag[text].length]]);
+        const undated = beside(sheet, { ...tag, when: 0 }, text, whole);
         undated.forEach(({ spot }) => (spot.date = ""));
         found.push(...undated.filter(({ spot }) => clear(sheet, spot)));
       }
       found.push(...besides);
-      const narrow = tag.segment[1] - tag.segment[0] < sheet.widest;
-      const short = blockWidth(tag[text], [[0, tag[text].length]], tag.when + tag.after) <= sheet.widest;
-      if (!besides.length && (narrow || short)) found.push(...below(sheet, tag, text));
+      const fits = blockWidth(tag[text], whole, tag.when + tag.after) <= sheet.widest;
+      if (!besides.length && (narrow || fits)) (narrow ? found : fallen).push(...below(sheet, tag, text));
     }
+    found.push(...fallen);
     for (const text of texts) {
       if (tag[text].length > 1) found.push(...beside(sheet, tag, text, twoLines(tag[text], tag.when + tag.after)));
     }
@@ -144,15 +147,22 @@
       date = "beside";
       mark.x1 += tag.when;
     }
-    const last = tag.after + (date === "inline" ? tag.when : 0);
-    const lines = wrapped(words, Math.min(end - start, sheet.widest), last);
-    if (lines === null) return [];
-    const width = blockWidth(words, lines, last);
+    const room = Math.min(end - start, sheet.widest);
+    let last = tag.after + (date === "inline" ? tag.when : 0);
+    let lines = wrapped(words, room, last);
+    if (lines === null && date === "inline" && tag.when <= room) {
+      date = "under";
+      last = tag.after;
+      lines = wrapped(words, room, last);
+    }
+    const under = date === "under" ? 1 : 0;
+    if (lines === null || lines.length + under > BELOW_LINES) return [];
+    const width = Math.max(blockWidth(words, lines, last), under * tag.when);
     if (sheet.as_of !== null && tag.right <= sheet.as_of && sheet.as_of - INSET - width >= start) {
       end = Math.min(end, sheet.as_of - INSET);
     }
     const x = Math.min(Math.max(tag.left, start), end - width);
-    const block = { x0: x, x1: x + width, y0: half + 1, y1: half + 1 + sheet.line * lines.length };
+    const block = { x0: x, x1: x + width, y0: half + 1, y1: half + 1 + sheet.line * (lines.length + under) };
     return [{ spot: spotOf(tag, { side: "below", text, lines, date, x, width }), boxes: [mark, block] }];
   }
 
@@ -167,7 +177,7 @@
     return words.slice(start, end).reduce((sum, [space, width]) => sum + space + width, -words[start][0]);
   }
 
-  /** Lines no wider than `width`, the last with room for the date; null if a word or the lines are too many. */
+  /** Lines no wider than `width`, the last with room for the date; null if a word is too long. */
   function wrapped(words, width, last) {
     const lines = [];
     for (let place = 0; place < words.length; place++) {
@@ -177,7 +187,7 @@
       else if (words[place][1] <= room) lines.push([place, place + 1]);
       else return null;
     }
-    return lines.length <= BELOW_LINES ? lines : null;
+    return lines;
   }
 
   /** The break that makes the wider line narrowest; the date ends the second. */

@@ -77,7 +77,7 @@ window.explorer = window.explorer || {};
     const room = 2.3 * fr.sizes.year + 8;
     const year = 12 * monthPx(segment, fr);
     const every = [1, 2, 5, 10, 20, 50].find((years) => years * year >= room) || 100;
-    const end = segment.joined ? fr.px(segment.x1) - room : fr.plot + fr.sizes.margin + 3 - 2.1 * fr.sizes.year;
+    const end = segment.joined ? fr.px(segment.x1) - room : fr.plot + fr.sizes.margin - 2.1 * fr.sizes.year;
     const named = [];
     for (let i = 0; i < segment.edges.length - 1; i++) {
       const month = segment.first + i;
@@ -208,7 +208,8 @@ window.explorer = window.explorer || {};
     const lines = spot.lines.map(([start, end]) =>
       words.slice(start, end).map(([spaced, word], i) => (spaced && i ? " " : "") + escaped(word)).join(""),
     );
-    const date = spot.date === "inline" ? "\u00a0" + dateMarkup(mark, fr) : "";
+    const before = { inline: "\u00a0", under: "<br>" }[spot.date];
+    const date = before ? before + dateMarkup(mark, fr) : "";
     const x = inView(mark, fr);
     const at = fr.px(x);
     const moved = { ...note, visible: true, x, y, yanchor: "middle", yshift: 0, text: lines.join("<br>") + date };

@@ -4,17 +4,13 @@ window.explorer = window.explorer || {};
   "use strict";
   const REACH = 12; // px around a mark that belong to it: targets of 24 px
   let host = null;
-  let gd = null;
   let stop = ""; // the event that holds the tab stop
   let tip = null;
 
   /** Called once for a graph, when it is there. */
-  explorer.timelineReach = function (theHost, theGd) {
+  explorer.timelineReach = function (theHost) {
     host = theHost;
-    gd = theGd;
     stop = "";
-    gd.on("plotly_click", ({ event }) => select(markAt(event)));
-    gd.on("plotly_clickannotation", ({ annotation }) => select(annotation.name.replace(/^(label|when):/, "")));
     host.addEventListener("click", (event) => {
       // A click that a screen reader gives to the point itself (detail 0); plotly tells of those by hand.
       const point = event.detail === 0 && event.target.closest(".tl-mark");
@@ -26,7 +22,8 @@ window.explorer = window.explorer || {};
       if (!point) return;
       rove(point.dataset.id);
       light(point.dataset.id, "focused");
-      if (point.matches(":focus-visible")) tell(point.dataset.id);
+      const spot = explorer.timeline.spots.get(point.dataset.id);
+      if (point.matches(":focus-visible") && !(spot && spot.side)) tell(point.dataset.id); // others wear their name
     });
     host.addEventListener("focusout", () => {
       light("", "focused");
@@ -42,6 +39,11 @@ window.explorer = window.explorer || {};
       light("", "hover");
       tell("");
     });
+  };
+
+  explorer.timelineClicks = {
+    plotly_click: ({ event }) => select(markAt(event)),
+    plotly_clickannotation: ({ annotation }) => select(annotation.name.replace(/^(label|when):/, "")),
   };
 
   /** Called after every draw: the tab stop is where it was, else at the selection, else at the first event. */

@@ -28,9 +28,6 @@ window.explorer = window.explorer || {};
     Object.assign(now, { host, gd, meta: null });
     folded = null;
     gd.on("plotly_afterplot", afterplot);
-    gd.on("plotly_relayout", (change) => {
-      if (Object.keys(change).some((key) => key.startsWith("xaxis"))) draw();
-    });
     let seen = gd.clientWidth;
     new ResizeObserver(() => {
       if (gd.clientWidth && gd.clientWidth !== seen) {
@@ -39,13 +36,29 @@ window.explorer = window.explorer || {};
         draw();
       }
     }).observe(gd);
-    if (explorer.timelineReach) explorer.timelineReach(host, gd);
+    if (explorer.timelineReach) explorer.timelineReach(host);
     afterplot();
     explorer.timelineAxis(wanted);
   }
 
+  /** Only we listen to plotly. Dash, too, would answer a zoom by drawing its own copy of the first figure, whichever axis
+   *  is shown; it binds its listeners late, so this is done after every draw. */
+  function listen() {
+    const ours = { plotly_relayout: relayout, ...explorer.timelineClicks };
+    for (const told of ["click", "clickannotation", "hover", "unhover", "relayout", "restyle", "selected", "deselect"]) {
+      const name = "plotly_" + told;
+      now.gd.removeAllListeners(name);
+      if (ours[name]) now.gd.on(name, ours[name]);
+    }
+  }
+
+  function relayout(change) {
+    if (Object.keys(change).some((key) => key.startsWith("xaxis"))) draw();
+  }
+
   /** Runs after every draw, ours or not: a figure fresh from Python is placed first, any draw is tagged. */
   function afterplot() {
+    listen();
     const { layout, clientWidth } = now.gd;
     const another = !now.meta || layout.meta.key !== now.meta.key;
     now.meta = layout.meta; // Dash hands back copies of what we drew

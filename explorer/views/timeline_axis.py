@@ -157,7 +157,7 @@ def years_shown(segment: Segment, px: float, size: float, margin: float = 0.0) -
     room = 2.3 * size + 8
     wide = (segment.x1 - segment.x0) * px / (len(segment.edges) - 1)
     every = next((years for years in (1, 2, 5, 10, 20, 50) if years * 12 * wide >= room), 100)
-    end = (segment.x1 * px - room) if segment.joined else UNITS * px + margin + 3 - 2.1 * size
+    end = (segment.x1 * px - room) if segment.joined else UNITS * px + margin - 2.1 * size
     months = range(segment.first, segment.last + 1)
     januaries = [
         Year(segment.edges[place], str(month // 12))

@@ -4,8 +4,8 @@ The same algorithm runs in the browser for the real width (assets/50-timeline.js
 examples, tests/views/label_placement.json, holds the two equal.
 
 By lane and by start: right of the mark in the first free sub-row; left if the right would cross the as-of line or the
-edge; where neither fits the segment, below the mark in lines; then the short title, then two lines; else no label,
-and it is counted. If not all find a place in that order, the lane is filled again by rank: selected, key, the rest.
+edge; in a narrow segment below the mark, in lines; then the short title, then below, then two lines; else no label, and
+it is counted. If not all find a place in that order, the lane is filled again by rank: selected, key, the rest.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from explorer.views.timeline import Mark, TimelineScene
 
 Side = Literal["right", "left", "below", ""]
 Text = Literal["full", "short", ""]
-Date = Literal["inline", "beside", ""]
+Date = Literal["inline", "beside", "under", ""]  # after the last line, right of the mark, a line of its own
 Lines = tuple[tuple[int, int], ...]  # of the text's words: from, up to (not included)
 Words = tuple[tuple[float, float], ...]  # the space before a word inside a line, and its width
 
@@ -191,6 +191,8 @@ def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
         for text in order
         if (tag.full if text == "full" else tag.short)
     ]
+    fallen: list[tuple[Spot, list[_Box]]] = []
+    narrow = tag.segment[1] - tag.segment[0] < sheet.widest / 2
     for text, words in texts:
         lines: Lines = ((0, len(words)),)
         beside = list(_beside(sheet, tag, text, words, lines))
@@ -198,9 +200,13 @@ def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
             undated = _beside(sheet, replace(tag, when=0.0), text, words, lines)
             yield from ((replace(spot, date=""), boxes) for spot, boxes in undated if _clear(sheet, spot))
         yield from beside
-        narrow = tag.segment[1] - tag.segment[0] < sheet.widest
         if not beside and (narrow or _block_width(words, lines, tag.when + tag.after) <= sheet.widest):
-            yield from _below(sheet, tag, text, words)
+            below = _below(sheet, tag, text, words)
+            if narrow:
+                yield from below
+            else:
+                fallen += below
+    yield from fallen
     for text, words in texts:
         if len(words) > 1:
             yield from _beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
@@ -239,15 +245,20 @@ def _below(sheet: Sheet, tag: Tag, text: Text, words: Words) -> Iterator[tuple[S
     elif tag.right + tag.when <= end:
         date = "beside"
         mark = replace(mark, x1=tag.right + tag.when)
+    room = min(end - start, sheet.widest)
     last = tag.after + (tag.when if date == "inline" else 0.0)
-    lines = _wrapped(words, min(end - start, sheet.widest), last)
-    if lines is None:
+    lines = _wrapped(words, room, last)
+    if lines is None and date == "inline" and tag.when <= room:
+        date, last = "under", tag.after
+        lines = _wrapped(words, room, last)
+    count = len(lines or ()) + (date == "under")
+    if lines is None or count > BELOW_LINES:
         return
-    width = _block_width(words, lines, last)
+    width = max(_block_width(words, lines, last), tag.when if date == "under" else 0.0)
     if sheet.as_of is not None and tag.right <= sheet.as_of and sheet.as_of - INSET - width >= start:
         end = min(end, sheet.as_of - INSET)
     x = min(max(tag.left, start), end - width)
-    block = _Box(x, x + width, half + 1, half + 1 + sheet.line * len(lines))
+    block = _Box(x, x + width, half + 1, half + 1 + sheet.line * count)
     yield Spot(tag.id, 0, "below", text, lines, date, x, width), [mark, block]
 
 
@@ -262,7 +273,7 @@ def _line_width(words: Words, line: tuple[int, int]) -> float:
 
 
 def _wrapped(words: Words, width: float, last: float) -> Lines | None:
-    """Lines no wider than `width`, the last with room for the date; None if a word or the lines are too many."""
+    """Lines no wider than `width`, the last with room for the date; None if a word is too long."""
     lines: list[tuple[int, int]] = []
     for place in range(len(words)):
         longer = (lines[-1][0], place + 1) if lines else (0, 1)
@@ -273,7 +284,7 @@ def _wrapped(words: Words, width: float, last: float) -> Lines | None:
             lines.append((place, place + 1))
         else:
             return None
-    return tuple(lines) if len(lines) <= BELOW_LINES else None
+    return tuple(lines)
 
 
 def _two_lines(words: Words, last: float) -> Lines:

@@ -257,7 +257,7 @@ def _label(pen: _Pen, group: ET.Element, mark: Mark, spot: Spot) -> None:
     middle = sizes.header + spot.y
     top = middle + (sizes.line / 2 + 1 if spot.side == "below" else -sizes.line * len(lines) / 2)
     x = pen.scene.gutter + spot.x
-    _backing(pen, group, x, top, spot.width, sizes.line * len(lines))
+    _backing(pen, group, mark, (x, top, spot.width, sizes.line * (len(lines) + (spot.date == "under"))))
     flush = spot.side == "left"
     for place, line in enumerate(lines):
         y = top + sizes.line * (place + 0.5) + sizes.label * 0.35
@@ -265,10 +265,11 @@ def _label(pen: _Pen, group: ET.Element, mark: Mark, spot: Spot) -> None:
         text = _text(group, line, at, y, sizes.label, hue, bold=bold, anchor="end" if flush else "start")
         if place == len(lines) - 1:
             _date(pen, text, mark, spot.date == "inline")
-    if spot.date == "beside":
-        start = pen.scene.gutter + ink(pen.scene, mark)[1] + sizes.when_gap
+    if spot.date in ("beside", "under"):
+        beside = (pen.scene.gutter + ink(pen.scene, mark)[1] + sizes.when_gap, middle)
+        start, level = beside if spot.date == "beside" else (x, top + sizes.line * (len(lines) + 0.5))
         token = "dim-text" if dimmed else "ink-2" if mark.hollow else "muted"
-        date = _text(group, mark.when, start, middle + sizes.when * 0.36, sizes.when, pen.colour(token))
+        date = _text(group, mark.when, start, level + sizes.when * 0.36, sizes.when, pen.colour(token))
         if mark.hollow:
             date.set("font-style", "italic")
 
@@ -286,12 +287,14 @@ def _date(pen: _Pen, text: ET.Element, mark: Mark, with_date: bool) -> None:
         ET.SubElement(text, "tspan", look).text = pen.cites[mark.id]
 
 
-def _backing(pen: _Pen, group: ET.Element, x: float, y: float, width: float, height: float) -> None:
+def _backing(pen: _Pen, group: ET.Element, mark: Mark, box: tuple[float, float, float, float]) -> None:
     """Clean paper under a label, so that no grid line runs through its words; of two colours across the as-of line."""
-    as_of = pen.x(pen.scene.as_of.x)
-    for start, end, token in ((x, min(x + width, as_of), "strip"), (max(x, as_of), x + width, "future")):
-        if end - start > 0:
-            _rect(group, start - 2, y + 1, end - start + 3, height - 2, pen.colour(token))
+    x, y, width, height = box
+    first, last = (pen.x(units) for units in pen.scene.axis.reach(mark.segment))
+    left, right, as_of = max(first, x - 2), min(last, x + width + 1), pen.x(pen.scene.as_of.x)
+    for start, end, token in ((left, min(right, as_of), "strip"), (max(left, as_of), right, "future")):
+        if end > start:
+            _rect(group, start, y + 1, end - start, height - 2, pen.colour(token))
 
 
 # --- elements ------------------------------------------------------------------------------------------------------

@@ -75,6 +75,16 @@ def test_labels_in_a_narrow_segment_go_below_in_lines() -> None:
     assert (spot.side, spot.lines, spot.date) == ("below", ((0, 2), (2, 3)), "beside")
 
 
+def test_a_date_that_fits_behind_no_word_takes_a_line_of_its_own() -> None:
+    spot = only_spot(tag("a", 100, segment=(0, 120), full=words(50, 100), when=60.0))
+    assert (spot.side, spot.lines, spot.date) == ("below", ((0, 1), (1, 2)), "under")
+
+
+def test_in_a_wide_segment_the_short_title_comes_before_lines_below() -> None:
+    spot = only_spot(tag("a", 250, segment=(100, 400), full=words(90, 90), short=words(60)))
+    assert (spot.side, spot.text) == ("right", "short")
+
+
 def test_a_whisker_over_its_whole_segment_leaves_the_date_to_the_head() -> None:
     whole = Tag("a", left=0, right=120, segment=(0, 120), rank=1, full=words(50, 55), short=(), when=30.0)
     assert only_spot(whole).date == ""
@@ -147,6 +157,8 @@ def label_boxes(on: Sheet, tag: Tag, spot: Spot) -> list[Box]:
         top = spot.y + on.line / 2
         block = (spot.x, spot.x + spot.width, top, top + high)
         date = (tag.right, tag.right + tag.when, spot.y - on.line / 2, spot.y + on.line / 2)
+        if spot.date == "under":
+            return [(block[0], block[1], top, top + high + on.line)]
         return [block, date] if spot.date == "beside" else [block]
     return [(spot.x, spot.x + spot.width, spot.y - high / 2, spot.y + high / 2)] if spot.side else []
 
@@ -223,6 +235,8 @@ def example_sheets() -> dict[str, Sheet]:
         "left of the as-of line": sheet(tag("a", 500), as_of=550.0),
         "below, date beside": sheet(tag("a", 60, segment=(0, 120), full=words(50, 55, 40), when=30.0)),
         "below, date inline": sheet(tag("a", 100, segment=(0, 120), full=words(50, 55, 40), when=30.0, after=12.0)),
+        "below, date under": sheet(tag("a", 100, segment=(0, 120), full=words(50, 100), when=60.0)),
+        "short before below": sheet(tag("a", 250, segment=(100, 400), full=words(90, 90), short=words(60))),
         "two lines": sheet(tag("a", 500, full=words(120, 100, 110, 90), when=40.0)),
         "by rank": sheet(*(tag(f"s{n}", 100 + n) for n in range(6)), tag("key", 110, rank=1), rows=2),
         "date dropped": sheet(crossing, as_of=220.0, short_first=True),
