@@ -83,6 +83,7 @@ class EdgeMark:
     side: Side
     basis: Basis
     thread: str  # the instrument's id; empty for relations
+    look: str  # of the subject's lane
     path: str
     lit_path: str  # drawn instead of `path` while an end is picked
     shown: bool  # False: drawn only while an end is picked
@@ -174,6 +175,7 @@ def network_scene(
                 side=b.side,
                 basis=b.basis,
                 thread=b.thread,
+                look=set_marks[b.subject].look,
                 path=ordinary[b.id].path,
                 lit_path=lit.get(b.id, ordinary[b.id]).path,
                 shown=b.drawn,

@@ -143,7 +143,7 @@ def _edge(parent: ET.Element, edge: EdgeMark, prefix: str, theme: Theme, focus: 
                 "edge",
                 edge.group,
                 edge.basis,
-                "thread" if edge.thread else "",
+                f"thread look-{edge.look}" if edge.thread else "",
                 "" if edge.shown else "on-pick",
                 "lit" if mine else "",
             )
@@ -157,7 +157,7 @@ def _edge(parent: ET.Element, edge: EdgeMark, prefix: str, theme: Theme, focus: 
             attributes["data-thread"] = edge.thread
         if edge.lit_path != edge.path:
             attributes["data-lit"] = edge.lit_path
-    attributes["stroke"] = colour("dim-edge" if grey else edge.group, theme)
+    attributes["stroke"] = colour("dim-edge" if grey else f"lane-{edge.look}" if edge.thread else edge.group, theme)
     dotted = edge.basis in ("claimed", "opinion")
     width = 3.0 if edge.thread else 2.2 if mine else 1.0 if edge.basis == "inferred" else 1.8 if dotted else 1.3
     attributes["stroke-width"] = f"{width:g}"
