@@ -1,6 +1,7 @@
 """A timeline scene in; the same picture out as SVG text, its labels placed for the width: for slides and printed pages.
 
-Everything carries its looks as attributes, so the file stands alone. Text stays text, written by a writer that escapes.
+Everything carries its looks as attributes; the namespace is declared by what it is put into (a slide's own `svg`, a
+page). Text stays text, written by a writer that escapes.
 """
 
 from __future__ import annotations
@@ -74,7 +75,6 @@ def timeline_svg(
     svg = ET.Element(
         "svg",
         {
-            "xmlns": "http://www.w3.org/2000/svg",
             "width": _n(width),
             "height": _n(high),
             "viewBox": f"0 0 {_n(width)} {_n(high)}",

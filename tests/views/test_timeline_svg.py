@@ -1,4 +1,4 @@
-"""The timeline as SVG: a file that stands alone."""
+"""The timeline as SVG: a picture that carries its own looks."""
 
 from __future__ import annotations
 
@@ -13,19 +13,17 @@ from explorer.views.timeline import timeline_scene
 from explorer.views.timeline_svg import timeline_svg
 from tests.views.timeline_world import event, world
 
-SVG = "{http://www.w3.org/2000/svg}"
-
 
 def picture(*events: Event, height: float = 700, **more: Any) -> ET.Element:
     return ET.fromstring(timeline_svg(timeline_scene(world(*events)), 1776, height, **more))
 
 
 def drawn(svg: ET.Element, id: str) -> ET.Element:
-    return next(group for group in svg.iter(f"{SVG}g") if group.get("data-id") == id)
+    return next(group for group in svg.iter("g") if group.get("data-id") == id)
 
 
 def texts(element: ET.Element) -> list[str]:
-    return ["".join(text.itertext()) for text in element.iter(f"{SVG}text")]
+    return ["".join(text.itertext()) for text in element.iter("text")]
 
 
 def fills(element: ET.Element) -> set[str]:
@@ -35,7 +33,7 @@ def fills(element: ET.Element) -> set[str]:
 def test_text_stays_text_and_a_hostile_title_its_letters() -> None:
     svg = picture(event("a", "2025-07-21", title="<script>alert(1)</script> & co"))
     assert any("<script>alert(1)</script> & co" in text for text in texts(svg))
-    assert not list(svg.iter(f"{SVG}script"))
+    assert not list(svg.iter("script"))
 
 
 def test_it_says_how_large_it_is() -> None:
@@ -45,7 +43,7 @@ def test_it_says_how_large_it_is() -> None:
 
 
 def test_slides_have_labels_of_twenty_pixels() -> None:
-    label = next(text for text in drawn(picture(event("a", "2025-07-21")), "a").iter(f"{SVG}text"))
+    label = next(text for text in drawn(picture(event("a", "2025-07-21")), "a").iter("text"))
     assert label.get("font-size") == "20"
 
 
@@ -95,4 +93,4 @@ def test_what_has_not_happened_is_dashed_and_italic() -> None:
 def test_every_event_is_named_for_those_who_do_not_see_it() -> None:
     svg = picture(event("a", "2025-07-21", title="Order signed"))
     assert svg.get("aria-label") == "Timeline: 1 event in 2 lanes"
-    assert drawn(svg, "a").find(f"{SVG}title").text == "Order signed, 21 July 2025, City, occurred"  # type: ignore[union-attr]
+    assert drawn(svg, "a").find("title").text == "Order signed, 21 July 2025, City, occurred"  # type: ignore[union-attr]
