@@ -136,11 +136,11 @@ window.explorer = window.explorer || {};
 
   // What the server drew once (pictures, chronicle, sources) is kept when Dash takes over and put back in place.
   const kept = new Map();
-  document.querySelectorAll("[data-kept]").forEach((box) => kept.set(box.dataset.kept, [...box.childNodes]));
+  document.querySelectorAll("[data-kept]").forEach((box) => kept.set(box.dataset.kept, box));
   new MutationObserver(() => {
-    kept.forEach((nodes, name) => {
+    kept.forEach((old, name) => {
       const box = document.querySelector(`[data-kept="${name}"]`);
-      if (box && !box.firstChild) box.append(...nodes);
+      if (box && box !== old && !box.firstChild) box.append(...old.childNodes);
     });
     // A link in the details is replaced by the next record's text; the keyboard goes on from its heading.
     const title = document.querySelector("#details .record-title");

@@ -234,14 +234,51 @@
     svg.setAttribute("tabindex", "-1"); // a listener for focus alone would make the whole picture a stop of its own
     setStop(null);
     svg.classList.add("alive");
-    explorer.onPaint(paint);
-    return { zoom, svg };
+
+    /** Whether what is selected is drawn here: the node itself, or a step of the instrument. */
+    function holds(state) {
+      return nodes.has(state.focus) || (explorer.data.records[state.focus].type === "instrument" && [...state.lit].some((id) => nodes.has(id)));
+    }
+    return { svg, paint, zoom, holds };
   }
 
-  const networks = [...document.querySelectorAll("svg.network")].map(network);
+  /** One place for a picture: the whole network, or the neighbourhood of a record that the whole does not draw. */
+  function picture(svg) {
+    const whole = network(svg);
+    const width = svg.viewBox.baseVal.width;
+    let shown = whole, wanted = "";
+    const shows = () => shown.svg.getClientRects().length > 0;
+
+    function show(one) {
+      if (one === shown) return;
+      shown.svg.replaceWith(one.svg);
+      shown = one;
+    }
+
+    async function fetchNeighbourhood(state) {
+      const answer = await fetch(`/neighbourhood/${width}/${encodeURIComponent(state.focus)}.svg`);
+      if (!answer.ok || wanted !== state.focus) return;
+      const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+      const near = network(document.importNode(parsed, true));
+      if (wanted !== state.focus) return;
+      show(near);
+      near.paint(state);
+    }
+
+    explorer.onPaint((state) => {
+      wanted = state.focus;
+      if (!state.focus || whole.holds(state)) {
+        show(whole);
+        whole.paint(state);
+      } else if (shows()) fetchNeighbourhood(state).catch(() => show(whole));
+    });
+    return { zoom: (way) => shown.zoom(way), shows };
+  }
+
+  const pictures = [...document.querySelectorAll("svg.network")].map(picture);
 
   /** "in", "out" or "fit", for the picture that is showing. */
   explorer.networkZoom = function (way) {
-    networks.filter((one) => one.svg.getClientRects().length).forEach((one) => one.zoom(way));
+    pictures.filter((one) => one.shows()).forEach((one) => one.zoom(way));
   };
 })(window.explorer);

@@ -18,7 +18,7 @@ from explorer.selection import Selection, to_query
 from explorer.views.details import name_of
 from explorer.views.lettering import shortened, text_width, wrapped
 from explorer.views.network import LABEL_SIZE, NetworkScene, network_scene
-from explorer.views.network_svg import network_svg
+from explorer.views.network_svg import network_picture
 from explorer.views.palette import FONT, Theme, colour
 from explorer.views.timeline import timeline_scene
 from explorer.views.timeline_svg import timeline_svg
@@ -170,7 +170,7 @@ def _network(
             if (relation.subject, relation.object) == (edge.subject, edge.object):
                 by_edge.setdefault(edge.id, []).extend(relation.sources)
     cites: Mapping[str, str] = {id: notes.number(found) for id, found in by_edge.items()}
-    picture = ET.fromstring(network_svg(scene, "slide", theme, focus, cites=cites))
+    picture = network_picture(scene, "slide", theme, focus, cites=cites)
     picture.set("width", f"{scene.width * scale:.1f}")
     picture.set("height", f"{scene.height * scale:.1f}")
     drawn = f"{len(scene.nodes)} of {len(scene.nodes) + scene.left_out} records drawn"

@@ -35,7 +35,14 @@ ENDS: dict[str, tuple[str, bool]] = {  # edge end: path around the tip at (0, 0)
 }
 
 
-def network_svg(
+def network_svg(scene: NetworkScene, prefix: str = "net", label: str = "Network: who did what") -> str:
+    """SVG text for the page, with all that its module needs to bring it alive."""
+    svg = network_picture(scene, prefix, label=label, alive=True)
+    svg.set("xmlns", "http://www.w3.org/2000/svg")
+    return ET.tostring(svg, encoding="unicode")
+
+
+def network_picture(
     scene: NetworkScene,
     prefix: str = "net",
     theme: Theme = "light",
@@ -43,8 +50,8 @@ def network_svg(
     label: str = "Network: who did what",
     cites: Mapping[str, str] | None = None,
     alive: bool = False,
-) -> str:
-    """SVG text, `scene.width` by `scene.height` user units.
+) -> ET.Element:
+    """An `svg` element without namespace, `scene.width` by `scene.height` user units.
 
     `prefix` keeps ids apart where two pictures share a page. `focus` draws the selected state: its neighbourhood
     coloured and named, the rest grey. `cites` gives superscripts per edge id. `alive` adds what the page's module
@@ -55,7 +62,6 @@ def network_svg(
     svg = ET.Element(
         "svg",
         {
-            "xmlns": "http://www.w3.org/2000/svg",
             "class": "network",
             "viewBox": f"0 0 {scene.width:g} {scene.height:.0f}",
             "width": f"{scene.width:g}",
@@ -83,7 +89,7 @@ def network_svg(
         for picked, place in edge.label_at.items():
             if alive or picked == focus:
                 _words(words, edge, picked, place, theme, (cites or {}).get(edge.id, ""))
-    return ET.tostring(svg, encoding="unicode")
+    return svg
 
 
 def _end(edge: EdgeMark) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dash import Dash, html
 from flask import Response, request
+from werkzeug.exceptions import NotFound
 
 from explorer.dates import short_words
 from explorer.errors import BadInput
@@ -30,6 +31,9 @@ from explorer.web.prose import Prose
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 WIDE, NARROW = 920, 358
 """Widths in px of the network on a desk and on a phone."""
+
+MOST_DRAWN = 64
+"""So many nodes the whole network draws at most; any other record is drawn with its neighbours when it is picked."""
 
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -81,6 +85,7 @@ def create_app(landscape: Landscape) -> Dash:
     app.first_answer = _first_answer(landscape, prose, app.layout)
     register(app, _teller(landscape, prose))
     _serve_pictures(app, landscape)
+    _serve_neighbourhoods(app, landscape)
     server.watch(app)
     return app
 
@@ -88,8 +93,8 @@ def create_app(landscape: Landscape) -> Dash:
 def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
     kept = {
         "search": _SEARCH,
-        "network-wide": network_svg(network_scene(landscape, WIDE), "wide", alive=True),
-        "network-narrow": network_svg(network_scene(landscape, NARROW, _key_ids(landscape)), "narrow", alive=True),
+        "network-wide": network_svg(network_scene(landscape, WIDE, drawn_at_once(landscape)), "wide"),
+        "network-narrow": network_svg(network_scene(landscape, NARROW, _key_ids(landscape)), "narrow"),
         "network-legend": network_legend(),
         "timeline-legend": timeline_legend(),
         "chronicle": html_of(prose.chronicle()),
@@ -112,6 +117,16 @@ _SEARCH = (
     f' placeholder="Search" aria-expanded="false" aria-autocomplete="list" aria-controls="{ids.SEARCH_LIST}">'
     f'<kbd aria-hidden="true">/</kbd><ul id="{ids.SEARCH_LIST}" role="listbox" aria-label="Found" hidden></ul>'
 )
+
+
+def drawn_at_once(landscape: Landscape) -> frozenset[str]:
+    """What the whole network draws: everything, or where that is too much to read, no more than what matters most."""
+    for least in (3, 2, 1):
+        ids = frozenset(record.id for record in landscape.records.values() if record.weight <= least)
+        if len(ids) <= MOST_DRAWN:
+            return ids
+    ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, record.id))
+    return frozenset(record.id for record in ranked[:MOST_DRAWN])
 
 
 def _key_ids(landscape: Landscape) -> frozenset[str]:
@@ -151,13 +166,16 @@ def _searchable(record: Actor | Event | Instrument, landscape: Landscape) -> dic
 def _teller(landscape: Landscape, prose: Prose) -> Any:
     """A function of the address text: details, the summaries of both pictures, notes."""
 
+    left_out = len(landscape.records) - len(drawn_at_once(landscape))
+    counted_out = f" {left_out} more of less weight are drawn when picked." if left_out else ""
+
     @lru_cache(maxsize=1024)
     def tell_of(focus: str) -> tuple[Any, str, str]:
         if not focus:
             return (
                 layout.start(landscape, prose),
                 "Long empty stretches are cut out; every cut is drawn and named.",
-                "The same lanes as above; events run from left to right in time.",
+                "The same lanes as above; events run from left to right in time." + counted_out,
             )
         known = details(landscape, focus)
         events = {event.id for event in landscape.events}
@@ -197,3 +215,23 @@ def _serve_pictures(app: Dash, landscape: Landscape) -> None:
         address = address_text(request.query_string.decode("utf-8", "replace"))
         selection, _ = from_query(address, landscape)
         return Response(drawn(view, selection, theme), content_type="image/svg+xml; charset=utf-8")
+
+
+def _serve_neighbourhoods(app: Dash, landscape: Landscape) -> None:
+    """The network of one record and what it is tied to, for records that the whole network does not draw."""
+    lit = tied(landscape)
+
+    @lru_cache(maxsize=256)
+    def drawn(width: int, id: str) -> str:
+        ids = (lit[id] | {id}) & landscape.records.keys()
+        name = name_of(landscape.selectable[id])
+        scene = network_scene(landscape, width, ids)
+        return network_svg(scene, f"near-{width}", label=f"Network: {name} and what it is tied to")
+
+    @app.server.route("/neighbourhood/<int:width>/<id>.svg")  # type: ignore[untyped-decorator]
+    def neighbourhood(width: int, id: str) -> Response:
+        if width not in (WIDE, NARROW):
+            raise BadInput(f"A neighbourhood is drawn {WIDE} or {NARROW} px wide.")
+        if id not in lit:
+            raise NotFound("There is no such record here.")
+        return Response(drawn(width, id), content_type="image/svg+xml; charset=utf-8")

@@ -318,3 +318,26 @@ def test_an_injected_script_does_not_run(watched: Watched) -> None:
     assert page.evaluate("window.injected") is None
     assert any("Content Security Policy" in error for error in watched.errors)
     watched.errors.clear()
+
+
+def test_on_a_phone_a_record_beyond_the_key_ones_is_drawn_with_its_neighbours_and_escape_leads_back(
+    watched: Watched,
+) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    page = watched.open("?sel=karen-bass")
+    near = page.locator(".narrow-only svg.network .node.sel[data-id='karen-bass']")
+    expect(near).to_be_visible()
+    expect(page.locator(".narrow-only svg.network .node[data-id='donald-trump']")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(".narrow-only svg.network .node[data-id='donald-trump']")).to_be_visible()
+
+
+def test_an_instrument_found_by_its_name_lights_its_course(watched: Watched) -> None:
+    page = watched.open()
+    page.keyboard.press("/")
+    page.keyboard.type("Immigrant Safety Act (2025)")
+    expect(page.locator("#search-list [role=option]").first).to_contain_text("bill, HB 9")
+    page.keyboard.press("Enter")
+    selected(page, "Immigrant Safety Act (2025)")
+    assert lit_in_timeline(page) >= {"hb-9-introduced", "hb-9-passes-house", "hb-9-dies"}
+    assert "hb-9-dies" in lit_in_network(page)

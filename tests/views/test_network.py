@@ -6,9 +6,7 @@ from xml.etree import ElementTree as ET
 
 from explorer.model import Landscape
 from explorer.views.network import NetworkScene, network_scene
-from explorer.views.network_svg import network_svg
-
-SVG = "{http://www.w3.org/2000/svg}"
+from explorer.views.network_svg import network_picture, network_svg
 
 
 def scene(world: Landscape) -> NetworkScene:
@@ -88,20 +86,22 @@ def test_the_same_landscape_gives_the_same_picture(small_world: Landscape) -> No
 
 
 def test_selecting_greys_the_rest_and_names_the_lit_edges(small_world: Landscape) -> None:
-    svg = ET.fromstring(network_svg(scene(small_world), focus="ana-reyes"))
-    texts = ["".join(text.itertext()) for text in svg.iter(f"{SVG}text")]
+    svg = network_picture(scene(small_world), focus="ana-reyes")
+    texts = ["".join(text.itertext()) for text in svg.iter("text")]
     assert {"signed", "leads"} <= set(texts)
     assert "is to pass · planned" not in texts
-    lit = [group for group in svg.iter(f"{SVG}g") if "lit" in group.get("class", "").split()]
+    lit = [group for group in svg.iter("g") if "lit" in group.get("class", "").split()]
     assert len(lit) == 3
 
 
 def test_a_hostile_name_stays_text(small_world: Landscape) -> None:
     hostile = "<script>alert(1)</script>"
     actors = (small_world.actors[0].model_copy(update={"name": hostile}), *small_world.actors[1:])
-    text = network_svg(scene(small_world.model_copy(update={"actors": actors})), alive=True)
+    text = network_svg(scene(small_world.model_copy(update={"actors": actors})))
     assert "<script" not in text
-    assert hostile in {"".join(node.itertext()) for node in ET.fromstring(text).iter(f"{SVG}text")}
+    assert hostile in {
+        "".join(node.itertext()) for node in ET.fromstring(text).iter("{http://www.w3.org/2000/svg}text")
+    }
 
 
 def test_of_a_part_the_rest_is_counted(small_world: Landscape) -> None:

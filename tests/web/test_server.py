@@ -160,3 +160,12 @@ def test_debugging_and_the_model_protocol_are_off(small_world: Landscape) -> Non
     app = create_app(small_world)
     assert not app.server.debug
     assert app.server.test_client().post("/_mcp", json={}).status_code in (404, 405)
+
+
+def test_any_record_can_be_drawn_with_its_neighbours(client: FlaskClient) -> None:
+    answer = client.get("/neighbourhood/358/statehouse.svg")
+    assert answer.status_code == 200
+    assert "Bill dies" in answer.text
+    assert "Ana Reyes" not in answer.text
+    assert client.get("/neighbourhood/358/nobody.svg").status_code == 404
+    assert client.get("/neighbourhood/5000/statehouse.svg").status_code == 400
