@@ -153,6 +153,11 @@ def details(landscape: Landscape, id: str) -> Details:
     )
 
 
+def contradicted(landscape: Landscape) -> frozenset[str]:
+    """Ids of what sources contradict each other about, or leave unsettled; a vaguer value that agrees is neither."""
+    return frozenset(claim.about for claim in landscape.claims if claim.standing in ("contradicted", "unsettled"))
+
+
 def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
     """Every disagreement of the landscape, in the order of its claims."""
     return tuple(_disagreement(landscape, claims) for claims in _disputed(landscape.claims).values())

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from explorer.dates import short_words, sort_key
 from explorer.graph import tied
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Landscape, Relation, Side, Verb, VerbGroup
+from explorer.views.details import contradicted
 from explorer.views.lettering import text_width, wrapped
 from explorer.views.palette import Symbol, lane_look, symbol_of
 from explorer.views.places import Node, Places, Tie, places
@@ -143,10 +144,11 @@ def network_scene(
         default=None,
     )
     counts = _connections(landscape, records)
+    disputed = contradicted(landscape)
     marks = [
         _actor_mark(landscape, record, record is hub, counts[record.id])
         if isinstance(record, Actor)
-        else _event_mark(landscape, record, counts[record.id])
+        else _event_mark(landscape, record, counts[record.id], record.id in disputed)
         for record in records.values()
     ]
     lanes = [lane.id for lane in landscape.lanes if any(mark.lane == lane.id for mark in marks)]
@@ -278,11 +280,12 @@ def _actor_mark(landscape: Landscape, actor: Actor, hub: bool, count: int) -> No
     )
 
 
-def _event_mark(landscape: Landscape, event: Event, count: int) -> NodeMark:
+def _event_mark(landscape: Landscape, event: Event, count: int, disputed: bool) -> NodeMark:
     key = event.weight == 1
     hollow = event.status in NOT_HAPPENED
     when = short_words(event.date)
     when = f"{event.status}, {when}" if hollow else when
+    when += " ≠" if disputed else ""
     lines = tuple(wrapped(event.short_title or event.title, 124 if key else 112, LABEL_SIZE, True, most=3))
     widest = max(text_width(line, LABEL_SIZE, True) for line in lines)
     radius = 11.0 if key else 7.0
@@ -304,7 +307,8 @@ def _event_mark(landscape: Landscape, event: Event, count: int) -> NodeMark:
         hollow=hollow,
         symbol=symbol_of(event.kind),
         radius=radius,
-        name=f"{' '.join(lines)}, {when}, {event.kind}, {lane}, {event.status}, {_connection_words(count)}",
+        name=f"{' '.join(lines)}, {when}, {event.kind}, {lane}, {event.status}, {_connection_words(count)}"
+        + (", sources disagree" if disputed else ""),
     )
 
 

@@ -6,22 +6,20 @@ depends on the width and is worked out by `timeline_labels`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from explorer.dates import When, short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
+from explorer.views.details import contradicted
 from explorer.views.lettering import text_width
 from explorer.views.palette import Symbol, lane_look, symbol_of
 from explorer.views.timeline_axis import Axis, AxisKind, Cut, Segment, Span, axis_of
 from explorer.views.timeline_sizes import SCREEN, Sizes
 
 Form = Literal["point", "whisker", "bar", "fade"]
-
-DISPUTABLE = ("date", "fate", "outcome", "result", "state", "status", "vote")
-"""First words of the properties of an event whose contradiction is marked with ≠ on the timeline."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Mark:
     x1: float
     segment: int
     hollow: bool  # it has not happened
-    disputed: bool  # sources disagree on date or outcome
+    disputed: bool  # some value given for it is contradicted or unsettled
     label: str
     short: str
     when: str  # "28 Apr ≠"; with words for what has not happened
@@ -103,7 +101,7 @@ def timeline_scene(
     drawn = axis_of(spans, axis)
     lanes = tuple(LaneBand(lane.id, lane.label, lane_look(landscape.lanes, lane.id)) for lane in landscape.lanes)
     labels = {lane.id: lane.label for lane in lanes}
-    disputed = _disputed(landscape)
+    disputed = contradicted(landscape)
     marks = tuple(_mark(event, drawn, labels[event.lane], event.id in disputed) for event in events)
     as_of = AsOf(drawn.at(landscape.as_of, 1.0), f"as of {_day_words(landscape.as_of)}")
     widest = max((text_width(lane.label, size.lane, bold=True) for lane in lanes), default=0.0)
@@ -182,15 +180,6 @@ def _when_text(event: Event, with_year: bool) -> str:
     if said.startswith(("by ", "since ", "until ", "about ", "between ")):
         return f"{event.status} {said}"
     return f"{event.status} {'in' if event.status == 'possible' else 'for'} {said}"
-
-
-def _disputed(landscape: Landscape) -> Collection[str]:
-    """Events for whose date or outcome sources contradict each other; a vaguer date that agrees is no contradiction."""
-    return {
-        claim.about
-        for claim in landscape.claims
-        if claim.standing in ("contradicted", "unsettled") and claim.property.lower().split(" ")[0] in DISPUTABLE
-    }
 
 
 def _day_words(day: date) -> str:

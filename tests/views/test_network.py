@@ -114,3 +114,9 @@ def test_a_landscape_without_records_is_an_empty_picture(small_world: Landscape)
     drawn = network_scene(small_world, 358, frozenset())
     assert (drawn.nodes, drawn.edges) == ((), ())
     ET.fromstring(network_svg(drawn))
+
+
+def test_a_disagreement_is_marked_and_spoken(small_world: Landscape) -> None:
+    order = next(node for node in scene(small_world).nodes if node.id == "night-order")
+    assert order.when == "21 Jul 2025 ≠"
+    assert order.name.endswith(", sources disagree")

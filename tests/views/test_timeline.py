@@ -213,9 +213,10 @@ def test_a_vaguer_date_that_agrees_is_no_contradiction() -> None:
     assert not timeline_scene(world(event("a", "2025-04-28"), claims=claims)).marks[0].disputed
 
 
-def test_contradicted_figures_leave_the_date_alone() -> None:
-    claims = (claim("a", "cost", "2", "preferred"), claim("a", "cost", "1", "contradicted"))
-    assert not timeline_scene(world(event("a", "2025-04-28"), claims=claims)).marks[0].disputed
+def test_any_contradicted_or_unsettled_value_marks_its_event() -> None:
+    for standing in ("contradicted", "unsettled"):
+        claims = (claim("a", "cost", "2", "preferred"), claim("a", "cost", "1", standing))
+        assert timeline_scene(world(event("a", "2025-04-28"), claims=claims)).marks[0].disputed
 
 
 def test_marks_come_by_start() -> None:
