@@ -24,6 +24,7 @@ from explorer.model import (
     Citation,
     Claim,
     Event,
+    Gap,
     Instrument,
     Landscape,
     Lane,
@@ -33,7 +34,7 @@ from explorer.model import (
     Source,
     Verb,
 )
-from explorer.tables import CELL_CHARACTERS, Sheet, Table, read_table, read_text, unseen_fault
+from explorer.tables import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, read_text, unseen_fault
 
 MOST_EVENTS = 50_000
 MOST_ROWS = 200_000  # of any other table
@@ -47,10 +48,14 @@ TABLES: dict[str, type[Record]] = {
     "relations": Relation,
     "claims": Claim,
     "verbs": Verb,
+    "gaps": Gap,
 }
 
+OPTIONAL = {"gaps"}
+"""Tables whose file may be absent."""
+
 MAY_BE_EMPTY = {
-    "sources": {"published", "retrieved", "url", "note"},
+    "sources": {"published", "retrieved", "url", "line", "note"},
     "actors": {"aliases", "role"},
     "events": {"aliases", "instrument"},
     "instruments": {"number", "aliases"},
@@ -58,6 +63,7 @@ MAY_BE_EMPTY = {
     "relations": {"date", "attributed_to", "note"},
     "claims": {"attributed_to", "note"},
     "verbs": {"side"},
+    "gaps": {"note"},
 }
 
 REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a cell may name
@@ -83,7 +89,11 @@ def load_landscape(folder: Path) -> Landscape:
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
         most = MOST_EVENTS if name == "events" else MOST_ROWS
-        tables[name], faults = read_table(folder / f"{name}.csv", tuple(record.model_fields), most)
+        file, columns = folder / f"{name}.csv", tuple(record.model_fields)
+        if name in OPTIONAL and not file.exists() and not file.is_symlink():
+            tables[name] = no_rows(columns)
+            continue
+        tables[name], faults = read_table(file, columns, most)
         problems += faults
     lanes = settings["lanes"]
     speller = cells.Speller()

@@ -28,7 +28,9 @@ NOT_HAPPENED: frozenset[Status] = frozenset({"pending", "planned", "possible", "
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    """Frozen; the docstring below a field is its description in datapackage.json too."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
 class Citation(Record):
@@ -46,40 +48,62 @@ class Lane(Record):
 
 
 class Source(Record):
+    """A publication."""
+
     id: str
     title: str
     publisher: str
-    published: When | None  # None = not known
+    published: When | None
+    """When it came out; None = not known."""
     retrieved: When | None
-    url: str  # http(s), or empty when no address is known
+    """When the curator read it."""
+    url: str
+    """http(s), or empty when no address is known."""
     kind: SourceKind
     group: SourceGroup
+    """The layer it belongs to: the articles looked at, or the public record they are held against."""
+    line: str
+    """Sources with the same word here are one line of evidence; empty = a line of its own."""
     note: str = ""
 
 
 class Actor(Record):
+    """A person, office, body, agency, organization, community or place."""
+
     id: str
     name: str
-    aliases: tuple[str, ...] = ()  # other names and numbers it is known by; for search
+    aliases: tuple[str, ...] = ()
+    """Other names and numbers it is known by; for search."""
     kind: ActorKind
-    role: str  # "Mayor of Albuquerque"; may be empty
+    role: str
+    """Such as "Mayor of Albuquerque"; may be empty."""
     lane: str
-    weight: Weight  # 1 key, 2 supporting, 3 context: what is drawn first
+    """The level of government it stands at."""
+    weight: Weight
+    """1 key, 2 supporting, 3 context: what is drawn first."""
     summary: str
     sources: tuple[Citation, ...]
 
 
 class Event(Record):
+    """Something dated that happened, is planned or is possible."""
+
     id: str
     title: str
     short_title: str
-    aliases: tuple[str, ...] = ()  # other names and numbers it is known by; for search
-    date: When  # when it happened, or is planned for
+    aliases: tuple[str, ...] = ()
+    """Other names and numbers it is known by; for search."""
+    date: When
+    """When it happened, or is planned for."""
     lane: str
-    kind: str  # "order", "resolution", "law", "bill step", "bill ends", "court" and others; see the palette
+    """The level of government it stands at."""
+    kind: str
+    """A word such as "order", "resolution", "law", "bill step", "bill ends", "court" and others; see the palette."""
     status: Status
     weight: Weight
-    instrument: str  # id of the instrument whose life this is a step of; may be empty
+    """1 key, 2 supporting, 3 context: what is drawn first."""
+    instrument: str
+    """The instrument whose life this is a step of; may be empty."""
     summary: str
     sources: tuple[Citation, ...]
 
@@ -90,10 +114,14 @@ class Instrument(Record):
     id: str
     title: str
     number: str
-    aliases: tuple[str, ...] = ()  # other names and numbers it is known by; for search
+    """Its official number; may be empty."""
+    aliases: tuple[str, ...] = ()
+    """Other names and numbers it is known by; for search."""
     kind: str
     lane: str
+    """The level of government it stands at."""
     status: str
+    """What became of it, in a word or two."""
     summary: str
     sources: tuple[Citation, ...]
 
@@ -104,7 +132,8 @@ class Provision(Record):
     id: str
     instrument: str
     text: str
-    condition: str  # "unless legally required"; empty = none stated
+    condition: str
+    """Such as "unless legally required"; empty = none stated."""
     sources: tuple[Citation, ...]
 
 
@@ -112,12 +141,17 @@ class Verb(Record):
     """One word of the vocabulary of relations. Kinds: "actor", "event", or a kind of either."""
 
     id: str
-    label: str  # "signed"
-    inverse_label: str  # "signed by"
+    label: str
+    """Read from subject to object: "signed"."""
+    inverse_label: str
+    """Read from object to subject: "signed by"."""
     group: VerbGroup
-    side: Side  # for a stance: which way
+    side: Side
+    """For a stance: which way."""
     subject_kinds: tuple[str, ...]
+    """What may be its subject: "actor", "event", or a kind of either."""
     object_kinds: tuple[str, ...]
+    """What may be its object: "actor", "event", or a kind of either."""
 
 
 class Relation(Record):
@@ -128,8 +162,11 @@ class Relation(Record):
     verb: str
     object: str
     date: When | None
+    """When it held or took place; None = not known, or that of its event."""
     basis: Basis
-    attributed_to: tuple[str, ...]  # ids of actors or sources; never empty where basis is "claimed"
+    """How it is known: the source says it itself, gives someone's claim, plan or opinion, or the curators infer it."""
+    attributed_to: tuple[str, ...]
+    """Who says so: actors or sources; never empty where the basis is "claimed"."""
     note: str
     sources: tuple[Citation, ...]
 
@@ -142,9 +179,27 @@ class Claim(Record):
     property: str
     value: str
     standing: Standing
+    """How it stands against other values for the same property."""
     attributed_to: tuple[str, ...]
+    """Who says so: actors or sources."""
     note: str
+    """Why it is preferred, or what else there is to know."""
     sources: tuple[Citation, ...]
+
+
+class Gap(Record):
+    """What was looked for and not found; it cites nothing, as there is nothing to cite."""
+
+    id: str
+    what: str
+    """What was looked for."""
+    state: str
+    """How it stands: "not found", "not researched" or another few words."""
+    note: str = ""
+
+
+Row = Actor | Event | Instrument | Provision | Relation | Claim
+"""What cites its sources."""
 
 
 class Landscape(Record):
@@ -165,6 +220,7 @@ class Landscape(Record):
     relations: tuple[Relation, ...]
     claims: tuple[Claim, ...]
     verbs: tuple[Verb, ...]
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def records(self) -> dict[str, Actor | Event]:
@@ -176,3 +232,18 @@ class Landscape(Record):
     def selectable(self) -> dict[str, Actor | Event | Instrument]:
         """Whatever can be selected, by id."""
         return self.records | {instrument.id: instrument for instrument in self.instruments}
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row that cites a source, table by table."""
+        return (*self.actors, *self.events, *self.instruments, *self.provisions, *self.relations, *self.claims)
+
+    def first_known(self, row: Row) -> date | None:
+        """The second clock: the day by which a source had told it, where the row's own date says when it happened.
+
+        It is the earliest publication day among the sources the row cites. Of a vague day of publication ("2025-07")
+        the last counts, as it was certainly known by then; None where no cited source has a date.
+        """
+        cited = {citation.source for citation in row.sources}
+        published = [source.published for source in self.sources if source.id in cited]
+        return min((when.latest for when in published if when and when.latest), default=None)

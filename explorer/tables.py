@@ -72,6 +72,11 @@ class Sheet:
         return Problem(self.file, row, column, what, mend)
 
 
+def no_rows(columns: Sequence[str]) -> Table:
+    """The table of a file that may be absent and is."""
+    return Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=True)
+
+
 def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Table, list[Problem]]:
     """The rows of a CSV file with exactly these columns, in any order, and all that is wrong with its form."""
     unreadable = Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=False)

@@ -25,9 +25,9 @@ id = "city"
 label = "City"
 """,
     "sources.csv": """\
-id,title,publisher,published,retrieved,url,kind,group,note
-herald,Night buses to run,Riverton Herald,2025-07-22,2025-07-24,https://herald.example/buses,news,articles,
-minutes,Council minutes,Town of Riverton,2024-05-02,,https://riverton.example/minutes,dataset,public record,
+id,title,publisher,published,retrieved,url,kind,group,line,note
+herald,Night buses to run,Riverton Herald,2025-07-22,2025-07-24,https://herald.example/buses,news,articles,,
+minutes,Council minutes,Town of Riverton,2024-05-02,,https://riverton.example/minutes,dataset,public record,,
 """,
     "actors.csv": """\
 id,name,aliases,kind,role,lane,weight,summary,sources
@@ -67,6 +67,10 @@ reyes-leads,ana-reyes,leads,council,2021/..,reported,,,minutes@p1
 id,about,property,value,standing,attributed_to,note,sources
 cost-mayor,night-order,cost,2 million a year,preferred,ana-reyes,The only figure with a budget line.,herald@L3
 cost-riders,night-order,cost,1 million a year,contradicted,riders,,herald@L4
+""",
+    "gaps.csv": """\
+id,what,state,note
+minutes-2000,The minutes of the vote of 2000,not found,The archive begins in 2004.
 """,
     "verbs.csv": """\
 id,label,inverse_label,group,side,subject_kinds,object_kinds
