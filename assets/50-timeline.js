@@ -230,6 +230,7 @@ window.explorer = window.explorer || {};
         if (element.classList.contains("tl-mark")) element.setAttribute("aria-pressed", String(chosen));
       }
     }
+    if (explorer.timelineThread) explorer.timelineThread(state);
     now.painting = performance.now() - started;
     // A selected event has its label before all others; only where there was no room for it is the picture placed anew.
     if (fresh && now.spots.has(state.focus) && !now.spots.get(state.focus).side) requestAnimationFrame(draw);

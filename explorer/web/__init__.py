@@ -11,7 +11,7 @@ from dash import Dash, html
 from flask import Response, request
 from werkzeug.exceptions import NotFound
 
-from explorer.dates import short_words
+from explorer.dates import short_words, sort_key
 from explorer.errors import BadInput
 from explorer.export.slide import slide_svg
 from explorer.graph import tied
@@ -135,18 +135,20 @@ def _key_ids(landscape: Landscape) -> frozenset[str]:
 
 def _data(landscape: Landscape) -> dict[str, Any]:
     """What the page's modules read: names to search and speak, and who is tied to whom."""
+    in_order = sorted(landscape.events, key=lambda event: sort_key(event.date, event.id))
     return {
         "id": landscape.id,
         "as_of": landscape.as_of.isoformat(),
         "default_view": landscape.default_view,
         "records": {id: _searchable(record, landscape) for id, record in landscape.selectable.items()},
+        "threads": {i.id: [e.id for e in in_order if e.instrument == i.id] for i in landscape.instruments},
         "ties": {id: sorted(others) for id, others in tied(landscape).items()},
     }
 
 
 def _searchable(record: Actor | Event | Instrument, landscape: Landscape) -> dict[str, Any]:
     """A record's name, kind and every word it can be found by: aliases and its instrument's numbers included."""
-    words = [record.summary, *record.aliases]
+    words, thread = [record.summary, *record.aliases], ""
     if isinstance(record, Actor):
         type_, name, kind, weight = "actor", record.name, record.role or record.kind, int(record.weight)
         words.append(record.role)
@@ -154,13 +156,15 @@ def _searchable(record: Actor | Event | Instrument, landscape: Landscape) -> dic
         type_, name, weight = "event", record.title, int(record.weight)
         kind = f"{record.kind}, {short_words(record.date)}"
         words += [record.short_title, record.kind]
-        instruments = [i for i in landscape.instruments if i.id == record.instrument]
+        thread = record.instrument
+        instruments = [i for i in landscape.instruments if i.id == thread]
         words += [word for i in instruments for word in (i.title, i.number, *i.aliases)]
     else:
         type_, name, weight = "instrument", record.title, 2
         kind = ", ".join(part for part in (record.kind, record.number) if part)
         words += [p.text for p in landscape.provisions if p.instrument == record.id]
-    return {"type": type_, "name": name, "kind": kind, "words": " ".join(words), "weight": weight}
+    told = {"type": type_, "name": name, "kind": kind, "words": " ".join(words), "weight": weight}
+    return told | ({"thread": thread} if thread else {})
 
 
 def _teller(landscape: Landscape, prose: Prose) -> Any:

@@ -341,3 +341,6 @@ def test_an_instrument_found_by_its_name_lights_its_course(watched: Watched) -> 
     selected(page, "Immigrant Safety Act (2025)")
     assert lit_in_timeline(page) >= {"hb-9-introduced", "hb-9-passes-house", "hb-9-dies"}
     assert "hb-9-dies" in lit_in_network(page)
+    expect(page.locator("#timeline-graph .tl-thread")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("#timeline-graph .tl-thread")).to_have_count(0)
