@@ -17,11 +17,10 @@ window.explorer = window.explorer || {};
     paint(state);
   };
 
-  /** What the address says, with one part replaced; only what differs from the default stays. */
-  function addressWith(part, value) {
+  /** What the address says, with some parts replaced; an empty one is left out. */
+  function addressWith(parts) {
     const query = new URLSearchParams(location.search);
-    if (value) query.set(part, value);
-    else query.delete(part);
+    Object.entries(parts).forEach(([part, value]) => (value ? query.set(part, value) : query.delete(part)));
     const text = query.toString();
     return text ? "?" + text : "";
   }
@@ -41,16 +40,21 @@ window.explorer = window.explorer || {};
     else history.pushState(null, "", location.pathname + search);
   }
 
-  /** Selects a record everywhere; "" clears. */
+  /** Selects a record everywhere; "" clears. A question about the one before goes with it. */
   explorer.select = function (id) {
     paint(data.records[id] ? id : "");
-    go(addressWith("sel", state.focus));
+    go(addressWith({ sel: state.focus, to: "" }));
+  };
+
+  /** Asks how the selected record is connected to another; "" leaves the question. */
+  explorer.connect = function (id) {
+    go(addressWith({ to: id }));
   };
 
   /** Chooses the timeline's axis, "folded" or "true". */
   explorer.chooseAxis = function (axis) {
     showAxis(axis);
-    go(addressWith("axis", axis === "folded" ? "" : axis));
+    go(addressWith({ axis: axis === "folded" ? "" : axis }));
   };
 
   function showAxis(axis) {
@@ -96,6 +100,10 @@ window.explorer = window.explorer || {};
       event.preventDefault();
       restoreFocus = link.closest("#details") ? link : null;
       explorer.select(link.dataset.id);
+    }
+    if (event.target.closest("a[data-to]")) {
+      event.preventDefault();
+      explorer.connect("");
     }
     const axis = event.target.closest("button.axis");
     if (axis) explorer.chooseAxis(axis.dataset.axis);

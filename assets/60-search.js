@@ -1,10 +1,8 @@
-// The search field: a combobox over names, titles and summaries; forgiving of case and accents. Enter selects.
+// Fields that find records as one types: comboboxes over names, titles, numbers and summaries, forgiving of case and
+// accents. One selects what is found; one asks how the selected record is connected with it.
 (function (explorer) {
   "use strict";
-  const field = document.getElementById("search-field");
-  const list = document.getElementById("search-list");
   const MOST = 12;
-  let found = [], active = -1;
 
   function plain(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -24,71 +22,81 @@
       .sort((a, b) => rank(a) - rank(b) || a.weight - b.weight || a.name.localeCompare(b.name));
   }
 
-  function show() {
-    const all = matches(field.value);
-    found = all.slice(0, MOST);
-    active = found.length ? 0 : -1;
-    list.replaceChildren(...found.map(option));
-    if (field.value.trim() && !all.length) list.append(note("Nothing here is called that. Try a name or a number, such as a bill’s."));
-    if (all.length > MOST) list.append(note(`${all.length - MOST} more: type more of the name.`));
-    open(field.value.trim() !== "");
-    mark();
-  }
+  /** Makes a field a combobox over the records that are `wanted`; `chosen(id)` is called with what the reader takes. */
+  function combobox(fieldId, listId, wanted, chosen) {
+    const field = document.getElementById(fieldId);
+    const list = document.getElementById(listId);
+    let found = [], active = -1;
 
-  function option(record, place) {
-    const item = document.createElement("li");
-    item.id = "search-option-" + place;
-    item.setAttribute("role", "option");
-    const name = document.createElement("b");
-    name.textContent = record.name;
-    const kind = document.createElement("span");
-    kind.textContent = " " + record.kind;
-    item.append(name, kind);
-    item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(place); });
-    return item;
-  }
+    function show() {
+      const all = matches(field.value).filter(wanted);
+      found = all.slice(0, MOST);
+      active = found.length ? 0 : -1;
+      list.replaceChildren(...found.map(option));
+      if (field.value.trim() && !all.length) list.append(note("Nothing here is called that. Try a name or a number, such as a bill’s."));
+      if (all.length > MOST) list.append(note(`${all.length - MOST} more: type more of the name.`));
+      open(field.value.trim() !== "");
+      mark();
+    }
 
-  function note(text) {
-    const item = document.createElement("li");
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-disabled", "true");
-    item.className = "quiet";
-    item.textContent = text;
-    return item;
-  }
+    function option(record, place) {
+      const item = document.createElement("li");
+      item.id = list.id + "-" + place;
+      item.setAttribute("role", "option");
+      const name = document.createElement("b");
+      name.textContent = record.name;
+      const kind = document.createElement("span");
+      kind.textContent = " " + record.kind;
+      item.append(name, kind);
+      item.addEventListener("pointerdown", (event) => { event.preventDefault(); choose(place); });
+      return item;
+    }
 
-  function open(yes) {
-    list.hidden = !yes;
-    field.setAttribute("aria-expanded", String(yes));
-  }
+    function note(text) {
+      const item = document.createElement("li");
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-disabled", "true");
+      item.className = "quiet";
+      item.textContent = text;
+      return item;
+    }
 
-  function mark() {
-    [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === active)));
-    if (active >= 0) field.setAttribute("aria-activedescendant", "search-option-" + active);
-    else field.removeAttribute("aria-activedescendant");
-  }
+    function open(yes) {
+      list.hidden = !yes;
+      field.setAttribute("aria-expanded", String(yes));
+    }
 
-  function choose(place) {
-    if (!found[place]) return;
-    explorer.select(found[place].id);
-    field.value = "";
-    open(false);
-  }
+    function mark() {
+      [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === active)));
+      if (active >= 0) field.setAttribute("aria-activedescendant", list.id + "-" + active);
+      else field.removeAttribute("aria-activedescendant");
+    }
 
-  field.addEventListener("input", show);
-  field.addEventListener("blur", () => open(false));
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) {
+    function choose(place) {
+      if (!found[place]) return;
+      chosen(found[place].id);
       field.value = "";
       open(false);
-      event.preventDefault();
-    } else if (event.key === "Enter") {
-      choose(active);
-      event.preventDefault();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length) {
-      active = (active + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length;
-      mark();
-      event.preventDefault();
     }
-  });
+
+    field.addEventListener("input", show);
+    field.addEventListener("blur", () => open(false));
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !list.hidden) {
+        field.value = "";
+        open(false);
+        event.preventDefault();
+      } else if (event.key === "Enter") {
+        choose(active);
+        event.preventDefault();
+      } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length) {
+        active = (active + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length;
+        mark();
+        event.preventDefault();
+      }
+    });
+  }
+
+  combobox("search-field", "search-list", () => true, explorer.select);
+  combobox("ask-field", "ask-list", (record) => record.type !== "instrument", explorer.connect);
 })(window.explorer);

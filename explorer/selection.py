@@ -21,6 +21,7 @@ LONGEST_QUERY = 2_000
 @dataclass(frozen=True)
 class Selection:
     focus: str = ""  # id of the actor, event or instrument selected; empty = nothing
+    to: str = ""  # id of an actor or event whose connection with the focus is asked for
     axis: Axis = "folded"  # how the timeline is drawn
 
 
@@ -31,6 +32,8 @@ def to_query(selection: Selection) -> str:
     'sel=tim-keller'
     """
     parts = [("sel", selection.focus)] if selection.focus else []
+    if selection.to:
+        parts.append(("to", selection.to))
     if selection.axis != "folded":
         parts.append(("axis", selection.axis))
     return urlencode(parts)
@@ -41,16 +44,22 @@ def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, .
     if len(text) > LONGEST_QUERY:
         return Selection(), ("The address is too long to be read; this is the default view.",)
     known = landscape.selectable
-    focus, axis, notes = "", "folded", []
+    focus, to, axis, notes = "", "", "folded", []
     for key, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True, errors="replace"):
         if key == "sel" and value in known:
             focus = value
         elif key == "sel" and value:
             notes.append(f"Nothing here is called “{value[:60]}”; nothing is selected.")
+        elif key == "to" and value in landscape.records:
+            to = value
+        elif key == "to" and value:
+            notes.append(f"Nothing here is called “{value[:60]}”; no connection is told.")
         elif key == "axis" and value in ("folded", "true"):
             axis = value
         elif key == "axis":
             notes.append(f"“{value[:60]}” is not an axis of the timeline; gaps are folded.")
-        elif key != "sel":
+        elif key not in ("sel", "to"):
             notes.append(f"The address says “{key[:60]}”, which this page does not know.")
-    return Selection(focus=focus, axis="true" if axis == "true" else "folded"), tuple(notes)
+    if focus not in landscape.records or to == focus:
+        to = ""  # only an actor or event can be one end of a connection, and another must be the other
+    return Selection(focus=focus, to=to, axis="true" if axis == "true" else "folded"), tuple(notes)

@@ -40,3 +40,12 @@ def test_no_address_text_breaks_the_page(text: str) -> None:
 
 
 _EMPTY = Landscape.model_construct(actors=(), events=(), instruments=())
+
+
+def test_a_connection_needs_two_different_ends_that_are_actors_or_events(small_world: Landscape) -> None:
+    both = Selection(focus="ana-reyes", to="bill-dies")
+    assert to_query(both) == "sel=ana-reyes&to=bill-dies"
+    assert from_query(to_query(both), small_world) == (both, ())
+    assert from_query("sel=ana-reyes&to=ana-reyes", small_world)[0].to == ""
+    assert from_query("sel=bus-bill&to=ana-reyes", small_world)[0].to == ""
+    assert from_query("to=ana-reyes", small_world)[0].to == ""

@@ -205,6 +205,7 @@ def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) ->
                 Phrase(rule.text.rstrip(".")),
                 *((Phrase(f", {rule.condition.rstrip('.')}", style="condition"),) if rule.condition else ()),
                 Phrase("."),
+                *((Phrase(" One source only.", style="note"),) if len({c.source for c in rule.sources}) == 1 else ()),
             ),
             rule.sources,
         )
@@ -226,7 +227,7 @@ def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) ->
 def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Group]:
     """Claims that nobody disputes: those the record makes, those made about it."""
     disputed = _disputed(landscape.claims)
-    names = _claimant_names(landscape)
+    names = claimant_names(landscape)
     free = [claim for claim in landscape.claims if (claim.about, claim.property) not in disputed]
     said = [claim for claim in free if id in claim.attributed_to]
     told = [claim for claim in free if claim.about in about and claim not in said]
@@ -257,7 +258,7 @@ def _relation_groups(
     landscape: Landscape, id: str, mine: Sequence[Relation], records: dict[str, Actor | Event]
 ) -> list[Group]:
     verbs = {verb.id: verb for verb in landscape.verbs}
-    names = _claimant_names(landscape)
+    names = claimant_names(landscape)
     name = name_of(records[id])
     actor = isinstance(records[id], Actor)
     groups: dict[str, list[Relation]] = {}
@@ -296,16 +297,17 @@ def _relation_sentence(
     when = relation.date or (other.date if isinstance(other, Event) and verb.group == "act" else None)
     phrases = [Phrase(f"{words(when)} — ", style="when")] if when else []
     phrases += [Phrase(f"{label} "), Phrase(name_of(other), ref=other.id)]
-    remark = _remark(relation.basis, [names[who] for who in relation.attributed_to])
+    sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
     if isinstance(other, Event) and other.status in NOT_HAPPENED and relation.basis != "planned":
-        remark = f"{remark}; {other.status}, not happened" if remark else f"{other.status}, not happened"
-    phrases += [Phrase(f" — {remark}", style="remark")] if remark else []
+        sure = f"{sure}; {other.status}, not happened" if sure else f"{other.status}, not happened"
+    phrases += [Phrase(f" — {sure}", style="remark")] if sure else []
     phrases.append(Phrase("."))
     phrases += [Phrase(f" {relation.note.rstrip('.')}.", style="note")] if relation.note else []
     return Sentence(tuple(phrases), relation.sources, relation.basis)
 
 
-def _remark(basis: Basis, who: Sequence[str]) -> str:
+def remark(basis: Basis, who: Sequence[str]) -> str:
+    """How sure a relation is, in words; empty where a source says it in its own voice."""
     by = ", ".join(who)
     if basis == "claimed":
         return f"claimed by {by}"
@@ -316,7 +318,8 @@ def _remark(basis: Basis, who: Sequence[str]) -> str:
     return "inferred by the curators" if basis == "inferred" else ""
 
 
-def _claimant_names(landscape: Landscape) -> dict[str, str]:
+def claimant_names(landscape: Landscape) -> dict[str, str]:
+    """Names of whoever can make a claim: actors, and publishers by the id of their source."""
     return {source.id: source.publisher for source in landscape.sources} | {a.id: a.name for a in landscape.actors}
 
 
@@ -359,7 +362,7 @@ def _value_words(value: str) -> str:
 
 
 def _disagreement(landscape: Landscape, claims: Sequence[Claim]) -> Disagreement:
-    names = _claimant_names(landscape)
+    names = claimant_names(landscape)
     publishers = {source.id: source.publisher for source in landscape.sources}
     values = [
         Value(

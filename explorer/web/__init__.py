@@ -17,6 +17,7 @@ from explorer.export.slide import slide_svg
 from explorer.graph import tied
 from explorer.model import Actor, Event, Instrument, Landscape
 from explorer.selection import Selection, from_query
+from explorer.views.connections import connections
 from explorer.views.details import details, name_of
 from explorer.views.legend import network_legend, timeline_legend
 from explorer.views.network import network_scene
@@ -92,7 +93,8 @@ def create_app(landscape: Landscape) -> Dash:
 
 def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
     kept = {
-        "search": _SEARCH,
+        "search": _combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search") + '<kbd aria-hidden="true">/</kbd>',
+        "ask": _combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"),
         "network-wide": network_svg(network_scene(landscape, WIDE, drawn_at_once(landscape)), "wide"),
         "network-narrow": network_svg(network_scene(landscape, NARROW, _key_ids(landscape)), "narrow"),
         "network-legend": network_legend(),
@@ -112,11 +114,13 @@ def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
     return f'<div id="react-entry-point">{html_of(page, kept)}</div>{carried}'
 
 
-_SEARCH = (
-    f'<input id="{ids.SEARCH_FIELD}" type="text" role="combobox" autocomplete="off" spellcheck="false" maxlength="100"'
-    f' placeholder="Search" aria-expanded="false" aria-autocomplete="list" aria-controls="{ids.SEARCH_LIST}">'
-    f'<kbd aria-hidden="true">/</kbd><ul id="{ids.SEARCH_LIST}" role="listbox" aria-label="Found" hidden></ul>'
-)
+def _combobox(field: str, list_: str, placeholder: str) -> str:
+    """Markup of a field that finds records as one types; its module fills the list."""
+    return (
+        f'<input id="{field}" type="text" role="combobox" autocomplete="off" spellcheck="false" maxlength="100"'
+        f' placeholder="{placeholder}" aria-expanded="false" aria-autocomplete="list" aria-controls="{list_}">'
+        f'<ul id="{list_}" role="listbox" aria-label="Found" hidden></ul>'
+    )
 
 
 def drawn_at_once(landscape: Landscape) -> frozenset[str]:
@@ -193,9 +197,17 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
             f"In colour: {name} and {_counted(len(known.neighbours), 'neighbour')}.",
         )
 
+    @lru_cache(maxsize=1024)
+    def connected(a: str, b: str) -> html.Div:
+        names = [name_of(landscape.records[id]) for id in (a, b)]
+        return prose.connections(names[0], names[1], connections(landscape, a, b))
+
     def tell(address: str) -> Told:
         selection, notes = from_query(address, landscape)
-        return (*tell_of(selection.focus), [html.P(note) for note in notes])
+        told, timeline, network = tell_of(selection.focus)
+        if selection.to:
+            told = [told[0], connected(selection.focus, selection.to), *told[1:]]
+        return told, timeline, network, [html.P(note) for note in notes]
 
     return tell
 

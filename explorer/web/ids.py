@@ -6,6 +6,8 @@ NOTES = "notes"
 
 SEARCH_FIELD = "search-field"
 SEARCH_LIST = "search-list"
+ASK_FIELD = "ask-field"
+ASK_LIST = "ask-list"
 SHARE_BUTTON = "share-button"
 THEME_BUTTON = "theme-button"
 CLEAR_LINK = "clear-link"

@@ -208,8 +208,17 @@ def _network() -> html.Section:
 
 
 def _details() -> html.Section:
+    ask = html.Div(
+        [
+            html.Label(
+                "How is what is selected connected to another record?", htmlFor=ids.ASK_FIELD, className="spoken"
+            ),
+            html.Div(data_kept("ask"), className="search-box"),
+        ],
+        className="ask",
+    )
     return html.Section(
-        html.Div(id=ids.DETAILS_BODY), id=ids.DETAILS, className="d-region", **{"aria-label": "Details"}
+        [html.Div(id=ids.DETAILS_BODY), ask], id=ids.DETAILS, className="d-region", **{"aria-label": "Details"}
     )
 
 

@@ -11,6 +11,7 @@ from dash import html
 from explorer.dates import short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Source
 from explorer.selection import Selection, to_query
+from explorer.views.connections import Connections
 from explorer.views.details import (
     Details,
     Disagreement,
@@ -74,6 +75,19 @@ class Prose:
         disagreements = _folded(boxes, html.Div, "more where sources disagree")
         empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
         return [head, *(groups or [empty]), *disagreements]
+
+    def connections(self, a: str, b: str, found: Connections) -> html.Div:
+        """How two records are connected, path by path; `a` and `b` are their names."""
+        if not found.paths:
+            told: list[Any] = [html.P("Nothing recorded here connects them.")]
+        else:
+            steps = f"{found.steps} step" + ("s" if found.steps > 1 else "")
+            ways = "One way" if len(found.paths) == 1 else f"{len(found.paths) + found.left} ways"
+            told = [html.P(f"{ways}, {steps} each. No shorter one is recorded.", className="quiet")]
+            told += [html.Ul([self.sentence(s) for s in path], className="path") for path in found.paths]
+            told += [html.P(f"{found.left} more of the same length.", className="quiet")] if found.left else []
+        end = html.A("Leave this question", href="?", **{"data-to": ""})
+        return html.Div([html.H4(f"How {a} is connected to {b}"), *told, html.P(end)], className="connected")
 
     def disagreement(self, disagreement: Disagreement) -> html.Div:
         rows = [

@@ -344,3 +344,16 @@ def test_an_instrument_found_by_its_name_lights_its_course(watched: Watched) -> 
     expect(page.locator("#timeline-graph .tl-thread")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator("#timeline-graph .tl-thread")).to_have_count(0)
+
+
+def test_what_connects_two_records_is_told_in_sentences_and_can_be_left(watched: Watched) -> None:
+    page = watched.open("?sel=joaquin-baca")
+    page.fill("#ask-field", "14287")
+    expect(page.locator("#ask-list [role=option]").first).to_contain_text("EO 14287")
+    page.keyboard.press("Enter")
+    expect(page.locator(".connected")).to_contain_text("How Joaquin Baca is connected to EO 14287")
+    expect(page.locator(".connected .path").first).to_contain_text("July 2025 order")
+    assert page.locator(".connected sup.cites a").count() >= 2
+    page.wait_for_function("location.search === '?sel=joaquin-baca&to=eo-14287-signed'")
+    page.click("text=Leave this question")
+    expect(page.locator(".connected")).to_have_count(0)

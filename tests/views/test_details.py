@@ -38,7 +38,7 @@ def test_a_plan_is_never_told_as_done(small_world: Landscape) -> None:
 
 def test_a_rule_keeps_its_condition(small_world: Landscape) -> None:
     told = texts(details(small_world, "night-order").groups)
-    assert told["What it provides"] == ["Drivers stop wherever riders ask, unless the road is unsafe."]
+    assert told["What it provides"] == ["Drivers stop wherever riders ask, unless the road is unsafe. One source only."]
 
 
 def test_a_bill_shows_its_other_steps_in_order(small_world: Landscape) -> None:
@@ -73,5 +73,5 @@ def test_an_instrument_tells_what_it_provides_and_its_course(small_world: Landsc
     assert told == {"Its course": ["May 2024 — Bill introduced.", "22 March 2025 — Bill dies."]}
     assert details(small_world, "bus-bill").neighbours == ("bill-dies", "bill-introduced")
     assert texts(details(small_world, "order-text").groups)["What it provides"] == [
-        "Drivers stop wherever riders ask, unless the road is unsafe."
+        "Drivers stop wherever riders ask, unless the road is unsafe. One source only."
     ]
