@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "graph", "selection", "views", "export"]
-ORDER += ["web", "cli"]
+ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "graph", "selection"]
+ORDER += ["audit", "views", "export", "web", "cli"]
 ALLOWED = {
     "dash": {"web"},
     "flask": {"web"},
