@@ -107,11 +107,11 @@ def content_hash(landscape: Landscape) -> str:
 
 
 def citation(landscape: Landscape) -> str:
-    """How to cite the landscape: title, day, version, licence."""
+    """How to cite the landscape: title, day, content, licence."""
     as_of = words(parse_when(landscape.as_of.isoformat()))
     return (
         f"{landscape.title.rstrip('.')}. Data of the Policy Landscape Explorer as of {as_of}, "
-        f"version {content_hash(landscape)}. Licence: {landscape.licence.rstrip('.')}."
+        f"content hash {content_hash(landscape)}. Licence: {landscape.licence.rstrip('.')}."
     )
 
 

@@ -1,33 +1,81 @@
-"""Words of the command line in; a running server or one clear sentence and an exit code out."""
+"""Words of the command line in; a running server, a report or a file out, or one clear sentence and an exit code."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from explorer.audit import KINDS, Audit, audit, content_hash
+from explorer.dates import parse_when, words
 from explorer.errors import ExplorerError
+from explorer.export.datapackage import FILE, datapackage_text
 from explorer.load import load_landscape
+from explorer.model import Landscape
 from explorer.web import create_app
 
 BUNDLED = Path(__file__).resolve().parents[1] / "graph_data" / "albuquerque"
 
+BROKEN = 1
+"""Exit code where the landscape cannot be loaded."""
 
-def serve(words: Sequence[str] | None = None) -> int:
-    """Serves the page until interrupted. Exit code 0: ended; 1: the landscape is broken; 2: the address is not free."""
+NOT_POSSIBLE = 2
+"""Exit code where the machine refuses: an address that is taken, a folder that cannot be written."""
+
+
+def main(said: Sequence[str] | None = None) -> int:
+    """`python -m explorer check | serve | datapackage`; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m explorer", description="The Policy Landscape Explorer.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    check_words = commands.add_parser("check", help="say what is wrong with a landscape, or what it rests on")
+    _add_folder(check_words)
+    check_words.set_defaults(run=_check)
+    serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
+    _add_serve(serve_words)
+    serve_words.set_defaults(run=_serve)
+    package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
+    _add_folder(package_words)
+    package_words.set_defaults(run=_datapackage)
+    return _run(parser, said)
+
+
+def serve(said: Sequence[str] | None = None) -> int:
+    """app.py: serves the page until interrupted. Exit code 0: ended; 1: broken landscape; 2: no such address free."""
     parser = argparse.ArgumentParser(prog="app.py", description="Serves the Policy Landscape Explorer.")
+    _add_serve(parser)
+    parser.set_defaults(run=_serve)
+    return _run(parser, said)
+
+
+def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
+    chosen = parser.parse_args(said)
+    run: Callable[[Landscape, argparse.Namespace], int] = chosen.run
+    try:
+        return run(load_landscape(chosen.data), chosen)
+    except ExplorerError as error:
+        print(error, file=sys.stderr)
+        return BROKEN
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("data", type=Path, nargs="?", default=BUNDLED, metavar="DIR", help="the landscape's folder")
+
+
+# --- serve ---------------------------------------------------------------------------------------------------------
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=BUNDLED, metavar="DIR", help="the landscape's folder")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=_port, default=8050)
-    chosen = parser.parse_args(words)
-    try:
-        app = create_app(load_landscape(chosen.data))
-    except ExplorerError as error:
-        print(error, file=sys.stderr)
-        return 1
+
+
+def _serve(landscape: Landscape, chosen: argparse.Namespace) -> int:
+    app = create_app(landscape)
     try:
         server = _listening(chosen.host, chosen.port, app.server)
     except OSError as error:
@@ -36,8 +84,9 @@ def serve(words: Sequence[str] | None = None) -> int:
             "choose another with --port or --host.",
             file=sys.stderr,
         )
-        return 2
-    print(f"The explorer runs at http://{chosen.host}:{chosen.port}/ — stop it with Ctrl+C.", flush=True)
+        return NOT_POSSIBLE
+    port = server.socket.getsockname()[1]  # the one that was free, where 0 was asked for
+    print(f"The explorer runs at http://{chosen.host}:{port}/ — stop it with Ctrl+C.", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -46,7 +95,7 @@ def serve(words: Sequence[str] | None = None) -> int:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 <= int(text) <= 65535:
+    if not (text.isascii() and text.isdigit()) or not 0 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"“{text}” is not a port: use a number from 0 to 65535")
     return int(text)
 
@@ -57,3 +106,51 @@ def _listening(host: str, port: int, app: object) -> BaseWSGIServer:
 
     with socket.create_server((host, port)) as held:  # werkzeug itself would print advice and exit
         return make_server(host, port, app, threaded=True, fd=held.fileno())  # type: ignore[arg-type]
+
+
+# --- check ---------------------------------------------------------------------------------------------------------
+
+
+def _check(landscape: Landscape, chosen: argparse.Namespace) -> int:
+    try:
+        print("\n".join(_report(landscape, audit(landscape))), flush=True)
+    except BrokenPipeError:  # `| head` has seen enough; Python would still complain when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _report(landscape: Landscape, audited: Audit) -> list[str]:
+    as_of = words(parse_when(landscape.as_of.isoformat()))
+    lines = [
+        landscape.title,
+        f"as of {as_of}, content hash {content_hash(landscape)}; no problem in the files",
+        ", ".join(f"{count.rows} {count.name}" for count in audited.counts),
+    ]
+    coverage = (
+        ("Rows by the sources they rest on", audited.by_group),
+        ("Relations by basis", audited.by_basis),
+        ("Actors, events and instruments by lane", audited.by_lane),
+        ("Events by year", audited.by_year),
+        ("Rows that cite each source", tuple(sorted(audited.by_source, key=lambda count: -count.rows))),
+    )
+    for heading, counts in coverage:
+        lines += ["", heading, *(f"{count.rows:7}  {count.name}" for count in counts)]
+    lines += ["", "To look at again" if audited.findings else "Nothing to look at again"]
+    for kind in KINDS:
+        if found := audited.of_kind(kind):
+            lines += ["", f"{kind} ({len(found)})", *(f"  {finding.id}: {finding.sentence}" for finding in found)]
+    return lines
+
+
+# --- datapackage ---------------------------------------------------------------------------------------------------
+
+
+def _datapackage(landscape: Landscape, chosen: argparse.Namespace) -> int:
+    file = chosen.data / FILE
+    try:
+        file.write_text(datapackage_text(landscape), encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(f"{file} cannot be written ({error.strerror}) — look at its permissions.", file=sys.stderr)
+        return NOT_POSSIBLE
+    print(f"Written: {file}")
+    return 0

@@ -54,7 +54,7 @@ class Source(Record):
     title: str
     publisher: str
     published: When | None
-    """When it came out; None = not known."""
+    """When it came out; empty where it is not known."""
     retrieved: When | None
     """When the curator read it."""
     url: str
@@ -162,7 +162,7 @@ class Relation(Record):
     verb: str
     object: str
     date: When | None
-    """When it held or took place; None = not known, or that of its event."""
+    """When it held or took place; empty where it is not known, or is that of its event."""
     basis: Basis
     """How it is known: the source says it itself, gives someone's claim, plan or opinion, or the curators infer it."""
     attributed_to: tuple[str, ...]

@@ -206,8 +206,8 @@ def test_the_hash_changes_with_one_word_one_date_or_the_order_of_lanes(write_wor
     assert len(first) == 12 and int(first, 16)
 
 
-def test_a_citation_names_title_day_version_and_licence(small_world) -> None:
+def test_a_citation_names_title_day_content_and_licence(small_world) -> None:
     assert citation(small_world) == (
         "Riverton and the night buses. Data of the Policy Landscape Explorer as of 25 July 2025, "
-        f"version {content_hash(small_world)}. Licence: CC0-1.0."
+        f"content hash {content_hash(small_world)}. Licence: CC0-1.0."
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
 ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "graph", "selection"]
-ORDER += ["audit", "views", "export", "web", "cli"]
+ORDER += ["audit", "views", "export", "web", "cli", "__main__"]
 ALLOWED = {
     "dash": {"web"},
     "flask": {"web"},

@@ -1,0 +1,161 @@
+"""The command line: what runs, and the one clear sentence for what cannot."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from explorer.cli import BUNDLED, main, serve
+
+HOUSE = Path(__file__).parents[1]
+ENTRANCES = {
+    "app.py": serve,
+    "python -m explorer serve": lambda words: main(["serve", *words]),
+}
+
+
+@pytest.fixture(params=ENTRANCES.values(), ids=ENTRANCES.keys())
+def entrance(request):
+    """Each of the two ways to serve: they take the same words and say the same."""
+    return request.param
+
+
+# --- check ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_sound_landscape_is_summed_up(write_world, capsys) -> None:
+    assert main(["check", str(write_world())]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Riverton and the night buses\nas of 25 July 2025, content hash ")
+    assert "5 events, 4 actors, 7 relations, 2 instruments, 1 provisions, 2 claims, 2 sources, 1 gaps" in told
+    assert "     17  Riverton Herald, Night buses to run" in told
+
+
+def test_what_to_look_at_again_is_grouped_by_kind_and_is_no_failure(write_world, capsys) -> None:
+    assert main(["check", str(write_world(landscape=("2025-07-25", "2026-01-01")))]) == 0
+    told = capsys.readouterr().out
+    assert "past its day without an outcome (1)\n  ordinance-planned: “Order to become law” is planned" in told
+    assert told.index("past its day") < told.index("single source (2)")
+
+
+def test_all_problems_of_a_broken_landscape_are_told_at_once(write_world, capsys) -> None:
+    folder = write_world(events=("bill-dies,", "Bill dies,"), actors=("person", "persn"))
+    assert main(["check", str(folder)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert 'actors.csv row 2, column "kind": "persn" is not a kind' in printed.err
+    assert 'events.csv row 4, column "id": "Bill dies" is not an id' in printed.err
+
+
+def test_without_a_folder_the_bundled_landscape_is_checked(capsys) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.startswith("Albuquerque and federal immigration enforcement\n")
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
+    command = f"{sys.executable} -m explorer check | head -1"
+    ended = subprocess.run(["sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=True)
+    assert ended.stderr == ""
+
+
+# --- serve ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [["app.py"], ["-m", "explorer", "serve"]], ids=[*ENTRANCES])
+def test_the_page_is_served_until_interrupted(write_world, words) -> None:
+    command = [sys.executable, *words, "--data", str(write_world()), "--port", "0"]
+    running = subprocess.Popen(
+        command,
+        cwd=HOUSE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job would ignore it
+    )
+    try:
+        assert running.stdout is not None
+        address = re.search(r"http://127\.0\.0\.1:[1-9][0-9]*/", running.stdout.readline())
+        assert address
+        with urlopen(address.group(), timeout=20) as answer:
+            assert "Riverton and the night buses" in answer.read().decode()
+    finally:
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=20)
+    assert running.returncode == 0
+    assert "Traceback" not in errors
+
+
+def test_a_port_in_use_is_one_sentence(write_world, entrance, capsys) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert entrance(["--data", str(write_world()), "--port", str(port)]) == 2
+    said = capsys.readouterr().err.strip()
+    assert said.startswith(f"The explorer cannot listen on 127.0.0.1:{port} (")
+    assert said.endswith("— choose another with --port or --host.")
+    assert "\n" not in said
+
+
+def test_a_host_that_is_not_this_machine_is_one_sentence(write_world, entrance, capsys) -> None:
+    assert entrance(["--data", str(write_world()), "--host", "192.0.2.1"]) == 2
+    assert capsys.readouterr().err.startswith("The explorer cannot listen on 192.0.2.1:8050 (")
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "http", "²"])
+def test_what_is_not_a_port_is_refused_before_anything_is_loaded(entrance, port, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        entrance([f"--port={port}"])
+    assert ended.value.code == 2
+    assert f"“{port}” is not a port: use a number from 0 to 65535" in capsys.readouterr().err
+
+
+def test_a_missing_folder_is_one_sentence(tmp_path, entrance, capsys) -> None:
+    assert entrance(["--data", str(tmp_path / "nowhere")]) == 1
+    said = capsys.readouterr().err
+    assert "nowhere: there is no such folder — name a folder that holds landscape.toml and its tables" in said
+    assert "Traceback" not in said
+
+
+def test_a_broken_landscape_is_not_served(write_world, entrance, capsys) -> None:
+    assert entrance(["--data", str(write_world(verbs=None))]) == 1
+    said = capsys.readouterr().err
+    assert said == "1 problem in the landscape:\n  verbs.csv: is missing — add it to the folder\n"
+
+
+# --- datapackage ---------------------------------------------------------------------------------------------------
+
+
+def test_the_tables_are_described_in_their_folder(write_world, capsys) -> None:
+    folder = write_world()
+    assert main(["datapackage", str(folder)]) == 0
+    assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["name"] == "riverton"
+    assert capsys.readouterr().out == f"Written: {folder / 'datapackage.json'}\n"
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(write_world, capsys) -> None:
+    folder = write_world()
+    (folder / "datapackage.json").mkdir()
+    assert main(["datapackage", str(folder)]) == 2
+    assert "datapackage.json cannot be written (" in capsys.readouterr().err
+
+
+# --- words ---------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_command_the_commands_are_named(capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "python -m explorer" in capsys.readouterr().err
+
+
+def test_the_bundled_landscape_is_in_the_house() -> None:
+    assert BUNDLED.is_relative_to(HOUSE) and os.access(BUNDLED, os.R_OK)
