@@ -19,6 +19,9 @@ from explorer.views.palette import Symbol, lane_look, symbol_of
 from explorer.views.timeline_axis import Axis, AxisKind, Cut, Segment, Span, axis_of
 from explorer.views.timeline_sizes import SCREEN, Sizes
 
+ROOM: dict[Weight, float] = {1: 4, 2: 1, 3: 0.5}
+"""How much room an event's weight asks for on the axis: the names of key events need it first."""
+
 Form = Literal["point", "whisker", "bar", "fade"]
 
 
@@ -97,7 +100,7 @@ def timeline_scene(
 ) -> TimelineScene:
     """The scene for a picture `width` px wide. The as-of line stands at `landscape.as_of`, never at today."""
     events = sorted(landscape.events, key=lambda event: sort_key(event.date, event.id))
-    spans = [Span(landscape.as_of, landscape.as_of, weighs=False), *(_span(event.date) for event in events)]
+    spans = [Span(landscape.as_of, landscape.as_of, room=0), *(_span(e.date, ROOM[e.weight]) for e in events)]
     drawn = axis_of(spans, axis)
     lanes = tuple(LaneBand(lane.id, lane.label, lane_look(landscape.lanes, lane.id)) for lane in landscape.lanes)
     labels = {lane.id: lane.label for lane in lanes}
@@ -110,13 +113,13 @@ def timeline_scene(
     return TimelineScene(lanes, marks, drawn, as_of, width, size, round(gutter, 1))
 
 
-def _span(when: When) -> Span:
+def _span(when: When, room: float = 1) -> Span:
     """What a date occupies for folding. An open end occupies what is known of it: it fades there."""
     first = when.earliest or when.latest
     last = (when.latest or when.earliest) if when.earliest else when.latest
     if first is None or last is None:
         raise ValueError(f'"{when.text}" names no day at all')
-    return Span(first, last)
+    return Span(first, last, room)
 
 
 def _mark(event: Event, axis: Axis, lane: str, disputed: bool) -> Mark:

@@ -26,13 +26,17 @@ CROWD = 0.6  # a segment's width grows with its number of events to this power
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - reads better
 
 
+Stretch = tuple[int, int, float]
+"""First month, last month, and how much room the events in it ask for."""
+
+
 @dataclass(frozen=True)
 class Span:
     """What one event occupies, for folding: from one day to another, both included."""
 
     first: date
     last: date
-    weighs: bool = True  # whether it asks for room; the as-of line does not
+    room: float = 1.0  # how much room it asks for; the as-of line asks for none
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
     return Axis(kind, tuple(segments), tuple(cuts))
 
 
-def _weight(count: int) -> float:
+def _weight(count: float) -> float:
     return float(max(0.5, count) ** CROWD)
 
 
@@ -169,11 +173,11 @@ def years_shown(segment: Segment, px: float, size: float, margin: float = 0.0) -
     return [Year(segment.x0, str(segment.first // 12)), *januaries]
 
 
-def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[tuple[int, int, int]]:
-    """First month, last month and number of events of every stretch that is drawn."""
-    found: list[tuple[int, int, int]] = []
+def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[Stretch]:
+    """Every stretch that is drawn."""
+    found: list[Stretch] = []
     for span in sorted(spans, key=lambda span: (span.first, span.last)):
-        first, last, count = month_of(span.first), month_of(span.last), int(span.weighs)
+        first, last, count = month_of(span.first), month_of(span.last), span.room
         if found and (kind == "true" or first - found[-1][1] - 1 < EMPTY_MONTHS):
             start, end, so_far = found[-1]
             found[-1] = (start, max(end, last), so_far + count)
@@ -182,28 +186,34 @@ def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[tuple[int, int, in
     return _whole_years(found)
 
 
-def _scales(stretch: tuple[int, int, int], spans: Sequence[Span]) -> list[tuple[int, int, int]]:
+def _scales(stretch: Stretch, spans: Sequence[Span]) -> list[Stretch]:
     """A stretch in parts of one scale each: twelve or more months in which nothing begins or ends are one of them."""
     first, last, _ = stretch
     inside = [span for span in spans if first <= month_of(span.first) <= last]
     bounds = sorted({month for span in inside for month in (month_of(span.first), month_of(span.last))})
-    found: list[tuple[int, int, int]] = []
+    found: list[Stretch] = []
     start = first
     for one, other in pairwise(bounds):
         if other - one - 1 >= EMPTY_MONTHS:
             found += [(start, one, _begun(inside, start, one)), (one + 1, other - 1, 0)]
             start = other
     found.append((start, last, _begun(inside, start, last)))
-    return _merged(found)
+    return [(start, end, _room(inside, start, end)) for start, end, _ in _merged(found)]
 
 
 def _begun(spans: Sequence[Span], first: int, last: int) -> int:
-    return sum(span.weighs and first <= month_of(span.first) <= last for span in spans)
+    """How many events begin in these months."""
+    return sum(span.room > 0 and first <= month_of(span.first) <= last for span in spans)
 
 
-def _merged(parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _room(spans: Sequence[Span], first: int, last: int) -> float:
+    """How much room the events that begin in these months ask for."""
+    return sum(span.room for span in spans if first <= month_of(span.first) <= last)
+
+
+def _merged(parts: list[Stretch]) -> list[Stretch]:
     """Crowded parts (every other, from the first) with at most one event join the quiet ones beside them."""
-    kept: list[tuple[int, int, int]] = []
+    kept: list[Stretch] = []
     for place, (first, last, count) in enumerate(parts):
         lonely = len(parts) > 1 and place % 2 == 0 and count <= 1
         if kept and (lonely or (place % 2 == 1 and place > 0 and kept[-1][2] <= 1)):
@@ -213,9 +223,9 @@ def _merged(parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return kept
 
 
-def _whole_years(stretches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _whole_years(stretches: list[Stretch]) -> list[Stretch]:
     """A stretch inside one year takes the whole year, as long as the cuts beside it keep their twelve months."""
-    grown: list[tuple[int, int, int]] = []
+    grown: list[Stretch] = []
     for place, (first, last, count) in enumerate(stretches):
         start, end = first, last
         if first // 12 == last // 12:

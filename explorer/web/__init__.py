@@ -124,12 +124,9 @@ def _combobox(field: str, list_: str, placeholder: str) -> str:
 
 
 def drawn_at_once(landscape: Landscape) -> frozenset[str]:
-    """What the whole network draws: everything, or where that is too much to read, no more than what matters most."""
-    for least in (3, 2, 1):
-        ids = frozenset(record.id for record in landscape.records.values() if record.weight <= least)
-        if len(ids) <= MOST_DRAWN:
-            return ids
-    ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, record.id))
+    """What the whole network draws: everything, or where that is too much to read, what weighs most and is tied most."""
+    lit = tied(landscape)
+    ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, -len(lit[record.id]), record.id))
     return frozenset(record.id for record in ranked[:MOST_DRAWN])
 
 
