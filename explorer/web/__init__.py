@@ -25,6 +25,7 @@ from explorer.views.network_svg import network_svg
 from explorer.views.timeline import timeline_scene
 from explorer.views.timeline_figure import timeline_figure
 from explorer.web import ids, layout, server
+from explorer.web.about import serve_about
 from explorer.web.callbacks import Told, address_text, register
 from explorer.web.markup import html_of
 from explorer.web.prose import Prose
@@ -87,6 +88,7 @@ def create_app(landscape: Landscape) -> Dash:
     register(app, _teller(landscape, prose))
     _serve_pictures(app, landscape)
     _serve_neighbourhoods(app, landscape)
+    serve_about(app, landscape, prose)
     server.watch(app)
     return app
 
@@ -124,7 +126,7 @@ def _combobox(field: str, list_: str, placeholder: str) -> str:
 
 
 def drawn_at_once(landscape: Landscape) -> frozenset[str]:
-    """What the whole network draws: everything, or where that is too much to read, what weighs most and is tied most."""
+    """What the whole network draws: everything, or where that is too much, what weighs most and is tied most."""
     lit = tied(landscape)
     ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, -len(lit[record.id]), record.id))
     return frozenset(record.id for record in ranked[:MOST_DRAWN])
