@@ -10,7 +10,7 @@ from explorer.dates import parse_when, words
 from explorer.model import NOT_HAPPENED, Landscape
 from explorer.views.timeline import timeline_scene
 from explorer.views.timeline_figure import GRAPH_CONFIG, timeline_figure
-from explorer.web import ids
+from explorer.web import about, ids
 from explorer.web.prose import Prose, record_link
 
 READING_HELP = (
@@ -50,7 +50,14 @@ def page(landscape: Landscape) -> html.Div:
                     _sources(),
                 ]
             ),
-            html.Footer(html.P([f"Data: {landscape.licence} ", "The page asks nothing of any other host."])),
+            html.Footer(
+                html.P(
+                    [
+                        f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. ",
+                        html.A("About the data", href=about.PATH),
+                    ]
+                )
+            ),
             html.Div(id=ids.LIVE, role="status", className="spoken", **{"aria-live": "polite"}),
         ],
         className="page",
@@ -135,6 +142,7 @@ def _status_line(landscape: Landscape) -> html.Div:
         [
             html.Span(["Data as of ", html.B(as_of)]),
             html.Span(_joined([html.Span([html.B(f"{count}"), word]) for count, word in counts])),
+            html.A("About the data", href=about.PATH),
             html.Span(
                 html.A("clear selection", href="?", id=ids.CLEAR_LINK, **{"data-id": ""}),
                 className="shown",
