@@ -308,7 +308,8 @@ def _row_name(landscape: Landscape, row: Event | Relation) -> str:
     if isinstance(row, Event):
         return f"“{row.title}”"
     names = {
-        record.id: record.title if isinstance(record, Event) else record.name for record in landscape.records.values()
+        record.id: record.short_title if isinstance(record, Event) else record.name
+        for record in landscape.records.values()
     }
     verb = next(verb.label for verb in landscape.verbs if verb.id == row.verb)
     return f"“{names[row.subject]} {verb} {names[row.object]}”"

@@ -309,7 +309,7 @@ def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> html.T
                 html.Th(_source(source), scope="row"),
                 _count_cell(rows_of[source.id], most),
             ],
-            id=f"source-{number[source.id]}" if source.id in number else None,
+            **({"id": f"source-{number[source.id]}"} if source.id in number else {}),
         )
         for source in ordered
     ]
@@ -375,14 +375,14 @@ def _finding(finding: Finding, names: Mapping[str, tuple[str, str]]) -> html.Li:
 
 
 def _names(landscape: Landscape) -> dict[str, tuple[str, str]]:
-    """What each row is called, and the record that shows it."""
-    home = _homes(landscape)
-    titles = {id: r.title if isinstance(r, (Event, Instrument)) else r.name for id, r in landscape.selectable.items()}
+    """What each row is called, and the record that shows it. Records by their full names, as findings quote them."""
+    home, selectable = _homes(landscape), landscape.selectable
+    called = {id: r.title if isinstance(r, (Event, Instrument)) else r.name for id, r in selectable.items()}
+    short = {id: name_of(record) for id, record in selectable.items()}
     verbs = {verb.id: verb.label for verb in landscape.verbs}
-    called = dict(titles)
     called |= {rule.id: rule.text for rule in landscape.provisions}
-    called |= {r.id: f"{titles[r.subject]} {verbs[r.verb]} {titles[r.object]}" for r in landscape.relations}
-    called |= {c.id: f"{titles[home[c.id]]}, {c.property}: {c.value}" for c in landscape.claims}
+    called |= {r.id: f"{short[r.subject]} {verbs[r.verb]} {short[r.object]}" for r in landscape.relations}
+    called |= {c.id: f"{short[home[c.id]]}, {c.property}: {c.value}" for c in landscape.claims}
     return {id: (name, home[id]) for id, name in called.items()}
 
 
