@@ -2,6 +2,7 @@
 window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
+  const YEAR_EMS = 2.3; // how wide a year's four bold digits are, in type sizes
   const FADE = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1]; // where the steps of an open end begin and end
 
   /** The graph being shown: its element, what Python says about it, and where everything stands now. */
@@ -71,10 +72,25 @@ window.explorer = window.explorer || {};
     return ticks;
   }
 
-  /** Where the years are named over a segment, by month. The same rule as years_shown in timeline_axis.py; besides,
-   *  a year that began before the view is named at the view's edge. */
-  function yearsShown(segment, fr) {
-    const room = 2.3 * fr.sizes.year + 8;
+  /** Where years are named, as a map from "segment:month" to axis units: none on top of another, those of the wider
+   *  segment first. The same rule as years_shown in timeline_axis.py. */
+  function yearsShown(fr) {
+    if (fr.years) return fr.years;
+    fr.years = new Map();
+    const taken = [];
+    const byWidth = now.meta.segments.map((segment, place) => [segment, place]);
+    byWidth.sort(([a], [b]) => b.x1 - b.x0 - (a.x1 - a.x0));
+    for (const [segment, place] of byWidth) {
+      const named = [...yearsOf(segment, fr)];
+      const kept = named.filter(([, x]) => taken.every((other) => Math.abs(x - other) * fr.scale >= YEAR_EMS * fr.sizes.year + 4));
+      kept.forEach(([month, x]) => { taken.push(x); fr.years.set(`${place}:${month}`, x); });
+    }
+    return fr.years;
+  }
+
+  /** The years a segment asks to name, by month; a year that began before the view is named at the view's edge. */
+  function yearsOf(segment, fr) {
+    const room = YEAR_EMS * fr.sizes.year + 8;
     const year = 12 * monthPx(segment, fr);
     const every = [1, 2, 5, 10, 20, 50].find((years) => years * year >= room) || 100;
     const end = segment.joined ? fr.px(segment.x1) - room : fr.plot + fr.sizes.margin - 2.1 * fr.sizes.year;
@@ -135,8 +151,7 @@ window.explorer = window.explorer || {};
       return { ...note, visible: !!spot && spot.date === "beside", x, y: y(rest), xshift: shift };
     }
     if (kind === "year") {
-      const [place, month] = rest.split(":").map(Number);
-      const x = yearsShown(now.meta.segments[place], fr).get(month);
+      const x = yearsShown(fr).get(rest);
       return sized(sizes.year, { visible: x !== undefined, x: x === undefined ? note.x : x, yshift: sizes.month + 9 });
     }
     if (kind === "span") {
@@ -164,7 +179,10 @@ window.explorer = window.explorer || {};
     const cut = now.meta.cuts[+place];
     const wide = cutPx(place, fr) >= 3 * fr.sizes.month;
     const choices = wide ? [`${cut.words}: no events here`, cut.words] : [`${cut.title} cut`];
-    const highest = placed.lanes.reduce((a, b) => (b.height > a.height ? b : a), placed.lanes[0]);
+    const near = 16 / fr.scale;
+    const beside = (mark) => mark.x1 > cut.x0 - near && mark.x0 < cut.x1 + near;
+    const clear = placed.lanes.filter((lane) => !now.meta.marks.some((mark) => mark.lane === lane.id && beside(mark)));
+    const highest = (clear.length ? clear : placed.lanes).reduce((a, b) => (b.height > a.height ? b : a));
     const from = fr.sizes.gutter ? 0 : highest.top + fr.sizes.head;
     const room = fr.sizes.gutter ? placed.height - 10 : highest.height - fr.sizes.head;
     const fitting = choices.find((words) => measure(words, fr.sizes.month, false) + 8 <= room);

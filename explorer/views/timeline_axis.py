@@ -23,6 +23,8 @@ CUT_UNITS = 38.6  # 48 px of the 1242 px that the plot has on a 1440 px page
 MOST_CUT_UNITS = 400.0  # all cuts together
 CROWD = 0.6  # a segment's width grows with its number of events to this power
 
+YEAR_EMS = 2.3  # how wide a year's four bold digits are, in type sizes
+
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - reads better
 
 
@@ -153,12 +155,24 @@ def month_step(segment: Segment, px: float, size: float) -> int:
     return 3 if wide >= 0.85 * size and not segment.one_year else 0
 
 
-def years_shown(segment: Segment, px: float, size: float, margin: float = 0.0) -> list[Year]:
-    """The years named over a segment: where it begins, and as many Januaries as have room.
+def years_shown(axis: Axis, px: float, size: float, margin: float = 0.0) -> list[list[Year]]:
+    """The years named over each segment, none on top of another: the wider segment's come first."""
+    named = [_years_of(segment, px, size, margin) for segment in axis.segments]
+    by_width = sorted(range(len(named)), key=lambda place: axis.segments[place].x0 - axis.segments[place].x1)
+    taken: list[float] = []
+    for place in by_width:
+        kept = [y for y in named[place] if all(abs(y.x - other) * px >= YEAR_EMS * size + 4 for other in taken)]
+        taken += [year.x for year in kept]
+        named[place] = kept
+    return named
+
+
+def _years_of(segment: Segment, px: float, size: float, margin: float) -> list[Year]:
+    """The years that a segment asks to name: where it begins, and as many Januaries as have room.
 
     The last needs room before the next segment's name or the picture's edge, `margin` px beyond the axis.
     """
-    room = 2.3 * size + 8
+    room = YEAR_EMS * size + 8
     wide = (segment.x1 - segment.x0) * px / (len(segment.edges) - 1)
     every = next((years for years in (1, 2, 5, 10, 20, 50) if years * 12 * wide >= room), 100)
     end = (segment.x1 * px - room) if segment.joined else UNITS * px + margin - 2.1 * size

@@ -202,10 +202,11 @@ def head(scene: TimelineScene, placement: Placement) -> list[Part]:
     px, sizes = scene.plot_width / 1000, scene.sizes
     top: Part = {"yref": "paper", "y": 1, "yanchor": "bottom", "xref": "x"}
     parts: list[Part] = []
+    years = years_shown(scene.axis, px, sizes.year, sizes.margin)
     for i, segment in enumerate(scene.segments):
         for month, x in enumerate(segment.edges[:-1], segment.first):
             if month % 12 == 0 or month == segment.first:
-                shown = any(year.x == x for year in years_shown(segment, px, sizes.year, sizes.margin))
+                shown = any(year.x == x for year in years[i])
                 look = {"xanchor": "left", "yshift": sizes.month + 9, "visible": shown, "weight": 700}
                 parts.append(annotation(f"year:{i}:{month}", str(month // 12), sizes.year, "ink", x=x, **top, **look))
         if segment.one_year:

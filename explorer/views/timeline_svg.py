@@ -159,8 +159,9 @@ def _head(pen: _Pen, svg: ET.Element) -> None:
     muted = pen.colour("muted")
     upper, lower = sizes.header - sizes.month * 2.15, sizes.header - sizes.month * 0.7
     group = ET.SubElement(svg, "g", {"class": "axis"})
-    for segment in scene.segments:
-        for year in years_shown(segment, px, sizes.year, sizes.margin):
+    years = years_shown(scene.axis, px, sizes.year, sizes.margin)
+    for segment, named in zip(scene.segments, years, strict=True):
+        for year in named:
             _text(group, year.text, pen.x(year.x), upper, sizes.year, pen.colour("ink"), bold=True)
         step = month_step(segment, px, sizes.month)
         for place in range(0, len(segment.edges) - 1, step) if step else ():

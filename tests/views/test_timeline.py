@@ -119,11 +119,13 @@ def test_months_are_named_where_they_have_room() -> None:
 
 
 def test_names_of_years_never_run_into_each_other() -> None:
-    segment = timeline_scene(world(event("a", "1950"), event("b", "2025-01-01")), axis="true").segments[0]
-    for width in (300, 600, 1242):
-        years = years_shown(segment, width / 1000, 13.5)
-        gaps = [(after.x - before.x) * width / 1000 for before, after in pairwise(years)]
-        assert min(gaps) > 2.3 * 13.5
+    linear = timeline_scene(world(event("a", "1950"), event("b", "2025-01-01")), axis="true").axis
+    folded = timeline_scene(world(*(event(f"y{year}", str(year)) for year in range(1990, 2026, 3)))).axis
+    for axis in (linear, folded):
+        for width in (300, 600, 1242):
+            years = sorted(year.x for named in years_shown(axis, width / 1000, 13.5) for year in named)
+            gaps = [(after - before) * width / 1000 for before, after in pairwise(years)]
+            assert min(gaps) > 2.3 * 13.5
 
 
 # --- marks ---------------------------------------------------------------------------------------------------------
