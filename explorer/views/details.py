@@ -86,6 +86,7 @@ class Details:
     groups: tuple[Group, ...]
     disagreements: tuple[Disagreement, ...]
     neighbours: tuple[str, ...]  # ids of actors and events it is tied to
+    first_known: str  # day of the earliest source that tells of it, in words; empty where no source is dated
 
 
 _SUBJECT_HEADINGS: dict[VerbGroup, str] = {
@@ -150,6 +151,7 @@ def details(landscape: Landscape, id: str) -> Details:
         groups=tuple(groups),
         disagreements=tuple(_disagreement(landscape, claims) for claims in relevant),
         neighbours=tuple(sorted(tied(landscape)[id])),
+        first_known=_day_words(landscape.first_known(record)),
     )
 
 
@@ -183,6 +185,10 @@ def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     )
     cited = {citation.source for table in rows for row in table for citation in row.sources}
     return tuple(source for source in landscape.sources if source.id in cited)
+
+
+def _day_words(day: date | None) -> str:
+    return words(parse_when(day.isoformat())) if day else ""
 
 
 def _status_words(event: Event) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -173,7 +174,8 @@ def _searchable(record: Actor | Event | Instrument, landscape: Landscape) -> dic
 def _teller(landscape: Landscape, prose: Prose) -> Any:
     """A function of the address text: details, the summaries of both pictures, notes."""
 
-    left_out = len(landscape.records) - len(drawn_at_once(landscape))
+    drawn = drawn_at_once(landscape)
+    left_out = len(landscape.records) - len(drawn)
     counted_out = f" {left_out} more of less weight are drawn when picked." if left_out else ""
 
     @lru_cache(maxsize=1024)
@@ -193,7 +195,7 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
             f"In colour: {name} and {_counted(len(near), 'event')} it is tied to."
             if focus in events
             else f"In colour: the {_counted(len(near), 'event')} {name} is tied to.",
-            f"In colour: {name} and {_counted(len(known.neighbours), 'neighbour')}.",
+            f"In colour: {name} and {_counted(len(known.neighbours), 'neighbour')}." + _beyond(known.neighbours, drawn),
         )
 
     @lru_cache(maxsize=1024)
@@ -209,6 +211,12 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
         return told, timeline, network, [html.P(note) for note in notes]
 
     return tell
+
+
+def _beyond(neighbours: Sequence[str], drawn: frozenset[str]) -> str:
+    """What to say where some neighbours are not in the picture."""
+    missing = sum(id not in drawn for id in neighbours)
+    return f" {missing} of less weight stand only in the details." if missing else ""
 
 
 def _counted(count: int, word: str) -> str:

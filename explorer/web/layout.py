@@ -275,7 +275,9 @@ def start(landscape: Landscape, prose: Prose) -> list[html.Div]:
         ),
         html.Div([html.H4("Key events"), prose.event_list(key_events)]),
         html.Div([html.H4("Main actors"), html.P(_joined([record_link(a.name, a.id) for a in key_actors]))]),
-        html.Div([html.H4("Planned or pending, not happened"), prose.event_list(planned)]) if planned else None,
+        html.Div([html.H4("Planned, pending or possible: not happened"), prose.event_list(planned)])
+        if planned
+        else None,
         html.Div(
             [
                 html.H4("How far to trust it"),

@@ -22,7 +22,7 @@ from explorer.views.details import (
 )
 from explorer.views.palette import lane_look
 
-FEW = 5
+FEW = 8
 """So many sentences of a group are shown before the rest is folded."""
 
 
@@ -65,6 +65,9 @@ class Prose:
                 html.H3(known.title, tabIndex="-1", className="record-title"),
                 html.P(known.role, className="role") if known.role else None,
                 html.P([*(_phrase(p) for p in known.lead.phrases), self.cites(known.lead.citations)]),
+                html.P(f"Earliest source cited here: {known.first_known}.", className="quiet known")
+                if known.first_known
+                else None,
             ]
         )
         groups = [

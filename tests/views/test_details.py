@@ -75,3 +75,9 @@ def test_an_instrument_tells_what_it_provides_and_its_course(small_world: Landsc
     assert texts(details(small_world, "order-text").groups)["What it provides"] == [
         "Drivers stop wherever riders ask, unless the road is unsafe. One source only."
     ]
+
+
+def test_when_it_happened_and_when_it_was_known_are_told_apart(small_world: Landscape) -> None:
+    known = details(small_world, "bill-dies")
+    assert known.role.startswith("22 March 2025")
+    assert known.first_known == "22 July 2025"
