@@ -358,3 +358,43 @@ def test_what_connects_two_records_is_told_in_sentences_and_can_be_left(watched:
     page.wait_for_function("location.search === '?sel=joaquin-baca&to=eo-14287-signed'")
     page.click("text=Leave this question")
     expect(page.locator(".connected")).to_have_count(0)
+
+
+def test_two_fingers_pinch_the_network(watched: Watched) -> None:
+    page = watched.open()
+    svg = page.locator(f"{WIDE}")
+    svg.scroll_into_view_if_needed()
+    box = svg.bounding_box()
+    node = page.locator(f"{WIDE} .node[data-id='tim-keller']")
+    home = node.bounding_box()
+    assert box and home
+    x, y = box["x"] + box["width"] / 2, box["y"] + 200
+    touch = page.context.new_cdp_session(page)
+
+    def fingers(kind: str, apart: float) -> None:
+        points = [] if kind == "touchEnd" else [{"x": x - apart, "y": y, "id": 1}, {"x": x + apart, "y": y, "id": 2}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", 40)
+    for apart in (60, 80, 100, 120):
+        fingers("touchMove", apart)
+    fingers("touchEnd", 0)
+    keller = "document.querySelector(\".wide-only .node[data-id='tim-keller']\")"
+    page.wait_for_function(f"width => {keller}.getBoundingClientRect().width > width", arg=home["width"] * 1.5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("EO 14287", "EO 14287 signed"),
+        ("r-18-7", "R-18-7"),
+        ("one big beautiful bill", "H.R.1"),
+        ("immigrant safety act", "HB 9"),
+        ("Pena", "Klarissa Peña"),
+    ],
+)
+def test_numbers_nicknames_and_plain_letters_find_their_record(watched: Watched, typed: str, found: str) -> None:
+    page = watched.open()
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    expect(page.locator("#search-list [role=option]", has_text=found).first).to_be_visible()
