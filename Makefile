@@ -5,7 +5,7 @@ BIN = .venv/bin
 .PHONY: run test check lint browser
 
 run: .venv/ok
-	$(BIN)/python app.py
+	$(BIN)/python app.py --open
 
 test: .venv/ok browser
 	$(BIN)/python -m pytest

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
+import threading
+import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -72,6 +75,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=BUNDLED, metavar="DIR", help="the landscape's folder")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=_port, default=8050)
+    parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")
 
 
 def _serve(landscape: Landscape, chosen: argparse.Namespace) -> int:
@@ -86,12 +90,21 @@ def _serve(landscape: Landscape, chosen: argparse.Namespace) -> int:
         )
         return NOT_POSSIBLE
     port = server.socket.getsockname()[1]  # the one that was free, where 0 was asked for
-    print(f"The explorer runs at http://{chosen.host}:{port}/ — stop it with Ctrl+C.", flush=True)
+    address = f"http://{chosen.host}:{port}/"
+    print(f"The explorer runs at {address} — stop it with Ctrl+C.", flush=True)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line for every request would bury what matters
+    if chosen.open and _has_desktop():
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
         print()
     return 0
+
+
+def _has_desktop() -> bool:
+    """Whether a browser would open in a window, and not in the terminal that this program runs in."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _port(text: str) -> int:
