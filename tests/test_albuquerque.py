@@ -111,6 +111,32 @@ def test_the_data_was_last_checked_when_its_latest_source_appeared(albuquerque: 
     assert max(day for day in days if day) == albuquerque.as_of
 
 
+def test_what_happened_is_told_by_a_source_that_came_after_it(albuquerque: Landscape) -> None:
+    """A release that looks ahead tells of a plan. Sources without a date are given the benefit of the doubt."""
+    published = {source.id: source.published for source in albuquerque.sources}
+    told_too_early = []
+    for event in albuquerque.events:
+        dates = [published[citation.source] for citation in event.sources]
+        latest = [when.latest for when in dates if when and when.latest]
+        begun = event.status not in NOT_HAPPENED and event.date.earliest
+        if begun and all(dates) and latest and max(latest) < begun:
+            told_too_early.append(event.id)
+    assert told_too_early == []
+
+
+def test_a_source_is_one_page_and_a_page_is_one_source(albuquerque: Landscape) -> None:
+    addresses = [source.url.rstrip("/").removeprefix("https://").removeprefix("http://") for source in albuquerque.sources]
+    assert len(addresses) == len(set(addresses))
+
+
+def test_an_investigation_is_never_told_as_a_finding(albuquerque: Landscape) -> None:
+    texts = [relation.note for relation in albuquerque.relations if relation.verb == "investigates"]
+    texts += [event.summary for event in albuquerque.events if event.id == "oconnell-investigation"]
+    texts += [actor.summary for actor in albuquerque.actors if actor.id == "freddie-oconnell"]
+    assert len(texts) == 3
+    assert [text for text in texts if "not a finding" not in text] == []
+
+
 def test_a_forecast_is_never_told_as_having_happened(albuquerque: Landscape) -> None:
     forecasts = {event.status for event in albuquerque.events if event.kind == "forecast"}
     assert forecasts == {"possible", "planned"}
