@@ -125,7 +125,9 @@ def test_what_happened_is_told_by_a_source_that_came_after_it(albuquerque: Lands
 
 
 def test_a_source_is_one_page_and_a_page_is_one_source(albuquerque: Landscape) -> None:
-    addresses = [source.url.rstrip("/").removeprefix("https://").removeprefix("http://") for source in albuquerque.sources]
+    addresses = [
+        source.url.rstrip("/").removeprefix("https://").removeprefix("http://") for source in albuquerque.sources
+    ]
     assert len(addresses) == len(set(addresses))
 
 
