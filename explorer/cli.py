@@ -152,6 +152,8 @@ def _report(landscape: Landscape, audited: Audit) -> list[str]:
     for kind in KINDS:
         if found := audited.of_kind(kind):
             lines += ["", f"{kind} ({len(found)})", *(f"  {finding.id}: {finding.sentence}" for finding in found)]
+    if landscape.notes:
+        lines += ["", "What the curators say of these", *(f"  {note}" for note in landscape.notes)]
     return lines
 
 

@@ -113,7 +113,7 @@ def load_landscape(folder: Path) -> Landscape:
 
 # --- landscape.toml ------------------------------------------------------------------------------------------------
 
-_SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "lanes")
+_SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "notes", "lanes")
 
 
 def _read_settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
@@ -141,6 +141,8 @@ def _read_settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     for key in ("title", "summary", "licence", "default_view"):
         settings[key], faults = _setting(key, written.get(key, ""), may_be_empty=key == "default_view")
         problems += faults
+    settings["notes"], faults = _notes(written.get("notes", []))
+    problems += faults
     settings["as_of"], faults = _as_of(written.get("as_of"))
     problems += faults
     settings["lanes"], faults = _lanes(written.get("lanes"))
@@ -158,6 +160,14 @@ def _setting(key: str, value: object, *, may_be_empty: bool = False) -> tuple[st
     if len(text) > CELL_CHARACTERS:
         return text, [Problem(TOML, None, key, f"has more than {CELL_CHARACTERS:,} characters", "say it shorter")]
     return text, []
+
+
+def _notes(value: object) -> tuple[tuple[str, ...], list[Problem]]:
+    """The curators' paragraphs: a list of texts."""
+    if not isinstance(value, list):
+        return (), [Problem(TOML, None, "notes", f"is {value!r}, not a list", 'write notes = ["…", "…"]')]
+    read = [_setting("notes", paragraph) for paragraph in value]
+    return tuple(text for text, _ in read), [problem for _, faults in read for problem in faults]
 
 
 def _as_of(value: object) -> tuple[date | None, list[Problem]]:

@@ -211,6 +211,7 @@ class Landscape(Record):
     as_of: date  # when the curation was last checked against the world
     licence: str
     default_view: str  # address text, e.g. "sel=tim-keller"; empty = nothing selected
+    notes: tuple[str, ...] = ()  # paragraphs by the curators: why it is as it is
     lanes: tuple[Lane, ...]  # from top to bottom
     sources: tuple[Source, ...]
     actors: tuple[Actor, ...]

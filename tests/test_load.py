@@ -591,3 +591,13 @@ def test_the_examples_in_the_modules_are_true() -> None:
         outcome = doctest.testmod(module)
         assert outcome.attempted > 0
         assert outcome.failed == 0
+
+
+def test_the_curators_notes_are_paragraphs(write_world: WriteWorld) -> None:
+    noted = write_world(
+        landscape=('default_view = "sel=ana-reyes"', 'default_view = ""\nnotes = ["One  line.", "Two."]')
+    )
+    assert load_landscape(noted).notes == ("One line.", "Two.")
+    assert "write notes = [" in the_problem_in(
+        write_world(landscape=('default_view = "sel=ana-reyes"', 'default_view = ""\nnotes = "One."'))
+    )

@@ -354,7 +354,9 @@ def _findings(landscape: Landscape, audited: Audit) -> html.Div | html.P:
             summary = html.Summary([html.H3(heading), html.Span(_extent(found), className="quiet")])
             items = html.Ul([_finding(finding, names) for finding in found])
             groups.append(html.Details([summary, html.P(why), items]))
-    return html.Div(groups, className="findings")
+    notes = [html.P(note) for note in landscape.notes]
+    explained = html.Div([html.H3("What the curators say of these"), *notes]) if notes else None
+    return html.Div([explained, *groups], className="findings")
 
 
 def _extent(found: Sequence[Finding]) -> str:
