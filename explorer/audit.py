@@ -96,11 +96,11 @@ def content_hash(landscape: Landscape) -> str:
     """Twelve hexadecimal digits that change when the content does.
 
     Not when only the files do: the folder's name, the order of rows and columns, quotes and line ends do not count,
-    nor does a column that is empty throughout. The order of lanes is content.
+    nor does a column that is empty throughout. The order of lanes and of notes is content.
     """
     content = landscape.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
     for name, value in content.items():
-        if isinstance(value, list) and name != "lanes":
+        if isinstance(value, list) and name not in ("lanes", "notes"):
             content[name] = sorted(value, key=lambda row: str(row["id"]))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -593,7 +593,7 @@ def test_the_examples_in_the_modules_are_true() -> None:
         assert outcome.failed == 0
 
 
-def test_the_curators_notes_are_paragraphs(write_world: WriteWorld) -> None:
+def test_the_curators_notes_are_paragraphs(write_world) -> None:
     noted = write_world(
         landscape=('default_view = "sel=ana-reyes"', 'default_view = ""\nnotes = ["One  line.", "Two."]')
     )
