@@ -38,7 +38,7 @@ def timeline_legend() -> str:
     hollow = _mark("square", 7)
     hollow.set("class", "mark hollow")
     hollow.set("stroke-dasharray", HOLLOW_DASH)
-    _key(keys, "planned, pending or scheduled: not happened", [hollow], 14)
+    _key(keys, "planned, pending or possible: not happened", [hollow], 14)
     for symbol, word in _TIMELINE_SYMBOLS:
         _key(keys, word, [_mark(symbol, 7)], 14)
     _key(keys, "sources disagree", [], 0, sign="≠")

@@ -38,6 +38,11 @@ WIDE, NARROW = 920, 358
 MOST_DRAWN = 64
 """So many nodes the whole network draws at most; any other record is drawn with its neighbours when it is picked."""
 
+_AXIS_WORDS = {
+    "folded": "Long empty stretches are cut out; every cut is drawn and named.",
+    "true": "True to scale: every year is equally wide.",
+}
+
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -183,7 +188,7 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
         if not focus:
             return (
                 layout.start(landscape, prose),
-                "Long empty stretches are cut out; every cut is drawn and named.",
+                "",
                 "The same lanes as above; events run from left to right in time." + counted_out,
             )
         known = details(landscape, focus)
@@ -206,6 +211,7 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
     def tell(address: str) -> Told:
         selection, notes = from_query(address, landscape)
         told, timeline, network = tell_of(selection.focus)
+        timeline = timeline or _AXIS_WORDS[selection.axis]
         if selection.to:
             told = [told[0], connected(selection.focus, selection.to), *told[1:]]
         return told, timeline, network, [html.P(note) for note in notes]

@@ -40,6 +40,11 @@ def test_details_are_answered_for_an_address(client: FlaskClient) -> None:
     assert "signed" in answer.text
 
 
+def test_the_words_above_the_timeline_follow_its_axis(client: FlaskClient) -> None:
+    assert "cut out" in client.post(CALLBACK_PATH, json=body("")).text
+    assert "True to scale" in client.post(CALLBACK_PATH, json=body("?axis=true")).text
+
+
 def test_a_stale_address_gives_the_default_view_and_a_sentence(client: FlaskClient) -> None:
     answer = client.post(CALLBACK_PATH, json=body("?sel=nobody"))
     assert answer.status_code == 200
