@@ -7,7 +7,7 @@ exactly what is shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -29,6 +29,8 @@ _TOP, _FOOT, _USUAL_FOOT = 154, HEIGHT - 62, 164
 """Top of the picture, bottom of the footnotes, and their usual height, in px."""
 
 _GUTTER = 32
+_MOST_EVENTS = 40  # named on a timeline; above, key and supporting ones and what is lit
+_MOST_NOTES = 32  # sources; above, each thing shown names only its first ones
 
 _LEAST_TYPE = 17.0
 """Names in the network stay this large in px; if not all fit, the less weighty are left out and counted."""
@@ -73,31 +75,61 @@ class _Set:
 
 @dataclass(frozen=True)
 class _Notes:
-    """Sources in the order of their numbers."""
+    """Sources in the order of their numbers, and how many of them each thing shown names at most."""
 
     sources: tuple[Source, ...]
+    limit: int | None  # None = all
 
     def number(self, citations: Iterable[Citation]) -> str:
         order = {source.id: number for number, source in enumerate(self.sources, 1)}
-        return " ".join(str(n) for n in sorted({order[c.source] for c in citations if c.source in order}))
+        return " ".join(str(n) for n in sorted(order[id] for id in _named(citations, self.limit) if id in order))
 
     def texts(self) -> list[str]:
         return [f"{source.publisher}, {source.title}{_published(source)}" for source in self.sources]
+
+    @property
+    def remark(self) -> str:
+        if self.limit is None:
+            return ""
+        return f" At most {self.limit} source{'s' if self.limit > 1 else ''} to each; the page names all."
+
+
+def _named(citations: Iterable[Citation], limit: int | None) -> list[str]:
+    """Ids of the sources cited, each once, the first so many."""
+    return list(dict.fromkeys(citation.source for citation in citations))[:limit]
+
+
+def _notes(landscape: Landscape, rows: Sequence[Sequence[Citation]]) -> _Notes:
+    """Footnotes for what is shown: all its sources, or where they are too many, the first few of each row."""
+    for limit in (None, 3, 2, 1):
+        cited = {id for row in rows for id in _named(row, limit)}
+        if len(cited) <= _MOST_NOTES:
+            break
+    return _Notes(tuple(source for source in landscape.sources if source.id in cited), limit)
 
 
 def slide_svg(landscape: Landscape, view: str, selection: Selection, theme: Theme = "light") -> str:
     """SVG text of a slide of 1920 × 1080 px; `view` is "timeline" or "network"."""
     focus = landscape.selectable.get(selection.focus)
-    scene = _fitting_scene(landscape, selection.focus) if view == "network" else None
-    notes = _Notes(_shown_sources(landscape, selection.focus, scene))
+    subtitle = _subtitle(focus, words(parse_when(landscape.as_of.isoformat())), landscape, view)
+    own = [focus.sources] if focus else []
+    if view == "network":
+        scene = _fitting_scene(landscape, selection.focus)
+        ties = _tie_sources(landscape, scene, selection.focus)
+        drawn = {node.id for node in scene.nodes}
+        shown = list(ties.values()) if focus else [e.sources for e in landscape.events if e.id in drawn]
+        notes = _notes(landscape, [*own, *shown])
+    else:
+        landscape = _fitting_events(landscape, selection.focus)
+        lit = _lit(landscape, selection.focus)
+        notes = _notes(landscape, [*own, *(e.sources for e in landscape.events if not lit or e.id in lit)])
     foot = _set(notes)
     room = _FOOT - foot.height - _TOP
-    if scene is None:
-        picture, remark = _timeline(landscape, selection, theme, notes, room)
+    if view == "network":
+        picture, remark = _network(scene, selection.focus, theme, notes, ties, room)
     else:
-        picture, remark = _network(landscape, scene, selection.focus, theme, notes, room)
-    title = landscape.title + (": who did what" if scene else "")
-    subtitle = _subtitle(focus, words(parse_when(landscape.as_of.isoformat())), landscape)
+        picture, remark = _timeline(landscape, selection, theme, notes, room)
+    title = landscape.title + (": who did what" if view == "network" else "")
     svg = ET.Element(
         "svg",
         {
@@ -124,27 +156,33 @@ def slide_svg(landscape: Landscape, view: str, selection: Selection, theme: Them
     return ET.tostring(svg, encoding="unicode")
 
 
-def _subtitle(focus: Actor | Event | Instrument | None, as_of: str, landscape: Landscape) -> str:
+def _subtitle(focus: Actor | Event | Instrument | None, as_of: str, landscape: Landscape, view: str) -> str:
     if focus is None:
-        return f"{len(landscape.events)} events, {len(landscape.actors)} actors. Nothing selected. As of {as_of}."
+        shown, every = len(_fitting_events(landscape, "").events), len(landscape.events)
+        events = f"{shown} key and supporting events of {every}" if shown < every else f"{every} events"
+        counted = events if view == "timeline" else f"{every} events, {len(landscape.actors)} actors"
+        return f"{counted}. Nothing selected. As of {as_of}."
     role = f", {focus.role}," if isinstance(focus, Actor) and focus.role else ""
     return f"Selected: {name_of(focus)}{role} with all direct connections. As of {as_of}."
 
 
-def _shown_sources(landscape: Landscape, focus: str, scene: NetworkScene | None) -> tuple[Source, ...]:
-    """What the picture rests on: with a selection, the picked record and its ties; else whatever is drawn."""
-    drawn = {node.id for node in scene.nodes} if scene else {event.id for event in landscape.events}
-    shown = _lit(landscape, focus) or drawn
-    rows = [event.sources for event in landscape.events if event.id in shown & drawn]
-    rows += [landscape.selectable[focus].sources] if focus else []
-    if scene or focus:
-        rows += [
-            r.sources
-            for r in landscape.relations
-            if {r.subject, r.object} <= drawn | {focus} and (not focus or focus in (r.subject, r.object))
-        ]
-    cited = {citation.source for row in rows for citation in row}
-    return tuple(source for source in landscape.sources if source.id in cited)
+def _tie_sources(landscape: Landscape, scene: NetworkScene, focus: str) -> dict[str, list[Citation]]:
+    """The citations of each edge that lights up with the focus, by the edge's id."""
+    found: dict[str, list[Citation]] = {}
+    for edge in scene.edges:
+        for relation in landscape.relations:
+            if edge.lit_with(focus) and (relation.subject, relation.object) == (edge.subject, edge.object):
+                found.setdefault(edge.id, []).extend(relation.sources)
+    return found
+
+
+def _fitting_events(landscape: Landscape, focus: str) -> Landscape:
+    """The landscape with no more events than a slide can name; what is lit is always among them."""
+    lit = _lit(landscape, focus)
+    if len(landscape.events) <= _MOST_EVENTS:
+        return landscape
+    kept = tuple(event for event in landscape.events if event.weight <= 2 or event.id in lit)
+    return landscape.model_copy(update={"events": kept})
 
 
 def _timeline(
@@ -154,29 +192,24 @@ def _timeline(
     lit = _lit(landscape, selection.focus)
     cites = {e.id: notes.number(e.sources) for e in landscape.events if not lit or e.id in lit}
     text = timeline_svg(scene, INSIDE, room, theme=theme, focus=selection.focus, lit=lit, cites=cites)
-    remark = "Hollow and dashed: planned or pending, not happened. ≠ sources disagree."
+    remark = f"Hollow and dashed: planned, pending or possible, not happened. ≠ sources disagree.{notes.remark}"
     if selection.axis == "folded":
-        remark += " Zigzag: empty years cut out; the scale changes there."
+        remark += " Zigzag: empty years cut out."
     return ET.fromstring(text), remark
 
 
 def _network(
-    landscape: Landscape, scene: NetworkScene, focus: str, theme: Theme, notes: _Notes, room: float
+    scene: NetworkScene, focus: str, theme: Theme, notes: _Notes, ties: Mapping[str, list[Citation]], room: float
 ) -> tuple[ET.Element, str]:
     scale = min(INSIDE / scene.width, room / scene.height)
-    by_edge: dict[str, list[Citation]] = {}
-    for edge in scene.edges:
-        for relation in landscape.relations:
-            if (relation.subject, relation.object) == (edge.subject, edge.object):
-                by_edge.setdefault(edge.id, []).extend(relation.sources)
-    cites: Mapping[str, str] = {id: notes.number(found) for id, found in by_edge.items()}
+    cites = {id: notes.number(citations) for id, citations in ties.items()}
     picture = network_picture(scene, "slide", theme, focus, cites=cites)
     picture.set("width", f"{scene.width * scale:.1f}")
     picture.set("height", f"{scene.height * scale:.1f}")
     drawn = f"{len(scene.nodes)} of {len(scene.nodes) + scene.left_out} records drawn"
     drawn += ", the most weighty first. " if scene.left_out else ". "
     grey = "Grey: not tied to the selection. " if focus else ""
-    return picture, f"{drawn}Dotted: claimed. Dashed: planned. {grey}Belonging is drawn only for the selection."
+    return picture, f"{drawn}Dotted: claimed. Dashed: planned. {grey}{notes.remark.strip()}"
 
 
 def _fitting_scene(landscape: Landscape, focus: str) -> NetworkScene:
