@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +16,6 @@ from explorer.views.timeline_sizes import PHONE
 from tests.views.timeline_world import event, world
 
 EXAMPLES = Path(__file__).with_name("label_placement.json")
-SCRIPT = Path(__file__).resolve().parents[2] / "assets" / "47-timeline-labels.js"
 
 
 def words(*widths: float) -> Words:
@@ -253,17 +249,6 @@ def test_the_table_of_examples_is_what_python_places() -> None:
     for name, on in example_sheets().items():
         assert same(table[name]["sheet"], as_json(on)), name
         assert same(table[name]["placement"], as_json(place_labels(on))), name
-
-
-@pytest.mark.skipif(shutil.which("node") is None, reason="needs node; the browser tests run the same table")
-def test_the_browser_s_script_places_the_same() -> None:
-    run = "globalThis.t=JSON.parse(require('fs').readFileSync(process.argv[2]));require(process.argv[1]);"
-    run += "for(const e of Object.values(t))e.placement=explorer.placeLabels(e.sheet);console.log(JSON.stringify(t))"
-    # node -e drops its own name, so the two paths are argv 1 and 2
-    done = subprocess.run(["node", "-e", run, str(SCRIPT), str(EXAMPLES)], capture_output=True, text=True, check=True)
-    placed = json.loads(done.stdout)
-    for name, example in json.loads(EXAMPLES.read_text(encoding="utf-8")).items():
-        assert same(placed[name]["placement"], example["placement"]), name
 
 
 def same(one: Any, other: Any) -> bool:
