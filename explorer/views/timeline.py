@@ -6,7 +6,6 @@ depends on the width and is worked out by `timeline_labels`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -187,7 +186,3 @@ def _when_text(event: Event, with_year: bool) -> str:
 
 def _day_words(day: date) -> str:
     return short_words(When(day.isoformat(), day, day, "day"))
-
-
-def labels_by_id(scene: TimelineScene) -> Mapping[str, Mark]:
-    return {mark.id: mark for mark in scene.marks}
