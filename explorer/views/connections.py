@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from explorer.dates import words
 from explorer.graph import graph_of, shortest_paths
 from explorer.model import Event, Landscape, Relation
-from explorer.views.details import Phrase, Sentence, claimant_names, name_of, remark
+from explorer.views.details import Phrase, Sentence, claimant_names, name_after, name_of, remark
 
 MOST_PATHS = 6
 """So many paths are told; the rest are counted."""
@@ -50,7 +50,7 @@ def _told(landscape: Landscape, relation: Relation) -> Sentence:
         (
             Phrase(name_of(subject), ref=subject.id),
             Phrase(f" {verb.label} "),
-            Phrase(name_of(object), ref=object.id),
+            Phrase(name_after(verb.label, object), ref=object.id),
             *((Phrase(f", {words(when)}", style="when"),) if when else ()),
             *((Phrase(f" — {sure}", style="remark"),) if sure else ()),
             Phrase("."),

@@ -115,6 +115,11 @@ def name_of(record: Actor | Event | Instrument) -> str:
     return record.name if isinstance(record, Actor) else record.title
 
 
+def name_after(verb: str, record: Actor | Event) -> str:
+    """A record's name behind a verb: "signed" and "R-18-7 signed" make "signed R-18-7"."""
+    return name_of(record).removesuffix(f" {verb}")
+
+
 def details(landscape: Landscape, id: str) -> Details:
     """Everything known of one actor, event or instrument. Raises KeyError for any other id."""
     record = landscape.selectable[id]
@@ -302,7 +307,7 @@ def _relation_sentence(
     label = verb.label if forth else verb.inverse_label
     when = relation.date or (other.date if isinstance(other, Event) and verb.group == "act" else None)
     phrases = [Phrase(f"{words(when)} — ", style="when")] if when else []
-    phrases += [Phrase(f"{label} "), Phrase(name_of(other), ref=other.id)]
+    phrases += [Phrase(f"{label} "), Phrase(name_after(label, other), ref=other.id)]
     sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
     if isinstance(other, Event) and other.status in NOT_HAPPENED and relation.basis != "planned":
         sure = f"{sure}; {other.status}, not happened" if sure else f"{other.status}, not happened"

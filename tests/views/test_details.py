@@ -81,3 +81,12 @@ def test_when_it_happened_and_when_it_was_known_are_told_apart(small_world: Land
     known = details(small_world, "bill-dies")
     assert known.role.startswith("22 March 2025")
     assert known.first_known == "22 July 2025"
+
+
+def test_a_verb_is_not_said_twice(small_world: Landscape) -> None:
+    events = tuple(
+        event.model_copy(update={"short_title": "Night order signed"}) if event.id == "night-order" else event
+        for event in small_world.events
+    )
+    told = texts(details(small_world.model_copy(update={"events": events}), "ana-reyes").groups)
+    assert told["What Ana Reyes did"] == ["21 July 2025 — signed Night order."]
