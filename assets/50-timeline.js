@@ -6,6 +6,7 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const NARROW = 640; // px; below it lane names stand above their rows
+  const CLEAR = 2; // px between a label and a cut
   const EDGE = 10; // px that a mark at the plot's edge may stand out
   const CLEAREST = 25; // axis units: the closest zoom
 
@@ -92,7 +93,7 @@ window.explorer = window.explorer || {};
       id: mark.id,
       left: Math.max(left, -EDGE),
       right: Math.min(right, plot + EDGE),
-      segment: [Math.max(0, px(start)), Math.min(plot, px(end))],
+      segment: [Math.max(0, px(start) + (start ? CLEAR : 0)), Math.min(plot, px(end) - (end < 1000 ? CLEAR : 0))],
       rank: mark.id === state.focus ? -1 : mark.weight,
       full: words(mark.full),
       short: words(mark.short),

@@ -17,6 +17,9 @@ from typing import Literal
 
 from explorer.views.lettering import text_width
 from explorer.views.timeline import Mark, TimelineScene
+from explorer.views.timeline_axis import UNITS
+
+CLEAR = 2.0  # px between a label and a cut
 
 Side = Literal["right", "left", "below", ""]
 Text = Literal["full", "short", ""]
@@ -382,7 +385,7 @@ def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
         id=mark.id,
         left=left,
         right=right,
-        segment=(start * px, end * px),
+        segment=(start * px + (CLEAR if start else 0), end * px - (CLEAR if end < UNITS else 0)),
         rank=-1 if mark.id == selected else mark.weight,
         full=full,
         short=() if mark.short == mark.label else short,
