@@ -31,7 +31,7 @@ def selected(page: Page, title: str) -> None:
 
 def keller_is_selected(page: Page) -> None:
     selected(page, "Tim Keller")
-    assert {"july-2025-order-signed", "r-18-7-adopted", "eo-14287-signed"} <= lit_in_timeline(page)
+    assert {"july-2025-order-signed", "r-18-7-signed", "eo-14287-signed"} <= lit_in_timeline(page)
     assert "nashville-order-amended" not in lit_in_timeline(page)
     assert {"tim-keller", "city-of-albuquerque", "july-2025-order-signed"} <= lit_in_network(page)
     assert "karen-bass" not in lit_in_network(page)
