@@ -83,8 +83,9 @@ def _serve(landscape: Landscape, chosen: argparse.Namespace) -> int:
     try:
         server = _listening(chosen.host, chosen.port, app.server)
     except OSError as error:
+        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error
         print(
-            f"The explorer cannot listen on {chosen.host}:{chosen.port} ({error.strerror or error}) — "
+            f"The explorer cannot listen on {chosen.host}:{chosen.port} ({why}) — "
             "choose another with --port or --host.",
             file=sys.stderr,
         )

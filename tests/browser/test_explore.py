@@ -273,7 +273,7 @@ def test_no_two_labels_overlap(watched: Watched, width: int, query: str) -> None
     assert measured["nodes"] >= 10
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390, 320])
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390, 320])
 def test_nothing_scrolls_sideways(watched: Watched, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 800})
     page = watched.open("?sel=july-2025-order-signed")
@@ -398,3 +398,17 @@ def test_numbers_nicknames_and_plain_letters_find_their_record(watched: Watched,
     page.keyboard.press("/")
     page.keyboard.type(typed)
     expect(page.locator("#search-list [role=option]", has_text=found).first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390])
+def test_no_type_is_smaller_than_ten_and_a_half_pixels(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    page = watched.open()
+    smallest = page.evaluate("""() => {
+      const shown = [...document.querySelectorAll("svg.network text, #timeline-graph text, main p, main a, main span")]
+        .filter((one) => one.getClientRects().length && one.textContent.trim());
+      const size = (one) => parseFloat(getComputedStyle(one).fontSize);
+      const scale = (svg) => (svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1);
+      return Math.min(...shown.map((one) => size(one) * scale(one.closest("svg.network"))));
+    }""")
+    assert smallest >= 10.4
