@@ -115,7 +115,7 @@ def slide_svg(landscape: Landscape, view: str, selection: Selection, theme: Them
     own = [focus.sources] if focus else []
     if view == "network":
         scene = _fitting_scene(landscape, selection.focus)
-        ties = _tie_sources(landscape, scene, selection.focus)
+        ties = {edge.id: edge.sources for edge in scene.edges if edge.lit_with(selection.focus)}
         drawn = {node.id for node in scene.nodes}
         shown = list(ties.values()) if focus else [e.sources for e in landscape.events if e.id in drawn]
         notes = _notes(landscape, [*own, *shown])
@@ -166,16 +166,6 @@ def _subtitle(focus: Actor | Event | Instrument | None, as_of: str, landscape: L
     return f"Selected: {name_of(focus)}{role} with all direct connections. As of {as_of}."
 
 
-def _tie_sources(landscape: Landscape, scene: NetworkScene, focus: str) -> dict[str, list[Citation]]:
-    """The citations of each edge that lights up with the focus, by the edge's id."""
-    found: dict[str, list[Citation]] = {}
-    for edge in scene.edges:
-        for relation in landscape.relations:
-            if edge.lit_with(focus) and (relation.subject, relation.object) == (edge.subject, edge.object):
-                found.setdefault(edge.id, []).extend(relation.sources)
-    return found
-
-
 def _fitting_events(landscape: Landscape, focus: str) -> Landscape:
     """The landscape with no more events than a slide can name; what is lit is always among them."""
     lit = _lit(landscape, focus)
@@ -199,7 +189,7 @@ def _timeline(
 
 
 def _network(
-    scene: NetworkScene, focus: str, theme: Theme, notes: _Notes, ties: Mapping[str, list[Citation]], room: float
+    scene: NetworkScene, focus: str, theme: Theme, notes: _Notes, ties: Mapping[str, Sequence[Citation]], room: float
 ) -> tuple[ET.Element, str]:
     scale = min(INSIDE / scene.width, room / scene.height)
     cites = {id: notes.number(citations) for id, citations in ties.items()}

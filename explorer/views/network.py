@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from explorer.dates import short_words, sort_key
 from explorer.graph import tied
-from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Landscape, Relation, Side, Verb, VerbGroup
+from explorer.model import NOT_HAPPENED, Actor, Basis, Citation, Event, Landscape, Relation, Side, Verb, VerbGroup
 from explorer.views.details import contradicted
 from explorer.views.lettering import text_width, wrapped
 from explorer.views.palette import Symbol, lane_look, symbol_of
@@ -90,6 +90,7 @@ class EdgeMark:
     shown: bool  # False: drawn only while an end is picked
     label: str
     label_at: dict[str, tuple[float, float]]  # picked end: middle of the words
+    sources: tuple[Citation, ...]  # of the relations it stands for, and of no others
 
     def lit_with(self, focus: str) -> bool:
         """Whether it lights up when `focus` is picked: one of its ends, or the instrument whose thread it is."""
@@ -126,6 +127,7 @@ class _Bundle:
     thread: str
     label: str
     drawn: bool
+    sources: tuple[Citation, ...]
 
 
 def network_scene(
@@ -183,6 +185,7 @@ def network_scene(
                 shown=b.drawn,
                 label=b.label,
                 label_at=label_at[b.id],
+                sources=b.sources,
             )
             for b in bundles
         ),
@@ -220,6 +223,7 @@ def _bundles(landscape: Landscape, records: dict[str, Actor | Event]) -> list[_B
             thread="",
             label=_edge_words(relations, verbs, records[object]),
             drawn=not (many and group in ("affiliation", "context")) and relations[0].verb != "part-of",
+            sources=tuple(citation for relation in relations for citation in relation.sources),
         )
         for (subject, object, group, side, basis), relations in grouped.items()
     ]
@@ -228,7 +232,7 @@ def _bundles(landscape: Landscape, records: dict[str, Actor | Event]) -> list[_B
         steps = sorted((e for e in steps if e.instrument == instrument.id), key=lambda e: sort_key(e.date, e.id))
         bundles += [
             _Bundle(
-                f"{instrument.id}-{a.id}-{b.id}", a.id, b.id, "lineage", "", "reported", instrument.id, "then", True
+                f"{instrument.id}-{a.id}-{b.id}", a.id, b.id, "lineage", "", "reported", instrument.id, "then", True, ()
             )
             for a, b in pairwise(steps)
         ]

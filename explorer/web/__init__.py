@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from explorer.selection import Selection, from_query
 from explorer.views.connections import connections
 from explorer.views.details import details, name_of
 from explorer.views.legend import network_legend, timeline_legend
-from explorer.views.network import network_scene
+from explorer.views.network import NetworkScene, network_scene
 from explorer.views.network_svg import network_svg
 from explorer.views.timeline import timeline_scene
 from explorer.views.timeline_figure import timeline_figure
@@ -103,8 +102,8 @@ def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
     kept = {
         "search": _combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search") + '<kbd aria-hidden="true">/</kbd>',
         "ask": _combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"),
-        "network-wide": network_svg(network_scene(landscape, WIDE, drawn_at_once(landscape)), "wide"),
-        "network-narrow": network_svg(network_scene(landscape, NARROW, _key_ids(landscape)), "narrow"),
+        "network-wide": _network(network_scene(landscape, WIDE, drawn_at_once(landscape)), "wide"),
+        "network-narrow": _network(network_scene(landscape, NARROW, _key_ids(landscape)), "narrow"),
         "network-legend": network_legend(),
         "timeline-legend": timeline_legend(),
         "chronicle": html_of(prose.chronicle()),
@@ -120,6 +119,13 @@ def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
         for name, text in scripts.items()
     )
     return f'<div id="react-entry-point">{html_of(page, kept)}</div>{carried}'
+
+
+def _network(scene: NetworkScene, prefix: str) -> str:
+    """Markup of a network and of a line below it that says how much of the landscape it draws."""
+    drawn, every = len(scene.nodes), len(scene.nodes) + scene.left_out
+    rest = f"{drawn} of {every} actors and events drawn, the weightiest; any other is drawn when you pick it."
+    return network_svg(scene, prefix) + (html_of(html.P(rest, className="drawn quiet")) if scene.left_out else "")
 
 
 def _combobox(field: str, list_: str, placeholder: str) -> str:
@@ -179,17 +185,13 @@ def _searchable(record: Actor | Event | Instrument, landscape: Landscape) -> dic
 def _teller(landscape: Landscape, prose: Prose) -> Any:
     """A function of the address text: details, the summaries of both pictures, notes."""
 
-    drawn = drawn_at_once(landscape)
-    left_out = len(landscape.records) - len(drawn)
-    counted_out = f" {left_out} more of less weight are drawn when picked." if left_out else ""
-
     @lru_cache(maxsize=1024)
     def tell_of(focus: str) -> tuple[Any, str, str]:
         if not focus:
             return (
                 layout.start(landscape, prose),
                 "",
-                "The same lanes as above; events run from left to right in time." + counted_out,
+                "The same lanes as above; events run from left to right in time.",
             )
         known = details(landscape, focus)
         events = {event.id for event in landscape.events}
@@ -200,7 +202,7 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
             f"In colour: {name} and {_counted(len(near), 'event')} it is tied to."
             if focus in events
             else f"In colour: the {_counted(len(near), 'event')} {name} is tied to.",
-            f"In colour: {name} and {_counted(len(known.neighbours), 'neighbour')}." + _beyond(known.neighbours, drawn),
+            f"In colour: {name} and neighbours; the details name all {len(known.neighbours)}.",
         )
 
     @lru_cache(maxsize=1024)
@@ -217,12 +219,6 @@ def _teller(landscape: Landscape, prose: Prose) -> Any:
         return told, timeline, network, [html.P(note) for note in notes]
 
     return tell
-
-
-def _beyond(neighbours: Sequence[str], drawn: frozenset[str]) -> str:
-    """What to say where some neighbours are not in the picture."""
-    missing = sum(id not in drawn for id in neighbours)
-    return f" {missing} of less weight stand only in the details." if missing else ""
 
 
 def _counted(count: int, word: str) -> str:

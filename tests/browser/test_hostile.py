@@ -45,6 +45,7 @@ def test_hostile_text_shows_as_letters_everywhere(page: Page, hostile: str) -> N
     expect(page.locator("#timeline-graph .tl-label", has_text="<script>").first).to_be_attached()
     expect(page.locator(".wide-only svg.network .node", has_text="<script>").first).to_be_attached()
     page.locator("#timeline-graph .tl-mark[data-id='eo-14287-signed']").first.hover(force=True)
+    expect(page.locator(".tl-tip")).to_contain_text(HOSTILE)
     for view in ("timeline", "network"):
         picture = page.request.get(f"{hostile}/picture/{view}.svg?sel=tim-keller").text()
         assert "<script" not in picture

@@ -120,3 +120,12 @@ def test_a_disagreement_is_marked_and_spoken(small_world: Landscape) -> None:
     order = next(node for node in scene(small_world).nodes if node.id == "night-order")
     assert order.when == "21 Jul 2025 ≠"
     assert order.name.endswith(", sources disagree")
+
+
+def test_an_edge_is_cited_by_its_own_relations_and_not_by_others_of_the_same_two(small_world: Landscape) -> None:
+    doubt = small_world.relations[0].model_copy(
+        update={"id": "reyes-may-have", "basis": "inferred", "sources": small_world.relations[1].sources}
+    )
+    world = small_world.model_copy(update={"relations": (*small_world.relations, doubt)})
+    cited = {edge.id: [citation.source for citation in edge.sources] for edge in scene(world).edges}
+    assert (cited["reyes-signed"], cited["reyes-may-have"]) == (["herald"], ["minutes"])
