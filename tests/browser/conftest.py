@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,18 @@ class Watched:
         self.page.goto(self.address + "/" + query)
         ready(self.page)
         return self.page
+
+
+def until(page: Page, condition: str, arg: object = None, seconds: float = 10, every: float = 20) -> None:
+    """Waits until a JavaScript expression or function of `arg` holds, asking every so many milliseconds.
+
+    Playwright's own wait_for_function evaluates text inside the page from its second try on, which the page's content
+    security policy rightly forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition, arg):
+        assert time.monotonic() < end, f"never came true: {condition}"
+        page.wait_for_timeout(every)
 
 
 def ready(page: Page) -> None:

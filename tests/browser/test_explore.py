@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched, ready
+from tests.browser.conftest import Watched, ready, until
 
 WIDE = ".wide-only svg.network"
 
@@ -106,7 +106,7 @@ def test_a_mark_of_the_timeline_selects_by_mouse_and_by_keyboard(watched: Watche
     other = page.evaluate("document.activeElement.dataset.id")
     assert other not in ("", "eo-14287-signed")
     page.keyboard.press("Enter")
-    page.wait_for_function("id => location.search === '?sel=' + id", arg=other)
+    until(page, "id => location.search === '?sel=' + id", arg=other)
 
 
 def test_a_label_of_the_timeline_selects_its_event(watched: Watched) -> None:
@@ -121,7 +121,7 @@ def test_a_name_in_the_details_selects_that_record_and_the_keyboard_goes_on_from
     link.focus()
     page.keyboard.press("Enter")
     selected(page, "July 2025 order signed")
-    page.wait_for_function("document.activeElement.classList.contains('record-title')")
+    until(page, "document.activeElement.classList.contains('record-title')")
 
 
 def test_search_finds_by_part_of_a_name_whatever_the_case_and_selects(watched: Watched) -> None:
@@ -175,7 +175,7 @@ def test_the_axis_can_be_switched_and_stays_in_the_address(watched: Watched) -> 
     page = watched.open()
     before = page.locator("#timeline-graph .tl-mark[data-id='r-18-7-adopted']").first.bounding_box()
     page.click("button.axis[data-axis='true']")
-    page.wait_for_function("location.search === '?axis=true'")
+    until(page, "location.search === '?axis=true'")
     page.wait_for_selector("#timeline-graph .tl-mark")
     after = page.locator("#timeline-graph .tl-mark[data-id='r-18-7-adopted']").first.bounding_box()
     assert before and after and abs(before["x"] - after["x"]) > 20
@@ -355,7 +355,7 @@ def test_what_connects_two_records_is_told_in_sentences_and_can_be_left(watched:
     expect(page.locator(".connected")).to_contain_text("How Joaquin Baca is connected to EO 14287")
     expect(page.locator(".connected .path").first).to_contain_text("July 2025 order")
     assert page.locator(".connected sup.cites a").count() >= 2
-    page.wait_for_function("location.search === '?sel=joaquin-baca&to=eo-14287-signed'")
+    until(page, "location.search === '?sel=joaquin-baca&to=eo-14287-signed'")
     page.click("text=Leave this question")
     expect(page.locator(".connected")).to_have_count(0)
 
@@ -380,7 +380,7 @@ def test_two_fingers_pinch_the_network(watched: Watched) -> None:
         fingers("touchMove", apart)
     fingers("touchEnd", 0)
     keller = "document.querySelector(\".wide-only .node[data-id='tim-keller']\")"
-    page.wait_for_function(f"width => {keller}.getBoundingClientRect().width > width", arg=home["width"] * 1.5)
+    until(page, f"width => {keller}.getBoundingClientRect().width > width", arg=home["width"] * 1.5)
 
 
 @pytest.mark.parametrize(

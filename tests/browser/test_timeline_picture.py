@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 from tests.views.test_timeline_labels import EXAMPLES, same
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
@@ -45,7 +45,8 @@ COLLISIONS = """() => {
 
 def settled(page: Page) -> None:
     """Waits until the picture has been placed for the present width and is still."""
-    page.wait_for_function(
+    until(
+        page,
         """() => {
           const { gd, frame } = explorer.timeline;
           const range = gd._fullLayout.xaxis.range;
@@ -54,7 +55,7 @@ def settled(page: Page) -> None:
           window.lastKey = key;
           return calm;
         }""",
-        polling=150,
+        every=150,
     )
 
 
@@ -95,7 +96,7 @@ def test_labels_are_placed_again_when_the_window_changes(watched: Watched) -> No
     page = watched.open()
     wide = page.evaluate("explorer.timeline.frame.plot")
     page.set_viewport_size({"width": 700, "height": 900})
-    page.wait_for_function("before => explorer.timeline.frame.plot < before - 300", arg=wide)
+    until(page, "before => explorer.timeline.frame.plot < before - 300", arg=wide)
     assert collisions(page) == []
 
 
@@ -137,7 +138,7 @@ def test_the_keyboard_reaches_what_the_zoom_has_left_outside(watched: Watched) -
     first = page.evaluate("explorer.timeline.meta.marks[0].id")
     page.locator("#timeline-graph .tl-mark[tabindex]:visible").last.focus()
     page.keyboard.press("Home")
-    page.wait_for_function("id => document.activeElement.dataset.id === id", arg=first)
+    until(page, "id => document.activeElement.dataset.id === id", arg=first)
 
 
 def test_zooming_does_not_make_the_page_jump(watched: Watched) -> None:
@@ -177,5 +178,5 @@ def test_a_finger_scrolls_the_page_through_the_timeline(browser: Browser, albuqu
         finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [moved]})
         page.wait_for_timeout(16)
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_function("before => scrollY > before + 50", arg=before)
+    until(page, "before => scrollY > before + 50", arg=before)
     context.close()
