@@ -77,10 +77,16 @@ window.explorer = window.explorer || {};
     if (!point || event.altKey || event.ctrlKey || event.metaKey) return;
     const id = point.dataset.id;
     if (event.key === "Enter" || event.key === " ") select(id);
+    else if (zooms[event.key]) {
+      explorer.timelineZoom(zooms[event.key]);
+      go(id);
+    }
     else if (!explorer.timeline.meta.marks.length || !goes[event.key]) return;
     else go(goes[event.key](id));
     event.preventDefault();
   }
+
+  const zooms = { "+": "in", "=": "in", "-": "out", 0: "fit" };
 
   /** Where each key leads from an event: in time, or to the nearest in the lane above or below. */
   const goes = {

@@ -412,3 +412,20 @@ def test_no_type_is_smaller_than_ten_and_a_half_pixels(watched: Watched, width: 
       return Math.min(...shown.map((one) => size(one) * scale(one.closest("svg.network"))));
     }""")
     assert smallest >= 10.4
+
+
+def test_both_pictures_zoom_by_the_keys_that_help_names(watched: Watched) -> None:
+    page = watched.open()
+    mark = page.locator("#timeline-graph .tl-mark[data-id='july-2025-order-signed']").first
+    mark.focus()
+    before = page.evaluate("explorer.timeline.frame.scale")
+    page.keyboard.press("+")
+    until(page, "before => explorer.timeline.frame.scale > before * 1.3", arg=before)
+    until(page, "document.activeElement.dataset.id === 'july-2025-order-signed'")
+    page.keyboard.press("0")
+    until(page, "before => Math.abs(explorer.timeline.frame.scale - before) < 0.01", arg=before)
+    node = page.locator(f"{WIDE} .node[data-id='tim-keller']")
+    node.focus()
+    wide = page.evaluate("document.activeElement.getBoundingClientRect().width")
+    page.keyboard.press("+")
+    until(page, "wide => document.activeElement.getBoundingClientRect().width > wide * 1.2", arg=wide)
