@@ -1,0 +1,53 @@
+"""A part of a landscape and a selection in; both pictures for the page out: markup for the first, data for the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.graph import tied
+from explorer.model import Landscape
+from explorer.selection import Selection
+from explorer.views.network import NetworkScene, network_scene
+from explorer.views.network_svg import network_svg
+
+WIDE, NARROW = 920, 358
+"""Widths in px of the network on a desk and on a phone."""
+
+MOST_DRAWN = 64
+
+
+AXIS_WORDS = {
+    "folded": "Long empty stretches are cut out; every cut is drawn and named.",
+    "true": "True to scale: every year is equally wide.",
+    "even": "One step an event, whatever the time between: distance is not time.",
+}
+
+
+class Pictures:
+    def __init__(self, landscape: Landscape) -> None:
+        self.landscape = landscape
+
+    def timeline(self, part: Landscape, selection: Selection) -> dict[str, Any]:
+        return {}
+
+    def timeline_words(self, selection: Selection) -> str:
+        return AXIS_WORDS[selection.axis]
+
+    def network(self, part: Landscape, selection: Selection) -> dict[str, Any]:
+        return {"ties": []}
+
+    def network_markup(self, selection: Selection, width: int) -> str:
+        ids = drawn_at_once(self.landscape) if width == WIDE else _key_ids(self.landscape)
+        scene: NetworkScene = network_scene(self.landscape, width, ids)
+        return network_svg(scene, "wide" if width == WIDE else "narrow")
+
+
+def drawn_at_once(landscape: Landscape) -> frozenset[str]:
+    """What the whole network draws: everything, or where that is too much, what weighs most and is tied most."""
+    lit = tied(landscape)
+    ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, -len(lit[record.id]), record.id))
+    return frozenset(record.id for record in ranked[:MOST_DRAWN])
+
+
+def _key_ids(landscape: Landscape) -> frozenset[str]:
+    return frozenset(record.id for record in landscape.records.values() if record.weight == 1)
