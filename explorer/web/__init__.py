@@ -16,7 +16,7 @@ from explorer.web.about import serve_about
 from explorer.web.callbacks import address_text, register
 from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_first_pages
 from explorer.web.prose import Prose
-from explorer.web.served import Bundle, keep_suites
+from explorer.web.served import ASSETS, Bundle, keep_suites
 from explorer.web.telling import Teller
 from explorer.web.view import Views, serve_views
 
@@ -26,7 +26,8 @@ def create_app(landscape: Landscape) -> Dash:
     bundle = Bundle()
     app = ExplorerPage(
         "explorer",
-        assets_folder="",
+        assets_folder=str(ASSETS),
+        assets_ignore=".*",  # they are served as a bundle
         index_string=index_string(bundle),
         title=landscape.title,
         update_title="",

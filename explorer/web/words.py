@@ -45,26 +45,12 @@ def shown_line(landscape: Landscape, selection: Selection, found: Shown) -> list
             f" of {every:,}".replace(",", " ") if filtered else "",
             f" {word}",
         ]
-    return [html.Span([*said, " shown" if filtered else ""]), *(_ways_back(landscape, selection) if filtered else [])]
+    return [html.Span([*said, " shown" if filtered else ""]), _clear(selection) if filtered else None]
 
 
-def _ways_back(landscape: Landscape, selection: Selection) -> list[Any]:
-    """A button for each filter that is on, which takes it off; and one for all of them."""
-    on = [part for part in dict.fromkeys(FILTERS.values()) if part in parts_on(selection)]
-    buttons = [
-        html.Button(
-            [filter_words(landscape, selection, part), html.Span(" ×", **{"aria-hidden": "true"})],
-            type="button",
-            className="chip",
-            title="Take this filter off",
-            **{"data-go": f"{part}="},
-        )
-        for part in on
-    ]
-    clear = html.Button(
-        "clear filters", type="button", className="plain", **{"data-go": "&".join(f"{part}=" for part in on)}
-    )
-    return [html.Span(buttons, className="chips"), clear]
+def _clear(selection: Selection) -> html.Button:
+    every = "&".join(f"{part}=" for part in dict.fromkeys(parts_on(selection)))
+    return html.Button("clear filters", type="button", className="plain", **{"data-go": every})
 
 
 def parts_on(selection: Selection) -> list[str]:
