@@ -36,8 +36,8 @@ from explorer.model import (
 )
 from explorer.tables import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, read_text, unseen_fault
 
-MOST_EVENTS = 50_000
-MOST_ROWS = 200_000  # of any other table
+MOST_EVENTS = 100_000
+MOST_ROWS = 400_000  # of any other table
 
 TABLES: dict[str, type[Record]] = {
     "sources": Source,

@@ -21,7 +21,7 @@ import pandas as pd
 
 from explorer.errors import Problem
 
-FILE_BYTES = 20_000_000
+FILE_BYTES = 50_000_000
 CELL_CHARACTERS = 4_000
 
 # Characters that nobody sees but a computer minds: controls, zero-width and filler characters, direction overrides,
