@@ -49,9 +49,10 @@ TABLES: dict[str, type[Record]] = {
     "claims": Claim,
     "verbs": Verb,
     "gaps": Gap,
+    "voices": Actor,
 }
 
-OPTIONAL = {"gaps"}
+OPTIONAL = {"gaps", "voices"}
 """Tables whose file may be absent."""
 
 MAY_BE_EMPTY = {
@@ -64,10 +65,12 @@ MAY_BE_EMPTY = {
     "claims": {"attributed_to", "note"},
     "verbs": {"side"},
     "gaps": {"note"},
+    "voices": {"aliases", "role"},
 }
 
 REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a cell may name
     ("actors", "lane"): ("lanes",),
+    ("voices", "lane"): ("lanes",),
     ("events", "lane"): ("lanes",),
     ("instruments", "lane"): ("lanes",),
     ("events", "instrument"): ("instruments",),
@@ -75,9 +78,9 @@ REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a 
     ("relations", "subject"): ("actors", "events"),
     ("relations", "verb"): ("verbs",),
     ("relations", "object"): ("actors", "events"),
-    ("relations", "attributed_to"): ("actors", "sources"),
+    ("relations", "attributed_to"): ("actors", "voices", "sources"),
     ("claims", "about"): ("actors", "events", "instruments", "provisions", "relations"),
-    ("claims", "attributed_to"): ("actors", "sources"),
+    ("claims", "attributed_to"): ("actors", "voices", "sources"),
 }
 
 
@@ -302,6 +305,7 @@ def _reference(
 ) -> cells.Reader:
     """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
     known: dict[str, None] = {}
+    targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]
     for target in targets:
         if target == "lanes":
             ids, readable = [lane.id for lane in lanes], bool(lanes)

@@ -6,7 +6,20 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "reload", "graph", "selection"]
+ORDER = [
+    "errors",
+    "dates",
+    "model",
+    "cells",
+    "tables",
+    "checks",
+    "load",
+    "reload",
+    "graph",
+    "facets",
+    "selection",
+    "part",
+]
 ORDER += ["audit", "views", "export", "web", "cli", "__main__"]
 ALLOWED = {
     "dash": {"web"},
