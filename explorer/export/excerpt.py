@@ -41,7 +41,8 @@ class Notes:
         """Where a row rests, such as "[1, L16] [3]"; in order of the numbers, places as they come."""
         each = sorted(dict.fromkeys(citations), key=lambda citation: self.numbers[citation.source])
         return " ".join(
-            f"[{self.numbers[citation.source]}{', ' if citation.locator else ''}{citation.locator}]" for citation in each
+            f"[{self.numbers[citation.source]}{', ' if citation.locator else ''}{citation.locator}]"
+            for citation in each
         )
 
     def lines(self) -> list[str]:

@@ -30,7 +30,7 @@ from explorer.dates import When
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
 from explorer.load import SETTINGS, TABLES
-from explorer.model import Citation, Lane, Landscape, Record
+from explorer.model import Citation, Landscape, Lane, Record
 from explorer.reload import FORMAT
 from explorer.selection import Selection
 
