@@ -232,7 +232,7 @@ def _ids(text: str) -> tuple[str, ...]:
 
 def _link(text: str) -> str:
     try:
-        return cells.link(text).partition("?")[0]
+        return cells.link(text).partition("?")[0] if text else ""
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

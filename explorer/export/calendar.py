@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from explorer.dates import When, sort_key, words
@@ -27,8 +27,8 @@ def calendar_ics(landscape: Landscape, selection: Selection, options: Options) -
     calendar = Calendar()
     calendar.add("prodid", "-//Policy Landscape Explorer//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", part.title)
-    calendar.add("x-wr-caldesc", "\n".join(shown.head()))
+    calendar.add("x-wr-calname", vText(part.title))  # without vText, icalendar escapes nothing in a name of its own
+    calendar.add("x-wr-caldesc", vText("\n".join(shown.head())))
     for event in sorted(part.events, key=lambda event: sort_key(event.date, event.id)):
         calendar.add_component(_entry(event, shown))
     written: bytes = calendar.to_ical()
@@ -65,8 +65,8 @@ def _description(event: Event, shown: Excerpt) -> list[str]:
     said = [f"{words(event.date)} · {happened}"]
     if remark := _precision(event.date):
         said.append(remark)
-    sources = {source.id: source_line(source) for source in shown.landscape.sources}
-    cited = [f"{sources[c.source]}{f', at {c.locator}' if c.locator else ''}" for c in dict.fromkeys(event.sources)]
+    sources = {source.id: source for source in shown.landscape.sources}
+    cited = [source_line(sources[citation.source], citation.locator) for citation in dict.fromkeys(event.sources)]
     return [*said, event.summary, *(f"Source: {source}" for source in cited), f"{shown.landscape.title}. {shown.as_of}"]
 
 
