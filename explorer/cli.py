@@ -238,7 +238,10 @@ def _link(text: str) -> str:
 
 
 def _unwritten(file: Path, error: OSError) -> int:
-    print(f"{file} cannot be written ({error.strerror}) — look at its permissions.", file=sys.stderr)
+    print(
+        f"{file} cannot be written ({error.strerror}) — choose another place, or look at its permissions.",
+        file=sys.stderr,
+    )
     return NOT_POSSIBLE
 
 
