@@ -50,7 +50,9 @@ def bare(landscape: Landscape) -> Flask:
     server = Flask("bare")
     Compress(server)
     page = (Path(__file__).parent / "bare.html").read_text(encoding="utf-8")
-    whole = page.replace("{{graph}}", json.dumps(_canvas_graph(landscape), separators=(",", ":")).replace("<", "\\u003c"))
+    whole = page.replace(
+        "{{graph}}", json.dumps(_canvas_graph(landscape), separators=(",", ":")).replace("<", "\\u003c")
+    )
 
     @server.route("/")
     def index() -> Response:
