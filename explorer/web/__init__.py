@@ -44,6 +44,7 @@ MOST_DRAWN = 64
 _AXIS_WORDS = {
     "folded": "Long empty stretches are cut out; every cut is drawn and named.",
     "true": "True to scale: every year is equally wide.",
+    "even": "Events equally apart, in order of their dates: distance is not time.",
 }
 
 _INDEX = """<!DOCTYPE html>
