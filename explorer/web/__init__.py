@@ -14,6 +14,7 @@ from explorer.selection import Selection, from_query
 from explorer.web import layout, server
 from explorer.web.about import serve_about
 from explorer.web.callbacks import address_text, register
+from explorer.web.find import serve_find
 from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_first_pages
 from explorer.web.prose import Prose
 from explorer.web.served import ASSETS, Bundle, keep_suites
@@ -48,6 +49,7 @@ def create_app(landscape: Landscape) -> Dash:
     bundle.serve(app)
     serve_first_pages(app, FirstPages(landscape, views, teller))
     serve_views(app, views)
+    serve_find(app, landscape, prose)
     serve_about(app, landscape, prose, bundle.links)
     _serve_pictures(app, landscape)
     keep_suites(app)

@@ -23,6 +23,7 @@ from explorer.selection import Selection, from_query
 from explorer.views.details import name_of
 from explorer.web import words
 from explorer.web.callbacks import address_text
+from explorer.web.chronicle import chronicle_html
 from explorer.web.markup import html_of
 from explorer.web.pictures import Pictures
 from explorer.web.prose import Prose
@@ -53,7 +54,7 @@ class Views:
         part = select(self.landscape, selection)
         timeline = self.pictures.timeline(part, selection)
         network = self.pictures.network(part, selection)
-        chronicle = self.prose.chronicle_html(part)
+        chronicle = chronicle_html(self.landscape, self.prose, selection, found)
         drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *network["ties"]]
         return {
             "timeline": timeline,
