@@ -17,7 +17,8 @@ from explorer.model import Actor, Citation, Event, Instrument, Landscape, Source
 from explorer.selection import Selection, to_query
 from explorer.views.details import name_of
 from explorer.views.lettering import shortened, text_width, wrapped
-from explorer.views.network import LABEL_SIZE, NetworkScene, network_scene
+from explorer.views.network import NetworkScene, network_scene
+from explorer.views.network_marks import LABEL_SIZE
 from explorer.views.network_svg import network_picture
 from explorer.views.palette import FONT, Theme, colour
 from explorer.views.timeline import timeline_scene
@@ -178,7 +179,7 @@ def _fitting_events(landscape: Landscape, focus: str) -> Landscape:
 def _timeline(
     landscape: Landscape, selection: Selection, theme: Theme, notes: _Notes, room: float
 ) -> tuple[ET.Element, str]:
-    scene = timeline_scene(landscape, axis=selection.axis)
+    scene = timeline_scene(landscape, axis="true" if selection.axis == "true" else "folded")
     lit = _lit(landscape, selection.focus)
     cites = {e.id: notes.number(e.sources) for e in landscape.events if not lit or e.id in lit}
     text = timeline_svg(scene, INSIDE, room, theme=theme, focus=selection.focus, lit=lit, cites=cites)
