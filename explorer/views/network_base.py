@@ -85,11 +85,13 @@ def within(landscape: Landscape, selection: Selection, found: Shown | None = Non
     With `found` only what is shown, along relations that are. An instrument's rings are those of its steps. Among
     actors a step is an event shared.
     """
-    lit = tied_to(landscape, selection.focus)
-    heart = {selection.focus} & landscape.records.keys() or lit
+    record = landscape.records.get(selection.focus)
+    thread = record.instrument if isinstance(record, Event) else "" if record else selection.focus
+    steps = {step.id for step in landscape.steps_of.get(thread, ())}
+    heart = {record.id} if record else steps
     strides = selection.steps * (2 if selection.nodes == "actors" else 1)
     near = rings(landscape, heart, strides, None if found is None else found.relations)
-    near[1] = np.union1d(near[1], _places(landscape, lit - heart, "all"))  # an event's other steps of its bill, too
+    near[1] = np.union1d(near[1], _places(landscape, steps - heart, "all"))  # an event's other steps of its bill, too
     mask = nodes_shown(landscape, selection.nodes, found)
     return [ring[mask[ring]] for ring in near]
 
