@@ -1,15 +1,23 @@
-// One selection for the whole page: paint first, directly; then tell Dash (address, details).
-// Painters register with explorer.onPaint; whoever lets the reader pick calls explorer.select(id).
+// One selection for the whole page, and the address is it: paint first, directly; then tell Dash, which writes the details.
+// Painters register with explorer.onPaint (what is lit) and explorer.onView (what is shown); whoever lets the reader choose
+// calls explorer.go. What a view shows was decided in Python; here it is only asked for and handed on.
 window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
+  const MOST_KEPT = 40; // views kept in the browser
+  const LATER = 80; // ms: how long the details wait while a slider moves
+  const FOCUS = ["sel", "to", "order"]; // parts of the address that change no view by themselves
+
   const data = JSON.parse(document.getElementById("landscape-data").textContent);
+  const root = document.documentElement;
   const painters = [];
+  const viewers = [];
+  const kept = new Map();
   let state = { focus: "", lit: new Set() };
-  let followed = false;
-  let restoreFocus = null;
+  let seen = "", asked = "", fetching = false;
 
   explorer.data = data;
+  explorer.view = JSON.parse(document.getElementById("view-data").textContent);
 
   /** Calls paint(state) now and after every change; state = {focus: id or "", lit: Set of ids}. */
   explorer.onPaint = function (paint) {
@@ -17,147 +25,213 @@ window.explorer = window.explorer || {};
     paint(state);
   };
 
-  /** What the address says, with some parts replaced; an empty one is left out. */
-  function addressWith(parts) {
+  /** Calls paint(view) now and whenever another view is shown. */
+  explorer.onView = function (paint) {
+    viewers.push(paint);
+    paint(explorer.view);
+  };
+
+  /** Changes parts of the address, {part: value or "" to leave it out}; everything follows. `replace` keeps the history short. */
+  explorer.go = function (parts, { replace = false } = {}) {
     const query = new URLSearchParams(location.search);
     Object.entries(parts).forEach(([part, value]) => (value ? query.set(part, value) : query.delete(part)));
-    const text = query.toString();
-    return text ? "?" + text : "";
-  }
+    const text = query.toString().replace(/%2C/g, ",");
+    const search = text ? "?" + text : "";
+    if (search === location.search) return Promise.resolve();
+    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + search);
+    document.getElementById("notes").replaceChildren();
+    return follow(replace);
+  };
 
-  function paint(focus) {
-    if (focus === state.focus) return;
-    state = { focus, lit: new Set(focus ? [focus, ...(data.ties[focus] || [])] : []) };
-    document.documentElement.classList.toggle("some-selected", focus !== "");
+  /** Selects a record everywhere; "" clears. A question about the one before goes with it. */
+  explorer.select = (id) => explorer.go({ sel: id, to: "", order: "" });
+
+  /** Asks how the selected record is connected to another; "" leaves the question. */
+  explorer.connect = (id) => explorer.go({ to: id, order: "" });
+
+  /** Ids of what a record lights up, and its name; undefined for what this view does not hold. */
+  function tiesOf(id) {
+    const told = explorer.view.ties[id];
+    return told && { name: told[0], events: told[1], actors: told[2] };
+  }
+  explorer.tiesOf = tiesOf;
+
+  function paint(id) {
+    const ties = tiesOf(id);
+    state = ties ? { focus: id, lit: new Set([id, ...ties.events, ...ties.actors]) } : { focus: "", lit: new Set() };
+    root.classList.toggle("some-selected", ties !== undefined);
     painters.forEach((painter) => painter(state));
   }
 
-  /** Moves the address without a reload; Dash answers with details. */
-  function go(search) {
-    if (search === location.search) return;
-    const dash = window.dash_clientside;
-    if (dash && dash.set_props && followed) dash.set_props("address", { search });
-    else history.pushState(null, "", location.pathname + search);
+  function focusOf() {
+    return new URLSearchParams(location.search).get("sel") || "";
   }
 
-  /** Selects a record everywhere; "" clears. A question about the one before goes with it. */
-  explorer.select = function (id) {
-    paint(data.records[id] ? id : "");
-    go(addressWith({ sel: state.focus, to: "" }));
-  };
-
-  /** Asks how the selected record is connected to another; "" leaves the question. */
-  explorer.connect = function (id) {
-    go(addressWith({ to: id }));
-  };
-
-  /** Chooses the timeline's axis, "folded" or "true". */
-  explorer.chooseAxis = function (axis) {
-    showAxis(axis);
-    go(addressWith({ axis: axis === "folded" ? "" : axis }));
-  };
-
-  function showAxis(axis) {
-    document.querySelectorAll("button.axis").forEach((button) => {
-      button.setAttribute("aria-pressed", String(button.dataset.axis === axis));
-    });
-    if (explorer.timelineAxis) explorer.timelineAxis(axis);
+  /** Does what the address says: lights, controls, details, view. */
+  function follow(soon) {
+    paint(focusOf());
+    explorer.showControls();
+    tell(soon);
+    return see();
   }
 
-  function read(search) {
-    const query = new URLSearchParams(search || "");
-    const focus = query.get("sel") || "";
-    return { focus: data.records[focus] ? focus : "", axis: query.get("axis") === "true" ? "true" : "folded" };
+  // --- views ------------------------------------------------------------------------------------------------------
+
+  /** The part of the address that the view depends on: the focus where something is made around it, or is not yet known. */
+  function viewQuery() {
+    const query = new URLSearchParams(location.search);
+    const around = query.get("steps") || query.get("to") || query.get("rows") === "actor";
+    const held = !explorer.networkHolds || explorer.networkHolds(query.get("sel"));
+    const unknown = query.get("sel") && !(held && tiesOf(query.get("sel")));
+    if (!around && !unknown) FOCUS.forEach((part) => query.delete(part));
+    query.sort();
+    return query.toString().replace(/%2C/g, ",");
   }
 
-  /** One sentence for a screen reader about what is lit now. */
+  /** Shows the view of the address; one request is under way at a time, and the latest wish wins. */
+  async function see() {
+    const wanted = (asked = viewQuery());
+    if (wanted === seen) return;
+    if (kept.has(wanted)) return show(wanted);
+    if (fetching) return;
+    fetching = true;
+    try {
+      const answer = await fetch("/view?" + wanted);
+      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+      keep(wanted, await answer.json());
+    } catch (error) {
+      say(`The view could not be fetched: ${error.message}. What is shown is the view before.`);
+      asked = seen;
+    } finally {
+      fetching = false;
+    }
+    if (asked === wanted) show(wanted);
+    else await see();
+  }
+
+  function keep(query, view) {
+    kept.set(query, view);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+  }
+
+  function show(query) {
+    const view = kept.get(query);
+    if (!view) return;
+    explorer.view = view;
+    seen = query;
+    viewers.forEach((viewer) => viewer(view));
+    paint(focusOf());
+    root.dataset.view = query;
+    say(view.spoken);
+  }
+
+  // --- words ------------------------------------------------------------------------------------------------------
+
+  /** Says something to a screen reader, once. */
+  function say(text) {
+    document.getElementById("live").textContent = text;
+  }
+  explorer.say = say;
+
+  const count = (n, word) => n + " " + word + (n === 1 ? "" : "s");
+
+  explorer.onPaint(({ focus }) => {
+    const ties = tiesOf(focus);
+    const told = explorer.view;
+    const timeline = document.getElementById("timeline-summary"), network = document.getElementById("network-summary");
+    timeline.textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : told.timelineWords;
+    network.textContent = ties ? `In colour: ${ties.name} and neighbours; the details name all ${ties.events.length + ties.actors.length}.` : told.networkWords;
+  });
+
   function spoken() {
-    if (!state.focus) return "Nothing selected.";
-    const others = [...state.lit].filter((id) => id !== state.focus);
-    const events = others.filter((id) => data.records[id].type === "event").length;
-    const actors = others.length - events;
-    const count = (n, word) => n + " " + word + (n === 1 ? "" : "s");
-    return data.records[state.focus].name + " selected: " + count(events, "event") + " and " + count(actors, "actor") + " lit.";
+    const ties = tiesOf(state.focus);
+    if (!ties) return "Nothing selected.";
+    return `${ties.name} selected: ${count(ties.events.length, "event")} and ${count(ties.actors.length, "actor")} lit.`;
   }
 
-  // Dash calls this at the start and whenever the address changes: deep links, Back, Forward.
+  explorer.onView((view) => {
+    if (!seen && root.dataset.view === undefined) return; // the first page says it already
+    document.getElementById("shown").innerHTML = view.shown; // markup that the server has escaped
+    document.getElementById("empty").innerHTML = view.empty;
+  });
+
+  // --- Dash -------------------------------------------------------------------------------------------------------
+
+  let told = false, waiting = 0, back = null;
+
+  /** Tells Dash what the address says now; it answers with the details. */
+  function tell(soon) {
+    clearTimeout(waiting);
+    if (!told) return; // it reads the address itself when it begins
+    waiting = setTimeout(() => window.dash_clientside.set_props("asked", { data: location.search }), soon ? LATER : 0);
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     explorer: {
-      follow: function (search) {
-        const first = !followed;
-        followed = true;
-        const said = read(search);
-        paint(said.focus);
-        showAxis(said.axis);
-        return first && !state.focus ? "" : spoken();
+      begin: () => location.search,
+      told: function (children) {
+        if (!children) return;
+        const first = document.getElementById("details-first"), living = document.getElementById("react-entry-point");
+        const inside = first.contains(document.activeElement);
+        living.hidden = false;
+        first.remove ? first.remove() : null;
+        told = true;
+        root.dataset.ready = "yes";
+        if (inside || (back && document.activeElement === document.body)) requestAnimationFrame(() => focusTitle());
+        back = null;
       },
     },
   });
+
+  /** A link in the details is replaced by the next record's text; the keyboard goes on from its heading. */
+  function focusTitle() {
+    const title = document.querySelector("#details .record-title");
+    if (title) title.focus();
+  }
+
+  /** Dash's own scripts wait in the page until the pictures stand. */
+  function bringDash() {
+    const waiting = [...document.getElementById("dash-scripts").content.querySelectorAll("script")];
+    const made = waiting.map((old) => {
+      const script = document.createElement("script");
+      [...old.attributes].forEach(({ name, value }) => script.setAttribute(name, value));
+      script.async = false;
+      script.textContent = old.textContent;
+      return script;
+    });
+    const inline = made.filter((script) => !script.src), files = made.filter((script) => script.src);
+    if (files.length) files[files.length - 1].addEventListener("load", () => document.body.append(...inline));
+    document.body.append(...files);
+  }
+
+  // --- the reader -------------------------------------------------------------------------------------------------
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-id]");
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
-      restoreFocus = link.closest("#details") ? link : null;
-      explorer.select(link.dataset.id);
+      back = link.closest("#details") ? link : null;
+      explorer.select(link.dataset.id).then(() => say(spoken()));
     }
-    if (event.target.closest("a[data-to]")) {
+    const end = event.target.closest("a[data-to]");
+    if (end) {
       event.preventDefault();
-      explorer.connect("");
+      explorer.connect(end.dataset.to);
     }
-    const axis = event.target.closest("button.axis");
-    if (axis) explorer.chooseAxis(axis.dataset.axis);
     const zoom = event.target.closest("button.zoom");
     if (zoom && zoom.dataset.picture === "timeline" && explorer.timelineZoom) explorer.timelineZoom(zoom.dataset.zoom);
-    if (zoom && zoom.dataset.picture === "network") explorer.networkZoom(zoom.dataset.zoom);
-    if (event.target.closest("#share-button")) share(event.target.closest("#share-button"));
-    document.querySelectorAll("details.export[open], details.help[open]").forEach((menu) => {
-      if (!menu.contains(event.target)) menu.open = false;
-    });
+    if (zoom && zoom.dataset.picture === "network" && explorer.networkZoom) explorer.networkZoom(zoom.dataset.zoom);
   });
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) {
-      const open = document.querySelector("details.export[open], details.help[open]");
-      if (open) {
-        open.open = false;
-        open.querySelector("summary").focus();
-      } else explorer.select("");
-    }
-    const typing = event.target.closest("input, textarea, select");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      document.getElementById("search-field").focus();
-    }
-  });
+  explorer.onPaint(({ focus }) => { if (root.dataset.ready && focus) say(spoken()); });
 
-  async function share(button) {
-    const before = "Share";
-    try {
-      await navigator.clipboard.writeText(location.href);
-      button.textContent = "Link copied";
-    } catch {
-      button.textContent = "Copy it from the address bar";
-    }
-    setTimeout(() => { button.textContent = before; }, 2500);
-  }
-
-  // What the server drew once (pictures, chronicle, sources) is kept when Dash takes over and put back in place.
-  const kept = new Map();
-  document.querySelectorAll("[data-kept]").forEach((box) => kept.set(box.dataset.kept, box));
-  new MutationObserver(() => {
-    kept.forEach((old, name) => {
-      const box = document.querySelector(`[data-kept="${name}"]`);
-      if (box && box !== old && !box.firstChild) box.append(...old.childNodes);
-    });
-    // A link in the details is replaced by the next record's text; the keyboard goes on from its heading.
-    const title = document.querySelector("#details .record-title");
-    if (restoreFocus && title && !document.contains(restoreFocus) && document.activeElement === document.body) {
-      restoreFocus = null;
-      title.focus();
-    }
-  }).observe(document.getElementById("react-entry-point"), { childList: true, subtree: true });
+  addEventListener("popstate", () => follow(false).then(() => say(spoken())));
 
   if (!location.search && data.default_view) history.replaceState(null, "", "?" + data.default_view);
-  paint(read(location.search).focus);
+  explorer.showControls = () => {};
+  seen = asked = viewQuery();
+  keep(seen, explorer.view);
+  paint(focusOf());
+  root.dataset.view = seen;
+  requestAnimationFrame(() => setTimeout(bringDash, 0));
 })(window.explorer);

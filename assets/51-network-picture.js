@@ -285,14 +285,10 @@ window.explorer = window.explorer || {};
     svg.classList.add("alive");
 
     /** Whether what is selected is drawn here: the node itself or, if it is no node, something that lights up with it. */
-    function holds(state) {
-      if (!state.focus || nodes.has(state.focus)) return true;
-      return edgesOf.has(state.focus) || (isNoNode(state.focus) && [...state.lit].some((id) => nodes.has(id)));
-    }
-
-    function isNoNode(id) {
-      const record = (explorer.data.records || {})[id];
-      return Boolean(record) && (record.type === "instrument" || (amongActors && record.type === "event"));
+    function holds(id) {
+      if (!id || nodes.has(id) || edgesOf.has(id)) return true;
+      const threads = (explorer.view || {}).threads || {};
+      return threads[id] !== undefined && threads[id].some((step) => nodes.has(step));
     }
     return { svg, base: svg.dataset.base || "", paint, show, holds, moves, there, places };
   };

@@ -9,7 +9,7 @@ window.explorer = window.explorer || {};
     const width = svg.viewBox.baseVal.width;
     let shown = explorer.networkPicture(svg), whole = shown; // the last that does not stand for one record picked
     const kept = new Map([[shown.base, shown]]);
-    let told = null, query = "", wanted = null, busy = false, state = { focus: "", lit: new Set() };
+    let told = null, wanted = null, busy = false, state = { focus: "", lit: new Set() };
     const shows = () => shown.svg.getClientRects().length > 0;
 
     function keep(one) {
@@ -52,18 +52,18 @@ window.explorer = window.explorer || {};
         const focus = state.focus, now = wanted;
         wanted = null;
         const one = await fetched(now).catch(() => null);
-        if (one && (told && told.base === one.base || wanted === null && focus === state.focus)) {
-          swap(one);
-          paint();
-        }
-        if (told && told.base === shown.base) wanted = null;
+        const isTold = one && told && told.base === one.base;
+        if (!isTold && !(one && wanted === null && focus === state.focus)) continue;
+        if (one.base !== shown.base) swap(one);
+        paint();
+        if (isTold) wanted = null;
       }
       busy = false;
     }
 
     /** What the address will say once a record is selected. */
     function queryWith(focus) {
-      const parts = new URLSearchParams(query || location.search);
+      const parts = new URLSearchParams(location.search);
       parts.set("sel", focus);
       parts.delete("to");
       return parts.toString();
@@ -72,22 +72,20 @@ window.explorer = window.explorer || {};
     explorer.onPaint((next) => {
       const turned = next.focus !== state.focus;
       state = next;
-      if (turned) told = null; // what Python said was of another record
-      if (turned && !shown.holds(state) && whole.holds(state)) swap(whole);
+      if (turned && !shown.holds(state.focus) && whole.holds(state.focus)) swap(whole);
       paint();
-      if (turned && state.focus && !shown.holds(state)) bring(queryWith(state.focus));
+      if (turned && !shown.holds(state.focus)) bring(queryWith(state.focus));
     });
 
     function follow() {
       if (!told) return;
       if (told.base !== shown.base && kept.has(told.base)) swap(kept.get(told.base));
       paint();
-      if (told.base !== shown.base) bring(query);
+      if (told.base !== shown.base) bring(location.search.slice(1));
     }
 
     if (explorer.onView) explorer.onView((view) => {
       told = (view.network || {})[width] || null;
-      query = view.query || location.search.slice(1);
       follow();
     });
     // A picture that was out of sight, as the one for phones on a desk, catches up once the page's width brings it in.
@@ -96,10 +94,13 @@ window.explorer = window.explorer || {};
       clearTimeout(waiting);
       waiting = setTimeout(follow, 150);
     });
-    return { zoom: (way) => shown.moves.zoom(way), shows };
+    return { zoom: (way) => shown.moves.zoom(way), shows, holds: (id) => whole.holds(id) };
   }
 
   const pictures = [...document.querySelectorAll("svg.network")].map(picture);
+
+  /** Whether the whole network draws a record, or something that lights up with it. */
+  explorer.networkHolds = (id) => pictures.filter((one) => one.shows()).every((one) => one.holds(id));
 
   /** "in", "out" or "fit", for the picture that is showing. */
   explorer.networkZoom = function (way) {

@@ -134,7 +134,7 @@ def _other(text: str) -> When | None:
         return None
     if precision != "season" and any(_common(part) is None and not _season_exists(part) for part in _points(text)):
         return None
-    bounds = _strict_bounds(text)
+    bounds = (_plain_bounds(text) if precision == "interval" else None) or _strict_bounds(text)
     if bounds is None:
         return None
     earliest, latest = bounds
@@ -156,6 +156,15 @@ def _points(text: str) -> Iterator[str]:
 
 def _season_exists(text: str) -> bool:
     return bool(_SEASON.fullmatch(text.rstrip("?~%"))) and not text.startswith("0000")
+
+
+def _plain_bounds(text: str) -> tuple[date | None, date | None] | None:
+    """First and last day of an interval of years, months or days; the grammar takes 4 ms for each."""
+    start, _, end = text.partition("/")
+    first, last = _common(start), _common(end)
+    if (first is None and start != "..") or (last is None and end != ".."):
+        return None
+    return first and first.earliest, last and last.latest
 
 
 @lru_cache(maxsize=4096)

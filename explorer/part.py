@@ -219,7 +219,7 @@ def _instruments(
     kept = []
     for instrument in landscape.instruments:
         own = steps.get(instrument.id, [])
-        if not own and (landscape.steps_of[instrument.id] or not _is_told(instrument, landscape, selection, day)):
+        if not own and (landscape.steps_of[instrument.id] or not _stands_alone(instrument, landscape, selection, day)):
             continue
         if selection.as_of and own:
             last = max(own, key=lambda event: (event.date.earliest or event.date.latest or selection.as_of, event.id))
@@ -227,6 +227,12 @@ def _instruments(
             instrument = instrument.model_copy(update={"status": f"last step told by then: {word}"})
         kept.append(instrument)
     return tuple(kept)
+
+
+def _stands_alone(instrument: Instrument, landscape: Landscape, selection: Selection, day: int) -> bool:
+    """Whether an instrument of which no step is recorded passes the filters by itself."""
+    on = selection.lanes is None or instrument.lane in selection.lanes
+    return on and _is_told(instrument, landscape, selection, day)
 
 
 def _is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> bool:

@@ -129,13 +129,13 @@ def to_query(selection: Selection) -> str:
 
 def _written(name: str, value: Any) -> str:
     if isinstance(value, frozenset):
-        return _SEPARATOR.join(sorted(map(_item, value))) or _NONE
+        return _SEPARATOR.join(sorted(map(item_text, value))) or _NONE
     if isinstance(value, date):
         return value.isoformat()
     return _YES[name] if value is True else str(value)
 
 
-def _item(text: str) -> str:
+def item_text(text: str) -> str:
     """A member of a set as an address writes it: spaces as "_", the separator and "_" itself as escapes."""
     return text.replace("%", "%25").replace(_SEPARATOR, "%2C").replace("_", "%5F").replace(" ", "_")
 
@@ -241,7 +241,7 @@ def _day(what: str) -> Reader:
 
 def _set(choices: Sequence[str], what: str) -> Reader:
     """Reads the choices named, without those that do not exist; all where none of them does."""
-    by_item = {_item(choice): choice for choice in choices}
+    by_item = {item_text(choice): choice for choice in choices}
 
     def read(value: str) -> tuple[Any, str]:
         if value == _NONE:

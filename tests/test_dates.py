@@ -34,6 +34,14 @@ def test_our_own_reading_of_a_common_date_is_the_librarys(text: str) -> None:
     assert (when.earliest, when.latest) == bounds_by_the_library(text)
 
 
+@given(days, signed, st.booleans(), st.booleans())
+def test_our_own_reading_of_an_interval_is_the_librarys(start: str, end: str, open_start: bool, open_end: bool) -> None:
+    first, last = sorted([start, end], key=lambda text: parse_when(text).earliest or date.min)
+    text = f"{'..' if open_start and not open_end else first}/{'..' if open_end else last}"
+    when = parse_when(text)
+    assert (when.earliest, when.latest) == bounds_by_the_library(text)
+
+
 @pytest.mark.parametrize(
     ("text", "earliest", "latest", "precision"),
     [

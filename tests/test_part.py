@@ -38,6 +38,13 @@ def test_a_lane_that_is_off_takes_its_events_its_actors_and_their_relations(smal
     assert [instrument.id for instrument in part.instruments] == ["order-text"]
 
 
+def test_an_instrument_without_a_step_goes_with_its_lane(small_world: Landscape) -> None:
+    alone = small_world.instruments[0].model_copy(update={"id": "alone", "lane": "state"})
+    world = small_world.model_copy(update={"instruments": (alone,)})
+    assert select(world, Selection(lanes=frozenset({"city"}))).instruments == ()
+    assert select(world, Selection(lanes=frozenset({"state"}))).instruments == (alone,)
+
+
 def test_no_lane_at_all_shows_nothing(small_world: Landscape) -> None:
     part = select(small_world, Selection(lanes=frozenset()))
     assert (part.events, part.actors, part.relations, part.claims) == ((), (), (), ())

@@ -20,12 +20,12 @@ from explorer.selection import Selection, to_query
 from explorer.views.details import Disagreement, all_disagreements, name_of
 from explorer.views.palette import lane_look
 from explorer.web import ids
-from explorer.web.markup import html_of
+from explorer.web.markup import Markup, html_of
 from explorer.web.prose import Prose
+from explorer.web.served import Ready
 
 PATH = "/about"
 TITLE = "About the data"
-_STYLES = ("10-tokens.css", "20-regions.css", "30-parts.css", "35-about.css")
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -74,28 +74,27 @@ _FINDINGS: dict[Kind, tuple[str, str]] = {  # heading, and why it matters
 }
 
 
-def serve_about(app: Dash, landscape: Landscape, prose: Prose) -> None:
+def serve_about(app: Dash, landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> None:
     """Registers the page on the app's server. It is made at the first request, once."""
 
     @lru_cache(maxsize=1)
-    def page() -> bytes:
-        return about_page(landscape, prose, app.get_asset_url).encode()
+    def page() -> Ready:
+        return Ready(about_page(landscape, prose, links).encode(), "text/html; charset=utf-8")
 
     @app.server.route(PATH)  # type: ignore[untyped-decorator]
     def about() -> Response:
-        return Response(page(), content_type="text/html; charset=utf-8")
+        return page().answer()
 
 
-def about_page(landscape: Landscape, prose: Prose, asset: Any = "/assets/{}".format) -> str:
-    """The whole page. `asset` turns the name of a file in assets/ into its address."""
-    kept = {f"bar-{share}": _bar(share) for share in range(101)}
+def about_page(landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> str:
+    """The whole page. `links` gives the address of each file of the bundle."""
     return _PAGE.format(
         summary=escape(f"{TITLE}: {landscape.title}"),
         title=escape(f"{TITLE} · {landscape.title}"),
         icon="/_favicon.ico",
-        script=escape(asset("05-theme.js")),
-        styles="\n".join(f'<link rel="stylesheet" href="{escape(asset(name))}">' for name in _STYLES),
-        body=html_of(_body(landscape, prose, audit(landscape)), kept),
+        script=escape(links["theme.js"]),
+        styles=f'<link rel="stylesheet" href="{escape(links["page.css"])}">',
+        body=html_of(_body(landscape, prose, audit(landscape))),
     )
 
 
@@ -327,7 +326,7 @@ def _source(source: Source) -> list[Any]:
 
 def _count_cell(rows: int, most: int, look: str = "") -> html.Td:
     share = round(100 * rows / most) if most else 0
-    bar = html.Span(className="share", **{"data-kept": f"bar-{max(share, 1) if rows else 0}"})
+    bar = html.Span(Markup(_bar(max(share, 1) if rows else 0)), className="share")
     return html.Td([html.Span(f"{rows}"), bar], className=f"count {look}".strip())
 
 

@@ -11,25 +11,20 @@ from explorer.errors import BadInput
 from explorer.selection import LONGEST_QUERY
 from explorer.web import ids
 
-Told = tuple[Any, str, str, Any]
 
-
-def register(app: Dash, tell: Callable[[str], Told]) -> None:
-    """`tell(address)` gives details, both summaries and the notes for an address text."""
+def register(app: Dash, tell: Callable[[str], Any]) -> None:
+    """`tell(address)` gives the details for an address text."""
 
     @app.callback(  # type: ignore[untyped-decorator]
-        Output(ids.DETAILS_BODY, "children"),
-        Output(ids.TIMELINE_SUMMARY, "children"),
-        Output(ids.NETWORK_SUMMARY, "children"),
-        Output(ids.NOTES, "children"),
-        Input(ids.ADDRESS, "search"),
+        Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
     )
-    def tell_of(search: object) -> Told:
-        return tell(address_text(search))
+    def details(asked: object) -> Any:
+        return tell(address_text(asked))
 
     app.clientside_callback(
-        ClientsideFunction("explorer", "follow"), Output(ids.LIVE, "children"), Input(ids.ADDRESS, "search")
+        ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
     )
+    app.clientside_callback(ClientsideFunction("explorer", "told"), Input(ids.DETAILS_BODY, "children"))
 
 
 def address_text(value: object) -> str:

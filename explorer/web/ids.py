@@ -1,8 +1,10 @@
 """Names of the page's parts, REGION_PART. The only place that spells an id; JavaScript and CSS repeat a few."""
 
-ADDRESS = "address"
+ASKED = "asked"
 LIVE = "live"
 NOTES = "notes"
+SHOWN = "shown"
+EMPTY = "empty"
 
 SEARCH_FIELD = "search-field"
 SEARCH_LIST = "search-list"
@@ -10,17 +12,26 @@ ASK_FIELD = "ask-field"
 ASK_LIST = "ask-list"
 SHARE_BUTTON = "share-button"
 THEME_BUTTON = "theme-button"
-CLEAR_LINK = "clear-link"
+
+ASOF_SLIDER = "asof-slider"
+ASOF_DATE = "asof-date"
+ASOF_WORDS = "asof-words"
+WINDOW_FROM = "window-from"
+WINDOW_UNTIL = "window-until"
 
 TIMELINE = "timeline"
 TIMELINE_SUMMARY = "timeline-summary"
 TIMELINE_GRAPH = "timeline-graph"
+DENSITY = "density"
 
 NETWORK = "network"
 NETWORK_SUMMARY = "network-summary"
 
 DETAILS = "details"
+DETAILS_FIRST = "details-first"
 DETAILS_BODY = "details-body"
 
+ACTORS = "actors"
 CHRONICLE = "chronicle"
+CHRONICLE_BODY = "chronicle-body"
 SOURCES = "sources"

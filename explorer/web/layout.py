@@ -1,16 +1,21 @@
-"""A landscape in; the page's regions out, as Dash components. What never changes is `kept`: markup sent once."""
+"""What stands where on the page, as components: title, controls, pictures, details, chronicle, sources.
+
+The page is sent as HTML that is whole before any script runs. Dash takes over one part of it, the details
+(`living`): what it answers for the record selected.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Any
 
 from dash import dcc, html
 
-from explorer.dates import parse_when, words
 from explorer.model import NOT_HAPPENED, Landscape
-from explorer.views.timeline import timeline_scene
-from explorer.views.timeline_figure import GRAPH_CONFIG, timeline_figure
-from explorer.web import about, ids
+from explorer.selection import Selection
+from explorer.views.legend import network_legend, timeline_legend
+from explorer.web import about, controls, ids
+from explorer.web.markup import Markup, Plain
 from explorer.web.prose import Prose, record_link
 
 READING_HELP = (
@@ -18,23 +23,31 @@ READING_HELP = (
     "grey says not part of what you picked."
 )
 KEYS = (
-    ("Tab", "moves from picture to picture"),
+    ("Tab", "moves from control to control, and into a picture"),
     ("← → ↑ ↓", "inside a picture, move from record to record"),
     ("Enter", "selects the record; its ties light up in both pictures and stand in the details"),
     ("Escape", "clears the selection"),
     ("/", "goes to the search field"),
+    ("?", "opens and closes this list"),
+    ("[ ]", "as of the change before, the change after"),
     ("+ − 0", "inside a picture, zoom in, zoom out, fit"),
 )
 
 
-def page(landscape: Landscape) -> html.Div:
-    """The whole page; regions marked `data-kept` are filled from markup of that name."""
+def living() -> html.Div:
+    """The part that Dash draws: details of the record that is asked for. It carries no data."""
+    return html.Div([dcc.Store(id=ids.ASKED), html.Div(id=ids.DETAILS_BODY)])
+
+
+def page(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -> html.Div:
+    """The whole page; `parts` are what depends on the view: pictures, words, details, chronicle."""
     return html.Div(
         [
-            dcc.Location(id=ids.ADDRESS, refresh=False),
             html.Div(
                 [
                     html.A("Skip to the timeline", href=f"#{ids.TIMELINE}"),
+                    html.A("Skip to the network", href=f"#{ids.NETWORK}"),
+                    html.A("Skip to the details", href=f"#{ids.DETAILS}"),
                     html.A("Skip to the chronicle", href=f"#{ids.CHRONICLE}"),
                 ],
                 className="skip",
@@ -42,12 +55,17 @@ def page(landscape: Landscape) -> html.Div:
             _masthead(landscape),
             html.Main(
                 [
-                    _status_line(landscape),
-                    html.Div(id=ids.NOTES, className="notes", role="status"),
-                    _timeline(landscape),
-                    html.Div([_network(), _details()], className="below"),
-                    _chronicle(landscape),
-                    _sources(),
+                    controls.as_of_line(
+                        landscape, selection, html.Div(parts["shown"], id=ids.SHOWN, className="shown")
+                    ),
+                    controls.filters(landscape, selection, _asides()),
+                    html.Div(parts["notes"], id=ids.NOTES, className="notes", role="status"),
+                    html.Div(parts["empty"], id=ids.EMPTY, className="empty"),
+                    _timeline(selection, parts),
+                    html.Div([_network(selection, parts), _details(parts)], className="below"),
+                    _actors(),
+                    _chronicle(parts),
+                    _sources(parts),
                 ]
             ),
             html.Footer(
@@ -68,7 +86,13 @@ def _masthead(landscape: Landscape) -> html.Header:
     search = html.Div(
         [
             html.Label("Search", htmlFor=ids.SEARCH_FIELD, className="spoken"),
-            html.Div(data_kept("search"), className="search-box"),
+            html.Div(
+                [
+                    *_combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search"),
+                    html.Kbd("/", **{"aria-hidden": "true"}),
+                ],
+                className="search-box",
+            ),
         ],
         className="search",
         role="search",
@@ -88,9 +112,12 @@ def _masthead(landscape: Landscape) -> html.Header:
     )
 
 
-def data_kept(name: str) -> html.Div:
-    """An empty box that is filled once with the markup of that name and never drawn by React."""
-    return html.Div(**{"data-kept": name})
+def _combobox(field: str, list_: str, placeholder: str) -> tuple[Plain, html.Ul]:
+    """A field that finds records as one types; its module fills the list."""
+    wiring = {"aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list_}
+    plain = {"type": "text", "role": "combobox", "autocomplete": "off", "spellcheck": "false", "maxlength": "100"}
+    attributes = {"id": field, "placeholder": placeholder, **plain, **wiring}
+    return Plain("input", attributes), html.Ul(id=list_, role="listbox", hidden=True, **{"aria-label": "Found"})
 
 
 def _export_menu() -> html.Details:
@@ -131,52 +158,31 @@ def _help() -> html.Details:
     )
 
 
-def _status_line(landscape: Landscape) -> html.Div:
-    as_of = words(parse_when(landscape.as_of.isoformat()))
-    counts = (
-        (len(landscape.events), " events"),
-        (len(landscape.actors), " actors"),
-        (len(landscape.relations), " relations"),
-    )
+def _asides() -> html.Div:
     return html.Div(
         [
-            html.Span(["Data as of ", html.B(as_of)]),
-            html.Span(_joined([html.Span([html.B(f"{count}"), word]) for count, word in counts])),
+            html.A("clear selection", href="?", className="clear-selection", **{"data-id": ""}),
             html.A("About the data", href=about.PATH),
-            html.Span(
-                html.A("clear selection", href="?", id=ids.CLEAR_LINK, **{"data-id": ""}),
-                className="shown",
-            ),
         ],
-        className="filters",
+        className="asides",
     )
 
 
-def _timeline(landscape: Landscape) -> html.Section:
-    figure = timeline_figure(timeline_scene(landscape))
-    axes = html.Div(
-        [
-            html.Button(
-                "Gaps folded", type="button", className="axis", **{"data-axis": "folded", "aria-pressed": "true"}
-            ),
-            html.Button("True time", type="button", className="axis", **{"data-axis": "true", "aria-pressed": "false"}),
-        ],
-        className="seg",
-        role="group",
-        **{"aria-label": "Axis of the timeline"},
-    )
+def _timeline(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
     return html.Section(
         [
             html.Header(
                 [
                     html.H2("What happened, and when", id="timeline-title"),
-                    html.P(id=ids.TIMELINE_SUMMARY),
-                    axes,
+                    html.P(parts["timeline-words"], id=ids.TIMELINE_SUMMARY),
+                    controls.segments("axis", "Time axis", controls.AXES, selection.axis, spoken=True),
+                    controls.segments("rows", "Rows by", controls.ROWS, selection.rows),
                     _zoom("timeline"),
                 ]
             ),
-            dcc.Graph(id=ids.TIMELINE_GRAPH, figure=figure, config=GRAPH_CONFIG, responsive=False),
-            data_kept("timeline-legend"),
+            html.Div(parts["timeline"], id=ids.TIMELINE_GRAPH),
+            html.Div(parts["density"], id=ids.DENSITY),
+            Markup(timeline_legend()),
         ],
         id=ids.TIMELINE,
         className="t-region",
@@ -199,47 +205,75 @@ def _zoom(picture: str) -> html.Div:
     return html.Div(buttons, className="zooms", role="group", **{"aria-label": f"Zoom of the {picture}"})
 
 
-def _network() -> html.Section:
+def _network(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
+    tidy = html.Button("Tidy", type="button", className="plain tidy", **{"aria-pressed": str(selection.tidy).lower()})
     return html.Section(
         [
             html.Header(
-                [html.H2("Who did what", id="network-title"), html.P(id=ids.NETWORK_SUMMARY), _zoom("network")]
+                [
+                    html.H2("Who did what", id="network-title"),
+                    html.P(parts["network-words"], id=ids.NETWORK_SUMMARY),
+                    controls.segments("nodes", "Nodes", controls.NODES, selection.nodes, spoken=True),
+                    controls.segments("steps", "Steps from it", controls.STEPS, str(selection.steps)),
+                    tidy,
+                    _zoom("network"),
+                ]
             ),
-            html.Div(data_kept("network-wide"), className="wide-only picture"),
-            html.Div(data_kept("network-narrow"), className="narrow-only picture"),
-            data_kept("network-legend"),
+            html.Div(parts["network-wide"], className="wide-only picture", **{"data-width": "920"}),
+            html.Div(parts["network-narrow"], className="narrow-only picture", **{"data-width": "358"}),
+            html.P(parts["drawn"], className="drawn quiet"),
+            Markup(network_legend()),
         ],
         id=ids.NETWORK,
         className="n-region",
+        tabIndex="-1",
         **{"aria-labelledby": "network-title"},
     )
 
 
-def _details() -> html.Section:
+def _details(parts: Mapping[str, Any]) -> html.Section:
     ask = html.Div(
         [
             html.Label(
                 "How is what is selected connected to another record?", htmlFor=ids.ASK_FIELD, className="spoken"
             ),
-            html.Div(data_kept("ask"), className="search-box"),
+            html.Div(_combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"), className="search-box"),
         ],
         className="ask",
     )
     return html.Section(
-        [html.Div(id=ids.DETAILS_BODY), ask], id=ids.DETAILS, className="d-region", **{"aria-label": "Details"}
+        [
+            html.Div(parts["details"], id=ids.DETAILS_FIRST, className="told"),
+            html.Div(id="react-entry-point", hidden=True, className="told"),
+            ask,
+        ],
+        id=ids.DETAILS,
+        className="d-region",
+        tabIndex="-1",
+        **{"aria-label": "Details"},
     )
 
 
-def _chronicle(landscape: Landscape) -> html.Section:
+def _actors() -> html.Section:
+    """A picture and a table of the actors; both come when it is opened, and Plotly with them."""
+    return html.Section(
+        html.Details(
+            [
+                html.Summary(html.H2("Actors compared", id="actors-title")),
+                html.Div(html.P("Loading …", className="quiet"), className="actors-body"),
+            ],
+            id=ids.ACTORS,
+        ),
+        className="a-region",
+        **{"aria-labelledby": "actors-title"},
+    )
+
+
+def _chronicle(parts: Mapping[str, Any]) -> html.Section:
     return html.Section(
         [
-            html.Header(
-                [
-                    html.H2("Chronicle", id="chronicle-title"),
-                    html.P(f"The same {len(landscape.events)} events as text."),
-                ]
-            ),
-            data_kept("chronicle"),
+            html.Header([html.H2("Chronicle", id="chronicle-title"), html.P("The same events as text.")]),
+            html.Div(parts["chronicle"], id=ids.CHRONICLE_BODY),
         ],
         id=ids.CHRONICLE,
         className="c-region",
@@ -248,20 +282,23 @@ def _chronicle(landscape: Landscape) -> html.Section:
     )
 
 
-def _sources() -> html.Section:
+def _sources(parts: Mapping[str, Any]) -> html.Section:
     return html.Section(
-        [html.H2("Sources for what is shown", id="sources-title"), data_kept("sources")],
+        [html.H2("Sources", id="sources-title"), html.Div(parts["sources"])],
         id=ids.SOURCES,
         className="s-region",
         **{"aria-labelledby": "sources-title"},
     )
 
 
-def start(landscape: Landscape, prose: Prose) -> list[html.Div]:
+def start(landscape: Landscape, prose: Prose) -> list[html.Div | None]:
     """The details column while nothing is selected: the landscape in a few sentences and where to begin."""
-    key_events = [event for event in landscape.events if event.weight == 1]
-    key_actors = sorted((a for a in landscape.actors if a.weight == 1), key=lambda a: -_ties(landscape, a.id))
-    planned = [event for event in landscape.events if event.status in NOT_HAPPENED]
+    key_events = [event for event in landscape.events if event.weight == 1][:MOST_LISTED]
+    key_actors = sorted(
+        (a for a in landscape.actors if a.weight == 1), key=lambda a: -len(landscape.relations_of[a.id])
+    )
+    planned = [event for event in landscape.events if event.status in NOT_HAPPENED][:MOST_LISTED]
+    names = [record_link(actor.name, actor.id) for actor in key_actors[:MOST_LISTED]]
     return [
         html.Div(
             [
@@ -273,8 +310,8 @@ def start(landscape: Landscape, prose: Prose) -> list[html.Div]:
                 ),
             ]
         ),
-        html.Div([html.H4("Key events"), prose.event_list(key_events)]),
-        html.Div([html.H4("Main actors"), html.P(_joined([record_link(a.name, a.id) for a in key_actors]))]),
+        html.Div([html.H4("Key events"), prose.event_list(key_events)]) if key_events else None,
+        html.Div([html.H4("Main actors"), html.P(_joined(names))]) if names else None,
         html.Div([html.H4("Planned, pending or possible: not happened"), prose.event_list(planned)])
         if planned
         else None,
@@ -290,9 +327,14 @@ def start(landscape: Landscape, prose: Prose) -> list[html.Div]:
     ]
 
 
-def _ties(landscape: Landscape, id: str) -> int:
-    return sum(id in (relation.subject, relation.object) for relation in landscape.relations)
+def note(text: str) -> html.P:
+    """A line on the page about something that was not understood."""
+    return html.P(text)
 
 
-def _joined(parts: Sequence[object]) -> list[object]:
+MOST_LISTED = 24
+"""So many records a list of the opening words names at most."""
+
+
+def _joined(parts: list[html.A]) -> list[object]:
     return [piece for index, part in enumerate(parts) for piece in ([", ", part] if index else [part])]

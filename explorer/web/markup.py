@@ -1,37 +1,62 @@
-"""A tree of Dash HTML components in; HTML text out. What React would draw, sent before React is there."""
+"""A tree of Dash HTML components in; HTML text out: the page before, and without, any script."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
 
-_VOID = {"Br", "Hr", "Img", "Input"}
+_VOID = {"br", "hr", "img", "input"}
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "autoComplete": "autocomplete"}
+_NOT_HTML = ("children", "disable_n_clicks", "n_clicks")
 
 
-def html_of(node: Any, kept: Mapping[str, str] | None = None) -> str:
+@dataclass(frozen=True)
+class Plain:
+    """An element that Dash has no HTML component for."""
+
+    tag: str
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    children: Any = None
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Text that is markup already."""
+
+    text: str
+
+
+def html_of(node: Any) -> str:
     """HTML text of a component, a text, a number, a list of these, or None. All text is escaped.
 
-    A component with `data-kept="name"` is filled with `kept[name]`, which is markup already.
-    Components that are not HTML (graphs, stores) become an empty element with their id.
+    An attribute that is True is written alone, one that is None or False not at all. Components that are not HTML
+    (graphs, stores) become an empty element with their id.
     """
     if node is None:
         return ""
     if isinstance(node, (list, tuple)):
-        return "".join(html_of(child, kept) for child in node)
+        return "".join(map(html_of, node))
+    if isinstance(node, Markup):
+        return node.text
+    if isinstance(node, Plain):
+        return _element(node.tag, node.attributes, node.children)
     if not isinstance(node, Component):
         return escape(str(node))
     properties = node.to_plotly_json()["props"]
     if "html" not in type(node).__module__:
-        return f'<div id="{escape(str(properties.get("id", "")))}"></div>'
-    tag = type(node).__name__.lower()
-    attributes = "".join(
-        f' {_NAMES.get(name, name)}="{escape(str(value))}"'
-        for name, value in properties.items()
-        if name not in ("children", "disable_n_clicks", "n_clicks") and value not in (None, False)
+        return _element("div", {"id": properties.get("id", "")}, None)
+    attributes = {_NAMES.get(name, name): value for name, value in properties.items() if name not in _NOT_HTML}
+    return _element(type(node).__name__.lower(), attributes, properties.get("children"))
+
+
+def _element(tag: str, attributes: Mapping[str, Any], children: Any) -> str:
+    written = "".join(
+        f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+        for name, value in attributes.items()
+        if value is not None and value is not False
     )
-    inner = (kept or {}).get(properties.get("data-kept", ""), "") or html_of(properties.get("children"), kept)
-    return f"<{tag}{attributes}>" + ("" if type(node).__name__ in _VOID else f"{inner}</{tag}>")
+    return f"<{tag}{written}>" + ("" if tag in _VOID else f"{html_of(children)}</{tag}>")

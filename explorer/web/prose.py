@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from explorer.dates import short_words, sort_key, words
+from explorer.dates import parse_when, short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Source
 from explorer.selection import Selection, to_query
 from explorer.views.connections import Connections
@@ -21,6 +21,7 @@ from explorer.views.details import (
     disagreements_about,
 )
 from explorer.views.palette import lane_look
+from explorer.web.markup import html_of
 
 FEW = 8
 """So many sentences of a group are shown before the rest is folded."""
@@ -32,6 +33,7 @@ class Prose:
     def __init__(self, landscape: Landscape) -> None:
         self.landscape = landscape
         self.sources = cited_sources(landscape)
+        self.as_of = words(parse_when(landscape.as_of.isoformat()))
         self._number = {source.id: number for number, source in enumerate(self.sources, 1)}
 
     def numbers(self, citations: Iterable[Citation]) -> list[int]:
@@ -79,10 +81,12 @@ class Prose:
         empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
         return [head, *(groups or [empty]), *disagreements]
 
-    def connections(self, a: str, b: str, found: Connections) -> html.Div:
-        """How two records are connected, path by path; `a` and `b` are their names."""
-        if not found.paths:
-            told: list[Any] = [html.P("Nothing recorded here connects them.")]
+    def connections(self, a: str, b: str, found: Connections | None) -> html.Div:
+        """How two records are connected, path by path; `a` and `b` are their names. None: one of them is left out."""
+        if found is None:
+            told: list[Any] = [html.P("The filters leave one of the two out.")]
+        elif not found.paths:
+            told = [html.P("Nothing recorded here connects them.")]
         else:
             steps = f"{found.steps} step" + ("s" if found.steps > 1 else "")
             ways = "One way" if len(found.paths) == 1 else f"{len(found.paths) + found.left} ways"
@@ -130,6 +134,10 @@ class Prose:
             html.Div([html.H3(year), html.Ul([self._entry(event) for event in events])], className="year")
             for year, events in groupby(ordered, key=year_of)
         ]
+
+    def chronicle_html(self, part: Landscape) -> str:
+        """Markup of all events of a part as text, by year."""
+        return html_of(Prose(part).chronicle())
 
     def _entry(self, event: Event) -> html.Li:
         hollow = event.status in NOT_HAPPENED

@@ -23,7 +23,7 @@ def told(world: Landscape) -> str:
 
 
 def page(world: Landscape) -> str:
-    return about_page(world, Prose(world))
+    return about_page(world, Prose(world), {"theme.js": "/bundle/1/theme.js", "page.css": "/bundle/2/page.css"})
 
 
 class Outline(HTMLParser):
@@ -65,7 +65,7 @@ def test_it_is_the_same_page_each_time(small_world) -> None:
 
 def test_its_only_script_is_the_theme_and_nothing_comes_from_elsewhere(small_world) -> None:
     text = page(small_world)
-    assert Outline(text).scripts == ["/assets/05-theme.js"]
+    assert Outline(text).scripts == ["/bundle/1/theme.js"]
     assert re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="(?!/)', text) == []
     assert "style=" not in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from explorer.web.markup import html_of
+from explorer.web.markup import Markup, Plain, html_of
 
 
 def test_text_is_escaped_in_elements_and_in_attributes() -> None:
@@ -17,8 +17,13 @@ def test_names_of_attributes_are_those_of_html() -> None:
     assert written == '<label class="z" for="y">x</label>'
 
 
-def test_a_kept_box_holds_its_markup() -> None:
-    assert html_of(html.Div(**{"data-kept": "a"}), {"a": "<svg></svg>"}) == '<div data-kept="a"><svg></svg></div>'
+def test_markup_stands_as_it_is() -> None:
+    assert html_of(html.Div([Markup("<svg></svg>"), "<"])) == "<div><svg></svg>&lt;</div>"
+
+
+def test_an_element_that_dash_lacks_is_written_plainly() -> None:
+    written = html_of(Plain("input", {"type": "radio", "checked": True, "disabled": False, "name": "a"}))
+    assert written == '<input type="radio" checked name="a">'
 
 
 def test_a_graph_is_an_empty_box_until_it_can_be_drawn() -> None:

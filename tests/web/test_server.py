@@ -12,9 +12,7 @@ from explorer.model import Landscape
 from explorer.web import create_app
 from explorer.web.server import BODY_LIMIT, CALLBACK_PATH
 
-OUTPUTS = [("details-body", "children"), ("timeline-summary", "children")]
-OUTPUTS += [("network-summary", "children"), ("notes", "children")]
-OUTPUT = ".." + "...".join(f"{id}.{part}" for id, part in OUTPUTS) + ".."
+OUTPUT = "details-body.children"
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +24,10 @@ def client(small_world: Landscape) -> FlaskClient:
 def body(search: Any = "", **changes: Any) -> dict[str, Any]:
     return {
         "output": OUTPUT,
-        "outputs": [{"id": id, "property": part} for id, part in OUTPUTS],
-        "inputs": [{"id": "address", "property": "search", "value": search}],
-        "changedPropIds": ["address.search"],
-        "parsedChangedPropsIds": ["address.search"],
+        "outputs": {"id": "details-body", "property": "children"},
+        "inputs": [{"id": "asked", "property": "data", "value": search}],
+        "changedPropIds": ["asked.data"],
+        "parsedChangedPropsIds": ["asked.data"],
     } | changes
 
 
@@ -38,17 +36,6 @@ def test_details_are_answered_for_an_address(client: FlaskClient) -> None:
     assert answer.status_code == 200
     assert "Ana Reyes" in answer.text
     assert "signed" in answer.text
-
-
-def test_the_words_above_the_timeline_follow_its_axis(client: FlaskClient) -> None:
-    assert "cut out" in client.post(CALLBACK_PATH, json=body("")).text
-    assert "True to scale" in client.post(CALLBACK_PATH, json=body("?axis=true")).text
-
-
-def test_a_stale_address_gives_the_default_view_and_a_sentence(client: FlaskClient) -> None:
-    answer = client.post(CALLBACK_PATH, json=body("?sel=nobody"))
-    assert answer.status_code == 200
-    assert "Nothing here is called" in answer.text
 
 
 MALFORMED: dict[str, bytes] = {
@@ -165,12 +152,3 @@ def test_debugging_and_the_model_protocol_are_off(small_world: Landscape) -> Non
     app = create_app(small_world)
     assert not app.server.debug
     assert app.server.test_client().post("/_mcp", json={}).status_code in (404, 405)
-
-
-def test_any_record_can_be_drawn_with_its_neighbours(client: FlaskClient) -> None:
-    answer = client.get("/neighbourhood/358/statehouse.svg")
-    assert answer.status_code == 200
-    assert "Bill dies" in answer.text
-    assert "Ana Reyes" not in answer.text
-    assert client.get("/neighbourhood/358/nobody.svg").status_code == 404
-    assert client.get("/neighbourhood/5000/statehouse.svg").status_code == 400

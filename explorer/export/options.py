@@ -1,0 +1,30 @@
+"""What a reader may choose about a file besides what is in it: size, theme, type, template. `files.py` checks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from explorer.errors import ExplorerError
+
+Size = Literal["16:9", "4:3", "square", "a4"]
+Theme = Literal["light", "dark"]
+
+LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 0.5, 2.0
+LEAST_SCALE, MOST_SCALE = 1.0, 3.0
+
+
+class BadExport(ExplorerError):
+    """An export that cannot be made as it was asked for; its text says what to ask for instead."""
+
+
+@dataclass(frozen=True)
+class Options:
+    size: Size = "16:9"
+    theme: Theme = "light"
+    text_scale: float = 1.0  # of all type: LEAST_TEXT_SCALE to MOST_TEXT_SCALE, both included
+    template: Path | None = None  # a PowerPoint file whose masters are used
+    scale: float = 1.0  # pixels for each px of a picture: LEAST_SCALE to MOST_SCALE, both included
+    actors: tuple[str, ...] = ()  # ids of those who get a slide of their own in a deck; empty = the weightiest
+    link: str = ""  # address of the page without its query, such as "https://example.org/"; empty = no link is written

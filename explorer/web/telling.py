@@ -1,0 +1,86 @@
+"""A landscape in; for every address the details column out: one record, a connection, or where to begin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from dash import html
+
+from explorer.model import Landscape
+from explorer.part import around, select
+from explorer.selection import Selection, from_query, is_filtered
+from explorer.views.connections import connections
+from explorer.views.details import details, name_of
+from explorer.web import layout
+from explorer.web.prose import Prose
+from explorer.web.words import parts_on
+
+MOST_TOLD = 1024
+"""So many answers are kept."""
+
+
+class Teller:
+    """What the details column says, each answer worked out once. Work in proportion to what is told."""
+
+    def __init__(self, landscape: Landscape, prose: Prose) -> None:
+        self.landscape, self.prose = landscape, prose
+        self._told = lru_cache(maxsize=MOST_TOLD)(self._tell)
+
+    def tell(self, address: str) -> Any:
+        """The details for an address text, as components."""
+        selection, _ = from_query(address, self.landscape)
+        return self.of(selection)
+
+    def of(self, selection: Selection) -> Any:
+        # What only the pictures depend on makes no other answer.
+        return self._told(replace(selection, axis="folded", rows="lane", nodes="all", steps=0, tidy=False))
+
+    def _tell(self, selection: Selection) -> Any:
+        if not selection.focus:
+            return layout.start(select(self.landscape, selection), self.prose)
+        near = around(self.landscape, selection.focus)
+        part = select(near, selection)
+        if selection.focus not in part.selectable:
+            return self._left_out(near, selection)
+        told = self.prose.details(details(part, selection.focus))
+        if selection.to:
+            told[1:1] = [self._connected(selection)]
+        if selection.as_of:
+            told[1:1] = [
+                html.P(
+                    f"Dates and ties as of the day chosen; the summary was written as of {self.prose.as_of}.",
+                    className="quiet known",
+                )
+            ]
+        return told
+
+    def _connected(self, selection: Selection) -> html.Div:
+        part = select(self.landscape, selection)
+        names = [name_of(self.landscape.records[id]) for id in (selection.focus, selection.to)]
+        found = (
+            connections(part, selection.focus, selection.to)
+            if {selection.focus, selection.to} <= part.records.keys()
+            else None
+        )
+        return self.prose.connections(names[0], names[1], found)
+
+    def _left_out(self, near: Landscape, selection: Selection) -> list[Any]:
+        """A record that the filters leave out: its name, why it is not in the pictures, and the way back."""
+        record = near.selectable[selection.focus]
+        every = "&".join(f"{part}=" for part in parts_on(selection))
+        unknown = is_filtered(selection) and bool(selection.as_of)
+        return [
+            html.Div(
+                [
+                    html.H3(name_of(record), className="record-title", tabIndex="-1"),
+                    html.P(
+                        "Not part of what is shown: the filters leave it out"
+                        + (", or nothing had been told of it by the day chosen." if unknown else "."),
+                        className="role",
+                    ),
+                    html.P(html.Button("Show everything", type="button", className="plain", **{"data-go": every})),
+                ]
+            )
+        ]

@@ -1,0 +1,111 @@
+"""A landscape in; an answer for every address out: what both pictures, the chronicle and the counts show then.
+
+Whatever changes with a filter, a grouping or the as-of day is worked out here, in Python, and painted by the page's
+modules. The first page carries the view of its own address; later ones are fetched from `/view`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from dash import Dash
+from flask import Response, request
+
+from explorer.dates import sort_key
+from explorer.errors import BadInput
+from explorer.graph import tied_to
+from explorer.model import Actor, Event, Landscape
+from explorer.part import select, shown
+from explorer.selection import Selection, from_query
+from explorer.views.details import name_of
+from explorer.views.network_base import at_rest_ids
+from explorer.web import words
+from explorer.web.callbacks import address_text
+from explorer.web.markup import html_of
+from explorer.web.pictures import NARROW, WIDE, Pictures
+from explorer.web.prose import Prose
+from explorer.web.served import Ready
+
+MOST_VIEWS = 128
+"""So many answers are kept ready."""
+
+MOST_TIED = 2_000
+"""Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
+
+
+class Views:
+    """The views of one landscape, each worked out once."""
+
+    def __init__(self, landscape: Landscape, prose: Prose) -> None:
+        self.landscape, self.prose = landscape, prose
+        self.pictures = Pictures(landscape)
+        self.ready = lru_cache(maxsize=MOST_VIEWS)(self._ready)
+
+    def _ready(self, selection: Selection) -> Ready:
+        text = json.dumps(self.view(selection), ensure_ascii=False, separators=(",", ":"))
+        return Ready(text.encode(), "application/json", quality=4)
+
+    def view(self, selection: Selection) -> dict[str, Any]:
+        """All that the page's modules paint for a selection, as plain data."""
+        found = shown(self.landscape, selection)
+        part = select(self.landscape, selection)
+        timeline = self.pictures.timeline(part, selection)
+        network = self.pictures.network(selection, found)
+        chronicle = self.prose.chronicle_html(part)
+        drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *at_rest_ids(self.landscape)]
+        return {
+            "timeline": timeline,
+            "network": network,
+            "chronicle": chronicle,
+            "ties": self._ties(part, selection, drawn),
+            "shown": html_of(words.shown_line(self.landscape, selection, found)),
+            "empty": html_of(words.empty(self.landscape, selection, found)),
+            "threads": {id: [step.id for step in _in_time(steps)] for id, steps in part.steps_of.items() if steps},
+            "timelineWords": self.pictures.timeline_words(selection),
+            "networkWords": "The same lanes as above; events run from left to right in time.",
+            "drawn": network[str(WIDE)]["counts"],
+            "spoken": words.spoken(self.landscape, selection, found),
+            "asOf": selection.as_of.isoformat() if selection.as_of else "",
+        }
+
+    def _ties(self, part: Landscape, selection: Selection, drawn: list[str]) -> dict[str, list[Any]]:
+        """For everything that can be picked here: its name, and the events and actors that light up with it."""
+        every = part.selectable
+        ids = every if len(every) <= MOST_TIED else {*drawn, selection.focus} & every.keys()
+        found: dict[str, list[Any]] = {}
+        for id in ids:
+            near = sorted(tied_to(part, id))
+            actors = [other for other in near if isinstance(part.records[other], Actor)]
+            found[id] = [name_of(every[id]), [other for other in near if other not in set(actors)], actors]
+        return found
+
+
+def _in_time(steps: Iterable[Event]) -> list[Event]:
+    return sorted(steps, key=lambda event: sort_key(event.date, event.id))
+
+
+def view_of(selection: Selection) -> Selection:
+    """What of a selection its view depends on: the focus only where a picture is made around it."""
+    if selection.steps or selection.to or selection.rows == "actor":
+        return selection
+    return replace(selection, focus="", to="", in_order=False)
+
+
+def serve_views(app: Dash, views: Views) -> None:
+    @app.server.route("/view")  # type: ignore[untyped-decorator]
+    def view() -> Response:
+        address = address_text(request.query_string.decode("utf-8", "replace"))
+        selection, _ = from_query(address, views.landscape)
+        return views.ready(selection).answer()
+
+    @app.server.route("/network/<int:width>.svg")  # type: ignore[untyped-decorator]
+    def network(width: int) -> Response:
+        if width not in (WIDE, NARROW):
+            raise BadInput(f"The network is drawn {WIDE} or {NARROW} px wide.")
+        address = address_text(request.query_string.decode("utf-8", "replace"))
+        selection, _ = from_query(address, views.landscape)
+        return Response(views.pictures.network_svg(selection, width), content_type="image/svg+xml; charset=utf-8")

@@ -1,0 +1,228 @@
+"""Measures the explorer beside three yardsticks, visit by visit in a fresh headless browser, and prints tables.
+
+    python -m tests.bench.run                                   everything: about twenty minutes on two cores
+    python -m tests.bench.run --sizes albuquerque,1000 --runs 3 --only opening,clicks
+    python -m tests.bench.run --pages explorer --json result.json
+
+Sizes are numbers of events of a made-up landscape (see worlds.py), or "albuquerque" for the bundled one. Each round
+visits every page once, so that a slow minute of the machine is everybody's; a visit is a browser of its own with empty
+caches, after one that warms the server up. What cannot be measured is said in the table, never guessed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from tests.bench import results
+from tests.bench.results import PAGES, Found
+from tests.bench.servers import ROOT, NotRunning, Server, ids_of, latencies, loading, serving
+from tests.bench.worlds import SIZES, world_folder
+
+BUNDLED = "albuquerque"
+PARTS = ("load", "server", "opening", "clicks", "filters", "frames")
+VISITED = {"opening", "clicks", "filters", "frames"}
+
+STARTS = 3
+"""How often a server is started to time it; once where that takes longer than SLOW_START."""
+
+SLOW_START = 15.0
+START_PATIENCE = 240.0
+OPEN_PATIENCE = 45.0
+"""Seconds for a page to be interactive."""
+
+VISIT_PATIENCE = 100.0
+"""Seconds for a whole visit."""
+
+GIVE_UP_AFTER = 2
+"""Visits in a row that failed, after which a page is not visited any more at that size."""
+
+
+class Bench:
+    """What was found so far at one size: by page, then measure, one value a visit."""
+
+    def __init__(self, size: str, parts: set[str], pages: Sequence[str]) -> None:
+        self.size, self.parts, self.pages = size, parts, pages
+        self.folder = ROOT / "graph_data" / BUNDLED if size == BUNDLED else world_folder(int(size))
+        self.found: dict[str, dict[str, list[Found]]] = {page: defaultdict(list) for page in PAGES}
+        self.made: dict[str, dict[str, Any]] = {}
+        self.failed: dict[str, int] = defaultdict(int)
+
+    def note(self, page: str, key: str, value: Found) -> None:
+        self.found[page][key].append(value)
+
+    def run(self, rounds: int) -> None:
+        if "load" in self.parts:
+            took, most = loading(self.folder)
+            self.note("explorer", "load", took)
+            self.note("explorer", "load_memory", most)
+            say(f"{self.size}: loads in {took:.0f} ms, {most:.0f} MB")
+        with ExitStack() as running:
+            servers = {page: server for page in self.pages if (server := self.started(page, running))}
+            if self.parts & VISITED:
+                for page, server in servers.items():
+                    self.visit(page, server, "opening", warm_up=True)
+                for number in range(rounds):
+                    for page in self.order(number, list(servers)):
+                        self.visit(page, servers[page], ",".join(sorted(self.parts & VISITED)), number=number)
+            if "server" in self.parts:
+                for page, server in servers.items():
+                    self.ask(page, server)
+
+    @staticmethod
+    def order(number: int, pages: list[str]) -> list[str]:
+        """Every round begins with another page."""
+        shift = number % len(pages) if pages else 0
+        return pages[shift:] + pages[:shift]
+
+    def started(self, page: str, running: ExitStack) -> Server | None:
+        """The page's server, after as many starts as are timed; None, with the reason noted, where it does not run."""
+        try:
+            for _ in range(STARTS - 1 if "server" in self.parts else 0):
+                with serving(page, self.folder, START_PATIENCE) as server:
+                    self.note(page, "server_start", server.started)
+                if server.started > SLOW_START * 1000:
+                    break
+            server = running.enter_context(serving(page, self.folder, START_PATIENCE))
+        except NotRunning as why:
+            for key in ("server_start", "first_picture", "interactive"):
+                self.note(page, key, f"its server does not run: {why}")
+            say(f"{self.size}: {page}'s server does not run: {why}")
+            return None
+        if "server" in self.parts:
+            self.note(page, "server_start", server.started)
+        say(f"{self.size}: {page} is served after {server.started:.0f} ms")
+        return server
+
+    def visit(self, page: str, server: Server, parts: str, *, number: int = 0, warm_up: bool = False) -> None:
+        """One visit in a process of its own, which is ended when it takes too long; its values noted."""
+        if self.failed[page] >= GIVE_UP_AFTER:
+            return
+        began = time.monotonic()
+        words = [sys.executable, "-m", "tests.bench.visit", page, server.address, parts, str(OPEN_PATIENCE)]
+        lines, ended_well, complaint = _lines_of(words, VISIT_PATIENCE)
+        told = [json.loads(line) for line in lines]
+        values = {one["key"]: one["value"] for one in told if "key" in one}
+        failed = not ended_well or isinstance(values.get("first_picture", ""), str)
+        # A warm-up that fails is a result too; one that does not is thrown away.
+        if not warm_up or failed:
+            for key, value in values.items():
+                self.note(page, key, value)
+            for key in () if ended_well else self.missing(page, parts, values):
+                self.note(page, key, complaint)
+        self.made.setdefault(page, {}).update(next((one for one in told if one.get("made")), {}))
+        self.failed[page] = self.failed[page] + 1 if failed else 0
+        first = values.get("first_picture", complaint)
+        label = "warm-up" if warm_up else f"round {number + 1}"
+        shown = f"{first:.0f} ms to the first picture" if not isinstance(first, str) else f"first picture: {first}"
+        broken = "" if ended_well else f"; {complaint}"
+        say(f"{self.size}: {label}, {page}: {shown}{broken} ({time.monotonic() - began:.0f} s)")
+
+    def missing(self, page: str, parts: str, values: dict[str, Found]) -> list[str]:
+        """The rows that a visit which was cut short should have filled, as far as that is known."""
+        expected = {"first_picture", "interactive", "bytes_first", "bytes_all", "heap_scripts", "heap_all"}
+        if page in ("explorer", "ordinary") and "clicks" in parts:
+            expected |= {"click_network", "click_timeline"}
+        if page in ("explorer", "ordinary") and "filters" in parts:
+            expected |= {"filter"}
+        return sorted(expected - values.keys())
+
+    def ask(self, page: str, server: Server) -> None:
+        """The memory of the server that was visited, and how fast it answers what the page asked."""
+        self.note(page, "server_memory", server.memory())
+        made = self.made.get(page, {})
+        if page not in ("explorer", "ordinary"):
+            return
+        if not made.get("made"):
+            for key in ("callback_p50", "callback_p95"):
+                self.note(page, key, "the page made no request that could be repeated")
+            return
+        try:
+            found = latencies(server.address, made["made"], sorted(set(made["picked"])), ids_of(self.folder))
+            self.note(page, "callback_p50", results.p50(found))
+            self.note(page, "callback_p95", results.p95(found))
+        except (OSError, http.client.HTTPException, NotRunning) as why:
+            for key in ("callback_p50", "callback_p95"):
+                self.note(page, key, f"{type(why).__name__}: {why}")
+
+    def rows(self) -> list[dict[str, Any]]:
+        events = sum(1 for _ in open(self.folder / "events.csv", encoding="utf-8")) - 1  # noqa: PTH123, SIM115
+        return list(results.rows(self.found, events, bundled=self.size == BUNDLED))
+
+
+def _lines_of(words: Sequence[str], patience: float) -> tuple[list[str], bool, str]:
+    """What a program printed, whether it ended by itself and well, and if not why, in a few words."""
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complaints:
+        process = subprocess.Popen(words, cwd=ROOT, stdout=said, stderr=complaints, text=True)
+        try:
+            code: int | None = process.wait(patience)
+        except subprocess.TimeoutExpired:
+            code = None
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        said.seek(0)
+        complaints.seek(0)
+        lines = [line for line in said.read().splitlines() if line.startswith("{") and line.endswith("}")]
+        last = (complaints.read().strip().splitlines() or ["ended without a word"])[-1]
+    return lines, code == 0, f"gave up after {patience:.0f} s" if code is None else last[:160]
+
+
+def say(words: str) -> None:
+    """Progress, apart from the tables."""
+    print(f"{time.strftime('%H:%M:%S')}  {words}", file=sys.stderr, flush=True)
+
+
+def _words() -> argparse.Namespace:
+    def listed(text: str) -> list[str]:
+        return [part.strip() for part in text.split(",") if part.strip()]
+
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.run", description=(__doc__ or "").split("\n")[0])
+    sizes = [BUNDLED, *map(str, SIZES)]
+    parser.add_argument("--sizes", type=listed, default=sizes, help=f"of {','.join(sizes)}, or other numbers of events")
+    parser.add_argument("--runs", type=int, default=7, help="visits of each page at each size")
+    parser.add_argument("--only", type=listed, default=list(PARTS), help=f"of {','.join(PARTS)}")
+    parser.add_argument("--pages", type=listed, default=list(PAGES), help=f"of {','.join(PAGES)}")
+    parser.add_argument("--json", type=Path, default=None, help="where the result is written as JSON")
+    chosen = parser.parse_args()
+    for words, known in ((chosen.only, PARTS), (chosen.pages, PAGES)):
+        if unknown := [word for word in words if word not in known]:
+            parser.error(f"“{unknown[0]}” is none of {', '.join(known)}")
+    if wrong := [size for size in chosen.sizes if size != BUNDLED and not (size.isascii() and size.isdigit())]:
+        parser.error(f"“{wrong[0]}” is not a number of events, nor “{BUNDLED}”")
+    return chosen
+
+
+def main() -> None:
+    chosen = _words()
+    target = chosen.json or Path(tempfile.mkdtemp(prefix="policy-landscape-bench-")) / "bench.json"
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    told: dict[str, Any] = {"machine": machine, "runs": chosen.runs, "sizes": {}}
+    print(f"Medians of {chosen.runs} (least–most), {machine}")
+    for size in chosen.sizes:
+        bench = Bench(size, set(chosen.only), chosen.pages)
+        bench.run(chosen.runs)
+        rows = bench.rows()
+        told["sizes"][size] = rows
+        target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(results.table(size if size == BUNDLED else f"{int(size):,} events", rows), flush=True)
+    print(f"\nWritten: {target}")
+
+
+if __name__ == "__main__":
+    main()
