@@ -17,7 +17,8 @@ from explorer.model import Actor, Citation, Event, Instrument, Landscape, Source
 from explorer.selection import Selection, to_query
 from explorer.views.details import name_of
 from explorer.views.lettering import shortened, text_width, wrapped
-from explorer.views.network import LABEL_SIZE, NetworkScene, network_scene
+from explorer.views.network import NetworkScene, network_scene
+from explorer.views.network_marks import LABEL_SIZE
 from explorer.views.network_svg import network_picture
 from explorer.views.palette import FONT, Theme, colour
 from explorer.views.timeline import timeline_scene

@@ -175,7 +175,7 @@ def test_the_other_end_of_a_connection_is_found_among_actors_and_events(watched:
 
 def test_the_search_works_before_dash_is_there(page: Page, albuquerque: str) -> None:
     page.route("**/_dash-component-suites/**", lambda route: None)  # it never comes
-    page.goto(albuquerque)
+    page.goto(albuquerque, wait_until="commit")
     page.locator("#search-field").fill("keller")
     expect(page.locator("#search-list .hit").first).to_contain_text("Keller")
     page.unroute_all(behavior="ignoreErrors")
