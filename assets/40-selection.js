@@ -81,7 +81,7 @@ window.explorer = window.explorer || {};
   function viewQuery() {
     const query = new URLSearchParams(location.search);
     const around = query.get("steps") || query.get("to") || query.get("rows") === "actor";
-    const held = !explorer.networkHolds || explorer.networkHolds(query.get("sel"));
+    const held = explorer.networkHolds ? explorer.networkHolds(query.get("sel")) : !explorer.view.around;
     const unknown = query.get("sel") && !(held && tiesOf(query.get("sel")));
     if (!around && !unknown) FOCUS.forEach((part) => query.delete(part));
     query.sort();

@@ -77,7 +77,7 @@ class FirstPages:
     def entry(self, address: str) -> str:
         """The page's markup and the data its modules read, for an address text."""
         selection, notes = from_query(address or self.landscape.default_view, self.landscape)
-        view = dict(self.views.view(view_of(selection)))
+        view = dict(self.views.view(view_of(selection, self.landscape)))
         parts = {
             "timeline": Markup(self.views.pictures.timeline_markup(select(self.landscape, selection), selection)),
             "density": Markup(view.pop("densityMarkup", "")),

@@ -368,7 +368,7 @@ def test_two_fingers_pinch_the_network(watched: Watched) -> None:
     node = page.locator(f"{WIDE} .node[data-id='tim-keller']")
     home = node.bounding_box()
     assert box and home
-    x, y = box["x"] + box["width"] / 2, box["y"] + 200
+    x, y = box["x"] + box["width"] / 2, max(box["y"], 0) + 200
     touch = page.context.new_cdp_session(page)
 
     def fingers(kind: str, apart: float) -> None:
