@@ -172,9 +172,9 @@ window.explorer = window.explorer || {};
       told: function (children) {
         if (!children) return;
         const first = document.getElementById("details-first"), living = document.getElementById("react-entry-point");
-        const inside = first.contains(document.activeElement);
+        const inside = first !== null && first.contains(document.activeElement);
         living.hidden = false;
-        first.remove ? first.remove() : null;
+        if (first) first.remove(); // the second answer finds it gone
         told = true;
         root.dataset.ready = "yes";
         if (inside || (back && document.activeElement === document.body)) requestAnimationFrame(() => focusTitle());
