@@ -133,7 +133,7 @@ def test_search_finds_by_part_of_a_name_whatever_the_case_and_selects(watched: W
     selected(page, "EO 14287 signed")
     page.keyboard.press("/")
     page.keyboard.type("zzzz")
-    expect(page.locator("#search-list")).to_contain_text("Nothing here is called that")
+    expect(page.locator(".search .said")).to_contain_text("Nothing here is called that")
 
 
 def test_back_and_forward_walk_through_the_selections(watched: Watched) -> None:
