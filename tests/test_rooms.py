@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "graph", "selection"]
+ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "graph", "facets", "selection", "part"]
 ORDER += ["audit", "views", "export", "web", "cli", "__main__"]
 ALLOWED = {
     "dash": {"web"},
