@@ -73,7 +73,9 @@ class Summary:
         low, high = min(self.values), max(self.values)
         spread = f" ({_number(low)}–{_number(high)})" if len(self.values) > 1 else ""
         told = f"{_number(median(self.values))}{spread}"
-        failed = f", {len(self.reasons)} of {len(self.reasons) + len(self.values)} failed: {why}" if self.reasons else ""
+        failed = (
+            f", {len(self.reasons)} of {len(self.reasons) + len(self.values)} failed: {why}" if self.reasons else ""
+        )
         return told + failed
 
 
@@ -211,4 +213,6 @@ def table(name: str, found: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}" if value < 1 else f"{value:.1f}"
+    return (
+        f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}" if value < 1 else f"{value:.1f}"
+    )

@@ -130,14 +130,19 @@ class Bench:
         broken = "" if ended_well else f"; {complaint}"
         say(f"{self.size}: {label}, {page}: {shown}{broken} ({time.monotonic() - began:.0f} s)")
 
-    def missing(self, page: str, parts: str, values: dict[str, Found]) -> list[str]:
-        """The rows that a visit which was cut short should have filled, as far as that is known."""
-        expected = {"first_picture", "interactive", "bytes_first", "bytes_all", "heap_scripts", "heap_all"}
-        if page in ("explorer", "ordinary") and "clicks" in parts:
-            expected |= {"click_network", "click_timeline"}
-        if page in ("explorer", "ordinary") and "filters" in parts:
-            expected |= {"filter"}
-        return sorted(expected - values.keys())
+    @staticmethod
+    def missing(page: str, parts: str, values: dict[str, Found]) -> list[str]:
+        """The rows that a visit which was cut short would have filled."""
+        begins = {
+            "opening": ("first_", "interactive", "bytes_", "heap_"),
+            "clicks": ("click_", "key_"),
+            "filters": ("filter", "as_of"),
+            "frames": ("pan_", "zoom_"),
+        }
+        asked = ["opening", *(part for part in parts.split(",") if page in ("explorer", "ordinary"))]
+        some = tuple(begin for part in asked for begin in begins[part])
+        expected = [measure.key for measure in results.MEASURES if measure.key.startswith(some)]
+        return [key for key in expected if key not in values and (page, key) != ("ordinary", "as_of")]
 
     def ask(self, page: str, server: Server) -> None:
         """The memory of the server that was visited, and how fast it answers what the page asked."""

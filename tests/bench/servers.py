@@ -107,7 +107,9 @@ PATIENCE = 15.0
 """Seconds that one page's requests are repeated at most."""
 
 
-def latencies(address: str, made: Sequence[Mapping[str, Any]], picked: Sequence[str], ids: Sequence[str]) -> list[float]:
+def latencies(
+    address: str, made: Sequence[Mapping[str, Any]], picked: Sequence[str], ids: Sequence[str]
+) -> list[float]:
     """ms until each of many requests was answered: the page's own, about ever other records than those picked.
 
     A record is asked about once, so that what a server remembers of it does not count. Raises OSError and
