@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,9 @@ from tests.bench.worlds import SIZES, world_folder
 BUNDLED = "albuquerque"
 PARTS = ("load", "server", "opening", "clicks", "filters", "frames")
 VISITED = {"opening", "clicks", "filters", "frames"}
+
+STANDING, STANDING_SIZE = ("bare", "empty"), 1_000
+"""Yardsticks that do not depend on the size, and the made-up landscape whose 300 weightiest records they show."""
 
 STARTS = 3
 """How often a server is started to time it; once where that takes longer than SLOW_START."""
@@ -53,8 +56,9 @@ GIVE_UP_AFTER = 2
 class Bench:
     """What was found so far at one size: by page, then measure, one value a visit."""
 
-    def __init__(self, size: str, parts: set[str], pages: Sequence[str]) -> None:
-        self.size, self.parts, self.pages = size, parts, pages
+    def __init__(self, size: str, parts: set[str], pages: Sequence[str], standing: Mapping[str, Server]) -> None:
+        """`standing`: servers that run all the while, as what they serve is the same at every size."""
+        self.size, self.parts, self.pages, self.standing = size, parts, pages, standing
         self.folder = ROOT / "graph_data" / BUNDLED if size == BUNDLED else world_folder(int(size))
         self.found: dict[str, dict[str, list[Found]]] = {page: defaultdict(list) for page in PAGES}
         self.made: dict[str, dict[str, Any]] = {}
@@ -70,7 +74,8 @@ class Bench:
             self.note("explorer", "load_memory", most)
             say(f"{self.size}: loads in {took:.0f} ms, {most:.0f} MB")
         with ExitStack() as running:
-            servers = {page: server for page in self.pages if (server := self.started(page, running))}
+            own = {page: self.started(page, running) for page in self.pages if page not in self.standing}
+            servers = {page: server for page in self.pages if (server := self.standing.get(page) or own.get(page))}
             if self.parts & VISITED:
                 for page, server in servers.items():
                     self.visit(page, server, "opening", warm_up=True)
@@ -79,7 +84,8 @@ class Bench:
                         self.visit(page, servers[page], ",".join(sorted(self.parts & VISITED)), number=number)
             if "server" in self.parts:
                 for page, server in servers.items():
-                    self.ask(page, server)
+                    if page not in self.standing:
+                        self.ask(page, server)
 
     @staticmethod
     def order(number: int, pages: list[str]) -> list[str]:
@@ -148,8 +154,6 @@ class Bench:
         """The memory of the server that was visited, and how fast it answers what the page asked."""
         self.note(page, "server_memory", server.memory())
         made = self.made.get(page, {})
-        if page not in ("explorer", "ordinary"):
-            return
         if not made.get("made"):
             for key in ("callback_p50", "callback_p95"):
                 self.note(page, key, "the page made no request that could be repeated")
@@ -219,13 +223,20 @@ def main() -> None:
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     told: dict[str, Any] = {"machine": machine, "runs": chosen.runs, "sizes": {}}
     print(f"Medians of {chosen.runs} (least–most), {machine}")
-    for size in chosen.sizes:
-        bench = Bench(size, set(chosen.only), chosen.pages)
-        bench.run(chosen.runs)
-        rows = bench.rows()
-        told["sizes"][size] = rows
-        target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        print(results.table(size if size == BUNDLED else f"{int(size):,} events", rows), flush=True)
+    with ExitStack() as running:
+        small = world_folder(STANDING_SIZE)
+        standing = {
+            page: running.enter_context(serving(page, small, START_PATIENCE))
+            for page in chosen.pages
+            if page in STANDING
+        }
+        for size in chosen.sizes:
+            bench = Bench(size, set(chosen.only), chosen.pages, standing)
+            bench.run(chosen.runs)
+            rows = bench.rows()
+            told["sizes"][size] = rows
+            target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            print(results.table(size if size == BUNDLED else f"{int(size):,} events", rows), flush=True)
     print(f"\nWritten: {target}")
 
 
