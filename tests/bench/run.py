@@ -49,6 +49,10 @@ OPEN_PATIENCE = 45.0
 VISIT_PATIENCE = 100.0
 """Seconds for a whole visit."""
 
+ORDINARY_ROUNDS = 3
+"""Visits in which the ordinary page is clicked and moved as well; in the others it is only opened. It is slow, and no
+promise hangs on its clicks."""
+
 GIVE_UP_AFTER = 2
 """Visits in a row that failed, after which a page is not visited any more at that size."""
 
@@ -81,7 +85,9 @@ class Bench:
                     self.visit(page, server, "opening", warm_up=True)
                 for number in range(rounds):
                     for page in self.order(number, list(servers)):
-                        self.visit(page, servers[page], ",".join(sorted(self.parts & VISITED)), number=number)
+                        only_opened = page == "ordinary" and number >= ORDINARY_ROUNDS
+                        parts = {"opening"} if only_opened else self.parts & VISITED
+                        self.visit(page, servers[page], ",".join(sorted(parts)), number=number)
             if "server" in self.parts:
                 for page, server in servers.items():
                     if page not in self.standing:
@@ -103,7 +109,8 @@ class Bench:
                     break
             server = running.enter_context(serving(page, self.folder, START_PATIENCE))
         except NotRunning as why:
-            for key in ("server_start", "first_picture", "interactive"):
+            asked = ",".join(sorted(self.parts & VISITED))
+            for key in ("server_start", *(self.missing(page, asked, {}) if asked else ())):
                 self.note(page, key, f"its server does not run: {why}")
             say(f"{self.size}: {page}'s server does not run: {why}")
             return None
@@ -126,8 +133,8 @@ class Bench:
         if not warm_up or failed:
             for key, value in values.items():
                 self.note(page, key, value)
-            for key in () if ended_well else self.missing(page, parts, values):
-                self.note(page, key, complaint)
+            for key in self.missing(page, parts, values) if failed else ():
+                self.note(page, key, "the page did not come so far" if ended_well else complaint)
         self.made.setdefault(page, {}).update(next((one for one in told if one.get("made")), {}))
         self.failed[page] = self.failed[page] + 1 if failed else 0
         first = values.get("first_picture", complaint)
@@ -221,7 +228,7 @@ def main() -> None:
     chosen = _words()
     target = chosen.json or Path(tempfile.mkdtemp(prefix="policy-landscape-bench-")) / "bench.json"
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    told: dict[str, Any] = {"machine": machine, "runs": chosen.runs, "sizes": {}}
+    told: dict[str, Any] = {"machine": machine, "runs": chosen.runs, "sizes": {}, "busy": {}}
     print(f"Medians of {chosen.runs} (least–most), {machine}")
     with ExitStack() as running:
         small = world_folder(STANDING_SIZE)
@@ -235,8 +242,10 @@ def main() -> None:
             bench.run(chosen.runs)
             rows = bench.rows()
             told["sizes"][size] = rows
+            told["busy"][size] = busy = os.getloadavg()[1]  # of the last five minutes
             target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-            print(results.table(size if size == BUNDLED else f"{int(size):,} events", rows), flush=True)
+            name = size if size == BUNDLED else f"{int(size):,} events"
+            print(results.table(f"{name} (processes that wanted a core: {busy:.1f})", rows), flush=True)
     print(f"\nWritten: {target}")
 
 
