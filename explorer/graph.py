@@ -13,7 +13,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from explorer.errors import ExplorerError
-from explorer.model import Landscape
+from explorer.model import Event, Landscape, once
 
 
 class NotInGraph(ExplorerError):
@@ -28,6 +28,7 @@ class Centrality(NamedTuple):
     betweenness: float  # 0 to 1: the share of shortest paths between all other nodes that pass through the actor
 
 
+@once
 def graph_of(landscape: Landscape) -> nx.MultiDiGraph[str]:
     """Nodes carry `kind_of` ("actor" or "event") and `record`; an edge has its relation's id as key, and `record`.
 
@@ -50,17 +51,23 @@ def neighbours(graph: nx.MultiDiGraph[str], id: str) -> frozenset[str]:
     return frozenset((*graph.successors(id), *graph.predecessors(id))) - {id}
 
 
+@once
 def tied(landscape: Landscape) -> dict[str, frozenset[str]]:
-    """For everything that can be picked, the actors and events that light up with it.
+    """For everything that can be picked, the actors and events that light up with it; see `tied_to`."""
+    return {id: tied_to(landscape, id) for id in landscape.selectable}
 
-    Neighbours by relation; with an event the other steps of its instrument; with an instrument all its steps.
+
+def tied_to(landscape: Landscape, id: str) -> frozenset[str]:
+    """The actors and events that light up with a record: neighbours by relation; with an event the other steps of its
+    instrument; with an instrument all its steps. A relation with an end outside the landscape ties nothing.
+
+    Raises KeyError for an unknown id.
     """
-    graph = graph_of(landscape)
-    steps = {i.id: frozenset(e.id for e in landscape.events if e.instrument == i.id) for i in landscape.instruments}
-    found = {id: neighbours(graph, id) for id in landscape.records}
-    for event in landscape.events:
-        found[event.id] |= steps.get(event.instrument, frozenset()) - {event.id}
-    return found | steps
+    record = landscape.selectable[id]
+    ends = {end for relation in landscape.relations_of.get(id, ()) for end in (relation.subject, relation.object)}
+    thread = id if id in landscape.steps_of else record.instrument if isinstance(record, Event) else ""
+    steps = {event.id for event in landscape.steps_of.get(thread, ())}
+    return frozenset(((ends | steps) & landscape.records.keys()) - {id})
 
 
 def ego_network(graph: nx.MultiDiGraph[str], id: str, steps: int = 1) -> nx.MultiDiGraph[str]:

@@ -49,9 +49,10 @@ TABLES: dict[str, type[Record]] = {
     "claims": Claim,
     "verbs": Verb,
     "gaps": Gap,
+    "voices": Actor,
 }
 
-OPTIONAL = {"gaps"}
+OPTIONAL = {"gaps", "voices"}
 """Tables whose file may be absent."""
 
 MAY_BE_EMPTY = {
@@ -64,10 +65,12 @@ MAY_BE_EMPTY = {
     "claims": {"attributed_to", "note"},
     "verbs": {"side"},
     "gaps": {"note"},
+    "voices": {"aliases", "role"},
 }
 
 REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a cell may name
     ("actors", "lane"): ("lanes",),
+    ("voices", "lane"): ("lanes",),
     ("events", "lane"): ("lanes",),
     ("instruments", "lane"): ("lanes",),
     ("events", "instrument"): ("instruments",),
@@ -75,9 +78,9 @@ REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a 
     ("relations", "subject"): ("actors", "events"),
     ("relations", "verb"): ("verbs",),
     ("relations", "object"): ("actors", "events"),
-    ("relations", "attributed_to"): ("actors", "sources"),
+    ("relations", "attributed_to"): ("actors", "voices", "sources"),
     ("claims", "about"): ("actors", "events", "instruments", "provisions", "relations"),
-    ("claims", "attributed_to"): ("actors", "sources"),
+    ("claims", "attributed_to"): ("actors", "voices", "sources"),
 }
 
 
@@ -85,7 +88,7 @@ def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
     if not folder.is_dir():
         raise BrokenLandscape([_no_folder(folder)])
-    settings, problems = _read_settings(folder)
+    written, problems = _read_toml(folder / TOML)
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
         most = MOST_EVENTS if name == "events" else MOST_ROWS
@@ -95,6 +98,18 @@ def load_landscape(folder: Path) -> Landscape:
             continue
         tables[name], faults = read_table(file, columns, most)
         problems += faults
+    return landscape_of(folder.resolve().name, written, tables, problems)
+
+
+def landscape_of(
+    id: str, written: Mapping[str, object] | None, tables: Mapping[str, Table], problems: Sequence[Problem] = ()
+) -> Landscape:
+    """The landscape of settings and tables of text, however they were kept; `written` is None where it is unreadable.
+
+    Raises BrokenLandscape with the problems found so far and all that are found here.
+    """
+    settings, faults = _read_settings(id, written)
+    problems = [*problems, *faults]
     lanes = settings["lanes"]
     speller = cells.Speller()
     sheets: dict[str, Sheet] = {}
@@ -113,30 +128,36 @@ def load_landscape(folder: Path) -> Landscape:
 
 # --- landscape.toml ------------------------------------------------------------------------------------------------
 
-_SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "notes", "lanes")
+SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "notes", "lanes")
 
 
-def _read_settings(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The fields of Landscape that are not tables; where one is broken, as_of is None and lanes is empty."""
-    settings: dict[str, Any] = {"id": unicodedata.normalize("NFC", folder.resolve().name), "as_of": None, "lanes": ()}
-    problems: list[Problem] = []
-    if fault := unseen_fault(settings["id"]):
-        problems.append(Problem(TOML, None, None, f"the folder's name {fault[0]}", "rename the folder"))
-    text, faults = read_text(folder / TOML)
+def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:
+    """What is written in landscape.toml, whatever it is; None where that cannot be read."""
+    text, problems = read_text(file)
     if text is None:
-        return settings, problems + faults
+        return None, problems
     try:
-        written = tomllib.loads(text.replace("\r\n", "\n"))
+        return tomllib.loads(text.replace("\r\n", "\n")), problems
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line ([0-9]+)", str(error))
         row = int(place.group(1)) if place else None
         mend = 'write each as name = "text", and each lane below [[lanes]]'
-        return settings, [*problems, Problem(TOML, row, None, f"is not TOML: {error}", mend)]
+        return None, [Problem(TOML, row, None, f"is not TOML: {error}", mend)]
     except (RecursionError, ValueError):
-        return settings, [*problems, Problem(TOML, None, None, "is not TOML", "write plain keys and lanes")]
+        return None, [Problem(TOML, None, None, "is not TOML", "write plain keys and lanes")]
+
+
+def _read_settings(id: str, written: Mapping[str, object] | None) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields of Landscape that are not tables; where one is broken, as_of is None and lanes is empty."""
+    settings: dict[str, Any] = {"id": unicodedata.normalize("NFC", id), "as_of": None, "lanes": ()}
+    problems: list[Problem] = []
+    if fault := unseen_fault(settings["id"]):
+        problems.append(Problem(TOML, None, None, f"the folder's name {fault[0]}", "rename the folder"))
+    if written is None:
+        return settings, problems
     speller = cells.Speller()
-    for key in written.keys() - set(_SETTINGS):
-        mend = f"use {', '.join(_SETTINGS)}{speller.hint(key, _SETTINGS)}"
+    for key in written.keys() - set(SETTINGS):
+        mend = f"use {', '.join(SETTINGS)}{speller.hint(key, SETTINGS)}"
         problems.append(Problem(TOML, None, key, "is not a setting of a landscape", mend))
     for key in ("title", "summary", "licence", "default_view"):
         settings[key], faults = _setting(key, written.get(key, ""), may_be_empty=key == "default_view")
@@ -284,6 +305,7 @@ def _reference(
 ) -> cells.Reader:
     """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
     known: dict[str, None] = {}
+    targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]
     for target in targets:
         if target == "lanes":
             ids, readable = [lane.id for lane in lanes], bool(lanes)

@@ -6,8 +6,10 @@ of its ends. Field meanings are said once, here.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Literal
+from functools import cached_property, wraps
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -222,17 +224,52 @@ class Landscape(Record):
     claims: tuple[Claim, ...]
     verbs: tuple[Verb, ...]
     gaps: tuple[Gap, ...] = ()
+    voices: tuple[Actor, ...] = ()
+    """In a part: actors who are not in it, but are named as claimants of something that is."""
 
-    @property
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Landscape:
+        """Another landscape with some tables replaced; it works out anew whatever this one has kept."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Landscape.model_construct(**(fields | dict(update or {})))
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was worked out `once` for this landscape, by the name of the function that did."""
+        return {}
+
+    @cached_property
     def records(self) -> dict[str, Actor | Event]:
         """Actors and events by id: the nodes of the network."""
         found: dict[str, Actor | Event] = {actor.id: actor for actor in self.actors}
         return found | {event.id: event for event in self.events}
 
-    @property
+    @cached_property
     def selectable(self) -> dict[str, Actor | Event | Instrument]:
         """Whatever can be selected, by id."""
         return self.records | {instrument.id: instrument for instrument in self.instruments}
+
+    @cached_property
+    def relations_of(self) -> dict[str, tuple[Relation, ...]]:
+        """The relations of every actor and event, in the order of their file; none for a record without any."""
+        found: dict[str, list[Relation]] = {id: [] for id in self.records}
+        for relation in self.relations:
+            for end in {relation.subject, relation.object} & found.keys():
+                found[end].append(relation)
+        return {id: tuple(relations) for id, relations in found.items()}
+
+    @cached_property
+    def steps_of(self) -> dict[str, tuple[Event, ...]]:
+        """The events of every instrument's life, in the order of their file."""
+        found: dict[str, list[Event]] = {instrument.id: [] for instrument in self.instruments}
+        for event in self.events:
+            if event.instrument in found:
+                found[event.instrument].append(event)
+        return {id: tuple(events) for id, events in found.items()}
+
+    @cached_property
+    def known_by(self) -> dict[str, date]:
+        """The day by which each dated source had certainly come out: of a vague day ("2025-07") the last."""
+        return {s.id: s.published.latest for s in self.sources if s.published and s.published.latest}
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -245,6 +282,22 @@ class Landscape(Record):
         It is the earliest publication day among the sources the row cites. Of a vague day of publication ("2025-07")
         the last counts, as it was certainly known by then; None where no cited source has a date.
         """
-        cited = {citation.source for citation in row.sources}
-        published = [source.published for source in self.sources if source.id in cited]
-        return min((when.latest for when in published if when and when.latest), default=None)
+        days = (self.known_by.get(citation.source) for citation in row.sources)
+        return min((day for day in days if day), default=None)
+
+
+T = TypeVar("T")
+
+
+def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
+    """Makes a function of a landscape work its answer out once for each landscape, and keep it with the landscape."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def kept(landscape: Landscape) -> T:
+        if name not in landscape.kept:
+            landscape.kept[name] = work(landscape)
+        answer: T = landscape.kept[name]
+        return answer
+
+    return kept

@@ -1,65 +1,257 @@
 """What the reader chose, as a value; address text in, Selection out, and back. Pure.
 
 `from_query(to_query(s)) == s` for every selection whose records exist. What an address says that cannot be
-understood is dropped piece by piece, and each piece gets a sentence for the page.
+understood is dropped piece by piece, and each piece gets a sentence for the page. What a selection leaves of a
+landscape is worked out in `part.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-from urllib.parse import parse_qsl, urlencode
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Literal, get_args
+from urllib.parse import parse_qsl, quote, urlencode
 
-from explorer.model import Landscape
+from explorer.dates import parse_when, words
+from explorer.facets import BASES, GROUPS, LAYERS, facets
+from explorer.model import Basis, Landscape, SourceGroup, VerbGroup
 
-Axis = Literal["folded", "true"]
+Axis = Literal["folded", "true", "even"]
+Rows = Literal["lane", "kind", "instrument", "actor"]
+Level = Literal["key", "supporting", "all"]
+Clock = Literal["happened", "known"]
+Nodes = Literal["all", "actors"]
 
 LONGEST_QUERY = 2_000
 """Characters of an address that are read; links stay under this so that every server takes them."""
 
+MOST_STEPS = 3
+
 
 @dataclass(frozen=True)
 class Selection:
+    """None among the sets means all; an empty set means none."""
+
     focus: str = ""  # id of the actor, event or instrument selected; empty = nothing
     to: str = ""  # id of an actor or event whose connection with the focus is asked for
-    axis: Axis = "folded"  # how the timeline is drawn
+    in_order: bool = False  # whether that connection must go forward in time
+    since: date | None = None  # the window in time, both days included
+    until: date | None = None
+    as_of: date | None = None  # the day as of which everything is shown; None = the landscape's own
+    clock: Clock = "happened"  # as it had happened by that day, or as it was known
+    lanes: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None  # kinds of events
+    groups: frozenset[VerbGroup] | None = None  # what relations are about
+    bases: frozenset[Basis] | None = None  # how sure relations are
+    layers: frozenset[SourceGroup] | None = None  # layers of sources: what none of them tells is left out
+    level: Level = "all"  # level of detail: key; key and supporting; all
+    axis: Axis = "folded"  # how the timeline spaces time
+    rows: Rows = "lane"  # how it is grouped
+    nodes: Nodes = "all"  # the network's: actors and events, or actors tied by the events they share
+    steps: int = 0  # only what is within so many steps of the focus, 1 to 3; 0 = everything
+    tidy: bool = False  # the network laid out for what is left, not in its stable places
+
+
+_DEFAULT = Selection()
+
+_KEYS = {  # field: its part of the address
+    "focus": "sel",
+    "to": "to",
+    "in_order": "order",
+    "since": "from",
+    "until": "until",
+    "as_of": "at",
+    "clock": "clock",
+    "lanes": "lanes",
+    "kinds": "kinds",
+    "groups": "ties",
+    "bases": "basis",
+    "layers": "layers",
+    "level": "level",
+    "axis": "axis",
+    "rows": "rows",
+    "nodes": "nodes",
+    "steps": "steps",
+    "tidy": "tidy",
+}
+
+FILTERS = {
+    name: _KEYS[name]
+    for name in ("since", "until", "as_of", "clock", "lanes", "kinds", "groups", "bases", "layers", "level")
+}
+"""The fields that leave something out, with their parts of the address."""
+
+
+# --- transitions ---------------------------------------------------------------------------------------------------
+
+
+def pick(selection: Selection, focus: str) -> Selection:
+    """Another record selected; a question about the one before goes with it."""
+    return replace(selection, focus=focus, to="", in_order=False)
+
+
+def unfiltered(selection: Selection) -> Selection:
+    """The same view with every filter off."""
+    return replace(selection, **{name: getattr(_DEFAULT, name) for name in FILTERS})
+
+
+def without(selection: Selection, part: str) -> Selection:
+    """The same view with one filter off, by its part of the address."""
+    return replace(selection, **{name: getattr(_DEFAULT, name) for name, key in FILTERS.items() if key == part})
+
+
+def is_filtered(selection: Selection) -> bool:
+    return unfiltered(selection) != selection
+
+
+# --- address -------------------------------------------------------------------------------------------------------
+
+_YES = {"in_order": "time", "tidy": "1"}
+_NONE = "-"
+_SEPARATOR = ","
 
 
 def to_query(selection: Selection) -> str:
     """The address text, without "?", of only what differs from the default.
 
-    >>> to_query(Selection(focus="tim-keller"))
-    'sel=tim-keller'
+    >>> to_query(Selection(focus="tim-keller", lanes=frozenset({"state", "city"}), as_of=date(2025, 3, 1)))
+    'sel=tim-keller&at=2025-03-01&lanes=city,state'
     """
-    parts = [("sel", selection.focus)] if selection.focus else []
-    if selection.to:
-        parts.append(("to", selection.to))
-    if selection.axis != "folded":
-        parts.append(("axis", selection.axis))
-    return urlencode(parts)
+    parts = [
+        (_KEYS[field.name], _written(field.name, value))
+        for field in fields(selection)
+        if (value := getattr(selection, field.name)) != getattr(_DEFAULT, field.name)
+    ]
+    return urlencode(parts, quote_via=quote, safe=_SEPARATOR)
+
+
+def _written(name: str, value: Any) -> str:
+    if isinstance(value, frozenset):
+        return _SEPARATOR.join(sorted(map(_item, value))) or _NONE
+    if isinstance(value, date):
+        return value.isoformat()
+    return _YES[name] if value is True else str(value)
+
+
+def _item(text: str) -> str:
+    """A member of a set as an address writes it: spaces as "_", the separator and "_" itself as escapes."""
+    return text.replace("%", "%25").replace(_SEPARATOR, "%2C").replace("_", "%5F").replace(" ", "_")
 
 
 def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, ...]]:
     """The selection an address text stands for, and a sentence for every piece that was not understood."""
     if len(text) > LONGEST_QUERY:
         return Selection(), ("The address is too long to be read; this is the default view.",)
-    known = landscape.selectable
-    focus, to, axis, notes = "", "", "folded", []
+    readers = _readers(landscape)
+    found: dict[str, Any] = {}
+    notes: list[str] = []
     for key, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True, errors="replace"):
-        if key == "sel" and value in known:
-            focus = value
-        elif key == "sel" and value:
-            notes.append(f"Nothing here is called “{value[:60]}”; nothing is selected.")
-        elif key == "to" and value in landscape.records:
-            to = value
-        elif key == "to" and value:
-            notes.append(f"Nothing here is called “{value[:60]}”; no connection is told.")
-        elif key == "axis" and value in ("folded", "true"):
-            axis = value
-        elif key == "axis":
-            notes.append(f"“{value[:60]}” is not an axis of the timeline; gaps are folded.")
-        elif key not in ("sel", "to"):
+        if key not in readers:
             notes.append(f"The address says “{key[:60]}”, which this page does not know.")
-    if focus not in landscape.records or to == focus:
-        to = ""  # only an actor or event can be one end of a connection, and another must be the other
-    return Selection(focus=focus, to=to, axis="true" if axis == "true" else "folded"), tuple(notes)
+        elif value:
+            name, read = readers[key]
+            meant, note = read(value)
+            notes += [note] if note else []
+            if meant is not None:
+                found[name] = meant
+    selection, more = _sane(Selection(**found), landscape)
+    return selection, (*notes, *more)
+
+
+def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:
+    """The selection without what cannot go together, and a sentence where something was wrong."""
+    notes = []
+    if selection.focus not in landscape.records or selection.to == selection.focus:
+        # only an actor or event can be one end of a connection, and another must be the other
+        selection = replace(selection, to="")
+    if not selection.to:
+        selection = replace(selection, in_order=False)
+    if selection.focus not in landscape.records:
+        selection = replace(selection, steps=0)
+    if selection.since and selection.until and selection.until < selection.since:
+        notes.append("The window ends before it begins; the whole time is shown.")
+        selection = replace(selection, since=None, until=None)
+    if selection.as_of and selection.as_of >= landscape.as_of:
+        if selection.as_of > landscape.as_of:
+            day = words(parse_when(landscape.as_of.isoformat()))
+            notes.append(f"The data reach to {day}; everything is shown as of that day.")
+        selection = replace(selection, as_of=None)
+    return selection, notes
+
+
+Reader = Callable[[str], tuple[Any, str]]
+"""What a piece of an address means, None for the default; and a sentence where it is not understood."""
+
+
+def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
+    """For each part of an address its field, and what reads it."""
+    records, selectable = landscape.records, landscape.selectable
+    lanes = [lane.id for lane in landscape.lanes]
+    kinds = facets(landscape).events.kinds
+    by_field: dict[str, Reader] = {
+        "focus": _known(selectable.keys(), "nothing is selected"),
+        "to": _known(records.keys(), "no connection is told"),
+        "in_order": _word((_YES["in_order"],), "an order of a connection", bool),
+        "since": _day("the beginning of the window"),
+        "until": _day("the end of the window"),
+        "as_of": _day("the as-of date"),
+        "clock": _word(get_args(Clock), "a clock"),
+        "lanes": _set(lanes, "a lane"),
+        "kinds": _set(kinds, "a kind of event"),
+        "groups": _set(GROUPS, "a kind of tie"),
+        "bases": _set(BASES, "a basis"),
+        "layers": _set(LAYERS, "a layer of sources"),
+        "level": _word(get_args(Level), "a level of detail"),
+        "axis": _word(get_args(Axis), "an axis of the timeline"),
+        "rows": _word(get_args(Rows), "a grouping of the timeline"),
+        "nodes": _word(get_args(Nodes), "a mode of the network"),
+        "steps": _word(tuple(str(n) for n in range(MOST_STEPS + 1)), "a number of steps", int),
+        "tidy": _word((_YES["tidy"],), "a way to lay out the network", bool),
+    }
+    return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
+
+
+def _known(ids: Collection[str], consequence: str) -> Reader:
+    def read(value: str) -> tuple[Any, str]:
+        return (value, "") if value in ids else (None, f"Nothing here is called “{value[:60]}”; {consequence}.")
+
+    return read
+
+
+def _word(choices: Collection[str], what: str, made: Callable[[str], Any] = str) -> Reader:
+    def read(value: str) -> tuple[Any, str]:
+        if value in choices:
+            return made(value), ""
+        return None, f"“{value[:60]}” is not {what}; the usual one is shown."
+
+    return read
+
+
+def _day(what: str) -> Reader:
+    def read(value: str) -> tuple[Any, str]:
+        if len(value) == len("2025-03-01"):
+            with suppress(ValueError):
+                return date.fromisoformat(value), ""
+        return None, f"“{value[:60]}” is not a day for {what}; write it as 2025-03-01."
+
+    return read
+
+
+def _set(choices: Sequence[str], what: str) -> Reader:
+    """Reads the choices named, without those that do not exist; all where none of them does."""
+    by_item = {_item(choice): choice for choice in choices}
+
+    def read(value: str) -> tuple[Any, str]:
+        if value == _NONE:
+            return frozenset(), ""
+        named = value.split(_SEPARATOR)
+        found = frozenset(by_item[name] for name in named if name in by_item)
+        unknown = next((name for name in named if name not in by_item), "")
+        note = f"“{unknown[:60]}” is not {what} here; " if unknown else ""
+        if not found:
+            return None, f"{note}all are shown."
+        return (None if len(found) == len(by_item) else found), f"{note}it is left out." if note else ""
+
+    return read

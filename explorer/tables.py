@@ -34,6 +34,11 @@ _UNSEEN = re.compile(
 _CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
 _SOUND_LINE = re.compile(f"{_CELL}(?:,{_CELL})*+")
 
+# What a spreadsheet runs as a formula, in usual and in full-width form; and the same behind the mark that stops it.
+_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r]")
+_GUARDED = re.compile(r"'(?=[\s']*[=+\-@＝＋－＠]|[\t\r])")
+_NEGATIVE = re.compile(r"-[0-9]+(?:[.,][0-9]+)*")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -113,6 +118,24 @@ def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Tabl
     cells = _read_cells(sound, header)[list(columns)]
     problems += _length_problems(path.name, cells)
     return Table(cells, frozenset(lost), readable=True), problems
+
+
+def guarded(text: str) -> str:
+    """A cell as it is written: "'" before what a spreadsheet would run as a formula. Negative numbers stay.
+
+    >>> [guarded(text) for text in ("=cmd()", "＝cmd()", "-5.2", "-5+cmd()", "'=x", "2-1")]
+    ["'=cmd()", "'＝cmd()", '-5.2', "'-5+cmd()", "''=x", '2-1']
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NEGATIVE.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The cell that was guarded: `unguarded(guarded(text)) == text` for every text.
+
+    >>> [unguarded(text) for text in ("'=cmd()", "''=x", "'tis", "plain")]
+    ['=cmd()', "'=x", "'tis", 'plain']
+    """
+    return _GUARDED.sub("", text, count=1) if _GUARDED.match(text) else text
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -241,4 +264,7 @@ def _read_cells(lines: dict[int, str], header: Sequence[str]) -> pd.DataFrame:
     cells.index = pd.Index(list(lines))  # raises where pandas saw another number of rows than we did
     for column in header:
         cells[column] = cells[column].str.strip()
+        marked = cells[column].str.startswith("'")
+        if marked.any():
+            cells.loc[marked, column] = cells.loc[marked, column].map(unguarded)
     return cells

@@ -120,3 +120,9 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
     for file, text in SMALL_WORLD.items():
         (folder / file).write_text(text, encoding="utf-8")
     return load_landscape(folder)
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Landscape:
+    """The landscape that comes with the explorer."""
+    return load_landscape(Path(__file__).parents[1] / "graph_data" / "albuquerque")

@@ -6,14 +6,14 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "graph", "selection"]
-ORDER += ["audit", "views", "export", "web", "cli", "__main__"]
+ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "reload", "graph", "facets", "selection"]
+ORDER += ["part", "audit", "views", "export", "web", "cli", "__main__"]
 ALLOWED = {
     "dash": {"web"},
     "flask": {"web"},
     "plotly": {"views", "export", "web"},
     "networkx": {"graph", "views", "export"},
-    "pandas": {"cells", "tables", "load", "export"},
+    "pandas": {"cells", "tables", "load", "reload", "export"},
 }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from explorer.dates import When
-from explorer.load import MAY_BE_EMPTY, REFERS_TO, TABLES
+from explorer.load import MAY_BE_EMPTY, OPTIONAL, REFERS_TO, TABLES
 from explorer.model import Citation, Landscape
 
 FILE = "datapackage.json"
@@ -101,7 +101,8 @@ def _is_list(name: str, column: str) -> bool:
 def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
     """A column: its type, what it means and what it may hold."""
     field = TABLES[name].model_fields[column]
-    annotation, targets = field.annotation, REFERS_TO.get((name, column), ())
+    annotation, referred = field.annotation, REFERS_TO.get((name, column), ())
+    targets = tuple(target for target in referred if target not in OPTIONAL or getattr(landscape, target))
     constraints: dict[str, Any] = {} if column in MAY_BE_EMPTY.get(name, ()) else {"required": True}
     described: dict[str, Any] = {"name": column, "type": "string"}
     remarks = [field.description or _PLAIN.get(column, "")]

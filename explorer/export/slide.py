@@ -178,7 +178,7 @@ def _fitting_events(landscape: Landscape, focus: str) -> Landscape:
 def _timeline(
     landscape: Landscape, selection: Selection, theme: Theme, notes: _Notes, room: float
 ) -> tuple[ET.Element, str]:
-    scene = timeline_scene(landscape, axis=selection.axis)
+    scene = timeline_scene(landscape, axis="true" if selection.axis == "true" else "folded")
     lit = _lit(landscape, selection.focus)
     cites = {e.id: notes.number(e.sources) for e in landscape.events if not lit or e.id in lit}
     text = timeline_svg(scene, INSIDE, room, theme=theme, focus=selection.focus, lit=lit, cites=cites)

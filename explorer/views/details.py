@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from explorer.dates import parse_when, sort_key, words
-from explorer.graph import tied
+from explorer.graph import tied_to
 from explorer.model import (
     NOT_HAPPENED,
     Actor,
@@ -27,6 +27,7 @@ from explorer.model import (
     Source,
     Verb,
     VerbGroup,
+    once,
 )
 from explorer.views.palette import lane_look
 
@@ -123,7 +124,7 @@ def name_after(verb: str, record: Actor | Event) -> str:
 def details(landscape: Landscape, id: str) -> Details:
     """Everything known of one actor, event or instrument. Raises KeyError for any other id."""
     record = landscape.selectable[id]
-    mine = [relation for relation in landscape.relations if id in (relation.subject, relation.object)]
+    mine = landscape.relations_of.get(id, ())
     about = {id} | {relation.id for relation in mine}
     groups: list[Group] = []
     if isinstance(record, Actor):
@@ -155,11 +156,12 @@ def details(landscape: Landscape, id: str) -> Details:
         lead=Sentence((Phrase(record.summary),), record.sources),
         groups=tuple(groups),
         disagreements=tuple(_disagreement(landscape, claims) for claims in relevant),
-        neighbours=tuple(sorted(tied(landscape)[id])),
+        neighbours=tuple(sorted(tied_to(landscape, id))),
         first_known=_day_words(landscape.first_known(record)),
     )
 
 
+@once
 def contradicted(landscape: Landscape) -> frozenset[str]:
     """Ids of what sources contradict each other about, or leave unsettled; a vaguer value that agrees is neither."""
     return frozenset(claim.about for claim in landscape.claims if claim.standing in ("contradicted", "unsettled"))
@@ -178,6 +180,7 @@ def disagreements_about(landscape: Landscape, about: Iterable[str]) -> tuple[Dis
     )
 
 
+@once
 def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     """The sources that some row cites, in the landscape's order."""
     rows = (
@@ -329,9 +332,11 @@ def remark(basis: Basis, who: Sequence[str]) -> str:
     return "inferred by the curators" if basis == "inferred" else ""
 
 
+@once
 def claimant_names(landscape: Landscape) -> dict[str, str]:
-    """Names of whoever can make a claim: actors, and publishers by the id of their source."""
-    return {source.id: source.publisher for source in landscape.sources} | {a.id: a.name for a in landscape.actors}
+    """Names of whoever can make a claim: actors, voices, and publishers by the id of their source."""
+    named = {actor.id: actor.name for actor in (*landscape.actors, *landscape.voices)}
+    return {source.id: source.publisher for source in landscape.sources} | named
 
 
 def _claim_sentence(claim: Claim, names: dict[str, str], with_claimant: bool) -> Sentence:

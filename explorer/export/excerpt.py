@@ -1,0 +1,225 @@
+"""A landscape and a selection in; what a file is made of out: the part shown, what it is in words, numbered sources.
+
+The part is whole in itself: it names nothing that it does not hold, so nothing hidden leaks into a file and what is
+read back loads. It holds no character that a kind of file cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar, get_args
+
+from explorer.dates import parse_when, words
+from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relation, Row, Source, Verb
+from explorer.part import select
+from explorer.selection import Selection, from_query, to_query
+from explorer.views.details import name_of
+
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""
+
+_ENDS = ("subject_kinds", "object_kinds")
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Sources numbered from 1, for exactly what cites them."""
+
+    sources: tuple[Source, ...]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {source.id: number for number, source in enumerate(self.sources, 1)}
+
+    def marks(self, citations: Iterable[Citation]) -> str:
+        """Where a row rests, such as "[1, L16] [3]"; in order of the numbers, places as they come."""
+        each = sorted(dict.fromkeys(citations), key=lambda citation: self.numbers[citation.source])
+        return " ".join(
+            f"[{self.numbers[citation.source]}{', ' if citation.locator else ''}{citation.locator}]"
+            for citation in each
+        )
+
+    def lines(self) -> list[str]:
+        """One line a source, beginning with its number."""
+        return [f"{number}. {source_line(source)}" for number, source in enumerate(self.sources, 1)]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    landscape: Landscape  # the part shown
+    selected: str  # what is selected and how much of the whole it is, in sentences
+    query: str  # the same as address text
+    link: str  # where the view can be opened; may be empty
+
+    @property
+    def as_of(self) -> str:
+        return f"As of {words(parse_when(self.landscape.as_of.isoformat()))}."
+
+    def notes(self, rows: Sequence[Row]) -> Notes:
+        """The sources of these rows, in the landscape's order."""
+        cited = {citation.source for row in rows for citation in row.sources}
+        return Notes(tuple(source for source in self.landscape.sources if source.id in cited))
+
+    def link_to(self, id: str) -> str:
+        """Where one record can be opened in the whole landscape; empty where no link is known."""
+        return f"{self.link.partition('?')[0]}?{to_query(Selection(focus=id))}" if self.link else ""
+
+    def head(self) -> list[str]:
+        """What every file says of itself, a line each: title, what is shown, as of when, link, licence."""
+        lines = [self.landscape.title, self.selected, self.as_of]
+        return [*lines, *([self.link] if self.link else []), f"Licence: {self.landscape.licence}"]
+
+
+def excerpt(landscape: Landscape, selection: Selection, link: str = "") -> Excerpt:
+    """What is shown of a landscape; `link` is the page's address without its query, or empty."""
+    part = cleaned(whole_in_itself(landscape, select(landscape, selection)))
+    query = to_query(selection)
+    address = f"{link}?{query}" if link and query else link
+    return Excerpt(part, cleaned_text(selected_words(landscape, part, selection)), query, address)
+
+
+def source_line(source: Source) -> str:
+    """A source as a reader looks it up: who, what, when, where, and when it was read."""
+    published = f", {words(source.published)}" if source.published else ""
+    retrieved = f" (read {words(source.retrieved)})" if source.retrieved else ""
+    return f"{source.publisher}, {source.title}{published}{'. ' + source.url if source.url else ''}{retrieved}"
+
+
+# --- words ---------------------------------------------------------------------------------------------------------
+
+
+def selected_words(whole: Landscape, part: Landscape, selection: Selection) -> str:
+    """What is selected, what is left out, and how many of how many are shown."""
+    focus, to = whole.selectable.get(selection.focus), whole.records.get(selection.to)
+    said = f"Selected: {name_of(focus)}{f' and how it is tied to {name_of(to)}' if to else ''}" if focus else ""
+    counted = ", ".join(
+        f"{len(getattr(part, table))} of {len(getattr(whole, table))} {table}"
+        for table in ("events", "actors", "relations")
+    )
+    return " ".join(f"{sentence}." for sentence in (said or "Nothing selected", *_filters(whole, selection), counted))
+
+
+def _filters(whole: Landscape, selection: Selection) -> list[str]:
+    """A sentence for every filter that is set, without its full stop."""
+    sentences: list[str] = []
+    if selection.since or selection.until:
+        ends = [f"{word} {words(parse_when(day.isoformat()))}" for word, day in _window(selection)]
+        sentences.append(f"Only {' '.join(ends)}, both days included")
+    if selection.clock == "known":
+        sentences.append("As it was known from what was published by then")
+    labels = {lane.id: lane.label for lane in whole.lanes}
+    for heading, chosen in (
+        ("lanes", None if selection.lanes is None else [labels[id] for id in labels if id in selection.lanes]),
+        ("kinds of event", _in_order(selection.kinds)),
+        ("kinds of tie", _in_order(selection.groups)),
+        ("relations that are", _in_order(selection.bases)),
+        ("sources", _in_order(selection.layers)),
+    ):
+        if chosen is not None:
+            sentences.append(f"Only {heading}: {', '.join(chosen) or 'none'}")
+    if selection.level != "all":
+        sentences.append("Only what is key" if selection.level == "key" else "Only what is key or supporting")
+    if selection.steps and selection.focus:
+        steps = f"{selection.steps} step{'s' if selection.steps > 1 else ''}"
+        sentences.append(f"Only what is within {steps} of what is selected")
+    return sentences
+
+
+def _window(selection: Selection) -> list[tuple[str, Any]]:
+    return [(word, day) for word, day in (("from", selection.since), ("to", selection.until)) if day]
+
+
+def _in_order(chosen: frozenset[Any] | None) -> list[str] | None:
+    return None if chosen is None else sorted(chosen)
+
+
+# --- the part ------------------------------------------------------------------------------------------------------
+
+
+def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
+    """The part without sources, verbs and remarks that only what is left out has any use for; so that it loads.
+
+    Who says a thing belongs to it: claimants that are not shown stay as the part's voices.
+    """
+    if part is whole:
+        return part
+    claims = _weighed(part.claims)
+    rows: tuple[Row, ...] = (*part.model_copy(update={"claims": claims}).rows, *part.voices)
+    said: tuple[Relation | Claim, ...] = (*part.relations, *claims)
+    used = {citation.source for row in rows for citation in row.sources}
+    used |= {who for row in said for who in row.attributed_to}
+    _, unknown = from_query(part.default_view, part)
+    return part.model_copy(
+        update={
+            "claims": claims,
+            "sources": tuple(source for source in part.sources if source.id in used),
+            "verbs": _used_verbs(part),
+            "default_view": "" if unknown else part.default_view,
+            "notes": (),  # the curators' remarks and gaps are about the whole
+            "gaps": (),
+        }
+    )
+
+
+def _weighed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims, unsettled where the one value of several that is preferred is left out: the page says so too."""
+    values = Counter((claim.about, claim.property) for claim in claims)
+    settled = {(c.about, c.property) for c in claims if c.standing in ("preferred", "unsettled")}
+    return tuple(
+        claim.model_copy(update={"standing": "unsettled"})
+        if values[claim.about, claim.property] > 1 and (claim.about, claim.property) not in settled
+        else claim
+        for claim in claims
+    )
+
+
+def _used_verbs(part: Landscape) -> tuple[Verb, ...]:
+    """The verbs of the relations, with the kinds that are left."""
+    used = {relation.verb for relation in part.relations}
+    known = {"actor", "event", *get_args(ActorKind), *(event.kind for event in part.events)}
+    return tuple(
+        verb.model_copy(update={end: _those(getattr(verb, end), known) for end in _ENDS})
+        for verb in part.verbs
+        if verb.id in used
+    )
+
+
+def _those(kinds: tuple[str, ...], known: set[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if kind in known) or kinds
+
+
+# --- characters ----------------------------------------------------------------------------------------------------
+
+
+def cleaned_text(text: str) -> str:
+    """The text without what files cannot hold; every end of a line is one character."""
+    return _IMPOSSIBLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def cleaned(record: AnyRecord) -> AnyRecord:
+    """The record with every text in it cleaned; itself where there is nothing to clean."""
+    update = {}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        clean = _clean(value)
+        if clean is not value:
+            update[name] = clean
+    return record.model_copy(update=update) if update else record
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        clean = cleaned_text(value)
+        return value if clean == value else clean
+    if isinstance(value, Record):
+        return cleaned(value)
+    if isinstance(value, tuple):
+        items = tuple(_clean(item) for item in value)
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
+    return value

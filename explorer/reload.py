@@ -1,0 +1,232 @@
+"""A folder, or a JSON file or one-file page that `export` wrote, in; the checked Landscape it holds out.
+
+The JSON is described in `export/records.py`, which writes it. Here it is taken for what it may be: text from anywhere.
+So it is read as strictly as the tables of a folder, by the same readers, and every problem is told at once. "Row 3"
+of a table is its third item.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import pandas as pd
+
+from explorer.checks import TOML
+from explorer.errors import BrokenLandscape, Problem
+from explorer.load import MOST_EVENTS, MOST_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
+from explorer.model import Landscape
+from explorer.tables import CELL_CHARACTERS, Table, read_text, unseen_fault
+
+FORMAT = "policy-landscape-explorer/1"
+"""What the key "format" says; another number means that the rest may mean something else."""
+
+ELEMENT = "landscape-json"
+"""Id of the script element of a one-file page that holds the JSON."""
+
+KEYS = ("format", "shown", "landscape", *TABLES)
+_MOST_DEPTH = 8
+_EXPORT_AGAIN = "export it again as JSON"
+
+
+def open_landscape(path: Path) -> Landscape:
+    """The landscape in a folder, in a .json file or in a .html file. Raises BrokenLandscape."""
+    suffix = path.suffix.lower()
+    if suffix not in (".json", ".html", ".htm") or path.is_dir():
+        return load_landscape(path)
+    text, problems = read_text(path)
+    if text is None:
+        raise BrokenLandscape(problems)
+    return landscape_from_json(text, path.name) if suffix == ".json" else landscape_from_html(text, path.name)
+
+
+def landscape_from_html(text: str, file: str = "page") -> Landscape:
+    """The landscape inside a one-file page. Raises BrokenLandscape; `file` is what its problems name."""
+    finder = _Finder()
+    finder.feed(text)
+    finder.close()
+    if len(finder.found) != 1:
+        what = f"holds {'no landscape' if not finder.found else 'more than one landscape'}"
+        raise BrokenLandscape([Problem(file, None, None, what, "open a page that the explorer exported as HTML")])
+    return landscape_from_json("".join(finder.found[0]), file)
+
+
+def landscape_from_json(text: str, file: str = "JSON") -> Landscape:
+    """The landscape in the text of a JSON file. Raises BrokenLandscape; `file` is what its problems name."""
+    written = _parsed(text, file)
+    problems = list(_shape_problems(written, file))
+    if problems:
+        raise BrokenLandscape(problems)
+    landscape = dict(written["landscape"])
+    id = landscape.pop("id")
+    tables: dict[str, Table] = {}
+    for name in TABLES:
+        tables[name], faults = _table(name, written[name])
+        problems += faults
+    try:
+        return landscape_of(id, landscape, tables, problems)
+    except BrokenLandscape as broken:
+        raise BrokenLandscape(_here(problem, file) for problem in broken.problems) from None
+
+
+# --- JSON text -----------------------------------------------------------------------------------------------------
+
+
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    """What the text says, if it is an object without the things that JSON readers disagree about."""
+
+    def refuse(what: str, mend: str = _EXPORT_AGAIN, row: int | None = None) -> BrokenLandscape:
+        return BrokenLandscape([Problem(file, row, None, what, mend)])
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = next(key for key in found if sum(key == other for other, _ in pairs) > 1)
+            raise refuse(f'gives "{twice[:60]}" twice in one place', "keep one of them")
+        return found
+
+    def no_number(word: str) -> None:
+        raise refuse(f"says {word}, which is not a number", "write a text or a whole number")
+
+    if _depth(text) > _MOST_DEPTH:
+        raise refuse(f"is nested deeper than {_MOST_DEPTH} levels")
+    try:
+        written = json.loads(text, object_pairs_hook=once, parse_constant=no_number)
+    except json.JSONDecodeError as error:
+        raise refuse(f"is not JSON: {error.msg}", row=error.lineno) from None
+    except ValueError:  # a number with thousands of digits
+        raise refuse("holds a number that is too long") from None
+    if not isinstance(written, dict):
+        raise refuse("is not an object of tables")
+    return written
+
+
+def _depth(text: str) -> int:
+    """How deep objects and lists are nested, told without reading them.
+
+    >>> _depth('[{"a": "[[["}]')
+    2
+    """
+    deepest = depth = 0
+    for mark in re.sub(r'"(?:[^"\\]|\\.)*+"', "", text, flags=re.DOTALL):
+        if mark in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif mark in "]}":
+            depth -= 1
+    return deepest
+
+
+class _Finder(HTMLParser):
+    """Collects what stands in the script elements with our id."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[list[str]] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "script" and dict(attrs).get("id") == ELEMENT:
+            self.found.append([])
+            self._inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found[-1].append(data)
+
+
+# --- shape ---------------------------------------------------------------------------------------------------------
+
+
+def _shape_problems(written: Mapping[str, Any], file: str) -> list[Problem]:
+    """Whether it is ours at all, and whether everything in it is an object, list or text where it should be."""
+    if written.get("format") != FORMAT:
+        said = written.get("format")
+        what = f'is {json.dumps(said)[:60]}, not "{FORMAT}"' if said is not None else "is missing"
+        return [Problem(file, None, "format", what, "open a JSON file that the explorer exported")]
+    problems = [
+        Problem(file, None, key[:60], "is not a part of a landscape", f"use {', '.join(KEYS)}")
+        for key in written.keys() - set(KEYS)
+    ]
+    landscape = written.get("landscape")
+    if not isinstance(landscape, dict):
+        problems.append(Problem(file, None, "landscape", "is missing or not an object", _EXPORT_AGAIN))
+    elif not isinstance(landscape.get("id"), str) or not re.fullmatch(r"[^/\\]{1,200}", landscape["id"]):
+        mend = f"write a name in up to 200 characters, without slashes, besides {', '.join(SETTINGS)}"
+        problems.append(Problem(file, None, "landscape: id", "is missing or not the name of a folder", mend))
+    for name in TABLES:
+        most = MOST_EVENTS if name == "events" else MOST_ROWS
+        rows = written.get(name)
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            problems.append(Problem(file, None, name, "is missing or not a list of objects", "write [] if it is empty"))
+        elif len(rows) > most:
+            what = f"has {len(rows):,} rows, more than the {most:,} that are read"
+            problems.append(Problem(file, None, name, what, "export a smaller part"))
+    return problems
+
+
+def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table, list[Problem]]:
+    """The table as text, as it would be read from a file. What is missing in a row is an empty cell."""
+    fields = TABLES[name].model_fields
+    texts: list[list[str]] = []
+    problems: list[Problem] = []
+    for number, row in enumerate(rows, 1):
+        for key in row.keys() - fields.keys():
+            what, mend = "is not a column of this table", f"use {', '.join(fields)}"
+            problems.append(Problem(f"{name}.csv", number, key[:60], what, mend))
+        texts.append([])
+        for column, field in fields.items():
+            text, faults = _cell(row.get(column, ""), field.annotation)
+            texts[-1].append(text)
+            problems += [Problem(f"{name}.csv", number, column, *fault) for fault in faults]
+    frame = pd.DataFrame(texts, columns=list(fields), index=range(1, len(texts) + 1), dtype=str)
+    return Table(frame, frozenset(), readable=True), problems
+
+
+def _cell(value: object, annotation: Any) -> tuple[str, list[tuple[str, str]]]:
+    """The text of a cell, and what is wrong with it and how to mend it."""
+    if get_origin(annotation) is tuple and value != "":
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            return "", [(f"is {json.dumps(value)[:60]}, not a list of texts", 'write ["…", "…"], or [] if it is empty')]
+        if any(";" in item or not item.strip() for item in value):
+            return "", [('holds an item that is empty or has a ";" in it', "write each item as a text of its own")]
+        text = "; ".join(value)
+    elif isinstance(value, int) and not isinstance(value, bool) and isinstance((get_args(annotation) or ("",))[0], int):
+        text = str(value)
+    elif isinstance(value, str):
+        text = value
+    else:
+        return "", [(f"is {json.dumps(value)[:60]}, not a text", "write a text in double quotes")]
+    if fault := unseen_fault(text):
+        return text, [fault]
+    if "\n" in text:
+        return text, [("holds a line break", "write a space instead")]
+    if len(text) > CELL_CHARACTERS:
+        what = f"has {len(text):,} characters, more than the {CELL_CHARACTERS:,} of a cell"
+        return text, [(what, "say it shorter")]
+    return unicodedata.normalize("NFC", text).strip(), []
+
+
+def _here(problem: Problem, file: str) -> Problem:
+    """The problem in words that fit a file of tables instead of a folder of files.
+
+    >>> str(_here(Problem("events.csv", 3, "lane", "x", "add it to landscape.toml"), "a.json"))
+    'a.json, events row 3, column "lane": x — add it to landscape'
+    """
+    files = re.compile(rf"\b(?:({'|'.join(TABLES)})\.csv|({re.escape(TOML)}))")
+
+    def plain(text: str) -> str:
+        return files.sub(lambda match: match.group(1) or "landscape", text)
+
+    if problem.file == file:
+        return problem
+    return replace(problem, file=f"{file}, {plain(problem.file)}", what=plain(problem.what), mend=plain(problem.mend))
