@@ -104,10 +104,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running words and the lines they are set in; `mark` hangs at the left (a number, a bullet)."""
+    """Running words in the lines they are set in; `mark` hangs at the left (a number, a bullet)."""
 
     lines: tuple[Line, ...]
-    runs: Line  # the same words, unbroken
     mark: Run | None = None
     indent: float = 0.0  # px of all lines
     before: float = 0.0  # px above it, but at the top of a column
