@@ -40,8 +40,9 @@ from explorer.model import Basis, Citation, Landscape
 from explorer.selection import Selection
 from explorer.views.network import DATE_SIZE, HUB_SIZE, KEY_SIZE, LABEL_SIZE, EdgeMark, NetworkScene, NodeMark, network_scene
 
-COUNTS = (30, 24, 20, 17, 14, 12, 10, 8, 6, 4, 3, 2, 1)
-"""So many nodes are tried, the most first."""
+FIRST, MORE, FEWER = 16, (20, 25, 30), (13, 11, 9, 7, 5, 3, 2, 1)
+"""So many nodes are tried: more while they fit, fewer until they do."""
+_MOST_STRETCH = 1.6
 
 _DASHES: dict[Basis, Dash] = {
     "reported": "",
@@ -50,7 +51,30 @@ _DASHES: dict[Basis, Dash] = {
     "planned": "dashed",
     "inferred": "inferred",
 }
+_OUTWARD: dict[Site, Point] = {"top": (0, -1), "left": (-1, 0), "bottom": (0, 1), "right": (1, 0)}
 Boxes = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _At:
+    """From the scene's px to the page's; things keep their shape where a picture is drawn higher than it was made."""
+
+    scale: float
+    stretch: float
+    left: float
+    top: float
+
+    def x(self, x: float) -> float:
+        return self.left + x * self.scale
+
+    def y(self, y: float) -> float:
+        return self.top + y * self.scale * self.stretch
+
+    def box(self, node: NodeMark) -> tuple[float, float, float, float]:
+        """A node's bounds, its words included."""
+        x, y = self.x(node.x), self.y(node.y)
+        w, h = node.width * self.scale / 2, node.height * self.scale / 2
+        return x - w, y - h, x + w, y + h
 
 
 @dataclass(frozen=True)
@@ -58,9 +82,7 @@ class NetworkLayout:
     """The network as it fits a page, before its sources are numbered."""
 
     scene: NetworkScene
-    scale: float
-    left: float
-    top: float
+    at: _At
     focus: str
     lit: frozenset[str]  # nodes in colour; empty = all
     connectors: tuple[tuple[EdgeMark, Connector], ...]
@@ -101,13 +123,13 @@ def network_layout(
     room = (frame.inside, bottom - top)
     scene, scale = _fitting(_Same(landscape), focus, selection.steps, round(frame.px(SMALL), 1), room)
     left = frame.left + (frame.inside - scene.width * scale) / 2
-    down = top + max(0.0, min(60.0, (room[1] - scene.height * scale) / 2))
+    stretch = min(_MOST_STRETCH, max(1.0, room[1] / (scene.height * scale)))
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
-    at = _At(scale, left, down)
+    at = _At(scale, stretch, left, top)
     connectors = tuple(_connectors(scene, at, focus, lit, frame))
     named, unnamed = _named(scene, at, connectors, focus, frame)
     left_out = len(landscape.records) - len(scene.nodes)
-    return NetworkLayout(scene, scale, left, down, focus, lit, connectors, named, unnamed, left_out)
+    return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, left_out)
 
 
 @lru_cache(maxsize=64)
@@ -123,27 +145,21 @@ def _fitting(key: _Same, focus: str, steps: int, least: float, room: tuple[float
     )
     scale = least / DATE_SIZE
     width = room[0] / scale
-    counts = [len(ranked), *(n for n in COUNTS if n < len(ranked))] if len(ranked) <= COUNTS[0] else list(COUNTS)
-    for count in counts:
-        scene = network_scene(landscape, width, frozenset(r.id for r in ranked[:count]))
-        if scene.height * scale <= room[1] or count == 1:
+
+    def scene_of(count: int) -> NetworkScene:
+        return network_scene(landscape, width, frozenset(record.id for record in ranked[:count]))
+
+    found = scene_of(FIRST)
+    for count in MORE if found.height * scale <= room[1] and len(ranked) > FIRST else ():
+        tried = scene_of(count)
+        if tried.height * scale > room[1]:
             break
-    return scene, scale
-
-
-@dataclass(frozen=True)
-class _At:
-    """From the scene's px to the page's."""
-
-    scale: float
-    left: float
-    top: float
-
-    def x(self, x: float) -> float:
-        return self.left + x * self.scale
-
-    def y(self, y: float) -> float:
-        return self.top + y * self.scale
+        found = tried
+    for count in FEWER:
+        if found.height * scale <= room[1]:
+            break
+        found = scene_of(count)
+    return found, scale
 
 
 # --- ties ----------------------------------------------------------------------------------------------------------
@@ -156,7 +172,7 @@ def _ports(node: NodeMark, at: _At) -> dict[Site, Point]:
         w, h = node.width * at.scale / 2, node.height * at.scale / 2
         return {"top": (x, y - h), "left": (x - w, y), "bottom": (x, y + h), "right": (x + w, y)}
     r = node.radius * at.scale
-    y = at.y(node.y - node.height / 2 + 1.22 * node.radius)
+    y = at.box(node)[1] + 1.22 * r
     return symbol_ports(node.symbol, x, y, r)
 
 
@@ -176,14 +192,9 @@ def symbol_ports(symbol: str, x: float, y: float, r: float) -> dict[Site, Point]
     return {"top": (x, y - d), "left": (x - d, y), "bottom": (x, y + d), "right": (x + d, y)}
 
 
-def _ground(node: NodeMark, at: _At) -> tuple[float, float, float, float]:
-    left, top, right, bottom = node.box
-    return at.x(left), at.y(top), at.x(right), at.y(bottom)
-
-
 def _words_of(node: NodeMark, at: _At) -> tuple[float, float, float, float]:
     """What a tie of the node itself should not cross: an event's words, nothing of an actor."""
-    left, top, right, bottom = _ground(node, at)
+    left, top, right, bottom = at.box(node)
     if node.kind == "actor":
         return left + 3, top + 3, right - 3, bottom - 3
     return left, top + 2.6 * node.radius * at.scale, right, bottom
@@ -195,7 +206,7 @@ def _connectors(
     nodes = {node.id: node for node in scene.nodes}
     names = {node.id: " ".join(node.lines) for node in scene.nodes}
     order = {id: place for place, id in enumerate(nodes)}
-    grounds = np.array([_ground(node, at) for node in scene.nodes])
+    grounds = np.array([at.box(node) for node in scene.nodes])
     for edge in sorted(scene.edges, key=lambda edge: (edge.lit_with(focus), edge.id)):
         mine = edge.lit_with(focus)
         if not (edge.shown or mine):
@@ -248,6 +259,9 @@ def _straightest(one: NodeMark, other: NodeMark, at: _At, others: Boxes) -> tupl
     along = starts[:, None, :] + (ends - starts)[:, None, :] * steps[None, :, None]
     length = np.hypot(*(ends - starts).T)
     cost = length + 6 * length * _inside(along, others) + 14 * length * _inside(along, own)
+    outward = np.array([[_OUTWARD[start], _OUTWARD[end]] for (start, _), (end, _) in pairs])
+    cost += 2 * length * (((ends - starts) * outward[:, 0]).sum(axis=1) < 0)  # back through the thing itself
+    cost += 2 * length * (((starts - ends) * outward[:, 1]).sum(axis=1) < 0)
     best = int(np.argmin(np.round(cost, 3)))
     (start_site, start), (end_site, end) = pairs[best]
     return start_site, end_site, (start, end)
@@ -269,7 +283,7 @@ def _named(
     scene: NetworkScene, at: _At, connectors: Sequence[tuple[EdgeMark, Connector]], focus: str, frame: Frame
 ) -> tuple[tuple[tuple[EdgeMark, Point], ...], int]:
     """Places for the words of the ties in colour, on no node, no other words and inside the picture; else none."""
-    taken = [_ground(node, at) for node in scene.nodes]
+    taken = [at.box(node) for node in scene.nodes]
     found: list[tuple[EdgeMark, Point]] = []
     unnamed = 0
     mine = [(edge, connector) for edge, connector in connectors if edge.lit_with(focus) and not edge.thread]
@@ -324,7 +338,7 @@ def _spot(
 
 def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[Drawn, ...]:
     """Lanes, then ties, then nodes, then the words on ties in colour."""
-    at = _At(layout.scale, layout.left, layout.top)
+    at = layout.at
     lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in layout.scene.bands)
     size = frame.px(LABEL)
     items: list[Drawn] = [Group("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),))]
@@ -380,7 +394,7 @@ def _actor(node: NodeMark, layout: NetworkLayout, at: _At, grey: bool, bold: boo
 def _event(node: NodeMark, layout: NetworkLayout, at: _At, grey: bool, bold: bool) -> Group:
     picked = node.id == layout.focus
     hue = "dim-mark" if grey else f"lane-{node.look}"
-    top, radius = at.y(node.y - node.height / 2), node.radius * at.scale
+    top, radius = at.box(node)[1], node.radius * at.scale
     x, y = at.x(node.x), top + 1.22 * radius
     cross = node.symbol == "cross"
     width = 7.0 if cross else 4.5 if picked else 3.4 if node.hollow else 2.0
