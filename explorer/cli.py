@@ -10,15 +10,20 @@ import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from explorer import cells
 from explorer.audit import KINDS, Audit, audit, content_hash
 from explorer.dates import parse_when, words
 from explorer.errors import ExplorerError
 from explorer.export.datapackage import FILE, datapackage_text
-from explorer.load import load_landscape
+from explorer.export.files import FORMATS, VIEWS, Job, export_bytes, file_name, usual_view, write_file
+from explorer.export.options import BadExport, Options, Size, Theme
 from explorer.model import Landscape
+from explorer.reload import open_landscape
+from explorer.selection import from_query
 from explorer.web import create_app
 
 BUNDLED = Path(__file__).resolve().parents[1] / "graph_data" / "albuquerque"
@@ -27,11 +32,14 @@ BROKEN = 1
 """Exit code where the landscape cannot be loaded."""
 
 NOT_POSSIBLE = 2
-"""Exit code where the machine refuses: an address that is taken, a folder that cannot be written."""
+"""Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
+
+
+_DATA = "the landscape's folder, or a JSON file or page that was exported from one"
 
 
 def main(said: Sequence[str] | None = None) -> int:
-    """`python -m explorer check | serve | datapackage`; the exit code."""
+    """`python -m explorer check | serve | export | datapackage`; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m explorer", description="The Policy Landscape Explorer.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     check_words = commands.add_parser("check", help="say what is wrong with a landscape, or what it rests on")
@@ -40,6 +48,11 @@ def main(said: Sequence[str] | None = None) -> int:
     serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
     _add_serve(serve_words)
     serve_words.set_defaults(run=_serve)
+    export_words = commands.add_parser(
+        "export", help="write what is shown to a file: tables, slides, a picture, a page"
+    )
+    _add_export(export_words)
+    export_words.set_defaults(run=_export)
     package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
     _add_folder(package_words)
     package_words.set_defaults(run=_datapackage)
@@ -58,21 +71,21 @@ def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
     chosen = parser.parse_args(said)
     run: Callable[[Landscape, argparse.Namespace], int] = chosen.run
     try:
-        return run(load_landscape(chosen.data), chosen)
+        return run(open_landscape(chosen.data), chosen)
     except ExplorerError as error:
         print(error, file=sys.stderr)
         return BROKEN
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("data", type=Path, nargs="?", default=BUNDLED, metavar="DIR", help="the landscape's folder")
+    parser.add_argument("data", type=Path, nargs="?", default=BUNDLED, metavar="DIR", help=_DATA)
 
 
 # --- serve ---------------------------------------------------------------------------------------------------------
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, default=BUNDLED, metavar="DIR", help="the landscape's folder")
+    parser.add_argument("--data", type=Path, default=BUNDLED, metavar="DIR", help=_DATA)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=_port, default=8050)
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")
@@ -158,15 +171,88 @@ def _report(landscape: Landscape, audited: Audit) -> list[str]:
     return lines
 
 
+# --- export --------------------------------------------------------------------------------------------------------
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_folder(parser)
+    parser.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("--view", choices=VIEWS, help="what of it; where it is not said, what the format is made for")
+    parser.add_argument("--query", default="", metavar="TEXT", help="what is shown: the page's address behind “?”")
+    parser.add_argument("--size", choices=get_args(Size), default=Options.size)
+    parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
+    parser.add_argument("--text-scale", type=_number, default=Options.text_scale, metavar="N", help="of all type")
+    parser.add_argument("--scale", type=_number, default=Options.scale, metavar="N", help="pixels a px of a picture")
+    parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
+    parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
+    parser.add_argument("--link", type=_link, default="", metavar="ADDRESS", help="where the page is served")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
+
+
+def _export(landscape: Landscape, chosen: argparse.Namespace) -> int:
+    selection, notes = from_query(chosen.query, landscape)
+    for note in notes:
+        print(note, file=sys.stderr)
+    try:
+        options = Options(**{name: getattr(chosen, name) for name in Options.__dataclass_fields__})
+        job = Job(landscape, chosen.view or usual_view(chosen.format), selection, options, _progress)
+        out = chosen.out or Path(file_name(job, chosen.format))
+        data = export_bytes(job, chosen.format)
+    except BadExport as error:
+        print(error, file=sys.stderr)
+        return NOT_POSSIBLE
+    try:
+        if out == Path("-"):
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        else:
+            write_file(out, data)
+            print(f"Written: {out}")
+    except OSError as error:
+        return _unwritten(out, error)
+    return 0
+
+
+def _progress(done: int, of: int) -> None:
+    """Tells how far a long export is: on a terminal in one line that changes."""
+    last = "\n" if done == of or not sys.stderr.isatty() else "\r"
+    print(f"Page {done} of {of}", end=last, file=sys.stderr, flush=True)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number: write one such as 1.5") from None
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def _link(text: str) -> str:
+    try:
+        return cells.link(text).partition("?")[0] if text else ""
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _unwritten(file: Path, error: OSError) -> int:
+    print(
+        f"{file} cannot be written ({error.strerror}) — choose another place, or look at its permissions.",
+        file=sys.stderr,
+    )
+    return NOT_POSSIBLE
+
+
 # --- datapackage ---------------------------------------------------------------------------------------------------
 
 
 def _datapackage(landscape: Landscape, chosen: argparse.Namespace) -> int:
     file = chosen.data / FILE
     try:
-        file.write_text(datapackage_text(landscape), encoding="utf-8", newline="\n")
+        write_file(file, datapackage_text(landscape).encode())
     except OSError as error:
-        print(f"{file} cannot be written ({error.strerror}) — look at its permissions.", file=sys.stderr)
-        return NOT_POSSIBLE
+        return _unwritten(file, error)
     print(f"Written: {file}")
     return 0

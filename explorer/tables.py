@@ -35,8 +35,8 @@ _CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
 _SOUND_LINE = re.compile(f"{_CELL}(?:,{_CELL})*+")
 
 # What a spreadsheet runs as a formula, in usual and in full-width form; and the same behind the mark that stops it.
-_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r]")
-_GUARDED = re.compile(r"'(?=[\s']*[=+\-@＝＋－＠]|[\t\r])")
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r])")
+_GUARDED = re.compile(r"'+(?:\s*[=+\-@＝＋－＠]|[\t\r])")
 _NEGATIVE = re.compile(r"-[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -135,7 +135,7 @@ def unguarded(text: str) -> str:
     >>> [unguarded(text) for text in ("'=cmd()", "''=x", "'tis", "plain")]
     ['=cmd()', "'=x", "'tis", 'plain']
     """
-    return _GUARDED.sub("", text, count=1) if _GUARDED.match(text) else text
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from explorer.cli import BUNDLED, main, serve
+from explorer.export.files import FORMATS, Format, Job
 
 HOUSE = Path(__file__).parents[1]
 ENTRANCES = {
@@ -128,6 +129,107 @@ def test_a_broken_landscape_is_not_served(write_world, entrance, capsys) -> None
     assert entrance(["--data", str(write_world(verbs=None))]) == 1
     said = capsys.readouterr().err
     assert said == "1 problem in the landscape:\n  verbs.csv: is missing — add it to the folder\n"
+
+
+# --- export --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_shown_is_written_under_a_name_that_says_so(write_world, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", str(write_world()), "--format", "gexf", "--query", "sel=ana-reyes&lanes=city"]) == 0
+    assert capsys.readouterr().out == "Written: riverton-network-ana-reyes-2025-07-25.gexf\n"
+    text = (tmp_path / "riverton-network-ana-reyes-2025-07-25.gexf").read_text(encoding="utf-8")
+    assert "Ana Reyes" in text and "State Assembly" not in text
+
+
+def test_an_exported_landscape_is_checked_and_exported_like_a_folder(write_world, tmp_path, capsys) -> None:
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    assert main(["export", str(write_world()), "--format", "json", "--out", str(first)]) == 0
+    assert main(["check", str(first)]) == 0
+    assert "5 events, 4 actors, 7 relations" in capsys.readouterr().out
+    assert main(["export", str(first), "--format", "json", "--out", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_file_can_go_to_standard_output_alone(write_world, capsysbinary) -> None:
+    assert main(["export", str(write_world()), "--format", "timelinejs", "--out", "-"]) == 0
+    assert len(json.loads(capsysbinary.readouterr().out)["events"]) == 5
+
+
+def test_the_link_is_that_of_the_page_with_what_is_selected(write_world, tmp_path) -> None:
+    out, link = tmp_path / "a.json", "https://town.example/?sel=council"
+    words = ["--query", "level=key", "--link", link, "--out", str(out)]
+    assert main(["export", str(write_world()), "--format", "json", *words]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["shown"]["link"] == "https://town.example/?level=key"
+
+
+def test_what_an_address_says_that_is_not_understood_is_told_and_the_rest_is_exported(
+    write_world, tmp_path, capsys
+) -> None:
+    out = tmp_path / "a.json"
+    words = ["--query", "?sel=gone&lanes=state", "--out", str(out)]
+    assert main(["export", str(write_world()), "--format", "json", *words]) == 0
+    assert capsys.readouterr().err == "Nothing here is called “gone”; nothing is selected.\n"
+    assert len(json.loads(out.read_text(encoding="utf-8"))["events"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--view", "deck"], "A file of the format json does not show the deck — ask for timeline, network or details"),
+        (["--text-scale", "3"], "The text scale is 3 — use a number from 0.5 to 2."),
+        (["--scale", "0.5"], "The scale is 0.5 — use a number from 1 to 3."),
+        (["--template", "gone.pptx"], "gone.pptx: there is no such file — name a PowerPoint file"),
+        (["--actors", "council, nobody"], "Nothing here is called “nobody” — name actors or events by their ids."),
+    ],
+)
+def test_an_export_that_cannot_be_made_is_one_sentence_and_no_file(
+    write_world, tmp_path, capsys, monkeypatch, words, sentence
+) -> None:
+    monkeypatch.setitem(FORMATS, "deckling", Format(".x", "text/plain", ("deck",), lambda _: b""))
+    out = tmp_path / "a.json"
+    assert main(["export", str(write_world()), "--format", "json", "--out", str(out), *words]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(sentence) and said.count("\n") == 1
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "the following arguments are required: --format"),
+        (["--format", "docx"], "invalid choice: 'docx' (choose from"),
+        (["--format", "json", "--size", "A5"], "invalid choice: 'A5' (choose from"),
+        (["--format", "json", "--text-scale", "big"], "“big” is not a number: write one such as 1.5"),
+        (["--format", "json", "--link", "town.example"], '"town.example" is not a web address — write one that begins'),
+    ],
+)
+def test_words_that_mean_nothing_are_refused_before_anything_is_loaded(words, sentence, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["export", "nowhere", *words])
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(write_world, tmp_path, capsys) -> None:
+    out = tmp_path / "no" / "such" / "a.json"
+    assert main(["export", str(write_world()), "--format", "json", "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert (
+        said
+        == f"{out} cannot be written (No such file or directory) — choose another place, or look at its permissions.\n"
+    )
+
+
+def test_a_long_export_tells_how_far_it_is(write_world, tmp_path, capsys, monkeypatch) -> None:
+    def write(job: Job) -> bytes:
+        for page in (1, 2):
+            job.progress(page, 2)
+        return b"two pages"
+
+    monkeypatch.setitem(FORMATS, "deckling", Format(".x", "text/plain", ("deck",), write))
+    assert main(["export", str(write_world()), "--format", "deckling", "--out", str(tmp_path / "a.x")]) == 0
+    assert capsys.readouterr().err == "Page 1 of 2\nPage 2 of 2\n"
 
 
 # --- datapackage ---------------------------------------------------------------------------------------------------

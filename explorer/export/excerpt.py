@@ -18,6 +18,7 @@ from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relati
 from explorer.part import select
 from explorer.selection import Selection, from_query, to_query
 from explorer.views.details import name_of
+from explorer.views.palette import GROUP_WORDS
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""
@@ -84,11 +85,11 @@ def excerpt(landscape: Landscape, selection: Selection, link: str = "") -> Excer
     return Excerpt(part, cleaned_text(selected_words(landscape, part, selection)), query, address)
 
 
-def source_line(source: Source) -> str:
-    """A source as a reader looks it up: who, what, when, where, and when it was read."""
-    published = f", {words(source.published)}" if source.published else ""
+def source_line(source: Source, place: str = "") -> str:
+    """A source as a reader looks it up: who, what, the place in it, when, where, and when it was read."""
+    said = [source.publisher, source.title, place, words(source.published) if source.published else ""]
     retrieved = f" (read {words(source.retrieved)})" if source.retrieved else ""
-    return f"{source.publisher}, {source.title}{published}{'. ' + source.url if source.url else ''}{retrieved}"
+    return f"{', '.join(filter(None, said))}{'. ' + source.url if source.url else ''}{retrieved}"
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
@@ -117,7 +118,7 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
     for heading, chosen in (
         ("lanes", None if selection.lanes is None else [labels[id] for id in labels if id in selection.lanes]),
         ("kinds of event", _in_order(selection.kinds)),
-        ("kinds of tie", _in_order(selection.groups)),
+        ("ties", None if selection.groups is None else [GROUP_WORDS[g] for g in GROUP_WORDS if g in selection.groups]),
         ("relations that are", _in_order(selection.bases)),
         ("sources", _in_order(selection.layers)),
     ):

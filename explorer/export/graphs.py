@@ -51,7 +51,6 @@ class _Edge:
     source: str
     target: str
     label: str
-    directed: bool
     values: dict[str, Value]
     span: tuple[date | None, date | None]
 
@@ -59,6 +58,7 @@ class _Edge:
 @dataclass(frozen=True)
 class _Network:
     about: dict[str, Value]  # what the file says of itself
+    ways: str  # "directed" or "undirected": all edges alike
     nodes: tuple[_Node, ...]
     edges: tuple[_Edge, ...]
 
@@ -89,8 +89,7 @@ def graphml(landscape: Landscape, selection: Selection, options: Options) -> byt
         for name, value in values.items():
             ET.SubElement(parent, "data", {"key": keys[scope, name]}).text = str(value)
 
-    undirected = any(not edge.directed for edge in network.edges)
-    graph = ET.SubElement(root, "graph", {"id": "G", "edgedefault": "undirected" if undirected else "directed"})
+    graph = ET.SubElement(root, "graph", {"id": "G", "edgedefault": network.ways})
     data(graph, "graph", network.about)
     for node in network.nodes:
         data(ET.SubElement(graph, "node", {"id": node.id}), "node", {"label": node.label, **node.values})
@@ -108,7 +107,7 @@ def gexf(landscape: Landscape, selection: Selection, options: Options, *, places
     ET.SubElement(meta, "creator").text = "Policy Landscape Explorer"
     ET.SubElement(meta, "title").text = str(network.about["title"])
     ET.SubElement(meta, "description").text = "\n".join(str(value) for value in network.about.values())
-    graph = ET.SubElement(root, "graph", {"mode": "dynamic", "defaultedgetype": "directed", "timeformat": "date"})
+    graph = ET.SubElement(root, "graph", {"mode": "dynamic", "defaultedgetype": network.ways, "timeformat": "date"})
     columns = {
         "node": _columns([node.values for node in network.nodes]),
         "edge": _columns([edge.values for edge in network.edges]),
@@ -129,8 +128,7 @@ def gexf(landscape: Landscape, selection: Selection, options: Options, *, places
         ET.SubElement(drawn, "viz:size", {"value": str(node.size)})
     edges = ET.SubElement(graph, "edges")
     for edge in network.edges:
-        way = "directed" if edge.directed else "undirected"
-        said = {"id": edge.id, "source": edge.source, "target": edge.target, "type": way, "label": edge.label}
+        said = {"id": edge.id, "source": edge.source, "target": edge.target, "label": edge.label}
         _values(ET.SubElement(edges, "edge", {**said, **_span(edge.span)}), edge.values)
     return _bytes(root)
 
@@ -176,11 +174,13 @@ def _network(landscape: Landscape, selection: Selection, options: Options) -> _N
         met = {id for events in shared.values() for id in events}
         notes = shown.notes([*actors, *(event for event in part.events if event.id in met)])
         edges = tuple(_meeting(part, pair, events, notes) for pair, events in shared.items())
-        return _Network(_about(shown, notes), tuple(_node(part, actor, notes) for actor in actors), edges)
+        return _Network(_about(shown, notes), "undirected", tuple(_node(part, actor, notes) for actor in actors), edges)
     rows: list[Row] = [*records, *relations]
     notes = shown.notes(rows)
     nodes = tuple(_node(part, record, notes) for record in records)
-    return _Network(_about(shown, notes), nodes, tuple(_edge(part, relation, notes) for relation in relations))
+    return _Network(
+        _about(shown, notes), "directed", nodes, tuple(_edge(part, relation, notes) for relation in relations)
+    )
 
 
 def _about(shown: Excerpt, notes: Notes) -> dict[str, Value]:
@@ -234,7 +234,7 @@ def _edge(part: Landscape, relation: Relation, notes: Notes) -> _Edge:
     }
     span = (when.earliest, when.latest) if when else (None, None)
     ends = (relation.subject, relation.object)
-    return _Edge(relation.id, *ends, verb.label, True, _without_empty(values), span)
+    return _Edge(relation.id, *ends, verb.label, _without_empty(values), span)
 
 
 def _meeting(part: Landscape, pair: tuple[str, str], events: Sequence[str], notes: Notes) -> _Edge:
@@ -248,7 +248,7 @@ def _meeting(part: Landscape, pair: tuple[str, str], events: Sequence[str], note
         "citations": notes.marks(cited),
     }
     label = f"{len(shared)} event{'s' if len(shared) > 1 else ''} shared"
-    return _Edge("--".join(pair), *pair, label, False, _without_empty(values), (None, None))
+    return _Edge("--".join(pair), *pair, label, _without_empty(values), (None, None))
 
 
 def _dates(when: When) -> dict[str, Value]:

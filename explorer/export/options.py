@@ -1,4 +1,4 @@
-"""What a reader may choose about a file besides what is in it: size, theme, type, template; checked in `files.py`."""
+"""What a reader may choose about a file besides what is in it: size, theme, type, template. `files.py` checks it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from explorer.errors import ExplorerError
+
 Size = Literal["16:9", "4:3", "square", "a4"]
 Theme = Literal["light", "dark"]
 
 LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 0.5, 2.0
 LEAST_SCALE, MOST_SCALE = 1.0, 3.0
+
+
+class BadExport(ExplorerError):
+    """An export that cannot be made as it was asked for; its text says what to ask for instead."""
 
 
 @dataclass(frozen=True)

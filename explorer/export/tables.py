@@ -84,6 +84,7 @@ def settings_toml(landscape: Landscape) -> str:
 def readme(shown: Excerpt) -> str:
     """What the zip holds, as of when, from where; how to cite it; its sources, numbered."""
     part = shown.landscape
+    notes = shown.notes((*part.rows, *part.voices))
     lines = [
         *shown.head(),
         f"Cite as: {citation(part)}",
@@ -97,7 +98,7 @@ def readme(shown: Excerpt) -> str:
         *(["voices.csv: who is not shown, but says something that is."] if part.voices else []),
         "",
         "Sources",
-        *shown.notes((*part.rows, *part.voices)).lines(),
+        *(f"{line} [{source.id}]" for source, line in zip(notes.sources, notes.lines(), strict=True)),
     ]
     return "\n".join([*lines, ""])
 

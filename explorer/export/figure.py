@@ -1,0 +1,28 @@
+"""A landscape and a selection in; the timeline as JSON of a Plotly figure out, for notebooks.
+
+`plotly.io.from_json` makes a figure of it. What is shown, as of when, and the numbered sources are in `layout.meta`.
+"""
+
+from __future__ import annotations
+
+import plotly.io
+
+from explorer.export.excerpt import excerpt
+from explorer.export.options import BadExport, Options
+from explorer.model import Landscape
+from explorer.selection import Selection
+from explorer.views.timeline import timeline_scene
+from explorer.views.timeline_figure import timeline_figure
+
+
+def plotly_json(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    """The figure, in the light theme and as wide as its place. Raises BadExport where no event is shown."""
+    shown = excerpt(landscape, selection, options.link)
+    if not shown.landscape.events:
+        raise BadExport("No event is shown, so there is no timeline to draw — take a filter off.")
+    scene = timeline_scene(shown.landscape, axis="true" if selection.axis == "true" else "folded")
+    figure = timeline_figure(scene)
+    said = {"shown": shown.head(), "sources": shown.notes(shown.landscape.events).lines()}
+    figure.layout.meta = {**figure.layout.meta, **said}
+    text: str = plotly.io.to_json(figure, engine="json")  # the other engine may be there or not, and writes otherwise
+    return f"{text}\n".encode()

@@ -1,0 +1,154 @@
+"""What to export in; a file's bytes, name and media type out. The one registry of formats, and the one way to write.
+
+A new format is a function of a Job and one line in FORMATS.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from explorer.export.calendar import calendar_ics
+from explorer.export.figure import plotly_json
+from explorer.export.graphs import gexf, graphml
+from explorer.export.options import (
+    LEAST_SCALE,
+    LEAST_TEXT_SCALE,
+    MOST_SCALE,
+    MOST_TEXT_SCALE,
+    BadExport,
+    Options,
+    Size,
+    Theme,
+)
+from explorer.export.records import records_json
+from explorer.export.story import timelinejs
+from explorer.export.tables import tables_zip
+from explorer.model import Landscape
+from explorer.selection import Selection
+
+View = Literal["timeline", "network", "details", "deck"]
+VIEWS: tuple[View, ...] = get_args(View)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make."""
+
+    landscape: Landscape  # the whole, of which the selection shows a part
+    view: View
+    selection: Selection
+    options: Options
+    progress: Callable[[int, int], None] = lambda done, of: None  # is told how many of how many pages are done
+
+
+@dataclass(frozen=True)
+class Format:
+    suffix: str  # of the file's name, with its dot
+    media_type: str
+    views: tuple[View, ...]  # what it can show; the first is meant where none is named
+    write: Callable[[Job], bytes]
+
+
+def _data(write: Callable[[Landscape, Selection, Options], bytes]) -> Callable[[Job], bytes]:
+    """A format that holds what is selected, whichever view that is looked at in."""
+    return lambda job: write(job.landscape, job.selection, job.options)
+
+
+_ALL: tuple[View, ...] = ("timeline", "network", "details")
+
+FORMATS: dict[str, Format] = {
+    "csv": Format(".zip", "application/zip", _ALL, _data(tables_zip)),
+    "json": Format(".json", "application/json", _ALL, _data(records_json)),
+    "graphml": Format(".graphml", "application/graphml+xml", ("network",), _data(graphml)),
+    "gexf": Format(".gexf", "application/gexf+xml", ("network",), _data(gexf)),
+    "ics": Format(".ics", "text/calendar", ("timeline",), _data(calendar_ics)),
+    "timelinejs": Format(".timelinejs.json", "application/json", ("timeline",), _data(timelinejs)),
+    "plotly": Format(".plotly.json", "application/json", ("timeline",), _data(plotly_json)),
+}
+
+
+def export_bytes(job: Job, format: str) -> bytes:
+    """The file. The same job gives the same bytes. Raises BadExport."""
+    wanted = _format(format)
+    if job.view not in wanted.views:
+        can = [name for name, other in FORMATS.items() if job.view in other.views]
+        raise BadExport(
+            f"A file of the format {format} does not show the {job.view} — ask for {_either(wanted.views)}, "
+            f"or for the {job.view} as {_either(can)}."
+            if can
+            else f"Nothing can be exported of the {job.view} yet — ask for {_either(wanted.views)}."
+        )
+    _check(job.options, job.landscape)
+    return wanted.write(job)
+
+
+def usual_view(format: str) -> View:
+    """The view that is meant where only a format is named. Raises BadExport."""
+    return _format(format).views[0]
+
+
+def file_name(job: Job, format: str) -> str:
+    """A name in plain ASCII that says what the file shows as of when. Raises BadExport.
+
+    `riverton-network-ana-reyes-2025-07-25.gexf`
+    """
+    day = (job.selection.as_of or job.landscape.as_of).isoformat()
+    parts = [job.landscape.id, job.view, job.selection.focus, day]
+    return "-".join(filter(None, map(_slug, parts))) + _format(format).suffix
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Puts the file there, whole or not at all; one that is there already is replaced. Raises OSError."""
+    if path.exists() and not path.is_file():
+        raise OSError(None, "there is something else of that name that is not a file")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise BadExport(f"“{name[:60]}” is not a format — use {_either(tuple(FORMATS))}.")
+    return FORMATS[name]
+
+
+def _check(options: Options, landscape: Landscape) -> None:
+    """Raises BadExport for the first option that cannot be kept."""
+    for name, value, choices in (("size", options.size, get_args(Size)), ("theme", options.theme, get_args(Theme))):
+        if value not in choices:
+            raise BadExport(f"“{value}” is not a {name} — use {_either(choices)}.")
+    for name, number, least, most in (
+        ("text scale", options.text_scale, LEAST_TEXT_SCALE, MOST_TEXT_SCALE),
+        ("scale", options.scale, LEAST_SCALE, MOST_SCALE),
+    ):
+        if not least <= number <= most:  # which a NaN is not
+            raise BadExport(f"The {name} is {number:g} — use a number from {least:g} to {most:g}.")
+    if options.template is not None and not options.template.is_file():
+        raise BadExport(
+            f"{options.template}: there is no such file — name a PowerPoint file whose design is to be used."
+        )
+    for id in options.actors:
+        if id not in landscape.selectable:
+            raise BadExport(f"Nothing here is called “{id[:60]}” — name actors or events by their ids.")
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
+
+
+def _either(words: tuple[str, ...] | list[str]) -> str:
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
