@@ -36,7 +36,8 @@ class Numbers:
         for citation in citations:
             places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
         return "; ".join(
-            f"[{number}] {cited(source)}" + (f", {' '.join(dict.fromkeys(places[source.id]))}" if places[source.id] else "")
+            f"[{number}] {cited(source)}"
+            + (f", {' '.join(dict.fromkeys(places[source.id]))}" if places[source.id] else "")
             for number, source in enumerate(self.sources, 1)
             if source.id in places
         )
@@ -59,19 +60,19 @@ def ranges(numbers: Sequence[int]) -> str:
     """Ascending numbers, three or more in a row drawn together.
 
     >>> ranges([1, 2, 3, 7, 9, 10])
-    '1–3 7 9 10'
+    '1–3,7,9,10'
     """
     said = []
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         found = [number for _, number in run]
         said += [f"{found[0]}–{found[-1]}"] if len(found) > 2 else [str(number) for number in found]
-    return " ".join(said)
+    return ",".join(said)
 
 
 def room_for(citations: Sequence[Citation], size: float) -> float:
     """px that numbers of two digits take at most, so that a place can be kept before they are known."""
     count = min(MOST_NAMED, len({citation.source for citation in citations}))
-    return text_width(f"[{' '.join(['88'] * count)}]", size) if count else 0.0
+    return text_width(f"[{','.join(['88'] * count)}]", size) if count else 0.0
 
 
 def cited(source: Source) -> str:

@@ -275,7 +275,11 @@ def line_of(text: str, size: float, token: str = "ink", bold: bool = False, ital
 
 
 def set_in_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
-    """Runs broken into lines no wider than `width` at their spaces; a longer word is cut short."""
+    """Runs broken into lines at their spaces; a longer word is cut short.
+
+    Lines are a little narrower than `width`, as a program that wraps for itself measures a little differently.
+    """
+    width *= 0.98
     lines: list[list[Run]] = [[]]
     used = 0.0
     for run in runs:

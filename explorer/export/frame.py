@@ -70,13 +70,11 @@ def frame_of(options: Options) -> Frame:
 def heading(frame: Frame, title: str) -> Text:
     """The title in one line, or in two where it is long; cut short where it is longer still."""
     size = frame.px(TITLE)
-    fitting = size * frame.inside / max(1.0, text_width(title, size, bold=True))
-    if fitting >= size * _SHRINK:
-        size, lines = max(LEAST_TYPE, min(size, fitting * 0.999)), [title]
-    else:
-        size = max(LEAST_TYPE, size * _SHRINK)
-    lines = [title] if text_width(title, size, bold=True) <= frame.inside else []
-    lines = lines or [shortened(line, frame.inside, size, True) for line in wrapped(title, frame.inside, size, True, 2)]
+    room = 0.98 * frame.inside  # a program that wraps for itself measures a little differently
+    fitting = size * room / max(1.0, text_width(title, size, bold=True))
+    size = max(LEAST_TYPE, min(size, fitting * 0.999) if fitting >= size * _SHRINK else size * _SHRINK)
+    lines = [title] if text_width(title, size, bold=True) <= room else []
+    lines = lines or [shortened(line, room, size, True) for line in wrapped(title, room, size, True, 2)]
     top = frame.margin * 0.62 if frame.titled else frame.top
     set_lines = tuple(line_of(line, size, bold=True) for line in lines)
     return Text(frame.left, top + ASCENT * size, set_lines, name="Title")

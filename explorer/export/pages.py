@@ -1,6 +1,6 @@
 """A landscape, a selection and options in; the pages of a deck or of one picture out, sources numbered for all of them.
 
-    select -> lay out each picture -> number the sources of what is drawn -> draw -> pages of sources
+select -> lay out each picture -> number the sources of what is drawn -> draw -> pages of sources
 """
 
 from __future__ import annotations
@@ -12,15 +12,41 @@ from typing import Literal
 
 from explorer.dates import words
 from explorer.export.citing import Numbers, footnotes, numbers
-from explorer.export.drawing import ASCENT, Box, Drawn, Group, Line, Page, Paragraph, Prose, Run, Text, line_of, set_in_lines
+from explorer.export.drawing import (
+    ASCENT,
+    Box,
+    Drawn,
+    Group,
+    Line,
+    Page,
+    Paragraph,
+    Prose,
+    Run,
+    Text,
+    line_of,
+    set_in_lines,
+)
 from explorer.export.excerpt import Excerpt, excerpt
-from explorer.export.frame import LABEL, LEAST_TYPE, SMALL, SUBTITLE, TITLE, Frame, foot, heading, link_of, most_notes, note_width, subtitle
+from explorer.export.frame import (
+    LABEL,
+    LEAST_TYPE,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    Frame,
+    foot,
+    heading,
+    link_of,
+    most_notes,
+    note_width,
+    subtitle,
+)
 from explorer.export.options import Options
-from explorer.export.slide_details import Told, spoken, told, told_rows
+from explorer.export.slide_details import spoken, told, told_rows
 from explorer.export.slide_network import NetworkLayout, network_drawn, network_layout
 from explorer.export.slide_sources import source_columns
 from explorer.export.slide_timeline import TimelineLayout, timeline_drawn, timeline_layout
-from explorer.model import Actor, Citation, Event, Landscape
+from explorer.model import Citation, Landscape
 from explorer.selection import Selection
 from explorer.views.details import details, name_of
 from explorer.views.lettering import text_width, wrapped
@@ -126,7 +152,7 @@ def _timeline(desk: _Desk, alone: bool) -> _Picture:
         remark = _timeline_remark(desk, layout, listed)
         stand_in: list[Line] = [()] * most_notes(frame) if rows else []
         below = foot(frame, stand_in, remark, desk.link)
-        layout = timeline_layout(desk.landscape, desk.selection, frame, under.bounds[3] + 4, below.top)
+        layout = timeline_layout(desk.landscape, desk.selection, frame, under.bounds[3] + 10, below.top)
         count = len(numbers(desk.landscape, [event.sources for event in layout.cited]).sources)
         if listed or not alone or not 0 < count <= most_notes(frame):
             break
@@ -172,7 +198,7 @@ def _network_remark(desk: _Desk, layout: NetworkLayout | None, listed: bool) -> 
     drawn = {edge.basis for edge, _ in layout.connectors}
     said.append("Dotted: claimed." if drawn & {"claimed", "opinion"} else "")
     said.append("Dashed: planned." if "planned" in drawn else "")
-    said.append(f"{layout.unnamed} ties not named." if layout.unnamed else "")
+    said.append(f"{layout.unnamed} {'tie' if layout.unnamed == 1 else 'ties'} not named." if layout.unnamed else "")
     said.append("Grey: not tied to the selection." if layout.lit and layout.lit < layout.ids else "")
     said.append("" if listed else desk.elsewhere)
     return " ".join(part for part in said if part)
@@ -189,7 +215,9 @@ def _timeline_page(desk: _Desk, picture: _Picture, numbered: Numbers) -> Page:
     layout = picture.layout
     assert isinstance(layout, TimelineLayout)
     drawn = {event.id for event in layout.events}
-    said = [f"{words(e.date)}: {e.title} ({e.status}). {e.summary}{_in_full(numbered, e.sources)}" for e in layout.events]
+    said = [
+        f"{words(e.date)}: {e.title} ({e.status}). {e.summary}{_in_full(numbered, e.sources)}" for e in layout.events
+    ]
     left = [f"{words(e.date)}: {e.title}" for e in desk.landscape.events if e.id not in drawn]
     notes = _notes(desk, "What the timeline shows", said, left, numbered)
     items = timeline_drawn(layout, desk.selection.focus, numbered)
@@ -262,7 +290,9 @@ def _details_page(desk: _Desk, id: str, numbered: Numbers) -> Page:
     below = foot(frame, [], (more if page.left_out else "") + desk.elsewhere, desk.link)
     notes = "\n".join([*desk.part.head(), "", known.title, spoken(known, numbered)])
     said = f"{known.title}: {known.lead.text}"
-    return Page(frame.width, frame.height, known.title, title, (under, *page.prose, *below.items), notes, "details", said)
+    return Page(
+        frame.width, frame.height, known.title, title, (under, *page.prose, *below.items), notes, "details", said
+    )
 
 
 def _source_pages(desk: _Desk, numbered: Numbers) -> list[Page]:
@@ -289,9 +319,7 @@ def _title_page(desk: _Desk) -> Page:
     size = max(LEAST_TYPE, frame.px(TITLE) * 1.35)
     lines = wrapped(landscape.title, frame.inside, size, bold=True, most=3)
     top = max(frame.height * 0.2, frame.top)
-    title = Text(
-        frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title"
-    )
+    title = Text(frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title")
     text = frame.px(SUBTITLE)
     width = min(frame.inside, 46 * text)
     at = title.bounds[3] + 24 if frame.titled else frame.top
@@ -306,10 +334,13 @@ def _title_page(desk: _Desk) -> Page:
     ]
     prose = Prose(frame.left, at, width, text, tuple(paragraphs), name="What this is")
     below = foot(frame, [], "", desk.link)
+    rule = [Box(frame.left, top - 0.45 * size, frame.inside, 3, fill="ink", name="Rule")] if frame.titled else []
     keys = _lane_keys(frame, landscape, below.top - 30)
     notes = "\n".join([*desk.part.head(), "", landscape.summary])
     said = f"{landscape.title}. {desk.said}"
-    return Page(frame.width, frame.height, landscape.title, title, (prose, *keys, *below.items), notes, "title", said)
+    return Page(
+        frame.width, frame.height, landscape.title, title, (*rule, prose, *keys, *below.items), notes, "title", said
+    )
 
 
 def _cut(lines: tuple[Line, ...], most: int) -> tuple[Line, ...]:

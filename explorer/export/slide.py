@@ -35,7 +35,7 @@ def picture_pdf(landscape: Landscape, view: View, selection: Selection, options:
     """PDF of a picture and the pages of its sources; of a whole deck where the view is "deck"."""
     frame = frame_of(options)
     found = pages(landscape, view, selection, options, Frames(frame, frame), "Sources: last page.")
-    return pdf_of(found, options.theme, landscape.as_of)
+    return pdf_of(found, options.theme)
 
 
 def _picture(landscape: Landscape, view: View, selection: Selection, options: Options) -> Page:

@@ -1,4 +1,4 @@
-"""One record of a landscape in; its sentences as columns of running text on a page out, and the same for the speaker."""
+"""One record of a landscape in; its sentences as columns of running text out, and the same for the speaker."""
 
 from __future__ import annotations
 

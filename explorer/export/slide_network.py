@@ -38,7 +38,16 @@ from explorer.export.frame import LABEL, SMALL, Frame
 from explorer.graph import ego_network, graph_of, tied_to
 from explorer.model import Basis, Citation, Landscape
 from explorer.selection import Selection
-from explorer.views.network import DATE_SIZE, HUB_SIZE, KEY_SIZE, LABEL_SIZE, EdgeMark, NetworkScene, NodeMark, network_scene
+from explorer.views.network import (
+    DATE_SIZE,
+    HUB_SIZE,
+    KEY_SIZE,
+    LABEL_SIZE,
+    EdgeMark,
+    NetworkScene,
+    NodeMark,
+    network_scene,
+)
 
 FIRST, MORE, FEWER = 16, (20, 25, 30), (13, 11, 9, 7, 5, 3, 2, 1)
 """So many nodes are tried: more while they fit, fewer until they do."""

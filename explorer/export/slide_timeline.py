@@ -10,12 +10,26 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.export.citing import MOST_NAMED, Numbers, room_for
-from explorer.export.drawing import ASCENT, LEADING, Box, Bounds, Drawn, Group, Line, Run, Sign, Stroke, Text, line_of
+from explorer.export.drawing import (
+    ASCENT,
+    LEADING,
+    Bounds,
+    Box,
+    Dash,
+    Drawn,
+    Group,
+    Line,
+    Run,
+    Sign,
+    Stroke,
+    Text,
+    line_of,
+)
 from explorer.export.frame import LABEL, SMALL, Frame
 from explorer.graph import tied
 from explorer.model import Event, Landscape
 from explorer.selection import Selection
-from explorer.views.lettering import text_width
+from explorer.views.lettering import text_width, wrapped
 from explorer.views.palette import lane_look
 from explorer.views.timeline import Mark, TimelineScene, timeline_scene
 from explorer.views.timeline_axis import MONTHS, month_step, years_shown
@@ -61,11 +75,11 @@ def timeline_layout(
 
     def fitted(ids: Collection[str]) -> _Fitted | None:
         shown = landscape.model_copy(update={"events": tuple(e for e in landscape.events if e.id in ids)})
-        scene = timeline_scene(shown, frame.inside, sizes, axis=selection.axis)
+        scene = timeline_scene(shown, frame.inside, sizes, axis="true" if selection.axis == "true" else "folded")
         sheet = _sheet(scene, shown, order, sizes)
         placement = _placed(sheet, room)
         whole = all(spot.side for lane in placement.lanes for spot in lane.spots)
-        return _Fitted(scene, sheet, placement) if whole and placement.height <= room or len(ids) <= 1 else None
+        return _Fitted(scene, sheet, placement) if (whole and placement.height <= room) or len(ids) <= 1 else None
 
     names = [event.id for event in ranked[:MOST_EVENTS]]
     kept, best = _most(names, fitted)
@@ -116,7 +130,9 @@ def _most(names: Sequence[str], fitted: Callable[[Collection[str]], _Fitted | No
 
 def lit_with(landscape: Landscape, focus: str) -> frozenset[str]:
     """What is in colour: the focus, if it is drawn, and what it is tied to; empty when nothing is selected."""
-    return tied(landscape)[focus] | ({focus} & landscape.records.keys()) if focus in landscape.selectable else frozenset()
+    return (
+        tied(landscape)[focus] | ({focus} & landscape.records.keys()) if focus in landscape.selectable else frozenset()
+    )
 
 
 def slide_sizes(frame: Frame) -> Sizes:
@@ -141,7 +157,7 @@ def slide_sizes(frame: Frame) -> Sizes:
         near=8,
         when_gap=6,
         widest=min(frame.inside * 0.6, 30 * label),
-        header=small * 2.5,
+        header=small * 2.7,
         footer=small * 1.45,
         gutter=0.08 * frame.inside,
         fade=3.4 * label,
@@ -295,7 +311,7 @@ def _axis(pen: _Pen) -> list[Text]:
             texts.append(Text(pen.x(segment.x0), lower, (line_of("one year", sizes.month, "muted"),), name="Span"))
     for cut in scene.cuts:
         middle, wide = pen.x((cut.x0 + cut.x1) / 2), (cut.x1 - cut.x0) * pen.px
-        titled = wide >= text_width(cut.title, sizes.month)
+        titled = wide >= text_width(cut.title, sizes.month) + sizes.month * 0.9
         if titled:
             head = Text(middle, upper, (line_of(cut.title, sizes.month, "muted"),), "middle", name="Cut")
             texts += [head, replace(head, y=lower, lines=(line_of("cut", sizes.month, "muted"),))]
@@ -319,17 +335,11 @@ def _lanes(pen: _Pen) -> list[Group]:
         key = Box(pen.layout.left, y - high / 2, wide, high, fill=f"lane-{band.look}", name="Key")
         words = tuple(
             line_of(line, pen.sizes.lane, f"text-{band.look}", bold=True)
-            for line in _lane_words(band.label, pen.scene.gutter - wide * 3, pen.sizes.lane)
+            for line in wrapped(band.label, pen.scene.gutter - wide * 3, pen.sizes.lane, bold=True, most=2)
         )
         name = Text(pen.layout.left + wide * 2.75, y + pen.sizes.lane * 0.36, words, name="Lane name")
         groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name)))
     return groups
-
-
-def _lane_words(label: str, width: float, size: float) -> list[str]:
-    from explorer.views.lettering import wrapped
-
-    return wrapped(label, width, size, bold=True, most=2)
 
 
 def _event(pen: _Pen, mark: Mark, spot: Spot, event: Event) -> Group:
@@ -344,7 +354,7 @@ def _mark(pen: _Pen, mark: Mark, spot: Spot) -> list[Text | Box | Sign | Stroke]
     hue = "dim-mark" if pen.dimmed(mark) else f"lane-{pen.layout.looks[mark.lane]}"
     outline = "ink" if mark.id == pen.focus else hue
     y, radius = pen.top + spot.y, sizes.radii[mark.weight - 1]
-    dash = "hollow" if mark.hollow else ""
+    dash: Dash = "hollow" if mark.hollow else ""
     if mark.form == "bar":
         x0, x1 = pen.x(mark.x0), pen.x(mark.x1)
         bold = mark.hollow or mark.id == pen.focus
@@ -414,5 +424,3 @@ def _ground(pen: _Pen, bounds: Bounds) -> list[Box]:
         return []
     halves = ((left - 2, min(right + 2, as_of), "strip"), (max(left - 2, as_of), right + 2, "future"))
     return [Box(a, top, b - a, bottom - top, fill=fill, name="Paper") for a, b, fill in halves if b > a]
-
-

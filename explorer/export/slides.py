@@ -26,7 +26,7 @@ def deck_bytes(
 ) -> bytes:
     """The file's bytes; a view other than "deck" gives only its slides and the sources.
 
-    `told` is called with how many slides are written and how many there are. Raises BadTemplate.
+    `told` is called with how many slides are written and how many there are. Raises BadExport.
     """
     deck = Deck(options)
     found = pages(landscape, view, selection, options, deck.frames, "Sources: last slide.")

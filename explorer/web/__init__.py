@@ -13,6 +13,8 @@ from werkzeug.exceptions import NotFound
 
 from explorer.dates import short_words, sort_key
 from explorer.errors import BadInput
+from explorer.export.options import Options
+from explorer.export.pages import View
 from explorer.export.slide import slide_svg
 from explorer.graph import tied
 from explorer.model import Actor, Event, Instrument, Landscape
@@ -227,8 +229,8 @@ def _counted(count: int, word: str) -> str:
 
 def _serve_pictures(app: Dash, landscape: Landscape) -> None:
     @lru_cache(maxsize=64)
-    def drawn(view: str, selection: Selection, theme: str) -> str:
-        return slide_svg(landscape, view, selection, "dark" if theme == "dark" else "light")
+    def drawn(view: View, selection: Selection, theme: str) -> str:
+        return slide_svg(landscape, view, selection, Options(theme="dark" if theme == "dark" else "light"))
 
     @app.server.route("/picture/<view>.svg")  # type: ignore[untyped-decorator]
     def picture(view: str) -> Response:

@@ -43,6 +43,8 @@ def _face(bold: bool, italic: bool, more: frozenset[int]) -> bytes:
         chosen.populate(unicodes=_USUAL | more)
         chosen.subset(font)
         whole = instantiateVariableFont(font, {"wght": 700 if bold else 400})
+        for id in (1, 4, 6):  # a PDF tells faces apart by their names
+            whole["name"].setName(f"Arimo-{'Bold' if bold else 'Regular'}{'Italic' * italic}", id, 3, 1, 0x409)
         written = BytesIO()
         whole.save(written)
     return written.getvalue()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from io import BytesIO
 from typing import Any
+from zlib import crc32
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
@@ -39,17 +39,23 @@ _POINTS = 0.5  # a px in points
 _FACES = ((False, False), (True, False), (False, True), (True, True))
 
 
-def pdf_of(pages: Sequence[Page], theme: Theme, day: date) -> bytes:
+def pdf_of(pages: Sequence[Page], theme: Theme) -> bytes:
     """The pages in their order; no time of writing is in the file."""
-    del day
     written = BytesIO()
     first = pages[0]
-    canvas = Canvas(written, pagesize=(first.width * _POINTS, first.height * _POINTS), invariant=1, pageCompression=1)
+    fonts = _fonts("".join(_words(pages)))
+    canvas = Canvas(
+        written,
+        pagesize=(first.width * _POINTS, first.height * _POINTS),
+        initialFontName=fonts[False, False],
+        invariant=1,
+        pageCompression=1,
+    )
     canvas.setTitle(clean(first.title))
     canvas.setSubject(clean(first.description))
     canvas.setCreator("Policy Landscape Explorer")
     canvas.setAuthor("Policy Landscape Explorer")
-    pen = _Pen(canvas, theme, "".join(_words(pages)))
+    pen = _Pen(canvas, theme, fonts)
     for page in pages:
         pen.page(page)
     canvas.save()
@@ -73,18 +79,22 @@ def _lines(item: Drawn) -> Sequence[Line]:
     return item.inside if isinstance(item, Box) else ()
 
 
+def _fonts(text: str) -> dict[tuple[bool, bool], str]:
+    """The names of the faces that a text is set in, by bold and italic."""
+    names: dict[tuple[bool, bool], str] = {}
+    for bold, italic in _FACES:
+        file = face(bold, italic, text)
+        names[bold, italic] = f"Arimo{'-Bold' if bold else ''}{'-Italic' if italic else ''}-{crc32(file):08x}"
+        if names[bold, italic] not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(names[bold, italic], BytesIO(file)))
+    return names
+
+
 class _Pen:
     """Draws on one canvas, in px from the top left corner."""
 
-    def __init__(self, canvas: Canvas, theme: Theme, text: str) -> None:
-        self.canvas, self.theme, self.height = canvas, theme, 0.0
-        self.fonts: dict[tuple[bool, bool], str] = {}
-        for bold, italic in _FACES:
-            file = face(bold, italic, text)
-            name = f"Arimo{'-Bold' if bold else ''}{'-Italic' if italic else ''}-{len(file)}"
-            if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(name, BytesIO(file)))
-            self.fonts[bold, italic] = name
+    def __init__(self, canvas: Canvas, theme: Theme, fonts: dict[tuple[bool, bool], str]) -> None:
+        self.canvas, self.theme, self.fonts, self.height = canvas, theme, fonts, 0.0
 
     def page(self, page: Page) -> None:
         self.height = page.height

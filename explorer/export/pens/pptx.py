@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -15,10 +14,9 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from explorer.errors import ExplorerError
 from explorer.export.drawing import LEADING, Page, clean
 from explorer.export.frame import TITLE, Frame, frame_of
-from explorer.export.options import Options
+from explorer.export.options import BadExport, Options
 from explorer.export.pages import Frames
 from explorer.export.pens.pptx_colours import Inks, theme_colours
 from explorer.export.pens.pptx_shapes import EMU, A, P, Shapes
@@ -28,10 +26,6 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT = "Arial"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-
-
-class BadTemplate(ExplorerError):
-    """A template cannot be used; the message says why."""
 
 
 class Deck:
@@ -105,17 +99,17 @@ def _fixed(file: bytes) -> bytes:
 
 
 def _opened(path: Path) -> Any:
-    """The template without its slides. Raises BadTemplate."""
+    """The template without its slides. Raises BadExport."""
     try:
         presentation = Presentation(str(path))
     except (OSError, BadZipFile, KeyError, ValueError, PythonPptxError, etree.XMLSyntaxError) as error:
-        raise BadTemplate(f"{path.name} cannot be read as a PowerPoint file (.pptx): {error}") from error
+        raise BadExport(f"{path.name} cannot be read as a PowerPoint file (.pptx): {error}") from error
     slides = presentation.slides._sldIdLst
     for slide in list(slides):
         presentation.part.drop_rel(slide.rId)
         slides.remove(slide)
     if not any(_title_of(layout) is not None for layout in presentation.slide_layouts):
-        raise BadTemplate(f"{path.name} has no layout with a title — add one in PowerPoint (View, Slide Master)")
+        raise BadExport(f"{path.name} has no layout with a title — add one in PowerPoint (View, Slide Master)")
     return presentation
 
 
@@ -149,7 +143,7 @@ def _frame(presentation: Any, layout: Any, options: Options) -> Frame:
 
 def _plain(frame: Frame, theme: Theme) -> Any:
     """An empty presentation of one master and two layouts, with our own theme."""
-    presentation = Presentation()
+    presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = round(frame.width * EMU), round(frame.height * EMU)
     wide, high = frame.width / 1440, frame.height / 1080  # python-pptx's own master is 10 by 7.5 inches
     kept = {"Title Slide", "Title Only"}
@@ -188,7 +182,14 @@ def _title_style(master: Any, frame: Frame) -> None:
         body = title._element.txBody.find(f"{{{A}}}bodyPr")
         for child in list(body):
             body.remove(child)
-        for name, value in {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0", "anchor": "t", "wrap": "square"}.items():
+        for name, value in {
+            "lIns": "0",
+            "tIns": "0",
+            "rIns": "0",
+            "bIns": "0",
+            "anchor": "t",
+            "wrap": "square",
+        }.items():
             body.set(name, value)
         etree.SubElement(body, f"{{{A}}}noAutofit")
 
@@ -206,5 +207,3 @@ def _themed(blob: bytes, theme: Theme) -> bytes:
     for latin in root.iterfind(f".//{{{A}}}fontScheme/*/{{{A}}}latin"):
         latin.set("typeface", _FONT)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-

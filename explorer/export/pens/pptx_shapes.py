@@ -116,9 +116,7 @@ class Shapes:
             named.set("descr", clean(alt))
         if decoration:
             extension = _sub(_sub(named, A, "extLst"), A, "ext", uri=_DECORATIVE_URI)
-            etree.SubElement(
-                extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE}
-            )
+            etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
         _sub(head, P, f"cNv{tag}Pr")
         _sub(head, P, "nvPr")
         return head
