@@ -27,6 +27,8 @@ from explorer.export.options import (
     Theme,
 )
 from explorer.export.records import records_json
+from explorer.export.slide import picture_pdf, picture_png, slide_svg
+from explorer.export.slides import deck_bytes
 from explorer.export.story import timelinejs
 from explorer.export.tables import tables_zip
 from explorer.model import Landscape
@@ -60,9 +62,23 @@ def _data(write: Callable[[Landscape, Selection, Options], bytes]) -> Callable[[
     return lambda job: write(job.landscape, job.selection, job.options)
 
 
+def _picture(draw: Callable[[Landscape, View, Selection, Options], bytes]) -> Callable[[Job], bytes]:
+    """A format that draws the view."""
+    return lambda job: draw(job.landscape, job.view, job.selection, job.options)
+
+
 _ALL: tuple[View, ...] = ("timeline", "network", "details")
 
 FORMATS: dict[str, Format] = {
+    "pptx": Format(
+        ".pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ("deck", *_ALL),
+        lambda job: deck_bytes(job.landscape, job.selection, job.options, job.view, job.progress),
+    ),
+    "png": Format(".png", "image/png", _ALL, _picture(picture_png)),
+    "svg": Format(".svg", "image/svg+xml", _ALL, _picture(lambda *job: slide_svg(*job).encode())),
+    "pdf": Format(".pdf", "application/pdf", ("deck", *_ALL), _picture(picture_pdf)),
     "csv": Format(".zip", "application/zip", _ALL, _data(tables_zip)),
     "json": Format(".json", "application/json", _ALL, _data(records_json)),
     "graphml": Format(".graphml", "application/graphml+xml", ("network",), _data(graphml)),

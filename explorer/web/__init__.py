@@ -8,6 +8,8 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.errors import BadInput
+from explorer.export.options import Options
+from explorer.export.pages import View
 from explorer.export.slide import slide_svg
 from explorer.model import Landscape
 from explorer.selection import Selection, from_query
@@ -56,8 +58,8 @@ def create_app(landscape: Landscape) -> Dash:
 
 def _serve_pictures(app: Dash, landscape: Landscape) -> None:
     @lru_cache(maxsize=64)
-    def drawn(view: str, selection: Selection, theme: str) -> str:
-        return slide_svg(landscape, view, selection, "dark" if theme == "dark" else "light")
+    def drawn(view: View, selection: Selection, theme: str) -> str:
+        return slide_svg(landscape, view, selection, Options(theme="dark" if theme == "dark" else "light"))
 
     @app.server.route("/picture/<view>.svg")  # type: ignore[untyped-decorator]
     def picture(view: str) -> Response:
