@@ -237,7 +237,7 @@
 
     /** Whether what is selected is drawn here: the node itself, or a step of the instrument. */
     function holds(state) {
-      return nodes.has(state.focus) || (explorer.data.records[state.focus].type === "instrument" && [...state.lit].some((id) => nodes.has(id)));
+      return nodes.has(state.focus) || (explorer.view.threads[state.focus] !== undefined && [...state.lit].some((id) => nodes.has(id)));
     }
     return { svg, paint, zoom, holds };
   }

@@ -14,7 +14,7 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.model import Landscape
-from explorer.part import days_of_change
+from explorer.part import days_of_change, select
 from explorer.selection import from_query
 from explorer.web import layout
 from explorer.web.callbacks import address_text
@@ -79,7 +79,7 @@ class FirstPages:
         selection, notes = from_query(address or self.landscape.default_view, self.landscape)
         view = dict(self.views.view(view_of(selection)))
         parts = {
-            "timeline": Markup(view.pop("timelineMarkup", "")),
+            "timeline": Markup(self.views.pictures.timeline_markup(select(self.landscape, selection), selection)),
             "density": Markup(view.pop("densityMarkup", "")),
             "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
             "network-narrow": Markup(self.views.pictures.network_markup(selection, NARROW)),

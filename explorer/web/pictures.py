@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from explorer.graph import tied
+from explorer.graph import tied, tied_to
 from explorer.model import Landscape
 from explorer.selection import Selection
 from explorer.views.network import NetworkScene, network_scene
 from explorer.views.network_svg import network_svg
+from explorer.views.timeline import TimelineScene, timeline_scene
+from explorer.views.timeline_labels import place_labels
+from explorer.views.timeline_page import timeline_page_svg
+from explorer.views.timeline_payload import timeline_payload
+from explorer.views.timeline_sheet import sheet_of
+from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
+
+DESK = 1360
+"""Width in px of the timeline on a desk."""
 
 WIDE, NARROW = 920, 358
 """Widths in px of the network on a desk and on a phone."""
@@ -28,7 +37,33 @@ class Pictures:
         self.landscape = landscape
 
     def timeline(self, part: Landscape, selection: Selection) -> dict[str, Any]:
-        return {}
+        """The timeline's scene for the browser to draw at any width and zoom."""
+        return timeline_payload(self._scene(part, selection, DESK, SCREEN))
+
+    def timeline_markup(self, part: Landscape, selection: Selection) -> str:
+        """The timeline for a desk and for a phone; the browser keeps the one that fits."""
+        focus = selection.focus if selection.focus in part.selectable else ""
+        lit = tied_to(part, focus) | {focus} if focus else frozenset()
+
+        def drawn(width: float, sizes: Sizes, name: str) -> str:
+            scene = self._scene(part, selection, width, sizes)
+            svg = timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
+            return f'<div class="tl-sent {name}">{svg}</div>'
+
+        return f'<div class="tl-box">{drawn(DESK, SCREEN, "wide-only")}{drawn(NARROW, PHONE, "narrow-only")}</div>'
+
+    def _scene(self, part: Landscape, selection: Selection, width: float, sizes: Sizes) -> TimelineScene:
+        window = (selection.since, selection.until)
+        return timeline_scene(
+            part,
+            width,
+            sizes,
+            selection.axis,
+            selection.rows,
+            whole=self.landscape,
+            window=window,
+            focus=selection.focus,
+        )
 
     def timeline_words(self, selection: Selection) -> str:
         return AXIS_WORDS[selection.axis]

@@ -7,6 +7,7 @@ modules. The first page carries the view of its own address; later ones are fetc
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -14,8 +15,9 @@ from typing import Any
 from dash import Dash
 from flask import Response, request
 
+from explorer.dates import sort_key
 from explorer.graph import tied_to
-from explorer.model import Actor, Landscape
+from explorer.model import Actor, Event, Landscape
 from explorer.part import select, shown
 from explorer.selection import Selection, from_query
 from explorer.views.details import name_of
@@ -60,6 +62,7 @@ class Views:
             "ties": self._ties(part, selection, drawn),
             "shown": html_of(words.shown_line(self.landscape, selection, found)),
             "empty": html_of(words.empty(self.landscape, selection, found)),
+            "threads": {id: [step.id for step in _in_time(steps)] for id, steps in part.steps_of.items() if steps},
             "timelineWords": self.pictures.timeline_words(selection),
             "networkWords": "The same lanes as above; events run from left to right in time.",
             "drawn": "",
@@ -77,6 +80,10 @@ class Views:
             actors = [other for other in near if isinstance(part.records[other], Actor)]
             found[id] = [name_of(every[id]), [other for other in near if other not in set(actors)], actors]
         return found
+
+
+def _in_time(steps: Iterable[Event]) -> list[Event]:
+    return sorted(steps, key=lambda event: sort_key(event.date, event.id))
 
 
 def view_of(selection: Selection) -> Selection:
