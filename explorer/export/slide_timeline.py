@@ -34,8 +34,9 @@ from explorer.views.palette import lane_look
 from explorer.views.timeline import Mark, TimelineScene, timeline_scene
 from explorer.views.timeline_axis import MONTHS, month_step, years_shown
 from explorer.views.timeline_figure import FADE_STEPS, fade_steps, label_lines
-from explorer.views.timeline_labels import Placement, Sheet, Spot, fade_ends, ink, place_labels, sheet_of
+from explorer.views.timeline_labels import Placement, Sheet, Spot, place_labels
 from explorer.views.timeline_paper import ZIGZAG, cut_words
+from explorer.views.timeline_sheet import fade_ends, ink, sheet_of
 from explorer.views.timeline_sizes import SLIDE, Sizes
 
 MOST_EVENTS = 60
