@@ -8,7 +8,7 @@
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   }
 
-  const index = Object.entries(explorer.data.records).map(([id, record]) => ({
+  const index = Object.entries(explorer.data.records || {}).map(([id, record]) => ({
     id, ...record, key: plain(record.name), text: plain(record.name + " " + record.words),
   }));
 

@@ -91,6 +91,11 @@ FORMATS: dict[str, Format] = {
 
 def export_bytes(job: Job, format: str) -> bytes:
     """The file. The same job gives the same bytes. Raises BadExport."""
+    return checked(job, format).write(job)
+
+
+def checked(job: Job, format: str) -> Format:
+    """The format, where it shows the view and the options can be kept. Raises BadExport."""
     wanted = _format(format)
     if job.view not in wanted.views:
         can = [name for name, other in FORMATS.items() if job.view in other.views]
@@ -101,7 +106,7 @@ def export_bytes(job: Job, format: str) -> bytes:
             else f"Nothing can be exported of the {job.view} yet — ask for {_either(wanted.views)}."
         )
     _check(job.options, job.landscape)
-    return wanted.write(job)
+    return wanted
 
 
 def usual_view(format: str) -> View:

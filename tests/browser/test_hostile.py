@@ -47,7 +47,7 @@ def test_hostile_text_shows_as_letters_everywhere(page: Page, hostile: str) -> N
     page.locator("#timeline-graph .tl-mark[data-id='eo-14287-signed']").first.hover(force=True)
     expect(page.locator(".tl-tip")).to_contain_text(HOSTILE)
     for view in ("timeline", "network"):
-        picture = page.request.get(f"{hostile}/picture/{view}.svg?sel=tim-keller").text()
+        picture = page.request.get(f"{hostile}/take/{view}.svg?sel=tim-keller").text()
         assert "<script" not in picture
         assert "&lt;script&gt;" in picture
     assert page.locator("a[href*='elsewhere.example']").count() == 0
