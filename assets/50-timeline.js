@@ -67,7 +67,7 @@ window.explorer = window.explorer || {};
       courses: group(".tl-courses"), labels: group(".tl-labels"), extents: group(".tl-extents"),
       marks: group(".tl-marks"), names: group(".tl-names"),
     };
-    now.windows = [group(".tl-paper"), group(".tl-plot")];
+    now.windows = [".tl-paper", ".tl-plot", ".tl-head", ".tl-points"].map(group);
     now.svg.querySelectorAll(".tl-mark").forEach((mark) => now.marks.set(mark.dataset.key, mark));
     now.box.classList.add("tl-ready");
     if (explorer.timelineReach) explorer.timelineReach(now.box);
@@ -76,10 +76,11 @@ window.explorer = window.explorer || {};
 
   function blank() {
     const holder = document.createElement("div");
-    const groups = ["scale", "courses", "labels", "extents", "marks"].map((name) => `<g class="tl-${name}"></g>`).join("");
+    const layers = (...names) => names.map((name) => `<g class="tl-${name}"></g>`).join("");
+    const moving = (name, inside) => `<svg class="tl-${name}" y="0"><g class="tl-scroll">${inside}</g></svg>`;
     holder.innerHTML =
-      '<svg class="timeline" role="group"><svg class="tl-paper" y="0"><g class="tl-scroll"></g></svg><path class="tl-lanes"></path>' +
-      `<svg class="tl-plot" y="0"><g class="tl-scroll">${groups}</g></svg><g class="tl-names"></g></svg>`;
+      `<svg class="timeline" role="group">${moving("paper", "")}<path class="tl-lanes"></path>${moving("head", layers("scale"))}` +
+      `${moving("plot", layers("courses", "labels", "extents"))}${moving("points", layers("marks"))}${layers("names")}</svg>`;
     return holder.firstChild;
   }
 
@@ -165,8 +166,9 @@ window.explorer = window.explorer || {};
     set(svg, { "aria-label": meta.summary, width: pen.n(fr.width), height: pen.n(height) });
     svg.setAttribute("viewBox", `0 0 ${pen.n(fr.width)} ${pen.n(height)}`);
     svg.classList.toggle("narrow", fr.narrow);
+    const inner = [fr.left, fr.right];
     const outer = [fr.left - pen.EDGE, Math.max(fr.width, fr.right + pen.EDGE)];
-    [[fr.left, fr.right], outer].forEach(([left, right], place) => {
+    [inner, inner, outer, outer].forEach(([left, right], place) => {
       const box = { x: pen.n(left), width: pen.n(right - left), height: pen.n(height) };
       set(now.windows[place], { ...box, viewBox: `${box.x} 0 ${box.width} ${box.height}` });
     });

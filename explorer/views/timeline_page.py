@@ -65,13 +65,16 @@ class _Page:
         narrow = "" if scene.gutter else " narrow"
         chosen = " has-sel" if self.focus else ""
         left, right = scene.gutter, scene.gutter + scene.plot_width
+        wide, sizes = (left - EDGE, max(scene.width, right + EDGE)), scene.sizes
         size: Looks = {"width": scene.width, "height": self.height, "viewBox": f"0 0 {n(scene.width)} {n(self.height)}"}
         return _tag(
             "svg",
             {"class": f"timeline{narrow}{chosen}", "role": "group", "aria-label": scene.summary(), **size},
             self.window("tl-paper", left, right, self.paper()),
             _path("tl-lanes", "".join(f"M0 {n(y)}H{n(right)}" for y in self.lane_tops())),
-            self.window("tl-plot", left - EDGE, max(scene.width, right + EDGE), self.plot()),
+            self.window("tl-head", *wide, [_tag("g", {"class": "tl-scale", "font-size": sizes.month}, *self.scale())]),
+            self.window("tl-plot", left, right, self.plot()),
+            self.window("tl-points", *wide, [_tag("g", {"class": "tl-marks"}, *self.marks())]),
             _tag("g", {"class": "tl-names", "font-size": scene.sizes.lane}, *self.names()),
         )
 
@@ -125,16 +128,20 @@ class _Page:
 
     # --- head ------------------------------------------------------------------------------------------------------
 
+    @property
+    def rows(self) -> dict[str, Spot]:
+        return {spot.id: spot for lane in self.placement.lanes for spot in lane.spots}
+
     def plot(self) -> Iterator[str]:
-        scene, sizes = self.scene, self.scene.sizes
-        rows = {spot.id: spot for lane in self.placement.lanes for spot in lane.spots}
-        yield _tag("g", {"class": "tl-scale", "font-size": sizes.month}, *self.scale())
+        scene, rows = self.scene, self.rows
         yield _tag("g", {"class": "tl-courses"}, *self.courses(rows))
         labels = (self.label(mark, rows[mark.key]) for mark in scene.marks if rows[mark.key].side)
-        yield _tag("g", {"class": "tl-labels", "font-size": sizes.label}, *labels)
+        yield _tag("g", {"class": "tl-labels", "font-size": scene.sizes.label}, *labels)
         yield _tag("g", {"class": "tl-extents"}, *(self.extent(mark, rows[mark.key]) for mark in scene.marks))
-        marks = (self.mark(mark, rows[mark.key], place == 0) for place, mark in enumerate(scene.marks))
-        yield _tag("g", {"class": "tl-marks"}, *marks)
+
+    def marks(self) -> Iterator[str]:
+        rows = self.rows
+        return (self.mark(mark, rows[mark.key], place == 0) for place, mark in enumerate(self.scene.marks))
 
     def scale(self) -> Iterator[str]:
         scene, sizes = self.scene, self.scene.sizes

@@ -82,9 +82,7 @@ def until(page: Page, condition: str, arg: object = None, seconds: float = 10, e
 
 
 def ready(page: Page) -> None:
-    page.wait_for_selector("#details-body .record-title")
-    page.wait_for_selector("#timeline-graph .tl-mark")
-    page.wait_for_selector("[data-kept='chronicle'] li")
+    page.wait_for_selector("html[data-ready='yes']")
 
 
 @pytest.fixture

@@ -1,0 +1,173 @@
+"""What a reader chooses to see, by mouse and by keyboard: filters, the as-of day, axes, groupings; and the way back."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watched, until
+
+
+def marks(page: Page) -> set[str]:
+    return set(page.eval_on_selector_all("#timeline .tl-mark", "marks => marks.map(m => m.dataset.id)"))
+
+
+def viewed(page: Page, query: str) -> None:
+    """Waits until the view of an address is painted."""
+    until(page, "query => document.documentElement.dataset.view === query", query)
+
+
+def events_shown(page: Page) -> str:
+    return page.locator("#shown").inner_text()
+
+
+def test_a_level_that_is_taken_off_leaves_both_pictures_the_chronicle_and_the_counts(watched: Watched) -> None:
+    page = watched.open()
+    page.click("details.chooser[data-part=lanes] summary")
+    page.uncheck("input[name=lanes][value=federal]")
+    viewed(page, "lanes=city,other-cities,state")
+    assert "eo-14287-signed" not in marks(page)
+    expect(page.locator(".wide-only .node[data-id='donald-trump']")).to_be_hidden()
+    expect(page.locator("#chronicle a[data-id='eo-14287-signed']")).to_have_count(0)
+    expect(page.locator("details.chooser[data-part=lanes] .chosen")).to_have_text("3 of 4")
+    assert "of 72 events" in events_shown(page)
+    expect(page.locator("#live")).to_contain_text("of 72 events shown")
+    page.click("#shown button")
+    viewed(page, "")
+    assert "eo-14287-signed" in marks(page)
+    expect(page.locator(".wide-only .node[data-id='donald-trump']")).to_be_visible()
+    assert page.is_checked("input[name=lanes][value=federal]")
+
+
+def test_the_same_by_keyboard_alone(watched: Watched) -> None:
+    page = watched.open()
+    page.locator("details.chooser[data-part=lanes] summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "federal"
+    page.keyboard.press("Space")
+    viewed(page, "lanes=city,other-cities,state")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY", "the focus comes back to what opened the list"
+    page.locator("input[name=level]:checked").focus()
+    page.keyboard.press("ArrowLeft")
+    viewed(page, "lanes=city,other-cities,state&level=supporting")
+
+
+def test_the_as_of_day_moves_by_slider_by_date_and_by_key_and_everything_follows(watched: Watched) -> None:
+    page = watched.open()
+    page.locator("#asof-slider").focus()
+    page.keyboard.press("ArrowLeft")
+    until(page, "document.documentElement.dataset.view.startsWith('at=')")
+    assert page.get_attribute("#asof-slider", "aria-valuetext") == page.inner_text("#asof-words")
+    page.fill("#asof-date", "2025-07-10")
+    page.locator("#asof-date").dispatch_event("change")
+    viewed(page, "at=2025-07-10")
+    assert "july-2025-order-signed" not in marks(page)
+    expect(page.locator("#asof-words")).to_have_text("10 July 2025")
+    expect(page.locator("#live")).to_contain_text("as of 10 July 2025")
+    page.locator("#timeline").focus()
+    page.keyboard.press("[")
+    until(page, "document.documentElement.dataset.view !== 'at=2025-07-10'")
+    page.keyboard.press("]")
+    page.go_back()
+    page.go_back()
+    viewed(page, "at=2025-07-10")
+    expect(page.locator("#asof-words")).to_have_text("10 July 2025")
+
+
+def test_dragging_the_slider_leaves_one_step_in_the_history(watched: Watched) -> None:
+    page = watched.open()
+    before = page.evaluate("history.length")
+    page.evaluate("""() => {
+        const slider = document.getElementById("asof-slider");
+        for (const value of [40, 41, 42, 43]) {
+            slider.value = value;
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        slider.dispatchEvent(new Event("change", { bubbles: true }));
+    }""")
+    until(page, "document.documentElement.dataset.view.startsWith('at=')")
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    viewed(page, "")
+
+
+def test_as_it_was_known_asks_of_the_sources(watched: Watched) -> None:
+    page = watched.open("?at=2025-04-30")
+    happened = marks(page)
+    page.check("input[name=clock][value=known]", force=True)
+    viewed(page, "at=2025-04-30&clock=known")
+    assert marks(page) < happened
+
+
+@pytest.mark.parametrize("rows", ["kind", "instrument", "actor"])
+def test_the_timeline_is_grouped_another_way(watched: Watched, rows: str) -> None:
+    page = watched.open()
+    page.check(f"input[name=rows][value={rows}]", force=True)
+    viewed(page, f"rows={rows}")
+    assert "july-2025-order-signed" in marks(page)
+    assert page.url.endswith(f"?rows={rows}")
+    page.reload()
+    until(page, "document.documentElement.dataset.ready === 'yes'")
+    assert page.is_checked(f"input[name=rows][value={rows}]")
+
+
+def test_where_nothing_is_left_it_says_why_and_leads_back(watched: Watched) -> None:
+    page = watched.open("?from=1990-01-01&until=1991-01-01")
+    expect(page.locator("#empty")).to_contain_text("0 of 72 events are shown")
+    page.locator("#empty button", has_text="Show everything").click()
+    viewed(page, "")
+    expect(page.locator("#empty")).to_be_empty()
+    assert len(marks(page)) == 72
+
+
+def test_a_record_that_the_filters_leave_out_says_so_and_leads_back(watched: Watched) -> None:
+    page = watched.open("?sel=donald-trump&lanes=city")
+    expect(page.locator("#details .record-title:visible")).to_have_text("Donald Trump")
+    expect(page.locator("#details")).to_contain_text("Not part of what is shown")
+    page.locator("#details button", has_text="Show everything").click()
+    expect(page.locator("#details")).to_contain_text("signed EO 14287")
+
+
+def test_help_opens_by_its_key_and_skip_links_lead_into_the_page(watched: Watched) -> None:
+    page = watched.open()
+    page.keyboard.press("?")
+    expect(page.locator("details.help .menu")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("details.help .menu")).to_be_hidden()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") in ("timeline", "")
+    until(page, "location.hash === '#timeline'")
+
+
+STATES = {
+    "as of a day": "?at=2025-07-10",
+    "as it was known": "?at=2025-07-10&clock=known&sel=tim-keller",
+    "nothing left": "?lanes=-",
+    "left out": "?sel=donald-trump&lanes=city",
+    "by actor": "?rows=actor",
+    "by instrument, evenly": "?rows=instrument&axis=even",
+    "actors only": "?nodes=actors&sel=tim-keller",
+    "two steps": "?sel=tim-keller&steps=2",
+    "a connection": "?sel=tim-keller&to=donald-trump",
+}
+
+
+@pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
+def test_axe_finds_no_violation(watched: Watched, query: str) -> None:
+    page = watched.open(query)
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert found.response["violations"] == []
+
+
+@pytest.mark.parametrize("width", [1024, 390, 320])
+def test_nothing_scrolls_sideways_with_filters_on(watched: Watched, width: int) -> None:
+    page = watched.open("?at=2025-07-10&lanes=city,state&rows=actor")
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
