@@ -11,7 +11,7 @@ from explorer.export.drawing import Line, Run
 from explorer.model import Citation, Landscape, Source
 from explorer.views.lettering import shortened, text_width
 
-MOST_NAMED = 3
+MOST_NAMED = 2
 """So many sources a label names at most; the notes and the list of sources name all."""
 
 

@@ -1,11 +1,12 @@
 """A landscape, a selection and the room on a page in; the timeline as drawn things out.
 
 Every event that is drawn bears its name. Where not all fit, they are taken in the order selected, in colour, key,
-supporting, context, and what is left out is counted.
+supporting, context, the most tied first, and what is left out is counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,7 @@ from explorer.views.timeline_sizes import SLIDE, Sizes
 
 MOST_EVENTS = 60
 """More are never tried: a page cannot name so many."""
-_TRIES = 12
+_TRIES = 30
 """So many events are tried one by one when the next no longer fits."""
 
 
@@ -53,7 +54,10 @@ def timeline_layout(
     """The fullest timeline between `top` and `bottom` of the page on which every event has its name."""
     lit = lit_with(landscape, selection.focus)
     sizes = slide_sizes(frame)
-    ranked = sorted(landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, e.weight))
+    ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
+    ranked = sorted(
+        landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, e.weight, -ties[e.id], e.id)
+    )
     order = {event.id: rank for rank, event in enumerate(ranked)}
     room = bottom - top - sizes.header - sizes.footer
 
@@ -61,7 +65,7 @@ def timeline_layout(
         shown = landscape.model_copy(update={"events": tuple(e for e in landscape.events if e.id in ids)})
         scene = timeline_scene(shown, frame.inside, sizes, axis="true" if selection.axis == "true" else "folded")
         sheet = _sheet(scene, shown, order, sizes)
-        placement = _placed(sheet, room)
+        placement = place_labels(sheet)
         whole = all(spot.side for lane in placement.lanes for spot in lane.spots)
         return _Fitted(scene, sheet, placement) if (whole and placement.height <= room) or len(ids) <= 1 else None
 
@@ -123,6 +127,7 @@ def slide_sizes(frame: Frame) -> Sizes:
     """The timeline's measures for a page."""
     label, small = frame.px(LABEL), frame.px(SMALL)
     line = round(label * LEADING, 1)
+    narrow = frame.inside < 46 * label
     return replace(
         SLIDE,
         label=label,
@@ -134,7 +139,7 @@ def slide_sizes(frame: Frame) -> Sizes:
         cite=small,
         row=line + 5,
         line=line,
-        head=0.26 * line,
+        head=1.35 * line if narrow else 0.26 * line,
         tail=0.26 * line,
         rows=16,
         gap=16,
@@ -143,7 +148,7 @@ def slide_sizes(frame: Frame) -> Sizes:
         widest=min(frame.inside * 0.6, 30 * label),
         header=small * 2.7,
         footer=small * 1.45,
-        gutter=0.08 * frame.inside,
+        gutter=0 if narrow else 0.08 * frame.inside,
         fade=3.4 * label,
     )
 
@@ -157,22 +162,6 @@ def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int],
         for lane in sheet.lanes
     )
     return replace(sheet, lanes=lanes)
-
-
-def _placed(sheet: Sheet, room: float) -> Placement:
-    """Labels in as many rows as the height takes."""
-    least, most = 1, sheet.rows
-    found = place_labels(sheet)
-    if found.height <= room:
-        return found
-    while least < most:
-        middle = (least + most + 1) // 2
-        tried = place_labels(replace(sheet, rows=middle))
-        if tried.height <= room:
-            least = middle
-        else:
-            most = middle - 1
-    return place_labels(replace(sheet, rows=least))
 
 
 def _stretched(sheet: Sheet, placement: Placement, room: float) -> Placement:

@@ -159,11 +159,14 @@ def _lanes(pen: _Pen) -> list[Group]:
     groups = []
     wide, high = pen.sizes.key
     for band, lane in zip(pen.scene.lanes, pen.layout.placement.lanes, strict=True):
-        y = pen.top + lane.top + pen.sizes.head + pen.sizes.row / 2
+        beside = pen.scene.gutter > 0
+        y = pen.top + lane.top + (pen.sizes.head + pen.sizes.row / 2 if beside else pen.sizes.lane * 0.75)
         key = Box(pen.layout.left, y - high / 2, wide, high, fill=f"lane-{band.look}", name="Key")
         words = tuple(
             line_of(line, pen.sizes.lane, f"text-{band.look}", bold=True)
-            for line in wrapped(band.label, pen.scene.gutter - wide * 3, pen.sizes.lane, bold=True, most=2)
+            for line in wrapped(
+                band.label, (pen.scene.gutter or pen.scene.width) - wide * 3, pen.sizes.lane, bold=True, most=2
+            )
         )
         name = Text(pen.layout.left + wide * 2.75, y + pen.sizes.lane * 0.36, words, name="Lane name")
         groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name)))

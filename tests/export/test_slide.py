@@ -80,7 +80,7 @@ def test_every_number_in_a_picture_is_told_in_its_file(view: str, focus: str) ->
     assert cited(svg) and cited(svg) <= listed(svg).keys()
 
 
-def test_where_sources_are_many_a_label_names_the_first_three_and_the_description_all(small_world: Landscape) -> None:
+def test_where_sources_are_many_a_label_names_the_first_two_and_the_description_all(small_world: Landscape) -> None:
     many = tuple(
         Source(
             id=f"s{n}",
@@ -102,7 +102,7 @@ def test_where_sources_are_many_a_label_names_the_first_three_and_the_descriptio
     )
     world = small_world.model_copy(update={"events": events, "sources": many, "relations": ()})
     svg = picture(world, "timeline")
-    assert len(cited(svg)) == 15
+    assert len(cited(svg)) == 10
     assert len(listed(svg)) == 60
     assert any("Sources: in this file’s description." in line for line in texts(svg))
 
