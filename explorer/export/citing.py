@@ -11,7 +11,7 @@ from explorer.export.drawing import Line, Run
 from explorer.model import Citation, Landscape, Source
 from explorer.views.lettering import shortened, text_width
 
-MOST_NAMED = 3
+MOST_NAMED = 2
 """So many sources a label names at most; the notes and the list of sources name all."""
 
 
@@ -42,11 +42,13 @@ class Numbers:
             if source.id in places
         )
 
-    def listed(self) -> str:
-        """Every source with its number, one a line."""
+    def listed(self, rows: Iterable[Sequence[Citation]] | None = None) -> str:
+        """Every source that these rows cite, with its number and address, one a line; None = all."""
+        wanted = None if rows is None else {citation.source for row in rows for citation in row}
         return "\n".join(
             f"[{number}] {cited(source)}{f' · {source.url}' if source.url else ''}"
             for number, source in enumerate(self.sources, 1)
+            if wanted is None or source.id in wanted
         )
 
 

@@ -21,6 +21,9 @@ LEADING = 1.15
 ASCENT = 0.905
 """From a line's top to its baseline, in type sizes."""
 
+SLACK = 1.3
+"""Room left free below a column of prose, in type sizes: a program that sets it itself may need a line more."""
+
 Anchor = Literal["start", "middle", "end"]
 Dash = Literal["", "dotted", "dashed", "hollow", "inferred"]
 Site = Literal["top", "left", "bottom", "right"]

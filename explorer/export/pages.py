@@ -43,9 +43,11 @@ from explorer.export.frame import (
 )
 from explorer.export.options import Options
 from explorer.export.slide_details import spoken, told, told_rows
-from explorer.export.slide_network import NetworkLayout, network_drawn, network_layout
+from explorer.export.slide_network import NetworkLayout, network_layout
+from explorer.export.slide_network_drawn import network_drawn
 from explorer.export.slide_sources import source_columns
-from explorer.export.slide_timeline import TimelineLayout, timeline_drawn, timeline_layout
+from explorer.export.slide_timeline import TimelineLayout, timeline_layout
+from explorer.export.slide_timeline_drawn import timeline_drawn
 from explorer.model import Citation, Landscape
 from explorer.selection import Selection
 from explorer.views.details import details, name_of
@@ -117,6 +119,7 @@ def pages(
     found += [_timeline_page(desk, timeline, numbered)] if timeline else []
     found += [_network_page(desk, network, numbered)] if network else []
     found += [_details_page(desk, id, numbered) for id in own]
+    found = found or [_empty_page(desk)]
     listed = all(picture.listed for picture in (timeline, network) if picture) and alone and not own
     return tuple(found if listed else [*found, *_source_pages(desk, numbered)])
 
@@ -219,7 +222,7 @@ def _timeline_page(desk: _Desk, picture: _Picture, numbered: Numbers) -> Page:
         f"{words(e.date)}: {e.title} ({e.status}). {e.summary}{_in_full(numbered, e.sources)}" for e in layout.events
     ]
     left = [f"{words(e.date)}: {e.title}" for e in desk.landscape.events if e.id not in drawn]
-    notes = _notes(desk, "What the timeline shows", said, left, numbered)
+    notes = _notes(desk, "What the timeline shows", said, left, numbered.listed(_rows(picture)))
     items = timeline_drawn(layout, desk.selection.focus, numbered)
     return _picture_page(desk, picture, frame, items, notes, "timeline", numbered, layout.scene.summary())
 
@@ -236,7 +239,7 @@ def _network_page(desk: _Desk, picture: _Picture, numbered: Numbers) -> Page:
         said = [f"{c.alt}{_in_full(numbered, edge.sources)}" for edge, c in layout.connectors if not edge.thread]
         left = [name_of(r) for r in desk.landscape.records.values() if r.id not in layout.ids]
         summary = f"Network: {len(layout.scene.nodes)} actors and events, {len(layout.connectors)} ties"
-    notes = _notes(desk, "What the network shows", said, left, numbered)
+    notes = _notes(desk, "What the network shows", said, left, numbered.listed(_rows(picture)))
     return _picture_page(desk, picture, frame, items, notes, "network", numbered, summary)
 
 
@@ -245,10 +248,10 @@ def _in_full(numbered: Numbers, citations: Iterable[Citation]) -> str:
     return f" ({said})" if said else ""
 
 
-def _notes(desk: _Desk, what: str, said: list[str], left: list[str], numbered: Numbers) -> str:
+def _notes(desk: _Desk, what: str, said: list[str], left: list[str], sources: str) -> str:
     lines = [*desk.part.head(), "", what, *said]
     lines += ["", "Not drawn, for want of room", *left] if left else []
-    return "\n".join([*lines, "", "Sources", numbered.listed()])
+    return "\n".join([*lines, "", "Sources", sources])
 
 
 def _picture_page(
@@ -288,10 +291,23 @@ def _details_page(desk: _Desk, id: str, numbered: Numbers) -> Page:
     page = told(desk.landscape, id, frame, under.bounds[3] + 18, below.top - 6, numbered)
     more = f"{page.left_out} more {'sentence' if page.left_out == 1 else 'sentences'} in the notes. "
     below = foot(frame, [], (more if page.left_out else "") + desk.elsewhere, desk.link)
-    notes = "\n".join([*desk.part.head(), "", known.title, spoken(known, numbered)])
+    sources = numbered.listed(told_rows(desk.landscape, id))
+    notes = "\n".join([*desk.part.head(), "", known.title, spoken(known, numbered), "", "Sources", sources])
     said = f"{known.title}: {known.lead.text}"
     return Page(
         frame.width, frame.height, known.title, title, (under, *page.prose, *below.items), notes, "details", said
+    )
+
+
+def _empty_page(desk: _Desk) -> Page:
+    """What stands for the page of a record where none is shown."""
+    frame = desk.frames.inner
+    title = heading(frame, desk.landscape.title)
+    under = subtitle(frame, desk.said, title)
+    below = foot(frame, [], "No actor or event is shown.", desk.link)
+    notes = "\n".join(desk.part.head())
+    return Page(
+        frame.width, frame.height, desk.landscape.title, title, (under, *below.items), notes, "details", desk.said
     )
 
 
@@ -305,7 +321,9 @@ def _source_pages(desk: _Desk, numbered: Numbers) -> list[Page]:
     for place, prose in enumerate(columns, 1):
         title = "Sources" if len(columns) == 1 else f"Sources, {place} of {len(columns)}"
         items = (under, *prose, *below.items)
-        notes = "\n".join([*desk.part.head(), "", "Sources", numbered.listed()])
+        shown = [int(p.mark.text) for column in prose for p in column.paragraphs if p.mark]
+        sources = numbered.listed().split("\n")[shown[0] - 1 : shown[-1]]
+        notes = "\n".join([*desk.part.head(), "", "Sources", *sources])
         found.append(
             Page(frame.width, frame.height, title, heading(frame, title), items, notes, "sources", f"{title}.")
         )

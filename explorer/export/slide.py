@@ -34,7 +34,7 @@ def picture_png(landscape: Landscape, view: View, selection: Selection, options:
 def picture_pdf(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> bytes:
     """PDF of a picture and the pages of its sources; of a whole deck where the view is "deck"."""
     frame = frame_of(options)
-    found = pages(landscape, view, selection, options, Frames(frame, frame), "Sources: last page.")
+    found = pages(landscape, view, selection, options, Frames(frame, frame), "Sources: at the end.")
     return pdf_of(found, options.theme)
 
 

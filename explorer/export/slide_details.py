@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.export.citing import Numbers
-from explorer.export.drawing import Line, Paragraph, Prose, Run, prose_height, set_in_lines
+from explorer.export.drawing import SLACK, Line, Paragraph, Prose, Run, prose_height, set_in_lines
 from explorer.export.frame import LABEL, Frame
 from explorer.model import Citation, Landscape
 from explorer.views.details import Details, Disagreement, Sentence, details
@@ -40,6 +40,7 @@ def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float,
     paragraphs = list(_paragraphs(known, numbers, width, size))
     prose: list[Prose] = []
     place = 0
+    bottom -= SLACK * size
     for column in range(columns):
         kept: list[Paragraph] = []
         while place < len(paragraphs) and prose_height([*kept, paragraphs[place]], size) <= bottom - top:

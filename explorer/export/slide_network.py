@@ -16,33 +16,22 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.export.citing import MOST_NAMED, Numbers, room_for
+from explorer.export.citing import room_for
 from explorer.export.drawing import (
-    ASCENT,
     LEADING,
-    Box,
     Connector,
     Dash,
-    Drawn,
     End,
-    Group,
     Point,
     Run,
-    Sign,
     Site,
-    Stroke,
-    Text,
-    line_of,
 )
-from explorer.export.frame import LABEL, SMALL, Frame
+from explorer.export.frame import SMALL, Frame
 from explorer.graph import ego_network, graph_of, tied_to
 from explorer.model import Basis, Citation, Landscape
 from explorer.selection import Selection
 from explorer.views.network import (
     DATE_SIZE,
-    HUB_SIZE,
-    KEY_SIZE,
-    LABEL_SIZE,
     EdgeMark,
     NetworkScene,
     NodeMark,
@@ -65,7 +54,7 @@ Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class _At:
+class Placed:
     """From the scene's px to the page's; things keep their shape where a picture is drawn higher than it was made."""
 
     scale: float
@@ -91,7 +80,7 @@ class NetworkLayout:
     """The network as it fits a page, before its sources are numbered."""
 
     scene: NetworkScene
-    at: _At
+    at: Placed
     focus: str
     lit: frozenset[str]  # nodes in colour; empty = all
     connectors: tuple[tuple[EdgeMark, Connector], ...]
@@ -134,14 +123,14 @@ def network_layout(
     left = frame.left + (frame.inside - scene.width * scale) / 2
     stretch = min(_MOST_STRETCH, max(1.0, room[1] / (scene.height * scale)))
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
-    at = _At(scale, stretch, left, top)
+    at = Placed(scale, stretch, left, top)
     connectors = tuple(_connectors(scene, at, focus, lit, frame))
     named, unnamed = _named(scene, at, connectors, focus, frame)
     left_out = len(landscape.records) - len(scene.nodes)
     return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, left_out)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _fitting(key: _Same, focus: str, steps: int, least: float, room: tuple[float, float]) -> tuple[NetworkScene, float]:
     """The fullest scene that fits the room with dates no smaller than `least` px, and how much it is enlarged."""
     landscape = key.landscape
@@ -174,7 +163,7 @@ def _fitting(key: _Same, focus: str, steps: int, least: float, room: tuple[float
 # --- ties ----------------------------------------------------------------------------------------------------------
 
 
-def _ports(node: NodeMark, at: _At) -> dict[Site, Point]:
+def _ports(node: NodeMark, at: Placed) -> dict[Site, Point]:
     """Where a tie may touch a node: the middles of a pill's sides, the tips of a symbol."""
     x, y = at.x(node.x), at.y(node.y)
     if node.kind == "actor":
@@ -201,7 +190,7 @@ def symbol_ports(symbol: str, x: float, y: float, r: float) -> dict[Site, Point]
     return {"top": (x, y - d), "left": (x - d, y), "bottom": (x, y + d), "right": (x + d, y)}
 
 
-def _words_of(node: NodeMark, at: _At) -> tuple[float, float, float, float]:
+def _words_of(node: NodeMark, at: Placed) -> tuple[float, float, float, float]:
     """What a tie of the node itself should not cross: an event's words, nothing of an actor."""
     left, top, right, bottom = at.box(node)
     if node.kind == "actor":
@@ -210,7 +199,7 @@ def _words_of(node: NodeMark, at: _At) -> tuple[float, float, float, float]:
 
 
 def _connectors(
-    scene: NetworkScene, at: _At, focus: str, lit: frozenset[str], frame: Frame
+    scene: NetworkScene, at: Placed, focus: str, lit: frozenset[str], frame: Frame
 ) -> Iterable[tuple[EdgeMark, Connector]]:
     nodes = {node.id: node for node in scene.nodes}
     names = {node.id: " ".join(node.lines) for node in scene.nodes}
@@ -257,7 +246,7 @@ def tip_of(edge: EdgeMark) -> End:
     return edge.group
 
 
-def _straightest(one: NodeMark, other: NodeMark, at: _At, others: Boxes) -> tuple[Site, Site, tuple[Point, Point]]:
+def _straightest(one: NodeMark, other: NodeMark, at: Placed, others: Boxes) -> tuple[Site, Site, tuple[Point, Point]]:
     """The pair of sides whose line crosses least of other nodes and of the two's own words, and is short."""
     mine = _ports(one, at), _ports(other, at)
     own = np.array([_words_of(one, at), _words_of(other, at)])
@@ -289,7 +278,7 @@ def _inside(along: Boxes, boxes: Boxes) -> Boxes:
 
 
 def _named(
-    scene: NetworkScene, at: _At, connectors: Sequence[tuple[EdgeMark, Connector]], focus: str, frame: Frame
+    scene: NetworkScene, at: Placed, connectors: Sequence[tuple[EdgeMark, Connector]], focus: str, frame: Frame
 ) -> tuple[tuple[tuple[EdgeMark, Point], ...], int]:
     """Places for the words of the ties in colour, on no node, no other words and inside the picture; else none."""
     taken = [at.box(node) for node in scene.nodes]
@@ -340,84 +329,3 @@ def _spot(
             if not meets.any():
                 return x, y
     return None
-
-
-# --- drawing -------------------------------------------------------------------------------------------------------
-
-
-def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[Drawn, ...]:
-    """Lanes, then ties, then nodes, then the words on ties in colour."""
-    at = layout.at
-    lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in layout.scene.bands)
-    size = frame.px(LABEL)
-    items: list[Drawn] = [Group("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),))]
-    items += [connector for _, connector in layout.connectors]
-    for band in layout.scene.bands:
-        y = at.y(band.top) + size
-        key = Box(frame.left, y - size * 0.75, 6.4, size * 0.8, fill=f"lane-{band.look}", name="Key")
-        words = line_of(band.label, size, f"text-{band.look}", bold=True)
-        name = Text(frame.left + 17, y - 0.03 * size, (words,), name="Lane name", ground="page")
-        items.append(Group(f"lane-{band.label}", f"Lane: {band.label}", "", (key, name)))
-    items += [_node(node, layout, at) for node in layout.scene.nodes]
-    small = frame.px(SMALL)
-    for edge, (x, y) in layout.named:
-        cited = numbers.of(edge.sources, MOST_NAMED)
-        line = (Run(edge.label, small), *((Run(f" {cited}", small, "link"),) if cited else ()))
-        baseline = y - small * LEADING / 2 + ASCENT * small
-        items.append(Text(x, baseline, (line,), "middle", ground="page", name=f"Words: {edge.label}"))
-    return tuple(items)
-
-
-def _node(node: NodeMark, layout: NetworkLayout, at: _At) -> Drawn:
-    grey = bool(layout.lit) and node.id not in layout.lit
-    bold = not grey and (bool(layout.lit) or node.key or node.hub)
-    return _actor(node, layout, at, grey, bold) if node.kind == "actor" else _event(node, layout, at, grey, bold)
-
-
-def _actor(node: NodeMark, layout: NetworkLayout, at: _At, grey: bool, bold: bool) -> Box | Group:
-    picked = node.id == layout.focus
-    hue = "dim-mark" if grey else f"lane-{node.look}"
-    size = (HUB_SIZE if node.hub else KEY_SIZE if node.key else LABEL_SIZE) * at.scale
-    ink = "dim-text" if grey else "on-lane" if node.hub else "ink"
-    w, h = node.width * at.scale, node.height * at.scale
-    pill = Box(
-        at.x(node.x) - w / 2,
-        at.y(node.y) - h / 2,
-        w,
-        h,
-        fill=hue if node.hub and not grey else "raised",
-        stroke="ink" if picked else hue,
-        stroke_width=4.5 if picked else 3.6 if node.key and not grey else 2.6,
-        radius=min(h / 2, 34) if node.form == "person" else 9,
-        inside=tuple(line_of(line, size, ink, bold) for line in node.lines),
-        id=node.id,
-        name=f"Actor: {' '.join(node.lines)}",
-        alt=node.name,
-    )
-    if node.form != "collective":
-        return pill
-    behind = Box(pill.x + 6, pill.y - 6, w, h, "raised", hue, pill.stroke_width, radius=9, name="Collective")
-    return Group(f"{node.id}-group", pill.name, "", (behind, pill))
-
-
-def _event(node: NodeMark, layout: NetworkLayout, at: _At, grey: bool, bold: bool) -> Group:
-    picked = node.id == layout.focus
-    hue = "dim-mark" if grey else f"lane-{node.look}"
-    top, radius = at.box(node)[1], node.radius * at.scale
-    x, y = at.x(node.x), top + 1.22 * radius
-    cross = node.symbol == "cross"
-    width = 7.0 if cross else 4.5 if picked else 3.4 if node.hollow else 2.0
-    fill = "" if cross else "page" if node.hollow else hue
-    dash: Dash = "hollow" if node.hollow else ""
-    sign = Sign(
-        node.symbol, x, y, radius, fill, "ink" if picked else hue, width, dash,
-        id=node.id, name=f"Mark: {node.form}", alt=node.name,
-    )  # fmt: skip
-    size, small = LABEL_SIZE * at.scale, DATE_SIZE * at.scale
-    lines = [line_of(line, size, "dim-text" if grey else "ink", bold) for line in node.lines]
-    soft = "dim-text" if grey else "ink-2" if node.hollow else "muted"
-    lines.append((Run(node.when, small, soft, italic=node.hollow),))
-    words = Text(
-        x, top + 2.44 * radius + ASCENT * size, tuple(lines), "middle", ground="page", name=f"Label: {node.lines[0]}"
-    )
-    return Group(f"{node.id}-group", f"Event: {' '.join(node.lines)}", "", (sign, words))

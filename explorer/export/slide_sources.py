@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.export.citing import Numbers, cited
-from explorer.export.drawing import Line, Paragraph, Prose, Run, prose_height, set_in_lines
+from explorer.export.drawing import SLACK, Line, Paragraph, Prose, Run, prose_height, set_in_lines
 from explorer.export.frame import SMALL, Frame
 
 _GAP = 44.0
@@ -16,6 +16,7 @@ def source_columns(numbers: Numbers, frame: Frame, top: float, bottom: float) ->
     width = (frame.inside - (columns - 1) * _GAP) / columns
     paragraphs = list(_paragraphs(numbers, width, size))
     pages: list[tuple[Prose, ...]] = []
+    bottom -= SLACK * size
     while paragraphs:
         page: list[Prose] = []
         for column in range(columns):

@@ -1,47 +1,32 @@
 """A landscape, a selection and the room on a page in; the timeline as drawn things out.
 
 Every event that is drawn bears its name. Where not all fit, they are taken in the order selected, in colour, key,
-supporting, context, and what is left out is counted.
+supporting, context, the most tied first, and what is left out is counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.export.citing import MOST_NAMED, Numbers, room_for
+from explorer.export.citing import room_for
 from explorer.export.drawing import (
-    ASCENT,
     LEADING,
-    Bounds,
-    Box,
-    Dash,
-    Drawn,
-    Group,
-    Line,
-    Run,
-    Sign,
-    Stroke,
-    Text,
-    line_of,
 )
 from explorer.export.frame import LABEL, SMALL, Frame
 from explorer.graph import tied
 from explorer.model import Event, Landscape
 from explorer.selection import Selection
-from explorer.views.lettering import text_width, wrapped
 from explorer.views.palette import lane_look
-from explorer.views.timeline import Mark, TimelineScene, timeline_scene
-from explorer.views.timeline_axis import MONTHS, month_step, years_shown
-from explorer.views.timeline_figure import FADE_STEPS, fade_steps, label_lines
-from explorer.views.timeline_labels import Placement, Sheet, Spot, place_labels
-from explorer.views.timeline_paper import ZIGZAG, cut_words
-from explorer.views.timeline_sheet import fade_ends, ink, sheet_of
+from explorer.views.timeline import TimelineScene, timeline_scene
+from explorer.views.timeline_labels import Placement, Sheet, place_labels
+from explorer.views.timeline_sheet import sheet_of
 from explorer.views.timeline_sizes import SLIDE, Sizes
 
 MOST_EVENTS = 60
 """More are never tried: a page cannot name so many."""
-_TRIES = 12
+_TRIES = 30
 """So many events are tried one by one when the next no longer fits."""
 
 
@@ -70,7 +55,10 @@ def timeline_layout(
     """The fullest timeline between `top` and `bottom` of the page on which every event has its name."""
     lit = lit_with(landscape, selection.focus)
     sizes = slide_sizes(frame)
-    ranked = sorted(landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, e.weight))
+    ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
+    ranked = sorted(
+        landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, e.weight, -ties[e.id], e.id)
+    )
     order = {event.id: rank for rank, event in enumerate(ranked)}
     room = bottom - top - sizes.header - sizes.footer
 
@@ -78,7 +66,7 @@ def timeline_layout(
         shown = landscape.model_copy(update={"events": tuple(e for e in landscape.events if e.id in ids)})
         scene = timeline_scene(shown, frame.inside, sizes, axis="true" if selection.axis == "true" else "folded")
         sheet = _sheet(scene, shown, order, sizes)
-        placement = _placed(sheet, room)
+        placement = place_labels(sheet)
         whole = all(spot.side for lane in placement.lanes for spot in lane.spots)
         return _Fitted(scene, sheet, placement) if (whole and placement.height <= room) or len(ids) <= 1 else None
 
@@ -140,6 +128,7 @@ def slide_sizes(frame: Frame) -> Sizes:
     """The timeline's measures for a page."""
     label, small = frame.px(LABEL), frame.px(SMALL)
     line = round(label * LEADING, 1)
+    narrow = frame.inside < 46 * label
     return replace(
         SLIDE,
         label=label,
@@ -151,8 +140,8 @@ def slide_sizes(frame: Frame) -> Sizes:
         cite=small,
         row=line + 5,
         line=line,
-        head=7,
-        tail=7,
+        head=1.35 * line if narrow else 0.26 * line,
+        tail=0.26 * line,
         rows=16,
         gap=16,
         near=8,
@@ -160,7 +149,7 @@ def slide_sizes(frame: Frame) -> Sizes:
         widest=min(frame.inside * 0.6, 30 * label),
         header=small * 2.7,
         footer=small * 1.45,
-        gutter=0.08 * frame.inside,
+        gutter=0 if narrow else 0.08 * frame.inside,
         fade=3.4 * label,
     )
 
@@ -176,22 +165,6 @@ def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int],
     return replace(sheet, lanes=lanes)
 
 
-def _placed(sheet: Sheet, room: float) -> Placement:
-    """Labels in as many rows as the height takes."""
-    least, most = 1, sheet.rows
-    found = place_labels(sheet)
-    if found.height <= room:
-        return found
-    while least < most:
-        middle = (least + most + 1) // 2
-        tried = place_labels(replace(sheet, rows=middle))
-        if tried.height <= room:
-            least = middle
-        else:
-            most = middle - 1
-    return place_labels(replace(sheet, rows=least))
-
-
 def _stretched(sheet: Sheet, placement: Placement, room: float) -> Placement:
     """A low timeline on a high page: its rows somewhat further apart."""
     share = min(1.5, room / max(1.0, placement.height))
@@ -199,229 +172,3 @@ def _stretched(sheet: Sheet, placement: Placement, room: float) -> Placement:
     tried = place_labels(looser)
     whole = all(spot.side for lane in tried.lanes for spot in lane.spots)
     return tried if share > 1 and tried.height <= room and whole else placement
-
-
-# --- drawing -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Pen:
-    layout: TimelineLayout
-    focus: str
-    numbers: Numbers
-
-    @property
-    def scene(self) -> TimelineScene:
-        return self.layout.scene
-
-    @property
-    def sizes(self) -> Sizes:
-        return self.scene.sizes
-
-    @property
-    def top(self) -> float:
-        return self.layout.top + self.sizes.header
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.layout.placement.height
-
-    @property
-    def px(self) -> float:
-        return self.scene.plot_width / 1000
-
-    @property
-    def right(self) -> float:
-        return self.x(self.scene.segments[-1].x1)
-
-    def x(self, units: float) -> float:
-        return self.layout.left + self.scene.gutter + units * self.px
-
-    def dimmed(self, mark: Mark) -> bool:
-        return bool(self.layout.lit) and mark.id not in self.layout.lit
-
-
-def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tuple[Drawn, ...]:
-    """Paper, axis, lanes, then the events by lane and start."""
-    pen = _Pen(layout, focus, numbers)
-    events = {event.id: event for event in layout.events}
-    marks = {mark.id: mark for mark in layout.scene.marks}
-    drawn = [
-        _event(pen, marks[spot.id], spot, events[spot.id]) for lane in layout.placement.lanes for spot in lane.spots
-    ]
-    return (_paper(pen), *_axis(pen), *_lanes(pen), *drawn)
-
-
-def _paper(pen: _Pen) -> Group:
-    top, high = pen.top, pen.layout.placement.height
-    as_of = pen.x(pen.scene.as_of.x)
-    parts: list[Text | Box | Sign | Stroke] = [
-        Box(pen.x(part.x0), top, (part.x1 - part.x0) * pen.px, high, fill="strip", name=f"Paper {place + 1}")
-        for place, part in enumerate(pen.scene.segments)
-    ]
-    if pen.right > as_of:
-        parts.append(Box(as_of, top, pen.right - as_of, high, fill="future", name="Future"))
-    for segment in pen.scene.segments:
-        wide = (segment.edges[1] - segment.edges[0]) * pen.px
-        januaries = [(segment.first + place) % 12 == 0 for place in range(len(segment.edges))]
-        ticks = [
-            ((pen.x(x), top), (pen.x(x), top - (9 if january else 5)))
-            for x, january in zip(segment.edges, januaries, strict=True)
-            if january or wide >= 5
-        ]
-        if ticks:
-            parts.append(Stroke(tuple(ticks), "edge-rule", name="Months"))
-        years = [
-            ((pen.x(x), top), (pen.x(x), top + high))
-            for x, january in list(zip(segment.edges, januaries, strict=True))[1:-1]
-            if january
-        ]
-        if years:
-            parts.append(Stroke(tuple(years), "rule", name="Years"))
-    edges = [lane.top for lane in pen.layout.placement.lanes] + [high]
-    lines = tuple(((pen.layout.left, top + y), (pen.right, top + y)) for y in edges)
-    parts.append(Stroke(lines, "rule", name="Lane lines"))
-    for cut in pen.scene.cuts:
-        for x, way in ((cut.x0, 1), (cut.x1, -1)):
-            parts.append(_torn_edge(pen, pen.x(x), way))
-    line = ((as_of, top - 7), (as_of, pen.bottom + 6))
-    parts.append(Stroke((line,), "ink", pen.sizes.line_width, name="As-of line"))
-    return Group("paper", "Paper of the timeline", "", tuple(parts))
-
-
-def _torn_edge(pen: _Pen, x: float, way: int) -> Stroke:
-    out, down = ZIGZAG[0] * 1.3, ZIGZAG[1] * 1.6
-    steps = int(pen.layout.placement.height // down)
-    points = tuple((x + way * out * (step % 2), pen.top + step * down) for step in range(steps + 1))
-    return Stroke((points,), "edge-rule", fill="strip", name="Cut")
-
-
-def _axis(pen: _Pen) -> list[Text]:
-    """Years, months, what each cut left out, and the name of the as-of line."""
-    sizes, scene = pen.sizes, pen.scene
-    upper, lower = pen.top - sizes.month * 1.5, pen.top - sizes.month * 0.5
-    texts: list[Text] = []
-    for segment, named in zip(scene.segments, years_shown(scene.axis, pen.px, sizes.year, sizes.margin), strict=True):
-        texts += [Text(pen.x(y.x), upper, (line_of(y.text, sizes.year, bold=True),), name="Year") for y in named]
-        step = month_step(segment, pen.px, sizes.month)
-        for place in range(0, len(segment.edges) - 1, step) if step else ():
-            middle = pen.x((segment.edges[place] + segment.edges[place + 1]) / 2)
-            name = MONTHS[(segment.first + place) % 12]
-            texts.append(Text(middle, lower, (line_of(name, sizes.month, "muted"),), "middle", name="Month"))
-        if not step and segment.one_year and (segment.x1 - segment.x0) * pen.px >= 4.2 * sizes.month:
-            texts.append(Text(pen.x(segment.x0), lower, (line_of("one year", sizes.month, "muted"),), name="Span"))
-    for cut in scene.cuts:
-        middle, wide = pen.x((cut.x0 + cut.x1) / 2), (cut.x1 - cut.x0) * pen.px
-        titled = wide >= text_width(cut.title, sizes.month) + sizes.month * 0.9
-        if titled:
-            head = Text(middle, upper, (line_of(cut.title, sizes.month, "muted"),), "middle", name="Cut")
-            texts += [head, replace(head, y=lower, lines=(line_of("cut", sizes.month, "muted"),))]
-        said = cut_words(cut, titled, sizes.month, pen.layout.placement.height - 16)
-        if wide >= sizes.month * LEADING and said:
-            line = line_of(said, sizes.month, "muted")
-            x = middle + sizes.month * 0.35
-            texts.append(Text(x, pen.top + 12, (line,), "end", turned=True, name="What is cut"))
-    label = line_of(scene.as_of.label, sizes.as_of, bold=True)
-    half = label[0].width / 2
-    x = min(max(pen.x(scene.as_of.x), pen.layout.left + half), pen.layout.left + scene.width - half)
-    texts.append(Text(x, pen.bottom + sizes.as_of * 1.25, (label,), "middle", name="As of"))
-    return texts
-
-
-def _lanes(pen: _Pen) -> list[Group]:
-    groups = []
-    wide, high = pen.sizes.key
-    for band, lane in zip(pen.scene.lanes, pen.layout.placement.lanes, strict=True):
-        y = pen.top + lane.top + pen.sizes.head + pen.sizes.row / 2
-        key = Box(pen.layout.left, y - high / 2, wide, high, fill=f"lane-{band.look}", name="Key")
-        words = tuple(
-            line_of(line, pen.sizes.lane, f"text-{band.look}", bold=True)
-            for line in wrapped(band.label, pen.scene.gutter - wide * 3, pen.sizes.lane, bold=True, most=2)
-        )
-        name = Text(pen.layout.left + wide * 2.75, y + pen.sizes.lane * 0.36, words, name="Lane name")
-        groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name)))
-    return groups
-
-
-def _event(pen: _Pen, mark: Mark, spot: Spot, event: Event) -> Group:
-    parts: list[Text | Box | Sign | Stroke] = [*_mark(pen, mark, spot), *_label(pen, mark, spot, event)]
-    cited = pen.numbers.of(event.sources)
-    alt = mark.name + (f"; sources {cited}" if cited else "")
-    return Group(mark.id, f"Event: {mark.label}", alt, tuple(parts))
-
-
-def _mark(pen: _Pen, mark: Mark, spot: Spot) -> list[Text | Box | Sign | Stroke]:
-    sizes = pen.sizes
-    hue = "dim-mark" if pen.dimmed(mark) else f"lane-{pen.layout.looks[mark.lane]}"
-    outline = "ink" if mark.id == pen.focus else hue
-    y, radius = pen.top + spot.y, sizes.radii[mark.weight - 1]
-    dash: Dash = "hollow" if mark.hollow else ""
-    if mark.form == "bar":
-        x0, x1 = pen.x(mark.x0), pen.x(mark.x1)
-        bold = mark.hollow or mark.id == pen.focus
-        look = {"fill": "page" if mark.hollow else hue, "stroke": outline if bold else "", "stroke_width": sizes.hollow}
-        bar = Box(x0, y - 0.75 * radius, max(x1 - x0, 3), 1.5 * radius, dash=dash, name="Duration", **look)  # type: ignore[arg-type]
-        return [bar]
-    if mark.form == "fade":
-        start, end = fade_ends(pen.scene, mark)
-        at = pen.layout.left + pen.scene.gutter + start
-        return [
-            Box(at + min(a, b), y - 0.75 * radius, abs(b - a), 1.5 * radius, fill=hue, opacity=opacity, name="Fading")
-            for (a, b), opacity in zip(fade_steps(end - start), (1.0, *FADE_STEPS), strict=True)
-        ]
-    parts: list[Text | Box | Sign | Stroke] = []
-    if mark.form == "whisker":
-        x0, x1, cap = pen.x(mark.x0) + 0.5, pen.x(mark.x1) - 0.5, sizes.cap
-        caps = tuple(((x, y - cap), (x, y + cap)) for x in (x0, x1))
-        parts.append(Stroke((((x0, y), (x1, y)), *caps), hue, sizes.whisker, dash, name="Some time in here"))
-    width = sizes.cross if mark.symbol == "cross" else sizes.hollow if mark.hollow or mark.id == pen.focus else 1.0
-    fill = "" if mark.symbol == "cross" else "page" if mark.hollow else hue
-    parts.append(Sign(mark.symbol, pen.x(mark.x), y, radius, fill, outline, width, dash, name=f"Mark: {mark.kind}"))
-    return parts
-
-
-def _label(pen: _Pen, mark: Mark, spot: Spot, event: Event) -> list[Text | Box | Sign | Stroke]:
-    if not spot.side:
-        return []
-    sizes = pen.sizes
-    dimmed = pen.dimmed(mark)
-    bold = not dimmed and (mark.weight == 1 or bool(pen.layout.lit))
-    lines: list[Line] = [
-        line_of(line, sizes.label, "dim-text" if dimmed else "ink", bold) for line in label_lines(mark, spot)
-    ]
-    soft = "dim-text" if dimmed else "ink-2" if mark.hollow else "muted"
-    date = Run(mark.when, sizes.when, soft, italic=mark.hollow)
-    cited = "" if dimmed else pen.numbers.of(event.sources, MOST_NAMED)
-    if spot.date == "inline" and mark.when:
-        lines[-1] += (replace(date, text=f" {mark.when}"),)
-    if spot.date == "under":
-        lines.append((date,))
-    if cited:
-        lines[-1] += (Run(f" {cited}", sizes.cite, "link"),)
-    middle = pen.top + spot.y
-    high = sizes.line * len(lines)
-    top = middle + (sizes.line / 2 + 1 if spot.side == "below" else -high / 2)
-    flush = spot.side == "left"
-    x = pen.layout.left + pen.scene.gutter + spot.x + (spot.width if flush else 0)
-    words = Text(x, top + ASCENT * sizes.label, tuple(lines), "end" if flush else "start", name=f"Label: {mark.label}")
-    parts: list[Text | Box | Sign | Stroke] = [*_ground(pen, words.bounds), words]
-    if spot.date == "beside":
-        at = pen.layout.left + pen.scene.gutter + ink(pen.scene, mark)[1] + sizes.when_gap
-        parts.append(Text(at, middle + sizes.when * 0.36, ((date,),), name="Date"))
-    return parts
-
-
-def _ground(pen: _Pen, bounds: Bounds) -> list[Box]:
-    """Clean paper under a label that a line runs through: of two colours across the as-of line."""
-    left, top, right, bottom = bounds
-    as_of = pen.x(pen.scene.as_of.x)
-    lines = [as_of] + [
-        pen.x(x)
-        for segment in pen.scene.segments
-        for place, x in enumerate(segment.edges)
-        if (segment.first + place) % 12 == 0
-    ]
-    if not any(left - 2 < x < right + 2 for x in lines):
-        return []
-    halves = ((left - 2, min(right + 2, as_of), "strip"), (max(left - 2, as_of), right + 2, "future"))
-    return [Box(a, top, b - a, bottom - top, fill=fill, name="Paper") for a, b, fill in halves if b > a]

@@ -29,7 +29,7 @@ def deck_bytes(
     `told` is called with how many slides are written and how many there are. Raises BadExport.
     """
     deck = Deck(options)
-    found = pages(landscape, view, selection, options, deck.frames, "Sources: last slide.")
+    found = pages(landscape, view, selection, options, deck.frames, "Sources: at the end.")
     for place, page in enumerate(found, 1):
         deck.add(page)
         if told:

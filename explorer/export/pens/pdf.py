@@ -86,8 +86,24 @@ def _fonts(text: str) -> dict[tuple[bool, bool], str]:
         file = face(bold, italic, text)
         names[bold, italic] = f"Arimo{'-Bold' if bold else ''}{'-Italic' if italic else ''}-{crc32(file):08x}"
         if names[bold, italic] not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(names[bold, italic], BytesIO(file)))
+            pdfmetrics.registerFont(_Face(names[bold, italic], BytesIO(file)))
     return names
+
+
+class _Face(TTFont):  # type: ignore[misc]
+    """A face that keeps a character it has no glyph for as text: drawn as a box, read and searched as itself."""
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
+        glyphs, codes = self.face.charToGlyph, set(map(ord, text))
+        for code in codes - glyphs.keys():
+            glyphs[code] = 0
+        split = super().splitString(text, doc, encoding)
+        state = self.state[doc]
+        for code in (code for code in codes if code > 0xFFFF):  # which a PDF names by two halves
+            halves = int.from_bytes(chr(code).encode("utf-16-be"))
+            glyphs[halves] = glyphs[code]
+            state.subsets[state.assignments[code] >> 8][state.assignments[code] & 0xFF] = halves
+        return split
 
 
 class _Pen:

@@ -15,11 +15,12 @@ from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from explorer.export.drawing import LEADING, Page, clean
-from explorer.export.frame import TITLE, Frame, frame_of
+from explorer.export.frame import LEAST_TYPE, TITLE, Frame, frame_of
 from explorer.export.options import BadExport, Options
 from explorer.export.pages import Frames
 from explorer.export.pens.pptx_colours import Inks, theme_colours
 from explorer.export.pens.pptx_shapes import EMU, A, P, Shapes
+from explorer.views.lettering import wrapped
 from explorer.views.palette import Theme
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -65,6 +66,7 @@ class Deck:
         words = " ".join("".join(run.text for run in line) for line in page.heading.lines)
         title.text_frame.text = clean(words) or " "
         if self.template:
+            _fit(title, words)
             return
         heading = page.heading
         left, top, _, bottom = heading.bounds
@@ -93,6 +95,28 @@ def _fixed(file: bytes) -> bytes:
         for name in before.namelist():
             after.writestr(ZipInfo(name, _EPOCH), before.read(name), ZIP_DEFLATED)
     return written.getvalue()
+
+
+def _fit(title: Any, words: str) -> None:
+    """A title in a template's placeholder, set smaller where it would run out of it."""
+    usual = _usual_size(title)
+    width, height = title.width / EMU * 0.9, title.height / EMU
+    size = usual
+    while size > LEAST_TYPE and len(wrapped(words, width, size, bold=True)) * 1.2 * size > height:
+        size -= 2
+    if size < usual:
+        for run in title.text_frame.paragraphs[0].runs:
+            run.font.size = round(max(LEAST_TYPE, size) * EMU)
+
+
+def _usual_size(title: Any) -> float:
+    """The type size in px that a title has from its layout or master."""
+    layout = title.part.slide_layout
+    for place in (_title_of(layout)._element, layout.slide_master._element.find(f".//{{{P}}}titleStyle")):
+        look = place.find(f".//{{{A}}}lvl1pPr/{{{A}}}defRPr") if place is not None else None
+        if look is not None and look.get("sz"):
+            return int(look.get("sz")) / 50
+    return 88.0
 
 
 # --- masters -------------------------------------------------------------------------------------------------------
