@@ -86,12 +86,10 @@
   async function preview() {
     if (asking) asking.abort();
     const mine = (asking = new AbortController());
-    go.disabled = true;
     pages.classList.add("old");
     try {
-      const told = await (await answered(address("plan/"), mine.signal)).json();
-      plan = told;
-      if (told.choices && !part("actors").dataset.filled) return offerActors();
+      if (view() === "deck" && !inputs("actor").length) await offerActors(mine.signal);
+      plan = await (await answered(address("plan/"), mine.signal)).json();
       show();
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -126,26 +124,22 @@
   }
 
   /** Boxes for who gets a slide, as the server offers them for what is shown. */
-  function offerActors() {
-    const boxes = plan.choices[value("whose")].map(([id, name]) => {
+  async function offerActors(signal) {
+    const offered = await (await answered(`/take/actors${location.search}`, signal)).json();
+    part("actors").replaceChildren(...offered[value("whose")].map(([id, name]) => {
       const label = document.createElement("label"), box = document.createElement("input"), words = document.createElement("span");
       Object.assign(box, { type: "checkbox", name: "take-actor", value: id, checked: true });
       words.textContent = name;
       label.append(box, words);
       return label;
-    });
-    part("actors").replaceChildren(...boxes);
-    part("actors").dataset.filled = "yes";
-    return preview();
+    }));
   }
 
   function changed(event) {
     const { name } = event.target;
-    if (name === "take-whose") {
-      delete part("actors").dataset.filled;
-      part("actors").replaceChildren();
-    }
+    if (name === "take-whose") part("actors").replaceChildren();
     said.textContent = "";
+    go.disabled = true; // what is chosen now is not yet what is shown
     fit();
     clearTimeout(waiting);
     waiting = setTimeout(preview, name === "take-text" ? LATER : 0);
@@ -222,8 +216,8 @@
     if (!themed) inputs("theme").forEach((input) => { input.checked = input.value === explorer.theme(); });
     themed = true;
     said.textContent = "";
-    delete part("actors").dataset.filled;
     part("actors").replaceChildren();
+    go.disabled = true;
     dialog.showModal();
     fit();
     preview();

@@ -52,12 +52,13 @@ def opener() -> html.Button:
 def export_dialog() -> Plain:
     """A modal dialog; closed until its module opens it."""
     title = f"{ids.EXPORT_DIALOG}-title"
-    head = html.Header(
+    head = html.Div(
         [
             html.H2("Export", id=title),
             html.P("", className="take-shown"),
             html.Button("Close", type="button", className="plain take-close"),
-        ]
+        ],
+        className="take-head",
     )
     choices = html.Div([_what(), _deck(), _formats(), _look()], className="take-choices")
     preview = html.Section(
@@ -68,23 +69,25 @@ def export_dialog() -> Plain:
             Plain("pre", {"class": "take-peek", "tabindex": "0", "hidden": True, "aria-label": "The first lines"}),
         ],
         className="take-preview",
+        tabIndex="0",
         **{"aria-label": "Preview"},
     )
     form = Plain("form", {"novalidate": True}, [html.Div([choices, preview], className="take-body"), _foot()])
     return Plain("dialog", {"id": ids.EXPORT_DIALOG, "class": "take", "aria-labelledby": title}, [head, form])
 
 
-def _foot() -> html.Footer:
+def _foot() -> html.Div:
     copies = [
         html.Button(text, type="button", className="plain", **{"data-copy": what})
         for what, text in (("picture", "Copy picture"), ("link", "Copy link"), ("citation", "Copy citation"))
     ]
-    return html.Footer(
+    return html.Div(
         [
             html.Button("Download", type="submit", className="take-go"),
             html.P("", className="take-said", role="status"),
             html.Div(copies, className="take-copies"),
-        ]
+        ],
+        className="take-foot",
     )
 
 

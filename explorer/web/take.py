@@ -171,7 +171,6 @@ class Takes:
         said: dict[str, Any] = {
             "name": file_name(_job(self.landscape, wish), wish.format),
             "shown": f"{selected_words(self.landscape, part, wish.selection)} As of {day_words(part.as_of)}.",
-            "choices": deck_choices(part, wish.selection.focus) if wish.view == "deck" else None,
         }
         if wish.format in PICTURES:
             said |= {"size": size_words(wish), "pages": [title for title, _ in self.slides(_drawn(wish))]}
@@ -327,6 +326,12 @@ def serve_take(app: Dash, landscape: Landscape) -> None:
     @app.server.route("/take/plan/<view>.<format>")  # type: ignore[untyped-decorator]
     def plan(view: str, format: str) -> Response:
         return takes.plan(wish(view, format)).answer()
+
+    @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
+    def actors() -> Response:
+        selection, _ = from_query(_query(), landscape)
+        said = json.dumps(deck_choices(select(landscape, selection), selection.focus), ensure_ascii=False)
+        return Response(said, content_type="application/json", headers={"Cache-Control": "no-cache"})
 
     @app.server.route("/take/page/<int:number>/<view>.<format>")  # type: ignore[untyped-decorator]
     def page(number: int, view: str, format: str) -> Response:
