@@ -81,7 +81,8 @@ window.explorer = window.explorer || {};
   function viewQuery() {
     const query = new URLSearchParams(location.search);
     const around = query.get("steps") || query.get("to") || query.get("rows") === "actor";
-    const unknown = query.get("sel") && !tiesOf(query.get("sel"));
+    const held = !explorer.networkHolds || explorer.networkHolds(query.get("sel"));
+    const unknown = query.get("sel") && !(held && tiesOf(query.get("sel")));
     if (!around && !unknown) FOCUS.forEach((part) => query.delete(part));
     query.sort();
     return query.toString().replace(/%2C/g, ",");

@@ -16,15 +16,17 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.dates import sort_key
+from explorer.errors import BadInput
 from explorer.graph import tied_to
 from explorer.model import Actor, Event, Landscape
 from explorer.part import select, shown
 from explorer.selection import Selection, from_query
 from explorer.views.details import name_of
+from explorer.views.network_base import at_rest_ids
 from explorer.web import words
 from explorer.web.callbacks import address_text
 from explorer.web.markup import html_of
-from explorer.web.pictures import Pictures
+from explorer.web.pictures import NARROW, WIDE, Pictures
 from explorer.web.prose import Prose
 from explorer.web.served import Ready
 
@@ -52,9 +54,9 @@ class Views:
         found = shown(self.landscape, selection)
         part = select(self.landscape, selection)
         timeline = self.pictures.timeline(part, selection)
-        network = self.pictures.network(part, selection)
+        network = self.pictures.network(selection, found)
         chronicle = self.prose.chronicle_html(part)
-        drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *network["ties"]]
+        drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *at_rest_ids(self.landscape)]
         return {
             "timeline": timeline,
             "network": network,
@@ -65,7 +67,7 @@ class Views:
             "threads": {id: [step.id for step in _in_time(steps)] for id, steps in part.steps_of.items() if steps},
             "timelineWords": self.pictures.timeline_words(selection),
             "networkWords": "The same lanes as above; events run from left to right in time.",
-            "drawn": "",
+            "drawn": network[str(WIDE)]["counts"],
             "spoken": words.spoken(self.landscape, selection, found),
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
@@ -99,3 +101,11 @@ def serve_views(app: Dash, views: Views) -> None:
         address = address_text(request.query_string.decode("utf-8", "replace"))
         selection, _ = from_query(address, views.landscape)
         return views.ready(selection).answer()
+
+    @app.server.route("/network/<int:width>.svg")  # type: ignore[untyped-decorator]
+    def network(width: int) -> Response:
+        if width not in (WIDE, NARROW):
+            raise BadInput(f"The network is drawn {WIDE} or {NARROW} px wide.")
+        address = address_text(request.query_string.decode("utf-8", "replace"))
+        selection, _ = from_query(address, views.landscape)
+        return Response(views.pictures.network_svg(selection, width), content_type="image/svg+xml; charset=utf-8")
