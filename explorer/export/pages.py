@@ -194,10 +194,12 @@ def _network(desk: _Desk, alone: bool) -> _Picture:
 
 
 def _network_remark(desk: _Desk, layout: NetworkLayout | None, listed: bool) -> str:
-    every = len(desk.landscape.records)
+    among_actors = desk.selection.nodes == "actors"
+    every = len(desk.landscape.actors if among_actors else desk.landscape.records)
+    what = "actors" if among_actors else "actors and events"
     if layout is None:
-        return f"{every} of {every} actors and events not drawn, the less weighty. {desk.elsewhere}" if every else ""
-    said = [f"{layout.left_out} of {every} actors and events not drawn, the less weighty." if layout.left_out else ""]
+        return f"{every} of {every} {what} not drawn, the less weighty. {desk.elsewhere}" if every else ""
+    said = [f"{layout.left_out} of {every} {what} not drawn, the less weighty." if layout.left_out else ""]
     drawn = {edge.basis for edge, _ in layout.connectors}
     said.append("Dotted: claimed." if drawn & {"claimed", "opinion"} else "")
     said.append("Dashed: planned." if "planned" in drawn else "")
