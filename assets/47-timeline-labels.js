@@ -28,7 +28,8 @@
         return { ...spot, y: start + sheet.head + sheet.row * (spot.row + 0.5) };
       });
       top += height;
-      return { id: lane.id, top: start, height, more: spots.filter((spot) => !spot.side).length, spots };
+      const more = spots.filter((spot, place) => !spot.side && lane.tags[place].counted).length;
+      return { id: lane.id, top: start, height, more, spots };
     });
     return { height: top, lanes };
   }
@@ -51,33 +52,46 @@
   function labelled(sheet, lane, tag) {
     for (const { spot, boxes } of candidates(sheet, tag)) {
       for (let row = 0; row < sheet.rows; row++) {
-        const moved = boxes.map((box) => ({ ...box, y0: box.y0 + row * sheet.row, y1: box.y1 + row * sheet.row }));
-        if (!moved.some((box) => lane.boxes.some((other) => meet(box, other, sheet.gap)))) {
-          return { spot: { ...spot, row }, boxes: moved };
-        }
+        const down = row * sheet.row;
+        if (boxes.some((box) => taken(lane, box, down, sheet.gap))) continue;
+        spot.row = row;
+        return { spot, boxes: boxes.map((box) => ({ ...box, y0: box.y0 + down, y1: box.y1 + down })) };
       }
     }
     return null;
   }
 
+  /** Whether anything stands where a box would, so many px further down. */
+  function taken(lane, box, down, gap) {
+    for (const other of lane.boxes) if (meet(box, down, other, gap)) return true;
+    return false;
+  }
+
   /** A row for a mark without a label: a free one, or the one with the fewest other bare marks in the way. */
   function bare(sheet, lane, tag) {
     let best = null;
+    const box = { x0: tag.left, x1: tag.right, y0: -sheet.line / 2, y1: sheet.line / 2, bare: true };
     for (let row = 0; best === null || row < sheet.rows; row++) {
-      const middle = row * sheet.row;
-      const box = { x0: tag.left, x1: tag.right, y0: middle - sheet.line / 2, y1: middle + sheet.line / 2, bare: true };
-      const met = lane.boxes.filter((other) => meet(box, other, BARE_GAP));
-      if (met.every((other) => other.bare) && (best === null || met.length < best.met)) {
-        best = { met: met.length, row, box };
-        if (met.length === 0) break;
+      let met = 0;
+      let blocked = false;
+      for (const other of lane.boxes) {
+        if (!meet(box, row * sheet.row, other, BARE_GAP)) continue;
+        met++;
+        blocked = blocked || !other.bare;
+      }
+      if (!blocked && (best === null || met < best.met)) {
+        best = { met, row };
+        if (met === 0) break;
       }
     }
-    return { spot: spotOf(tag, { row: best.row }), boxes: [best.box] };
+    const down = best.row * sheet.row;
+    const placed = { ...box, y0: box.y0 + down, y1: box.y1 + down };
+    return { spot: spotOf(tag, { row: best.row }), boxes: [placed] };
   }
 
-  function meet(one, other, gap) {
+  function meet(one, down, other, gap) {
     const between = other.bare ? BARE_GAP : gap;
-    return one.x0 < other.x1 + between && other.x0 < one.x1 + between && one.y0 < other.y1 && other.y0 < one.y1;
+    return one.x0 < other.x1 + between && other.x0 < one.x1 + between && one.y0 + down < other.y1 && other.y0 < one.y1 + down;
   }
 
   function spotOf(tag, more) {

@@ -3,167 +3,167 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const REACH = 12; // px around a mark that belong to it: targets of 24 px
-  let host = null;
-  let stop = ""; // the event that holds the tab stop
+  let box = null;
+  let stop = ""; // the key of the mark that holds the tab stop
   let tip = null;
 
-  /** Called once for a graph, when it is there. */
-  explorer.timelineReach = function (theHost) {
-    host = theHost;
-    stop = "";
-    host.addEventListener("click", (event) => {
-      // A click that a screen reader gives to the point itself (detail 0); plotly tells of those by hand.
-      const point = event.detail === 0 && event.target.closest(".tl-mark");
-      if (point) select(point.dataset.id);
-    });
-    host.addEventListener("keydown", keydown);
-    host.addEventListener("focusin", (event) => {
+  const state = () => explorer.timeline;
+  const markOf = (key) => state().meta.marks.find((mark) => mark.key === key);
+
+  /** Called once, when the picture is there. */
+  explorer.timelineReach = function (theBox) {
+    box = theBox;
+    box.addEventListener("click", click);
+    box.addEventListener("keydown", keydown);
+    box.addEventListener("focusin", (event) => {
       const point = event.target.closest(".tl-mark");
       if (!point) return;
-      rove(point.dataset.id);
-      light(point.dataset.id, "focused");
-      const spot = explorer.timeline.spots.get(point.dataset.id);
-      if (point.matches(":focus-visible") && !(spot && spot.side)) tell(point.dataset.id); // others wear their name
+      rove(point.dataset.key);
+      light(point.dataset.key, "focused");
+      const spot = state().spots.get(point.dataset.key);
+      if (point.matches(":focus-visible") && !(spot && spot.side)) tell(point.dataset.key); // others wear their name
     });
-    host.addEventListener("focusout", () => {
+    box.addEventListener("focusout", () => {
       light("", "focused");
       tell("");
     });
-    host.addEventListener("pointermove", (event) => {
-      const id = event.pointerType === "touch" || event.buttons ? "" : under(event);
-      light(id, "hover");
-      tell(id);
-      host.classList.toggle("tl-over", id !== "");
+    box.addEventListener("pointermove", (event) => {
+      const key = event.pointerType === "touch" || event.buttons ? "" : under(event);
+      light(key, "hover");
+      tell(key);
+      box.classList.toggle("tl-over", key !== "");
     });
-    host.addEventListener("pointerleave", () => {
+    box.addEventListener("pointerleave", () => {
       light("", "hover");
       tell("");
     });
   };
 
-  explorer.timelineClicks = {
-    plotly_click: ({ event }) => select(markAt(event)),
-    plotly_clickannotation: ({ annotation }) => select(annotation.name.replace(/^(label|when):/, "")),
-  };
-
   /** Called after every draw: the tab stop is where it was, else at the selection, else at the first event. */
-  explorer.timelineTagged = function () {
-    const { meta, parts } = explorer.timeline;
-    const chosen = host.querySelector(".tl-mark.sel");
-    if (!parts.has(stop)) stop = chosen ? chosen.dataset.id : (meta.marks[0] || { id: "" }).id;
+  explorer.timelineDrawn = function () {
+    const { meta, marks, svg } = state();
+    const chosen = svg.querySelector(".tl-mark.sel");
+    if (!marks.has(stop)) stop = chosen ? chosen.dataset.key : (meta.marks[0] || { key: "" }).key;
     rove(stop);
   };
 
-  function select(id) {
-    if (id && explorer.select) explorer.select(id);
+  function click(event) {
+    const more = event.target.closest(".tl-more");
+    if (more) return zoomTo(more);
+    // A click that a screen reader gives to the point itself (detail 0) has no place of its own.
+    const point = event.detail === 0 && event.target.closest(".tl-mark");
+    const key = point ? point.dataset.key : under(event);
+    if (key) select(key);
   }
 
-  function pointOf(id) {
-    return (explorer.timeline.parts.get(id) || []).find((part) => part.classList.contains("tl-mark"));
+  function select(key) {
+    if (explorer.select) explorer.select(markOf(key).id);
+  }
+
+  /** Zooms in to the names a band has no room for; the keyboard goes on from the first of them. */
+  function zoomTo(more) {
+    const byKeyboard = more.matches(":focus-visible");
+    const first = explorer.timelineMore(Number(more.dataset.band));
+    if (byKeyboard && first && !document.activeElement.closest(".tl-more")) go(first.key);
   }
 
   // --- keyboard ---------------------------------------------------------------------------------------------------
 
-  function rove(id) {
-    stop = id;
-    host.querySelectorAll(".tl-mark").forEach((point) => {
-      point.setAttribute("tabindex", point.dataset.id === id ? "0" : "-1");
-    });
+  function rove(key) {
+    const before = state().marks.get(stop);
+    if (before) before.setAttribute("tabindex", "-1");
+    stop = key;
+    const point = state().marks.get(key);
+    if (point) point.setAttribute("tabindex", "0");
   }
 
   function keydown(event) {
-    const point = event.target.closest(".tl-mark");
     if (event.key === "Escape") tell("");
-    if (!point || event.altKey || event.ctrlKey || event.metaKey) return;
-    const id = point.dataset.id;
-    if (event.key === "Enter" || event.key === " ") select(id);
-    else if (zooms[event.key]) {
-      explorer.timelineZoom(zooms[event.key]);
-      go(id);
-    }
-    else if (!explorer.timeline.meta.marks.length || !goes[event.key]) return;
-    else go(goes[event.key](id));
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const more = event.target.closest(".tl-more");
+    const point = event.target.closest(".tl-mark");
+    const presses = event.key === "Enter" || event.key === " ";
+    if (more && presses) zoomTo(more);
+    else if (zooms[event.key] && (more || point)) explorer.timelineZoom(zooms[event.key], point && point.dataset.key);
+    else if (point && presses) select(point.dataset.key);
+    else if (point && goes[event.key]) go(goes[event.key](point.dataset.key));
+    else return;
     event.preventDefault();
   }
 
   const zooms = { "+": "in", "=": "in", "-": "out", 0: "fit" };
 
-  /** Where each key leads from an event: in time, or to the nearest in the lane above or below. */
+  /** Where each key leads from a mark: in time, or to the nearest in the band above or below. */
   const goes = {
-    ArrowRight: (id) => beside(id, 1),
-    ArrowLeft: (id) => beside(id, -1),
-    ArrowDown: (id) => nearest(id, 1),
-    ArrowUp: (id) => nearest(id, -1),
-    Home: () => explorer.timeline.meta.marks[0].id,
-    End: () => explorer.timeline.meta.marks[explorer.timeline.meta.marks.length - 1].id,
+    ArrowRight: (key) => beside(key, 1),
+    ArrowLeft: (key) => beside(key, -1),
+    ArrowDown: (key) => nearest(key, 1),
+    ArrowUp: (key) => nearest(key, -1),
+    Home: () => state().meta.marks[0].key,
+    End: () => state().meta.marks[state().meta.marks.length - 1].key,
   };
 
-  function beside(id, step) {
-    const { marks } = explorer.timeline.meta;
-    const place = marks.findIndex((mark) => mark.id === id) + step;
-    return marks[Math.min(marks.length - 1, Math.max(0, place))].id;
+  function beside(key, step) {
+    const { marks } = state().meta;
+    const place = marks.findIndex((mark) => mark.key === key) + step;
+    return marks[Math.min(marks.length - 1, Math.max(0, place))].key;
   }
 
-  function nearest(id, step) {
-    const { marks, lanes } = explorer.timeline.meta;
-    const here = marks.find((mark) => mark.id === id);
-    for (let lane = lanes.findIndex((one) => one.id === here.lane) + step; lanes[lane]; lane += step) {
-      const there = marks.filter((mark) => mark.lane === lanes[lane].id);
-      there.sort((a, b) => Math.abs(a.x - here.x) - Math.abs(b.x - here.x));
-      if (there.length) return there[0].id;
+  function nearest(key, step) {
+    const { marks, bands } = state().meta;
+    const here = markOf(key);
+    for (let band = here.band + step; bands[band]; band += step) {
+      const there = marks.filter((mark) => mark.band === band);
+      if (there.length) return there.reduce((a, b) => (Math.abs(b.x - here.x) < Math.abs(a.x - here.x) ? b : a)).key;
     }
-    return id;
+    return key;
   }
 
-  function go(id) {
-    Promise.resolve(explorer.timelineReveal(id)).then(() => {
-      const point = pointOf(id);
-      if (!point) return;
-      rove(id);
-      point.focus({ focusVisible: true });
-    });
+  function go(key) {
+    explorer.timelineReveal(key);
+    const point = state().marks.get(key);
+    if (!point) return;
+    rove(key);
+    point.focus({ focusVisible: true });
   }
 
   // --- pointer ----------------------------------------------------------------------------------------------------
 
-  /** The event whose label or mark is under the pointer, or "". */
+  /** The key of the mark whose label or sign is under the pointer, or "". */
   function under(event) {
     const label = event.target.closest && event.target.closest(".tl-label");
-    return label ? label.dataset.id : markAt(event);
+    return label ? label.dataset.key : markAt(event);
   }
 
-  /** The nearest event whose mark, bar or whisker is within reach, or "". */
+  /** The nearest mark whose sign, bar or whisker is within reach, or ""; reckoned, so that nothing is laid out for it. */
   function markAt(event) {
+    const { frame, svg, meta, yOf } = state();
+    if (!frame) return "";
+    const around = svg.getBoundingClientRect();
+    const x = event.clientX - around.left - frame.left;
+    const y = event.clientY - around.top;
     let found = "";
     let least = REACH;
-    for (const [id, parts] of explorer.timeline.parts) {
-      for (const part of parts) {
-        if (part.classList.contains("tl-label")) continue;
-        const box = part.getBoundingClientRect();
-        const across = Math.max(box.left - event.clientX, event.clientX - box.right, 0);
-        const down = Math.max(box.top - event.clientY, event.clientY - box.bottom, 0);
-        const far = Math.hypot(across, down);
-        if (box.width + box.height > 0 && far < least) {
-          least = far;
-          found = id;
-        }
-      }
+    for (const mark of meta.marks) {
+      const down = Math.abs(y - yOf(mark));
+      if (down > REACH + 8) continue;
+      const [left, right] = explorer.timelineFrame.ink(mark, frame);
+      const far = Math.hypot(Math.max(left - x, x - right, 0), Math.max(0, down - 6));
+      if (far < least) [least, found] = [far, mark.key];
     }
     return found;
   }
 
-  function light(id, word) {
-    host.querySelectorAll("." + word).forEach((part) => {
-      if (part.dataset.id !== id) part.classList.remove(word);
-    });
-    (explorer.timeline.parts.get(id) || []).forEach((part) => part.classList.add(word));
+  function light(key, word) {
+    const { svg } = state();
+    svg.querySelectorAll("." + word).forEach((part) => part.dataset.key !== key && part.classList.remove(word));
+    if (key) svg.querySelectorAll(`[data-key="${CSS.escape(key)}"]`).forEach((part) => part.classList.add(word));
   }
 
   /** A quiet note with the full title, the date in words and the status; everything in it is said elsewhere, too. */
-  function tell(id) {
-    const mark = id && explorer.timeline.meta.marks.find((one) => one.id === id);
-    const point = mark && pointOf(id);
-    if (!point) {
+  function tell(key) {
+    const mark = key && markOf(key);
+    if (!mark) {
       if (tip) tip.hidden = true;
       return;
     }
@@ -172,15 +172,14 @@ window.explorer = window.explorer || {};
       tip.className = "tl-tip";
       tip.setAttribute("aria-hidden", "true");
       tip.append(document.createElement("b"), document.createElement("span"));
-      host.append(tip);
+      box.append(tip);
     }
-    tip.firstChild.textContent = mark.label;
-    tip.lastChild.textContent = `${mark.date_words} · ${mark.status}${mark.disputed ? " · sources disagree" : ""}`;
+    const { frame, yOf } = state();
+    tip.firstChild.textContent = mark.title;
+    tip.lastChild.textContent = `${mark.said} · ${mark.status}${mark.disputed ? " · sources disagree" : ""}`;
     tip.hidden = false;
-    const around = host.getBoundingClientRect();
-    const box = point.getBoundingClientRect();
-    const left = box.left + box.width / 2 - around.left - 14;
-    tip.style.left = Math.max(0, Math.min(left, around.width - tip.offsetWidth)) + "px";
-    tip.style.top = box.top - around.top - tip.offsetHeight - 6 + "px";
+    const left = Math.min(Math.max(frame.x(mark.x), frame.left), frame.right) - 14;
+    tip.style.left = Math.max(0, Math.min(left, frame.width - tip.offsetWidth)) + "px";
+    tip.style.top = Math.max(0, yOf(mark) - 14 - tip.offsetHeight) + "px";
   }
 })(window.explorer);

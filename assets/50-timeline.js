@@ -1,293 +1,341 @@
-// The timeline made alive: labels placed for the real width, at every zoom, in light and dark. Python decides what is in
-// the figure and names each part ("label:event-id", "whisker:event-id", "lane:federal"); here the parts are moved by name,
-// and the drawn elements get classes so that CSS can colour, dim and light them without another draw.
-// Before it: 47 works out where labels go, 48 moves the parts, 49 answers pointer and keyboard.
+// The timeline made alive: it takes over the picture that the server sent, draws it for the real width and zoom, and lights
+// what is selected by classes alone. Python decides what is in it; the payload comes with the page or with a new view.
+// Before it: 47 places labels, 48 knows the frame and holds the pen. Beside it: 49 pointer and keyboard, 52 the thread.
 window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
-  const NARROW = 640; // px; below it lane names stand above their rows
-  const CLEAR = 2; // px between a label and a cut
-  const EDGE = 10; // px that a mark at the plot's edge may stand out
-  const CLEAREST = 25; // axis units: the closest zoom
+  const SVG = "http://www.w3.org/2000/svg";
+  const STEP = 0.6; // how much of what is shown stays at one zoom in
+  const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, .2, 1)" };
+  const MOST_MOVED = 400; // marks that glide to their new places; more would take longer than they explain
 
-  const now = explorer.timeline;
-  const { parse, measure, ink, monthTicks, movedShape, movedNote } = explorer.timelineParts;
+  const { frameOf, place, unpacked, timed } = explorer.timelineFrame;
+  const pen = explorer.timelinePen;
+
+  /** What is shown, and where everything stands now. */
+  const now = {
+    box: null, // the element that holds the picture and moves with it when Dash takes over
+    svg: null,
+    layers: null, // its groups by name
+    meta: null, // the payload
+    frame: null, // width, sizes and zoom of the last draw
+    from: 0, // the first and last axis unit shown
+    to: 1000,
+    spots: new Map(), // mark's key: where it and its label stand
+    rows: [], // by band: its top, height, and how many labels found no place
+    floors: {}, // band: its height when everything is in view; it does not shrink while zoomed
+    marks: new Map(), // mark's key: its element
+    byEvent: new Map(), // event: keys of its marks
+  };
+  explorer.timeline = now;
   let state = { focus: "", lit: new Set() };
-  let folded = null; // the first figure, kept while the other axis is shown
-  let wanted = "folded"; // the axis the page asked for, perhaps before the graph was there
+  let waiting = null; // a payload that came before there was room for it
 
-  // --- waiting for the graph --------------------------------------------------------------------------------------
+  // --- taking over ------------------------------------------------------------------------------------------------
 
-  function find() {
-    if (now.gd && now.gd.isConnected) return;
+  function attach() {
     const host = document.getElementById("timeline-graph");
-    const gd = host && (host.matches(".js-plotly-plot") ? host : host.querySelector(".js-plotly-plot"));
-    if (gd && gd._fullLayout && gd.on && gd.layout && gd.layout.meta) attach(host, gd);
-  }
-
-  function attach(host, gd) {
-    Object.assign(now, { host, gd, meta: null });
-    folded = null;
-    gd.on("plotly_afterplot", afterplot);
-    let seen = gd.clientWidth;
+    if (!host) return false;
+    now.box = host.querySelector(".tl-box");
+    if (!now.box) {
+      now.box = document.createElement("div");
+      now.box.className = "tl-box";
+      host.append(now.box);
+    }
+    let seen = 0;
     new ResizeObserver(() => {
-      if (gd.clientWidth && gd.clientWidth !== seen) {
-        seen = gd.clientWidth;
-        now.floors = {};
-        draw();
-      }
-    }).observe(gd);
-    if (explorer.timelineReach) explorer.timelineReach(host);
-    afterplot();
-    explorer.timelineAxis(wanted);
+      const width = now.box.clientWidth;
+      if (!width || width === seen) return;
+      seen = width;
+      now.floors = {};
+      if (waiting) take(waiting);
+      else if (now.meta) draw();
+    }).observe(now.box);
+    return true;
   }
 
-  /** Only we listen to plotly. Dash, too, would answer a zoom by drawing its own copy of the first figure, whichever axis
-   *  is shown; it binds its listeners late, so this is done after every draw. */
-  function listen() {
-    const ours = { plotly_relayout: relayout, ...explorer.timelineClicks };
-    for (const told of ["click", "clickannotation", "hover", "unhover", "relayout", "restyle", "selected", "deselect"]) {
-      const name = "plotly_" + told;
-      now.gd.removeAllListeners(name);
-      if (ours[name]) now.gd.on(name, ours[name]);
-    }
-  }
-
-  function relayout(change) {
-    if (Object.keys(change).some((key) => key.startsWith("xaxis"))) draw();
-  }
-
-  /** Runs after every draw, ours or not: a figure fresh from Python is placed first, any draw is tagged. */
-  function afterplot() {
-    listen();
-    const { layout, clientWidth } = now.gd;
-    const another = !now.meta || layout.meta.key !== now.meta.key;
-    now.meta = layout.meta; // Dash hands back copies of what we drew
-    if (another) now.floors = {};
-    if (another || layout.width === undefined) {
-      if (clientWidth) draw();
-    } else {
-      tag();
-    }
-  }
-
-  // --- placing ----------------------------------------------------------------------------------------------------
-
-  /** The frame for the present width and zoom: sizes, the plot's px, and px of an axis unit. */
-  function frame() {
-    const width = now.gd.clientWidth;
-    const sizes = width < NARROW ? now.meta.sizes.phone : now.meta.sizes.screen;
-    const plot = Math.max(50, width - sizes.gutter - sizes.margin);
-    const [from, to] = now.gd._fullLayout.xaxis.range;
-    const scale = plot / (to - from);
-    return { width, sizes, plot, from, to, scale, fit: to - from > 999, px: (units) => (units - from) * scale };
-  }
-
-  function tagOf(mark, frame) {
-    const { sizes, px, plot } = frame;
-    const [left, right] = ink(mark, frame);
-    const [start, end] = now.meta.segments[mark.segment].reach;
-    const words = (pieces) =>
-      pieces.map(([spaced, word]) => [spaced ? measure(" ", sizes.label, true) : 0, measure(word, sizes.label, true)]);
-    return {
-      id: mark.id,
-      left: Math.max(left, -EDGE),
-      right: Math.min(right, plot + EDGE),
-      segment: [Math.max(0, px(start) + (start ? CLEAR : 0)), Math.min(plot, px(end) - (end < 1000 ? CLEAR : 0))],
-      rank: mark.id === state.focus ? -1 : mark.weight,
-      full: words(mark.full),
-      short: words(mark.short),
-      when: mark.when ? measure(mark.when, sizes.when, false) + sizes.when_gap : 0,
-      after: 0,
-      keeps_date: mark.hollow,
+  /** The server's own picture for this width is kept and becomes ours; the one for other widths goes. */
+  function adopt() {
+    const sent = [...now.box.querySelectorAll("svg.timeline")];
+    const narrow = now.box.clientWidth < now.meta.narrow;
+    now.svg = sent.find((svg) => svg.classList.contains("narrow") === narrow) || sent[0] || blank();
+    now.box.prepend(now.svg);
+    now.box.querySelectorAll(".tl-sent").forEach((wrap) => wrap.remove());
+    const group = (selector) => now.svg.querySelector(selector);
+    now.layers = {
+      paper: group(".tl-paper > .tl-scroll"), lanes: group(".tl-lanes"), scale: group(".tl-scale"),
+      courses: group(".tl-courses"), labels: group(".tl-labels"), extents: group(".tl-extents"),
+      marks: group(".tl-marks"), names: group(".tl-names"),
     };
+    now.windows = [".tl-paper", ".tl-plot", ".tl-head", ".tl-points"].map(group);
+    now.svg.querySelectorAll(".tl-mark").forEach((mark) => now.marks.set(mark.dataset.key, mark));
+    now.box.classList.add("tl-ready");
+    if (explorer.timelineReach) explorer.timelineReach(now.box);
+    if (explorer.timelineGestures) explorer.timelineGestures(now.box);
   }
 
-  /** Labels for what the present zoom shows; marks outside keep the first row. */
-  function place(frame) {
-    const { sizes, from, to, px, plot } = frame;
-    const inside = now.meta.marks.filter((mark) => mark.x1 >= from && mark.x0 <= to);
-    const asOf = px(now.meta.asOf.x);
-    return explorer.placeLabels({
-      ...sizes,
-      as_of: asOf >= 0 && asOf <= plot ? asOf : null,
-      most: 40,
-      lanes: now.meta.lanes.map((lane) => ({
-        id: lane.id,
-        floor: frame.fit ? 0 : now.floors[lane.id],
-        tags: inside.filter((mark) => mark.lane === lane.id).map((mark) => tagOf(mark, frame)),
-      })),
-    });
+  function blank() {
+    const holder = document.createElement("div");
+    const layers = (...names) => names.map((name) => `<g class="tl-${name}"></g>`).join("");
+    const moving = (name, inside) => `<svg class="tl-${name}" y="0"><g class="tl-scroll">${inside}</g></svg>`;
+    holder.innerHTML =
+      `<svg class="timeline" role="group">${moving("paper", "")}<path class="tl-lanes"></path>${moving("head", layers("scale"))}` +
+      `${moving("plot", layers("courses", "labels", "extents"))}${moving("points", layers("marks"))}${layers("names")}</svg>`;
+    return holder.firstChild;
   }
 
-  /** Places everything for the present width and zoom, in one update. */
+  /** Shows another payload; zoom and pan stay as long as the axis does. Marks that stay glide to their new places. */
+  function take(payload) {
+    if (!now.box && !attach()) return;
+    if (!now.box.clientWidth) {
+      waiting = payload;
+      return;
+    }
+    waiting = null;
+    const before = now.meta;
+    now.meta = unpacked(payload);
+    now.byEvent = new Map();
+    for (const mark of now.meta.marks) {
+      if (!now.byEvent.has(mark.id)) now.byEvent.set(mark.id, []);
+      now.byEvent.get(mark.id).push(mark.key);
+    }
+    if (!now.svg) adopt();
+    if (before && axisOf(before) !== axisOf(now.meta)) [now.from, now.to] = [0, 1000];
+    if (before && (before.rows !== now.meta.rows || now.to - now.from > 999)) now.floors = {};
+    const was = before && before !== now.meta ? places() : null;
+    draw();
+    if (was) glide(was);
+  }
+
+  const axisOf = (meta) => JSON.stringify([meta.axis, meta.segments.map(({ first, last, x0, x1 }) => [first, last, x0, x1])]);
+
+  // --- drawing ----------------------------------------------------------------------------------------------------
+
+  /** Draws everything for the present width and zoom. */
   function draw() {
     const started = performance.now();
-    const fr = frame();
-    const placed = place(fr);
+    const { meta, layers } = now;
+    const fr = frameOf(meta, now.box.clientWidth, now.from, now.to);
+    const placed = place(fr, state.focus, fr.fit ? {} : now.floors);
     now.frame = fr;
-    now.rows = new Map(placed.lanes.map((lane) => [lane.id, lane]));
+    now.rows = placed.lanes;
     now.spots = new Map(placed.lanes.flatMap((lane) => lane.spots.map((spot) => [spot.id, spot])));
-    if (fr.fit) placed.lanes.forEach((lane) => (now.floors[lane.id] = lane.height));
-    const marks = new Map(now.meta.marks.map((mark) => [mark.id, mark]));
-    const y = (id) => {
-      const spot = now.spots.get(id);
-      const lane = now.rows.get(marks.get(id).lane);
-      return spot ? spot.y : lane.top + fr.sizes.head + fr.sizes.row / 2;
-    };
-    const ticks = monthTicks(fr);
+    if (fr.fit) placed.lanes.forEach((lane, band) => (now.floors[band] = lane.height));
     now.placing = performance.now() - started;
-    Plotly.update(
-      now.gd,
-      { y: now.gd.data.map((trace) => trace.customdata.map(y)) },
-      {
-        width: fr.width,
-        height: fr.sizes.header + placed.height + fr.sizes.footer,
-        margin: { l: fr.sizes.gutter, r: fr.sizes.margin, t: fr.sizes.header, b: fr.sizes.footer, pad: 0 },
-        dragmode: matchMedia("(pointer: coarse)").matches ? false : "pan",
-        "yaxis.range": [placed.height, 0],
-        "xaxis.tickvals": ticks.map((tick) => tick.x),
-        "xaxis.ticktext": ticks.map((tick) => tick.text),
-        "xaxis.tickfont.size": fr.sizes.month,
-        shapes: now.gd.layout.shapes.map((shape) => movedShape(shape, fr, placed, marks, y)),
-        annotations: now.gd.layout.annotations.map((note) => movedNote(note, fr, placed, marks, y)),
-      },
-    );
+    const held = holdFocus();
+    fit(fr, placed);
+    fill(layers.paper, pen.paper(fr, placed));
+    layers.lanes.setAttribute("d", pen.laneLines(fr, placed));
+    fill(layers.scale, pen.scale(fr, placed));
+    fill(layers.courses, pen.courses(fr, yOf, state));
+    const named = meta.marks.filter((mark) => (now.spots.get(mark.key) || {}).side);
+    fill(layers.labels, named.map((mark) => pen.label(mark, now.spots.get(mark.key), fr, state)).join(""));
+    fill(layers.extents, meta.marks.map((mark) => pen.extentOf(mark, fr, yOf(mark), state)).join(""));
+    drawMarks(fr);
+    fill(layers.names, pen.names(fr, placed));
+    layers.names.setAttribute("font-size", pen.n(fr.sizes.lane));
+    layers.scale.setAttribute("font-size", pen.n(fr.sizes.month));
+    layers.labels.setAttribute("font-size", pen.n(fr.sizes.label));
+    now.svg.classList.toggle("has-sel", state.focus !== "");
+    held();
+    if (explorer.timelineThread) explorer.timelineThread(state);
+    if (explorer.timelineDrawn) explorer.timelineDrawn();
     now.drawing = performance.now() - started;
   }
+  explorer.timelineDraw = draw;
 
-  // --- tagging and painting ---------------------------------------------------------------------------------------
-
-  /** Gives every drawn part its classes and its event's id, so that CSS decides how it looks. */
-  function tag() {
-    const { gd, meta } = now;
-    const marks = new Map(meta.marks.map((mark) => [mark.id, mark]));
-    const looks = new Map(meta.lanes.map((lane) => [lane.id, "look-" + lane.look]));
-    now.parts = new Map(meta.marks.map((mark) => [mark.id, []]));
-    const dress = (element, own, classes, id) => {
-      element.setAttribute("class", [own, ...classes].filter(Boolean).join(" "));
-      if (!id) return;
-      element.dataset.id = id;
-      now.parts.get(id).push(element);
-    };
-    const about = (mark) => [looks.get(mark.lane), mark.weight === 1 && "key", mark.hollow && "hollow"];
-
-    gd.querySelectorAll(".scatterlayer .trace").forEach((group) => {
-      const trace = gd.data[group.__data__[0].trace.index];
-      group.querySelectorAll("path.point").forEach((point) => {
-        const mark = marks.get(trace.customdata[point.__data__.i]);
-        const shape = mark.form === "bar" || mark.form === "fade" ? "ghost" : mark.symbol;
-        dress(point, "point", ["tl-mark", shape, ...about(mark)], mark.id);
-        point.setAttribute("d", mark.path);
-        point.setAttribute("role", "button");
-        point.setAttribute("aria-label", mark.name);
-      });
-    });
-    gd.querySelectorAll(".shapelayer path[data-index]").forEach((path) => {
-      const [kind, rest] = parse(gd.layout.shapes[+path.dataset.index].name);
-      const id = kind === "fade" ? rest.slice(0, rest.lastIndexOf(":")) : rest;
-      const mark = marks.get(id);
-      if (mark && ["whisker", "bar", "fade"].includes(kind)) {
-        dress(path, "", ["tl-" + kind, "tl-extent", ...about(mark)], id);
-      } else {
-        dress(path, "", ["tl-" + kind, kind === "lanekey" && looks.get(rest)]);
-      }
-    });
-    const asOf = now.frame ? now.frame.px(meta.asOf.x) : Infinity;
-    gd.querySelectorAll("g.annotation[data-index]").forEach((group) => {
-      const [kind, rest] = parse(gd.layout.annotations[+group.dataset.index].name);
-      const mark = marks.get(rest);
-      if (mark && (kind === "label" || kind === "when")) {
-        const spot = now.spots.get(rest);
-        const later = spot && spot.x > asOf && "in-future";
-        dress(group, "annotation", ["tl-label", kind === "when" && "tl-date", later, ...about(mark)], rest);
-      } else {
-        dress(group, "annotation", ["tl-word", "tl-word-" + kind, kind === "lane" && looks.get(rest)]);
-      }
-    });
-    const svg = gd.querySelector(".main-svg");
-    svg.setAttribute("role", "group");
-    svg.setAttribute("aria-label", meta.summary);
-    gd.querySelectorAll(".main-svg:not(:first-of-type)").forEach((other) => other.setAttribute("aria-hidden", "true"));
-    now.host.classList.add("tl-ready");
-    paint(state);
-    if (explorer.timelineTagged) explorer.timelineTagged();
+  /** Where a mark stands, in px from the top of the picture. */
+  function yOf(mark) {
+    const { header, head, row } = now.frame.sizes;
+    const spot = now.spots.get(mark.key);
+    return header + (spot ? spot.y : now.rows[mark.band].top + head + row / 2);
   }
+  now.yOf = yOf;
+
+  function fill(layer, markup) {
+    if (layer.markup === markup) return;
+    layer.markup = markup;
+    layer.innerHTML = markup;
+  }
+
+  /** The picture's own size and names, and what moves when it is panned cut off at both sides. */
+  function fit(fr, placed) {
+    const { svg, meta } = now;
+    const height = fr.sizes.header + placed.height + fr.sizes.footer;
+    const set = (element, names) => Object.entries(names).forEach(([name, value]) => element.setAttribute(name, value));
+    set(svg, { "aria-label": meta.summary, width: pen.n(fr.width), height: pen.n(height) });
+    svg.setAttribute("viewBox", `0 0 ${pen.n(fr.width)} ${pen.n(height)}`);
+    svg.classList.toggle("narrow", fr.narrow);
+    const inner = [fr.left, fr.right];
+    const outer = [fr.left - pen.EDGE, Math.max(fr.width, fr.right + pen.EDGE)];
+    [inner, inner, outer, outer].forEach(([left, right], place) => {
+      const box = { x: pen.n(left), width: pen.n(right - left), height: pen.n(height) };
+      set(now.windows[place], { ...box, viewBox: `${box.x} 0 ${box.width} ${box.height}` });
+    });
+  }
+
+  /** Marks keep their elements from draw to draw, so that focus stays and they can glide. */
+  function drawMarks(fr) {
+    const { meta, layers } = now;
+    const kept = new Map();
+    let before = null;
+    for (const mark of meta.marks) {
+      const point = now.marks.get(mark.key) || document.createElementNS(SVG, "path");
+      kept.set(mark.key, point);
+      const shape = mark.ghost ? "ghost" : mark.symbol;
+      const looks = pen.looks("tl-mark " + shape, mark, state);
+      if (point.getAttribute("class") !== looks) point.setAttribute("class", looks);
+      point.setAttribute("transform", `translate(${pen.n(fr.x(mark.x))} ${pen.n(yOf(mark))})`);
+      if (point.mark !== mark) name(point, mark, meta.paths[(mark.ghost ? "square" : mark.symbol) + mark.weight]);
+      const next = before ? before.nextSibling : layers.marks.firstChild;
+      if (next !== point) layers.marks.insertBefore(point, next);
+      before = point;
+    }
+    now.marks.forEach((point, key) => kept.has(key) || point.remove());
+    now.marks = kept;
+  }
+
+  function name(point, mark, d) {
+    point.mark = mark;
+    const said = { role: "button", "aria-label": mark.name, "aria-pressed": String(mark.id === state.focus), d };
+    Object.entries(said).forEach(([key, value]) => point.setAttribute(key, value));
+    if (!point.hasAttribute("tabindex")) point.setAttribute("tabindex", "-1");
+    Object.assign(point.dataset, { id: mark.id, key: mark.key });
+  }
+
+  /** A button that is drawn anew takes the focus back. */
+  function holdFocus() {
+    const held = document.activeElement;
+    if (!held || !held.matches || !held.matches(".tl-more") || !now.svg.contains(held)) return () => {};
+    const { band } = held.dataset;
+    return () => {
+      const again = now.svg.querySelector(`.tl-more[data-band="${band}"]`);
+      if (again && again !== document.activeElement) again.focus();
+    };
+  }
+
+  // --- motion -----------------------------------------------------------------------------------------------------
+
+  /** Where every mark that is drawn stands. */
+  function places() {
+    const { frame } = now;
+    return new Map([...now.marks].map(([key, point]) => [key, point.mark && frame ? [frame.x(point.mark.x), yOf(point.mark)] : null]));
+  }
+
+  /** The final state is drawn already; what was there before comes to it from where it stood. */
+  function glide(was) {
+    const stay = now.meta.marks.filter((mark) => was.get(mark.key));
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches || stay.length > MOST_MOVED) return;
+    const others = new Map();
+    now.svg.querySelectorAll(".tl-label, .tl-extent").forEach((part) => {
+      others.set(part.dataset.key, [...(others.get(part.dataset.key) || []), part]);
+    });
+    for (const mark of stay) {
+      const [x, y] = [now.frame.x(mark.x), yOf(mark)];
+      const [x0, y0] = was.get(mark.key);
+      if (Math.hypot(x - x0, y - y0) < 1) continue;
+      const at = (left, top) => ({ transform: `translate(${left}px, ${top}px)` });
+      now.marks.get(mark.key).animate([at(x0, y0), at(x, y)], MOVE);
+      for (const part of others.get(mark.key) || []) part.animate([at(x0 - x, y0 - y), at(0, 0)], MOVE);
+    }
+  }
+
+  // --- painting ---------------------------------------------------------------------------------------------------
 
   /** Lights what is selected and dims the rest: classes only, no draw. */
   function paint(next) {
     const started = performance.now();
-    const fresh = next.focus !== state.focus;
-    state = next;
-    if (!now.host) return;
-    const some = state.focus !== "";
-    now.host.classList.toggle("has-sel", some);
-    for (const [id, elements] of now.parts) {
+    const before = state;
+    state = { focus: next.focus, lit: next.lit };
+    if (!now.svg) return;
+    now.svg.classList.toggle("has-sel", state.focus !== "");
+    for (const part of now.svg.querySelectorAll("[data-id]")) {
+      const id = part.dataset.id;
       const lit = state.lit.has(id);
       const chosen = id === state.focus;
-      for (const element of elements) {
-        element.classList.toggle("lit", lit);
-        element.classList.toggle("sel", chosen);
-        if (element.classList.contains("tl-mark")) element.setAttribute("aria-pressed", String(chosen));
-      }
+      if (lit !== before.lit.has(id)) part.classList.toggle("lit", lit);
+      if (chosen === (id === before.focus)) continue;
+      part.classList.toggle("sel", chosen);
+      if (part.hasAttribute("aria-pressed")) part.setAttribute("aria-pressed", String(chosen));
     }
     if (explorer.timelineThread) explorer.timelineThread(state);
+    ["labels", "extents", "courses"].forEach((layer) => (now.layers[layer].markup = null));
     now.painting = performance.now() - started;
     // A selected event has its label before all others; only where there was no room for it is the picture placed anew.
-    if (fresh && now.spots.has(state.focus) && !now.spots.get(state.focus).side) requestAnimationFrame(draw);
+    const keys = (now.byEvent.get(state.focus) || []).filter((key) => now.spots.has(key));
+    const missing = keys.length > 0 && !keys.some((key) => now.spots.get(key).side);
+    if (missing && state.focus !== before.focus) requestAnimationFrame(draw);
   }
 
-  // --- what the page calls ----------------------------------------------------------------------------------------
+  // --- zoom -------------------------------------------------------------------------------------------------------
 
-  /** Shows the "folded" or the "true" axis; the other figure waits in the page as JSON. */
-  explorer.timelineAxis = function (axis) {
-    const { gd } = now;
-    wanted = axis;
-    if (!gd || (axis === "true") === (folded !== null)) return;
-    if (axis === "true") {
-      const waiting = document.getElementById("timeline-true");
-      if (!waiting) return;
-      folded = JSON.stringify({ data: gd.data, layout: gd.layout });
-      show(JSON.parse(waiting.textContent));
-    } else {
-      const first = JSON.parse(folded);
-      folded = null;
-      show(first);
-    }
+  /** The fewest units that may be shown: a fortnight, or three evenly spaced events. */
+  function closest(units) {
+    const { meta } = now;
+    if (!timed({ meta })) return Math.min(1000, 3000 / Math.max(3, meta.segments[0].edges.length));
+    const segment = meta.segments.find((one) => one.x1 >= units) || meta.segments[meta.segments.length - 1];
+    return Math.min(1000, (segment.x1 - segment.x0) / (segment.last - segment.first + 1) / 2);
+  }
+
+  /** Shows from one unit to another, as far as the axis goes. */
+  explorer.timelineShow = function (from, to) {
+    const middle = (from + to) / 2;
+    const span = Math.min(1000, Math.max(closest(middle), to - from));
+    const start = Math.min(1000 - span, Math.max(0, middle - span / 2));
+    [now.from, now.to] = span > 999 ? [0, 1000] : [start, start + span];
+    if (now.svg) draw();
   };
 
-  function show(figure) {
-    figure.layout.xaxis.range = [0, 1000];
-    Plotly.react(now.gd, figure.data, figure.layout);
-  }
+  /** Zooms by a factor (less than 1: in) so that one unit stays where it is. */
+  explorer.timelineScale = function (factor, units) {
+    const { from, to } = now;
+    const span = Math.min(1000, Math.max(closest(units), (to - from) * factor));
+    const start = units - ((units - from) / (to - from)) * span;
+    explorer.timelineShow(start, start + span);
+  };
 
-  /** Zooms "in" or "out" around what is selected, else around the middle of what is shown; "fit" shows everything. */
-  explorer.timelineZoom = function (way) {
-    const { gd, meta } = now;
-    if (!gd) return;
-    const [from, to] = gd._fullLayout.xaxis.range;
+  /** Zooms "in" or "out" around a mark or what is selected, else around the middle of what is shown; "fit" shows all. */
+  explorer.timelineZoom = function (way, key) {
+    const { meta, from, to } = now;
+    if (!now.svg) return;
+    if (way === "fit") return explorer.timelineShow(0, 1000);
     const shown = meta.marks.filter((mark) => mark.x >= from && mark.x <= to);
-    const anchor = shown.find((mark) => mark.id === state.focus) || shown[Math.floor(shown.length / 2)];
-    const x = anchor ? anchor.x : (from + to) / 2;
-    const span = way === "fit" ? 1000 : Math.min(1000, Math.max(CLEAREST, (to - from) * (way === "in" ? 0.6 : 1 / 0.6)));
-    const start = Math.min(1000 - span, Math.max(0, x - ((x - from) / (to - from)) * span));
-    Plotly.relayout(gd, { "xaxis.range": [start, start + span] });
+    const anchor = shown.find((mark) => (key ? mark.key === key : mark.id === state.focus)) || shown[Math.floor(shown.length / 2)];
+    explorer.timelineScale(way === "in" ? STEP : 1 / STEP, anchor ? anchor.x : (from + to) / 2);
   };
 
   /** Moves the view so that an event is inside it. */
   explorer.timelineReveal = function (id) {
-    const mark = now.meta.marks.find((one) => one.id === id);
-    const [from, to] = now.gd._fullLayout.xaxis.range;
-    if (!mark || (mark.x >= from && mark.x <= to)) return Promise.resolve();
-    const start = Math.min(1000 - (to - from), Math.max(0, mark.x - (to - from) / 2));
-    return Plotly.relayout(now.gd, { "xaxis.range": [start, start + (to - from)] });
+    const mark = now.meta && now.meta.marks.find((one) => one.key === id || one.id === id);
+    const { from, to } = now;
+    if (!mark || (mark.x >= from && mark.x <= to)) return;
+    explorer.timelineShow(mark.x - (to - from) / 2, mark.x + (to - from) / 2);
   };
 
+  /** Zooms in to the names that a band has no room for: to all of them, or to the densest part. */
+  explorer.timelineMore = function (band) {
+    const { meta, spots, from, to } = now;
+    const missing = meta.marks.filter((mark) => mark.band === band && spots.has(mark.key) && !spots.get(mark.key).side);
+    const at = missing.map((mark) => Math.min(to, Math.max(from, mark.x)));
+    const span = (to - from) * 0.4;
+    const count = (start) => at.filter((x) => x >= start && x <= start + span).length;
+    const best = at.reduce((a, b) => (count(b) > count(a) ? b : a), at[0]);
+    const inside = at.filter((x) => x >= best && x <= best + span);
+    const room = Math.max(inside[inside.length - 1] - best, closest(best)) * 0.25;
+    explorer.timelineShow(best - room, inside[inside.length - 1] + room);
+    return missing.find((mark) => mark.x >= now.from && mark.x <= now.to);
+  };
+
+  // --- what the page calls ----------------------------------------------------------------------------------------
+
   function begin() {
-    new MutationObserver(find).observe(document.documentElement, { childList: true, subtree: true });
-    find();
+    attach();
+    if (explorer.onView) explorer.onView((view) => view.timeline && take(view.timeline));
+    const sent = document.getElementById("timeline-data");
+    if (sent && !now.meta) take(JSON.parse(sent.textContent));
     if (explorer.onPaint) explorer.onPaint(paint);
   }
+  explorer.timelineTake = take;
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 })(window.explorer);

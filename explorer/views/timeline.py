@@ -1,4 +1,4 @@
-"""A landscape in; the timeline's scene out: lanes, marks, axis and as-of line as plain data that any pen can draw.
+"""A landscape in; the timeline's scene out: bands, marks, axis and as-of line as plain data that any pen can draw.
 
 Positions across are axis units (0 to 1000 of the plot's width), so that one scene serves every width. Where labels go
 depends on the width and is worked out by `timeline_labels`.
@@ -6,37 +6,38 @@ depends on the width and is worked out by `timeline_labels`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from explorer.dates import When, short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
 from explorer.views.details import contradicted
-from explorer.views.lettering import text_width
+from explorer.views.lettering import shortened, text_width, wrapped
 from explorer.views.palette import Symbol, lane_look, symbol_of
-from explorer.views.timeline_axis import Axis, AxisKind, Cut, Segment, Span, axis_of
-from explorer.views.timeline_sizes import SCREEN, Sizes
+from explorer.views.timeline_axis import Axis, AxisKind, Cut, Segment, Span, axis_of, even_axis
+from explorer.views.timeline_rows import Band, Rows, grouped
+from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
 
 ROOM: dict[Weight, float] = {1: 4, 2: 1, 3: 0.5}
 """How much room an event's weight asks for on the axis: the names of key events need it first."""
 
+WIDEST_GUTTER = 1.6  # times its usual width
+
 Form = Literal["point", "whisker", "bar", "fade"]
-
-
-@dataclass(frozen=True)
-class LaneBand:
-    id: str
-    label: str
-    look: str  # "1" to "4" or "more"; see the palette
+Window = tuple[date | None, date | None]
+"""First and last day, both included; None is open."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One event as it is drawn."""
+    """One event as it is drawn in one band."""
 
     id: str
+    key: str  # no two marks have the same; an event in several bands is "event@band"
+    band: str
     lane: str
+    look: str  # of its lane: "1" to "4" or "more"
     kind: str
     status: Status
     symbol: Symbol
@@ -49,6 +50,7 @@ class Mark:
     segment: int
     hollow: bool  # it has not happened
     disputed: bool  # some value given for it is contradicted or unsettled
+    repeated: bool  # it is drawn in a band above, too: there its name has a better claim to room
     label: str
     short: str
     when: str  # "28 Apr ≠"; with words for what has not happened
@@ -60,17 +62,20 @@ class Mark:
 class AsOf:
     x: float  # the end of that day
     label: str
+    inside: bool  # whether the day is in the window that is drawn
 
 
 @dataclass(frozen=True)
 class TimelineScene:
-    lanes: tuple[LaneBand, ...]  # from top to bottom
+    lanes: tuple[Band, ...]  # the bands of the grouping, from top to bottom
     marks: tuple[Mark, ...]  # by start
     axis: Axis
     as_of: AsOf
     width: float  # px of the whole picture
     sizes: Sizes
-    gutter: float  # px for lane names at the left
+    gutter: float  # px for the names of bands at the left
+    rows: Rows = "lane"
+    rest: str = ""  # a sentence about what has no band of its own
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -84,10 +89,21 @@ class TimelineScene:
     def plot_width(self) -> float:
         return self.width - self.gutter - self.sizes.margin
 
+    @property
+    def note(self) -> str:
+        """What the head of the picture says about an axis whose distances are not time."""
+        return "" if self.axis.kind != "even" else EVEN_NOTE
+
     def summary(self) -> str:
         """The picture's name for those who do not see it."""
-        cut = ", empty stretches cut" if self.cuts else ""
-        return f"Timeline: {count(len(self.marks), 'event')} in {count(len(self.lanes), 'lane')}{cut}"
+        events = len({mark.id for mark in self.marks})
+        how = ", empty stretches cut" if self.cuts else ", evenly spaced, not to scale" if self.note else ""
+        return f"Timeline: {count(events, 'event')} in {count(len(self.lanes), _THING[self.rows])}{how}"
+
+
+EVEN_NOTE = "events equally apart: distance is not time"
+_THING: dict[Rows, str] = {"lane": "lane", "kind": "row", "instrument": "row", "actor": "row"}
+_PHONE_NAME = 185.0  # px that the name of a band may take where it stands above its rows
 
 
 def count(number: int, thing: str) -> str:
@@ -95,21 +111,70 @@ def count(number: int, thing: str) -> str:
 
 
 def timeline_scene(
-    landscape: Landscape, width: float = 1360, size: Sizes = SCREEN, axis: AxisKind = "folded"
+    landscape: Landscape,
+    width: float = 1360,
+    size: Sizes = SCREEN,
+    axis: AxisKind = "folded",
+    rows: Rows = "lane",
+    *,
+    whole: Landscape | None = None,
+    window: Window = (None, None),
+    focus: str = "",
 ) -> TimelineScene:
-    """The scene for a picture `width` px wide. The as-of line stands at `landscape.as_of`, never at today."""
-    events = sorted(landscape.events, key=lambda event: sort_key(event.date, event.id))
-    spans = [Span(landscape.as_of, landscape.as_of, room=0), *(_span(e.date, ROOM[e.weight]) for e in events)]
-    drawn = axis_of(spans, axis)
-    lanes = tuple(LaneBand(lane.id, lane.label, lane_look(landscape.lanes, lane.id)) for lane in landscape.lanes)
-    labels = {lane.id: lane.label for lane in lanes}
+    """The scene for a picture `width` px wide. The as-of line stands at `landscape.as_of`, never at today.
+
+    The axis is made for every event of `whole` that touches the window, so that it stays when the reader filters.
+    By actor, the band of `focus` comes first.
+    """
+    every = whole or landscape
+    spans = {event.id: _clipped(_span(event.date, ROOM[event.weight]), window) for event in every.events}
+    in_order = sorted((e for e in every.events if spans[e.id]), key=lambda event: sort_key(event.date, event.id))
+    known = [span for event in in_order if (span := spans[event.id])]
+    drawn = even_axis(known) if axis == "even" else axis_of([*known, *_bounds(every, window)], axis)
+    places = {event.id: place for event, place in zip(in_order, drawn.segments[0].edges, strict=False)}
+    shown = {event.id for event in landscape.events}
+    now = {event.id: event for event in landscape.events}
+    events = [now[event.id] for event in in_order if event.id in shown]
+    grouping = grouped(landscape, events, rows, focus)
+    bands = {band.id: band for band in grouping.bands}
+    labels = {lane.id: lane.label for lane in landscape.lanes}
+    looks = {lane.id: lane_look(every.lanes, lane.id) for lane in every.lanes}
     disputed = contradicted(landscape)
-    marks = tuple(_mark(event, drawn, labels[event.lane], event.id in disputed) for event in events)
-    as_of = AsOf(drawn.at(landscape.as_of, 1.0), f"as of {_day_words(landscape.as_of)}")
-    widest = max((text_width(lane.label, size.lane, bold=True) for lane in lanes), default=0.0)
+    marks: list[Mark] = []
+    for event in events:
+        place = _place(event, drawn, window) if axis != "even" else _even_place(event, places[event.id])
+        mark = _mark(event, place, looks[event.lane], labels[event.lane], event.id in disputed, drawn)
+        for turn, band in enumerate(grouping.holds[event.id]):
+            marks.append(mark if rows != "actor" else _in_band(mark, bands[band], turn))
+            marks[-1] = replace(marks[-1], band=band)
+    since, until = window
+    inside = (since is None or since <= landscape.as_of) and (until is None or landscape.as_of <= until)
+    as_of = AsOf(round(drawn.at(landscape.as_of, 1.0), 3), f"as of {_day_words(landscape.as_of)}", inside)
+    column = size.gutter * WIDEST_GUTTER - size.key[0] * 2.75 - size.gap
+    named = tuple(_named(band, column, size) for band in grouping.bands)
+    widest = max((text_width(line, size.lane, bold=True) for band in named for line in band.lines), default=0.0)
     beside_key = size.key[0] * 2.75
-    gutter = min(max(size.gutter, widest + beside_key + size.gap), size.gutter * 1.6) if size.gutter else 0.0
-    return TimelineScene(lanes, marks, drawn, as_of, width, size, round(gutter, 1))
+    gutter = min(max(size.gutter, widest + beside_key + size.gap), size.gutter * WIDEST_GUTTER) if size.gutter else 0.0
+    return TimelineScene(named, tuple(marks), drawn, as_of, width, size, round(gutter, 1), rows, grouping.rest)
+
+
+def _named(band: Band, column: float, size: Sizes) -> Band:
+    """The band with its name in lines for the column at the left, and in one line for a phone."""
+    lines = wrapped(band.label, column, size.lane, bold=True, most=3) if size.gutter else [band.label]
+    return replace(band, lines=tuple(lines), short=shortened(band.label, _PHONE_NAME, PHONE.lane, bold=True))
+
+
+def _bounds(landscape: Landscape, window: Window) -> list[Span]:
+    """Days that the axis holds besides its events: the as-of day and the ends of the window. They ask for no room."""
+    days = [day for day in (landscape.as_of, *window) if day is not None]
+    return [clipped for day in days if (clipped := _clipped(Span(day, day, room=0), window))]
+
+
+def _clipped(span: Span, window: Window) -> Span | None:
+    """As much of a span as lies in the window; None where it does not touch it."""
+    since, until = window
+    first, last = max(span.first, since or span.first), min(span.last, until or span.last)
+    return Span(first, last, span.room) if first <= last else None
 
 
 def _span(when: When, room: float = 1) -> Span:
@@ -121,38 +186,67 @@ def _span(when: When, room: float = 1) -> Span:
     return Span(first, last, room)
 
 
-def _mark(event: Event, axis: Axis, lane: str, disputed: bool) -> Mark:
+@dataclass(frozen=True)
+class _Place:
+    """Where on the axis an event stands."""
+
+    form: Form
+    x: float
+    x0: float
+    x1: float
+    segment: int
+
+
+def _place(event: Event, axis: Axis, window: Window) -> _Place:
     when = event.date
-    span = _span(when)
-    segment = axis.segment_of(span.first)
+    span = _clipped(_span(when), window) or _span(when)
     x0, x1 = axis.at(span.first), axis.at(span.last, 1.0)
     form = _form(when)
-    hollow = event.status in NOT_HAPPENED
     x = {"point": (x0 + x1) / 2, "whisker": (x0 + x1) / 2, "bar": x0}.get(form, x1 if when.earliest is None else x0)
-    months = axis.segments[segment].last - axis.segments[segment].first
-    said = _when_text(event, with_year=months > 36)
+    return _Place(form, round(x, 3), round(x0, 3), round(x1, 3), axis.segment_of(span.first))
+
+
+def _even_place(event: Event, x: float) -> _Place:
+    return _Place(_form(event.date), x, x, x, 0)
+
+
+def _mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axis: Axis) -> Mark:
+    when = event.date
+    segment = axis.segments[place.segment]
+    hollow = event.status in NOT_HAPPENED
+    said = _when_text(event, with_year=segment.months > 37 or not segment.timed)
     title = event.title
     return Mark(
         id=event.id,
+        key=event.id,
+        band=event.lane,
         lane=event.lane,
+        look=look,
         kind=event.kind,
         status=event.status,
         symbol=symbol_of(event.kind),
         weight=event.weight,
-        form=form,
-        open="" if form != "fade" else "start" if when.earliest is None else "end",
-        x=round(x, 3),
-        x0=round(x0, 3),
-        x1=round(x1, 3),
-        segment=segment,
+        form=place.form,
+        open="" if place.form != "fade" else "start" if when.earliest is None else "end",
+        x=place.x,
+        x0=place.x0,
+        x1=place.x1,
+        segment=place.segment,
         hollow=hollow,
         disputed=disputed,
+        repeated=False,
         label=title,
         short=event.short_title or title,
         when=f"{said} ≠" if disputed else said,
         name=", ".join([title, words(when), lane, event.status, *(["sources disagree"] if disputed else [])]),
         date_words=words(when),
     )
+
+
+def _in_band(mark: Mark, band: Band, turn: int) -> Mark:
+    """The mark of an event in one of several bands; it says whose row it stands in."""
+    name = f"{mark.name}, row of {band.label}" if band.id != "-" else mark.name
+    return replace(mark, key=f"{mark.id}@{band.id}", name=name, repeated=turn > 0)
 
 
 def _form(when: When) -> Form:

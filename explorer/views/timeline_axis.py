@@ -1,20 +1,21 @@
 """Spans of time in; an axis of 0 to 1000 units out: segments, the cuts between them, and where a day stands.
 
-Only stretches of twelve or more empty months are cut. A stretch as long that is not empty, because something lasted
-through it, is drawn to a scale of its own: twelve ticks are twelve months everywhere.
+Folded: only stretches of twelve or more empty months are cut. A stretch as long that is not empty, because something
+lasted through it, is drawn to a scale of its own: twelve ticks are twelve months everywhere. Even: events stand equally
+apart in the order of their dates, so that distance says nothing about time; years are named where they begin.
 Months are counted from year 0: `year * 12 + month - 1`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-AxisKind = Literal["folded", "true"]
+AxisKind = Literal["folded", "true", "even"]
 
 UNITS = 1000.0
 EMPTY_MONTHS = 12
@@ -49,12 +50,17 @@ class Segment:
     last: int  # included
     x0: float
     x1: float
-    edges: tuple[float, ...]  # where its months begin, and the end of the last: one more than it has months
+    edges: tuple[float, ...]  # where its months begin, and the end of the last; evenly spaced, where its events stand
     joined: bool = False  # whether the next follows without a cut, at another scale
+    timed: bool = True  # whether distance says time
+
+    @property
+    def months(self) -> int:
+        return self.last - self.first + 1
 
     @property
     def one_year(self) -> bool:
-        return self.first % 12 == 0 and self.last == self.first + 11
+        return self.timed and self.first % 12 == 0 and self.last == self.first + 11
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,24 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Year:
+    x: float
+    text: str
+
+
+@dataclass(frozen=True)
 class Axis:
     kind: AxisKind
     segments: tuple[Segment, ...]
     cuts: tuple[Cut, ...]
+    years: tuple[Year, ...] = ()  # evenly spaced: where they begin
+    firsts: tuple[date, ...] = ()  # evenly spaced: the first days of the events, in order
 
     def at(self, day: date, fraction: float = 0.0) -> float:
-        """Where a day begins; with a fraction, where so much of it is over."""
+        """Where a day begins; with a fraction, where so much of it is over. Evenly spaced: between events."""
+        if self.kind == "even":
+            begun = bisect_right(self.firsts, day) if fraction else bisect_left(self.firsts, day)
+            return UNITS * begun / max(1, len(self.firsts))
         segment = self.segments[self.segment_of(day)]
         start, end = _ordinal(segment.first), _ordinal(segment.last + 1)
         share = (day.toordinal() + fraction - start) / (end - start)
@@ -103,7 +120,7 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
     """The axis on which every span has its place. At least one span is needed."""
     stretches = _stretches(spans, kind)
     parts = [[stretch] if kind == "true" else _scales(stretch, spans) for stretch in stretches]
-    cut = min(CUT_UNITS, MOST_CUT_UNITS / max(1, len(parts) - 1))
+    cut = round(min(CUT_UNITS, MOST_CUT_UNITS / max(1, len(parts) - 1)), 3)
     weigh = sum(_weight(count) for stretch in parts for _, _, count in stretch)
     free = UNITS - cut * (len(parts) - 1)
     segments: list[Segment] = []
@@ -112,13 +129,15 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
     for stretch in parts:
         if segments:
             before, after = segments[-1].last + 1, stretch[0][0]
-            cuts.append(Cut(x, x + cut, _years(after - before), stretch_words(before, after - 1)))
-            x += cut
+            cuts.append(Cut(x, round(x + cut, 3), _years(after - before), stretch_words(before, after - 1)))
+            x = cuts[-1].x1
         for first, last, count in stretch:
-            width = free * _weight(count) / weigh
+            end = round(x + free * _weight(count) / weigh, 3)
+            if stretch is parts[-1] and last == stretch[-1][1]:
+                end = UNITS
             joined = last != stretch[-1][1]
-            segments.append(Segment(first, last, x, x + width, _edges(first, last, x, width), joined))
-            x += width
+            segments.append(Segment(first, last, x, end, _edges(first, last, x, end - x), joined))
+            x = end
     return Axis(kind, tuple(segments), tuple(cuts))
 
 
@@ -141,15 +160,24 @@ def month_words(month: int) -> str:
     return f"{MONTHS[month % 12]} {month // 12}"
 
 
-@dataclass(frozen=True)
-class Year:
-    x: float
-    text: str
+def even_axis(spans: Sequence[Span]) -> Axis:
+    """The axis on which event number n of so many, in the order given, stands in the n-th of as many equal places."""
+    many = max(1, len(spans))
+    places = tuple(round(UNITS * (place + 0.5) / many, 3) for place in range(many))
+    months = [month for span in spans for month in (month_of(span.first), month_of(span.last))] or [0]
+    years: list[Year] = []
+    for place, span in enumerate(spans):
+        if not years or years[-1].text != str(span.first.year):
+            years.append(Year(round(UNITS * place / many, 3), str(span.first.year)))
+    segment = Segment(min(months), max(months), 0.0, UNITS, places, timed=False)
+    return Axis("even", (segment,), (), tuple(years), tuple(span.first for span in spans))
 
 
 def month_step(segment: Segment, px: float, size: float) -> int:
     """Every how many months of a segment are named, at `px` per unit and a type size: 1, 3, or 0 for none."""
-    wide = (segment.x1 - segment.x0) * px / (len(segment.edges) - 1)
+    if not segment.timed:
+        return 0
+    wide = (segment.x1 - segment.x0) * px / segment.months
     if wide >= 2.1 * size:
         return 1
     return 3 if wide >= 0.85 * size and not segment.one_year else 0
@@ -157,6 +185,8 @@ def month_step(segment: Segment, px: float, size: float) -> int:
 
 def years_shown(axis: Axis, px: float, size: float, margin: float = 0.0) -> list[list[Year]]:
     """The years named over each segment, none on top of another: the wider segment's come first."""
+    if axis.kind == "even":
+        return [_years_apart(axis.years, px, size, margin)]
     named = [_years_of(segment, px, size, margin) for segment in axis.segments]
     by_width = sorted(range(len(named)), key=lambda place: axis.segments[place].x0 - axis.segments[place].x1)
     taken: list[float] = []
@@ -167,13 +197,23 @@ def years_shown(axis: Axis, px: float, size: float, margin: float = 0.0) -> list
     return named
 
 
+def _years_apart(years: Sequence[Year], px: float, size: float, margin: float) -> list[Year]:
+    """Of the years of evenly spaced events, those that have room after the one named before."""
+    kept: list[Year] = []
+    for year in years:
+        clear = not kept or (year.x - kept[-1].x) * px >= YEAR_EMS * size + 4
+        if clear and year.x * px <= UNITS * px + margin - 2.1 * size:
+            kept.append(year)
+    return kept
+
+
 def _years_of(segment: Segment, px: float, size: float, margin: float) -> list[Year]:
     """The years that a segment asks to name: where it begins, and as many Januaries as have room.
 
     The last needs room before the next segment's name or the picture's edge, `margin` px beyond the axis.
     """
     room = YEAR_EMS * size + 8
-    wide = (segment.x1 - segment.x0) * px / (len(segment.edges) - 1)
+    wide = (segment.x1 - segment.x0) * px / segment.months
     every = next((years for years in (1, 2, 5, 10, 20, 50) if years * 12 * wide >= room), 100)
     end = (segment.x1 * px - room) if segment.joined else UNITS * px + margin - 2.1 * size
     months = range(segment.first, segment.last + 1)

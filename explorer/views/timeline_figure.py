@@ -1,25 +1,19 @@
-"""A timeline scene in; a plotly Figure out, complete at the scene's width.
+"""A timeline scene in; a plotly Figure out, complete at the scene's width: to take home and work on.
 
-The browser (assets/50-timeline.js) places the labels again for the real width. It finds every part by its name
-("label:event-id", "whisker:event-id", "lane:federal", "cut:0") and what it measures in `layout.meta`. The y axis counts
-px from the top, so that a row moves by one number.
+Every part has a name ("label:event-id", "whisker:event-id", "lane:federal", "cut:0"). The y axis counts px downwards.
+The page does not use it: its own pen draws faster (timeline_page.py).
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from explorer.views.palette import FONT, Symbol, colour
-from explorer.views.symbols import symbol_path
-from explorer.views.timeline import LaneBand, Mark, TimelineScene
-from explorer.views.timeline_axis import MONTHS
-from explorer.views.timeline_labels import Spot, fade_ends, ink, joined, pieces, place_labels, sheet_of
+from explorer.views.timeline import Mark, TimelineScene
+from explorer.views.timeline_labels import Spot, place_labels
 from explorer.views.timeline_paper import (
     Part,
     annotation,
@@ -31,7 +25,8 @@ from explorer.views.timeline_paper import (
     safe,
     x_axis,
 )
-from explorer.views.timeline_sizes import PHONE, SCREEN
+from explorer.views.timeline_rows import Band
+from explorer.views.timeline_sheet import extent, fade_ends, ink, joined, pieces, sheet_of
 
 GRAPH_CONFIG: dict[str, Any] = {
     "showSendToCloud": False,
@@ -77,49 +72,21 @@ def timeline_figure(scene: TimelineScene) -> go.Figure:
             "yaxis": {"visible": False, "range": [placement.height, 0], "fixedrange": True},
             "shapes": [*paper(scene), *lane_lines(scene, placement), *_extents(scene, rows), *as_of_line(scene)],
             "annotations": [*head(scene, placement), *lane_names(scene, placement), *_labels(scene, rows)],
-            "meta": scene_meta(scene),
         },
     )
 
 
-def scene_meta(scene: TimelineScene) -> dict[str, Any]:
-    """What the browser needs to place labels for another width; plain data, never read by plotly itself."""
-    meta: dict[str, Any] = {
-        "sizes": {"screen": {**asdict(SCREEN), "gutter": scene.gutter or SCREEN.gutter}, "phone": asdict(PHONE)},
-        "summary": scene.summary(),
-        "months": MONTHS,
-        "asOf": asdict(scene.as_of),
-        "lanes": [asdict(lane) for lane in scene.lanes],
-        "segments": [_segment_meta(scene, place) for place in range(len(scene.segments))],
-        "cuts": [asdict(cut) for cut in scene.cuts],
-        "marks": [_mark_meta(scene, mark) for mark in scene.marks],
-    }
-    meta["key"] = sha256(json.dumps(meta).encode()).hexdigest()[:12]  # tells one figure from another
-    return meta
-
-
-def _segment_meta(scene: TimelineScene, place: int) -> dict[str, Any]:
-    segment = scene.segments[place]
-    return {**asdict(segment), "oneYear": segment.one_year, "reach": scene.axis.reach(place)}
-
-
-def _mark_meta(scene: TimelineScene, mark: Mark) -> dict[str, Any]:
-    words = {"full": pieces(mark.label), "short": [] if mark.short == mark.label else pieces(mark.short)}
-    path = symbol_path(_drawn(mark), scene.sizes.radii[mark.weight - 1])
-    return {**asdict(mark), **words, "path": path}
-
-
-def _trace(scene: TimelineScene, lane: LaneBand, rows: dict[str, Spot]) -> go.Scatter:
-    """The lane's symbols. A bar has an unseen one at its start, for the keyboard and the pointer."""
-    marks = [mark for mark in scene.marks if mark.lane == lane.id]
-    hue, page = colour(f"lane-{lane.look}"), colour("page")
-    clear = "rgba(0,0,0,0)"
+def _trace(scene: TimelineScene, lane: Band, rows: dict[str, Spot]) -> go.Scatter:
+    """The band's symbols. A bar has an unseen one at its start, for the pointer."""
+    marks = [mark for mark in scene.marks if mark.band == lane.id]
+    page, clear = colour("page"), "rgba(0,0,0,0)"
+    hues = [colour(f"lane-{mark.look}") for mark in marks]
     barred = [mark.form in ("bar", "fade") for mark in marks]
     return go.Scatter(
         name=safe(lane.label),
         mode="markers",
         x=[mark.x for mark in marks],
-        y=[rows[mark.id].y for mark in marks],
+        y=[rows[mark.key].y for mark in marks],
         customdata=[mark.id for mark in marks],
         cliponaxis=False,
         hoverinfo="none",
@@ -127,9 +94,12 @@ def _trace(scene: TimelineScene, lane: LaneBand, rows: dict[str, Spot]) -> go.Sc
             "opacity": 1,
             "symbol": [_SYMBOLS[_drawn(mark)][0] for mark in marks],
             "size": [_SYMBOLS[_drawn(mark)][1] * scene.sizes.radii[mark.weight - 1] for mark in marks],
-            "color": [clear if bar else page if mark.hollow else hue for mark, bar in zip(marks, barred, strict=True)],
+            "color": [
+                clear if bar else page if mark.hollow else hue
+                for mark, bar, hue in zip(marks, barred, hues, strict=True)
+            ],
             "line": {
-                "color": [clear if bar else hue for bar in barred],
+                "color": [clear if bar else hue for bar, hue in zip(barred, hues, strict=True)],
                 "width": [_stroke(scene, mark) for mark in marks],
                 "dash": ["3px,2.2px" if mark.hollow else "solid" for mark in marks],
             },
@@ -149,28 +119,29 @@ def _stroke(scene: TimelineScene, mark: Mark) -> float:
 
 def _extents(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
     """Whiskers and bars: across in axis units, up and down in px around their row."""
-    looks = {lane.id: lane.look for lane in scene.lanes}
+    px = scene.plot_width / 1000
     parts: list[Part] = []
     for mark in scene.marks:
-        hue = colour(f"lane-{looks[mark.lane]}")
+        hue = colour(f"lane-{mark.look}")
+        start, end = (at / px for at in extent(scene, mark))
         half = 0.75 * scene.sizes.radii[mark.weight - 1]
-        row: Part = {"ysizemode": "pixel", "yanchor": rows[mark.id].y, "xref": "x", "yref": "y", "layer": "below"}
+        row: Part = {"ysizemode": "pixel", "yanchor": rows[mark.key].y, "xref": "x", "yref": "y", "layer": "below"}
         if mark.form == "whisker":
             cap = scene.sizes.cap
-            x0, x1 = round(mark.x0 + 0.4, 3), round(mark.x1 - 0.4, 3)  # the caps stay inside what they end
+            x0, x1 = round(start + 0.4, 3), round(end - 0.4, 3)  # the caps stay inside what they end
             path = f"M{x0},0L{x1},0M{x0},{-cap}L{x0},{cap}M{x1},{-cap}L{x1},{cap}"
             line = {"color": hue, "width": scene.sizes.whisker, "dash": "3px,2.2px" if mark.hollow else "solid"}
-            parts.append({**row, "type": "path", "name": f"whisker:{mark.id}", "path": path, "line": line})
+            parts.append({**row, "type": "path", "name": f"whisker:{mark.key}", "path": path, "line": line})
         elif mark.form == "bar":
-            ends: Part = {"x0": mark.x0, "x1": mark.x1, "y0": -half, "y1": half}
-            parts.append({**row, "type": "rect", "name": f"bar:{mark.id}", **ends, **_bar_paint(scene, mark, hue)})
+            ends: Part = {"x0": start, "x1": end, "y0": -half, "y1": half}
+            parts.append({**row, "type": "rect", "name": f"bar:{mark.key}", **ends, **_bar_paint(scene, mark, hue)})
         elif mark.form == "fade":
             start, end = fade_ends(scene, mark)
             steps = fade_steps(end - start)
             for place, (x0, x1) in enumerate(steps):
                 ends = {"xsizemode": "pixel", "xanchor": mark.x, "x0": x0, "x1": x1, "y0": -half, "y1": half}
                 paint = {"fillcolor": hue, "line": {"width": 0}, "opacity": (1.0, *FADE_STEPS)[place]}
-                parts.append({**row, "type": "rect", "name": f"fade:{mark.id}:{place}", **ends, **paint})
+                parts.append({**row, "type": "rect", "name": f"fade:{mark.key}:{place}", **ends, **paint})
     return parts
 
 
@@ -204,7 +175,7 @@ def _labels(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
     """One annotation a label; where the date stands apart from it, one for the date."""
     parts: list[Part] = []
     for mark in scene.marks:
-        spot = rows[mark.id]
+        spot = rows[mark.key]
         common: Part = {"xref": "x", "yref": "y", "x": mark.x, "captureevents": True, "align": "left"}
         common["bgcolor"] = colour("future" if mark.x > scene.as_of.x and spot.side == "right" else "strip")
         when = _when_span(scene, mark)
@@ -221,14 +192,14 @@ def _labels(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
         visible = bool(spot.side)
         parts.append(
             annotation(
-                f"label:{mark.id}", said, scene.sizes.label, "ink", weight=weight, visible=visible, **common, **place
+                f"label:{mark.key}", said, scene.sizes.label, "ink", weight=weight, visible=visible, **common, **place
             )
         )
         if mark.when:
             beside = {"y": spot.y, "yanchor": "middle", "xanchor": "left", "xshift": _beside(scene, mark) - at}
             shown = spot.date == "beside"
             parts.append(
-                annotation(f"when:{mark.id}", when, scene.sizes.when, "muted", visible=shown, **common, **beside)
+                annotation(f"when:{mark.key}", when, scene.sizes.when, "muted", visible=shown, **common, **beside)
             )
     return parts
 

@@ -1,6 +1,6 @@
 """Marks and the widths of their words in; rows, sides and lines of labels out. Numbers only, no drawing.
 
-The same algorithm runs in the browser for the real width (assets/50-timeline.js, `placeLabels`); one table of
+The same algorithm runs in the browser for the real width (assets/47-timeline-labels.js, `placeLabels`); one table of
 examples, tests/views/label_placement.json, holds the two equal.
 
 By lane and by start: right of the mark in the first free sub-row; left if the right would cross the as-of line or the
@@ -10,16 +10,9 @@ it is counted. If not all find a place in that order, the lane is filled again b
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
-
-from explorer.views.lettering import text_width
-from explorer.views.timeline import Mark, TimelineScene
-from explorer.views.timeline_axis import UNITS
-
-CLEAR = 2.0  # px between a label and a cut
 
 Side = Literal["right", "left", "below", ""]
 Text = Literal["full", "short", ""]
@@ -42,6 +35,7 @@ class Tag:
     when: float  # width of the date with the space before it; 0 = none
     after: float = 0.0  # width of what ends the last line besides (footnote numbers)
     keeps_date: bool = False  # whether a label must not stand without its date
+    counted: bool = True  # whether it is missed when it has no label
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,7 @@ class LaneSpots:
     id: str
     top: float
     height: float
-    more: int  # marks without a label
+    more: int  # marks that are missed because they have no label
     spots: tuple[Spot, ...]
 
 
@@ -120,7 +114,6 @@ BARE_GAP = 4.0
 INSET = 2.0
 """A label keeps this far from the as-of line; a mark closer than this to both ends of its segment fills it."""
 BELOW_LINES = 3
-_HYPHEN = re.compile(r"(?<=\w\w\w\w-)(?=\w\w\w\w)")
 
 
 def place_labels(sheet: Sheet) -> Placement:
@@ -141,7 +134,8 @@ def place_labels(sheet: Sheet) -> Placement:
         placed = tuple(
             replace(spots[tag.id], y=top + sheet.head + sheet.row * (spots[tag.id].row + 0.5)) for tag in lane.tags
         )
-        lanes.append(LaneSpots(lane.id, top, height, sum(not spot.side for spot in placed), placed))
+        more = sum(tag.counted and not spot.side for tag, spot in zip(lane.tags, placed, strict=True))
+        lanes.append(LaneSpots(lane.id, top, height, more, placed))
         top += height
     return Placement(top, tuple(lanes))
 
@@ -300,96 +294,3 @@ def _two_lines(words: Words, last: float) -> Lines:
 
     best = min(breaks, key=wider)
     return ((0, best), (best, len(words)))
-
-
-# --- from a scene --------------------------------------------------------------------------------------------------
-
-
-def sheet_of(scene: TimelineScene, extra: Mapping[str, float] | None = None, selected: str = "") -> Sheet:
-    """A scene at its own width; `extra` is what follows a label besides its date (citations), in px by event."""
-    sizes = scene.sizes
-    lanes = tuple(
-        LaneTags(lane.id, tuple(_tag(scene, mark, (extra or {}).get(mark.id, 0.0), selected) for mark in marks))
-        for lane, marks in ((lane, [mark for mark in scene.marks if mark.lane == lane.id]) for lane in scene.lanes)
-    )
-    return Sheet(
-        lanes=lanes,
-        as_of=scene.as_of.x * scene.plot_width / 1000,
-        row=sizes.row,
-        line=sizes.line,
-        head=sizes.head,
-        tail=sizes.tail,
-        gap=sizes.gap,
-        near=sizes.near,
-        least=sizes.least,
-        rows=sizes.rows,
-        widest=sizes.widest,
-        short_first=sizes.short_first,
-    )
-
-
-def ink(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
-    """From where to where a mark is drawn, in px of the plot."""
-    px = scene.plot_width / 1000
-    radius = 1.25 * scene.sizes.radii[mark.weight - 1]
-    if mark.form == "fade":
-        start, end = fade_ends(scene, mark)
-        return min(start, end), max(start, end)
-    if mark.form == "bar":
-        return mark.x0 * px, max(mark.x1, mark.x0) * px
-    return min(mark.x0 * px, mark.x * px - radius), max(mark.x1 * px, mark.x * px + radius)
-
-
-def fade_ends(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
-    """Where a bar with an open end is sure, and where it has faded, in px; it crosses no cut."""
-    px = scene.plot_width / 1000
-    start, end = scene.axis.reach(mark.segment)
-    if mark.open == "end":
-        return mark.x0 * px, min(mark.x0 * px + scene.sizes.fade, end * px)
-    return mark.x1 * px, max(mark.x1 * px - scene.sizes.fade, start * px)
-
-
-def pieces(text: str) -> list[tuple[bool, str]]:
-    """Where a text may be broken: at its spaces and after the hyphens of long words.
-
-    >>> pieces("immigrant-friendly R-18-7")
-    [(False, 'immigrant-'), (False, 'friendly'), (True, 'R-18-7')]
-    """
-    found: list[tuple[bool, str]] = []
-    for word in text.split():
-        first, *others = _HYPHEN.split(word)
-        found += [(bool(found), first), *((False, other) for other in others)]
-    return found
-
-
-def joined(words: Sequence[tuple[bool, str]], start: int, end: int) -> str:
-    """One line of a broken text."""
-    return "".join((" " if spaced and place else "") + word for place, (spaced, word) in enumerate(words[start:end]))
-
-
-def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
-    """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
-    sizes = scene.sizes
-    px = scene.plot_width / 1000
-    start, end = scene.axis.reach(mark.segment)
-    left, right = ink(scene, mark)
-    full, short = (
-        tuple(
-            (text_width(" ", sizes.label, bold=True) if spaced else 0.0, text_width(word, sizes.label, bold=True))
-            for spaced, word in pieces(text)
-        )
-        for text in (mark.label, mark.short)
-    )
-    when = text_width(mark.when, sizes.when) + sizes.when_gap if mark.when else 0.0
-    return Tag(
-        id=mark.id,
-        left=left,
-        right=right,
-        segment=(start * px + (CLEAR if start else 0), end * px - (CLEAR if end < UNITS else 0)),
-        rank=-1 if mark.id == selected else mark.weight,
-        full=full,
-        short=() if mark.short == mark.label else short,
-        when=when,
-        after=extra,
-        keeps_date=mark.hollow,
-    )

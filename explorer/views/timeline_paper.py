@@ -77,7 +77,7 @@ def _uprights(segment: Segment, line: str, inner: bool) -> tuple[str, str]:
     """Paths through the plot's height at the months and at the Januaries of a segment."""
     months: list[str] = []
     years: list[str] = []
-    for place, x in enumerate(segment.edges[:-1]):
+    for place, x in enumerate(segment.edges[:-1] if segment.timed else ()):
         if inner and place == 0:
             continue
         drawn = f"M{x},1" + line.format(x)
@@ -90,7 +90,7 @@ def _ticks(segment: Segment) -> tuple[str, str]:
     months: list[str] = []
     years: list[str] = []
     for place, x in enumerate(segment.edges):
-        long = (segment.first + place) % 12 == 0
+        long = segment.timed and (segment.first + place) % 12 == 0
         (years if long else months).append(f"M{x},0L{x},{8 if long else 4}")
     return "".join(months), "".join(years)
 
@@ -160,6 +160,8 @@ def as_of_line(scene: TimelineScene) -> list[Part]:
     x = {"x0": scene.as_of.x, "x1": scene.as_of.x}
     over = {"ysizemode": "pixel", "yanchor": 1, "y0": 0, "y1": 6}
     under = {"ysizemode": "pixel", "yanchor": 0, "y0": 0, "y1": -5}
+    if not scene.as_of.inside:
+        return []
     return [{**part, **x, "y0": 0, "y1": 1}, {**part, **x, **over}, {**part, **x, **under}]
 
 
@@ -204,7 +206,10 @@ def head(scene: TimelineScene, placement: Placement) -> list[Part]:
     parts: list[Part] = []
     years = years_shown(scene.axis, px, sizes.year, sizes.margin)
     for i, segment in enumerate(scene.segments):
-        for month, x in enumerate(segment.edges[:-1], segment.first):
+        for year in scene.axis.years:
+            named = {"xanchor": "left", "yshift": sizes.month + 9, "visible": year in years[i], "weight": 700}
+            parts.append(annotation(f"year:{year.text}", year.text, sizes.year, "ink", x=year.x, **top, **named))
+        for month, x in enumerate(segment.edges[:-1] if segment.timed else (), segment.first):
             if month % 12 == 0 or month == segment.first:
                 shown = any(year.x == x for year in years[i])
                 look = {"xanchor": "left", "yshift": sizes.month + 9, "visible": shown, "weight": 700}
@@ -232,7 +237,10 @@ def head(scene: TimelineScene, placement: Placement) -> list[Part]:
         "yanchor": "top",
         "yshift": -6,
     }
-    parts.append(annotation("asof", scene.as_of.label, sizes.as_of, "ink", weight=700, **as_of))
+    if scene.note:
+        parts.append(annotation("note", scene.note, sizes.month, "muted", x=0, xanchor="left", yshift=5, **top))
+    if scene.as_of.inside:
+        parts.append(annotation("asof", scene.as_of.label, sizes.as_of, "ink", weight=700, **as_of))
     return parts
 
 
@@ -243,8 +251,12 @@ def lane_names(scene: TimelineScene, placement: Placement) -> list[Part]:
         left |= {"xshift": scene.sizes.key[0] * 2.75 - scene.gutter}
         y = _name_y(scene, spots)
         name = f"lane:{band.id}"
-        parts.append(annotation(name, safe(band.label), scene.sizes.lane, f"text-{band.look}", **left, y=y, weight=700))
+        parts.append(
+            annotation(
+                name, "<br>".join(map(safe, band.lines)), scene.sizes.lane, f"text-{band.look}", **left, y=y, weight=700
+            )
+        )
         more = f"+{spots.more} in the list"
-        look = {**left, "y": y + scene.sizes.line + 3, "visible": spots.more > 0}
+        look = {**left, "y": y + scene.sizes.line * len(band.lines) + 3, "visible": spots.more > 0}
         parts.append(annotation(f"more:{band.id}", more, scene.sizes.when, "muted", **look))
     return parts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from explorer.views.lettering import text_width
@@ -16,8 +17,9 @@ from explorer.views.symbols import symbol_path
 from explorer.views.timeline import Mark, TimelineScene
 from explorer.views.timeline_axis import MONTHS, month_step, years_shown
 from explorer.views.timeline_figure import FADE_STEPS, fade_steps, label_lines
-from explorer.views.timeline_labels import Placement, Spot, fade_ends, ink, place_labels, sheet_of
+from explorer.views.timeline_labels import Placement, Spot, place_labels
 from explorer.views.timeline_paper import ZIGZAG, cut_words
+from explorer.views.timeline_sheet import extent, fade_ends, ink, sheet_of
 from explorer.views.timeline_sizes import SLIDE, Sizes, scaled
 
 SCALES = (1.0, 0.94, 0.88, 0.82)
@@ -87,12 +89,13 @@ def timeline_svg(
     _head(pen, svg)
     _lanes(pen, svg)
     rows = {spot.id: spot for lane in pen.placement.lanes for spot in lane.spots}
+    _courses(pen, svg, rows)
     events = ET.SubElement(svg, "g", {"class": "events"})
     for mark in pen.scene.marks:
         group = ET.SubElement(events, "g", {"class": "event", "data-id": mark.id})
         ET.SubElement(group, "title").text = mark.name
-        _mark(pen, group, mark, rows[mark.id])
-        _label(pen, group, mark, rows[mark.id])
+        _mark(pen, group, mark, rows[mark.key])
+        _label(pen, group, mark, rows[mark.key])
     return ET.tostring(svg, encoding="unicode")
 
 
@@ -123,14 +126,17 @@ def _paper(pen: _Pen, svg: ET.Element) -> None:
     for segment in pen.scene.segments:
         _rect(group, pen.x(segment.x0), top, (segment.x1 - segment.x0) * px, high, pen.colour("strip"))
     as_of = pen.x(pen.scene.as_of.x)
-    _rect(group, as_of, top, pen.x(pen.scene.segments[-1].x1) - as_of, high, pen.colour("future"))
+    if pen.scene.as_of.x < 1000:
+        _rect(group, as_of, top, pen.x(pen.scene.segments[-1].x1) - as_of, high, pen.colour("future"))
+    for year in pen.scene.axis.years:
+        _line(group, pen.x(year.x), top - 8, pen.x(year.x), top + high, pen.colour("rule"))
     for segment in pen.scene.segments:
         named = month_step(segment, px, pen.sizes.month) == 1
         for place, x in enumerate(segment.edges):
-            january = (segment.first + place) % 12 == 0
+            january = segment.timed and (segment.first + place) % 12 == 0
             if 0 < place < len(segment.edges) - 1 and (named or (january and not segment.one_year)):
                 _line(group, pen.x(x), top, pen.x(x), top + high, pen.colour("rule" if january else "grid"))
-            if january or (segment.edges[1] - segment.edges[0]) * px >= 3:
+            if january or not segment.timed or (segment.edges[1] - segment.edges[0]) * px >= 3:
                 _line(group, pen.x(x), top, pen.x(x), top - (8 if january else 4), pen.colour("edge-rule"))
     for lane in pen.placement.lanes:
         _line(group, 0, top + lane.top, pen.x(1000), top + lane.top, pen.colour("rule"))
@@ -139,7 +145,8 @@ def _paper(pen: _Pen, svg: ET.Element) -> None:
         for x, way in ((cut.x0, 1), (cut.x1, -1)):
             _torn_edge(pen, group, pen.x(x), way)
     line = {"stroke-width": _n(pen.sizes.line_width)}
-    _line(group, as_of, top - 6, as_of, pen.bottom + 5, pen.colour("ink"), **line)
+    if pen.scene.as_of.inside:
+        _line(group, as_of, top - 6, as_of, pen.bottom + 5, pen.colour("ink"), **line)
 
 
 def _torn_edge(pen: _Pen, parent: ET.Element, x: float, way: int) -> None:
@@ -180,6 +187,10 @@ def _head(pen: _Pen, svg: ET.Element) -> None:
             x, y = middle + sizes.month * 0.35, sizes.header + 12
             turned = _text(group, words, 0, 0, sizes.month, muted, anchor="end")
             turned.set("transform", f"translate({_n(x)} {_n(y)}) rotate(-90)")
+    if scene.note:
+        _text(group, scene.note, pen.x(0), lower, sizes.month, muted)
+    if not scene.as_of.inside:
+        return
     half = text_width(scene.as_of.label, sizes.as_of, bold=True) / 2
     x = min(max(pen.x(scene.as_of.x), half), scene.width - half)
     y = pen.bottom + sizes.as_of * 1.45
@@ -194,19 +205,36 @@ def _lanes(pen: _Pen, svg: ET.Element) -> None:
         y = sizes.header + lane.top + sizes.head + (sizes.row / 2 if pen.scene.gutter else 0)
         _rect(group, 0, y - high / 2, wide, high, pen.colour(f"lane-{band.look}"))
         x = wide * 2.75
-        _text(group, band.label, x, y + sizes.lane * 0.36, sizes.lane, pen.colour(f"text-{band.look}"), bold=True)
+        for line in band.lines:
+            _text(group, line, x, y + sizes.lane * 0.36, sizes.lane, pen.colour(f"text-{band.look}"), bold=True)
+            y += sizes.line
         if lane.more:
             more = f"+{lane.more} not labelled"
-            _text(group, more, x, y + sizes.lane * 0.36 + sizes.line, sizes.when, pen.colour("muted"))
+            _text(group, more, x, y + sizes.lane * 0.36, sizes.when, pen.colour("muted"))
 
 
 # --- events --------------------------------------------------------------------------------------------------------
 
 
+def _courses(pen: _Pen, svg: ET.Element, rows: Mapping[str, Spot]) -> None:
+    """Lines that tie marks together: the steps of an instrument, and one event in the rows of its actors."""
+    group = ET.SubElement(svg, "g", {"class": "courses", "fill": "none", "stroke-opacity": "0.35"})
+    for band in pen.scene.lanes:
+        marks = [mark for mark in pen.scene.marks if mark.band == band.id] if band.thread else []
+        points = "L".join(f"{_n(pen.x(mark.x))} {_n(pen.sizes.header + rows[mark.key].y)}" for mark in marks)
+        if len(marks) > 1:
+            look = {"stroke": pen.colour(f"lane-{band.look}"), "stroke-width": _n(2 * pen.sizes.whisker)}
+            ET.SubElement(group, "path", {"d": f"M{points}", **look})
+    for one, other in pairwise(sorted(pen.scene.marks, key=lambda mark: mark.id)):
+        if one.id == other.id:
+            x, hue = pen.x(one.x), pen.colour(f"lane-{one.look}")
+            ys = [pen.sizes.header + rows[mark.key].y for mark in (one, other)]
+            _line(group, x, ys[0], x, ys[1], hue)
+
+
 def _mark(pen: _Pen, group: ET.Element, mark: Mark, spot: Spot) -> None:
     sizes = pen.sizes
-    looks = {lane.id: lane.look for lane in pen.scene.lanes}
-    hue = pen.colour("dim-mark" if pen.dimmed(mark) else f"lane-{looks[mark.lane]}")
+    hue = pen.colour("dim-mark" if pen.dimmed(mark) else f"lane-{mark.look}")
     y = sizes.header + spot.y
     radius = sizes.radii[mark.weight - 1]
     dash = {"stroke-dasharray": sizes.hollow_dash} if mark.hollow else {}
@@ -215,7 +243,8 @@ def _mark(pen: _Pen, group: ET.Element, mark: Mark, spot: Spot) -> None:
         _bar(pen, group, mark, y, hue, outline, dash)
         return
     if mark.form == "whisker":
-        x0, x1, cap = pen.x(mark.x0) + 0.5, pen.x(mark.x1) - 0.5, sizes.cap
+        x0, x1 = (pen.scene.gutter + end for end in extent(pen.scene, mark))
+        x0, x1, cap = x0 + 0.5, x1 - 0.5, sizes.cap
         path = f"M{_n(x0)} {_n(y)}H{_n(x1)}"
         path += "".join(f"M{_n(x)} {_n(y - cap)}V{_n(y + cap)}" for x in (x0, x1))
         stroke = {"stroke": hue, "stroke-width": _n(sizes.whisker), "fill": "none", **dash}
@@ -234,7 +263,7 @@ def _mark(pen: _Pen, group: ET.Element, mark: Mark, spot: Spot) -> None:
 def _bar(pen: _Pen, group: ET.Element, mark: Mark, y: float, hue: str, outline: str, dash: dict[str, str]) -> None:
     half = 0.75 * pen.sizes.radii[mark.weight - 1]
     if mark.form == "bar":
-        x0, x1 = pen.x(mark.x0), pen.x(mark.x1)
+        x0, x1 = (pen.scene.gutter + end for end in extent(pen.scene, mark))
         bar = _rect(group, x0, y - half, max(x1 - x0, 3), 2 * half, pen.colour("page") if mark.hollow else hue)
         if mark.hollow or mark.id == pen.focus:
             bar.attrib.update({"stroke": outline, "stroke-width": _n(pen.sizes.hollow), **dash})

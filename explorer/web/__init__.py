@@ -25,7 +25,11 @@ from explorer.views.legend import network_legend, timeline_legend
 from explorer.views.network import NetworkScene, network_scene
 from explorer.views.network_svg import network_svg
 from explorer.views.timeline import timeline_scene
-from explorer.views.timeline_figure import timeline_figure
+from explorer.views.timeline_labels import place_labels
+from explorer.views.timeline_page import timeline_page_svg
+from explorer.views.timeline_payload import timeline_payload
+from explorer.views.timeline_sheet import sheet_of
+from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
 from explorer.web import ids, layout, server
 from explorer.web.about import serve_about
 from explorer.web.callbacks import Told, address_text, register
@@ -42,6 +46,7 @@ MOST_DRAWN = 64
 _AXIS_WORDS = {
     "folded": "Long empty stretches are cut out; every cut is drawn and named.",
     "true": "True to scale: every year is equally wide.",
+    "even": "Events equally apart, in order of their dates: distance is not time.",
 }
 
 _INDEX = """<!DOCTYPE html>
@@ -107,13 +112,15 @@ def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
         "network-wide": _network(network_scene(landscape, WIDE, drawn_at_once(landscape)), "wide"),
         "network-narrow": _network(network_scene(landscape, NARROW, _key_ids(landscape)), "narrow"),
         "network-legend": network_legend(),
+        "timeline": _timeline(landscape),
         "timeline-legend": timeline_legend(),
         "chronicle": html_of(prose.chronicle()),
         "sources": html_of(prose.source_list()),
     }
     scripts = {
-        "landscape-data": json.dumps(_data(landscape), ensure_ascii=False, separators=(",", ":")),
-        "timeline-true": timeline_figure(timeline_scene(landscape, axis="true")).to_json(),
+        "landscape-data": _json(_data(landscape)),
+        "timeline-data": _json(timeline_payload(timeline_scene(landscape))),
+        "timeline-true": _json(timeline_payload(timeline_scene(landscape, axis="true"))),
     }
     # "<" cannot end the element early when it is written as an escape.
     carried = "".join(
@@ -121,6 +128,22 @@ def _first_answer(landscape: Landscape, prose: Prose, page: html.Div) -> str:
         for name, text in scripts.items()
     )
     return f'<div id="react-entry-point">{html_of(page, kept)}</div>{carried}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _timeline(landscape: Landscape) -> str:
+    """Markup of the timeline for a desk and for a phone; the browser keeps the one that fits."""
+
+    def drawn(width: float, sizes: Sizes, name: str) -> str:
+        scene = timeline_scene(landscape, width, sizes)
+        svg = timeline_page_svg(scene, place_labels(sheet_of(scene)))
+        return f'<div class="tl-sent {name}">{svg}</div>'
+
+    pictures = drawn(1360, SCREEN, "wide-only") + drawn(NARROW, PHONE, "narrow-only")
+    return f'<div class="tl-box">{pictures}</div>'
 
 
 def _network(scene: NetworkScene, prefix: str) -> str:

@@ -8,8 +8,6 @@ from dash import dcc, html
 
 from explorer.dates import parse_when, words
 from explorer.model import NOT_HAPPENED, Landscape
-from explorer.views.timeline import timeline_scene
-from explorer.views.timeline_figure import GRAPH_CONFIG, timeline_figure
 from explorer.web import about, ids
 from explorer.web.prose import Prose, record_link
 
@@ -44,7 +42,7 @@ def page(landscape: Landscape) -> html.Div:
                 [
                     _status_line(landscape),
                     html.Div(id=ids.NOTES, className="notes", role="status"),
-                    _timeline(landscape),
+                    _timeline(),
                     html.Div([_network(), _details()], className="below"),
                     _chronicle(landscape),
                     _sources(),
@@ -152,8 +150,7 @@ def _status_line(landscape: Landscape) -> html.Div:
     )
 
 
-def _timeline(landscape: Landscape) -> html.Section:
-    figure = timeline_figure(timeline_scene(landscape))
+def _timeline() -> html.Section:
     axes = html.Div(
         [
             html.Button(
@@ -175,7 +172,7 @@ def _timeline(landscape: Landscape) -> html.Section:
                     _zoom("timeline"),
                 ]
             ),
-            dcc.Graph(id=ids.TIMELINE_GRAPH, figure=figure, config=GRAPH_CONFIG, responsive=False),
+            html.Div(id=ids.TIMELINE_GRAPH, **{"data-kept": "timeline"}),
             data_kept("timeline-legend"),
         ],
         id=ids.TIMELINE,

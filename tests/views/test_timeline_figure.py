@@ -110,10 +110,13 @@ def test_the_same_landscape_makes_the_same_bytes() -> None:
     assert figure(*events).to_json() == figure(*events).to_json()
 
 
-def test_another_landscape_has_another_key() -> None:
-    one, other = figure(event("a", "2000")), figure(event("a", "2001"))
-    assert one.layout.meta["key"] != other.layout.meta["key"]
+def test_a_figure_is_drawn_for_every_grouping_and_axis() -> None:
+    events = (event("a", "2025-07-21"), event("b", "2025-05", kind="court"))
+    for axis in ("folded", "true", "even"):
+        for rows in ("lane", "kind", "instrument", "actor"):
+            drawn = timeline_figure(timeline_scene(world(*events), axis=axis, rows=rows))  # type: ignore[arg-type]
+            assert sorted(id for trace in drawn.data for id in trace.customdata) == ["a", "b"]
 
 
 def test_the_figure_survives_json() -> None:
-    assert json.loads(figure(event("a", "2025-07-21")).to_json())["layout"]["meta"]["marks"][0]["id"] == "a"
+    assert json.loads(figure(event("a", "2025-07-21")).to_json())["data"][1]["customdata"] == ["a"]

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.views.timeline import timeline_scene
-from explorer.views.timeline_labels import LaneTags, Placement, Sheet, Spot, Tag, Words, place_labels, sheet_of
+from explorer.views.timeline_labels import LaneTags, Placement, Sheet, Spot, Tag, Words, place_labels
+from explorer.views.timeline_sheet import sheet_of
 from explorer.views.timeline_sizes import PHONE
 from tests.views.timeline_world import event, world
 

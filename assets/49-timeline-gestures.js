@@ -1,0 +1,151 @@
+// Pan and zoom of the timeline by pointer, wheel and fingers. While it is dragged the picture moves as it is, names and
+// all; at rest it is placed anew. One finger scrolls the page: up and down are the browser's, sideways is ours.
+window.explorer = window.explorer || {};
+(function (explorer) {
+  "use strict";
+  const SLACK = 4; // px that a press may wander and still be a click
+  const AHEAD = 0.9; // of a view that may be dragged before more is drawn; one view is drawn at both sides
+
+  const now = () => explorer.timeline;
+  let box = null;
+  let drag = null; // {id, x, from, dx, moving}
+  let pinch = null; // {apart, from, to, units}
+  const fingers = new Map();
+  let frame = 0;
+  let swallow = false; // the click that ends a drag
+
+  explorer.timelineGestures = function (theBox) {
+    box = theBox;
+    box.addEventListener("pointerdown", down);
+    box.addEventListener("pointermove", move);
+    box.addEventListener("pointerup", up);
+    box.addEventListener("pointercancel", up);
+    box.addEventListener("wheel", wheel, { passive: false });
+    box.addEventListener("click", (event) => {
+      if (swallow) event.stopImmediatePropagation();
+      swallow = false;
+    }, true);
+  };
+
+  const fit = () => now().to - now().from > 999;
+
+  /** The axis unit under the pointer. */
+  function unitsAt(clientX) {
+    const { frame: fr, svg } = now();
+    return fr.from + (clientX - svg.getBoundingClientRect().left - fr.left) / fr.scale;
+  }
+
+  /** Runs once before the next frame, however often it is asked for. */
+  function soon(act) {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(act);
+  }
+
+  // --- dragging ---------------------------------------------------------------------------------------------------
+
+  function down(event) {
+    if (event.button !== 0 || !now().frame) return;
+    swallow = false;
+    fingers.set(event.pointerId, event.clientX);
+    if (fingers.size === 2) return startPinch();
+    if (fingers.size === 1 && !fit()) drag = { id: event.pointerId, x: event.clientX, dx: 0, moving: false };
+  }
+
+  function move(event) {
+    if (!fingers.has(event.pointerId)) return;
+    fingers.set(event.pointerId, event.clientX);
+    if (pinch) return soon(pinched);
+    if (!drag || drag.id !== event.pointerId) return;
+    drag.dx = event.clientX - drag.x;
+    if (!drag.moving && Math.abs(drag.dx) > SLACK) {
+      drag.moving = true;
+      box.setPointerCapture(event.pointerId);
+      now().svg.classList.add("tl-moving");
+    }
+    if (drag.moving) soon(dragged);
+  }
+
+  /** The distance dragged, as far as the axis goes. */
+  function allowed(dx) {
+    const { from, to, frame: fr } = now();
+    return Math.max(-(1000 - to) * fr.scale, Math.min(from * fr.scale, dx));
+  }
+
+  function dragged() {
+    if (!drag) return;
+    const dx = allowed(drag.dx);
+    if (Math.abs(dx) > AHEAD * now().frame.plot) {
+      rest(dx);
+      drag.x += dx;
+      return;
+    }
+    shift(`translate(${Math.round(dx)}px, 0)`);
+  }
+
+  function shift(transform) {
+    now().svg.querySelectorAll(".tl-scroll").forEach((group) => (group.style.transform = transform));
+  }
+
+  /** Draws the picture where it was dragged to. */
+  function rest(dx) {
+    const { from, to, frame: fr } = now();
+    shift("");
+    if (dx) explorer.timelineShow(from - dx / fr.scale, to - dx / fr.scale);
+  }
+
+  function up(event) {
+    fingers.delete(event.pointerId);
+    if (pinch && fingers.size < 2) pinch = null;
+    if (!drag || drag.id !== event.pointerId) return;
+    cancelAnimationFrame(frame);
+    if (drag.moving) {
+      swallow = event.type === "pointerup";
+      now().svg.classList.remove("tl-moving");
+      rest(allowed(drag.dx));
+    }
+    drag = null;
+  }
+
+  // --- two fingers and the wheel ----------------------------------------------------------------------------------
+
+  const apartNow = () => {
+    const [a, b] = [...fingers.values()];
+    return { apart: Math.max(20, Math.abs(a - b)), middle: (a + b) / 2 };
+  };
+
+  function startPinch() {
+    if (drag && drag.moving) rest(allowed(drag.dx));
+    drag = null;
+    const { apart, middle } = apartNow();
+    pinch = { apart, span: now().to - now().from, units: unitsAt(middle) };
+  }
+
+  function pinched() {
+    if (!pinch) return;
+    const { apart, middle } = apartNow();
+    const { frame: fr, svg } = now();
+    const span = Math.min(1000, (pinch.span * pinch.apart) / apart);
+    const share = (middle - svg.getBoundingClientRect().left - fr.left) / fr.plot;
+    explorer.timelineShow(pinch.units - share * span, pinch.units + (1 - share) * span);
+  }
+
+  let turned = 1;
+
+  function wheel(event) {
+    if (!now().frame) return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      turned *= Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * 0.004);
+      const units = unitsAt(event.clientX);
+      soon(() => {
+        explorer.timelineScale(turned, units);
+        turned = 1;
+      });
+    } else if (!fit() && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))) {
+      event.preventDefault();
+      const { from, to, frame: fr } = now();
+      const by = (event.shiftKey && !event.deltaX ? event.deltaY : event.deltaX) / fr.scale;
+      soon(() => explorer.timelineShow(from + by, to + by));
+    }
+  }
+})(window.explorer);

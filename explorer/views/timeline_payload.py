@@ -1,0 +1,111 @@
+"""A timeline scene in; what the browser needs to draw it at any width and zoom out, as plain data for JSON.
+
+Widths of words are thousandths of the type size, in bold face, so that they serve every size; a part that is usual is
+left out (a point, a solid mark, no cut). The browser measures nothing and decides nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from explorer.views.lettering import text_width
+from explorer.views.symbols import symbol_path
+from explorer.views.timeline import Mark, TimelineScene
+from explorer.views.timeline_axis import Cut, Segment
+from explorer.views.timeline_page import SIGN, cut_choices
+from explorer.views.timeline_rows import Band
+from explorer.views.timeline_sheet import REPEATED, ROWS, most_labels, pieces
+from explorer.views.timeline_sizes import NARROW, PHONE, SCREEN, Sizes
+
+_UNUSED = {"cite", "hollow", "hollow_dash", "cross", "line_width", "whisker"}
+"""Sizes that the browser takes from the style sheet."""
+
+
+def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
+    """The scene for the browser; `key` differs where anything does. `sizes` are for wide and for narrow pictures."""
+    gutter = scene.gutter or SCREEN.gutter
+    payload: dict[str, Any] = {
+        "axis": scene.axis.kind,
+        "rows": scene.rows,
+        "summary": scene.summary(),
+        "note": scene.note,
+        "rest": scene.rest,
+        "narrow": NARROW,
+        "most": most_labels(scene),
+        "sizes": {"screen": _sizes(SCREEN, scene) | {"gutter": gutter}, "phone": _sizes(PHONE, scene)},
+        "asOf": asdict(scene.as_of) | {"width": _ems(scene.as_of.label, bold=True)},
+        "bands": [_band(band) for band in scene.lanes],
+        "segments": [_segment(segment) for segment in scene.segments],
+        "cuts": [_cut(cut) for cut in scene.cuts],
+        "years": [[year.x, year.text] for year in scene.axis.years],
+        "marks": [_mark(scene, mark) for mark in scene.marks],
+        "paths": _paths(scene),
+    }
+    payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
+    return payload
+
+
+def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
+    kept = {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
+    return kept | {"rows": ROWS.get(scene.rows, sizes.rows)}
+
+
+def _ems(text: str, bold: bool = False) -> int:
+    """Width in thousandths of the type size."""
+    return round(text_width(text, 1000, bold))
+
+
+def _band(band: Band) -> dict[str, Any]:
+    told = {"id": band.id, "label": band.label, "look": band.look, "lines": band.lines, "short": band.short}
+    told |= {"sign": band.symbol, "path": symbol_path(band.symbol, SIGN)} if band.symbol else {}
+    return told | ({"thread": True} if band.thread else {})
+
+
+def _segment(segment: Segment) -> dict[str, Any]:
+    """Where months begin follows from first and last, except where distance is not time."""
+    told: dict[str, Any] = {"first": segment.first, "last": segment.last, "x0": segment.x0, "x1": segment.x1}
+    if segment.joined:
+        told["joined"] = True
+    return told if segment.timed else told | {"edges": segment.edges}
+
+
+def _cut(cut: Cut) -> dict[str, Any]:
+    widths = [_ems(words) for titled in (True, False) for words in cut_choices(cut, titled)]
+    return asdict(cut) | {"widths": widths}
+
+
+def _mark(scene: TimelineScene, mark: Mark) -> dict[str, Any]:
+    rank = mark.weight + (REPEATED if mark.repeated else 0)
+    band = next(place for place, band in enumerate(scene.lanes) if band.id == mark.band)
+    told: dict[str, Any] = {"id": mark.id, "band": band, "look": mark.look, "symbol": mark.symbol}
+    told |= {"weight": mark.weight, "x": mark.x, "when": mark.when, "whenWidth": _ems(mark.when)}
+    told |= {"name": mark.name, "said": mark.date_words, "status": mark.status}
+    told["full"], told["fullWidths"] = _words(mark.label)
+    if mark.short != mark.label:
+        told["short"], told["shortWidths"] = _words(mark.short)
+    if mark.key != mark.id:
+        told["key"] = mark.key
+    if mark.form != "point":
+        told |= {"form": mark.form, "x0": mark.x0, "x1": mark.x1}
+    if mark.open:
+        told["open"] = mark.open
+    if mark.segment:
+        told["segment"] = mark.segment
+    if rank != mark.weight:
+        told["rank"] = rank
+    return told | {name: True for name in ("hollow", "disputed") if getattr(mark, name)}
+
+
+def _words(text: str) -> tuple[list[str], list[int]]:
+    """Pieces of a text where it may be broken, with the space before them, and their widths without it."""
+    found = pieces(text)
+    return [(" " if spaced else "") + word for spaced, word in found], [_ems(word, bold=True) for _, word in found]
+
+
+def _paths(scene: TimelineScene) -> dict[str, str]:
+    """Every symbol that is drawn, by its name and weight: "diamond1"."""
+    drawn = {("square" if mark.form in ("bar", "fade") else mark.symbol, mark.weight) for mark in scene.marks}
+    return {f"{symbol}{weight}": symbol_path(symbol, scene.sizes.radii[weight - 1]) for symbol, weight in sorted(drawn)}
