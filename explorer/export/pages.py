@@ -172,6 +172,7 @@ def _timeline_remark(desk: _Desk, layout: TimelineLayout | None, listed: bool) -
     said.append("≠ sources disagree." if not layout or any(mark.disputed for mark in layout.scene.marks) else "")
     said.append("Zigzag: years cut out." if not layout or layout.scene.cuts else "")
     said.append("Grey: not tied to the selection." if layout and layout.lit and len(layout.cited) < len(events) else "")
+    said.append(f"{layout.scene.rest}." if layout and layout.scene.rest else "")
     said.append("" if listed or not events else desk.elsewhere)
     return " ".join(part for part in said if part)
 

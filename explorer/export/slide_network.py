@@ -233,8 +233,8 @@ def _connectors(
 
 
 def tip_of(edge: EdgeMark) -> End:
-    """How a tie ends; empty for belonging and for the steps of an instrument."""
-    if edge.thread or edge.group == "affiliation":
+    """How a tie ends; empty for belonging, for the steps of an instrument and for events that two actors share."""
+    if edge.thread or edge.events or edge.group == "affiliation":
         return ""
     if edge.basis == "inferred" or edge.group == "context":
         return "inferred"
