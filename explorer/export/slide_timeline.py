@@ -148,6 +148,7 @@ def slide_sizes(frame: Frame) -> Sizes:
         head=1.35 * line if narrow else 0.26 * line,
         tail=0.26 * line,
         rows=16,
+        least=0 if narrow else 1,
         gap=16,
         near=8,
         when_gap=6,
