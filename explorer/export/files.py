@@ -70,6 +70,13 @@ def _picture(draw: Callable[[Landscape, View, Selection, Options], bytes]) -> Ca
 _ALL: tuple[View, ...] = ("timeline", "network", "details")
 
 FORMATS: dict[str, Format] = {
+    "csv": Format(".zip", "application/zip", _ALL, _data(tables_zip)),
+    "json": Format(".json", "application/json", _ALL, _data(records_json)),
+    "graphml": Format(".graphml", "application/graphml+xml", ("network",), _data(graphml)),
+    "gexf": Format(".gexf", "application/gexf+xml", ("network",), _data(gexf)),
+    "ics": Format(".ics", "text/calendar", ("timeline",), _data(calendar_ics)),
+    "timelinejs": Format(".timelinejs.json", "application/json", ("timeline",), _data(timelinejs)),
+    "plotly": Format(".plotly.json", "application/json", ("timeline",), _data(plotly_json)),
     "pptx": Format(
         ".pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -79,13 +86,6 @@ FORMATS: dict[str, Format] = {
     "png": Format(".png", "image/png", _ALL, _picture(picture_png)),
     "svg": Format(".svg", "image/svg+xml", _ALL, _picture(lambda *job: slide_svg(*job).encode())),
     "pdf": Format(".pdf", "application/pdf", ("deck", *_ALL), _picture(picture_pdf)),
-    "csv": Format(".zip", "application/zip", _ALL, _data(tables_zip)),
-    "json": Format(".json", "application/json", _ALL, _data(records_json)),
-    "graphml": Format(".graphml", "application/graphml+xml", ("network",), _data(graphml)),
-    "gexf": Format(".gexf", "application/gexf+xml", ("network",), _data(gexf)),
-    "ics": Format(".ics", "text/calendar", ("timeline",), _data(calendar_ics)),
-    "timelinejs": Format(".timelinejs.json", "application/json", ("timeline",), _data(timelinejs)),
-    "plotly": Format(".plotly.json", "application/json", ("timeline",), _data(plotly_json)),
 }
 
 

@@ -6,9 +6,10 @@ select -> lay out each picture -> number the sources of what is drawn -> draw ->
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 
 from explorer.dates import words
 from explorer.export.citing import Numbers, footnotes, numbers
@@ -55,6 +56,11 @@ from explorer.views.lettering import text_width, wrapped
 from explorer.views.palette import lane_look
 
 View = Literal["timeline", "network", "details", "deck"]
+
+_ROUNDS = 4
+"""So often a picture is laid out anew for the room that its foot leaves."""
+
+L = TypeVar("L", bound=TimelineLayout | NetworkLayout | None)
 
 MOST_OWN = 6
 """So many of the weightiest actors get a page of their own in a deck where nobody is asked for."""
@@ -146,21 +152,40 @@ def _weightiest(landscape: Landscape) -> list[str]:
 
 
 def _timeline(desk: _Desk, alone: bool) -> _Picture:
+    def laid_out(top: float, bottom: float) -> TimelineLayout:
+        return timeline_layout(desk.landscape, desk.selection, desk.frames.inner, top, bottom)
+
+    return _settled(desk, alone, desk.landscape.title, laid_out, partial(_timeline_remark, desk))
+
+
+def _network(desk: _Desk, alone: bool) -> _Picture:
+    def laid_out(top: float, bottom: float) -> NetworkLayout | None:
+        return network_layout(desk.landscape, desk.selection, desk.frames.inner, top, bottom)
+
+    return _settled(desk, alone, f"{desk.landscape.title}: who did what", laid_out, partial(_network_remark, desk))
+
+
+def _settled(
+    desk: _Desk, alone: bool, title: str, laid_out: Callable[[float, float], L], remark: Callable[[L | None, bool], str]
+) -> _Picture:
+    """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
     frame = desk.frames.inner
-    title = heading(frame, desk.landscape.title)
-    under = subtitle(frame, desk.said, title)
-    layout = None
+    head = heading(frame, title)
+    under = subtitle(frame, desk.said, head)
+    layout: L | None = None
     listed = False
-    for rows in (0, 1):
-        remark = _timeline_remark(desk, layout, listed)
-        stand_in: list[Line] = [()] * most_notes(frame) if rows else []
-        below = foot(frame, stand_in, remark, desk.link)
-        layout = timeline_layout(desk.landscape, desk.selection, frame, under.bounds[3] + 10, below.top)
-        count = len(numbers(desk.landscape, [event.sources for event in layout.cited]).sources)
-        if listed or not alone or not 0 < count <= most_notes(frame):
+    said = remark(None, False)
+    for _ in range(_ROUNDS):
+        stand_in: list[Line] = [()] * most_notes(frame) if listed else []
+        bottom = foot(frame, stand_in, said, desk.link).top
+        layout = laid_out(under.bounds[3] + 10, bottom)
+        said = remark(layout, listed)
+        picture = _Picture(head, under, layout, said, listed)
+        if alone and not listed and 0 < len(numbers(desk.landscape, _rows(picture)).sources) <= most_notes(frame):
+            listed = True
+        elif foot(frame, stand_in, said, desk.link).top >= bottom:
             break
-        listed = True
-    return _Picture(title, under, layout, _timeline_remark(desk, layout, listed), listed)
+    return picture
 
 
 def _timeline_remark(desk: _Desk, layout: TimelineLayout | None, listed: bool) -> str:
@@ -171,33 +196,20 @@ def _timeline_remark(desk: _Desk, layout: TimelineLayout | None, listed: bool) -
     said.append("Hollow: not happened." if not layout or any(mark.hollow for mark in layout.scene.marks) else "")
     said.append("≠ sources disagree." if not layout or any(mark.disputed for mark in layout.scene.marks) else "")
     said.append("Zigzag: years cut out." if not layout or layout.scene.cuts else "")
-    said.append("Grey: not tied to the selection." if layout and layout.lit and len(layout.cited) < len(events) else "")
+    grey = len(layout.cited) < len(events) if layout and layout.lit else not layout and bool(desk.selection.focus)
+    said.append("Grey: not tied to the selection." if grey else "")
+    said.append(f"{layout.scene.rest}." if layout and layout.scene.rest else "")
     said.append("" if listed or not events else desk.elsewhere)
     return " ".join(part for part in said if part)
 
 
-def _network(desk: _Desk, alone: bool) -> _Picture:
-    frame = desk.frames.inner
-    title = heading(frame, f"{desk.landscape.title}: who did what")
-    under = subtitle(frame, desk.said, title)
-    layout = None
-    listed = False
-    for rows in (0, 1):
-        stand_in: list[Line] = [()] * most_notes(frame) if rows else []
-        below = foot(frame, stand_in, _network_remark(desk, layout, listed), desk.link)
-        layout = network_layout(desk.landscape, desk.selection, frame, under.bounds[3] + 10, below.top)
-        count = len(numbers(desk.landscape, layout.cited if layout else []).sources)
-        if listed or not alone or not 0 < count <= most_notes(frame):
-            break
-        listed = True
-    return _Picture(title, under, layout, _network_remark(desk, layout, listed), listed)
-
-
 def _network_remark(desk: _Desk, layout: NetworkLayout | None, listed: bool) -> str:
-    every = len(desk.landscape.records)
+    among_actors = desk.selection.nodes == "actors"
+    every = len(desk.landscape.actors if among_actors else desk.landscape.records)
+    what = "actors" if among_actors else "actors and events"
     if layout is None:
-        return f"{every} of {every} actors and events not drawn, the less weighty. {desk.elsewhere}" if every else ""
-    said = [f"{layout.left_out} of {every} actors and events not drawn, the less weighty." if layout.left_out else ""]
+        return f"{every} of {every} {what} not drawn, the less weighty. {desk.elsewhere}" if every else ""
+    said = [f"{layout.left_out} of {every} {what} not drawn, the less weighty." if layout.left_out else ""]
     drawn = {edge.basis for edge, _ in layout.connectors}
     said.append("Dotted: claimed." if drawn & {"claimed", "opinion"} else "")
     said.append("Dashed: planned." if "planned" in drawn else "")

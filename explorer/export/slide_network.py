@@ -28,15 +28,10 @@ from explorer.export.drawing import (
 )
 from explorer.export.frame import SMALL, Frame
 from explorer.graph import ego_network, graph_of, tied_to
-from explorer.model import Basis, Citation, Landscape
-from explorer.selection import Selection
-from explorer.views.network import (
-    DATE_SIZE,
-    EdgeMark,
-    NetworkScene,
-    NodeMark,
-    network_scene,
-)
+from explorer.model import Actor, Basis, Citation, Landscape
+from explorer.selection import Nodes, Selection
+from explorer.views.network import EdgeMark, NetworkScene, network_scene
+from explorer.views.network_marks import DATE_SIZE, NodeMark
 
 FIRST, MORE, FEWER = 16, (20, 25, 30), (13, 11, 9, 7, 5, 3, 2, 1)
 """So many nodes are tried: more while they fit, fewer until they do."""
@@ -119,19 +114,20 @@ def network_layout(
         return None
     focus = selection.focus if selection.focus in landscape.selectable else ""
     room = (frame.inside, bottom - top)
-    scene, scale = _fitting(_Same(landscape), focus, selection.steps, round(frame.px(SMALL), 1), room)
+    scene, scale = _fitting(_Same(landscape), focus, selection.steps, selection.nodes, round(frame.px(SMALL), 1), room)
     left = frame.left + (frame.inside - scene.width * scale) / 2
     stretch = min(_MOST_STRETCH, max(1.0, room[1] / (scene.height * scale)))
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
     at = Placed(scale, stretch, left, top)
     connectors = tuple(_connectors(scene, at, focus, lit, frame))
     named, unnamed = _named(scene, at, connectors, focus, frame)
-    left_out = len(landscape.records) - len(scene.nodes)
-    return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, left_out)
+    return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, scene.left_out)
 
 
 @lru_cache(maxsize=16)
-def _fitting(key: _Same, focus: str, steps: int, least: float, room: tuple[float, float]) -> tuple[NetworkScene, float]:
+def _fitting(
+    key: _Same, focus: str, steps: int, mode: Nodes, least: float, room: tuple[float, float]
+) -> tuple[NetworkScene, float]:
     """The fullest scene that fits the room with dates no smaller than `least` px, and how much it is enlarged."""
     landscape = key.landscape
     lit = tied_to(landscape, focus) | {focus} if focus else frozenset()
@@ -139,13 +135,14 @@ def _fitting(key: _Same, focus: str, steps: int, least: float, room: tuple[float
     records = landscape.records
     ids = set(ego_network(graph_of(landscape), focus, steps)) if steps and focus in records else set(records)
     ranked = sorted(
-        (records[id] for id in ids), key=lambda r: (r.id != focus, r.id not in lit, r.weight, -ties[r.id], r.id)
+        (records[id] for id in ids if mode == "all" or isinstance(records[id], Actor)),
+        key=lambda r: (r.id != focus, r.id not in lit, r.weight, -ties[r.id], r.id),
     )
     scale = least / DATE_SIZE
     width = room[0] / scale
 
     def scene_of(count: int) -> NetworkScene:
-        return network_scene(landscape, width, frozenset(record.id for record in ranked[:count]))
+        return network_scene(landscape, width, frozenset(record.id for record in ranked[:count]), mode=mode)
 
     found = scene_of(FIRST)
     for count in MORE if found.height * scale <= room[1] and len(ranked) > FIRST else ():
@@ -230,14 +227,14 @@ def _connectors(
                 "" if grey else tip_of(edge),
                 0.35 if edge.thread and not grey else 1.0,
                 f"Tie: {names[one.id]} – {names[other.id]}",
-                f"{names[one.id]} {edge.label} {names[other.id]}",
+                edge.said or f"{names[one.id]} {edge.label} {names[other.id]}",
             ),
         )
 
 
 def tip_of(edge: EdgeMark) -> End:
-    """How a tie ends; empty for belonging and for the steps of an instrument."""
-    if edge.thread or edge.group == "affiliation":
+    """How a tie ends; empty for belonging, for the steps of an instrument and for events that two actors share."""
+    if edge.thread or edge.events or edge.group == "affiliation":
         return ""
     if edge.basis == "inferred" or edge.group == "context":
         return "inferred"

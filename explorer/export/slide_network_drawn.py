@@ -18,13 +18,7 @@ from explorer.export.drawing import (
 )
 from explorer.export.frame import LABEL, SMALL, Frame
 from explorer.export.slide_network import NetworkLayout, Placed
-from explorer.views.network import (
-    DATE_SIZE,
-    HUB_SIZE,
-    KEY_SIZE,
-    LABEL_SIZE,
-    NodeMark,
-)
+from explorer.views.network_marks import DATE_SIZE, HUB_SIZE, KEY_SIZE, LABEL_SIZE, NodeMark
 
 
 def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[Drawn, ...]:

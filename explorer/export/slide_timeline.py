@@ -18,7 +18,6 @@ from explorer.export.frame import LABEL, SMALL, Frame
 from explorer.graph import tied
 from explorer.model import Event, Landscape
 from explorer.selection import Selection
-from explorer.views.palette import lane_look
 from explorer.views.timeline import TimelineScene, timeline_scene
 from explorer.views.timeline_labels import Placement, Sheet, place_labels
 from explorer.views.timeline_sheet import sheet_of
@@ -38,7 +37,6 @@ class TimelineLayout:
     placement: Placement
     events: tuple[Event, ...]  # drawn, by start
     lit: frozenset[str]  # in colour; empty = all
-    looks: Mapping[str, str]  # lane: its look
     left_out: int
     top: float
     left: float
@@ -64,10 +62,18 @@ def timeline_layout(
 
     def fitted(ids: Collection[str]) -> _Fitted | None:
         shown = landscape.model_copy(update={"events": tuple(e for e in landscape.events if e.id in ids)})
-        scene = timeline_scene(shown, frame.inside, sizes, axis="true" if selection.axis == "true" else "folded")
+        scene = timeline_scene(
+            shown,
+            frame.inside,
+            sizes,
+            selection.axis,
+            selection.rows,
+            window=(selection.since, selection.until),
+            focus=selection.focus,
+        )
         sheet = _sheet(scene, shown, order, sizes)
         placement = place_labels(sheet)
-        whole = all(spot.side for lane in placement.lanes for spot in lane.spots)
+        whole = not any(lane.more for lane in placement.lanes)
         return _Fitted(scene, sheet, placement) if (whole and placement.height <= room) or len(ids) <= 1 else None
 
     names = [event.id for event in ranked[:MOST_EVENTS]]
@@ -77,9 +83,8 @@ def timeline_layout(
     return TimelineLayout(
         best.scene,
         placement,
-        tuple(events[mark.id] for mark in best.scene.marks),
+        tuple(events[id] for id in dict.fromkeys(mark.id for mark in best.scene.marks)),
         lit,
-        {lane.id: lane_look(landscape.lanes, lane.id) for lane in landscape.lanes},
         len(landscape.events) - len(kept),
         top,
         frame.left,
@@ -143,6 +148,7 @@ def slide_sizes(frame: Frame) -> Sizes:
         head=1.35 * line if narrow else 0.26 * line,
         tail=0.26 * line,
         rows=16,
+        least=0 if narrow else 1,
         gap=16,
         near=8,
         when_gap=6,
@@ -158,9 +164,18 @@ def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int],
     """What labels are placed on, the marks ranked by what is selected and what weighs most."""
     extra = {e.id: room_for(e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
     sheet = replace(sheet_of(scene, extra), most=MOST_EVENTS)
+    marks = {mark.key: mark for mark in scene.marks}
+
+    def rank(key: str) -> int:
+        return order[marks[key].id] + (len(order) if marks[key].repeated else 0)
+
     lanes = tuple(
-        replace(lane, tags=tuple(replace(tag, rank=order[tag.id], keeps_date=True) for tag in lane.tags))
-        for lane in sheet.lanes
+        replace(
+            lane,
+            tags=tuple(replace(tag, rank=rank(tag.id), keeps_date=True) for tag in lane.tags),
+            floor=sizes.head + sizes.line * len(band.lines) + sizes.tail if scene.gutter else 0.0,
+        )
+        for band, lane in zip(scene.lanes, sheet.lanes, strict=True)
     )
     return replace(sheet, lanes=lanes)
 
@@ -170,5 +185,5 @@ def _stretched(sheet: Sheet, placement: Placement, room: float) -> Placement:
     share = min(1.5, room / max(1.0, placement.height))
     looser = replace(sheet, row=sheet.row * share, head=sheet.head * share, tail=sheet.tail * share)
     tried = place_labels(looser)
-    whole = all(spot.side for lane in tried.lanes for spot in lane.spots)
+    whole = not any(lane.more for lane in tried.lanes)
     return tried if share > 1 and tried.height <= room and whole else placement

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explorer.export.citing import MOST_NAMED, Numbers
 from explorer.export.drawing import (
@@ -22,13 +24,13 @@ from explorer.export.drawing import (
 )
 from explorer.export.slide_timeline import TimelineLayout
 from explorer.model import Event
-from explorer.views.lettering import text_width, wrapped
+from explorer.views.lettering import shortened, text_width
 from explorer.views.timeline import Mark, TimelineScene
 from explorer.views.timeline_axis import MONTHS, month_step, years_shown
 from explorer.views.timeline_figure import FADE_STEPS, fade_steps, label_lines
 from explorer.views.timeline_labels import Spot
 from explorer.views.timeline_paper import ZIGZAG, cut_words
-from explorer.views.timeline_sheet import fade_ends, ink
+from explorer.views.timeline_sheet import extent, fade_ends, ink
 from explorer.views.timeline_sizes import Sizes
 
 
@@ -73,11 +75,27 @@ def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tupl
     """Paper, axis, lanes, then the events by lane and start."""
     pen = _Pen(layout, focus, numbers)
     events = {event.id: event for event in layout.events}
-    marks = {mark.id: mark for mark in layout.scene.marks}
-    drawn = [
-        _event(pen, marks[spot.id], spot, events[spot.id]) for lane in layout.placement.lanes for spot in lane.spots
-    ]
-    return (_paper(pen), *_axis(pen), *_lanes(pen), *drawn)
+    marks = {mark.key: mark for mark in layout.scene.marks}
+    spots = [spot for lane in layout.placement.lanes for spot in lane.spots]
+    drawn = [_event(pen, marks[spot.id], spot, events[marks[spot.id].id]) for spot in spots]
+    courses = _courses(pen, {spot.id: spot for spot in spots})
+    return (_paper(pen), *_axis(pen), *_lanes(pen), *courses, *drawn)
+
+
+def _courses(pen: _Pen, spots: Mapping[str, Spot]) -> list[Group]:
+    """Lines that tie marks together: the steps of an instrument, and one event in the rows of its actors."""
+    parts: list[Text | Box | Sign | Stroke] = []
+    places = {mark.key: (pen.x(mark.x), pen.top + spots[mark.key].y) for mark in pen.scene.marks}
+    for band in pen.scene.lanes:
+        steps = [mark for mark in pen.scene.marks if mark.band == band.id] if band.thread else []
+        if len(steps) > 1:
+            points = tuple(places[mark.key] for mark in steps)
+            parts.append(Stroke((points,), "rule", 2 * pen.sizes.whisker, name=f"Course: {band.label}"))
+    for one, other in pairwise(sorted(pen.scene.marks, key=lambda mark: mark.id)):
+        if one.id == other.id:
+            ends = (places[one.key], (places[one.key][0], places[other.key][1]))
+            parts.append(Stroke((ends,), "rule", 1.5, name="The same event"))
+    return [Group("courses", "Courses", "", tuple(parts))] if parts else []
 
 
 def _paper(pen: _Pen) -> Group:
@@ -87,11 +105,11 @@ def _paper(pen: _Pen) -> Group:
         Box(pen.x(part.x0), top, (part.x1 - part.x0) * pen.px, high, fill="strip", name=f"Paper {place + 1}")
         for place, part in enumerate(pen.scene.segments)
     ]
-    if pen.right > as_of:
+    if as_of < pen.right:
         parts.append(Box(as_of, top, pen.right - as_of, high, fill="future", name="Future"))
     for segment in pen.scene.segments:
         wide = (segment.edges[1] - segment.edges[0]) * pen.px
-        januaries = [(segment.first + place) % 12 == 0 for place in range(len(segment.edges))]
+        januaries = [segment.timed and (segment.first + place) % 12 == 0 for place in range(len(segment.edges))]
         ticks = [
             ((pen.x(x), top), (pen.x(x), top - (9 if january else 5)))
             for x, january in zip(segment.edges, januaries, strict=True)
@@ -106,6 +124,9 @@ def _paper(pen: _Pen) -> Group:
         ]
         if years:
             parts.append(Stroke(tuple(years), "rule", name="Years"))
+    uprights = tuple(((pen.x(year.x), top - 9), (pen.x(year.x), top + high)) for year in pen.scene.axis.years)
+    if uprights:
+        parts.append(Stroke(uprights, "rule", name="Years"))
     edges = [lane.top for lane in pen.layout.placement.lanes] + [high]
     lines = tuple(((pen.layout.left, top + y), (pen.right, top + y)) for y in edges)
     parts.append(Stroke(lines, "rule", name="Lane lines"))
@@ -113,7 +134,8 @@ def _paper(pen: _Pen) -> Group:
         for x, way in ((cut.x0, 1), (cut.x1, -1)):
             parts.append(_torn_edge(pen, pen.x(x), way))
     line = ((as_of, top - 7), (as_of, pen.bottom + 6))
-    parts.append(Stroke((line,), "ink", pen.sizes.line_width, name="As-of line"))
+    if pen.scene.as_of.inside:
+        parts.append(Stroke((line,), "ink", pen.sizes.line_width, name="As-of line"))
     return Group("paper", "Paper of the timeline", "", tuple(parts))
 
 
@@ -149,6 +171,10 @@ def _axis(pen: _Pen) -> list[Text]:
             line = line_of(said, sizes.month, "muted")
             x = middle + sizes.month * 0.35
             texts.append(Text(x, pen.top + 12, (line,), "end", turned=True, name="What is cut"))
+    if scene.note:
+        texts.append(Text(pen.x(0), lower, (line_of(scene.note, sizes.month, "muted"),), name="How time is spaced"))
+    if not scene.as_of.inside:
+        return texts
     label = line_of(scene.as_of.label, sizes.as_of, bold=True)
     half = label[0].width / 2
     x = min(max(pen.x(scene.as_of.x), pen.layout.left + half), pen.layout.left + scene.width - half)
@@ -162,14 +188,15 @@ def _lanes(pen: _Pen) -> list[Group]:
     for band, lane in zip(pen.scene.lanes, pen.layout.placement.lanes, strict=True):
         beside = pen.scene.gutter > 0
         y = pen.top + lane.top + (pen.sizes.head + pen.sizes.row / 2 if beside else pen.sizes.lane * 0.75)
-        key = Box(pen.layout.left, y - high / 2, wide, high, fill=f"lane-{band.look}", name="Key")
-        words = tuple(
-            line_of(line, pen.sizes.lane, f"text-{band.look}", bold=True)
-            for line in wrapped(
-                band.label, (pen.scene.gutter or pen.scene.width) - wide * 3, pen.sizes.lane, bold=True, most=2
-            )
-        )
-        name = Text(pen.layout.left + wide * 2.75, y + pen.sizes.lane * 0.36, words, name="Lane name")
+        hue = f"lane-{band.look}"
+        key: Box | Sign = Box(pen.layout.left, y - high / 2, wide, high, fill=hue, name="Key")
+        if band.symbol:
+            fill = "" if band.symbol == "cross" else hue
+            key = Sign(band.symbol, pen.layout.left + wide, y, 1.2 * wide, fill, hue, 3.0, name="Key")
+        lines = band.lines if beside else (shortened(band.label, pen.scene.width - wide * 4, pen.sizes.lane, True),)
+        words = tuple(line_of(line, pen.sizes.lane, f"text-{band.look}", bold=True) for line in lines)
+        x = pen.layout.left + wide * (3.4 if band.symbol else 2.75)
+        name = Text(x, y + pen.sizes.lane * 0.36, words, name="Lane name")
         groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name)))
     return groups
 
@@ -178,17 +205,17 @@ def _event(pen: _Pen, mark: Mark, spot: Spot, event: Event) -> Group:
     parts: list[Text | Box | Sign | Stroke] = [*_mark(pen, mark, spot), *_label(pen, mark, spot, event)]
     cited = pen.numbers.of(event.sources)
     alt = mark.name + (f"; sources {cited}" if cited else "")
-    return Group(mark.id, f"Event: {mark.label}", alt, tuple(parts))
+    return Group(mark.key, f"Event: {mark.label}", alt, tuple(parts))
 
 
 def _mark(pen: _Pen, mark: Mark, spot: Spot) -> list[Text | Box | Sign | Stroke]:
     sizes = pen.sizes
-    hue = "dim-mark" if pen.dimmed(mark) else f"lane-{pen.layout.looks[mark.lane]}"
+    hue = "dim-mark" if pen.dimmed(mark) else f"lane-{mark.look}"
     outline = "ink" if mark.id == pen.focus else hue
     y, radius = pen.top + spot.y, sizes.radii[mark.weight - 1]
     dash: Dash = "hollow" if mark.hollow else ""
     if mark.form == "bar":
-        x0, x1 = pen.x(mark.x0), pen.x(mark.x1)
+        x0, x1 = (pen.layout.left + pen.scene.gutter + end for end in extent(pen.scene, mark))
         bold = mark.hollow or mark.id == pen.focus
         look = {"fill": "page" if mark.hollow else hue, "stroke": outline if bold else "", "stroke_width": sizes.hollow}
         bar = Box(x0, y - 0.75 * radius, max(x1 - x0, 3), 1.5 * radius, dash=dash, name="Duration", **look)  # type: ignore[arg-type]
@@ -202,7 +229,8 @@ def _mark(pen: _Pen, mark: Mark, spot: Spot) -> list[Text | Box | Sign | Stroke]
         ]
     parts: list[Text | Box | Sign | Stroke] = []
     if mark.form == "whisker":
-        x0, x1, cap = pen.x(mark.x0) + 0.5, pen.x(mark.x1) - 0.5, sizes.cap
+        x0, x1 = (pen.layout.left + pen.scene.gutter + end for end in extent(pen.scene, mark))
+        x0, x1, cap = x0 + 0.5, x1 - 0.5, sizes.cap
         caps = tuple(((x, y - cap), (x, y + cap)) for x in (x0, x1))
         parts.append(Stroke((((x0, y), (x1, y)), *caps), hue, sizes.whisker, dash, name="Some time in here"))
     width = sizes.cross if mark.symbol == "cross" else sizes.hollow if mark.hollow or mark.id == pen.focus else 1.0

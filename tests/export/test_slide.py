@@ -155,6 +155,24 @@ def test_a_hidden_record_is_nowhere_in_the_file(small_world: Landscape, view: An
     assert not [name for name in ("Ana Reyes", "Night bus order", "Night riders", "Council minutes") if name in svg]
 
 
+@pytest.mark.parametrize("rows", ["kind", "instrument", "actor"])
+def test_the_timeline_is_grouped_as_on_the_page(rows: Any, small_world: Landscape) -> None:
+    words = texts(slide_svg(small_world, "timeline", Selection(rows=rows)))
+    assert {"kind": "Bill step", "instrument": "Night Bus Bill", "actor": "Ana Reyes"}[rows] in " ".join(words)
+
+
+def test_an_even_axis_says_that_distance_is_not_time(small_world: Landscape) -> None:
+    assert any(
+        "distance is not time" in line for line in texts(slide_svg(small_world, "timeline", Selection(axis="even")))
+    )
+
+
+def test_actors_alone_are_tied_by_the_events_they_share(small_world: Landscape) -> None:
+    svg = slide_svg(small_world, "network", Selection(nodes="actors"))
+    drawn = " ".join(texts(svg))
+    assert "Ana Reyes" in drawn and "Night order" not in drawn
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_picture_of_nothing_is_still_a_picture(small_world: Landscape, view: Any) -> None:
     svg = slide_svg(small_world, view, Selection(lanes=frozenset()))
