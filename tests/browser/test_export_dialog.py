@@ -57,6 +57,7 @@ def test_the_dialog_opens_and_closes_by_keyboard_and_leaves_the_selection_alone(
     expect(taking.locator("dialog.take")).to_be_visible()
     assert taking.evaluate("document.activeElement.name") == "take-what"
     taking.keyboard.press("ArrowDown")
+    settled(taking)
     expect(about(taking)).to_contain_text("albuquerque-network-tim-keller")
     taking.keyboard.press("/")
     assert taking.evaluate("document.activeElement.name") == "take-what"
