@@ -8,6 +8,7 @@ from explorer.model import Landscape
 from explorer.web import layout, server
 from explorer.web.about import serve_about
 from explorer.web.callbacks import register
+from explorer.web.find import serve_find
 from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_first_pages
 from explorer.web.prose import Prose
 from explorer.web.served import ASSETS, Bundle, keep_suites
@@ -43,6 +44,7 @@ def create_app(landscape: Landscape) -> Dash:
     bundle.serve(app)
     serve_first_pages(app, FirstPages(landscape, views, teller))
     serve_views(app, views)
+    serve_find(app, landscape, prose)
     serve_about(app, landscape, prose, bundle.links)
     serve_take(app, landscape)
     keep_suites(app)

@@ -15,7 +15,8 @@ from explorer.model import NOT_HAPPENED, Landscape
 from explorer.selection import Selection
 from explorer.views.legend import network_legend, timeline_legend
 from explorer.web import about, controls, dialog, ids
-from explorer.web.markup import Markup, Plain
+from explorer.web.find import combobox
+from explorer.web.markup import Markup
 from explorer.web.prose import Prose, record_link
 
 READING_HELP = (
@@ -88,7 +89,7 @@ def _masthead(landscape: Landscape) -> html.Header:
             html.Label("Search", htmlFor=ids.SEARCH_FIELD, className="spoken"),
             html.Div(
                 [
-                    *_combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search"),
+                    *combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search"),
                     html.Kbd("/", **{"aria-hidden": "true"}),
                 ],
                 className="search-box",
@@ -110,14 +111,6 @@ def _masthead(landscape: Landscape) -> html.Header:
     return html.Header(
         [html.Div([html.H1(landscape.title), html.P(landscape.summary, className="deck")]), tools], className="mast"
     )
-
-
-def _combobox(field: str, list_: str, placeholder: str) -> tuple[Plain, html.Ul]:
-    """A field that finds records as one types; its module fills the list."""
-    wiring = {"aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list_}
-    plain = {"type": "text", "role": "combobox", "autocomplete": "off", "spellcheck": "false", "maxlength": "100"}
-    attributes = {"id": field, "placeholder": placeholder, **plain, **wiring}
-    return Plain("input", attributes), html.Ul(id=list_, role="listbox", hidden=True, **{"aria-label": "Found"})
 
 
 def _export_menu() -> html.Div:
@@ -210,7 +203,7 @@ def _details(parts: Mapping[str, Any]) -> html.Section:
             html.Label(
                 "How is what is selected connected to another record?", htmlFor=ids.ASK_FIELD, className="spoken"
             ),
-            html.Div(_combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"), className="search-box"),
+            html.Div(combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"), className="search-box"),
         ],
         className="ask",
     )
@@ -245,7 +238,7 @@ def _actors() -> html.Section:
 def _chronicle(parts: Mapping[str, Any]) -> html.Section:
     return html.Section(
         [
-            html.Header([html.H2("Chronicle", id="chronicle-title"), html.P("The same events as text.")]),
+            html.Header(html.H2("Chronicle", id="chronicle-title")),
             html.Div(parts["chronicle"], id=ids.CHRONICLE_BODY),
         ],
         id=ids.CHRONICLE,

@@ -25,6 +25,7 @@ from explorer.views.details import name_of
 from explorer.views.network_base import at_rest_ids
 from explorer.web import words
 from explorer.web.callbacks import address_text
+from explorer.web.chronicle import chronicle_html
 from explorer.web.markup import html_of
 from explorer.web.pictures import NARROW, WIDE, Pictures
 from explorer.web.prose import Prose
@@ -55,7 +56,7 @@ class Views:
         part = select(self.landscape, selection)
         timeline = self.pictures.timeline(part, selection)
         network = self.pictures.network(selection, found)
-        chronicle = self.prose.chronicle_html(part)
+        chronicle = chronicle_html(self.landscape, self.prose, selection, found)
         drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *at_rest_ids(self.landscape)]
         return {
             "timeline": timeline,
