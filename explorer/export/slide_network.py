@@ -124,7 +124,11 @@ def network_layout(
     return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, scene.left_out)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
+def _scene(key: _Same, ids: frozenset[str], width: float, mode: Nodes) -> NetworkScene:
+    return network_scene(key.landscape, width, ids, mode=mode)
+
+
 def _fitting(
     key: _Same, focus: str, steps: int, mode: Nodes, least: float, room: tuple[float, float]
 ) -> tuple[NetworkScene, float]:
@@ -142,7 +146,7 @@ def _fitting(
     width = room[0] / scale
 
     def scene_of(count: int) -> NetworkScene:
-        return network_scene(landscape, width, frozenset(record.id for record in ranked[:count]), mode=mode)
+        return _scene(key, frozenset(record.id for record in ranked[:count]), width, mode)
 
     found = scene_of(FIRST)
     for count in MORE if found.height * scale <= room[1] and len(ranked) > FIRST else ():

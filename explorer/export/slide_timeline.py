@@ -23,9 +23,9 @@ from explorer.views.timeline_labels import Placement, Sheet, place_labels
 from explorer.views.timeline_sheet import sheet_of
 from explorer.views.timeline_sizes import SLIDE, Sizes
 
-MOST_EVENTS = 60
+MOST_EVENTS = 48
 """More are never tried: a page cannot name so many."""
-_TRIES = 30
+_TRIES = 18
 """So many events are tried one by one when the next no longer fits."""
 
 
