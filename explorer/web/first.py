@@ -14,7 +14,7 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.model import Landscape
-from explorer.part import days_of_change, select
+from explorer.part import days_of_change, select, shown
 from explorer.selection import from_query
 from explorer.web import layout
 from explorer.web.callbacks import address_text
@@ -80,7 +80,7 @@ class FirstPages:
         view = dict(self.views.view(view_of(selection)))
         parts = {
             "timeline": Markup(self.views.pictures.timeline_markup(select(self.landscape, selection), selection)),
-            "density": Markup(view.pop("densityMarkup", "")),
+            "density": Markup(self.views.pictures.density_markup(shown(self.landscape, selection), selection)),
             "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
             "network-narrow": Markup(self.views.pictures.network_markup(selection, NARROW)),
             "timeline-words": view["timelineWords"],

@@ -6,7 +6,9 @@ from typing import Any
 
 from explorer.graph import tied, tied_to
 from explorer.model import Landscape
+from explorer.part import Shown
 from explorer.selection import Selection
+from explorer.views.density import density_data, density_svg
 from explorer.views.network import NetworkScene, network_scene
 from explorer.views.network_svg import network_svg
 from explorer.views.timeline import TimelineScene, timeline_scene
@@ -64,6 +66,15 @@ class Pictures:
             window=window,
             focus=selection.focus,
         )
+
+    def density(self, found: Shown, selection: Selection) -> dict[str, Any]:
+        """What of the overview in time changes with the view."""
+        return density_data(self.landscape, found.events, selection.as_of or self.landscape.as_of)
+
+    def density_markup(self, found: Shown, selection: Selection) -> str:
+        """The overview in time; it spans the whole landscape, whatever is shown."""
+        day = selection.as_of or self.landscape.as_of
+        return density_svg(self.landscape, found.events, day, selection.since, selection.until)
 
     def timeline_words(self, selection: Selection) -> str:
         return AXIS_WORDS[selection.axis]

@@ -57,6 +57,7 @@ class Views:
         drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *network["ties"]]
         return {
             "timeline": timeline,
+            "density": self.pictures.density(found, selection),
             "network": network,
             "chronicle": chronicle,
             "ties": self._ties(part, selection, drawn),
