@@ -19,6 +19,7 @@ from explorer.web.prose import Prose
 from explorer.web.served import ASSETS, Bundle, keep_suites
 from explorer.web.telling import Teller
 from explorer.web.view import Views, serve_views
+from explorer.web.window import serve_window
 
 
 def create_app(landscape: Landscape) -> Dash:
@@ -48,6 +49,7 @@ def create_app(landscape: Landscape) -> Dash:
     bundle.serve(app)
     serve_first_pages(app, FirstPages(landscape, views, teller))
     serve_views(app, views)
+    serve_window(app, views)
     serve_about(app, landscape, prose, bundle.links)
     _serve_pictures(app, landscape)
     keep_suites(app)

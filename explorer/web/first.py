@@ -78,9 +78,10 @@ class FirstPages:
         """The page's markup and the data its modules read, for an address text."""
         selection, notes = from_query(address or self.landscape.default_view, self.landscape)
         view = dict(self.views.view(view_of(selection)))
+        found, pictures = shown(self.landscape, selection), self.views.pictures
         parts = {
-            "timeline": Markup(self.views.pictures.timeline_markup(select(self.landscape, selection), selection)),
-            "density": Markup(self.views.pictures.density_markup(shown(self.landscape, selection), selection)),
+            "timeline": Markup(pictures.timeline_markup(select(self.landscape, selection), selection, found)),
+            "density": Markup(pictures.density_markup(found, selection)),
             "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
             "network-narrow": Markup(self.views.pictures.network_markup(selection, NARROW)),
             "timeline-words": view["timelineWords"],
