@@ -24,6 +24,7 @@ def cells(scene: TimelineScene, placement: Placement, x: Callable[[float], float
     heat, sizes = scene.heat, scene.sizes
     if heat is None:
         return
+    stop = "0"  # one tab stop: the first
     for place, (band, lane) in enumerate(zip(scene.lanes, placement.lanes, strict=True)):
         top = sizes.header + lane.top + cell_top(sizes)
         for period, count in zip(heat.periods, heat.counts[place], strict=True):
@@ -38,9 +39,10 @@ def cells(scene: TimelineScene, placement: Placement, x: Callable[[float], float
                 "class": f"tl-cell look-{band.look} heat-{level(count, heat.most)}",
                 "data-key": f"{place}:{date.fromordinal(period.first).isoformat()}",
                 "role": "button",
-                "tabindex": "-1",
+                "tabindex": stop,
                 "aria-label": f"{band.label}, {period.words}: {number} event{'' if count == 1 else 's'}",
             }
+            stop = "-1"
             box = rect("", left, top, max(wide - gap, 1), CELL)
             yield tag("g", own, box, text("tl-count", middle, base, number) if fits else "")
 

@@ -121,7 +121,7 @@ def _rows(whole: Landscape, found: Shown, selection: Selection) -> Rows:
     if selection.rows == "instrument":
         return _by_instrument(whole, row)
     if selection.rows == "actor":
-        return _by_actor(whole, found, row, selection.focus)
+        return _by_actor(whole, found, selection.focus)
     bands = tuple(Band(lane.id, lane.label, lane_look(whole.lanes, lane.id)) for lane in whole.lanes)
     return Rows(bands, row, facets(whole).events.lane[row].astype(np.int64))
 
@@ -163,26 +163,51 @@ def _instruments(landscape: Landscape) -> NDArray[np.int64]:
     return np.fromiter((place.get(event.instrument, len(place)) for event in landscape.events), dtype=np.int64)
 
 
-def _by_actor(whole: Landscape, found: Shown, row: NDArray[np.int64], focus: str) -> Rows:
+def _by_actor(whole: Landscape, found: Shown, focus: str) -> Rows:
     """The selected actor first, then those with the most events; the events of none of them stand together."""
-    relations, actors = facets(whole).relations, whole.actors
-    subject, object_ = relations.subject[found.relations], relations.object[found.relations]
-    one, other = np.minimum(subject, object_).astype(np.int64), np.maximum(subject, object_) - len(actors)
-    both = (one < len(actors)) & (other >= 0)
-    many = len(whole.events)
-    actor, event = np.divmod(np.unique(one[both] * many + other[both]), many)
+    actors, ties = whole.actors, _ties(whole)
+    on = np.zeros(len(ties.actor), dtype=bool)
+    on[ties.place[found.relations & (ties.place >= 0)]] = True
+    actor, event = ties.actor[on], ties.event[on]
     counts = np.bincount(actor, minlength=len(actors))
     weight = facets(whole).actors.weight
-    tied = np.flatnonzero(counts).tolist()
-    ranked = sorted(tied, key=lambda i: (actors[i].id != focus, -counts[i], weight[i], actors[i].id))
-    shown, rest = ranked[: MOST_BANDS["actor"]], ranked[MOST_BANDS["actor"] :]
+    tied = np.flatnonzero(counts)
+    most = MOST_BANDS["actor"]
+    enough = np.partition(counts[tied], -most)[-most] if len(tied) > most else 1  # only those can be among the first
+    likely = {*tied[counts[tied] >= enough].tolist(), *(tied[[actors[i].id == focus for i in tied]] if focus else ())}
+    ranked = sorted(likely, key=lambda i: (actors[i].id != focus, -counts[i], weight[i], actors[i].id))
+    shown = ranked[:most]
+    rest = np.setdiff1d(tied, shown)
     bands = [Band(actors[i].id, actors[i].name, lane_look(whole.lanes, actors[i].lane)) for i in shown]
     place = _places(len(actors), shown, -1)[actor]
     rows, band = event[place >= 0], place[place >= 0]
-    others = np.setdiff1d(row, rows)
+    alone = found.events.copy()
+    alone[rows] = False
+    others = np.flatnonzero(alone)
     bands += [Band("-", "None of these", NO_COLOUR)] if len(others) else []
     every = np.concatenate([rows, others]), np.concatenate([band, np.full(len(others), len(shown))])
     return Rows(tuple(bands), *every, rest_words(len(rest), "actor", counts[rest].tolist()))
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """Every two of an actor and an event that some relation ties, once; and for each relation which two, or -1."""
+
+    actor: NDArray[np.int64]
+    event: NDArray[np.int64]
+    place: NDArray[np.int64]
+
+
+@once
+def _ties(landscape: Landscape) -> Ties:
+    relations, actors, many = facets(landscape).relations, len(landscape.actors), max(1, len(landscape.events))
+    one = np.minimum(relations.subject, relations.object).astype(np.int64)
+    other = np.maximum(relations.subject, relations.object).astype(np.int64) - actors
+    both = (one < actors) & (other >= 0)
+    pairs, inverse = np.unique(one[both] * many + other[both], return_inverse=True)
+    place = np.full(len(one), -1, dtype=np.int64)
+    place[both] = inverse
+    return Ties(*np.divmod(pairs, many), place)
 
 
 def _places(many: int, shown: list[int], other: int) -> NDArray[np.int64]:

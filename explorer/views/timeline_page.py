@@ -142,7 +142,10 @@ class _Page:
 
     def marks(self) -> Iterator[str]:
         rows = self.rows
-        return (self.mark(mark, rows[mark.key], place == 0) for place, mark in enumerate(self.scene.marks))
+        return (
+            self.mark(mark, rows[mark.key], place == 0 and not self.scene.heat)
+            for place, mark in enumerate(self.scene.marks)
+        )
 
     def scale(self) -> Iterator[str]:
         scene, sizes = self.scene, self.scene.sizes
