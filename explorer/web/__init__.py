@@ -15,6 +15,7 @@ from explorer.web.served import ASSETS, Bundle, keep_suites
 from explorer.web.take import serve_take
 from explorer.web.telling import Teller
 from explorer.web.view import Views, serve_views
+from explorer.web.window import serve_window
 
 
 def create_app(landscape: Landscape) -> Dash:
@@ -45,6 +46,7 @@ def create_app(landscape: Landscape) -> Dash:
     serve_first_pages(app, FirstPages(landscape, views, teller))
     serve_views(app, views)
     serve_find(app, landscape, prose)
+    serve_window(app, views)
     serve_about(app, landscape, prose, bundle.links)
     serve_take(app, landscape)
     keep_suites(app)

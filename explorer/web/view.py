@@ -54,15 +54,16 @@ class Views:
         """All that the page's modules paint for a selection, as plain data."""
         found = shown(self.landscape, selection)
         part = select(self.landscape, selection)
-        timeline = self.pictures.timeline(part, selection)
+        timeline = self.pictures.timeline(part, selection, found)
         network = self.pictures.network(selection, found)
         chronicle = chronicle_html(self.landscape, self.prose, selection, found)
         drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *at_rest_ids(self.landscape)]
         return {
             "timeline": timeline,
+            "density": self.pictures.density(found, selection),
             "network": network,
             "chronicle": chronicle,
-            "ties": self._ties(part, selection, drawn),
+            "ties": self.ties(part, selection, drawn),
             "shown": html_of(words.shown_line(self.landscape, selection, found)),
             "empty": html_of(words.empty(self.landscape, selection, found)),
             "threads": {id: [step.id for step in _in_time(steps)] for id, steps in part.steps_of.items() if steps},
@@ -74,7 +75,7 @@ class Views:
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
 
-    def _ties(self, part: Landscape, selection: Selection, drawn: list[str]) -> dict[str, list[Any]]:
+    def ties(self, part: Landscape, selection: Selection, drawn: list[str]) -> dict[str, list[Any]]:
         """For everything that can be picked here: its name, and the events and actors that light up with it."""
         every = part.selectable
         ids = every if len(every) <= MOST_TIED else {*drawn, selection.focus} & every.keys()
