@@ -13,7 +13,7 @@ The rules of what is shown:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
@@ -245,6 +245,17 @@ def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> b
         return True
     first = landscape.first_known(row)
     return first is not None and first.toordinal() <= day
+
+
+def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
+    """The landscape with no other events than these, and with the relations among what is left."""
+    gone = {event.id for event in landscape.events if event.id not in ids}
+    return landscape.model_copy(
+        update={
+            "events": tuple(event for event in landscape.events if event.id not in gone),
+            "relations": tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
+        }
+    )
 
 
 # --- a landscape of one record -------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from explorer.export.drawing import (
 from explorer.export.frame import LABEL, SMALL, Frame
 from explorer.graph import tied
 from explorer.model import Event, Landscape
+from explorer.part import with_events
 from explorer.selection import Selection
 from explorer.views.timeline import TimelineScene, timeline_scene
 from explorer.views.timeline_labels import Placement, Sheet, place_labels
@@ -61,7 +62,7 @@ def timeline_layout(
     room = bottom - top - sizes.header - sizes.footer
 
     def fitted(ids: Collection[str]) -> _Fitted | None:
-        shown = landscape.model_copy(update={"events": tuple(e for e in landscape.events if e.id in ids)})
+        shown = with_events(landscape, ids)
         scene = timeline_scene(
             shown,
             frame.inside,
