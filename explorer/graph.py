@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import combinations
-from typing import NamedTuple
 
 import networkx as nx
 
@@ -21,11 +20,6 @@ class NotInGraph(ExplorerError):
 
     def __init__(self, id: str) -> None:
         super().__init__(f'"{id}" is not an actor or event of what is shown')
-
-
-class Centrality(NamedTuple):
-    degree: int  # relations the actor is an end of
-    betweenness: float  # 0 to 1: the share of shortest paths between all other nodes that pass through the actor
 
 
 @once
@@ -90,19 +84,6 @@ def ego_network(graph: nx.MultiDiGraph[str], id: str, steps: int = 1) -> nx.Mult
     return part
 
 
-def shortest_paths(graph: nx.MultiDiGraph[str], a: str, b: str) -> list[list[str]]:
-    """Every shortest way from one record to another, whichever way the ties point; none if they are not connected.
-
-    Each path is a list of ids with both ends in it; paths are in the order of their ids. Raises NotInGraph.
-    """
-    _must_have(graph, a)
-    _must_have(graph, b)
-    try:
-        return sorted(nx.all_shortest_paths(_undirected(graph), a, b))
-    except nx.NetworkXNoPath:
-        return []
-
-
 def actors_only(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """The actors, two of them tied where they share an event; the edge's `events` are those ids, sorted."""
     shared: dict[tuple[str, str], list[str]] = {}
@@ -116,25 +97,8 @@ def actors_only(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return ties
 
 
-def centrality(graph: nx.MultiDiGraph[str]) -> dict[str, Centrality]:
-    """How central each actor is among actors and events together, whichever way the ties point.
-
-    Betweenness is exact and grows with nodes times ties: seconds for a thousand nodes and three thousand ties.
-    """
-    between = nx.betweenness_centrality(_undirected(graph))
-    return {actor: Centrality(graph.degree(actor), between[actor]) for actor in _of_kind(graph, "actor")}
-
-
 def _of_kind(graph: nx.MultiDiGraph[str], kind: str) -> list[str]:
     return [node for node, facts in graph.nodes(data=True) if facts["kind_of"] == kind]
-
-
-def _undirected(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
-    """One plain tie for all relations between two records."""
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(graph)
-    plain.add_edges_from((subject, object) for subject, object in graph.edges() if subject != object)
-    return plain
 
 
 def _must_have(graph: nx.MultiDiGraph[str], id: str) -> None:

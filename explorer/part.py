@@ -165,11 +165,11 @@ def select(landscape: Landscape, selection: Selection) -> Landscape:
     instruments = _instruments(landscape, events, selection, day)
     ids = {row.id for rows in (events, actors, relations, instruments) for row in rows}
     provisions = tuple(
-        rule for rule in landscape.provisions if rule.instrument in ids and _is_told(rule, landscape, selection, day)
+        rule for rule in landscape.provisions if rule.instrument in ids and is_told(rule, landscape, selection, day)
     )
     ids |= {rule.id for rule in provisions}
     claims = tuple(
-        claim for claim in landscape.claims if claim.about in ids and _is_told(claim, landscape, selection, day)
+        claim for claim in landscape.claims if claim.about in ids and is_told(claim, landscape, selection, day)
     )
     speakers = _speakers(relations, claims) - ids
     return landscape.model_copy(
@@ -232,10 +232,10 @@ def _instruments(
 def _stands_alone(instrument: Instrument, landscape: Landscape, selection: Selection, day: int) -> bool:
     """Whether an instrument of which no step is recorded passes the filters by itself."""
     on = selection.lanes is None or instrument.lane in selection.lanes
-    return on and _is_told(instrument, landscape, selection, day)
+    return on and is_told(instrument, landscape, selection, day)
 
 
-def _is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> bool:
+def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> bool:
     """Whether a layer that is on tells a row, and by the as-of day where that is asked."""
     if selection.layers is not None:
         on = sum(1 << LAYERS.index(layer) for layer in selection.layers)

@@ -6,8 +6,8 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "reload", "graph", "facets", "selection"]
-ORDER += ["part", "audit", "views", "export", "web", "cli", "__main__"]
+ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "reload", "facets", "graph", "paths"]
+ORDER += ["centrality", "selection", "part", "audit", "views", "export", "web", "cli", "__main__"]
 ALLOWED = {
     "dash": {"web"},
     "flask": {"web"},

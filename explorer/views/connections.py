@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, pairwise
 
 from explorer.dates import words
-from explorer.graph import graph_of, shortest_paths
+from explorer.facets import Truths
 from explorer.model import Event, Landscape, Relation
+from explorer.paths import MOST_COUNTED, Hop, shortest_paths
 from explorer.views.details import Phrase, Sentence, claimant_names, name_after, name_of, remark
 
 MOST_PATHS = 6
@@ -18,25 +18,60 @@ MOST_PATHS = 6
 class Connections:
     steps: int  # relations on each path; 0 where there is none
     paths: tuple[tuple[Sentence, ...], ...]  # each a run of sentences, one a relation
+    ids: tuple[tuple[str, ...], ...]  # of the records on each path that is told, both ends included
     left: int  # paths that are not told
+    more: bool  # `left` stopped counting; there are more
+    said: str  # the whole answer in one plain sentence
 
 
-def connections(landscape: Landscape, a: str, b: str) -> Connections:
+def connections(
+    landscape: Landscape, a: str, b: str, in_order: bool = False, along: Truths | None = None
+) -> Connections:
     """All shortest paths between two actors or events, along relations in either direction.
 
-    Where several relations tie two neighbours on a path, each is told. Raises NotInGraph for an unknown id.
+    With `in_order` only those that go forward in time from a to b; see `paths.shortest_paths` for the rule. Where
+    several relations tie two neighbours on a path, each is told. `along` says of every relation, in the order of the
+    landscape, whether it is shown. Raises NotInGraph for an unknown id.
     """
-    found = shortest_paths(graph_of(landscape), a, b)
-    told = [
-        tuple(sentence for here, there in pairwise(path) for sentence in _hop(landscape, here, there))
-        for path in islice(found, MOST_PATHS)
-    ]
-    return Connections(len(found[0]) - 1 if found else 0, tuple(told), max(0, len(found) - MOST_PATHS))
+    found = shortest_paths(landscape, a, b, in_order, along)
+    told = found.paths[:MOST_PATHS]
+    return Connections(
+        steps=found.steps,
+        paths=tuple(tuple(_told(landscape, r) for hop in path for r in hop.relations) for path in told),
+        ids=tuple(_ids(path) for path in told),
+        left=len(found.paths) - len(told),
+        more=found.more,
+        said=_said(landscape, a, b, in_order, along, found.steps, len(found.paths), found.more),
+    )
 
 
-def _hop(landscape: Landscape, here: str, there: str) -> list[Sentence]:
-    ends = {here, there}
-    return [_told(landscape, r) for r in landscape.relations if {r.subject, r.object} == ends]
+def _ids(path: tuple[Hop, ...]) -> tuple[str, ...]:
+    return (path[0].here, *(hop.there for hop in path))
+
+
+def _said(
+    landscape: Landscape, a: str, b: str, in_order: bool, along: Truths | None, steps: int, count: int, more: bool
+) -> str:
+    one, other = name_of(landscape.records[a]), name_of(landscape.records[b])
+    if a == b:
+        return f"{one} is one record; there is nothing to connect."
+    if count:
+        number = f"more than {MOST_COUNTED}" if more else str(count)
+        ways = "one way" if count == 1 else f"{number} ways"
+        order = ", forward in time" if in_order else ""
+        return f"{one} and {other} are connected in {_steps(steps)}, by {ways} that short{order}."
+    if in_order:
+        plain = shortest_paths(landscape, a, b, along=along, most=1)
+        if not plain.paths:
+            return f"Nothing that is shown connects {one} and {other}."
+        back = shortest_paths(landscape, b, a, True, along, most=1)
+        turned = f"; read from {other} to {one} there is one, in {_steps(back.steps)}" if back.paths else ""
+        return f"{one} and {other} are connected in {_steps(plain.steps)}, but no path goes forward in time{turned}."
+    return f"Nothing that is shown connects {one} and {other}."
+
+
+def _steps(count: int) -> str:
+    return f"{count} step" + ("" if count == 1 else "s")
 
 
 def _told(landscape: Landscape, relation: Relation) -> Sentence:

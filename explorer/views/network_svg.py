@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from explorer.views.lettering import text_width
-from explorer.views.network import (
+from explorer.views.network import EdgeMark, NetworkScene
+from explorer.views.network_marks import (
     DATE_LEADING,
     DATE_SIZE,
     HUB_SIZE,
     KEY_SIZE,
     LABEL_LEADING,
     LABEL_SIZE,
-    VERB_SIZE,
-    EdgeMark,
-    NetworkScene,
     NodeMark,
 )
+from explorer.views.network_ties import thickness
+from explorer.views.network_words import VERB_SIZE
 from explorer.views.palette import DASHES, FONT, HOLLOW_DASH, Theme, colour
 from explorer.views.symbols import symbol_path
 
@@ -35,10 +35,13 @@ ENDS: dict[str, tuple[str, bool]] = {  # edge end: path around the tip at (0, 0)
 }
 
 
-def network_svg(scene: NetworkScene, prefix: str = "net", label: str = "Network: who did what") -> str:
-    """SVG text for the page, with all that its module needs to bring it alive."""
+def network_svg(
+    scene: NetworkScene, prefix: str = "net", label: str = "Network: who did what", base: str = "", reason: str = ""
+) -> str:
+    """SVG text for the page, with all that its module needs to bring it alive; `base` and `reason` tell which it is."""
     svg = network_picture(scene, prefix, label=label, alive=True)
     svg.set("xmlns", "http://www.w3.org/2000/svg")
+    svg.attrib |= {"data-base": base, "data-reason": reason, "data-mode": scene.mode}
     return ET.tostring(svg, encoding="unicode")
 
 
@@ -55,7 +58,7 @@ def network_picture(
 
     `prefix` keeps ids apart where two pictures share a page. `focus` draws the selected state: its neighbourhood
     coloured and named, the rest grey. `cites` gives superscripts per edge id. `alive` adds what the page's module
-    needs: every selection's words, names and keyboard stops.
+    needs: names, keyboard stops, and the words of every selection with their places, as data.
     """
     lit = scene.ties.get(focus, frozenset()) | {focus} if focus else None
     drawn = {edge.id for edge in scene.edges if edge.shown or alive or edge.lit_with(focus)}
@@ -79,6 +82,8 @@ def network_picture(
     for edge in sorted(scene.edges, key=lambda e: e.lit_with(focus)):
         if edge.id in drawn:
             _edge(edges, edge, prefix, theme, focus, alive)
+    if alive and scene.mode == "actors":
+        _hits(moving, scene)
     nodes = ET.SubElement(moving, "g", {"class": "nodes"})
     for band in scene.bands:
         _lane_title(nodes, band.label, band.look, band.top, theme)
@@ -86,15 +91,14 @@ def network_picture(
         _node(nodes, node, theme, focus, lit, alive)
     words = ET.SubElement(moving, "g", {"class": "words"})
     for edge in scene.edges:
-        for picked, place in edge.label_at.items():
-            if alive or picked == focus:
-                _words(words, edge, picked, place, theme, (cites or {}).get(edge.id, ""))
+        if not alive and focus in edge.label_at:
+            _words(words, edge, edge.label_at[focus], theme, (cites or {}).get(edge.id, ""))
     return svg
 
 
 def _end(edge: EdgeMark) -> str:
-    """Which end an edge bears; empty for belonging and threads."""
-    if edge.thread or edge.group == "affiliation":
+    """Which end an edge bears; empty for belonging, threads and events shared."""
+    if edge.thread or edge.events or edge.group == "affiliation":
         return ""
     if edge.basis == "inferred" or edge.group == "context":
         return "inferred"
@@ -150,6 +154,7 @@ def _edge(parent: ET.Element, edge: EdgeMark, prefix: str, theme: Theme, focus: 
                 edge.group,
                 edge.basis,
                 f"thread look-{edge.look}" if edge.thread else "",
+                "shared" if edge.events else "",
                 "" if edge.shown else "on-pick",
                 "lit" if mine else "",
             )
@@ -158,14 +163,31 @@ def _edge(parent: ET.Element, edge: EdgeMark, prefix: str, theme: Theme, focus: 
         "d": edge.lit_path if mine else edge.path,
     }
     if alive:
-        attributes |= {"data-edge": edge.id, "data-a": edge.subject, "data-b": edge.object}
+        attributes |= {"data-edge": edge.id, "data-a": edge.subject, "data-b": edge.object, "data-label": edge.label}
+        attributes["data-words"] = f"{text_width(edge.label, VERB_SIZE) + 6:.1f}"  # px that the label takes
+        for end, id in (("a", edge.subject), ("b", edge.object)):
+            attributes[f"data-at-{end}"] = f"{edge.label_at[id][0]:g} {edge.label_at[id][1]:g}"
         if edge.thread:
             attributes["data-thread"] = edge.thread
+        if edge.events:
+            attributes |= {"data-events": " ".join(edge.events), "data-said": edge.said}
         if edge.lit_path != edge.path:
             attributes["data-lit"] = edge.lit_path
     attributes["stroke"] = colour("dim-edge" if grey else f"lane-{edge.look}" if edge.thread else edge.group, theme)
     dotted = edge.basis in ("claimed", "opinion")
-    width = 3.0 if edge.thread else 2.2 if mine else 1.0 if edge.basis == "inferred" else 1.8 if dotted else 1.3
+    width = (
+        thickness(len(edge.events))
+        if edge.events
+        else 3.0
+        if edge.thread
+        else 2.2
+        if mine
+        else 1.0
+        if edge.basis == "inferred"
+        else 1.8
+        if dotted
+        else 1.3
+    )
     attributes["stroke-width"] = f"{width:g}"
     if edge.thread and not grey:
         attributes["stroke-opacity"] = ".35"
@@ -176,6 +198,16 @@ def _edge(parent: ET.Element, edge: EdgeMark, prefix: str, theme: Theme, focus: 
     if _end(edge) and not grey:
         attributes["marker-end"] = f"url(#{prefix}-{_end(edge)})"
     ET.SubElement(parent, "path", attributes)
+
+
+def _hits(parent: ET.Element, scene: NetworkScene) -> None:
+    """Broad unseen lines over the ties among actors: what can be pointed at to ask which events are shared."""
+    hits = ET.SubElement(parent, "g", {"class": "hits", "fill": "none", "stroke": "none", "stroke-width": "12"})
+    for edge in scene.edges:
+        waits = "" if edge.shown else " on-pick"
+        line = ET.SubElement(hits, "path", {"class": f"hit-line{waits}", "d": edge.path, "data-edge": edge.id})
+        line.set("pointer-events", "stroke")
+        ET.SubElement(line, "title").text = edge.said
 
 
 def _lane_title(parent: ET.Element, label: str, look: str, top: float, theme: Theme) -> None:
@@ -295,14 +327,10 @@ def _event(group: ET.Element, node: NodeMark, theme: Theme, mark: str, picked: b
     )  # fmt: skip
 
 
-def _words(
-    parent: ET.Element, edge: EdgeMark, picked: str, place: tuple[float, float], theme: Theme, cites: str
-) -> None:
+def _words(parent: ET.Element, edge: EdgeMark, place: tuple[float, float], theme: Theme, cites: str) -> None:
     x, y = place
     group = ET.SubElement(
-        parent,
-        "g",
-        {"class": "verb", "data-for": picked, "data-edge": edge.id, "transform": f"translate({x:.1f} {y:.1f})"},
+        parent, "g", {"class": "verb", "data-edge": edge.id, "transform": f"translate({x:.1f} {y:.1f})"}
     )
     extra = text_width(cites, 8.5) + 3 if cites else 0
     width = text_width(edge.label, VERB_SIZE) + 6 + extra

@@ -20,7 +20,7 @@ from typing import Literal
 import numpy as np
 
 from explorer.views.columns import EDGE, GAP, EventColumns
-from explorer.views.crossing import Points, lines_cross, lines_meet_boxes
+from explorer.views.crossing import Points, lines_meet_boxes, sides
 
 WIDE_GAP = 20.0  # in a row of actors where there is room: the gaps are also the roads of the ties
 TIED_GAP = 34.0  # between tied neighbours in a row, so that their tie can be seen
@@ -81,13 +81,22 @@ class _Taste:
 
 
 def places(
-    nodes: Iterable[Node], ties: Iterable[Tie], width: float, lane_title_width: float = 110.0, lane_count: int = 1
+    nodes: Iterable[Node],
+    ties: Iterable[Tie],
+    width: float,
+    lane_title_width: float = 110.0,
+    lane_count: int = 1,
+    between: float = BETWEEN_ACTORS,
 ) -> Places:
-    """The picture's places. `width` is held exactly; what does not fit side by side goes into further rows."""
+    """The picture's places. `width` is held exactly; what does not fit side by side goes into further rows.
+
+    `between` px are kept free between two rows of actors.
+    """
     known = sorted(nodes, key=lambda node: node.id)
     ids = {node.id for node in known}
     lines = sorted((tie for tie in ties if tie.a in ids and tie.b in ids and tie.a != tie.b), key=lambda tie: tie.id)
-    board = _Board(known, lines, width, lane_title_width, max([lane_count, *(node.lane + 1 for node in known)]))
+    lanes = max([lane_count, *(node.lane + 1 for node in known)])
+    board = _Board(known, lines, width, lane_title_width, lanes, between)
     board.settle()
     board.improve()
     middles = {
@@ -121,8 +130,10 @@ def _boxes(node: Node) -> list[tuple[float, float, float, float]]:
 class _Board:
     """A placing at work: who stands in which row, at which x, and what that costs."""
 
-    def __init__(self, nodes: list[Node], ties: list[Tie], width: float, title_width: float, lanes: int) -> None:
-        self.nodes, self.width, self.title_width = nodes, width, title_width
+    def __init__(
+        self, nodes: list[Node], ties: list[Tie], width: float, title_width: float, lanes: int, between: float
+    ) -> None:
+        self.nodes, self.width, self.title_width, self.between = nodes, width, title_width, between
         self.taste = _Taste()
         self.events = EventColumns(nodes, width)
         index = {node.id: i for i, node in enumerate(nodes)}
@@ -269,7 +280,7 @@ class _Board:
                     row.y = y
                     continue
                 if above is not None:
-                    y += BETWEEN_ACTORS if above == row.kind == "actor" else BESIDE_EVENTS
+                    y += self.between if above == row.kind == "actor" else BESIDE_EVENTS
                 if y < top + PAD + UNDER_TITLE and any(
                     self.x[i] - self.nodes[i].width / 2 < self.title_width + GAP for i in row.members
                 ):
@@ -289,12 +300,14 @@ class _Board:
         """What the picture costs now, in px of line."""
         taste = self.taste
         spots: Points = np.column_stack([self.x, self.y])
-        start, end = spots[self.ends[:, 0]], spots[self.ends[:, 1]]
+        first, last = self.ends[:, 0], self.ends[:, 1]
+        start, end = spots[first], spots[last]
         run = end - start
         total = float(self.pull @ np.sqrt(run[:, 0] ** 2 + (taste.upright * run[:, 1]) ** 2))
         root = np.sqrt(self.pull)
-        crossed = lines_cross(start, end, start, end) & self.strangers
-        total += taste.crossing * float(root @ crossed @ root) / 2
+        left = sides(start, end, spots) > 1e-6  # on which side of each tie each node stands
+        parted = left[:, first] != left[:, last]
+        total += taste.crossing * float(root @ (parted & parted.T & self.strangers) @ root) / 2
         hearts = spots[self.owner]
         met = lines_meet_boxes(start, end, np.hstack([hearts, hearts]) + self.box) & self.foreign
         total += taste.box * float(root @ met.sum(axis=1))

@@ -41,8 +41,8 @@ def routes(nodes: Iterable[Node], ties: Iterable[Tie], places: Places) -> dict[s
     """A route for every tie. Those drawn avoid each other; the others, seen on selection only, go their own way."""
     sheet = _Sheet(nodes, places)
     known = sorted((tie for tie in ties if tie.a in sheet.nodes and tie.b in sheet.nodes), key=lambda tie: tie.id)
-    offers = {tie.id: sheet.offers(tie) for tie in known if tie.a != tie.b}
     known = [tie for tie in known if tie.a != tie.b]
+    offers = {tie.id: sheet.offers(tie) if tie.drawn else sheet.offers(tie, (4.0,), 1, HIT) for tie in known}
     chosen = _agreed([tie for tie in known if tie.drawn], offers, sheet)
     chosen |= {tie.id: offers[tie.id][0] for tie in known if not tie.drawn}
     return {tie.id: sheet.route(tie, chosen[tie.id].chain) for tie in known}
@@ -190,7 +190,9 @@ class _Sheet:
         x, y = self.places.centre[node.id]
         return x, y - node.height / 2 + node.heart
 
-    def offers(self, tie: Tie, clears: tuple[float, ...] = (4.0, 8.0, 13.0)) -> list[_Offer]:
+    def offers(
+        self, tie: Tie, clears: tuple[float, ...] = (4.0, 8.0, 13.0), most: int = KEPT, gentle: float = GENTLE
+    ) -> list[_Offer]:
         """Ways for one tie, the cheapest first. Corridors are looked for only where no gentle curve is free."""
         start, end = self.heart(self.nodes[tie.a]), self.heart(self.nodes[tie.b])
         hidden = (self.nodes[tie.a].height + self.nodes[tie.b].height) / 2
@@ -200,13 +202,13 @@ class _Sheet:
         points = np.array(chains)[:, :, None]
         lines = (1 - t) ** 2 * points[:, 0] + 2 * t * (1 - t) * points[:, 1] + t**2 * points[:, 2]
         costs, spans = self._priced(tie, lines)
-        if costs.min() > 0.12 * math.dist(start, end) + GENTLE + 0.4 * hidden:
+        if costs.min() > 0.12 * math.dist(start, end) + gentle + 0.4 * hidden:
             further = self._detours(tie, clears)
             ways = np.array([_resampled(sampled(chain, 24), many) for chain in further])
             more, cuts = self._priced(tie, ways)
             chains, lines = [*chains, *further], np.concatenate([lines, ways])
             costs, spans = np.concatenate([costs, more]), np.concatenate([spans, cuts])
-        best = np.argsort(costs, kind="stable")[:KEPT]
+        best = np.argsort(costs, kind="stable")[:most]
         best = best[: max(1, int((costs[best] < HIT).sum()))]  # words first: what runs through a box only if all do
         return [self._offer(float(costs[k]), chains[k], lines[k, spans[k, 0] : spans[k, 1] + 1]) for k in best]
 
@@ -312,7 +314,7 @@ class _Sheet:
         path = f"M{cut[0][0]:.1f} {cut[0][1]:.1f}" + "".join(
             f"Q{x:.1f} {y:.1f} {u:.1f} {v:.1f}" for (x, y), (u, v) in zip(cut[1::2], cut[2::2], strict=True)
         )
-        fine = sampled(cut, 40)
+        fine = sampled(cut, 16)
         boxes = np.vstack([self.titles, *(box for name, box in self.boxes.items() if name not in (tie.a, tie.b))])
         hits = int(lines_meet_boxes(fine[:-1], fine[1:], boxes).any(axis=0).sum())
         return Route(tie.id, cut, path, hits)

@@ -77,7 +77,7 @@ class FirstPages:
     def entry(self, address: str) -> str:
         """The page's markup and the data its modules read, for an address text."""
         selection, notes = from_query(address or self.landscape.default_view, self.landscape)
-        view = dict(self.views.view(view_of(selection)))
+        view = dict(self.views.view(view_of(selection, self.landscape)))
         found, pictures = shown(self.landscape, selection), self.views.pictures
         parts = {
             "timeline": Markup(pictures.timeline_markup(select(self.landscape, selection), selection, found)),

@@ -14,8 +14,9 @@ from dash import dcc, html
 from explorer.model import NOT_HAPPENED, Landscape
 from explorer.selection import Selection
 from explorer.views.legend import network_legend, timeline_legend
-from explorer.web import about, controls, ids
-from explorer.web.markup import Markup, Plain
+from explorer.web import about, controls, dialog, ids
+from explorer.web.find import combobox
+from explorer.web.markup import Markup
 from explorer.web.prose import Prose, record_link
 
 READING_HELP = (
@@ -88,7 +89,7 @@ def _masthead(landscape: Landscape) -> html.Header:
             html.Label("Search", htmlFor=ids.SEARCH_FIELD, className="spoken"),
             html.Div(
                 [
-                    *_combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search"),
+                    *combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search"),
                     html.Kbd("/", **{"aria-hidden": "true"}),
                 ],
                 className="search-box",
@@ -112,43 +113,8 @@ def _masthead(landscape: Landscape) -> html.Header:
     )
 
 
-def _combobox(field: str, list_: str, placeholder: str) -> tuple[Plain, html.Ul]:
-    """A field that finds records as one types; its module fills the list."""
-    wiring = {"aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list_}
-    plain = {"type": "text", "role": "combobox", "autocomplete": "off", "spellcheck": "false", "maxlength": "100"}
-    attributes = {"id": field, "placeholder": placeholder, **plain, **wiring}
-    return Plain("input", attributes), html.Ul(id=list_, role="listbox", hidden=True, **{"aria-label": "Found"})
-
-
-def _export_menu() -> html.Details:
-    items = []
-    for view, words_ in (("timeline", "Timeline"), ("network", "Network")):
-        for form, what in (("png", "PNG, 3840 × 2160"), ("svg", "SVG, editable vector")):
-            items.append(
-                html.Li(
-                    html.A(
-                        [html.B(f"{words_} "), what],
-                        href=f"/picture/{view}.svg",
-                        download=f"{view}.{form}",
-                        className="take",
-                        **{"data-view": view, "data-form": form},
-                    )
-                )
-            )
-    return html.Details(
-        [
-            html.Summary("Export"),
-            html.Div(
-                [
-                    html.P("A 16:9 picture of what is selected, with title, as-of date and numbered sources."),
-                    html.Ul(items),
-                    html.P("", className="progress", role="status"),
-                ],
-                className="menu",
-            ),
-        ],
-        className="export",
-    )
+def _export_menu() -> html.Div:
+    return html.Div([dialog.opener(), dialog.export_dialog()], className="export")
 
 
 def _help() -> html.Details:
@@ -237,7 +203,7 @@ def _details(parts: Mapping[str, Any]) -> html.Section:
             html.Label(
                 "How is what is selected connected to another record?", htmlFor=ids.ASK_FIELD, className="spoken"
             ),
-            html.Div(_combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"), className="search-box"),
+            html.Div(combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"), className="search-box"),
         ],
         className="ask",
     )
@@ -272,7 +238,7 @@ def _actors() -> html.Section:
 def _chronicle(parts: Mapping[str, Any]) -> html.Section:
     return html.Section(
         [
-            html.Header([html.H2("Chronicle", id="chronicle-title"), html.P("The same events as text.")]),
+            html.Header(html.H2("Chronicle", id="chronicle-title")),
             html.Div(parts["chronicle"], id=ids.CHRONICLE_BODY),
         ],
         id=ids.CHRONICLE,

@@ -7,13 +7,13 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from explorer.graph import tied, tied_to
+from explorer.graph import tied_to
 from explorer.model import Landscape
 from explorer.part import Shown, shown
 from explorer.selection import Selection
 from explorer.views.density import density_data, density_svg
-from explorer.views.network import NetworkScene, network_scene
-from explorer.views.network_svg import network_svg
+from explorer.views.network_standing import network_standing
+from explorer.views.network_view import network_of, network_view
 from explorer.views.timeline import TimelineScene, timeline_scene
 from explorer.views.timeline_crowd import Crowd, Stretch, crowd_of, crowded
 from explorer.views.timeline_labels import place_labels
@@ -27,8 +27,6 @@ DESK = 1360
 
 WIDE, NARROW = 920, 358
 """Widths in px of the network on a desk and on a phone."""
-
-MOST_DRAWN = 64
 
 MOST_CROWDS = 8
 """So many crowded views are kept ready to be drawn for other stretches of time."""
@@ -98,13 +96,17 @@ class Pictures:
     def timeline_words(self, selection: Selection) -> str:
         return AXIS_WORDS[selection.axis]
 
-    def network(self, part: Landscape, selection: Selection) -> dict[str, Any]:
-        return {"ties": []}
+    def network(self, selection: Selection, found: Shown) -> dict[str, Any]:
+        """What both networks hide for a selection, by width."""
+        return {str(w): network_view(self.landscape, selection, w, found).as_json() for w in (WIDE, NARROW)}
 
     def network_markup(self, selection: Selection, width: int) -> str:
-        ids = drawn_at_once(self.landscape) if width == WIDE else _key_ids(self.landscape)
-        scene: NetworkScene = network_scene(self.landscape, width, ids)
-        return network_svg(scene, "wide" if width == WIDE else "narrow")
+        """The network as it stands for a selection."""
+        return network_standing(self.landscape, selection, width)
+
+    def network_svg(self, selection: Selection, width: int) -> str:
+        """The network that a selection is drawn on, for the browser to bring alive."""
+        return network_of(self.landscape, selection, width)
 
 
 def rest_line(rest: str) -> str:
@@ -116,14 +118,3 @@ def crowd_part(selection: Selection) -> Selection:
     """What of a selection a crowded timeline depends on: by actor, the selected one has its row."""
     focus = selection.focus if selection.rows == "actor" else ""
     return replace(selection, focus=focus, to="", in_order=False, nodes="all", steps=0, tidy=False)
-
-
-def drawn_at_once(landscape: Landscape) -> frozenset[str]:
-    """What the whole network draws: everything, or where that is too much, what weighs most and is tied most."""
-    lit = tied(landscape)
-    ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, -len(lit[record.id]), record.id))
-    return frozenset(record.id for record in ranked[:MOST_DRAWN])
-
-
-def _key_ids(landscape: Landscape) -> frozenset[str]:
-    return frozenset(record.id for record in landscape.records.values() if record.weight == 1)

@@ -1,14 +1,13 @@
-"""Structured sentences in; Dash HTML out: details, chronicle, sources, the opening words of the page."""
+"""Structured sentences in; Dash HTML out: details, sources, the opening words of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from dash import html
 
-from explorer.dates import parse_when, short_words, sort_key, words
+from explorer.dates import parse_when, sort_key, words
 from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Source
 from explorer.selection import Selection, to_query
 from explorer.views.connections import Connections
@@ -18,10 +17,7 @@ from explorer.views.details import (
     Phrase,
     Sentence,
     cited_sources,
-    disagreements_about,
 )
-from explorer.views.palette import lane_look
-from explorer.web.markup import html_of
 
 FEW = 8
 """So many sentences of a group are shown before the rest is folded."""
@@ -36,20 +32,26 @@ class Prose:
         self.as_of = words(parse_when(landscape.as_of.isoformat()))
         self._number = {source.id: number for number, source in enumerate(self.sources, 1)}
 
-    def numbers(self, citations: Iterable[Citation]) -> list[int]:
-        """The sources' numbers, ascending, each once."""
-        return sorted({self._number[citation.source] for citation in citations})
+    def number_of(self, source: str) -> int:
+        """The number of a source that is cited; raises KeyError for any other."""
+        return self._number[source]
 
-    def cites(self, citations: Iterable[Citation]) -> html.Sup:
-        """Superscript numbers that lead to the sources and say, on hover and aloud, which and where in it."""
+    def cited(self, citations: Iterable[Citation]) -> list[tuple[int, str]]:
+        """The sources' numbers, ascending, each with its publisher and where in it."""
         places: dict[str, list[str]] = {}
         for citation in citations:
             places.setdefault(citation.source, []).append(citation.locator)
-        links = []
+        told = []
         for source in sorted(places, key=self._number.__getitem__):
             number = self._number[source]
             where = ", ".join(locator for locator in places[source] if locator)
-            label = f"{self.sources[number - 1].publisher}" + (f", {where}" if where else "")
+            told.append((number, self.sources[number - 1].publisher + (f", {where}" if where else "")))
+        return told
+
+    def cites(self, citations: Iterable[Citation]) -> html.Sup:
+        """Superscript numbers that lead to the sources and say, on hover and aloud, which and where in it."""
+        links: list[Any] = []
+        for number, label in self.cited(citations):
             links += [" ", html.A(f"{number}", href=f"#source-{number}", title=label, **_aria(f"{number}: {label}"))]
         return html.Sup(links, className="cites")
 
@@ -70,6 +72,7 @@ class Prose:
                 html.P(f"Earliest source cited here: {known.first_known}.", className="quiet known")
                 if known.first_known
                 else None,
+                cite_button(known.id, known.title),
             ]
         )
         groups = [
@@ -122,43 +125,6 @@ class Prose:
             className="differ",
         )
 
-    def chronicle(self) -> list[html.Div]:
-        """All events as text, by year."""
-        ordered = sorted(self.landscape.events, key=lambda event: sort_key(event.date, event.id))
-
-        def year_of(event: Event) -> str:
-            first = event.date.earliest or event.date.latest
-            return str(first.year) if first else "No date"
-
-        return [
-            html.Div([html.H3(year), html.Ul([self._entry(event) for event in events])], className="year")
-            for year, events in groupby(ordered, key=year_of)
-        ]
-
-    def chronicle_html(self, part: Landscape) -> str:
-        """Markup of all events of a part as text, by year."""
-        return html_of(Prose(part).chronicle())
-
-    def _entry(self, event: Event) -> html.Li:
-        hollow = event.status in NOT_HAPPENED
-        differ = [found.property for found in disagreements_about(self.landscape, [event.id])]
-        year_only = event.date.precision == "year"
-        return html.Li(
-            [
-                html.Span("in " * year_only + short_words(event.date, with_year=year_only), className="when"),
-                html.Span(
-                    [
-                        html.I(className=f"lane-key look-{lane_look(self.landscape.lanes, event.lane)}"),
-                        html.B(f"{event.status.capitalize()}: ") if hollow else None,
-                        record_link(event.title, event.id),
-                        ".",
-                        html.Em(f" Sources differ: {_some(differ)}.") if differ else None,
-                        self.cites(event.sources),
-                    ]
-                ),
-            ]
-        )
-
     def event_list(self, events: Iterable[Event]) -> html.Ul:
         """Events with their dates, each a way to select it."""
         return html.Ul(
@@ -195,9 +161,10 @@ def record_link(text: str, id: str) -> html.A:
     return html.A(text, href=f"?{to_query(Selection(focus=id))}", className="record", **{"data-id": id})
 
 
-def _some(words: Sequence[str]) -> str:
-    """The first two, and how many more."""
-    return "; ".join(words[:2]) + (f"; {len(words) - 2} more" if len(words) > 2 else "")
+def cite_button(id: str, name: str) -> html.Button:
+    """Copies how to cite a record."""
+    said = {"data-cite": id, "aria-label": f"Cite: copy how to cite {name}"}
+    return html.Button("Cite", type="button", className="plain cite-record", **said)
 
 
 def _phrase(phrase: Phrase) -> html.A | html.Span | html.Em | str:

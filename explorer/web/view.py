@@ -16,15 +16,18 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.dates import sort_key
+from explorer.errors import BadInput
 from explorer.graph import tied_to
 from explorer.model import Actor, Event, Landscape
 from explorer.part import select, shown
 from explorer.selection import Selection, from_query
 from explorer.views.details import name_of
+from explorer.views.network_base import at_rest_ids, draws_at_rest
 from explorer.web import words
 from explorer.web.callbacks import address_text
+from explorer.web.chronicle import chronicle_html
 from explorer.web.markup import html_of
-from explorer.web.pictures import Pictures
+from explorer.web.pictures import NARROW, WIDE, Pictures
 from explorer.web.prose import Prose
 from explorer.web.served import Ready
 
@@ -52,9 +55,9 @@ class Views:
         found = shown(self.landscape, selection)
         part = select(self.landscape, selection)
         timeline = self.pictures.timeline(part, selection, found)
-        network = self.pictures.network(part, selection)
-        chronicle = self.prose.chronicle_html(part)
-        drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *network["ties"]]
+        network = self.pictures.network(selection, found)
+        chronicle = chronicle_html(self.landscape, self.prose, selection, found)
+        drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *at_rest_ids(self.landscape)]
         return {
             "timeline": timeline,
             "density": self.pictures.density(found, selection),
@@ -66,7 +69,8 @@ class Views:
             "threads": {id: [step.id for step in _in_time(steps)] for id, steps in part.steps_of.items() if steps},
             "timelineWords": self.pictures.timeline_words(selection),
             "networkWords": "The same lanes as above; events run from left to right in time.",
-            "drawn": "",
+            "around": _is_around(self.landscape, selection),
+            "drawn": network[str(WIDE)]["counts"],
             "spoken": words.spoken(self.landscape, selection, found),
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
@@ -87,11 +91,16 @@ def _in_time(steps: Iterable[Event]) -> list[Event]:
     return sorted(steps, key=lambda event: sort_key(event.date, event.id))
 
 
-def view_of(selection: Selection) -> Selection:
+def view_of(selection: Selection, landscape: Landscape) -> Selection:
     """What of a selection its view depends on: the focus only where a picture is made around it."""
-    if selection.steps or selection.to or selection.rows == "actor":
+    if selection.steps or selection.to or selection.rows == "actor" or _is_around(landscape, selection):
         return selection
     return replace(selection, focus="", to="", in_order=False)
+
+
+def _is_around(landscape: Landscape, selection: Selection) -> bool:
+    """Whether a network is drawn around what is selected, as it is not among what is drawn at rest."""
+    return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))
 
 
 def serve_views(app: Dash, views: Views) -> None:
@@ -100,3 +109,11 @@ def serve_views(app: Dash, views: Views) -> None:
         address = address_text(request.query_string.decode("utf-8", "replace"))
         selection, _ = from_query(address, views.landscape)
         return views.ready(selection).answer()
+
+    @app.server.route("/network/<int:width>.svg")  # type: ignore[untyped-decorator]
+    def network(width: int) -> Response:
+        if width not in (WIDE, NARROW):
+            raise BadInput(f"The network is drawn {WIDE} or {NARROW} px wide.")
+        address = address_text(request.query_string.decode("utf-8", "replace"))
+        selection, _ = from_query(address, views.landscape)
+        return Response(views.pictures.network_svg(selection, width), content_type="image/svg+xml; charset=utf-8")

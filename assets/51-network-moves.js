@@ -1,0 +1,155 @@
+// The network under the reader's hand: pan, zoom, pinch, drag, arrow keys. One layer is moved; nothing is drawn anew.
+window.explorer = window.explorer || {};
+(function (explorer) {
+  "use strict";
+  const NEAR = 0.25, FAR = 6, STEP = 1.3, DRAG_FROM = 4;
+  const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  /**
+   * Lets an SVG be moved. `hand` = {
+   *   places: Map of id to {x, y}, there(id): whether it is shown, put(id, x, y): moves a node, home(): all nodes back,
+   *   pick(element): a click or Enter on it, element(id), first(): the id where the keyboard begins }.
+   * Answers {zoom("in" | "out" | "fit"), view(), look(view), stop(id): where Tab enters}.
+   */
+  explorer.networkMoves = function (svg, hand) {
+    const layer = svg.querySelector(".moving");
+    let view = { x: 0, y: 0, k: 1 };
+
+    function look(next) {
+      view = next;
+      layer.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.k})`;
+    }
+
+    /** The pointer's place in the picture's own units. */
+    function unit(event) {
+      const box = svg.getBoundingClientRect();
+      const scale = svg.viewBox.baseVal.width / box.width;
+      return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
+    }
+
+    function zoomAt(point, factor) {
+      const k = Math.min(Math.max(view.k * factor, NEAR), FAR);
+      look({ k, x: point.x - (point.x - view.x) * (k / view.k), y: point.y - (point.y - view.y) * (k / view.k) });
+    }
+
+    function zoom(way) {
+      const box = svg.viewBox.baseVal;
+      if (way === "fit") {
+        look({ x: 0, y: 0, k: 1 });
+        hand.home();
+      } else zoomAt({ x: box.width / 2, y: box.height / 2 }, way === "in" ? STEP : 1 / STEP);
+    }
+
+    // Pointers: a mouse drags the picture or a node; two fingers pinch and pan; one finger scrolls the page.
+    const pointers = new Map();
+    let drag = null, pinch = null, justDragged = false;
+
+    function spread() {
+      const [p, q] = [...pointers.values()];
+      return { mid: { x: (p.x + q.x) / 2, y: (p.y + q.y) / 2 }, gap: Math.hypot(p.x - q.x, p.y - q.y) || 1 };
+    }
+
+    svg.addEventListener("pointerdown", (event) => {
+      pointers.set(event.pointerId, unit(event));
+      if (pointers.size === 2) {
+        drag = null;
+        pinch = spread();
+      } else if (event.pointerType !== "touch" && event.button === 0) {
+        const node = event.target.closest(".node");
+        const id = node && node.dataset.id;
+        drag = { id, from: unit(event), view: { ...view }, spot: id && { ...hand.places.get(id) }, far: false };
+      }
+    });
+
+    svg.addEventListener("pointermove", (event) => {
+      if (!pointers.has(event.pointerId)) return;
+      const now = unit(event);
+      pointers.set(event.pointerId, now);
+      if (pinch && pointers.size === 2) {
+        const next = spread();
+        view = { ...view, x: view.x + next.mid.x - pinch.mid.x, y: view.y + next.mid.y - pinch.mid.y };
+        zoomAt(next.mid, next.gap / pinch.gap);
+        pinch = next;
+      } else if (drag) {
+        const dx = now.x - drag.from.x, dy = now.y - drag.from.y;
+        if (!drag.far && Math.hypot(dx, dy) < DRAG_FROM) return;
+        if (!drag.far) {
+          drag.far = true;
+          svg.setPointerCapture(event.pointerId);
+          svg.classList.add("dragging");
+        }
+        if (drag.id) hand.put(drag.id, drag.spot.x + dx / view.k, drag.spot.y + dy / view.k);
+        else look({ ...view, x: drag.view.x + dx, y: drag.view.y + dy });
+      }
+    });
+
+    function release(event) {
+      pointers.delete(event.pointerId);
+      justDragged = Boolean(drag && drag.far);
+      drag = null;
+      if (pointers.size < 2) pinch = null;
+      svg.classList.remove("dragging");
+    }
+    svg.addEventListener("pointerup", release);
+    svg.addEventListener("pointercancel", release);
+
+    svg.addEventListener("click", (event) => {
+      if (justDragged) justDragged = false;
+      else hand.pick(event.target);
+    });
+
+    // The page scrolls under the wheel; with Ctrl (and a trackpad's pinch) the picture zooms.
+    svg.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      zoomAt(unit(event), Math.exp(-event.deltaY / 200));
+    }, { passive: false });
+
+    // Keyboard: one stop for all nodes; arrows go to the nearest node that way.
+    let stopped = null;
+
+    /** Where Tab enters: a node, or with null the one before, else the first that is shown. */
+    function stop(id) {
+      const held = id || stopped;
+      const next = held && hand.element(held) && hand.there(held) ? held : hand.first();
+      if (next === stopped) return;
+      if (stopped && hand.element(stopped)) hand.element(stopped).setAttribute("tabindex", "-1");
+      stopped = next;
+      if (next) hand.element(next).setAttribute("tabindex", "0");
+    }
+
+    function nearest(from, dx, dy) {
+      let best = null, least = Infinity;
+      hand.places.forEach((to, id) => {
+        const x = to.x - from.x, y = to.y - from.y;
+        const ahead = x * dx + y * dy, aside = Math.abs(x * dy) + Math.abs(y * dx);
+        if (ahead <= 1 || ahead + 2.5 * aside >= least || !hand.there(id)) return;
+        least = ahead + 2.5 * aside;
+        best = id;
+      });
+      return best;
+    }
+
+    svg.addEventListener("keydown", (event) => {
+      const held = event.target.closest(".node, [role='button']");
+      if (!held || event.ctrlKey || event.metaKey || event.altKey) return;
+      const way = WAYS[event.key];
+      if (way && held.dataset.id) {
+        const next = nearest(hand.places.get(held.dataset.id), ...way);
+        if (next) { stop(next); hand.element(next).focus(); }
+      } else if (event.key === "Enter" || event.key === " ") hand.pick(held);
+      else if (event.key === "+" || event.key === "=") zoom("in");
+      else if (event.key === "-") zoom("out");
+      else if (event.key === "0") zoom("fit");
+      else return;
+      event.preventDefault();
+    });
+    svg.addEventListener("focusin", (event) => {
+      const node = event.target.closest(".node");
+      if (node) stop(node.dataset.id);
+    });
+    svg.setAttribute("tabindex", "-1"); // a listener for focus alone would make the whole picture a stop of its own
+
+    return { zoom, look, stop, view: () => view };
+  };
+})(window.explorer);
