@@ -5,14 +5,15 @@ window.explorer = window.explorer || {};
   const KEPT = 6; // pictures of one place that are kept for going back
 
   /** One place on the page for a picture: as a rule the whole network, else what was asked for. */
-  function picture(svg) {
-    const width = svg.viewBox.baseVal.width;
-    let shown = explorer.networkPicture(svg);
-    let whole = isPicked(shown) ? null : shown; // the last that does not stand for one record picked; null = not seen yet
-    const kept = new Map([[shown.base, shown]]);
+  function picture(place) {
+    const width = place.dataset.width, sent = place.querySelector("svg.network");
+    let shown = sent && explorer.networkPicture(sent); // null = not there yet: the one for phones is fetched
+    let whole = shown && !isPicked(shown) ? shown : null; // the last that does not stand for one record picked; null = not seen yet
+    const kept = new Map(shown ? [[shown.base, shown]] : []);
     let told = null, wanted = null, busy = false, state = { focus: "", lit: new Set() };
     function isPicked(one) { return one.svg.dataset.reason === "picked"; }
-    const shows = () => shown.svg.getClientRects().length > 0;
+    const shows = () => place.getClientRects().length > 0;
+    const isShown = (base) => shown !== null && shown.base === base;
 
     function keep(one) {
       kept.delete(one.base);
@@ -25,15 +26,21 @@ window.explorer = window.explorer || {};
     /** Puts a picture in the place of the one that shows. The zoom stays, about the record selected. */
     function swap(one) {
       if (one === shown) return;
-      const view = shown.moves.view(), from = shown.places.get(state.focus), to = one.places.get(state.focus);
-      shown.svg.replaceWith(one.svg);
-      if (view.k !== 1 && from && to) one.moves.look({ k: view.k, x: view.x + (from.x - to.x) * view.k, y: view.y + (from.y - to.y) * view.k });
-      else one.moves.look({ x: 0, y: 0, k: 1 });
+      if (!shown) place.replaceChildren(one.svg);
+      else replace(one);
       shown = keep(one);
       if (!isPicked(one)) whole = one;
     }
 
+    function replace(one) {
+      const view = shown.moves.view(), from = shown.places.get(state.focus), to = one.places.get(state.focus);
+      shown.svg.replaceWith(one.svg);
+      if (view.k !== 1 && from && to) one.moves.look({ k: view.k, x: view.x + (from.x - to.x) * view.k, y: view.y + (from.y - to.y) * view.k });
+      else one.moves.look({ x: 0, y: 0, k: 1 });
+    }
+
     function paint() {
+      if (!shown) return;
       if (told && told.base === shown.base) shown.show(told);
       shown.paint(state);
     }
@@ -56,7 +63,7 @@ window.explorer = window.explorer || {};
         const one = await fetched(now).catch(() => null);
         const isTold = one && told && told.base === one.base;
         if (!isTold && !(one && wanted === null && focus === state.focus)) continue;
-        if (one.base !== shown.base) swap(one);
+        if (!isShown(one.base)) swap(one);
         paint();
         if (isTold) wanted = null;
       }
@@ -74,16 +81,16 @@ window.explorer = window.explorer || {};
     explorer.onPaint((next) => {
       const turned = next.focus !== state.focus;
       state = next;
-      if (turned && isPicked(shown) && whole && whole.holds(state.focus)) swap(whole);
+      if (turned && shown && isPicked(shown) && whole && whole.holds(state.focus)) swap(whole);
       paint();
-      if (turned && !(shown.holds(state.focus) && (whole || state.focus))) bring(queryWith(state.focus));
+      if (turned && !(shown && shown.holds(state.focus) && (whole || state.focus))) bring(queryWith(state.focus));
     });
 
     function follow() {
       if (!told) return;
-      if (told.base !== shown.base && kept.has(told.base)) swap(kept.get(told.base));
+      if (!isShown(told.base) && kept.has(told.base)) swap(kept.get(told.base));
       paint();
-      if (told.base !== shown.base) bring(location.search.slice(1));
+      if (!isShown(told.base)) bring(location.search.slice(1));
     }
 
     if (explorer.onView) explorer.onView((view) => {
@@ -96,10 +103,10 @@ window.explorer = window.explorer || {};
       clearTimeout(waiting);
       waiting = setTimeout(follow, 150);
     });
-    return { zoom: (way) => shown.moves.zoom(way), shows, holds: (id) => Boolean(whole) && whole.holds(id) };
+    return { zoom: (way) => shown && shown.moves.zoom(way), shows, holds: (id) => Boolean(whole) && whole.holds(id) };
   }
 
-  const pictures = [...document.querySelectorAll("svg.network")].map(picture);
+  const pictures = [...document.querySelectorAll("#network .picture")].map(picture);
 
   /** Whether the whole network draws a record, or something that lights up with it. */
   explorer.networkHolds = (id) => pictures.filter((one) => one.shows()).every((one) => one.holds(id));

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from explorer.export.calendar import calendar_ics
-from explorer.export.figure import plotly_json
 from explorer.export.graphs import gexf, graphml
 from explorer.export.options import (
     LEAST_SCALE,
@@ -28,7 +26,6 @@ from explorer.export.options import (
 )
 from explorer.export.records import records_json
 from explorer.export.slide import picture_pdf, picture_png, slide_svg
-from explorer.export.slides import deck_bytes
 from explorer.export.story import timelinejs
 from explorer.export.tables import tables_zip
 from explorer.model import Landscape
@@ -67,6 +64,27 @@ def _picture(draw: Callable[[Landscape, View, Selection, Options], bytes]) -> Ca
     return lambda job: draw(job.landscape, job.view, job.selection, job.options)
 
 
+# What takes a library of its own is imported when a first file is asked for: reading them all would delay the server.
+
+
+def _calendar(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    from explorer.export.calendar import calendar_ics
+
+    return calendar_ics(landscape, selection, options)
+
+
+def _plotly(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    from explorer.export.figure import plotly_json
+
+    return plotly_json(landscape, selection, options)
+
+
+def _deck(job: Job) -> bytes:
+    from explorer.export.slides import deck_bytes
+
+    return deck_bytes(job.landscape, job.selection, job.options, job.view, job.progress)
+
+
 _ALL: tuple[View, ...] = ("timeline", "network", "details")
 
 FORMATS: dict[str, Format] = {
@@ -74,14 +92,14 @@ FORMATS: dict[str, Format] = {
     "json": Format(".json", "application/json", _ALL, _data(records_json)),
     "graphml": Format(".graphml", "application/graphml+xml", ("network",), _data(graphml)),
     "gexf": Format(".gexf", "application/gexf+xml", ("network",), _data(gexf)),
-    "ics": Format(".ics", "text/calendar", ("timeline",), _data(calendar_ics)),
+    "ics": Format(".ics", "text/calendar", ("timeline",), _data(_calendar)),
     "timelinejs": Format(".timelinejs.json", "application/json", ("timeline",), _data(timelinejs)),
-    "plotly": Format(".plotly.json", "application/json", ("timeline",), _data(plotly_json)),
+    "plotly": Format(".plotly.json", "application/json", ("timeline",), _data(_plotly)),
     "pptx": Format(
         ".pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         ("deck", *_ALL),
-        lambda job: deck_bytes(job.landscape, job.selection, job.options, job.view, job.progress),
+        _deck,
     ),
     "png": Format(".png", "image/png", _ALL, _picture(picture_png)),
     "svg": Format(".svg", "image/svg+xml", _ALL, _picture(lambda *job: slide_svg(*job).encode())),

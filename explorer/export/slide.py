@@ -10,8 +10,6 @@ from explorer.export.drawing import Page
 from explorer.export.frame import frame_of
 from explorer.export.options import Options
 from explorer.export.pages import Frames, View, pages
-from explorer.export.pens.pdf import pdf_of
-from explorer.export.pens.png import png_of
 from explorer.export.pens.svg import svg_of
 from explorer.model import Landscape
 from explorer.selection import Selection
@@ -27,12 +25,16 @@ def slide_svg(landscape: Landscape, view: View, selection: Selection, options: O
 
 def picture_png(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> bytes:
     """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
+    from explorer.export.pens.png import png_of  # its libraries are read when a first picture is asked for
+
     page = _picture(landscape, view, selection, options)
     return png_of(page, options.theme, options.scale)
 
 
 def picture_pdf(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> bytes:
     """PDF of a picture and the pages of its sources; of a whole deck where the view is "deck"."""
+    from explorer.export.pens.pdf import pdf_of  # its libraries are read when a first file is asked for
+
     frame = frame_of(options)
     found = pages(landscape, view, selection, options, Frames(frame, frame), "Sources: at the end.")
     return pdf_of(found, options.theme)

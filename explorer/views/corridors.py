@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-Point = tuple[float, float]
-Chain = tuple[Point, ...]  # start, then a control point and an end for each quadratic curve
+from explorer.views.curves import Chain, Point
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,11 @@ def ways(slabs: Sequence[Slab], start: Point, end: Point, own: frozenset[str], w
     gaps = [slab.gaps(own, width, clear) for slab in crossed]
     if not crossed or not all(gaps):
         return []
-    fines = [[0.0] * len(row) for row in gaps]
+    fines = [np.zeros(len(row)) for row in gaps]
+    stages = _stages(crossed, gaps, start, end)
     found: list[list[Point]] = []
     for _ in range(most):
-        chosen = _cheapest(crossed, gaps, fines, start, end)
+        chosen = _cheapest(stages, fines)
         doors = []
         for k, (slab, at) in enumerate(zip(crossed, chosen, strict=True)):
             low, high = gaps[k][at]
@@ -84,30 +85,44 @@ def ways(slabs: Sequence[Slab], start: Point, end: Point, own: frozenset[str], w
     return found
 
 
-def _cheapest(slabs: Sequence[Slab], gaps: list[list[tuple[float, float]]], fines: list[list[float]], start: Point,
-              end: Point) -> list[int]:  # fmt: skip
-    """The gap taken in every slab on the shortest way; a fine makes a gap count as longer."""
-    xs, ys, cost = np.array([start[0]]), start[1], np.zeros(1)
-    steps: list[tuple[np.ndarray, np.ndarray]] = []
+Stage = tuple[
+    NDArray[np.float64], NDArray[np.int64]
+]  # the way from each stop to each of the next, whose gaps these are
+
+
+def _stages(slabs: Sequence[Slab], gaps: list[list[tuple[float, float]]], start: Point, end: Point) -> list[Stage]:
+    """From slab to slab, and at last to the end, how far it is from stop to stop."""
+    xs, ys = np.array([start[0]]), start[1]
+    stages: list[Stage] = []
     spans, foot = np.array([[-math.inf, math.inf]]), -math.inf  # of the gap behind each stop, and where it ends
-    for slab, row, fine in zip(slabs, gaps, fines, strict=True):
+    for slab, row in zip(slabs, gaps, strict=True):
         y = min(max((slab.top + slab.bottom) / 2, start[1]), end[1])
         share = (y - start[1]) / ((end[1] - start[1]) or 1.0)
         straight = start[0] + share * (end[0] - start[0])
-        stops = [(min(max(x, low), high), k) for k, (low, high) in enumerate(row)
-                 for x in (low, high, straight, start[0], end[0])]  # fmt: skip
-        at, owner = np.array([x for x, _ in stops]), np.array([k for _, k in stops])
-        reach = cost[:, None] + np.hypot(at[None, :] - xs[:, None], y - ys)
+        low, high = np.array(row).T[:, :, None]
+        at = np.minimum(np.maximum(np.hstack([low, high, low * 0 + (straight, start[0], end[0])]), low), high).ravel()
+        owner = np.repeat(np.arange(len(row)), 5)
+        reach = np.hypot(at[None, :] - xs[:, None], y - ys)
         held = np.array(row)[owner]
         if slab.top - foot < 1:  # the slabs touch: no room to slide along the boxes from one gap to another
             apart = (spans[:, None, 0] > held[None, :, 1]) | (spans[:, None, 1] < held[None, :, 0])
             reach = reach + 1e6 * apart
         spans, foot = held, slab.bottom
-        came = reach.argmin(axis=0)
-        cost = reach[came, np.arange(len(at))] + np.array(fine)[owner]
         xs, ys = at, y
+        stages.append((reach, owner))
+    return [*stages, (np.hypot(end[0] - xs, end[1] - ys)[:, None], np.zeros(1, dtype=np.int64))]
+
+
+def _cheapest(stages: Sequence[Stage], fines: Sequence[NDArray[np.float64]]) -> list[int]:
+    """The gap taken in every slab on the shortest way; a fine makes a gap count as longer."""
+    cost = np.zeros(1)
+    steps: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    for (way, owner), fine in zip(stages, fines, strict=False):
+        reach = cost[:, None] + way
+        came = reach.argmin(axis=0)
+        cost = reach[came, np.arange(len(owner))] + fine[owner]
         steps.append((owner, came))
-    at_end = int((cost + np.hypot(end[0] - xs, end[1] - ys)).argmin())
+    at_end = int((cost + stages[-1][0][:, 0]).argmin())
     chosen = []
     for owner, came in reversed(steps):
         chosen.append(int(owner[at_end]))

@@ -15,7 +15,7 @@ Truths = NDArray[np.bool_]
 def sides(start: Points, end: Points, points: Points) -> Points:
     """On which side of each line each point lies: positive, negative, or 0 on the line. Shape (lines, points)."""
     run = end - start
-    normals = np.column_stack([-run[:, 1], run[:, 0]])
+    normals = run[:, ::-1] * (-1.0, 1.0)
     table: Points = normals @ points.T - np.einsum("ij,ij->i", normals, start)[:, None]
     return table
 

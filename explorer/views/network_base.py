@@ -31,8 +31,8 @@ Reason = Literal["at rest", "picked", "steps", "tidy"]
 WIDE_FROM = 600
 """From this width in px a network counts as one on a desk."""
 
-MOST_AT_REST: dict[Desk, int] = {"wide": 100, "narrow": 24}
-"""So many records the whole network draws: as many as can be read in one picture."""
+MOST_AT_REST: dict[Desk, int] = {"wide": 64, "narrow": 24}
+"""So many records the whole network draws: as many as can be read in one picture, of a screen's height on a desk."""
 
 MOST_DRAWN: dict[Desk, int] = {"wide": 160, "narrow": 48}
 """So many at most, where the reader asked for what is near a record or is left by the filters."""

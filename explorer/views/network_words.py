@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from explorer.views.lettering import text_width
 from explorer.views.network_marks import NodeMark
 from explorer.views.network_ties import Bundle
-from explorer.views.routes import Route, point_at
+from explorer.views.routes import Route, points_at
 
 VERB_SIZE = 12.0
 
@@ -67,11 +67,13 @@ def _tries(route: Route, half: float) -> Boxes:
     along = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.05, 0.95)
     aside = [(0.0, 0.0), (0, 13), (0, -13), (half + 4, 0), (-half - 4, 0), (0, 22), (0, -22)]
     aside += [(half, 15), (-half, 15), (half, -15), (-half, -15), (0, 32), (0, -32)]
-    on = np.array([point_at(route, t) for t in along])
+    on = points_at(route, along)
     return np.vstack([on + shift for shift in aside])
 
 
 def _shared(boxes: Boxes, others: Boxes) -> Boxes:
     """For each box the area in px² that it shares with all the others together."""
-    across = np.minimum(boxes[:, None, 2:], others[None, :, 2:]) - np.maximum(boxes[:, None, :2], others[None, :, :2])
-    return np.asarray(np.prod(np.maximum(across, 0), axis=2).sum(axis=1))
+    left, top, right, bottom = boxes[:, :, None].swapaxes(0, 1)
+    across = np.minimum(right, others[:, 2]) - np.maximum(left, others[:, 0])
+    down = np.minimum(bottom, others[:, 3]) - np.maximum(top, others[:, 1])
+    return np.asarray((np.maximum(across, 0) * np.maximum(down, 0)).sum(axis=1))

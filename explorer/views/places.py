@@ -147,6 +147,7 @@ class _Board:
         self.tied = {(index[tie.a], index[tie.b]) for tie in drawn} | {(index[tie.b], index[tie.a]) for tie in drawn}
         self.ends = np.array([(index[tie.a], index[tie.b]) for tie in drawn], dtype=np.int64).reshape(-1, 2)
         self.pull = np.array([tie.weight for tie in drawn])
+        self.root = np.sqrt(self.pull)
         a, b = self.ends[:, :1], self.ends[:, 1:]
         self.strangers = ~((a == a.T) | (b == b.T) | (a == b.T) | (b == a.T))
         boxes = [(i, box) for i, node in enumerate(nodes) for box in _boxes(node)]
@@ -154,6 +155,7 @@ class _Board:
         self.foreign = (self.owner[None, :] != a) & (self.owner[None, :] != b)
         self.box = np.array([box for _, box in boxes]).reshape(-1, 4)
         self.rise, self.fall = [node.heart for node in nodes], [node.height - node.heart for node in nodes]
+        self.degree = [sum(weight for _, weight in neighbours) for neighbours in self.near]
         self.wish = self.events.wishes()
         self.x = [width / 2] * len(nodes)
         self.y = [0.0] * len(nodes)
@@ -177,7 +179,7 @@ class _Board:
         far = self._distances()
         order = sorted(
             (i for i, node in enumerate(self.nodes) if node.kind == "actor"),
-            key=lambda i: (far[i], self.nodes[i].weight, -self._degree(i), self.nodes[i].id),
+            key=lambda i: (far[i], self.nodes[i].weight, -self.degree[i], self.nodes[i].id),
         )
         placed = {i for i, node in enumerate(self.nodes) if node.kind == "event"}
         for i in order:
@@ -219,12 +221,12 @@ class _Board:
             edge = reached
         return far
 
-    def _degree(self, i: int) -> float:
-        return sum(weight for _, weight in self.near[i])
-
     def _mean_x(self, neighbours: list[tuple[int, float]]) -> float:
-        total = sum(weight for _, weight in neighbours)
-        return sum(weight * self.x[j] for j, weight in neighbours) / total if total else self.width / 2
+        total = mean = 0.0
+        for j, weight in neighbours:
+            total += weight
+            mean += weight * self.x[j]
+        return mean / total if total else self.width / 2
 
     def _has_room(self, row: _Row, i: int) -> bool:
         taken = sum(self.nodes[j].width + GAP for j in row.members)
@@ -254,7 +256,7 @@ class _Board:
         high = max(low, self.width - EDGE - sizes[-1] / 2 - at[-1])
         blocks: list[tuple[float, float, int]] = []  # mean, weight, how many
         for i, offset in zip(members, at, strict=True):
-            weight = self._degree(i) or 0.05
+            weight = self.degree[i] or 0.05
             mean = (self._mean_x(self.near[i]) if self.near[i] else self.x[i]) - offset
             many = 1
             while blocks and blocks[-1][0] > mean:
@@ -285,10 +287,10 @@ class _Board:
                     self.x[i] - self.nodes[i].width / 2 < self.title_width + GAP for i in row.members
                 ):
                     y = top + PAD + UNDER_TITLE
-                row.y = y + max([self.rise[i] for i in row.members])
+                row.y = y + max(map(self.rise.__getitem__, row.members))
                 for i in row.members:
                     self.y[i] = row.y
-                y = row.y + max([self.fall[i] for i in row.members])
+                y = row.y + max(map(self.fall.__getitem__, row.members))
                 above = row.kind
             y = max(y + PAD, top + TITLE_HEIGHT + PAD)
             self.bands.append((top, y))
@@ -296,23 +298,28 @@ class _Board:
 
     # --- fewer crossings: accept only what helps ------------------------------------------------------------------
 
-    def cost(self) -> float:
-        """What the picture costs now, in px of line."""
+    def cost(self, most: float = math.inf) -> float:
+        """What the picture costs now, in px of line; beyond `most` only that it is more."""
         taste = self.taste
+        aside = 0.4 * sum(abs(self.x[i] - wish) for i, wish in self.wish.items())
+        rows = taste.row * sum(row.kind == "actor" and bool(row.members) for row in self.rows)
         spots: Points = np.column_stack([self.x, self.y])
         first, last = self.ends[:, 0], self.ends[:, 1]
         start, end = spots[first], spots[last]
         run = end - start
         total = float(self.pull @ np.sqrt(run[:, 0] ** 2 + (taste.upright * run[:, 1]) ** 2))
-        root = np.sqrt(self.pull)
+        if total + rows + aside > most + 1:
+            return math.inf
         left = sides(start, end, spots) > 1e-6  # on which side of each tie each node stands
         parted = left[:, first] != left[:, last]
+        root = self.root
         total += taste.crossing * float(root @ (parted & parted.T & self.strangers) @ root) / 2
+        if total + rows + aside > most + 1:
+            return math.inf
         hearts = spots[self.owner]
         met = lines_meet_boxes(start, end, np.hstack([hearts, hearts]) + self.box) & self.foreign
         total += taste.box * float(root @ met.sum(axis=1))
-        total += taste.row * sum(row.kind == "actor" and bool(row.members) for row in self.rows)
-        return total + 0.4 * sum(abs(self.x[i] - wish) for i, wish in self.wish.items())
+        return total + rows + aside
 
     def improve(self, sweeps: int = 4) -> None:
         """Try moves in turn; keep one only if the cost falls."""
@@ -360,7 +367,7 @@ class _Board:
                 self.pack(home)
                 self.pack(row)
                 self.stack()
-                cost = self.cost()
+                cost = self.cost(best)
                 if cost < best - 1e-6:
                     best, winner = cost, (row, trial)
                 row.members = held

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.views.corridors import Chain, Point, channels, rounded, slabs_of, ways
+from explorer.views.corridors import channels, rounded, slabs_of, ways
 from explorer.views.crossing import Points, Truths, lines_cross, lines_meet_boxes
+from explorer.views.curves import Chain, Point, bent, part_of, resampled, run_along, sampled
 from explorer.views.places import TITLE_HEIGHT, Node, Places, Tie
 
 TAIL_GAP, HEAD_GAP = 3.0, 4.5  # px between a route and the outlines of its ends a and b
@@ -64,22 +66,12 @@ def lit_routes(
     return found
 
 
-def point_at(route: Route, t: float) -> Point:
-    """The point at the share t (0 to 1) of the route's length."""
+def points_at(route: Route, shares: Sequence[float]) -> Points:
+    """The points at some shares (0 to 1) of the route's length. Shape (shares, 2)."""
     line = sampled(route.points, 24)
-    run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    at = min(max(t, 0.0), 1.0) * run[-1]
-    return float(np.interp(at, run, line[:, 0])), float(np.interp(at, run, line[:, 1]))
-
-
-def sampled(points: Chain, steps: int) -> Points:
-    """The chain as a line of straight pieces, `steps` a curve. Shape (curves · steps + 1, 2)."""
-    chain = np.array(points)
-    start, control, end = chain[:-2:2, None], chain[1:-1:2, None], chain[2::2, None]
-    t = (np.arange(steps) / steps)[None, :, None]
-    line = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
-    joined: Points = np.vstack([line.reshape(-1, 2), chain[-1:]])
-    return joined
+    run = run_along(line)
+    at = np.clip(shares, 0.0, 1.0) * run[-1]
+    return np.column_stack([np.interp(at, run, line[:, 0]), np.interp(at, run, line[:, 1])])
 
 
 # --- choosing -----------------------------------------------------------------------------------------------------
@@ -87,12 +79,26 @@ def sampled(points: Chain, steps: int) -> Points:
 
 @dataclass(frozen=True)
 class _Offer:
-    """One way a tie could go: its uncut chain, what it costs alone, and its cut line in PIECES pieces of one length."""
+    """One way a tie could go: its uncut chain, what it costs alone, and its cut line; the rest if it comes to that."""
 
     cost: float
     chain: Chain
-    line: Points
-    cells: NDArray[np.int64]  # cells of the nearness grid it uses, away from its ends
+    cut: Points
+    grid: tuple[int, int]  # columns and cells of the nearness grid
+
+    @cached_property
+    def line(self) -> Points:
+        """The cut line in PIECES pieces of one length."""
+        return resampled(self.cut, PIECES)
+
+    @cached_property
+    def cells(self) -> NDArray[np.int64]:
+        """Cells of the nearness grid it uses, away from its ends."""
+        fine = resampled(self.cut, max(2, math.ceil(float(run_along(self.line)[-1]) / 4)))
+        ends = np.minimum(np.hypot(*(fine - fine[0]).T), np.hypot(*(fine - fine[-1]).T))
+        cells = (fine[ends > 26] / CELL).astype(int)
+        columns, count = self.grid
+        return np.unique((cells[:, 1] * columns + cells[:, 0]).clip(0, count - 1))
 
 
 def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet) -> dict[str, _Offer]:
@@ -102,6 +108,7 @@ def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet)
         return chosen
     row = {tie.id: k for k, tie in enumerate(ties)}
     lines = np.array([chosen[tie.id].line for tie in ties])
+    reach = np.hstack([lines.min(axis=1), lines.max(axis=1)])
     roots = np.sqrt([tie.weight for tie in ties])
     ends = np.array([(sheet.index[tie.a], sheet.index[tie.b]) for tie in ties])
     used = np.zeros(sheet.cells, dtype=np.int32)
@@ -120,21 +127,24 @@ def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet)
             for offer in offers[tie.id]:
                 if offer.cost >= least:
                     break
-                cost = offer.cost + _crossings(offer.line, lines, price)
+                cost = offer.cost + _crossings(offer.line, lines, reach, price)
+                if cost >= least:
+                    continue
                 cost += 1.2 * int((used[offer.cells] > 0).sum())
                 cost += 150.0 * sum(_alike(offer.line, lines[j]) for j in twins if j != k)
                 if cost < least - 1e-6:
                     best, least = offer, cost
             chosen[tie.id] = best
             lines[k] = best.line
+            reach[k] = *best.line.min(axis=0), *best.line.max(axis=0)
             used[best.cells] += 1
     return chosen
 
 
-def _crossings(line: Points, lines: Points, price: Points) -> float:
-    """What a line's crossings with all the others cost."""
+def _crossings(line: Points, lines: Points, reach: Points, price: Points) -> float:
+    """What a line's crossings with all the others cost; `reach` is each one's left, top, right, bottom."""
     low, high = line.min(axis=0), line.max(axis=0)
-    near = np.flatnonzero(((lines.max(axis=1) > low) & (lines.min(axis=1) < high)).all(axis=1) & (price > 0))
+    near = np.flatnonzero(((reach[:, 2:] > low) & (reach[:, :2] < high)).all(axis=1) & (price > 0))
     if not len(near):
         return 0.0
     start, end = lines[near, :-1].reshape(-1, 2), lines[near, 1:].reshape(-1, 2)
@@ -159,6 +169,9 @@ class _Sheet:
         self.index = {name: k for k, name in enumerate(self.nodes)}
         self.boxes = {name: outline(node, places) for name, node in self.nodes.items()}
         self.titles = titles(places)
+        self.walls = np.vstack([self.titles, *self.boxes.values()])
+        whose = [np.full(len(boxes), k) for k, boxes in enumerate(self.boxes.values())]
+        self.whose = np.concatenate([np.full(len(self.titles), -1), *whose])  # a title is nobody's
         self.columns = math.ceil(places.width / CELL) + 1
         self.cells = self.columns * (math.ceil(places.height / CELL) + 1)
         self.slabs = slabs_of([*self._row_blocks(), *((0.0, float(t), places.lane_title_width, float(b), "")
@@ -204,7 +217,7 @@ class _Sheet:
         costs, spans = self._priced(tie, lines)
         if costs.min() > 0.12 * math.dist(start, end) + gentle + 0.4 * hidden:
             further = self._detours(tie, clears)
-            ways = np.array([_resampled(sampled(chain, 24), many) for chain in further])
+            ways = np.array([resampled(sampled(chain, 24), many) for chain in further])
             more, cuts = self._priced(tie, ways)
             chains, lines = [*chains, *further], np.concatenate([lines, ways])
             costs, spans = np.concatenate([costs, more]), np.concatenate([spans, cuts])
@@ -227,7 +240,7 @@ class _Sheet:
         cost += np.abs(angles).sum(axis=1) * (18 + length / 16) + 15.0 * (left & right)
         inside_a = _inside(lines, self.nodes[tie.a], self.places, TAIL_GAP)
         inside_b = _inside(lines, self.nodes[tie.b], self.places, HEAD_GAP)
-        spans = np.array([_span(in_a, in_b) for in_a, in_b in zip(inside_a, inside_b, strict=True)])
+        spans = _spans(inside_a, inside_b)
         at = np.arange(lines.shape[1])
         seen = (at >= spans[:, :1]) & (at <= spans[:, 1:])
         spot = np.round(lines).astype(np.int64)
@@ -243,26 +256,18 @@ class _Sheet:
         return cost + HIT * boxes + 2.5 * through + 2000.0 * out.any(axis=1), spans
 
     def _offer(self, cost: float, chain: Chain, line: Points) -> _Offer:
-        even = _resampled(line, PIECES)
-        length = float(np.hypot(*np.diff(even, axis=0).T).sum())
-        fine = _resampled(line, max(2, math.ceil(length / 4)))
-        ends = np.minimum(np.hypot(*(fine - fine[0]).T), np.hypot(*(fine - fine[-1]).T))
-        cells = (fine[ends > 26] / CELL).astype(int)
-        used = np.unique((cells[:, 1] * self.columns + cells[:, 0]).clip(0, self.cells - 1))
-        return _Offer(cost, chain, even, used)
+        return _Offer(cost, chain, line, (self.columns, self.cells))
 
     def _curves(self, tie: Tie) -> list[Chain]:
         """One quadratic curve each, by bend: from heart to heart, or from nearer points of wide boxes."""
         a, b = self.nodes[tie.a], self.nodes[tie.b]
         from_a, from_b = self.heart(a), self.heart(b)
         near_a, near_b = self._nearer(a, from_b), self._nearer(b, from_a)
-        found = [_bent(from_a, from_b, 0.0, 0.5)]
-        found += [_bent(from_a, from_b, s * bend, at) for bend in BENDS for s in (1, -1) for at in (0.5, 0.28, 0.72)]
+        found = [bent(from_a, from_b, 0.0, 0.5)]
+        found += [bent(from_a, from_b, s * bend, at) for bend in BENDS for s in (1, -1) for at in (0.5, 0.28, 0.72)]
         for start, end in dict.fromkeys([(near_a, from_b), (from_a, near_b), (near_a, near_b)]):
             if (start, end) != (from_a, from_b):
-                found += [
-                    _bent(start, end, bend, 0.5) for bend in (0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24)
-                ]
+                found += [bent(start, end, bend, 0.5) for bend in (0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24)]
         return found
 
     def _nearer(self, node: Node, other: Point) -> Point:
@@ -286,7 +291,7 @@ class _Sheet:
             found.append((start, c0, ((c0[0] + c1[0]) / 2, (c0[1] + c1[1]) / 2), c1, end))
         if abs(start[1] - end[1]) < 6:
             ends = np.vstack([self.boxes[tie.a], self.boxes[tie.b]])
-            boxes = np.vstack([*self.boxes.values()])
+            boxes = self.walls[len(self.titles) :]
             row = boxes[(boxes[:, 1] < ends[:, 3].max()) & (boxes[:, 3] > ends[:, 1].min())]
             for way in channels(start, end, float(row[:, 1].min()) - 8, float(row[:, 3].max()) + 8):
                 found += [rounded(way, 12, 40), rounded(way, 5, 20)]
@@ -307,30 +312,17 @@ class _Sheet:
         curves = len(chain) // 2
         steps = max(40, math.ceil(600 / curves))
         line = sampled(chain, steps)[None]
-        inside = (_inside(line, self.nodes[tie.a], self.places, TAIL_GAP)[0],
-                  _inside(line, self.nodes[tie.b], self.places, HEAD_GAP)[0])  # fmt: skip
-        start, end = _span(*inside)
-        cut = tuple((round(x, 1), round(y, 1)) for x, y in _part(chain, start / steps, end / steps))
+        inside = (_inside(line, self.nodes[tie.a], self.places, TAIL_GAP),
+                  _inside(line, self.nodes[tie.b], self.places, HEAD_GAP))  # fmt: skip
+        ((start, end),) = _spans(*inside).tolist()
+        cut = tuple((round(x, 1), round(y, 1)) for x, y in part_of(chain, start / steps, end / steps))
         path = f"M{cut[0][0]:.1f} {cut[0][1]:.1f}" + "".join(
             f"Q{x:.1f} {y:.1f} {u:.1f} {v:.1f}" for (x, y), (u, v) in zip(cut[1::2], cut[2::2], strict=True)
         )
         fine = sampled(cut, 16)
-        boxes = np.vstack([self.titles, *(box for name, box in self.boxes.items() if name not in (tie.a, tie.b))])
+        boxes = self.walls[(self.whose != self.index[tie.a]) & (self.whose != self.index[tie.b])]
         hits = int(lines_meet_boxes(fine[:-1], fine[1:], boxes).any(axis=0).sum())
         return Route(tie.id, cut, path, hits)
-
-
-def _bent(start: Point, end: Point, bend: float, at: float) -> Chain:
-    (x0, y0), (x1, y1) = start, end
-    run, fall = x1 - x0, y1 - y0
-    return start, (x0 + at * run - bend * fall, y0 + at * fall + bend * run), end
-
-
-def _resampled(line: Points, pieces: int) -> Points:
-    """The same line in so many pieces of one length."""
-    run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    at = np.linspace(0, run[-1], pieces + 1)
-    return np.column_stack([np.interp(at, run, line[:, 0]), np.interp(at, run, line[:, 1])])
 
 
 # --- cutting ------------------------------------------------------------------------------------------------------
@@ -365,29 +357,12 @@ def _inside(lines: Points, node: Node, places: Places, gap: float) -> Truths:
     return within
 
 
-def _span(inside_a: NDArray[np.bool_], inside_b: NDArray[np.bool_]) -> tuple[int, int]:
-    """The first and last point of a line that are outside both ends: it last leaves a, and first meets b."""
-    last = len(inside_a) - 1
-    start = int(np.flatnonzero(inside_a)[-1]) + 1 if inside_a.any() else 0
-    met = np.flatnonzero(inside_b[start:])
-    end = start + int(met[0]) - 1 if len(met) else last
-    if end <= start:  # the ends all but touch: keep what little lies between
-        start = min(max(start, 1), last) - 1
-        end = start + 1
-    return start, end
-
-
-def _part(chain: Chain, start: float, end: float) -> Chain:
-    """The chain from one place on it to another, each counted in curves from its start."""
-
-    def blossom(k: int, s: float, t: float) -> Point:
-        (x0, y0), (x1, y1), (x2, y2) = chain[2 * k : 2 * k + 3]
-        a, b, c = (1 - s) * (1 - t), s * (1 - t) + t * (1 - s), s * t
-        return a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2
-
-    first, last = math.floor(start), math.ceil(end) - 1
-    part = [blossom(first, start - first, start - first)]
-    for k in range(first, last + 1):
-        s, t = max(start - k, 0.0), min(end - k, 1.0)
-        part += [blossom(k, s, t), blossom(k, t, t)]
-    return tuple(part)
+def _spans(inside_a: Truths, inside_b: Truths) -> NDArray[np.int64]:
+    """First and last point of each line outside both ends: it last leaves a, first meets b. Shape (lines, 2)."""
+    last = inside_a.shape[1] - 1
+    start = np.where(inside_a.any(axis=1), last + 1 - inside_a[:, ::-1].argmax(axis=1), 0)
+    met = inside_b & (np.arange(last + 1) >= start[:, None])
+    end = np.where(met.any(axis=1), met.argmax(axis=1) - 1, last)
+    touching = end <= start  # keep what little lies between
+    start = np.where(touching, np.clip(start, 1, last) - 1, start)
+    return np.column_stack([start, np.where(touching, start + 1, end)])

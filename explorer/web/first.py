@@ -19,7 +19,7 @@ from explorer.selection import from_query
 from explorer.web import layout
 from explorer.web.callbacks import address_text
 from explorer.web.markup import Markup, html_of
-from explorer.web.pictures import NARROW, WIDE
+from explorer.web.pictures import WIDE
 from explorer.web.served import Bundle, Ready
 from explorer.web.telling import Teller
 from explorer.web.view import Views, view_of
@@ -83,7 +83,7 @@ class FirstPages:
             "timeline": Markup(pictures.timeline_markup(select(self.landscape, selection), selection, found)),
             "density": Markup(pictures.density_markup(found, selection)),
             "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
-            "network-narrow": Markup(self.views.pictures.network_markup(selection, NARROW)),
+            "network-narrow": "",  # fetched where it shows: every reader would wait for a layout that few look at
             "timeline-words": view["timelineWords"],
             "network-words": view["networkWords"],
             "drawn": view["drawn"],

@@ -23,6 +23,7 @@ from explorer.part import select, shown
 from explorer.selection import Selection, from_query
 from explorer.views.details import name_of
 from explorer.views.network_base import at_rest_ids, draws_at_rest
+from explorer.views.network_view import KEPT
 from explorer.web import words
 from explorer.web.callbacks import address_text
 from explorer.web.chronicle import chronicle_html
@@ -45,6 +46,7 @@ class Views:
         self.landscape, self.prose = landscape, prose
         self.pictures = Pictures(landscape)
         self.ready = lru_cache(maxsize=MOST_VIEWS)(self._ready)
+        self._drawn = lru_cache(maxsize=KEPT)(lambda svg: Ready(svg.encode(), "image/svg+xml; charset=utf-8"))
 
     def _ready(self, selection: Selection) -> Ready:
         text = json.dumps(self.view(selection), ensure_ascii=False, separators=(",", ":"))
@@ -74,6 +76,10 @@ class Views:
             "spoken": words.spoken(self.landscape, selection, found),
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
+
+    def network(self, selection: Selection, width: int) -> Ready:
+        """The network that a selection is drawn on; the same bytes for all selections drawn on it."""
+        return self._drawn(self.pictures.network_svg(selection, width))
 
     def ties(self, part: Landscape, selection: Selection, drawn: list[str]) -> dict[str, list[Any]]:
         """For everything that can be picked here: its name, and the events and actors that light up with it."""
@@ -116,4 +122,4 @@ def serve_views(app: Dash, views: Views) -> None:
             raise BadInput(f"The network is drawn {WIDE} or {NARROW} px wide.")
         address = address_text(request.query_string.decode("utf-8", "replace"))
         selection, _ = from_query(address, views.landscape)
-        return Response(views.pictures.network_svg(selection, width), content_type="image/svg+xml; charset=utf-8")
+        return views.network(selection, width).answer()

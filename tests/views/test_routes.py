@@ -10,7 +10,7 @@ import pytest
 from test_places import actor, event, made_up, tie
 
 from explorer.views.places import Node, Places, Tie, places
-from explorer.views.routes import Route, lit_routes, outline, point_at, routes, sampled
+from explorer.views.routes import Route, lit_routes, outline, points_at, routes, sampled
 
 
 @cache
@@ -109,7 +109,7 @@ def test_two_ties_between_the_same_ends_never_lie_on_each_other() -> None:
     nodes = [event("bill", 1), event("law", 900)]
     lines = [tie("bill", "law"), tie("law", "bill")]
     found = routed(nodes, lines)
-    middle, other = (point_at(route, 0.5) for route in found.values())
+    middle, other = (points_at(route, (0.5,))[0] for route in found.values())
     assert abs(middle[1] - other[1]) > 3
 
 
@@ -123,7 +123,7 @@ def test_the_path_says_the_same_as_the_points() -> None:
 
 def test_a_point_on_a_route_is_found_by_its_share_of_the_length() -> None:
     route = Route("t", ((0.0, 0.0), (10.0, 0.0), (20.0, 0.0), (50.0, 0.0), (80.0, 0.0)), "", 0)
-    assert [round(point_at(route, share)[0], 3) for share in (0, 0.25, 0.5, 1)] == [0, 20, 40, 80]
+    assert points_at(route, (0, 0.25, 0.5, 1))[:, 0].round(3).tolist() == [0, 20, 40, 80]
 
 
 def test_a_world_without_ties_has_no_routes() -> None:
