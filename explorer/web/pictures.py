@@ -7,9 +7,8 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from explorer.graph import tied_to
 from explorer.model import Landscape
-from explorer.part import Shown, shown
+from explorer.part import Shown, lights, select, shown
 from explorer.selection import Selection
 from explorer.views.density import density_data, density_svg
 from explorer.views.network_standing import network_standing
@@ -47,20 +46,19 @@ class Pictures:
     def _crowd_of(self, selection: Selection) -> Crowd:
         return crowd_of(self.landscape, shown(self.landscape, selection), selection)
 
-    def timeline(self, part: Landscape, selection: Selection, found: Shown) -> dict[str, Any]:
+    def timeline(self, selection: Selection, found: Shown) -> dict[str, Any]:
         """The timeline's scene for the browser to draw at any width and zoom."""
-        return timeline_payload(self._scene(part, selection, found, DESK, SCREEN))
+        return timeline_payload(self._scene(selection, found, DESK, SCREEN))
 
     def stretch(self, selection: Selection, stretch: Stretch) -> dict[str, Any]:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
         return stretch_payload(self._crowd(crowd_part(selection)).scene(stretch))
 
-    def timeline_markup(self, part: Landscape, selection: Selection, found: Shown) -> str:
+    def timeline_markup(self, selection: Selection, found: Shown) -> str:
         """The timeline for a desk and for a phone; the browser keeps the one that fits."""
-        focus = selection.focus if selection.focus in part.selectable else ""
-        lit = tied_to(part, focus) | {focus} if focus else frozenset()
-
-        desk, phone = (self._scene(part, selection, found, *size) for size in ((DESK, SCREEN), (NARROW, PHONE)))
+        near = lights(self.landscape, found)(selection.focus)
+        focus, lit = (selection.focus, {selection.focus, *near}) if near is not None else ("", set())
+        desk, phone = (self._scene(selection, found, *size) for size in ((DESK, SCREEN), (NARROW, PHONE)))
 
         def drawn(scene: TimelineScene, name: str) -> str:
             svg = timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
@@ -69,12 +67,12 @@ class Pictures:
         pictures = drawn(desk, "wide-only") + drawn(phone, "narrow-only")
         return f'<div class="tl-box">{pictures}</div>{rest_line(desk.rest)}'
 
-    def _scene(self, part: Landscape, selection: Selection, found: Shown, width: float, sizes: Sizes) -> TimelineScene:
+    def _scene(self, selection: Selection, found: Shown, width: float, sizes: Sizes) -> TimelineScene:
         if crowded(found):
             return self._crowd(crowd_part(selection)).scene(None, width, sizes)
         window = (selection.since, selection.until)
         return timeline_scene(
-            part,
+            select(self.landscape, selection),
             width,
             sizes,
             selection.axis,
