@@ -88,6 +88,7 @@ window.explorer = window.explorer || {};
 
     function follow() {
       if (!told) return;
+      if (shows()) document.querySelector("#network .drawn").textContent = told.counts || "";
       if (!isShown(told.base) && kept.has(told.base)) swap(kept.get(told.base));
       paint();
       if (!isShown(told.base)) bring(location.search.slice(1));

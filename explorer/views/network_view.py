@@ -68,7 +68,7 @@ class NetworkView:
     events: dict[str, EventLook]
     shared: dict[str, SharedLook]
     path: tuple[tuple[str, ...], ...]  # of the connection asked for: the records of each path that is told
-    counts: str  # a line below the picture: how much of what is shown is drawn
+    counts: str  # a line below the picture: how many of the records shown are drawn, and of the ties among them
     summary: str  # a sentence for whoever hears the page
 
     def as_json(self) -> dict[str, Any]:
@@ -99,15 +99,17 @@ def network_view(landscape: Landscape, selection: Selection, width: int, found: 
     told = _told(plan, selection, found)
     inner = [b for b in plan.bundles if b.subject not in gone and b.object not in gone]
     left = [bundle for bundle in inner if told[bundle.id]]
+    more = _more(left, selection) if base.ties is None else ()
+    records = _counts(landscape, selection, base, len(on) - len(gone), found, near)
     return NetworkView(
         base=base.key,
         hidden=tuple(sorted(gone)),
         hidden_edges=tuple(bundle.id for bundle in inner if not told[bundle.id]),
-        more_edges=_more(left, selection) if base.ties is None else (),
+        more_edges=more,
         events=_looks(landscape, plan, found, gone),
         shared={b.id: _shared_look(landscape, b, told[b.id]) for b in left if len(told[b.id]) < len(b.events)},
         path=path,
-        counts=_counts(landscape, selection, base, len(on) - len(gone), found, near),
+        counts=" ".join(filter(None, (records, _tie_counts(left, more)))),
         summary=_summary(landscape, base, gone, left),
     )
 
@@ -293,6 +295,14 @@ def _counts(
         f"{drawn} of the {len(base.ids)} {what} drawn are shown" if drawn < len(base.ids) else f"{drawn} {what} drawn"
     )
     return f"{drawn_}; {rest}"
+
+
+def _tie_counts(left: list[Bundle], more: tuple[str, ...]) -> str:
+    """How many ties wait until an end is picked; nothing where none does."""
+    drawn = sum(bundle.drawn for bundle in left) + len(more)
+    if drawn >= len(left):
+        return ""
+    return f"{drawn} of {len(left)} ties drawn; the others appear when you pick one of their ends."
 
 
 def _summary(landscape: Landscape, base: Base, gone: set[str], left: list[Bundle]) -> str:

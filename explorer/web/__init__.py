@@ -8,6 +8,7 @@ from explorer.model import Landscape
 from explorer.web import layout, server
 from explorer.web.about import serve_about
 from explorer.web.callbacks import register
+from explorer.web.comparing import serve_actors
 from explorer.web.find import serve_find
 from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_first_pages
 from explorer.web.prose import Prose
@@ -47,6 +48,7 @@ def create_app(landscape: Landscape) -> Dash:
     serve_views(app, views)
     serve_find(app, landscape, prose)
     serve_window(app, views)
+    serve_actors(app, landscape)
     serve_about(app, landscape, prose, bundle.links)
     serve_take(app, landscape)
     keep_suites(app)

@@ -221,12 +221,15 @@ def _details(parts: Mapping[str, Any]) -> html.Section:
 
 
 def _actors() -> html.Section:
-    """A picture and a table of the actors; both come when it is opened, and Plotly with them."""
+    """A chart and a table of the actors; both come when it is opened, and Plotly with them."""
+    what = "Who is at the centre, and of what kind: every actor by its ties, its years and where it stands."
     return html.Section(
         html.Details(
             [
-                html.Summary(html.H2("Actors compared", id="actors-title")),
-                html.Div(html.P("Loading …", className="quiet"), className="actors-body"),
+                html.Summary([html.H2("Actors compared", id="actors-title"), html.Span(what)]),
+                html.Div(
+                    html.P("Chart and table are fetched by a script.", className="quiet"), className="actors-body"
+                ),
             ],
             id=ids.ACTORS,
         ),

@@ -123,6 +123,21 @@ def test_tidy_lays_out_what_the_filters_leave_and_nothing_else(town: Landscape, 
     assert view(town, **chosen).counts == "3 actors and events left by the filters, laid out anew."
 
 
+def test_where_some_ties_wait_to_be_picked_it_says_how_many_and_how_to_see_them(small_world: Landscape) -> None:
+    verb, tie = small_world.verbs[-1], small_world.relations[-1]
+    part_of = tie.model_copy(update={"id": "riders-part", "subject": "riders", "verb": "part-of"})
+    world = small_world.model_copy(
+        update={
+            "verbs": (*small_world.verbs, verb.model_copy(update={"id": "part-of"})),
+            "relations": (*small_world.relations, part_of),
+        }
+    )
+    assert view(world).counts == (
+        "All 9 actors and events drawn. 8 of 9 ties drawn; the others appear when you pick one of their ends."
+    )
+    assert "ties" not in view(world, lanes=frozenset({"state"})).counts
+
+
 def test_steps_draw_what_is_near_the_focus(small_world: Landscape) -> None:
     assert drawn(small_world, focus="council", steps=1) == {
         "council",
