@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from explorer.model import Landscape
-from explorer.part import around, select
+from explorer.part import around, lights, select, shown
 from explorer.selection import Selection, from_query, is_filtered
 from explorer.views.connections import connections
 from explorer.views.details import details, name_of
@@ -57,14 +57,15 @@ class Teller:
         return told
 
     def _connected(self, selection: Selection) -> html.Div:
-        part = select(self.landscape, selection)
-        names = [name_of(self.landscape.records[id]) for id in (selection.focus, selection.to)]
-        found = (
-            connections(part, selection.focus, selection.to)
-            if {selection.focus, selection.to} <= part.records.keys()
+        ends, found = (selection.focus, selection.to), shown(self.landscape, selection)
+        names = [name_of(self.landscape.records[id]) for id in ends]
+        both = all(lights(self.landscape, found)(id) is not None for id in ends)
+        ways = (
+            connections(self.landscape, selection.focus, selection.to, selection.in_order, along=found.relations)
+            if both
             else None
         )
-        return self.prose.connections(names[0], names[1], found)
+        return self.prose.connections(names[0], names[1], ways, selection.in_order)
 
     def _left_out(self, near: Landscape, selection: Selection) -> list[Any]:
         """A record that the filters leave out: its name, why it is not in the pictures, and the way back."""
