@@ -6,12 +6,14 @@ depends on the width and is worked out by `timeline_labels`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from explorer.dates import When, short_words, sort_key, words
-from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
+from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight, once
 from explorer.views.details import contradicted
 from explorer.views.lettering import shortened, text_width, wrapped
 from explorer.views.palette import Symbol, lane_look, symbol_of
@@ -127,10 +129,7 @@ def timeline_scene(
     By actor, the band of `focus` comes first.
     """
     every = whole or landscape
-    spans = {event.id: _clipped(_span(event.date, ROOM[event.weight]), window) for event in every.events}
-    in_order = sorted((e for e in every.events if spans[e.id]), key=lambda event: sort_key(event.date, event.id))
-    known = [span for event in in_order if (span := spans[event.id])]
-    drawn = even_axis(known) if axis == "even" else axis_of([*known, *_bounds(every, window)], axis)
+    in_order, drawn = _axes(every)(axis, window)
     places = {event.id: place for event, place in zip(in_order, drawn.segments[0].edges, strict=False)}
     shown = {event.id for event in landscape.events}
     now = {event.id: event for event in landscape.events}
@@ -156,6 +155,21 @@ def timeline_scene(
     beside_key = size.key[0] * 2.75
     gutter = min(max(size.gutter, widest + beside_key + size.gap), size.gutter * WIDEST_GUTTER) if size.gutter else 0.0
     return TimelineScene(named, tuple(marks), drawn, as_of, width, size, round(gutter, 1), rows, grouping.rest)
+
+
+@once
+def _axes(landscape: Landscape) -> Callable[[AxisKind, Window], tuple[list[Event], Axis]]:
+    """The events that touch a window, in order of time, and the axis for them: the same however the reader filters."""
+
+    @lru_cache(maxsize=32)
+    def made(kind: AxisKind, window: Window) -> tuple[list[Event], Axis]:
+        spans = {event.id: _clipped(_span(event.date, ROOM[event.weight]), window) for event in landscape.events}
+        touching = (event for event in landscape.events if spans[event.id])
+        in_order = sorted(touching, key=lambda event: sort_key(event.date, event.id))
+        known = [span for event in in_order if (span := spans[event.id])]
+        return in_order, even_axis(known) if kind == "even" else axis_of([*known, *_bounds(landscape, window)], kind)
+
+    return made
 
 
 def _named(band: Band, column: float, size: Sizes) -> Band:

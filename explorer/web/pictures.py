@@ -40,15 +40,19 @@ class Pictures:
 
     def timeline_markup(self, part: Landscape, selection: Selection) -> str:
         """The timeline for a desk and for a phone; the browser keeps the one that fits."""
+        both = ((DESK, SCREEN, "wide-only"), (NARROW, PHONE, "narrow-only"))
+        drawn = (
+            f'<div class="tl-sent {name}">{self.timeline_svg(part, selection, width, sizes)}</div>'
+            for width, sizes, name in both
+        )
+        return f'<div class="tl-box">{"".join(drawn)}</div>'
+
+    def timeline_svg(self, part: Landscape, selection: Selection, width: float = DESK, sizes: Sizes = SCREEN) -> str:
+        """The timeline for one width."""
         focus = selection.focus if selection.focus in part.selectable else ""
         lit = tied_to(part, focus) | {focus} if focus else frozenset()
-
-        def drawn(width: float, sizes: Sizes, name: str) -> str:
-            scene = self._scene(part, selection, width, sizes)
-            svg = timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
-            return f'<div class="tl-sent {name}">{svg}</div>'
-
-        return f'<div class="tl-box">{drawn(DESK, SCREEN, "wide-only")}{drawn(NARROW, PHONE, "narrow-only")}</div>'
+        scene = self._scene(part, selection, width, sizes)
+        return timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
 
     def _scene(self, part: Landscape, selection: Selection, width: float, sizes: Sizes) -> TimelineScene:
         window = (selection.since, selection.until)
