@@ -147,7 +147,7 @@ def _step(sign: str, name: str, by: str) -> html.Button:
 def _chosen(told: Excerpt) -> html.Div:
     clear = html.A("clear selection", href="#", className="clear-selection", **{"data-id": ""})
     return html.Div(
-        [html.Span(f"{told.selected} {told.as_of}", className="chosen"), html.Div(clear, className="asides")],
+        [html.Span(f"Saved in this file: {told.selected} {told.as_of}"), html.Div(clear, className="asides")],
         className="filter-bar choosers",
     )
 
