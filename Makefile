@@ -2,7 +2,7 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: run test check lint browser
+.PHONY: run test check lint bench browser
 
 run: .venv/ok
 	$(BIN)/python app.py --open
@@ -17,6 +17,10 @@ lint: .venv/ok
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# How fast it is beside three yardsticks, at five sizes: twenty minutes or so. BENCH="--sizes 1000 --runs 3" for less.
+bench: .venv/ok browser
+	$(BIN)/python -m tests.bench.run $(BENCH)
 
 # A Chromium for the browser tests: an installed one, else playwright's, else Debian's when we may install it.
 browser: .venv/ok

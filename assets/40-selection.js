@@ -81,7 +81,7 @@ window.explorer = window.explorer || {};
   function viewQuery() {
     const query = new URLSearchParams(location.search);
     const around = query.get("steps") || query.get("to") || query.get("rows") === "actor";
-    const held = !explorer.networkHolds || explorer.networkHolds(query.get("sel"));
+    const held = explorer.networkHolds ? explorer.networkHolds(query.get("sel")) : !explorer.view.around;
     const unknown = query.get("sel") && !(held && tiesOf(query.get("sel")));
     if (!around && !unknown) FOCUS.forEach((part) => query.delete(part));
     query.sort();
@@ -171,10 +171,10 @@ window.explorer = window.explorer || {};
       begin: () => location.search,
       told: function (children) {
         if (!children) return;
-        const first = document.getElementById("details-first"), living = document.getElementById("react-entry-point");
-        const inside = first.contains(document.activeElement);
-        living.hidden = false;
-        first.remove ? first.remove() : null;
+        const first = document.getElementById("details-first");
+        const inside = first !== null && first.contains(document.activeElement);
+        document.getElementById("react-entry-point").hidden = false;
+        if (first) first.remove(); // what the server sent gives way to what Dash keeps up
         told = true;
         root.dataset.ready = "yes";
         if (inside || (back && document.activeElement === document.body)) requestAnimationFrame(() => focusTitle());

@@ -13,7 +13,8 @@ window.explorer = window.explorer || {};
   /** The frame for a width in px and the units shown: sizes, the plot's px, and px of an axis unit. */
   function frameOf(meta, width, from, to) {
     const narrow = width < meta.narrow;
-    const sizes = narrow ? meta.sizes.phone : meta.sizes.screen;
+    let sizes = narrow ? meta.sizes.phone : meta.sizes.screen;
+    if (!meta.heat && sizes.heat) sizes = { ...sizes, head: sizes.head - sizes.heat, heat: 0 }; // a stretch of marks only
     const left = sizes.gutter;
     const plot = Math.max(50, width - left - sizes.margin);
     const scale = plot / (to - from);
@@ -201,8 +202,8 @@ window.explorer = window.explorer || {};
 
   /** How high a band is at least: room for its name, and for what is counted below it. */
   function floorOf(band, fr) {
-    const { gutter, head, row, line } = fr.sizes;
-    return gutter ? head + row / 2 + line * (band.lines.length + 0.5) + 3 : 0;
+    const { gutter, head, heat, row, line } = fr.sizes;
+    return gutter ? head - heat + row / 2 + line * (band.lines.length + 0.5) + 3 : 0;
   }
 
   /** Places the labels of what the frame shows; the bands are as high as `floors` says at least. */
@@ -222,6 +223,7 @@ window.explorer = window.explorer || {};
   function unpacked(payload) {
     if (payload.unpacked) return payload;
     payload.unpacked = true;
+    payload.cells ||= explorer.timelineCells.cellsOf(payload.heat, payload.bands);
     for (const mark of payload.marks) {
       mark.key ||= mark.id;
       mark.form ||= "point";

@@ -192,7 +192,8 @@ window.explorer = window.explorer || {};
     const column = sizes.gutter > 0;
     return placed.lanes.map((lane, place) => {
       const band = meta.bands[place];
-      const middle = sizes.header + lane.top + (column ? sizes.head + sizes.row / 2 : sizes.head / 2);
+      const head = sizes.head - sizes.heat;
+      const middle = sizes.header + lane.top + (column ? head + sizes.row / 2 : head / 2);
       const key = band.sign
         ? `<path class="tl-key ${band.sign}" transform="translate(5 ${n(middle)})" d="${band.path}"></path>`
         : rect(`tl-key look-${band.look}`, 0, middle - high / 2, wide, high);
@@ -311,5 +312,5 @@ window.explorer = window.explorer || {};
     return parts.map(([a, b, name]) => (b > a ? rect(name, a, top + 1, b - a, height - 2) : "")).join("");
   }
 
-  explorer.timelinePen = { EDGE, n, paper, scale, laneLines, names, courses, extentOf, label, looks };
+  explorer.timelinePen = { EDGE, n, escaped, text, paper, scale, laneLines, names, courses, extentOf, label, looks };
 })(window.explorer);

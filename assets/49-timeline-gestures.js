@@ -126,7 +126,7 @@ window.explorer = window.explorer || {};
     const { frame: fr, svg } = now();
     const span = Math.min(1000, (pinch.span * pinch.apart) / apart);
     const share = (middle - svg.getBoundingClientRect().left - fr.left) / fr.plot;
-    explorer.timelineShow(pinch.units - share * span, pinch.units + (1 - share) * span);
+    explorer.timelineGlance(pinch.units - share * span, pinch.units + (1 - share) * span);
   }
 
   let turned = 1;
@@ -138,7 +138,7 @@ window.explorer = window.explorer || {};
       turned *= Math.exp(Math.max(-60, Math.min(60, event.deltaY)) * 0.004);
       const units = unitsAt(event.clientX);
       soon(() => {
-        explorer.timelineScale(turned, units);
+        explorer.timelineScale(turned, units, explorer.timelineGlance);
         turned = 1;
       });
     } else if (!fit() && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))) {

@@ -8,7 +8,12 @@ window.explorer = window.explorer || {};
   let tip = null;
 
   const state = () => explorer.timeline;
-  const markOf = (key) => state().meta.marks.find((mark) => mark.key === key);
+  /** The mark or the cell of counts with that key; and its element. */
+  const markOf = (key) => state().meta.marks.find((mark) => mark.key === key) || cellOf(key);
+  const cellOf = (key) => state().meta.cells.find((cell) => cell.key === key);
+  const pointOf = (key) => state().marks.get(key) || state().svg.querySelector(`.tl-cell[data-key="${CSS.escape(key)}"]`);
+  const SIGN = ".tl-mark, .tl-cell";
+  let inside = null; // the cell that was zoomed in to by keyboard, until what is in it has come
 
   /** Called once, when the picture is there. */
   explorer.timelineReach = function (theBox) {
@@ -16,7 +21,7 @@ window.explorer = window.explorer || {};
     box.addEventListener("click", click);
     box.addEventListener("keydown", keydown);
     box.addEventListener("focusin", (event) => {
-      const point = event.target.closest(".tl-mark");
+      const point = event.target.closest(SIGN);
       if (!point) return;
       rove(point.dataset.key);
       light(point.dataset.key, "focused");
@@ -43,21 +48,43 @@ window.explorer = window.explorer || {};
   explorer.timelineDrawn = function () {
     const { meta, marks, svg } = state();
     const chosen = svg.querySelector(".tl-mark.sel");
-    if (!marks.has(stop)) stop = chosen ? chosen.dataset.key : (meta.marks[0] || { key: "" }).key;
+    if (!marks.has(stop) && !cellOf(stop)) stop = chosen ? chosen.dataset.key : (meta.cells[0] || meta.marks[0] || { key: "" }).key;
     rove(stop);
+    enter();
   };
+
+  /** The keyboard goes on inside the cell that was zoomed in to. */
+  function enter() {
+    const { meta, from, to } = state();
+    if (!inside || inside.meta === meta) return;
+    const { cell } = inside;
+    const near = (one) => one.band === cell.band && one.x >= Math.max(from, cell.x0) && one.x <= Math.min(to, cell.x1);
+    const first = meta.cells.find(near) || meta.marks.find(near);
+    inside = null;
+    if (first && (document.activeElement === document.body || box.contains(document.activeElement))) go(first.key);
+  }
+
+  /** Zooms in to the period of a cell. */
+  function open(cell, byKeyboard) {
+    inside = byKeyboard ? { cell, meta: state().meta } : null;
+    tell("");
+    const room = (cell.x1 - cell.x0) * 0.02;
+    explorer.timelineShow(cell.x0 - room, cell.x1 + room);
+  }
 
   function click(event) {
     const more = event.target.closest(".tl-more");
     if (more) return zoomTo(more);
     // A click that a screen reader gives to the point itself (detail 0) has no place of its own.
-    const point = event.detail === 0 && event.target.closest(".tl-mark");
+    const point = event.detail === 0 && event.target.closest(SIGN);
     const key = point ? point.dataset.key : under(event);
-    if (key) select(key);
+    if (key) select(key, event.detail === 0);
   }
 
-  function select(key) {
-    if (explorer.select) explorer.select(markOf(key).id);
+  function select(key, byKeyboard) {
+    const one = markOf(key);
+    if (one.cell) open(one, byKeyboard);
+    else if (explorer.select) explorer.select(one.id);
   }
 
   /** Zooms in to the names a band has no room for; the keyboard goes on from the first of them. */
@@ -70,10 +97,10 @@ window.explorer = window.explorer || {};
   // --- keyboard ---------------------------------------------------------------------------------------------------
 
   function rove(key) {
-    const before = state().marks.get(stop);
+    const before = pointOf(stop);
     if (before) before.setAttribute("tabindex", "-1");
     stop = key;
-    const point = state().marks.get(key);
+    const point = pointOf(key);
     if (point) point.setAttribute("tabindex", "0");
   }
 
@@ -81,11 +108,11 @@ window.explorer = window.explorer || {};
     if (event.key === "Escape") tell("");
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const more = event.target.closest(".tl-more");
-    const point = event.target.closest(".tl-mark");
+    const point = event.target.closest(SIGN);
     const presses = event.key === "Enter" || event.key === " ";
     if (more && presses) zoomTo(more);
     else if (zooms[event.key] && (more || point)) explorer.timelineZoom(zooms[event.key], point && point.dataset.key);
-    else if (point && presses) select(point.dataset.key);
+    else if (point && presses) select(point.dataset.key, true);
     else if (point && goes[event.key]) go(goes[event.key](point.dataset.key));
     else return;
     event.preventDefault();
@@ -99,21 +126,29 @@ window.explorer = window.explorer || {};
     ArrowLeft: (key) => beside(key, -1),
     ArrowDown: (key) => nearest(key, 1),
     ArrowUp: (key) => nearest(key, -1),
-    Home: () => state().meta.marks[0].key,
-    End: () => state().meta.marks[state().meta.marks.length - 1].key,
+    Home: (key) => file(key)[0].key,
+    End: (key) => file(key)[file(key).length - 1].key,
   };
 
-  function beside(key, step) {
-    const { marks } = state().meta;
-    const place = marks.findIndex((mark) => mark.key === key) + step;
-    return marks[Math.min(marks.length - 1, Math.max(0, place))].key;
+  /** What a mark or a cell is one of, in time: all marks, or the counts of one band. */
+  function file(key) {
+    const { marks, cells } = state().meta;
+    const here = markOf(key);
+    return here.cell ? cells.filter((cell) => cell.band === here.band) : marks;
   }
 
+  function beside(key, step) {
+    const all = file(key);
+    const place = all.findIndex((one) => one.key === key) + step;
+    return all[Math.min(all.length - 1, Math.max(0, place))].key;
+  }
+
+  /** From row to row: a band's counts, then its marks. */
   function nearest(key, step) {
-    const { marks, bands } = state().meta;
+    const { marks, cells, bands } = state().meta;
     const here = markOf(key);
-    for (let band = here.band + step; bands[band]; band += step) {
-      const there = marks.filter((mark) => mark.band === band);
+    for (let row = here.band * 2 + (here.cell ? 0 : 1) + step; bands[row >> 1]; row += step) {
+      const there = (row % 2 ? marks : cells).filter((one) => one.band === row >> 1);
       if (there.length) return there.reduce((a, b) => (Math.abs(b.x - here.x) < Math.abs(a.x - here.x) ? b : a)).key;
     }
     return key;
@@ -121,7 +156,7 @@ window.explorer = window.explorer || {};
 
   function go(key) {
     explorer.timelineReveal(key);
-    const point = state().marks.get(key);
+    const point = pointOf(key);
     if (!point) return;
     rove(key);
     point.focus({ focusVisible: true });
@@ -131,7 +166,7 @@ window.explorer = window.explorer || {};
 
   /** The key of the mark whose label or sign is under the pointer, or "". */
   function under(event) {
-    const label = event.target.closest && event.target.closest(".tl-label");
+    const label = event.target.closest && event.target.closest(".tl-label, .tl-cell");
     return label ? label.dataset.key : markAt(event);
   }
 
@@ -174,12 +209,13 @@ window.explorer = window.explorer || {};
       tip.append(document.createElement("b"), document.createElement("span"));
       box.append(tip);
     }
-    const { frame, yOf } = state();
+    const { frame, yOf, rows } = state();
+    const y = mark.cell ? explorer.timelineCells.yOf(mark, frame, rows) : yOf(mark);
     tip.firstChild.textContent = mark.title;
-    tip.lastChild.textContent = `${mark.said} · ${mark.status}${mark.disputed ? " · sources disagree" : ""}`;
+    tip.lastChild.textContent = mark.cell ? mark.said : `${mark.said} · ${mark.status}${mark.disputed ? " · sources disagree" : ""}`;
     tip.hidden = false;
     const left = Math.min(Math.max(frame.x(mark.x), frame.left), frame.right) - 14;
     tip.style.left = Math.max(0, Math.min(left, frame.width - tip.offsetWidth)) + "px";
-    tip.style.top = Math.max(0, yOf(mark) - 14 - tip.offsetHeight) + "px";
+    tip.style.top = Math.max(0, y - 14 - tip.offsetHeight) + "px";
   }
 })(window.explorer);

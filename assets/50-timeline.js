@@ -23,6 +23,7 @@ window.explorer = window.explorer || {};
     to: 1000,
     spots: new Map(), // mark's key: where it and its label stand
     rows: [], // by band: its top, height, and how many labels found no place
+    placed: null, // everything that was placed at the last draw
     floors: {}, // band: its height when everything is in view; it does not shrink while zoomed
     marks: new Map(), // mark's key: its element
     byEvent: new Map(), // event: keys of its marks
@@ -64,7 +65,7 @@ window.explorer = window.explorer || {};
     const group = (selector) => now.svg.querySelector(selector);
     now.layers = {
       paper: group(".tl-paper > .tl-scroll"), lanes: group(".tl-lanes"), scale: group(".tl-scale"),
-      courses: group(".tl-courses"), labels: group(".tl-labels"), extents: group(".tl-extents"),
+      courses: group(".tl-courses"), cells: group(".tl-cells"), labels: group(".tl-labels"), extents: group(".tl-extents"),
       marks: group(".tl-marks"), names: group(".tl-names"),
     };
     now.windows = [".tl-paper", ".tl-plot", ".tl-head", ".tl-points"].map(group);
@@ -80,7 +81,7 @@ window.explorer = window.explorer || {};
     const moving = (name, inside) => `<svg class="tl-${name}" y="0"><g class="tl-scroll">${inside}</g></svg>`;
     holder.innerHTML =
       `<svg class="timeline" role="group">${moving("paper", "")}<path class="tl-lanes"></path>${moving("head", layers("scale"))}` +
-      `${moving("plot", layers("courses", "labels", "extents"))}${moving("points", layers("marks"))}${layers("names")}</svg>`;
+      `${moving("plot", layers("courses", "cells", "labels", "extents"))}${moving("points", layers("marks"))}${layers("names")}</svg>`;
     return holder.firstChild;
   }
 
@@ -93,12 +94,9 @@ window.explorer = window.explorer || {};
     }
     waiting = null;
     const before = now.meta;
-    now.meta = unpacked(payload);
-    now.byEvent = new Map();
-    for (const mark of now.meta.marks) {
-      if (!now.byEvent.has(mark.id)) now.byEvent.set(mark.id, []);
-      now.byEvent.get(mark.id).push(mark.key);
-    }
+    hold(unpacked(payload));
+    explorer.timelineWindows.begin(now.meta);
+    sayRest(now.meta.rest);
     if (!now.svg) adopt();
     if (before && axisOf(before) !== axisOf(now.meta)) [now.from, now.to] = [0, 1000];
     if (before && (before.rows !== now.meta.rows || now.to - now.from > 999)) now.floors = {};
@@ -106,6 +104,30 @@ window.explorer = window.explorer || {};
     draw();
     if (was) glide(was);
   }
+
+  /** What has no band of its own, under the picture. */
+  function sayRest(rest) {
+    const line = now.box.parentElement.querySelector(".tl-rest");
+    if (!line) return;
+    line.hidden = !rest;
+    if (line.textContent !== rest) line.textContent = rest;
+  }
+
+  function hold(meta) {
+    now.meta = meta;
+    now.byEvent = new Map();
+    for (const mark of meta.marks) {
+      if (!now.byEvent.has(mark.id)) now.byEvent.set(mark.id, []);
+      now.byEvent.get(mark.id).push(mark.key);
+    }
+  }
+
+  /** Shows another stretch of the same picture. */
+  explorer.timelineSwap = function (meta) {
+    hold(meta);
+    draw();
+    paint(explorer.timelineState());
+  };
 
   const axisOf = (meta) => JSON.stringify([meta.axis, meta.segments.map(({ first, last, x0, x1 }) => [first, last, x0, x1])]);
 
@@ -115,10 +137,12 @@ window.explorer = window.explorer || {};
   function draw() {
     const started = performance.now();
     const { meta, layers } = now;
+    explorer.timelineAtRest();
     const fr = frameOf(meta, now.box.clientWidth, now.from, now.to);
     const placed = place(fr, state.focus, fr.fit ? {} : now.floors);
     now.frame = fr;
     now.rows = placed.lanes;
+    now.placed = placed;
     now.spots = new Map(placed.lanes.flatMap((lane) => lane.spots.map((spot) => [spot.id, spot])));
     if (fr.fit) placed.lanes.forEach((lane, band) => (now.floors[band] = lane.height));
     now.placing = performance.now() - started;
@@ -128,6 +152,7 @@ window.explorer = window.explorer || {};
     layers.lanes.setAttribute("d", pen.laneLines(fr, placed));
     fill(layers.scale, pen.scale(fr, placed));
     fill(layers.courses, pen.courses(fr, yOf, state));
+    fill(layers.cells, explorer.timelineCells.cells(fr, placed));
     const named = meta.marks.filter((mark) => (now.spots.get(mark.key) || {}).side);
     fill(layers.labels, named.map((mark) => pen.label(mark, now.spots.get(mark.key), fr, state)).join(""));
     fill(layers.extents, meta.marks.map((mark) => pen.extentOf(mark, fr, yOf(mark), state)).join(""));
@@ -136,13 +161,16 @@ window.explorer = window.explorer || {};
     layers.names.setAttribute("font-size", pen.n(fr.sizes.lane));
     layers.scale.setAttribute("font-size", pen.n(fr.sizes.month));
     layers.labels.setAttribute("font-size", pen.n(fr.sizes.label));
+    layers.cells.setAttribute("font-size", pen.n(fr.sizes.when));
     now.svg.classList.toggle("has-sel", state.focus !== "");
     held();
     if (explorer.timelineThread) explorer.timelineThread(state);
     if (explorer.timelineDrawn) explorer.timelineDrawn();
     now.drawing = performance.now() - started;
+    explorer.timelineWindows.see();
   }
   explorer.timelineDraw = draw;
+  explorer.timelineState = () => state;
 
   /** Where a mark stands, in px from the top of the picture. */
   function yOf(mark) {
@@ -206,10 +234,10 @@ window.explorer = window.explorer || {};
   /** A button that is drawn anew takes the focus back. */
   function holdFocus() {
     const held = document.activeElement;
-    if (!held || !held.matches || !held.matches(".tl-more") || !now.svg.contains(held)) return () => {};
-    const { band } = held.dataset;
+    if (!held || !held.matches || !held.matches(".tl-more, .tl-cell") || !now.svg.contains(held)) return () => {};
+    const { band, key } = held.dataset;
     return () => {
-      const again = now.svg.querySelector(`.tl-more[data-band="${band}"]`);
+      const again = now.svg.querySelector(key ? `.tl-cell[data-key="${key}"]` : `.tl-more[data-band="${band}"]`);
       if (again && again !== document.activeElement) again.focus();
     };
   }
@@ -272,26 +300,30 @@ window.explorer = window.explorer || {};
   /** The fewest units that may be shown: a fortnight, or three evenly spaced events. */
   function closest(units) {
     const { meta } = now;
-    if (!timed({ meta })) return Math.min(1000, 3000 / Math.max(3, meta.segments[0].edges.length));
+    if (!timed({ meta })) return Math.min(1000, 3000 / Math.max(3, meta.segments[0].many));
     const segment = meta.segments.find((one) => one.x1 >= units) || meta.segments[meta.segments.length - 1];
-    return Math.min(1000, (segment.x1 - segment.x0) / (segment.last - segment.first + 1) / 2);
+    return Math.min(1000, (segment.x1 - segment.x0) / (segment.last - segment.first + 1) / (meta.crowded ? 15 : 2));
   }
 
-  /** Shows from one unit to another, as far as the axis goes. */
-  explorer.timelineShow = function (from, to) {
+  /** From one unit to another, as far as the axis goes and as close as it may be looked at. */
+  explorer.timelineReachOf = function (from, to) {
     const middle = (from + to) / 2;
     const span = Math.min(1000, Math.max(closest(middle), to - from));
     const start = Math.min(1000 - span, Math.max(0, middle - span / 2));
-    [now.from, now.to] = span > 999 ? [0, 1000] : [start, start + span];
+    return span > 999 ? [0, 1000] : [start, start + span];
+  };
+
+  explorer.timelineShow = function (from, to) {
+    [now.from, now.to] = explorer.timelineReachOf(from, to);
     if (now.svg) draw();
   };
 
   /** Zooms by a factor (less than 1: in) so that one unit stays where it is. */
-  explorer.timelineScale = function (factor, units) {
+  explorer.timelineScale = function (factor, units, show = explorer.timelineShow) {
     const { from, to } = now;
     const span = Math.min(1000, Math.max(closest(units), (to - from) * factor));
     const start = units - ((units - from) / (to - from)) * span;
-    explorer.timelineShow(start, start + span);
+    show(start, start + span);
   };
 
   /** Zooms "in" or "out" around a mark or what is selected, else around the middle of what is shown; "fit" shows all. */
@@ -306,7 +338,7 @@ window.explorer = window.explorer || {};
 
   /** Moves the view so that an event is inside it. */
   explorer.timelineReveal = function (id) {
-    const mark = now.meta && now.meta.marks.find((one) => one.key === id || one.id === id);
+    const mark = now.meta && [...now.meta.marks, ...now.meta.cells].find((one) => one.key === id || one.id === id);
     const { from, to } = now;
     if (!mark || (mark.x >= from && mark.x <= to)) return;
     explorer.timelineShow(mark.x - (to - from) / 2, mark.x + (to - from) / 2);

@@ -7,9 +7,11 @@ window.explorer = window.explorer || {};
   /** One place on the page for a picture: as a rule the whole network, else what was asked for. */
   function picture(svg) {
     const width = svg.viewBox.baseVal.width;
-    let shown = explorer.networkPicture(svg), whole = shown; // the last that does not stand for one record picked
+    let shown = explorer.networkPicture(svg);
+    let whole = isPicked(shown) ? null : shown; // the last that does not stand for one record picked; null = not seen yet
     const kept = new Map([[shown.base, shown]]);
     let told = null, wanted = null, busy = false, state = { focus: "", lit: new Set() };
+    function isPicked(one) { return one.svg.dataset.reason === "picked"; }
     const shows = () => shown.svg.getClientRects().length > 0;
 
     function keep(one) {
@@ -28,7 +30,7 @@ window.explorer = window.explorer || {};
       if (view.k !== 1 && from && to) one.moves.look({ k: view.k, x: view.x + (from.x - to.x) * view.k, y: view.y + (from.y - to.y) * view.k });
       else one.moves.look({ x: 0, y: 0, k: 1 });
       shown = keep(one);
-      if (one.svg.dataset.reason !== "picked") whole = one;
+      if (!isPicked(one)) whole = one;
     }
 
     function paint() {
@@ -64,7 +66,7 @@ window.explorer = window.explorer || {};
     /** What the address will say once a record is selected. */
     function queryWith(focus) {
       const parts = new URLSearchParams(location.search);
-      parts.set("sel", focus);
+      focus ? parts.set("sel", focus) : parts.delete("sel");
       parts.delete("to");
       return parts.toString();
     }
@@ -72,9 +74,9 @@ window.explorer = window.explorer || {};
     explorer.onPaint((next) => {
       const turned = next.focus !== state.focus;
       state = next;
-      if (turned && !shown.holds(state.focus) && whole.holds(state.focus)) swap(whole);
+      if (turned && isPicked(shown) && whole && whole.holds(state.focus)) swap(whole);
       paint();
-      if (turned && !shown.holds(state.focus)) bring(queryWith(state.focus));
+      if (turned && !(shown.holds(state.focus) && (whole || state.focus))) bring(queryWith(state.focus));
     });
 
     function follow() {
@@ -94,7 +96,7 @@ window.explorer = window.explorer || {};
       clearTimeout(waiting);
       waiting = setTimeout(follow, 150);
     });
-    return { zoom: (way) => shown.moves.zoom(way), shows, holds: (id) => whole.holds(id) };
+    return { zoom: (way) => shown.moves.zoom(way), shows, holds: (id) => Boolean(whole) && whole.holds(id) };
   }
 
   const pictures = [...document.querySelectorAll("svg.network")].map(picture);

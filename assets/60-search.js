@@ -186,6 +186,7 @@
       if (!field.value.trim()) return offer();
       pause = setTimeout(ask, PAUSE);
     });
+    field.addEventListener("focus", () => fetch("/find?q=").catch(() => {}), { once: true }); // the server makes itself ready
     field.addEventListener("focus", () => {
       if (!field.value.trim()) offer();
       else if (query() === shown) open(true);

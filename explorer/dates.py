@@ -164,7 +164,7 @@ def _plain_bounds(text: str) -> tuple[date | None, date | None] | None:
     first, last = _common(start), _common(end)
     if (first is None and start != "..") or (last is None and end != ".."):
         return None
-    return first and first.earliest, last and last.latest
+    return (first.earliest if first else None), (last.latest if last else None)
 
 
 @lru_cache(maxsize=4096)

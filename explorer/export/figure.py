@@ -23,6 +23,6 @@ def plotly_json(landscape: Landscape, selection: Selection, options: Options) ->
     scene = timeline_scene(shown.landscape, axis="true" if selection.axis == "true" else "folded")
     figure = timeline_figure(scene)
     said = {"shown": shown.head(), "sources": shown.notes(shown.landscape.events).lines()}
-    figure.layout.meta = {**figure.layout.meta, **said}
+    figure.layout.meta = {**(figure.layout.meta or {}), **said}
     text: str = plotly.io.to_json(figure, engine="json")  # the other engine may be there or not, and writes otherwise
     return f"{text}\n".encode()

@@ -27,6 +27,8 @@ from explorer.export.options import (
     Theme,
 )
 from explorer.export.records import records_json
+from explorer.export.slide import picture_pdf, picture_png, slide_svg
+from explorer.export.slides import deck_bytes
 from explorer.export.story import timelinejs
 from explorer.export.tables import tables_zip
 from explorer.model import Landscape
@@ -60,6 +62,11 @@ def _data(write: Callable[[Landscape, Selection, Options], bytes]) -> Callable[[
     return lambda job: write(job.landscape, job.selection, job.options)
 
 
+def _picture(draw: Callable[[Landscape, View, Selection, Options], bytes]) -> Callable[[Job], bytes]:
+    """A format that draws the view."""
+    return lambda job: draw(job.landscape, job.view, job.selection, job.options)
+
+
 _ALL: tuple[View, ...] = ("timeline", "network", "details")
 
 FORMATS: dict[str, Format] = {
@@ -70,11 +77,30 @@ FORMATS: dict[str, Format] = {
     "ics": Format(".ics", "text/calendar", ("timeline",), _data(calendar_ics)),
     "timelinejs": Format(".timelinejs.json", "application/json", ("timeline",), _data(timelinejs)),
     "plotly": Format(".plotly.json", "application/json", ("timeline",), _data(plotly_json)),
+    "pptx": Format(
+        ".pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ("deck", *_ALL),
+        lambda job: deck_bytes(job.landscape, job.selection, job.options, job.view, job.progress),
+    ),
+    "png": Format(".png", "image/png", _ALL, _picture(picture_png)),
+    "svg": Format(".svg", "image/svg+xml", _ALL, _picture(lambda *job: slide_svg(*job).encode())),
+    "pdf": Format(".pdf", "application/pdf", ("deck", *_ALL), _picture(picture_pdf)),
 }
+
+
+def add_format(name: str, format: Format) -> None:
+    """Takes in a format that a later room makes: the page as a file is made by the room of the page."""
+    FORMATS[name] = format
 
 
 def export_bytes(job: Job, format: str) -> bytes:
     """The file. The same job gives the same bytes. Raises BadExport."""
+    return checked(job, format).write(job)
+
+
+def checked(job: Job, format: str) -> Format:
+    """The format, where it shows the view and the options can be kept. Raises BadExport."""
     wanted = _format(format)
     if job.view not in wanted.views:
         can = [name for name, other in FORMATS.items() if job.view in other.views]
@@ -85,7 +111,7 @@ def export_bytes(job: Job, format: str) -> bytes:
             else f"Nothing can be exported of the {job.view} yet — ask for {_either(wanted.views)}."
         )
     _check(job.options, job.landscape)
-    return wanted.write(job)
+    return wanted
 
 
 def usual_view(format: str) -> View:

@@ -182,7 +182,7 @@ def _index(landscape: Landscape) -> _Index:
 
 
 def prepare(landscape: Landscape) -> None:
-    """Makes ready what `find` needs, so that the first search is as quick as the next."""
+    """Makes ready what `find` needs, once; without it the first search takes longer."""
     _index(landscape)
 
 

@@ -74,6 +74,13 @@ def base_of(landscape: Landscape, selection: Selection, width: int, found: Shown
     return Base(reason, mode, width, tuple(sorted(ids)))
 
 
+def draws_at_rest(landscape: Landscape, selection: Selection, width: int) -> bool:
+    """Whether the whole network draws what is selected, or something that lights up with it."""
+    desk: Desk = "wide" if width >= WIDE_FROM else "narrow"
+    ids = at_rest_ids(landscape, selection.nodes, selection.level, desk)
+    return _holds(landscape, selection.focus, selection.nodes, ids)
+
+
 def at_rest_ids(landscape: Landscape, mode: Nodes = "all", level: Level = "all", desk: Desk = "wide") -> frozenset[str]:
     """What the whole network draws while nothing is asked of it."""
     return _resting(landscape)(mode, level, MOST_AT_REST[desk])

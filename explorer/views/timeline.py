@@ -6,29 +6,25 @@ depends on the width and is worked out by `timeline_labels`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from explorer.dates import When, short_words, sort_key, words
-from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight, once
+from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
 from explorer.views.details import contradicted
 from explorer.views.lettering import shortened, text_width, wrapped
 from explorer.views.palette import Symbol, lane_look, symbol_of
-from explorer.views.timeline_axis import Axis, AxisKind, Cut, Segment, Span, axis_of, even_axis
-from explorer.views.timeline_rows import Band, Rows, grouped
+from explorer.views.timeline_axis import Axis, AxisKind, Cut, Segment, Span
+from explorer.views.timeline_columns import Window, axis_over
+from explorer.views.timeline_heat import Heat
+from explorer.views.timeline_rows import Band, Grouping, Rows, grouped
 from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
-
-ROOM: dict[Weight, float] = {1: 4, 2: 1, 3: 0.5}
-"""How much room an event's weight asks for on the axis: the names of key events need it first."""
 
 WIDEST_GUTTER = 1.6  # times its usual width
 
 Form = Literal["point", "whisker", "bar", "fade"]
-Window = tuple[date | None, date | None]
-"""First and last day, both included; None is open."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +74,9 @@ class TimelineScene:
     gutter: float  # px for the names of bands at the left
     rows: Rows = "lane"
     rest: str = ""  # a sentence about what has no band of its own
+    heat: Heat | None = None  # counts by period, where events are too many to draw
+    crowded: bool = False  # whether another stretch of it is counted, so that all have room for counts
+    events: int | None = None  # how many it stands for; None = as many as it draws
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -98,8 +97,9 @@ class TimelineScene:
 
     def summary(self) -> str:
         """The picture's name for those who do not see it."""
-        events = len({mark.id for mark in self.marks})
-        how = ", empty stretches cut" if self.cuts else ", evenly spaced, not to scale" if self.note else ""
+        events = len({mark.id for mark in self.marks}) if self.events is None else self.events
+        how = f", counted by {self.heat.unit}" if self.heat else ""
+        how += ", empty stretches cut" if self.cuts else ", evenly spaced, not to scale" if self.note else ""
         return f"Timeline: {count(events, 'event')} in {count(len(self.lanes), _THING[self.rows])}{how}"
 
 
@@ -129,47 +129,54 @@ def timeline_scene(
     By actor, the band of `focus` comes first.
     """
     every = whole or landscape
-    in_order, drawn = _axes(every)(axis, window)
-    places = {event.id: place for event, place in zip(in_order, drawn.segments[0].edges, strict=False)}
-    shown = {event.id for event in landscape.events}
-    now = {event.id: event for event in landscape.events}
-    events = [now[event.id] for event in in_order if event.id in shown]
+    drawn, places = axis_over(every, axis, window)
+    touching = (event for event in landscape.events if _clipped(_span(event.date), window))
+    events = sorted(touching, key=lambda event: sort_key(event.date, event.id))
     grouping = grouped(landscape, events, rows, focus)
+    marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows)
+    as_of = as_of_line(landscape.as_of, drawn, window)
+    named, gutter = named_bands(grouping.bands, size)
+    return TimelineScene(named, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
+
+
+def marks_of(
+    events: Sequence[Event],
+    grouping: Grouping,
+    axis: Axis,
+    places: Mapping[str, float],
+    whole: Landscape,
+    disputed: Collection[str],
+    window: Window,
+    rows: Rows,
+) -> list[Mark]:
+    """The marks of events, in their order, one in each of an event's bands."""
     bands = {band.id: band for band in grouping.bands}
-    labels = {lane.id: lane.label for lane in landscape.lanes}
-    looks = {lane.id: lane_look(every.lanes, lane.id) for lane in every.lanes}
-    disputed = contradicted(landscape)
+    labels = {lane.id: lane.label for lane in whole.lanes}
+    looks = {lane.id: lane_look(whole.lanes, lane.id) for lane in whole.lanes}
     marks: list[Mark] = []
     for event in events:
-        place = _place(event, drawn, window) if axis != "even" else _even_place(event, places[event.id])
-        mark = _mark(event, place, looks[event.lane], labels[event.lane], event.id in disputed, drawn)
+        place = _place(event, axis, window) if axis.kind != "even" else _even_place(event, places[event.id])
+        mark = _mark(event, place, looks[event.lane], labels[event.lane], event.id in disputed, axis)
         for turn, band in enumerate(grouping.holds[event.id]):
             marks.append(mark if rows != "actor" else _in_band(mark, bands[band], turn))
             marks[-1] = replace(marks[-1], band=band)
+    return marks
+
+
+def as_of_line(day: date, axis: Axis, window: Window) -> AsOf:
     since, until = window
-    inside = (since is None or since <= landscape.as_of) and (until is None or landscape.as_of <= until)
-    as_of = AsOf(round(drawn.at(landscape.as_of, 1.0), 3), f"as of {_day_words(landscape.as_of)}", inside)
+    inside = (since is None or since <= day) and (until is None or day <= until)
+    return AsOf(round(axis.at(day, 1.0), 3), f"as of {_day_words(day)}", inside)
+
+
+def named_bands(bands: Sequence[Band], size: Sizes) -> tuple[tuple[Band, ...], float]:
+    """Bands with their names in lines, and how wide in px the column for them is."""
     column = size.gutter * WIDEST_GUTTER - size.key[0] * 2.75 - size.gap
-    named = tuple(_named(band, column, size) for band in grouping.bands)
+    named = tuple(_named(band, column, size) for band in bands)
     widest = max((text_width(line, size.lane, bold=True) for band in named for line in band.lines), default=0.0)
     beside_key = size.key[0] * 2.75
     gutter = min(max(size.gutter, widest + beside_key + size.gap), size.gutter * WIDEST_GUTTER) if size.gutter else 0.0
-    return TimelineScene(named, tuple(marks), drawn, as_of, width, size, round(gutter, 1), rows, grouping.rest)
-
-
-@once
-def _axes(landscape: Landscape) -> Callable[[AxisKind, Window], tuple[list[Event], Axis]]:
-    """The events that touch a window, in order of time, and the axis for them: the same however the reader filters."""
-
-    @lru_cache(maxsize=32)
-    def made(kind: AxisKind, window: Window) -> tuple[list[Event], Axis]:
-        spans = {event.id: _clipped(_span(event.date, ROOM[event.weight]), window) for event in landscape.events}
-        touching = (event for event in landscape.events if spans[event.id])
-        in_order = sorted(touching, key=lambda event: sort_key(event.date, event.id))
-        known = [span for event in in_order if (span := spans[event.id])]
-        return in_order, even_axis(known) if kind == "even" else axis_of([*known, *_bounds(landscape, window)], kind)
-
-    return made
+    return named, round(gutter, 1)
 
 
 def _named(band: Band, column: float, size: Sizes) -> Band:
@@ -178,26 +185,20 @@ def _named(band: Band, column: float, size: Sizes) -> Band:
     return replace(band, lines=tuple(lines), short=shortened(band.label, _PHONE_NAME, PHONE.lane, bold=True))
 
 
-def _bounds(landscape: Landscape, window: Window) -> list[Span]:
-    """Days that the axis holds besides its events: the as-of day and the ends of the window. They ask for no room."""
-    days = [day for day in (landscape.as_of, *window) if day is not None]
-    return [clipped for day in days if (clipped := _clipped(Span(day, day, room=0), window))]
-
-
 def _clipped(span: Span, window: Window) -> Span | None:
     """As much of a span as lies in the window; None where it does not touch it."""
     since, until = window
     first, last = max(span.first, since or span.first), min(span.last, until or span.last)
-    return Span(first, last, span.room) if first <= last else None
+    return Span(first, last) if first <= last else None
 
 
-def _span(when: When, room: float = 1) -> Span:
+def _span(when: When) -> Span:
     """What a date occupies for folding. An open end occupies what is known of it: it fades there."""
     first = when.earliest or when.latest
     last = (when.latest or when.earliest) if when.earliest else when.latest
     if first is None or last is None:
         raise ValueError(f'"{when.text}" names no day at all')
-    return Span(first, last, room)
+    return Span(first, last)
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,12 @@ Stretch = tuple[int, int, float]
 
 @dataclass(frozen=True)
 class Span:
-    """What one event occupies, for folding: from one day to another, both included."""
+    """What one event, or several at once, occupy, for folding: from one day to another, both included."""
 
     first: date
     last: date
-    room: float = 1.0  # how much room it asks for; the as-of line asks for none
+    room: float = 1.0  # how much room they ask for; the as-of line asks for none
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -257,7 +258,7 @@ def _scales(stretch: Stretch, spans: Sequence[Span]) -> list[Stretch]:
 
 def _begun(spans: Sequence[Span], first: int, last: int) -> int:
     """How many events begin in these months."""
-    return sum(span.room > 0 and first <= month_of(span.first) <= last for span in spans)
+    return sum(span.count for span in spans if span.room > 0 and first <= month_of(span.first) <= last)
 
 
 def _room(spans: Sequence[Span], first: int, last: int) -> float:

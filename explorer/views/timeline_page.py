@@ -6,7 +6,7 @@ for its real width and zoom, so that it takes over without a jump; a test holds 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -16,6 +16,8 @@ from explorer.views.lettering import text_width
 from explorer.views.symbols import symbol_path
 from explorer.views.timeline import Mark, TimelineScene
 from explorer.views.timeline_axis import MONTHS, UNITS, Cut, Segment, month_step, years_shown
+from explorer.views.timeline_cells import cells
+from explorer.views.timeline_elements import Looks, n, path, rect, tag, text
 from explorer.views.timeline_labels import LaneSpots, Placement, Spot
 from explorer.views.timeline_rows import Band
 from explorer.views.timeline_sheet import extent, fade_ends, ink, joined, pieces
@@ -27,8 +29,6 @@ OPACITY = (1.0, 0.75, 0.55, 0.38, 0.22, 0.1)
 
 NOTHING: frozenset[str] = frozenset()
 SIGN = 4.8  # px: the radius of a kind's sign beside its name
-
-Looks = Mapping[str, str | float]
 
 
 def timeline_page_svg(
@@ -67,22 +67,22 @@ class _Page:
         left, right = scene.gutter, scene.gutter + scene.plot_width
         wide, sizes = (left - EDGE, max(scene.width, right + EDGE)), scene.sizes
         size: Looks = {"width": scene.width, "height": self.height, "viewBox": f"0 0 {n(scene.width)} {n(self.height)}"}
-        return _tag(
+        return tag(
             "svg",
             {"class": f"timeline{narrow}{chosen}", "role": "group", "aria-label": scene.summary(), **size},
             self.window("tl-paper", left, right, self.paper()),
-            _path("tl-lanes", "".join(f"M0 {n(y)}H{n(right)}" for y in self.lane_tops())),
-            self.window("tl-head", *wide, [_tag("g", {"class": "tl-scale", "font-size": sizes.month}, *self.scale())]),
+            path("tl-lanes", "".join(f"M0 {n(y)}H{n(right)}" for y in self.lane_tops())),
+            self.window("tl-head", *wide, [tag("g", {"class": "tl-scale", "font-size": sizes.month}, *self.scale())]),
             self.window("tl-plot", left, right, self.plot()),
-            self.window("tl-points", *wide, [_tag("g", {"class": "tl-marks"}, *self.marks())]),
-            _tag("g", {"class": "tl-names", "font-size": scene.sizes.lane}, *self.names()),
+            self.window("tl-points", *wide, [tag("g", {"class": "tl-marks"}, *self.marks())]),
+            tag("g", {"class": "tl-names", "font-size": scene.sizes.lane}, *self.names()),
         )
 
     def window(self, name: str, left: float, right: float, inside: Iterable[str]) -> str:
         """What moves when the picture is panned, cut off at both sides."""
         size: Looks = {"x": left, "y": 0, "width": right - left, "height": self.height}
         box = {"viewBox": f"{n(left)} 0 {n(right - left)} {n(self.height)}"}
-        return _tag("svg", {"class": name, **size, **box}, _tag("g", {"class": "tl-scroll"}, *inside))
+        return tag("svg", {"class": name, **size, **box}, tag("g", {"class": "tl-scroll"}, *inside))
 
     # --- paper -----------------------------------------------------------------------------------------------------
 
@@ -93,14 +93,14 @@ class _Page:
     def paper(self) -> Iterator[str]:
         scene, top, high = self.scene, self.scene.sizes.header, self.placement.height
         for segment in scene.segments:
-            yield _rect("tl-strip", self.x(segment.x0), top, (segment.x1 - segment.x0) * self.px, high)
+            yield rect("tl-strip", self.x(segment.x0), top, (segment.x1 - segment.x0) * self.px, high)
         if scene.as_of.x < UNITS:
-            yield _rect("tl-future", self.x(scene.as_of.x), top, (UNITS - scene.as_of.x) * self.px, high)
+            yield rect("tl-future", self.x(scene.as_of.x), top, (UNITS - scene.as_of.x) * self.px, high)
         grid, years = self.uprights()
         down = f"V{n(top + high)}"
-        yield _path("tl-grid", "".join(f"M{n(x)} {n(top)}{down}" for x in grid))
-        yield _path("tl-years", "".join(f"M{n(x)} {n(top)}{down}" for x in years))
-        yield from (_path("tl-cut", self.torn(x, way)) for cut in scene.cuts for x, way in ((cut.x0, 1), (cut.x1, -1)))
+        yield path("tl-grid", "".join(f"M{n(x)} {n(top)}{down}" for x in grid))
+        yield path("tl-years", "".join(f"M{n(x)} {n(top)}{down}" for x in years))
+        yield from (path("tl-cut", self.torn(x, way)) for cut in scene.cuts for x, way in ((cut.x0, 1), (cut.x1, -1)))
 
     def uprights(self) -> tuple[list[float], list[float]]:
         """Where lines run through the plot: at the months, and at the years."""
@@ -134,27 +134,31 @@ class _Page:
 
     def plot(self) -> Iterator[str]:
         scene, rows = self.scene, self.rows
-        yield _tag("g", {"class": "tl-courses"}, *self.courses(rows))
+        yield tag("g", {"class": "tl-courses"}, *self.courses(rows))
+        yield tag("g", {"class": "tl-cells", "font-size": scene.sizes.when}, *cells(scene, self.placement, self.x))
         labels = (self.label(mark, rows[mark.key]) for mark in scene.marks if rows[mark.key].side)
-        yield _tag("g", {"class": "tl-labels", "font-size": scene.sizes.label}, *labels)
-        yield _tag("g", {"class": "tl-extents"}, *(self.extent(mark, rows[mark.key]) for mark in scene.marks))
+        yield tag("g", {"class": "tl-labels", "font-size": scene.sizes.label}, *labels)
+        yield tag("g", {"class": "tl-extents"}, *(self.extent(mark, rows[mark.key]) for mark in scene.marks))
 
     def marks(self) -> Iterator[str]:
         rows = self.rows
-        return (self.mark(mark, rows[mark.key], place == 0) for place, mark in enumerate(self.scene.marks))
+        return (
+            self.mark(mark, rows[mark.key], place == 0 and not self.scene.heat)
+            for place, mark in enumerate(self.scene.marks)
+        )
 
     def scale(self) -> Iterator[str]:
         scene, sizes = self.scene, self.scene.sizes
         ticks, year_ticks = self.ticks()
-        yield _path("tl-ticks", "".join(f"M{n(x)} {n(sizes.header)}v-4" for x in ticks))
-        yield _path("tl-yearticks", "".join(f"M{n(x)} {n(sizes.header)}v-8" for x in year_ticks))
+        yield path("tl-ticks", "".join(f"M{n(x)} {n(sizes.header)}v-4" for x in ticks))
+        yield path("tl-yearticks", "".join(f"M{n(x)} {n(sizes.header)}v-8" for x in year_ticks))
         yield from self.head()
         if scene.as_of.inside:
             at = self.x(scene.as_of.x)
-            yield _path("tl-asof", f"M{n(at)} {n(sizes.header - 6)}V{n(self.bottom + 5)}")
+            yield path("tl-asof", f"M{n(at)} {n(sizes.header - 6)}V{n(self.bottom + 5)}")
             half = text_width(scene.as_of.label, sizes.as_of, bold=True) / 2 + 2
             x, y = min(max(at, half), scene.width - half), self.bottom + sizes.as_of * 1.45
-            yield _text("tl-asof-name", x, y, scene.as_of.label, **{"font-size": sizes.as_of})
+            yield text("tl-asof-name", x, y, scene.as_of.label, **{"font-size": sizes.as_of})
 
     def ticks(self) -> tuple[list[float], list[float]]:
         """Where ticks stand above the plot: short ones, long ones at years. One an event where it is not to scale."""
@@ -175,21 +179,21 @@ class _Page:
         years = years_shown(scene.axis, self.px, sizes.year, sizes.margin)
         for segment, named in zip(scene.segments, years, strict=True):
             for year in named:
-                yield _text("tl-year", self.x(year.x), upper, year.text, **{"font-size": sizes.year})
+                yield text("tl-year", self.x(year.x), upper, year.text, **{"font-size": sizes.year})
             yield from self.months(segment, lower)
         for cut in scene.cuts:
             yield from self.cut(cut, upper, lower)
         if scene.note:
-            yield _text("tl-note", self.x(0), lower, scene.note)
+            yield text("tl-note", self.x(0), lower, scene.note)
 
     def months(self, segment: Segment, y: float) -> Iterator[str]:
         size = self.scene.sizes.month
         step = month_step(segment, self.px, size)
         for place in range(0, len(segment.edges) - 1, step) if step else ():
             middle = self.x((segment.edges[place] + segment.edges[place + 1]) / 2)
-            yield _text("tl-month", middle, y, MONTHS[(segment.first + place) % 12])
+            yield text("tl-month", middle, y, MONTHS[(segment.first + place) % 12])
         if not step and segment.one_year and (segment.x1 - segment.x0) * self.px >= 4.2 * size:
-            yield _text("tl-span", self.x(segment.x0), y, "one year")
+            yield text("tl-span", self.x(segment.x0), y, "one year")
 
     def cut(self, cut: Cut, upper: float, lower: float) -> Iterator[str]:
         """What a cut left out: its length in the head, its dates sideways in the gap, as far as there is room."""
@@ -197,13 +201,13 @@ class _Page:
         middle, wide = self.x((cut.x0 + cut.x1) / 2), (cut.x1 - cut.x0) * self.px
         titled = wide >= 3 * sizes.month
         if titled:
-            yield _text("tl-cut-title", middle, upper, cut.title)
-            yield _text("tl-cut-title", middle, lower, "cut")
+            yield text("tl-cut-title", middle, upper, cut.title)
+            yield text("tl-cut-title", middle, lower, "cut")
         top, room = self.beside(cut)
         words = next((words for words in cut_choices(cut, titled) if text_width(words, sizes.month) + 8 <= room), "")
         if words and wide >= sizes.month:
             x, y = middle + sizes.month * 0.35, sizes.header + top
-            yield _text("tl-cut-words", 0, 0, words, transform=f"translate({n(x)} {n(y)}) rotate(-90)")
+            yield text("tl-cut-words", 0, 0, words, transform=f"translate({n(x)} {n(y)}) rotate(-90)")
 
     def beside(self, cut: Cut) -> tuple[float, float]:
         """From where down, and how far, words may stand in a cut: clear of names that stand above their rows."""
@@ -224,28 +228,29 @@ class _Page:
     def name(self, place: int, band: Band, lane: LaneSpots) -> Iterator[str]:
         sizes, column = self.scene.sizes, bool(self.scene.gutter)
         wide, high = sizes.key
-        middle = sizes.header + lane.top + (sizes.head + sizes.row / 2 if column else sizes.head / 2)
+        head = sizes.head - sizes.heat
+        middle = sizes.header + lane.top + (head + sizes.row / 2 if column else head / 2)
         if band.symbol:
             d = symbol_path(band.symbol, SIGN)
-            yield _tag("path", {"class": f"tl-key {band.symbol}", "transform": f"translate(5 {n(middle)})", "d": d})
+            yield tag("path", {"class": f"tl-key {band.symbol}", "transform": f"translate(5 {n(middle)})", "d": d})
         else:
-            yield _rect(f"tl-key look-{band.look}", 0, middle - high / 2, wide, high)
+            yield rect(f"tl-key look-{band.look}", 0, middle - high / 2, wide, high)
         x = wide * 2.75 + (5 if band.symbol else 0)
         lines = band.lines if column else (band.short,)
-        for line, text in enumerate(lines):
+        for line, words in enumerate(lines):
             y = middle + sizes.lane * 0.36 + line * sizes.line
-            yield _text(f"tl-name look-{band.look}", x, y, text)
+            yield text(f"tl-name look-{band.look}", x, y, words)
         if not lane.more:
             return
         said = {"role": "button", "tabindex": "0", "aria-label": f"Zoom in to {lane.more} more: {band.label}"}
         said |= {"data-band": str(place), "font-size": n(sizes.when)}
         if column:
             y = middle + sizes.when * 0.36 + (len(lines) - 1) * sizes.line + sizes.line + 3
-            yield _text("tl-more", x, y, f"+{lane.more} more", **said)
+            yield text("tl-more", x, y, f"+{lane.more} more", **said)
         else:
             as_of = self.scene.as_of.x * self.px
             end = as_of - 5 if self.scene.as_of.inside and as_of > self.scene.plot_width / 2 else self.scene.plot_width
-            yield _text("tl-more end", end, middle + sizes.when * 0.36, f"+{lane.more} more", **said)
+            yield text("tl-more end", end, middle + sizes.when * 0.36, f"+{lane.more} more", **said)
 
     # --- events ----------------------------------------------------------------------------------------------------
 
@@ -256,14 +261,14 @@ class _Page:
             steps = [mark for mark in self.scene.marks if mark.band == band.id] if band.thread else []
             if len(steps) > 1:
                 line = "L".join(f"{n(self.x(mark.x))} {n(top + rows[mark.key].y)}" for mark in steps)
-                yield _path(f"tl-course look-{band.look}", f"M{line}")
+                yield path(f"tl-course look-{band.look}", f"M{line}")
         by_event: dict[str, list[Mark]] = {}
         for mark in self.scene.marks if self.scene.rows == "actor" else ():
             by_event.setdefault(mark.id, []).append(mark)
         for id, marks in by_event.items():
             if len(marks) > 1:
                 x, ys = n(self.x(marks[0].x)), [rows[mark.key].y for mark in marks]
-                yield _path(self.looks("tl-tie", marks[0]), f"M{x} {n(top + min(ys))}V{n(top + max(ys))}", id)
+                yield path(self.looks("tl-tie", marks[0]), f"M{x} {n(top + min(ys))}V{n(top + max(ys))}", id)
 
     def looks(self, name: str, mark: Mark) -> str:
         words = [name, f"look-{mark.look}", "key" if mark.weight == 1 else "", "hollow" if mark.hollow else ""]
@@ -278,7 +283,7 @@ class _Page:
         said |= {"aria-pressed": "true" if mark.id == self.focus else "false"}
         place = f"translate({n(self.x(mark.x))} {n(self.scene.sizes.header + spot.y)})"
         own = {"data-id": mark.id, "data-key": mark.key, "d": d, "transform": place}
-        return _tag("path", {"class": self.looks(f"tl-mark {shape}", mark), **said, **own})
+        return tag("path", {"class": self.looks(f"tl-mark {shape}", mark), **said, **own})
 
     def extent(self, mark: Mark, spot: Spot) -> str:
         """What is drawn of a mark besides its symbol: the doubt about it, or how long it lasted."""
@@ -289,19 +294,19 @@ class _Page:
         x0, x1 = (self.scene.gutter + end for end in extent(self.scene, mark))
         own = {"data-id": mark.id, "data-key": mark.key}
         if mark.form == "bar":
-            return _rect(self.looks("tl-extent tl-bar", mark), x0, y - half, max(x1 - x0, 3), 2 * half, **own)
+            return rect(self.looks("tl-extent tl-bar", mark), x0, y - half, max(x1 - x0, 3), 2 * half, **own)
         if mark.form == "whisker":
             x0, x1, cap = x0 + 0.5, x1 - 0.5, sizes.cap
             d = f"M{n(x0)} {n(y)}H{n(x1)}" + "".join(f"M{n(x)} {n(y - cap)}V{n(y + cap)}" for x in (x0, x1))
-            return _tag("path", {"class": self.looks("tl-extent tl-whisker", mark), **own, "d": d})
+            return tag("path", {"class": self.looks("tl-extent tl-whisker", mark), **own, "d": d})
         start, end = fade_ends(self.scene, mark)
         left = floor(self.scene.gutter + start + 0.5)
         steps = pairwise(floor((end - start) * share + 0.5) for share in FADE)
         drawn = [
-            _rect("", left + min(a, b), y - half, abs(b - a), 2 * half, opacity=opacity)
+            rect("", left + min(a, b), y - half, abs(b - a), 2 * half, opacity=opacity)
             for (a, b), opacity in zip(steps, OPACITY, strict=True)
         ]
-        return _tag("g", {"class": self.looks("tl-extent tl-fade", mark), **own}, *drawn)
+        return tag("g", {"class": self.looks("tl-extent tl-fade", mark), **own}, *drawn)
 
     def label(self, mark: Mark, spot: Spot) -> str:
         sizes = self.scene.sizes
@@ -315,18 +320,18 @@ class _Page:
         flush = spot.side == "left"
         for place, line in enumerate(lines):
             last = place == len(lines) - 1 and spot.date == "inline" and bool(mark.when)
-            date = _tag("tspan", {"class": "tl-date", "dx": sizes.when_gap, "font-size": sizes.when}, escape(mark.when))
+            date = tag("tspan", {"class": "tl-date", "dx": sizes.when_gap, "font-size": sizes.when}, escape(mark.when))
             y = top + sizes.line * (place + 0.5) + sizes.label * 0.35
             at: dict[str, str | float] = {"class": "end"} if flush else {}
             at |= {"x": x + spot.width if flush else x, "y": y}
-            drawn.append(_tag("text", at, escape(line), date if last else ""))
+            drawn.append(tag("text", at, escape(line), date if last else ""))
         if spot.date in ("beside", "under"):
             beside = self.scene.gutter + ink(self.scene, mark)[1] + sizes.when_gap
             start, level = (beside, middle) if spot.date == "beside" else (x, top + sizes.line * (len(lines) + 0.5))
             y = level + sizes.when * 0.36
-            drawn.append(_text("tl-date", start, y, mark.when, **{"font-size": sizes.when}))
+            drawn.append(text("tl-date", start, y, mark.when, **{"font-size": sizes.when}))
         own = {"data-id": mark.id, "data-key": mark.key}
-        return _tag("g", {"class": self.looks("tl-label", mark), **own}, *drawn)
+        return tag("g", {"class": self.looks("tl-label", mark), **own}, *drawn)
 
     def backing(self, mark: Mark, x: float, top: float, width: float, height: float) -> Iterator[str]:
         """Clean paper under a label, so that no line runs through its words; of two colours across the as-of line."""
@@ -337,46 +342,9 @@ class _Page:
             (max(left, as_of), right, "tl-back later"),
         ):
             if end > start:
-                yield _rect(name, start, top + 1, end - start, height - 2)
+                yield rect(name, start, top + 1, end - start, height - 2)
 
 
 def cut_choices(cut: Cut, titled: bool) -> tuple[str, ...]:
     """What may stand sideways in a cut, the best first; where the head has no room for its length, that."""
     return (f"{cut.words}: no events here", cut.words) if titled else (f"{cut.title} cut",)
-
-
-# --- elements ------------------------------------------------------------------------------------------------------
-
-
-def n(number: float) -> str:
-    """A number to a tenth of a px, a half rounded up as browsers do.
-
-    >>> n(12.0), n(0.25), n(-0.04)
-    ('12', '0.3', '0')
-    """
-    tenths = floor(number * 10 + 0.5)
-    return str(tenths // 10) if tenths % 10 == 0 else repr(tenths / 10)
-
-
-def _tag(name: str, attributes: Looks, *inside: str) -> str:
-    said = "".join(
-        f' {key}="{escape(value) if isinstance(value, str) else _plain(value)}"' for key, value in attributes.items()
-    )
-    return f"<{name}{said}>{''.join(inside)}</{name}>"
-
-
-def _plain(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".") if number < 1 and number > 0 else n(number)
-
-
-def _path(name: str, d: str, id: str = "") -> str:
-    return _tag("path", {"class": name, **({"data-id": id} if id else {}), "d": d}) if d else ""
-
-
-def _rect(name: str, x: float, y: float, width: float, height: float, **more: str | float) -> str:
-    size = {"x": n(x), "y": n(y), "width": n(width), "height": n(height)}
-    return _tag("rect", {**({"class": name} if name else {}), **more, **size})
-
-
-def _text(name: str, x: float, y: float, words: str, **more: str | float) -> str:
-    return _tag("text", {"class": name, "x": n(x), "y": n(y), **more}, escape(words))

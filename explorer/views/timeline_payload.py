@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -16,13 +17,24 @@ from explorer.views.lettering import text_width
 from explorer.views.symbols import symbol_path
 from explorer.views.timeline import Mark, TimelineScene
 from explorer.views.timeline_axis import Cut, Segment
+from explorer.views.timeline_heat import Heat
 from explorer.views.timeline_page import SIGN, cut_choices
 from explorer.views.timeline_rows import Band
 from explorer.views.timeline_sheet import REPEATED, ROWS, most_labels, pieces
-from explorer.views.timeline_sizes import NARROW, PHONE, SCREEN, Sizes
+from explorer.views.timeline_sizes import NARROW, PHONE, SCREEN, Sizes, heated
 
 _UNUSED = {"cite", "hollow", "hollow_dash", "cross", "line_width", "whisker"}
 """Sizes that the browser takes from the style sheet."""
+
+
+def stretch_payload(scene: TimelineScene) -> dict[str, Any]:
+    """What of a scene differs between two stretches of its time."""
+    told: dict[str, Any] = {"marks": [_mark(scene, mark) for mark in scene.marks], "paths": _paths(scene)}
+    return told | {"heat": heat_payload(scene.heat) if scene.heat else None}
+
+
+MOST_EDGES = 2_000
+"""Of more evenly spaced events than this not every one has its tick."""
 
 
 def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
@@ -35,6 +47,7 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "summary": scene.summary(),
         "note": scene.note,
         "rest": scene.rest,
+        "crowded": scene.crowded,
         "narrow": NARROW,
         "most": most_labels(scene),
         "sizes": {"screen": _sizes(SCREEN, scene) | {"gutter": gutter}, "phone": _sizes(PHONE, scene)},
@@ -45,14 +58,22 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "years": [[year.x, year.text] for year in scene.axis.years],
         "marks": [_mark(mark, places[mark.band]) for mark in scene.marks],
         "paths": _paths(scene),
-    }
+    } | ({"heat": heat_payload(scene.heat)} if scene.heat else {})
     payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
     return payload
 
 
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
+    sizes = heated(sizes) if scene.heat or scene.crowded else sizes
     kept = {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
     return kept | {"rows": ROWS.get(scene.rows, sizes.rows)}
+
+
+def heat_payload(heat: Heat) -> dict[str, Any]:
+    """Periods as places, words and days; counts by band."""
+    days = [[date.fromordinal(day).isoformat() for day in (period.first, period.last)] for period in heat.periods]
+    periods = [[one.x0, one.x1, one.words, *days[place]] for place, one in enumerate(heat.periods)]
+    return {"unit": heat.unit, "periods": periods, "counts": heat.counts, "most": heat.most}
 
 
 @lru_cache(maxsize=8192)
@@ -72,7 +93,10 @@ def _segment(segment: Segment) -> dict[str, Any]:
     told: dict[str, Any] = {"first": segment.first, "last": segment.last, "x0": segment.x0, "x1": segment.x1}
     if segment.joined:
         told["joined"] = True
-    return told if segment.timed else told | {"edges": segment.edges}
+    if segment.timed:
+        return told
+    # Where events are counted, not drawn, nothing needs to know where each of them stands.
+    return told | {"many": len(segment.edges), "edges": segment.edges if len(segment.edges) <= MOST_EDGES else ()}
 
 
 def _cut(cut: Cut) -> dict[str, Any]:

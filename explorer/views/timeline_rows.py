@@ -59,12 +59,12 @@ def _by_kind(events: Sequence[Event]) -> Grouping:
     counts = Counter(event.kind for event in events)
     kinds = sorted(counts, key=lambda kind: (-counts[kind], kind))
     shown = kinds[: MOST_BANDS["kind"]]
-    bands = [Band(kind, _capital(kind), NO_COLOUR, symbol=symbol_of(kind)) for kind in shown]
+    bands = [Band(kind, capital(kind), NO_COLOUR, symbol=symbol_of(kind)) for kind in shown]
     if len(kinds) > len(shown):
         bands.append(Band("-", "Other kinds", NO_COLOUR, symbol="circle"))
     holds = {event.id: (event.kind if event.kind in shown else "-",) for event in events}
     return Grouping(
-        tuple(bands), holds, _rest(len(kinds) - len(shown), "kind", [counts[k] for k in kinds[len(shown) :]])
+        tuple(bands), holds, rest_words(len(kinds) - len(shown), "kind", [counts[k] for k in kinds[len(shown) :]])
     )
 
 
@@ -84,7 +84,7 @@ def _by_instrument(landscape: Landscape, events: Sequence[Event]) -> Grouping:
     bands += [Band("--", "No instrument", NO_COLOUR)] if any(id not in known for id in steps) else []
     place = {id: id for id in shown} | dict.fromkeys(rest, "-")
     holds = {event.id: (place.get(event.instrument, "--"),) for event in events}
-    return Grouping(tuple(bands), holds, _rest(len(rest), "instrument", [len(steps[id]) for id in rest]))
+    return Grouping(tuple(bands), holds, rest_words(len(rest), "instrument", [len(steps[id]) for id in rest]))
 
 
 def _by_actor(landscape: Landscape, events: Sequence[Event], focus: str) -> Grouping:
@@ -101,7 +101,7 @@ def _by_actor(landscape: Landscape, events: Sequence[Event], focus: str) -> Grou
             holds[event].append(id)
     if not all(holds.values()):
         bands.append(Band("-", "None of these", NO_COLOUR))
-    said = _rest(len(rest), "actor", [counts[id] for id in rest])
+    said = rest_words(len(rest), "actor", [counts[id] for id in rest])
     return Grouping(tuple(bands), {id: tuple(found) or ("-",) for id, found in holds.items()}, said)
 
 
@@ -117,10 +117,10 @@ def events_of_actors(landscape: Landscape) -> dict[str, set[str]]:
     return found
 
 
-def _rest(count: int, thing: str, sizes: Sequence[int]) -> str:
+def rest_words(count: int, thing: str, sizes: Sequence[int]) -> str:
     """A sentence about what has no band of its own.
 
-    >>> _rest(41, "actor", [1] * 41)
+    >>> rest_words(41, "actor", [1] * 41)
     '41 more actors with 1 event each: narrow by filters or pick one'
     """
     if not count:
@@ -133,5 +133,5 @@ def _rest(count: int, thing: str, sizes: Sequence[int]) -> str:
     return f"{count} more {thing}s with {each}: narrow by filters or pick one"
 
 
-def _capital(word: str) -> str:
+def capital(word: str) -> str:
     return word[:1].upper() + word[1:]

@@ -45,7 +45,8 @@ def sheet_of(scene: TimelineScene, extra: Mapping[str, float] | None = None, sel
 def _floor(scene: TimelineScene, band: Band) -> float:
     """How high a band is at least: room for its name, and for what is counted below it."""
     sizes = scene.sizes
-    return sizes.head + sizes.row / 2 + sizes.line * (len(band.lines) + 0.5) + 3 if scene.gutter else 0.0
+    head = sizes.head - sizes.heat
+    return head + sizes.row / 2 + sizes.line * (len(band.lines) + 0.5) + 3 if scene.gutter else 0.0
 
 
 def most_labels(scene: TimelineScene) -> int:

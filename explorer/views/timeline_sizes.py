@@ -42,6 +42,7 @@ class Sizes:
     cross: float  # stroke of crosses
     line_width: float  # stroke of the as-of line
     short_first: bool  # whether short titles come before full ones
+    heat: float = 0.0  # the strip of counts above the first sub-row, its space included
 
 
 SCREEN = Sizes(
@@ -64,6 +65,16 @@ SLIDE = Sizes(
     header=70, footer=32, gutter=150, margin=16, key=(6.4, 19.2), fade=70, whisker=2.2, cap=8,
     hollow=2.6, hollow_dash="4.5 3.4", cross=4.6, line_width=2.2, short_first=False,
 )  # fmt: skip
+
+
+CELL = 22.0
+"""How high the cells of a strip of counts are, in px."""
+
+
+def heated(sizes: Sizes) -> Sizes:
+    """Bands with a strip of counts above their marks, if they have any."""
+    strip = CELL + 8
+    return replace(sizes, heat=strip, head=sizes.head + strip, least=0)
 
 
 _NOT_PX = ("radii", "key", "hollow_dash", "least", "rows", "short_first")

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dash import Dash
-from flask import Response, request
 
-from explorer.errors import BadInput
-from explorer.export.slide import slide_svg
 from explorer.model import Landscape
-from explorer.selection import Selection, from_query
 from explorer.web import layout, server
 from explorer.web.about import serve_about
-from explorer.web.callbacks import address_text, register
+from explorer.web.callbacks import register
 from explorer.web.find import serve_find
 from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_first_pages
+from explorer.web.offline import offline_html
 from explorer.web.prose import Prose
 from explorer.web.served import ASSETS, Bundle, keep_suites
+from explorer.web.take import serve_take
 from explorer.web.telling import Teller
 from explorer.web.view import Views, serve_views
+from explorer.web.window import serve_window
+
+__all__ = ["create_app", "offline_html"]
 
 
 def create_app(landscape: Landscape) -> Dash:
@@ -50,24 +49,8 @@ def create_app(landscape: Landscape) -> Dash:
     serve_first_pages(app, FirstPages(landscape, views, teller))
     serve_views(app, views)
     serve_find(app, landscape, prose)
+    serve_window(app, views)
     serve_about(app, landscape, prose, bundle.links)
-    _serve_pictures(app, landscape)
+    serve_take(app, landscape)
     keep_suites(app)
     return app
-
-
-def _serve_pictures(app: Dash, landscape: Landscape) -> None:
-    @lru_cache(maxsize=64)
-    def drawn(view: str, selection: Selection, theme: str) -> str:
-        return slide_svg(landscape, view, selection, "dark" if theme == "dark" else "light")
-
-    @app.server.route("/picture/<view>.svg")  # type: ignore[untyped-decorator]
-    def picture(view: str) -> Response:
-        if view not in ("timeline", "network"):
-            raise BadInput("There is a picture of the timeline and one of the network.")
-        theme = request.args.get("theme", "light")
-        if theme not in ("light", "dark"):
-            raise BadInput("The theme of a picture is light or dark.")
-        address = address_text(request.query_string.decode("utf-8", "replace"))
-        selection, _ = from_query(address, landscape)
-        return Response(drawn(view, selection, theme), content_type="image/svg+xml; charset=utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from flask import Response, request
 from explorer.errors import BadInput
 from explorer.model import Landscape
 from explorer.selection import from_query
-from explorer.views.finding import LONGEST, Found, Hit, find
+from explorer.views.finding import LONGEST, Found, Hit, find, prepare
 from explorer.views.marking import Piece
 from explorer.web.callbacks import address_text
 from explorer.web.markup import Plain
@@ -24,7 +25,11 @@ _MINUTE = "private, max-age=60"  # the same letters are often typed again
 
 
 def serve_find(app: Dash, landscape: Landscape, prose: Prose) -> None:
-    """Answers `/find?q=…`; with `ends=1` only by actors and events. The rest of the query is the view's address."""
+    """Answers `/find?q=…`; with `ends=1` only by actors and events. The rest of the query is the view's address.
+
+    What searches need is made ready by the first request, one without a text if the page is quick to ask.
+    """
+    one_by_one = Lock()
 
     @app.server.route(PATH)  # type: ignore[untyped-decorator]
     def found() -> Response:
@@ -33,6 +38,8 @@ def serve_find(app: Dash, landscape: Landscape, prose: Prose) -> None:
             raise BadInput(f"What is looked for must be at most {LONGEST} characters.")
         address = urlencode([(key, value) for key, value in request.args.items(multi=True) if key not in ("q", "ends")])
         selection, _ = from_query(address_text(address), landscape)
+        with one_by_one:
+            prepare(landscape)
         told = find(landscape, text, selection, records_only=bool(request.args.get("ends")))
         body = json.dumps(answer(told, prose), ensure_ascii=False, separators=(",", ":"))
         return Response(body, content_type="application/json", headers={"Cache-Control": _MINUTE})

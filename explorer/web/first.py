@@ -14,7 +14,7 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.model import Landscape
-from explorer.part import days_of_change, select
+from explorer.part import days_of_change, select, shown
 from explorer.selection import from_query
 from explorer.web import layout
 from explorer.web.callbacks import address_text
@@ -77,10 +77,11 @@ class FirstPages:
     def entry(self, address: str) -> str:
         """The page's markup and the data its modules read, for an address text."""
         selection, notes = from_query(address or self.landscape.default_view, self.landscape)
-        view = dict(self.views.view(view_of(selection)))
+        view = dict(self.views.view(view_of(selection, self.landscape)))
+        found, pictures = shown(self.landscape, selection), self.views.pictures
         parts = {
-            "timeline": Markup(self.views.pictures.timeline_markup(select(self.landscape, selection), selection)),
-            "density": Markup(view.pop("densityMarkup", "")),
+            "timeline": Markup(pictures.timeline_markup(select(self.landscape, selection), selection, found)),
+            "density": Markup(pictures.density_markup(found, selection)),
             "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
             "network-narrow": Markup(self.views.pictures.network_markup(selection, NARROW)),
             "timeline-words": view["timelineWords"],

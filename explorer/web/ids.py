@@ -12,6 +12,8 @@ ASK_FIELD = "ask-field"
 ASK_LIST = "ask-list"
 SHARE_BUTTON = "share-button"
 THEME_BUTTON = "theme-button"
+EXPORT_BUTTON = "export-button"
+EXPORT_DIALOG = "export-dialog"
 
 ASOF_SLIDER = "asof-slider"
 ASOF_DATE = "asof-date"

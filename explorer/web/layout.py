@@ -14,7 +14,7 @@ from dash import dcc, html
 from explorer.model import NOT_HAPPENED, Landscape
 from explorer.selection import Selection
 from explorer.views.legend import network_legend, timeline_legend
-from explorer.web import about, controls, ids
+from explorer.web import about, controls, dialog, ids
 from explorer.web.find import combobox
 from explorer.web.markup import Markup
 from explorer.web.prose import Prose, record_link
@@ -113,35 +113,8 @@ def _masthead(landscape: Landscape) -> html.Header:
     )
 
 
-def _export_menu() -> html.Details:
-    items = []
-    for view, words_ in (("timeline", "Timeline"), ("network", "Network")):
-        for form, what in (("png", "PNG, 3840 × 2160"), ("svg", "SVG, editable vector")):
-            items.append(
-                html.Li(
-                    html.A(
-                        [html.B(f"{words_} "), what],
-                        href=f"/picture/{view}.svg",
-                        download=f"{view}.{form}",
-                        className="take",
-                        **{"data-view": view, "data-form": form},
-                    )
-                )
-            )
-    return html.Details(
-        [
-            html.Summary("Export"),
-            html.Div(
-                [
-                    html.P("A 16:9 picture of what is selected, with title, as-of date and numbered sources."),
-                    html.Ul(items),
-                    html.P("", className="progress", role="status"),
-                ],
-                className="menu",
-            ),
-        ],
-        className="export",
-    )
+def _export_menu() -> html.Div:
+    return html.Div([dialog.opener(), dialog.export_dialog()], className="export")
 
 
 def _help() -> html.Details:

@@ -1,8 +1,8 @@
 """A landscape and a selection in; one HTML file out that shows it alive without any server, and holds it as data.
 
 It is the page's own pictures, chronicle and details, made by the same functions of what is shown and nothing else, with
-all that the page would fetch inside. Its JSON is what `python -m explorer` loads again; its scripts are allowed by their
-hashes, and no request at all is.
+all that the page would fetch inside. Its JSON is what `python -m explorer` loads again. Its scripts are allowed by
+their hashes, and no request at all is.
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
+from typing import Any
 
 from explorer.export.excerpt import cleaned, excerpt
-from explorer.export.files import FORMATS, Format, Job
+from explorer.export.files import Format, Job, add_format
 from explorer.export.options import Options
 from explorer.export.records import records_text
-from explorer.model import Landscape
+from explorer.model import Landscape, once
 from explorer.part import select
 from explorer.reload import ELEMENT
 from explorer.selection import Selection
+from explorer.views.citing import view_citation
 from explorer.web.markup import html_of
-from explorer.web.offline_days import Days, FileProse
+from explorer.web.offline_days import TAGS, Days, FileProse
 from explorer.web.offline_page import NETWORK_WORDS, file_page
 from explorer.web.pictures import AXIS_WORDS
 from explorer.web.served import ASSETS
@@ -38,7 +41,9 @@ _SCRIPTS = (
     "47-timeline-labels.js",
     "48-timeline-frame.js",
     "48-timeline-pen.js",
+    "49-timeline-cells.js",
     "49-timeline-gestures.js",
+    "49-timeline-glance.js",
     "49-timeline-reach.js",
     "50-timeline.js",
     "51-network-moves.js",
@@ -53,16 +58,24 @@ _SCRIPTS = (
 _NO_STYLES = ("33-search.css", "35-about.css", "38-dialog.css")
 """Of what the file's page does not have."""
 
+_TABLES = ("events", "actors", "relations", "instruments", "provisions", "claims")
+
+_FORM: dict[str, Any] = {
+    name: getattr(Selection(), name) for name in ("focus", "to", "in_order", "axis", "rows", "nodes", "steps", "tidy")
+}
+"""What of a selection leaves nothing out."""
+
+MOST_KEPT = 8
+"""So many parts of a landscape are kept, with their pictures."""
+
 _POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
-
-
-def formats() -> dict[str, Format]:
-    """Every format that a file can have: those that need no page, and the page itself."""
-    return FORMATS | {"html": Format(".html", "text/html", ("timeline", "network", "details"), _write)}
 
 
 def _write(job: Job) -> bytes:
     return offline_html(job.landscape, job.selection, job.options)
+
+
+add_format("html", Format(".html", "text/html", ("timeline", "network", "details"), _write))
 
 
 def offline_html(landscape: Landscape, selection: Selection, options: Options) -> bytes:
@@ -71,13 +84,16 @@ def offline_html(landscape: Landscape, selection: Selection, options: Options) -
     chosen = _for_file(selection, kept)
     prose = FileProse(kept)
     days = Days(kept, chosen, prose)
-    body = html_of(file_page(days, excerpt(landscape, selection, options.link)))
+    told = excerpt(landscape, selection, options.link)
+    cite = view_citation(landscape, told.selected, days.last, told.link)
+    body = html_of(file_page(days, told, cite))
     settings = {
         "id": kept.id,
         "start": {"sel": chosen.focus, "to": chosen.to, "clock": chosen.clock},
         "timelineWords": AXIS_WORDS[chosen.axis],
         "networkWords": NETWORK_WORDS,
         "names": prose.names,
+        "tags": TAGS,
         "publishers": prose.publishers,
     }
     carried = {
@@ -95,13 +111,21 @@ def in_script(text: str) -> str:
 
 def kept_of(landscape: Landscape, selection: Selection) -> Landscape:
     """What a file holds of the landscape, with the curators' own statuses: earlier days are worked out from these."""
-    part = select(landscape, selection)
-    if part is landscape:
-        return cleaned(landscape)
-    tables = ("events", "actors", "relations", "instruments", "provisions", "claims")
-    on = {name: {row.id for row in getattr(part, name)} for name in tables}
-    rows = {name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in tables}
-    return cleaned(landscape.model_copy(update=rows | {"voices": part.voices}))
+    return _keeper(landscape)(replace(selection, **_FORM))
+
+
+@once
+def _keeper(landscape: Landscape) -> Callable[[Selection], Landscape]:
+    @lru_cache(maxsize=MOST_KEPT)
+    def kept(selection: Selection) -> Landscape:
+        part = select(landscape, selection)
+        if part is landscape:
+            return cleaned(landscape)
+        on = {name: {row.id for row in getattr(part, name)} for name in _TABLES}
+        rows = {name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES}
+        return cleaned(landscape.model_copy(update=rows | {"voices": part.voices}))
+
+    return kept
 
 
 def _for_file(selection: Selection, kept: Landscape) -> Selection:
@@ -138,8 +162,15 @@ def _document(title: str, body: str, options: Options) -> str:
 @cache
 def _files() -> tuple[str, str, str]:
     """The script that runs before the page paints, the page's script, and its style."""
-    theme = [ASSETS / "05-theme.js"]
-    scripts = [ASSETS / name for name in _SCRIPTS]
     styles = [path for path in sorted(ASSETS.glob("*.css")) if path.name not in _NO_STYLES]
-    theme_, script, style = ("\n".join(path.read_text(encoding="utf-8") for path in paths) for paths in (theme, scripts, styles))
-    return theme_, script, style
+    files = ([ASSETS / "05-theme.js"], [ASSETS / name for name in _SCRIPTS], styles)
+    theme, script, style = (_lean("\n".join(path.read_text(encoding="utf-8") for path in paths)) for paths in files)
+    return theme, script, style
+
+
+_REMARK = re.compile(r"^(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+
+
+def _lean(text: str) -> str:
+    """A script or a style without indents, and without the remarks that have lines of their own."""
+    return _REMARK.sub("", re.sub(r"^\s+", "", text, flags=re.MULTILINE))

@@ -6,9 +6,9 @@ clocks. The page only looks up the last day that is not after the one chosen.
     {"days": ["2024-05-01", …], "leaves": [value, …],
      "clocks": {"happened": {"views": [view, …], "ties": {id: course}, "told": {id: course}}, "known": {…}}}
 
-A leaf is a value that is written once; wherever it stands, its place among the leaves is written instead, so that a view
-is nested lists and objects whose numbers are leaves. A course is a list of [place of the first day on which it holds,
-what], ascending. Markup is cut into pieces, without what the page can fill in by itself (`terse`).
+A leaf is a value that is written once; wherever it stands, its place among the leaves is written instead, so that a
+view is nested lists and objects whose numbers are leaves. A course is a list of [place of the day from which a value
+holds, what changes then], ascending. Markup is cut into pieces, without what the page can fill in (`terse`).
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ import numpy as np
 from explorer.dates import sort_key
 from explorer.facets import NEVER, Ints, Truths, facets
 from explorer.graph import tied_to
-from explorer.model import Actor, Citation, Event, Landscape, Row
+from explorer.model import Actor, Citation, Claim, Event, Instrument, Landscape, Provision
 from explorer.part import Shown, around, select, shown
 from explorer.selection import Clock, Selection
 from explorer.views.chronicle import MOST_ENTRIES, Chronicle, Entry, Year, chronicle
+from explorer.views.connections import Connections
 from explorer.views.details import Details, Disagreement, Group, Sentence, name_of
 from explorer.views.network_base import Base
 from explorer.views.network_view import NetworkView, base_drawn, network_view
@@ -59,12 +60,33 @@ NOT_YET = (
     '<p><button type="button" class="plain" data-go="at=&amp;clock=">Show the last day</button></p>'
 )
 
+Told = Claim | Provision | Instrument
+"""What is there, on the clock of what was known, once a source had told it."""
+
+TAGS = (
+    '<li class="basis-reported">',
+    '<li class="basis-claimed">',
+    '<span class="when">',
+    '<span class="note">',
+    '<span class="lane look-',
+    '<i class="lane-key look-',
+    '<span class="doers">',
+    '<span class="quiet">',
+    '<span class="by">',
+)
+"""Markup that is often repeated."""
+
 _PIECES = re.compile(r'(?=<(?:li|p|div|dt|h4|details)\b|</ul>|<span class="by")')
 _LINK = re.compile(
-    r'<a (?:href="\?[^"]*" class="record" data-id="([^"]*)"|class="record" href="\?[^"]*" data-id="([^"]*)")>([^<]*)</a>'
+    r'<a (?:href="\?[^"]*" class="record" data-id="([^"]*)"'
+    r'|class="record" href="\?[^"]*" data-id="([^"]*)")>([^<]*)</a>'
 )
 _CITE = re.compile(r'<a href="#source-(\d+)" title="([^"]*)" aria-label="\1: \2">\1</a>')
 _CITES = re.compile(r'<sup class="cites">((?: ?<a href="#source-[^>]*>\d+</a>)+)</sup>')
+
+
+_CITE_BUTTON = re.compile(r'<button [^>]*class="plain cite-record"[^>]*>[^<]*</button>')  # a server answers it
+_QUESTION = re.compile(r'<p><a [^>]*data-to="">[^<]*</a></p>')
 
 
 class FileProse(Prose):
@@ -84,7 +106,7 @@ class FileProse(Prose):
         self._sentence = cache(lambda said: Markup(html_of(Prose.sentence(self, said))))
         self._differ = cache(lambda found: Markup(html_of(Prose.disagreement(self, found))))
         self._cites = cache(lambda citations: Markup(html_of(Prose.cites(self, citations))))
-        self._events = cache(lambda told: Markup(html_of(Prose.event_list(self, told))))
+        self._item = cache(lambda event: html_of(Prose.event_list(self, (event,)).children))
 
     def details(self, known: Details) -> list[Any]:
         bare = replace(known, groups=(), disagreements=(), neighbours=())
@@ -92,7 +114,11 @@ class FileProse(Prose):
         return [*told, *self._rest(bool(known.groups), known.disagreements)]
 
     def _told(self, known: Details) -> list[Any]:
-        return [Markup(html_of(part)) for part in super().details(known)]
+        return [Markup(_CITE_BUTTON.sub("", html_of(part))) for part in super().details(known)]
+
+    def connections(self, a: str, b: str, found: Connections | None) -> Any:
+        """The question stays as long as its first end is selected: a file has no other."""
+        return Markup(_QUESTION.sub("", html_of(super().connections(a, b, found))))
 
     def sentence(self, sentence: Sentence) -> Any:
         return self._sentence(sentence)
@@ -104,11 +130,13 @@ class FileProse(Prose):
         return self._cites(tuple(citations))
 
     def event_list(self, events: Iterable[Event]) -> Any:
-        return self._events(tuple(events))
+        in_order = sorted(events, key=lambda event: sort_key(event.date, event.id))
+        return Markup(f"<ul>{''.join(map(self._item, in_order))}</ul>")
 
     def terse(self, markup: str) -> str:
         """Markup without what a page can fill in: `<r id>` is the link of a record by its name, `<a id>` begins one in
-        other words, `<c 3, L16"7>` are the links of cited sources. No text holds a "<", a ">" or a quote of its own."""
+        other words, `<c 3, L16"7>` are the links of cited sources, `<0>` is the first of TAGS. No text holds a "<", a
+        ">" or a quote of its own."""
 
         def link(found: re.Match[str]) -> str:
             id, text = found[1] or found[2], found[3]
@@ -120,7 +148,10 @@ class FileProse(Prose):
         def cites(found: re.Match[str]) -> str:
             return f"<c {_CITE.sub(cite, found[1])[:-1]}>".replace('" ', '"')
 
-        return _CITES.sub(cites, _LINK.sub(link, markup))
+        said = _CITES.sub(cites, _LINK.sub(link, markup))
+        for place, tag in enumerate(TAGS):
+            said = said.replace(tag, f"<{place}>")
+        return said
 
 
 class Leaves:
@@ -172,10 +203,10 @@ def change(before: Any, after: Any) -> Any:
         told = {key: change(old.get(key), part) for key, part in after.items() if key not in old or old[key] != part}
         return told | {key: None for key in old if key not in after}
     if isinstance(after, list):
-        old = before if isinstance(before, list) else []
-        most = min(len(old), len(after))
-        first = next((at for at in range(most) if old[at] != after[at]), most)
-        last = next((at for at in range(most - first) if old[-1 - at] != after[-1 - at]), most - first)
+        items = before if isinstance(before, list) else []
+        most = min(len(items), len(after))
+        first = next((at for at in range(most) if items[at] != after[at]), most)
+        last = next((at for at in range(most - first) if items[-1 - at] != after[-1 - at]), most - first)
         return [first, last, *after[first : len(after) - last]]
     return after
 
@@ -220,8 +251,8 @@ class Days:
     def _clock(self, clock: Clock) -> dict[str, Any]:
         states = _States(self.kept, self.at(clock))
         views = [self._folded(self.view(*state)) for state in states.every()]
-        for view, chronicle in zip(views, self._chronicles(states), strict=True):
-            view["chronicle"] = self._markup(chronicle)
+        for view, told in zip(views, self._chronicles(states), strict=True):
+            view["chronicle"] = self._markup(told)
         return {"views": course_of(enumerate(views)), **self._told(states)}
 
     def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
@@ -236,7 +267,7 @@ class Days:
     def view(self, selection: Selection, found: Shown, part: Landscape) -> dict[str, Any]:
         """All that the pictures, the chronicle and the words show for a selection, as plain data."""
         networks = {width: network_view(self.kept, selection, width, found, base) for width, base in self.bases.items()}
-        timeline = self.pictures.timeline(part, selection)
+        timeline = self.pictures.timeline(part, selection, found)
         del timeline["key"]
         return {
             "timeline": timeline,
@@ -253,7 +284,9 @@ class Days:
 
     def _shown_words(self, found: Shown) -> str:
         pairs = zip(words.counts(self.kept, self.count), words.counts(self.kept, found), strict=True)
-        said = [f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs]
+        said = [
+            f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs
+        ]
         return f"<span>{', '.join(said)}</span>"
 
     def _chronicles(self, states: _States) -> list[str]:
@@ -322,7 +355,7 @@ class _States:
         self._place = facets(kept).events.place
         self._row = {relation.id: row for row, relation in enumerate(kept.relations)}
         day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])
-        rows: tuple[Row, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
+        rows: tuple[Told, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
         self._first = dict(zip((row.id for row in rows), _first_days(kept, rows).tolist(), strict=True))
         self._day = day if selections[0].clock == "known" else np.full(len(selections), NEVER)
         self._kept = kept
@@ -348,7 +381,8 @@ class _States:
 
     def _state(self, near: Landscape) -> Ints:
         """By day, in columns: each event's status or 0, each relation and each told row whether it is there."""
-        told = [self._first[row.id] for row in (*near.claims, *near.provisions, *near.instruments)]
+        rows: tuple[Told, ...] = (*near.claims, *near.provisions, *near.instruments)
+        told = [self._first[row.id] for row in rows]
         columns = (
             self._events[:, [self._place[event.id] for event in near.events]],
             self._relations[:, [self._row[relation.id] for relation in near.relations]],
@@ -357,7 +391,7 @@ class _States:
         return np.concatenate(columns, axis=1).astype(np.int32)
 
 
-def _first_days(landscape: Landscape, rows: Sequence[Row]) -> Ints:
+def _first_days(landscape: Landscape, rows: Sequence[Told]) -> Ints:
     """The ordinals of the days by which rows had been told; NEVER where no source of one is dated."""
     days = [landscape.first_known(row) for row in rows]
     return np.array([day.toordinal() if day else NEVER for day in days], dtype=np.int32)

@@ -6,12 +6,12 @@ controls that need a server.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from dash import html
 
-from explorer.audit import content_hash
 from explorer.dates import parse_when, words
 from explorer.export.excerpt import Excerpt
 from explorer.graph import tied_to
@@ -31,8 +31,8 @@ NAMES = "names"
 """Id of the list of names that the search field offers."""
 
 
-def file_page(days: Days, told: Excerpt) -> html.Div:
-    """The whole page; `told` is what the file says of itself."""
+def file_page(days: Days, told: Excerpt, cite: str) -> html.Div:
+    """The whole page; `told` is what the file says of itself, `cite` how to cite it."""
     kept, selection = days.kept, days.selection
     part, found = select(kept, selection), shown(kept, selection)
     view = days.view(selection, found, part)
@@ -70,7 +70,7 @@ def file_page(days: Days, told: Excerpt) -> html.Div:
                     ),
                 ]
             ),
-            _footer(kept, told),
+            _footer(kept, told, cite),
             html.Div(id=ids.LIVE, role="status", className="spoken", **{"aria-live": "polite"}),
         ],
         className="page",
@@ -153,16 +153,13 @@ def _chosen(told: Excerpt) -> html.Div:
 
 
 def _timeline(days: Days, part: Landscape, selection: Selection) -> html.Section:
-    svg = days.pictures.timeline_svg(part, selection)  # on a phone the browser draws it anew
-    drawn = Markup(f'<div class="tl-box"><div class="tl-sent">{svg}</div></div>')
+    drawn = Markup(days.pictures.timeline_on_desk(part, selection, days.count))
     head = [
         html.H2("What happened, and when", id="timeline-title"),
         html.P(AXIS_WORDS[selection.axis], id=ids.TIMELINE_SUMMARY),
         layout.zoom("timeline"),
     ]
-    return _section(
-        ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend())]
-    )
+    return _section(ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend())])
 
 
 def _networks(days: Days, view: dict[str, Any]) -> html.Section:
@@ -206,20 +203,19 @@ def _section(id: str, name: str, head: list[Any], body: Iterable[Any]) -> html.S
     return html.Section([html.Header(head), *body], id=id, className=name, tabIndex="-1", **labelled)
 
 
-def _footer(kept: Landscape, told: Excerpt) -> html.Footer:
+def _footer(kept: Landscape, told: Excerpt, cite: str) -> html.Footer:
     link = html.A(told.link, href=told.link, rel="noopener noreferrer") if told.link else None
-    cite = f"{kept.title.rstrip('.')}. {told.selected} {told.as_of} Data of the Policy Landscape Explorer, content hash "
     return html.Footer(
         [
-            html.P(["How to cite: ", cite, f"{content_hash(kept)}. Licence: {kept.licence.rstrip('.')}. ", link]),
+            html.P(["How to cite: ", cite.removesuffix(told.link), link]),
             html.P(
-                "This file is whole: it asks nothing of any host. The Policy Landscape Explorer opens it again, as it does "
-                "the JSON that it holds: python -m explorer serve --data followed by the file’s name."
+                f"Data: {kept.licence.rstrip('.')}. This file asks nothing of any host. It holds its data: the Policy "
+                "Landscape Explorer opens them again by python -m explorer serve --data and the file’s name."
             ),
         ]
     )
 
 
 def _inside(markup: str) -> str:
-    """Markup whose links of records stay inside the file."""
-    return markup.replace('href="?', 'href="#?')
+    """Markup whose links of records stay inside the file; what its scripts say of a source's number is left to them."""
+    return re.sub(r'(<a href="#source-\d+")[^>]*>', r"\1>", markup.replace('href="?', 'href="#?'))

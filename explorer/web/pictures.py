@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from explorer.graph import tied_to
 from explorer.model import Landscape
-from explorer.part import Shown
+from explorer.part import Shown, shown
 from explorer.selection import Selection
+from explorer.views.density import density_data, density_svg
 from explorer.views.network_standing import network_standing
 from explorer.views.network_view import network_of, network_view
 from explorer.views.timeline import TimelineScene, timeline_scene
+from explorer.views.timeline_crowd import Crowd, Stretch, crowd_of, crowded
 from explorer.views.timeline_labels import place_labels
 from explorer.views.timeline_page import timeline_page_svg
-from explorer.views.timeline_payload import timeline_payload
+from explorer.views.timeline_payload import stretch_payload, timeline_payload
 from explorer.views.timeline_sheet import sheet_of
 from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
 
@@ -22,6 +27,10 @@ DESK = 1360
 
 WIDE, NARROW = 920, 358
 """Widths in px of the network on a desk and on a phone."""
+
+MOST_CROWDS = 8
+"""So many crowded views are kept ready to be drawn for other stretches of time."""
+
 
 AXIS_WORDS = {
     "folded": "Long empty stretches are cut out; every cut is drawn and named.",
@@ -33,28 +42,35 @@ AXIS_WORDS = {
 class Pictures:
     def __init__(self, landscape: Landscape) -> None:
         self.landscape = landscape
+        self._crowd = lru_cache(maxsize=MOST_CROWDS)(self._crowd_of)
 
-    def timeline(self, part: Landscape, selection: Selection) -> dict[str, Any]:
+    def _crowd_of(self, selection: Selection) -> Crowd:
+        return crowd_of(self.landscape, shown(self.landscape, selection), selection)
+
+    def timeline(self, part: Landscape, selection: Selection, found: Shown) -> dict[str, Any]:
         """The timeline's scene for the browser to draw at any width and zoom."""
-        return timeline_payload(self._scene(part, selection, DESK, SCREEN))
+        return timeline_payload(self._scene(part, selection, found, DESK, SCREEN))
 
-    def timeline_markup(self, part: Landscape, selection: Selection) -> str:
+    def stretch(self, selection: Selection, stretch: Stretch) -> dict[str, Any]:
+        """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
+        return stretch_payload(self._crowd(crowd_part(selection)).scene(stretch))
+
+    def timeline_markup(self, part: Landscape, selection: Selection, found: Shown) -> str:
         """The timeline for a desk and for a phone; the browser keeps the one that fits."""
         both = ((DESK, SCREEN, "wide-only"), (NARROW, PHONE, "narrow-only"))
-        drawn = (
-            f'<div class="tl-sent {name}">{self.timeline_svg(part, selection, width, sizes)}</div>'
-            for width, sizes, name in both
-        )
-        return f'<div class="tl-box">{"".join(drawn)}</div>'
+        scenes = [(self._scene(part, selection, found, width, sizes), name) for width, sizes, name in both]
+        drawn = "".join(f'<div class="tl-sent {name}">{_svg(scene, part, selection)}</div>' for scene, name in scenes)
+        return f'<div class="tl-box">{drawn}</div>{rest_line(scenes[0][0].rest)}'
 
-    def timeline_svg(self, part: Landscape, selection: Selection, width: float = DESK, sizes: Sizes = SCREEN) -> str:
-        """The timeline for one width."""
-        focus = selection.focus if selection.focus in part.selectable else ""
-        lit = tied_to(part, focus) | {focus} if focus else frozenset()
-        scene = self._scene(part, selection, width, sizes)
-        return timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
+    def timeline_on_desk(self, part: Landscape, selection: Selection, found: Shown) -> str:
+        """The timeline for a desk alone; on a phone the browser draws it anew."""
+        scene = self._scene(part, selection, found, DESK, SCREEN)
+        svg = _svg(scene, part, selection)
+        return f'<div class="tl-box"><div class="tl-sent">{svg}</div></div>{rest_line(scene.rest)}'
 
-    def _scene(self, part: Landscape, selection: Selection, width: float, sizes: Sizes) -> TimelineScene:
+    def _scene(self, part: Landscape, selection: Selection, found: Shown, width: float, sizes: Sizes) -> TimelineScene:
+        if crowded(found):
+            return self._crowd(crowd_part(selection)).scene(None, width, sizes)
         window = (selection.since, selection.until)
         return timeline_scene(
             part,
@@ -66,6 +82,15 @@ class Pictures:
             window=window,
             focus=selection.focus,
         )
+
+    def density(self, found: Shown, selection: Selection) -> dict[str, Any]:
+        """What of the overview in time changes with the view."""
+        return density_data(self.landscape, found.events, selection.as_of or self.landscape.as_of)
+
+    def density_markup(self, found: Shown, selection: Selection) -> str:
+        """The overview in time; it spans the whole landscape, whatever is shown."""
+        day = selection.as_of or self.landscape.as_of
+        return density_svg(self.landscape, found.events, day, selection.since, selection.until)
 
     def timeline_words(self, selection: Selection) -> str:
         return AXIS_WORDS[selection.axis]
@@ -81,3 +106,20 @@ class Pictures:
     def network_svg(self, selection: Selection, width: int) -> str:
         """The network that a selection is drawn on, for the browser to bring alive."""
         return network_of(self.landscape, selection, width)
+
+
+def _svg(scene: TimelineScene, part: Landscape, selection: Selection) -> str:
+    focus = selection.focus if selection.focus in part.selectable else ""
+    lit = tied_to(part, focus) | {focus} if focus else frozenset()
+    return timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
+
+
+def rest_line(rest: str) -> str:
+    """What has no band of its own, under the picture."""
+    return f'<p class="tl-rest quiet"{"" if rest else " hidden"}>{escape(rest)}</p>'
+
+
+def crowd_part(selection: Selection) -> Selection:
+    """What of a selection a crowded timeline depends on: by actor, the selected one has its row."""
+    focus = selection.focus if selection.rows == "actor" else ""
+    return replace(selection, focus=focus, to="", in_order=False, nodes="all", steps=0, tidy=False)

@@ -72,6 +72,7 @@ class Prose:
                 html.P(f"Earliest source cited here: {known.first_known}.", className="quiet known")
                 if known.first_known
                 else None,
+                cite_button(known.id, known.title),
             ]
         )
         groups = [
@@ -158,6 +159,12 @@ def _folded(items: Sequence[Any], around: Callable[..., Any], words: str) -> lis
 def record_link(text: str, id: str) -> html.A:
     """A name that selects its record; without JavaScript an ordinary link to the same view."""
     return html.A(text, href=f"?{to_query(Selection(focus=id))}", className="record", **{"data-id": id})
+
+
+def cite_button(id: str, name: str) -> html.Button:
+    """Copies how to cite a record."""
+    said = {"data-cite": id, "aria-label": f"Cite: copy how to cite {name}"}
+    return html.Button("Cite", type="button", className="plain cite-record", **said)
 
 
 def _phrase(phrase: Phrase) -> html.A | html.Span | html.Em | str:

@@ -22,7 +22,7 @@ from explorer.model import Actor, Event, Landscape
 from explorer.part import select, shown
 from explorer.selection import Selection, from_query
 from explorer.views.details import name_of
-from explorer.views.network_base import at_rest_ids
+from explorer.views.network_base import at_rest_ids, draws_at_rest
 from explorer.web import words
 from explorer.web.callbacks import address_text
 from explorer.web.chronicle import chronicle_html
@@ -54,26 +54,28 @@ class Views:
         """All that the page's modules paint for a selection, as plain data."""
         found = shown(self.landscape, selection)
         part = select(self.landscape, selection)
-        timeline = self.pictures.timeline(part, selection)
+        timeline = self.pictures.timeline(part, selection, found)
         network = self.pictures.network(selection, found)
         chronicle = chronicle_html(self.landscape, self.prose, selection, found)
         drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *at_rest_ids(self.landscape)]
         return {
             "timeline": timeline,
+            "density": self.pictures.density(found, selection),
             "network": network,
             "chronicle": chronicle,
-            "ties": self._ties(part, selection, drawn),
+            "ties": self.ties(part, selection, drawn),
             "shown": html_of(words.shown_line(self.landscape, selection, found)),
             "empty": html_of(words.empty(self.landscape, selection, found)),
             "threads": {id: [step.id for step in _in_time(steps)] for id, steps in part.steps_of.items() if steps},
             "timelineWords": self.pictures.timeline_words(selection),
             "networkWords": "The same lanes as above; events run from left to right in time.",
+            "around": _is_around(self.landscape, selection),
             "drawn": network[str(WIDE)]["counts"],
             "spoken": words.spoken(self.landscape, selection, found),
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
 
-    def _ties(self, part: Landscape, selection: Selection, drawn: list[str]) -> dict[str, list[Any]]:
+    def ties(self, part: Landscape, selection: Selection, drawn: list[str]) -> dict[str, list[Any]]:
         """For everything that can be picked here: its name, and the events and actors that light up with it."""
         every = part.selectable
         ids = every if len(every) <= MOST_TIED else {*drawn, selection.focus} & every.keys()
@@ -89,11 +91,16 @@ def _in_time(steps: Iterable[Event]) -> list[Event]:
     return sorted(steps, key=lambda event: sort_key(event.date, event.id))
 
 
-def view_of(selection: Selection) -> Selection:
+def view_of(selection: Selection, landscape: Landscape) -> Selection:
     """What of a selection its view depends on: the focus only where a picture is made around it."""
-    if selection.steps or selection.to or selection.rows == "actor":
+    if selection.steps or selection.to or selection.rows == "actor" or _is_around(landscape, selection):
         return selection
     return replace(selection, focus="", to="", in_order=False)
+
+
+def _is_around(landscape: Landscape, selection: Selection) -> bool:
+    """Whether a network is drawn around what is selected, as it is not among what is drawn at rest."""
+    return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))
 
 
 def serve_views(app: Dash, views: Views) -> None:

@@ -101,7 +101,7 @@ def empty(landscape: Landscape, selection: Selection, found: Shown) -> list[Any]
     ]
     every = "&".join(f"{part}=" for part in hidden)
     return [
-        html.H3(f"0 of {len(landscape.events)} events are shown"),
+        html.H2(f"0 of {len(landscape.events)} events are shown"),
         html.P("These filters are on, and together they leave nothing:"),
         html.Ul(reasons),
         html.P(html.Button("Show everything", type="button", className="plain", **{"data-go": every})),

@@ -27,6 +27,7 @@ class Coming:
 
 
 Way = Callable[[], Coming]
+Inputs = Mapping[tuple[str, ...], Callable[[int], Iterator[Way]]]
 Motion = tuple[Callable[[], None], Callable[[], object]]
 """The movement, and where the picture stands."""
 
@@ -40,7 +41,8 @@ class Kind:
     """marked: html[data-ready]; text: the picture; plots: both figures drawn and Dash idle."""
     pictures: Mapping[str, tuple[str, ...]]
     """For each picture to move the rows of the table that it fills."""
-    clicks: Callable[[Visit], Mapping[str, Callable[[int], Iterator[Way]]]]
+    clicks: Callable[[Visit], Inputs]
+    """For each sort of click the rows of the table that it fills, and so many ways to do it as are asked for."""
     filters: Callable[[Visit], Mapping[str, Callable[[], Iterator[Way]]]]
     motion: Callable[[Visit, str, str], Motion]
 
@@ -85,64 +87,14 @@ def _click_at(visit: Visit, x: float, y: float) -> Callable[[], None]:
 _MARKS = {"timeline": "#timeline .tl-mark[data-id]", "network": "svg.network .node[data-id]"}
 _ROOTS = {"timeline": "#timeline svg.timeline, #timeline svg.main-svg", "network": "svg.network"}
 
-_CHOICES = """([own, other]) => {
-  const shown = [...document.querySelectorAll(own)].filter((mark) => mark.getClientRects().length);
-  const there = new Set([...document.querySelectorAll(other)].map((mark) => mark.dataset.id));
-  const ids = [...new Set(shown.map((mark) => mark.dataset.id))];
-  return [...ids.filter((id) => there.has(id)), ...ids.filter((id) => !there.has(id))].map((id) => [id, there.has(id)]);
-}"""
 
-_PLACE = """([own, id]) => {
-  const mark = [...document.querySelectorAll(own)].find((one) => one.dataset.id === id && one.getClientRects().length);
-  if (!mark) return null;
-  mark.scrollIntoView({ block: "center", behavior: "instant" });
-  const box = mark.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
-  const hit = document.elementFromPoint(x, y);
-  return hit && hit.closest("[data-id]") && hit.closest("[data-id]").dataset.id === id ? [x, y] : null;
-}"""
-
-_FOCUS = """([own, id]) => {
-  const mark = [...document.querySelectorAll(own)].find((one) => one.dataset.id === id && one.getClientRects().length);
-  mark.scrollIntoView({ block: "center", behavior: "instant" });
-  mark.focus();
-  return document.activeElement === mark;
-}"""
-
-_EMPTY_SPOT = """(root) => {
-  const svg = [...document.querySelectorAll(root)].find((one) => one.getClientRects().length);
-  if (!svg) return null;
-  svg.scrollIntoView({ block: "center", behavior: "instant" });
-  const box = svg.getBoundingClientRect();
-  for (const [dx, dy] of [[.5, .5], [.45, .4], [.55, .6], [.4, .55], [.6, .45], [.35, .3], [.65, .7], [.3, .65], [.7, .35], [.5, .3], [.5, .75]]) {
-    const x = box.left + box.width * dx, y = box.top + box.height * dy, hit = document.elementFromPoint(x, y);
-    if (hit && (svg.contains(hit) || svg.parentNode.contains(hit)) && !hit.closest("[data-id]")) return [x, y];
-  }
-  return null;
-}"""
-
-_BOX = """(own) => {
-  const mark = [...document.querySelectorAll(own)].find((one) => one.getClientRects().length);
-  const box = mark && mark.getBoundingClientRect();
-  return box ? [box.left, box.top, box.width].map((n) => Math.round(n * 10)).join() : "";
-}"""
-
-_SHOW = """(selector) => {
-  const field = document.querySelector(selector);
-  if (!field) return false;
-  for (let box = field.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  field.scrollIntoView({ block: "center", behavior: "instant" });
-  field.focus();
-  return document.activeElement === field;
-}"""
-
-
-def _explorer_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]]]:
+def _explorer_clicks(visit: Visit) -> Inputs:
     def lit(picture: str, id: str, in_other: bool) -> list[str]:
         other = "network" if picture == "timeline" else "timeline"
         seen = [picture, other] if in_other else [picture]
         chosen = f'[data-id="{id}"]'
         marks = [_MARKS[one].replace("[data-id]", chosen) for one in seen]
-        return [f"{mark}.sel, {mark}.lit" for mark in marks]
+        return [f"{mark}.sel" for mark in marks]
 
     def ways(picture: str, by_key: bool) -> Callable[[int], Iterator[Way]]:
         own, other = _MARKS[picture], _MARKS["network" if picture == "timeline" else "timeline"]
@@ -152,16 +104,15 @@ def _explorer_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]
                 yield lambda number=number: chosen(number)
 
         def chosen(number: int) -> Coming:
-            visit.page.keyboard.press("Escape")
-            visit.settle()
-            choices = visit.page.evaluate(_CHOICES, [own, other])
+            choices = visit.ask("choices", own, other)
             if not choices:
                 raise NotThere(f"no {own}")
             for id, in_other in (choices * 2)[number * 7 % len(choices) :][:30]:
-                place = visit.page.evaluate(_FOCUS if by_key else _PLACE, [own, id])
+                what = lit(picture, id, in_other)
+                selected = all(visit.page.query_selector(selector) for selector in what)
+                place = None if selected else visit.ask("focus" if by_key else "place", own, id)
                 if not place:
                     continue
-                what = lit(picture, id, in_other)
                 if by_key:
                     visit.settle()
                     return Coming("keydown", "there", what, lambda: visit.page.keyboard.press("Enter"), id)
@@ -171,10 +122,10 @@ def _explorer_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]
         return each
 
     return {
-        "click_network": ways("network", by_key=False),
-        "click_timeline": ways("timeline", by_key=False),
-        "key_network": ways("network", by_key=True),
-        "key_timeline": ways("timeline", by_key=True),
+        ("click_network",): ways("network", by_key=False),
+        ("click_timeline",): ways("timeline", by_key=False),
+        ("key_network",): ways("network", by_key=True),
+        ("key_timeline",): ways("timeline", by_key=True),
     }
 
 
@@ -183,7 +134,7 @@ def _explorer_filters(visit: Visit) -> Mapping[str, Callable[[], Iterator[Way]]]
         def way() -> Coming:
             if not visit.page.query_selector(field):
                 raise NotThere(f"no {field}")
-            if not visit.page.evaluate(_SHOW, field):
+            if not visit.ask("focusField", field):
                 raise NotThere(f"{field} does not take the focus")
             before = visit.page.evaluate("document.documentElement.getAttribute('data-view')")
             if before is None:
@@ -207,13 +158,13 @@ def _explorer_filters(visit: Visit) -> Mapping[str, Callable[[], Iterator[Way]]]
 def _explorer_motion(visit: Visit, picture: str, way: str) -> Motion:
     visit.page.keyboard.press("Escape")
     visit.settle()
-    spot = visit.page.evaluate(_EMPTY_SPOT, _ROOTS[picture])
+    spot = visit.ask("emptySpot", _ROOTS[picture])
     if spot is None:
         raise NotThere(f"no empty spot in {_ROOTS[picture]}")
     x, y = spot
 
     def where() -> object:
-        return visit.page.evaluate(_BOX, _MARKS[picture])
+        return visit.ask("boxOf", _MARKS[picture])
 
     if way == "pan":
         return lambda: _drag(visit, x, y), where
@@ -233,7 +184,7 @@ EXPLORER = Kind(
 # --- a bare canvas -------------------------------------------------------------------------------------------------
 
 
-def _bare_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]]]:
+def _bare_clicks(visit: Visit) -> Inputs:
     places = json.loads(visit.page.evaluate("document.documentElement.dataset.places"))
 
     def what() -> list[object]:
@@ -248,7 +199,7 @@ def _bare_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]]]:
         for _ in range(count):
             yield lambda: Coming("keydown", "changed", what(), lambda: visit.page.keyboard.press("Enter"))
 
-    return {"click_network": click, "click_timeline": click, "key_network": key, "key_timeline": key}
+    return {("click_network", "click_timeline"): click, ("key_network", "key_timeline"): key}
 
 
 def _bare_motion(visit: Visit, picture: str, way: str) -> Motion:
@@ -284,34 +235,9 @@ EMPTY = Kind(
 
 # --- the ordinary page ---------------------------------------------------------------------------------------------
 
-_POINTS = """([id, count]) => {
-  const plot = document.querySelector("#" + id + " .js-plotly-plot");
-  plot.scrollIntoView({ block: "center", behavior: "instant" });
-  const { xaxis, yaxis } = plot._fullLayout, box = plot.getBoundingClientRect(), found = [];
-  plot._fullData.filter((trace) => trace.mode === "markers").forEach((trace) => {
-    for (let n = 0; n < trace.x.length; n += Math.max(1, Math.floor(trace.x.length / 40))) {
-      const x = box.left + xaxis._offset + xaxis.d2p(trace.x[n]), y = box.top + yaxis._offset + yaxis.d2p(trace.y[n]);
-      if (y > 5 && y < innerHeight - 5) found.push([x, y, trace.customdata[n][0]]);
-    }
-  });
-  return found.slice(0, count * 3).filter((_, n) => n % 3 === 0);
-}"""
 
-_RANGES = """(id) => {
-  const { xaxis, yaxis } = document.querySelector("#" + id + " .js-plotly-plot")._fullLayout;
-  return [xaxis.range, yaxis.range].join();
-}"""
-
-_MIDDLE = """(id) => {
-  const plot = document.querySelector("#" + id + " .js-plotly-plot .nsewdrag");
-  plot.scrollIntoView({ block: "center", behavior: "instant" });
-  const box = plot.getBoundingClientRect();
-  return [box.left + box.width / 2, box.top + box.height / 2 + 7];
-}"""
-
-
-def _ordinary_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]]]:
-    visit.page.evaluate("() => { if (!benchWatch.drawn) benchWatch.countDrawings(); }")
+def _ordinary_clicks(visit: Visit) -> Inputs:
+    visit.ask("countDrawings")
 
     def ways(id: str) -> Callable[[int], Iterator[Way]]:
         def each(count: int) -> Iterator[Way]:
@@ -319,7 +245,7 @@ def _ordinary_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]
                 yield lambda number=number: chosen(number, count)
 
         def chosen(number: int, count: int) -> Coming:
-            places = visit.page.evaluate(_POINTS, [id, count])
+            places = visit.ask("points", id, count)
             x, y, record = places[number % len(places)]
             visit.page.mouse.move(x - 30, y)
             act = _click_at(visit, x, y)
@@ -327,11 +253,18 @@ def _ordinary_clicks(visit: Visit) -> Mapping[str, Callable[[int], Iterator[Way]
 
         return each
 
-    return {"click_network": ways("network"), "click_timeline": ways("timeline")}
+    def no_key() -> Coming:
+        raise NotThere("the points of a dcc.Graph take no focus")
+
+    return {
+        ("click_network",): ways("network"),
+        ("click_timeline",): ways("timeline"),
+        ("key_network", "key_timeline"): lambda count: iter([no_key]),
+    }
 
 
 def _ordinary_filters(visit: Visit) -> Mapping[str, Callable[[], Iterator[Way]]]:
-    visit.page.evaluate("() => { if (!benchWatch.drawn) benchWatch.countDrawings(); }")
+    visit.ask("countDrawings")
 
     def lanes() -> Iterator[Way]:
         for name in ("State", "City", "Federal"):
@@ -352,8 +285,8 @@ def _ordinary_filters(visit: Visit) -> Mapping[str, Callable[[], Iterator[Way]]]
 def _ordinary_motion(visit: Visit, picture: str, way: str) -> Motion:
     if way == "zoom":
         raise NotThere("the wheel does not zoom a dcc.Graph unless told to")
-    x, y = visit.page.evaluate(_MIDDLE, picture)
-    return lambda: _drag(visit, x, y), lambda: visit.page.evaluate(_RANGES, picture)
+    x, y = visit.ask("middle", picture)
+    return lambda: _drag(visit, x, y), lambda: visit.ask("ranges", picture)
 
 
 ORDINARY = Kind(

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,9 @@ BUNDLED = "albuquerque"
 PARTS = ("load", "server", "opening", "clicks", "filters", "frames")
 VISITED = {"opening", "clicks", "filters", "frames"}
 
+STANDING, STANDING_SIZE = ("bare", "empty"), 1_000
+"""Yardsticks that do not depend on the size, and the made-up landscape whose 300 weightiest records they show."""
+
 STARTS = 3
 """How often a server is started to time it; once where that takes longer than SLOW_START."""
 
@@ -46,6 +49,10 @@ OPEN_PATIENCE = 45.0
 VISIT_PATIENCE = 100.0
 """Seconds for a whole visit."""
 
+ORDINARY_ROUNDS = 3
+"""Visits in which the ordinary page is clicked and moved as well; in the others it is only opened. It is slow, and no
+promise hangs on its clicks."""
+
 GIVE_UP_AFTER = 2
 """Visits in a row that failed, after which a page is not visited any more at that size."""
 
@@ -53,8 +60,9 @@ GIVE_UP_AFTER = 2
 class Bench:
     """What was found so far at one size: by page, then measure, one value a visit."""
 
-    def __init__(self, size: str, parts: set[str], pages: Sequence[str]) -> None:
-        self.size, self.parts, self.pages = size, parts, pages
+    def __init__(self, size: str, parts: set[str], pages: Sequence[str], standing: Mapping[str, Server]) -> None:
+        """`standing`: servers that run all the while, as what they serve is the same at every size."""
+        self.size, self.parts, self.pages, self.standing = size, parts, pages, standing
         self.folder = ROOT / "graph_data" / BUNDLED if size == BUNDLED else world_folder(int(size))
         self.found: dict[str, dict[str, list[Found]]] = {page: defaultdict(list) for page in PAGES}
         self.made: dict[str, dict[str, Any]] = {}
@@ -70,16 +78,20 @@ class Bench:
             self.note("explorer", "load_memory", most)
             say(f"{self.size}: loads in {took:.0f} ms, {most:.0f} MB")
         with ExitStack() as running:
-            servers = {page: server for page in self.pages if (server := self.started(page, running))}
+            own = {page: self.started(page, running) for page in self.pages if page not in self.standing}
+            servers = {page: server for page in self.pages if (server := self.standing.get(page) or own.get(page))}
             if self.parts & VISITED:
                 for page, server in servers.items():
                     self.visit(page, server, "opening", warm_up=True)
                 for number in range(rounds):
                     for page in self.order(number, list(servers)):
-                        self.visit(page, servers[page], ",".join(sorted(self.parts & VISITED)), number=number)
+                        only_opened = page == "ordinary" and number >= ORDINARY_ROUNDS
+                        parts = {"opening"} if only_opened else self.parts & VISITED
+                        self.visit(page, servers[page], ",".join(sorted(parts)), number=number)
             if "server" in self.parts:
                 for page, server in servers.items():
-                    self.ask(page, server)
+                    if page not in self.standing:
+                        self.ask(page, server)
 
     @staticmethod
     def order(number: int, pages: list[str]) -> list[str]:
@@ -97,7 +109,8 @@ class Bench:
                     break
             server = running.enter_context(serving(page, self.folder, START_PATIENCE))
         except NotRunning as why:
-            for key in ("server_start", "first_picture", "interactive"):
+            asked = ",".join(sorted(self.parts & VISITED))
+            for key in ("server_start", *(self.missing(page, asked, {}) if asked else ())):
                 self.note(page, key, f"its server does not run: {why}")
             say(f"{self.size}: {page}'s server does not run: {why}")
             return None
@@ -120,8 +133,8 @@ class Bench:
         if not warm_up or failed:
             for key, value in values.items():
                 self.note(page, key, value)
-            for key in () if ended_well else self.missing(page, parts, values):
-                self.note(page, key, complaint)
+            for key in self.missing(page, parts, values) if failed else ():
+                self.note(page, key, "the page did not come so far" if ended_well else complaint)
         self.made.setdefault(page, {}).update(next((one for one in told if one.get("made")), {}))
         self.failed[page] = self.failed[page] + 1 if failed else 0
         first = values.get("first_picture", complaint)
@@ -130,21 +143,24 @@ class Bench:
         broken = "" if ended_well else f"; {complaint}"
         say(f"{self.size}: {label}, {page}: {shown}{broken} ({time.monotonic() - began:.0f} s)")
 
-    def missing(self, page: str, parts: str, values: dict[str, Found]) -> list[str]:
-        """The rows that a visit which was cut short should have filled, as far as that is known."""
-        expected = {"first_picture", "interactive", "bytes_first", "bytes_all", "heap_scripts", "heap_all"}
-        if page in ("explorer", "ordinary") and "clicks" in parts:
-            expected |= {"click_network", "click_timeline"}
-        if page in ("explorer", "ordinary") and "filters" in parts:
-            expected |= {"filter"}
-        return sorted(expected - values.keys())
+    @staticmethod
+    def missing(page: str, parts: str, values: dict[str, Found]) -> list[str]:
+        """The rows that a visit which was cut short would have filled."""
+        begins = {
+            "opening": ("first_", "interactive", "bytes_", "heap_"),
+            "clicks": ("click_", "key_"),
+            "filters": ("filter", "as_of"),
+            "frames": ("pan_", "zoom_"),
+        }
+        asked = ["opening", *(part for part in parts.split(",") if page in ("explorer", "ordinary"))]
+        some = tuple(begin for part in asked for begin in begins[part])
+        expected = [measure.key for measure in results.MEASURES if measure.key.startswith(some)]
+        return [key for key in expected if key not in values and (page, key) != ("ordinary", "as_of")]
 
     def ask(self, page: str, server: Server) -> None:
         """The memory of the server that was visited, and how fast it answers what the page asked."""
         self.note(page, "server_memory", server.memory())
         made = self.made.get(page, {})
-        if page not in ("explorer", "ordinary"):
-            return
         if not made.get("made"):
             for key in ("callback_p50", "callback_p95"):
                 self.note(page, key, "the page made no request that could be repeated")
@@ -212,15 +228,24 @@ def main() -> None:
     chosen = _words()
     target = chosen.json or Path(tempfile.mkdtemp(prefix="policy-landscape-bench-")) / "bench.json"
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    told: dict[str, Any] = {"machine": machine, "runs": chosen.runs, "sizes": {}}
+    told: dict[str, Any] = {"machine": machine, "runs": chosen.runs, "sizes": {}, "busy": {}}
     print(f"Medians of {chosen.runs} (least–most), {machine}")
-    for size in chosen.sizes:
-        bench = Bench(size, set(chosen.only), chosen.pages)
-        bench.run(chosen.runs)
-        rows = bench.rows()
-        told["sizes"][size] = rows
-        target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        print(results.table(size if size == BUNDLED else f"{int(size):,} events", rows), flush=True)
+    with ExitStack() as running:
+        small = world_folder(STANDING_SIZE)
+        standing = {
+            page: running.enter_context(serving(page, small, START_PATIENCE))
+            for page in chosen.pages
+            if page in STANDING
+        }
+        for size in chosen.sizes:
+            bench = Bench(size, set(chosen.only), chosen.pages, standing)
+            bench.run(chosen.runs)
+            rows = bench.rows()
+            told["sizes"][size] = rows
+            told["busy"][size] = busy = os.getloadavg()[1]  # of the last five minutes
+            target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            name = size if size == BUNDLED else f"{int(size):,} events"
+            print(results.table(f"{name} (processes that wanted a core: {busy:.1f})", rows), flush=True)
     print(f"\nWritten: {target}")
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -21,10 +22,10 @@ from tests.bench.results import Found, p50, p95
 from tests.browser.chromium import installed
 
 PARTS = ("opening", "clicks", "filters", "frames")
-IDLE = 200
+IDLE = 150
 """ms without a late frame and without a request under way, after which a page is idle."""
 
-CLICKS = 3
+CLICKS = 2
 """Of each sort in a visit, after one to warm up; the visit's value is their median."""
 
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -102,6 +103,11 @@ class Visit:
         watch = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
         looks_for = {"picture": self.kind.picture, "ready": self.kind.ready}
         page.add_init_script(watch.replace("(PAGE)", f"({json.dumps(looks_for)})"))
+        page.add_init_script(path=Path(__file__).parent / "reach.js")
+
+    def ask(self, name: str, *about: object) -> Any:
+        """What a function of reach.js says."""
+        return self.page.evaluate("([name, about]) => benchReach[name](...about)", [name, list(about)])
 
     def watched(self, name: str) -> Any:
         return self.page.evaluate("(name) => benchWatch[name]", name)
@@ -184,7 +190,7 @@ class Visit:
             raise NotThere("the input moved nothing")
         if len(stamps) < 5:
             raise NotThere(f"only {len(stamps)} frames")
-        return [later - sooner for sooner, later in zip(stamps, stamps[1:], strict=False)]
+        return [later - sooner for sooner, later in pairwise(stamps)]
 
 
 SLOW = 4_000
@@ -194,18 +200,18 @@ SLOW = 4_000
 def clicks(visit: Visit) -> None:
     """Clicks and keys, and the most requests that any of them made before its paint."""
     between: list[int] = []
-    for key, ways in visit.kind.clicks(visit).items():
-        _tell_inputs(visit, key, ways(CLICKS + 1), between)
+    for keys, ways in visit.kind.clicks(visit).items():
+        _tell_inputs(visit, keys, ways(CLICKS + 1), between)
     if visit.picked:
         tell("requests_before_paint", max(between))
 
 
 def filters(visit: Visit) -> None:
     for key, ways in visit.kind.filters(visit).items():
-        _tell_inputs(visit, key, ways(), [])
+        _tell_inputs(visit, (key,), ways(), [])
 
 
-def _tell_inputs(visit: Visit, key: str, ways: Iterator[Way], between: list[int]) -> None:
+def _tell_inputs(visit: Visit, keys: Sequence[str], ways: Iterator[Way], between: list[int]) -> None:
     """Tells the median of the times from input to paint, the first left out as it warms up, or why there is none."""
     found: list[float] = []
     try:
@@ -219,9 +225,11 @@ def _tell_inputs(visit: Visit, key: str, ways: Iterator[Way], between: list[int]
                 found.append(took)
             if took > SLOW:
                 break
-        tell(key, median(found) if found else "nothing there to act on")
+        value: Found = median(found) if found else "nothing there to act on"
     except NotThere as why:
-        tell(key, str(why))
+        value = str(why)
+    for key in keys:
+        tell(key, value)
 
 
 def frames(visit: Visit) -> None:

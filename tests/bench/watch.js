@@ -45,12 +45,6 @@
   };
   watch.holds = (armed) => done[armed.done](armed.what);
 
-  /** From now on counts how often each figure is drawn. */
-  watch.countDrawings = function () {
-    watch.drawn = plots().map(() => 0);
-    plots().forEach((plot, place) => plot.on("plotly_afterplot", () => { watch.drawn[place] += 1; }));
-  };
-
   /** Waits for the next input of a type, then for the frame after a condition has come true. */
   watch.arm = function (armed) {
     watch.result = null;
@@ -61,15 +55,15 @@
     }, { capture: true, once: true });
   };
 
-  // A message that is posted in a frame arrives after that frame was made: what holds then is in the picture.
-  const after = new MessageChannel();
+  // A message that is posted in a frame arrives after that frame was made: what holds then is in the picture. The
+  // beginning of the next frame is what counts, as until then the browser was busy with bringing this one on screen.
+  const after = new MessageChannel(), seen = { first: false, ready: false, result: null };
   after.port1.onmessage = () => {
-    const now = performance.now();
-    if (watch.first === null && isDrawn()) watch.first = now;
-    if (watch.ready === null && isReady()) watch.ready = now;
+    if (!seen.first) seen.first = isDrawn();
+    if (!seen.ready) seen.ready = isReady();
     const armed = watch.armed;
     if (armed && armed.from !== null && began > armed.at && watch.holds(armed)) {
-      watch.result = { from: armed.from, to: now };
+      seen.result = { from: armed.from };
       watch.armed = null;
     }
   };
@@ -77,6 +71,10 @@
   let before = 0, began = 0;
   function frame(stamp) {
     began = performance.now();
+    if (seen.first && watch.first === null) watch.first = began;
+    if (seen.ready && watch.ready === null) watch.ready = began;
+    if (seen.result) watch.result = { ...seen.result, to: began };
+    seen.result = null;
     if (stamp - before > 34) watch.lastBusy = began;
     before = stamp;
     if (watch.stamps) watch.stamps.push(stamp);

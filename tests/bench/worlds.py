@@ -88,15 +88,17 @@ _FORMS_OF_DATES = (
 _KINDS_OF_SOURCES = (("news", 55), ("press release", 20), ("law text", 12), ("court", 6), ("dataset", 7))
 _TIES = (("act", 62), ("stance", 12), ("lineage", 10), ("affiliation", 6), ("service", 4), ("context", 6))
 
-_GIVEN = (
-    "Ana Ben Cara Dan Eva Finn Gita Hugo Ida Jon Kim Lea Max Nora Otto Pia Quin Rosa Sam Tess Uma Vic Wen Yara".split()
-)  # noqa: E501, SIM905 - reads better
-_SYLLABLES = "bar dal fen gor hal kes lin mar nor pel ros sten tor vel wick".split()  # noqa: SIM905
+_GIVEN = ("Ana", "Ben", "Cara", "Dan", "Eva", "Finn", "Gita", "Hugo", "Ida", "Jon", "Kim", "Lea", "Max", "Nora", "Otto")
+_SYLLABLES = ("bar", "dal", "fen", "gor", "hal", "kes", "lin", "mar", "nor", "pel", "ros", "sten", "tor", "vel", "wick")
 _TOPICS = (
-    "night buses;water meters;school meals;river trails;street lamps;library hours;market stalls;tree planting".split(
-        ";"
-    )
-)  # noqa: E501, SIM905
+    "night buses",
+    "water meters",
+    "school meals",
+    "river trails",
+    "street lamps",
+    "library hours",
+    "market stalls",
+)
 _BODIES = {
     "organization": "{} Alliance",
     "body": "{} Council",

@@ -34,8 +34,8 @@ NAMES = ("bare", "empty", "ordinary")
 MOST_ON_CANVAS = 300
 """Nodes on the bare canvas: as many as the explorer's network draws at most."""
 
-SPRING_UP_TO = 2_000
-"""Nodes that are laid out by springs, which takes some seconds; more are strewn at random, so that it starts at all."""
+SPRING_UP_TO = 499
+"""Nodes that networkx lays out by springs on its own; more are strewn at random, so that the page starts at all."""
 
 
 def yardstick(name: str, landscape: Landscape) -> Flask:
@@ -149,7 +149,7 @@ def _graph(landscape: Landscape) -> nx.Graph:
 
 def _layout(graph: nx.Graph) -> dict[str, Any]:
     if len(graph) <= SPRING_UP_TO:
-        places: dict[str, Any] = nx.spring_layout(graph, seed=1, method="force")
+        places: dict[str, Any] = nx.spring_layout(graph, seed=1)
         return places
     return dict(nx.random_layout(graph, seed=1))
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
-from xml.etree import ElementTree as ET
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watched, ready, until
@@ -133,7 +128,7 @@ def test_search_finds_by_part_of_a_name_whatever_the_case_and_selects(watched: W
     selected(page, "EO 14287 signed")
     page.keyboard.press("/")
     page.keyboard.type("zzzz")
-    expect(page.locator("#search-list")).to_contain_text("Nothing here is called that")
+    expect(page.locator(".search .said")).to_contain_text("Nothing here is called that")
 
 
 def test_back_and_forward_walk_through_the_selections(watched: Watched) -> None:
@@ -154,7 +149,7 @@ def test_back_and_forward_walk_through_the_selections(watched: Watched) -> None:
 def test_a_deep_link_opens_its_view(watched: Watched) -> None:
     page = watched.open("?sel=tim-keller&axis=true")
     keller_is_selected(page)
-    expect(page.locator("button.axis[data-axis='true']")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("input[name=axis][value=true]")).to_be_checked()
 
 
 def test_a_stale_link_says_what_it_did_not_find(watched: Watched) -> None:
@@ -173,12 +168,11 @@ def test_citations_lead_to_the_numbered_sources(watched: Watched) -> None:
 
 def test_the_axis_can_be_switched_and_stays_in_the_address(watched: Watched) -> None:
     page = watched.open()
-    before = page.locator("#timeline-graph .tl-mark[data-id='r-18-7-adopted']").first.bounding_box()
-    page.click("button.axis[data-axis='true']")
-    until(page, "location.search === '?axis=true'")
-    page.wait_for_selector("#timeline-graph .tl-mark")
-    after = page.locator("#timeline-graph .tl-mark[data-id='r-18-7-adopted']").first.bounding_box()
-    assert before and after and abs(before["x"] - after["x"]) > 20
+    mark = "document.querySelector('#timeline-graph .tl-mark[data-id=\"r-18-7-adopted\"]').getBoundingClientRect().x"
+    before = page.evaluate(mark)
+    page.check("input[name=axis][value=true]", force=True)
+    until(page, f"before => Math.abs({mark} - before) > 20", before)
+    assert page.url.endswith("?axis=true")
 
 
 def test_the_network_zooms_pans_and_comes_back(watched: Watched) -> None:
@@ -210,31 +204,6 @@ def test_a_node_can_be_dragged_without_being_selected_and_fit_puts_it_back(watch
     page.click("button.zoom[data-picture='network'][data-zoom='fit']")
     back = node.bounding_box()
     assert back and abs(back["x"] - home["x"]) < 1
-
-
-@pytest.mark.parametrize("view", ["timeline", "network"])
-@pytest.mark.parametrize("query", ["", "?sel=tim-keller"])
-def test_a_picture_is_taken_home_as_svg_and_png(watched: Watched, tmp_path: Path, view: str, query: str) -> None:
-    page = watched.open(query)
-    files = {}
-    for form in ("svg", "png"):
-        page.locator("details.export").evaluate("menu => { menu.open = true }")
-        with page.expect_download() as waiting:
-            page.click(f"a.take[data-view='{view}'][data-form='{form}']")
-        files[form] = tmp_path / waiting.value.suggested_filename
-        waiting.value.save_as(files[form])
-        assert files[form].name.startswith(f"albuquerque-{view}")
-        assert ("tim-keller" in files[form].name) == bool(query)
-    words = " ".join(ET.parse(files["svg"]).getroot().itertext())
-    assert "As of 11 March 2026" in words
-    assert "July 2025 order" in words
-    assert "VisaVerge" in words, "the sources stand on the slide"
-    assert ("Selected: Tim Keller" in words) == bool(query)
-    picture = Image.open(io.BytesIO(files["png"].read_bytes())).convert("L")
-    assert picture.size == (3840, 2160)
-    shades = picture.histogram()
-    assert max(shades) > sum(shades) * 0.5, "paper"
-    assert sum(shades[:128]) > sum(shades) * 0.004, "ink"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -368,7 +337,7 @@ def test_two_fingers_pinch_the_network(watched: Watched) -> None:
     node = page.locator(f"{WIDE} .node[data-id='tim-keller']")
     home = node.bounding_box()
     assert box and home
-    x, y = box["x"] + box["width"] / 2, box["y"] + 200
+    x, y = box["x"] + box["width"] / 2, max(box["y"], 0) + 200
     touch = page.context.new_cdp_session(page)
 
     def fingers(kind: str, apart: float) -> None:

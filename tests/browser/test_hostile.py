@@ -47,9 +47,12 @@ def test_hostile_text_shows_as_letters_everywhere(page: Page, hostile: str) -> N
     page.locator("#timeline-graph .tl-mark[data-id='eo-14287-signed']").first.hover(force=True)
     expect(page.locator(".tl-tip")).to_contain_text(HOSTILE)
     for view in ("timeline", "network"):
-        picture = page.request.get(f"{hostile}/picture/{view}.svg?sel=tim-keller").text()
+        picture = page.request.get(f"{hostile}/take/{view}.svg?sel=tim-keller").text()
         assert "<script" not in picture
         assert "&lt;script&gt;" in picture
+    page.click("#export-button")
+    expect(page.locator(".take-shown")).to_contain_text(f"Selected: {HOSTILE}")
+    expect(page.locator(".take-whats")).to_contain_text(f"of {HOSTILE}")
     assert page.locator("a[href*='elsewhere.example']").count() == 0
     assert page.locator("img[src='x']").count() == 0
     assert alerts == []

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from explorer.model import Actor, Event, Instrument, Landscape, Relation
+from explorer.model import Actor, Event, Instrument, Landscape, Relation, Verb
 from explorer.views.timeline import TimelineScene, timeline_scene
 from explorer.views.timeline_labels import place_labels
 from explorer.views.timeline_rows import MOST_BANDS
@@ -23,6 +23,17 @@ def actor(id: str, weight: int = 2) -> Actor:
 def did(subject: str, object: str) -> Relation:
     common = {"verb": "signed", "date": None, "basis": "reported", "attributed_to": (), "note": "", "sources": ()}
     return Relation(id=f"{subject}-{object}", subject=subject, object=object, **common)  # type: ignore[arg-type]
+
+
+SIGNED = Verb(
+    id="signed",
+    label="signed",
+    inverse_label="signed by",
+    group="act",
+    side="",
+    subject_kinds=("actor",),
+    object_kinds=("event",),
+)
 
 
 def bill(id: str, title: str) -> Instrument:
@@ -45,6 +56,7 @@ def held(scene: TimelineScene) -> dict[str, list[str]]:
 
 ACTS = world(event("a", "2025-01-10"), event("b", "2025-02-10"), event("c", "2025-03-10")).model_copy(
     update={
+        "verbs": (SIGNED,),
         "actors": (actor("ana"), actor("ben"), actor("cleo")),
         "relations": (did("ana", "a"), did("ana", "b"), did("ben", "a")),
     }
@@ -91,7 +103,7 @@ def test_the_selected_actor_comes_first() -> None:
 def test_actors_without_a_row_are_counted_in_words() -> None:
     many = [actor(f"n{number:02}") for number in range(MOST_BANDS["actor"] + 41)]
     crowd = world(event("a", "2025-01-10")).model_copy(
-        update={"actors": tuple(many), "relations": tuple(did(one.id, "a") for one in many)}
+        update={"verbs": (SIGNED,), "actors": tuple(many), "relations": tuple(did(one.id, "a") for one in many)}
     )
     scene = timeline_scene(crowd, rows="actor")
     assert len(scene.lanes) == MOST_BANDS["actor"]

@@ -92,7 +92,7 @@ def test_only_json_by_post_is_a_callback(client: FlaskClient) -> None:
         "/assets/../app.py",
         "/_dash-component-suites/dash/none.js",
         "/_dash-component-suites/os/path.py",
-        "/picture/other.pdf",
+        "/picture/timeline.svg",
         "/_mcp",
         "/console",
     ],
@@ -109,7 +109,7 @@ def test_a_lost_reader_gets_a_way_back(client: FlaskClient) -> None:
     assert 'href="/"' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/picture/other.svg", "/picture/timeline.svg?theme=neon"])
+@pytest.mark.parametrize("path", ["/take/other.svg", "/take/timeline.svg?theme=neon"])
 def test_a_picture_that_cannot_be_is_refused(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 400
 
@@ -119,7 +119,7 @@ def test_a_nonsense_address_is_still_answered(client: FlaskClient, path: str) ->
     assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/assets/10-tokens.css", "/picture/network.svg", "/healthz"])
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/assets/10-tokens.css", "/take/network.svg", "/healthz"])
 def test_every_answer_carries_the_policy(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["Content-Security-Policy"]
@@ -137,7 +137,7 @@ def test_the_first_answer_already_holds_chronicle_network_and_sources(client: Fl
     page = client.get("/").text
     assert '<html lang="en">' in page
     assert "Night bus order signed" in page
-    assert 'class="network"' in page
+    assert 'class="network has-sel"' in page  # the default view selects a record
     assert 'id="source-1"' in page
 
 

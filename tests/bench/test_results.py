@@ -1,0 +1,47 @@
+"""What the table of measurements says: medians with their spread, why a number is missing, whether a promise holds."""
+
+from __future__ import annotations
+
+from tests.bench.results import p95, promise, rows, summary, table
+
+
+def test_a_row_is_the_median_with_the_least_and_the_most() -> None:
+    assert summary([30.0, 10.0, 12.0]).words() == "12 (10–30)"
+
+
+def test_what_was_not_measured_says_why_and_is_no_number() -> None:
+    told = summary(["no #asof-slider", "no #asof-slider"])
+    assert told.median is None
+    assert told.words() == "not measured: no #asof-slider"
+
+
+def test_some_failed_visits_do_not_hide_behind_the_others() -> None:
+    assert summary([10.0, "gave up after 100 s"]).words() == "10, 1 of 2 failed: gave up after 100 s"
+
+
+def test_the_95th_percentile_is_a_value_that_occurred() -> None:
+    assert p95([float(n) for n in range(1, 101)]) == 95
+    assert p95([7.0]) == 7
+
+
+def test_a_promise_against_a_yardstick_is_held_to_the_ratio_of_the_same_run() -> None:
+    found = {"explorer": {"first_picture": [300.0]}, "empty": {"first_picture": [500.0]}}
+    (row,) = rows(found, 1_000, bundled=False)
+    assert (row["ratio"], row["promised"], row["verdict"]) == (0.6, "≤ 0.50 × empty", "MISSED")
+
+
+def test_without_the_yardstick_nothing_is_held_or_missed() -> None:
+    (row,) = rows({"explorer": {"first_picture": [300.0]}}, 1_000, bundled=False)
+    assert (row["ratio"], row["verdict"]) == (None, "?")
+
+
+def test_larger_landscapes_may_take_longer_to_filter() -> None:
+    limits = [promise("filter", events, bundled=False) for events in (1_000, 10_000, 100_000)]
+    assert [limit.most for limit in limits if limit] == [150, 250, 400]
+
+
+def test_the_table_numbers_each_reason_once() -> None:
+    found = {"explorer": {"filter": ["no input[name=lanes]"], "as_of": ["no input[name=lanes]"]}}
+    text = table("a landscape", list(rows(found, 100, bundled=False)))
+    assert text.count("no input[name=lanes]") == 1
+    assert text.count("[1]") == 3

@@ -1,0 +1,73 @@
+"""The made-up worlds that are measured: loadable, the same each time, as mixed as a real landscape."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from explorer.load import load_landscape
+from explorer.model import NOT_HAPPENED, Basis, Landscape, SourceGroup, VerbGroup
+from tests.bench.worlds import world, write_world
+
+
+@pytest.fixture(scope="module")
+def hundred(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
+    """The world of a hundred events, loaded: that alone says that nothing is wrong with it."""
+    folder = tmp_path_factory.mktemp("world-100")
+    write_world(folder, 100)
+    return load_landscape(folder)
+
+
+def test_a_world_is_the_same_bytes_each_time(tmp_path: Path) -> None:
+    folders = [tmp_path / "once", tmp_path / "again"]
+    for folder in folders:
+        folder.mkdir()
+        write_world(folder, 100)
+    once, again = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in folders)
+    assert once == again
+    assert "events.csv" in once
+
+
+def test_worlds_of_two_sizes_are_not_parts_of_each_other() -> None:
+    first_event, first_of_more = (world(size)["events.csv"].splitlines()[1] for size in (100, 150))
+    assert first_event != first_of_more
+
+
+def test_a_world_has_a_third_as_many_actors_and_three_relations_an_event(hundred: Landscape) -> None:
+    assert (len(hundred.events), len(hundred.actors), len(hundred.relations)) == (100, 33, 300)
+
+
+def test_no_relation_is_told_twice_and_every_event_has_one(hundred: Landscape) -> None:
+    ends = Counter((relation.subject, relation.verb, relation.object) for relation in hundred.relations)
+    tied = {end for relation in hundred.relations for end in (relation.subject, relation.object)}
+    assert max(ends.values()) == 1
+    assert {event.id for event in hundred.events} <= tied
+
+
+def test_dates_are_of_every_precision_and_some_are_open_or_uncertain(hundred: Landscape) -> None:
+    dates = [event.date for event in hundred.events]
+    assert {when.precision for when in dates} == {"day", "month", "year", "interval"}
+    assert any(when.earliest is None or when.latest is None for when in dates)
+    assert any(when.uncertain for when in dates)
+    assert any(when.approximate for when in dates)
+
+
+def test_lanes_kinds_bases_groups_of_verbs_and_of_sources_all_occur(hundred: Landscape) -> None:
+    verbs = {verb.id: verb.group for verb in hundred.verbs}
+    assert {event.lane for event in hundred.events} == {lane.id for lane in hundred.lanes}
+    assert len({event.kind for event in hundred.events}) >= 8
+    assert {relation.basis for relation in hundred.relations} == set(get_args(Basis))
+    assert {verbs[relation.verb] for relation in hundred.relations} == set(get_args(VerbGroup))
+    assert {source.group for source in hundred.sources} == set(get_args(SourceGroup))
+
+
+def test_some_events_have_not_happened_and_instruments_have_several_steps(hundred: Landscape) -> None:
+    assert {event.status for event in hundred.events} >= {"occurred", "ongoing", "planned"}
+    not_happened = sum(event.status in NOT_HAPPENED for event in hundred.events)
+    steps = Counter(event.instrument for event in hundred.events if event.instrument)
+    assert 3 <= not_happened <= 20
+    assert set(steps) == {instrument.id for instrument in hundred.instruments}
+    assert min(steps.values()) > 1

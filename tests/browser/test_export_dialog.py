@@ -1,0 +1,198 @@
+"""The export dialog in a browser: opened and left by keyboard, previewed, taken home, copied."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from pptx import Presentation
+
+from tests.browser.conftest import Watched
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def taking(watched: Watched) -> Iterator[Page]:
+    """The page with the mayor selected and the dialog open, by keyboard."""
+    page = watched.open("?sel=tim-keller&lanes=city")
+    page.focus("#export-button")
+    page.keyboard.press("Enter")
+    settled(page)
+    yield page
+
+
+def settled(page: Page) -> None:
+    """Waits until the preview shows what is chosen."""
+    expect(page.locator(".take-go")).to_be_enabled(timeout=20_000)
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.check(f"input[name=take-{name}][value='{value}']", force=True)
+    settled(page)
+
+
+def about(page: Page) -> Locator:
+    return page.locator(".take-about")
+
+
+def taken(page: Page, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.click(".take-go")
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    expect(page.locator(".take-said")).to_contain_text(f"Saved {path.name} (", timeout=20_000)
+    return path
+
+
+def test_the_dialog_opens_and_closes_by_keyboard_and_leaves_the_selection_alone(taking: Page) -> None:
+    expect(taking.locator("dialog.take")).to_be_visible()
+    assert taking.evaluate("document.activeElement.name") == "take-what"
+    taking.keyboard.press("ArrowDown")
+    settled(taking)
+    expect(about(taking)).to_contain_text("albuquerque-network-tim-keller")
+    taking.keyboard.press("/")
+    assert taking.evaluate("document.activeElement.name") == "take-what"
+    taking.keyboard.press("Escape")
+    expect(taking.locator("dialog.take")).to_be_hidden()
+    assert taking.evaluate("document.activeElement.id") == "export-button"
+    assert "sel=tim-keller" in taking.url
+
+
+def test_it_says_that_exactly_what_is_shown_is_exported(taking: Page) -> None:
+    shown = taking.locator(".take-shown")
+    expect(shown).to_contain_text("Selected: Tim Keller. Only lanes: City. 32 of 72 events")
+    expect(shown).to_contain_text("As of 11 March 2026.")
+
+
+def test_the_preview_follows_size_theme_and_type(taking: Page) -> None:
+    choose(taking, "format", "svg")
+    expect(about(taking)).to_contain_text("1920 × 1080 px")
+    first = taking.get_attribute(".take-pages img", "src")
+    choose(taking, "size", "4:3")
+    expect(about(taking)).to_contain_text("1440 × 1080 px")
+    image = taking.locator(".take-pages img")
+    image.evaluate("image => image.decode()")
+    assert image.evaluate("image => image.naturalWidth") == 1440
+    taking.locator("#take-text").fill("1.25")
+    expect(taking.locator(".take-text output")).to_have_text("125 %")
+    expect(image).to_have_attribute(
+        "src", f"{first}".replace("size=16%3A9", "size=4%3A3").replace("scale=1", "scale=1.25")
+    )
+
+
+def test_details_need_a_selection_and_a_deck_no_drawing(watched: Watched) -> None:
+    page = watched.open()
+    page.click("#export-button")
+    details = page.locator("input[name=take-what][value=details]")
+    expect(details).to_be_disabled()
+    expect(page.locator("label", has=details)).to_contain_text("select a record on the page first")
+    choose(page, "what", "deck")
+    expect(page.locator("input[name=take-format][value=svg]")).to_be_disabled()
+
+
+def test_tables_and_a_drawing_are_taken_home_and_hold_what_is_shown(taking: Page, tmp_path: Path) -> None:
+    choose(taking, "format", "csv")
+    expect(taking.locator(".take-peek")).to_contain_text("albuquerque/events.csv")
+    path = taken(taking, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("albuquerque/events.csv").decode("utf-8-sig"))))
+    assert len(rows) == 32
+    assert {row["lane"] for row in rows} == {"city"}
+    choose(taking, "format", "svg")
+    words = " ".join(ET.parse(taken(taking, tmp_path)).getroot().itertext())
+    assert "Selected: Tim Keller" in words
+    assert taking.url in words.replace("&amp;", "&")
+
+
+def test_a_png_is_painted_as_large_as_chosen_and_carries_its_sources(taking: Page, tmp_path: Path) -> None:
+    choose(taking, "what", "network")
+    choose(taking, "format", "png")
+    choose(taking, "scale", "3")
+    expect(about(taking)).to_contain_text("5760 × 3240 px")
+    picture = Image.open(taken(taking, tmp_path))
+    assert picture.size == (5760, 3240)
+    assert picture.text["Title"].endswith(": who did what")  # type: ignore[attr-defined]
+    assert "[1] " in picture.text["Description"]  # type: ignore[attr-defined]
+    shades = picture.convert("L").histogram()
+    assert max(shades) > sum(shades) * 0.5, "paper"
+    assert sum(shades[:128]) > sum(shades) * 0.004, "ink"
+
+
+def test_a_deck_holds_a_slide_for_each_actor_that_is_ticked_and_says_how_far_it_is(
+    taking: Page, tmp_path: Path
+) -> None:
+    choose(taking, "what", "deck")
+    choose(taking, "whose", "near")
+    boxes = taking.locator("input[name=take-actor]")
+    expect(boxes.first).to_have_value("tim-keller")
+    left = taking.locator(".take-actors label").last.inner_text()
+    boxes.last.uncheck()
+    settled(taking)
+    expect(taking.locator(".take-pages img[alt$=': Tim Keller']")).to_have_count(1)
+    said = taking.evaluate_handle(
+        """() => { const heard = [], place = document.querySelector(".take-said");
+        new MutationObserver(() => heard.push(place.textContent)).observe(place, { childList: true });
+        return heard; }"""
+    )
+    deck = taken(taking, tmp_path)
+    titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides]
+    assert deck.name == "albuquerque-deck-tim-keller-2026-03-11.pptx"
+    assert "Tim Keller" in titles and left not in titles
+    assert f"Page {len(titles)} of {len(titles)} …" in said.json_value()
+
+
+def test_a_failure_is_a_sentence_and_the_dialog_stays(watched: Watched) -> None:
+    page = watched.open("?lanes=-")
+    page.click("#export-button")
+    page.check("input[name=take-format][value=plotly]", force=True)
+    expect(about(page)).to_contain_text("No event is shown, so there is no timeline to draw")
+    expect(page.locator(".take-go")).to_be_disabled()
+    expect(page.locator("dialog.take")).to_be_visible()
+    watched.errors.clear()  # the browser notes the refusal itself
+
+
+def test_link_citation_and_picture_are_copied(taking: Page) -> None:
+    taking.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    said = taking.locator(".take-said")
+    taking.click("[data-copy=link]")
+    expect(said).to_have_text("Link copied.")
+    assert taking.evaluate("navigator.clipboard.readText()") == taking.url
+    taking.click("[data-copy=citation]")
+    expect(said).to_have_text("Citation copied.")
+    text = taking.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("Albuquerque and federal immigration enforcement. Selected: Tim Keller. Only lanes: City.")
+    assert "content hash" in text and text.endswith(taking.url)
+    taking.click("[data-copy=picture]")
+    expect(said).to_have_text("Picture copied.")
+    assert taking.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]
+    taking.keyboard.press("Escape")
+    taking.click("#details .cite-record")
+    expect(taking.locator("#live")).to_have_text("Citation copied.")
+    assert taking.evaluate("navigator.clipboard.readText()").startswith("Tim Keller, in Albuquerque and federal")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_no_violation_in_the_open_dialog_and_nothing_scrolls_sideways(watched: Watched, theme, width) -> None:
+    page = watched.page
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    watched.open("?sel=tim-keller")
+    page.set_viewport_size({"width": width, "height": 844})
+    page.click("#export-button")
+    choose(page, "format", "csv")
+    choose(page, "what", "deck")
+    choose(page, "format", "pdf")
+    for part in ("dialog.take", ".take-body", ".take-choices", ".take-preview"):
+        assert page.locator(part).evaluate("part => part.scrollWidth - part.clientWidth") <= 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, context="dialog.take", options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert found.violations_count == 0, found.generate_report()

@@ -1,0 +1,148 @@
+"""The overview in time and the crowded timeline, as a browser shows them: by pointer and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from explorer.load import load_landscape
+from explorer.part import shown
+from explorer.selection import Rows, Selection
+from explorer.views.timeline_crowd import crowd_of
+from explorer.views.timeline_labels import place_labels
+from explorer.views.timeline_page import timeline_page_svg
+from explorer.views.timeline_payload import timeline_payload
+from explorer.views.timeline_sheet import sheet_of
+from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
+from tests.bench.worlds import write_world
+from tests.browser.conftest import Watched, serving, until
+from tests.browser.test_timeline_picture import ELEMENTS, SCRIPTS, SHOW
+
+
+def window(page: Page) -> tuple[str, str]:
+    asked = parse_qs(urlsplit(page.url).query)
+    return asked.get("from", [""])[0], asked.get("until", [""])[0]
+
+
+def drag_over_strip(page: Page, start: float, end: float) -> None:
+    """Drags from one share of the strip's width to another."""
+    strip = page.locator("#density .dn-strip")
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * start, box["y"] + 16)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * end, box["y"] + 16, steps=5)
+    page.mouse.up()
+
+
+def test_dragging_over_the_overview_chooses_a_window_moves_it_and_the_page_does_not_jump(watched: Watched) -> None:
+    page = watched.open()
+    high = page.locator("#density").bounding_box()
+    drag_over_strip(page, 0.6, 0.8)
+    since, to = window(page)
+    assert "2015-06" < since < "2016-06" and "2020-06" < to < "2021-06"
+    until(page, "explorer.view.timeline.marks.every((mark) => !mark.when.includes('2000'))")
+    drag_over_strip(page, 0.7, 0.8)
+    moved = window(page)
+    assert moved[0] > since and moved[1] > to, "the window is dragged as it is"
+    after = page.locator("#density").bounding_box()
+    assert high and after and after["height"] == high["height"]
+    page.get_by_role("button", name="Whole time", exact=True).click()
+    assert window(page) == ("", "")
+
+
+def test_both_ends_of_the_window_are_sliders_that_say_their_day(watched: Watched) -> None:
+    page = watched.open()
+    end = page.get_by_role("slider", name="Shown until")
+    end.focus()
+    page.keyboard.press("ArrowLeft")
+    assert window(page) == ("", "2026-03-31")
+    assert end.get_attribute("aria-valuetext") == "31 March 2026"
+    page.keyboard.press("PageDown")
+    assert window(page) == ("", "2025-03-31")
+    start = page.get_by_role("slider", name="Shown from")
+    start.focus()
+    page.keyboard.press("End")
+    assert window(page) == ("2025-01-01", "2025-03-31"), "at least one period is left"
+    page.keyboard.press("Home")
+    assert window(page) == ("", "2025-03-31")
+
+
+# --- more events than can be drawn ---------------------------------------------------------------------------------
+
+EVENTS = 700
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page on a made-up landscape of several hundred events."""
+    folder = tmp_path_factory.mktemp("crowd")
+    write_world(folder, EVENTS)
+    yield from serving(folder)
+
+
+def opened(page: Page, address: str, query: str = "") -> Page:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{address}/{query}")
+    until(page, "globalThis.explorer && explorer.timeline && explorer.timeline.frame !== null")
+    return page
+
+
+def test_zooming_in_turns_counts_into_marks_and_few_stretches_are_kept(page: Page, crowd: str) -> None:
+    opened(page, crowd)
+    counted = page.evaluate("explorer.timeline.meta.cells.reduce((sum, { number }) => sum + Number(number), 0)")
+    assert counted == EVENTS
+    page.evaluate("explorer.timelineShow(600, 640)")
+    until(page, "explorer.timeline.meta.heat === null && explorer.timeline.meta.marks.length > 3")
+    known = "explorer.timeline.meta.marks.every(({ id }) => explorer.tiesOf(id))"
+    assert page.evaluate(known), "a click lights what it is tied to without asking"
+    for start in range(0, 900, 60):
+        page.evaluate("start => explorer.timelineShow(start, start + 30)", start)
+        until(page, "explorer.timeline.meta.reach && explorer.timeline.meta.reach[0] <= explorer.timeline.from")
+    assert page.evaluate("explorer.timelineWindows.kept()") <= 8
+    page.evaluate("explorer.timelineZoom('fit'), 0")
+    assert page.evaluate("explorer.timeline.meta.heat.unit") == "year"
+
+
+def test_counts_are_walked_by_arrows_and_enter_zooms_in_to_what_is_in_them(page: Page, crowd: str) -> None:
+    opened(page, crowd)
+    assert page.locator("#timeline-graph [tabindex='0']:is(.tl-mark, .tl-cell)").count() == 1
+    page.locator("#timeline-graph [tabindex='0']:is(.tl-mark, .tl-cell)").focus()
+    spoken = "document.activeElement.getAttribute('aria-label')"
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    assert str(page.evaluate(spoken)).startswith("Federal, 2026: ")
+    for _ in range(2):
+        if not str(page.evaluate(spoken)).startswith("State, 2026: "):
+            page.keyboard.press("ArrowDown")
+    assert str(page.evaluate(spoken)).startswith("State, 2026: "), "after the marks among the counts, if there are any"
+    page.keyboard.press("Enter")
+    until(page, "explorer.timeline.meta.reach !== undefined")
+    until(page, "document.activeElement.matches('.tl-mark, .tl-cell')")
+    assert page.evaluate("explorer.timeline.to - explorer.timeline.from") < 60
+
+
+@pytest.mark.parametrize(
+    ("width", "size", "rows"), [(1360, SCREEN, "lane"), (900, SCREEN, "actor"), (358, PHONE, "kind")]
+)
+def test_the_browser_draws_the_very_counts_that_the_server_sent(
+    page: Page, tmp_path: Path, width: int, size: Sizes, rows: Rows
+) -> None:
+    write_world(tmp_path, EVENTS)
+    landscape = load_landscape(tmp_path)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.set_content(
+        '<style>body { margin: 0 } :root { --sans: "Liberation Sans", Arial }</style><div id="timeline-graph"></div>'
+    )
+    for script in [*sorted(SCRIPTS.glob("4[789]-timeline*.js")), SCRIPTS / "50-timeline.js"]:
+        page.add_script_tag(path=script)
+    selection = Selection(rows=rows)
+    scene = crowd_of(landscape, shown(landscape, selection), selection).scene(None, width, size)
+    sent = timeline_page_svg(scene, place_labels(sheet_of(scene)))
+    page.evaluate(SHOW, timeline_payload(scene))
+    assert page.evaluate(ELEMENTS, sent) == page.evaluate(ELEMENTS, None)

@@ -1,0 +1,319 @@
+"""A deck: native shapes that can be edited, moved, heard and cited from, read back with python-pptx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Pt
+
+from explorer.export.options import BadExport, Options
+from explorer.export.slides import deck_bytes
+from explorer.load import load_landscape
+from explorer.model import Landscape
+from explorer.selection import Selection
+
+ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
+SIZES = ("16:9", "4:3", "square", "a4")
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PX = 6350
+
+
+def deck(landscape: Landscape, focus: str = "", view: str = "deck", **options: Any) -> Any:
+    return Presentation(BytesIO(deck_bytes(landscape, Selection(focus=focus), Options(**options), view)))  # type: ignore[arg-type]
+
+
+def shapes(slide: Any) -> Iterator[Any]:
+    """Every shape, those inside groups too."""
+    waiting = list(slide.shapes)
+    while waiting:
+        shape = waiting.pop(0)
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            waiting += list(shape.shapes)
+
+
+def words(shape: Any) -> str:
+    return str(shape.text_frame.text) if shape.has_text_frame else ""
+
+
+def said(slide: Any) -> str:
+    return "\n".join(words(shape) for shape in shapes(slide))
+
+
+def named_numbers(text: str) -> set[int]:
+    """The numbers in brackets, ranges written out."""
+    found: set[int] = set()
+    for inside in re.findall(r"\[(\d[\d–,]*)\]", text):
+        for part in inside.split(","):
+            first, _, last = part.partition("–")
+            found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+def listed_numbers(slides: Any) -> list[int]:
+    """The numbers of the sources' slides, in their order."""
+    listed = [slide for slide in slides if words(slide.shapes.title).startswith("Sources")]
+    return [int(n) for slide in listed for n in re.findall(r"^(\d+)\t", said(slide), re.MULTILINE)]
+
+
+def alternative(shape: Any) -> str:
+    return str(shape._element._nvXxPr.cNvPr.get("descr", ""))
+
+
+def is_decoration(shape: Any) -> bool:
+    return any("decorative" in str(node.tag) for node in shape._element._nvXxPr.cNvPr.iter())
+
+
+def test_a_deck_opens_with_a_title_then_pictures_then_records_then_sources(small_world: Landscape) -> None:
+    titles = [words(slide.shapes.title) for slide in deck(small_world, actors=("ana-reyes", "night-order")).slides]
+    assert titles == [
+        "Riverton and the night buses",
+        "Riverton and the night buses",
+        "Riverton and the night buses: who did what",
+        "Ana Reyes",
+        "Night bus order signed",
+        "Sources",
+    ]
+
+
+@pytest.mark.parametrize("view", ["timeline", "network"])
+def test_a_view_alone_has_its_slide_and_short_lists_of_sources_at_its_foot(small_world: Landscape, view: str) -> None:
+    (slide,) = deck(small_world, view=view).slides
+    assert "Riverton Herald, Night buses to run, 22 July 2025" in said(slide)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_event_and_actor_shown_has_a_shape_of_its_name(small_world: Landscape, size: str) -> None:
+    _, timeline, network, *_ = deck(small_world, size=size).slides
+    assert {f"Event: {event.title}" for event in small_world.events} <= {shape.name for shape in timeline.shapes}
+    names = {shape.name for shape in network.shapes}
+    assert {f"Actor: {actor.name}" for actor in small_world.actors} <= names
+    assert {f"Event: {event.short_title}" for event in small_world.events} <= names
+
+
+def test_what_has_no_room_is_counted_on_the_slide_and_named_in_its_notes() -> None:
+    _, timeline, network, *_ = deck(ALBUQUERQUE).slides
+    drawn = {shape.name for shape in timeline.shapes if shape.name.startswith("Event: ")}
+    assert f"{len(ALBUQUERQUE.events) - len(drawn)} of {len(ALBUQUERQUE.events)} events not drawn" in said(timeline)
+    for slide, records in ((timeline, ALBUQUERQUE.events), (network, (*ALBUQUERQUE.events, *ALBUQUERQUE.actors))):
+        notes = slide.notes_slide.notes_text_frame.text
+        for record in records:
+            names = {getattr(record, "short_title", ""), getattr(record, "title", ""), getattr(record, "name", "")}
+            assert any(name and (name in notes or name in said(slide)) for name in names)
+
+
+def test_what_is_selected_is_drawn_before_what_weighs_more() -> None:
+    context = next(event for event in ALBUQUERQUE.events if event.weight == 3)
+    (timeline, *_) = deck(ALBUQUERQUE, focus=context.id, view="timeline").slides
+    assert f"Event: {context.title}" in {shape.name for shape in timeline.shapes}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("focus", ["", "tim-keller"])
+def test_nothing_is_set_under_twelve_points_or_off_the_slide(focus: str, size: str) -> None:
+    found = deck(ALBUQUERQUE, focus, size=size, text_scale=0.5)
+    for slide in found.slides:
+        for shape in shapes(slide):
+            assert shape.left >= 0 and shape.left + shape.width <= found.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= found.slide_height
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                assert all(run.font.size >= Pt(12) for run in paragraph.runs if run.text.strip())
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.6])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("focus", ["", "tim-keller", "july-2025-order-signed"])
+def test_no_two_texts_overlap_in_either_picture(focus: str, size: str, text_scale: float) -> None:
+    for slide in list(deck(ALBUQUERQUE, focus, size=size, text_scale=text_scale).slides)[1:3]:
+        boxes = [
+            (
+                shape.left + PX,
+                shape.top + PX,
+                shape.left + shape.width - PX,
+                shape.top + shape.height - PX,
+                words(shape),
+            )
+            for shape in shapes(slide)
+            if words(shape)
+        ]
+        met = [
+            (one[4], other[4])
+            for one, other in combinations(boxes, 2)
+            if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        ]
+        assert met == []
+
+
+@pytest.mark.parametrize("focus", ["", "tim-keller"])
+def test_every_number_has_its_source_and_every_source_its_number(focus: str) -> None:
+    slides = deck(ALBUQUERQUE, focus).slides
+    listed = listed_numbers(slides)
+    assert listed == list(range(1, len(listed) + 1))
+    spoken = "\n".join(said(slide) + slide.notes_slide.notes_text_frame.text for slide in slides)
+    assert named_numbers(spoken) == set(listed)
+
+
+def test_notes_cite_in_full(small_world: Landscape) -> None:
+    timeline = deck(small_world).slides[1]
+    assert (
+        "21 July 2025: Night bus order signed (occurred). All night. "
+        "([1] Riverton Herald, Night buses to run, 22 July 2025, L1; [2] Council minutes"
+    ).replace("Council minutes", "Town of Riverton, Council minutes, 2 May 2024)") in (
+        timeline.notes_slide.notes_text_frame.text
+    )
+
+
+def test_a_record_is_told_in_the_sentences_of_the_page(small_world: Landscape) -> None:
+    slide = deck(small_world, focus="ana-reyes", view="details").slides[0]
+    assert "21 July 2025 — signed Night order. [1]" in said(slide)
+    assert "2021" in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("focus", ["", "tim-keller"])
+def test_ties_are_glued_at_both_ends_to_what_they_tie(focus: str) -> None:
+    slide = deck(ALBUQUERQUE, focus).slides[2]
+    by_id = {shape.shape_id: shape for shape in shapes(slide)}
+    connectors = [shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    assert connectors
+    for connector in connectors:
+        ends = [(connector.begin_x, connector.begin_y), (connector.end_x, connector.end_y)]
+        for tag, (x, y) in zip(("stCxn", "endCxn"), ends, strict=True):
+            (glue,) = connector._element.iter(f"{A}{tag}")
+            shape = by_id[int(glue.get("id"))]
+            assert shape.left - 2 * PX <= x <= shape.left + shape.width + 2 * PX
+            assert shape.top - 2 * PX <= y <= shape.top + shape.height + 2 * PX
+        assert alternative(connector)
+
+
+def test_whatever_says_something_can_be_heard_and_the_rest_is_marked_as_decoration() -> None:
+    for slide in deck(ALBUQUERQUE, "tim-keller").slides:
+        for shape in shapes(slide):
+            assert bool(words(shape) or alternative(shape)) != is_decoration(shape) or (
+                shape.shape_type == MSO_SHAPE_TYPE.GROUP and not is_decoration(shape)
+            )
+            assert shape.name
+
+
+def test_a_label_moves_with_its_mark(small_world: Landscape) -> None:
+    timeline = deck(small_world, view="timeline").slides[0]
+    (group,) = (shape for shape in timeline.shapes if shape.name == "Event: Night bus order signed")
+    assert [shape.name for shape in group.shapes if not shape.name.startswith("Paper")] == [
+        "Mark: order",
+        "Label: Night bus order signed",
+    ]
+    assert alternative(group).startswith("Night bus order signed, 21 July 2025, City, occurred")
+
+
+def test_nothing_casts_a_shadow(small_world: Landscape) -> None:
+    for slide in deck(small_world).slides:
+        assert not [node for node in slide._element.iter() if str(node.tag).endswith(("effectRef", "effectLst"))]
+
+
+def test_lanes_have_the_colours_of_the_decks_theme(small_world: Landscape) -> None:
+    timeline = deck(small_world, view="timeline").slides[0]
+    (group,) = (shape for shape in timeline.shapes if shape.name == "Lane: City")
+    assert next(node.get("val") for node in group._element.iter(f"{A}schemeClr")) == "accent2"
+
+
+def test_what_is_left_out_is_nowhere_in_the_file(small_world: Landscape) -> None:
+    data = deck_bytes(small_world, Selection(lanes=frozenset({"state"})))
+    with ZipFile(BytesIO(data)) as parts:
+        text = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    assert "Bus bill dies" in text
+    assert not [name for name in ("Ana Reyes", "Night bus order", "Night riders", "Council minutes") if name in text]
+
+
+def test_the_same_selection_gives_the_same_bytes_dated_as_the_data(small_world: Landscape) -> None:
+    one, other = (deck_bytes(small_world, Selection(focus="ana-reyes")) for _ in range(2))
+    assert one == other
+    about = Presentation(BytesIO(one)).core_properties
+    assert about.created == about.modified == datetime(2025, 7, 25)
+    with ZipFile(BytesIO(one)) as parts:
+        assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+HOSTILE = "=cmd()|' /C calc'!A0 <script>alert(1)</script> \u202eevil\u202c 😀 a\x00b\x1b" + "x" * 400
+
+
+def test_hostile_text_is_text(small_world: Landscape) -> None:
+    event, *others = small_world.events
+    actor, *rest = small_world.actors
+    world = small_world.model_copy(
+        update={
+            "title": HOSTILE,
+            "summary": HOSTILE,
+            "events": (
+                event.model_copy(update={"title": HOSTILE, "short_title": HOSTILE, "summary": HOSTILE}),
+                *others,
+            ),
+            "actors": (actor.model_copy(update={"name": HOSTILE, "role": HOSTILE}), *rest),
+        }
+    )
+    found = deck(world, actor.id)
+    everything = "\n".join(said(slide) + slide.notes_slide.notes_text_frame.text for slide in found.slides)
+    for piece in ("=cmd()|' /C calc'!A0", "<script>alert(1)</script>", "\u202eevil\u202c", "😀", "x" * 400):
+        assert piece in everything
+    for slide in found.slides:
+        for shape in shapes(slide):
+            assert shape.left >= 0 and shape.left + shape.width <= found.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= found.slide_height
+
+
+def test_an_empty_selection_still_gives_a_deck(small_world: Landscape) -> None:
+    nothing = Selection(lanes=frozenset())
+    slides = Presentation(BytesIO(deck_bytes(small_world, nothing))).slides
+    assert "0 of 5 events" in said(slides[1])
+
+
+def test_progress_is_told_slide_by_slide(small_world: Landscape) -> None:
+    told: list[tuple[int, int]] = []
+    deck_bytes(small_world, Selection(), Options(actors=("ana-reyes",)), told=lambda done, of: told.append((done, of)))
+    assert told == [(n, 5) for n in range(1, 6)]
+
+
+# --- templates -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """Somebody's file: other paper, one slide of its own, a telling layout name."""
+    theirs = Presentation()
+    theirs.slide_layouts.get_by_name("Title Only").name = "House style"
+    theirs.slides.add_slide(theirs.slide_layouts[0]).shapes.title.text = "Old slide"
+    path = tmp_path / "house.pptx"
+    theirs.save(str(path))
+    return path
+
+
+def test_a_template_gives_its_masters_colours_and_room(small_world: Landscape, template: Path) -> None:
+    found = deck(small_world, template=template)
+    timeline = found.slides[1]
+    assert timeline.slide_layout.name == "House style"
+    assert (found.slide_width, found.slide_height) == (Presentation().slide_width, Presentation().slide_height)
+    assert "Old slide" not in "".join(said(slide) for slide in found.slides)
+    title = timeline.shapes.title
+    assert all(shape.top >= title.top + title.height for shape in timeline.shapes if shape.shape_id != title.shape_id)
+    assert not list(timeline.shapes[3]._element.iter(f"{A}srgbClr"))
+
+
+def test_a_file_that_is_no_template_is_refused_by_name(small_world: Landscape, tmp_path: Path) -> None:
+    broken = tmp_path / "notes.pptx"
+    broken.write_text("not a deck")
+    with pytest.raises(BadExport, match=r"notes\.pptx cannot be read as a PowerPoint file"):
+        deck(small_world, template=broken)
+
+
+def test_a_dark_deck_has_light_text_from_its_theme(small_world: Landscape) -> None:
+    dark = deck(small_world, theme="dark", view="timeline")
+    colours = dark.slide_master._element.find(".//{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap")
+    assert (colours.get("bg1"), colours.get("tx1")) == ("dk1", "lt1")
