@@ -12,7 +12,16 @@ window.explorer = window.explorer || {};
   const start = { sel: settings.start.sel, at: "", clock: settings.start.clock };
   let now = { ...start }, state = { focus: "", lit: new Set() };
 
-  explorer.data = { id: settings.id, as_of: days[last], days, clocks: Object.keys(clocks), names: settings.names };
+  const plain = document.createElement("textarea"); // reads escaped text, and nothing else
+
+  /** A record's name, whether it is shown or not. */
+  function nameOf(id) {
+    plain.innerHTML = settings.names[id];
+    return plain.value;
+  }
+
+  const names = Object.keys(settings.names).map((id) => ({ id, name: nameOf(id) }));
+  explorer.data = { id: settings.id, as_of: days[last], days, clocks: Object.keys(clocks), names };
 
   // --- looking up -------------------------------------------------------------------------------------------------
 
@@ -178,7 +187,7 @@ window.explorer = window.explorer || {};
 
   function spoken() {
     const ties = explorer.tiesOf(now.sel), count = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
-    if (!ties) return now.sel ? `${settings.names[now.sel]} is not shown as of this day.` : "Nothing selected.";
+    if (!ties) return now.sel ? `${nameOf(now.sel)} is not shown as of this day.` : "Nothing selected.";
     return `${ties.name} selected: ${count(ties.events.length, "event")} and ${count(ties.actors.length, "actor")} lit.`;
   }
 

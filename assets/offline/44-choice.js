@@ -53,16 +53,14 @@
   // --- finding a name ---------------------------------------------------------------------------------------------
 
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").trim().toLowerCase();
-  const unescaped = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
-  const index = Object.entries(names).map(([id, name]) => ({ id, name: unescaped(name) }));
-  const options = [...new Set(index.map(({ name }) => name))].sort().map((name) => Object.assign(document.createElement("option"), { value: name }));
+  const options = [...new Set(names.map(({ name }) => name))].sort().map((name) => Object.assign(document.createElement("option"), { value: name }));
   document.getElementById("names").append(...options);
 
   /** Selects the record of that name, else the first whose name begins so, else the first that holds it. */
   function find() {
     const typed = plain(field.value);
     if (!typed) return;
-    const by = (fits) => index.find(({ name }) => fits(plain(name)));
+    const by = (fits) => names.find(({ name }) => fits(plain(name)));
     const found = by((name) => name === typed) || by((name) => name.startsWith(typed)) || by((name) => name.includes(typed));
     if (found) explorer.select(found.id);
     else explorer.say(`Nothing here is called ${field.value}.`);

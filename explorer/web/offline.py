@@ -27,8 +27,9 @@ from explorer.reload import ELEMENT
 from explorer.selection import Selection
 from explorer.views.citing import view_citation
 from explorer.web.markup import html_of
-from explorer.web.offline_days import TAGS, Days, FileProse
+from explorer.web.offline_days import Days
 from explorer.web.offline_page import NETWORK_WORDS, file_page
+from explorer.web.offline_prose import TAGS, FileProse
 from explorer.web.pictures import AXIS_WORDS
 from explorer.web.served import ASSETS
 
