@@ -291,7 +291,10 @@ def around(landscape: Landscape, id: str) -> Landscape:
             "instruments": tuple(instrument for instrument in landscape.instruments if instrument.id in threads),
             "provisions": tuple(rule for of in sorted(threads) for rule in index.rules_of.get(of, ())),
             "claims": tuple(sorted(claims, key=lambda claim: index.order[claim.id])),
-            "voices": _rows(landscape.actors, place.actors.place, speakers),
+            "voices": (
+                *_rows(landscape.actors, place.actors.place, speakers),
+                *(voice for voice in landscape.voices if voice.id in speakers),
+            ),
         }
     )
 

@@ -20,6 +20,9 @@ from explorer.web.words import parts_on
 MOST_TOLD = 1024
 """So many answers are kept."""
 
+MOST_NEAR = 256
+"""So many small landscapes of one record are kept, as the same one is often looked at on several days."""
+
 
 class Teller:
     """What the details column says, each answer worked out once. Work in proportion to what is told."""
@@ -27,6 +30,7 @@ class Teller:
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
         self.landscape, self.prose = landscape, prose
         self._told = lru_cache(maxsize=MOST_TOLD)(self._tell)
+        self._near = lru_cache(maxsize=MOST_NEAR)(lambda id: around(landscape, id))
 
     def tell(self, address: str) -> Any:
         """The details for an address text, as components."""
@@ -40,7 +44,7 @@ class Teller:
     def _tell(self, selection: Selection) -> Any:
         if not selection.focus:
             return layout.start(select(self.landscape, selection), self.prose)
-        near = around(self.landscape, selection.focus)
+        near = self._near(selection.focus)
         part = select(near, selection)
         if selection.focus not in part.selectable:
             return self._left_out(near, selection)
