@@ -8,7 +8,7 @@ run: .venv/ok
 	$(BIN)/python app.py --open
 
 test: .venv/ok browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # Format, lint, types, tests.
 check: lint test

@@ -98,10 +98,9 @@
     return { id: tag.id, row: 0, side: "", text: "", lines: [], date: "", x: 0, width: 0, ...more };
   }
 
-  /** Ways to label a mark, the best first; boxes lie around its row's middle. */
-  function candidates(sheet, tag) {
+  /** Ways to label a mark, the best first, each reckoned only when those before did not fit; boxes lie around its row's middle. */
+  function* candidates(sheet, tag) {
     const texts = (sheet.short_first ? ["short", "full"] : ["full", "short"]).filter((text) => tag[text].length);
-    const found = [];
     const fallen = [];
     const narrow = tag.segment[1] - tag.segment[0] < sheet.widest / 2;
     for (const text of texts) {
@@ -111,17 +110,17 @@
       if (sheet.short_first && tag.when && !tag.keeps_date && crossed) {
         const undated = beside(sheet, { ...tag, when: 0 }, text, whole);
         undated.forEach(({ spot }) => (spot.date = ""));
-        found.push(...undated.filter(({ spot }) => clear(sheet, spot)));
+        yield* undated.filter(({ spot }) => clear(sheet, spot));
       }
-      found.push(...besides);
-      const fits = blockWidth(tag[text], whole, tag.when + tag.after) <= sheet.widest;
-      if (!besides.length && (narrow || fits)) (narrow ? found : fallen).push(...below(sheet, tag, text));
+      yield* besides;
+      if (besides.length) continue;
+      if (narrow) yield* below(sheet, tag, text);
+      else if (blockWidth(tag[text], whole, tag.when + tag.after) <= sheet.widest) fallen.push(text);
     }
-    found.push(...fallen);
+    for (const text of fallen) yield* below(sheet, tag, text);
     for (const text of texts) {
-      if (tag[text].length > 1) found.push(...beside(sheet, tag, text, twoLines(tag[text], tag.when + tag.after)));
+      if (tag[text].length > 1) yield* beside(sheet, tag, text, twoLines(tag[text], tag.when + tag.after));
     }
-    return found;
   }
 
   /** Whether the as-of line does not run through a label. */

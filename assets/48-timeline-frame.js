@@ -179,6 +179,15 @@ window.explorer = window.explorer || {};
   const wordsOf = (pieces, widths, size) =>
     widths.map((width, place) => [((pieces[place][0] === " " ? SPACE : 0) * size) / 1000, (width * size) / 1000]);
 
+  /** The words of a mark's two names at a type size; they are the same from draw to draw. */
+  function wordsAt(mark, size) {
+    if (!mark.words || mark.words.size !== size) {
+      const [full, short] = [wordsOf(mark.full, mark.fullWidths, size), wordsOf(mark.short, mark.shortWidths, size)];
+      mark.words = { size, names: { full, short } };
+    }
+    return mark.words.names;
+  }
+
   function tagOf(mark, fr, focus) {
     const { sizes, px, plot } = fr;
     const wide = stretched();
@@ -191,8 +200,7 @@ window.explorer = window.explorer || {};
       right: Math.min(right, plot + EDGE),
       segment: [Math.max(0, px(start) + (start ? CLEAR : 0)), Math.min(plot, px(end) - (end < 1000 ? CLEAR : 0))],
       rank: mark.id === focus ? -1 : mark.rank,
-      full: wordsOf(mark.full, mark.fullWidths, size),
-      short: wordsOf(mark.short, mark.shortWidths, size),
+      ...wordsAt(mark, size),
       when: mark.when ? (mark.whenWidth * sizes.when * wide) / 1000 + sizes.when_gap : 0,
       after: 0,
       keeps_date: mark.hollow,

@@ -3,6 +3,7 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const REACH = 12; // px around a mark that belong to it: targets of 24 px
+  const FINGER = 44; // px: how high and wide what a finger touches is
   let box = null;
   let stop = ""; // the key of the mark that holds the tab stop
   let tip = null;
@@ -78,7 +79,18 @@ window.explorer = window.explorer || {};
     // A click that a screen reader gives to the point itself (detail 0) has no place of its own.
     const point = event.detail === 0 && event.target.closest(SIGN);
     const key = point ? point.dataset.key : under(event);
-    if (key) select(key, event.detail === 0);
+    if (key) return select(key, event.detail === 0);
+    const near = moreNear(event);
+    if (near) zoomTo(near);
+  }
+
+  /** The "+3 more" that a finger meant: it has 44 px of height, wherever no mark is nearer. */
+  function moreNear({ clientX, clientY }) {
+    return [...state().svg.querySelectorAll(".tl-more")].find((more) => {
+      const { left, right, top, bottom } = more.getBoundingClientRect();
+      const room = Math.max(0, FINGER - (bottom - top)) / 2;
+      return clientX >= left - room && clientX <= right + room && clientY >= top - room && clientY <= bottom + room;
+    });
   }
 
   function select(key, byKeyboard) {

@@ -7,6 +7,7 @@ window.explorer = window.explorer || {};
   const SVG = "http://www.w3.org/2000/svg";
   const STEP = 0.6; // how much of what is shown stays at one zoom in
   const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, .2, 1)" };
+  const PAPER = 940; // px
   const MOST_MOVED = 400; // marks that glide to their new places; more would take longer than they explain
 
   const { frameOf, place, unpacked, timed } = explorer.timelineFrame;
@@ -30,6 +31,7 @@ window.explorer = window.explorer || {};
   };
   explorer.timeline = now;
   let state = { focus: "", lit: new Set() };
+  let paper = 0; // px that the picture is wide while it is printed, so that its type is large enough
   let waiting = null; // a payload that came before there was room for it
 
   // --- taking over ------------------------------------------------------------------------------------------------
@@ -138,7 +140,7 @@ window.explorer = window.explorer || {};
     const started = performance.now();
     const { meta, layers } = now;
     explorer.timelineAtRest();
-    const fr = frameOf(meta, now.box.clientWidth, now.from, now.to);
+    const fr = frameOf(meta, paper || now.box.clientWidth, now.from, now.to);
     const placed = place(fr, state.focus, fr.fit ? {} : now.floors);
     now.frame = fr;
     now.rows = placed.lanes;
@@ -368,6 +370,12 @@ window.explorer = window.explorer || {};
     if (explorer.onPaint) explorer.onPaint(paint);
   }
   explorer.timelineTake = take;
+  const print = (width) => () => {
+    [paper, now.floors] = [width, {}];
+    if (now.svg) draw();
+  };
+  addEventListener("beforeprint", print(PAPER));
+  addEventListener("afterprint", print(0));
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 })(window.explorer);

@@ -80,18 +80,25 @@ class Facets:
 @once
 def facets(landscape: Landscape) -> Facets:
     """The columns of a landscape, row by row in the order of its tables."""
-    lanes = {lane.id: place for place, lane in enumerate(landscape.lanes)}
+    lanes = _lanes(landscape)
     actors = ActorFacets(
         _told(landscape, landscape.actors),
         _ints(lanes[actor.lane] for actor in landscape.actors),
         _ints(actor.weight for actor in landscape.actors),
         {actor.id: place for place, actor in enumerate(landscape.actors)},
     )
-    events = _events(landscape, lanes)
+    events = event_facets(landscape)
     return Facets(events, actors, _relations(landscape, actors, events))
 
 
-def _events(landscape: Landscape, lanes: dict[str, int]) -> EventFacets:
+def _lanes(landscape: Landscape) -> dict[str, int]:
+    return {lane.id: place for place, lane in enumerate(landscape.lanes)}
+
+
+@once
+def event_facets(landscape: Landscape) -> EventFacets:
+    """The columns of events alone: for whoever asks nothing of their relations."""
+    lanes = _lanes(landscape)
     kinds = tuple(sorted({event.kind for event in landscape.events}))
     kind_place = {kind: place for place, kind in enumerate(kinds)}
     status_place = {status: place for place, status in enumerate(STATUSES)}

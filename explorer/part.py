@@ -13,7 +13,7 @@ The rules of what is shown:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
@@ -39,6 +39,7 @@ from explorer.facets import (
     layer_bits,
 )
 from explorer.model import Claim, Event, Instrument, Landscape, Provision, Relation, Row, once
+from explorer.paths import halves
 from explorer.selection import FILTERS, Selection, is_filtered, without
 
 WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
@@ -267,9 +268,10 @@ def around(landscape: Landscape, id: str) -> Landscape:
     Its relations with both ends, its instrument with all steps and rules, the claims about any of these or made by it,
     and what those claims are about. Raises KeyError for an unknown id.
     """
-    record = landscape.selectable[id]
+    if id not in landscape.selectable:
+        raise KeyError(id)
     index = _index(landscape)
-    thread = id if isinstance(record, Instrument) else record.instrument if isinstance(record, Event) else ""
+    thread = thread_of(landscape, id)
     steps = {event.id for event in landscape.steps_of.get(thread, ())}
     relations = {relation.id: relation for relation in landscape.relations_of.get(id, ())}
     about = {id, thread, *steps, *relations, *(rule.id for rule in index.rules_of.get(thread, ()))}
@@ -289,7 +291,10 @@ def around(landscape: Landscape, id: str) -> Landscape:
             "instruments": tuple(instrument for instrument in landscape.instruments if instrument.id in threads),
             "provisions": tuple(rule for of in sorted(threads) for rule in index.rules_of.get(of, ())),
             "claims": tuple(sorted(claims, key=lambda claim: index.order[claim.id])),
-            "voices": _rows(landscape.actors, place.actors.place, speakers),
+            "voices": (
+                *_rows(landscape.actors, place.actors.place, speakers),
+                *(voice for voice in landscape.voices if voice.id in speakers),
+            ),
         }
     )
 
@@ -320,6 +325,38 @@ def _index(landscape: Landscape) -> _Index:
 def _rows(rows: Sequence[T], place: dict[str, int], ids: set[str]) -> tuple[T, ...]:
     """The rows with these ids, in the order of their table."""
     return tuple(rows[at] for at in sorted(place[id] for id in ids if id in place))
+
+
+# --- what lights up with what --------------------------------------------------------------------------------------
+
+
+def lights(landscape: Landscape, found: Shown) -> Callable[[str], tuple[str, ...] | None]:
+    """For a record of the whole landscape, the ids of the actors and events that light up with it among what is shown.
+
+    The same as `tied_to` of the part that `select` gives, without making that part; None for what is not shown.
+    """
+    ties = halves(landscape)
+    on = np.concatenate([found.actors, found.events])
+
+    def of(id: str) -> tuple[str, ...] | None:
+        steps = [ties.place[event.id] for event in landscape.steps_of.get(thread_of(landscape, id), ())]
+        if id in landscape.steps_of:
+            shown_steps = [node for node in steps if on[node]]
+            return tuple(sorted(ties.ids[node] for node in shown_steps)) if shown_steps or not steps else None
+        node = ties.place.get(id)
+        if node is None or not on[node]:
+            return None
+        at = ties.at(np.array([node], dtype=np.int32))
+        near = {*ties.other[at][found.relations[ties.relation[at]]].tolist(), *(step for step in steps if on[step])}
+        return tuple(sorted(ties.ids[other] for other in near - {node}))
+
+    return of
+
+
+def thread_of(landscape: Landscape, id: str) -> str:
+    """The instrument that a record is, or is a step of; empty for none."""
+    record = landscape.selectable.get(id)
+    return record.instrument if isinstance(record, Event) else id if isinstance(record, Instrument) else ""
 
 
 # --- what changes when, and what hides what ------------------------------------------------------------------------

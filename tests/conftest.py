@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from explorer.load import load_landscape
 from explorer.model import Landscape
+
+# A busy machine is no failure; what an example finds is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 SMALL_WORLD = {
     "landscape.toml": """\

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from explorer.graph import tied_to
 from explorer.model import Landscape
-from explorer.part import around, days_of_change, hidden_by, select, shown
+from explorer.part import around, days_of_change, hidden_by, lights, select, shown
 from explorer.selection import Selection
 from explorer.views.details import details
 
@@ -150,6 +151,29 @@ def test_each_filter_says_how_many_events_it_hides(small_world: Landscape) -> No
     chosen = Selection(lanes=frozenset({"state"}), until=date(2001, 1, 1))
     assert int(shown(small_world, chosen).events.sum()) == 0
     assert hidden_by(small_world, chosen) == {"lanes": 1, "until": 2}
+
+
+# --- what lights up ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Selection(),
+        Selection(as_of=date(2025, 6, 1), clock="known"),
+        Selection(lanes=frozenset({"city"}), groups=frozenset({"act", "stance"})),
+        Selection(since=date(2024, 1, 1), level="supporting"),
+    ],
+    ids=["all", "known", "city's acts and stances", "window and level"],
+)
+def test_what_lights_up_is_what_a_record_is_tied_to_in_the_part_that_is_shown(
+    bundled: Landscape, chosen: Selection
+) -> None:
+    part, near_of = select(bundled, chosen), lights(bundled, shown(bundled, chosen))
+    for id in bundled.selectable:
+        told = near_of(id)
+        assert (told is not None) == (id in part.selectable), id
+        assert told is None or set(told) == tied_to(part, id), id
 
 
 # --- one record ----------------------------------------------------------------------------------------------------

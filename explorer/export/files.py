@@ -107,6 +107,11 @@ FORMATS: dict[str, Format] = {
 }
 
 
+def add_format(name: str, format: Format) -> None:
+    """Takes in a format that a later room makes: the page as a file is made by the room of the page."""
+    FORMATS[name] = format
+
+
 def export_bytes(job: Job, format: str) -> bytes:
     """The file. The same job gives the same bytes. Raises BadExport."""
     return checked(job, format).write(job)

@@ -46,7 +46,7 @@ def records_json(landscape: Landscape, selection: Selection, options: Options) -
 
 def records_text(landscape: Landscape, selection: Selection, options: Options) -> str:
     """The same without line ends, for the script element of a one-file page; see `reload.ELEMENT` for its id."""
-    return _text(records(excerpt(landscape, selection, options.link)))
+    return _text(records(excerpt(landscape, selection, options.link)), (",", ":"))
 
 
 def records(shown: Excerpt) -> dict[str, Any]:
@@ -91,5 +91,5 @@ def _lines(value: object) -> str:
     return _text(value)
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_MARKUP)
+def _text(value: object, separators: tuple[str, str] = (", ", ": ")) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=separators).translate(_MARKUP)

@@ -14,7 +14,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.facets import Truths, facets
+from explorer.facets import Truths, event_facets
 from explorer.model import Landscape, once
 from explorer.views.palette import lane_look
 from explorer.views.timeline_columns import month_start, months_of, times
@@ -64,7 +64,7 @@ def periods(landscape: Landscape) -> Periods:
 
 def columns(landscape: Landscape, shown: Truths) -> list[str]:
     """For each lane, from the top one to the lowest, the outline of the events shown in it and in those below."""
-    known, spans = facets(landscape).events, periods(landscape)
+    known, spans = event_facets(landscape), periods(landscape)
     lanes = len(landscape.lanes)
     flat = spans.place[shown] * lanes + known.lane[shown]
     counts = np.bincount(flat, minlength=spans.number * lanes).reshape(spans.number, lanes)

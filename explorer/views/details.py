@@ -172,14 +172,6 @@ def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
     return tuple(_disagreement(landscape, claims) for claims in _disputed(landscape.claims).values())
 
 
-def disagreements_about(landscape: Landscape, about: Iterable[str]) -> tuple[Disagreement, ...]:
-    """Every disagreement on one of these ids."""
-    wanted = set(about)
-    return tuple(
-        _disagreement(landscape, claims) for (of, _), claims in _disputed(landscape.claims).items() if of in wanted
-    )
-
-
 @once
 def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     """The sources that some row cites, in the landscape's order."""

@@ -87,11 +87,16 @@ class NetworkView:
         return {name: part for name, part in parts.items() if part}
 
 
-def network_view(landscape: Landscape, selection: Selection, width: int, found: Shown | None = None) -> NetworkView:
-    """What the network shows for a selection of a whole landscape; `found` spares working out what is shown."""
+def network_view(
+    landscape: Landscape, selection: Selection, width: int, found: Shown | None = None, base: Base | None = None
+) -> NetworkView:
+    """What the network shows for a selection of a whole landscape; `found` spares working out what is shown.
+
+    With a base the picture that is already drawn, for whoever has no other.
+    """
     found = shown(landscape, selection) if found is None else found
     path = _path(landscape, selection, found)
-    base = _base(landscape, selection, width, found, path)
+    base = _base(landscape, selection, width, found, path) if base is None else base
     plan = _shelf(landscape).plan(base)
     near = _near(landscape, selection, found)
     on = (nodes_shown(landscape, base.mode, found) if near is None else near)[plan.nodes]
@@ -112,6 +117,12 @@ def network_view(landscape: Landscape, selection: Selection, width: int, found: 
         counts=" ".join(filter(None, (records, _tie_counts(left, more)))),
         summary=_summary(landscape, base, gone, left),
     )
+
+
+def base_drawn(landscape: Landscape, selection: Selection, width: int) -> Base:
+    """The base that a selection is drawn on."""
+    found = shown(landscape, selection)
+    return _base(landscape, selection, width, found, _path(landscape, selection, found))
 
 
 def network_of(landscape: Landscape, selection: Selection, width: int, found: Shown | None = None) -> str:

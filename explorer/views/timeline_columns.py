@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from explorer.facets import NEVER, Ints, Truths, facets
+from explorer.facets import NEVER, Ints, Truths, event_facets
 from explorer.model import Landscape, once
 from explorer.views.timeline_axis import Axis, AxisKind, Span, axis_of, even_axis
 
@@ -39,7 +39,7 @@ class Times:
 
 @once
 def times(landscape: Landscape) -> Times:
-    events = facets(landscape).events
+    events = event_facets(landscape)
     begun, ended = events.earliest > 0, events.latest < NEVER
     first = np.where(begun, events.earliest, events.latest)
     last = np.where(ended, events.latest, events.earliest)
@@ -91,7 +91,7 @@ def _axes(landscape: Landscape) -> Callable[[AxisKind, Window], Drawn]:
 def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> Axis:
     """Events that begin and end in the same months are one span: what folds is months."""
     clipped, touches = within(landscape, window)
-    room = ROOM[facets(landscape).events.weight[touches]]
+    room = ROOM[event_facets(landscape).weight[touches]]
     months = [months_of(days[touches]).astype(np.int64) for days in (clipped.first, clipped.last)]
     pairs, place = np.unique(months[0] * LATEST_MONTH + months[1], return_inverse=True)
     rooms = np.bincount(place, weights=room, minlength=len(pairs)).tolist()
@@ -119,7 +119,7 @@ def _first_of(month: int) -> date:
 
 def _even(landscape: Landscape, window: Window) -> Drawn:
     clipped, touches = within(landscape, window)
-    events = facets(landscape).events
+    events = event_facets(landscape)
     rows = np.flatnonzero(touches)
     ids = np.array([landscape.events[row].id for row in rows.tolist()], dtype=str)
     order = np.lexsort((ids, events.latest[rows], events.earliest[rows]))

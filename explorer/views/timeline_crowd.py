@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.dates import sort_key
-from explorer.facets import STATUSES, Truths, facets
+from explorer.facets import STATUSES, Truths, event_facets, facets
 from explorer.model import Event, Landscape, once
 from explorer.part import Shown
 from explorer.selection import Selection
@@ -64,7 +64,7 @@ class Crowd:
         heat = None
         if int(near.sum()) > MOST_MARKS:
             heat = heat_of(times.stands[rows.row], rows.band, len(rows.bands), axis, first, last)
-            near &= facets(self.whole).events.weight[rows.row] == 1
+            near &= event_facets(self.whole).weight[rows.row] == 1
             near = near if int(near.sum()) <= MOST_KEY_MARKS else np.zeros(len(near), dtype=bool)
         size = heated(size)
         named, gutter = named_bands(rows.bands, size)
@@ -84,7 +84,7 @@ class Crowd:
         for row, band in zip(rows.row[near].tolist(), rows.band[near].tolist(), strict=True):
             held.setdefault(row, []).append(rows.bands[band].id)
         events = sorted((self._event(row) for row in held), key=lambda event: sort_key(event.date, event.id))
-        place = facets(self.whole).events.place
+        place = event_facets(self.whole).place
         grouping = Grouping(rows.bands, {event.id: tuple(held[place[event.id]]) for event in events})
         window = (self.selection.since, self.selection.until)
         axis, places = self.drawn
@@ -123,11 +123,11 @@ def _rows(whole: Landscape, found: Shown, selection: Selection) -> Rows:
     if selection.rows == "actor":
         return _by_actor(whole, found, selection.focus)
     bands = tuple(Band(lane.id, lane.label, lane_look(whole.lanes, lane.id)) for lane in whole.lanes)
-    return Rows(bands, row, facets(whole).events.lane[row].astype(np.int64))
+    return Rows(bands, row, event_facets(whole).lane[row].astype(np.int64))
 
 
 def _by_kind(whole: Landscape, row: NDArray[np.int64]) -> Rows:
-    known = facets(whole).events
+    known = event_facets(whole)
     counts = np.bincount(known.kind[row], minlength=len(known.kinds))
     ranked = sorted(np.flatnonzero(counts).tolist(), key=lambda kind: (-counts[kind], known.kinds[kind]))
     shown, rest = ranked[: MOST_BANDS["kind"]], ranked[MOST_BANDS["kind"] :]
@@ -143,7 +143,7 @@ def _by_instrument(whole: Landscape, row: NDArray[np.int64]) -> Rows:
     column, known = _instruments(whole)[row], whole.instruments
     counts = np.bincount(column, minlength=len(known) + 1)
     begins = np.full(len(known) + 1, np.iinfo(np.int32).max)
-    np.minimum.at(begins, column, facets(whole).events.earliest[row])
+    np.minimum.at(begins, column, event_facets(whole).earliest[row])
     threads = np.flatnonzero(counts[:-1])
     ranked = threads[np.lexsort((begins[threads], -counts[threads]))].tolist()
     shown = sorted(ranked[: MOST_BANDS["instrument"]], key=lambda place: int(begins[place]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -39,6 +40,7 @@ MOST_EDGES = 2_000
 def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
     """The scene for the browser; `key` differs where anything does. `sizes` are for wide and for narrow pictures."""
     gutter = scene.gutter or SCREEN.gutter
+    places = {band.id: place for place, band in enumerate(scene.lanes)}
     payload: dict[str, Any] = {
         "axis": scene.axis.kind,
         "rows": scene.rows,
@@ -54,7 +56,7 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "segments": [_segment(segment) for segment in scene.segments],
         "cuts": [_cut(cut) for cut in scene.cuts],
         "years": [[year.x, year.text] for year in scene.axis.years],
-        "marks": [_mark(scene, mark) for mark in scene.marks],
+        "marks": [_mark(mark, places[mark.band]) for mark in scene.marks],
         "paths": _paths(scene),
     } | ({"heat": heat_payload(scene.heat)} if scene.heat else {})
     payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
@@ -74,6 +76,7 @@ def heat_payload(heat: Heat) -> dict[str, Any]:
     return {"unit": heat.unit, "periods": periods, "counts": heat.counts, "most": heat.most}
 
 
+@lru_cache(maxsize=8192)
 def _ems(text: str, bold: bool = False) -> int:
     """Width in thousandths of the type size."""
     return round(text_width(text, 1000, bold))
@@ -101,9 +104,9 @@ def _cut(cut: Cut) -> dict[str, Any]:
     return asdict(cut) | {"widths": widths}
 
 
-def _mark(scene: TimelineScene, mark: Mark) -> dict[str, Any]:
+@lru_cache(maxsize=8192)
+def _mark(mark: Mark, band: int) -> dict[str, Any]:
     rank = mark.weight + (REPEATED if mark.repeated else 0)
-    band = next(place for place, band in enumerate(scene.lanes) if band.id == mark.band)
     told: dict[str, Any] = {"id": mark.id, "band": band, "look": mark.look, "symbol": mark.symbol}
     told |= {"weight": mark.weight, "x": mark.x, "when": mark.when, "whenWidth": _ems(mark.when)}
     told |= {"name": mark.name, "said": mark.date_words, "status": mark.status}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 NARROW = 640
 """Below this width of the picture, lane names stand above their rows and key labels go first."""
@@ -75,18 +74,3 @@ def heated(sizes: Sizes) -> Sizes:
     """Bands with a strip of counts above their marks, if they have any."""
     strip = CELL + 8
     return replace(sizes, heat=strip, head=sizes.head + strip, least=0)
-
-
-_NOT_PX = ("radii", "key", "hollow_dash", "least", "rows", "short_first")
-
-
-def scaled(sizes: Sizes, scale: float) -> Sizes:
-    """Everything that is measured in px, larger or smaller; numbers of rows and the dash stay."""
-    px: dict[str, Any] = {name: value * scale for name, value in vars(sizes).items() if name not in _NOT_PX}
-    key, supporting, context = sizes.radii
-    return replace(
-        sizes,
-        **px,
-        radii=(key * scale, supporting * scale, context * scale),
-        key=(sizes.key[0] * scale, sizes.key[1] * scale),
-    )

@@ -11,12 +11,15 @@ from explorer.web.callbacks import register
 from explorer.web.comparing import serve_actors
 from explorer.web.find import serve_find
 from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_first_pages
+from explorer.web.offline import offline_html
 from explorer.web.prose import Prose
 from explorer.web.served import ASSETS, Bundle, keep_suites
 from explorer.web.take import serve_take
 from explorer.web.telling import Teller
 from explorer.web.view import Views, serve_views
 from explorer.web.window import serve_window
+
+__all__ = ["create_app", "offline_html"]
 
 
 def create_app(landscape: Landscape) -> Dash:

@@ -14,7 +14,7 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.model import Landscape
-from explorer.part import days_of_change, select, shown
+from explorer.part import days_of_change, shown
 from explorer.selection import from_query
 from explorer.web import layout
 from explorer.web.callbacks import address_text
@@ -80,7 +80,7 @@ class FirstPages:
         view = dict(self.views.view(view_of(selection, self.landscape)))
         found, pictures = shown(self.landscape, selection), self.views.pictures
         parts = {
-            "timeline": Markup(pictures.timeline_markup(select(self.landscape, selection), selection, found)),
+            "timeline": Markup(pictures.timeline_markup(selection, found)),
             "density": Markup(pictures.density_markup(found, selection)),
             "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
             "network-narrow": "",  # fetched where it shows: every reader would wait for a layout that few look at

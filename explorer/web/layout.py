@@ -143,7 +143,7 @@ def _timeline(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
                     html.P(parts["timeline-words"], id=ids.TIMELINE_SUMMARY),
                     controls.segments("axis", "Time axis", controls.AXES, selection.axis, spoken=True),
                     controls.segments("rows", "Rows by", controls.ROWS, selection.rows),
-                    _zoom("timeline"),
+                    zoom("timeline"),
                 ]
             ),
             html.Div(parts["timeline"], id=ids.TIMELINE_GRAPH),
@@ -157,7 +157,7 @@ def _timeline(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
     )
 
 
-def _zoom(picture: str) -> html.Div:
+def zoom(picture: str) -> html.Div:
     buttons = [
         html.Button(
             sign, type="button", className="zoom", **{"data-picture": picture, "data-zoom": way, "aria-label": name}
@@ -182,7 +182,7 @@ def _network(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
                     controls.segments("nodes", "Nodes", controls.NODES, selection.nodes, spoken=True),
                     controls.segments("steps", "Steps from it", controls.STEPS, str(selection.steps)),
                     tidy,
-                    _zoom("network"),
+                    zoom("network"),
                 ]
             ),
             html.Div(parts["network-wide"], className="wide-only picture", **{"data-width": "920"}),

@@ -7,9 +7,8 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from explorer.graph import tied_to
 from explorer.model import Landscape
-from explorer.part import Shown, shown
+from explorer.part import Shown, lights, select, shown
 from explorer.selection import Selection
 from explorer.views.density import density_data, density_svg
 from explorer.views.network_standing import network_standing
@@ -47,34 +46,42 @@ class Pictures:
     def _crowd_of(self, selection: Selection) -> Crowd:
         return crowd_of(self.landscape, shown(self.landscape, selection), selection)
 
-    def timeline(self, part: Landscape, selection: Selection, found: Shown) -> dict[str, Any]:
-        """The timeline's scene for the browser to draw at any width and zoom."""
-        return timeline_payload(self._scene(part, selection, found, DESK, SCREEN))
+    def timeline(self, selection: Selection, found: Shown, part: Landscape | None = None) -> dict[str, Any]:
+        """The timeline's scene for the browser to draw at any width and zoom; `part` spares selecting it."""
+        return timeline_payload(self._scene(selection, found, DESK, SCREEN, part))
 
     def stretch(self, selection: Selection, stretch: Stretch) -> dict[str, Any]:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
         return stretch_payload(self._crowd(crowd_part(selection)).scene(stretch))
 
-    def timeline_markup(self, part: Landscape, selection: Selection, found: Shown) -> str:
+    def timeline_markup(self, selection: Selection, found: Shown) -> str:
         """The timeline for a desk and for a phone; the browser keeps the one that fits."""
-        focus = selection.focus if selection.focus in part.selectable else ""
-        lit = tied_to(part, focus) | {focus} if focus else frozenset()
+        both = ((DESK, SCREEN, "wide-only"), (NARROW, PHONE, "narrow-only"))
+        scenes = [(self._scene(selection, found, width, sizes), name) for width, sizes, name in both]
+        drawn = "".join(
+            f'<div class="tl-sent {name}">{self._svg(scene, selection, found)}</div>' for scene, name in scenes
+        )
+        return f'<div class="tl-box">{drawn}</div>{rest_line(scenes[0][0].rest)}'
 
-        desk, phone = (self._scene(part, selection, found, *size) for size in ((DESK, SCREEN), (NARROW, PHONE)))
+    def timeline_on_desk(self, selection: Selection, found: Shown) -> str:
+        """The timeline for a desk alone; on a phone the browser draws it anew."""
+        scene = self._scene(selection, found, DESK, SCREEN)
+        svg = self._svg(scene, selection, found)
+        return f'<div class="tl-box"><div class="tl-sent">{svg}</div></div>{rest_line(scene.rest)}'
 
-        def drawn(scene: TimelineScene, name: str) -> str:
-            svg = timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
-            return f'<div class="tl-sent {name}">{svg}</div>'
+    def _svg(self, scene: TimelineScene, selection: Selection, found: Shown) -> str:
+        near = lights(self.landscape, found)(selection.focus)
+        focus, lit = (selection.focus, {selection.focus, *near}) if near is not None else ("", set())
+        return timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
 
-        pictures = drawn(desk, "wide-only") + drawn(phone, "narrow-only")
-        return f'<div class="tl-box">{pictures}</div>{rest_line(desk.rest)}'
-
-    def _scene(self, part: Landscape, selection: Selection, found: Shown, width: float, sizes: Sizes) -> TimelineScene:
+    def _scene(
+        self, selection: Selection, found: Shown, width: float, sizes: Sizes, part: Landscape | None = None
+    ) -> TimelineScene:
         if crowded(found):
             return self._crowd(crowd_part(selection)).scene(None, width, sizes)
         window = (selection.since, selection.until)
         return timeline_scene(
-            part,
+            part or select(self.landscape, selection),
             width,
             sizes,
             selection.axis,

@@ -84,20 +84,21 @@ class Prose:
         empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
         return [head, *(groups or [empty]), *disagreements]
 
-    def connections(self, a: str, b: str, found: Connections | None) -> html.Div:
+    def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> html.Div:
         """How two records are connected, path by path; `a` and `b` are their names. None: one of them is left out."""
-        if found is None:
-            told: list[Any] = [html.P("The filters leave one of the two out.")]
-        elif not found.paths:
-            told = [html.P("Nothing recorded here connects them.")]
-        else:
-            steps = f"{found.steps} step" + ("s" if found.steps > 1 else "")
-            ways = "One way" if len(found.paths) == 1 else f"{len(found.paths) + found.left} ways"
-            told = [html.P(f"{ways}, {steps} each. No shorter one is recorded.", className="quiet")]
-            told += [html.Ul([self.sentence(s) for s in path], className="path") for path in found.paths]
-            told += [html.P(f"{found.left} more of the same length.", className="quiet")] if found.left else []
+        told: list[Any] = [html.P(found.said if found else "The filters leave one of the two out.", className="quiet")]
+        for path in found.paths if found else ():
+            told.append(html.Ul([self.sentence(sentence) for sentence in path], className="path"))
+        other = html.Button(
+            "Any order in time" if in_order else "Only forward in time",
+            type="button",
+            className="plain",
+            title="Each step not earlier than the one before",
+            **{"data-go": "order=" if in_order else "order=time"},
+        )
         end = html.A("Leave this question", href="?", **{"data-to": ""})
-        return html.Div([html.H4(f"How {a} is connected to {b}"), *told, html.P(end)], className="connected")
+        ways = html.P([other, " · ", end], className="ways")
+        return html.Div([html.H4(f"How {a} is connected to {b}"), *told, ways], className="connected")
 
     def disagreement(self, disagreement: Disagreement) -> html.Div:
         rows = [

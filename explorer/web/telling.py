@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from explorer.model import Landscape
-from explorer.part import around, select
+from explorer.part import around, lights, select, shown
 from explorer.selection import Selection, from_query, is_filtered
 from explorer.views.connections import connections
 from explorer.views.details import details, name_of
@@ -20,6 +20,9 @@ from explorer.web.words import parts_on
 MOST_TOLD = 1024
 """So many answers are kept."""
 
+MOST_NEAR = 256
+"""So many small landscapes of one record are kept, as the same one is often looked at on several days."""
+
 
 class Teller:
     """What the details column says, each answer worked out once. Work in proportion to what is told."""
@@ -27,6 +30,7 @@ class Teller:
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
         self.landscape, self.prose = landscape, prose
         self._told = lru_cache(maxsize=MOST_TOLD)(self._tell)
+        self._near = lru_cache(maxsize=MOST_NEAR)(lambda id: around(landscape, id))
 
     def tell(self, address: str) -> Any:
         """The details for an address text, as components."""
@@ -40,7 +44,7 @@ class Teller:
     def _tell(self, selection: Selection) -> Any:
         if not selection.focus:
             return layout.start(select(self.landscape, selection), self.prose)
-        near = around(self.landscape, selection.focus)
+        near = self._near(selection.focus)
         part = select(near, selection)
         if selection.focus not in part.selectable:
             return self._left_out(near, selection)
@@ -57,14 +61,15 @@ class Teller:
         return told
 
     def _connected(self, selection: Selection) -> html.Div:
-        part = select(self.landscape, selection)
-        names = [name_of(self.landscape.records[id]) for id in (selection.focus, selection.to)]
-        found = (
-            connections(part, selection.focus, selection.to)
-            if {selection.focus, selection.to} <= part.records.keys()
+        ends, found = (selection.focus, selection.to), shown(self.landscape, selection)
+        names = [name_of(self.landscape.records[id]) for id in ends]
+        both = all(lights(self.landscape, found)(id) is not None for id in ends)
+        ways = (
+            connections(self.landscape, selection.focus, selection.to, selection.in_order, along=found.relations)
+            if both
             else None
         )
-        return self.prose.connections(names[0], names[1], found)
+        return self.prose.connections(names[0], names[1], ways, selection.in_order)
 
     def _left_out(self, near: Landscape, selection: Selection) -> list[Any]:
         """A record that the filters leave out: its name, why it is not in the pictures, and the way back."""

@@ -17,9 +17,9 @@ from flask import Response, request
 
 from explorer.dates import sort_key
 from explorer.errors import BadInput
-from explorer.graph import tied_to
-from explorer.model import Actor, Event, Landscape
-from explorer.part import select, shown
+from explorer.facets import facets
+from explorer.model import Landscape, once
+from explorer.part import Shown, lights, shown, thread_of
 from explorer.selection import Selection, from_query
 from explorer.views.details import name_of
 from explorer.views.network_base import at_rest_ids, draws_at_rest
@@ -55,20 +55,20 @@ class Views:
     def view(self, selection: Selection) -> dict[str, Any]:
         """All that the page's modules paint for a selection, as plain data."""
         found = shown(self.landscape, selection)
-        part = select(self.landscape, selection)
-        timeline = self.pictures.timeline(part, selection, found)
+        timeline = self.pictures.timeline(selection, found)
         network = self.pictures.network(selection, found)
         chronicle = chronicle_html(self.landscape, self.prose, selection, found)
-        drawn = [*(mark["id"] for mark in timeline.get("marks", ())), *at_rest_ids(self.landscape)]
+        drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape)]
+        ties = self.ties(found, [*drawn, *([selection.focus] if selection.focus else [])])
         return {
             "timeline": timeline,
             "density": self.pictures.density(found, selection),
             "network": network,
             "chronicle": chronicle,
-            "ties": self.ties(part, selection, drawn),
+            "ties": ties,
             "shown": html_of(words.shown_line(self.landscape, selection, found)),
             "empty": html_of(words.empty(self.landscape, selection, found)),
-            "threads": {id: [step.id for step in _in_time(steps)] for id, steps in part.steps_of.items() if steps},
+            "threads": self.threads(found, ties),
             "timelineWords": self.pictures.timeline_words(selection),
             "networkWords": "The same lanes as above; events run from left to right in time.",
             "around": _is_around(self.landscape, selection),
@@ -81,20 +81,32 @@ class Views:
         """The network that a selection is drawn on; the same bytes for all selections drawn on it."""
         return self._drawn(self.pictures.network_svg(selection, width))
 
-    def ties(self, part: Landscape, selection: Selection, drawn: list[str]) -> dict[str, list[Any]]:
+    def ties(self, found: Shown, drawn: Iterable[str]) -> dict[str, list[Any]]:
         """For everything that can be picked here: its name, and the events and actors that light up with it."""
-        every = part.selectable
-        ids = every if len(every) <= MOST_TIED else {*drawn, selection.focus} & every.keys()
-        found: dict[str, list[Any]] = {}
-        for id in ids:
-            near = sorted(tied_to(part, id))
-            actors = [other for other in near if isinstance(part.records[other], Actor)]
-            found[id] = [name_of(every[id]), [other for other in near if other not in set(actors)], actors]
-        return found
+        every, near_of = self.landscape.selectable, lights(self.landscape, found)
+        told: dict[str, list[Any]] = {}
+        for id in every if len(every) <= MOST_TIED else dict.fromkeys(drawn):
+            near = near_of(id)
+            if near is not None:
+                events = [other for other in near if other in facets(self.landscape).events.place]
+                actors = [other for other in near if other in facets(self.landscape).actors.place]
+                told[id] = [name_of(every[id]), events, actors]
+        return told
+
+    def threads(self, found: Shown, ids: Iterable[str]) -> dict[str, list[str]]:
+        """The instruments among these records or of which some are steps, each with its steps that are shown."""
+        wanted = {thread_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
+        place, courses = facets(self.landscape).events.place, _courses(self.landscape)
+        return {id: [step for step in courses[id] if found.events[place[step]]] for id in sorted(wanted)}
 
 
-def _in_time(steps: Iterable[Event]) -> list[Event]:
-    return sorted(steps, key=lambda event: sort_key(event.date, event.id))
+@once
+def _courses(landscape: Landscape) -> dict[str, list[str]]:
+    """The steps of every instrument, in order of time."""
+    return {
+        id: [event.id for event in sorted(steps, key=lambda event: sort_key(event.date, event.id))]
+        for id, steps in landscape.steps_of.items()
+    }
 
 
 def view_of(selection: Selection, landscape: Landscape) -> Selection:

@@ -11,7 +11,7 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.errors import BadInput
-from explorer.part import select
+from explorer.part import shown
 from explorer.selection import Selection, from_query
 from explorer.web.callbacks import address_text
 from explorer.web.pictures import crowd_part
@@ -44,7 +44,7 @@ def stretch(views: Views, selection: Selection, first: date, last: date) -> dict
     """The marks or counts of the stretch, and the ties of what is drawn, so that a click lights them at once."""
     told = views.pictures.stretch(selection, (first, last))
     ids = list(dict.fromkeys(mark["id"] for mark in told["marks"]))
-    return told | {"ties": views.ties(select(views.landscape, selection), selection, ids)}
+    return told | {"ties": views.ties(shown(views.landscape, selection), ids)}
 
 
 def day(name: str) -> date:

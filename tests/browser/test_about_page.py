@@ -74,7 +74,7 @@ def test_the_theme_chosen_on_one_page_holds_on_the_other(watched: Watched) -> No
     page = watched.open()
     before = page.evaluate("explorer.theme()")
     page.click("#theme-button")
-    page.click(".filters a:has-text('About the data')")
+    page.click(".asides a:has-text('About the data')")
     page.wait_for_selector("#contested")
     assert page.evaluate("explorer.theme()") != before
     page.click("text=Back to the explorer >> nth=0")

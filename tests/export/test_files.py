@@ -39,7 +39,7 @@ def text_of(data: bytes) -> str:
 # --- every format --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", FORMATS.keys() - PICTURES)
+@pytest.mark.parametrize("format", sorted(FORMATS.keys() - PICTURES))
 def test_nothing_that_is_hidden_is_in_a_file(small_world, format) -> None:
     text = text_of(export_bytes(job(small_world, format, STATE), format))
     hidden = [row.id for row in (*small_world.actors, *small_world.events) if row.lane == "city"]

@@ -100,7 +100,7 @@ def test_where_sources_are_many_a_label_names_the_first_two_and_the_description_
         event.model_copy(update={"sources": cited_by[12 * n : 12 * n + 12]})
         for n, event in enumerate(small_world.events)
     )
-    world = small_world.model_copy(update={"events": events, "sources": many, "relations": ()})
+    world = small_world.model_copy(update={"events": events, "sources": (*small_world.sources, *many), "relations": ()})
     svg = picture(world, "timeline")
     assert len(cited(svg)) == 10
     assert len(listed(svg)) == 60
