@@ -70,10 +70,15 @@ window.explorer = window.explorer || {};
   /** Does what the address says: lights, controls, details, view. */
   function follow() {
     paint(focusOf());
+    if (viewQuery() === seen) return afterPaint().then(() => { explorer.showControls(); tell(0); });
     explorer.showControls();
-    if (viewQuery() === seen) tell(0);
-    else tell(LATER);
+    tell(LATER);
     return see();
+  }
+
+  /** Resolves when what was just changed is on the screen: what the reader does not wait for comes then. */
+  function afterPaint() {
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   }
 
   // --- views ------------------------------------------------------------------------------------------------------
@@ -235,5 +240,5 @@ window.explorer = window.explorer || {};
   keep(seen, explorer.view);
   paint(focusOf());
   root.dataset.view = seen;
-  requestAnimationFrame(() => setTimeout(bringDash, 0));
+  afterPaint().then(bringDash);
 })(window.explorer);

@@ -32,12 +32,12 @@ INDEX = """<!DOCTYPE html>
 {%favicon%}
 <script src="THEME"></script>
 <link rel="stylesheet" href="STYLE">
+<link rel="preload" as="script" href="SCRIPT" id="page-script">
 {%css%}
 </head>
 <body>
 {%app_entry%}
 {%config%}
-<script src="SCRIPT"></script>
 <template id="dash-scripts">
 {%scripts%}
 {%renderer%}

@@ -55,10 +55,10 @@ class Bundle:
     """The page's own scripts and styles, each kind as one file that is named by its content."""
 
     def __init__(self) -> None:
-        # Themes are set before the page paints, so that one file stands alone.
-        scripts = [path for path in sorted(ASSETS.glob("*.js")) if not path.name.startswith("05-")]
+        # The theme is set before the page paints, the modules come after: two files.
+        scripts = [path for path in sorted(ASSETS.glob("*.js")) if not path.name.startswith("0")]
         self._files = {
-            "theme.js": _joined(sorted(ASSETS.glob("05-*.js")), "text/javascript"),
+            "theme.js": _joined(sorted(ASSETS.glob("0*.js")), "text/javascript"),
             "page.js": _joined(scripts, "text/javascript"),
             "page.css": _joined(sorted(ASSETS.glob("*.css")), "text/css"),
         }

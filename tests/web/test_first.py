@@ -66,10 +66,11 @@ def test_where_nothing_is_shown_it_says_which_filter_did_it_and_offers_the_way_b
     assert 'data-go="level=&amp;lanes="' in text or 'data-go="lanes=&amp;level="' in text
 
 
-def test_dashs_scripts_wait_in_a_template_until_the_pictures_stand(client: FlaskClient) -> None:
+def test_scripts_wait_until_what_was_sent_is_on_the_screen(client: FlaskClient) -> None:
     text = page(client)
     scripts = re.findall(r"<script(?![^>]*application/json)[^>]*>", text[: text.index('<template id="dash-scripts">')])
-    assert [re.findall('/bundle/[0-9a-f]+/([a-z.]+)"', script) for script in scripts] == [["theme.js"], ["page.js"]]
+    assert [re.findall('/bundle/[0-9a-f]+/([a-z.]+)"', script) for script in scripts] == [["theme.js"]]
+    assert re.search('<link rel="preload" as="script" href="/bundle/[0-9a-f]+/page.js" id="page-script">', text)
 
 
 def test_the_layout_and_the_callbacks_carry_no_data(client: FlaskClient) -> None:
