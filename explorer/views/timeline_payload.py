@@ -29,7 +29,7 @@ _UNUSED = {"cite", "hollow", "hollow_dash", "cross", "line_width", "whisker"}
 
 def stretch_payload(scene: TimelineScene) -> dict[str, Any]:
     """What of a scene differs between two stretches of its time."""
-    told: dict[str, Any] = {"marks": [_mark(scene, mark) for mark in scene.marks], "paths": _paths(scene)}
+    told: dict[str, Any] = {"marks": _marks(scene), "paths": _paths(scene)}
     return told | {"heat": heat_payload(scene.heat) if scene.heat else None}
 
 
@@ -40,7 +40,6 @@ MOST_EDGES = 2_000
 def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
     """The scene for the browser; `key` differs where anything does. `sizes` are for wide and for narrow pictures."""
     gutter = scene.gutter or SCREEN.gutter
-    places = {band.id: place for place, band in enumerate(scene.lanes)}
     payload: dict[str, Any] = {
         "axis": scene.axis.kind,
         "rows": scene.rows,
@@ -56,7 +55,7 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "segments": [_segment(segment) for segment in scene.segments],
         "cuts": [_cut(cut) for cut in scene.cuts],
         "years": [[year.x, year.text] for year in scene.axis.years],
-        "marks": [_mark(mark, places[mark.band]) for mark in scene.marks],
+        "marks": _marks(scene),
         "paths": _paths(scene),
     } | ({"heat": heat_payload(scene.heat)} if scene.heat else {})
     payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
@@ -102,6 +101,11 @@ def _segment(segment: Segment) -> dict[str, Any]:
 def _cut(cut: Cut) -> dict[str, Any]:
     widths = [_ems(words) for titled in (True, False) for words in cut_choices(cut, titled)]
     return asdict(cut) | {"widths": widths}
+
+
+def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
+    places = {band.id: place for place, band in enumerate(scene.lanes)}
+    return [_mark(mark, places[mark.band]) for mark in scene.marks]
 
 
 @lru_cache(maxsize=8192)
