@@ -189,16 +189,6 @@ def test_it_does_so_for_every_record_of_the_bundled_landscape(bundled: Landscape
         assert details(around(bundled, id), id) == details(bundled, id), id
 
 
-@pytest.mark.parametrize(
-    "chosen",
-    [
-        Selection(as_of=date(2025, 6, 1)),
-        Selection(as_of=date(2025, 6, 1), clock="known"),
-        Selection(lanes=frozenset({"city", "state"}), bases=frozenset({"reported"})),
-        Selection(layers=frozenset({"articles"}), since=date(2024, 1, 1)),
-    ],
-    ids=["happened", "known", "lanes and basis", "layer and window"],
-)
 def test_around_a_record_of_a_part_whoever_claims_a_thing_is_named_though_not_shown(small_world: Landscape) -> None:
     claimed = next(relation for relation in small_world.relations if relation.attributed_to == ("ana-reyes",))
     others = tuple(actor for actor in small_world.actors if actor.id != "ana-reyes")
@@ -213,6 +203,16 @@ def test_around_a_record_of_a_part_whoever_claims_a_thing_is_named_though_not_sh
     assert details(around(part, "night-order"), "night-order") == details(part, "night-order")
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Selection(as_of=date(2025, 6, 1)),
+        Selection(as_of=date(2025, 6, 1), clock="known"),
+        Selection(lanes=frozenset({"city", "state"}), bases=frozenset({"reported"})),
+        Selection(layers=frozenset({"articles"}), since=date(2024, 1, 1)),
+    ],
+    ids=["happened", "known", "lanes and basis", "layer and window"],
+)
 def test_a_filtered_landscape_around_a_record_tells_what_the_filtered_whole_does(
     bundled: Landscape, chosen: Selection
 ) -> None:
