@@ -5,7 +5,7 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const MOST_KEPT = 40; // views kept in the browser
-  const LATER = 80; // ms: how long the details wait while a slider moves
+  const LATER = 400; // ms: how long the details wait for a view that is slow to come
   const FOCUS = ["sel", "to", "order"]; // parts of the address that change no view by themselves
 
   const data = JSON.parse(document.getElementById("landscape-data").textContent);
@@ -40,7 +40,7 @@ window.explorer = window.explorer || {};
     if (search === location.search) return Promise.resolve();
     history[replace ? "replaceState" : "pushState"](null, "", location.pathname + search);
     document.getElementById("notes").replaceChildren();
-    return follow(replace);
+    return follow();
   };
 
   /** Selects a record everywhere; "" clears. A question about the one before goes with it. */
@@ -68,10 +68,11 @@ window.explorer = window.explorer || {};
   }
 
   /** Does what the address says: lights, controls, details, view. */
-  function follow(soon) {
+  function follow() {
     paint(focusOf());
     explorer.showControls();
-    tell(soon);
+    if (viewQuery() === seen) tell(0);
+    else tell(LATER);
     return see();
   }
 
@@ -123,6 +124,7 @@ window.explorer = window.explorer || {};
     paint(focusOf());
     root.dataset.view = query;
     say(view.spoken);
+    tell(0); // the pictures come first; the details would share the server with them
   }
 
   // --- words ------------------------------------------------------------------------------------------------------
@@ -160,10 +162,10 @@ window.explorer = window.explorer || {};
   let told = false, waiting = 0, back = null;
 
   /** Tells Dash what the address says now; it answers with the details. */
-  function tell(soon) {
+  function tell(after) {
     clearTimeout(waiting);
     if (!told) return; // it reads the address itself when it begins
-    waiting = setTimeout(() => window.dash_clientside.set_props("asked", { data: location.search }), soon ? LATER : 0);
+    waiting = setTimeout(() => window.dash_clientside.set_props("asked", { data: location.search }), after);
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -225,7 +227,7 @@ window.explorer = window.explorer || {};
 
   explorer.onPaint(({ focus }) => { if (root.dataset.ready && focus) say(spoken()); });
 
-  addEventListener("popstate", () => follow(false).then(() => say(spoken())));
+  addEventListener("popstate", () => follow().then(() => say(spoken())));
 
   if (!location.search && data.default_view) history.replaceState(null, "", "?" + data.default_view);
   explorer.showControls = () => {};

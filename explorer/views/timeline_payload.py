@@ -68,6 +68,11 @@ def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
     return kept | {"rows": ROWS.get(scene.rows, sizes.rows)}
 
 
+def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
+    places = {band.id: place for place, band in enumerate(scene.lanes)}
+    return [_mark(mark, places[mark.band]) for mark in scene.marks]
+
+
 def heat_payload(heat: Heat) -> dict[str, Any]:
     """Periods as places, words and days; counts by band."""
     days = [[date.fromordinal(day).isoformat() for day in (period.first, period.last)] for period in heat.periods]

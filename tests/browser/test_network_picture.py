@@ -1,0 +1,156 @@
+"""The network under filters, steps, paths and the keyboard; the one for phones; actors compared."""
+
+from __future__ import annotations
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watched, until
+
+WIDE = ".wide-only svg.network"
+THERE = f"{WIDE} .node:not(.gone)"
+
+
+def places(page: Page) -> dict[str, str]:
+    """Where every node stands that is shown, by id."""
+    found: dict[str, str] = page.eval_on_selector_all(
+        THERE, "nodes => Object.fromEntries(nodes.map(n => [n.dataset.id, n.getAttribute('transform')]))"
+    )
+    return found
+
+
+def viewed(page: Page, query: str) -> None:
+    """Waits until the view of an address is painted."""
+    until(page, "query => document.documentElement.dataset.view === query", query)
+
+
+def base(page: Page) -> str:
+    return page.get_attribute(WIDE, "data-base") or ""
+
+
+def test_a_filter_hides_nodes_and_moves_none(watched: Watched) -> None:
+    page = watched.open()
+    before = places(page)
+    page.click("details.chooser[data-part=lanes] summary")
+    page.uncheck("input[name=lanes][value=federal]")
+    viewed(page, "lanes=city,other-cities,state")
+    after = places(page)
+    assert "donald-trump" in before.keys() - after.keys()
+    assert after.items() < before.items()
+
+
+def test_steps_bring_what_is_near_the_record_and_then_what_is_near_that(watched: Watched) -> None:
+    page = watched.open("?sel=tim-keller&steps=1")
+    near = places(page).keys()
+    lit = page.eval_on_selector_all(f"{WIDE} .node.lit", "nodes => nodes.map(n => n.dataset.id)")
+    assert near == set(lit)
+    assert page.inner_text("#network .drawn").startswith(f"{len(near)} actors and events within 1 step of Tim Keller.")
+    page.check("input[name=steps][value='2']", force=True)
+    until(page, f"document.querySelectorAll('{THERE}').length > {len(near)}")
+    assert near < places(page).keys()
+
+
+def test_actors_alone_are_tied_by_events_and_a_tie_asks_how_they_are_connected(watched: Watched) -> None:
+    page = watched.open("?nodes=actors")
+    expect(page.locator(f"{WIDE} .node.event")).to_have_count(0)
+    page.click(f"{WIDE} .node[data-id='karen-bass']")
+    words = page.locator(f"{WIDE} .verb.lit").first
+    expect(words).to_have_attribute("aria-label", re.compile("^City of Los Angeles and Karen Bass share 1 event: "))
+    words.click()
+    until(page, "new URLSearchParams(location.search).get('to') === 'city-of-los-angeles'")
+
+
+def test_a_connection_is_lit_with_its_steps_numbered(watched: Watched) -> None:
+    page = watched.open("?sel=karen-bass&to=tim-keller")
+    badges = page.locator(f"{WIDE} .step")
+    expect(badges.first).to_be_visible()
+    numbers = {int(text) for text in badges.all_text_contents()}
+    assert numbers == set(range(1, max(numbers) + 1))
+    expect(page.locator(f"{WIDE} .node.sel")).to_have_attribute("data-id", "karen-bass")
+    expect(page.locator(f"{WIDE} .node.goal")).to_have_attribute("data-id", "tim-keller")
+
+
+def test_tidy_lays_out_what_the_filters_leave_and_gives_the_places_back(watched: Watched) -> None:
+    page = watched.open("?lanes=state")
+    before, whole = places(page), base(page)
+    page.click("#network .tidy")
+    until(page, f"base => document.querySelector('{WIDE}').dataset.base !== base", whole)
+    expect(page.locator(f"{WIDE} .node.gone")).to_have_count(0)
+    assert places(page).keys() >= before.keys()
+    page.click("#network .tidy")
+    until(page, f"base => document.querySelector('{WIDE}').dataset.base === base", whole)
+    assert places(page) == before
+
+
+def test_the_arrow_keys_pass_over_what_is_hidden(watched: Watched) -> None:
+    page = watched.open("?lanes=city")
+    page.focus(f"{WIDE} .node[tabindex='0']")
+    seen = set()
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowLeft", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+        seen.add(page.evaluate("document.activeElement.dataset.id"))
+    assert len(seen) > 2
+    assert seen <= places(page).keys()
+
+
+def test_a_phone_gets_a_network_of_its_own_and_says_how_much_of_it_is_drawn(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    page = watched.open()
+    narrow = page.locator(".narrow-only svg.network")
+    expect(narrow).to_be_visible()
+    expect(page.locator(WIDE)).to_be_hidden()
+    expect(page.locator("#network .drawn")).to_contain_text(f"{narrow.locator('.node').count()} of 156")
+    narrow.locator(".node[data-id='tim-keller']").click()
+    expect(narrow.locator(".node.sel")).to_have_attribute("data-id", "tim-keller")
+
+
+def test_without_scripts_a_phone_shows_the_network_for_a_desk_in_a_box_that_scrolls(
+    browser: Browser, albuquerque: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(albuquerque)
+    expect(page.locator(WIDE)).to_be_visible()
+    picture, place = page.locator(WIDE).bounding_box(), page.locator(".wide-only.picture").bounding_box()
+    assert picture is not None
+    assert place is not None
+    assert picture["width"] >= 900 > 390 > place["width"]
+    context.close()
+
+
+def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_opened(watched: Watched) -> None:
+    page = watched.open()
+    loaded = "performance.getEntriesByType('resource').some(entry => entry.name.includes('plotly.'))"
+    assert not page.evaluate(loaded)
+    page.focus("#actors > summary")
+    page.keyboard.press("Enter")
+    until(page, "document.querySelectorAll('#actors .barlayer .point').length > 20", seconds=20)
+    assert page.evaluate(loaded)
+    assert "City of Albuquerque 25" in (page.get_attribute(".actors-chart", "aria-label") or "")
+    first = page.locator(".actors-table tbody tr").first
+    page.click(".actors-table th button:text('Actor')")
+    expect(first).to_contain_text("ACLU of New Mexico")
+    expect(page.locator(".actors-table th[aria-sort='ascending']")).to_have_text("Actor")
+    page.click(".actors-table th button:text('Ties')")
+    expect(first).to_contain_text("City of Albuquerque")
+    page.locator("#actors .barlayer .point path").nth(2).click(force=True)  # the chart's own layer takes the click
+    until(page, "new URLSearchParams(location.search).get('sel') === 'tim-keller'")
+    expect(page.locator(".actors-table tr.sel")).to_contain_text("Tim Keller")
+    page.click("#theme-button")
+    until(page, "document.querySelector('.actors-chart').dataset.theme === 'dark'")
+    assert page.locator("[data-title='Share chart'], .modebar").count() == 0
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_comparison_follows_the_filters_while_it_is_open(watched: Watched) -> None:
+    page = watched.open("?lanes=state")
+    page.click("#actors > summary")
+    caption = page.locator(".actors-table caption")
+    expect(caption).to_contain_text("actors")
+    before = caption.inner_text()
+    page.check("input[name=level][value=key]", force=True)
+    viewed(page, "lanes=state&level=key")
+    expect(caption).not_to_have_text(before)
