@@ -108,11 +108,6 @@ def _cut(cut: Cut) -> dict[str, Any]:
     return asdict(cut) | {"widths": widths}
 
 
-def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
-    places = {band.id: place for place, band in enumerate(scene.lanes)}
-    return [_mark(mark, places[mark.band]) for mark in scene.marks]
-
-
 @lru_cache(maxsize=8192)
 def _mark(mark: Mark, band: int) -> dict[str, Any]:
     rank = mark.weight + (REPEATED if mark.repeated else 0)
