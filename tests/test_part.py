@@ -189,6 +189,20 @@ def test_it_does_so_for_every_record_of_the_bundled_landscape(bundled: Landscape
         assert details(around(bundled, id), id) == details(bundled, id), id
 
 
+def test_around_a_record_of_a_part_whoever_claims_a_thing_is_named_though_not_shown(small_world: Landscape) -> None:
+    claimed = next(relation for relation in small_world.relations if relation.attributed_to == ("ana-reyes",))
+    others = tuple(actor for actor in small_world.actors if actor.id != "ana-reyes")
+    part = small_world.model_copy(
+        update={
+            "actors": others,
+            "relations": (claimed,),
+            "claims": (),
+            "voices": tuple(actor for actor in small_world.actors if actor.id == "ana-reyes"),
+        }
+    )
+    assert details(around(part, "night-order"), "night-order") == details(part, "night-order")
+
+
 @pytest.mark.parametrize(
     "chosen",
     [

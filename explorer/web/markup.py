@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 _VOID = {"br", "hr", "img", "input"}
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "autoComplete": "autocomplete"}
+_FREE = ("data-", "aria-")
 _NOT_HTML = ("children", "disable_n_clicks", "n_clicks")
 
 
@@ -49,7 +50,9 @@ def html_of(node: Any) -> str:
     properties = node.to_plotly_json()["props"]
     if "html" not in type(node).__module__:
         return _element("div", {"id": properties.get("id", "")}, None)
-    attributes = {_NAMES.get(name, name): value for name, value in properties.items() if name not in _NOT_HTML}
+    # Dash keeps data-* and aria-* in the order of a set, which is another in every process.
+    told = sorted(properties.items(), key=lambda part: (part[0].startswith(_FREE), part[0] if "-" in part[0] else ""))
+    attributes = {_NAMES.get(name, name): value for name, value in told if name not in _NOT_HTML}
     return _element(type(node).__name__.lower(), attributes, properties.get("children"))
 
 

@@ -38,7 +38,7 @@ _CITES = re.compile(r'<sup class="cites">((?: ?<a href="#source-[^>]*>\d+</a>)+)
 
 
 _CITE_BUTTON = re.compile(r'<button [^>]*class="plain cite-record"[^>]*>[^<]*</button>')  # a server answers it
-_QUESTION = re.compile(r'<p class="ways">.*?</p>')
+_WAYS = re.compile(r'<p class="ways">.*?</p>')  # to other questions
 
 
 class FileProse(Prose):
@@ -48,29 +48,22 @@ class FileProse(Prose):
         super().__init__(landscape)
         self.names = {id: escape(name_of(record)) for id, record in landscape.selectable.items()}
         self.publishers = [escape(source.publisher) for source in self.sources]
-        none = Details("", "", "", "", "", Sentence((), ()), (), (), (), "")
-        some = Group("", ())
-        self._head = cache(lambda bare: self._told(bare)[0])
-        self._group = cache(lambda group: self._told(replace(none, groups=(group,)))[1])
-        self._rest = cache(
-            lambda groups, found: self._told(replace(none, groups=(some,) * groups, disagreements=found))[1 + groups :]
-        )
+        self._head = cache(lambda known: Markup(_CITE_BUTTON.sub("", html_of(Prose.head(self, known)))))
+        self._group = cache(lambda group: Markup(html_of(Prose.group(self, group))))
         self._sentence = cache(lambda said: Markup(html_of(Prose.sentence(self, said))))
         self._differ = cache(lambda found: Markup(html_of(Prose.disagreement(self, found))))
         self._cites = cache(lambda citations: Markup(html_of(Prose.cites(self, citations))))
         self._item = cache(lambda event: html_of(Prose.event_list(self, (event,)).children))
 
-    def details(self, known: Details) -> list[Any]:
-        bare = replace(known, groups=(), disagreements=(), neighbours=())
-        told = [self._head(bare), *map(self._group, known.groups)]
-        return [*told, *self._rest(bool(known.groups), known.disagreements)]
+    def head(self, known: Details) -> Any:
+        return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
 
-    def _told(self, known: Details) -> list[Any]:
-        return [Markup(_CITE_BUTTON.sub("", html_of(part))) for part in super().details(known)]
+    def group(self, group: Group) -> Any:
+        return self._group(group)
 
     def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Any:
         """The question stays as long as its first end is selected: a file has no other."""
-        return Markup(_QUESTION.sub("", html_of(super().connections(a, b, found, in_order))))
+        return Markup(_WAYS.sub("", html_of(super().connections(a, b, found, in_order))))
 
     def sentence(self, sentence: Sentence) -> Any:
         return self._sentence(sentence)

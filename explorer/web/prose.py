@@ -14,6 +14,7 @@ from explorer.views.connections import Connections
 from explorer.views.details import (
     Details,
     Disagreement,
+    Group,
     Phrase,
     Sentence,
     cited_sources,
@@ -61,9 +62,17 @@ class Prose:
             className=f"basis-{sentence.basis}",
         )
 
-    def details(self, known: Details) -> list[html.Div]:
+    def details(self, known: Details) -> list[Any]:
         """The details column for one record."""
-        head = html.Div(
+        groups = [self.group(group) for group in known.groups]
+        boxes = [self.disagreement(disagreement) for disagreement in known.disagreements]
+        disagreements = _folded(boxes, html.Div, "more where sources disagree")
+        empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
+        return [self.head(known), *(groups or [empty]), *disagreements]
+
+    def head(self, known: Details) -> html.Div:
+        """What a record is, and the summary of it."""
+        return html.Div(
             [
                 html.P([html.I(), known.kind], className=f"kind look-{known.look}"),
                 html.H3(known.title, tabIndex="-1", className="record-title"),
@@ -75,14 +84,11 @@ class Prose:
                 cite_button(known.id, known.title),
             ]
         )
-        groups = [
-            html.Div([html.H4(group.heading), *_folded([self.sentence(s) for s in group.sentences], html.Ul, "more")])
-            for group in known.groups
-        ]
-        boxes = [self.disagreement(disagreement) for disagreement in known.disagreements]
-        disagreements = _folded(boxes, html.Div, "more where sources disagree")
-        empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
-        return [head, *(groups or [empty]), *disagreements]
+
+    def group(self, group: Group) -> html.Div:
+        """A heading and its sentences."""
+        sentences = [self.sentence(sentence) for sentence in group.sentences]
+        return html.Div([html.H4(group.heading), *_folded(sentences, html.Ul, "more")])
 
     def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> html.Div:
         """How two records are connected, path by path; `a` and `b` are their names. None: one of them is left out."""

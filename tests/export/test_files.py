@@ -52,6 +52,7 @@ def test_nothing_that_is_hidden_is_in_a_file(small_world, format) -> None:
 SHAPES = """
 import hashlib, sys
 from pathlib import Path
+import explorer.web
 from explorer.export.files import FORMATS, Job, export_bytes
 from explorer.export.options import Options
 from explorer.load import load_landscape
@@ -67,6 +68,8 @@ for name, format in FORMATS.items():
 
 def test_the_same_selection_gives_the_same_bytes_in_another_process(write_world) -> None:
     folder = str(write_world())
+
+    import explorer.web  # noqa: F401 - it adds the page as a file
 
     def run(seed: str) -> list[str]:
         command, environment = [sys.executable, "-c", SHAPES, folder], {**os.environ, "PYTHONHASHSEED": seed}
