@@ -11,6 +11,7 @@ window.explorer = window.explorer || {};
   const data = JSON.parse(document.getElementById("landscape-data").textContent);
   const root = document.documentElement;
   const painters = [];
+  const followers = [];
   const viewers = [];
   const kept = new Map();
   let state = { focus: "", lit: new Set() };
@@ -23,6 +24,12 @@ window.explorer = window.explorer || {};
   explorer.onPaint = function (paint) {
     painters.push(paint);
     paint(state);
+  };
+
+  /** Calls follow(state) once the pictures that were painted are on the screen: for what the eye is not waiting for. */
+  explorer.onPainted = function (follower) {
+    followers.push(follower);
+    follower(state);
   };
 
   /** Calls paint(view) now and whenever another view is shown. */
@@ -59,8 +66,9 @@ window.explorer = window.explorer || {};
   function paint(id) {
     const ties = tiesOf(id);
     state = ties ? { focus: id, lit: new Set([id, ...ties.events, ...ties.actors]) } : { focus: "", lit: new Set() };
-    root.classList.toggle("some-selected", ties !== undefined);
     painters.forEach((painter) => painter(state));
+    const painted = state;
+    afterPaint().then(() => painted === state && followers.forEach((follower) => follower(state)));
   }
 
   function focusOf() {
@@ -76,9 +84,9 @@ window.explorer = window.explorer || {};
     return see();
   }
 
-  /** Resolves when what was just changed is on the screen: what the reader does not wait for comes then. */
+  /** Resolves when what was just changed is on the screen, at the end of the next frame. */
   function afterPaint() {
-    return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))));
   }
 
   // --- views ------------------------------------------------------------------------------------------------------
@@ -142,9 +150,10 @@ window.explorer = window.explorer || {};
 
   const count = (n, word) => n + " " + word + (n === 1 ? "" : "s");
 
-  explorer.onPaint(({ focus }) => {
+  explorer.onPainted(({ focus }) => {
     const ties = tiesOf(focus);
     const told = explorer.view;
+    root.classList.toggle("some-selected", ties !== undefined);
     const timeline = document.getElementById("timeline-summary"), network = document.getElementById("network-summary");
     timeline.textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : told.timelineWords;
     network.textContent = ties ? `In colour: ${ties.name} and neighbours; the details name all ${ties.events.length + ties.actors.length}.` : told.networkWords;
@@ -230,7 +239,7 @@ window.explorer = window.explorer || {};
     if (zoom && zoom.dataset.picture === "network" && explorer.networkZoom) explorer.networkZoom(zoom.dataset.zoom);
   });
 
-  explorer.onPaint(({ focus }) => { if (root.dataset.ready && focus) say(spoken()); });
+  explorer.onPainted(({ focus }) => { if (root.dataset.ready && focus) say(spoken()); });
 
   addEventListener("popstate", () => follow().then(() => say(spoken())));
 

@@ -12,7 +12,8 @@ window.explorer = window.explorer || {};
     const kept = new Map(shown ? [[shown.base, shown]] : []);
     let told = null, wanted = null, busy = false, state = { focus: "", lit: new Set() };
     function isPicked(one) { return one.svg.dataset.reason === "picked"; }
-    const shows = () => place.getClientRects().length > 0;
+    const narrow = matchMedia("(max-width: 640px)"); // as the style sheets say; asking the page itself would lay it out
+    const shows = () => narrow.matches === place.classList.contains("narrow-only");
     const isShown = (base) => shown !== null && shown.base === base;
 
     function keep(one) {
@@ -41,7 +42,10 @@ window.explorer = window.explorer || {};
 
     function paint() {
       if (!shown) return;
-      if (told && told.base === shown.base) shown.show(told);
+      if (told && told.base === shown.base && shown.told !== told) {
+        shown.show(told);
+        shown.told = told;
+      }
       shown.paint(state);
     }
 

@@ -173,7 +173,7 @@
     giveFocus(focused);
   });
 
-  explorer.onPaint((state) => {
+  explorer.onPainted((state) => {
     if (state.focus === focus) return;
     focus = state.focus;
     mark();

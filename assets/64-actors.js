@@ -142,7 +142,7 @@
 
   section.addEventListener("toggle", () => (section.open && told && query() === asked ? redraw() : follow()));
   explorer.onView(follow);
-  explorer.onPaint((state) => {
+  explorer.onPainted((state) => {
     if (state.focus === focus) return;
     focus = state.focus;
     mark();

@@ -105,6 +105,7 @@ window.explorer = window.explorer || {};
     painters.push(paint);
     paint(state);
   };
+  explorer.onPainted = explorer.onPaint;
 
   explorer.onView = function (paint) {
     viewers.push(paint);
