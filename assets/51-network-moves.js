@@ -3,6 +3,7 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const NEAR = 0.25, FAR = 6, STEP = 1.3, DRAG_FROM = 4;
+  const REST = 140; // ms after the last step of a wheel or pinch, when the picture is drawn sharp again
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
   /**
@@ -13,23 +14,50 @@ window.explorer = window.explorer || {};
    */
   explorer.networkMoves = function (svg, hand) {
     const layer = svg.querySelector(".moving");
-    let view = { x: 0, y: 0, k: 1 };
+    let view = { x: 0, y: 0, k: 1 }; // in the picture's own units
+    let drawn = view, glance = null, resting = 0;
 
     function look(next) {
-      view = next;
+      rest();
+      view = drawn = next;
       layer.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.k})`;
+    }
+
+    /** Shows a view by stretching what is drawn already; it is drawn when the gesture rests. */
+    function peek(next) {
+      if (!glance) {
+        glance = boxOf();
+        svg.style.willChange = "transform";
+      }
+      view = next;
+      const k = view.k / drawn.k, px = 1 / glance.scale;
+      svg.style.transform = `translate(${(view.x - drawn.x * k) * px}px, ${(view.y - drawn.y * k) * px}px) scale(${k})`;
+      clearTimeout(resting);
+      resting = setTimeout(() => look(view), REST);
+    }
+
+    function rest() {
+      clearTimeout(resting);
+      if (!glance) return;
+      glance = null;
+      svg.style.transform = svg.style.willChange = "";
+    }
+
+    /** Where the picture stands, in px, and its own units in one of them. */
+    function boxOf() {
+      const { left, top, width } = svg.getBoundingClientRect();
+      return { left: left + scrollX, top: top + scrollY, scale: svg.viewBox.baseVal.width / width };
     }
 
     /** The pointer's place in the picture's own units. */
     function unit(event) {
-      const box = svg.getBoundingClientRect();
-      const scale = svg.viewBox.baseVal.width / box.width;
-      return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
+      const { left, top, scale } = glance || boxOf();
+      return { x: (event.pageX - left) * scale, y: (event.pageY - top) * scale };
     }
 
-    function zoomAt(point, factor) {
+    function zoomAt(point, factor, show = look) {
       const k = Math.min(Math.max(view.k * factor, NEAR), FAR);
-      look({ k, x: point.x - (point.x - view.x) * (k / view.k), y: point.y - (point.y - view.y) * (k / view.k) });
+      show({ k, x: point.x - (point.x - view.x) * (k / view.k), y: point.y - (point.y - view.y) * (k / view.k) });
     }
 
     function zoom(way) {
@@ -68,7 +96,7 @@ window.explorer = window.explorer || {};
       if (pinch && pointers.size === 2) {
         const next = spread();
         view = { ...view, x: view.x + next.mid.x - pinch.mid.x, y: view.y + next.mid.y - pinch.mid.y };
-        zoomAt(next.mid, next.gap / pinch.gap);
+        zoomAt(next.mid, next.gap / pinch.gap, peek);
         pinch = next;
       } else if (drag) {
         const dx = now.x - drag.from.x, dy = now.y - drag.from.y;
@@ -102,7 +130,7 @@ window.explorer = window.explorer || {};
     svg.addEventListener("wheel", (event) => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      zoomAt(unit(event), Math.exp(-event.deltaY / 200));
+      zoomAt(unit(event), Math.exp(-event.deltaY / 200), peek);
     }, { passive: false });
 
     // Keyboard: one stop for all nodes; arrows go to the nearest node that way.
