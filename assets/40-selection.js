@@ -68,7 +68,7 @@ window.explorer = window.explorer || {};
     state = ties ? { focus: id, lit: new Set([id, ...ties.events, ...ties.actors]) } : { focus: "", lit: new Set() };
     painters.forEach((painter) => painter(state));
     const painted = state;
-    afterPaint().then(() => painted === state && followers.forEach((follower) => follower(state)));
+    explorer.afterPaint().then(() => painted === state && followers.forEach((follower) => follower(state)));
   }
 
   function focusOf() {
@@ -77,17 +77,21 @@ window.explorer = window.explorer || {};
 
   /** Does what the address says: lights, controls, details, view. */
   function follow() {
+    const before = state.focus;
     paint(focusOf());
-    if (viewQuery() === seen) return afterPaint().then(() => { explorer.showControls(); tell(0); });
+    return focusOf() === before ? ask() : explorer.afterPaint().then(ask); // what is picked is lit before anything is asked
+  }
+
+  function ask() {
     explorer.showControls();
-    tell(LATER);
+    tell(viewQuery() === seen ? 0 : LATER);
     return see();
   }
 
   /** Resolves when what was just changed is on the screen, at the end of the next frame. */
-  function afterPaint() {
+  explorer.afterPaint = function () {
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))));
-  }
+  };
 
   // --- views ------------------------------------------------------------------------------------------------------
 
@@ -249,5 +253,5 @@ window.explorer = window.explorer || {};
   keep(seen, explorer.view);
   paint(focusOf());
   root.dataset.view = seen;
-  afterPaint().then(bringDash);
+  explorer.afterPaint().then(bringDash);
 })(window.explorer);

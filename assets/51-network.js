@@ -87,7 +87,9 @@ window.explorer = window.explorer || {};
       state = next;
       if (turned && shown && isPicked(shown) && whole && whole.holds(state.focus)) swap(whole);
       paint();
-      if (turned && !(shown && shown.holds(state.focus) && (whole || state.focus))) bring(queryWith(state.focus));
+      if (turned && !(shown && shown.holds(state.focus) && (whole || state.focus))) {
+        explorer.afterPaint().then(() => state === next && bring(queryWith(state.focus)));
+      }
     });
 
     function follow() {
