@@ -90,7 +90,7 @@ window.explorer = window.explorer || {};
 
   /** Resolves when what was just changed is on the screen, at the end of the next frame. */
   explorer.afterPaint = function () {
-    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))));
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 16))));
   };
 
   // --- views ------------------------------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ def about_page(landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> 
     return _PAGE.format(
         summary=escape(f"{TITLE}: {landscape.title}"),
         title=escape(f"{TITLE} · {landscape.title}"),
-        icon="/_favicon.ico",
+        icon=escape(links["icon"]),
         script=escape(links["theme.js"]),
         styles=f'<link rel="stylesheet" href="{escape(links["page.css"])}">',
         body=html_of(_body(landscape, prose, audit(landscape))),

@@ -29,7 +29,7 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" href="ICON">
 <script src="THEME"></script>
 <link rel="stylesheet" href="STYLE">
 <link rel="preload" as="script" href="SCRIPT" id="page-script">
@@ -61,7 +61,7 @@ class ExplorerPage(Dash):  # type: ignore[misc]
 
 
 def index_string(bundle: Bundle) -> str:
-    names = {"THEME": "theme.js", "STYLE": "page.css", "SCRIPT": "page.js"}
+    names = {"THEME": "theme.js", "STYLE": "page.css", "SCRIPT": "page.js", "ICON": "icon"}
     text = INDEX
     for word, name in names.items():
         text = text.replace(word, bundle.links[name])

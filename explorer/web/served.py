@@ -22,6 +22,14 @@ ASK_AGAIN = "no-cache"  # the browser may keep it, and asks by ETag whether it s
 SUITES = "/_dash-component-suites/"
 
 
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Cpath d='M2 12.5h12' stroke='%236A8BE6' stroke-width='1.5'/%3E"
+    "%3Cpath d='M8 1.5 12.5 6 8 10.5 3.5 6Z' fill='%231D3573' stroke='%236A8BE6'/%3E%3C/svg%3E"
+)
+"""The page's icon, in the page: a browser would fetch a file anew whenever the address changes."""
+
+
 class Ready:
     """An answer whose bytes are known: compressed when first asked for, then kept."""
 
@@ -62,7 +70,7 @@ class Bundle:
             "page.js": _joined(scripts, "text/javascript"),
             "page.css": _joined(sorted(ASSETS.glob("*.css")), "text/css"),
         }
-        self.links = {name: f"/bundle/{ready.tag}/{name}" for name, ready in self._files.items()}
+        self.links = {name: f"/bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 
     def serve(self, app: Dash) -> None:
         @app.server.route("/bundle/<tag>/<name>")  # type: ignore[untyped-decorator]

@@ -23,7 +23,9 @@ def told(world: Landscape) -> str:
 
 
 def page(world: Landscape) -> str:
-    return about_page(world, Prose(world), {"theme.js": "/bundle/1/theme.js", "page.css": "/bundle/2/page.css"})
+    return about_page(
+        world, Prose(world), {"theme.js": "/bundle/1/theme.js", "page.css": "/bundle/2/page.css", "icon": "/icon"}
+    )
 
 
 class Outline(HTMLParser):
