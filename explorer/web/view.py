@@ -69,7 +69,8 @@ class Views:
             "shown": html_of(words.shown_line(self.landscape, selection, found)),
             "empty": html_of(words.empty(self.landscape, selection, found)),
             "threads": self.threads(found, ties),
-            "timelineWords": self.pictures.timeline_words(selection),
+            "timelineWords": words.standing(self.landscape, selection, found)
+            or self.pictures.timeline_words(selection),
             "networkWords": "The same lanes as above; events run from left to right in time.",
             "around": _is_around(self.landscape, selection),
             "drawn": network[str(WIDE)]["counts"],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from dash import html
 
 from explorer.dates import parse_when, words
+from explorer.facets import STATUSES
 from explorer.model import Landscape
-from explorer.part import Shown, hidden_by
-from explorer.selection import FILTERS, Selection, is_filtered
+from explorer.part import Shown, hidden_by, shown
+from explorer.selection import FILTERS, Selection, is_filtered, without
 
 FILTER_WORDS = {
     "from": "the beginning of the window",
@@ -106,6 +108,33 @@ def empty(landscape: Landscape, selection: Selection, found: Shown) -> list[Any]
         html.Ul(reasons),
         html.P(html.Button("Show everything", type="button", className="plain", **{"data-go": every})),
     ]
+
+
+STATE_WORDS = {
+    "occurred": "had happened",
+    "ongoing": "under way or in force",
+    "possible": "possible",
+    "pending": "pending",
+    "planned": "planned",
+    "scheduled": "scheduled",
+}
+
+
+def standing(landscape: Landscape, selection: Selection, found: Shown) -> str:
+    """How the events stood on the day chosen, in a sentence; empty where no day and no clock is chosen.
+
+    What the day leaves out is told as not yet known; what another filter leaves out is not told of.
+    """
+    if selection.as_of is None and selection.clock == "happened":
+        return ""
+    day = words(parse_when((selection.as_of or landscape.as_of).isoformat()))
+    counted = np.bincount(found.status[found.events], minlength=len(STATUSES)).tolist()
+    told = [f"{counted[STATUSES.index(state)]} {word}" for state, word in STATE_WORDS.items()]
+    told = [words_ for words_ in told if not words_.startswith("0 ")]
+    without_day = without(without(selection, "at"), "clock")
+    unknown = int(shown(landscape, without_day).events.sum()) - int(found.events.sum())
+    told += [f"{unknown} not yet known"] if unknown else []
+    return f"As of {day}: {', '.join(told)}." if told else f"As of {day} nothing is known yet."
 
 
 def spoken(landscape: Landscape, selection: Selection, found: Shown) -> str:

@@ -41,6 +41,16 @@ def test_the_chronicle_follows_the_filters(client: FlaskClient) -> None:
     assert "Bus bill dies" in view(client, "lanes=state")["chronicle"]
 
 
+def test_how_events_stood_on_a_day_is_told_with_what_was_not_yet_known(client: FlaskClient) -> None:
+    assert view(client, "at=2025-07-10")["timelineWords"] == (
+        "As of 10 July 2025: 3 had happened, 1 planned, 1 not yet known."
+    )
+    known = view(client, "at=2025-07-10&clock=known")["timelineWords"]
+    assert known == "As of 10 July 2025: 1 had happened, 1 planned, 3 not yet known."
+    assert view(client, "at=1990-01-01")["timelineWords"] == "As of 1 January 1990: 5 not yet known."
+    assert "cut out" in view(client, "")["timelineWords"]
+
+
 def test_two_addresses_of_one_view_are_answered_with_the_same_bytes(client: FlaskClient) -> None:
     assert client.get("/view?lanes=city&level=key").data == client.get("/view?level=key&lanes=city,&axis=folded").data
 
