@@ -59,7 +59,9 @@ window.explorer = window.explorer || {};
   /** Ids of what a record lights up, and its name; undefined for what this view does not hold. */
   function tiesOf(id) {
     const told = explorer.view.ties[id];
-    return told && { name: told[0], events: told[1], actors: told[2] };
+    if (!told) return undefined;
+    const [name, events, actors, eventCount = events.length, actorCount = actors.length] = told;
+    return { name, events, actors, eventCount, actorCount };
   }
   explorer.tiesOf = tiesOf;
 
@@ -160,13 +162,13 @@ window.explorer = window.explorer || {};
     root.classList.toggle("some-selected", ties !== undefined);
     const timeline = document.getElementById("timeline-summary"), network = document.getElementById("network-summary");
     timeline.textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : told.timelineWords;
-    network.textContent = ties ? `In colour: ${ties.name} and neighbours; the details name all ${ties.events.length + ties.actors.length}.` : told.networkWords;
+    network.textContent = ties ? `In colour: ${ties.name} and neighbours; the details name all ${ties.eventCount + ties.actorCount}.` : told.networkWords;
   });
 
   function spoken() {
     const ties = tiesOf(state.focus);
     if (!ties) return "Nothing selected.";
-    return `${ties.name} selected: ${count(ties.events.length, "event")} and ${count(ties.actors.length, "actor")} lit.`;
+    return `${ties.name} selected: ${count(ties.eventCount, "event")} and ${count(ties.actorCount, "actor")} lit.`;
   }
 
   explorer.onView((view) => {

@@ -20,7 +20,7 @@ from explorer.selection import Selection
 from explorer.views.details import claimant_names, remark
 from explorer.views.palette import lane_look
 
-MOST_ENTRIES = 300
+MOST_ENTRIES = 200
 """So many events are told; of more, the weightiest, and of equals the latest. The rest is counted."""
 
 MOST_DOERS = 3

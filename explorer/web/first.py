@@ -10,7 +10,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from dash import Dash
+from dash import Dash, html
 from flask import Response, request
 
 from explorer.model import Landscape
@@ -91,7 +91,7 @@ class FirstPages:
             "empty": Markup(view["empty"]),
             "chronicle": Markup(view.pop("chronicle")),
             "details": self.teller.of(selection),
-            "sources": self.views.prose.source_list(),
+            "sources": [self.views.prose.source_list(), html.P(self.views.prose.more_sources(), className="quiet")],
             "notes": [layout.note(note) for note in notes],
         }
         scripts = {"landscape-data": _data(self.landscape), "view-data": view}

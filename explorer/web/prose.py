@@ -24,6 +24,10 @@ FEW = 8
 """So many sentences of a group are shown before the rest is folded."""
 
 
+MOST_SOURCES = 600
+"""So many sources are listed on the page."""
+
+
 class Prose:
     """Writes a landscape's sentences with its sources numbered from 1 in their file's order."""
 
@@ -53,7 +57,10 @@ class Prose:
         """Superscript numbers that lead to the sources and say, on hover and aloud, which and where in it."""
         links: list[Any] = []
         for number, label in self.cited(citations):
-            links += [" ", html.A(f"{number}", href=f"#source-{number}", title=label, **_aria(f"{number}: {label}"))]
+            where: dict[str, str] = {"href": f"#source-{number}"}
+            if number > MOST_SOURCES:
+                where = {"href": self.sources[number - 1].url, "rel": "noopener noreferrer"}
+            links += [" ", html.A(f"{number}", title=label, **where, **_aria(f"{number}: {label}"))]
         return html.Sup(links, className="cites")
 
     def sentence(self, sentence: Sentence) -> html.Li:
@@ -150,7 +157,13 @@ class Prose:
         )
 
     def source_list(self) -> html.Ol:
-        return html.Ol([html.Li(_source(s), id=f"source-{n}", tabIndex="-1") for n, s in enumerate(self.sources, 1)])
+        listed = enumerate(self.sources[:MOST_SOURCES], 1)
+        return html.Ol([html.Li(_source(s), id=f"source-{n}", tabIndex="-1") for n, s in listed])
+
+    def more_sources(self) -> str:
+        """Where the list ends before the sources do, how many are left, and where they are."""
+        left = len(self.sources) - MOST_SOURCES
+        return f"{left} more sources: a number in the text leads to the publication itself." if left > 0 else ""
 
 
 def _folded(items: Sequence[Any], around: Callable[..., Any], words: str) -> list[Any]:

@@ -7,7 +7,7 @@ modules. The first page carries the view of its own address; later ones are fetc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -37,6 +37,10 @@ MOST_VIEWS = 128
 
 MOST_TIED = 2_000
 """Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
+
+
+MOST_LIT = 200
+"""Of a record's ties with events, and with actors, so many are named at once besides those that are drawn."""
 
 
 class Views:
@@ -83,15 +87,21 @@ class Views:
         return self._drawn(self.pictures.network_svg(selection, width))
 
     def ties(self, found: Shown, drawn: Iterable[str]) -> dict[str, list[Any]]:
-        """For everything that can be picked here: its name, and the events and actors that light up with it."""
-        every, near_of = self.landscape.selectable, lights(self.landscape, found)
+        """For everything that can be picked here: its name, and the events and actors that light up with it.
+
+        Where these are many, those that are drawn and some of the others, and how many they are in all.
+        """
+        every, near_of, known = self.landscape.selectable, lights(self.landscape, found), facets(self.landscape)
+        here = dict.fromkeys(drawn)
         told: dict[str, list[Any]] = {}
-        for id in every if len(every) <= MOST_TIED else dict.fromkeys(drawn):
+        for id in every if len(every) <= MOST_TIED else here:
             near = near_of(id)
             if near is not None:
-                events = [other for other in near if other in facets(self.landscape).events.place]
-                actors = [other for other in near if other in facets(self.landscape).actors.place]
-                told[id] = [name_of(every[id]), events, actors]
+                events = [other for other in near if other in known.events.place]
+                actors = [other for other in near if other in known.actors.place]
+                told[id] = [name_of(every[id]), _some(events, here), _some(actors, here)]
+                if len(near) > len(told[id][1]) + len(told[id][2]):
+                    told[id] += [len(events), len(actors)]
         return told
 
     def threads(self, found: Shown, ids: Iterable[str]) -> dict[str, list[str]]:
@@ -99,6 +109,13 @@ class Views:
         wanted = {thread_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
         place, courses = facets(self.landscape).events.place, _courses(self.landscape)
         return {id: [step for step in courses[id] if found.events[place[step]]] for id in sorted(wanted)}
+
+
+def _some(ids: list[str], first: Container[str]) -> list[str]:
+    """All of a few; of many, those that come first and as many others as there is room for."""
+    if len(ids) <= MOST_LIT:
+        return ids
+    return sorted([id for id in ids if id in first] + [id for id in ids if id not in first][:MOST_LIT])
 
 
 @once

@@ -36,6 +36,18 @@ def test_a_record_lights_what_it_is_tied_to_among_what_is_shown(client: FlaskCli
     assert "statehouse" not in view(client, "lanes=city")["ties"]
 
 
+def test_of_very_many_ties_those_that_are_drawn_are_named_and_all_are_counted(small_world: Landscape) -> None:
+    first = small_world.events[-2]
+    many = [first.model_copy(update={"id": f"event-{n}", "weight": 3}) for n in range(2_500)]
+    tie = small_world.relations[0]
+    ties = [tie.model_copy(update={"id": f"tie-{n}", "object": event.id}) for n, event in enumerate(many)]
+    world = small_world.model_copy(update={"events": (*small_world.events, *many), "relations": (tie, *ties)})
+    name, events, actors, all_events, all_actors = view(create_app(world).server.test_client(), "")["ties"]["ana-reyes"]
+    assert (name, actors, all_events, all_actors) == ("Ana Reyes", [], 2_501, 0)
+    assert 200 <= len(events) < 700
+    assert "night-order" in events
+
+
 def test_the_chronicle_follows_the_filters(client: FlaskClient) -> None:
     assert "Bus bill dies" not in view(client, "lanes=city")["chronicle"]
     assert "Bus bill dies" in view(client, "lanes=state")["chronicle"]
