@@ -253,6 +253,7 @@ def _full_year(year: str) -> str:
 # --- saying --------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def _say(text: str, *, short: bool, with_year: bool) -> str:
     if text.startswith("["):
         return _say_set(text, short=short, with_year=with_year)
