@@ -31,6 +31,9 @@ from explorer.model import (
 )
 from explorer.views.palette import lane_look
 
+MOST_TOLD = 120
+"""So many relations of one kind are told, the earliest; the rest is counted."""
+
 Style = Literal["", "when", "condition", "remark", "note"]
 
 
@@ -56,6 +59,7 @@ class Sentence:
 class Group:
     heading: str
     sentences: tuple[Sentence, ...]
+    left: int = 0  # sentences that are not told, as they are too many
 
 
 @dataclass(frozen=True)
@@ -287,7 +291,10 @@ def _relation_groups(
     return [
         Group(
             heading,
-            tuple(_relation_sentence(r, id, records, verbs, names) for r in sorted(relations, key=in_order)),
+            tuple(
+                _relation_sentence(r, id, records, verbs, names) for r in sorted(relations, key=in_order)[:MOST_TOLD]
+            ),
+            max(0, len(relations) - MOST_TOLD),
         )
         for heading, relations in groups.items()
     ]

@@ -95,7 +95,11 @@ class Prose:
     def group(self, group: Group) -> html.Div:
         """A heading and its sentences."""
         sentences = [self.sentence(sentence) for sentence in group.sentences]
-        return html.Div([html.H4(group.heading), *_folded(sentences, html.Ul, "more")])
+        left = (
+            f"{group.left} more are not told here: narrow the window in time or another filter." if group.left else ""
+        )
+        rest = [html.P(left, className="quiet")] if left else []
+        return html.Div([html.H4(group.heading), *_folded(sentences, html.Ul, "more"), *rest])
 
     def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> html.Div:
         """How two records are connected, path by path; `a` and `b` are their names. None: one of them is left out."""

@@ -90,3 +90,12 @@ def test_a_verb_is_not_said_twice(small_world: Landscape) -> None:
     )
     told = texts(details(small_world.model_copy(update={"events": events}), "ana-reyes").groups)
     assert told["What Ana Reyes did"] == ["21 July 2025 — signed Night order."]
+
+
+def test_of_very_many_relations_the_earliest_are_told_and_the_rest_is_counted(small_world: Landscape) -> None:
+    tie, order = small_world.relations[0], small_world.events[3]
+    many = [order.model_copy(update={"id": f"order-{n}"}) for n in range(150)]
+    ties = [tie.model_copy(update={"id": f"tie-{n}", "object": event.id}) for n, event in enumerate(many)]
+    world = small_world.model_copy(update={"events": (*small_world.events, *many), "relations": tuple(ties)})
+    (group,) = [group for group in details(world, "ana-reyes").groups if group.heading == "What Ana Reyes did"]
+    assert (len(group.sentences), group.left) == (120, 30)
