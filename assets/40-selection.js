@@ -162,7 +162,7 @@ window.explorer = window.explorer || {};
     root.classList.toggle("some-selected", ties !== undefined);
     const timeline = document.getElementById("timeline-summary"), network = document.getElementById("network-summary");
     timeline.textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : told.timelineWords;
-    network.textContent = ties ? `In colour: ${ties.name} and neighbours; the details name all ${ties.eventCount + ties.actorCount}.` : told.networkWords;
+    network.textContent = ties ? `In colour: ${ties.name}. Neighbours: ${ties.eventCount + ties.actorCount}, told in the details.` : told.networkWords;
   });
 
   function spoken() {
