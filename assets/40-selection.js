@@ -116,7 +116,7 @@ window.explorer = window.explorer || {};
     if (fetching) return;
     fetching = true;
     try {
-      const answer = await fetch("/view?" + wanted);
+      const answer = await fetch("view?" + wanted);
       if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
       keep(wanted, await answer.json());
     } catch (error) {

@@ -72,7 +72,7 @@
     try {
       await null; // the address that is painted is written after the painting
       const view = document.documentElement.dataset.view;
-      const answer = await fetch(`/timeline?${view ? view + "&" : ""}first=${stretch.first}&last=${stretch.last}`);
+      const answer = await fetch(`timeline?${view ? view + "&" : ""}first=${stretch.first}&last=${stretch.last}`);
       if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
       const payload = await answer.json();
       if (base === mine) keep(stretch, payload);

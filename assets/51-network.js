@@ -50,7 +50,7 @@ window.explorer = window.explorer || {};
     }
 
     async function fetched(asked) {
-      const answer = await fetch(`/network/${width}.svg${asked ? "?" + asked : ""}`);
+      const answer = await fetch(`network/${width}.svg${asked ? "?" + asked : ""}`);
       if (!answer.ok) return null;
       const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
       return explorer.networkPicture(document.importNode(parsed, true));

@@ -65,7 +65,7 @@
     }
 
     async function fetched(wanted, signal) {
-      const answer = await fetch("/find?" + wanted, { signal });
+      const answer = await fetch("find?" + wanted, { signal });
       if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
       return answer.json();
     }
@@ -186,7 +186,7 @@
       if (!field.value.trim()) return offer();
       pause = setTimeout(ask, PAUSE);
     });
-    field.addEventListener("focus", () => fetch("/find?q=").catch(() => {}), { once: true }); // the server makes itself ready
+    field.addEventListener("focus", () => fetch("find?q=").catch(() => {}), { once: true }); // the server makes itself ready
     field.addEventListener("focus", () => {
       if (!field.value.trim()) offer();
       else if (query() === shown) open(true);

@@ -39,7 +39,7 @@
     return asked.toString().replace(/%2C/g, ",");
   }
 
-  const address = (kind) => `/take/${kind}${view()}.${value("format")}?${query()}`;
+  const address = (kind) => `take/${kind}${view()}.${value("format")}?${query()}`;
 
   async function answered(url, signal) {
     const answer = await fetch(url, { signal });
@@ -125,7 +125,7 @@
 
   /** Boxes for who gets a slide, as the server offers them for what is shown. */
   async function offerActors(signal) {
-    const offered = await (await answered(`/take/actors${location.search}`, signal)).json();
+    const offered = await (await answered(`take/actors${location.search}`, signal)).json();
     part("actors").replaceChildren(...offered[value("whose")].map(([id, name]) => {
       const label = document.createElement("label"), box = document.createElement("input"), words = document.createElement("span");
       Object.assign(box, { type: "checkbox", name: "take-actor", value: id, checked: true });
@@ -203,7 +203,7 @@
     const asked = new URLSearchParams(location.search);
     Object.entries({ size: "size", theme: "theme", "text-scale": "text" }).forEach(([option, name]) => asked.set(option, form.elements[`take-${name}`].value));
     const drawn = value("what") === "deck" ? "timeline" : value("what");
-    return explorer.paintPng(await (await answered(`/take/${drawn}.svg?${asked}`, signal)).text(), scale);
+    return explorer.paintPng(await (await answered(`take/${drawn}.svg?${asked}`, signal)).text(), scale);
   };
 
   async function server(signal) {

@@ -22,7 +22,7 @@
   async function citation(record) {
     const query = new URLSearchParams(location.search);
     if (record) query.set("record", record);
-    const answer = await fetch(`/cite?${query}`);
+    const answer = await fetch(`cite?${query}`);
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     return answer.text();
   }

@@ -35,7 +35,7 @@
     body.setAttribute("aria-busy", "true");
     if (!told) body.replaceChildren(said("Loading …"));
     try {
-      const answer = await fetch("/actors?" + wanted);
+      const answer = await fetch("actors?" + wanted);
       if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
       const found = await answer.json();
       if (asked !== wanted) return;

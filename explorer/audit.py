@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Literal, get_args
 
 from explorer.dates import When, parse_when, sort_key, words
-from explorer.model import NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Relation, Row, Source
+from explorer.model import NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Relation, Row, Source, once
 
 Kind = Literal[
     "value shown against the claims",
@@ -92,6 +92,7 @@ def audit(landscape: Landscape) -> Audit:
     )
 
 
+@once
 def content_hash(landscape: Landscape) -> str:
     """Twelve hexadecimal digits that change when the content does.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
+from explorer.audit import content_hash
 from explorer.model import Landscape
 from explorer.web import layout, server
 from explorer.web.about import serve_about
@@ -14,6 +15,7 @@ from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_fir
 from explorer.web.offline import offline_html
 from explorer.web.prose import Prose
 from explorer.web.served import ASSETS, Bundle, keep_suites
+from explorer.web.settings import USUAL, Settings
 from explorer.web.take import serve_take
 from explorer.web.telling import Teller
 from explorer.web.view import Views, serve_views
@@ -22,7 +24,7 @@ from explorer.web.window import serve_window
 __all__ = ["create_app", "offline_html"]
 
 
-def create_app(landscape: Landscape) -> Dash:
+def create_app(landscape: Landscape, settings: Settings = USUAL) -> Dash:
     """The app for one landscape; all state is in the address, so workers and visitors share nothing."""
     bundle = Bundle()
     app = ExplorerPage(
@@ -45,7 +47,7 @@ def create_app(landscape: Landscape) -> Dash:
     views, teller = Views(landscape, prose), Teller(landscape, prose)
     app.layout = layout.living()
     register(app, teller.tell)
-    server.watch(app)
+    server.watch(app, content_hash(landscape), settings)
     bundle.serve(app)
     serve_first_pages(app, FirstPages(landscape, views, teller))
     serve_views(app, views)

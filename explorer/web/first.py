@@ -13,9 +13,10 @@ from typing import Any
 from dash import Dash, html
 from flask import Response, request
 
+from explorer.audit import content_hash
 from explorer.model import Landscape
 from explorer.part import days_of_change, shown
-from explorer.selection import from_query
+from explorer.selection import Selection, from_query, to_query
 from explorer.web import layout
 from explorer.web.callbacks import address_text
 from explorer.web.markup import Markup, html_of
@@ -94,7 +95,7 @@ class FirstPages:
             "sources": [self.views.prose.source_list(), html.P(self.views.prose.more_sources(), className="quiet")],
             "notes": [layout.note(note) for note in notes],
         }
-        scripts = {"landscape-data": _data(self.landscape), "view-data": view}
+        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": view}
         carried = "".join(
             f'<script type="application/json" id="{name}">{_json(value)}</script>' for name, value in scripts.items()
         )
@@ -119,10 +120,12 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _data(landscape: Landscape) -> dict[str, Any]:
-    """What the page's modules know of the landscape, whatever is shown."""
+def _data(landscape: Landscape, selection: Selection) -> dict[str, Any]:
+    """What the page's modules know of the landscape, whatever is shown, and what was understood of the address."""
     return {
         "id": landscape.id,
+        "hash": content_hash(landscape),
+        "address": to_query(selection),
         "as_of": landscape.as_of.isoformat(),
         "default_view": landscape.default_view,
         "days": [day.isoformat() for day in days_of_change(landscape)],

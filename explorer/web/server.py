@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from explorer.errors import BadInput
+from explorer.web.settings import Settings
 
 BODY_LIMIT = 2_000_000
 """Bytes of a request's body; more is answered with 413."""
@@ -25,11 +26,15 @@ _ANY_PATH = "/<path:path>"
 _log = logging.getLogger("explorer")
 
 
-def watch(app: Dash) -> None:
+HASH_HEADER = "X-Landscape"
+"""Names the data that an answer was made from: the landscape's content hash."""
+
+
+def watch(app: Dash, content_hash: str, settings: Settings) -> None:
     """Puts every safeguard on the app's server. Call after the last callback: script hashes are taken here."""
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    headers = _headers(app.csp_hashes())
+    headers = {**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}
 
     @server.before_request
     def at_the_door() -> Response | None:
@@ -57,7 +62,7 @@ def watch(app: Dash) -> None:
         return _answer(500, f"Something went wrong here; the log calls it {number}.")
 
 
-def _headers(hashes: Sequence[str]) -> Mapping[str, str]:
+def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, str]:
     policy = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *hashes]),
@@ -67,7 +72,7 @@ def _headers(hashes: Sequence[str]) -> Mapping[str, str]:
         "font-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": " ".join(embedders) or "'none'",
         "object-src": "'none'",
     }
     return {

@@ -20,7 +20,7 @@ from explorer.errors import BadInput
 from explorer.facets import facets
 from explorer.model import Landscape, once
 from explorer.part import Shown, lights, shown, thread_of
-from explorer.selection import Selection, from_query
+from explorer.selection import Selection, from_query, to_query
 from explorer.views.details import name_of
 from explorer.views.network_base import at_rest_ids, draws_at_rest
 from explorer.views.network_view import KEPT
@@ -65,6 +65,7 @@ class Views:
         drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape)]
         ties = self.ties(found, [*drawn, *([selection.focus] if selection.focus else [])])
         return {
+            "address": to_query(selection),
             "timeline": timeline,
             "density": self.pictures.density(found, selection),
             "network": network,
