@@ -78,7 +78,7 @@ def _selections(landscape: Landscape, random: Random, count: int) -> Iterator[Se
     for _ in range(count):
         chosen = Selection(focus=random.choice(selectable) if random.random() < 0.7 else "")
         if chosen.focus in landscape.records:
-            chosen = replace(chosen, steps=random.choice(range(MOST_STEPS + 1)) if random.random() < 0.3 else 0)
+            chosen = replace(chosen, steps=random.choice(range(MOST_STEPS + 1)) if random.random() < 0.15 else 0)
             other = random.choice(records)
             if random.random() < 0.15 and other != chosen.focus:
                 chosen = replace(chosen, to=other, in_order=random.random() < 0.3)
@@ -117,11 +117,11 @@ def random_requests(landscape: Landscape, seed: int, count: int, leave_out: Iter
     addresses = random_addresses(landscape, seed + 1, count)
     asking = _Asking(landscape, random, [name for name in FORMATS if name not in left_out])
     shares: dict[Callable[[str], Asked], float] = {
-        lambda address: Asked(f"/?{address}"): 24,
-        lambda address: Asked(f"/view?{address}"): 22,
-        details_of: 22,
+        lambda address: Asked(f"/?{address}"): 14,
+        lambda address: Asked(f"/view?{address}"): 28,
+        details_of: 28,
         asking.finding: 12,
-        asking.network: 6,
+        asking.network: 4,
         asking.stretch: 4,
         lambda address: Asked(f"/actors?{address}"): 2,
         asking.citing: 2,
