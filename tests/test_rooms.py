@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "reload", "facets", "graph", "paths"]
+ORDER = ["errors", "dates", "model", "kept", "cells", "tables", "checks", "load", "reload", "facets", "graph", "paths"]
 ORDER += ["centrality", "selection", "part", "audit", "views", "export", "web", "cli", "__main__"]
 ALLOWED = {
     "dash": {"web"},

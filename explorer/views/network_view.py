@@ -6,15 +6,14 @@ selection -> Base (network_base) -> SVG, laid out once a base, kept for the next
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from explorer.facets import STATUSES, Ints, Truths, facets
+from explorer.kept import store_of
 from explorer.model import NOT_HAPPENED, Event, Landscape, once
 from explorer.part import Shown, shown
 from explorer.paths import halves
@@ -36,9 +35,6 @@ from explorer.views.network_ties import (
     thickness,
     ties_among,
 )
-
-KEPT = 48
-"""So many bases of a landscape are kept for the next reader, and as many pictures."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +93,7 @@ def network_view(
     found = shown(landscape, selection) if found is None else found
     path = _path(landscape, selection, found)
     base = _base(landscape, selection, width, found, path) if base is None else base
-    plan = _shelf(landscape).plan(base)
+    plan = _plan(landscape, base)
     near = _near(landscape, selection, found)
     on = (nodes_shown(landscape, base.mode, found) if near is None else near)[plan.nodes]
     gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on}
@@ -129,7 +125,7 @@ def network_of(landscape: Landscape, selection: Selection, width: int, found: Sh
     """SVG text of the base that a selection is drawn on. The first time for a base takes a second or two."""
     found = shown(landscape, selection) if found is None else found
     base = _base(landscape, selection, width, found, _path(landscape, selection, found))
-    return _shelf(landscape).picture(base)
+    return _picture(landscape, base)
 
 
 # --- bases, and what is known of them without laying them out --------------------------------------------------------
@@ -145,34 +141,30 @@ class _Plan:
     row: Ints  # … and its row
     acts: tuple[tuple[str, str, Ints], ...]  # among actors: event, actor, the rows of the relations that tie them
 
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        columns = [self.nodes, self.owner, self.row, *(rows for *_, rows in self.acts)]
+        return sum(column.nbytes + 200 for column in columns) + 1_500 * len(self.bundles)
 
-class _Shelf(NamedTuple):
-    plan: Callable[[Base], _Plan]
-    picture: Callable[[Base], str]
+
+def _plan(landscape: Landscape, base: Base) -> _Plan:
+    return store_of(landscape).get(("plan", base.key), lambda: _planned(landscape, base), lambda plan: plan.size)
+
+
+def _picture(landscape: Landscape, base: Base) -> str:
+    def drawn() -> str:
+        with _one_at_a_time(landscape):
+            scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
+        return network_svg(scene, f"net-{base.key}", base=base.key, reason=base.reason)
+
+    return store_of(landscape).get(("picture", base.key), drawn, len)
 
 
 @once
-def _shelf(landscape: Landscape) -> _Shelf:
-    pictures: dict[Base, str] = {}  # the latest last
-    one_at_a_time = Lock()  # a layout keeps a processor busy: readers who ask for several wait in line
-
-    @lru_cache(maxsize=KEPT)
-    def plan(base: Base) -> _Plan:
-        return _planned(landscape, base)
-
-    def picture(base: Base) -> str:
-        if text := pictures.get(base):
-            return text
-        with one_at_a_time:
-            text = pictures.get(base)
-            if text is None:
-                scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
-                text = pictures[base] = network_svg(scene, f"net-{base.key}", base=base.key, reason=base.reason)
-                while len(pictures) > KEPT:
-                    del pictures[next(iter(pictures))]
-        return text
-
-    return _Shelf(plan, picture)
+def _one_at_a_time(landscape: Landscape) -> Lock:
+    """A layout keeps a processor busy: readers who ask for several wait in line."""
+    return Lock()
 
 
 def _base(
@@ -181,7 +173,7 @@ def _base(
     base = base_of(landscape, selection, width, found, [id for way in path for id in way])
     if not selection.tidy or not is_filtered(selection):
         return base
-    plan = _shelf(landscape).plan(base)
+    plan = _plan(landscape, base)
     told = _told(plan, selection, found)
     return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
 

@@ -8,11 +8,14 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import Dash
+from dash import Dash, html
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+from werkzeug.routing import RequestRedirect
 
 from explorer.errors import BadInput
+from explorer.web.markup import document
+from explorer.web.place import slash_missing, way_home
 from explorer.web.settings import Settings
 
 BODY_LIMIT = 2_000_000
@@ -23,43 +26,52 @@ CALLBACK_PATH = "/_dash-update-component"
 _ANY_PATH = "/<path:path>"
 """Dash's rule that answers every unknown address with the page; here such an address is not found."""
 
-_log = logging.getLogger("explorer")
-
-
 HASH_HEADER = "X-Landscape"
 """Names the data that an answer was made from: the landscape's content hash."""
 
+_log = logging.getLogger("explorer")
 
-def watch(app: Dash, content_hash: str, settings: Settings) -> None:
-    """Puts every safeguard on the app's server. Call after the last callback: script hashes are taken here."""
+
+def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, str]) -> None:
+    """Puts every safeguard on the app's server. Call after the last callback: script hashes are taken here.
+
+    `links` gives the addresses of the page's own files, for the looks of an error page.
+    """
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    headers = {**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}
+    headers = list({**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}.items())
+
+    def answer(status: int, error: str) -> Response:
+        return error_answer(status, error, links, way_home(settings))
+
+    def unknown(path: str = "") -> Response:
+        if request.path == CALLBACK_PATH:
+            return answer(405, "Only POST is understood here.")
+        return answer(404, "There is no such page here.")
+
+    server.view_functions[_ANY_PATH] = unknown
 
     @server.before_request
     def at_the_door() -> Response | None:
-        if request.path == CALLBACK_PATH:
-            return _checked_callback(app)
-        if request.url_rule is not None and request.url_rule.rule == _ANY_PATH:
-            return _answer(404, "There is no such page here.")
-        return None
+        below = slash_missing()
+        if below is None and isinstance(request.routing_exception, RequestRedirect):
+            return unknown()  # it would lead on to whatever host the request names
+        return below
 
     @server.after_request
     def with_headers(response: Response) -> Response:
-        response.headers.update(headers)
+        response.headers.extend(headers)
         return response
 
     @server.errorhandler(Exception)
     def no_traceback(error: Exception) -> Response:
         if isinstance(error, BadInput):
-            return _answer(400, str(error))
+            return answer(400, str(error))
         if isinstance(error, HTTPException):
-            return _answer(error.code or 500, error.description or error.name)
-        if request.path.startswith("/_dash-component-suites/"):
-            return _answer(404, "There is no such file here.")
+            return answer(error.code or 500, error.description or error.name)
         number = uuid.uuid4().hex[:8]
         _log.exception("error %s on %s", number, request.path)
-        return _answer(500, f"Something went wrong here; the log calls it {number}.")
+        return answer(500, f"Something went wrong here; the log calls it {number}.")
 
 
 def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, str]:
@@ -85,30 +97,32 @@ def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, st
     }
 
 
-def _answer(status: int, error: str) -> Response:
+def error_answer(status: int, error: str, links: Mapping[str, str], home: str) -> Response:
     """One shape of error: JSON for programs, a small page with a way back for people."""
-    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
-        page = (
-            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title>'
-            f'<h1>{status}</h1><p>{error}</p><p><a href="/">Back to the explorer</a></p></html>'
+    if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("Accept", ""):
+        told = html.Main(
+            [
+                html.H1(f"{status}"),
+                html.P(error),
+                html.P(html.A("Back to the explorer", href=home)),
+            ]
         )
+        page = document(f"{status}", html.Div(told, className="page lost"), links, home=home)
         return Response(page, status, content_type="text/html; charset=utf-8")
     body = json.dumps({"ok": False, "error": error, "status": status})
     return Response(body, status, content_type="application/json")
 
 
-def _checked_callback(app: Dash) -> Response | None:
-    """An answer that refuses a callback's body, or None when it is exactly as registered."""
-    if request.method != "POST":
-        return _answer(405, "Only POST is understood here.")
+def asked_in(app: Dash) -> Any:
+    """The value that a callback's request carries, where its body is exactly as registered.
+
+    Raises BadInput, and werkzeug's error for another type of body.
+    """
     if request.mimetype != "application/json":
-        return _answer(415, "The body must be application/json.")
-    try:
-        body = strict_json(request.get_data())
-        _match(body, app.callback_map)
-    except BadInput as bad:
-        return _answer(400, str(bad))
-    return None
+        raise UnsupportedMediaType("The body must be application/json.")
+    body = strict_json(request.get_data())
+    _match(body, app.callback_map)
+    return body["inputs"][0].get("value")
 
 
 def strict_json(data: bytes) -> Any:

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from dash import Dash
 from flask import Response, request
 
 from explorer.errors import BadInput
+from explorer.kept import Store
 from explorer.part import shown
 from explorer.selection import Selection, from_query
-from explorer.web.callbacks import address_text
+from explorer.web.callbacks import asked_address
 from explorer.web.pictures import crowd_part
-from explorer.web.served import Ready
+from explorer.web.served import json_ready, keep_ready
 from explorer.web.view import Views
 
-MOST_STRETCHES = 128
-"""So many answers are kept ready."""
 
-
-def serve_window(app: Dash, views: Views) -> None:
+def serve_window(app: Dash, views: Views, store: Store) -> None:
     """Answers GET /timeline?<address>&first=<day>&last=<day>; both days are included."""
-
-    @lru_cache(maxsize=MOST_STRETCHES)
-    def ready(selection: Selection, first: date, last: date) -> Ready:
-        text = json.dumps(stretch(views, selection, first, last), ensure_ascii=False, separators=(",", ":"))
-        return Ready(text.encode(), "application/json", quality=4)
 
     @app.server.route("/timeline")  # type: ignore[untyped-decorator]
     def timeline() -> Response:
-        address = address_text(request.query_string.decode("utf-8", "replace"))
         first, last = day("first"), day("last")
         if last < first:
             raise BadInput("The stretch of time ends before it begins.")
-        selection, _ = from_query(address, views.landscape)
-        return ready(crowd_part(selection), first, last).answer()
+        selection = crowd_part(from_query(asked_address(), views.landscape)[0])
+        key = ("stretch", selection, first, last)
+        return keep_ready(store, key, lambda: json_ready(stretch(views, selection, first, last))).answer()
 
 
 def stretch(views: Views, selection: Selection, first: date, last: date) -> dict[str, Any]:
