@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from explorer.dates import parse_when, words
 from explorer.facets import BASES, GROUPS, LAYERS, facets
-from explorer.model import Basis, Landscape, SourceGroup, VerbGroup
+from explorer.model import Basis, Landscape, SourceGroup, VerbGroup, once
 
 Axis = Literal["folded", "true", "even"]
 Rows = Literal["lane", "kind", "instrument", "actor"]
@@ -163,12 +163,12 @@ def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, .
 def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:
     """The selection without what cannot go together, and a sentence where something was wrong."""
     notes = []
-    if selection.focus not in landscape.records or selection.to == selection.focus:
+    if selection.to and (selection.focus not in landscape.records or selection.to == selection.focus):
         # only an actor or event can be one end of a connection, and another must be the other
         selection = replace(selection, to="")
-    if not selection.to:
+    if selection.in_order and not selection.to:
         selection = replace(selection, in_order=False)
-    if selection.focus not in landscape.records:
+    if selection.steps and selection.focus not in landscape.records:
         selection = replace(selection, steps=0)
     if selection.since and selection.until and selection.until < selection.since:
         notes.append("The window ends before it begins; the whole time is shown.")
@@ -185,6 +185,7 @@ Reader = Callable[[str], tuple[Any, str]]
 """What a piece of an address means, None for the default; and a sentence where it is not understood."""
 
 
+@once
 def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
     """For each part of an address its field, and what reads it."""
     records, selectable = landscape.records, landscape.selectable

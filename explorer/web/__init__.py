@@ -11,6 +11,7 @@ from explorer.web import layout, server
 from explorer.web.about import serve_about
 from explorer.web.callbacks import register, serve_details
 from explorer.web.comparing import serve_actors
+from explorer.web.door import Door
 from explorer.web.find import serve_find
 from explorer.web.first import ExplorerPage, FirstPages, serve_first_pages
 from explorer.web.offline import offline_html
@@ -46,15 +47,15 @@ def create_app(landscape: Landscape, settings: Settings = USUAL) -> Dash:
     views, teller = Views(landscape, prose), Teller(landscape, prose)
     app.layout = layout.living()
     register(app, landscape, teller.of)
-    server.watch(app, content_hash(landscape), settings, bundle.links)
+    door = Door(app, server.watch(app, content_hash(landscape), settings, bundle.links))
+    serve_first_pages(door, FirstPages(landscape, views, teller, bundle.links, app.living()), store)
+    serve_details(door, landscape, teller.of, app.callback_map, store)
+    serve_views(door, views, store)
+    serve_find(door, landscape, prose, store)
+    serve_window(door, views, store)
+    serve_actors(door, landscape, store)
+    serve_about(door, landscape, prose, bundle.links, store)
     bundle.serve(app)
-    serve_first_pages(app, FirstPages(landscape, views, teller, bundle.links, app.living()), store)
-    serve_details(app, landscape, teller.of, store)
-    serve_views(app, views, store)
-    serve_find(app, landscape, prose, store)
-    serve_window(app, views, store)
-    serve_actors(app, landscape, store)
-    serve_about(app, landscape, prose, bundle.links, store)
     serve_take(app, landscape, store, settings)
     keep_suites(app, store)
     place(app.server, settings)

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dash import Dash, html
-from flask import Response
+from dash import html
 
 from explorer.audit import KINDS, Audit, Count, Finding, Kind, audit, citation, content_hash
 from explorer.dates import parse_when, words
@@ -19,6 +18,7 @@ from explorer.selection import Selection, to_query
 from explorer.views.details import Disagreement, all_disagreements, name_of
 from explorer.views.palette import lane_look
 from explorer.web import ids
+from explorer.web.door import Door
 from explorer.web.markup import Markup, document
 from explorer.web.prose import Prose
 from explorer.web.served import Ready, keep_ready
@@ -60,15 +60,13 @@ _FINDINGS: dict[Kind, tuple[str, str]] = {  # heading, and why it matters
 }
 
 
-def serve_about(app: Dash, landscape: Landscape, prose: Prose, links: Mapping[str, str], store: Store) -> None:
-    """Registers the page on the app's server."""
+def serve_about(door: Door, landscape: Landscape, prose: Prose, links: Mapping[str, str], store: Store) -> None:
+    """Answers GET /about, whatever else the address says."""
 
-    @app.server.route(PATH)  # type: ignore[untyped-decorator]
-    def about() -> Response:
-        def page() -> Ready:
-            return Ready(about_page(landscape, prose, links).encode(), "text/html; charset=utf-8")
+    def page() -> Ready:
+        return Ready(about_page(landscape, prose, links).encode(), "text/html; charset=utf-8")
 
-        return keep_ready(store, "about", page).answer()
+    door.serve(PATH, lambda _: keep_ready(store, "about", page))
 
 
 def about_page(landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> str:

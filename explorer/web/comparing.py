@@ -11,8 +11,6 @@ from html import escape
 from typing import Any, get_args
 
 import plotly.io
-from dash import Dash
-from flask import Response
 
 from explorer.kept import Store
 from explorer.model import Landscape
@@ -22,8 +20,8 @@ from explorer.views.actors_figure import MOST_DRAWN, actors_figure, figure_words
 from explorer.views.actors_table import MEANINGS, MOST_VERBS, ActorRow, actors_table
 from explorer.views.palette import Theme
 from explorer.views.timeline_figure import GRAPH_CONFIG
-from explorer.web.callbacks import asked_address
-from explorer.web.served import SUITES, fingerprinted, json_ready, keep_ready
+from explorer.web.door import Door
+from explorer.web.served import SUITES, Ready, fingerprinted, json_ready, keep_ready
 
 COLUMNS = {  # name of the column: its title
     "actor": "Actor",
@@ -38,13 +36,14 @@ _NUMBERS = ("ties", "events", "years", "between")
 _PLOTLY = "package_data/plotly.min.js"
 
 
-def serve_actors(app: Dash, landscape: Landscape, store: Store) -> None:
+def serve_actors(door: Door, landscape: Landscape, store: Store) -> None:
     """Answers GET /actors?<address>."""
 
-    @app.server.route("/actors")  # type: ignore[untyped-decorator]
-    def actors_compared() -> Response:
-        selection = filters_of(from_query(asked_address(), landscape)[0])
-        return keep_ready(store, ("actors", selection), lambda: json_ready(compared(landscape, selection))).answer()
+    def actors(address: str) -> Ready:
+        selection = filters_of(from_query(address, landscape)[0])
+        return keep_ready(store, ("actors", selection), lambda: json_ready(compared(landscape, selection)))
+
+    door.serve("/actors", actors)
 
 
 def filters_of(selection: Selection) -> Selection:

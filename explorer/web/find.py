@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any
-from urllib.parse import unquote_plus
 
-from dash import Dash, html
-from flask import Response
+from dash import html
 
 from explorer.errors import BadInput
 from explorer.kept import Store
@@ -16,17 +14,18 @@ from explorer.model import Landscape
 from explorer.selection import from_query
 from explorer.views.finding import LONGEST, Found, Hit, find, prepare, understood
 from explorer.views.marking import Piece
-from explorer.web.callbacks import asked_address
 from explorer.web.comparing import filters_of
+from explorer.web.door import Door
 from explorer.web.markup import Plain
 from explorer.web.prose import Prose
 from explorer.web.served import Ready, json_ready, keep_ready
+from explorer.web.server import without
 
 PATH = "/find"
 _MINUTE = "private, max-age=60"  # the same letters are often typed again
 
 
-def serve_find(app: Dash, landscape: Landscape, prose: Prose, store: Store) -> None:
+def serve_find(door: Door, landscape: Landscape, prose: Prose, store: Store) -> None:
     """Answers `/find?q=…`; with `ends=1` only by actors and events. The rest of the query is the view's address.
 
     What searches need is made ready by the first request, one without a text if the page is quick to ask. An answer is
@@ -34,32 +33,22 @@ def serve_find(app: Dash, landscape: Landscape, prose: Prose, store: Store) -> N
     """
     one_by_one = Lock()
 
-    @app.server.route(PATH)  # type: ignore[untyped-decorator]
-    def found() -> Response:
-        text, ends, address = _asked(asked_address())
+    def found(query: str) -> Ready:
+        given, address = without(query, ("q", "ends"))
+        text, ends = given.get("q", ""), bool(given.get("ends"))
+        if len(text) > LONGEST:
+            raise BadInput(f"What is looked for must be at most {LONGEST} characters.")
         selection = filters_of(from_query(address, landscape)[0])
         with one_by_one:
             prepare(landscape)
 
         def made() -> Ready:
-            return json_ready(answer(find(landscape, text, selection, records_only=ends), prose))
+            told = answer(find(landscape, text, selection, records_only=ends), prose)
+            return json_ready(told, cache=_MINUTE)
 
-        return keep_ready(store, ("find", understood(text), ends, selection), made).answer(_MINUTE)
+        return keep_ready(store, ("find", understood(text), ends, selection), made)
 
-
-def _asked(query: str) -> tuple[str, bool, str]:
-    """What is looked for, whether only among the ends of connections, and the view's address; raises BadInput."""
-    own, rest = dict[str, str](), list[str]()
-    for piece in query.split("&"):
-        name, _, value = piece.partition("=")
-        if name in ("q", "ends"):
-            own.setdefault(name, unquote_plus(value))
-        else:
-            rest.append(piece)
-    text = own.get("q", "")
-    if len(text) > LONGEST:
-        raise BadInput(f"What is looked for must be at most {LONGEST} characters.")
-    return text, bool(own.get("ends")), "&".join(rest)
+    door.serve(PATH, found)
 
 
 def answer(found: Found, prose: Prose) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from dash import Dash, html
-from flask import Response
 
 from explorer.audit import content_hash
 from explorer.kept import Store
@@ -19,7 +18,7 @@ from explorer.model import Landscape
 from explorer.part import days_of_change, shown
 from explorer.selection import Selection, from_query, to_query, without_trackers
 from explorer.web import layout
-from explorer.web.callbacks import asked_address
+from explorer.web.door import Door
 from explorer.web.markup import Markup, Plain, document, html_of
 from explorer.web.pictures import WIDE
 from explorer.web.served import Ready, keep_ready
@@ -98,15 +97,15 @@ class FirstPages:
         return html_of(layout.page(self.landscape, selection, parts)) + carried
 
 
-def serve_first_pages(app: Dash, pages: FirstPages, store: Store) -> None:
+def serve_first_pages(door: Door, pages: FirstPages, store: Store) -> None:
     """Answers `/`. A page is kept by what its address means, never by how it is written."""
 
-    def first() -> Response:
-        selection, notes = pages.read(asked_address())
+    def first(address: str) -> Ready:
+        selection, notes = pages.read(address)
         ready = keep_ready(store, ("page", selection), lambda: pages.page(selection))
-        return (noted(ready, notes) if notes else ready).answer()
+        return noted(ready, notes) if notes else ready
 
-    app.server.view_functions[HOME] = first
+    door.serve(HOME, first)
 
 
 def noted(page: Ready, notes: Sequence[str]) -> Ready:

@@ -10,6 +10,7 @@ import gzip
 import json
 import mimetypes
 import pkgutil
+import re
 import sys
 from collections.abc import Callable, Hashable
 from hashlib import sha256
@@ -41,6 +42,9 @@ _TEXTS = ("text/", "image/svg", *(f"application/{kind}" for kind in ("json", "ja
 """Beginnings of types that are worth compressing; the others are compressed already."""
 
 
+Headers = list[tuple[str, str]]
+
+
 class Ready:
     """An answer whose bytes are known. It holds those encodings that were asked for, each made once."""
 
@@ -49,7 +53,8 @@ class Ready:
         self.tag = sha256(body).hexdigest()[:20]
         self._quality = quality
         self._held = {"": body}
-        self._plain_asked = not content_type.startswith(_TEXTS)
+        self._is_text = content_type.startswith(_TEXTS)
+        self._plain_asked = not self._is_text
 
     @property
     def size(self) -> int:
@@ -81,28 +86,42 @@ class Ready:
             self._held = {name: data for name, data in self._held.items() if name}
         return found
 
-    def answer(self, cache: str = "") -> Response:
-        """The response to the present request: 304 where the browser has it, else in an encoding it takes.
-
-        `cache` says for this once how long a browser may keep it.
-        """
-        headers = {"Cache-Control": cache or self.cache, "ETag": f'"{self.tag}"', "Vary": "Accept-Encoding"}
-        if request.if_none_match.contains(self.tag):
-            return Response(status=304, headers=headers)
-        accepted = request.accept_encodings
-        encoding = ""
-        if self.content_type.startswith(_TEXTS):
-            encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else ""
-        body = self._encoded(encoding)
+    def reply(self, accepts: str, has: str, cache: str = "") -> tuple[int, Headers, bytes]:
+        """Status, headers and body for a reader whose browser accepts some encodings and has some answers already."""
+        headers = [("Cache-Control", cache or self.cache), ("ETag", f'"{self.tag}"'), ("Vary", "Accept-Encoding")]
+        if f'"{self.tag}"' in has:
+            return 304, headers, b""
+        encoding = _encoding(accepts) if self._is_text else ""
         if encoding:
-            headers["Content-Encoding"] = encoding
-        return Response(body, content_type=self.content_type, headers=headers)
+            headers.append(("Content-Encoding", encoding))
+        headers.append(("Content-Type", self.content_type))
+        return 200, headers, self._encoded(encoding)
+
+    def answer(self, cache: str = "") -> Response:
+        """The response to the present request. `cache` says for this once how long a browser may keep it."""
+        asked = request.headers
+        status, headers, body = self.reply(asked.get("Accept-Encoding", ""), asked.get("If-None-Match", ""), cache)
+        return Response(body, status, headers)
 
 
-def json_ready(told: Any, quality: int = 4) -> Ready:
+def _encoding(accepts: str) -> str:
+    """The best of our encodings among those that a browser accepts; "" where it names none.
+
+    >>> _encoding("gzip, deflate, br"), _encoding("gzip;q=1.0, br;q=0"), _encoding("identity")
+    ('br', 'gzip', '')
+    """
+    taken = set()
+    for part in accepts.split(","):
+        name, _, quality = part.partition(";")
+        if not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", quality):
+            taken.add(name.strip().lower())
+    return "br" if "br" in taken else "gzip" if "gzip" in taken else ""
+
+
+def json_ready(told: Any, cache: str = ASK_AGAIN) -> Ready:
     """An answer for the page's modules."""
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return Ready(text.encode(), "application/json", quality=quality)
+    return Ready(text.encode(), "application/json", cache, quality=4)
 
 
 def keep_ready(store: Store, key: Hashable, make: Callable[[], Ready]) -> Ready:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote_plus
 
 from dash import Dash, html
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from explorer.errors import BadInput
+from explorer.selection import LONGEST_QUERY
 from explorer.web.markup import document
 from explorer.web.place import slash_missing, way_home
+from explorer.web.served import Headers
 from explorer.web.settings import Settings
 
 BODY_LIMIT = 2_000_000
@@ -32,14 +35,16 @@ HASH_HEADER = "X-Landscape"
 _log = logging.getLogger("explorer")
 
 
-def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, str]) -> None:
-    """Puts every safeguard on the app's server. Call after the last callback: script hashes are taken here.
+def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, str]) -> Headers:
+    """Puts every safeguard on the app's server; the headers that every answer carries from now on.
+
+    Call after the last callback: script hashes are taken here.
 
     `links` gives the addresses of the page's own files, for the looks of an error page.
     """
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    headers = list({**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}.items())
+    headers: Headers = list({**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}.items())
 
     def answer(status: int, error: str) -> Response:
         return error_answer(status, error, links, way_home(settings))
@@ -56,6 +61,8 @@ def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, 
         below = slash_missing()
         if below is None and isinstance(request.routing_exception, RequestRedirect):
             return unknown()  # it would lead on to whatever host the request names
+        if request.path == CALLBACK_PATH and request.method == "POST" and request.mimetype != "application/json":
+            return answer(415, "The body must be application/json.")
         return below
 
     @server.after_request
@@ -72,6 +79,8 @@ def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, 
         number = uuid.uuid4().hex[:8]
         _log.exception("error %s on %s", number, request.path)
         return answer(500, f"Something went wrong here; the log calls it {number}.")
+
+    return headers
 
 
 def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, str]:
@@ -113,16 +122,37 @@ def error_answer(status: int, error: str, links: Mapping[str, str], home: str) -
     return Response(body, status, content_type="application/json")
 
 
-def asked_in(app: Dash) -> Any:
-    """The value that a callback's request carries, where its body is exactly as registered.
+def address_text(value: object) -> str:
+    """The address text a request carries; raises BadInput for anything that is not a text of sane length."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > 2 * LONGEST_QUERY:
+        raise BadInput(f"The address must be a text of at most {2 * LONGEST_QUERY} characters.")
+    return value
 
-    Raises BadInput, and werkzeug's error for another type of body.
-    """
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType("The body must be application/json.")
-    body = strict_json(request.get_data())
-    _match(body, app.callback_map)
-    return body["inputs"][0].get("value")
+
+def asked_address() -> str:
+    """The address text of the present request."""
+    return address_text(request.query_string.decode("utf-8", "replace"))
+
+
+def without(query: str, names: Container[str]) -> tuple[dict[str, str], str]:
+    """A query text's own parts of these names, the first of each, and the rest of it: the page's address."""
+    own, rest = dict[str, str](), list[str]()
+    for piece in query.split("&"):
+        name, _, value = piece.partition("=")
+        if name in names:
+            own.setdefault(name, unquote_plus(value, errors="replace"))
+        else:
+            rest.append(piece)
+    return own, "&".join(rest)
+
+
+def asked_in(body: bytes, callbacks: Mapping[str, Any]) -> Any:
+    """The value that a callback's request carries, where its body is exactly as registered. Raises BadInput."""
+    value = strict_json(body)
+    _match(value, callbacks)
+    return value["inputs"][0].get("value")
 
 
 def strict_json(data: bytes) -> Any:

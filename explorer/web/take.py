@@ -40,9 +40,9 @@ from explorer.part import select
 from explorer.selection import Selection, from_query, to_query
 from explorer.views.citing import day_words, record_citation, view_citation
 from explorer.views.details import name_of
-from explorer.web.callbacks import asked_address
 from explorer.web.place import base_url
 from explorer.web.served import Ready, json_ready, keep_ready
+from explorer.web.server import asked_address
 from explorer.web.settings import Settings
 
 MOST_ACTORS = 20

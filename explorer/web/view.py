@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from dash import Dash
-from flask import Response
-
 from explorer.dates import sort_key
-from explorer.errors import BadInput
 from explorer.facets import facets
 from explorer.kept import Store
 from explorer.model import Landscape, once
@@ -23,8 +20,8 @@ from explorer.selection import Selection, from_query, to_query
 from explorer.views.details import name_of
 from explorer.views.network_base import at_rest_ids, draws_at_rest
 from explorer.web import words
-from explorer.web.callbacks import asked_address
 from explorer.web.chronicle import chronicle_html
+from explorer.web.door import Door
 from explorer.web.markup import html_of
 from explorer.web.pictures import NARROW, WIDE, Pictures
 from explorer.web.prose import Prose
@@ -132,16 +129,18 @@ def _is_around(landscape: Landscape, selection: Selection) -> bool:
     return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))
 
 
-def serve_views(app: Dash, views: Views, store: Store) -> None:
-    @app.server.route("/view")  # type: ignore[untyped-decorator]
-    def view() -> Response:
-        selection, _ = from_query(asked_address(), views.landscape)
-        return keep_ready(store, ("view", selection), lambda: views.ready(selection)).answer()
+def serve_views(door: Door, views: Views, store: Store) -> None:
+    """Answers GET /view?<address>, and /network/<width>.svg?<address> for the two widths that are drawn."""
 
-    @app.server.route("/network/<int:width>.svg")  # type: ignore[untyped-decorator]
-    def network(width: int) -> Response:
-        if width not in (WIDE, NARROW):
-            raise BadInput(f"The network is drawn {WIDE} or {NARROW} px wide.")
-        selection, _ = from_query(asked_address(), views.landscape)
-        base = views.pictures.network_base(selection, width)
-        return keep_ready(store, ("network", base.key), lambda: views.network(selection, width)).answer()
+    def view(address: str) -> Ready:
+        selection, _ = from_query(address, views.landscape)
+        return keep_ready(store, ("view", selection), lambda: views.ready(selection))
+
+    def network(address: str, width: int) -> Ready:
+        selection, _ = from_query(address, views.landscape)
+        key = ("network", views.pictures.network_base(selection, width).key)
+        return keep_ready(store, key, lambda: views.network(selection, width))
+
+    door.serve("/view", view)
+    for width in (WIDE, NARROW):
+        door.serve(f"/network/{width}.svg", partial(network, width=width))
