@@ -67,6 +67,7 @@ def page(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -
                     _actors(),
                     _chronicle(parts),
                     _sources(parts),
+                    dialog.downloads(selection),
                 ]
             ),
             html.Footer(
