@@ -1,4 +1,7 @@
-"""What was measured of each page in; medians with their spread, ratios to the yardsticks and a readable table out."""
+"""What was measured of each page in; medians with their spread, ratios to the yardsticks and a readable table out.
+
+And of the server alone, number by number.
+"""
 
 from __future__ import annotations
 
@@ -216,3 +219,52 @@ def _number(value: float) -> str:
     return (
         f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}" if value < 1 else f"{value:.1f}"
     )
+
+
+# --- readings of the server alone ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One number about the server, and what it is held to: at most, or at least, so much."""
+
+    words: str
+    value: Found
+    unit: str = ""
+    most: float | None = None
+    least: float | None = None
+
+    @property
+    def promised(self) -> str:
+        bounds = (("≤", self.most), ("≥", self.least))
+        return ", ".join(f"{sign} {_number(bound)}" for sign, bound in bounds if bound is not None)
+
+    @property
+    def verdict(self) -> str:
+        if not self.promised:
+            return ""
+        if isinstance(self.value, str):
+            return "?"
+        too_much = self.most is not None and self.value > self.most
+        return "MISSED" if too_much or (self.least is not None and self.value < self.least) else "holds"
+
+    def as_json(self) -> dict[str, Any]:
+        told = {"measure": self.words, "value": self.value, "unit": self.unit}
+        return told | {"promised": self.promised, "verdict": self.verdict}
+
+
+def readings_table(name: str, readings: Sequence[Reading]) -> str:
+    """The readings as text, a line each, columns aligned."""
+    lines = [
+        [
+            one.words,
+            f"not measured: {one.value}" if isinstance(one.value, str) else _number(one.value),
+            one.unit,
+            one.promised,
+            one.verdict,
+        ]
+        for one in readings
+    ]
+    widths = [max((len(line[place]) for line in lines), default=0) for place in range(5)]
+    text = ["  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    return "\n".join(["", name, "─" * min(200, sum(widths) + 8), *text])

@@ -3,6 +3,8 @@
     python -m tests.bench.run                                   everything: about twenty minutes on two cores
     python -m tests.bench.run --sizes albuquerque,1000 --runs 3 --only opening,clicks
     python -m tests.bench.run --pages explorer --json result.json
+    python -m tests.bench.run --only readers,throughput,memory   the server alone, under many readers
+
 
 Sizes are numbers of events of a made-up landscape (see worlds.py), or "albuquerque" for the bundled one. Each round
 visits every page once, so that a slow minute of the machine is everybody's; a visit is a browser of its own with empty
@@ -21,19 +23,29 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from tests.bench import results
-from tests.bench.results import PAGES, Found
+from tests.bench.memory import growth
+from tests.bench.readers import wrong_pages
+from tests.bench.results import PAGES, Found, Reading
 from tests.bench.servers import ROOT, NotRunning, Server, ids_of, latencies, loading, serving
+from tests.bench.throughput import throughput
 from tests.bench.worlds import SIZES, world_folder
 
 BUNDLED = "albuquerque"
 PARTS = ("load", "server", "opening", "clicks", "filters", "frames")
 VISITED = {"opening", "clicks", "filters", "frames"}
+
+ALONE: dict[str, tuple[str, Callable[[Path, Callable[[str], None]], Iterable[Reading]]]] = {
+    "readers": ("many readers at once", wrong_pages),
+    "throughput": ("requests a second", throughput),
+    "memory": ("the server's memory", growth),
+}
+"""Parts that ask the server without a browser, on the bundled landscape; the sizes are not theirs."""
 
 STANDING, STANDING_SIZE = ("bare", "empty"), 1_000
 """Yardsticks that do not depend on the size, and the made-up landscape whose 300 weightiest records they show."""
@@ -212,11 +224,11 @@ def _words() -> argparse.Namespace:
     sizes = [BUNDLED, *map(str, SIZES)]
     parser.add_argument("--sizes", type=listed, default=sizes, help=f"of {','.join(sizes)}, or other numbers of events")
     parser.add_argument("--runs", type=int, default=7, help="visits of each page at each size")
-    parser.add_argument("--only", type=listed, default=list(PARTS), help=f"of {','.join(PARTS)}")
+    parser.add_argument("--only", type=listed, default=[*PARTS, *ALONE], help=f"of {','.join([*PARTS, *ALONE])}")
     parser.add_argument("--pages", type=listed, default=list(PAGES), help=f"of {','.join(PAGES)}")
     parser.add_argument("--json", type=Path, default=None, help="where the result is written as JSON")
     chosen = parser.parse_args()
-    for words, known in ((chosen.only, PARTS), (chosen.pages, PAGES)):
+    for words, known in ((chosen.only, [*PARTS, *ALONE]), (chosen.pages, PAGES)):
         if unknown := [word for word in words if word not in known]:
             parser.error(f"“{unknown[0]}” is none of {', '.join(known)}")
     if wrong := [size for size in chosen.sizes if size != BUNDLED and not (size.isascii() and size.isdigit())]:
@@ -229,7 +241,32 @@ def main() -> None:
     target = chosen.json or Path(tempfile.mkdtemp(prefix="policy-landscape-bench-")) / "bench.json"
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     told: dict[str, Any] = {"machine": machine, "runs": chosen.runs, "sizes": {}, "busy": {}}
-    print(f"Medians of {chosen.runs} (least–most), {machine}")
+    if asked := [part for part in ALONE if part in chosen.only]:
+        told["server"] = ask_alone(asked, machine)
+        _write(target, told)
+    if set(chosen.only) & set(PARTS):
+        print(f"Medians of {chosen.runs} (least–most), {machine}")
+        visit_sizes(chosen, told, target)
+    print(f"\nWritten: {target}")
+
+
+def ask_alone(parts: Sequence[str], machine: str) -> dict[str, list[dict[str, Any]]]:
+    """The parts' readings, as JSON keeps them; printed part by part."""
+    told = {}
+    for part in parts:
+        name, measure = ALONE[part]
+        readings = list(measure(ROOT / "graph_data" / BUNDLED, say))
+        told[part] = [reading.as_json() for reading in readings]
+        busy = os.getloadavg()[1]
+        print(
+            results.readings_table(f"{name} ({machine}; processes that wanted a core: {busy:.1f})", readings),
+            flush=True,
+        )
+    return told
+
+
+def visit_sizes(chosen: argparse.Namespace, told: dict[str, Any], target: Path) -> None:
+    """The pages at every size: tables printed and values written as they come."""
     with ExitStack() as running:
         small = world_folder(STANDING_SIZE)
         standing = {
@@ -243,10 +280,13 @@ def main() -> None:
             rows = bench.rows()
             told["sizes"][size] = rows
             told["busy"][size] = busy = os.getloadavg()[1]  # of the last five minutes
-            target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            _write(target, told)
             name = size if size == BUNDLED else f"{int(size):,} events"
             print(results.table(f"{name} (processes that wanted a core: {busy:.1f})", rows), flush=True)
-    print(f"\nWritten: {target}")
+
+
+def _write(target: Path, told: Mapping[str, Any]) -> None:
+    target.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

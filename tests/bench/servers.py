@@ -42,6 +42,8 @@ class Server:
 def command(page: str, folder: Path) -> list[str]:
     if page == "explorer":
         return [sys.executable, "app.py", "--data", str(folder), "--port", "0"]
+    if page.startswith("workers "):
+        return [sys.executable, "-m", "tests.bench.workers", page.removeprefix("workers "), str(folder)]
     return [sys.executable, "-m", "tests.bench.yardsticks", page, str(folder)]
 
 

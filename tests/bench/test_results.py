@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.results import p95, promise, rows, summary, table
+from tests.bench.results import Reading, p95, promise, readings_table, rows, summary, table
 
 
 def test_a_row_is_the_median_with_the_least_and_the_most() -> None:
@@ -45,3 +45,15 @@ def test_the_table_numbers_each_reason_once() -> None:
     text = table("a landscape", list(rows(found, 100, bundled=False)))
     assert text.count("no input[name=lanes]") == 1
     assert text.count("[1]") == 3
+
+
+def test_a_reading_is_held_to_at_most_or_at_least_what_was_promised() -> None:
+    readings = [Reading("wrong pages", 0, most=0), Reading("of hello", 51.2, "%", least=60), Reading("hello", 6_450)]
+    assert [reading.verdict for reading in readings] == ["holds", "MISSED", ""]
+    assert [reading.promised for reading in readings] == ["≤ 0", "≥ 60", ""]
+
+
+def test_a_reading_that_could_not_be_taken_says_why_and_keeps_no_promise() -> None:
+    reading = Reading("requests a second", "there is no wrk here", least=60)
+    assert reading.verdict == "?"
+    assert "not measured: there is no wrk here" in readings_table("the server", [reading])
