@@ -7,6 +7,7 @@ selection -> Base (network_base) -> SVG, laid out once a base, kept for the next
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from threading import Lock
 from typing import Any
 
@@ -28,7 +29,6 @@ from explorer.views.network_ties import (
     MANY_TIES,
     MOST_TIES,
     Bundle,
-    actors_by_event,
     counted,
     shared_sentence,
     shared_words,
@@ -139,13 +139,15 @@ class _Plan:
     bundles: tuple[Bundle, ...]
     owner: Ints  # for every relation of a bundle: which bundle
     row: Ints  # … and its row
-    acts: tuple[tuple[str, str, Ints], ...]  # among actors: event, actor, the rows of the relations that tie them
+    acts: tuple[tuple[str, str], ...]  # among actors: an event and an actor whom relations tie to it
+    act: Ints  # for every such relation: which of those acts
+    act_row: Ints  # … and its row
 
     @property
     def size(self) -> int:
         """Bytes it takes, about."""
-        columns = [self.nodes, self.owner, self.row, *(rows for *_, rows in self.acts)]
-        return sum(column.nbytes + 200 for column in columns) + 1_500 * len(self.bundles)
+        columns = (self.nodes, self.owner, self.row, self.act, self.act_row)
+        return sum(column.nbytes for column in columns) + 1_500 * len(self.bundles) + 100 * len(self.acts)
 
 
 def _plan(landscape: Landscape, base: Base) -> _Plan:
@@ -185,14 +187,15 @@ def _planned(landscape: Landscape, base: Base) -> _Plan:
     nodes = np.array([ties.place[id] for id in base.ids], dtype=np.int32)
     rows = {landscape.relations[row].id: row for row in ties.relation[ties.at(nodes)].tolist()}
     told = [(at, rows[relation]) for at, bundle in enumerate(bundles) for relation in bundle.relations]
-    acts = []
-    if base.mode == "actors":
-        for event, actors in actors_by_event(landscape, base.ids).items():
-            for actor in actors:
-                of = [rows[r.id] for r in landscape.relations_of[actor] if event in (r.subject, r.object)]
-                acts.append((event, actor, np.array(of, dtype=np.int32)))
-    columns = np.array(told, dtype=np.int32).reshape(-1, 2)
-    return _Plan(nodes, tuple(bundles), columns[:, 0], columns[:, 1], tuple(acts))
+    acts: dict[tuple[str, str], int] = {}
+    done = []
+    for actor in base.ids if base.mode == "actors" else ():
+        for relation in landscape.relations_of[actor]:  # once an actor: a hub has as many as there are events
+            for end in {relation.subject, relation.object} - {actor}:
+                if isinstance(landscape.records.get(end), Event):
+                    done.append((acts.setdefault((end, actor), len(acts)), rows[relation.id]))
+    columns, act_columns = (np.array(pairs, dtype=np.int32).reshape(-1, 2) for pairs in (told, done))
+    return _Plan(nodes, tuple(bundles), columns[:, 0], columns[:, 1], tuple(acts), *act_columns.T)
 
 
 # --- what a selection leaves of it ------------------------------------------------------------------------------------
@@ -219,14 +222,12 @@ def _told(plan: _Plan, selection: Selection, found: Shown) -> dict[str, tuple[st
     """By tie what is shown of it: some word for each relation, for a bill's step or for each event shared."""
     if plan.acts:
         does: dict[str, set[str]] = {}
-        for event, actor, rows in plan.acts:
-            if found.relations[rows].any():
-                does.setdefault(actor, set()).add(event)
+        on = np.bincount(plan.act, found.relations[plan.act_row], len(plan.acts)) > 0
+        for event, actor in compress(plan.acts, on.tolist()):
+            does.setdefault(actor, set()).add(event)
         nothing = set[str]()
-        return {
-            b.id: tuple(e for e in b.events if e in does.get(b.subject, nothing) & does.get(b.object, nothing))
-            for b in plan.bundles
-        }
+        both = ((b, does.get(b.subject, nothing), does.get(b.object, nothing)) for b in plan.bundles)
+        return {b.id: tuple(e for e in b.events if e in one and e in other) for b, one, other in both}
     count = np.bincount(plan.owner, found.relations[plan.row], len(plan.bundles)).tolist()
     threads = selection.groups is None or "lineage" in selection.groups
     return {
