@@ -38,6 +38,10 @@ BROKEN = 1
 NOT_POSSIBLE = 2
 """Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
 
+NOT_STARTED = 3
+"""Exit code of a WSGI server's process that cannot serve: gunicorn ends at this one, and would try any other again for
+ever."""
+
 INTERRUPTED = 130
 """Exit code where Ctrl+C ended it before it was done."""
 
@@ -76,14 +80,15 @@ def serve(said: Sequence[str] | None = None) -> int:
 def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     """The server for a WSGI server such as gunicorn: EXPLORER_DATA names the landscape, others the settings.
 
-    Ends the program with one sentence where that cannot be.
+    Ends the process with one sentence where that cannot be.
     """
     speak_plainly()
     try:
         landscape = open_landscape(Path(environment.get("EXPLORER_DATA") or BUNDLED))
         server: WSGIApplication = create_app(landscape, settings_of(environment)).server
     except ExplorerError as error:
-        raise SystemExit(str(error)) from None
+        print(error, file=sys.stderr, flush=True)
+        raise SystemExit(NOT_STARTED) from None
     return server
 
 
