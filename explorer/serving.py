@@ -135,6 +135,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             asyncore_use_poll=True,  # select knows no file beyond the 1 024th
             backlog=_BACKLOG,
             cleanup_interval=1,
+            recv_bytes=2 * HEADER_LIMIT,  # what is refused for its length is read first, or the refusal would be lost
             ident="",  # nobody is told what serves here
             server_name=held.getsockname()[0],  # for clients so old that they do not say whom they ask
             clear_untrusted_proxy_headers=False,  # the app knows which proxies it believes
