@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Literal, get_args
@@ -180,33 +181,43 @@ def _one_line(landscape: Landscape) -> Iterator[Finding]:
         lines = {line[source] for source in sources}
         if len(sources) > 1 and len(lines) == 1:
             alone.setdefault(lines.pop(), []).append(row)
+    publishers: dict[str, dict[str, None]] = {}
+    for source in landscape.sources:
+        publishers.setdefault(source.line, {})[source.publisher] = None
     for word, rows in alone.items():
-        publishers = dict.fromkeys(source.publisher for source in landscape.sources if source.line == word)
-        sentence = f"{_counted_rows(rows)} on several texts that are one line of evidence: {'; '.join(publishers)}."
+        named = "; ".join(publishers.get(word, ()))
+        sentence = f"{_counted_rows(rows)} on several texts that are one line of evidence: {named}."
         yield Finding("one line of evidence", word, sentence, tuple(row.id for row in rows))
 
 
 def _past_their_day(landscape: Landscape) -> Iterator[Finding]:
+    has_outcome = _outcomes(landscape)
     for event in landscape.events:
         late = event.date.latest is not None and event.date.latest < landscape.as_of
-        if event.status in ("planned", "scheduled") and late and not _has_outcome(landscape, event):
+        if event.status in ("planned", "scheduled") and late and not has_outcome(event):
             as_of = words(parse_when(landscape.as_of.isoformat()))
             sentence = f"“{event.title}” is {event.status} for {words(event.date)}, which is past on {as_of}; "
             yield Finding("past its day without an outcome", event.id, f"{sentence}no outcome is recorded.")
 
 
-def _has_outcome(landscape: Landscape, plan: Event) -> bool:
-    """Whether a later step of its instrument has happened, or something that happened is said to continue it."""
+def _outcomes(landscape: Landscape) -> Callable[[Event], bool]:
+    """Tells of a plan whether a later step of its instrument has happened, or something that happened is said to
+    continue it."""
     happened = {event.id: event for event in landscape.events if event.status not in NOT_HAPPENED}
-    start = sort_key(plan.date, "")
-    steps = (event for event in happened.values() if plan.instrument and event.instrument == plan.instrument)
-    if any(sort_key(event.date, "") >= start for event in steps):
-        return True
     lineage = {verb.id for verb in landscape.verbs if verb.group == "lineage"}
-    return any(
-        relation.verb in lineage and relation.object == plan.id and relation.subject in happened
-        for relation in landscape.relations
-    )
+    continued = {r.object for r in landscape.relations if r.verb in lineage and r.subject in happened}
+    last: dict[str, tuple[date, date, str]] = {}
+    for event in happened.values():
+        last[event.instrument] = max(last.get(event.instrument, _NEVER), sort_key(event.date, ""))
+
+    def has_outcome(plan: Event) -> bool:
+        step = last.get(plan.instrument, _NEVER) if plan.instrument else _NEVER
+        return step >= sort_key(plan.date, "") or plan.id in continued
+
+    return has_outcome
+
+
+_NEVER = (date.min, date.min, "")
 
 
 def _dates_against_claims(landscape: Landscape) -> Iterator[Finding]:
@@ -265,8 +276,10 @@ def _look_alikes(actors: Sequence[Actor]) -> Iterator[Finding]:
 
 
 def _alike(one: str, other: str) -> bool:
+    if 2 * min(len(one), len(other)) <= ALIKE * (len(one) + len(other)):  # as most are: spares making a matcher
+        return False
     match = SequenceMatcher(None, one, other, autojunk=False)
-    return match.real_quick_ratio() > ALIKE and match.quick_ratio() > ALIKE and match.ratio() > ALIKE
+    return match.quick_ratio() > ALIKE and match.ratio() > ALIKE
 
 
 def _surname(actor: Actor) -> str:
@@ -308,9 +321,14 @@ def _counted_rows(rows: Sequence[Row]) -> str:
 def _row_name(landscape: Landscape, row: Event | Relation) -> str:
     if isinstance(row, Event):
         return f"“{row.title}”"
-    names = {
+    names = _names(landscape)
+    verb = next(verb.label for verb in landscape.verbs if verb.id == row.verb)
+    return f"“{names[row.subject]} {verb} {names[row.object]}”"
+
+
+@once
+def _names(landscape: Landscape) -> dict[str, str]:
+    return {
         record.id: record.short_title if isinstance(record, Event) else record.name
         for record in landscape.records.values()
     }
-    verb = next(verb.label for verb in landscape.verbs if verb.id == row.verb)
-    return f"“{names[row.subject]} {verb} {names[row.object]}”"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
+import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import get_args
-
-from werkzeug.serving import BaseWSGIServer, make_server
+from typing import Any, get_args
+from wsgiref.types import WSGIApplication
 
 from explorer import cells
 from explorer.audit import KINDS, Audit, audit, content_hash
@@ -24,7 +25,10 @@ from explorer.export.options import BadExport, Options, Size, Theme
 from explorer.model import Landscape
 from explorer.reload import open_landscape
 from explorer.selection import from_query
+from explorer.serving import PATIENCE, Server, address, listen, place, stopped_by_signals
+from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 from explorer.web import create_app
+from explorer.web.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
 
 BUNDLED = Path(__file__).resolve().parents[1] / "graph_data" / "albuquerque"
 
@@ -34,6 +38,12 @@ BROKEN = 1
 NOT_POSSIBLE = 2
 """Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
 
+NOT_STARTED = 3
+"""Exit code of a WSGI server's process that cannot serve: gunicorn ends at this one, and would try any other again for
+ever."""
+
+INTERRUPTED = 130
+"""Exit code where Ctrl+C ended it before it was done."""
 
 _DATA = "the landscape's folder, or a JSON file or page that was exported from one"
 
@@ -67,14 +77,35 @@ def serve(said: Sequence[str] | None = None) -> int:
     return _run(parser, said)
 
 
-def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
-    chosen = parser.parse_args(said)
-    run: Callable[[Landscape, argparse.Namespace], int] = chosen.run
+def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
+    """The server for a WSGI server such as gunicorn: EXPLORER_DATA names the landscape, others the settings.
+
+    Ends the process with one sentence where that cannot be.
+    """
+    speak_plainly()
     try:
-        return run(open_landscape(chosen.data), chosen)
+        landscape = open_landscape(Path(environment.get("EXPLORER_DATA") or BUNDLED))
+        server: WSGIApplication = create_app(landscape, settings_of(environment)).server
     except ExplorerError as error:
-        print(error, file=sys.stderr)
-        return BROKEN
+        print(error, file=sys.stderr, flush=True)
+        raise SystemExit(NOT_STARTED) from None
+    return server
+
+
+def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
+    speak_plainly()
+    code = 0
+    with quiet_when_unread(), tidied_up_when_ended():
+        chosen = parser.parse_args(said)
+        run: Callable[[argparse.Namespace], int] = chosen.run
+        try:
+            code = run(chosen)
+        except ExplorerError as error:
+            print(error, file=sys.stderr)
+            code = NOT_POSSIBLE if isinstance(error, BadSetting) else BROKEN
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+    return code
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
@@ -86,34 +117,82 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=BUNDLED, metavar="DIR", help=_DATA)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=_port, default=8050)
+    parser.add_argument("--host", default="127.0.0.1", help="who may ask: 127.0.0.1 this machine, 0.0.0.0 or :: all")
+    parser.add_argument("--port", type=_port, default=8050, help="0 for one that is free")
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")
+    public = parser.add_argument_group("for a public server")
+    public.add_argument("--base-url", type=_setting(read_base_url), metavar="URL", help="where readers find the page")
+    public.add_argument(
+        "--trust-proxy",
+        type=_setting(partial(read_count, what="number of proxies")),
+        metavar="N",
+        help="so many proxies stand in front, whose forwarded headers are believed",
+    )
+    public.add_argument(
+        "--embed",
+        type=_setting(read_origin),
+        nargs="+",
+        action="extend",
+        metavar="SITE",
+        help="sites that may show the page in a frame",
+    )
+    public.add_argument(
+        "--memory",
+        type=_setting(partial(read_count, what="number of megabytes")),
+        metavar="MB",
+        help="of answers that are kept ready at most",
+    )
+    public.add_argument(
+        "--patience",
+        type=_seconds,
+        default=PATIENCE,
+        metavar="SECONDS",
+        help=f"for a slow client, and for answers under way when it is stopped; {PATIENCE:g} where it is not said",
+    )
 
 
-def _serve(landscape: Landscape, chosen: argparse.Namespace) -> int:
-    app = create_app(landscape)
+def _serve(chosen: argparse.Namespace) -> int:
+    settings = _settings(chosen)
+    app = create_app(open_landscape(chosen.data), settings)
     try:
-        server = _listening(chosen.host, chosen.port, app.server)
-    except OSError as error:
-        why = os.strerror(error.errno) if error.errno and error.errno > 0 else error
+        held = listen(chosen.host, chosen.port)
+    except (OSError, UnicodeError) as error:
         print(
-            f"The explorer cannot listen on {chosen.host}:{chosen.port} ({why}) — "
+            f"The explorer cannot listen on {place(chosen.host, chosen.port)} ({_why(error)}) — "
             "choose another with --port or --host.",
             file=sys.stderr,
         )
         return NOT_POSSIBLE
-    port = server.socket.getsockname()[1]  # the one that was free, where 0 was asked for
-    address = f"http://{chosen.host}:{port}/"
-    print(f"The explorer runs at {address} — stop it with Ctrl+C.", flush=True)
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line for every request would bury what matters
-    if chosen.open and _has_desktop():
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        print()
+    server = Server(app.server, held, app.server.config["MAX_CONTENT_LENGTH"], chosen.patience)
+    here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
+    elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
+    with stopped_by_signals(server.stop):
+        print(f"The explorer runs at {here}{elsewhere} — stop it with Ctrl+C.", flush=True)
+        if chosen.open and _has_desktop():
+            threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
+        server.run()
+        if server.is_busy():
+            print("Answers under way are sent first; Ctrl+C again ends at once.", flush=True)
+        server.finish()
     return 0
+
+
+def _settings(chosen: argparse.Namespace) -> Settings:
+    """What the environment says, and above it what the options say. Raises BadSetting."""
+    said: dict[str, Any] = {
+        "base_url": chosen.base_url,
+        "trusted_proxies": chosen.trust_proxy,
+        "embedders": chosen.embed and tuple(chosen.embed),
+        "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
+    }
+    return replace(settings_of(os.environ), **{name: value for name, value in said.items() if value is not None})
+
+
+def _why(error: Exception) -> object:
+    """What the system says, in words; its numbers for names of hosts are not those of its other errors."""
+    if isinstance(error, OSError) and error.errno and not isinstance(error, socket.gaierror):
+        return os.strerror(error.errno)
+    return (isinstance(error, OSError) and error.strerror) or error
 
 
 def _has_desktop() -> bool:
@@ -127,22 +206,31 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _listening(host: str, port: int, app: object) -> BaseWSGIServer:
-    """A threaded server that holds the port; raises OSError when it is taken or the host is not this machine's."""
-    import socket
+def _seconds(text: str) -> float:
+    number = _number(text)
+    if not 0.1 <= number <= 3600:  # which a NaN is not
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time to wait: use seconds from 0.1 to 3600")
+    return number
 
-    with socket.create_server((host, port)) as held:  # werkzeug itself would print advice and exit
-        return make_server(host, port, app, threaded=True, fd=held.fileno())  # type: ignore[arg-type]
+
+def _setting(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Reads a setting as the environment's are read; what is wrong with it is an error of the words."""
+
+    def value(text: str) -> Any:
+        try:
+            return read(text)
+        except BadSetting as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return value
 
 
 # --- check ---------------------------------------------------------------------------------------------------------
 
 
-def _check(landscape: Landscape, chosen: argparse.Namespace) -> int:
-    try:
-        print("\n".join(_report(landscape, audit(landscape))), flush=True)
-    except BrokenPipeError:  # `| head` has seen enough; Python would still complain when it ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _check(chosen: argparse.Namespace) -> int:
+    landscape = open_landscape(chosen.data)
+    print("\n".join(_report(landscape, audit(landscape))))
     return 0
 
 
@@ -189,7 +277,8 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
 
 
-def _export(landscape: Landscape, chosen: argparse.Namespace) -> int:
+def _export(chosen: argparse.Namespace) -> int:
+    landscape = open_landscape(chosen.data)
     selection, notes = from_query(chosen.query, landscape)
     for note in notes:
         print(note, file=sys.stderr)
@@ -208,6 +297,8 @@ def _export(landscape: Landscape, chosen: argparse.Namespace) -> int:
         else:
             write_file(out, data)
             print(f"Written: {out}")
+    except BrokenPipeError:
+        raise
     except OSError as error:
         return _unwritten(out, error)
     return 0
@@ -248,7 +339,8 @@ def _unwritten(file: Path, error: OSError) -> int:
 # --- datapackage ---------------------------------------------------------------------------------------------------
 
 
-def _datapackage(landscape: Landscape, chosen: argparse.Namespace) -> int:
+def _datapackage(chosen: argparse.Namespace) -> int:
+    landscape = open_landscape(chosen.data)
     file = chosen.data / FILE
     try:
         write_file(file, datapackage_text(landscape).encode())

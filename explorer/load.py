@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 from explorer import cells, checks
 from explorer.checks import TOML
 from explorer.dates import FORMS, When, parse_when
-from explorer.errors import BrokenLandscape, Problem
+from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.model import (
     Actor,
     Citation,
@@ -88,7 +88,8 @@ def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
     if not folder.is_dir():
         raise BrokenLandscape([_no_folder(folder)])
-    written, problems = _read_toml(folder / TOML)
+    written, found = _read_toml(folder / TOML)
+    problems = Problems(found)
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
         most = MOST_EVENTS if name == "events" else MOST_ROWS
@@ -96,26 +97,27 @@ def load_landscape(folder: Path) -> Landscape:
         if name in OPTIONAL and not file.exists() and not file.is_symlink():
             tables[name] = no_rows(columns)
             continue
-        tables[name], faults = read_table(file, columns, most)
-        problems += faults
+        tables[name], wrong = read_table(file, columns, most)
+        problems += wrong
     return landscape_of(folder.resolve().name, written, tables, problems)
 
 
 def landscape_of(
-    id: str, written: Mapping[str, object] | None, tables: Mapping[str, Table], problems: Sequence[Problem] = ()
+    id: str, written: Mapping[str, object] | None, tables: Mapping[str, Table], problems: Iterable[Problem] = ()
 ) -> Landscape:
     """The landscape of settings and tables of text, however they were kept; `written` is None where it is unreadable.
 
     Raises BrokenLandscape with the problems found so far and all that are found here.
     """
+    problems = problems if isinstance(problems, Problems) else Problems(problems)
     settings, faults = _read_settings(id, written)
-    problems = [*problems, *faults]
+    problems += faults
     lanes = settings["lanes"]
     speller = cells.Speller()
     sheets: dict[str, Sheet] = {}
     for name in TABLES:
-        sheets[name], faults = _read_sheet(name, tables, lanes, speller)
-        problems += faults
+        sheets[name], wrong = _read_sheet(name, tables, lanes, speller)
+        problems += wrong
     problems += checks.identity_problems(sheets, lanes)
     problems += checks.event_problems(sheets["events"], settings["as_of"])
     problems += checks.relation_problems(sheets)
@@ -235,11 +237,11 @@ def _lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
 
 def _read_sheet(
     name: str, tables: Mapping[str, Table], lanes: Sequence[Lane], speller: cells.Speller
-) -> tuple[Sheet, list[Problem]]:
+) -> tuple[Sheet, Problems]:
     """Every cell of a table read by what its column is for; each different text is read once."""
     frame = tables[name].cells
     values: dict[str, dict[str, Any]] = {}
-    problems: list[Problem] = []
+    problems = Problems()
     for column, field in TABLES[name].model_fields.items():
         read = _reader(name, column, field.annotation, tables, lanes, speller)
         values[column] = {}
@@ -250,8 +252,10 @@ def _read_sheet(
             except ValueError as error:
                 refused[text] = error
         wrong = frame[column][frame[column].isin(list(refused))]
-        for row, text in zip(wrong.index.tolist(), wrong.tolist(), strict=True):
-            problems.append(_told(Problem(f"{name}.csv", row, column, "", ""), refused[text]))
+        problems += (
+            _told(Problem(f"{name}.csv", row, column, "", ""), refused[text])
+            for row, text in zip(wrong.index.tolist(), wrong.tolist(), strict=True)
+        )
     return Sheet(name, tables[name], values), problems
 
 

@@ -288,7 +288,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
             "events": _rows(landscape.events, place.events.place, ends),
             "actors": _rows(landscape.actors, place.actors.place, ends),
             "relations": tuple(relations.values()),
-            "instruments": tuple(instrument for instrument in landscape.instruments if instrument.id in threads),
+            "instruments": _rows(landscape.instruments, index.instruments, threads),
             "provisions": tuple(rule for of in sorted(threads) for rule in index.rules_of.get(of, ())),
             "claims": tuple(sorted(claims, key=lambda claim: index.order[claim.id])),
             "voices": (
@@ -307,11 +307,14 @@ class _Index:
     claims_of: dict[str, list[Claim]]  # by what they are about
     claims_by: dict[str, list[Claim]]  # by who makes them
     order: dict[str, int]  # of claims in their file
+    instruments: dict[str, int]  # in their file
 
 
 @once
 def _index(landscape: Landscape) -> _Index:
-    found = _Index({r.id: r for r in landscape.relations}, {p.id: p for p in landscape.provisions}, {}, {}, {}, {})
+    relations, rules = {r.id: r for r in landscape.relations}, {p.id: p for p in landscape.provisions}
+    instruments = {instrument.id: place for place, instrument in enumerate(landscape.instruments)}
+    found = _Index(relations, rules, {}, {}, {}, {}, instruments)
     for rule in landscape.provisions:
         found.rules_of.setdefault(rule.instrument, []).append(rule)
     for place, claim in enumerate(landscape.claims):

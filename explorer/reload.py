@@ -10,19 +10,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pandas as pd
 
 from explorer.checks import TOML
-from explorer.errors import BrokenLandscape, Problem
+from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.load import MOST_EVENTS, MOST_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
 from explorer.model import Landscape
-from explorer.tables import CELL_CHARACTERS, Table, read_text, unseen_fault
+from explorer.tables import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
 
 FORMAT = "policy-landscape-explorer/1"
 """What the key "format" says; another number means that the rest may mean something else."""
@@ -31,6 +32,9 @@ ELEMENT = "landscape-json"
 """Id of the script element of a one-file page that holds the JSON."""
 
 KEYS = ("format", "shown", "landscape", *TABLES)
+MOST_PARTS = 3_000_000
+"""So many objects and lists a file may hold: each takes some sixty bytes of memory, for two in the file."""
+
 _MOST_DEPTH = 8
 _EXPORT_AGAIN = "export it again as JSON"
 
@@ -48,19 +52,17 @@ def open_landscape(path: Path) -> Landscape:
 
 def landscape_from_html(text: str, file: str = "page") -> Landscape:
     """The landscape inside a one-file page. Raises BrokenLandscape; `file` is what its problems name."""
-    finder = _Finder()
-    finder.feed(text)
-    finder.close()
-    if len(finder.found) != 1:
-        what = f"holds {'no landscape' if not finder.found else 'more than one landscape'}"
+    found = list(islice(_scripts(text), 2))
+    if len(found) != 1:
+        what = f"holds {'no landscape' if not found else 'more than one landscape'}"
         raise BrokenLandscape([Problem(file, None, None, what, "open a page that the explorer exported as HTML")])
-    return landscape_from_json("".join(finder.found[0]), file)
+    return landscape_from_json(found[0], file)
 
 
 def landscape_from_json(text: str, file: str = "JSON") -> Landscape:
     """The landscape in the text of a JSON file. Raises BrokenLandscape; `file` is what its problems name."""
     written = _parsed(text, file)
-    problems = list(_shape_problems(written, file))
+    problems = _shape_problems(written, file)
     if problems:
         raise BrokenLandscape(problems)
     landscape = dict(written["landscape"])
@@ -72,7 +74,7 @@ def landscape_from_json(text: str, file: str = "JSON") -> Landscape:
     try:
         return landscape_of(id, landscape, tables, problems)
     except BrokenLandscape as broken:
-        raise BrokenLandscape(_here(problem, file) for problem in broken.problems) from None
+        raise BrokenLandscape(_here(broken, file)) from None
 
 
 # --- JSON text -----------------------------------------------------------------------------------------------------
@@ -87,13 +89,18 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            twice = next(key for key in found if sum(key == other for other, _ in pairs) > 1)
-            raise refuse(f'gives "{twice[:60]}" twice in one place', "keep one of them")
+            seen: set[str] = set()
+            for key, _ in pairs:
+                if key in seen:
+                    raise refuse(f'gives "{key[:60]}" twice in one place', "keep one of them")
+                seen.add(key)
         return found
 
     def no_number(word: str) -> None:
         raise refuse(f"says {word}, which is not a number", "write a text or a whole number")
 
+    if text.count("{") + text.count("[") > MOST_PARTS:
+        raise refuse(f"holds more than {MOST_PARTS:,} lists and objects", "export a smaller part")
     if _depth(text) > _MOST_DEPTH:
         raise refuse(f"is nested deeper than {_MOST_DEPTH} levels")
     try:
@@ -107,87 +114,124 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     return written
 
 
+# A text, which ends with the file where it is not closed, or a mark that opens or closes something.
+_TEXT_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.?+)*+(?:"|\Z)|[\[{\]}]', re.DOTALL)
+
+
 def _depth(text: str) -> int:
-    """How deep objects and lists are nested, told without reading them.
+    """How deep objects and lists are nested, up to one level too many, told without reading them.
 
     >>> _depth('[{"a": "[[["}]')
     2
     """
     deepest = depth = 0
-    for mark in re.sub(r'"(?:[^"\\]|\\.)*+"', "", text, flags=re.DOTALL):
+    for found in _TEXT_OR_MARK.finditer(text):
+        mark = text[found.start()]
         if mark in "[{":
             depth += 1
             deepest = max(deepest, depth)
+            if deepest > _MOST_DEPTH:
+                break
         elif mark in "]}":
             depth -= 1
     return deepest
 
 
-class _Finder(HTMLParser):
-    """Collects what stands in the script elements with our id."""
+# --- a page --------------------------------------------------------------------------------------------------------
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found: list[list[str]] = []
-        self._inside = False
+# What a "<" begins: a comment, something else that ends with the next ">", or an element.
+_BEGINS = re.compile(r"<(?:(!--)|([!?]|/(?![a-zA-Z]))|(/?[a-zA-Z][^\s/>]*+))")
+_NEXT_MARK = re.compile("[=>]")
+_VALUE = re.compile(r"""\s*+(?:"([^"]*+)"|'([^']*+)'|(?!["'])([^\s>]*+))""")
+_NAME = re.compile(r"[^\s/]*\Z")
+_LONGEST_NAME = 40
+_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
+"""How the elements end in which no other begins."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "script" and dict(attrs).get("id") == ELEMENT:
-            self.found.append([])
-            self._inside = True
 
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
+def _scripts(text: str) -> Iterator[str]:
+    """What stands in each script element with our id, as a browser reads the page.
 
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found[-1].append(data)
+    Whatever the page holds, every character is looked at a few times at most: what is not closed goes on to the end.
+    """
+    at = 0
+    while found := _BEGINS.search(text, at):
+        comment, _, name = found.groups()
+        if name is None:
+            end = text.find("-->" if comment else ">", found.end() - (2 if comment else 0))
+            at = end + 1
+        else:
+            end, id = _opened(text, found.end())
+            at = end
+            element = name[:_LONGEST_NAME].lower()
+            if end >= 0 and element in _ENDS:
+                closed = _ENDS[element].search(text, end)
+                if element == "script" and id == ELEMENT:
+                    yield text[end : closed.start() if closed else len(text)]
+                at = closed.start() if closed else -1
+        if end < 0 or at < 0:
+            return
+
+
+def _opened(text: str, at: int) -> tuple[int, str]:
+    """Where the tag ends whose name ends at a place, and the id it gives; -1 where it is not closed."""
+    id = ""
+    while mark := _NEXT_MARK.search(text, at):
+        if mark.group() == ">":
+            return mark.end(), id
+        value = _VALUE.match(text, mark.end())
+        if value is None:
+            break
+        name = _NAME.search(text[max(at, mark.start() - _LONGEST_NAME) : mark.start()].rstrip())
+        if name and name.group().lower() == "id":
+            id = id or next((part for part in value.groups() if part is not None), "")
+        at = value.end()
+    return -1, ""
 
 
 # --- shape ---------------------------------------------------------------------------------------------------------
 
 
-def _shape_problems(written: Mapping[str, Any], file: str) -> list[Problem]:
+def _shape_problems(written: Mapping[str, Any], file: str) -> Problems:
     """Whether it is ours at all, and whether everything in it is an object, list or text where it should be."""
     if written.get("format") != FORMAT:
         said = written.get("format")
         what = f'is {json.dumps(said)[:60]}, not "{FORMAT}"' if said is not None else "is missing"
-        return [Problem(file, None, "format", what, "open a JSON file that the explorer exported")]
-    problems = [
-        Problem(file, None, key[:60], "is not a part of a landscape", f"use {', '.join(KEYS)}")
-        for key in written.keys() - set(KEYS)
-    ]
+        return Problems([Problem(file, None, "format", what, "open a JSON file that the explorer exported")])
+    mend = f"use {', '.join(KEYS)}"
+    problems = Problems(
+        Problem(file, None, key[:60], "is not a part of a landscape", mend) for key in written.keys() - set(KEYS)
+    )
     landscape = written.get("landscape")
     if not isinstance(landscape, dict):
-        problems.append(Problem(file, None, "landscape", "is missing or not an object", _EXPORT_AGAIN))
+        problems += [Problem(file, None, "landscape", "is missing or not an object", _EXPORT_AGAIN)]
     elif not isinstance(landscape.get("id"), str) or not re.fullmatch(r"[^/\\]{1,200}", landscape["id"]):
         mend = f"write a name in up to 200 characters, without slashes, besides {', '.join(SETTINGS)}"
-        problems.append(Problem(file, None, "landscape: id", "is missing or not the name of a folder", mend))
+        problems += [Problem(file, None, "landscape: id", "is missing or not the name of a folder", mend)]
     for name in TABLES:
         most = MOST_EVENTS if name == "events" else MOST_ROWS
         rows = written.get(name)
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            problems.append(Problem(file, None, name, "is missing or not a list of objects", "write [] if it is empty"))
+            problems += [Problem(file, None, name, "is missing or not a list of objects", "write [] if it is empty")]
         elif len(rows) > most:
             what = f"has {len(rows):,} rows, more than the {most:,} that are read"
-            problems.append(Problem(file, None, name, what, "export a smaller part"))
+            problems += [Problem(file, None, name, what, "export a smaller part")]
     return problems
 
 
-def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table, list[Problem]]:
+def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table, Problems]:
     """The table as text, as it would be read from a file. What is missing in a row is an empty cell."""
     fields = TABLES[name].model_fields
     texts: list[list[str]] = []
-    problems: list[Problem] = []
+    problems, file = Problems(), f"{name}.csv"
+    what, mend = "is not a column of this table", f"use {', '.join(fields)}"
     for number, row in enumerate(rows, 1):
-        for key in row.keys() - fields.keys():
-            what, mend = "is not a column of this table", f"use {', '.join(fields)}"
-            problems.append(Problem(f"{name}.csv", number, key[:60], what, mend))
+        problems += (Problem(file, number, key[:60], what, mend) for key in row.keys() - fields.keys())
         texts.append([])
         for column, field in fields.items():
             text, faults = _cell(row.get(column, ""), field.annotation)
             texts[-1].append(text)
-            problems += [Problem(f"{name}.csv", number, column, *fault) for fault in faults]
+            problems += [Problem(file, number, column, *fault) for fault in faults]
     frame = pd.DataFrame(texts, columns=list(fields), index=range(1, len(texts) + 1), dtype=str)
     return Table(frame, frozenset(), readable=True), problems
 
@@ -206,27 +250,38 @@ def _cell(value: object, annotation: Any) -> tuple[str, list[tuple[str, str]]]:
         text = value
     else:
         return "", [(f"is {json.dumps(value)[:60]}, not a text", "write a text in double quotes")]
-    if fault := unseen_fault(text):
-        return text, [fault]
     if "\n" in text:
         return text, [("holds a line break", "write a space instead")]
     if len(text) > CELL_CHARACTERS:
         what = f"has {len(text):,} characters, more than the {CELL_CHARACTERS:,} of a cell"
         return text, [(what, "say it shorter")]
+    if fault := unseen_fault(text) or heaped_fault(text):
+        return text, [fault]
     return unicodedata.normalize("NFC", text).strip(), []
 
 
-def _here(problem: Problem, file: str) -> Problem:
-    """The problem in words that fit a file of tables instead of a folder of files.
+_FILES = re.compile(rf"\b(?:({'|'.join(TABLES)})\.csv|({re.escape(TOML)}))")
 
-    >>> str(_here(Problem("events.csv", 3, "lane", "x", "add it to landscape.toml"), "a.json"))
+
+def _here(broken: BrokenLandscape, file: str) -> Problems:
+    """The problems in words that fit a file of tables instead of a folder of files.
+
+    >>> told = _here(BrokenLandscape([Problem("events.csv", 3, "lane", "x", "add it to landscape.toml")]), "a.json")
+    >>> str(*told)
     'a.json, events row 3, column "lane": x — add it to landscape'
     """
-    files = re.compile(rf"\b(?:({'|'.join(TABLES)})\.csv|({re.escape(TOML)}))")
 
     def plain(text: str) -> str:
-        return files.sub(lambda match: match.group(1) or "landscape", text)
+        return _FILES.sub(lambda match: match.group(1) or "landscape", text)
 
-    if problem.file == file:
-        return problem
-    return replace(problem, file=f"{file}, {plain(problem.file)}", what=plain(problem.what), mend=plain(problem.mend))
+    def place(name: str) -> str:
+        return name if name == file else f"{file}, {plain(name)}"
+
+    found = Problems(
+        problem
+        if problem.file == file
+        else replace(problem, file=place(problem.file), what=plain(problem.what), mend=plain(problem.mend))
+        for problem in broken.problems
+    )
+    found.more += Counter({place(name): count for name, count in broken.more.items()})
+    return found

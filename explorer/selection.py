@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, get_args
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
 
 from explorer.dates import parse_when, words
 from explorer.facets import BASES, GROUPS, LAYERS, facets
-from explorer.model import Basis, Landscape, SourceGroup, VerbGroup
+from explorer.model import Basis, Landscape, SourceGroup, VerbGroup, once
 
 Axis = Literal["folded", "true", "even"]
 Rows = Literal["lane", "kind", "instrument", "actor"]
@@ -83,6 +83,18 @@ FILTERS = {
 }
 """The fields that leave something out, with their parts of the address."""
 
+_TRACKERS = frozenset(  # as a list it would be a page long
+    """
+    _branch_match_id _ga _gl _hsenc _hsmi _kx _openstat __hsfp __hssc __hstc __s cmpid dclid ef_id epik fb_action_ids
+    fb_action_types fb_source fbclid gad_campaignid gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid
+    li_fat_id mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid oft_id rb_clickid rdt_cid ref ref_src
+    ref_url referrer s_cid s_kwcid sccid share_id si soc_src soc_trk srsltid ttclid twclid vero_conv vero_id wbraid
+    wickedid wt_mc yclid ysclid
+    """.split()  # noqa: SIM905
+)
+_TRACKERS_BEGIN = ("utm_", "hsa_", "mtm_", "matomo_", "piwik_", "pk_", "oly_")
+"""Parts that mail programs, networks and advertisers hang on to addresses, in small letters: no reader chose them."""
+
 
 # --- transitions ---------------------------------------------------------------------------------------------------
 
@@ -141,13 +153,17 @@ def item_text(text: str) -> str:
 
 
 def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, ...]]:
-    """The selection an address text stands for, and a sentence for every piece that was not understood."""
+    """The selection an address text stands for, and a sentence for every piece that was not understood.
+
+    What trackers add to an address is dropped without a sentence: the reader did not write it and cannot mend it.
+    """
+    text = without_trackers(text)
     if len(text) > LONGEST_QUERY:
         return Selection(), ("The address is too long to be read; this is the default view.",)
     readers = _readers(landscape)
     found: dict[str, Any] = {}
     notes: list[str] = []
-    for key, value in parse_qsl(text.removeprefix("?"), keep_blank_values=True, errors="replace"):
+    for key, value in parse_qsl(text, keep_blank_values=True, errors="replace"):
         if key not in readers:
             notes.append(f"The address says “{key[:60]}”, which this page does not know.")
         elif value:
@@ -160,15 +176,29 @@ def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, .
     return selection, (*notes, *more)
 
 
+def without_trackers(text: str) -> str:
+    """An address text without "?" and without what trackers add to it; every other part stays as it is written.
+
+    >>> without_trackers("?fbclid=IwAR0&sel=tim-keller&utm_source=news")
+    'sel=tim-keller'
+    """
+    return "&".join(part for part in text.removeprefix("?").split("&") if not _is_tracker(part))
+
+
+def _is_tracker(part: str) -> bool:
+    name = unquote_plus(part.partition("=")[0]).lower()
+    return name in _TRACKERS or name.startswith(_TRACKERS_BEGIN)
+
+
 def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:
     """The selection without what cannot go together, and a sentence where something was wrong."""
     notes = []
-    if selection.focus not in landscape.records or selection.to == selection.focus:
+    if selection.to and (selection.focus not in landscape.records or selection.to == selection.focus):
         # only an actor or event can be one end of a connection, and another must be the other
         selection = replace(selection, to="")
-    if not selection.to:
+    if selection.in_order and not selection.to:
         selection = replace(selection, in_order=False)
-    if selection.focus not in landscape.records:
+    if selection.steps and selection.focus not in landscape.records:
         selection = replace(selection, steps=0)
     if selection.since and selection.until and selection.until < selection.since:
         notes.append("The window ends before it begins; the whole time is shown.")
@@ -185,6 +215,7 @@ Reader = Callable[[str], tuple[Any, str]]
 """What a piece of an address means, None for the default; and a sentence where it is not understood."""
 
 
+@once
 def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
     """For each part of an address its field, and what reads it."""
     records, selectable = landscape.records, landscape.selectable

@@ -19,10 +19,22 @@ from typing import Any
 
 import pandas as pd
 
-from explorer.errors import Problem
+from explorer.errors import Problem, Problems
 
 FILE_BYTES = 50_000_000
+"""So large may any one file of a landscape be; a larger one is not even read."""
+
 CELL_CHARACTERS = 4_000
+
+FILE_LINES = 1_000_000
+"""So many lines, empty ones included, may a table have."""
+
+MOST_COLUMNS = 100
+"""So many columns may a table have for each of them to be told apart; no table has a fifth of it."""
+
+MOST_HEAPED = 30
+"""So many accents in a row are what Unicode's Stream-Safe Text Format allows: to bring more of them into their order
+(normal form C) takes time that grows with the square of their number."""
 
 # Characters that nobody sees but a computer minds: controls, zero-width and filler characters, direction overrides,
 # line separators, lone surrogates, tags; and U+FFFD, which a lost letter leaves behind.
@@ -37,6 +49,7 @@ _SOUND_LINE = re.compile(f"{_CELL}(?:,{_CELL})*+")
 # What a spreadsheet runs as a formula, in usual and in full-width form; and the same behind the mark that stops it.
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r])")
 _GUARDED = re.compile(r"'+(?:\s*[=+\-@＝＋－＠]|[\t\r])")
+_FOREIGN = re.compile(f"[^\x00-\u02ff]{{{MOST_HEAPED + 1},}}")
 _NEGATIVE = re.compile(r"-[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -82,34 +95,28 @@ def no_rows(columns: Sequence[str]) -> Table:
     return Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=True)
 
 
-def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Table, list[Problem]]:
+def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Table, Problems]:
     """The rows of a CSV file with exactly these columns, in any order, and all that is wrong with its form."""
     unreadable = Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=False)
-    text, problems = read_text(path)
+    text, faults = read_text(path)
     if text is None:
+        return unreadable, Problems(faults)
+    lines, problems = _lines_of(path.name, text, columns)
+    if problems:
         return unreadable, problems
-    if not text.strip():
-        begin = f"begin with the line {','.join(columns)}"
-        return unreadable, [Problem(path.name, None, None, "is empty", begin)]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    longest = 2 * CELL_CHARACTERS * len(columns)  # every cell full, every character of it a doubled quote
-    for number, line in enumerate(lines, 1):
-        if len(line) > longest:
-            what = f"has {len(line):,} characters, more than the {longest:,} of a row"
-            return unreadable, [Problem(path.name, number, None, what, "say it shorter, or close an open double quote")]
     header = [name.strip() for name in next(csv.reader([_UNSEEN.sub("", lines[0])]), [])]
-    problems = list(_header_problems(path.name, lines[0], header, columns))
+    problems += _header_problems(path.name, lines[0], header, columns)
     if problems:
         return unreadable, problems
     filled = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip(", \t")]
     if len(filled) > most_rows:
         what = f"has {len(filled):,} rows, more than the {most_rows:,} that are read"
-        return unreadable, [Problem(path.name, None, None, what, "split the landscape into several folders")]
+        problems += [Problem(path.name, None, None, what, "split the landscape into several folders")]
+        return unreadable, problems
     sound: dict[int, str] = {}
     lost: set[str] = set()
     for number, line in filled:
-        faults = list(_line_problems(path.name, number, line, header))
-        problems += faults
+        problems += _line_problems(path.name, number, line, header)
         clean = _UNSEEN.sub("", line)
         if _SOUND_LINE.fullmatch(clean) and len(next(csv.reader([clean]))) == len(header):
             sound[number] = clean
@@ -118,6 +125,25 @@ def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Tabl
     cells = _read_cells(sound, header)[list(columns)]
     problems += _length_problems(path.name, cells)
     return Table(cells, frozenset(lost), readable=True), problems
+
+
+def _lines_of(file: str, text: str, columns: Sequence[str]) -> tuple[list[str], Problems]:
+    """The lines of a table, or what makes them too many or too long."""
+    if not text.strip():
+        return [], Problems([Problem(file, None, None, "is empty", f"begin with the line {','.join(columns)}")])
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    count = text.count("\n")
+    if count > FILE_LINES:
+        what = f"has {count:,} lines, more than the {FILE_LINES:,} that are read"
+        return [], Problems([Problem(file, None, None, what, "delete empty lines, or split the landscape")])
+    lines = text.split("\n")
+    longest = 2 * CELL_CHARACTERS * len(columns)  # every cell full, every character of it a doubled quote
+    for number, line in enumerate(lines, 1):
+        if len(line) > longest:
+            what = f"has {len(line):,} characters, more than the {longest:,} of a row"
+            mend = "say it shorter, or close an open double quote"
+            return [], Problems([Problem(file, number, None, what, mend)])
+    return lines, Problems()
 
 
 def guarded(text: str) -> str:
@@ -162,7 +188,10 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:2].count(0) == 1:
         return refuse("is in UTF-16", 'save it again as "CSV UTF-8"')
     try:
-        return unicodedata.normalize("NFC", data.decode("utf-8-sig")), []
+        text = data.decode("utf-8-sig")
+        if heap := _heap(text):
+            return refuse(*_HEAPED, text.count("\n", 0, heap) + 1)
+        return unicodedata.normalize("NFC", text), []
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{data[error.start]:02X} is not UTF-8; the file seems to be in Latin-1 or Windows-1252"
@@ -187,6 +216,29 @@ def unseen_fault(text: str) -> tuple[str, str] | None:
     return f"holds the unseen character U+{ord(character):04X} ({named}) {where}", "delete it, or type the words again"
 
 
+_HEAPED = (f"holds more than {MOST_HEAPED} accents in a row", "leave those that a letter needs")
+
+
+def heaped_fault(text: str) -> tuple[str, str] | None:
+    """What is wrong and how to mend it, where accents are heaped up; to be asked before a text is normalized.
+
+    >>> heaped_fault("e" + "\u0301" * 31)
+    ('holds more than 30 accents in a row', 'leave those that a letter needs')
+    """
+    return _HEAPED if _heap(text) else None
+
+
+def _heap(text: str) -> int:
+    """Where the first heap of accents ends; 0 where there is none."""
+    for found in _FOREIGN.finditer(text):
+        run = 0
+        for at, character in enumerate(found.group(), found.start()):
+            run = run + 1 if unicodedata.combining(character) else 0
+            if run > MOST_HEAPED:
+                return at
+    return 0
+
+
 def _near(word: str, valid: Sequence[str]) -> str | None:
     """The one of the valid words that was most likely meant."""
     lowered = {candidate.lower(): candidate for candidate in valid}
@@ -200,6 +252,10 @@ def _header_problems(file: str, line: str, header: Sequence[str], columns: Seque
             mend = "save it as CSV separated by commas"
             yield Problem(file, 1, None, f"the columns are separated by {name}", mend)
             return
+    if len(header) > MOST_COLUMNS:
+        mend = f"this table has {', '.join(columns)}"
+        yield Problem(file, 1, None, f"there are {len(header):,} columns", mend)
+        return
     counts = Counter(header)
     missing = [column for column in columns if column not in counts]
     for column, count in counts.items():

@@ -6,11 +6,13 @@ import ast
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "cells", "tables", "checks", "load", "reload", "facets", "graph", "paths"]
-ORDER += ["centrality", "selection", "part", "audit", "views", "export", "web", "cli", "__main__"]
+ORDER = ["errors", "dates", "model", "kept", "cells", "tables", "checks", "load", "reload", "facets", "graph", "paths"]
+ORDER += ["centrality", "selection", "part", "audit", "views", "export", "web", "serving", "terminal", "cli"]
+ORDER += ["__main__"]
 ALLOWED = {
     "dash": {"web"},
     "flask": {"web"},
+    "waitress": {"serving"},
     "plotly": {"views", "export", "web"},
     "networkx": {"graph", "views", "export"},
     "pandas": {"cells", "tables", "load", "reload", "export"},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer import selection
 from explorer.facets import BASES, GROUPS, LAYERS
 from explorer.model import Landscape
 from explorer.selection import (
@@ -19,6 +21,7 @@ from explorer.selection import (
     to_query,
     unfiltered,
     without,
+    without_trackers,
 )
 
 LANES, KINDS = ("state", "city"), ("bill ends", "bill step", "order", "ordinance", "resolution")
@@ -103,6 +106,41 @@ def test_each_piece_that_is_not_understood_gets_its_sentence(
     small_world: Landscape, address: str, sentence: str
 ) -> None:
     assert from_query(address, small_world) == (Selection(), (sentence,))
+
+
+TRACKERS = """
+    fbclid gclid gbraid wbraid dclid msclkid yclid twclid ttclid li_fat_id igshid mc_cid mc_eid mkt_tok _ga _gl _hsenc
+    _hsmi ref ref_src utm_source utm_medium utm_campaign utm_whatever
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("name", TRACKERS)
+def test_what_a_tracker_adds_to_an_address_is_dropped_in_silence(small_world: Landscape, name: str) -> None:
+    assert from_query(f"{name}=IwAR0%26x", small_world) == (Selection(), ())
+    assert from_query(f"?{name.upper()}&sel=council&{name}=", small_world) == (Selection(focus="council"), ())
+
+
+def test_an_address_that_holds_only_what_trackers_add_is_an_empty_address() -> None:
+    assert without_trackers("?fbclid=IwAR0&utm_source=news&%75tm_term=a+b&ref") == ""
+
+
+def test_what_trackers_do_not_add_stays_as_it_is_written() -> None:
+    address = "lanes=-&sel=caf%C3%A9&&colour=red;fbclid=1&reference=2"
+    assert without_trackers(f"gclid=a&{address}&_ga=2.1") == address
+
+
+@given(chosen=selections())
+def test_no_part_of_a_selection_is_taken_for_a_tracker(chosen: Selection) -> None:
+    assert without_trackers(to_query(chosen)) == to_query(chosen)
+
+
+def test_an_address_is_not_too_long_because_of_a_tracker(small_world: Landscape) -> None:
+    chosen, notes = from_query(f"sel=council&fbclid={'x' * LONGEST_QUERY}", small_world)
+    assert (chosen, notes) == (Selection(focus="council"), ())
+
+
+def test_the_examples_in_the_words_of_the_room_are_true() -> None:
+    assert doctest.testmod(selection).failed == 0
 
 
 def test_an_address_too_long_to_read_is_the_default_view(small_world: Landscape) -> None:

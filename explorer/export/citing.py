@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from explorer.dates import words
@@ -21,12 +22,16 @@ class Numbers:
 
     sources: tuple[Source, ...]
 
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {source.id: number for number, source in enumerate(self.sources, 1)}
+
     def of(self, citations: Iterable[Citation], most: int | None = None) -> str:
         """Numbers in brackets, ranges drawn together; empty where nothing cited is numbered.
 
         With `most`, those of the first so many sources that are cited.
         """
-        order = {source.id: number for number, source in enumerate(self.sources, 1)}
+        order = self._order
         cited = [order[id] for id in dict.fromkeys(citation.source for citation in citations) if id in order]
         return f"[{ranges(sorted(cited[:most]))}]" if cited else ""
 
@@ -36,10 +41,9 @@ class Numbers:
         for citation in citations:
             places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
         return "; ".join(
-            f"[{number}] {cited(source)}"
-            + (f", {' '.join(dict.fromkeys(places[source.id]))}" if places[source.id] else "")
-            for number, source in enumerate(self.sources, 1)
-            if source.id in places
+            f"[{number}] {cited(self.sources[number - 1])}"
+            + (f", {' '.join(dict.fromkeys(places[id]))}" if places[id] else "")
+            for number, id in sorted((self._order[id], id) for id in places.keys() & self._order.keys())
         )
 
     def listed(self, rows: Iterable[Sequence[Citation]] | None = None) -> str:

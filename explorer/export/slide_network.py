@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -28,6 +27,7 @@ from explorer.export.drawing import (
 )
 from explorer.export.frame import SMALL, Frame
 from explorer.graph import ego_network, graph_of, tied_to
+from explorer.kept import store_of
 from explorer.model import Actor, Basis, Citation, Landscape
 from explorer.selection import Nodes, Selection
 from explorer.views.network import EdgeMark, NetworkScene, network_scene
@@ -93,19 +93,6 @@ class NetworkLayout:
         return [edge.sources for edge, _ in self.connectors if not self.lit or edge.lit_with(self.focus)]
 
 
-class _Same:
-    """A landscape as a key: itself and no other, whatever it holds."""
-
-    def __init__(self, landscape: Landscape) -> None:
-        self.landscape = landscape
-
-    def __hash__(self) -> int:
-        return id(self.landscape)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.landscape is self.landscape
-
-
 def network_layout(
     landscape: Landscape, selection: Selection, frame: Frame, top: float, bottom: float
 ) -> NetworkLayout | None:
@@ -114,7 +101,7 @@ def network_layout(
         return None
     focus = selection.focus if selection.focus in landscape.selectable else ""
     room = (frame.inside, bottom - top)
-    scene, scale = _fitting(_Same(landscape), focus, selection.steps, selection.nodes, round(frame.px(SMALL), 1), room)
+    scene, scale = _fitting(landscape, focus, selection.steps, selection.nodes, round(frame.px(SMALL), 1), room)
     left = frame.left + (frame.inside - scene.width * scale) / 2
     stretch = min(_MOST_STRETCH, max(1.0, room[1] / (scene.height * scale)))
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
@@ -124,16 +111,24 @@ def network_layout(
     return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, scene.left_out)
 
 
-@lru_cache(maxsize=64)
-def _scene(key: _Same, ids: frozenset[str], width: float, mode: Nodes) -> NetworkScene:
-    return network_scene(key.landscape, width, ids, mode=mode)
+def _scene(landscape: Landscape, ids: frozenset[str], width: float, mode: Nodes) -> NetworkScene:
+    """What is laid out for a page; kept, as fitting a page tries several and the next page often takes the same."""
+
+    def made() -> NetworkScene:
+        return network_scene(landscape, width, ids, mode=mode)
+
+    return store_of(landscape).get(("scene", ids, width, mode), made, _size)
+
+
+def _size(scene: NetworkScene) -> int:
+    """Bytes that a scene takes, about."""
+    return 2_000 * len(scene.nodes) + 4_000 * len(scene.edges)
 
 
 def _fitting(
-    key: _Same, focus: str, steps: int, mode: Nodes, least: float, room: tuple[float, float]
+    landscape: Landscape, focus: str, steps: int, mode: Nodes, least: float, room: tuple[float, float]
 ) -> tuple[NetworkScene, float]:
     """The fullest scene that fits the room with dates no smaller than `least` px, and how much it is enlarged."""
-    landscape = key.landscape
     lit = tied_to(landscape, focus) | {focus} if focus else frozenset()
     ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
     records = landscape.records
@@ -146,7 +141,7 @@ def _fitting(
     width = room[0] / scale
 
     def scene_of(count: int) -> NetworkScene:
-        return _scene(key, frozenset(record.id for record in ranked[:count]), width, mode)
+        return _scene(landscape, frozenset(record.id for record in ranked[:count]), width, mode)
 
     found = scene_of(FIRST)
     for count in MORE if found.height * scale <= room[1] and len(ranked) > FIRST else ():

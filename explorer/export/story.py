@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -26,12 +27,13 @@ def timelinejs(landscape: Landscape, selection: Selection, options: Options) -> 
     shown = excerpt(landscape, selection, options.link)
     part = shown.landscape
     notes = shown.notes(part.events)
+    said = dict(zip((source.id for source in notes.sources), notes.lines(), strict=True))
     lanes = {lane.id: lane.label for lane in part.lanes}
-    about = [part.summary, *shown.head()[1:], "Sources", *notes.lines()]
+    about = [part.summary, *shown.head()[1:], "Sources", *said.values()]
     story = {
         "title": {"unique_id": "about", "autolink": False, "text": _slide_text(part.title, about)},
         "events": [
-            _entry(event, lanes[event.lane], notes)
+            _entry(event, lanes[event.lane], notes, said)
             for event in sorted(part.events, key=lambda event: sort_key(event.date, event.id))
         ],
         "scale": "human",
@@ -39,10 +41,10 @@ def timelinejs(landscape: Landscape, selection: Selection, options: Options) -> 
     return (json.dumps(story, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
 
 
-def _entry(event: Event, lane: str, notes: Notes) -> dict[str, Any]:
+def _entry(event: Event, lane: str, notes: Notes, lines: Mapping[str, str]) -> dict[str, Any]:
     start, end = date_parts(event.date)
     happened = f"{event.status}, not happened" if event.status in NOT_HAPPENED else event.status
-    said = [event.summary, f"{event.kind}, {happened}. {notes.marks(event.sources)}", *_cited(event, notes)]
+    said = [event.summary, f"{event.kind}, {happened}. {notes.marks(event.sources)}", *_cited(event, notes, lines)]
     return {
         "unique_id": event.id,
         "start_date": start,
@@ -54,9 +56,9 @@ def _entry(event: Event, lane: str, notes: Notes) -> dict[str, Any]:
     }
 
 
-def _cited(event: Event, notes: Notes) -> list[str]:
-    cited = {citation.source for citation in event.sources}
-    return [line for source, line in zip(notes.sources, notes.lines(), strict=True) if source.id in cited]
+def _cited(event: Event, notes: Notes, lines: Mapping[str, str]) -> list[str]:
+    """The lines of the sources that an event cites, in the order of their numbers; `lines` are by source."""
+    return [lines[id] for id in sorted({citation.source for citation in event.sources}, key=notes.numbers.__getitem__)]
 
 
 def _slide_text(headline: str, paragraphs: list[str]) -> dict[str, str]:

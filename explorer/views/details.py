@@ -148,7 +148,9 @@ def details(landscape: Landscape, id: str) -> Details:
         groups += _relation_groups(landscape, id, mine, landscape.records)
     groups += _claim_groups(landscape, id, about)
     disputed = _disputed(landscape.claims)
-    relevant = [claims for (of, _), claims in disputed.items() if of in about or _says(claims, id)]
+    relevant = [
+        claims for (of, _), claims in disputed.items() if of in about or any(id in c.attributed_to for c in claims)
+    ]
     lane = next(lane for lane in landscape.lanes if lane.id == record.lane)
     kind = f"{record.kind} · {lane.label}"
     return Details(
@@ -240,7 +242,7 @@ def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Group]
     names = claimant_names(landscape)
     free = [claim for claim in landscape.claims if (claim.about, claim.property) not in disputed]
     said = [claim for claim in free if id in claim.attributed_to]
-    told = [claim for claim in free if claim.about in about and claim not in said]
+    told = [claim for claim in free if claim.about in about and id not in claim.attributed_to]
     groups = []
     if said:
         name = name_of(landscape.selectable[id])
@@ -346,10 +348,6 @@ def _claim_sentence(claim: Claim, names: dict[str, str], with_claimant: bool) ->
     return Sentence(tuple(phrases), claim.sources, "claimed")
 
 
-def _says(claims: Sequence[Claim], id: str) -> bool:
-    return any(id in claim.attributed_to for claim in claims)
-
-
 def _disputed(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """Claims by (about, property), only where more than one value is given, in file order."""
     by_property: dict[tuple[str, str], list[Claim]] = {}
@@ -360,12 +358,14 @@ def _disputed(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
 
 def _subject_of(landscape: Landscape, id: str) -> str:
     """What a claim about a rule or a relation is about, by the record it belongs to."""
-    selectable = landscape.selectable
-    for rule in landscape.provisions:
-        if rule.id == id:
-            return name_of(selectable[rule.instrument])
-    ends = [(r.subject, r.object) for r in landscape.relations if r.id == id]
-    return " and ".join(name_of(selectable[end]) for end in ends[0]) if ends else ""
+    return " and ".join(name_of(landscape.selectable[owner]) for owner in _owners(landscape).get(id, ()))
+
+
+@once
+def _owners(landscape: Landscape) -> dict[str, tuple[str, ...]]:
+    """The instrument of every rule and the ends of every relation."""
+    ends: dict[str, tuple[str, ...]] = {r.id: (r.subject, r.object) for r in landscape.relations}
+    return ends | {rule.id: (rule.instrument,) for rule in landscape.provisions}
 
 
 def _value_words(value: str) -> str:
@@ -378,14 +378,11 @@ def _value_words(value: str) -> str:
 
 def _disagreement(landscape: Landscape, claims: Sequence[Claim]) -> Disagreement:
     names = claimant_names(landscape)
-    publishers = {source.id: source.publisher for source in landscape.sources}
     values = [
         Value(
             _value_words(claim.value),
             ", ".join(
-                dict.fromkeys(
-                    [names[who] for who in claim.attributed_to] or [publishers[c.source] for c in claim.sources]
-                )
+                dict.fromkeys([names[who] for who in claim.attributed_to] or [names[c.source] for c in claim.sources])
             ),
             claim.standing,
             claim.sources,

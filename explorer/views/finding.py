@@ -87,7 +87,7 @@ def find(
     records_only: bool = False,
 ) -> Found:
     """What a text may mean, best first. `records_only` finds actors and events, which can be ends of a connection."""
-    wanted = words_of(text[:LONGEST])[:MOST_WORDS]
+    wanted = understood(text)
     if not wanted:
         return Found((), near=False)
     index = _index(landscape)
@@ -106,6 +106,11 @@ def find(
         ),
         near=bool(len(rows)) and bool(fit[rows[0]] >= _NEAR_NAME),
     )
+
+
+def understood(text: str) -> tuple[str, ...]:
+    """The words that are looked for where this is typed; two texts of the same words find the same."""
+    return tuple(words_of(text[:LONGEST])[:MOST_WORDS])
 
 
 def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:

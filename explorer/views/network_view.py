@@ -6,15 +6,15 @@ selection -> Base (network_base) -> SVG, laid out once a base, kept for the next
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import compress
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from explorer.facets import STATUSES, Ints, Truths, facets
+from explorer.kept import store_of
 from explorer.model import NOT_HAPPENED, Event, Landscape, once
 from explorer.part import Shown, shown
 from explorer.paths import halves
@@ -29,16 +29,12 @@ from explorer.views.network_ties import (
     MANY_TIES,
     MOST_TIES,
     Bundle,
-    actors_by_event,
     counted,
     shared_sentence,
     shared_words,
     thickness,
     ties_among,
 )
-
-KEPT = 48
-"""So many bases of a landscape are kept for the next reader, and as many pictures."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +93,7 @@ def network_view(
     found = shown(landscape, selection) if found is None else found
     path = _path(landscape, selection, found)
     base = _base(landscape, selection, width, found, path) if base is None else base
-    plan = _shelf(landscape).plan(base)
+    plan = _plan(landscape, base)
     near = _near(landscape, selection, found)
     on = (nodes_shown(landscape, base.mode, found) if near is None else near)[plan.nodes]
     gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on}
@@ -129,7 +125,7 @@ def network_of(landscape: Landscape, selection: Selection, width: int, found: Sh
     """SVG text of the base that a selection is drawn on. The first time for a base takes a second or two."""
     found = shown(landscape, selection) if found is None else found
     base = _base(landscape, selection, width, found, _path(landscape, selection, found))
-    return _shelf(landscape).picture(base)
+    return _picture(landscape, base)
 
 
 # --- bases, and what is known of them without laying them out --------------------------------------------------------
@@ -143,36 +139,34 @@ class _Plan:
     bundles: tuple[Bundle, ...]
     owner: Ints  # for every relation of a bundle: which bundle
     row: Ints  # … and its row
-    acts: tuple[tuple[str, str, Ints], ...]  # among actors: event, actor, the rows of the relations that tie them
+    acts: tuple[tuple[str, str], ...]  # among actors: an event and an actor whom relations tie to it
+    act: Ints  # for every such relation: which of those acts
+    act_row: Ints  # … and its row
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        columns = (self.nodes, self.owner, self.row, self.act, self.act_row)
+        return sum(column.nbytes for column in columns) + 1_500 * len(self.bundles) + 100 * len(self.acts)
 
 
-class _Shelf(NamedTuple):
-    plan: Callable[[Base], _Plan]
-    picture: Callable[[Base], str]
+def _plan(landscape: Landscape, base: Base) -> _Plan:
+    return store_of(landscape).get(("plan", base.key), lambda: _planned(landscape, base), lambda plan: plan.size)
+
+
+def _picture(landscape: Landscape, base: Base) -> str:
+    def drawn() -> str:
+        with _one_at_a_time(landscape):
+            scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
+        return network_svg(scene, f"net-{base.key}", base=base.key, reason=base.reason)
+
+    return store_of(landscape).get(("picture", base.key), drawn, len)
 
 
 @once
-def _shelf(landscape: Landscape) -> _Shelf:
-    pictures: dict[Base, str] = {}  # the latest last
-    one_at_a_time = Lock()  # a layout keeps a processor busy: readers who ask for several wait in line
-
-    @lru_cache(maxsize=KEPT)
-    def plan(base: Base) -> _Plan:
-        return _planned(landscape, base)
-
-    def picture(base: Base) -> str:
-        if text := pictures.get(base):
-            return text
-        with one_at_a_time:
-            text = pictures.get(base)
-            if text is None:
-                scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
-                text = pictures[base] = network_svg(scene, f"net-{base.key}", base=base.key, reason=base.reason)
-                while len(pictures) > KEPT:
-                    del pictures[next(iter(pictures))]
-        return text
-
-    return _Shelf(plan, picture)
+def _one_at_a_time(landscape: Landscape) -> Lock:
+    """A layout keeps a processor busy: readers who ask for several wait in line."""
+    return Lock()
 
 
 def _base(
@@ -181,7 +175,7 @@ def _base(
     base = base_of(landscape, selection, width, found, [id for way in path for id in way])
     if not selection.tidy or not is_filtered(selection):
         return base
-    plan = _shelf(landscape).plan(base)
+    plan = _plan(landscape, base)
     told = _told(plan, selection, found)
     return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
 
@@ -193,14 +187,15 @@ def _planned(landscape: Landscape, base: Base) -> _Plan:
     nodes = np.array([ties.place[id] for id in base.ids], dtype=np.int32)
     rows = {landscape.relations[row].id: row for row in ties.relation[ties.at(nodes)].tolist()}
     told = [(at, rows[relation]) for at, bundle in enumerate(bundles) for relation in bundle.relations]
-    acts = []
-    if base.mode == "actors":
-        for event, actors in actors_by_event(landscape, base.ids).items():
-            for actor in actors:
-                of = [rows[r.id] for r in landscape.relations_of[actor] if event in (r.subject, r.object)]
-                acts.append((event, actor, np.array(of, dtype=np.int32)))
-    columns = np.array(told, dtype=np.int32).reshape(-1, 2)
-    return _Plan(nodes, tuple(bundles), columns[:, 0], columns[:, 1], tuple(acts))
+    acts: dict[tuple[str, str], int] = {}
+    done = []
+    for actor in base.ids if base.mode == "actors" else ():
+        for relation in landscape.relations_of[actor]:  # once an actor: a hub has as many as there are events
+            for end in {relation.subject, relation.object} - {actor}:
+                if isinstance(landscape.records.get(end), Event):
+                    done.append((acts.setdefault((end, actor), len(acts)), rows[relation.id]))
+    columns, act_columns = (np.array(pairs, dtype=np.int32).reshape(-1, 2) for pairs in (told, done))
+    return _Plan(nodes, tuple(bundles), columns[:, 0], columns[:, 1], tuple(acts), *act_columns.T)
 
 
 # --- what a selection leaves of it ------------------------------------------------------------------------------------
@@ -227,14 +222,12 @@ def _told(plan: _Plan, selection: Selection, found: Shown) -> dict[str, tuple[st
     """By tie what is shown of it: some word for each relation, for a bill's step or for each event shared."""
     if plan.acts:
         does: dict[str, set[str]] = {}
-        for event, actor, rows in plan.acts:
-            if found.relations[rows].any():
-                does.setdefault(actor, set()).add(event)
+        on = np.bincount(plan.act, found.relations[plan.act_row], len(plan.acts)) > 0
+        for event, actor in compress(plan.acts, on.tolist()):
+            does.setdefault(actor, set()).add(event)
         nothing = set[str]()
-        return {
-            b.id: tuple(e for e in b.events if e in does.get(b.subject, nothing) & does.get(b.object, nothing))
-            for b in plan.bundles
-        }
+        both = ((b, does.get(b.subject, nothing), does.get(b.object, nothing)) for b in plan.bundles)
+        return {b.id: tuple(e for e in b.events if e in one and e in other) for b, one, other in both}
     count = np.bincount(plan.owner, found.relations[plan.row], len(plan.bundles)).tolist()
     threads = selection.groups is None or "lineage" in selection.groups
     return {

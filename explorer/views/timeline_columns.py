@@ -6,14 +6,14 @@ Row by row in the order of the events. Days are ordinals, as in `date.toordinal`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 
 from explorer.facets import NEVER, Ints, Truths, event_facets
+from explorer.kept import store_of
 from explorer.model import Landscape, once
 from explorer.views.timeline_axis import Axis, AxisKind, Span, axis_of, even_axis
 
@@ -22,9 +22,6 @@ ROOM = np.array([0, 4, 1, 0.5])
 
 LATEST_MONTH = 200_000
 """Later than any month."""
-
-MOST_AXES = 32
-"""So many axes of a landscape are kept ready."""
 
 Window = tuple[date | None, date | None]
 """First and last day, both included; None is open."""
@@ -76,16 +73,17 @@ Drawn = tuple[Axis, Mapping[str, float]]
 
 def axis_over(landscape: Landscape, kind: AxisKind, window: Window) -> Drawn:
     """The axis on which every event of a landscape that touches the window has its place, and the as-of day."""
-    return _axes(landscape)(kind, window)
 
-
-@once
-def _axes(landscape: Landscape) -> Callable[[AxisKind, Window], Drawn]:
-    @lru_cache(maxsize=MOST_AXES)
-    def drawn(kind: AxisKind, window: Window) -> Drawn:
+    def drawn() -> Drawn:
         return _even(landscape, window) if kind == "even" else (_timed(landscape, kind, window), {})
 
-    return drawn
+    return store_of(landscape).get(("axis", kind, window), drawn, _size)
+
+
+def _size(drawn: Drawn) -> int:
+    """Bytes that an axis takes, about."""
+    axis, places = drawn
+    return 200 * len(places) + sum(300 + 32 * len(segment.edges) for segment in axis.segments)
 
 
 def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> Axis:

@@ -74,6 +74,12 @@ class Crowd:
         kind, events = self.selection.rows, len(np.unique(rows.row))
         return TimelineScene(named, marks, axis, as_of, width, size, gutter, kind, rows.rest, heat, True, events)
 
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        columns = [*vars(self.found).values(), *vars(self.times).values(), self.rows.row, self.rows.band]
+        return int(sum(column.nbytes for column in columns)) + 200 * (len(self.rows.bands) + len(self.drawn[1]))
+
     def _whole(self) -> tuple[int, int]:
         stands = self.times.stands[self.rows.row]
         return int(stands.min()), int(stands.max())

@@ -108,7 +108,7 @@ def _cut(cut: Cut) -> dict[str, Any]:
     return asdict(cut) | {"widths": widths}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _mark(mark: Mark, band: int) -> dict[str, Any]:
     rank = mark.weight + (REPEATED if mark.repeated else 0)
     told: dict[str, Any] = {"id": mark.id, "band": band, "look": mark.look, "symbol": mark.symbol}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dash import Dash
 
 from explorer.audit import content_hash
+from explorer.kept import store_of
 from explorer.model import Landscape
 from explorer.web import layout, server
 from explorer.web.about import serve_about
-from explorer.web.callbacks import register
+from explorer.web.callbacks import register, serve_details
 from explorer.web.comparing import serve_actors
+from explorer.web.door import Door
 from explorer.web.find import serve_find
-from explorer.web.first import ExplorerPage, FirstPages, index_string, serve_first_pages
+from explorer.web.first import ExplorerPage, FirstPages, serve_first_pages
 from explorer.web.offline import offline_html
+from explorer.web.place import place
 from explorer.web.prose import Prose
 from explorer.web.served import ASSETS, Bundle, keep_suites
 from explorer.web.settings import USUAL, Settings
@@ -25,20 +28,17 @@ __all__ = ["create_app", "offline_html"]
 
 
 def create_app(landscape: Landscape, settings: Settings = USUAL) -> Dash:
-    """The app for one landscape; all state is in the address, so workers and visitors share nothing."""
+    """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
+    the same for whoever asks, in one store.
+    """
+    store = store_of(landscape)
+    store.limit = settings.memory
     bundle = Bundle()
     app = ExplorerPage(
         "explorer",
         assets_folder=str(ASSETS),
         assets_ignore=".*",  # they are served as a bundle
-        index_string=index_string(bundle),
-        title=landscape.title,
         update_title="",
-        meta_tags=[
-            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-            {"name": "description", "content": landscape.summary},
-        ],
-        compress=True,
         health_endpoint="healthz",
         enable_mcp=False,
         add_log_handler=False,
@@ -46,15 +46,17 @@ def create_app(landscape: Landscape, settings: Settings = USUAL) -> Dash:
     prose = Prose(landscape)
     views, teller = Views(landscape, prose), Teller(landscape, prose)
     app.layout = layout.living()
-    register(app, teller.tell)
-    server.watch(app, content_hash(landscape), settings)
+    register(app, landscape, teller.of)
+    door = Door(app, server.watch(app, content_hash(landscape), settings, bundle.links))
+    serve_first_pages(door, FirstPages(landscape, views, teller, bundle.links, app.living()), store)
+    serve_details(door, landscape, teller.of, app.callback_map, store)
+    serve_views(door, views, store)
+    serve_find(door, landscape, prose, store)
+    serve_window(door, views, store)
+    serve_actors(door, landscape, store)
+    serve_about(door, landscape, prose, bundle.links, store)
     bundle.serve(app)
-    serve_first_pages(app, FirstPages(landscape, views, teller))
-    serve_views(app, views)
-    serve_find(app, landscape, prose)
-    serve_window(app, views)
-    serve_actors(app, landscape)
-    serve_about(app, landscape, prose, bundle.links)
-    serve_take(app, landscape)
-    keep_suites(app)
+    serve_take(app, landscape, store, settings)
+    keep_suites(app, store)
+    place(app.server, settings)
     return app

@@ -6,42 +6,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from html import escape
 from typing import Any
 
-from dash import Dash, html
-from flask import Response
+from dash import html
 
 from explorer.audit import KINDS, Audit, Count, Finding, Kind, audit, citation, content_hash
 from explorer.dates import parse_when, words
+from explorer.kept import Store
 from explorer.model import Basis, Claim, Event, Instrument, Landscape, Source
 from explorer.selection import Selection, to_query
 from explorer.views.details import Disagreement, all_disagreements, name_of
 from explorer.views.palette import lane_look
 from explorer.web import ids
-from explorer.web.markup import Markup, html_of
+from explorer.web.door import Door
+from explorer.web.markup import Markup, document
 from explorer.web.prose import Prose
-from explorer.web.served import Ready
+from explorer.web.served import Ready, keep_ready
 
 PATH = "/about"
-TITLE = "About the data"
+LINK = "about"
+"""The same, seen from the page."""
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="{summary}">
-<title>{title}</title>
-<link rel="icon" href="{icon}">
-<script src="{script}"></script>
-{styles}
-</head>
-<body>
-{body}
-</body>
-</html>"""
+TITLE = "About the data"
 
 _BASIS_WORDS: dict[Basis, str] = {
     "reported": "a source says it in its own voice",
@@ -74,28 +60,19 @@ _FINDINGS: dict[Kind, tuple[str, str]] = {  # heading, and why it matters
 }
 
 
-def serve_about(app: Dash, landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> None:
-    """Registers the page on the app's server. It is made at the first request, once."""
+def serve_about(door: Door, landscape: Landscape, prose: Prose, links: Mapping[str, str], store: Store) -> None:
+    """Answers GET /about, whatever else the address says."""
 
-    @lru_cache(maxsize=1)
     def page() -> Ready:
         return Ready(about_page(landscape, prose, links).encode(), "text/html; charset=utf-8")
 
-    @app.server.route(PATH)  # type: ignore[untyped-decorator]
-    def about() -> Response:
-        return page().answer()
+    door.serve(PATH, lambda _: keep_ready(store, "about", page))
 
 
 def about_page(landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> str:
     """The whole page. `links` gives the address of each file of the bundle."""
-    return _PAGE.format(
-        summary=escape(f"{TITLE}: {landscape.title}"),
-        title=escape(f"{TITLE} · {landscape.title}"),
-        icon=escape(links["icon"]),
-        script=escape(links["theme.js"]),
-        styles=f'<link rel="stylesheet" href="{escape(links["page.css"])}">',
-        body=html_of(_body(landscape, prose, audit(landscape))),
-    )
+    title, description = f"{TITLE} · {landscape.title}", f"{TITLE}: {landscape.title}"
+    return document(title, _body(landscape, prose, audit(landscape)), links, description)
 
 
 def _body(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
@@ -143,7 +120,7 @@ def _body(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
         **{"aria-label": "On this page"},
     )
     tools = [
-        html.A("Back to the explorer", href="/"),
+        html.A("Back to the explorer", href="./"),
         html.Button("Theme", id=ids.THEME_BUTTON, type="button", title="Switch between light and dark"),
     ]
     head = html.Header(
@@ -159,7 +136,7 @@ def _body(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
             strip,
             html.Main([_region(*region) for region in regions]),
             html.Footer(
-                html.P(["The page asks nothing of any other host. ", html.A("Back to the explorer", href="/")])
+                html.P(["The page asks nothing of any other host. ", html.A("Back to the explorer", href="./")])
             ),
         ],
         className="page about",
@@ -228,7 +205,7 @@ def _contested_boxes(
 
 
 def _link(text: str, id: str) -> html.A:
-    return html.A(text, href=f"/?{to_query(Selection(focus=id))}")
+    return html.A(text, href=f"./?{to_query(Selection(focus=id))}")
 
 
 # --- gaps ----------------------------------------------------------------------------------------------------------

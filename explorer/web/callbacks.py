@@ -1,25 +1,31 @@
-"""The page's few callbacks. Each unpacks, calls one function, returns. Registered on the app, never on the module."""
+"""The page's few callbacks: what the address asks for in, the details that Dash draws out. Registered on the app."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
+from plotly.io.json import to_json_plotly
 
-from explorer.errors import BadInput
-from explorer.selection import LONGEST_QUERY
+from explorer.kept import Store
+from explorer.model import Landscape
+from explorer.selection import Selection, from_query
 from explorer.web import ids
+from explorer.web.door import Door
+from explorer.web.served import Ready, keep_ready
+from explorer.web.server import CALLBACK_PATH, address_text, asked_in
+from explorer.web.telling import told_of
 
 
-def register(app: Dash, tell: Callable[[str], Any]) -> None:
-    """`tell(address)` gives the details for an address text."""
+def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) -> None:
+    """`tell(selection)` gives the details, as components."""
 
     @app.callback(  # type: ignore[untyped-decorator]
         Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
     )
     def details(asked: object) -> Any:
-        return tell(address_text(asked))
+        return tell(from_query(address_text(asked), landscape)[0])
 
     app.clientside_callback(
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
@@ -27,10 +33,23 @@ def register(app: Dash, tell: Callable[[str], Any]) -> None:
     app.clientside_callback(ClientsideFunction("explorer", "told"), Input(ids.DETAILS_BODY, "children"))
 
 
-def address_text(value: object) -> str:
-    """The address text a request carries; raises BadInput for anything that is not a text of sane length."""
-    if value is None:
-        return ""
-    if not isinstance(value, str) or len(value) > 2 * LONGEST_QUERY:
-        raise BadInput(f"The address must be a text of at most {2 * LONGEST_QUERY} characters.")
-    return value
+def serve_details(
+    door: Door, landscape: Landscape, tell: Callable[[Selection], Any], callbacks: Mapping[str, Any], store: Store
+) -> None:
+    """Answers the callback with bytes that are kept: the ones that Dash would write anew for every reader.
+
+    The request's body is checked first against what is registered: `callbacks`, Dash's own map.
+    """
+
+    def details(body: bytes) -> Ready:
+        asked = address_text(asked_in(body, callbacks))
+        selection = told_of(from_query(asked, landscape)[0])
+        return keep_ready(store, ("details", selection), lambda: written(tell(selection)))
+
+    door.serve_sent(CALLBACK_PATH, details)
+
+
+def written(told: Any) -> Ready:
+    """The details as Dash's page reads them."""
+    text = to_json_plotly({"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}})
+    return Ready(text.encode(), "application/json", quality=4)

@@ -6,9 +6,9 @@ markup is the list on screen, the handout on paper, and what the module lays out
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
+from explorer.kept import store_of
 from explorer.model import Landscape
 from explorer.part import Shown
 from explorer.selection import Selection, to_query
@@ -17,8 +17,6 @@ from explorer.web.prose import Prose
 
 MOST_DIFFER = 2
 """So many contested properties are named with an event; more are counted."""
-
-_KEPT = 4096
 
 
 def chronicle_html(
@@ -40,8 +38,12 @@ def written(told: Chronicle, prose: Prose) -> str:
     return f'<p class="count">{escape(told.caption)}</p><div class="years">{years}</div>{rest}'
 
 
-@lru_cache(maxsize=_KEPT)
 def _entry(entry: Entry, prose: Prose) -> str:
+    """An event's row, kept: many views tell it alike."""
+    return store_of(prose.landscape).get(("entry", type(prose), entry), lambda: _row(entry, prose), len)
+
+
+def _row(entry: Entry, prose: Prose) -> str:
     """An event's row. Its attributes hold what only the table says: the date in full and the status."""
     status = f"<b>{entry.status.capitalize()}: </b>" if entry.hollow else ""
     lane = f'<span class="lane look-{entry.look}" data-order="{entry.lane_order}">{escape(entry.lane)}</span>'
@@ -86,6 +88,5 @@ def _link(text: str, id: str) -> str:
     return f'<a class="record" href="?{_address(id)}" data-id="{escape(id)}">{escape(text)}</a>'
 
 
-@lru_cache(maxsize=_KEPT)
 def _address(id: str) -> str:
     return escape(to_query(Selection(focus=id)))

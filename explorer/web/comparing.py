@@ -7,17 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import Any, get_args
 
-import plotly
 import plotly.io
-from dash import Dash
-from dash.fingerprint import build_fingerprint
-from flask import Response, request
 
+from explorer.kept import Store
 from explorer.model import Landscape
 from explorer.part import select
 from explorer.selection import Selection, from_query, to_query
@@ -25,11 +20,8 @@ from explorer.views.actors_figure import MOST_DRAWN, actors_figure, figure_words
 from explorer.views.actors_table import MEANINGS, MOST_VERBS, ActorRow, actors_table
 from explorer.views.palette import Theme
 from explorer.views.timeline_figure import GRAPH_CONFIG
-from explorer.web.callbacks import address_text
-from explorer.web.served import SUITES, Ready
-
-MOST_KEPT = 32
-"""So many comparisons are kept ready."""
+from explorer.web.door import Door
+from explorer.web.served import SUITES, Ready, fingerprinted, json_ready, keep_ready
 
 COLUMNS = {  # name of the column: its title
     "actor": "Actor",
@@ -44,19 +36,14 @@ _NUMBERS = ("ties", "events", "years", "between")
 _PLOTLY = "package_data/plotly.min.js"
 
 
-def serve_actors(app: Dash, landscape: Landscape) -> None:
+def serve_actors(door: Door, landscape: Landscape, store: Store) -> None:
     """Answers GET /actors?<address>."""
 
-    @lru_cache(maxsize=MOST_KEPT)
-    def ready(selection: Selection) -> Ready:
-        text = json.dumps(compared(landscape, selection), ensure_ascii=False, separators=(",", ":"))
-        return Ready(text.encode(), "application/json")
+    def actors(address: str) -> Ready:
+        selection = filters_of(from_query(address, landscape)[0])
+        return keep_ready(store, ("actors", selection), lambda: json_ready(compared(landscape, selection)))
 
-    @app.server.route("/actors")  # type: ignore[untyped-decorator]
-    def actors_compared() -> Response:
-        address = address_text(request.query_string.decode("utf-8", "replace"))
-        selection, _ = from_query(address, landscape)
-        return ready(filters_of(selection)).answer()
+    door.serve("/actors", actors)
 
 
 def filters_of(selection: Selection) -> Selection:
@@ -84,9 +71,8 @@ def _plain(rows: tuple[ActorRow, ...], theme: Theme) -> Any:
 
 
 def plotly_address() -> str:
-    """Where Dash serves its own plotly.js, named by version as Dash names its files."""
-    file = Path(plotly.__file__).parent / _PLOTLY
-    return f"{SUITES}plotly/{build_fingerprint(_PLOTLY, plotly.__version__, int(file.stat().st_mtime))}"
+    """Where Dash serves its own plotly.js, seen from the page."""
+    return f"{SUITES.removeprefix('/')}plotly/{fingerprinted('plotly', _PLOTLY)}"
 
 
 # --- the table ------------------------------------------------------------------------------------------------------

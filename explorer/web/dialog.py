@@ -12,6 +12,7 @@ from dash import html
 
 from explorer.export.files import FORMATS
 from explorer.export.options import Options, Size, Theme
+from explorer.selection import Selection, to_query
 from explorer.web import ids
 from explorer.web.markup import Plain
 from explorer.web.take import MOST_ACTORS, PICTURES
@@ -47,6 +48,24 @@ LEAST_TEXT, MOST_TEXT, TEXT_STEP = 0.75, 1.5, 0.05
 
 def opener() -> html.Button:
     return html.Button("Export", id=ids.EXPORT_BUTTON, type="button", **{"aria-haspopup": "dialog"})
+
+
+def downloads(selection: Selection) -> html.Noscript:
+    """For readers without scripts, who cannot open the dialog: a link to every file of what the page shows."""
+    query = to_query(selection)
+    links = [
+        html.Li(
+            [
+                html.A(name, href=f"take/{FORMATS[format].views[0]}.{format}" + (f"?{query}" if query else "")),
+                f": {what_for}",
+            ]
+        )
+        for format, (_, name, what_for) in FORMAT_WORDS.items()
+        if format in FORMATS
+    ]
+    return html.Noscript(
+        html.Section([html.H2("Take it along", id="downloads-title"), html.Ul(links)], className="downloads")
+    )
 
 
 def export_dialog() -> Plain:

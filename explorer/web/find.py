@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
 
-from dash import Dash, html
-from flask import Response, request
+from dash import html
 
 from explorer.errors import BadInput
+from explorer.kept import Store
 from explorer.model import Landscape
 from explorer.selection import from_query
-from explorer.views.finding import LONGEST, Found, Hit, find, prepare
+from explorer.views.finding import LONGEST, Found, Hit, find, prepare, understood
 from explorer.views.marking import Piece
-from explorer.web.callbacks import address_text
+from explorer.web.comparing import filters_of
+from explorer.web.door import Door
 from explorer.web.markup import Plain
 from explorer.web.prose import Prose
+from explorer.web.served import Ready, json_ready, keep_ready
+from explorer.web.server import without
 
 PATH = "/find"
 _MINUTE = "private, max-age=60"  # the same letters are often typed again
 
 
-def serve_find(app: Dash, landscape: Landscape, prose: Prose) -> None:
+def serve_find(door: Door, landscape: Landscape, prose: Prose, store: Store) -> None:
     """Answers `/find?q=…`; with `ends=1` only by actors and events. The rest of the query is the view's address.
 
-    What searches need is made ready by the first request, one without a text if the page is quick to ask.
+    What searches need is made ready by the first request, one without a text if the page is quick to ask. An answer is
+    kept by the words that were understood of the text.
     """
     one_by_one = Lock()
 
-    @app.server.route(PATH)  # type: ignore[untyped-decorator]
-    def found() -> Response:
-        text = request.args.get("q", "")
+    def found(query: str) -> Ready:
+        given, address = without(query, ("q", "ends"))
+        text, ends = given.get("q", ""), bool(given.get("ends"))
         if len(text) > LONGEST:
             raise BadInput(f"What is looked for must be at most {LONGEST} characters.")
-        address = urlencode([(key, value) for key, value in request.args.items(multi=True) if key not in ("q", "ends")])
-        selection, _ = from_query(address_text(address), landscape)
+        selection = filters_of(from_query(address, landscape)[0])
         with one_by_one:
             prepare(landscape)
-        told = find(landscape, text, selection, records_only=bool(request.args.get("ends")))
-        body = json.dumps(answer(told, prose), ensure_ascii=False, separators=(",", ":"))
-        return Response(body, content_type="application/json", headers={"Cache-Control": _MINUTE})
+
+        def made() -> Ready:
+            told = answer(find(landscape, text, selection, records_only=ends), prose)
+            return json_ready(told, cache=_MINUTE)
+
+        return keep_ready(store, ("find", understood(text), ends, selection), made)
+
+    door.serve(PATH, found)
 
 
 def answer(found: Found, prose: Prose) -> dict[str, Any]:

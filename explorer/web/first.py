@@ -7,77 +7,73 @@ the pictures stand. Readers without JavaScript, search engines and print have al
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Any
 
 from dash import Dash, html
-from flask import Response, request
 
 from explorer.audit import content_hash
+from explorer.kept import Store
 from explorer.model import Landscape
 from explorer.part import days_of_change, shown
-from explorer.selection import Selection, from_query, to_query
+from explorer.selection import Selection, from_query, to_query, without_trackers
 from explorer.web import layout
-from explorer.web.callbacks import address_text
-from explorer.web.markup import Markup, html_of
+from explorer.web.door import Door
+from explorer.web.markup import Markup, Plain, document, html_of
 from explorer.web.pictures import WIDE
-from explorer.web.served import Bundle, Ready
+from explorer.web.served import Ready, keep_ready
 from explorer.web.telling import Teller
 from explorer.web.view import Views, view_of
 
-INDEX = """<!DOCTYPE html>
-<html lang="en">
-<head>
-{%metas%}
-<title>{%title%}</title>
-<link rel="icon" href="ICON">
-<script src="THEME"></script>
-<link rel="stylesheet" href="STYLE">
-<link rel="preload" as="script" href="SCRIPT" id="page-script">
-{%css%}
-</head>
-<body>
-{%app_entry%}
-{%config%}
-<template id="dash-scripts">
-{%scripts%}
-{%renderer%}
-</template>
-</body>
-</html>"""
-
-MOST_PAGES = 64
-"""So many first answers are kept ready."""
+HOME = "/"
+_BETWEEN = "<!-- Dash -->"
+_UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url", "end_id")
+"""Of what Dash tells its page: versions, which are nobody's business, and an id that is another in every process."""
 
 
 class ExplorerPage(Dash):  # type: ignore[misc]
-    """Dash whose first answer already holds the page of the address that was asked for."""
+    """Dash as a part of our page: its settings and its scripts, which wait in a template."""
 
-    entry: Any = staticmethod(lambda: "")
+    def living(self) -> Markup:
+        """The markup of that part, the same for every address and reader. Its addresses are relative to the page."""
+        with self.server.test_request_context():
+            return Markup(str(self.index()).partition(_BETWEEN)[2])
 
     def interpolate_index(self, **parts: str) -> str:
         # Dash brings its table along whether or not there is one.
-        scripts = "\n".join(line for line in parts["scripts"].splitlines() if "/dash_table/" not in line)
-        return str(super().interpolate_index(**(parts | {"app_entry": self.entry(), "scripts": scripts})))
+        lines = [line for line in parts["scripts"].splitlines() if "/dash_table/" not in line]
+        scripts = "\n".join(lines).replace('src="/', 'src="')
+        waiting = f'<template id="dash-scripts">\n{scripts}\n{parts["renderer"]}\n</template>'
+        return f"{parts['app_entry']}{_BETWEEN}{parts['config']}\n{waiting}"
 
-
-def index_string(bundle: Bundle) -> str:
-    names = {"THEME": "theme.js", "STYLE": "page.css", "SCRIPT": "page.js", "ICON": "icon"}
-    text = INDEX
-    for word, name in names.items():
-        text = text.replace(word, bundle.links[name])
-    return text
+    def _config(self) -> dict[str, Any]:
+        told = {name: value for name, value in super()._config().items() if name not in _UNTOLD}
+        return told | {"requests_pathname_prefix": "./"}  # the page may stand below any path
 
 
 class FirstPages:
     """The first answers of one landscape, by address text."""
 
-    def __init__(self, landscape: Landscape, views: Views, teller: Teller) -> None:
+    def __init__(
+        self, landscape: Landscape, views: Views, teller: Teller, links: dict[str, str], living: Markup
+    ) -> None:
         self.landscape, self.views, self.teller = landscape, views, teller
+        self.links, self.living = links, living
 
-    def entry(self, address: str) -> str:
-        """The page's markup and the data its modules read, for an address text."""
-        selection, notes = from_query(address or self.landscape.default_view, self.landscape)
+    def read(self, address: str) -> tuple[Selection, tuple[str, ...]]:
+        """What an address text stands for; the default view where it says nothing, whatever trackers add."""
+        return from_query(without_trackers(address) or self.landscape.default_view, self.landscape)
+
+    def page(self, selection: Selection) -> Ready:
+        """The whole page of a selection."""
+        preload = Plain("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
+        body = [Markup(self.entry(selection)), self.living]
+        landscape = self.landscape
+        text = document(landscape.title, body, self.links, landscape.summary, more=preload)
+        return Ready(text.encode(), "text/html; charset=utf-8")
+
+    def entry(self, selection: Selection) -> str:
+        """The page's markup and the data its modules read."""
         view = dict(self.views.view(view_of(selection, self.landscape)))
         found, pictures = shown(self.landscape, selection), self.views.pictures
         parts = {
@@ -93,7 +89,6 @@ class FirstPages:
             "chronicle": Markup(view.pop("chronicle")),
             "details": self.teller.of(selection),
             "sources": [self.views.prose.source_list(), html.P(self.views.prose.more_sources(), className="quiet")],
-            "notes": [layout.note(note) for note in notes],
         }
         scripts = {"landscape-data": _data(self.landscape, selection), "view-data": view}
         carried = "".join(
@@ -102,17 +97,21 @@ class FirstPages:
         return html_of(layout.page(self.landscape, selection, parts)) + carried
 
 
-def serve_first_pages(app: ExplorerPage, pages: FirstPages) -> None:
-    @lru_cache(maxsize=MOST_PAGES)
-    def ready(address: str) -> Ready:
-        app.entry = lambda: pages.entry(address)
-        return Ready(app.index().encode(), "text/html; charset=utf-8")
+def serve_first_pages(door: Door, pages: FirstPages, store: Store) -> None:
+    """Answers `/`. A page is kept by what its address means, never by how it is written."""
 
-    @app.server.before_request  # type: ignore[untyped-decorator]
-    def first() -> Response | None:
-        if request.path != "/" or request.method not in ("GET", "HEAD"):
-            return None
-        return ready(address_text(request.query_string.decode("utf-8", "replace"))).answer()
+    def first(address: str) -> Ready:
+        selection, notes = pages.read(address)
+        ready = keep_ready(store, ("page", selection), lambda: pages.page(selection))
+        return noted(ready, notes) if notes else ready
+
+    door.serve(HOME, first)
+
+
+def noted(page: Ready, notes: Sequence[str]) -> Ready:
+    """A page with a line for each piece of its address that was not understood."""
+    place, lines = (html_of(layout.notes(lines)) for lines in ((), notes))
+    return Ready(page.body.replace(place.encode(), lines.encode(), 1), page.content_type, quality=1)
 
 
 def _json(value: Any) -> str:

@@ -6,7 +6,7 @@ The page is sent as HTML that is whole before any script runs. Dash takes over o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -60,20 +60,21 @@ def page(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -
                         landscape, selection, html.Div(parts["shown"], id=ids.SHOWN, className="shown")
                     ),
                     controls.filters(landscape, selection, _asides()),
-                    html.Div(parts["notes"], id=ids.NOTES, className="notes", role="status"),
+                    notes(()),
                     html.Div(parts["empty"], id=ids.EMPTY, className="empty"),
                     _timeline(selection, parts),
                     html.Div([_network(selection, parts), _details(parts)], className="below"),
                     _actors(),
                     _chronicle(parts),
                     _sources(parts),
+                    dialog.downloads(selection),
                 ]
             ),
             html.Footer(
                 html.P(
                     [
                         f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. ",
-                        html.A("About the data", href=about.PATH),
+                        html.A("About the data", href=about.LINK),
                     ]
                 )
             ),
@@ -128,7 +129,7 @@ def _asides() -> html.Div:
     return html.Div(
         [
             html.A("clear selection", href="?", className="clear-selection", **{"data-id": ""}),
-            html.A("About the data", href=about.PATH),
+            html.A("About the data", href=about.LINK),
         ],
         className="asides",
     )
@@ -296,9 +297,9 @@ def start(landscape: Landscape, prose: Prose) -> list[html.Div | None]:
     ]
 
 
-def note(text: str) -> html.P:
-    """A line on the page about something that was not understood."""
-    return html.P(text)
+def notes(lines: Sequence[str]) -> html.Div:
+    """Lines on the page about what of its address was not understood."""
+    return html.Div([html.P(line) for line in lines], id=ids.NOTES, className="notes", role="status")
 
 
 MOST_LISTED = 24

@@ -9,7 +9,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-_VOID = {"br", "hr", "img", "input"}
+_VOID = {"br", "hr", "img", "input", "link", "meta"}
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "autoComplete": "autocomplete"}
 _FREE = ("data-", "aria-")
 _NOT_HTML = ("children", "disable_n_clicks", "n_clicks")
@@ -63,3 +63,26 @@ def _element(tag: str, attributes: Mapping[str, Any], children: Any) -> str:
         if value is not None and value is not False
     )
     return f"<{tag}{written}>" + ("" if tag in _VOID else f"{html_of(children)}</{tag}>")
+
+
+def document(
+    title: str, body: Any, links: Mapping[str, str], description: str = "", home: str = "", more: Any = None
+) -> str:
+    """A whole HTML document. All text in it is escaped, its title included.
+
+    `links` gives the addresses of the page's own files (`Bundle.links`), `home` the way from the document's own address
+    to the page, `more` what else its head holds.
+    """
+    head = [
+        Plain("meta", {"charset": "utf-8"}),
+        Plain("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        Plain("meta", {"name": "description", "content": description}) if description else None,
+        Plain("title", {}, title),
+        Plain("link", {"rel": "icon", "href": links["icon"]}),
+        Plain("script", {"src": home + links["theme.js"]}),
+        Plain("link", {"rel": "stylesheet", "href": home + links["page.css"]}),
+        more,
+    ]
+    return "<!DOCTYPE html>\n" + html_of(
+        Plain("html", {"lang": "en"}, [Plain("head", {}, head), Plain("body", {}, body)])
+    )

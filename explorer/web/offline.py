@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -66,9 +65,6 @@ _FORM: dict[str, Any] = {
 }
 """What of a selection leaves nothing out."""
 
-MOST_KEPT = 8
-"""So many parts of a landscape are kept, with their pictures."""
-
 _POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
 
 
@@ -112,21 +108,18 @@ def in_script(text: str) -> str:
 
 def kept_of(landscape: Landscape, selection: Selection) -> Landscape:
     """What a file holds of the landscape, with the curators' own statuses: earlier days are worked out from these."""
-    return _keeper(landscape)(replace(selection, **_FORM))
+    part = select(landscape, replace(selection, **_FORM))
+    if part is landscape:
+        return _cleaned(landscape)
+    on = {name: {row.id for row in getattr(part, name)} for name in _TABLES}
+    rows = {name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES}
+    return cleaned(landscape.model_copy(update=rows | {"voices": part.voices}))
 
 
 @once
-def _keeper(landscape: Landscape) -> Callable[[Selection], Landscape]:
-    @lru_cache(maxsize=MOST_KEPT)
-    def kept(selection: Selection) -> Landscape:
-        part = select(landscape, selection)
-        if part is landscape:
-            return cleaned(landscape)
-        on = {name: {row.id for row in getattr(part, name)} for name in _TABLES}
-        rows = {name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES}
-        return cleaned(landscape.model_copy(update=rows | {"voices": part.voices}))
-
-    return kept
+def _cleaned(landscape: Landscape) -> Landscape:
+    """The whole landscape; the same one, with all that is known of it, where there is nothing to clean."""
+    return cleaned(landscape)
 
 
 def _for_file(selection: Selection, kept: Landscape) -> Selection:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 from typing import Any
 
+from explorer.kept import store_of
 from explorer.model import Landscape
 from explorer.part import Shown, lights, select, shown
 from explorer.selection import Selection
 from explorer.views.density import density_data, density_svg
+from explorer.views.network_base import Base
 from explorer.views.network_standing import network_standing
-from explorer.views.network_view import network_of, network_view
+from explorer.views.network_view import base_drawn, network_of, network_view
 from explorer.views.timeline import TimelineScene, timeline_scene
 from explorer.views.timeline_crowd import Crowd, Stretch, crowd_of, crowded
 from explorer.views.timeline_labels import place_labels
@@ -27,10 +28,6 @@ DESK = 1360
 WIDE, NARROW = 920, 358
 """Widths in px of the network on a desk and on a phone."""
 
-MOST_CROWDS = 8
-"""So many crowded views are kept ready to be drawn for other stretches of time."""
-
-
 AXIS_WORDS = {
     "folded": "Long empty stretches are cut out; every cut is drawn and named.",
     "true": "True to scale: every year is equally wide.",
@@ -41,10 +38,14 @@ AXIS_WORDS = {
 class Pictures:
     def __init__(self, landscape: Landscape) -> None:
         self.landscape = landscape
-        self._crowd = lru_cache(maxsize=MOST_CROWDS)(self._crowd_of)
 
-    def _crowd_of(self, selection: Selection) -> Crowd:
-        return crowd_of(self.landscape, shown(self.landscape, selection), selection)
+    def _crowd(self, selection: Selection) -> Crowd:
+        """A crowded view, ready to be drawn for other stretches of time."""
+
+        def made() -> Crowd:
+            return crowd_of(self.landscape, shown(self.landscape, selection), selection)
+
+        return store_of(self.landscape).get(("crowd", selection), made, lambda crowd: crowd.size)
 
     def timeline(self, selection: Selection, found: Shown, part: Landscape | None = None) -> dict[str, Any]:
         """The timeline's scene for the browser to draw at any width and zoom; `part` spares selecting it."""
@@ -110,6 +111,10 @@ class Pictures:
     def network_markup(self, selection: Selection, width: int) -> str:
         """The network as it stands for a selection."""
         return network_standing(self.landscape, selection, width)
+
+    def network_base(self, selection: Selection, width: int) -> Base:
+        """What the network of a selection is drawn on."""
+        return base_drawn(self.landscape, selection, width)
 
     def network_svg(self, selection: Selection, width: int) -> str:
         """The network that a selection is drawn on, for the browser to bring alive."""

@@ -7,14 +7,23 @@ visitors is kept ready here.
 from __future__ import annotations
 
 import gzip
-from functools import cached_property
+import json
+import mimetypes
+import pkgutil
+import re
+import sys
+from collections.abc import Callable, Hashable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import brotli
 from dash import Dash
+from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Response, request
 from werkzeug.exceptions import NotFound
+
+from explorer.kept import Store
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 FOREVER = "public, max-age=31536000, immutable"
@@ -29,34 +38,99 @@ ICON = (
 )
 """The page's icon, in the page: a browser would fetch a file anew whenever the address changes."""
 
+_TEXTS = ("text/", "image/svg", *(f"application/{kind}" for kind in ("json", "javascript", "graphml", "gexf")))
+"""Beginnings of types that are worth compressing; the others are compressed already."""
+
+
+Headers = list[tuple[str, str]]
+
 
 class Ready:
-    """An answer whose bytes are known: compressed when first asked for, then kept."""
+    """An answer whose bytes are known. It holds those encodings that were asked for, each made once."""
 
     def __init__(self, body: bytes, content_type: str, cache: str = ASK_AGAIN, quality: int = 5) -> None:
-        self.body, self.content_type, self.cache = body, content_type, cache
-        self._quality = quality
+        self.content_type, self.cache, self.length = content_type, cache, len(body)
         self.tag = sha256(body).hexdigest()[:20]
+        self._quality = quality
+        self._held = {"": body}
+        self._is_text = content_type.startswith(_TEXTS)
+        self._plain_asked = not self._is_text
 
-    @cached_property
-    def _brotli(self) -> bytes:
-        return bytes(brotli.compress(self.body, quality=self._quality))
+    @property
+    def size(self) -> int:
+        """Bytes that are held."""
+        return sum(map(len, list(self._held.values())))
 
-    @cached_property
-    def _gzip(self) -> bytes:
-        return gzip.compress(self.body, mtime=0)
+    @property
+    def body(self) -> bytes:
+        """The bytes as they are, not encoded."""
+        held = self._held
+        if "" in held:
+            return held[""]
+        return bytes(brotli.decompress(held["br"])) if "br" in held else gzip.decompress(held["gzip"])
 
-    def answer(self) -> Response:
-        """The response to the present request: 304 where the browser has it, else in an encoding it takes."""
-        accepted = request.accept_encodings
-        encoding = "br" if accepted["br"] else "gzip" if accepted["gzip"] else ""
-        headers = {"Cache-Control": self.cache, "ETag": f'"{self.tag}"', "Vary": "Accept-Encoding"}
-        if request.if_none_match.contains(self.tag):
-            return Response(status=304, headers=headers)
-        body = {"br": lambda: self._brotli, "gzip": lambda: self._gzip}.get(encoding, lambda: self.body)()
+    def _encoded(self, encoding: str) -> bytes:
+        if encoding not in self._held:
+            body = self.body
+            self._held[encoding] = (
+                bytes(brotli.compress(body, quality=self._quality))
+                if encoding == "br"
+                else gzip.compress(body, mtime=0)
+                if encoding
+                else body
+            )
+        found = self._held[encoding]
+        self._plain_asked |= not encoding
+        if not self._plain_asked and "" in self._held:
+            # Hardly anybody asks for it plain, and it is several times as large.
+            self._held = {name: data for name, data in self._held.items() if name}
+        return found
+
+    def reply(self, accepts: str, has: str, cache: str = "") -> tuple[int, Headers, bytes]:
+        """Status, headers and body for a reader whose browser accepts some encodings and has some answers already."""
+        headers = [("Cache-Control", cache or self.cache), ("ETag", f'"{self.tag}"'), ("Vary", "Accept-Encoding")]
+        if f'"{self.tag}"' in has:
+            return 304, headers, b""
+        encoding = _encoding(accepts) if self._is_text else ""
         if encoding:
-            headers["Content-Encoding"] = encoding
-        return Response(body, content_type=self.content_type, headers=headers)
+            headers.append(("Content-Encoding", encoding))
+        headers.append(("Content-Type", self.content_type))
+        return 200, headers, self._encoded(encoding)
+
+    def answer(self, cache: str = "") -> Response:
+        """The response to the present request. `cache` says for this once how long a browser may keep it."""
+        asked = request.headers
+        status, headers, body = self.reply(asked.get("Accept-Encoding", ""), asked.get("If-None-Match", ""), cache)
+        return Response(body, status, headers)
+
+
+def _encoding(accepts: str) -> str:
+    """The best of our encodings among those that a browser accepts; "" where it names none.
+
+    >>> _encoding("gzip, deflate, br"), _encoding("gzip;q=1.0, br;q=0"), _encoding("identity")
+    ('br', 'gzip', '')
+    """
+    taken = set()
+    for part in accepts.split(","):
+        name, _, quality = part.partition(";")
+        if not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", quality):
+            taken.add(name.strip().lower())
+    return "br" if "br" in taken else "gzip" if "gzip" in taken else ""
+
+
+def json_ready(told: Any, cache: str = ASK_AGAIN) -> Ready:
+    """An answer for the page's modules."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return Ready(text.encode(), "application/json", cache, quality=4)
+
+
+def keep_ready(store: Store, key: Hashable, make: Callable[[], Ready]) -> Ready:
+    """The answer that is kept under a key, or made now."""
+    return store.get(key, make, _size)
+
+
+def _size(ready: Ready) -> int:
+    return ready.size
 
 
 class Bundle:
@@ -70,7 +144,7 @@ class Bundle:
             "page.js": _joined(scripts, "text/javascript"),
             "page.css": _joined(sorted(ASSETS.glob("*.css")), "text/css"),
         }
-        self.links = {name: f"/bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
+        self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 
     def serve(self, app: Dash) -> None:
         @app.server.route("/bundle/<tag>/<name>")  # type: ignore[untyped-decorator]
@@ -86,21 +160,32 @@ def _joined(paths: list[Path], kind: str) -> Ready:
     return Ready(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
 
 
-def keep_suites(app: Dash) -> None:
-    """Keeps Dash's own files ready, too: it would compress them anew for every visitor."""
-    kept: dict[str, Ready] = {}
+def keep_suites(app: Dash, store: Store) -> None:
+    """Serves Dash's own files from what is kept: Dash would read and compress them anew for every visitor.
 
-    @app.server.before_request  # type: ignore[untyped-decorator]
-    def ready() -> Response | None:
-        found = kept.get(request.path)
-        return found.answer() if found else None
+    Dash takes any fingerprint for a file's own. Here a file is kept by its name alone, and browsers may keep for good
+    only what answers to the fingerprint that our pages ask for.
+    """
 
-    @app.server.after_request  # type: ignore[untyped-decorator]
-    def keep(response: Response) -> Response:
-        if not request.path.startswith(SUITES) or response.status_code != 200 or request.path in kept:
-            return response
-        if response.content_encoding:
-            return response
-        response.direct_passthrough = False
-        kept[request.path] = Ready(response.get_data(), response.content_type, FOREVER)
-        return kept[request.path].answer()
+    def file(package_name: str, fingerprinted_path: str) -> Response:
+        path, _ = check_fingerprint(fingerprinted_path)
+        if path not in app.registered_paths.get(package_name, ()):
+            raise NotFound("There is no such file here.")
+        ready = keep_ready(store, ("suite", package_name, path), lambda: _suite(package_name, path))
+        return ready.answer(FOREVER if fingerprinted_path == fingerprinted(package_name, path) else ASK_AGAIN)
+
+    app.server.view_functions[f"{SUITES}<string:package_name>/<path:fingerprinted_path>"] = file
+
+
+def _suite(package: str, path: str) -> Ready:
+    data = pkgutil.get_data(package, path)
+    if data is None:
+        raise NotFound("There is no such file here.")
+    return Ready(data, mimetypes.guess_type(path)[0] or "application/octet-stream")
+
+
+def fingerprinted(package: str, path: str) -> str:
+    """A file's path as Dash's pages ask for it: with its version and the time of its last change."""
+    module = sys.modules[package]
+    changed = (Path(str(module.__file__)).parent / path).stat().st_mtime
+    return str(build_fingerprint(path, module.__version__, int(changed)))

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote_plus
 
-from dash import Dash
+from dash import Dash, html
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from explorer.errors import BadInput
+from explorer.selection import LONGEST_QUERY
+from explorer.web.markup import document
+from explorer.web.place import slash_missing, way_home
+from explorer.web.served import Headers
 from explorer.web.settings import Settings
 
 BODY_LIMIT = 2_000_000
@@ -23,43 +29,58 @@ CALLBACK_PATH = "/_dash-update-component"
 _ANY_PATH = "/<path:path>"
 """Dash's rule that answers every unknown address with the page; here such an address is not found."""
 
-_log = logging.getLogger("explorer")
-
-
 HASH_HEADER = "X-Landscape"
 """Names the data that an answer was made from: the landscape's content hash."""
 
+_log = logging.getLogger("explorer")
 
-def watch(app: Dash, content_hash: str, settings: Settings) -> None:
-    """Puts every safeguard on the app's server. Call after the last callback: script hashes are taken here."""
+
+def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, str]) -> Headers:
+    """Puts every safeguard on the app's server; the headers that every answer carries from now on.
+
+    Call after the last callback: script hashes are taken here.
+
+    `links` gives the addresses of the page's own files, for the looks of an error page.
+    """
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    headers = {**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}
+    headers: Headers = list({**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}.items())
+
+    def answer(status: int, error: str) -> Response:
+        return error_answer(status, error, links, way_home(settings))
+
+    def unknown(path: str = "") -> Response:
+        if request.path == CALLBACK_PATH:
+            return answer(405, "Only POST is understood here.")
+        return answer(404, "There is no such page here.")
+
+    server.view_functions[_ANY_PATH] = unknown
 
     @server.before_request
     def at_the_door() -> Response | None:
-        if request.path == CALLBACK_PATH:
-            return _checked_callback(app)
-        if request.url_rule is not None and request.url_rule.rule == _ANY_PATH:
-            return _answer(404, "There is no such page here.")
-        return None
+        below = slash_missing()
+        if below is None and isinstance(request.routing_exception, RequestRedirect):
+            return unknown()  # it would lead on to whatever host the request names
+        if request.path == CALLBACK_PATH and request.method == "POST" and request.mimetype != "application/json":
+            return answer(415, "The body must be application/json.")
+        return below
 
     @server.after_request
     def with_headers(response: Response) -> Response:
-        response.headers.update(headers)
+        response.headers.extend(headers)
         return response
 
     @server.errorhandler(Exception)
     def no_traceback(error: Exception) -> Response:
         if isinstance(error, BadInput):
-            return _answer(400, str(error))
+            return answer(400, str(error))
         if isinstance(error, HTTPException):
-            return _answer(error.code or 500, error.description or error.name)
-        if request.path.startswith("/_dash-component-suites/"):
-            return _answer(404, "There is no such file here.")
+            return answer(error.code or 500, error.description or error.name)
         number = uuid.uuid4().hex[:8]
         _log.exception("error %s on %s", number, request.path)
-        return _answer(500, f"Something went wrong here; the log calls it {number}.")
+        return answer(500, f"Something went wrong here; the log calls it {number}.")
+
+    return headers
 
 
 def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, str]:
@@ -85,30 +106,53 @@ def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, st
     }
 
 
-def _answer(status: int, error: str) -> Response:
+def error_answer(status: int, error: str, links: Mapping[str, str], home: str) -> Response:
     """One shape of error: JSON for programs, a small page with a way back for people."""
-    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
-        page = (
-            f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title>'
-            f'<h1>{status}</h1><p>{error}</p><p><a href="/">Back to the explorer</a></p></html>'
+    if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("Accept", ""):
+        told = html.Main(
+            [
+                html.H1(f"{status}"),
+                html.P(error),
+                html.P(html.A("Back to the explorer", href=home)),
+            ]
         )
+        page = document(f"{status}", html.Div(told, className="page lost"), links, home=home)
         return Response(page, status, content_type="text/html; charset=utf-8")
     body = json.dumps({"ok": False, "error": error, "status": status})
     return Response(body, status, content_type="application/json")
 
 
-def _checked_callback(app: Dash) -> Response | None:
-    """An answer that refuses a callback's body, or None when it is exactly as registered."""
-    if request.method != "POST":
-        return _answer(405, "Only POST is understood here.")
-    if request.mimetype != "application/json":
-        return _answer(415, "The body must be application/json.")
-    try:
-        body = strict_json(request.get_data())
-        _match(body, app.callback_map)
-    except BadInput as bad:
-        return _answer(400, str(bad))
-    return None
+def address_text(value: object) -> str:
+    """The address text a request carries; raises BadInput for anything that is not a text of sane length."""
+    if value is None:
+        return ""
+    if not isinstance(value, str) or len(value) > 2 * LONGEST_QUERY:
+        raise BadInput(f"The address must be a text of at most {2 * LONGEST_QUERY} characters.")
+    return value
+
+
+def asked_address() -> str:
+    """The address text of the present request."""
+    return address_text(request.query_string.decode("utf-8", "replace"))
+
+
+def without(query: str, names: Container[str]) -> tuple[dict[str, str], str]:
+    """A query text's own parts of these names, the first of each, and the rest of it: the page's address."""
+    own, rest = dict[str, str](), list[str]()
+    for piece in query.split("&"):
+        name, _, value = piece.partition("=")
+        if name in names:
+            own.setdefault(name, unquote_plus(value, errors="replace"))
+        else:
+            rest.append(piece)
+    return own, "&".join(rest)
+
+
+def asked_in(body: bytes, callbacks: Mapping[str, Any]) -> Any:
+    """The value that a callback's request carries, where its body is exactly as registered. Raises BadInput."""
+    value = strict_json(body)
+    _match(value, callbacks)
+    return value["inputs"][0].get("value")
 
 
 def strict_json(data: bytes) -> Any:

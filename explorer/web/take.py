@@ -15,9 +15,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from queue import SimpleQueue
 from threading import Event as Flag
 from threading import Thread
@@ -25,10 +23,9 @@ from typing import Any, cast, get_args
 from urllib.parse import parse_qsl
 
 from dash import Dash
-from flask import Response, request
+from flask import Response
 from werkzeug.exceptions import NotFound
 
-from explorer import cells
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
 from explorer.export.files import FORMATS, VIEWS, Job, View, checked, export_bytes, file_name
@@ -37,16 +34,16 @@ from explorer.export.options import Options, Size, Theme
 from explorer.export.pages import Frames, pages
 from explorer.export.pens.svg import svg_of
 from explorer.graph import tied_to
+from explorer.kept import Abandoned, Store
 from explorer.model import Landscape
 from explorer.part import select
 from explorer.selection import Selection, from_query, to_query
 from explorer.views.citing import day_words, record_citation, view_citation
 from explorer.views.details import name_of
-from explorer.web.callbacks import address_text
-from explorer.web.served import Ready
-
-MOST_KEPT = 32
-"""So many files, and so many plans of files, are kept ready."""
+from explorer.web.place import base_url
+from explorer.web.served import Ready, json_ready, keep_ready
+from explorer.web.server import asked_address
+from explorer.web.settings import Settings
 
 MOST_ACTORS = 20
 """So many actors get a slide of their own at most."""
@@ -73,6 +70,14 @@ class Wish:
     selection: Selection
     options: Options
     told: Callable[[int, int], None] = field(default=_untold, compare=False)
+
+
+Slides = tuple[tuple[str, Ready], ...]
+"""Of every page its title and the page as SVG."""
+
+
+def _slides_size(slides: Slides) -> int:
+    return sum(ready.size for _, ready in slides)
 
 
 @dataclass(frozen=True)
@@ -148,16 +153,24 @@ def _job(landscape: Landscape, wish: Wish) -> Job:
 
 
 class Takes:
-    """The files of one landscape, each made once."""
+    """The files of one landscape, kept for the next who asks."""
 
-    def __init__(self, landscape: Landscape) -> None:
-        self.landscape = landscape
-        self.file = lru_cache(maxsize=MOST_KEPT)(self._file)
-        self.plan = lru_cache(maxsize=MOST_KEPT)(self._plan)
-        self.slides = lru_cache(maxsize=MOST_KEPT // 4)(self._slides)
+    def __init__(self, landscape: Landscape, store: Store) -> None:
+        self.landscape, self.store = landscape, store
+
+    def file(self, wish: Wish) -> Taken:
+        """Raises BadInput."""
+        return self.store.get(("file", wish), lambda: self._file(wish), lambda taken: taken.ready.size)
+
+    def plan(self, wish: Wish) -> Ready:
+        """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
+        return keep_ready(self.store, ("file's plan", wish), lambda: self._plan(wish))
+
+    def slides(self, wish: Wish) -> Slides:
+        """Every page that the file will have; raises BadInput."""
+        return self.store.get(("file's pages", wish), lambda: self._slides(wish), _slides_size)
 
     def _file(self, wish: Wish) -> Taken:
-        """Raises BadInput."""
         job = _job(self.landscape, wish)
         try:
             data, name = export_bytes(job, wish.format), file_name(job, wish.format)
@@ -166,7 +179,6 @@ class Takes:
         return Taken(name, Ready(data, FORMATS[wish.format].media_type))
 
     def _plan(self, wish: Wish) -> Ready:
-        """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
         part = select(self.landscape, wish.selection)
         said: dict[str, Any] = {
             "name": file_name(_job(self.landscape, wish), wish.format),
@@ -177,10 +189,9 @@ class Takes:
         else:
             data = self.file(wish).ready.body
             said |= {"bytes": len(data), "peek": "" if wish.format == "html" else peek(data)}
-        return Ready(json.dumps(said, ensure_ascii=False).encode(), "application/json", quality=4)
+        return json_ready(said)
 
-    def _slides(self, wish: Wish) -> tuple[tuple[str, Ready], ...]:
-        """Every page that the file will have, its title and the page as SVG; raises BadInput."""
+    def _slides(self, wish: Wish) -> Slides:
         frame = frame_of(wish.options)
         elsewhere = "Sources: in this file’s description." if wish.format == "svg" else "Sources: last page."
         try:
@@ -202,7 +213,7 @@ class Takes:
 
         def tell(done: int, of: int) -> None:
             if gone.is_set():
-                raise BadInput("Nobody waits for it any more.")
+                raise Abandoned  # whoever waits for the same file makes it himself
             told.put({"page": done, "of": of})
 
         def make() -> None:
@@ -210,6 +221,8 @@ class Takes:
                 told.put(self.file(replace(wish, told=tell)))
             except BadInput as bad:
                 told.put({"error": str(bad)})
+            except Abandoned:
+                pass
             except Exception:
                 _log.exception("making %s.%s", wish.view, wish.format)
                 told.put({"error": "Something went wrong here."})
@@ -313,11 +326,11 @@ def _linked(link: str, selection: Selection) -> str:
 # --- serving -------------------------------------------------------------------------------------------------------
 
 
-def serve_take(app: Dash, landscape: Landscape) -> None:
-    takes = Takes(landscape)
+def serve_take(app: Dash, landscape: Landscape, store: Store, settings: Settings) -> None:
+    takes = Takes(landscape, store)
 
     def wish(view: str, format: str) -> Wish:
-        return read_wish(landscape, view, format, _query(), _link())
+        return read_wish(landscape, view, format, asked_address(), base_url(settings))
 
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:
@@ -329,7 +342,7 @@ def serve_take(app: Dash, landscape: Landscape) -> None:
 
     @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
     def actors() -> Response:
-        selection, _ = from_query(_query(), landscape)
+        selection, _ = from_query(asked_address(), landscape)
         said = json.dumps(deck_choices(select(landscape, selection), selection.focus), ensure_ascii=False)
         return Response(said, content_type="application/json", headers={"Cache-Control": "no-cache"})
 
@@ -349,16 +362,5 @@ def serve_take(app: Dash, landscape: Landscape) -> None:
 
     @app.server.route("/cite")  # type: ignore[untyped-decorator]
     def cite() -> Response:
-        text = cited(landscape, _query(), _link())
+        text = cited(landscape, asked_address(), base_url(settings))
         return Response(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})
-
-
-def _query() -> str:
-    return address_text(request.query_string.decode("utf-8", "replace"))
-
-
-def _link() -> str:
-    """Where this page is served; empty where the request's own words for it are no address."""
-    with suppress(ValueError):
-        return cells.link(request.host_url)
-    return ""

@@ -3,48 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from dash import html
 
+from explorer.audit import content_hash
 from explorer.model import Landscape
 from explorer.part import around, lights, select, shown
-from explorer.selection import Selection, from_query, is_filtered
+from explorer.selection import Selection, is_filtered
 from explorer.views.connections import connections
 from explorer.views.details import details, name_of
 from explorer.web import layout
 from explorer.web.prose import Prose
 from explorer.web.words import parts_on
 
-MOST_TOLD = 1024
-"""So many answers are kept."""
 
-MOST_NEAR = 256
-"""So many small landscapes of one record are kept, as the same one is often looked at on several days."""
+def told_of(selection: Selection) -> Selection:
+    """What of a selection its details depend on: what only the pictures depend on makes no other answer."""
+    return replace(selection, axis="folded", rows="lane", nodes="all", steps=0, tidy=False)
 
 
 class Teller:
-    """What the details column says, each answer worked out once. Work in proportion to what is told."""
+    """What the details column says. Work in proportion to what is told."""
 
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
         self.landscape, self.prose = landscape, prose
-        self._told = lru_cache(maxsize=MOST_TOLD)(self._tell)
-        self._near = lru_cache(maxsize=MOST_NEAR)(lambda id: around(landscape, id))
 
-    def tell(self, address: str) -> Any:
-        """The details for an address text, as components."""
-        selection, _ = from_query(address, self.landscape)
-        return self.of(selection)
-
-    def of(self, selection: Selection) -> Any:
-        # What only the pictures depend on makes no other answer.
-        return self._told(replace(selection, axis="folded", rows="lane", nodes="all", steps=0, tidy=False))
+    def of(self, selection: Selection) -> html.Div:
+        """The details of a selection, as a component that names the record it tells and the data it is made from."""
+        named = {"data-of": selection.focus, "data-hash": content_hash(self.landscape)}
+        return html.Div(self._tell(selection), **named)
 
     def _tell(self, selection: Selection) -> Any:
         if not selection.focus:
             return layout.start(select(self.landscape, selection), self.prose)
-        near = self._near(selection.focus)
+        near = around(self.landscape, selection.focus)
         part = select(near, selection)
         if selection.focus not in part.selectable:
             return self._left_out(near, selection)

@@ -6,34 +6,26 @@ modules. The first page carries the view of its own address; later ones are fetc
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
-from dash import Dash
-from flask import Response, request
-
 from explorer.dates import sort_key
-from explorer.errors import BadInput
 from explorer.facets import facets
+from explorer.kept import Store
 from explorer.model import Landscape, once
 from explorer.part import Shown, lights, shown, thread_of
 from explorer.selection import Selection, from_query, to_query
 from explorer.views.details import name_of
 from explorer.views.network_base import at_rest_ids, draws_at_rest
-from explorer.views.network_view import KEPT
 from explorer.web import words
-from explorer.web.callbacks import address_text
 from explorer.web.chronicle import chronicle_html
+from explorer.web.door import Door
 from explorer.web.markup import html_of
 from explorer.web.pictures import NARROW, WIDE, Pictures
 from explorer.web.prose import Prose
-from explorer.web.served import Ready
-
-MOST_VIEWS = 128
-"""So many answers are kept ready."""
+from explorer.web.served import Ready, json_ready, keep_ready
 
 MOST_TIED = 2_000
 """Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
@@ -44,17 +36,14 @@ MOST_LIT = 200
 
 
 class Views:
-    """The views of one landscape, each worked out once."""
+    """The views of one landscape."""
 
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
         self.landscape, self.prose = landscape, prose
         self.pictures = Pictures(landscape)
-        self.ready = lru_cache(maxsize=MOST_VIEWS)(self._ready)
-        self._drawn = lru_cache(maxsize=KEPT)(lambda svg: Ready(svg.encode(), "image/svg+xml; charset=utf-8"))
 
-    def _ready(self, selection: Selection) -> Ready:
-        text = json.dumps(self.view(selection), ensure_ascii=False, separators=(",", ":"))
-        return Ready(text.encode(), "application/json", quality=4)
+    def ready(self, selection: Selection) -> Ready:
+        return json_ready(self.view(selection))
 
     def view(self, selection: Selection) -> dict[str, Any]:
         """All that the page's modules paint for a selection, as plain data."""
@@ -85,7 +74,7 @@ class Views:
 
     def network(self, selection: Selection, width: int) -> Ready:
         """The network that a selection is drawn on; the same bytes for all selections drawn on it."""
-        return self._drawn(self.pictures.network_svg(selection, width))
+        return Ready(self.pictures.network_svg(selection, width).encode(), "image/svg+xml; charset=utf-8")
 
     def ties(self, found: Shown, drawn: Iterable[str]) -> dict[str, list[Any]]:
         """For everything that can be picked here: its name, and the events and actors that light up with it.
@@ -140,17 +129,18 @@ def _is_around(landscape: Landscape, selection: Selection) -> bool:
     return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))
 
 
-def serve_views(app: Dash, views: Views) -> None:
-    @app.server.route("/view")  # type: ignore[untyped-decorator]
-    def view() -> Response:
-        address = address_text(request.query_string.decode("utf-8", "replace"))
-        selection, _ = from_query(address, views.landscape)
-        return views.ready(selection).answer()
+def serve_views(door: Door, views: Views, store: Store) -> None:
+    """Answers GET /view?<address>, and /network/<width>.svg?<address> for the two widths that are drawn."""
 
-    @app.server.route("/network/<int:width>.svg")  # type: ignore[untyped-decorator]
-    def network(width: int) -> Response:
-        if width not in (WIDE, NARROW):
-            raise BadInput(f"The network is drawn {WIDE} or {NARROW} px wide.")
-        address = address_text(request.query_string.decode("utf-8", "replace"))
+    def view(address: str) -> Ready:
         selection, _ = from_query(address, views.landscape)
-        return views.network(selection, width).answer()
+        return keep_ready(store, ("view", selection), lambda: views.ready(selection))
+
+    def network(address: str, width: int) -> Ready:
+        selection, _ = from_query(address, views.landscape)
+        key = ("network", views.pictures.network_base(selection, width).key)
+        return keep_ready(store, key, lambda: views.network(selection, width))
+
+    door.serve("/view", view)
+    for width in (WIDE, NARROW):
+        door.serve(f"/network/{width}.svg", partial(network, width=width))

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from dash import Dash
-from flask import Response, request
-
 from explorer.errors import BadInput
+from explorer.kept import Store
 from explorer.part import shown
 from explorer.selection import Selection, from_query
-from explorer.web.callbacks import address_text
+from explorer.web.door import Door
 from explorer.web.pictures import crowd_part
-from explorer.web.served import Ready
+from explorer.web.served import Ready, json_ready, keep_ready
+from explorer.web.server import without
 from explorer.web.view import Views
 
-MOST_STRETCHES = 128
-"""So many answers are kept ready."""
 
-
-def serve_window(app: Dash, views: Views) -> None:
+def serve_window(door: Door, views: Views, store: Store) -> None:
     """Answers GET /timeline?<address>&first=<day>&last=<day>; both days are included."""
 
-    @lru_cache(maxsize=MOST_STRETCHES)
-    def ready(selection: Selection, first: date, last: date) -> Ready:
-        text = json.dumps(stretch(views, selection, first, last), ensure_ascii=False, separators=(",", ":"))
-        return Ready(text.encode(), "application/json", quality=4)
-
-    @app.server.route("/timeline")  # type: ignore[untyped-decorator]
-    def timeline() -> Response:
-        address = address_text(request.query_string.decode("utf-8", "replace"))
-        first, last = day("first"), day("last")
+    def timeline(query: str) -> Ready:
+        given, address = without(query, ("first", "last"))
+        first, last = day(given, "first"), day(given, "last")
         if last < first:
             raise BadInput("The stretch of time ends before it begins.")
-        selection, _ = from_query(address, views.landscape)
-        return ready(crowd_part(selection), first, last).answer()
+        selection = crowd_part(from_query(address, views.landscape)[0])
+        key = ("stretch", selection, first, last)
+        return keep_ready(store, key, lambda: json_ready(stretch(views, selection, first, last)))
+
+    door.serve("/timeline", timeline)
 
 
 def stretch(views: Views, selection: Selection, first: date, last: date) -> dict[str, Any]:
@@ -47,9 +39,9 @@ def stretch(views: Views, selection: Selection, first: date, last: date) -> dict
     return told | {"ties": views.ties(shown(views.landscape, selection), ids)}
 
 
-def day(name: str) -> date:
+def day(given: Mapping[str, str], name: str) -> date:
     """A day from the request; raises BadInput where it is missing or not written as 2025-03-01."""
-    value = request.args.get(name, "")
+    value = given.get(name, "")
     try:
         if len(value) != len("2025-03-01"):
             raise ValueError

@@ -171,3 +171,50 @@ def test_what_is_not_a_file_is_not_replaced(tmp_path) -> None:
         with pytest.raises(OSError, match="something else of that name"):
             write_file(tmp_path / name, b"new")
     assert {path.name for path in tmp_path.iterdir()} == {"pipe", "folder"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from explorer.export.files import write_file
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+write_file(Path(sys.argv[1]), b"half")
+"""
+
+UNDER_WAY = """
+import os, sys
+from pathlib import Path
+from explorer.export.files import write_file
+os.fsync = lambda _: (print("under way", flush=True), sys.stdin.readline())
+write_file(Path(sys.argv[1]), b"the other's")
+"""
+
+
+def test_what_a_killed_process_left_of_a_file_is_cleared_when_it_is_written_again(tmp_path) -> None:
+    file = tmp_path / "a[1].json"
+    subprocess.run([sys.executable, "-c", KILLED, str(file)], check=False)
+    (left,) = tmp_path.iterdir()
+    assert left.name.startswith(".a[1].json.") and left.name.endswith(".part")
+    write_file(file, b"new")
+    assert [*tmp_path.iterdir()] == [file]
+
+
+def test_what_a_killed_process_left_of_another_file_stays(tmp_path) -> None:
+    theirs = [tmp_path / name for name in (".b.json.12ab.part", ".a.json.notes.part", ".a.json.part", "a.json.1.part")]
+    for other in theirs:
+        other.touch()
+    write_file(tmp_path / "a.json", b"new")
+    assert {*tmp_path.iterdir()} == {tmp_path / "a.json", *theirs}
+
+
+def test_what_another_process_is_writing_of_the_same_file_is_left_to_it(tmp_path) -> None:
+    file = tmp_path / "a.json"
+    words = [sys.executable, "-c", UNDER_WAY, str(file)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "under way\n"
+        write_file(file, b"ours")
+        assert file.read_bytes() == b"ours"
+        other.communicate("go on\n", timeout=20)
+    assert other.returncode == 0
+    assert file.read_bytes() == b"the other's"
+    assert [*tmp_path.iterdir()] == [file]

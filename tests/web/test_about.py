@@ -24,7 +24,7 @@ def told(world: Landscape) -> str:
 
 def page(world: Landscape) -> str:
     return about_page(
-        world, Prose(world), {"theme.js": "/bundle/1/theme.js", "page.css": "/bundle/2/page.css", "icon": "/icon"}
+        world, Prose(world), {"theme.js": "bundle/1/theme.js", "page.css": "bundle/2/page.css", "icon": "/icon"}
     )
 
 
@@ -67,8 +67,8 @@ def test_it_is_the_same_page_each_time(small_world) -> None:
 
 def test_its_only_script_is_the_theme_and_nothing_comes_from_elsewhere(small_world) -> None:
     text = page(small_world)
-    assert Outline(text).scripts == ["/bundle/1/theme.js"]
-    assert re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="(?!/)', text) == []
+    assert Outline(text).scripts == ["bundle/1/theme.js"]
+    assert re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="(?!bundle/|/icon)', text) == []
     assert "style=" not in text
 
 
@@ -93,7 +93,7 @@ def test_the_citation_is_ready_to_copy(small_world) -> None:
 
 
 def test_a_disagreement_is_told_in_full_and_leads_to_its_record(small_world) -> None:
-    assert '<h3><a href="/?sel=night-order">Night order</a></h3>' in page(small_world)
+    assert '<h3><a href="./?sel=night-order">Night order</a></h3>' in page(small_world)
     words = told(small_world)
     assert "Sources disagree — cost Ana Reyes 2 million a year 1 Night riders 1 million a year · contradicted" in words
     assert "The only figure with a budget line." in words
@@ -103,7 +103,7 @@ def test_a_disagreement_is_told_in_full_and_leads_to_its_record(small_world) -> 
 def test_what_is_contested_of_a_rule_or_a_tie_leads_to_the_record_that_shows_it(write_world, about, home) -> None:
     rows = f"a,{about},scope,all,preferred,,Why not.,herald\nb,{about},scope,some,contradicted,,,minutes\n"
     world = load_landscape(write_world(claims=("cost-riders,", rows + "cost-riders,")))
-    assert f'<h3><a href="/?sel={home}">' in page(world)
+    assert f'<h3><a href="./?sel={home}">' in page(world)
 
 
 def test_what_was_not_found_is_told_with_its_remark(small_world) -> None:
@@ -131,8 +131,8 @@ def test_every_bar_has_its_number_beside_it(small_world) -> None:
 def test_findings_are_folded_by_kind_and_lead_to_their_records(small_world) -> None:
     world = small_world.model_copy(update={"as_of": date(2026, 1, 1)})
     text = page(world)
-    assert '“<a href="/?sel=ordinance-planned">Order to become law</a>”' in text
-    assert '<a href="/?sel=ana-reyes">Ana Reyes signed Night order</a>' in text
+    assert '“<a href="./?sel=ordinance-planned">Order to become law</a>”' in text
+    assert '<a href="./?sel=ana-reyes">Ana Reyes signed Night order</a>' in text
     assert text.count("<details>") == 2
     assert "A single source 11 rows" in told(world)
 
@@ -167,5 +167,5 @@ def test_a_hostile_landscape_is_shown_as_its_letters(write_world) -> None:
 
 def test_the_explorer_leads_to_the_page_and_the_page_back(small_world) -> None:
     client = create_app(small_world).server.test_client()
-    assert client.get("/").text.count('<a href="/about">About the data</a>') == 2
-    assert client.get("/about").text.count('<a href="/">Back to the explorer</a>') == 2
+    assert client.get("/").text.count('<a href="about">About the data</a>') == 2
+    assert client.get("/about").text.count('<a href="./">Back to the explorer</a>') == 2

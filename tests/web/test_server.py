@@ -106,7 +106,7 @@ def test_a_path_that_is_not_there_is_a_404(client: FlaskClient, path: str) -> No
 def test_a_lost_reader_gets_a_way_back(client: FlaskClient) -> None:
     answer = client.get("/nowhere", headers={"Accept": "text/html"})
     assert answer.status_code == 404
-    assert 'href="/"' in answer.text
+    assert 'href="./"' in answer.text
 
 
 @pytest.mark.parametrize("path", ["/take/other.svg", "/take/timeline.svg?theme=neon"])

@@ -1,0 +1,112 @@
+"""The one place that keeps what was worked out for one reader and is the same for the next: bounded, locked, counted.
+
+A key says what is kept, never how somebody wrote it: a selection, a digest, a file's place; an address text, a path or
+a fingerprint would be a key that anybody can invent without end. What is worked out for a landscape as such, once and
+whatever is asked, is kept with it by `model.once`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from threading import Lock
+from typing import Any, TypeVar
+
+from explorer.model import Landscape, once
+
+USUAL_LIMIT = 48_000_000
+"""Bytes that are kept where nothing else is set."""
+
+LARGEST_SHARE = 0.5
+"""Of the limit that one thing may take; what is larger is made anew each time."""
+
+OVERHEAD = 1_000
+"""Bytes that a key and its place take, about."""
+
+T = TypeVar("T")
+
+
+class Abandoned(Exception):
+    """Whoever was making something has stopped, as its reader is gone; others who wait make it themselves."""
+
+
+class Store:
+    """Values by key, at most `limit` bytes in all; the least lately asked for goes first.
+
+    Of several threads that ask for one key at a time, one makes the value and the others wait for it.
+    """
+
+    def __init__(self, limit: int = USUAL_LIMIT) -> None:
+        self.limit = limit
+        self.found = self.made = 0  # how often something was there, and had to be made
+        self._bytes = 0
+        self._held: OrderedDict[Hashable, tuple[Any, Callable[[Any], int], int]] = OrderedDict()
+        self._making: dict[Hashable, Future[Any]] = {}
+        self._lock = Lock()
+
+    @property
+    def bytes(self) -> int:
+        """How much is kept now."""
+        return self._bytes
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def get(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
+        """The value of a key, made now if it is not kept. What `make` raises, everybody who waits for it is told.
+
+        `size` gives a value's bytes. It is asked again whenever the value is asked for, so a value may grow.
+        """
+        while True:
+            with self._lock:
+                held = self._held.get(key)
+                if held is not None:
+                    self.found += 1
+                    self._put(key, held[0], size)
+                    value: T = held[0]
+                    return value
+                others = self._making.get(key)
+                if others is None:
+                    mine: Future[T] = Future()
+                    self._making[key] = mine
+                    break
+            try:
+                told: T = others.result()
+                return told
+            except Abandoned:
+                continue
+        return self._made(key, mine, make, size)
+
+    def _made(self, key: Hashable, mine: Future[T], make: Callable[[], T], size: Callable[[T], int]) -> T:
+        try:
+            value = make()
+        except BaseException as error:
+            with self._lock:
+                del self._making[key]
+            mine.set_exception(error if isinstance(error, Exception) else Abandoned())
+            raise
+        with self._lock:
+            self.made += 1
+            self._put(key, value, size)
+            del self._making[key]
+        mine.set_result(value)
+        return value
+
+    def _put(self, key: Hashable, value: Any, size: Callable[[Any], int]) -> None:
+        """Keeps a value as the latest asked for; the lock is held. Others go until all fit."""
+        bytes = OVERHEAD + size(value)
+        if key in self._held:
+            self._bytes -= self._held.pop(key)[2]
+        if bytes > LARGEST_SHARE * self.limit:
+            return
+        self._held[key] = (value, size, bytes)
+        self._bytes += bytes
+        while self._bytes > self.limit:
+            self._bytes -= self._held.popitem(last=False)[1][2]
+
+
+@once
+def store_of(landscape: Landscape) -> Store:
+    """What is kept of a landscape for the next reader."""
+    return Store()

@@ -1,0 +1,77 @@
+"""Where the page is found: below which path of which host, whoever stands in front of it.
+
+Every address in a page is relative to the page, so it holds below any path, even one that nobody told the server of.
+Only what leaves the page needs the whole address: citations, files, the links in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from explorer import cells
+from explorer.web.settings import Settings
+
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+def place(server: Flask, settings: Settings) -> None:
+    """Makes a server answer below the path of its base address, and believe as many proxies as are trusted."""
+    answer: Wsgi = server.wsgi_app
+    if settings.base_path:
+        answer = _below(settings.base_path, answer)
+    if settings.trusted_proxies:
+        many = settings.trusted_proxies
+        answer = ProxyFix(answer, x_for=many, x_proto=many, x_host=many, x_prefix=many)
+    server.wsgi_app = answer  # type: ignore[method-assign,assignment]
+
+
+def _below(path: str, answer: Wsgi) -> Wsgi:
+    """Takes a path off the front of a request's own, where a proxy has left it there."""
+
+    def below(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        asked = environ.get("PATH_INFO", "")
+        if asked == path or asked.startswith(f"{path}/"):
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + path
+            environ["PATH_INFO"] = asked[len(path) :]
+        return answer(environ, start)
+
+    return below
+
+
+def base_url(settings: Settings) -> str:
+    """The page's whole address without a query, for what leaves the page; empty where nobody trustworthy tells it.
+
+    From the setting, else from the forwarded headers of proxies that are trusted; never from `Host` alone, which
+    whoever asks may invent.
+    """
+    if settings.base_url or not settings.trusted_proxies:
+        return settings.base_url
+    with suppress(ValueError):
+        return cells.link(request.url_root)
+    return ""
+
+
+def way_home(settings: Settings) -> str:
+    """The way from the address that was asked for to the page, as a link can say it."""
+    script = request.environ.get("SCRIPT_NAME", "").strip("/") or settings.base_path.strip("/")
+    if script:
+        return f"/{quote(script)}/"
+    # As the address was written: a slash that is escaped there is none to the browser.
+    written = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or quote(request.path)
+    path = written.partition("?")[0] if written.startswith("/") else urlsplit(written).path
+    return "../" * (path.count("/") - 1) or "./"
+
+
+def slash_missing() -> Response | None:
+    """A redirection from the bare path that the page is mounted at to the page below it, where relative links hold."""
+    if request.environ.get("PATH_INFO") or not (script := request.environ.get("SCRIPT_NAME", "")):
+        return None
+    query = request.query_string.decode("latin-1")
+    to = quote(script.rpartition("/")[2]) + "/" + (f"?{query}" if query else "")
+    return Response(status=308, headers={"Location": to})

@@ -1,0 +1,95 @@
+"""The page below a path of a host, behind a proxy that strips it; and in a frame of another site."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from explorer.load import load_landscape
+from explorer.web import create_app
+from explorer.web.settings import Settings
+from tests.browser.conftest import BUNDLED, Watched, ready, until
+from tests.web.test_place import stripping
+
+
+@contextmanager
+def listening(app: Callable[..., Any]) -> Iterator[str]:
+    """A WSGI app on a port of its own while the block lasts; its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def below() -> Iterator[str]:
+    """The address of the page below a path that the explorer was never told of."""
+    with listening(stripping(create_app(load_landscape(BUNDLED)).server)) as host:
+        yield f"{host}/landscape"
+
+
+def test_everything_works_below_a_path_that_a_proxy_strips(page: Page, below: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    watched = Watched(page, below)  # a request that leaves the path is a foreign one
+    watched.open("?sel=tim-keller")
+    page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()
+    expect(page.locator("#details-body")).to_contain_text("14287")
+    page.locator("details.chooser[data-part=lanes] summary").click()
+    page.locator("input[name=lanes][value=state]").uncheck()
+    until(page, "() => document.documentElement.dataset.view.includes('lanes=')")
+    page.keyboard.press("Escape")
+    page.fill("#search-field", "Medina")
+    expect(page.locator("#search-list [role=option]").first).to_contain_text("Medina")
+    page.keyboard.press("Enter")
+    page.click("#actors summary")
+    expect(page.locator("#actors .js-plotly-plot")).to_be_visible(timeout=20_000)
+    page.click("#export-button")
+    expect(page.locator(".take-pages img").first).to_be_visible()
+    until(page, "() => document.querySelector('.take-pages img').naturalWidth > 0")
+    page.check("input[name=take-format][value=json]")
+    expect(page.locator(".take-peek")).to_contain_text("landscape")
+    with page.expect_download() as coming:
+        page.locator(".take-go").click()
+    assert coming.value.suggested_filename.endswith(".json")
+    page.locator(".take-close").click()
+    page.locator("footer a", has_text="About the data").click()
+    page.wait_for_url(f"{below}/about")
+    page.locator("a", has_text="Back to the explorer").first.click()
+    page.wait_for_url(f"{below}/*")
+    ready(page)
+    assert watched.errors == []
+    assert watched.foreign == []
+
+
+def test_a_lost_reader_below_a_path_finds_the_way_back(page: Page, below: str) -> None:
+    for lost in ("/nowhere", "/a/b/c", "/a%2Fb", "//x//y"):
+        page.goto(below + lost)
+        page.get_by_text("Back to the explorer").click()
+        page.wait_for_url(f"{below}/*")
+        ready(page)
+
+
+def test_only_a_site_that_is_named_may_show_the_page_in_a_frame(page: Page) -> None:
+    landscape = load_landscape(BUNDLED)
+    shown = {"address": ""}
+
+    def newsroom(environ: dict[str, Any], start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html")])
+        return [f'<!doctype html><title>News</title><iframe src="{shown["address"]}"></iframe>'.encode()]
+
+    with listening(newsroom) as site:
+        for embedders in ((site,), ()):
+            with listening(create_app(landscape, Settings(embedders=embedders)).server) as address:
+                shown["address"] = f"{address}/about"
+                page.goto(site)
+                page.wait_for_load_state("load")
+                heading = page.frame_locator("iframe").locator("h1", has_text="About the data")
+                expect(heading).to_have_count(len(embedders))
