@@ -73,7 +73,7 @@ def test_a_drawing_has_the_elements_and_links_of_the_twin(files: Files, view: st
     assert links_of(one) == links_of(other)
     assert not [name for element in one.iter() for name in element.attrib if str(name).lower().startswith("on")]
     texts = [" ".join(tree.itertext()) for tree in (one, other)]
-    assert len(marks_in(texts[0])) == len(marks_in(texts[1])) > 3
+    assert min(len(marks_in(text)) for text in texts) > 3
 
 
 def strict_xml(data: bytes) -> Any:
@@ -105,10 +105,8 @@ def test_slides_lead_where_the_twins_lead_and_hold_the_same_kinds_of_things(file
     assert one == other
     tags, twin_tags = ({el.tag for slide in deck.slides for el in slide._element.iter()} for deck in decks)
     assert tags == twin_tags
-    said = [
-        "\n".join(filter(None, (el.text for slide in deck.slides for el in slide._element.iter()))) for deck in decks
-    ]
-    assert len(marks_in(said[0])) == len(marks_in(said[1])) > 3
+    said = ["\n".join(el.text or "" for slide in deck.slides for el in slide._element.iter()) for deck in decks]
+    assert min(len(marks_in(text)) for text in said) > 3
     assert "<script>" in said[0]
 
 
@@ -167,8 +165,10 @@ def test_a_story_shows_its_texts_as_markup_and_they_are_letters_in_it(files: Fil
 
 
 def test_a_figure_shows_its_labels_as_markup_and_they_are_letters_in_it(files: Files) -> None:
-    one, other = (texts_of(json.loads(data)) for data in files.pair("plotly", "timeline"))
-    assert_same_markup(one, other)
+    figures = [json.loads(data) for data in files.pair("plotly", "timeline")]
+    for figure in figures:
+        assert figure["layout"].pop("meta")  # is read by programs, and drawn by nobody
+    assert_same_markup(*map(texts_of, figures))
 
 
 def assert_same_markup(texts: Iterable[str], twins: Iterable[str]) -> None:
