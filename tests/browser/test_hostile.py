@@ -1,60 +1,143 @@
-"""A landscape whose every text is hostile shows those letters and runs nothing."""
+"""A landscape whose every text is hostile shows those letters and runs nothing: page, data page, errors, saved file."""
 
 from __future__ import annotations
 
-import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
 
-from tests.browser.conftest import BUNDLED, Watched, ready, serving
+from explorer.load import load_landscape
+from explorer.model import Landscape
+from explorer.web import create_app
+from tests.browser.conftest import Watched, ready
+from tests.conftest import SMALL_WORLD
+from tests.hostile_world import TRICKS, harmless, hostile
 
-HOSTILE = "<script>alert(1)</script>"
-MORE = "<img src=x onerror=alert(2)><a href='https://elsewhere.example'>x</a> &amp; =cmd()"
+INJECTED = (
+    "img:not(dialog img), iframe, object, embed, base, form[action], meta[http-equiv], [onerror], [onfocus], "
+    "[autofocus]:not([name='take-what']), a[href*='host.example'], a[href^='javascript:']"
+)
+"""What the texts would like to be; a page of ours has none of these, but pictures of pages in the export dialog and a
+policy in the saved file's head.
+"""
+
+
+def served(world: Landscape) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(world).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("worlds") / "hostile"
-    shutil.copytree(BUNDLED, folder)
-    for file, piece, text in (
-        ("events.csv", "EO 14287 signed", HOSTILE),
-        ("actors.csv", "Tim Keller", HOSTILE + MORE),
-        ("verbs.csv", "signed,signed,", f"signed,{HOSTILE},"),
-        ("landscape.toml", "Albuquerque and federal immigration enforcement", HOSTILE + MORE),
-    ):
-        path = folder / file
-        whole = path.read_text(encoding="utf-8")
-        assert piece in whole
-        path.write_text(whole.replace(piece, text, 1), encoding="utf-8")
-    yield from serving(Path(folder))
+def world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
+    folder = tmp_path_factory.mktemp("worlds") / "riverton"
+    folder.mkdir()
+    for file, text in SMALL_WORLD.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    return hostile(load_landscape(folder))
 
 
-def test_hostile_text_shows_as_letters_everywhere(page: Page, hostile: str) -> None:
-    alerts: list[str] = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+@pytest.fixture(scope="module")
+def address(world: Landscape) -> Iterator[str]:
+    yield from served(world)
+
+
+@pytest.fixture
+def safe(page: Page, address: str) -> Iterator[Watched]:
+    """A page on which no dialog opens, nothing is asked of another host, and the tab stays where it was sent."""
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     page.set_viewport_size({"width": 1440, "height": 900})
-    watched = Watched(page, hostile)
-    watched.open("?sel=tim-keller")
-    ready(page)
-    expect(page.locator("h1")).to_contain_text(HOSTILE)
-    expect(page.locator("#details .record-title")).to_contain_text(HOSTILE)
-    expect(page.locator("#chronicle")).to_contain_text(HOSTILE)
-    expect(page.locator("#timeline-graph .tl-label", has_text="<script>").first).to_be_attached()
-    expect(page.locator(".wide-only svg.network .node", has_text="<script>").first).to_be_attached()
-    page.locator("#timeline-graph .tl-mark[data-id='eo-14287-signed']").first.hover(force=True)
-    expect(page.locator(".tl-tip")).to_contain_text(HOSTILE)
-    for view in ("timeline", "network"):
-        picture = page.request.get(f"{hostile}/take/{view}.svg?sel=tim-keller").text()
-        assert "<script" not in picture
-        assert "&lt;script&gt;" in picture
-    page.click("#export-button")
-    expect(page.locator(".take-shown")).to_contain_text(f"Selected: {HOSTILE}")
-    expect(page.locator(".take-whats")).to_contain_text(f"of {HOSTILE}")
-    assert page.locator("a[href*='elsewhere.example']").count() == 0
-    assert page.locator("img[src='x']").count() == 0
-    assert alerts == []
-    assert watched.errors == []
+    watched = Watched(page, address)
+    yield watched
+    assert dialogs == []
     assert watched.foreign == []
+    assert page.url.startswith((address, "file:"))
+
+
+def nothing_injected(page: Page, allowed: int = 0) -> None:
+    assert page.locator(INJECTED).count() == allowed
+
+
+def test_the_page_shows_the_letters_of_everything(safe: Watched, world: Landscape) -> None:
+    page = safe.open("?sel=council")
+    assert page.title() == world.title
+    expect(page.locator("h1")).to_have_text(world.title)
+    expect(page.locator("#details .record-title").first).to_contain_text(TRICKS[0][:7])
+    expect(page.locator("#chronicle")).to_contain_text("<script>alert('x')</script>")
+    nothing_injected(page)
+    assert safe.errors == []
+
+
+def test_selecting_searching_and_exporting_show_letters_too(safe: Watched, world: Landscape) -> None:
+    page = safe.open()
+    page.locator("#timeline-graph .tl-mark[data-id='night-order']").first.hover(force=True)
+    expect(page.locator(".tl-tip")).to_contain_text(next(e for e in world.events if e.id == "night-order").title[:20])
+    page.locator(".wide-only svg.network .node[data-id='ana-reyes']").first.click(force=True)
+    expect(page.locator("#details")).to_contain_text(world.records["ana-reyes"].summary[:40])
+    page.fill("#search-field", "script")
+    expect(page.locator("#search-list [role=option]").first).to_contain_text("mk0")
+    nothing_injected(page)
+    page.keyboard.press("Escape")
+    page.click("#export-button")
+    expect(page.locator(".take-shown")).to_contain_text("Selected: ")
+    nothing_injected(page)
+    page.keyboard.press("Escape")
+    page.locator("#actors summary").first.click()
+    expect(page.locator(".actors-table")).to_contain_text("mk0")
+    nothing_injected(page)
+    assert safe.errors == []
+
+
+def test_the_page_about_the_data_shows_the_letters(safe: Watched, world: Landscape) -> None:
+    page = safe.page
+    page.goto(f"{safe.address}/about")
+    expect(page.locator("main")).to_contain_text(world.licence)
+    expect(page.locator("main")).to_contain_text(world.notes[0])
+    nothing_injected(page)
+    assert safe.errors == []
+
+
+@pytest.mark.parametrize("path", ["/cite?record={}", "/take/timeline.svg?size={}", "/take/{}.svg", "/{}", "/?sel={}"])
+@pytest.mark.parametrize(
+    "attack", ["<meta http-equiv=refresh content=0;url=//host.example/x>", "<img src=x onerror=alert(1)>", TRICKS[4]]
+)
+def test_what_was_asked_for_is_letters_on_the_page_that_says_no(safe: Watched, path: str, attack: str) -> None:
+    page = safe.page
+    asked = safe.address + path.replace("{}", quote(attack, safe=""))
+    page.goto(asked)
+    assert page.evaluate("location.href") == asked or path == "/?sel={}"
+    nothing_injected(page)
+
+
+def test_the_saved_page_shows_the_letters(safe: Watched, world: Landscape, tmp_path: Path) -> None:
+    page = safe.page
+    file = tmp_path / "saved.html"
+    file.write_bytes(page.request.get(f"{safe.address}/take/timeline.html?sel=council").body())
+    safe.address = "file:"
+    page.goto(file.as_uri())
+    ready(page)
+    expect(page.locator("h1")).to_have_text(world.title)
+    page.locator(".node[data-id='riders']").first.click(force=True)
+    expect(page.locator("#details")).to_contain_text(world.records["riders"].summary[:40])
+    nothing_injected(page, allowed=page.locator("meta[http-equiv='Content-Security-Policy']").count())
+
+
+def test_the_harmless_twin_has_as_many_elements(page: Page, world: Landscape, address: str) -> None:
+    """Counted in a browser, which takes markup apart as only browsers do."""
+    count = "[...document.querySelectorAll('main *, header *, footer *')].filter(e => !e.closest('svg')).length"
+    page.goto(f"{address}/?sel=council")
+    ready(page)
+    hostile_count = page.evaluate(count)
+    for twin in served(harmless(world)):
+        page.goto(f"{twin}/?sel=council")
+        ready(page)
+        assert page.evaluate(count) == hostile_count
