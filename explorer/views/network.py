@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from explorer.graph import tied_to
 from explorer.model import Actor, Basis, Citation, Event, Landscape, Side, VerbGroup
 from explorer.selection import Nodes
+from explorer.views.lettering import shortened, text_width
 from explorer.views.network_marks import NodeMark, actor_mark, event_mark, node_of, set_at
 from explorer.views.network_ties import Bundle, counted, shared_sentence, ties_among
 from explorer.views.network_words import label_places
@@ -21,7 +22,10 @@ from explorer.views.palette import lane_look
 from explorer.views.places import BETWEEN_ACTORS, Tie, places
 from explorer.views.routes import lit_routes, routes
 
-LANE_TITLE_WIDTH = 110
+LANE_TITLE_WIDTH, TITLE_SHARE = 110.0, 0.6
+"""px that are kept for the names of lanes at least, and which share of the picture's width at most."""
+TITLE_X, TITLE_SIZE = 10.0, 13.0
+"""Where the name of a lane begins, and its type size, in px."""
 
 AMONG_ACTORS = 34.0
 """px between rows where there are actors only: their ties have no other room."""
@@ -101,11 +105,14 @@ def network_scene(
         else event_mark(landscape, record, _count(landscape, id, ties, mode))
         for id, record in records.items()
     ]
-    lanes = [lane.id for lane in landscape.lanes if any(mark.lane == lane.id for mark in marks)]
+    used = [lane for lane in landscape.lanes if any(mark.lane == lane.id for mark in marks)]
+    lanes = [lane.id for lane in used]
+    titles = [shortened(lane.label, TITLE_SHARE * width - TITLE_X, TITLE_SIZE, bold=True) for lane in used]
+    title_width = max([LANE_TITLE_WIDTH, *(TITLE_X + text_width(title, TITLE_SIZE, bold=True) for title in titles)])
     nodes = [node_of(mark, lanes.index(mark.lane), records[mark.id]) for mark in marks]
     wires = [Tie(b.id, b.subject, b.object, b.weight, b.drawn) for b in ties_drawn]
     between = BETWEEN_ACTORS if mode == "all" else AMONG_ACTORS
-    placed = places(nodes, wires, width, LANE_TITLE_WIDTH, len(lanes), between)
+    placed = places(nodes, wires, width, title_width, len(lanes), between)
     ordinary = routes(nodes, wires, placed)
     lit = lit_routes(nodes, wires, placed, ordinary)
     set_marks = {mark.id: set_at(mark, placed) for mark in marks}
@@ -114,9 +121,8 @@ def network_scene(
         width=width,
         height=placed.height,
         bands=tuple(
-            Band(lane.label, lane_look(landscape.lanes, lane.id), *placed.bands[lanes.index(lane.id)])
-            for lane in landscape.lanes
-            if lane.id in lanes
+            Band(title, lane_look(landscape.lanes, lane.id), *band)
+            for lane, title, band in zip(used, titles, placed.bands, strict=True)
         ),
         nodes=tuple(set_marks.values()),
         edges=tuple(
