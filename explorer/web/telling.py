@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from explorer.audit import content_hash
 from explorer.model import Landscape
 from explorer.part import around, lights, select, shown
 from explorer.selection import Selection, from_query, is_filtered
@@ -35,7 +36,12 @@ class Teller:
     def tell(self, address: str) -> Any:
         """The details for an address text, as components."""
         selection, _ = from_query(address, self.landscape)
-        return self.of(selection)
+        return self.named(selection)
+
+    def named(self, selection: Selection) -> html.Div:
+        """The details in a part that names the record they tell and the data they were made from."""
+        names = {"data-of": selection.focus, "data-hash": content_hash(self.landscape)}
+        return html.Div(self.of(selection), **names)
 
     def of(self, selection: Selection) -> Any:
         # What only the pictures depend on makes no other answer.
