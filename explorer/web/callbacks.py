@@ -11,6 +11,12 @@ from explorer.errors import BadInput
 from explorer.selection import LONGEST_QUERY
 from explorer.web import ids
 
+RENDERER = (
+    "var renderer = new DashRenderer({callback_resolved: "
+    "(callback, result) => window.explorer.resolved(callback, result)});"
+)
+"""Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
+
 
 def register(app: Dash, tell: Callable[[str], Any]) -> None:
     """`tell(address)` gives the details for an address text."""
@@ -25,6 +31,7 @@ def register(app: Dash, tell: Callable[[str], Any]) -> None:
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
     )
     app.clientside_callback(ClientsideFunction("explorer", "told"), Input(ids.DETAILS_BODY, "children"))
+    app.renderer = RENDERER
 
 
 def address_text(value: object) -> str:
