@@ -17,6 +17,12 @@ from explorer.web.served import Ready, keep_ready
 from explorer.web.server import CALLBACK_PATH, address_text, asked_in
 from explorer.web.telling import told_of
 
+RENDERER = (
+    "var renderer = new DashRenderer({callback_resolved: "
+    "(callback, result) => window.explorer.resolved(callback, result)});"
+)
+"""Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
+
 
 def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) -> None:
     """`tell(selection)` gives the details, as components."""
@@ -31,6 +37,7 @@ def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) 
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
     )
     app.clientside_callback(ClientsideFunction("explorer", "told"), Input(ids.DETAILS_BODY, "children"))
+    app.renderer = RENDERER
 
 
 def serve_details(
