@@ -18,6 +18,9 @@ from explorer.cli import BUNDLED, main, serve
 from explorer.export.files import FORMATS, Format, Job
 
 HOUSE = Path(__file__).parents[1]
+DEADLINE = 120
+"""Seconds after which a process that is waited for has hung, on however busy a machine."""
+
 ENTRANCES = {
     "app.py": serve,
     "python -m explorer serve": lambda words: main(["serve", *words]),
@@ -126,10 +129,10 @@ def test_the_page_is_served_at_an_address_of_the_newer_protocol(write_world, hos
         assert running.stdout is not None
         found = re.search(rf"runs at ({address}) — stop it", running.stdout.readline())
         assert found
-        with urlopen(found.group(1).replace("[::]", "[::1]"), timeout=40) as answer:
+        with urlopen(found.group(1).replace("[::]", "[::1]"), timeout=DEADLINE) as answer:
             assert answer.status == 200
         running.terminate()
-        assert running.wait(40) == 0
+        assert running.wait(DEADLINE) == 0
 
 
 @pytest.mark.parametrize("port", ["65536", "-1", "http", "²"])

@@ -19,6 +19,9 @@ from hypothesis import strategies as st
 from explorer import terminal
 
 HOUSE = Path(__file__).parents[1]
+DEADLINE = 120
+"""Seconds after which a process that is waited for has hung, on however busy a machine."""
+
 ENCODINGS = ["cp437", "cp932", "latin-1", "ascii", "utf-8"]
 
 EACH = """
@@ -73,7 +76,7 @@ def test_the_page_is_served_whatever_the_terminal_can_write(encoding: str) -> No
         assert running.stdout is not None
         line = running.stdout.readline().decode(encoding)
         running.send_signal(signal.SIGTERM)
-        _, errors = running.communicate(timeout=40)
+        _, errors = running.communicate(timeout=DEADLINE)
     dash = "—" if encoding == "utf-8" else "-"
     assert re.fullmatch(rf"The explorer runs at http://127\.0\.0\.1:\d+/ {dash} stop it with Ctrl\+C\.\s+", line)
     assert (running.returncode, errors) == (0, b"")
@@ -111,7 +114,7 @@ def test_a_reader_that_is_gone_ends_the_program_without_a_word(words: list[str])
     stderr = write if "nowhere" in words else subprocess.PIPE
     with subprocess.Popen([sys.executable, "-m", "explorer", *words], cwd=HOUSE, stdout=write, stderr=stderr) as ended:
         os.close(write)
-        _, errors = ended.communicate(timeout=40)
+        _, errors = ended.communicate(timeout=DEADLINE)
     assert (ended.returncode, errors or b"") == (0, b"")
 
 
@@ -132,6 +135,6 @@ def test_an_export_that_is_ended_leaves_nothing_half_written(tmp_path: Path, num
         assert running.stdout is not None and running.stdout.readline() == b"under way\n"
         assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
         running.send_signal(number)
-        _, errors = running.communicate(timeout=40)
+        _, errors = running.communicate(timeout=DEADLINE)
     assert (running.returncode, errors) == (128 + number, b"")
     assert [*tmp_path.iterdir()] == []
