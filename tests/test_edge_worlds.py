@@ -29,7 +29,7 @@ from tests.edge_worlds import UNBROKEN, WORLDS, edge_world, some_address
 HUGE = {"hub"}
 """A picture of these takes a second or more, so they are asked less often."""
 
-ADDRESSES, DRAWN = 14, 4
+ADDRESSES, DRAWN = 14, 2
 """So many random addresses of every world are asked for, and so many made into files and pictures."""
 
 PAGES = ("/", "/view", f"/network/{WIDE}.svg", f"/network/{NARROW}.svg", "/actors", "/cite", "/take/actors")

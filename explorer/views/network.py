@@ -20,7 +20,7 @@ from explorer.views.network_ties import Bundle, counted, shared_sentence, ties_a
 from explorer.views.network_words import label_places
 from explorer.views.palette import lane_look
 from explorer.views.places import BETWEEN_ACTORS, Tie, places
-from explorer.views.routes import lit_routes, routes
+from explorer.views.routes import Route, lit_routes, routes
 
 LANE_TITLE_WIDTH, TITLE_SHARE = 110.0, 0.6
 """px that are kept for the names of lanes at least, and which share of the picture's width at most."""
@@ -126,30 +126,42 @@ def network_scene(
         ),
         nodes=tuple(set_marks.values()),
         edges=tuple(
-            EdgeMark(
-                id=b.id,
-                subject=b.subject,
-                object=b.object,
-                group=b.group,
-                side=b.side,
-                basis=b.basis,
-                thread=b.thread,
-                look=set_marks[b.subject].look,
-                path=ordinary[b.id].path,
-                lit_path=lit.get(b.id, ordinary[b.id]).path,
-                shown=b.drawn,
-                label=b.label,
-                label_at=label_at[b.id],
-                sources=b.sources,
-                relations=b.relations,
-                events=b.events,
-                said=shared_sentence(landscape, b.subject, b.object, b.events) if b.events else "",
-            )
+            _edge(landscape, b, set_marks[b.subject].look, ordinary[b.id], lit.get(b.id), label_at[b.id])
             for b in ties_drawn
         ),
         ties=ties,
         left_out=len(landscape.records if mode == "all" else landscape.actors) - len(records),
         mode=mode,
+    )
+
+
+def _edge(
+    landscape: Landscape,
+    bundle: Bundle,
+    look: str,
+    ordinary: Route,
+    lit: Route | None,
+    label_at: dict[str, tuple[float, float]],
+) -> EdgeMark:
+    b = bundle
+    return EdgeMark(
+        id=b.id,
+        subject=b.subject,
+        object=b.object,
+        group=b.group,
+        side=b.side,
+        basis=b.basis,
+        thread=b.thread,
+        look=look,
+        path=ordinary.path,
+        lit_path=(lit or ordinary).path,
+        shown=b.drawn,
+        label=b.label,
+        label_at=label_at,
+        sources=b.sources,
+        relations=b.relations,
+        events=b.events,
+        said=shared_sentence(landscape, b.subject, b.object, b.events) if b.events else "",
     )
 
 
