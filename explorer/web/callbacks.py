@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -58,5 +59,7 @@ def serve_details(
 
 def written(told: Any) -> Ready:
     """The details as Dash's page reads them."""
-    text = to_json_plotly({"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}})
+    answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}}
+    # Dash keeps data-* and aria-* in the order of a set, which is another in every process.
+    text = json.dumps(json.loads(to_json_plotly(answer)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return Ready(text.encode(), "application/json", quality=4)
