@@ -5,30 +5,35 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const EVERY = 250; // ms between two writings
-  const PAUSE = 1000; // ms without a change after which the same control begins another gesture
+  const REST = 4; // so many times that long without a change, and the same control begins another gesture
   const LATER = 2000; // ms before what the browser refused is tried again
 
   let gesture = ""; // whose entry is the present one
-  let changed = -Infinity; // when its last change was made
-  let acted = 0; // when the reader last did something
   let held = false; // whether a pointer is down
+  let left = 0, ticking = 0; // a busy page does not count the time in which it could not listen
   let wanted = null; // {address, state, push}: what is still to be written
   let written = -Infinity, waiting = 0;
 
-  // When something was done is what counts, not when a busy page came to hear of it.
-  function act(event) {
-    acted = event.timeStamp;
-    if (event.type !== "input" && acted - changed > PAUSE) gesture = "";
-    if (event.type === "pointerdown") held = true;
-  }
-  ["keydown", "pointerdown", "input"].forEach((kind) => addEventListener(kind, act, true));
+  addEventListener("pointerdown", () => { held = true; }, true);
   ["pointerup", "pointercancel"].forEach((kind) => addEventListener(kind, () => { held = false; }, true));
+
+  function go(name) {
+    gesture = name;
+    left = REST;
+    clearInterval(ticking);
+    if (name) ticking = setInterval(tick, EVERY);
+  }
+
+  function tick() {
+    if (held || (left -= 1) > 0) return;
+    clearInterval(ticking);
+    gesture = "";
+  }
 
   /** Writes an address: into an entry of its own, or with the name of a gesture into the one for all its values. */
   explorer.record = function (address, state, name = "") {
-    const same = name !== "" && name === gesture && (held || acted - changed < PAUSE);
-    gesture = name;
-    changed = acted;
+    const same = name !== "" && name === gesture;
+    go(name);
     if (!same) write();
     wanted = { address, state, push: !same || Boolean(wanted && wanted.push) };
     if (!same) write();
@@ -57,7 +62,8 @@ window.explorer = window.explorer || {};
   /** What was still to be written belonged to the entry that was left. */
   addEventListener("popstate", () => {
     clearTimeout(waiting);
-    [waiting, wanted, gesture] = [0, null, ""];
+    [waiting, wanted] = [0, null];
+    go("");
   });
   addEventListener("pagehide", write);
 })(window.explorer);

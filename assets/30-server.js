@@ -34,7 +34,7 @@ window.explorer = window.explorer || {};
 
   function sentence() {
     if (changed) return CHANGED;
-    const [last] = [...missed.values()].slice(-1);
+    const last = missed.get("view") || [...missed.values()].pop();
     return last ? `${failing} ${last.said}` : "";
   }
 

@@ -104,11 +104,9 @@ window.explorer = window.explorer || {};
       const said = "What is shown is the view before.";
       const view = await explorer.fetched("view?" + wanted, { what: "view", said, again: see });
       keep(wanted, opened(view));
-      if (explorer.understood(wanted, view.address || wanted)) {
+      if (explorer.understood(wanted, view.address ?? wanted)) {
         readers.forEach((reader) => reader());
-        if (asked === wanted) asked = viewQuery();
-        wanted = viewQuery();
-        keep(wanted, view);
+        if (asked === wanted) keep((wanted = asked = viewQuery()), view);
       }
     } catch { /* the line says so */ } finally {
       fetching = false;

@@ -15,6 +15,7 @@ window.explorer = window.explorer || {};
   let begun = false; // whether Dash is there
   let told = { of: picked(), ours: true, address: address() }; // what the column tells: a record or "", from whose data, for what
   let asked = null; // the address asked for last, until it is answered
+  let answered = told.address; // the address of the last answer to what was asked for last
   let waiting = 0, busy = 0, late = 0;
   let back = null; // where in the details the keyboard was when they were left
 
@@ -100,16 +101,14 @@ window.explorer = window.explorer || {};
     window.dash_clientside.set_props("asked", { data: asked });
   }
 
-  /** How a request of Dash's ended, before anything of its answer is drawn: {data} or {error}, and what was asked. */
+  /** How a request of Dash's ended, before anything of its answer is drawn: {data, payload: what was asked} or {error}. */
   explorer.resolved = function (callback, { data, error, payload }) {
-    const input = payload && payload.inputs && payload.inputs[0];
-    if (callback.clientside_function || !input) return;
-    const last = input.value === asked;
-    if (error) return last && fail(error.status < 500 ? REFUSED : AWAY);
-    const answer = Object.values(data || {})[0];
-    if (last) asked = null;
+    if (callback.clientside_function) return;
+    if (error) return fail(error.status < 500 ? REFUSED : AWAY); // an earlier one may have failed; the last is still awaited
+    if (payload.inputs[0].value === asked) [asked, answered] = [null, asked];
+    const [answer] = Object.values(data);
     if (!answer) return;
-    const { of, ours } = meaning(answer.children, input.value);
+    const { of, ours } = meaning(answer.children, "");
     if (!ours || of !== picked()) fetching();
   };
 
@@ -121,15 +120,16 @@ window.explorer = window.explorer || {};
 
   /** Details are drawn. */
   function drawn(children) {
-    told = meaning(children, asked === null ? address() : "");
+    const last = asked === null && answered === address(); // else another is picked already, and is about to be asked for
+    told = meaning(children, last ? answered : "");
     if (!told.ours) {
       settle();
       return stand("The data have changed since this page was opened.");
     }
-    if (asked === null) settle();
-    explorer.server.came("details");
+    if (last) settle();
+    explorer.server.came(last ? "details" : "");
     if (isPicked()) give();
-    else if (asked === null && explorer.picked(told.of)) explorer.follow(); // the server does not know what was picked
+    else if (last && explorer.picked(told.of)) explorer.follow(); // the server does not know what was picked
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -1,6 +1,6 @@
 // Fields for a day. While a day is being typed its year passes through 2, 20 and 202: what is typed is taken when it is whole
 // and plausible, and typing has paused, or at Enter, or when the field is left. What cannot be taken is said beside the
-// field, which then shows again what the page shows.
+// field; when it is left, or at Enter, it shows again what the page shows.
 window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
@@ -26,19 +26,19 @@ window.explorer = window.explorer || {};
       hand.say(sentence);
     }
 
-    function take() {
+    /** Takes what stands there; what is refused may be on its way to a day that is not, until the field is left. */
+    function take(left) {
       clearTimeout(pause);
-      if (!touched) return;
-      touched = false;
       const sentence = hand.refuses(field.value);
-      if (sentence) return back(sentence);
+      if (sentence) return left ? back(sentence) : hand.say(sentence);
+      touched = false;
       if (field.value !== hand.shown()) hand.take(field.value);
     }
 
     function leave() {
       clearTimeout(pause);
       if (!touched) return;
-      if (field.value) return plausible() ? take() : back("Write the year with four digits.");
+      if (field.value) return plausible() ? take(true) : back("Write the year with four digits.");
       if (field.validity.badInput) return back("That was not a whole day.");
       touched = typed = false;
       hand.take("");
@@ -50,8 +50,8 @@ window.explorer = window.explorer || {};
       touched = true;
       clearTimeout(pause);
       if (!field.value || !plausible()) return;
-      if (typed) pause = setTimeout(take, PAUSE);
-      else take();
+      if (typed) pause = setTimeout(take, PAUSE, false);
+      else take(true);
     }
 
     field.addEventListener("keydown", (event) => {
