@@ -2,7 +2,7 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: run test check lint bench browser
+.PHONY: run test check lint bench browser lock
 
 run: .venv/ok
 	$(BIN)/python app.py --open
@@ -26,7 +26,18 @@ bench: .venv/ok browser
 browser: .venv/ok
 	@$(BIN)/python tests/browser/chromium.py
 
+# requirements.txt anew from pyproject.toml: every package with its hashes, for every Python and system there is one
+# for. What is pinned already stays; LOCK=--upgrade takes the newest of what pyproject.toml does not name.
+lock:
+	$(PY) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.8
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --group test --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK) -o requirements.txt \
+	  pyproject.toml
+	rm -r .venv-lock
+
+# --require-hashes: nothing is installed but what was locked.
 .venv/ok: requirements.txt
 	$(PY) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@

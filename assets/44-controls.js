@@ -7,7 +7,7 @@
   const days = explorer.data.days;
   const slider = document.getElementById("asof-slider");
   const day = document.getElementById("asof-date");
-  let sliding = false;
+  const ends = ["from", "until"].map((end) => document.getElementById(`window-${end}`));
 
   const boxes = (name) => [...document.querySelectorAll(`input[type=checkbox][name=${name}]`)];
   const radios = (name) => [...document.querySelectorAll(`input[type=radio][name=${name}]`)];
@@ -30,21 +30,44 @@
 
   function step(by) {
     const place = Math.max(0, Math.min(days.length - 1, Number(slider.value) + by));
-    explorer.go({ at: dayAt(place) });
+    explorer.go({ at: dayAt(place) }, { gesture: "step" });
   }
 
-  document.addEventListener("input", (event) => {
-    if (event.target !== slider) return;
-    explorer.go({ at: dayAt(Number(slider.value)) }, { replace: sliding });
-    sliding = true;
+  slider.addEventListener("input", () => explorer.go({ at: dayAt(Number(slider.value)) }, { gesture: "slider" }));
+
+  // --- days that are written --------------------------------------------------------------------------------------
+
+  const note = document.createElement("p");
+
+  function sayBelow(sentence) {
+    note.textContent = sentence;
+    if (sentence) document.getElementById("notes").replaceChildren(note);
+    else note.remove();
+  }
+
+  explorer.dateField(day, {
+    shown: () => explorer.part("at") || explorer.data.as_of,
+    take: (iso) => explorer.go({ at: iso === explorer.data.as_of ? "" : iso }, { gesture: "day" }),
+    refuses: (iso) => (iso > explorer.data.as_of ? `The data reach to ${words(explorer.data.as_of)}; ${words(iso)} is later.` : ""),
+    say: sayBelow,
   });
+
+  ends.forEach((field, place) => explorer.dateField(field, {
+    shown: () => explorer.part(field.name),
+    take: (iso) => explorer.go({ [field.name]: iso }, { gesture: field.name }),
+    refuses(iso) {
+      const other = explorer.part(place ? "from" : "until");
+      const turned = other && (place ? iso < other : iso > other);
+      return turned ? `The window would end before it begins: the other end is ${words(other)}.` : "";
+    },
+    say: (sentence) => { document.getElementById("window-note").textContent = sentence; },
+  }));
+
+  // --- everything else --------------------------------------------------------------------------------------------
 
   document.addEventListener("change", (event) => {
     const { name, type, value } = event.target;
-    if (event.target === slider) sliding = false;
-    else if (event.target === day) explorer.go({ at: value && value < explorer.data.as_of ? value : "" });
-    else if (type === "date" && (name === "from" || name === "until")) explorer.go({ [name]: value });
-    else if (type === "checkbox" && SETS.includes(name)) explorer.go({ [name]: setOf(name) });
+    if (type === "checkbox" && SETS.includes(name)) explorer.go({ [name]: setOf(name) });
     else if (type === "radio" && CHOICES.includes(name)) explorer.go({ [name]: event.target.hasAttribute("data-default") ? "" : value });
   });
 
@@ -94,7 +117,7 @@
 
   async function share(button) {
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(explorer.link());
       button.textContent = "Link copied";
     } catch {
       button.textContent = "Copy it from the address bar";
@@ -104,22 +127,21 @@
 
   // --- from the address into the controls -------------------------------------------------------------------------
 
-  explorer.showControls = function () {
-    const query = new URLSearchParams(location.search);
-    SETS.forEach((name) => showSet(name, query.get(name)));
+  function showControls() {
+    SETS.forEach((name) => showSet(name, explorer.part(name)));
     CHOICES.forEach((name) => {
-      const value = query.get(name);
-      radios(name).forEach((radio) => { radio.checked = value === null ? radio.hasAttribute("data-default") : radio.value === value; });
+      const value = explorer.part(name);
+      radios(name).forEach((radio) => { radio.checked = value ? radio.value === value : radio.hasAttribute("data-default"); });
     });
-    const focus = query.get("sel");
+    const focus = explorer.part("sel");
     radios("steps").forEach((radio) => { radio.disabled = !focus && !radio.hasAttribute("data-default"); });
-    document.querySelector("button.tidy").setAttribute("aria-pressed", String(query.get("tidy") === "1"));
-    showDay(query.get("at"));
-    showWindow(query.get("from") || "", query.get("until") || "");
-  };
+    document.querySelector("button.tidy").setAttribute("aria-pressed", String(explorer.part("tidy") === "1"));
+    showDay(explorer.part("at"));
+    showWindow(explorer.part("from"), explorer.part("until"));
+  }
 
   function showSet(name, value) {
-    const all = boxes(name), on = value === null ? null : new Set(value.split(","));
+    const all = boxes(name), on = value ? new Set(value.split(",")) : null;
     all.forEach((box) => { box.checked = on === null || on.has(box.value); });
     const ticked = all.filter((box) => box.checked).length;
     chosen(name, ticked === all.length ? "all" : `${ticked} of ${all.length}`);
@@ -132,15 +154,15 @@
   function showDay(at) {
     const iso = at || explorer.data.as_of;
     const said = words(iso);
-    slider.value = placeOf(iso);
+    if (placeOf(iso) !== Number(slider.value)) slider.value = placeOf(iso);
     slider.setAttribute("aria-valuetext", said);
-    day.value = iso;
+    if (day.value !== iso) day.value = iso;
     document.getElementById("asof-words").textContent = said;
   }
 
   function showWindow(from, until) {
-    document.getElementById("window-from").value = from;
-    document.getElementById("window-until").value = until;
+    [from, until].forEach((iso, place) => { if (ends[place].value !== iso) ends[place].value = iso; });
+    document.getElementById("window-note").textContent = "";
     chosen("window", from || until ? `${from.slice(0, 4)}–${until.slice(0, 4)}` : "whole");
   }
 
@@ -150,5 +172,6 @@
     return dayWords.format(new Date(iso + "T00:00:00Z"));
   }
 
-  explorer.showControls();
+  explorer.onAddress(showControls);
+  showControls();
 })(window.explorer);

@@ -17,7 +17,7 @@
     base = meta;
     kept = new Map();
     failed = "";
-    told = new Set(Object.keys((explorer.view || {}).ties || {}));
+    told = new Set((explorer.view || { ties: [] }).ties.keys());
   }
 
   /** Called after every draw: shows what is kept for the view, or fetches it. */
@@ -72,16 +72,19 @@
     try {
       await null; // the address that is painted is written after the painting
       const view = document.documentElement.dataset.view;
-      const answer = await fetch(`timeline?${view ? view + "&" : ""}first=${stretch.first}&last=${stretch.last}`);
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      const payload = await answer.json();
+      const address = `timeline?${view ? view + "&" : ""}first=${stretch.first}&last=${stretch.last}`;
+      const payload = await explorer.fetched(address, { what: "stretch", said: "Of this stretch of time counts are shown.", again });
       if (base === mine) keep(stretch, payload);
-    } catch (error) {
+    } catch {
       failed = stretch.key;
-      explorer.say(`What this stretch of time holds could not be fetched: ${error.message}. Counts are shown.`);
     } finally {
       busy = false;
     }
+    see();
+  }
+
+  function again() {
+    failed = "";
     see();
   }
 
@@ -92,13 +95,13 @@
     const beyond = explorer.timelineCells.cellsOf(base.heat, base.bands, outside);
     const one = { ...base, ...payload, unpacked: false, reach, cells: cells.concat(beyond).sort((a, b) => a.x - b.x) };
     kept.set(stretch.key, explorer.timelineFrame.unpacked(one));
-    Object.assign(explorer.view.ties, payload.ties);
+    Object.entries(payload.ties).forEach(([id, ties]) => explorer.view.ties.set(id, ties));
     if (kept.size <= MOST_KEPT) return;
     const oldest = kept.keys().next().value;
     const gone = kept.get(oldest);
     kept.delete(oldest);
     const still = new Set([...kept.values()].flatMap((other) => other.marks.map((mark) => mark.id)));
-    for (const { id } of gone.marks) if (!still.has(id) && !told.has(id)) delete explorer.view.ties[id];
+    for (const { id } of gone.marks) if (!still.has(id) && !told.has(id)) explorer.view.ties.delete(id);
   }
 
   explorer.timelineWindows = { begin, see, kept: () => kept.size };

@@ -43,7 +43,7 @@ window.explorer = window.explorer || {};
       return {
         id: data.edge, path, a: data.a, b: data.b, thread: data.thread, events: data.events ? data.events.split(" ") : [],
         plain, lit: data.lit || plain, label: data.label, said: data.said, wide: Number(data.words),
-        at: { [data.a]: data.atA, [data.b]: data.atB }, hit: hits.get(data.edge),
+        at: new Map([[data.a, data.atA], [data.b, data.atB]]), hit: hits.get(data.edge),
       };
     }
 
@@ -126,7 +126,7 @@ window.explorer = window.explorer || {};
     // Words on lit edges, at the places that Python found for them.
 
     function spotOf(edge, picked) {
-      if (!moved.has(edge.a) && !moved.has(edge.b)) return edge.at[picked] && edge.at[picked].split(" ").map(Number);
+      if (!moved.has(edge.a) && !moved.has(edge.b)) return edge.at.get(picked) && edge.at.get(picked).split(" ").map(Number);
       const a = places.get(edge.a), b = places.get(edge.b);
       return [(a.x + b.x) / 2, (a.y + b.y) / 2];
     }
@@ -287,8 +287,8 @@ window.explorer = window.explorer || {};
     /** Whether what is selected is drawn here: the node itself or, if it is no node, something that lights up with it. */
     function holds(id) {
       if (!id || nodes.has(id) || edgesOf.has(id)) return true;
-      const threads = (explorer.view || {}).threads || {};
-      return threads[id] !== undefined && threads[id].some((step) => nodes.has(step));
+      const steps = explorer.view && explorer.view.threads.get(id);
+      return steps !== undefined && steps.some((step) => nodes.has(step));
     }
     return { svg, base: svg.dataset.base || "", paint, show, holds, moves, there, places };
   };

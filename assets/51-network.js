@@ -50,9 +50,10 @@ window.explorer = window.explorer || {};
     }
 
     async function fetched(asked) {
-      const answer = await fetch(`network/${width}.svg${asked ? "?" + asked : ""}`);
-      if (!answer.ok) return null;
-      const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+      const address = `network/${width}.svg${asked ? "?" + asked : ""}`;
+      const missed = { what: "network", said: "The network is the one before.", again: () => bring(explorer.query()) };
+      const text = await explorer.fetched(address, { as: "text", ...missed });
+      const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
       return explorer.networkPicture(document.importNode(parsed, true));
     }
 
@@ -75,12 +76,7 @@ window.explorer = window.explorer || {};
     }
 
     /** What the address will say once a record is selected. */
-    function queryWith(focus) {
-      const parts = new URLSearchParams(location.search);
-      focus ? parts.set("sel", focus) : parts.delete("sel");
-      parts.delete("to");
-      return parts.toString();
-    }
+    const queryWith = (focus) => explorer.query({ sel: focus, to: "" });
 
     explorer.onPaint((next) => {
       const turned = next.focus !== state.focus;
@@ -89,7 +85,7 @@ window.explorer = window.explorer || {};
       paint();
       if (turned && !(shown && shown.holds(state.focus) && (whole || state.focus))) {
         explorer.afterPaint().then(() => state === next && bring(queryWith(state.focus)));
-      }
+      } else explorer.server.forget("network");
     });
 
     function follow() {
@@ -97,7 +93,8 @@ window.explorer = window.explorer || {};
       if (shows()) document.querySelector("#network .drawn").textContent = told.counts || "";
       if (!isShown(told.base) && kept.has(told.base)) swap(kept.get(told.base));
       paint();
-      if (!isShown(told.base)) bring(location.search.slice(1));
+      if (!isShown(told.base)) bring(explorer.query());
+      else explorer.server.forget("network");
     }
 
     if (explorer.onView) explorer.onView((view) => {

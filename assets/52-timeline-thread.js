@@ -5,7 +5,7 @@
   /** Ids of the steps, in order, of the instrument that is selected or that the selected event is a step of. */
   function steps(focus) {
     const { threads } = explorer.view;
-    return threads[focus] || Object.values(threads).find((ids) => ids.includes(focus)) || [];
+    return threads.get(focus) || [...threads.values()].find((ids) => ids.includes(focus)) || [];
   }
 
   /** Draws the thread behind labels and marks; takes away the one before. */

@@ -26,10 +26,7 @@
 
   // --- from the address -------------------------------------------------------------------------------------------
 
-  const asked = () => {
-    const query = new URLSearchParams(location.search);
-    return [query.get("from") || "", query.get("until") || ""];
-  };
+  const asked = () => [explorer.part("from"), explorer.part("until")];
 
   const percent = (ordinal) => Math.min(100, Math.max(0, ((ordinal - start) / length) * 100));
 
@@ -73,9 +70,9 @@
   // --- into the address -------------------------------------------------------------------------------------------
 
   /** Shows from one edge to another; an end of the whole time is no limit. */
-  function go(first, end, replace) {
+  function go(first, end) {
     const parts = { from: first > 0 ? days[first] : "", until: end < last ? isoOf(number(days[end]) - 1) : "" };
-    const done = explorer.go(parts, { replace });
+    const done = explorer.go(parts, { gesture: "window" });
     show();
     return done;
   }
@@ -109,7 +106,7 @@
       const step = Math.max(-first, Math.min(last - end, by));
       [first, end] = [first + step, end + step];
     } else [first, end] = at === drag.edge ? [Math.min(at, last - 1), Math.min(at, last - 1) + 1] : [Math.min(at, drag.edge), Math.max(at, drag.edge)];
-    if (first !== shown[0] || end !== shown[1]) go(first, end, drag.moved);
+    if (first !== shown[0] || end !== shown[1]) go(first, end);
     drag.moved = true;
   }
 
@@ -130,7 +127,7 @@
     let [first, end] = shown;
     if (handle === from) first = Math.max(0, Math.min(end - 1, first + step));
     else end = Math.min(last, Math.max(first + 1, end + step));
-    if (first !== shown[0] || end !== shown[1]) go(first, end, event.repeat);
+    if (first !== shown[0] || end !== shown[1]) go(first, end);
   }
 
   [[from, "Shown from"], [until, "Shown until"]].forEach(([handle, name]) => {
@@ -147,7 +144,7 @@
   strip.addEventListener("dblclick", clear);
   strip.addEventListener("keydown", keydown);
   whole.addEventListener("click", clear);
-  addEventListener("popstate", show);
+  explorer.onAddress(() => { if (!drag) show(); });
   explorer.onView(paint);
   show();
 })(window.explorer);

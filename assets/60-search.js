@@ -4,6 +4,7 @@
   "use strict";
   const PAUSE = 80; // ms without a letter before the server is asked
   const PATIENCE = 300; // ms before it is said that a search is under way
+  const PATIENT = 60000; // ms that the first search of a large landscape may take
   const RECENT = "explorer-recent", MOST_RECENT = 5, MOST_KEPT = 60;
 
   // --- what was taken lately: for this tab only ------------------------------------------------------------------------
@@ -32,13 +33,11 @@
     const kept = new Map();
     let hits = [], active = -1; // what is listed, in order; which of it Enter takes
     let shown = null; // the query whose answer is listed; "" for what was taken lately
+    const missed = { what: fieldId, said: "Nothing can be looked up.", again: ask, wait: PATIENT };
     let underWay = null, pause = 0, patience = 0, taking = false;
 
     function query() {
-      const wanted = new URLSearchParams(location.search);
-      Object.entries({ ...parameters, q: field.value.trim() }).forEach(([part, value]) => wanted.set(part, value));
-      ["sel", "to", "order"].forEach((part) => wanted.delete(part)); // they hide nothing
-      return wanted.toString();
+      return explorer.query({ sel: "", to: "", order: "", ...parameters, q: field.value.trim() }); // what is picked hides nothing
     }
 
     async function ask() {
@@ -51,7 +50,7 @@
       clearTimeout(patience);
       patience = setTimeout(() => say("Searching …"), kept.has(wanted) ? 1e6 : PATIENCE);
       try {
-        if (!kept.has(wanted)) kept.set(wanted, await fetched(wanted, own.signal));
+        if (!kept.has(wanted)) kept.set(wanted, await explorer.fetched("find?" + wanted, { ...missed, signal: own.signal }));
         if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
         if (underWay === own) show(wanted, kept.get(wanted));
       } catch (error) {
@@ -62,12 +61,6 @@
           underWay = null;
         }
       }
-    }
-
-    async function fetched(wanted, signal) {
-      const answer = await fetch("find?" + wanted, { signal });
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      return answer.json();
     }
 
     function fail() {
@@ -162,6 +155,7 @@
     function close(done) {
       if (underWay) underWay.abort();
       underWay = null;
+      explorer.server.forget(fieldId);
       taking = false;
       clearTimeout(pause);
       clearTimeout(patience);
@@ -186,7 +180,7 @@
       if (!field.value.trim()) return offer();
       pause = setTimeout(ask, PAUSE);
     });
-    field.addEventListener("focus", () => fetch("find?q=").catch(() => {}), { once: true }); // the server makes itself ready
+    field.addEventListener("focus", () => explorer.fetched("find?q=").catch(() => {}), { once: true }); // the server makes itself ready
     field.addEventListener("focus", () => {
       if (!field.value.trim()) offer();
       else if (query() === shown) open(true);
@@ -222,7 +216,7 @@
     if (!source) return;
     source.scrollIntoView({ block: "center" });
     source.focus({ preventScroll: true });
-    history.replaceState(null, "", location.pathname + location.search + "#" + place);
+    explorer.place(place);
   }
 
   const isRecord = (hit) => hit.type === "actor" || hit.type === "event";

@@ -2,6 +2,7 @@
 // will be comes back (its name, pages, first lines), and then the file. A PNG is painted in the browser (62-png.js).
 (function (explorer) {
   "use strict";
+  const PATIENT = 120000; // ms that the making of a file may take to begin
   const LATER = 150; // ms: how long the preview waits while a slider moves
   const dialog = document.getElementById("export-dialog");
   const opener = document.getElementById("export-button");
@@ -13,7 +14,7 @@
   const inputs = (name) => [...form.querySelectorAll(`input[name=take-${name}]`)];
   const chosen = (name) => inputs(name).find((input) => input.checked);
   const value = (name) => chosen(name).value;
-  const focus = () => new URLSearchParams(location.search).get("sel") || "";
+  const focus = () => explorer.part("sel");
 
   // --- what is asked for ------------------------------------------------------------------------------------------
 
@@ -27,25 +28,20 @@
   }
 
   function query() {
-    const asked = new URLSearchParams(location.search);
-    if (paged()) {
-      asked.set("size", value("size"));
-      asked.set("theme", value("theme"));
-      asked.set("text-scale", form.elements["take-text"].value);
-      if (value("format") === "png") asked.set("scale", value("scale"));
-      const ticked = inputs("actor").filter((box) => box.checked).map((box) => box.value);
-      if (view() === "deck" && ticked.length) asked.set("actors", ticked.join(","));
-    }
-    return asked.toString().replace(/%2C/g, ",");
+    if (!paged()) return explorer.query();
+    const ticked = view() === "deck" ? inputs("actor").filter((box) => box.checked).map((box) => box.value) : [];
+    const scale = value("format") === "png" ? value("scale") : "";
+    return explorer.query({ ...look(), scale, actors: ticked.join(",") });
   }
+
+  const look = () => ({ size: value("size"), theme: value("theme"), "text-scale": form.elements["take-text"].value });
 
   const address = (kind) => `take/${kind}${view()}.${value("format")}?${query()}`;
 
-  async function answered(url, signal) {
-    const answer = await fetch(url, { signal });
-    if (answer.ok) return answer;
-    const told = await answer.json().catch(() => ({}));
-    throw new Error(told.error || `The server answered ${answer.status}.`);
+  /** What the server sends; an error's message is told in the dialog. `again` where it is not asked for by a button of its own. */
+  function answered(url, signal, as, again) {
+    const missed = again ? { what: "export", said: "No file can be made now.", again } : {};
+    return explorer.fetched(url, { as, signal, wait: PATIENT, tells: true, ...missed });
   }
 
   // --- choices and preview ----------------------------------------------------------------------------------------
@@ -89,7 +85,7 @@
     pages.classList.add("old");
     try {
       if (view() === "deck" && !inputs("actor").length) await offerActors(mine.signal);
-      plan = await (await answered(address("plan/"), mine.signal)).json();
+      plan = await answered(address("plan/"), mine.signal, "json", preview);
       show();
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -125,7 +121,7 @@
 
   /** Boxes for who gets a slide, as the server offers them for what is shown. */
   async function offerActors(signal) {
-    const offered = await (await answered(`take/actors${location.search}`, signal)).json();
+    const offered = await answered(`take/actors?${explorer.query()}`, signal, "json", preview);
     part("actors").replaceChildren(...offered[value("whose")].map(([id, name]) => {
       const label = document.createElement("label"), box = document.createElement("input"), words = document.createElement("span");
       Object.assign(box, { type: "checkbox", name: "take-actor", value: id, checked: true });
@@ -167,7 +163,7 @@
 
   /** Reads the lines that say how far it is, and then the file. */
   async function made(signal) {
-    const reader = (await answered(address("making/"), signal)).body.getReader();
+    const reader = (await answered(address("making/"), signal, "response")).body.getReader();
     let held = new Uint8Array();
     for (;;) {
       const { done, value: piece } = await reader.read();
@@ -200,14 +196,12 @@
 
   /** A PNG of the picture that is chosen, so many pixels for each of its own; of a deck, of its timeline. */
   explorer.takePicture = async function (scale, signal) {
-    const asked = new URLSearchParams(location.search);
-    Object.entries({ size: "size", theme: "theme", "text-scale": "text" }).forEach(([option, name]) => asked.set(option, form.elements[`take-${name}`].value));
     const drawn = value("what") === "deck" ? "timeline" : value("what");
-    return explorer.paintPng(await (await answered(`take/${drawn}.svg?${asked}`, signal)).text(), scale);
+    return explorer.paintPng(await answered(`take/${drawn}.svg?${explorer.query(look())}`, signal, "text"), scale);
   };
 
   async function server(signal) {
-    return (await answered(address(""), signal)).blob();
+    return answered(address(""), signal, "blob");
   }
 
   // --- the dialog -------------------------------------------------------------------------------------------------
@@ -226,7 +220,10 @@
   part("close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); }); // beside it
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // its keys are not the page's
-  dialog.addEventListener("close", () => { [asking, making].forEach((work) => work && work.abort()); });
+  dialog.addEventListener("close", () => {
+    [asking, making].forEach((work) => work && work.abort());
+    explorer.server.forget("export");
+  });
   form.addEventListener("input", changed);
 
   form.addEventListener("submit", async (event) => {

@@ -20,15 +20,11 @@
   }
 
   async function citation(record) {
-    const query = new URLSearchParams(location.search);
-    if (record) query.set("record", record);
-    const answer = await fetch(`cite?${query}`);
-    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-    return answer.text();
+    return explorer.fetched(`cite?${explorer.query({ record })}`, { as: "text" });
   }
 
   const COPIES = {
-    link: () => copyText(location.href).then(() => "Link copied."),
+    link: () => copyText(explorer.link()).then(() => "Link copied."),
     citation: () => copyText(citation()).then(() => "Citation copied."),
     async picture() {
       say("Painting the picture …");
@@ -43,17 +39,20 @@
     picture: "This browser does not let a page copy pictures; download the PNG instead.",
   };
 
+  /** Why nothing was copied: the server where it is to blame, else the browser. */
+  const reason = (error, browser) => (["Away", "Changed"].includes(error.name) ? error.message : browser);
+
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
     const { copy, cite } = button.dataset;
-    if (copy) say(await COPIES[copy]().catch(() => INSTEAD[copy]));
-    if (cite) tell(button, await copyText(citation(cite)).then(() => "Citation copied", () => "It could not be copied"));
+    if (copy) say(await COPIES[copy]().catch((error) => reason(error, INSTEAD[copy])));
+    if (cite) tell(button, await copyText(citation(cite)).then(() => "Citation copied", (error) => reason(error, "It could not be copied")));
   });
 
   /** Says on the button itself, and aloud, how it went. */
   function tell(button, text) {
-    explorer.say(`${text}.`);
+    explorer.say(text.endsWith(".") ? text : `${text}.`);
     button.textContent = text;
     setTimeout(() => { button.textContent = "Cite"; }, 2500);
   }

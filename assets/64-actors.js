@@ -21,12 +21,7 @@
   chartBox.append(chart);
 
   /** The part of the address that decides who is compared. */
-  function query() {
-    const parts = new URLSearchParams(location.search);
-    [...parts.keys()].forEach((name) => { if (!FILTERS.includes(name)) parts.delete(name); });
-    parts.sort();
-    return parts.toString().replace(/%2C/g, ",");
-  }
+  const query = () => explorer.queryOf((part) => FILTERS.includes(part));
 
   async function follow() {
     const wanted = query();
@@ -35,16 +30,15 @@
     body.setAttribute("aria-busy", "true");
     if (!told) body.replaceChildren(said("Loading …"));
     try {
-      const answer = await fetch("actors?" + wanted);
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      const found = await answer.json();
+      const missing = "The comparison of actors is missing.";
+      const found = await explorer.fetched("actors?" + wanted, { what: "actors", said: missing, again: follow });
       if (asked !== wanted) return;
       told = found;
       show();
     } catch (error) {
       if (asked !== wanted) return;
       asked = told = null;
-      body.replaceChildren(said(`The comparison could not be fetched: ${error.message}.`));
+      body.replaceChildren(said(`The comparison could not be fetched. ${error.message}`));
     }
     body.removeAttribute("aria-busy");
   }

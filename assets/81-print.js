@@ -20,7 +20,7 @@
   }
 
   addEventListener("beforeprint", () => {
-    link.textContent = "This view: " + location.href;
+    link.textContent = "This view: " + explorer.link();
     unfolded = [...document.querySelectorAll("#details details:not([open])")];
     unfolded.forEach((part) => { part.open = true; });
     zoomed = explorer.timeline ? [explorer.timeline.from, explorer.timeline.to] : null;

@@ -13,6 +13,9 @@ from explorer.model import Citation
 
 Reader = Callable[[str], object]
 
+MOST_LETTERS = 100
+"""A longer word is not guessed at: it is no slip, and comparing takes time by the square of its length."""
+
 MOST_LISTED = 12
 """Valid values that a sentence lists; where there are more, it only names the likely one."""
 
@@ -36,6 +39,8 @@ class Speller:
 
     def hint(self, word: str, valid: Collection[str], closeness: float = 0.6) -> str:
         """` (did you mean "state"?)`, or nothing."""
+        if len(word) > MOST_LETTERS:
+            return ""
         self.comparisons -= len(valid)
         if self.comparisons < 0:
             return ""

@@ -109,6 +109,7 @@ def claim_problems(claims: Sheet) -> Iterator[Problem]:
 def verb_problems(sheets: Mapping[str, Sheet], speller: cells.Speller) -> Iterator[Problem]:
     verbs = sheets["verbs"]
     known = {"actor", "event", *get_args(ActorKind), *(row["kind"] for _, row in sheets["events"].rows())}
+    in_order = sorted(known)
     for number, row in verbs.rows():
         if row["group"] == "stance" and not row["side"]:
             yield verbs.problem(number, "side", 'is empty, but the group is "stance"', "write for or against")
@@ -118,6 +119,6 @@ def verb_problems(sheets: Mapping[str, Sheet], speller: cells.Speller) -> Iterat
         for column in ("subject_kinds", "object_kinds"):
             for kind in verbs.values[column].get(row[column], ()):
                 # A kind no event has yet is allowed; one that is nearly a known kind is a slip.
-                if kind not in known and (hint := speller.hint(kind, sorted(known), closeness=0.8)):
+                if kind not in known and (hint := speller.hint(kind, in_order, closeness=0.8)):
                     what = f'"{kind}" is not a kind of any actor or event here'
                     yield verbs.problem(number, column, what, f"write the kind as it stands there{hint}")

@@ -39,6 +39,12 @@ from explorer.tables import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, 
 MOST_EVENTS = 100_000
 MOST_ROWS = 400_000  # of any other table
 
+SETTINGS_CHARACTERS = 1_000_000
+"""So long may landscape.toml be."""
+
+MOST_DOTS = 300
+"""So many dots may one line of it hold: a key of n parts joined by dots is read in a time that grows with n²."""
+
 TABLES: dict[str, type[Record]] = {
     "sources": Source,
     "actors": Actor,
@@ -138,6 +144,15 @@ def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:
     text, problems = read_text(file)
     if text is None:
         return None, problems
+    if len(text) > SETTINGS_CHARACTERS:
+        what = f"has {len(text):,} characters, more than the {SETTINGS_CHARACTERS:,} that are read"
+        return None, [Problem(TOML, None, None, what, "write plain keys, notes and lanes")]
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > MOST_DOTS:
+            what = f"holds more than {MOST_DOTS} dots"
+            return None, [
+                Problem(TOML, number, None, what, "write plain keys, and each paragraph on a line of its own")
+            ]
     try:
         return tomllib.loads(text.replace("\r\n", "\n")), problems
     except tomllib.TOMLDecodeError as error:

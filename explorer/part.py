@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -266,7 +266,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
     """The small landscape of one record and what is told of it, for work in proportion to its ties.
 
     Its relations with both ends, its instrument with all steps and rules, the claims about any of these or made by it,
-    and what those claims are about. Raises KeyError for an unknown id.
+    what those claims are about, and the sources of it all. Raises KeyError for an unknown id.
     """
     if id not in landscape.selectable:
         raise KeyError(id)
@@ -283,20 +283,20 @@ def around(landscape: Landscape, id: str) -> Landscape:
     threads = {thread, *(index.rules[of].instrument for of in about if of in index.rules), *about}
     speakers = _speakers(relations.values(), claims) - ends
     place = facets(landscape)
-    return landscape.model_copy(
-        update={
-            "events": _rows(landscape.events, place.events.place, ends),
-            "actors": _rows(landscape.actors, place.actors.place, ends),
-            "relations": tuple(relations.values()),
-            "instruments": _rows(landscape.instruments, index.instruments, threads),
-            "provisions": tuple(rule for of in sorted(threads) for rule in index.rules_of.get(of, ())),
-            "claims": tuple(sorted(claims, key=lambda claim: index.order[claim.id])),
-            "voices": (
-                *_rows(landscape.actors, place.actors.place, speakers),
-                *(voice for voice in landscape.voices if voice.id in speakers),
-            ),
-        }
-    )
+    tables: dict[str, tuple[Any, ...]] = {
+        "events": _rows(landscape.events, place.events.place, ends),
+        "actors": _rows(landscape.actors, place.actors.place, ends),
+        "relations": tuple(relations.values()),
+        "instruments": _rows(landscape.instruments, index.instruments, threads),
+        "provisions": tuple(rule for of in sorted(threads) for rule in index.rules_of.get(of, ())),
+        "claims": tuple(sorted(claims, key=lambda claim: index.order[claim.id])),
+        "voices": (
+            *_rows(landscape.actors, place.actors.place, speakers),
+            *(voice for voice in landscape.voices if voice.id in speakers),
+        ),
+    }
+    cited = {citation.source for rows in tables.values() for row in rows for citation in row.sources}
+    return landscape.model_copy(update={**tables, "sources": _rows(landscape.sources, index.sources, cited | speakers)})
 
 
 @dataclass(frozen=True)
@@ -308,13 +308,15 @@ class _Index:
     claims_by: dict[str, list[Claim]]  # by who makes them
     order: dict[str, int]  # of claims in their file
     instruments: dict[str, int]  # in their file
+    sources: dict[str, int]
 
 
 @once
 def _index(landscape: Landscape) -> _Index:
     relations, rules = {r.id: r for r in landscape.relations}, {p.id: p for p in landscape.provisions}
     instruments = {instrument.id: place for place, instrument in enumerate(landscape.instruments)}
-    found = _Index(relations, rules, {}, {}, {}, {}, instruments)
+    sources = {source.id: place for place, source in enumerate(landscape.sources)}
+    found = _Index(relations, rules, {}, {}, {}, {}, instruments, sources)
     for rule in landscape.provisions:
         found.rules_of.setdefault(rule.instrument, []).append(rule)
     for place, claim in enumerate(landscape.claims):

@@ -127,6 +127,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         """`body_limit`: bytes of a body that the app itself takes or refuses; of what is longer it never hears."""
         self.patience = patience
         self.is_stopped = False
+        self.next_look = 0.0  # when slow clients are looked for again, s
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is nothing to warn of
         adjustments = Adjustments(
             sockets=[held],
@@ -134,7 +135,6 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             connection_limit=_connections(),
             asyncore_use_poll=True,  # select knows no file beyond the 1 024th
             backlog=_BACKLOG,
-            cleanup_interval=1,
             recv_bytes=2 * HEADER_LIMIT,  # what is refused for its length is read first, or the refusal would be lost
             ident="",  # nobody is told what serves here
             server_name=held.getsockname()[0],  # for clients so old that they do not say whom they ask
@@ -151,10 +151,15 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         return int(self.effective_port)
 
     def maintenance(self, now: float) -> None:
-        """Lets go of whoever is slow; asked every second."""
-        for connection in self._connected():
-            if connection.is_slow(now, self.patience):
-                connection.handle_close()
+        """Nothing: waitress asks before it reads, when what came while the machine was busy has not been seen."""
+
+    def _cut_who_is_slow(self) -> None:
+        now = time.time()
+        if now >= self.next_look:
+            self.next_look = now + 1
+            for connection in self._connected():
+                if connection.is_slow(now, self.patience):
+                    connection.handle_close()
 
     def stop(self) -> None:
         """Lets `run` return; may be called from any thread or signal handler."""
@@ -165,6 +170,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         """Answers until stopped."""
         while not self.is_stopped:
             self._turn(1.0)
+            self._cut_who_is_slow()
 
     def is_busy(self) -> bool:
         return any(connection.requests or connection.total_outbufs_len for connection in self._connected())

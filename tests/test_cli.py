@@ -18,6 +18,9 @@ from explorer.cli import BUNDLED, main, serve
 from explorer.export.files import FORMATS, Format, Job
 
 HOUSE = Path(__file__).parents[1]
+DEADLINE = 120
+"""Seconds after which a process that is waited for has hung, on however busy a machine."""
+
 ENTRANCES = {
     "app.py": serve,
     "python -m explorer serve": lambda words: main(["serve", *words]),
@@ -108,6 +111,28 @@ def test_a_port_in_use_is_one_sentence(write_world, entrance, capsys) -> None:
 def test_a_host_that_is_not_this_machine_is_one_sentence(write_world, entrance, capsys) -> None:
     assert entrance(["--data", str(write_world()), "--host", "192.0.2.1"]) == 2
     assert capsys.readouterr().err.startswith("The explorer cannot listen on 192.0.2.1:8050 (")
+
+
+@pytest.mark.parametrize(("host", "told"), [("::ffff:192.0.2.1", "[::ffff:192.0.2.1]"), ("a..b", "a..b")])
+def test_a_host_that_is_none_is_one_sentence(write_world, entrance, capsys, host, told) -> None:
+    assert entrance(["--data", str(write_world()), "--host", host, "--port", "0"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"The explorer cannot listen on {told}:0 (") and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("::1", r"http://\[::1\]:[1-9][0-9]*/"), ("::", r"http://\[::\]:[1-9][0-9]*/")]
+)
+def test_the_page_is_served_at_an_address_of_the_newer_protocol(write_world, host, address) -> None:
+    words = [sys.executable, "app.py", "--data", str(write_world()), "--host", host, "--port", "0"]
+    with subprocess.Popen(words, cwd=HOUSE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        found = re.search(rf"runs at ({address}) — stop it", running.stdout.readline())
+        assert found
+        with urlopen(found.group(1).replace("[::]", "[::1]"), timeout=DEADLINE) as answer:
+            assert answer.status == 200
+        running.terminate()
+        assert running.wait(DEADLINE) == 0
 
 
 @pytest.mark.parametrize("port", ["65536", "-1", "http", "²"])

@@ -5,7 +5,10 @@ window.explorer = window.explorer || {};
 (function (explorer) {
   "use strict";
   const { settings, states } = JSON.parse(document.getElementById("offline-data").textContent);
-  const { days, leaves, clocks } = states;
+  const { days, leaves } = states;
+  const mapped = (table) => new Map(Object.entries(table)); // an id may be any word
+  const recordNames = mapped(settings.names);
+  const clocks = new Map(Object.entries(states.clocks).map(([clock, { views, ties, told }]) => [clock, { views, ties: mapped(ties), told: mapped(told) }]));
   const root = document.documentElement;
   const last = days.length - 1;
   const painters = [], viewers = [];
@@ -16,12 +19,12 @@ window.explorer = window.explorer || {};
 
   /** A record's name, whether it is shown or not. */
   function nameOf(id) {
-    plain.innerHTML = settings.names[id];
+    plain.innerHTML = recordNames.get(id);
     return plain.value;
   }
 
-  const names = Object.keys(settings.names).map((id) => ({ id, name: nameOf(id) }));
-  explorer.data = { id: settings.id, as_of: days[last], days, clocks: Object.keys(clocks), names };
+  const names = [...recordNames.keys()].map((id) => ({ id, name: nameOf(id) }));
+  explorer.data = { id: settings.id, as_of: days[last], days, clocks: [...clocks.keys()], names };
 
   // --- looking up -------------------------------------------------------------------------------------------------
 
@@ -32,7 +35,8 @@ window.explorer = window.explorer || {};
       return [...old.slice(0, first), ...middle, ...old.slice(old.length - end)];
     }
     if (patch === null || typeof patch !== "object") return patch;
-    const next = before && typeof before === "object" && !Array.isArray(before) ? { ...before } : {};
+    const old = before && typeof before === "object" && !Array.isArray(before) ? before : {};
+    const next = Object.assign(Object.create(null), old);
     Object.entries(patch).forEach(([key, part]) => (part === null ? delete next[key] : (next[key] = changed(next[key], part))));
     return next;
   }
@@ -71,7 +75,7 @@ window.explorer = window.explorer || {};
   function markup(pieces) {
     return pieces.map((place) => leaves[place]).join("")
       .replace(/<(\d+)>/g, (_, place) => settings.tags[place])
-      .replace(/<r ([^>]*)>/g, (_, id) => `${record(id)}${settings.names[id]}</a>`)
+      .replace(/<r ([^>]*)>/g, (_, id) => `${record(id)}${recordNames.get(id)}</a>`)
       .replace(/<a ([^>= ]+)>/g, (_, id) => record(id))
       .replace(/<c ( ?)([^>]*)>/g, (_, space, list) => `<sup class="cites">${space}${list.split('"').map(cited).join(" ")}</sup>`);
   }
@@ -82,14 +86,15 @@ window.explorer = window.explorer || {};
   explorer.viewAt = function (place, clock) {
     const key = clock + place;
     if (!views.has(key)) {
-      const { chronicle, ...rest } = valueOf(clocks[clock].views, place);
-      views.set(key, { ...unfolded(rest), chronicle: markup(chronicle) });
+      const { chronicle, ...rest } = valueOf(clocks.get(clock).views, place);
+      const view = unfolded(rest);
+      views.set(key, { ...view, threads: mapped(view.threads), chronicle: markup(chronicle) });
     }
     return views.get(key);
   };
 
   /** The details of a record, or with "" those of none, on a day and a clock. */
-  explorer.toldAt = (id, place, clock) => markup(valueOf(clocks[clock].told[id], place));
+  explorer.toldAt = (id, place, clock) => markup(valueOf(clocks.get(clock).told.get(id), place));
 
   /** The place of the last day that is not after another; the last for "". */
   explorer.placeOf = function (iso) {
@@ -114,7 +119,7 @@ window.explorer = window.explorer || {};
 
   /** Ids of what a record lights up, and its name; undefined for what is not shown. */
   explorer.tiesOf = function (id) {
-    const course = clocks[now.clock].ties[id];
+    const course = clocks.get(now.clock).ties.get(id);
     const told = course && leaves[valueOf(course, explorer.placeOf(now.at))];
     return told ? { name: told[0], events: told[1], actors: told[2] } : undefined;
   };
@@ -164,21 +169,21 @@ window.explorer = window.explorer || {};
     return parts.filter(([, value]) => value).map((part) => part.map(encodeURIComponent).join("=")).join("&");
   }
 
-  /** What the address says; what it cannot mean here is left out. */
-  function read() {
-    const asked = new URLSearchParams(location.hash.startsWith("#?") ? location.hash.slice(2) : query(start));
+  /** What an address text means; what it cannot mean here is left out. */
+  function read(text) {
+    const asked = new URLSearchParams(text);
     const id = asked.get("sel") || "", at = asked.get("at") || "", clock = asked.get("clock");
-    return { sel: id in settings.names ? id : "", at: days.includes(at) && at !== days[last] ? at : "", clock: clock in clocks ? clock : start.clock };
+    return { sel: recordNames.has(id) ? id : "", at: days.includes(at) && at !== days[last] ? at : "", clock: clocks.has(clock) ? clock : start.clock };
   }
 
   /** Changes what is selected (sel), the day (at) or the clock; other parts of an address mean nothing here. */
-  explorer.go = function (parts, { replace = false } = {}) {
+  explorer.go = function (parts, { gesture = "" } = {}) {
     const { sel = now.sel, at = now.at, clock = now.clock } = parts;
     const next = { sel, at, clock: clock || start.clock };
     if (query(next) === query(now)) return Promise.resolve();
     const turned = next.at !== now.at || next.clock !== now.clock;
     now = next;
-    history[replace ? "replaceState" : "pushState"](null, "", "#?" + query(now));
+    explorer.record("#?" + query(now), { address: query(now) }, gesture);
     show();
     explorer.say(turned ? explorer.view.spoken : spoken());
     return Promise.resolve();
@@ -192,9 +197,17 @@ window.explorer = window.explorer || {};
     return `${ties.name} selected: ${count(ties.events.length, "event")} and ${count(ties.actors.length, "actor")} lit.`;
   }
 
-  addEventListener("popstate", () => {
-    if (location.hash && !location.hash.startsWith("#?")) return; // a place on the page
-    now = read();
+  /** The link to what is shown. */
+  explorer.link = () => new URL("#?" + query(now), location.href).href;
+
+  addEventListener("popstate", (event) => {
+    const typed = location.hash.startsWith("#?") && location.hash.slice(2);
+    if (event.state && typeof event.state.address === "string") now = read(event.state.address);
+    else if (typed === false) return explorer.amend(location.href, { address: query(now) }); // a place: what is shown stays
+    else {
+      now = read(typed); // written into the address bar
+      explorer.amend("#?" + query(now), { address: query(now) });
+    }
     show();
     explorer.say(spoken());
   });
@@ -209,7 +222,9 @@ window.explorer = window.explorer || {};
 
   explorer.timelineWindows = { begin: () => {}, see: () => {} }; // a crowded timeline stays counted: its marks are not in the file
   explorer.showControls = () => {};
-  now = read();
+  now = read(location.hash.startsWith("#?") ? location.hash.slice(2) : query(start));
+  if (location.hash.startsWith("#?")) explorer.amend("#?" + query(now), { address: query(now) });
+  else explorer.amend(location.href, { address: query(now) });
   explorer.view = explorer.viewAt(explorer.placeOf(now.at), now.clock);
   explorer.begin = show;
 })(window.explorer);

@@ -7,20 +7,19 @@
   const radios = [...document.querySelectorAll("input[name=clock]")];
   const dayWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const words = (iso) => dayWords.format(new Date(iso + "T00:00:00Z"));
-  let sliding = false;
 
   /** The day of a place; "" for the last, which is the file's own. */
   const dayAt = (place) => (place >= days.length - 1 ? "" : days[place]);
 
   function step(by) {
-    explorer.go({ at: dayAt(Math.max(0, Number(slider.value) + by)) });
+    explorer.go({ at: dayAt(Math.max(0, Number(slider.value) + by)) }, { gesture: "step" });
   }
 
   explorer.showControls = function ({ at, clock }) {
     const iso = at || explorer.data.as_of, said = words(iso);
-    slider.value = explorer.placeOf(at);
+    if (explorer.placeOf(at) !== Number(slider.value)) slider.value = explorer.placeOf(at);
     slider.setAttribute("aria-valuetext", said);
-    day.value = iso;
+    if (day.value !== iso) day.value = iso;
     document.getElementById("asof-words").textContent = said;
     radios.forEach((radio) => { radio.checked = radio.value === clock; });
     notes.replaceChildren();
@@ -28,25 +27,31 @@
 
   /** Shows the last day held that is not after the one chosen, and says so where it is another. */
   function choose(iso) {
-    const place = explorer.placeOf(iso), held = days[place];
-    explorer.go({ at: dayAt(place) });
+    const place = iso ? explorer.placeOf(iso) : days.length - 1, held = days[place];
+    explorer.go({ at: dayAt(place) }, { gesture: "day" });
     explorer.showControls({ at: dayAt(place), clock: (radios.find((radio) => radio.checked) || { value: clocks[0] }).value });
-    if (held === iso) return;
-    const note = document.createElement("p");
-    note.textContent = `This file holds the days on which something changes; the one before ${words(iso)} is ${words(held)}.`;
-    notes.replaceChildren(note);
+    if (iso && held !== iso) say(`This file holds the days on which something changes; the one before ${words(iso)} is ${words(held)}.`);
   }
 
-  document.addEventListener("input", (event) => {
-    if (event.target !== slider) return;
-    explorer.go({ at: dayAt(Number(slider.value)) }, { replace: sliding });
-    sliding = true;
+  const note = document.createElement("p");
+
+  function say(sentence) {
+    note.textContent = sentence;
+    if (sentence) notes.replaceChildren(note);
+    else note.remove();
+  }
+
+  explorer.dateField(day, {
+    shown: () => days[slider.value],
+    take: choose,
+    refuses: (iso) => (iso > explorer.data.as_of ? `The data reach to ${words(explorer.data.as_of)}; ${words(iso)} is later.` : ""),
+    say,
   });
 
+  slider.addEventListener("input", () => explorer.go({ at: dayAt(Number(slider.value)) }, { gesture: "slider" }));
+
   document.addEventListener("change", (event) => {
-    if (event.target === slider) sliding = false;
-    else if (event.target === day && day.value) choose(day.value);
-    else if (event.target.name === "clock") explorer.go({ clock: event.target.value });
+    if (event.target.name === "clock") explorer.go({ clock: event.target.value });
     else if (event.target === field) find();
   });
 

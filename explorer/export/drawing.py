@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from explorer.views.lettering import shortened, text_width
+from explorer.views.lettering import fitting, letters, text_width
 from explorer.views.palette import Symbol
 
 PX = 144
@@ -278,29 +278,53 @@ def line_of(text: str, size: float, token: str = "ink", bold: bool = False, ital
 
 
 def set_in_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
-    """Runs broken into lines at their spaces; a longer word is cut short.
+    """Runs broken into lines at their spaces; a word that is wider than a line is broken, too.
 
     Lines are a little narrower than `width`, as a program that wraps for itself measures a little differently.
     """
     width *= 0.98
     lines: list[list[Run]] = [[]]
-    used = 0.0
     for run in runs:
         for word in re.findall(r"\s*\S+|\s+$", run.text):
-            piece = Run(word, run.size, run.token, run.bold, run.italic, run.link)
-            if lines[-1] and used + piece.width > width and word[0].isspace():
+            room = width - sum(piece.width for piece in lines[-1])
+            apart = lines[-1] and (word[0].isspace() or lines[-1][-1].text[-1:].isspace())
+            if apart and text_width(word, run.size, run.bold) > room:
                 lines.append([])
-                used = 0.0
-            if not lines[-1]:
-                said = shortened(word.lstrip(), width, run.size, run.bold)
-                piece = Run(said, run.size, run.token, run.bold, run.italic, run.link)
-            if lines[-1] and _alike(lines[-1][-1], piece):
-                last = lines[-1].pop()
-                piece = Run(last.text + piece.text, run.size, run.token, run.bold, run.italic, run.link)
-                used -= last.width
-            lines[-1].append(piece)
-            used += piece.width
+            for place, piece in enumerate(_pieces(word, run, lines[-1], width)):
+                if place:
+                    lines.append([])
+                if piece:
+                    _append(lines[-1], replace(run, text=piece))
     return tuple(tuple(line) for line in lines)
+
+
+def _pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iterator[str]:
+    """A word as it goes on a line and on those after it: whole, where it is no wider than they are."""
+    room = width - sum(piece.width for piece in line)
+    word = word if line else word.lstrip()
+    while text_width(word, run.size, run.bold) > room:
+        cut = fitting(word, room, run.size, run.bold)
+        if not cut and room >= width:
+            cut = len(next(letters(word)))
+        yield word[:cut]
+        word, room = word[cut:], width
+    yield word
+
+
+def _append(line: list[Run], piece: Run) -> None:
+    if line and _alike(line[-1], piece):
+        piece = replace(piece, text=line.pop().text + piece.text)
+    line.append(piece)
+
+
+def cut_off(lines: tuple[Line, ...], most: int, width: float) -> tuple[Line, ...]:
+    """The first so many of some lines; where there are more, the last ends in an ellipsis inside `width` px."""
+    if len(lines) <= most:
+        return lines
+    *before, last = lines[most - 1]
+    room = 0.98 * width - sum(run.width for run in before) - text_width(" …", last.size, last.bold)
+    said = last.text[: fitting(last.text, room, last.size, last.bold)].rstrip(" ,;:")
+    return (*lines[: most - 1], (*before, replace(last, text=said + " …")))
 
 
 def _alike(one: Run, other: Run) -> bool:

@@ -19,7 +19,8 @@ def plotly_json(landscape: Landscape, selection: Selection, options: Options) ->
     """The figure, in the light theme and as wide as its place. Raises BadExport where no event is shown."""
     shown = excerpt(landscape, selection, options.link)
     if not shown.landscape.events:
-        raise BadExport("No event is shown, so there is no timeline to draw — take a filter off.")
+        mend = "take a filter off" if landscape.events else "this landscape has no event"
+        raise BadExport(f"No event is shown, so there is no timeline to draw — {mend}.")
     scene = timeline_scene(shown.landscape, axis="true" if selection.axis == "true" else "folded")
     figure = timeline_figure(scene)
     said = {"shown": shown.head(), "sources": shown.notes(shown.landscape.events).lines()}

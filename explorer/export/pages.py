@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal, TypeVar
 
@@ -17,22 +17,16 @@ from explorer.export.drawing import (
     ASCENT,
     Box,
     Drawn,
-    Group,
     Line,
     Page,
-    Paragraph,
-    Prose,
-    Run,
     Text,
     line_of,
-    set_in_lines,
 )
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.frame import (
     LABEL,
     LEAST_TYPE,
     SMALL,
-    SUBTITLE,
     TITLE,
     Frame,
     foot,
@@ -49,11 +43,11 @@ from explorer.export.slide_network_drawn import network_drawn
 from explorer.export.slide_sources import source_columns
 from explorer.export.slide_timeline import TimelineLayout, timeline_layout
 from explorer.export.slide_timeline_drawn import timeline_drawn
+from explorer.export.slide_title import lane_keys, title_prose
 from explorer.model import Citation, Landscape
 from explorer.selection import Selection
 from explorer.views.details import details, name_of
-from explorer.views.lettering import text_width, wrapped
-from explorer.views.palette import lane_look
+from explorer.views.lettering import wrapped
 
 View = Literal["timeline", "network", "details", "deck"]
 
@@ -350,48 +344,14 @@ def _title_page(desk: _Desk) -> Page:
     lines = wrapped(landscape.title, frame.inside, size, bold=True, most=3)
     top = max(frame.height * 0.2, frame.top)
     title = Text(frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title")
-    text = frame.px(SUBTITLE)
-    width = min(frame.inside, 46 * text)
     at = title.bounds[3] + 24 if frame.titled else frame.top
-    paragraphs = [
-        Paragraph(_cut(set_in_lines((Run(words_, text, token),), width), most), before=0.7 * text)
-        for words_, token, most in (
-            (landscape.summary, "ink-2", 5),
-            (desk.said, "muted", 3),
-            (f"Licence of the data: {landscape.licence}" if landscape.licence else "", "muted", 1),
-        )
-        if words_
-    ]
-    prose = Prose(frame.left, at, width, text, tuple(paragraphs), name="What this is")
     below = foot(frame, [], "", desk.link)
+    base = below.top - 30  # of the lanes' names
+    prose = title_prose(landscape, desk.said, frame, at, base - 1.2 * frame.px(LABEL))
     rule = [Box(frame.left, top - 0.45 * size, frame.inside, 3, fill="ink", name="Rule")] if frame.titled else []
-    keys = _lane_keys(frame, landscape, below.top - 30)
+    keys = lane_keys(frame, landscape, base)
     notes = "\n".join([*desk.part.head(), "", landscape.summary])
     said = f"{landscape.title}. {desk.said}"
     return Page(
         frame.width, frame.height, landscape.title, title, (*rule, prose, *keys, *below.items), notes, "title", said
     )
-
-
-def _cut(lines: tuple[Line, ...], most: int) -> tuple[Line, ...]:
-    if len(lines) <= most:
-        return lines
-    last = lines[most - 1][0]
-    return (*lines[: most - 1], (replace(last, text=last.text.rstrip(" ,;:") + " …"),))
-
-
-def _lane_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
-    """One key a lane, in a row, as many as fit."""
-    size = frame.px(LABEL)
-    keys: list[Drawn] = []
-    x = frame.left
-    for lane in landscape.lanes:
-        look = lane_look(landscape.lanes, lane.id)
-        wide = 18 + text_width(lane.label, size, bold=True)
-        if x + wide > frame.right:
-            break
-        key = Box(x, y - 0.75 * size, 6.4, size * 0.8, fill=f"lane-{look}", name="Key")
-        name = Text(x + 18, y, (line_of(lane.label, size, f"text-{look}", bold=True),), name="Lane name")
-        keys.append(Group(f"lane-{lane.id}", f"Lane: {lane.label}", "", (key, name)))
-        x += wide + 40
-    return keys

@@ -198,7 +198,7 @@ def _connectors(
     scene: NetworkScene, at: Placed, focus: str, lit: frozenset[str], frame: Frame
 ) -> Iterable[tuple[EdgeMark, Connector]]:
     nodes = {node.id: node for node in scene.nodes}
-    names = {node.id: " ".join(node.lines) for node in scene.nodes}
+    names = {node.id: node.title for node in scene.nodes}
     order = {id: place for place, id in enumerate(nodes)}
     grounds = np.array([at.box(node) for node in scene.nodes])
     for edge in sorted(scene.edges, key=lambda edge: (edge.lit_with(focus), edge.id)):

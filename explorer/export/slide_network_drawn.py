@@ -26,7 +26,9 @@ def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tupl
     at = layout.at
     lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in layout.scene.bands)
     size = frame.px(LABEL)
-    items: list[Drawn] = [Group("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),))]
+    items: list[Drawn] = []
+    if lines:  # among actors there is no lane where there is no actor
+        items.append(Group("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),)))
     items += [connector for _, connector in layout.connectors]
     for band in layout.scene.bands:
         y = at.y(band.top) + size
@@ -67,7 +69,7 @@ def _actor(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: 
         radius=min(h / 2, 34) if node.form == "person" else 9,
         inside=tuple(line_of(line, size, ink, bold) for line in node.lines),
         id=node.id,
-        name=f"Actor: {' '.join(node.lines)}",
+        name=f"Actor: {node.title}",
         alt=node.name,
     )
     if node.form != "collective":
@@ -96,4 +98,4 @@ def _event(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: 
     words = Text(
         x, top + 2.44 * radius + ASCENT * size, tuple(lines), "middle", ground="page", name=f"Label: {node.lines[0]}"
     )
-    return Group(f"{node.id}-group", f"Event: {' '.join(node.lines)}", "", (sign, words))
+    return Group(f"{node.id}-group", f"Event: {node.title}", "", (sign, words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.export.citing import Numbers, cited
-from explorer.export.drawing import SLACK, Line, Paragraph, Prose, Run, prose_height, set_in_lines
+from explorer.export.drawing import SLACK, Line, Paragraph, Prose, Run, cut_off, prose_height, set_in_lines
 from explorer.export.frame import SMALL, Frame
 
 _GAP = 44.0
@@ -34,9 +34,6 @@ def _paragraphs(numbers: Numbers, width: float, size: float) -> list[Paragraph]:
     found = []
     for number, source in enumerate(numbers.sources, 1):
         runs: Line = (Run(cited(source), size, "ink", link=source.url),)
-        lines = set_in_lines(runs, width - indent)
-        if len(lines) > 3:
-            last = lines[2][0]
-            lines = (*lines[:2], (Run(last.text.rstrip() + " …", size, "ink", link=source.url),))
+        lines = cut_off(set_in_lines(runs, width - indent), 3, width - indent)
         found.append(Paragraph(lines, Run(str(number), size, "ink", bold=True), indent, 0.28 * size))
     return found

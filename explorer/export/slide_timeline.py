@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
 
 from explorer.export.citing import room_for
 from explorer.export.drawing import (
@@ -61,7 +63,7 @@ def timeline_layout(
     order = {event.id: rank for rank, event in enumerate(ranked)}
     room = bottom - top - sizes.header - sizes.footer
 
-    def fitted(ids: Collection[str]) -> _Fitted | None:
+    def fitted(ids: Collection[str], lanes: Literal["all", "used"] = "all") -> _Fitted | None:
         shown = with_events(landscape, ids)
         scene = timeline_scene(
             shown,
@@ -72,13 +74,18 @@ def timeline_layout(
             window=(selection.since, selection.until),
             focus=selection.focus,
         )
-        sheet = _sheet(scene, shown, order, sizes)
-        placement = place_labels(sheet)
-        whole = not any(lane.more for lane in placement.lanes)
-        return _Fitted(scene, sheet, placement) if (whole and placement.height <= room) or len(ids) <= 1 else None
+        if lanes == "used":
+            scene = _with_bands(scene, {mark.band for mark in scene.marks})
+        found = _placed(scene, shown, order)
+        whole = not any(lane.more for lane in found.placement.lanes)
+        return found if (whole and found.placement.height <= room) or len(ids) <= 1 else None
 
     names = [event.id for event in ranked[:MOST_EVENTS]]
     kept, best = _most(names, fitted)
+    if names and best.placement.height > room:
+        kept, best = _most(names, partial(fitted, lanes="used"))
+    if best.placement.height > room:
+        best = _placed(_with_bands(best.scene, _highest(best, room)), landscape, order)
     placement = _stretched(best.sheet, best.placement, room)
     events = {event.id: event for event in landscape.events}
     return TimelineLayout(
@@ -86,7 +93,7 @@ def timeline_layout(
         placement,
         tuple(events[id] for id in dict.fromkeys(mark.id for mark in best.scene.marks)),
         lit,
-        len(landscape.events) - len(kept),
+        len(landscape.events) - len(kept & {mark.id for mark in best.scene.marks}),
         top,
         frame.left,
     )
@@ -121,6 +128,28 @@ def _most(names: Sequence[str], fitted: Callable[[Collection[str]], _Fitted | No
     if best is None:
         raise ValueError("a timeline of one event fits every page")
     return kept, best
+
+
+def _placed(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int]) -> _Fitted:
+    sheet = _sheet(scene, landscape, order, scene.sizes)
+    return _Fitted(scene, sheet, place_labels(sheet))
+
+
+def _with_bands(scene: TimelineScene, bands: Collection[str]) -> TimelineScene:
+    """The scene with some of its bands only, and what stands in them."""
+    lanes = tuple(band for band in scene.lanes if band.id in bands)
+    return replace(scene, lanes=lanes, marks=tuple(mark for mark in scene.marks if mark.band in bands))
+
+
+def _highest(found: _Fitted, room: float) -> set[str]:
+    """The bands for which a page that is too low for all has room: those with events first, from top to bottom."""
+    used = {mark.band for mark in found.scene.marks}
+    kept: set[str] = set()
+    for lane in sorted(found.placement.lanes, key=lambda lane: lane.id not in used):
+        if lane.height <= room:
+            kept.add(lane.id)
+            room -= lane.height
+    return kept
 
 
 def lit_with(landscape: Landscape, focus: str) -> frozenset[str]:

@@ -108,7 +108,7 @@ def _paper(pen: _Pen) -> Group:
     if as_of < pen.right:
         parts.append(Box(as_of, top, pen.right - as_of, high, fill="future", name="Future"))
     for segment in pen.scene.segments:
-        wide = (segment.edges[1] - segment.edges[0]) * pen.px
+        wide = segment.pitch * pen.px
         januaries = [segment.timed and (segment.first + place) % 12 == 0 for place in range(len(segment.edges))]
         ticks = [
             ((pen.x(x), top), (pen.x(x), top - (9 if january else 5)))

@@ -14,14 +14,18 @@ from dataclasses import dataclass
 from explorer.graph import tied_to
 from explorer.model import Actor, Basis, Citation, Event, Landscape, Side, VerbGroup
 from explorer.selection import Nodes
+from explorer.views.lettering import shortened, text_width
 from explorer.views.network_marks import NodeMark, actor_mark, event_mark, node_of, set_at
 from explorer.views.network_ties import Bundle, counted, shared_sentence, ties_among
 from explorer.views.network_words import label_places
 from explorer.views.palette import lane_look
 from explorer.views.places import BETWEEN_ACTORS, Tie, places
-from explorer.views.routes import lit_routes, routes
+from explorer.views.routes import Route, lit_routes, routes
 
-LANE_TITLE_WIDTH = 110
+LANE_TITLE_WIDTH, TITLE_SHARE = 110.0, 0.6
+"""px that are kept for the names of lanes at least, and which share of the picture's width at most."""
+TITLE_X, TITLE_SIZE = 10.0, 13.0
+"""Where the name of a lane begins, and its type size, in px."""
 
 AMONG_ACTORS = 34.0
 """px between rows where there are actors only: their ties have no other room."""
@@ -101,11 +105,14 @@ def network_scene(
         else event_mark(landscape, record, _count(landscape, id, ties, mode))
         for id, record in records.items()
     ]
-    lanes = [lane.id for lane in landscape.lanes if any(mark.lane == lane.id for mark in marks)]
+    used = [lane for lane in landscape.lanes if any(mark.lane == lane.id for mark in marks)]
+    lanes = [lane.id for lane in used]
+    titles = [shortened(lane.label, TITLE_SHARE * width - TITLE_X, TITLE_SIZE, bold=True) for lane in used]
+    title_width = max([LANE_TITLE_WIDTH, *(TITLE_X + text_width(title, TITLE_SIZE, bold=True) for title in titles)])
     nodes = [node_of(mark, lanes.index(mark.lane), records[mark.id]) for mark in marks]
     wires = [Tie(b.id, b.subject, b.object, b.weight, b.drawn) for b in ties_drawn]
     between = BETWEEN_ACTORS if mode == "all" else AMONG_ACTORS
-    placed = places(nodes, wires, width, LANE_TITLE_WIDTH, len(lanes), between)
+    placed = places(nodes, wires, width, title_width, len(lanes), between)
     ordinary = routes(nodes, wires, placed)
     lit = lit_routes(nodes, wires, placed, ordinary)
     set_marks = {mark.id: set_at(mark, placed) for mark in marks}
@@ -114,36 +121,47 @@ def network_scene(
         width=width,
         height=placed.height,
         bands=tuple(
-            Band(lane.label, lane_look(landscape.lanes, lane.id), *placed.bands[lanes.index(lane.id)])
-            for lane in landscape.lanes
-            if lane.id in lanes
+            Band(title, lane_look(landscape.lanes, lane.id), *band)
+            for lane, title, band in zip(used, titles, placed.bands, strict=True)
         ),
         nodes=tuple(set_marks.values()),
         edges=tuple(
-            EdgeMark(
-                id=b.id,
-                subject=b.subject,
-                object=b.object,
-                group=b.group,
-                side=b.side,
-                basis=b.basis,
-                thread=b.thread,
-                look=set_marks[b.subject].look,
-                path=ordinary[b.id].path,
-                lit_path=lit.get(b.id, ordinary[b.id]).path,
-                shown=b.drawn,
-                label=b.label,
-                label_at=label_at[b.id],
-                sources=b.sources,
-                relations=b.relations,
-                events=b.events,
-                said=shared_sentence(landscape, b.subject, b.object, b.events) if b.events else "",
-            )
+            _edge(landscape, b, set_marks[b.subject].look, ordinary[b.id], lit.get(b.id), label_at[b.id])
             for b in ties_drawn
         ),
         ties=ties,
         left_out=len(landscape.records if mode == "all" else landscape.actors) - len(records),
         mode=mode,
+    )
+
+
+def _edge(
+    landscape: Landscape,
+    bundle: Bundle,
+    look: str,
+    ordinary: Route,
+    lit: Route | None,
+    label_at: dict[str, tuple[float, float]],
+) -> EdgeMark:
+    b = bundle
+    return EdgeMark(
+        id=b.id,
+        subject=b.subject,
+        object=b.object,
+        group=b.group,
+        side=b.side,
+        basis=b.basis,
+        thread=b.thread,
+        look=look,
+        path=ordinary.path,
+        lit_path=(lit or ordinary).path,
+        shown=b.drawn,
+        label=b.label,
+        label_at=label_at,
+        sources=b.sources,
+        relations=b.relations,
+        events=b.events,
+        said=shared_sentence(landscape, b.subject, b.object, b.events) if b.events else "",
     )
 
 

@@ -36,6 +36,7 @@ class NodeMark:
     hollow: bool  # planned, pending, possible or scheduled
     symbol: Symbol
     radius: float  # of an event's symbol, which sits at the top of the box
+    title: str  # its name in full
     name: str  # what a screen reader says
 
     @property
@@ -72,6 +73,7 @@ def actor_mark(landscape: Landscape, actor: Actor, hub: bool, ties: str) -> Node
         hollow=False,
         symbol="circle",
         radius=0,
+        title=actor.name,
         name=", ".join(part for part in (actor.name, actor.role, ties) if part),
     )
 
@@ -100,6 +102,7 @@ def event_mark(landscape: Landscape, event: Event, ties: str) -> NodeMark:
         hollow=event.status in NOT_HAPPENED,
         symbol=symbol_of(event.kind),
         radius=radius,
+        title=event.short_title or event.title,
         name=event_name(landscape, event, event.status, ties),
     )
 
@@ -113,9 +116,8 @@ def event_when(landscape: Landscape, event: Event, status: Status) -> str:
 
 def event_name(landscape: Landscape, event: Event, status: Status, ties: str) -> str:
     """What is said of an event that has a status."""
-    lines = wrapped(event.short_title or event.title, 124 if event.weight == 1 else 112, LABEL_SIZE, True, most=3)
     lane = next(lane.label for lane in landscape.lanes if lane.id == event.lane)
-    parts = (" ".join(lines), event_when(landscape, event, status), event.kind, lane, status, ties)
+    parts = (event.short_title or event.title, event_when(landscape, event, status), event.kind, lane, status, ties)
     return ", ".join(parts) + (", sources disagree" if event.id in contradicted(landscape) else "")
 
 

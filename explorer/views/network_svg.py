@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from explorer.views.lettering import text_width
-from explorer.views.network import EdgeMark, NetworkScene
+from explorer.views.network import TITLE_SIZE, TITLE_X, EdgeMark, NetworkScene
 from explorer.views.network_marks import (
     DATE_LEADING,
     DATE_SIZE,
@@ -20,8 +20,7 @@ from explorer.views.network_marks import (
     LABEL_SIZE,
     NodeMark,
 )
-from explorer.views.network_ties import thickness
-from explorer.views.network_words import VERB_SIZE
+from explorer.views.network_ties import VERB_SIZE, thickness
 from explorer.views.palette import DASHES, FONT, HOLLOW_DASH, Theme, colour
 from explorer.views.symbols import symbol_path
 
@@ -224,7 +223,17 @@ def _lane_title(parent: ET.Element, label: str, look: str, top: float, theme: Th
             "class": "lane-key",
         },
     )
-    _text(group, label, 10, top + 18.5, 13, colour(f"text-{look}", theme), "lane-name", bold=True, anchor="start")
+    _text(
+        group,
+        label,
+        TITLE_X,
+        top + 18.5,
+        TITLE_SIZE,
+        colour(f"text-{look}", theme),
+        "lane-name",
+        bold=True,
+        anchor="start",
+    )
 
 
 def _node(

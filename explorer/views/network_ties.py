@@ -27,6 +27,7 @@ from explorer.model import (
 )
 from explorer.selection import Nodes
 from explorer.views.details import name_of
+from explorer.views.lettering import shortened, text_width
 
 MANY_TIES = 50
 """Above so many ties, belonging and context are drawn only for the record that is picked."""
@@ -39,6 +40,9 @@ MOST_SHARED = 75
 
 MANY_WORDS = 12
 """An actor with more ties than these has only numbers on them; which events they are is told on pointing at one."""
+
+VERB_SIZE, MOST_WORDS = 12.0, 240.0
+"""The type size in px of the words on a tie, and how wide they are at most: a phone's network holds them."""
 
 _WEIGHTS: dict[VerbGroup, float] = {
     "act": 3,
@@ -179,7 +183,7 @@ def shared_words(landscape: Landscape, events: Sequence[str], ties: int) -> str:
     stand in each other's way."""
     if ties > MANY_WORDS:
         return str(len(events))
-    return name_of(landscape.records[events[0]]) if len(events) == 1 else counted(len(events), "event")
+    return _short(name_of(landscape.records[events[0]])) if len(events) == 1 else counted(len(events), "event")
 
 
 def shared_sentence(landscape: Landscape, one: str, other: str, events: Sequence[str]) -> str:
@@ -245,4 +249,9 @@ def edge_words(relations: Sequence[Relation], verbs: Mapping[str, Verb], object:
         if word not in words:
             words.append(word)
     basis = relations[0].basis
-    return ", ".join(words) + ("" if basis == "reported" else f" · {basis}")
+    return _short(", ".join(words), "" if basis == "reported" else f" · {basis}")
+
+
+def _short(words: str, end: str = "") -> str:
+    """As much of some words as a tie has room for, with what must stand at their end."""
+    return shortened(words, MOST_WORDS - text_width(end, VERB_SIZE), VERB_SIZE) + end

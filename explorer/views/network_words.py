@@ -13,10 +13,8 @@ from numpy.typing import NDArray
 
 from explorer.views.lettering import text_width
 from explorer.views.network_marks import NodeMark
-from explorer.views.network_ties import Bundle
+from explorer.views.network_ties import VERB_SIZE, Bundle
 from explorer.views.routes import Route, points_at
-
-VERB_SIZE = 12.0
 
 Boxes = NDArray[np.float64]
 

@@ -248,7 +248,7 @@ class _Board:
         gaps = [TIED_GAP if pair in self.tied else WIDE_GAP for pair in pairwise(members)]
         spare = self.width - 2 * EDGE - sum(sizes)
         if sum(gaps) > spare:
-            gaps = [max(0.0, min(GAP, spare / len(gaps)))] * len(gaps)
+            gaps = [max(0.0, min(GAP, spare / max(1, len(gaps))))] * len(gaps)
         at = [0.0]
         for k, gap in enumerate(gaps):
             at.append(at[-1] + (sizes[k] + sizes[k + 1]) / 2 + gap)

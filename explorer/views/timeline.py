@@ -22,6 +22,8 @@ from explorer.views.timeline_heat import Heat
 from explorer.views.timeline_rows import Band, Grouping, Rows, grouped
 from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
 
+SHORT_EMS = 30.0
+"""How wide a short title is at most, in type sizes: what two lines of a label hold on a phone."""
 WIDEST_GUTTER = 1.6  # times its usual width
 
 Form = Literal["point", "whisker", "bar", "fade"]
@@ -251,7 +253,7 @@ def _mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axi
         disputed=disputed,
         repeated=False,
         label=title,
-        short=event.short_title or title,
+        short=shortened(event.short_title or title, SHORT_EMS, 1, bold=True),
         when=f"{said} ≠" if disputed else said,
         name=", ".join([title, words(when), lane, event.status, *(["sources disagree"] if disputed else [])]),
         date_words=words(when),

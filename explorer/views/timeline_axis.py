@@ -60,6 +60,11 @@ class Segment:
         return self.last - self.first + 1
 
     @property
+    def pitch(self) -> float:
+        """Axis units from one edge to the next, about; of a single event all there are."""
+        return (self.x1 - self.x0) / (self.months if self.timed else max(1, len(self.edges)))
+
+    @property
     def one_year(self) -> bool:
         return self.timed and self.first % 12 == 0 and self.last == self.first + 11
 
@@ -225,7 +230,8 @@ def _years_of(segment: Segment, px: float, size: float, margin: float) -> list[Y
     ]
     if januaries and (januaries[0].x - segment.x0) * px < room:
         return januaries
-    return [Year(segment.x0, str(segment.first // 12)), *januaries]
+    first = Year(segment.x0, str(segment.first // 12))
+    return [first, *januaries] if first.x * px <= UNITS * px + margin - 2.1 * size else januaries
 
 
 def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[Stretch]:

@@ -64,7 +64,7 @@ def paper(scene: TimelineScene) -> list[Part]:
         parts += [
             _strokes(f"grid:{i}", grid, "grid", visible=named),
             _strokes(f"years:{i}", years, "rule", visible=not part.one_year),
-            _strokes(f"ticks:{i}", ticks, "edge-rule", visible=(part.edges[1] - part.edges[0]) * px >= 3, above=True),
+            _strokes(f"ticks:{i}", ticks, "edge-rule", visible=part.pitch * px >= 3, above=True),
             _strokes(f"yearticks:{i}", year_ticks, "edge-rule", above=True),
         ]
     for i, cut in enumerate(scene.cuts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from explorer.views.lettering import text_width
+from explorer.views.lettering import broken, text_width
 from explorer.views.timeline import Mark, TimelineScene
 from explorer.views.timeline_axis import UNITS
 from explorer.views.timeline_labels import LaneTags, Sheet, Tag
@@ -14,6 +14,9 @@ from explorer.views.timeline_rows import Band, Rows
 CLEAR = 2.0  # px between a label and a cut
 REPEATED = 3  # added to the rank of a label that stands in a band above, too
 ROWS: dict[Rows, int] = {"instrument": 5, "actor": 4}  # at most so many sub-rows with labels where bands are many
+
+LONG_EMS, PIECE_EMS = 13.0, 5.0
+"""A word wider than so many type sizes may be broken inside, into pieces of about so many."""
 
 _HYPHEN = re.compile(r"(?<=\w\w\w\w-)(?=\w\w\w\w)")
 
@@ -86,16 +89,22 @@ def fade_ends(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
 
 
 def pieces(text: str) -> list[tuple[bool, str]]:
-    """Where a text may be broken: at its spaces and after the hyphens of long words.
+    """Where a text may be broken: at its spaces, after the hyphens of long words, and inside words of any length.
 
     >>> pieces("immigrant-friendly R-18-7")
     [(False, 'immigrant-'), (False, 'friendly'), (True, 'R-18-7')]
+    >>> pieces("市" * 14)
+    [(False, '市市市市市'), (False, '市市市市市'), (False, '市市市市')]
     """
     found: list[tuple[bool, str]] = []
     for word in text.split():
-        first, *others = _HYPHEN.split(word)
-        found += [(bool(found), first), *((False, other) for other in others)]
+        parts = [piece for part in _HYPHEN.split(word) for piece in _short_enough(part)]
+        found += [(bool(found), parts[0]), *((False, part) for part in parts[1:])]
     return found
+
+
+def _short_enough(word: str) -> list[str]:
+    return broken(word, PIECE_EMS, 1, bold=True) if text_width(word, 1, bold=True) > LONG_EMS else [word]
 
 
 def joined(words: Sequence[tuple[bool, str]], start: int, end: int) -> str:

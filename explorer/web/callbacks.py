@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,6 +18,12 @@ from explorer.web.served import Ready, keep_ready
 from explorer.web.server import CALLBACK_PATH, address_text, asked_in
 from explorer.web.telling import told_of
 
+RENDERER = (
+    "var renderer = new DashRenderer({callback_resolved: "
+    "(callback, result) => window.explorer.resolved(callback, result)});"
+)
+"""Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
+
 
 def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) -> None:
     """`tell(selection)` gives the details, as components."""
@@ -31,6 +38,7 @@ def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) 
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
     )
     app.clientside_callback(ClientsideFunction("explorer", "told"), Input(ids.DETAILS_BODY, "children"))
+    app.renderer = RENDERER
 
 
 def serve_details(
@@ -51,5 +59,7 @@ def serve_details(
 
 def written(told: Any) -> Ready:
     """The details as Dash's page reads them."""
-    text = to_json_plotly({"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}})
+    answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}}
+    # Dash keeps data-* and aria-* in the order of a set, which is another in every process.
+    text = json.dumps(json.loads(to_json_plotly(answer)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return Ready(text.encode(), "application/json", quality=4)

@@ -113,6 +113,7 @@ def _window(landscape: Landscape, selection: Selection) -> html.Details:
                     html.Label(["From ", _date(ids.WINDOW_FROM, "from", since, landscape)]),
                     html.Label(["to ", _date(ids.WINDOW_UNTIL, "until", until, landscape)]),
                     html.Button("Whole time", type="button", className="plain", **{"data-go": "from=&until="}),
+                    html.P(id=ids.WINDOW_NOTE, className="date-note", role="status"),
                 ],
                 className="menu window-menu",
             ),

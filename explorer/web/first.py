@@ -87,7 +87,7 @@ class FirstPages:
             "shown": Markup(view["shown"]),
             "empty": Markup(view["empty"]),
             "chronicle": Markup(view.pop("chronicle")),
-            "details": self.teller.of(selection),
+            "details": self.teller.named(selection),
             "sources": [self.views.prose.source_list(), html.P(self.views.prose.more_sources(), className="quiet")],
         }
         scripts = {"landscape-data": _data(self.landscape, selection), "view-data": view}

@@ -2,6 +2,7 @@
 
 ASKED = "asked"
 LIVE = "live"
+SERVER_LINE = "server-line"
 NOTES = "notes"
 SHOWN = "shown"
 EMPTY = "empty"
@@ -20,6 +21,7 @@ ASOF_DATE = "asof-date"
 ASOF_WORDS = "asof-words"
 WINDOW_FROM = "window-from"
 WINDOW_UNTIL = "window-until"
+WINDOW_NOTE = "window-note"
 
 TIMELINE = "timeline"
 TIMELINE_SUMMARY = "timeline-summary"
@@ -32,6 +34,7 @@ NETWORK_SUMMARY = "network-summary"
 DETAILS = "details"
 DETAILS_FIRST = "details-first"
 DETAILS_BODY = "details-body"
+DETAILS_WAIT = "details-wait"
 
 ACTORS = "actors"
 CHRONICLE = "chronicle"

@@ -79,9 +79,17 @@ def page(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -
                 )
             ),
             html.Div(id=ids.LIVE, role="status", className="spoken", **{"aria-live": "polite"}),
+            _server_line(),
         ],
         className="page",
     )
+
+
+def _server_line() -> html.Div:
+    """The line that says when the server does not answer or has other data; empty while all is well."""
+    acts = (("again", "Try again"), ("reload", "Reload"), ("dismiss", "Dismiss"))
+    buttons = [html.Button(word, type="button", hidden=True, **{"data-act": act}) for act, word in acts]
+    return html.Div([html.Span(className="server-said"), *buttons], id=ids.SERVER_LINE, role="status")
 
 
 def _masthead(landscape: Landscape) -> html.Header:
@@ -212,6 +220,11 @@ def _details(parts: Mapping[str, Any]) -> html.Section:
         [
             html.Div(parts["details"], id=ids.DETAILS_FIRST, className="told"),
             html.Div(id="react-entry-point", hidden=True, className="told"),
+            html.Div(
+                [html.P(), html.Button("Try again", type="button", className="plain", hidden=True)],
+                id=ids.DETAILS_WAIT,
+                hidden=True,
+            ),
             ask,
         ],
         id=ids.DETAILS,

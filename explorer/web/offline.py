@@ -36,7 +36,9 @@ DATA = "offline-data"
 """Id of the script element with what the page shows on which day."""
 
 _SCRIPTS = (
+    "10-history.js",
     "offline/40-state.js",
+    "42-dates.js",
     "offline/44-choice.js",
     "47-timeline-labels.js",
     "48-timeline-frame.js",

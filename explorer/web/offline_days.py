@@ -236,9 +236,9 @@ class Days:
         selection, own = states.selections[at], id == self.selection.focus
         asked = replace(selection, focus=id, to=selection.to if own else "", in_order=selection.in_order and own)
         if asked.to:
-            return self._markup(html_of(self.teller.of(asked)))
+            return self._markup(html_of(self.teller.of(asked, self.nears[id])))
         if (id, last, key) not in self._tellings:
-            self._tellings[id, last, key] = self._markup(html_of(self.teller.of(asked)))
+            self._tellings[id, last, key] = self._markup(html_of(self.teller.of(asked, self.nears[id])))
         return self._tellings[id, last, key]
 
     def _tie(self, id: str, part: Landscape) -> int:

@@ -29,15 +29,16 @@ class Teller:
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
         self.landscape, self.prose = landscape, prose
 
-    def of(self, selection: Selection) -> html.Div:
-        """The details of a selection, as a component that names the record it tells and the data it is made from."""
-        named = {"data-of": selection.focus, "data-hash": content_hash(self.landscape)}
-        return html.Div(self._tell(selection), **named)
+    def named(self, selection: Selection) -> html.Div:
+        """The details in a part that names the record they tell and the data they were made from."""
+        names = {"data-of": selection.focus, "data-hash": content_hash(self.landscape)}
+        return html.Div(self.of(selection), **names)
 
-    def _tell(self, selection: Selection) -> Any:
+    def of(self, selection: Selection, near: Landscape | None = None) -> Any:
+        """The details of a selection, as components; `near`, the small landscape of its record, spares making it."""
         if not selection.focus:
             return layout.start(select(self.landscape, selection), self.prose)
-        near = around(self.landscape, selection.focus)
+        near = around(self.landscape, selection.focus) if near is None else near
         part = select(near, selection)
         if selection.focus not in part.selectable:
             return self._left_out(near, selection)

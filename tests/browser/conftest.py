@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, Playwright, expect
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from explorer.load import load_landscape
+from explorer.model import Landscape
 from explorer.web import create_app
 from tests.browser.chromium import installed
+
+expect.set_options(timeout=15_000)  # a busy machine is no failure
 
 BUNDLED = Path(__file__).resolve().parents[2] / "graph_data" / "albuquerque"
 
@@ -38,6 +41,37 @@ def serving(folder: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+class _OneByOne(WSGIRequestHandler):
+    """A connection for each request: none stays open when the server is stopped."""
+
+    protocol_version = "HTTP/1.0"
+
+
+class Host:
+    """One address at which a landscape is served, or nothing is, or another landscape."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._server: BaseWSGIServer | None = None
+        self.port = 0
+        self.comes(landscape)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def comes(self, landscape: Landscape) -> None:
+        app = create_app(landscape).server
+        self._server = make_server("127.0.0.1", self.port, app, threaded=True, request_handler=_OneByOne)
+        self.port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def goes(self) -> None:
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+        self._server = None
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +103,7 @@ class Watched:
         return self.page
 
 
-def until(page: Page, condition: str, arg: object = None, seconds: float = 10, every: float = 20) -> None:
+def until(page: Page, condition: str, arg: object = None, seconds: float = 20, every: float = 20) -> None:
     """Waits until a JavaScript expression or function of `arg` holds, asking every so many milliseconds.
 
     Playwright's own wait_for_function evaluates text inside the page from its second try on, which the page's content

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from explorer.export.drawing import Run, cut_off, set_in_lines
 from explorer.export.frame import PAGES
 from explorer.export.options import Options
 from explorer.export.slide import slide_svg
@@ -16,6 +17,7 @@ from explorer.load import load_landscape
 from explorer.model import Citation, Landscape, Source
 from explorer.selection import Selection
 from explorer.views.palette import TOKENS
+from tests.edge_worlds import UNBROKEN
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ("timeline", "network", "details")
@@ -177,3 +179,22 @@ def test_actors_alone_are_tied_by_the_events_they_share(small_world: Landscape) 
 def test_a_picture_of_nothing_is_still_a_picture(small_world: Landscape, view: Any) -> None:
     svg = slide_svg(small_world, view, Selection(lanes=frozenset()))
     assert ET.fromstring(svg).get("width") == "1920"
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", UNBROKEN.values(), ids=UNBROKEN)
+def test_running_words_are_broken_inside_the_width_and_nothing_is_lost(word: str) -> None:
+    runs = (Run("Said of ", 20), Run(word, 20, bold=True), Run("; no more", 20))
+    lines = set_in_lines(runs, 300)
+    assert all(sum(run.width for run in line) <= 300 for line in lines)
+    said = "".join(run.text for line in lines for run in line)
+    assert said.replace(" ", "") == f"Saidof{word};nomore"
+
+
+def test_lines_that_are_cut_off_end_in_an_ellipsis_inside_the_width() -> None:
+    lines = set_in_lines((Run("W" * 120, 20),), 300)
+    kept = cut_off(lines, 2, 300)
+    assert len(kept) == 2 and kept[-1][-1].text.endswith(" …")
+    assert sum(run.width for run in kept[-1]) <= 300

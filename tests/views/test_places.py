@@ -170,3 +170,9 @@ def test_tied_neighbours_in_a_row_leave_room_for_their_tie() -> None:
     placed = places(nodes, [tie("mayor", "city")], 920)
     (x, y), (u, v) = placed.centre["mayor"], placed.centre["city"]
     assert y != v or abs(u - x) - 90 >= 30
+
+
+def test_one_actor_wider_than_the_picture_stands_in_its_middle() -> None:
+    wide = actor("w", width=500)
+    assert places([wide], [], 320).centre["w"][0] == 160
+    assert places([wide, event("e", 1)], [tie("w", "e")], 320).centre["w"][0] == 160

@@ -1,0 +1,69 @@
+// The tab's history: one entry for a choice, and one for a gesture however many values it passes through. While a slider, a
+// window in time or a day is changing, the address is written a few times a second, and its last value always: what comes
+// faster is refused by browsers (WebKit throws, Chromium drops it), and would leave an entry for every value.
+window.explorer = window.explorer || {};
+(function (explorer) {
+  "use strict";
+  const EVERY = 250; // ms between two writings
+  const REST = 4; // so many times that long without a change, and the same control begins another gesture
+  const LATER = 2000; // ms before what the browser refused is tried again
+
+  let gesture = ""; // whose entry is the present one
+  let held = false; // whether a pointer is down
+  let left = 0, ticking = 0; // a busy page does not count the time in which it could not listen
+  let wanted = null; // {address, state, push}: what is still to be written
+  let written = -Infinity, waiting = 0;
+
+  addEventListener("pointerdown", () => { held = true; }, true);
+  ["pointerup", "pointercancel"].forEach((kind) => addEventListener(kind, () => { held = false; }, true));
+
+  function go(name) {
+    gesture = name;
+    left = REST;
+    clearInterval(ticking);
+    if (name) ticking = setInterval(tick, EVERY);
+  }
+
+  function tick() {
+    if (held || (left -= 1) > 0) return;
+    clearInterval(ticking);
+    gesture = "";
+  }
+
+  /** Writes an address: into an entry of its own, or with the name of a gesture into the one for all its values. */
+  explorer.record = function (address, state, name = "") {
+    const same = name !== "" && name === gesture;
+    go(name);
+    if (!same) write();
+    wanted = { address, state, push: !same || Boolean(wanted && wanted.push) };
+    if (!same) write();
+    else if (!waiting) waiting = setTimeout(write, Math.max(0, written + EVERY - performance.now()));
+  };
+
+  /** Writes an address into the present entry: the same view, said otherwise. */
+  explorer.amend = function (address, state) {
+    wanted = { address, state, push: Boolean(wanted && wanted.push) };
+    write();
+  };
+
+  function write() {
+    clearTimeout(waiting);
+    waiting = 0;
+    if (!wanted) return;
+    const { address, state, push } = wanted;
+    try {
+      history[push ? "pushState" : "replaceState"](state, "", address);
+    } catch { /* refused; it is seen below, as where the browser says nothing */ }
+    written = performance.now();
+    if (location.href === new URL(address, location.href).href) wanted = null;
+    else waiting = setTimeout(write, LATER);
+  }
+
+  /** What was still to be written belonged to the entry that was left. */
+  addEventListener("popstate", () => {
+    clearTimeout(waiting);
+    [waiting, wanted] = [0, null];
+    go("");
+  });
+  addEventListener("pagehide", write);
+})(window.explorer);

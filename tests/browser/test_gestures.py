@@ -1,0 +1,263 @@
+"""One gesture is one entry in the tab's history, and its last value wins: slider, steps, window, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from explorer.export.options import Options
+from explorer.model import Landscape
+from explorer.selection import Selection
+from explorer.web import offline_html
+from tests.browser.conftest import Watched, until
+
+WRITES = """() => {
+  window.writes = [];
+  for (const name of ["pushState", "replaceState"]) {
+    const write = history[name].bind(history);
+    history[name] = (...given) => {
+      writes.push(performance.now());
+      return write(...given);
+    };
+  }
+}"""
+SHOWN = "document.getElementById('asof-date').value"
+SLIDER = "Number(document.getElementById('asof-slider').value)"
+AT_REST = """() => {
+  const at = new URLSearchParams(location.search || location.hash.slice(1)).get("at") || explorer.data.as_of;
+  const { view } = explorer, field = document.getElementById("asof-date").value;
+  const slider = explorer.data.days[document.getElementById("asof-slider").value];
+  return at === field && slider === field && (view.asOf === undefined || (view.asOf || explorer.data.as_of) === at);
+}"""
+"""Whether the address, the slider, the field and the pictures say the same day."""
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
+    path = tmp_path_factory.mktemp("files") / "albuquerque.html"
+    path.write_bytes(offline_html(bundled, Selection(), Options()))
+    return path
+
+
+@pytest.fixture(params=["served", "saved"])
+def either(request: pytest.FixtureRequest, browser: Browser, albuquerque: str, saved: Path) -> Iterator[Page]:
+    """The page as it is served, and as it was saved as one file."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(albuquerque if request.param == "served" else saved.as_uri())
+    page.wait_for_selector("html[data-ready='yes']")
+    yield page
+    page.close()
+    assert faults == []
+
+
+def entries(page: Page) -> int:
+    return int(page.evaluate("history.length"))
+
+
+def never_in_a_hurry(page: Page) -> None:
+    """Asserts that the address was written at most five times in any second."""
+    times = page.evaluate("writes")
+    assert all(later - first > 995 for first, later in zip(times, times[5:], strict=False)), times
+
+
+def test_many_presses_of_an_arrow_are_one_entry_and_the_last_day_wins(either: Page) -> None:
+    either.evaluate(WRITES)
+    before, home = entries(either), either.url
+    either.focus("#asof-slider")
+    for key in ["ArrowLeft"] * 70 + ["ArrowRight"] * 66:
+        either.keyboard.press(key)
+    until(either, AT_REST)
+    assert either.evaluate(SLIDER) == either.evaluate("explorer.data.days.length") - 1 - 4
+    assert entries(either) == before + 1
+    never_in_a_hurry(either)
+    either.go_back()
+    until(either, f"{SLIDER} === explorer.data.days.length - 1")
+    assert either.url == home
+    either.go_forward()
+    until(either, f"{SLIDER} === explorer.data.days.length - 5")
+
+
+def test_a_drag_of_the_slider_is_one_entry_and_the_last_day_wins(either: Page) -> None:
+    either.evaluate(WRITES)
+    before = entries(either)
+    box = either.locator("#asof-slider").bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    either.mouse.move(box["x"] + box["width"] - 8, y)
+    either.mouse.down()
+    for step in range(200):
+        away = abs(100 - step % 200) / 100
+        either.mouse.move(box["x"] + 10 + (box["width"] - 20) * away, y)
+    either.mouse.move(box["x"] + box["width"] * 0.5, y)
+    either.mouse.up()
+    until(either, AT_REST)
+    middle = either.evaluate("explorer.data.days.length") / 2
+    assert abs(either.evaluate(SLIDER) - middle) < 3
+    assert entries(either) == before + 1
+    never_in_a_hurry(either)
+
+
+def test_steps_in_a_row_are_one_entry_and_after_a_pause_another(either: Page) -> None:
+    before = entries(either)
+    step = either.get_by_role("button", name="Back to the change before")
+    for _ in range(5):
+        step.click()
+    either.locator("#timeline").focus()
+    for key in "[[]":
+        either.keyboard.press(key)
+    until(either, AT_REST)
+    assert either.evaluate(SLIDER) == either.evaluate("explorer.data.days.length") - 1 - 6
+    assert entries(either) == before + 1
+    paused(either)
+    step.click()
+    assert entries(either) == before + 2
+
+
+def paused(page: Page) -> None:
+    """Waits until the reader has been still for longer than a gesture lasts."""
+    until(page, "since => performance.now() - since > 1100", page.evaluate("performance.now()"))
+
+
+def test_a_window_dragged_or_moved_by_keys_is_one_entry_a_gesture(watched: Watched) -> None:
+    page = watched.open()
+    page.evaluate(WRITES)
+    before = entries(page)
+    strip = page.locator("#density .dn-strip")
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.6, y)
+    page.mouse.down()
+    for step in range(100):
+        page.mouse.move(box["x"] + box["width"] * (0.6 + 0.3 * step / 100), y)
+    page.mouse.up()
+    drawn = "document.querySelector('.dn-handle[data-end=until]').getAttribute('aria-valuetext')"
+    until(page, f"new URLSearchParams(location.search).get('until') && {drawn} !== ''")
+    assert entries(page) == before + 1
+    paused(page)
+    page.locator(".dn-handle[data-end=until]").focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    until(page, "document.documentElement.dataset.view === explorer.queryOf(() => true)")
+    until(page, "location.search === '?' + explorer.query()")
+    assert entries(page) == before + 2
+    never_in_a_hurry(page)
+    page.go_back()
+    page.go_back()
+    until(page, "document.documentElement.dataset.view === ''")
+    expect(page.locator(".dn-whole")).to_be_hidden()
+
+
+def test_a_refusal_of_the_browser_is_tried_again_and_breaks_nothing(either: Page) -> None:
+    either.evaluate(
+        """() => {
+        window.refused = 0;
+        const write = history.pushState.bind(history);
+        history.pushState = (...given) => {
+          if (window.refused++ === 0) throw new DOMException("too often", "SecurityError");
+          return write(...given);
+        };
+        }"""
+    )
+    either.focus("#asof-slider")
+    for _ in range(3):
+        either.keyboard.press("ArrowLeft")
+    until(either, AT_REST)
+    assert either.evaluate("refused") == 2
+    assert either.evaluate(SLIDER) == either.evaluate("explorer.data.days.length") - 4
+
+
+def typed(page: Page, selector: str, keys: str) -> None:
+    page.focus(selector)
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_day_that_is_typed_is_taken_when_it_is_whole(either: Page) -> None:
+    before = entries(either)
+    events = "document.querySelectorAll('#timeline .tl-mark').length"
+    either.evaluate(
+        f"""() => {{
+        window.fewest = {events};
+        new MutationObserver(() => {{ window.fewest = Math.min(window.fewest, {events}); }})
+          .observe(document.getElementById("timeline"), {{ childList: true, subtree: true }});
+        }}"""
+    )
+    typed(either, "#asof-date", "07212025")
+    until(either, f"{SHOWN} === '2025-07-21'")
+    expect(either.locator("#asof-words")).to_have_text("21 July 2025")
+    until(either, AT_REST)
+    assert either.evaluate("fewest") > 20, "the years 2, 20 and 202 are not shown on the way"
+    assert entries(either) == before + 1
+
+
+def test_enter_takes_a_day_at_once(either: Page) -> None:
+    typed(either, "#asof-date", "03092024")
+    either.keyboard.press("Enter")
+    assert either.inner_text("#asof-words") != "11 March 2026"
+
+
+def test_a_day_past_the_data_is_refused_in_a_sentence_and_the_field_says_what_is_shown(either: Page) -> None:
+    before = entries(either)
+    typed(either, "#asof-date", "07212031")
+    either.keyboard.press("Enter")
+    expect(either.locator("#notes")).to_have_text("The data reach to 11 March 2026; 21 July 2031 is later.")
+    assert either.get_attribute("#notes", "role") == "status"
+    assert either.evaluate(SHOWN) == "2026-03-11"
+    assert entries(either) == before
+
+
+def test_a_year_that_is_not_whole_when_the_field_is_left_is_refused(either: Page) -> None:
+    typed(either, "#asof-date", "0721202")
+    either.focus("#search-field")
+    expect(either.locator("#notes")).to_have_text("Write the year with four digits.")
+    assert either.evaluate(SHOWN) == "2026-03-11"
+
+
+def test_a_day_that_is_emptied_becomes_the_last_when_the_field_is_left(either: Page) -> None:
+    either.focus("#asof-slider")
+    either.keyboard.press("ArrowLeft")
+    expect(either.locator("#asof-words")).not_to_have_text("11 March 2026")
+    either.fill("#asof-date", "")
+    expect(either.locator("#asof-words")).not_to_have_text("11 March 2026")
+    either.focus("#search-field")
+    expect(either.locator("#asof-words")).to_have_text("11 March 2026")
+    assert either.evaluate(SHOWN) == "2026-03-11"
+    until(either, AT_REST)
+
+
+def test_a_window_that_would_end_before_it_begins_is_refused_beside_its_field(watched: Watched) -> None:
+    page = watched.open("?from=2018-01-01&until=2020-12-31")
+    page.click("details.chooser[data-part=window] summary")
+    typed(page, "#window-until", "01012015")
+    page.keyboard.press("Enter")
+    expect(page.locator("#window-note")).to_contain_text("would end before it begins")
+    assert page.input_value("#window-until") == "2020-12-31"
+    page.fill("#window-from", "")
+    page.focus("#window-until")
+    until(page, "location.search === '?until=2020-12-31'")
+    expect(page.locator("#window-note")).to_be_hidden()
+
+
+def test_a_link_that_is_shared_in_the_middle_of_a_gesture_is_that_of_what_is_shown(watched: Watched) -> None:
+    page = watched.open()
+    said: Any = page.evaluate(
+        """() => {
+        const slider = document.getElementById("asof-slider");
+        for (const value of [60, 50, 40]) {
+          slider.value = value;
+          slider.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        return [explorer.link(), explorer.data.days[40]];
+        }"""
+    )
+    assert said[0].endswith(f"?at={said[1]}")

@@ -1,0 +1,120 @@
+"""At the edges of what a landscape may be, every address is answered, every file is made, nothing leaves its box.
+
+Addresses are drawn at random, the same ones each time: the world's name is the seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle
+from random import Random
+from typing import get_args
+
+import pytest
+from flask.testing import FlaskClient
+
+from explorer.export.files import FORMATS, Job, export_bytes
+from explorer.export.frame import frame_of
+from explorer.export.options import BadExport, Options, Size
+from explorer.export.pages import Frames, pages
+from explorer.export.pens.svg import svg_of
+from explorer.model import Landscape
+from explorer.part import shown
+from explorer.selection import Selection, from_query
+from explorer.web import create_app
+from explorer.web.pictures import NARROW, WIDE, Pictures
+from tests.boxes import outside_network, outside_page, outside_slides, outside_svg, outside_timeline
+from tests.edge_worlds import UNBROKEN, WORLDS, edge_world, some_address
+
+HUGE = {"hub"}
+"""A picture of these takes a second or more, so they are asked less often."""
+
+ADDRESSES, DRAWN = 14, 2
+"""So many random addresses of every world are asked for, and so many made into files and pictures."""
+
+PAGES = ("/", "/view", f"/network/{WIDE}.svg", f"/network/{NARROW}.svg", "/actors", "/cite", "/take/actors")
+PAGES += ("/timeline?first=2003-01-01&last=2025-12-31", "/find?q=number", "/about", "/take/plan/deck.pptx")
+FILES = [(view, name) for name, format in FORMATS.items() for view in format.views]
+SLOW = {"png", "pptx", "pdf", "html"}
+
+every_world = pytest.mark.parametrize("id", WORLDS)
+
+
+def addresses(id: str, landscape: Landscape, many: int) -> Iterator[str]:
+    """The plain address, then random ones."""
+    random = Random(id)
+    yield ""
+    for _ in range(2 if id in HUGE else many):
+        yield some_address(landscape, random)
+
+
+def fault(client: FlaskClient, path: str, address: str) -> str:
+    """What is wrong with an answer; empty where nothing is."""
+    url = f"{path}{'&' if '?' in path else '?'}{address}"
+    with client.get(url) as answer:
+        return "" if answer.status_code == 200 else f"{answer.status_code} for {url}"
+
+
+@every_world
+def test_every_address_of_the_page_is_answered(id: str) -> None:
+    landscape = edge_world(id)
+    client = create_app(landscape).server.test_client()
+    plain, *others = addresses(id, landscape, ADDRESSES)
+    asked = [(path, plain) for path in PAGES] + list(zip(cycle(PAGES), others, strict=False))
+    assert [wrong for path, address in asked if (wrong := fault(client, path, address))] == []
+
+
+@every_world
+def test_every_view_can_be_had_in_every_format(id: str) -> None:
+    """Every quick format for the plain address; for the others any file, one after the other."""
+    landscape = edge_world(id)
+    files = [pair for pair in FILES if id not in HUGE or pair[1] != "html"]  # which has each of their days
+    turns = Random(id).sample(files, len(files))
+    plain, *others = addresses(id, landscape, DRAWN)
+    jobs = [((format.views[0], name), plain) for name, format in FORMATS.items() if name not in SLOW]
+    jobs += zip(turns, others, strict=False)
+    for (view, format), address in jobs:
+        selection, _ = from_query(address, landscape)
+        if format == "plotly" and not shown(landscape, selection).events.any():
+            with pytest.raises(BadExport, match="no timeline to draw"):
+                export_bytes(Job(landscape, view, selection, Options()), format)
+        else:
+            assert export_bytes(Job(landscape, view, selection, Options()), format), f"{view}.{format}?{address}"
+
+
+@every_world
+def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
+    landscape = edge_world(id)
+    sizes = cycle(get_args(Size))
+    for turn, address in enumerate(addresses(id, landscape, DRAWN)):
+        options = Options(size=next(sizes), text_scale=(1.0, 2.0, 0.5)[turn % 3])
+        frame, selection = frame_of(options), from_query(address, landscape)[0]
+        for page in pages(landscape, "deck", selection, options, Frames(frame, frame), "Sources: last page."):
+            where = f"{page.kind} of {id}?{address} {options.size} {options.text_scale}"
+            assert [*outside_page(page), *outside_svg(svg_of(page, "light"))] == [], where
+
+
+@every_world
+def test_no_shape_leaves_its_slide(id: str) -> None:
+    assert outside_slides(export_bytes(Job(edge_world(id), "deck", Selection(), Options()), "pptx")) == []
+
+
+@every_world
+def test_nothing_in_the_pictures_of_the_page_leaves_its_box(id: str) -> None:
+    landscape = edge_world(id)
+    pictures = Pictures(landscape)
+    for address in addresses(id, landscape, DRAWN):
+        selection, _ = from_query(address, landscape)
+        timeline = pictures.timeline_markup(selection, shown(landscape, selection))
+        assert outside_timeline(timeline) == [], f"timeline of {id}?{address}"
+        for width in (WIDE, NARROW):
+            assert outside_network(pictures.network_markup(selection, width)) == [], f"{width} px of {id}?{address}"
+
+
+@pytest.mark.parametrize("word", UNBROKEN.values(), ids=UNBROKEN)
+def test_an_event_with_an_unbroken_name_is_named_on_the_timeline(word: str) -> None:
+    """It is broken, or cut short, but never left without a label where there is room for one."""
+    landscape = edge_world(f"wide-{next(name for name, known in UNBROKEN.items() if known == word)}")
+    selection = Selection(axis="even")
+    markup = Pictures(landscape).timeline_markup(selection, shown(landscape, selection))
+    assert markup.count('class="tl-label') >= len(landscape.events)

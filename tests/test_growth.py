@@ -1,0 +1,242 @@
+"""Twice the landscape, at most two and a half times the work: every view, answer and file; a hub with twice the ties.
+
+What is laid out is off the clock, as no more is ever laid out than a picture holds; that bound is asserted instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from explorer.audit import content_hash
+from explorer.export import slide_network
+from explorer.export.files import FORMATS, Job, View, export_bytes
+from explorer.export.options import Options
+from explorer.load import load_landscape
+from explorer.model import Claim, Landscape, Relation
+from explorer.selection import from_query
+from explorer.views import network_view
+from explorer.views.network_base import MOST_AT_REST, MOST_DRAWN
+from explorer.web import create_app, offline_days
+from tests.bench.worlds import write_world
+from tests.growth import MOST_GROWTH, OffTheClock, growth
+
+EVENTS = 2_000
+"""Of the smaller world for answers: as many as make a page that tells less of each record than a small one does."""
+
+FEW_EVENTS = 500
+"""Of the smaller world for files, which hold everything, or take long for their pages alone."""
+
+VERY_FEW_EVENTS = 120
+"""Of the smaller world for the page in one file, which tells every record as of every day."""
+
+DRAWN = 12
+"""So many records at most a network draws here, so that no time goes into laying out."""
+
+FAMILIES = ("everything grows", "a hub's ties grow")
+SIZES = (VERY_FEW_EVENTS, FEW_EVENTS, EVENTS)
+HUB, CROWD = "actor-0", "event-0"
+
+
+class Pair(NamedTuple):
+    """A landscape, and one with twice as much."""
+
+    small: Landscape
+    large: Landscape
+
+
+def hub_of(landscape: Landscape) -> Landscape:
+    """The landscape with an actor who is tied to all events thrice and claims something of many, and an event that all
+    actors are tied to."""
+    cited = landscape.actors[0].sources
+    ties = [(HUB, verb, event.id) for event in landscape.events for verb in ("signed", "supports", "sponsored")]
+    ties += [(actor.id, "opposes", CROWD) for actor in landscape.actors]
+    relations = tuple(
+        Relation(
+            id=f"hub-{number}",
+            subject=subject,
+            verb=verb,
+            object=object,
+            date=None,
+            basis="reported",
+            attributed_to=(),
+            note="",
+            sources=cited,
+        )
+        for number, (subject, verb, object) in enumerate(ties)
+    )
+    claims = tuple(
+        Claim(
+            id=f"hub-claim-{number}",
+            about=event.id,
+            property="cost",
+            value=f"{number} dollars",
+            standing="also reported",
+            attributed_to=(HUB,),
+            note="",
+            sources=cited,
+        )
+        for number, event in enumerate(landscape.events[::2])
+    )
+    known = landscape.model_copy(update={"claims": landscape.claims + claims})
+    return known.model_copy(update={"relations": landscape.relations + relations})
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    found = {}
+    for events in (each for size in SIZES for each in (size, 2 * size)):
+        found[events] = tmp_path_factory.mktemp(f"world-{events}")
+        write_world(found[events], events)
+    return found
+
+
+@pytest.fixture(scope="module")
+def worlds(folders: dict[int, Path]) -> dict[tuple[str, int], Pair]:
+    """By family and events of the smaller: both landscapes."""
+    loaded = {events: load_landscape(folder) for events, folder in folders.items()}
+    hubs = {events: hub_of(landscape) for events, landscape in loaded.items()}
+    return {
+        (family, events): Pair(of[events], of[2 * events])
+        for family, of in zip(FAMILIES, (loaded, hubs), strict=True)
+        for events in SIZES
+    }
+
+
+@pytest.fixture
+def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
+    """With small networks, laid out off the clock, and with few of the days that a page in one file holds: what is
+    drawn and how many days there are does not grow."""
+    clock = OffTheClock()
+    for most in (MOST_AT_REST, MOST_DRAWN):
+        for desk in most:
+            monkeypatch.setitem(most, desk, DRAWN)
+    for room in (network_view, slide_network):
+        most = DRAWN if room is network_view else max(slide_network.MORE)
+        scene = clock.bounded(room.network_scene, lambda landscape, width, ids, **_: len(ids), most)
+        monkeypatch.setattr(room, "network_scene", scene)
+    monkeypatch.setattr(offline_days, "MOST_DAYS", 2)
+    yield clock
+
+
+def work_grows(pair: Pair, run: Callable[[Landscape], Callable[[], object]], off: OffTheClock) -> float:
+    small, large = (lambda of=of: run(fresh(of)) for of in pair)
+    return growth(small, large, off)
+
+
+def fresh(landscape: Landscape) -> Landscape:
+    """The same landscape with nothing worked out but its hash, which a server takes when it starts."""
+    again = landscape.model_copy(update={})
+    again.kept[f"{content_hash.__module__}.{content_hash.__qualname__}"] = "0123456789ab"
+    return again
+
+
+# --- answers -------------------------------------------------------------------------------------------------------
+
+ADDRESSES = [
+    "/",
+    "/view",
+    "/view?lanes=city,state",
+    "/view?at=2015-01-01",
+    "/view?at=2015-01-01&clock=known",
+    "/view?rows=kind",
+    "/view?rows=instrument",
+    f"/view?rows=actor&sel={HUB}",
+    "/view?nodes=actors",
+    "/view?nodes=actors&at=2015-01-01",
+    f"/view?sel={HUB}&steps=2",
+    f"/view?sel={HUB}&steps=2&nodes=actors",
+    "/view?tidy=1&lanes=city",
+    "/view?tidy=1&nodes=actors",
+    f"/view?sel={HUB}&to=actor-200",
+    f"/view?sel={HUB}&to=event-300&order=time",
+    "/network/920.svg",
+    "/network/920.svg?nodes=actors",
+    "/timeline?first=2012-01-01&last=2020-12-31&rows=kind",
+    "/find?q=night+buses",
+    "/find?q=nigth+busess",
+    "/find?q=meals&ends=1",
+    f"/actors?sel={HUB}",
+    "/cite",
+    f"/cite?record={HUB}",
+    f"/take/actors?sel={HUB}",
+    "/take/plan/timeline.csv",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_an_answer_takes_as_much_longer_as_there_is_more(worlds, off: OffTheClock, family: str, address: str) -> None:
+    def ready(landscape: Landscape) -> Callable[[], object]:
+        client = create_app(landscape).server.test_client()
+        return lambda: answered(client.get(address))
+
+    assert work_grows(worlds[family, EVENTS], ready, off) <= MOST_GROWTH
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("address", ["?", f"?sel={HUB}", f"?sel={HUB}&at=2015-01-01", f"?sel={CROWD}&to={HUB}"])
+def test_details_take_as_much_longer_as_there_is_to_tell(worlds, off: OffTheClock, family: str, address: str) -> None:
+    body = {
+        "output": "details-body.children",
+        "outputs": {"id": "details-body", "property": "children"},
+        "inputs": [{"id": "asked", "property": "data", "value": address}],
+        "changedPropIds": ["asked.data"],
+        "parsedChangedPropsIds": ["asked.data"],
+    }
+
+    def ready(landscape: Landscape) -> Callable[[], object]:
+        client = create_app(landscape).server.test_client()
+        return lambda: answered(client.post("/_dash-update-component", json=body))
+
+    assert work_grows(worlds[family, EVENTS], ready, off) <= MOST_GROWTH
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_page_about_the_data_takes_as_much_longer_as_there_is_more(worlds, off, family, monkeypatch) -> None:
+    monkeypatch.setattr("explorer.audit.MOST_COMPARED", 40)  # actors' names, which are compared pair by pair
+
+    def ready(landscape: Landscape) -> Callable[[], object]:
+        client = create_app(landscape).server.test_client()
+        return lambda: answered(client.get("/about"))
+
+    assert work_grows(worlds[family, EVENTS], ready, off) <= MOST_GROWTH
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_server_starts_as_much_later_as_there_is_more(worlds, off: OffTheClock, family: str) -> None:
+    small, large = (lambda of=of: lambda: create_app(of.model_copy(update={})) for of in worlds[family, EVENTS])
+    assert growth(small, large, off) <= MOST_GROWTH
+
+
+def test_a_folder_loads_as_much_longer_as_there_is_more(folders: dict[int, Path], off: OffTheClock) -> None:
+    small, large = (lambda folder=folders[n]: lambda: load_landscape(folder) for n in (EVENTS, 2 * EVENTS))
+    assert growth(small, large, off) <= MOST_GROWTH
+
+
+def answered(response) -> None:
+    assert response.status_code == 200
+
+
+# --- files ---------------------------------------------------------------------------------------------------------
+
+FILES = [(format, view) for format, known in FORMATS.items() for view in known.views if format != "html"]
+
+
+@pytest.mark.parametrize(("format", "view"), FILES)
+def test_a_file_takes_as_much_longer_as_it_holds(worlds, off: OffTheClock, format: str, view: View) -> None:
+    def ready(landscape: Landscape) -> Callable[[], object]:
+        selection, _ = from_query(f"sel={HUB}" if view in ("details", "network", "deck") else "", landscape)
+        return lambda: export_bytes(Job(landscape, view, selection, Options()), format)
+
+    assert work_grows(worlds[FAMILIES[1], FEW_EVENTS], ready, off) <= MOST_GROWTH
+
+
+def test_a_page_in_one_file_takes_as_much_longer_as_it_holds(worlds, off: OffTheClock) -> None:
+    def ready(landscape: Landscape) -> Callable[[], object]:  # the same page for every view
+        return lambda: export_bytes(Job(landscape, "timeline", from_query("", landscape)[0], Options()), "html")
+
+    assert work_grows(worlds[FAMILIES[0], VERY_FEW_EVENTS], ready, off) <= MOST_GROWTH
