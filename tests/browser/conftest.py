@@ -6,7 +6,9 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
@@ -16,6 +18,9 @@ from explorer.load import load_landscape
 from explorer.model import Landscape
 from explorer.web import create_app
 from tests.browser.chromium import installed
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 expect.set_options(timeout=15_000)  # a busy machine is no failure
 
@@ -33,14 +38,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwr
     return chosen
 
 
-def serving(folder: Path) -> Iterator[str]:
-    """Serves a landscape while the test lasts; its address."""
-    server = make_server("127.0.0.1", 0, create_app(load_landscape(folder)).server, threaded=True)
+@contextmanager
+def listening(app: WSGIApplication) -> Iterator[str]:
+    """A WSGI app on a port of its own while the block lasts; its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+def serving(folder: Path) -> Iterator[str]:
+    """Serves a landscape while the test lasts; its address."""
+    with listening(create_app(load_landscape(folder)).server) as address:
+        yield address
 
 
 class _OneByOne(WSGIRequestHandler):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from explorer.load import load_landscape
 from explorer.model import Landscape
 from explorer.web import create_app
-from tests.browser.conftest import Watched, ready
+from tests.browser.conftest import Watched, listening, ready
 from tests.conftest import SMALL_WORLD
 from tests.hostile_world import TRICKS, harmless, hostile
 
@@ -25,15 +23,6 @@ INJECTED = (
 """What the texts would like to be; a page of ours has none of these, but pictures of pages in the export dialog and a
 policy in the saved file's head.
 """
-
-
-def served(world: Landscape) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(world).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +36,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
 
 @pytest.fixture(scope="module")
 def address(world: Landscape) -> Iterator[str]:
-    yield from served(world)
+    with listening(create_app(world).server) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from explorer.load import load_landscape
 from explorer.web import create_app
 from explorer.web.settings import Settings
-from tests.browser.conftest import BUNDLED, Watched, ready, until
+from tests.browser.conftest import BUNDLED, Watched, listening, ready, until
 from tests.web.test_place import stripping
-
-
-@contextmanager
-def listening(app: Callable[..., Any]) -> Iterator[str]:
-    """A WSGI app on a port of its own while the block lasts; its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
 
 
 @pytest.fixture(scope="module")
