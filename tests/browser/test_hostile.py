@@ -127,7 +127,7 @@ def test_the_harmless_twin_has_as_many_elements(page: Page, world: Landscape, ad
     page.goto(f"{address}/?sel=council")
     ready(page)
     hostile_count = page.evaluate(count)
-    for twin in served(harmless(world)):
+    with listening(create_app(harmless(world)).server) as twin:
         page.goto(f"{twin}/?sel=council")
         ready(page)
         assert page.evaluate(count) == hostile_count
