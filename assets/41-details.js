@@ -42,7 +42,15 @@ window.explorer = window.explorer || {};
 
   const fetching = () => stand(picked() ? `Fetching the details of ${name()} …` : "Fetching …");
 
+  /** The record whose text is on the page: Dash says what it will draw before it is drawn. */
+  function standing() {
+    const part = region.querySelector("#details-body > [data-of]");
+    return part ? part.dataset.of : told.of;
+  }
+
   function give() {
+    if (standing() !== picked()) return;
+    clearTimeout(busy);
     region.classList.remove("waits");
     region.style.minHeight = "";
     wait.hidden = true;
@@ -73,6 +81,9 @@ window.explorer = window.explorer || {};
     if (begun) return ask();
     explorer.fetched("healthz", { as: "text" }).then(() => location.reload(), () => fail(AWAY)); // Dash itself is missing
   }
+
+  const drawing = new MutationObserver(() => { if (isPicked()) give(); });
+  drawing.observe(region, { subtree: true, childList: true, attributeFilter: ["data-of"] });
 
   again.addEventListener("click", () => {
     back = region;
@@ -128,8 +139,10 @@ window.explorer = window.explorer || {};
     }
     if (last) settle();
     explorer.server.came(last ? "details" : "");
-    if (isPicked()) give();
-    else if (last && explorer.picked(told.of)) explorer.follow(); // the server does not know what was picked
+    if (isPicked()) {
+      busy = setTimeout(() => standing() === picked() || fetching(), SOON);
+      give();
+    } else if (last && explorer.picked(told.of)) explorer.follow(); // the server does not know what was picked
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

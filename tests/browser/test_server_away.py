@@ -223,9 +223,11 @@ def test_details_on_their_way_are_named_in_a_column_that_keeps_its_height(opened
     expect(titles(opened)).to_have_count(0)
     until_held(opened, answers, 1)
     assert (opened.locator("#details").bounding_box() or {})["height"] >= (height or {})["height"]
+    opened.evaluate(SEEN)
     answers[0].continue_()
     expect(titles(opened)).to_have_text("Bus bill dies")
     expect(opened.locator("#details")).not_to_have_attribute("aria-busy", "true")
+    assert opened.evaluate("[...seen]") == ["Bus bill dies"], "the old ones are not seen again before the new are drawn"
 
 
 def test_an_answer_that_is_late_does_not_stand_for_the_record_picked_since(opened: Page) -> None:
@@ -240,6 +242,18 @@ def test_an_answer_that_is_late_does_not_stand_for_the_record_picked_since(opene
     expect(titles(opened)).to_have_count(0)
     answers[1].continue_()
     expect(titles(opened)).to_have_text("Council favours buses")
+
+
+SEEN = """() => {
+  window.seen = new Set();
+  const look = () => {
+    for (const title of document.querySelectorAll("#details .record-title"))
+      if (title.getClientRects().length) seen.add(title.textContent);
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+"""Notes whose details can be seen, frame by frame."""
 
 
 def until_held(page: Page, answers: list[Route], many: int) -> None:
