@@ -25,7 +25,7 @@ from explorer.export.options import BadExport, Options, Size, Theme
 from explorer.model import Landscape
 from explorer.reload import open_landscape
 from explorer.selection import from_query
-from explorer.serving import PATIENCE, Server, address, listen, place, stopped_by_signals
+from explorer.serving import PATIENCE, Server, address, give_memory_back, listen, place, stopped_by_signals
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 from explorer.web import create_app
 from explorer.web.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
@@ -83,6 +83,7 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     Ends the process with one sentence where that cannot be.
     """
     speak_plainly()
+    give_memory_back()
     try:
         landscape = open_landscape(Path(environment.get("EXPLORER_DATA") or BUNDLED))
         server: WSGIApplication = create_app(landscape, settings_of(environment)).server
@@ -153,6 +154,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 def _serve(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
+    give_memory_back()
     app = create_app(open_landscape(chosen.data), settings)
     try:
         held = listen(chosen.host, chosen.port)
