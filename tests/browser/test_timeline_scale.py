@@ -24,6 +24,7 @@ from tests.browser.test_timeline_picture import ELEMENTS, SCRIPTS, SHOW
 
 
 def window(page: Page) -> tuple[str, str]:
+    until(page, "location.search.slice(1) === explorer.query()")  # while a gesture lasts it is written now and then
     asked = parse_qs(urlsplit(page.url).query)
     return asked.get("from", [""])[0], asked.get("until", [""])[0]
 
