@@ -172,7 +172,7 @@ HOSTILE_TABLES: dict[str, Callable[[int], str]] = {
     "quotes that are not closed": lambda n: HEADER + '"' + '"",' * (n // 3) + "\n" + '"\n' * n,
     "empty lines": lambda n: HEADER + "\n" * n,
     "columns": lambda n: ",".join(f"column{i}" for i in range(n // 4)) + "\n",
-    "accents": lambda n: HEADER + "a" + "\u0315\u0300" * n,
+    "accents": lambda n: HEADER + "a" + "\u0315\u0300" * (5 * n),
     "accents on many letters": lambda n: HEADER + ("a" + "\u0315\u0300" * 14) * (n // 10),
     "unseen characters": lambda n: HEADER + "\u200b,\n" * n,
     "rows of the wrong length": lambda n: HEADER + "a,b,c\n" * n,

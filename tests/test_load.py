@@ -112,7 +112,7 @@ def test_what_a_spreadsheet_writes_is_what_is_read(tmp_path, texts) -> None:
     table, problems = tables.read_table(tmp_path / "some.csv", ("id", "text"), most_rows=9)
     normal = [tables.unicodedata.normalize("NFC", text) for text in texts]
     if not any(tables.unseen_fault(text) for text in normal):
-        assert problems == []
+        assert list(problems) == []
         assert table.cells["text"].tolist() == [text.strip() for text in normal]
 
 
