@@ -13,6 +13,8 @@ window.explorer = window.explorer || {};
   let left = 0, ticking = 0; // a busy page does not count the time in which it could not listen
   let wanted = null; // {address, state, push}: what is still to be written
   let written = -Infinity, waiting = 0;
+  let entry = (history.state && history.state.entry) || 0; // the number of the present entry
+  const last = new Map(); // entry: what was still to be written there when it was left
 
   addEventListener("pointerdown", () => { held = true; }, true);
   ["pointerup", "pointercancel"].forEach((kind) => addEventListener(kind, () => { held = false; }, true));
@@ -51,19 +53,31 @@ window.explorer = window.explorer || {};
     waiting = 0;
     if (!wanted) return;
     const { address, state, push } = wanted;
+    const next = push ? entry + 1 : entry;
+    let done = false;
     try {
-      history[push ? "pushState" : "replaceState"](state, "", address);
-    } catch { /* refused; it is seen below, as where the browser says nothing */ }
+      history[push ? "pushState" : "replaceState"]({ ...state, entry: next }, "", address);
+      done = location.href === new URL(address, location.href).href; // where it is refused, some browsers say nothing
+    } catch { /* refused */ }
     written = performance.now();
-    if (location.href === new URL(address, location.href).href) wanted = null;
-    else waiting = setTimeout(write, LATER);
+    if (!done) {
+      waiting = setTimeout(write, LATER);
+      return;
+    }
+    [wanted, entry] = [null, next];
+    [...last.keys()].forEach((other) => { if (push ? other >= next : other === next) last.delete(other); }); // what lay ahead is gone
   }
 
-  /** What was still to be written belonged to the entry that was left. */
-  addEventListener("popstate", () => {
+  /** What was still to be written belongs to the entry that was left, and is written when that is come back to. */
+  addEventListener("popstate", ({ state }) => {
     clearTimeout(waiting);
+    if (wanted && !wanted.push) last.set(entry, wanted.state);
     [waiting, wanted] = [0, null];
+    entry = state && state.entry !== undefined ? state.entry : entry + 1; // a link to a place on the page is an entry of its own
     go("");
   });
+
+  /** What an entry that is come back to stands for: its last value, also where that was not yet written. */
+  explorer.recalled = (state) => (state && last.get(state.entry)) || state;
   addEventListener("pagehide", write);
 })(window.explorer);

@@ -39,7 +39,7 @@ window.explorer = window.explorer || {};
   /** What the address bar shows, or is about to. */
   function address() {
     const text = written(parts) || (data.default_view ? WHOLE : "");
-    return location.pathname + (text ? "?" + text : "");
+    return location.pathname.replace(/^\/+/, "/") + (text ? "?" + text : ""); // two slashes would begin the name of a host
   }
 
   /** The link to what is shown. */
@@ -88,7 +88,10 @@ window.explorer = window.explorer || {};
 
   addEventListener("popstate", ({ state }) => {
     if (state && typeof state.address === "string") {
-      parts = read(state.address);
+      const meant = explorer.recalled(state);
+      parts = read(meant.address);
+      document.getElementById("notes").replaceChildren();
+      if (meant !== state) explorer.amend(address() + location.hash, kept());
       explorer.returned();
     } else explorer.amend(address() + location.hash, kept()); // a place on this page: what is shown stays
   });

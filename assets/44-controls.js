@@ -68,7 +68,7 @@
   document.addEventListener("change", (event) => {
     const { name, type, value } = event.target;
     if (type === "checkbox" && SETS.includes(name)) explorer.go({ [name]: setOf(name) });
-    else if (type === "radio" && CHOICES.includes(name)) explorer.go({ [name]: event.target.hasAttribute("data-default") ? "" : value });
+    else if (type === "radio" && CHOICES.includes(name)) explorer.go({ [name]: event.target.hasAttribute("data-default") ? "" : value }, { gesture: name });
   });
 
   document.addEventListener("click", (event) => {

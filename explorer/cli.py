@@ -85,12 +85,17 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     speak_plainly()
     give_memory_back()
     try:
-        landscape = open_landscape(Path(environment.get("EXPLORER_DATA") or BUNDLED))
+        landscape = open_landscape(_data(environment))
         server: WSGIApplication = create_app(landscape, settings_of(environment)).server
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
         raise SystemExit(NOT_STARTED) from None
     return server
+
+
+def _data(environment: Mapping[str, str]) -> Path:
+    """The landscape that is meant where no other is named."""
+    return Path(environment.get("EXPLORER_DATA") or BUNDLED)
 
 
 def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
@@ -117,7 +122,7 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, default=BUNDLED, metavar="DIR", help=_DATA)
+    parser.add_argument("--data", type=Path, default=_data(os.environ), metavar="DIR", help=_DATA)
     parser.add_argument("--host", default="127.0.0.1", help="who may ask: 127.0.0.1 this machine, 0.0.0.0 or :: all")
     parser.add_argument("--port", type=_port, default=8050, help="0 for one that is free")
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")

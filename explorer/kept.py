@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -22,7 +23,10 @@ LARGEST_SHARE = 0.5
 """Of the limit that one thing may take; what is larger is made anew each time."""
 
 OVERHEAD = 1_000
-"""Bytes that a key and its place take, about."""
+"""Bytes that a place takes besides its key and its value, about."""
+
+KEY_LETTER = 3
+"""Bytes that a key takes for each letter that it is written with, about."""
 
 T = TypeVar("T")
 
@@ -31,17 +35,26 @@ class Abandoned(Exception):
     """Whoever was making something has stopped, as its reader is gone; others who wait make it themselves."""
 
 
+@dataclass(slots=True)
+class _Held:
+    value: Any
+    size: Callable[[Any], int]
+    place: int  # bytes of its key and its place
+    bytes: int = 0  # of all when it was last weighed
+
+
 class Store:
     """Values by key, at most `limit` bytes in all; the least lately asked for goes first.
 
-    Of several threads that ask for one key at a time, one makes the value and the others wait for it.
+    Of several threads that ask for one key at a time, one makes the value and the others wait for it. What a value
+    needs may be asked for while it is made, as long as nothing needs itself.
     """
 
     def __init__(self, limit: int = USUAL_LIMIT) -> None:
         self.limit = limit
         self.found = self.made = 0  # how often something was there, and had to be made
         self._bytes = 0
-        self._held: OrderedDict[Hashable, tuple[Any, Callable[[Any], int], int]] = OrderedDict()
+        self._held: OrderedDict[Hashable, _Held] = OrderedDict()
         self._making: dict[Hashable, Future[Any]] = {}
         self._lock = Lock()
 
@@ -56,15 +69,15 @@ class Store:
     def get(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int]) -> T:
         """The value of a key, made now if it is not kept. What `make` raises, everybody who waits for it is told.
 
-        `size` gives a value's bytes. It is asked again whenever the value is asked for, so a value may grow.
+        `size` gives a value's bytes, now and whenever it is weighed.
         """
         while True:
             with self._lock:
                 held = self._held.get(key)
                 if held is not None:
                     self.found += 1
-                    self._put(key, held[0], size)
-                    value: T = held[0]
+                    self._held.move_to_end(key)
+                    value: T = held.value
                     return value
                 others = self._making.get(key)
                 if others is None:
@@ -88,22 +101,28 @@ class Store:
             raise
         with self._lock:
             self.made += 1
-            self._put(key, value, size)
+            self._put(key, _Held(value, size, OVERHEAD + KEY_LETTER * len(repr(key))))
             del self._making[key]
         mine.set_result(value)
         return value
 
-    def _put(self, key: Hashable, value: Any, size: Callable[[Any], int]) -> None:
+    def weigh(self, key: Hashable) -> None:
+        """Counts a value anew that has grown; whatever was kept longest unasked for makes room for it."""
+        with self._lock:
+            held = self._held.pop(key, None)
+            if held is not None:
+                self._bytes -= held.bytes
+                self._put(key, held)
+
+    def _put(self, key: Hashable, held: _Held) -> None:
         """Keeps a value as the latest asked for; the lock is held. Others go until all fit."""
-        bytes = OVERHEAD + size(value)
-        if key in self._held:
-            self._bytes -= self._held.pop(key)[2]
-        if bytes > LARGEST_SHARE * self.limit:
+        held.bytes = held.place + held.size(held.value)
+        if held.bytes > LARGEST_SHARE * self.limit:
             return
-        self._held[key] = (value, size, bytes)
-        self._bytes += bytes
+        self._held[key] = held
+        self._bytes += held.bytes
         while self._bytes > self.limit:
-            self._bytes -= self._held.popitem(last=False)[1][2]
+            self._bytes -= self._held.popitem(last=False)[1].bytes
 
 
 @once

@@ -85,7 +85,9 @@ FILTERS = {
 
 _TRACKERS = frozenset(  # as a list it would be a page long
     """
-    _branch_match_id _ga _gl _hsenc _hsmi _kx _openstat __hsfp __hssc __hstc __s cmpid dclid ef_id epik fb_action_ids
+    __hsfp __hssc __hstc __s __twitter_impression _branch_match_id _ga _gl _hsenc _hsmi _kx _openstat at_campaign
+    at_medium campaign_id cmpid dclid dm_i ef_id epik fb_action_ids fb_ref guccounter irclickid irgwc mibextid ocid
+    sc_cid sfnsn spm trk trkcampaign wt.mc_id xtor
     fb_action_types fb_source fbclid gad_campaignid gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid
     li_fat_id mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid oft_id rb_clickid rdt_cid ref ref_src
     ref_url referrer s_cid s_kwcid sccid share_id si soc_src soc_trk srsltid ttclid twclid vero_conv vero_id wbraid
@@ -176,6 +178,11 @@ def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, .
     return selection, (*notes, *more)
 
 
+def says_something(text: str) -> bool:
+    """Whether an address text has a part that this page knows, whatever it says there."""
+    return any(key in _KEYS.values() for key, _ in parse_qsl(text.removeprefix("?"), errors="replace"))
+
+
 def without_trackers(text: str) -> str:
     """An address text without "?" and without what trackers add to it; every other part stays as it is written.
 
@@ -186,7 +193,7 @@ def without_trackers(text: str) -> str:
 
 
 def _is_tracker(part: str) -> bool:
-    name = unquote_plus(part.partition("=")[0]).lower()
+    name = unquote_plus(part.partition("=")[0]).lower().removeprefix("amp;")
     return name in _TRACKERS or name.startswith(_TRACKERS_BEGIN)
 
 

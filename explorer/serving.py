@@ -8,6 +8,7 @@ nobody.
 from __future__ import annotations
 
 import ctypes
+import json
 import logging
 import signal
 import socket
@@ -22,7 +23,9 @@ from typing import Any
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask
 
 THREADS = 8
 """So many requests are answered at once."""
@@ -72,8 +75,41 @@ def place(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+class Refusal(ErrorTask):  # type: ignore[misc]
+    """An answer to what is no request that the app could be asked: in the shape of every error, with its headers."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        body = json.dumps({"ok": False, "error": f"{error.reason}.", "status": error.code}).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.extend(
+            [
+                ("Content-Type", "application/json"),
+                ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+                ("X-Content-Type-Options", "nosniff"),
+                ("Referrer-Policy", "no-referrer"),
+            ]
+        )
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class Request(HTTPRequestParser):  # type: ignore[misc]
+    """A request as it comes; one whose address nobody can read is a bad one, not a fault of ours."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        try:
+            super().parse_header(header_plus)
+        except ValueError:
+            raise ParsingError("Bad address") from None
+
+
 class Connection(HTTPChannel):  # type: ignore[misc]
     """One client: what it has sent of a request, and what it has not yet read of an answer."""
+
+    error_task_class = Refusal
+    parser_class = Request
 
     def __init__(self, *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)

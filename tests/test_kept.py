@@ -7,7 +7,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from explorer.kept import OVERHEAD, Abandoned, Store
+from explorer.kept import KEY_LETTER, OVERHEAD, Abandoned, Store
 
 
 def test_what_was_made_once_is_there_for_the_next_who_asks() -> None:
@@ -18,17 +18,23 @@ def test_what_was_made_once_is_there_for_the_next_who_asks() -> None:
 
 
 def test_it_never_holds_more_than_its_limit_and_lets_the_least_lately_asked_for_go() -> None:
-    store = Store(10 * (OVERHEAD + 100))
-    for key in range(25):
+    store = Store(10 * (OVERHEAD + 2 * KEY_LETTER + 100))
+    for key in range(10, 35):
         store.get(key, lambda: bytes(100), len)
-        store.get(20 if key >= 20 else 0, lambda: bytes(100), len)
+        store.get(30 if key >= 30 else 10, lambda: bytes(100), len)
         assert store.bytes <= store.limit
     assert len(store) == 10
     made = store.made
-    store.get(20, lambda: bytes(100), len)
+    store.get(30, lambda: bytes(100), len)
     assert store.made == made
-    store.get(1, lambda: bytes(100), len)
+    store.get(11, lambda: bytes(100), len)
     assert store.made == made + 1
+
+
+def test_a_long_key_counts_too() -> None:
+    store = Store()
+    store.get("x" * 10_000, lambda: b"", len)
+    assert store.bytes > 10_000 + OVERHEAD
 
 
 def test_what_is_larger_than_its_share_is_answered_and_not_kept() -> None:
@@ -41,8 +47,11 @@ def test_a_value_that_grows_counts_for_what_it_has_become() -> None:
     store = Store(100_000)
     value = store.get("a", lambda: bytearray(100), len)
     value += bytes(50)
-    store.get("a", lambda: bytearray(), len)
-    assert store.bytes == OVERHEAD + 150
+    store.weigh("a")
+    assert store.bytes == OVERHEAD + len(repr("a")) * KEY_LETTER + 150
+    value += bytes(100_000)
+    store.weigh("a")
+    assert store.bytes == 0
 
 
 def test_of_many_who_ask_at_once_one_makes_it() -> None:

@@ -202,8 +202,11 @@ window.explorer = window.explorer || {};
 
   addEventListener("popstate", (event) => {
     const typed = location.hash.startsWith("#?") && location.hash.slice(2);
-    if (event.state && typeof event.state.address === "string") now = read(event.state.address);
-    else if (typed === false) return explorer.amend(location.href, { address: query(now) }); // a place: what is shown stays
+    if (event.state && typeof event.state.address === "string") {
+      const meant = explorer.recalled(event.state);
+      now = read(meant.address);
+      if (meant !== event.state) explorer.amend("#?" + query(now), { address: query(now) });
+    } else if (typed === false) return explorer.amend(location.href, { address: query(now) }); // a place: what is shown stays
     else {
       now = read(typed); // written into the address bar
       explorer.amend("#?" + query(now), { address: query(now) });

@@ -54,7 +54,8 @@ class Door:
             ready = None  # Flask asks once more, and has a shape for errors
         if ready is None:
             return self._beyond(environ, start)
-        accepts, has = environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
+        accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
+        has = environ.get("HTTP_IF_NONE_MATCH", "") if environ["REQUEST_METHOD"] == "GET" else ""
         status, headers, body = ready.reply(accepts, has)
         length = [] if status == 304 else [("Content-Length", str(len(body)))]
         start("304 NOT MODIFIED" if status == 304 else "200 OK", [*headers, *length, *self._always])

@@ -16,7 +16,7 @@ from explorer.audit import content_hash
 from explorer.kept import Store
 from explorer.model import Landscape
 from explorer.part import days_of_change, shown
-from explorer.selection import Selection, from_query, to_query, without_trackers
+from explorer.selection import Selection, from_query, says_something, to_query
 from explorer.web import layout
 from explorer.web.door import Door
 from explorer.web.markup import Markup, Plain, document, html_of
@@ -61,8 +61,11 @@ class FirstPages:
         self.links, self.living = links, living
 
     def read(self, address: str) -> tuple[Selection, tuple[str, ...]]:
-        """What an address text stands for; the default view where it says nothing, whatever trackers add."""
-        return from_query(without_trackers(address) or self.landscape.default_view, self.landscape)
+        """What an address text stands for; the default view where it says nothing, whatever others add to it."""
+        selection, notes = from_query(address, self.landscape)
+        if not says_something(address):
+            selection, _ = from_query(self.landscape.default_view, self.landscape)
+        return selection, notes
 
     def page(self, selection: Selection) -> Ready:
         """The whole page of a selection."""

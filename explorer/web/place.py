@@ -27,12 +27,14 @@ def place(server: Flask, settings: Settings) -> None:
         answer = _below(settings.base_path, answer)
     if settings.trusted_proxies:
         many = settings.trusted_proxies
-        answer = ProxyFix(answer, x_for=many, x_proto=many, x_host=many, x_prefix=many)
+        where = 0 if settings.base_url else many  # what is set needs nobody to tell it
+        answer = ProxyFix(answer, x_for=many, x_proto=many, x_host=where, x_prefix=where)
     server.wsgi_app = answer  # type: ignore[method-assign,assignment]
 
 
-def _below(path: str, answer: Wsgi) -> Wsgi:
+def _below(base: str, answer: Wsgi) -> Wsgi:
     """Takes a path off the front of a request's own, where a proxy has left it there."""
+    path = base.encode().decode("latin-1")  # as WSGI writes it
 
     def below(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         asked = environ.get("PATH_INFO", "")
@@ -52,16 +54,26 @@ def base_url(settings: Settings) -> str:
     """
     if settings.base_url or not settings.trusted_proxies:
         return settings.base_url
+    told = request.headers.get("X-Forwarded-Host", "")
+    if not told or told.count(",") + 1 < settings.trusted_proxies:
+        return ""
     with suppress(ValueError):
-        return cells.link(request.url_root)
+        return cells.link(f"{request.host_url}{_mounted()}")
     return ""
+
+
+def _mounted() -> str:
+    """The path that the page is mounted at, written for an address: "path/"; empty at the root of a host."""
+    script = str(request.environ.get("SCRIPT_NAME", "")).strip("/")
+    return quote(script, encoding="latin-1") + "/" if script else ""
 
 
 def way_home(settings: Settings) -> str:
     """The way from the address that was asked for to the page, as a link can say it."""
-    script = request.environ.get("SCRIPT_NAME", "").strip("/") or settings.base_path.strip("/")
-    if script:
-        return f"/{quote(script)}/"
+    if settings.base_path:
+        return quote(settings.base_path) + "/"
+    if mounted := _mounted():
+        return f"/{mounted}"
     # As the address was written: a slash that is escaped there is none to the browser.
     written = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or quote(request.path)
     path = written.partition("?")[0] if written.startswith("/") else urlsplit(written).path
@@ -73,5 +85,5 @@ def slash_missing() -> Response | None:
     if request.environ.get("PATH_INFO") or not (script := request.environ.get("SCRIPT_NAME", "")):
         return None
     query = request.query_string.decode("latin-1")
-    to = quote(script.rpartition("/")[2]) + "/" + (f"?{query}" if query else "")
+    to = quote(script.rpartition("/")[2], encoding="latin-1") + "/" + (f"?{query}" if query else "")
     return Response(status=308, headers={"Location": to})

@@ -13,8 +13,10 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Hashable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import brotli
@@ -51,44 +53,49 @@ class Ready:
     def __init__(self, body: bytes, content_type: str, cache: str = ASK_AGAIN, quality: int = 5) -> None:
         self.content_type, self.cache, self.length = content_type, cache, len(body)
         self.tag = sha256(body).hexdigest()[:20]
+        self.grew: Callable[[], None] = _nobody  # is told when another encoding is held
         self._quality = quality
         self._held = {"": body}
+        self._lock = Lock()
         self._is_text = content_type.startswith(_TEXTS)
         self._plain_asked = not self._is_text
 
     @property
     def size(self) -> int:
         """Bytes that are held."""
-        return sum(map(len, list(self._held.values())))
+        return sum(map(len, self._held.values()))
 
     @property
     def body(self) -> bytes:
         """The bytes as they are, not encoded."""
-        held = self._held
+        held = self._held  # another dictionary takes its place, it never changes itself
         if "" in held:
             return held[""]
         return bytes(brotli.decompress(held["br"])) if "br" in held else gzip.decompress(held["gzip"])
 
     def _encoded(self, encoding: str) -> bytes:
-        if encoding not in self._held:
-            body = self.body
-            self._held[encoding] = (
-                bytes(brotli.compress(body, quality=self._quality))
-                if encoding == "br"
-                else gzip.compress(body, mtime=0)
-                if encoding
-                else body
-            )
-        found = self._held[encoding]
-        self._plain_asked |= not encoding
-        if not self._plain_asked and "" in self._held:
-            # Hardly anybody asks for it plain, and it is several times as large.
-            self._held = {name: data for name, data in self._held.items() if name}
-        return found
+        held = self._held
+        if encoding in held and (encoding or self._plain_asked):
+            return held[encoding]
+        with self._lock:
+            held = dict(self._held)
+            if encoding not in held:
+                held[encoding] = self._encode(encoding)
+            self._plain_asked |= not encoding
+            if not self._plain_asked:
+                held.pop("", None)  # hardly anybody asks for it plain, and it is several times as large
+            self._held = held
+        self.grew()
+        return held[encoding]
+
+    def _encode(self, encoding: str) -> bytes:
+        if encoding == "br":
+            return bytes(brotli.compress(self.body, quality=self._quality))
+        return gzip.compress(self.body, mtime=0) if encoding else self.body
 
     def reply(self, accepts: str, has: str, cache: str = "") -> tuple[int, Headers, bytes]:
         """Status, headers and body for a reader whose browser accepts some encodings and has some answers already."""
-        headers = [("Cache-Control", cache or self.cache), ("ETag", f'"{self.tag}"'), ("Vary", "Accept-Encoding")]
+        headers = [("Cache-Control", cache or self.cache), ("ETag", f'W/"{self.tag}"'), ("Vary", "Accept-Encoding")]
         if f'"{self.tag}"' in has:
             return 304, headers, b""
         encoding = _encoding(accepts) if self._is_text else ""
@@ -100,7 +107,8 @@ class Ready:
     def answer(self, cache: str = "") -> Response:
         """The response to the present request. `cache` says for this once how long a browser may keep it."""
         asked = request.headers
-        status, headers, body = self.reply(asked.get("Accept-Encoding", ""), asked.get("If-None-Match", ""), cache)
+        has = asked.get("If-None-Match", "") if request.method in ("GET", "HEAD") else ""
+        status, headers, body = self.reply(asked.get("Accept-Encoding", ""), has, cache)
         return Response(body, status, headers)
 
 
@@ -126,11 +134,25 @@ def json_ready(told: Any, cache: str = ASK_AGAIN) -> Ready:
 
 def keep_ready(store: Store, key: Hashable, make: Callable[[], Ready]) -> Ready:
     """The answer that is kept under a key, or made now."""
-    return store.get(key, make, _size)
+
+    def made() -> Ready:
+        return weighed(store, key, make())
+
+    return store.get(key, made, _size)
+
+
+def weighed(store: Store, key: Hashable, ready: Ready) -> Ready:
+    """An answer that has the store weigh it anew, under the key that it is kept by, when it has grown."""
+    ready.grew = partial(store.weigh, key)
+    return ready
 
 
 def _size(ready: Ready) -> int:
     return ready.size
+
+
+def _nobody() -> None:
+    """Nobody is told."""
 
 
 class Bundle:

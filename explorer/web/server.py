@@ -11,7 +11,7 @@ from urllib.parse import unquote_plus
 
 from dash import Dash, html
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
 from explorer.errors import BadInput
@@ -46,12 +46,14 @@ def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, 
     server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     headers: Headers = list({**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}.items())
 
-    def answer(status: int, error: str) -> Response:
-        return error_answer(status, error, links, way_home(settings))
+    def answer(status: int, error: str, allow: str = "") -> Response:
+        response = error_answer(status, error, links, way_home(settings))
+        response.headers.extend({"Cache-Control": "no-store", "Vary": "Accept"} | ({"Allow": allow} if allow else {}))
+        return response
 
     def unknown(path: str = "") -> Response:
         if request.path == CALLBACK_PATH:
-            return answer(405, "Only POST is understood here.")
+            return answer(405, "Only POST is understood here.", allow="POST")
         return answer(404, "There is no such page here.")
 
     server.view_functions[_ANY_PATH] = unknown
@@ -74,6 +76,8 @@ def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, 
     def no_traceback(error: Exception) -> Response:
         if isinstance(error, BadInput):
             return answer(400, str(error))
+        if isinstance(error, MethodNotAllowed):
+            return answer(405, "This is not understood here.", allow=", ".join(sorted(error.valid_methods or ())))
         if isinstance(error, HTTPException):
             return answer(error.code or 500, error.description or error.name)
         number = uuid.uuid4().hex[:8]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from explorer import cells
 from explorer.errors import ExplorerError
@@ -26,11 +27,14 @@ class Settings:
 
     @property
     def base_path(self) -> str:
-        """The path at the host, without its last "/": "/path"; empty at the root of a host."""
-        return urlsplit(self.base_url).path.rstrip("/")
+        """The path at the host, not encoded and without its last "/": "/path"; empty at the root of a host."""
+        return unquote(urlsplit(self.base_url).path).rstrip("/")
 
 
 USUAL = Settings()
+
+_SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
+"""A site as a policy for frames takes it; "*." stands for all names below one."""
 
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
@@ -55,24 +59,28 @@ def read_base_url(text: str) -> str:
         return ""
     try:
         address = cells.link(text)
+        unquote(urlsplit(address).path, errors="strict")
     except ValueError as error:
         raise BadSetting(f"The base address “{text[:200]}” cannot be used: {error}.") from None
     if "?" in address or "#" in address:
         raise BadSetting(f"The base address “{text[:200]}” goes on after its path — write it as https://host/path/.")
-    return address.rstrip("/") + "/"
+    parts = urlsplit(address)
+    names = unquote(parts.path, errors="strict").strip("/").split("/") if parts.path.strip("/") else []
+    if not all(names) or {".", ".."} & {*names}:
+        raise BadSetting(f"The base address “{text[:200]}” has no plain path — write it as https://host/path/.")
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}/" + "".join(f"{quote(name)}/" for name in names)
 
 
 def read_origin(text: str) -> str:
     """A site such as "https://news.example". Raises BadSetting."""
-    parts = urlsplit(text)
-    plain = f"{parts.scheme}://{parts.netloc}"
-    if parts.scheme not in ("http", "https") or plain != text.rstrip("/") or not _is_plain(parts.netloc):
+    try:
+        parts = urlsplit(text.lower())
+        plain, port = f"{parts.scheme}://{parts.netloc}", parts.port
+    except ValueError:
+        plain, port = "", None
+    if plain != text.lower().rstrip("/") or not re.fullmatch(_SITE, plain) or port == 0:
         raise BadSetting(f"“{text[:200]}” is not a site that may embed the page — write it as https://news.example.")
     return plain
-
-
-def _is_plain(host: str) -> bool:
-    return bool(host) and all(letter.isascii() and (letter.isalnum() or letter in ".-:*[]") for letter in host)
 
 
 def read_count(text: str, what: str) -> int:

@@ -41,7 +41,7 @@ from explorer.selection import Selection, from_query, to_query
 from explorer.views.citing import day_words, record_citation, view_citation
 from explorer.views.details import name_of
 from explorer.web.place import base_url
-from explorer.web.served import Ready, json_ready, keep_ready
+from explorer.web.served import Ready, json_ready, keep_ready, weighed
 from explorer.web.server import asked_address
 from explorer.web.settings import Settings
 
@@ -160,7 +160,14 @@ class Takes:
 
     def file(self, wish: Wish) -> Taken:
         """Raises BadInput."""
-        return self.store.get(("file", wish), lambda: self._file(wish), lambda taken: taken.ready.size)
+        key = ("file", wish)
+
+        def made() -> Taken:
+            taken = self._file(wish)
+            weighed(self.store, key, taken.ready)
+            return taken
+
+        return self.store.get(key, made, lambda taken: taken.ready.size)
 
     def plan(self, wish: Wish) -> Ready:
         """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
@@ -168,7 +175,12 @@ class Takes:
 
     def slides(self, wish: Wish) -> Slides:
         """Every page that the file will have; raises BadInput."""
-        return self.store.get(("file's pages", wish), lambda: self._slides(wish), _slides_size)
+        key = ("file's pages", wish)
+
+        def made() -> Slides:
+            return tuple((title, weighed(self.store, key, ready)) for title, ready in self._slides(wish))
+
+        return self.store.get(key, made, _slides_size)
 
     def _file(self, wish: Wish) -> Taken:
         job = _job(self.landscape, wish)

@@ -60,6 +60,18 @@ def test_the_default_view_of_a_landscape_is_what_an_empty_address_shows(small_wo
     assert "Mayor of Riverton" in main_of(create_app(small_world).server.test_client().get("/").text)
 
 
+@pytest.mark.parametrize("added", ["fbclid=x", "utm_source=a&gclid=b", "amp;utm_source=x", "&&", "mibextid=x"])
+def test_what_others_add_to_an_empty_address_leaves_the_default_view(small_world: Landscape, added: str) -> None:
+    client = create_app(small_world).server.test_client()
+    assert client.get(f"/?{added}").data == client.get("/").data
+
+
+def test_an_unknown_part_alone_is_told_of_beside_the_default_view(small_world: Landscape) -> None:
+    page = create_app(small_world).server.test_client().get("/?colour=red").text
+    assert "The address says “colour”, which this page does not know." in page
+    assert "Mayor of Riverton" in main_of(page)
+
+
 def test_where_nothing_is_shown_it_says_which_filter_did_it_and_offers_the_way_back(client: FlaskClient) -> None:
     text = main_of(page(client, "?lanes=-&level=key"))
     assert "0 of 5 events are shown" in text

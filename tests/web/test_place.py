@@ -193,6 +193,34 @@ def test_a_host_that_is_no_address_makes_no_link(small_world: Landscape, host: s
     assert client.get("/take/timeline.json", headers={"X-Forwarded-Host": host}).json["shown"]["link"] == ""
 
 
+def test_a_proxy_that_hands_on_no_host_makes_no_link(small_world: Landscape) -> None:
+    client = create_app(small_world, Settings(trusted_proxies=1)).server.test_client()
+    forged = {"Host": "evil.example", "X-Forwarded-For": "6.6.6.6", "X-Forwarded-Proto": "https"}
+    assert "evil" not in client.get("/cite?sel=council", headers=forged).text
+
+
+def test_a_prefix_that_a_proxy_hands_on_unread_changes_nothing_where_the_address_is_set(small_world: Landscape) -> None:
+    client = create_app(small_world, Settings(base_url=HOME, trusted_proxies=1)).server.test_client()
+    forged = {"X-Forwarded-Prefix": "//evil.example", "X-Forwarded-Host": "evil.example"}
+    lost = client.get("/nowhere", headers=PAGE | forged).text
+    assert "evil" not in lost
+    assert '<a href="/landscape/">Back' in lost
+    assert client.get("/cite?sel=council", headers=forged).text.endswith(f"{HOME}?sel=council")
+
+
+@pytest.mark.parametrize("written", ["https://h.example/länder/ä b", "https://h.example/l%C3%A4nder/%C3%A4%20b/"])
+def test_a_path_of_any_letters_is_one(small_world: Landscape, written: str) -> None:
+    settings = Settings(base_url=read_base_url(written.replace(" ", "%20")))
+    client = create_app(small_world, settings).server.test_client()
+    path = "/l%C3%A4nder/%C3%A4%20b"
+    assert settings.base_url == f"https://h.example{path}/"
+    assert client.get(f"{path}/").status_code == 200
+    assert f'href="{path}/"' in client.get(f"{path}/nowhere", headers=PAGE).text
+    assert urljoin(f"http://h{path}", client.get(path).headers["Location"]) == f"http://h{path}/"
+    mount = Client(DispatcherMiddleware(_nothing, {"/lä".encode().decode("latin-1"): create_app(small_world).server}))
+    assert 'href="/l%C3%A4/"' in mount.get("/lä/nowhere", headers=PAGE).text
+
+
 def test_where_nobody_says_where_the_page_is_no_link_is_written(small_world: Landscape) -> None:
     client = create_app(small_world).server.test_client()
     assert client.get("/take/timeline.json").json["shown"]["link"] == ""
@@ -216,7 +244,17 @@ def test_a_base_address_ends_in_a_slash(written: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["policy.example", "javascript:alert(1)", "https://a@b/", "https://a/?x", "ftp://a/"]
+    "written",
+    [
+        "policy.example",
+        "javascript:alert(1)",
+        "https://a@b/",
+        "https://a/?x",
+        "ftp://a/",
+        "https://a/../b",
+        "https://a/x//y",
+        "https://[",
+    ],
 )
 def test_a_base_address_that_cannot_be_is_refused_in_a_sentence(written: str) -> None:
     with pytest.raises(BadSetting, match="base address"):
@@ -224,7 +262,17 @@ def test_a_base_address_that_cannot_be_is_refused_in_a_sentence(written: str) ->
 
 
 @pytest.mark.parametrize(
-    "written", ["news.example", "https://news.example/path", "https://a;b", "*", "'self'", "https://"]
+    "written",
+    [
+        "news.example",
+        "https://news.example/path",
+        "https://a;b",
+        "*",
+        "'self'",
+        "https://",
+        "https://[",
+        "https://a:99999",
+    ],
 )
 def test_a_site_that_cannot_embed_is_refused_in_a_sentence(written: str) -> None:
     with pytest.raises(BadSetting, match="write it as"):
