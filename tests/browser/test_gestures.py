@@ -261,3 +261,39 @@ def test_a_link_that_is_shared_in_the_middle_of_a_gesture_is_that_of_what_is_sho
         }"""
     )
     assert said[0].endswith(f"?at={said[1]}")
+
+
+def test_the_last_value_stands_also_where_back_was_faster_than_the_address(either: Page) -> None:
+    slide = """(place) => {
+      const slider = document.getElementById("asof-slider");
+      slider.value = place;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }"""
+    home = either.evaluate(SHOWN)
+    for place in (5, 6, 7):
+        either.evaluate(slide, place)
+    last = either.evaluate("explorer.data.days[7]")
+    either.evaluate("history.back()")
+    until(either, f"{SHOWN} === '{home}'")
+    either.evaluate("history.forward()")
+    until(either, f"{SHOWN} === '{last}'")
+    until(either, AT_REST)
+
+
+def test_arrows_through_a_choice_are_one_entry(watched: Watched) -> None:
+    page = watched.open()
+    before = entries(page)
+    page.locator("input[name=axis]:checked").focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+    until(page, "() => (new URLSearchParams(location.search).get('axis') || 'folded') === explorer.view.timeline.axis")
+    assert entries(page) == before + 1
+
+
+def test_a_path_that_begins_with_two_slashes_leaves_the_page_alive(watched: Watched) -> None:
+    watched.page.goto(f"{watched.address}//?sel=tim-keller")
+    page = watched.page
+    page.wait_for_selector("html[data-ready='yes']")
+    page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()
+    until(page, "() => location.search.includes('sel=eo-14287-signed')")
+    assert page.evaluate("explorer.link()").startswith(f"{watched.address}/?")
