@@ -18,7 +18,7 @@ lint: .venv/ok
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-# How fast it is beside three yardsticks, at five sizes: twenty minutes or so. BENCH="--sizes 1000 --runs 3" for less.
+# How fast it is beside three yardsticks, at five sizes: an hour or so. BENCH="--sizes 1000 --runs 3" for less.
 bench: .venv/ok browser
 	$(BIN)/python -m tests.bench.run $(BENCH)
 

@@ -1,6 +1,6 @@
 """Measures the explorer beside three yardsticks, visit by visit in a fresh headless browser, and prints tables.
 
-    python -m tests.bench.run                                   everything: about twenty minutes on two cores
+    python -m tests.bench.run                                   everything: about an hour on two cores
     python -m tests.bench.run --sizes albuquerque,1000 --runs 3 --only opening,clicks
     python -m tests.bench.run --pages explorer --json result.json
     python -m tests.bench.run --only readers,throughput,memory   the server alone, under many readers
