@@ -23,6 +23,9 @@ from explorer.views.palette import GROUP_WORDS
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""
 
+_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Those, and the end of a line that is written in two characters or an old way."""
+
 _ENDS = ("subject_kinds", "object_kinds")
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -205,6 +208,8 @@ def cleaned_text(text: str) -> str:
 
 def cleaned(record: AnyRecord) -> AnyRecord:
     """The record with every text in it cleaned; itself where there is nothing to clean."""
+    if all(_is_clean(getattr(record, name)) for name in type(record).model_fields):
+        return record
     update = {}
     for name in type(record).model_fields:
         value = getattr(record, name)
@@ -212,6 +217,15 @@ def cleaned(record: AnyRecord) -> AnyRecord:
         if clean is not value:
             update[name] = clean
     return record.model_copy(update=update) if update else record
+
+
+def _is_clean(value: Any) -> bool:
+    """Whether there is nothing to clean: the usual case, and looking is quicker than writing anew."""
+    if isinstance(value, str):
+        return _UNCLEAN.search(value) is None
+    if isinstance(value, tuple):
+        return all(map(_is_clean, value))
+    return not isinstance(value, Record) or all(map(_is_clean, vars(value).values()))
 
 
 def _clean(value: Any) -> Any:
