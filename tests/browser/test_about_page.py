@@ -67,7 +67,7 @@ def test_a_finding_unfolds_by_keyboard_and_leads_to_a_record(about: Page) -> Non
     about.keyboard.press("Enter")
     link = about.locator("#findings details[open] li a").first
     expect(link).to_be_visible()
-    expect(link).to_have_attribute("href", re.compile(r"^/\?sel="))
+    expect(link).to_have_attribute("href", re.compile(r"^\./\?sel="))
 
 
 def test_the_theme_chosen_on_one_page_holds_on_the_other(watched: Watched) -> None:
