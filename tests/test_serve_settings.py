@@ -141,3 +141,9 @@ def test_a_wsgi_server_that_cannot_serve_ends_with_a_sentence_and_is_not_tried_a
         wsgi_server(environment)
     assert ended.value.code == 3  # gunicorn starts a process that ends otherwise again and again
     assert capsys.readouterr().err.startswith(sentence)
+
+
+def test_the_landscape_may_be_named_in_the_environment(tmp_path, monkeypatch, capsys, entrance) -> None:
+    monkeypatch.setenv("EXPLORER_DATA", str(tmp_path / "nowhere"))
+    assert entrance(["--port", "0"]) == 1
+    assert "nowhere" in capsys.readouterr().err

@@ -296,3 +296,13 @@ def test_a_host_may_be_of_either_protocol(host: str, asked_at: list[str]) -> Non
     written = f"[{bare}]" if ":" in bare else bare
     assert address(host, port) == f"http://{written}:{port}/"
     assert place(host, port) == f"{written}:{port}"
+
+
+@pytest.mark.parametrize("line", [b"GET http://[/x HTTP/1.1", b"GET /?x=\xff HTTP/1.1", b"NONSENSE"])
+def test_what_is_no_request_is_refused_in_the_shape_of_every_error(served: int, line: bytes) -> None:
+    with connected(served) as client:
+        client.sendall(line + b"\r\nHost: x\r\n\r\n")
+        head, _, body = rest(client).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.")
+    assert b"nosniff" in head
+    assert json.loads(body)["ok"] is False
