@@ -37,7 +37,7 @@ class Asked:
         return "POST" if self.body else "GET"
 
 
-def details_of(address: str) -> Asked:
+def details_of(address: object) -> Asked:
     """What Dash's own script sends for the details of an address."""
     body = {
         "output": "details-body.children",

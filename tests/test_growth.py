@@ -21,6 +21,7 @@ from explorer.selection import from_query
 from explorer.views import network_view
 from explorer.views.network_base import MOST_AT_REST, MOST_DRAWN
 from explorer.web import create_app, offline_days
+from tests.addresses import details_of
 from tests.bench.worlds import write_world
 from tests.growth import MOST_GROWTH, OffTheClock, growth
 
@@ -192,17 +193,11 @@ def test_an_answer_takes_as_much_longer_as_there_is_more(worlds, off: OffTheCloc
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("address", ["?", f"?sel={HUB}", f"?sel={HUB}&at=2015-01-01", f"?sel={CROWD}&to={HUB}"])
 def test_details_take_as_much_longer_as_there_is_to_tell(worlds, off: OffTheClock, family: str, address: str) -> None:
-    body = {
-        "output": "details-body.children",
-        "outputs": {"id": "details-body", "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": address}],
-        "changedPropIds": ["asked.data"],
-        "parsedChangedPropsIds": ["asked.data"],
-    }
+    asked = details_of(address)
 
     def ready(landscape: Landscape) -> Callable[[], object]:
         client = create_app(landscape).server.test_client()
-        return lambda: answered(client.post("/_dash-update-component", json=body))
+        return lambda: answered(client.post(asked.path, data=asked.body, content_type="application/json"))
 
     assert work_grows(worlds[family, EVENTS], ready, off) <= MOST_GROWTH
 

@@ -1,23 +1,25 @@
 """The front door: what is kept ready goes out before the framework is asked, just as the framework would send it.
 
 Most requests ask for bytes that are there already, and Flask takes longer to look at such a request than it takes to
-answer it. So a path leads straight to its answer here; whatever is not as usual, errors included, is left to Flask,
-which has the same routes.
+answer it. So a path leads straight to its answer here; whatever is not as usual is left to Flask, which has the same
+routes. An error is handed on to Flask as it is, which has one shape for all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from dash import Dash
-from flask import request
+from flask import Response, request
 
+from explorer.web.place import Answer, Environ, Wsgi
 from explorer.web.served import Headers, Ready
 from explorer.web.server import BODY_LIMIT, address_text, asked_address
 
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+_RAISED = "explorer.raised"
+"""Of a request's environment: the error that was met at the door."""
 
 
 class Door:
@@ -34,24 +36,29 @@ class Door:
     def serve(self, path: str, answer: Callable[[str], Ready]) -> None:
         """Answers GET requests of a path; what `answer` raises is told as any error is."""
         self._asked[path] = answer
-        self._register(path, lambda: answer(asked_address()).answer())
+        self._register(path, lambda: answer(asked_address()))
 
     def serve_sent(self, path: str, answer: Callable[[bytes], Ready]) -> None:
         """Answers POST requests of a path that send JSON."""
         self._sent[path] = answer
-        self._register(path, lambda: answer(request.get_data()).answer())
+        self._register(path, lambda: answer(request.get_data()))
 
-    def _register(self, path: str, view: Callable[[], Any]) -> None:
+    def _register(self, path: str, answer: Callable[[], Ready]) -> None:
+        def view() -> Response:
+            if raised := request.environ.get(_RAISED):
+                raise raised
+            return answer().answer()
+
         server = self.app.server
         if path not in server.view_functions:  # else it is a rule of Dash's own
             server.add_url_rule(path, path)
         server.view_functions[path] = view
 
-    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start: Any) -> Answer:
         try:
             ready = self._ready(environ)
-        except Exception:
-            ready = None  # Flask asks once more, and has a shape for errors
+        except Exception as error:
+            ready, environ[_RAISED] = None, error
         if ready is None:
             return self._beyond(environ, start)
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
@@ -61,7 +68,7 @@ class Door:
         start("304 NOT MODIFIED" if status == 304 else "200 OK", [*headers, *length, *self._always])
         return [body]
 
-    def _ready(self, environ: dict[str, Any]) -> Ready | None:
+    def _ready(self, environ: Environ) -> Ready | None:
         """The answer to a request; None for what is Flask's to answer."""
         path, method = environ.get("PATH_INFO", ""), environ.get("REQUEST_METHOD")
         if method == "GET" and path in self._asked:

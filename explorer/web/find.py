@@ -19,7 +19,7 @@ from explorer.web.door import Door
 from explorer.web.markup import Plain
 from explorer.web.prose import Prose
 from explorer.web.served import Ready, json_ready, keep_ready
-from explorer.web.server import without
+from explorer.web.server import parted
 
 PATH = "/find"
 _MINUTE = "private, max-age=60"  # the same letters are often typed again
@@ -34,7 +34,7 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, store: Store) -> 
     one_by_one = Lock()
 
     def found(query: str) -> Ready:
-        given, address = without(query, ("q", "ends"))
+        given, address = parted(query, ("q", "ends"))
         text, ends = given.get("q", ""), bool(given.get("ends"))
         if len(text) > LONGEST:
             raise BadInput(f"What is looked for must be at most {LONGEST} characters.")

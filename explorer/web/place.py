@@ -17,7 +17,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from explorer import cells
 from explorer.web.settings import Settings
 
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+Environ = dict[str, Any]
+Answer = Iterable[bytes]
+Wsgi = Callable[[Environ, Any], Answer]
 
 
 def place(server: Flask, settings: Settings) -> None:
@@ -36,7 +38,7 @@ def _below(base: str, answer: Wsgi) -> Wsgi:
     """Takes a path off the front of a request's own, where a proxy has left it there."""
     path = base.encode().decode("latin-1")  # as WSGI writes it
 
-    def below(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def below(environ: Environ, start: Any) -> Answer:
         asked = environ.get("PATH_INFO", "")
         if asked == path or asked.startswith(f"{path}/"):
             environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + path

@@ -51,7 +51,7 @@ class Ready:
     """An answer whose bytes are known. It holds those encodings that were asked for, each made once."""
 
     def __init__(self, body: bytes, content_type: str, cache: str = ASK_AGAIN, quality: int = 5) -> None:
-        self.content_type, self.cache, self.length = content_type, cache, len(body)
+        self.content_type, self.cache = content_type, cache
         self.tag = sha256(body).hexdigest()[:20]
         self.grew: Callable[[], None] = _nobody  # is told when another encoding is held
         self._quality = quality

@@ -140,15 +140,20 @@ def asked_address() -> str:
     return address_text(request.query_string.decode("utf-8", "replace"))
 
 
-def without(query: str, names: Container[str]) -> tuple[dict[str, str], str]:
-    """A query text's own parts of these names, the first of each, and the rest of it: the page's address."""
+def parted(query: str, names: Container[str], twice: bool = True) -> tuple[dict[str, str], str]:
+    """The parts of a query text that have these names, and the rest of it: the page's address.
+
+    Of one that is given twice the first counts, or where that may not be (`twice`) it is refused: raises BadInput.
+    """
     own, rest = dict[str, str](), list[str]()
     for piece in query.split("&"):
         name, _, value = piece.partition("=")
-        if name in names:
-            own.setdefault(name, unquote_plus(value, errors="replace"))
-        else:
+        if name not in names:
             rest.append(piece)
+        elif name not in own:
+            own[name] = unquote_plus(value, errors="replace")
+        elif not twice:
+            raise BadInput("An option is given twice — give each once.")
     return own, "&".join(rest)
 
 

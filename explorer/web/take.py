@@ -20,7 +20,6 @@ from queue import SimpleQueue
 from threading import Event as Flag
 from threading import Thread
 from typing import Any, cast, get_args
-from urllib.parse import parse_qsl
 
 from dash import Dash
 from flask import Response
@@ -42,7 +41,7 @@ from explorer.views.citing import day_words, record_citation, view_citation
 from explorer.views.details import name_of
 from explorer.web.place import base_url
 from explorer.web.served import Ready, json_ready, keep_ready, weighed
-from explorer.web.server import asked_address
+from explorer.web.server import asked_address, parted
 from explorer.web.settings import Settings
 
 MOST_ACTORS = 20
@@ -98,7 +97,7 @@ def read_wish(landscape: Landscape, view: str, format: str, query: str, link: st
     """What a request asks for. `query` is the address text and the options; raises BadInput with what to ask for."""
     if view not in VIEWS:
         raise BadInput(f"“{view[:60]}” is not a view — use {', '.join(VIEWS[:-1])} or {VIEWS[-1]}.")
-    given = _given(query, _OPTIONS)
+    given, address = parted(query, _OPTIONS, twice=False)
     options = Options(
         size=cast(Size, _one_of(given, "size", get_args(Size), Options.size)),
         theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
@@ -109,26 +108,12 @@ def read_wish(landscape: Landscape, view: str, format: str, query: str, link: st
     )
     if len(options.actors) > MOST_ACTORS:
         raise BadInput(f"A deck has slides of at most {MOST_ACTORS} actors — name fewer.")
-    wish = Wish(view, format, from_query(_address(query, _OPTIONS), landscape)[0], options)
+    wish = Wish(view, format, from_query(address, landscape)[0], options)
     try:
         checked(_job(landscape, wish), format)
     except ExplorerError as bad:
         raise BadInput(str(bad)) from bad
     return wish
-
-
-def _given(query: str, names: tuple[str, ...]) -> dict[str, str]:
-    """The options in a query, each at most once."""
-    pairs = [pair for pair in parse_qsl(query, keep_blank_values=True, errors="replace") if pair[0] in names]
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise BadInput("An option is given twice — give each once.")
-    return found
-
-
-def _address(query: str, options: tuple[str, ...]) -> str:
-    """The query without the options: the page's own address."""
-    return "&".join(piece for piece in query.split("&") if piece.partition("=")[0] not in options)
 
 
 def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
@@ -317,8 +302,9 @@ def _first_lines(data: bytes, most: int) -> str:
 
 def cited(landscape: Landscape, query: str, link: str) -> str:
     """How to cite the view of an address, or the record it names as `record`; raises BadInput."""
-    record = _given(query, ("record",)).get("record", "")
-    selection, _ = from_query(_address(query, ("record",)), landscape)
+    given, address = parted(query, ("record",), twice=False)
+    record = given.get("record", "")
+    selection, _ = from_query(address, landscape)
     as_of = selection.as_of or landscape.as_of
     if record:
         found = landscape.selectable.get(record)

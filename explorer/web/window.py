@@ -13,7 +13,7 @@ from explorer.selection import Selection, from_query
 from explorer.web.door import Door
 from explorer.web.pictures import crowd_part
 from explorer.web.served import Ready, json_ready, keep_ready
-from explorer.web.server import without
+from explorer.web.server import parted
 from explorer.web.view import Views
 
 
@@ -21,7 +21,7 @@ def serve_window(door: Door, views: Views, store: Store) -> None:
     """Answers GET /timeline?<address>&first=<day>&last=<day>; both days are included."""
 
     def timeline(query: str) -> Ready:
-        given, address = without(query, ("first", "last"))
+        given, address = parted(query, ("first", "last"))
         first, last = day(given, "first"), day(given, "last")
         if last < first:
             raise BadInput("The stretch of time ends before it begins.")

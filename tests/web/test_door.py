@@ -10,6 +10,9 @@ from werkzeug.test import Client
 from explorer.model import Landscape
 from explorer.web import create_app
 from explorer.web.server import CALLBACK_PATH
+from tests.addresses import details_of
+
+JSON = {"Content-Type": "application/json"}
 
 ASKED = (
     "/",
@@ -76,26 +79,15 @@ def test_what_the_browser_has_is_not_sent_again(both: tuple[Client, Client]) -> 
 
 @pytest.mark.parametrize("value", ["?sel=ana-reyes", "", None, 7, ["x"], "x" * 90_000])
 def test_details_are_the_same_through_the_door_and_past_it(both: tuple[Client, Client], value: object) -> None:
-    body = {
-        "output": "details-body.children",
-        "outputs": {"id": "details-body", "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": value}],
-        "changedPropIds": ["asked.data"],
-    }
-    through, past = (client.post(CALLBACK_PATH, json=body) for client in both)
+    through, past = (client.post(CALLBACK_PATH, data=details_of(value).body, headers=JSON) for client in both)
     assert told(through) == told(past)
 
 
 def test_details_are_the_bytes_that_dash_itself_would_write(small_world: Landscape) -> None:
     app = create_app(small_world)
-    body = {
-        "output": "details-body.children",
-        "outputs": {"id": "details-body", "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": "?sel=ana-reyes"}],
-        "changedPropIds": ["asked.data"],
-    }
-    ours = app.server.test_client().post(CALLBACK_PATH, json=body)
-    with app.server.test_request_context(CALLBACK_PATH, method="POST", json=body):
+    body = details_of("?sel=ana-reyes").body
+    ours = app.server.test_client().post(CALLBACK_PATH, data=body, headers=JSON)
+    with app.server.test_request_context(CALLBACK_PATH, method="POST", data=body, headers=JSON):
         dash = app.backend.serve_callback(app)()
     assert ours.json == dash.json
 

@@ -14,6 +14,7 @@ from explorer.kept import Store
 from explorer.model import Landscape
 from explorer.web import create_app
 from explorer.web.served import Ready, keep_ready
+from tests.addresses import details_of
 
 BODY = b"the same letters again and again " * 2_000
 ACCEPTS = ("br", "gzip", "identity", "gzip, br")
@@ -68,11 +69,8 @@ def test_what_is_asked_for_in_all_encodings_stays_within_the_limit(small_world: 
 
 def test_what_is_posted_is_answered_whatever_the_browser_has(small_world: Landscape) -> None:
     client = create_app(small_world).server.test_client()
-    body = {
-        "output": "details-body.children",
-        "outputs": {"id": "details-body", "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": "?sel=ana-reyes"}],
-    }
-    first = client.post("/_dash-update-component", json=body)
-    again = client.post("/_dash-update-component", json=body, headers={"If-None-Match": first.headers["ETag"]})
+    path, body = (asked := details_of("?sel=ana-reyes")).path, asked.body
+    json = {"Content-Type": "application/json"}
+    first = client.post(path, data=body, headers=json)
+    again = client.post(path, data=body, headers=json | {"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (200, first.data)
