@@ -143,14 +143,16 @@ window.explorer = window.explorer || {};
 
   const count = (n, word) => n + " " + word + (n === 1 ? "" : "s");
 
-  explorer.onPainted(({ focus }) => {
-    const ties = tiesOf(focus);
+  /** The lines above both pictures. Called again where another network has come, as what it draws is counted. */
+  explorer.captions = function () {
+    const ties = tiesOf(state.focus);
     const told = explorer.view;
     root.classList.toggle("some-selected", ties !== undefined);
     const timeline = document.getElementById("timeline-summary"), network = document.getElementById("network-summary");
     timeline.textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : told.timelineWords;
-    network.textContent = ties ? `In colour: ${ties.name}. Neighbours: ${ties.eventCount + ties.actorCount}, told in the details.` : told.networkWords;
-  });
+    network.textContent = ties ? explorer.networkSays(ties, ties.eventCount + ties.actorCount, explorer.part("nodes")) : told.networkWords;
+  };
+  explorer.onPainted(explorer.captions);
 
   function spoken() {
     const ties = tiesOf(state.focus);

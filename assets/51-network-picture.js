@@ -22,6 +22,13 @@ window.explorer = window.explorer || {};
     return found;
   }
 
+  /** What the line above the network says of a record that is picked: how many of its neighbours are drawn is counted. */
+  explorer.networkSays = function ({ name, events, actors }, many, among) {
+    const drawn = explorer.networkDraws([...events, ...actors]);
+    if (among === "actors" || drawn >= many) return `In colour: ${name}. Neighbours: ${many}, told in the details.`;
+    return `In colour: ${name}. Of ${many} neighbours ${drawn} are drawn here; all are told in the details.`;
+  };
+
   /** One SVG brought to life: {svg, base, paint(state), show(view), holds(state), there(id), places, moves}. */
   explorer.networkPicture = function (svg) {
     const wordLayer = svg.querySelector(".words"), edgeLayer = svg.querySelector(".edges");

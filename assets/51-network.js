@@ -70,6 +70,7 @@ window.explorer = window.explorer || {};
         if (!isTold && !(one && wanted === null && focus === state.focus)) continue;
         if (!isShown(one.base)) swap(one);
         paint();
+        explorer.captions();
         if (isTold) wanted = null;
       }
       busy = false;
@@ -107,13 +108,17 @@ window.explorer = window.explorer || {};
       clearTimeout(waiting);
       waiting = setTimeout(follow, 150);
     });
-    return { zoom: (way) => shown && shown.moves.zoom(way), shows, holds: (id) => Boolean(whole) && whole.holds(id) };
+    const drawn = (ids) => (shown ? [...ids].filter(shown.there).length : 0);
+    return { zoom: (way) => shown && shown.moves.zoom(way), shows, drawn, holds: (id) => Boolean(whole) && whole.holds(id) };
   }
 
   const pictures = [...document.querySelectorAll("#network .picture")].map(picture);
 
   /** Whether the whole network draws a record, or something that lights up with it. */
   explorer.networkHolds = (id) => pictures.filter((one) => one.shows()).every((one) => one.holds(id));
+
+  /** How many of some records the network that is showing draws. */
+  explorer.networkDraws = (ids) => Math.max(0, ...pictures.filter((one) => one.shows()).map((one) => one.drawn(ids)));
 
   /** "in", "out" or "fit", for the picture that is showing. */
   explorer.networkZoom = function (way) {

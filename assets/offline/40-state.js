@@ -129,7 +129,7 @@ window.explorer = window.explorer || {};
     state = ties ? { focus: now.sel, lit: new Set([now.sel, ...ties.events, ...ties.actors]) } : { focus: "", lit: new Set() };
     root.classList.toggle("some-selected", now.sel !== "");
     painters.forEach((painter) => painter(state));
-    const words = ties ? [`In colour: ${ties.name} and what it is tied to.`, `In colour: ${ties.name}. Neighbours: ${ties.events.length + ties.actors.length}, told in the details.`] : [settings.timelineWords, settings.networkWords];
+    const words = ties ? [`In colour: ${ties.name} and what it is tied to.`, explorer.networkSays(ties, ties.events.length + ties.actors.length, settings.nodes)] : [settings.timelineWords, settings.networkWords];
     document.getElementById("timeline-summary").textContent = words[0];
     document.getElementById("network-summary").textContent = words[1];
   }

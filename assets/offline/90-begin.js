@@ -16,6 +16,8 @@
     pictures.forEach(({ one }) => one.paint(next));
   });
 
+  explorer.networkDraws = (ids) => Math.max(0, ...pictures.filter(shown).map(({ one }) => [...ids].filter(one.there).length));
+
   explorer.networkZoom = (way) => pictures.filter(shown).forEach(({ one }) => one.moves.zoom(way));
 
   explorer.begin();

@@ -91,6 +91,7 @@ def offline_html(landscape: Landscape, selection: Selection, options: Options) -
         "start": {"sel": chosen.focus, "to": chosen.to, "clock": chosen.clock},
         "timelineWords": AXIS_WORDS[chosen.axis],
         "networkWords": NETWORK_WORDS,
+        "nodes": chosen.nodes,
         "names": prose.names,
         "tags": TAGS,
         "publishers": prose.publishers,
