@@ -99,7 +99,7 @@
 
   function show() {
     go.disabled = false;
-    part("shown").textContent = `Exactly what the page shows. ${plan.shown}`;
+    part("shown").textContent = `Of what the page shows. ${plan.shown}`;
     const count = plan.pages ? plan.pages.length : 0;
     const facts = [plan.name, plan.size, count > 1 ? `${count} pages` : "", plan.bytes ? amount(plan.bytes) : ""];
     about.textContent = facts.filter(Boolean).join(" · ");

@@ -19,8 +19,10 @@
     }
   }
 
+  /** Where nobody told the server its own address it cites a place below the page's, whose whole address we know. */
   async function citation(record) {
-    return explorer.fetched(`cite?${explorer.query({ record })}`, { as: "text" });
+    const text = await explorer.fetched(`cite?${explorer.query({ record })}`, { as: "text" });
+    return text.replace(/ (\.\/\S*)$/, (_, place) => ` ${new URL(place, document.baseURI).href}`);
   }
 
   const COPIES = {

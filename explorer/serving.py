@@ -169,7 +169,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         adjustments = Adjustments(
             sockets=[held],
             threads=THREADS,
-            connection_limit=_connections(),
+            connection_limit=_connections() + 2,  # which counts the socket that listens and the threads' bell, too
             asyncore_use_poll=True,  # select knows no file beyond the 1 024th
             backlog=_BACKLOG,
             recv_bytes=2 * HEADER_LIMIT,  # what is refused for its length is read first, or the refusal would be lost

@@ -81,10 +81,10 @@ def refused(open_it: Callable[[], object]) -> list[str]:
 
 def takes(open_it: Callable[[str], object], text: Callable[[int], str], size: int) -> float:
     works = []
-    for n in (size, 2 * size):
+    for n in (size, 4 * size):
         hostile = text(n)
         works.append(lambda hostile=hostile: lambda: refused(lambda: open_it(hostile)))
-    return growth(*works, OffTheClock())
+    return growth(*works, OffTheClock(), doublings=2)
 
 
 # --- pages and JSON ------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
@@ -37,6 +38,11 @@ def imports(path: Path) -> list[str]:
 
 def files() -> list[Path]:
     return [path for path in sorted(HOUSE.rglob("*.py")) if path != HOUSE / "__init__.py"]
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    names = Counter(path.name for path in Path(__file__).parent.rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == [], "pytest imports them by it"
 
 
 def test_every_room_is_on_the_plan() -> None:

@@ -360,5 +360,5 @@ def serve_take(app: Dash, landscape: Landscape, store: Store, settings: Settings
 
     @app.server.route("/cite")  # type: ignore[untyped-decorator]
     def cite() -> Response:
-        text = cited(landscape, asked_address(), base_url(settings))
+        text = cited(landscape, asked_address(), base_url(settings) or "./")  # the page completes what begins so
         return Response(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})

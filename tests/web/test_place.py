@@ -224,6 +224,7 @@ def test_a_path_of_any_letters_is_one(small_world: Landscape, written: str) -> N
 def test_where_nobody_says_where_the_page_is_no_link_is_written(small_world: Landscape) -> None:
     client = create_app(small_world).server.test_client()
     assert client.get("/take/timeline.json").json["shown"]["link"] == ""
+    assert client.get("/cite?sel=council").text.endswith(" ./?sel=council")  # the page completes it
     assert "http" not in client.get("/cite?sel=council").text
 
 
