@@ -1,6 +1,6 @@
 // Where the timeline's labels go: marks and widths of words in; rows, sides and lines out. Numbers only, no page.
-// The same algorithm as explorer/views/timeline_labels.py, whose comments explain it; one table of examples
-// (tests/views/label_placement.json) holds the two equal.
+// The same algorithm as explorer/timeline/labels.py, whose comments explain it; one table of examples
+// (tests/timeline/label_placement.json) holds the two equal.
 (function (root) {
   "use strict";
   const BARE_GAP = 4; // px between a mark without a label and whatever stands beside it

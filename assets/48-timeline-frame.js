@@ -1,5 +1,5 @@
 // The timeline's payload, a width and a zoom in; where everything stands out. Numbers only, no page.
-// What is in the picture is decided in Python (explorer/views/timeline_payload.py); the rules here that are also there
+// What is in the picture is decided in Python (explorer/timeline/payload.py); the rules here that are also there
 // say so. Axis units run from 0 to 1000; px are counted from the left edge of the picture, inside the plot from its own.
 window.explorer = window.explorer || {};
 (function (explorer) {
@@ -48,7 +48,7 @@ window.explorer = window.explorer || {};
   const isYear = (segment) => segment.first % 12 === 0 && segment.last === segment.first + 11;
   const monthPx = (segment, fr) => ((segment.x1 - segment.x0) * fr.scale) / (segment.last - segment.first + 1);
 
-  /** Every how many months are named: 1, 3, or 0 for none. The same rule as month_step in timeline_axis.py. */
+  /** Every how many months are named: 1, 3, or 0 for none. The same rule as month_step in timeline/axis.py. */
   function monthStep(segment, fr) {
     if (!timed(fr)) return 0;
     const wide = monthPx(segment, fr);
@@ -57,7 +57,7 @@ window.explorer = window.explorer || {};
   }
 
   /** For each segment the years that are named, as [units, words]: none on top of another, the wider segment's first.
-   *  The same rule as years_shown in timeline_axis.py. */
+   *  The same rule as years_shown in timeline/axis.py. */
   function yearsShown(fr) {
     if (!timed(fr)) return [yearsApart(fr)];
     const { segments } = fr.meta;

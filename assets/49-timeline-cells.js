@@ -1,5 +1,5 @@
 // A crowded timeline's counts by period: cells out of the payload, and their markup. The same elements as
-// explorer/views/timeline_cells.py draws for the first answer; a test holds the two equal.
+// explorer/timeline/heatmap.py draws for the first answer; a test holds the two equal.
 (function (explorer) {
   "use strict";
   const CELL = 22; // px: how high a cell is

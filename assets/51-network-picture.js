@@ -173,7 +173,7 @@ window.explorer = window.explorer || {};
 
     // Hiding: by one class, so that nothing moves.
 
-    /** Takes in what Python says of this picture: see NetworkView in explorer/views/network_view.py. */
+    /** Takes in what Python says of this picture: see NetworkView in explorer/network/visibility.py. */
     function show(view) {
       const hidden = new Set(view.hidden || []), touched = new Set();
       const turned = [...nodes.keys()].filter((id) => hidden.has(id) !== goneNodes.has(id));

@@ -1,5 +1,5 @@
 // The overview in time made adjustable: dragging over it chooses from when until when, its two ends are sliders.
-// What it counts was drawn in Python (explorer/views/density.py); a new view brings new outlines. Places are percent.
+// What it counts was drawn in Python (explorer/timeline/density.py); a new view brings new outlines. Places are percent.
 (function (explorer) {
   "use strict";
   const SLACK = 4; // px that a press may wander and still be no drag

@@ -15,20 +15,20 @@ from pathlib import Path
 from typing import Any, get_args
 from wsgiref.types import WSGIApplication
 
-from explorer import cells
-from explorer.audit import KINDS, Audit, audit, content_hash
-from explorer.dates import parse_when, words
+from explorer.data import parsers as cells
+from explorer.data.audit import KINDS, Audit, audit, content_hash
+from explorer.data.saved import open_landscape
+from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError
-from explorer.export.datapackage import FILE, datapackage_text
-from explorer.export.files import FORMATS, VIEWS, Job, export_bytes, file_name, usual_view, write_file
+from explorer.export.data.datapackage import FILE, datapackage_text
+from explorer.export.formats import FORMATS, VIEWS, Job, export_bytes, file_name, usual_view, write_file
 from explorer.export.options import BadExport, Options, Size, Theme
 from explorer.model import Landscape
-from explorer.reload import open_landscape
-from explorer.selection import from_query
-from explorer.serving import PATIENCE, Server, address, give_memory_back, listen, place, stopped_by_signals
+from explorer.query.selection import from_query
+from explorer.server import create_app
+from explorer.server.http_server import PATIENCE, Server, address, give_memory_back, listen, place, stopped_by_signals
+from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
-from explorer.web import create_app
-from explorer.web.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
 
 BUNDLED = Path(__file__).resolve().parents[1] / "graph_data" / "albuquerque"
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from explorer.dates import When
+from explorer.edtf import When
 
 ActorKind = Literal["person", "office", "body", "agency", "organization", "community", "place"]
 Status = Literal["occurred", "ongoing", "pending", "planned", "possible", "scheduled"]

@@ -13,12 +13,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeVar, get_args
 
-from explorer.export.files import FORMATS
+from explorer.export.formats import FORMATS
 from explorer.export.options import Size, Theme
-from explorer.facets import BASES, GROUPS, LAYERS, facets
 from explorer.model import Landscape
-from explorer.part import days_of_change
-from explorer.selection import MOST_STEPS, Axis, Clock, Level, Nodes, Rows, Selection, to_query
+from explorer.query.columns import BASES, GROUPS, LAYERS, facets
+from explorer.query.selection import MOST_STEPS, Axis, Clock, Level, Nodes, Rows, Selection, to_query
+from explorer.query.visible import days_of_change
 
 Choice = TypeVar("Choice")
 

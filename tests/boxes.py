@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from pptx import Presentation
 
-from explorer.export.drawing import Bounds, Box, Drawn, Group, Page, Prose, Stroke
-from explorer.views.lettering import text_width
+from explorer.draw.primitives import Bounds, Box, Drawn, Group, Page, Prose, Stroke
+from explorer.draw.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLACK = 1.0

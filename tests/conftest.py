@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import Landscape
 
 # A busy machine is no failure; what an example finds is.

@@ -15,10 +15,10 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
-from explorer.facets import BASES, GROUPS, LAYERS
-from explorer.load import TABLES, load_landscape
+from explorer.data.load import TABLES, load_landscape
 from explorer.model import Landscape
-from explorer.selection import Selection, to_query
+from explorer.query.columns import BASES, GROUPS, LAYERS
+from explorer.query.selection import Selection, to_query
 
 UNBROKEN: dict[str, str] = {
     "cjk": "阿尔伯克基市移民与难民事务办公室执行命令公开听证会记录",

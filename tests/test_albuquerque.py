@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import NOT_HAPPENED, Landscape
 
 FOLDER = Path(__file__).parent.parent / "graph_data" / "albuquerque"

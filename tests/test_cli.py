@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from explorer.cli import BUNDLED, main, serve
-from explorer.export.files import FORMATS, Format, Job
+from explorer.export.formats import FORMATS, Format, Job
 
 HOUSE = Path(__file__).parents[1]
 DEADLINE = 120

@@ -13,16 +13,16 @@ from typing import get_args
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.export.files import FORMATS, Job, export_bytes
-from explorer.export.frame import frame_of
+from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import BadExport, Options, Size
-from explorer.export.pages import Frames, pages
-from explorer.export.pens.svg import svg_of
+from explorer.export.renderers.svg import svg_of
+from explorer.export.slides.frame import frame_of
+from explorer.export.slides.pages import Frames, pages
 from explorer.model import Landscape
-from explorer.part import shown
-from explorer.selection import Selection, from_query
-from explorer.web import create_app
-from explorer.web.pictures import NARROW, WIDE, Pictures
+from explorer.page.pictures import NARROW, WIDE, Pictures
+from explorer.query.selection import Selection, from_query
+from explorer.query.visible import shown
+from explorer.server import create_app
 from tests.boxes import outside_network, outside_page, outside_slides, outside_svg, outside_timeline
 from tests.edge_worlds import UNBROKEN, WORLDS, edge_world, some_address
 

@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 import pytest
 
-from explorer.audit import content_hash
-from explorer.export import slide_network
-from explorer.export.files import FORMATS, Job, View, export_bytes
+from explorer.data.audit import content_hash
+from explorer.data.load import load_landscape
+from explorer.export.formats import FORMATS, Job, View, export_bytes
 from explorer.export.options import Options
-from explorer.load import load_landscape
+from explorer.export.saved_page import days as offline_days
+from explorer.export.slides import network as slide_network
 from explorer.model import Claim, Landscape, Relation
-from explorer.selection import from_query
-from explorer.views import network_view
-from explorer.views.network_base import MOST_AT_REST, MOST_DRAWN
-from explorer.web import create_app, offline_days
+from explorer.network import visibility as network_view
+from explorer.network.node_choice import MOST_AT_REST, MOST_DRAWN
+from explorer.query.selection import from_query
+from explorer.server import create_app
 from tests.addresses import details_of
 from tests.bench.worlds import write_world
 from tests.growth import MOST_GROWTH, OffTheClock, growth
@@ -127,7 +128,9 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
         monkeypatch.setattr(room, "network_scene", scene)
     monkeypatch.setattr(slide_network, "MORE", ())
     monkeypatch.setattr(offline_days, "MOST_DAYS", 2)
-    monkeypatch.setattr("explorer.web.view.MOST_TIED", 200)  # above so many records only those drawn are told of
+    monkeypatch.setattr(
+        "explorer.server.view_answer.MOST_TIED", 200
+    )  # above so many records only those drawn are told of
     yield clock
 
 
@@ -204,7 +207,7 @@ def test_details_take_as_much_longer_as_there_is_to_tell(worlds, off: OffTheCloc
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_page_about_the_data_takes_as_much_longer_as_there_is_more(worlds, off, family, monkeypatch) -> None:
-    monkeypatch.setattr("explorer.audit.MOST_COMPARED", 40)  # actors' names, which are compared pair by pair
+    monkeypatch.setattr("explorer.data.audit.MOST_COMPARED", 40)  # actors' names, which are compared pair by pair
 
     def ready(landscape: Landscape) -> Callable[[], object]:
         client = create_app(landscape).server.test_client()

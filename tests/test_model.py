@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import Event, Landscape
 
 

@@ -7,16 +7,15 @@ from collections import Counter
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "dates", "model", "kept", "cells", "tables", "checks", "load", "reload", "facets", "graph", "paths"]
-ORDER += ["centrality", "selection", "part", "audit", "views", "export", "web", "serving", "terminal", "cli"]
-ORDER += ["__main__"]
+ORDER = ["errors", "edtf", "model", "cache", "data", "query", "draw", "prose", "search", "timeline", "network", "page"]
+ORDER += ["export", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
-    "dash": {"web"},
-    "flask": {"web"},
-    "waitress": {"serving"},
-    "plotly": {"views", "export", "web"},
-    "networkx": {"graph", "views", "export"},
-    "pandas": {"cells", "tables", "load", "reload", "export"},
+    "dash": {"page", "export", "server"},
+    "flask": {"server"},
+    "waitress": {"server"},
+    "plotly": {"timeline", "page", "export", "server"},
+    "networkx": {"query", "network", "export"},
+    "pandas": {"data", "export"},
 }
 
 

@@ -1,5 +1,5 @@
 // The state of a page that was saved as one file: what is selected, as of which day, on which clock. Every state it can be in
-// was worked out in Python (explorer/web/offline_days.py) and stands in the file; here it is looked up, never decided.
+// was worked out in Python (explorer/export/saved_page/days.py) and stands in the file; here it is looked up, never decided.
 // It offers the modules of the pictures what the served page offers them: onPaint, onView, go, select, tiesOf, say.
 window.explorer = window.explorer || {};
 (function (explorer) {
@@ -28,7 +28,7 @@ window.explorer = window.explorer || {};
 
   // --- looking up -------------------------------------------------------------------------------------------------
 
-  /** A folded value after a change; see `change` in offline_days.py. */
+  /** A folded value after a change; see `change` in saved_page/days.py. */
   function changed(before, patch) {
     if (Array.isArray(patch)) {
       const old = Array.isArray(before) ? before : [], [first, end, ...middle] = patch;

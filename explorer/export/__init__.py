@@ -1,0 +1,1 @@
+"""A landscape and a selection in, a file out. `formats.py` lists every format; nothing else has to know one."""

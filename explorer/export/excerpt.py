@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, get_args
 
-from explorer.dates import parse_when, words
+from explorer.draw.palette import GROUP_WORDS
+from explorer.edtf import parse_when, words
 from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relation, Row, Source, Verb
-from explorer.part import select
-from explorer.selection import Selection, from_query, to_query
-from explorer.views.details import name_of
-from explorer.views.palette import GROUP_WORDS
+from explorer.prose.record import name_of
+from explorer.query.selection import Selection, from_query, to_query
+from explorer.query.visible import select
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""

@@ -1,4 +1,4 @@
-"""What a reader may choose about a file besides what is in it: size, theme, type, template. `files.py` checks it."""
+"""What a reader may choose about a file besides what is in it: size, theme, type, template. `formats.py` checks it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ Theme = Literal["light", "dark"]
 
 LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 0.5, 2.0
 LEAST_SCALE, MOST_SCALE = 1.0, 3.0
+MOST_ACTORS = 20
+"""So many actors get a slide of their own in a deck at most, where a reader chooses them on the page."""
 
 
 class BadExport(ExplorerError):

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote, urlsplit
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from tests.addresses import Asked, random_requests
 from tests.bench.results import Reading
 from tests.bench.servers import Server, serving

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from tests.bench.results import Reading
 from tests.bench.servers import serving
 

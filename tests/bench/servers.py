@@ -159,7 +159,7 @@ def ids_of(folder: Path) -> list[str]:
 _LOAD = """
 import resource, sys, time
 from pathlib import Path
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 began = time.perf_counter()
 load_landscape(Path(sys.argv[1]))
 unit = 1024 ** 2 if sys.platform == "darwin" else 1024

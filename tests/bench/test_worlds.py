@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import NOT_HAPPENED, Basis, Landscape, SourceGroup, VerbGroup
 from tests.bench.worlds import world, write_world
 

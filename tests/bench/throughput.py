@@ -24,7 +24,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import Landscape
 from tests.addresses import Asked, details_of
 from tests.bench.results import Reading

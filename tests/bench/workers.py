@@ -19,8 +19,8 @@ from typing import Any
 import waitress
 from flask import Flask
 
-from explorer.load import load_landscape
-from explorer.web import create_app
+from explorer.data.load import load_landscape
+from explorer.server import create_app
 
 WORKERS = 2
 THREADS = 4

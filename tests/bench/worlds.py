@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from explorer.load import TABLES
+from explorer.data.load import TABLES
 
 SIZES = (100, 1_000, 10_000, 100_000)
 """Events of the worlds that are measured."""

@@ -25,7 +25,7 @@ from flask import Flask, Response
 from flask_compress import Compress
 from werkzeug.serving import make_server
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import Landscape
 from tests.bench.worlds import AS_OF
 

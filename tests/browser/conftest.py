@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import Landscape
-from explorer.web import create_app
+from explorer.server import create_app
 from tests.browser.chromium import installed
 
 if TYPE_CHECKING:

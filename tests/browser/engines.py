@@ -21,7 +21,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from tests.browser.conftest import BUNDLED, Host
 
 PATIENCE = 90  # seconds

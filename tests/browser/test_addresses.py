@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from explorer.model import Landscape
-from explorer.selection import from_query, to_query
+from explorer.query.selection import from_query, to_query
 from tests.browser.conftest import Host, Watched, ready, until
 
 PARTS = "sel to order from until at clock lanes kinds ties basis layers level axis rows nodes steps tidy"

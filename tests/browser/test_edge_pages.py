@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explorer.export.options import Options
-from explorer.selection import Selection
-from explorer.web import offline_html
+from explorer.export.saved_page.html_file import offline_html
+from explorer.query.selection import Selection
 from tests.browser.conftest import ready, serving
 from tests.edge_worlds import WORLDS, edge_world
 

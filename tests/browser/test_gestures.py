@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from explorer.export.options import Options
 from explorer.model import Landscape
-from explorer.selection import Selection
-from explorer.web import offline_html
+from explorer.query.selection import Selection
+from explorer.server import offline_html
 from tests.browser.conftest import Watched, until
 
 WRITES = """() => {

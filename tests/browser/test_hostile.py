@@ -9,9 +9,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import Landscape
-from explorer.web import create_app
+from explorer.server import create_app
 from tests.browser.conftest import Watched, listening, ready
 from tests.conftest import SMALL_WORLD
 from tests.hostile_world import TRICKS, harmless, hostile

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from explorer.data.load import load_landscape
 from explorer.export.options import Options
-from explorer.load import load_landscape
 from explorer.model import Landscape
-from explorer.part import select
-from explorer.selection import Selection
-from explorer.web import offline_html
-from explorer.web.markup import html_of
-from explorer.web.prose import Prose
-from explorer.web.telling import Teller
+from explorer.page.markup import html_of
+from explorer.page.panel import Teller
+from explorer.page.sentences import Prose
+from explorer.query.selection import Selection
+from explorer.query.visible import select
+from explorer.server import offline_html
 from tests.browser.conftest import BUNDLED
 
 HOSTILE = "<script>alert(1)</script>"

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.load import load_landscape
-from explorer.web import create_app
-from explorer.web.settings import Settings
+from explorer.data.load import load_landscape
+from explorer.server import create_app
+from explorer.server.settings import Settings
 from tests.browser.conftest import BUNDLED, Watched, listening, ready, until
-from tests.web.test_place import stripping
+from tests.server.test_base_address import stripping
 
 
 @pytest.fixture(scope="module")

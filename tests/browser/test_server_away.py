@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Route, expect
 
-from explorer.load import load_landscape
+from explorer.data.load import load_landscape
 from explorer.model import Landscape
 from tests.browser.conftest import Host, ready, until
 from tests.conftest import SMALL_WORLD

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from explorer.load import load_landscape
-from explorer.views.timeline import timeline_scene
-from explorer.views.timeline_labels import place_labels
-from explorer.views.timeline_page import timeline_page_svg
-from explorer.views.timeline_payload import timeline_payload
-from explorer.views.timeline_sheet import sheet_of
-from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
+from explorer.data.load import load_landscape
+from explorer.timeline.label_input import sheet_of
+from explorer.timeline.labels import place_labels
+from explorer.timeline.payload import timeline_payload
+from explorer.timeline.scene import timeline_scene
+from explorer.timeline.sizes import PHONE, SCREEN, Sizes
+from explorer.timeline.svg import timeline_page_svg
 from tests.browser.conftest import BUNDLED, Watched, until
-from tests.views.test_timeline_labels import EXAMPLES, same
+from tests.timeline.test_labels import EXAMPLES, same
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
 

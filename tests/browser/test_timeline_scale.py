@@ -9,15 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from explorer.load import load_landscape
-from explorer.part import shown
-from explorer.selection import Rows, Selection
-from explorer.views.timeline_crowd import crowd_of
-from explorer.views.timeline_labels import place_labels
-from explorer.views.timeline_page import timeline_page_svg
-from explorer.views.timeline_payload import timeline_payload
-from explorer.views.timeline_sheet import sheet_of
-from explorer.views.timeline_sizes import PHONE, SCREEN, Sizes
+from explorer.data.load import load_landscape
+from explorer.query.selection import Rows, Selection
+from explorer.query.visible import shown
+from explorer.timeline.aggregate import crowd_of
+from explorer.timeline.label_input import sheet_of
+from explorer.timeline.labels import place_labels
+from explorer.timeline.payload import timeline_payload
+from explorer.timeline.sizes import PHONE, SCREEN, Sizes
+from explorer.timeline.svg import timeline_page_svg
 from tests.bench.worlds import write_world
 from tests.browser.conftest import Watched, serving, until
 from tests.browser.test_timeline_picture import ELEMENTS, SCRIPTS, SHOW

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from explorer.export import datapackage as room
-from explorer.export.datapackage import FILE, datapackage, datapackage_text
-from explorer.load import TABLES, load_landscape
+from explorer.data.load import TABLES, load_landscape
+from explorer.export.data import datapackage as room
+from explorer.export.data.datapackage import FILE, datapackage, datapackage_text
 
 ALBUQUERQUE = Path(__file__).parents[2] / "graph_data" / "albuquerque"
 

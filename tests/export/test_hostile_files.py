@@ -15,17 +15,17 @@ import plotly.io
 import pytest
 from icalendar import Calendar
 
-from explorer.export.calendar import calendar_ics
+from explorer.data.csv_files import unguarded
+from explorer.export.data.calendar_file import calendar_ics
+from explorer.export.data.csv_zip import tables_zip
+from explorer.export.data.graph_files import gexf, graphml
+from explorer.export.data.json_file import records_json
+from explorer.export.data.plotly_json import plotly_json
+from explorer.export.data.timelinejs import timelinejs
 from explorer.export.excerpt import cleaned, cleaned_text
-from explorer.export.figure import plotly_json
-from explorer.export.graphs import gexf, graphml
 from explorer.export.options import Options
-from explorer.export.records import records_json
-from explorer.export.story import timelinejs
-from explorer.export.tables import tables_zip
 from explorer.model import Landscape
-from explorer.selection import Selection
-from explorer.tables import unguarded
+from explorer.query.selection import Selection
 
 HOSTILE = {
     "a script": "<script>alert('x')</script> &amp; ]]> --> {{x}}",

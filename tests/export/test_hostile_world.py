@@ -17,12 +17,12 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-import explorer.web.offline  # noqa: F401 - one format is made by the room of the page
-from explorer.export.files import FORMATS, Job, export_bytes
+import explorer.export.saved_page.html_file  # noqa: F401 - one format is made by the room of the page
+from explorer.data.csv_files import unguarded
+from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import Options
 from explorer.model import Landscape
-from explorer.selection import Selection
-from explorer.tables import unguarded
+from explorer.query.selection import Selection
 from tests.hostile_world import (
     Reading,
     foreign_part,

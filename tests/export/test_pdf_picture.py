@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from explorer.data.load import load_landscape
 from explorer.export.options import Options
-from explorer.export.slide import picture_pdf
-from explorer.load import load_landscape
+from explorer.export.slides.picture import picture_pdf
 from explorer.model import Landscape
-from explorer.selection import Selection
+from explorer.query.selection import Selection
 
 ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
 

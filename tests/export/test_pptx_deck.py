@@ -16,11 +16,11 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
+from explorer.data.load import load_landscape
 from explorer.export.options import BadExport, Options
-from explorer.export.slides import deck_bytes
-from explorer.load import load_landscape
+from explorer.export.slides.deck import deck_bytes
 from explorer.model import Landscape
-from explorer.selection import Selection
+from explorer.query.selection import Selection
 
 ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
 SIZES = ("16:9", "4:3", "square", "a4")

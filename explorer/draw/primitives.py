@@ -1,0 +1,343 @@
+"""What a page of a deck or a picture is made of: a few drawn things as plain data, the same for every pen.
+
+Lengths are px of a page with 144 px to the inch, so that 2 px are a point. Colours are names of palette tokens, so
+that a pen may turn them into hex values or into a deck's own theme colours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from explorer.draw.palette import Symbol
+from explorer.draw.text_metrics import fitting, letters, text_width
+
+PX = 144
+"""px in an inch."""
+LEADING = 1.15
+"""From one line to the next, in type sizes: what Arial and its metric twins ask for themselves."""
+ASCENT = 0.905
+"""From a line's top to its baseline, in type sizes."""
+
+SLACK = 1.3
+"""Room left free below a column of prose, in type sizes: a program that sets it itself may need a line more."""
+
+Anchor = Literal["start", "middle", "end"]
+Dash = Literal["", "dotted", "dashed", "hollow", "inferred"]
+Site = Literal["top", "left", "bottom", "right"]
+End = Literal["", "act", "for", "against", "lineage", "service", "inferred"]
+Point = tuple[float, float]
+Bounds = tuple[float, float, float, float]  # left, top, right, bottom
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text without what XML, PDF and PowerPoint cannot hold: control characters and halves of characters.
+
+    >>> clean("a\\x00b\\x1b[31mc")
+    'ab[31mc'
+    """
+    return _UNPRINTABLE.sub("", text)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one look."""
+
+    text: str
+    size: float
+    token: str = "ink"
+    bold: bool = False
+    italic: bool = False
+    link: str = ""  # http(s) address; empty = none
+
+    @property
+    def width(self) -> float:
+        return text_width(self.text, self.size, self.bold)
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Set lines, each as wide as its words."""
+
+    x: float  # of the anchor
+    y: float  # baseline of the first line
+    lines: tuple[Line, ...]
+    anchor: Anchor = "start"
+    ground: str = ""  # token of the paper behind the words; empty = none
+    turned: bool = False  # reads upwards; (x, y) is still where its first line's baseline is anchored
+    name: str = ""
+
+    @property
+    def size(self) -> float:
+        return max((run.size for line in self.lines for run in line), default=0.0)
+
+    @property
+    def leading(self) -> float:
+        return self.size * LEADING
+
+    @property
+    def width(self) -> float:
+        return max((sum(run.width for run in line) for line in self.lines), default=0.0)
+
+    @property
+    def height(self) -> float:
+        return self.leading * len(self.lines)
+
+    @property
+    def bounds(self) -> Bounds:
+        """From the top of the first line to the bottom of the last."""
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+        if self.turned:
+            left, low = self.x - ASCENT * self.size, self.y + shift
+            return left, low - self.width, left + self.height, low
+        left, top = self.x - shift, self.y - ASCENT * self.size
+        return left, top, left + self.width, top + self.height
+
+    @property
+    def text(self) -> str:
+        return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running words in the lines they are set in; `mark` hangs at the left (a number, a bullet)."""
+
+    lines: tuple[Line, ...]
+    mark: Run | None = None
+    indent: float = 0.0  # px of all lines
+    before: float = 0.0  # px above it, but at the top of a column
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A column of paragraphs, all in one type size. A pen that can wrap may wrap it itself."""
+
+    x: float
+    y: float  # top
+    width: float
+    size: float
+    paragraphs: tuple[Paragraph, ...]
+    name: str = ""
+
+    @property
+    def height(self) -> float:
+        return prose_height(self.paragraphs, self.size)
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.x, self.y, self.x + self.width, self.y + self.height
+
+    def placed(self) -> Iterator[tuple[Paragraph, float]]:
+        """Each paragraph and the baseline of its first line."""
+        top = self.y
+        for place, paragraph in enumerate(self.paragraphs):
+            top += paragraph.before if place else 0.0
+            yield paragraph, top + ASCENT * self.size
+            top += LEADING * self.size * len(paragraph.lines)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle, round or not; words inside stand in its middle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 1.0
+    dash: Dash = ""
+    radius: float = 0.0
+    opacity: float = 1.0
+    inside: tuple[Line, ...] = ()
+    id: str = ""
+    name: str = ""
+    alt: str = ""  # what it stands for, spoken; empty = decoration
+
+    @property
+    def bounds(self) -> Bounds:
+        return self.x, self.y, self.x + self.width, self.y + self.height
+
+    @property
+    def words(self) -> Text:
+        size = max(run.size for line in self.inside for run in line)
+        top = self.y + (self.height - len(self.inside) * size * LEADING) / 2
+        return Text(self.x + self.width / 2, top + ASCENT * size, self.inside, "middle")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An event's symbol."""
+
+    symbol: Symbol
+    x: float  # of its middle
+    y: float
+    radius: float
+    fill: str  # token; empty for a cross
+    stroke: str
+    stroke_width: float
+    dash: Dash = ""
+    id: str = ""
+    name: str = ""
+    alt: str = ""
+
+    @property
+    def bounds(self) -> Bounds:
+        r = 1.25 * self.radius
+        return self.x - r, self.y - r, self.x + r, self.y + r
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """Lines from point to point, without area."""
+
+    lines: tuple[tuple[Point, ...], ...]
+    token: str
+    width: float = 1.0
+    dash: Dash = ""
+    fill: str = ""
+    name: str = ""
+
+    @property
+    def bounds(self) -> Bounds:
+        xs = [x for line in self.lines for x, _ in line]
+        ys = [y for line in self.lines for _, y in line]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(frozen=True)
+class Connector:
+    """A straight line from one thing to another, fixed to a side of each."""
+
+    start: str  # id of a Box or Sign
+    start_site: Site
+    end: str
+    end_site: Site
+    points: tuple[Point, Point]
+    token: str
+    width: float
+    dash: Dash
+    tip: End
+    opacity: float = 1.0
+    name: str = ""
+    alt: str = ""
+
+    @property
+    def bounds(self) -> Bounds:
+        (x0, y0), (x1, y1) = self.points
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things that belong together and are moved together."""
+
+    id: str
+    name: str
+    alt: str
+    parts: tuple[Text | Box | Sign | Stroke, ...]
+
+    @property
+    def bounds(self) -> Bounds:
+        return around(part.bounds for part in self.parts)
+
+
+Drawn = Text | Prose | Box | Sign | Stroke | Connector | Group
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide or page: what is drawn, from the first that is read to the last, and what is said with it."""
+
+    width: float
+    height: float
+    title: str
+    heading: Text  # the title as it is set
+    items: tuple[Drawn, ...]
+    notes: str  # sentences and full citations, for the speaker
+    kind: str  # "title", "timeline", "network", "details", "sources"
+    description: str = ""  # what is shown, in a sentence
+
+
+def around(bounds: Iterator[Bounds]) -> Bounds:
+    """The smallest bounds around all of these."""
+    lefts, tops, rights, bottoms = zip(*bounds, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def line_of(text: str, size: float, token: str = "ink", bold: bool = False, italic: bool = False) -> Line:
+    return (Run(text, size, token, bold, italic),)
+
+
+def set_in_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
+    """Runs broken into lines at their spaces; a word that is wider than a line is broken, too.
+
+    Lines are a little narrower than `width`, as a program that wraps for itself measures a little differently.
+    """
+    width *= 0.98
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for word in re.findall(r"\s*\S+|\s+$", run.text):
+            room = width - sum(piece.width for piece in lines[-1])
+            apart = lines[-1] and (word[0].isspace() or lines[-1][-1].text[-1:].isspace())
+            if apart and text_width(word, run.size, run.bold) > room:
+                lines.append([])
+            for place, piece in enumerate(_pieces(word, run, lines[-1], width)):
+                if place:
+                    lines.append([])
+                if piece:
+                    _append(lines[-1], replace(run, text=piece))
+    return tuple(tuple(line) for line in lines)
+
+
+def _pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iterator[str]:
+    """A word as it goes on a line and on those after it: whole, where it is no wider than they are."""
+    room = width - sum(piece.width for piece in line)
+    word = word if line else word.lstrip()
+    while text_width(word, run.size, run.bold) > room:
+        cut = fitting(word, room, run.size, run.bold)
+        if not cut and room >= width:
+            cut = len(next(letters(word)))
+        yield word[:cut]
+        word, room = word[cut:], width
+    yield word
+
+
+def _append(line: list[Run], piece: Run) -> None:
+    if line and _alike(line[-1], piece):
+        piece = replace(piece, text=line.pop().text + piece.text)
+    line.append(piece)
+
+
+def cut_off(lines: tuple[Line, ...], most: int, width: float) -> tuple[Line, ...]:
+    """The first so many of some lines; where there are more, the last ends in an ellipsis inside `width` px."""
+    if len(lines) <= most:
+        return lines
+    *before, last = lines[most - 1]
+    room = 0.98 * width - sum(run.width for run in before) - text_width(" …", last.size, last.bold)
+    said = last.text[: fitting(last.text, room, last.size, last.bold)].rstrip(" ,;:")
+    return (*lines[: most - 1], (*before, replace(last, text=said + " …")))
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (one.size, one.token, one.bold, one.italic, one.link) == (
+        other.size,
+        other.token,
+        other.bold,
+        other.italic,
+        other.link,
+    )
+
+
+def prose_height(paragraphs: Sequence[Paragraph], size: float) -> float:
+    """How high a column of paragraphs is, in px."""
+    lines = sum(len(paragraph.lines) for paragraph in paragraphs)
+    return lines * LEADING * size + sum(paragraph.before for paragraph in paragraphs[1:])

@@ -1,0 +1,112 @@
+"""A landscape and a selection in; a zip of its tables out, which loads again once it is unpacked.
+
+The zip holds one folder: landscape.toml, the tables in the loader's own columns, datapackage.json and README.txt. A
+cell that a spreadsheet would run as a formula has a "'" before it, which the loader takes off (see
+`explorer.tables.guarded`). CSV files begin with a byte-order mark, by which spreadsheets know UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+
+from explorer.data.audit import citation
+from explorer.data.csv_files import guarded
+from explorer.data.load import OPTIONAL, TABLES
+from explorer.data.validation import TOML
+from explorer.export.data.datapackage import FILE, datapackage_text
+from explorer.export.data.json_file import cell
+from explorer.export.excerpt import Excerpt, excerpt
+from explorer.export.options import Options
+from explorer.model import Landscape
+from explorer.query.selection import Selection
+
+README = "README.txt"
+_STAMP = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the zip: the earliest it can name, so that the same selection gives the same bytes."""
+
+
+def tables_zip(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    """The zip."""
+    shown = excerpt(landscape, selection, options.link)
+    part = shown.landscape
+    files = {README: readme(shown), TOML: settings_toml(part), FILE: datapackage_text(part)}
+    files |= {
+        f"{name}.csv": f"\ufeff{table_csv(part, name)}"
+        for name in TABLES
+        if name not in OPTIONAL or getattr(part, name)
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file, text in files.items():
+            member = zipfile.ZipInfo(f"{_folder(part.id)}/{file}", _STAMP)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            member.create_system = 3  # the same on every machine
+            archive.writestr(member, text.encode())
+    return packed.getvalue()
+
+
+def table_csv(landscape: Landscape, name: str) -> str:
+    """One table, header first; line ends as RFC 4180 has them."""
+    columns = list(TABLES[name].model_fields)
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow([guarded(column) for column in columns])
+    for row in getattr(landscape, name):
+        writer.writerow([guarded(_joined(cell(getattr(row, column)))) for column in columns])
+    return written.getvalue()
+
+
+def _joined(value: str | int | list[str]) -> str:
+    return ";".join(value) if isinstance(value, list) else str(value)
+
+
+def settings_toml(landscape: Landscape) -> str:
+    """landscape.toml. A TOML text is written as JSON writes it."""
+
+    def text(value: str) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    lines = [f"{key} = {text(getattr(landscape, key))}" for key in ("title", "summary")]
+    lines += [f"as_of = {landscape.as_of.isoformat()}"]
+    lines += [f"{key} = {text(getattr(landscape, key))}" for key in ("licence", "default_view")]
+    if landscape.notes:
+        lines += ["notes = [", *(f"  {text(note)}," for note in landscape.notes), "]"]
+    for lane in landscape.lanes:
+        lines += ["", "[[lanes]]", f"id = {text(lane.id)}", f"label = {text(lane.label)}"]
+    return "\n".join([*lines, ""])
+
+
+def readme(shown: Excerpt) -> str:
+    """What the zip holds, as of when, from where; how to cite it; its sources, numbered."""
+    part = shown.landscape
+    notes = shown.notes((*part.rows, *part.voices))
+    lines = [
+        *shown.head(),
+        f"Cite as: {citation(part)}",
+        "",
+        part.summary,
+        "",
+        "Each .csv file is a table in UTF-8; datapackage.json says what its columns mean. A cell that begins with an",
+        "apostrophe before =, +, - or @ is plain text: the apostrophe keeps spreadsheets from running it, and",
+        "“python -m explorer serve --data FOLDER”, which opens this folder, takes it off.",
+        "The column “sources” names rows of sources.csv, each with the place in it: source-id@place.",
+        *(["voices.csv: who is not shown, but says something that is."] if part.voices else []),
+        "",
+        "Sources",
+        *(f"{line} [{source.id}]" for source, line in zip(notes.sources, notes.lines(), strict=True)),
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _folder(id: str) -> str:
+    """The landscape's id as the name of a folder: words, with nothing that a path could mean.
+
+    >>> _folder("../etc/passwd"), _folder("riverton")
+    ('etc-passwd', 'riverton')
+    """
+    return re.sub(r"[^\w ()-]+", "-", id).strip(" -") or "landscape"

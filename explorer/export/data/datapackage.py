@@ -1,0 +1,135 @@
+"""A landscape in; datapackage.json out: its tables described for programs, as a Frictionless Data Package (version 2).
+
+Everything about columns comes from the records of `model.py` and the rules of `data/load.py`, so that it cannot say
+anything else than what is loaded. The same landscape gives the same text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, Literal, get_args, get_origin
+
+from explorer.data.load import MAY_BE_EMPTY, OPTIONAL, REFERS_TO, TABLES
+from explorer.edtf import When
+from explorer.model import Citation, Landscape
+
+FILE = "datapackage.json"
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_SEPARATOR = ";"
+
+_PLAIN = {  # what the name of a column says nearly by itself, and so is not said in the model
+    "id": "Lower-case words joined by hyphens, unique in the whole landscape.",
+    "title": "What it is called.",
+    "name": "What it is called.",
+    "publisher": "Who published it.",
+    "short_title": "What it is called where there is little room.",
+    "kind": "What kind of thing it is.",
+    "status": "Where it stands.",
+    "summary": "What it is, in the curators’ own neutral words.",
+    "sources": "Where the row rests: citations, each source-id@place, or source-id for the whole publication.",
+    "text": "The rule.",
+    "group": "What kind of tie it is.",
+    "basis": "How it is known.",
+    "property": "What the value is of.",
+    "value": "The value, as text.",
+    "note": "A remark.",
+}
+
+
+def datapackage_text(landscape: Landscape) -> str:
+    """The text of datapackage.json, with a line end at its end."""
+    return json.dumps(datapackage(landscape), ensure_ascii=False, indent=2) + "\n"
+
+
+def datapackage(landscape: Landscape) -> dict[str, Any]:
+    """The descriptor of a landscape's folder. An optional table is in it where it has rows."""
+    tables = [name for name in TABLES if getattr(landscape, name)]
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": _slug(landscape.id),
+        "title": landscape.title,
+        "description": landscape.summary,
+        "version": landscape.as_of.isoformat(),
+        "licenses": [_licence(landscape.licence)],
+        "resources": [_resource(name, landscape) for name in tables],
+    }
+
+
+def _licence(words: str) -> dict[str, str]:
+    """What stands before the first comma is the licence's name, the whole its title.
+
+    >>> _licence("MIT, like the rest")
+    {'name': 'MIT', 'title': 'MIT, like the rest'}
+    """
+    return {"name": re.sub(r"[^A-Za-z0-9._]+", "-", re.split("[,;]", words)[0]).strip("-") or "other", "title": words}
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-") or "landscape"
+
+
+def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
+    record = TABLES[name]
+    foreign = [
+        {"fields": [column], "reference": {"resource": targets[0], "fields": ["id"]}}
+        for (table, column), targets in REFERS_TO.items()
+        if table == name and len(targets) == 1 and targets[0] in TABLES and not _is_list(name, column)
+    ]
+    schema: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_field(name, column, landscape) for column in record.model_fields],
+        "primaryKey": ["id"],
+    }
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{name}.csv",
+        "description": (record.__doc__ or "").strip(),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema | ({"foreignKeys": foreign} if foreign else {}),
+    }
+
+
+def _is_list(name: str, column: str) -> bool:
+    return get_origin(TABLES[name].model_fields[column].annotation) is tuple
+
+
+def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
+    """A column: its type, what it means and what it may hold."""
+    field = TABLES[name].model_fields[column]
+    annotation, referred = field.annotation, REFERS_TO.get((name, column), ())
+    targets = tuple(target for target in referred if target not in OPTIONAL or getattr(landscape, target))
+    constraints: dict[str, Any] = {} if column in MAY_BE_EMPTY.get(name, ()) else {"required": True}
+    described: dict[str, Any] = {"name": column, "type": "string"}
+    remarks = [field.description or _PLAIN.get(column, "")]
+    if annotation is When or When in get_args(annotation):
+        remarks.append("A date in EDTF (ISO 8601-2), no more precise than its source.")
+    elif get_origin(annotation) is tuple:
+        described |= {"type": "list", "delimiter": _SEPARATOR, "itemType": "string"}
+        remarks.append(f"Several are separated by “{_SEPARATOR}”.")
+    elif get_origin(annotation) is Literal:
+        words = [word for word in get_args(annotation) if word != ""]
+        constraints["enum"] = words
+        if isinstance(words[0], int):
+            described["type"] = "integer"
+    if Citation in get_args(annotation):
+        targets = ("sources",)
+    if "lanes" in targets:
+        constraints["enum"] = [lane.id for lane in landscape.lanes]
+        remarks.append("A lane of landscape.toml.")
+    elif targets:
+        remarks.append(f"Names a row of {_either([f'{target}.csv' for target in targets])}.")
+    if column == "id":
+        constraints |= {"unique": True, "pattern": ID}
+    if column == "url":
+        described["format"] = "uri"
+    described["description"] = " ".join(remark for remark in remarks if remark)
+    return described | ({"constraints": constraints} if constraints else {})
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -1,0 +1,95 @@
+"""A landscape and a selection in; JSON with every record of it out, which `python -m explorer` loads again.
+
+    {
+      "format": "policy-landscape-explorer/1",
+      "shown": {"query": "lanes=city", "selected": "…", "as_of": "As of …", "link": "https://…"},
+      "landscape": {"id": "riverton", "title": "…", "as_of": "2025-07-25", "lanes": [{"id": "city", "label": "…"}], …},
+      "sources": [{"id": "herald", "title": "…", "published": "2025-07", "url": "https://…", …}],
+      "actors": […], "events": […], "instruments": […], "provisions": […], "relations": […],
+      "claims": […], "verbs": […], "gaps": […], "voices": […]
+    }
+
+- `landscape` has the settings of landscape.toml and an id, each table the columns of its CSV file; `model.py` and
+  `datapackage.json` say what they mean. `shown` is for people and is not read back.
+- A value is a text; a date is EDTF as in the tables; a weight is a number; several values are a list of texts. What is
+  not known is "" or [].
+- A citation is "source-id@locator", or "source-id" for the whole publication; every source cited is in `sources`.
+- `voices` are actors who are not in the part shown, but are named as saying something that is.
+- The characters < > & are written as \\u escapes, so that the text may stand in a script element as it is.
+
+Another version of the format has another number behind the "/".
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from explorer.data.load import SETTINGS, TABLES
+from explorer.data.saved import FORMAT
+from explorer.edtf import When
+from explorer.export.excerpt import Excerpt, excerpt
+from explorer.export.options import Options
+from explorer.model import Citation, Landscape, Lane, Record
+from explorer.query.selection import Selection
+
+_MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def records_json(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    """The file, a line each record."""
+    shown = records(excerpt(landscape, selection, options.link))
+    parts = [f"{_text(key)}: {_lines(value)}" for key, value in shown.items()]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def records_text(landscape: Landscape, selection: Selection, options: Options) -> str:
+    """The same without line ends, for the script element of a one-file page; see `reload.ELEMENT` for its id."""
+    return _text(records(excerpt(landscape, selection, options.link)), (",", ":"))
+
+
+def records(shown: Excerpt) -> dict[str, Any]:
+    """The same as plain data."""
+    part = shown.landscape
+    return {
+        "format": FORMAT,
+        "shown": {"query": shown.query, "selected": shown.selected, "as_of": shown.as_of, "link": shown.link},
+        "landscape": {"id": part.id} | {name: _plain(getattr(part, name)) for name in SETTINGS},
+        **{name: [_record(row) for row in getattr(part, name)] for name in TABLES},
+    }
+
+
+def cell(value: object) -> str | int | list[str]:
+    """A value of a record as text, number or texts: as the loader reads it."""
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, Citation):
+        return f"{value.source}@{value.locator}" if value.locator else value.source
+    if isinstance(value, tuple):
+        return [str(cell(item)) for item in value]
+    if value is None:
+        return ""
+    return value if isinstance(value, int) else str(value)
+
+
+def _record(row: Record) -> dict[str, str | int | list[str]]:
+    return {column: cell(getattr(row, column)) for column in type(row).model_fields}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _record(value) if isinstance(value, Lane) else value
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f"  {_text(row)}" for row in value) + "\n]"
+    return _text(value)
+
+
+def _text(value: object, separators: tuple[str, str] = (", ", ": ")) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=separators).translate(_MARKUP)

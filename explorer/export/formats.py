@@ -1,0 +1,342 @@
+"""What to export in; a file's bytes, name and media type out. The one registry of formats, and the one way to write.
+
+A new format is a function of a Job and one line in FORMATS.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal, get_args
+
+from explorer.export.data.csv_zip import tables_zip
+from explorer.export.data.graph_files import gexf, graphml
+from explorer.export.data.json_file import records_json
+from explorer.export.data.timelinejs import timelinejs
+from explorer.export.options import (
+    LEAST_SCALE,
+    LEAST_TEXT_SCALE,
+    MOST_SCALE,
+    MOST_TEXT_SCALE,
+    BadExport,
+    Options,
+    Size,
+    Theme,
+)
+from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
+from explorer.model import Landscape
+from explorer.query.selection import Selection
+
+View = Literal["timeline", "network", "details", "deck"]
+Purpose = Literal["slides", "web", "data"]
+VIEWS: tuple[View, ...] = get_args(View)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make."""
+
+    landscape: Landscape  # the whole, of which the selection shows a part
+    view: View
+    selection: Selection
+    options: Options
+    progress: Callable[[int, int], None] = lambda done, of: None  # is told how many of how many pages are done
+
+
+@dataclass(frozen=True)
+class Format:
+    purpose: Purpose
+    label: str  # its name where it is offered
+    what_for: str  # what one does with it, in a few words
+    suffix: str  # of the file's name, with its dot
+    media_type: str
+    views: tuple[View, ...]  # what it can show; the first is meant where none is named
+    write: Callable[[Job], bytes]
+    has_pages: bool = False  # whether it draws pages that can be looked at beforehand
+
+
+def _data(write: Callable[[Landscape, Selection, Options], bytes]) -> Callable[[Job], bytes]:
+    """A format that holds what is selected, whichever view that is looked at in."""
+    return lambda job: write(job.landscape, job.selection, job.options)
+
+
+def _picture(draw: Callable[[Landscape, View, Selection, Options], bytes]) -> Callable[[Job], bytes]:
+    """A format that draws the view."""
+    return lambda job: draw(job.landscape, job.view, job.selection, job.options)
+
+
+# What takes a library of its own is imported when a first file is asked for: reading them all would delay the server.
+
+
+def _calendar(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    from explorer.export.data.calendar_file import calendar_ics
+
+    return calendar_ics(landscape, selection, options)
+
+
+def _plotly(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    from explorer.export.data.plotly_json import plotly_json
+
+    return plotly_json(landscape, selection, options)
+
+
+def _page(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    from explorer.export.saved_page.html_file import offline_html
+
+    return offline_html(landscape, selection, options)
+
+
+def _deck(job: Job) -> bytes:
+    from explorer.export.slides.deck import deck_bytes
+
+    return deck_bytes(job.landscape, job.selection, job.options, job.view, job.progress)
+
+
+_ALL: tuple[View, ...] = ("timeline", "network", "details")
+
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+FORMATS: dict[str, Format] = {  # in the order in which they are offered
+    "pptx": Format(
+        "slides",
+        "PowerPoint",
+        "slides of shapes that can be edited and moved",
+        ".pptx",
+        _PPTX,
+        ("deck", *_ALL),
+        _deck,
+        has_pages=True,
+    ),
+    "pdf": Format(
+        "slides",
+        "PDF",
+        "pages to print or send, crisp at any size",
+        ".pdf",
+        "application/pdf",
+        ("deck", *_ALL),
+        _picture(picture_pdf),
+        has_pages=True,
+    ),
+    "png": Format(
+        "slides",
+        "PNG",
+        "a picture for any slide, mail or post",
+        ".png",
+        "image/png",
+        _ALL,
+        _picture(picture_png),
+        has_pages=True,
+    ),
+    "svg": Format(
+        "slides",
+        "SVG",
+        "a drawing to edit, crisp at any size",
+        ".svg",
+        "image/svg+xml",
+        _ALL,
+        _picture(lambda *job: slide_svg(*job).encode()),
+        has_pages=True,
+    ),
+    "html": Format(
+        "web",
+        "One HTML page",
+        "to explore without a network, opened from disk",
+        ".html",
+        "text/html",
+        _ALL,
+        _data(_page),
+    ),
+    "csv": Format(
+        "data", "CSV tables", "a zip of tables for spreadsheets", ".zip", "application/zip", _ALL, _data(tables_zip)
+    ),
+    "json": Format(
+        "data",
+        "JSON",
+        "all records; this program opens it again",
+        ".json",
+        "application/json",
+        _ALL,
+        _data(records_json),
+    ),
+    "graphml": Format(
+        "data",
+        "GraphML",
+        "the network for yEd, Cytoscape, igraph",
+        ".graphml",
+        "application/graphml+xml",
+        ("network",),
+        _data(graphml),
+    ),
+    "gexf": Format(
+        "data",
+        "GEXF",
+        "the network with its dates for Gephi",
+        ".gexf",
+        "application/gexf+xml",
+        ("network",),
+        _data(gexf),
+    ),
+    "ics": Format(
+        "data",
+        "Calendar",
+        "the events; planned ones are tentative",
+        ".ics",
+        "text/calendar",
+        ("timeline",),
+        _data(_calendar),
+    ),
+    "timelinejs": Format(
+        "data",
+        "TimelineJS",
+        "the events as a story for TimelineJS",
+        ".timelinejs.json",
+        "application/json",
+        ("timeline",),
+        _data(timelinejs),
+    ),
+    "plotly": Format(
+        "data",
+        "Plotly figure",
+        "the timeline for a Python notebook",
+        ".plotly.json",
+        "application/json",
+        ("timeline",),
+        _data(_plotly),
+    ),
+}
+
+
+def export_bytes(job: Job, format: str) -> bytes:
+    """The file. The same job gives the same bytes. Raises BadExport."""
+    return checked(job, format).write(job)
+
+
+def checked(job: Job, format: str) -> Format:
+    """The format, where it shows the view and the options can be kept. Raises BadExport."""
+    wanted = _format(format)
+    if job.view not in wanted.views:
+        can = [name for name, other in FORMATS.items() if job.view in other.views]
+        raise BadExport(
+            f"A file of the format {format} does not show the {job.view} — ask for {_either(wanted.views)}, "
+            f"or for the {job.view} as {_either(can)}."
+            if can
+            else f"Nothing can be exported of the {job.view} yet — ask for {_either(wanted.views)}."
+        )
+    _check(job.options, job.landscape)
+    return wanted
+
+
+def usual_view(format: str) -> View:
+    """The view that is meant where only a format is named. Raises BadExport."""
+    return _format(format).views[0]
+
+
+def file_name(job: Job, format: str) -> str:
+    """A name in plain ASCII that says what the file shows as of when. Raises BadExport.
+
+    `riverton-network-ana-reyes-2025-07-25.gexf`
+    """
+    day = (job.selection.as_of or job.landscape.as_of).isoformat()
+    parts = [job.landscape.id, job.view, job.selection.focus, day]
+    return "-".join(filter(None, map(_slug, parts))) + _format(format).suffix
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Puts the file there, whole or not at all; one that is there already is replaced. Raises OSError.
+
+    What a process that was killed left of the same file is cleared away.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(None, "there is something else of that name that is not a file")
+    _clear_leftovers(path)
+    file, unfinished = _begun(path)
+    try:
+        with file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            if sys.platform != "win32":  # still claimed, so that nobody takes it for a leftover
+                unfinished.replace(path)
+        if sys.platform == "win32":  # where an open file cannot be moved
+            unfinished.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise
+
+
+def _begun(path: Path) -> tuple[BinaryIO, Path]:
+    """A new unfinished file beside the path, claimed."""
+    for _ in range(3):  # another may clear it away between its beginning and its being claimed
+        unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        file = unfinished.open("xb")
+        with suppress(OSError):
+            _claim(file)
+        if os.fstat(file.fileno()).st_nlink:
+            break
+        file.close()
+    return file, unfinished
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Removes the unfinished files of the same name that no living process claims."""
+    ours = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]+\.part")
+    for left in [other for other in path.parent.glob(".*.part") if ours.fullmatch(other.name)]:
+        with suppress(OSError):  # claimed; or its file system knows no claims, and then it stays
+            if sys.platform == "win32":
+                left.unlink()  # which is refused while somebody has it open
+            else:
+                with left.open("rb") as file:
+                    _claim(file)
+                    left.unlink()
+
+
+def _claim(file: BinaryIO) -> None:
+    """Marks the file as being written, for as long as it is open; the system takes the mark off a process that dies.
+
+    Raises BlockingIOError where another has claimed it, or OSError where the file system knows no claims.
+    """
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise BadExport(f"“{name[:60]}” is not a format — use {_either(tuple(FORMATS))}.")
+    return FORMATS[name]
+
+
+def _check(options: Options, landscape: Landscape) -> None:
+    """Raises BadExport for the first option that cannot be kept."""
+    for name, value, choices in (("size", options.size, get_args(Size)), ("theme", options.theme, get_args(Theme))):
+        if value not in choices:
+            raise BadExport(f"“{value}” is not a {name} — use {_either(choices)}.")
+    for name, number, least, most in (
+        ("text scale", options.text_scale, LEAST_TEXT_SCALE, MOST_TEXT_SCALE),
+        ("scale", options.scale, LEAST_SCALE, MOST_SCALE),
+    ):
+        if not least <= number <= most:  # which a NaN is not
+            raise BadExport(f"The {name} is {number:g} — use a number from {least:g} to {most:g}.")
+    if options.template is not None and not options.template.is_file():
+        raise BadExport(
+            f"{options.template}: there is no such file — name a PowerPoint file whose design is to be used."
+        )
+    for id in options.actors:
+        if id not in landscape.selectable:
+            raise BadExport(f"Nothing here is called “{id[:60]}” — name actors or events by their ids.")
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
+
+
+def _either(words: tuple[str, ...] | list[str]) -> str:
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

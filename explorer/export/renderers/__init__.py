@@ -1,0 +1,1 @@
+"""Pages of drawn things in, the bytes of SVG, PNG, PDF or PowerPoint out."""

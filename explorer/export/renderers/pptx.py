@@ -1,0 +1,233 @@
+"""Pages in; a PowerPoint file out, on our own plain master or on those of a template."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from explorer.draw.palette import Theme
+from explorer.draw.primitives import LEADING, Page, clean
+from explorer.draw.text_metrics import wrapped
+from explorer.export.options import BadExport, Options
+from explorer.export.renderers.pptx_colours import Inks, theme_colours
+from explorer.export.renderers.pptx_shapes import EMU, A, P, Shapes
+from explorer.export.slides.frame import LEAST_TYPE, TITLE, Frame, frame_of
+from explorer.export.slides.pages import Frames
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FONT = "Arial"
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+_FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+
+
+class Deck:
+    """A presentation that pages are added to, and the room its layouts give them."""
+
+    def __init__(self, options: Options) -> None:
+        self.template = options.template
+        self.inks = Inks(options.theme, template=options.template is not None)
+        if options.template is None:
+            frame = frame_of(options)
+            self.presentation = _plain(frame, options.theme)
+            self.frames = Frames(frame, frame)
+        else:
+            self.presentation = _opened(options.template)
+            self.frames = Frames(
+                _frame(self.presentation, _layout(self.presentation, True), options),
+                _frame(self.presentation, _layout(self.presentation, False), options),
+            )
+
+    def add(self, page: Page) -> None:
+        layout = _layout(self.presentation, page.kind == "title")
+        slide = self.presentation.slides.add_slide(layout)
+        for placeholder in list(slide.placeholders):
+            if placeholder.placeholder_format.type not in _TITLES:
+                placeholder._element.getparent().remove(placeholder._element)
+        self._title(slide, page)
+        shapes = Shapes(
+            self.inks,
+            slide.shapes._spTree,
+            lambda address: slide.part.relate_to(clean(address), RT.HYPERLINK, is_external=True),
+        )
+        shapes.draw(page.items)
+        slide.notes_slide.notes_text_frame.text = clean(page.notes)
+
+    def _title(self, slide: Any, page: Page) -> None:
+        title = slide.shapes.title
+        words = " ".join("".join(run.text for run in line) for line in page.heading.lines)
+        title.text_frame.text = clean(words) or " "
+        if self.template:
+            _fit(title, words)
+            return
+        heading = page.heading
+        left, top, _, bottom = heading.bounds
+        frame = self.frames.inner
+        title.left, title.top = round(left * EMU), round(top * EMU)
+        title.width, title.height = round(frame.inside * EMU), round((bottom - top) * EMU)
+        for run in title.text_frame.paragraphs[0].runs:
+            run.font.size = round(heading.size * EMU)
+
+    def saved(self, title: str, day: date) -> bytes:
+        """The file's bytes; the only dates in it are the day of the data."""
+        about = self.presentation.core_properties
+        stamp = datetime.combine(day, time())
+        about.title, about.author, about.last_modified_by = clean(title)[:255], "Policy Landscape Explorer", ""
+        about.created = about.modified = about.last_printed = stamp
+        about.revision = 1
+        written = BytesIO()
+        self.presentation.save(written)
+        return _fixed(written.getvalue())
+
+
+def _fixed(file: bytes) -> bytes:
+    """The same zip without the time of its writing."""
+    written = BytesIO()
+    with ZipFile(BytesIO(file)) as before, ZipFile(written, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(ZipInfo(name, _EPOCH), before.read(name), ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _fit(title: Any, words: str) -> None:
+    """A title in a template's placeholder, set smaller where it would run out of it."""
+    usual = _usual_size(title)
+    width, height = title.width / EMU * 0.9, title.height / EMU
+    size = usual
+    while size > LEAST_TYPE and len(wrapped(words, width, size, bold=True)) * 1.2 * size > height:
+        size -= 2
+    if size < usual:
+        for run in title.text_frame.paragraphs[0].runs:
+            run.font.size = round(max(LEAST_TYPE, size) * EMU)
+
+
+def _usual_size(title: Any) -> float:
+    """The type size in px that a title has from its layout or master."""
+    layout = title.part.slide_layout
+    for place in (_title_of(layout)._element, layout.slide_master._element.find(f".//{{{P}}}titleStyle")):
+        look = place.find(f".//{{{A}}}lvl1pPr/{{{A}}}defRPr") if place is not None else None
+        if look is not None and look.get("sz"):
+            return int(look.get("sz")) / 50
+    return 88.0
+
+
+# --- masters -------------------------------------------------------------------------------------------------------
+
+
+def _opened(path: Path) -> Any:
+    """The template without its slides. Raises BadExport."""
+    try:
+        presentation = Presentation(str(path))
+    except (OSError, BadZipFile, KeyError, ValueError, PythonPptxError, etree.XMLSyntaxError) as error:
+        raise BadExport(f"{path.name} cannot be read as a PowerPoint file (.pptx): {error}") from error
+    slides = presentation.slides._sldIdLst
+    for slide in list(slides):
+        presentation.part.drop_rel(slide.rId)
+        slides.remove(slide)
+    if not any(_title_of(layout) is not None for layout in presentation.slide_layouts):
+        raise BadExport(f"{path.name} has no layout with a title — add one in PowerPoint (View, Slide Master)")
+    return presentation
+
+
+def _title_of(layout: Any) -> Any:
+    return next((p for p in layout.placeholders if p.placeholder_format.type in _TITLES), None)
+
+
+def _layout(presentation: Any, opening: bool) -> Any:
+    """The layout for the opening page (a centred title), or for all others (a title and as little else as can be)."""
+    titled = [layout for layout in presentation.slide_layouts if _title_of(layout) is not None]
+
+    def others(layout: Any) -> int:
+        return sum(p.placeholder_format.type not in (*_TITLES, *_FOOTERS) for p in layout.placeholders)
+
+    centred = [x for x in titled if _title_of(x).placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE]
+    if opening and centred:
+        return centred[0]
+    return min([x for x in titled if x not in centred] or titled, key=others)
+
+
+def _frame(presentation: Any, layout: Any, options: Options) -> Frame:
+    """The room that a template's layout leaves below its title and above its footers, in px."""
+    width, height = presentation.slide_width / EMU, presentation.slide_height / EMU
+    title = _title_of(layout)
+    left, right = title.left / EMU, (title.left + title.width) / EMU
+    under = (title.top + title.height) / EMU
+    feet = [p.top / EMU for p in layout.placeholders if p.placeholder_format.type in _FOOTERS and p.top is not None]
+    lowest = min([height - 34, *(foot - 6 for foot in feet if foot > height * 0.8)])
+    return Frame(width, height, options.text_scale, min(under + 8, height * 0.6), (left, right), lowest, titled=False)
+
+
+def _plain(frame: Frame, theme: Theme) -> Any:
+    """An empty presentation of one master and two layouts, with our own theme."""
+    presentation: Any = Presentation()
+    presentation.slide_width, presentation.slide_height = round(frame.width * EMU), round(frame.height * EMU)
+    wide, high = frame.width / 1440, frame.height / 1080  # python-pptx's own master is 10 by 7.5 inches
+    kept = {"Title Slide", "Title Only"}
+    for layout in list(presentation.slide_layouts):
+        if layout.name not in kept:
+            presentation.slide_layouts.remove(layout)
+    master = presentation.slide_master
+    for place in (master, *presentation.slide_layouts):
+        for shape in place.placeholders:
+            if shape._element.spPr.xfrm is not None:
+                shape.left, shape.width = round(shape.left * wide), round(shape.width * wide)
+                shape.top, shape.height = round(shape.top * high), round(shape.height * high)
+    _title_style(master, frame)
+    for layout in presentation.slide_layouts:
+        title = _title_of(layout)
+        title.left, title.width = round(frame.left * EMU), round(frame.inside * EMU)
+        title.top, title.height = round(frame.margin * 0.62 * EMU), round(frame.px(TITLE) * LEADING * EMU)
+    part = master.part.part_related_by(RT.THEME)
+    part._blob = _themed(part.blob, theme)
+    if theme == "dark":
+        colours = master._element.find(f"{{{P}}}clrMap")
+        for name, value in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
+            colours.set(name, value)
+    return presentation
+
+
+def _title_style(master: Any, frame: Frame) -> None:
+    """Titles at the left and in bold, set from the upper edge of their box, which has no margins."""
+    first = master._element.find(f".//{{{P}}}titleStyle/{{{A}}}lvl1pPr")
+    first.set("algn", "l")
+    look = first.find(f"{{{A}}}defRPr")
+    look.set("sz", str(round(frame.px(TITLE) * 50)))
+    look.set("b", "1")
+    for place in (master, *master.slide_layouts):
+        title = _title_of(place)
+        body = title._element.txBody.find(f"{{{A}}}bodyPr")
+        for child in list(body):
+            body.remove(child)
+        for name, value in {
+            "lIns": "0",
+            "tIns": "0",
+            "rIns": "0",
+            "bIns": "0",
+            "anchor": "t",
+            "wrap": "square",
+        }.items():
+            body.set(name, value)
+        etree.SubElement(body, f"{{{A}}}noAutofit")
+
+
+def _themed(blob: bytes, theme: Theme) -> bytes:
+    """A theme's XML with our colours and type."""
+    root = etree.fromstring(blob)
+    root.set("name", "Policy Landscape Explorer")
+    scheme = root.find(f".//{{{A}}}clrScheme")
+    scheme.set("name", "Policy Landscape Explorer")
+    for child in list(scheme):
+        scheme.remove(child)
+    for name, value in theme_colours(theme).items():
+        etree.SubElement(etree.SubElement(scheme, f"{{{A}}}{name}"), f"{{{A}}}srgbClr", {"val": value})
+    for latin in root.iterfind(f".//{{{A}}}fontScheme/*/{{{A}}}latin"):
+        latin.set("typeface", _FONT)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

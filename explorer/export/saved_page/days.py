@@ -1,0 +1,335 @@
+"""What a file holds of a landscape in; what its page shows on every day on which something changes out, packed.
+
+No rule is left to the page: each of its states is worked out here, by the functions that the served page uses, for both
+clocks. The page only looks up the last day that is not after the one chosen.
+
+    {"days": ["2024-05-01", …], "leaves": [value, …],
+     "clocks": {"happened": {"views": [view, …], "ties": {id: course}, "told": {id: course}}, "known": {…}}}
+
+A leaf is a value that is written once; wherever it stands, its place among the leaves is written instead, so that a
+view is nested lists and objects whose numbers are leaves. A course is a list of [place of the day from which a value
+holds, what changes then], ascending. Markup is cut into pieces, without what the page can fill in; see offline_prose.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from html import escape
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+
+from explorer.edtf import sort_key
+from explorer.export.saved_page.sentences import FileProse
+from explorer.model import Actor, Claim, Instrument, Landscape, Provision
+from explorer.network.node_choice import Base
+from explorer.network.visibility import NetworkView, base_drawn, network_view
+from explorer.page import status_words as words
+from explorer.page.chronicle_list import chronicle_html, written
+from explorer.page.markup import html_of
+from explorer.page.panel import Teller
+from explorer.page.pictures import NARROW, WIDE, Pictures
+from explorer.prose.chronicle import MOST_ENTRIES, Chronicle, Entry, Year, chronicle
+from explorer.prose.record import name_of
+from explorer.query.columns import NEVER, Ints, Truths, facets
+from explorer.query.graph import tied_to
+from explorer.query.selection import Clock, Selection
+from explorer.query.visible import Shown, around, select, shown
+
+MOST_DAYS = 240
+"""So many days a file holds at most; of more, every so many, the first and the last among them."""
+
+MOST_STATES = 40_000
+"""So many days times records it holds at most: of a large landscape fewer days."""
+
+NOTHING_YET = (
+    "<h3>Nothing is shown as of this day</h3><p>Nothing of what this file holds had happened or been told by then. "
+    '<button type="button" class="plain" data-go="at=">Back to the last day</button></p>'
+)
+
+NOT_YET = (
+    '<p class="role">Not part of what is shown: nothing had been told of it by the day chosen.</p>'
+    '<p><button type="button" class="plain" data-go="at=&amp;clock=">Show the last day</button></p>'
+)
+
+Told = Claim | Provision | Instrument
+"""What is there, on the clock of what was known, once a source had told it."""
+
+_PIECES = re.compile(r'(?=<(?:li|p|div|dt|h4|details)\b|</ul>|<span class="by")')
+
+
+class Leaves:
+    """Values, each written once."""
+
+    def __init__(self) -> None:
+        self._place: dict[str, int] = {}
+        self.word = cache(self.leaf)
+        """The place of a text."""
+
+    def leaf(self, value: Any) -> int:
+        """The place of a value."""
+        return self._place.setdefault(_json(value), len(self._place))
+
+    def folded(self, value: Any, depth: int) -> Any:
+        """A value whose lists and objects stay, so many levels deep; what is below them is a leaf each."""
+        if isinstance(value, str):
+            return self.word(value)
+        if depth and isinstance(value, dict):
+            return {key: self.folded(part, depth - 1) for key, part in value.items()}
+        if depth and isinstance(value, list):
+            return [self.folded(part, depth - 1) for part in value]
+        return self.leaf(value)
+
+    def text(self) -> str:
+        """All values as a JSON list."""
+        return f"[{','.join(self._place)}]"
+
+
+def course_of(values: Iterable[tuple[int, Any]]) -> list[list[Any]]:
+    """Values with the place of the day from which each holds, as what changes from one to the next; see `change`."""
+    course: list[list[Any]] = []
+    before = None
+    for at, value in values:
+        if not course or value != before:
+            course.append([at, change(before, value)])
+        before = value
+    return course
+
+
+def change(before: Any, after: Any) -> Any:
+    """What makes one folded value into another.
+
+    A number stands for itself. Of an object the parts that change, None for one that goes. Of a list how many items
+    stay at its beginning, how many at its end, and what comes between.
+    """
+    if isinstance(after, dict):
+        old = before if isinstance(before, dict) else {}
+        told = {key: change(old.get(key), part) for key, part in after.items() if key not in old or old[key] != part}
+        return told | {key: None for key in old if key not in after}
+    if isinstance(after, list):
+        items = before if isinstance(before, list) else []
+        most = min(len(items), len(after))
+        first = next((at for at in range(most) if items[at] != after[at]), most)
+        last = next((at for at in range(most - first) if items[-1 - at] != after[-1 - at]), most - first)
+        return [first, last, *after[first : len(after) - last]]
+    return after
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class Days:
+    """The states of a file's page. `kept` is the landscape of what it holds, with the curators' own statuses; the
+    selection is the one whose view is the last state."""
+
+    def __init__(self, kept: Landscape, selection: Selection, prose: FileProse) -> None:
+        self.kept, self.selection, self.prose = kept, selection, prose
+        self.bases = {width: base_drawn(kept, selection, width) for width in (WIDE, NARROW)}
+        self.pictures, self.teller, self.leaves = Pictures(kept), Teller(kept, prose), Leaves()
+        self.last = selection.as_of or kept.as_of
+        self.days = _days(kept, self.last)
+        self.count = shown(kept, selection)
+        self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
+        self._absent = cache(self._left_out)
+        self.nears = {"": kept} | {id: around(kept, id) for id in kept.selectable}
+        self._tellings: dict[tuple[str, bool, bytes], list[int]] = {}
+
+    def clocks(self) -> tuple[Clock, ...]:
+        """Both, where the file holds everything that either would show; else the one that was chosen."""
+        if self.selection.as_of is None and self.selection.clock == "happened":
+            return ("happened", "known")
+        return (self.selection.clock,)
+
+    def text(self) -> str:
+        """The whole as JSON."""
+        clocks = {clock: self._clock(clock) for clock in self.clocks()}
+        days = [day.isoformat() for day in self.days]
+        return f'{{"days":{_json(days)},"clocks":{_json(clocks)},"leaves":{self.leaves.text()}}}'
+
+    def at(self, clock: Clock) -> list[Selection]:
+        """The selection of each day, the last of which is the file's own."""
+        days = [*self.days[:-1], self.selection.as_of]
+        return [replace(self.selection, as_of=day, clock=clock) for day in days]
+
+    def _clock(self, clock: Clock) -> dict[str, Any]:
+        states = _States(self.kept, self.at(clock))
+        views = [self._folded(self.view(*state)) for state in states.every()]
+        for view, told in zip(views, self._chronicles(states), strict=True):
+            view["chronicle"] = self._markup(told)
+        return {"views": course_of(enumerate(views)), **self._told(states)}
+
+    def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
+        depths = {"timeline": 2, "network": 3, "threads": 1}
+        return {name: self.leaves.folded(part, depths.get(name, 0)) for name, part in view.items()}
+
+    def _markup(self, text: str) -> list[int]:
+        return [self._piece(piece) for piece in _PIECES.split(text) if piece]
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def view(self, selection: Selection, found: Shown, part: Landscape) -> dict[str, Any]:
+        """All that the pictures, the chronicle and the words show for a selection, as plain data."""
+        networks = {width: network_view(self.kept, selection, width, found, base) for width, base in self.bases.items()}
+        timeline = self.pictures.timeline(selection, found, part)
+        del timeline["key"]
+        return {
+            "timeline": timeline,
+            "network": {str(w): _seen(net, self.bases[w], found) for w, net in networks.items()},
+            "threads": {
+                id: [step.id for step in sorted(steps, key=lambda step: sort_key(step.date, step.id))]
+                for id, steps in part.steps_of.items()
+                if steps
+            },
+            "shown": self._shown_words(found),
+            "empty": "" if found.events.any() else NOTHING_YET,
+            "spoken": words.spoken(self.kept, selection, found),
+        }
+
+    def _shown_words(self, found: Shown) -> str:
+        pairs = zip(words.counts(self.kept, self.count), words.counts(self.kept, found), strict=True)
+        said = [
+            f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs
+        ]
+        return f"<span>{', '.join(said)}</span>"
+
+    def _chronicles(self, states: _States) -> list[str]:
+        """The chronicle of each day. Only what changes is told anew, unless there is too much to be told at all."""
+        if len(self.kept.events) > MOST_ENTRIES:
+            return [chronicle_html(self.kept, self.prose, one, found) for one, found, _ in states.every()]
+        order = [event.id for event in sorted(self.kept.events, key=lambda event: sort_key(event.date, event.id))]
+        entries: dict[str, tuple[str, Entry]] = {}
+        said = []
+        for (selection, found, part), fresh in zip(states.every(), states.fresh(self.nears), strict=True):
+            told = chronicle(self.kept, selection, replace(found, events=found.events & fresh))
+            entries |= {entry.id: (year.name, entry) for year in told.years for entry in year.entries}
+            here = {event.id for event in part.events}
+            rows = [entries[id] for id in order if id in here]
+            years = tuple(Year(name, tuple(entry for _, entry in of)) for name, of in groupby(rows, key=itemgetter(0)))
+            said.append(written(Chronicle(years, len(rows), 0, len(self.kept.events)), self.prose) if rows else "")
+        return said
+
+    # --- what is told -------------------------------------------------------------------------------------------------
+
+    def _told(self, states: _States) -> dict[str, Any]:
+        """For every record courses of its details, under "" those of none, and of what lights up with it."""
+        told: dict[str, Any] = {}
+        ties: dict[str, Any] = {}
+        last = len(states.parts) - 1
+        for id, near in self.nears.items():
+            turns = states.turns(near)
+            told[id] = course_of((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
+            ties[id] = course_of((at, self._tie(id, states.parts[at])) for at, _ in turns if id)
+        return {"told": told, "ties": ties}
+
+    def _telling(self, id: str, states: _States, at: int, last: bool, key: bytes) -> list[int]:
+        """The details as of a day, worked out once for each state (`key`) of what they are about."""
+        if id and id not in states.parts[at].selectable:
+            return self._absent(id)
+        selection, own = states.selections[at], id == self.selection.focus
+        asked = replace(selection, focus=id, to=selection.to if own else "", in_order=selection.in_order and own)
+        if asked.to:
+            return self._markup(html_of(self.teller.of(asked, self.nears[id])))
+        if (id, last, key) not in self._tellings:
+            self._tellings[id, last, key] = self._markup(html_of(self.teller.of(asked, self.nears[id])))
+        return self._tellings[id, last, key]
+
+    def _tie(self, id: str, part: Landscape) -> int:
+        """The record's name, and the events and actors that light up with it; null where it is not shown."""
+        if id not in part.selectable:
+            return self.leaves.leaf(None)
+        lit = tied_to(part, id)
+        actors = sorted(other for other in lit if isinstance(part.records[other], Actor))
+        return self.leaves.leaf([name_of(part.selectable[id]), sorted(lit.difference(actors)), actors])
+
+    def _left_out(self, id: str) -> list[int]:
+        name = escape(name_of(self.kept.selectable[id]))
+        return self._markup(f'<div><h3 class="record-title" tabindex="-1">{name}</h3>{NOT_YET}</div>')
+
+
+class _States:
+    """The selections of a clock, what each shows, and when what is said of something changes."""
+
+    def __init__(self, kept: Landscape, selections: Sequence[Selection]) -> None:
+        self.selections = selections
+        self.found = [shown(kept, selection) for selection in selections]
+        self.parts = [select(kept, selection) for selection in selections]
+        self._events = np.stack([np.where(one.events, one.status + 1, 0) for one in self.found])
+        self._relations = np.stack([one.relations for one in self.found])
+        self._place = facets(kept).events.place
+        self._row = {relation.id: row for row, relation in enumerate(kept.relations)}
+        day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])
+        rows: tuple[Told, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
+        self._first = dict(zip((row.id for row in rows), _first_days(kept, rows).tolist(), strict=True))
+        self._day = day if selections[0].clock == "known" else np.full(len(selections), NEVER)
+        self._kept = kept
+
+    def every(self) -> Iterable[tuple[Selection, Shown, Landscape]]:
+        return zip(self.selections, self.found, self.parts, strict=True)
+
+    def turns(self, near: Landscape) -> list[tuple[int, bytes]]:
+        """The days on which something of a part changes, each by its place and with what the part's state is then: the
+        first always, and the last, which says its own in other words."""
+        state = self._state(near)
+        turns = (state[1:] != state[:-1]).any(axis=1)
+        turns[-1:] = True
+        return [(at, state[at].tobytes()) for at in (0, *(np.flatnonzero(turns) + 1).tolist())]
+
+    def fresh(self, nears: Mapping[str, Landscape]) -> Truths:
+        """For each day, of every event, whether its row of the chronicle may differ from that of the day before."""
+        turned = np.ones((len(self.found), len(self._place)), dtype=bool)
+        for id, place in self._place.items():
+            state = self._state(nears[id])
+            turned[1:, place] = (state[1:] != state[:-1]).any(axis=1)
+        return turned
+
+    def _state(self, near: Landscape) -> Ints:
+        """By day, in columns: each event's status or 0, each relation and each told row whether it is there."""
+        rows: tuple[Told, ...] = (*near.claims, *near.provisions, *near.instruments)
+        told = [self._first[row.id] for row in rows]
+        columns = (
+            self._events[:, [self._place[event.id] for event in near.events]],
+            self._relations[:, [self._row[relation.id] for relation in near.relations]],
+            np.array(told, dtype=np.int32)[None, :] <= self._day[:, None],
+        )
+        return np.concatenate(columns, axis=1).astype(np.int32)
+
+
+def _first_days(landscape: Landscape, rows: Sequence[Told]) -> Ints:
+    """The ordinals of the days by which rows had been told; NEVER where no source of one is dated."""
+    days = [landscape.first_known(row) for row in rows]
+    return np.array([day.toordinal() if day else NEVER for day in days], dtype=np.int32)
+
+
+def _days(kept: Landscape, last: date) -> list[date]:
+    """The days up to the last on which anything changes on either clock; before them one on which nothing has yet."""
+    known = facets(kept)
+    told = _first_days(kept, (*kept.claims, *kept.provisions, *kept.instruments))
+    columns = (known.events.earliest, known.events.latest, known.events.told.known)
+    every = np.unique(np.concatenate([*columns, known.relations.earliest, known.relations.told.known, told]))
+    every = every[(every > 0) & (every < last.toordinal())]
+    most = max(2, min(MOST_DAYS, MOST_STATES // max(1, len(kept.selectable))))
+    if len(every) > most:
+        every = every[np.linspace(0, len(every) - 1, most).round().astype(int)]
+    found = [date.fromordinal(int(day)) for day in every]
+    before = [found[0] - timedelta(days=1)] if found and found[0] > date.min else []
+    return [*before, *found, last]
+
+
+def _seen(network: NetworkView, base: Base, found: Shown) -> dict[str, Any]:
+    """What the page's script needs of a network's view; how much is drawn, in words for a file that draws no more."""
+    drawn, shown_ = len(base.ids) - len(network.hidden), int(found.actors.sum())
+    shown_ += 0 if base.mode == "actors" else int(found.events.sum())
+    what = "actors" if base.mode == "actors" else "actors and events"
+    words_ = f"{drawn} of the {shown_} {what} shown are drawn; the details tell of the rest."
+    parts = network.as_json()
+    return {name: part for name, part in parts.items() if name not in ("counts", "summary")} | {
+        "drawn": words_ if drawn < shown_ else f"All {shown_} {what} shown are drawn."
+    }

@@ -1,0 +1,165 @@
+"""A landscape and a selection in; one HTML file out that shows it alive without any server, and holds it as data.
+
+It is the page's own pictures, chronicle and details, made by the same functions of what is shown and nothing else, with
+all that the page would fetch inside. Its JSON is what `python -m explorer` loads again. Its scripts are allowed by
+their hashes, and no request at all is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+from explorer.data.saved import ELEMENT
+from explorer.export.data.json_file import records_text
+from explorer.export.excerpt import cleaned, excerpt
+from explorer.export.options import Options
+from explorer.export.saved_page.days import Days
+from explorer.export.saved_page.layout import NETWORK_WORDS, file_page
+from explorer.export.saved_page.sentences import TAGS, FileProse
+from explorer.model import Landscape, once
+from explorer.page.assets import ASSETS
+from explorer.page.markup import html_of
+from explorer.page.pictures import AXIS_WORDS
+from explorer.prose.citation import view_citation
+from explorer.query.selection import Selection
+from explorer.query.visible import select
+
+DATA = "offline-data"
+"""Id of the script element with what the page shows on which day."""
+
+_SCRIPTS = (
+    "10-history.js",
+    "offline/40-state.js",
+    "42-dates.js",
+    "offline/44-choice.js",
+    "47-timeline-labels.js",
+    "48-timeline-frame.js",
+    "48-timeline-pen.js",
+    "49-timeline-cells.js",
+    "49-timeline-gestures.js",
+    "49-timeline-glance.js",
+    "49-timeline-reach.js",
+    "50-timeline.js",
+    "51-network-moves.js",
+    "51-network-picture.js",
+    "52-timeline-thread.js",
+    "62-chronicle.js",
+    "81-print.js",
+    "offline/90-begin.js",
+)
+"""The page's modules that ask no server for anything, and the file's own in place of those that do."""
+
+_NO_STYLES = ("33-search.css", "35-about.css", "38-dialog.css")
+"""Of what the file's page does not have."""
+
+_TABLES = ("events", "actors", "relations", "instruments", "provisions", "claims")
+
+_FORM: dict[str, Any] = {
+    name: getattr(Selection(), name) for name in ("focus", "to", "in_order", "axis", "rows", "nodes", "steps", "tidy")
+}
+"""What of a selection leaves nothing out."""
+
+_POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
+
+
+def offline_html(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+    """The file, in UTF-8. The same selection gives the same bytes."""
+    kept = kept_of(landscape, selection)
+    chosen = _for_file(selection, kept)
+    prose = FileProse(kept)
+    days = Days(kept, chosen, prose)
+    told = excerpt(landscape, selection, options.link)
+    cite = view_citation(landscape, told.selected, days.last, told.link)
+    body = html_of(file_page(days, told, cite))
+    settings = {
+        "id": kept.id,
+        "start": {"sel": chosen.focus, "to": chosen.to, "clock": chosen.clock},
+        "timelineWords": AXIS_WORDS[chosen.axis],
+        "networkWords": NETWORK_WORDS,
+        "nodes": chosen.nodes,
+        "names": prose.names,
+        "tags": TAGS,
+        "publishers": prose.publishers,
+    }
+    carried = {
+        ELEMENT: records_text(landscape, selection, options),
+        DATA: in_script(f'{{"settings":{json.dumps(settings, ensure_ascii=False)},"states":{days.text()}}}'),
+    }
+    data = "".join(f'<script type="application/json" id="{id}">{text}</script>\n' for id, text in carried.items())
+    return _document(kept.title, body + data, options).encode()
+
+
+def in_script(text: str) -> str:
+    """JSON text that can neither end a script element nor begin a comment or another script in it."""
+    return re.sub("<(?=!|script)", r"\\u003c", text.replace("</", r"<\/"), flags=re.IGNORECASE)
+
+
+def kept_of(landscape: Landscape, selection: Selection) -> Landscape:
+    """What a file holds of the landscape, with the curators' own statuses: earlier days are worked out from these."""
+    part = select(landscape, replace(selection, **_FORM))
+    if part is landscape:
+        return _cleaned(landscape)
+    on = {name: {row.id for row in getattr(part, name)} for name in _TABLES}
+    rows = {name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES}
+    return cleaned(landscape.model_copy(update=rows | {"voices": part.voices}))
+
+
+@once
+def _cleaned(landscape: Landscape) -> Landscape:
+    """The whole landscape; the same one, with all that is known of it, where there is nothing to clean."""
+    return cleaned(landscape)
+
+
+def _for_file(selection: Selection, kept: Landscape) -> Selection:
+    """The selection without what is not shown, and without a layout that would change from day to day."""
+    focus = selection.focus if selection.focus in kept.selectable else ""
+    ends = focus in kept.records and selection.to in kept.records
+    steps = selection.steps if focus in kept.records else 0
+    to, in_order = (selection.to, selection.in_order) if ends else ("", False)
+    return replace(selection, focus=focus, to=to, in_order=in_order, steps=steps, tidy=False)
+
+
+def _document(title: str, body: str, options: Options) -> str:
+    theme, script, style = _files()
+    hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (theme, script))
+    dark = ' data-theme="dark"' if options.theme == "dark" else ""
+    return f"""<!DOCTYPE html>
+<html lang="en"{dark}>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}; script-src {hashes}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{escape(title)}</title>
+<script>{theme}</script>
+<style>{style}</style>
+</head>
+<body>
+{body}<script>{script}</script>
+</body>
+</html>
+"""
+
+
+@cache
+def _files() -> tuple[str, str, str]:
+    """The script that runs before the page paints, the page's script, and its style."""
+    styles = [path for path in sorted(ASSETS.glob("*.css")) if path.name not in _NO_STYLES]
+    files = ([ASSETS / "05-theme.js"], [ASSETS / name for name in _SCRIPTS], styles)
+    theme, script, style = (_lean("\n".join(path.read_text(encoding="utf-8") for path in paths)) for paths in files)
+    return theme, script, style
+
+
+_REMARK = re.compile(r"^(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+
+
+def _lean(text: str) -> str:
+    """A script or a style without indents, and without the remarks that have lines of their own."""
+    return _REMARK.sub("", re.sub(r"^\s+", "", text, flags=re.MULTILINE))

@@ -1,0 +1,99 @@
+"""A landscape in; its sentences as a file holds them out: each written once, and without what its page can fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from html import escape
+from typing import Any
+
+from explorer.edtf import sort_key
+from explorer.model import Citation, Event, Landscape
+from explorer.page.markup import Markup, html_of
+from explorer.page.sentences import Prose
+from explorer.prose.connections import Connections
+from explorer.prose.record import Details, Disagreement, Group, Sentence, name_of
+
+TAGS = (
+    '<li class="basis-reported">',
+    '<li class="basis-claimed">',
+    '<span class="when">',
+    '<span class="note">',
+    '<span class="lane look-',
+    '<i class="lane-key look-',
+    '<span class="doers">',
+    '<span class="quiet">',
+    '<span class="by">',
+)
+"""Markup that is often repeated."""
+
+_LINK = re.compile(
+    r'<a (?:href="\?[^"]*" class="record" data-id="([^"]*)"'
+    r'|class="record" href="\?[^"]*" data-id="([^"]*)")>([^<]*)</a>'
+)
+_CITE = re.compile(r'<a href="#source-(\d+)" title="([^"]*)" aria-label="\1: \2">\1</a>')
+_CITES = re.compile(r'<sup class="cites">((?: ?<a href="#source-[^>]*>\d+</a>)+)</sup>')
+
+
+_CITE_BUTTON = re.compile(r'<button [^>]*class="plain cite-record"[^>]*>[^<]*</button>')  # a server answers it
+_WAYS = re.compile(r'<p class="ways">.*?</p>')  # to other questions
+
+
+class FileProse(Prose):
+    """Prose that writes the same sentence once, however often it is told."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        super().__init__(landscape)
+        self.names = {id: escape(name_of(record)) for id, record in landscape.selectable.items()}
+        self.publishers = [escape(source.publisher) for source in self.sources]
+        self._head = cache(lambda known: Markup(_CITE_BUTTON.sub("", html_of(Prose.head(self, known)))))
+        self._group = cache(lambda group: Markup(html_of(Prose.group(self, group))))
+        self._sentence = cache(lambda said: Markup(html_of(Prose.sentence(self, said))))
+        self._differ = cache(lambda found: Markup(html_of(Prose.disagreement(self, found))))
+        self._cites = cache(lambda citations: Markup(html_of(Prose.cites(self, citations))))
+        self._item = cache(lambda event: html_of(Prose.event_list(self, (event,)).children))
+
+    def head(self, known: Details) -> Any:
+        return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
+
+    def group(self, group: Group) -> Any:
+        return self._group(group)
+
+    def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Any:
+        """The question stays as long as its first end is selected: a file has no other."""
+        return Markup(_WAYS.sub("", html_of(super().connections(a, b, found, in_order))))
+
+    def sentence(self, sentence: Sentence) -> Any:
+        return self._sentence(sentence)
+
+    def disagreement(self, disagreement: Disagreement) -> Any:
+        return self._differ(disagreement)
+
+    def cites(self, citations: Iterable[Citation]) -> Any:
+        return self._cites(tuple(citations))
+
+    def event_list(self, events: Iterable[Event]) -> Any:
+        in_order = sorted(events, key=lambda event: sort_key(event.date, event.id))
+        return Markup(f"<ul>{''.join(map(self._item, in_order))}</ul>")
+
+    def terse(self, markup: str) -> str:
+        """Markup without what a page can fill in: `<r id>` is the link of a record by its name, `<a id>` begins one in
+        other words, `<c 3, L16"7>` are the links of cited sources, `<0>` is the first of TAGS. No text holds a "<", a
+        ">" or a quote of its own."""
+
+        def link(found: re.Match[str]) -> str:
+            id, text = found[1] or found[2], found[3]
+            return f"<r {id}>" if self.names.get(id) == text else f"<a {id}>{text}</a>"
+
+        def cite(found: re.Match[str]) -> str:
+            return f'{found[1]}{found[2].removeprefix(self.publishers[int(found[1]) - 1])}"'
+
+        def cites(found: re.Match[str]) -> str:
+            return f"<c {_CITE.sub(cite, found[1])[:-1]}>".replace('" ', '"')
+
+        said = _CITES.sub(cites, _LINK.sub(link, markup))
+        for place, tag in enumerate(TAGS):
+            said = said.replace(tag, f"<{place}>")
+        return said

@@ -1,0 +1,1 @@
+"""What stands on the pages of pictures and decks, as drawn things."""

@@ -1,0 +1,37 @@
+"""A landscape and a selection in; a PowerPoint deck out, of native shapes that can be edited and moved.
+
+A title slide, the timeline, the network, a slide for each actor or event that is asked for, and the sources. Every
+slide's notes hold its sentences with full citations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from explorer.export.options import Options
+from explorer.export.renderers.pptx import Deck
+from explorer.export.slides.pages import View, pages
+from explorer.model import Landscape
+from explorer.query.selection import Selection
+
+USUAL = Options()
+
+
+def deck_bytes(
+    landscape: Landscape,
+    selection: Selection,
+    options: Options = USUAL,
+    view: View = "deck",
+    told: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The file's bytes; a view other than "deck" gives only its slides and the sources.
+
+    `told` is called with how many slides are written and how many there are. Raises BadExport.
+    """
+    deck = Deck(options)
+    found = pages(landscape, view, selection, options, deck.frames, "Sources: at the end.")
+    for place, page in enumerate(found, 1):
+        deck.add(page)
+        if told:
+            told(place, len(found))
+    return deck.saved(landscape.title, landscape.as_of)

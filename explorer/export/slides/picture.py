@@ -1,0 +1,53 @@
+"""A landscape and a selection in; one picture of it out, as SVG, PNG or PDF: title, picture, as-of date, sources.
+
+All three draw the same page. What an SVG or PNG has no room for (long lists of sources, what is not drawn) is inside
+the file as its description; a PDF has further pages.
+"""
+
+from __future__ import annotations
+
+from explorer.draw.primitives import Page
+from explorer.export.options import Options
+from explorer.export.renderers.svg import svg_of
+from explorer.export.slides.frame import frame_of
+from explorer.export.slides.pages import Frames, View, pages
+from explorer.model import Landscape
+from explorer.query.selection import Selection
+
+USUAL = Options()
+
+
+def slide_svg(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> str:
+    """SVG text of one picture; a deck's is its timeline."""
+    page = _picture(landscape, view, selection, options)
+    return svg_of(page, options.theme, page.notes)
+
+
+def picture_png(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> bytes:
+    """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
+    from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
+
+    page = _picture(landscape, view, selection, options)
+    return png_of(page, options.theme, options.scale)
+
+
+def picture_pdf(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> bytes:
+    """PDF of a picture and the pages of its sources; of a whole deck where the view is "deck"."""
+    from explorer.export.renderers.pdf import pdf_of  # its libraries are read when a first file is asked for
+
+    frame = frame_of(options)
+    found = pages(landscape, view, selection, options, Frames(frame, frame), "Sources: at the end.")
+    return pdf_of(found, options.theme)
+
+
+def _picture(landscape: Landscape, view: View, selection: Selection, options: Options) -> Page:
+    frame = frame_of(options)
+    found = pages(
+        landscape,
+        "timeline" if view == "deck" else view,
+        selection,
+        options,
+        Frames(frame, frame),
+        "Sources: in this file’s description.",
+    )
+    return found[0]

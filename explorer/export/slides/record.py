@@ -1,0 +1,129 @@
+"""One record of a landscape in; its sentences as columns of running text out, and the same for the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from explorer.draw.primitives import SLACK, Line, Paragraph, Prose, Run, prose_height, set_in_lines
+from explorer.export.slides.footnotes import Numbers
+from explorer.export.slides.frame import LABEL, Frame
+from explorer.model import Citation, Landscape
+from explorer.prose.record import Details, Disagreement, Sentence, details
+
+_GAP = 44.0  # px between two columns
+_BULLETS = {"reported": "■", "planned": "□", "claimed": "○", "opinion": "○", "inferred": "◇"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a page says of one record."""
+
+    details: Details
+    prose: tuple[Prose, ...]
+    left_out: int  # sentences that the page has no room for; the notes have them
+
+
+def told_rows(landscape: Landscape, id: str) -> list[tuple[Citation, ...]]:
+    """What everything told of a record rests on."""
+    known = details(landscape, id)
+    rows = [known.lead.citations, *(sentence.citations for group in known.groups for sentence in group.sentences)]
+    return [*rows, *(value.citations for dispute in known.disagreements for value in dispute.values)]
+
+
+def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float, numbers: Numbers) -> Told:
+    """The record's sentences in columns, as many as fit between `top` and `bottom`."""
+    known = details(landscape, id)
+    size = frame.px(LABEL)
+    columns = 2 if frame.inside > 50 * size else 1
+    width = (frame.inside - (columns - 1) * _GAP) / columns
+    paragraphs = list(_paragraphs(known, numbers, width, size))
+    prose: list[Prose] = []
+    place = 0
+    bottom -= SLACK * size
+    for column in range(columns):
+        kept: list[Paragraph] = []
+        while place < len(paragraphs) and prose_height([*kept, paragraphs[place]], size) <= bottom - top:
+            kept.append(paragraphs[place])
+            place += 1
+        while len(kept) > 1 and _is_heading(kept[-1]) and place < len(paragraphs):
+            place -= 1
+            kept.pop()
+        if kept:
+            at = frame.left + column * (width + _GAP)
+            prose.append(Prose(at, top, width, size, tuple(kept), name=f"Sentences {column + 1}"))
+    left_out = sum(not _is_heading(paragraph) for paragraph in paragraphs[place:])
+    return Told(known, tuple(prose), left_out)
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    return paragraph.mark is None and paragraph.lines[0][0].bold
+
+
+def _paragraphs(known: Details, numbers: Numbers, width: float, size: float) -> Iterator[Paragraph]:
+    lead = _runs(known.lead, numbers, size)
+    yield Paragraph(set_in_lines(lead, width))
+    for group in known.groups:
+        yield _heading(group.heading, width, size)
+        for sentence in group.sentences:
+            yield _bullet(_BULLETS[sentence.basis], _runs(sentence, numbers, size), width, size)
+    if known.disagreements:
+        yield _heading("Where sources disagree", width, size)
+    for dispute in known.disagreements:
+        runs: list[Run] = []
+        for text, citations in disagreement_phrases(dispute):
+            cited = numbers.of(citations)
+            runs += [Run(text, size), *([Run(f" {cited}", size, "link")] if cited else [])]
+        yield _bullet("≠", tuple(runs), width, size)
+
+
+def disagreement_phrases(dispute: Disagreement) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """Who says what, which is preferred, and why, with the citations behind each phrase."""
+    subject = f"{dispute.subject}, {dispute.property}: " if dispute.subject else f"{dispute.property}: "
+    yield subject[:1].upper() + subject[1:], ()
+    for place, value in enumerate(dispute.values):
+        said = f"{'; ' if place else ''}{value.text} ({value.standing}{f', {value.who}' if value.who else ''})"
+        yield said, value.citations
+    yield f". {dispute.reason}", ()
+
+
+def _heading(text: str, width: float, size: float) -> Paragraph:
+    runs: Line = (Run(text, size, bold=True),)
+    return Paragraph(set_in_lines(runs, width), before=0.55 * size)
+
+
+def _bullet(mark: str, runs: Line, width: float, size: float) -> Paragraph:
+    indent = 1.1 * size
+    return Paragraph(set_in_lines(runs, width - indent), Run(mark, size, "muted"), indent, 0.2 * size)
+
+
+def _runs(sentence: Sentence, numbers: Numbers, size: float) -> Line:
+    runs = [
+        Run(
+            phrase.text,
+            size,
+            "muted" if phrase.style == "when" else "ink-2" if phrase.style in ("remark", "note") else "ink",
+            italic=phrase.style == "condition",
+        )
+        for phrase in sentence.phrases
+        if phrase.text
+    ]
+    cited = numbers.of(sentence.citations)
+    return (*runs, *((Run(f" {cited}", size, "link"),) if cited else ()))
+
+
+def spoken(known: Details, numbers: Numbers) -> str:
+    """Everything told of a record, a sentence a line, each with its citations in full."""
+    lines = [_said(known.lead.text, numbers.full(known.lead.citations))]
+    for group in known.groups:
+        lines += ["", group.heading, *(_said(s.text, numbers.full(s.citations)) for s in group.sentences)]
+    if known.disagreements:
+        lines += ["", "Where sources disagree"]
+    for dispute in known.disagreements:
+        parts = [_said(text, numbers.full(citations)) for text, citations in disagreement_phrases(dispute)]
+        lines.append("".join(parts))
+    return "\n".join(lines)
+
+
+def _said(text: str, cited: str) -> str:
+    return f"{text} ({cited})" if cited else text

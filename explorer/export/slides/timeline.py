@@ -1,0 +1,219 @@
+"""A landscape, a selection and the room on a page in; the timeline as drawn things out.
+
+Every event that is drawn bears its name. Where not all fit, they are taken in the order selected, in colour, key,
+supporting, context, the most tied first, and what is left out is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from explorer.draw.primitives import (
+    LEADING,
+)
+from explorer.export.slides.footnotes import room_for
+from explorer.export.slides.frame import LABEL, SMALL, Frame
+from explorer.model import Event, Landscape
+from explorer.query.graph import tied
+from explorer.query.selection import Selection
+from explorer.query.visible import with_events
+from explorer.timeline.label_input import sheet_of
+from explorer.timeline.labels import Placement, Sheet, place_labels
+from explorer.timeline.scene import TimelineScene, timeline_scene
+from explorer.timeline.sizes import SLIDE, Sizes
+
+MOST_EVENTS = 48
+"""More are never tried: a page cannot name so many."""
+_TRIES = 18
+"""So many events are tried one by one when the next no longer fits."""
+
+
+@dataclass(frozen=True)
+class TimelineLayout:
+    """The timeline as it fits a page, before its sources are numbered."""
+
+    scene: TimelineScene
+    placement: Placement
+    events: tuple[Event, ...]  # drawn, by start
+    lit: frozenset[str]  # in colour; empty = all
+    left_out: int
+    top: float
+    left: float
+
+    @property
+    def cited(self) -> tuple[Event, ...]:
+        """The events that bear numbers of sources: those in colour."""
+        return tuple(event for event in self.events if not self.lit or event.id in self.lit)
+
+
+def timeline_layout(
+    landscape: Landscape, selection: Selection, frame: Frame, top: float, bottom: float
+) -> TimelineLayout:
+    """The fullest timeline between `top` and `bottom` of the page on which every event has its name."""
+    lit = lit_with(landscape, selection.focus)
+    sizes = slide_sizes(frame)
+    ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
+    ranked = sorted(
+        landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, e.weight, -ties[e.id], e.id)
+    )
+    order = {event.id: rank for rank, event in enumerate(ranked)}
+    room = bottom - top - sizes.header - sizes.footer
+
+    def fitted(ids: Collection[str], lanes: Literal["all", "used"] = "all") -> _Fitted | None:
+        shown = with_events(landscape, ids)
+        scene = timeline_scene(
+            shown,
+            frame.inside,
+            sizes,
+            selection.axis,
+            selection.rows,
+            window=(selection.since, selection.until),
+            focus=selection.focus,
+        )
+        if lanes == "used":
+            scene = _with_bands(scene, {mark.band for mark in scene.marks})
+        found = _placed(scene, shown, order)
+        whole = not any(lane.more for lane in found.placement.lanes)
+        return found if (whole and found.placement.height <= room) or len(ids) <= 1 else None
+
+    names = [event.id for event in ranked[:MOST_EVENTS]]
+    kept, best = _most(names, fitted)
+    if names and best.placement.height > room:
+        kept, best = _most(names, partial(fitted, lanes="used"))
+    if best.placement.height > room:
+        best = _placed(_with_bands(best.scene, _highest(best, room)), landscape, order)
+    placement = _stretched(best.sheet, best.placement, room)
+    events = {event.id: event for event in landscape.events}
+    return TimelineLayout(
+        best.scene,
+        placement,
+        tuple(events[id] for id in dict.fromkeys(mark.id for mark in best.scene.marks)),
+        lit,
+        len(landscape.events) - len(kept & {mark.id for mark in best.scene.marks}),
+        top,
+        frame.left,
+    )
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    scene: TimelineScene
+    sheet: Sheet
+    placement: Placement
+
+
+def _most(names: Sequence[str], fitted: Callable[[Collection[str]], _Fitted | None]) -> tuple[set[str], _Fitted]:
+    """As many of the first of these as all fit, then whichever of the next still do."""
+    found = fitted(names)
+    if found:
+        return set(names), found
+    least, most = 0, len(names) - 1
+    best = fitted(names[:least])
+    while least < most:
+        middle = (least + most + 1) // 2
+        tried = fitted(names[:middle])
+        if tried:
+            least, best = middle, tried
+        else:
+            most = middle - 1
+    kept = set(names[:least])
+    for name in names[least : least + _TRIES]:
+        tried = fitted(kept | {name})
+        if tried:
+            kept, best = kept | {name}, tried
+    if best is None:
+        raise ValueError("a timeline of one event fits every page")
+    return kept, best
+
+
+def _placed(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int]) -> _Fitted:
+    sheet = _sheet(scene, landscape, order, scene.sizes)
+    return _Fitted(scene, sheet, place_labels(sheet))
+
+
+def _with_bands(scene: TimelineScene, bands: Collection[str]) -> TimelineScene:
+    """The scene with some of its bands only, and what stands in them."""
+    lanes = tuple(band for band in scene.lanes if band.id in bands)
+    return replace(scene, lanes=lanes, marks=tuple(mark for mark in scene.marks if mark.band in bands))
+
+
+def _highest(found: _Fitted, room: float) -> set[str]:
+    """The bands for which a page that is too low for all has room: those with events first, from top to bottom."""
+    used = {mark.band for mark in found.scene.marks}
+    kept: set[str] = set()
+    for lane in sorted(found.placement.lanes, key=lambda lane: lane.id not in used):
+        if lane.height <= room:
+            kept.add(lane.id)
+            room -= lane.height
+    return kept
+
+
+def lit_with(landscape: Landscape, focus: str) -> frozenset[str]:
+    """What is in colour: the focus, if it is drawn, and what it is tied to; empty when nothing is selected."""
+    return (
+        tied(landscape)[focus] | ({focus} & landscape.records.keys()) if focus in landscape.selectable else frozenset()
+    )
+
+
+def slide_sizes(frame: Frame) -> Sizes:
+    """The timeline's measures for a page."""
+    label, small = frame.px(LABEL), frame.px(SMALL)
+    line = round(label * LEADING, 1)
+    narrow = frame.inside < 46 * label
+    return replace(
+        SLIDE,
+        label=label,
+        when=small,
+        lane=label,
+        year=label,
+        month=small,
+        as_of=small,
+        cite=small,
+        row=line + 5,
+        line=line,
+        head=1.35 * line if narrow else 0.26 * line,
+        tail=0.26 * line,
+        rows=16,
+        least=0 if narrow else 1,
+        gap=16,
+        near=8,
+        when_gap=6,
+        widest=min(frame.inside * 0.6, 30 * label),
+        header=small * 2.7,
+        footer=small * 1.45,
+        gutter=0 if narrow else 0.08 * frame.inside,
+        fade=3.4 * label,
+    )
+
+
+def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int], sizes: Sizes) -> Sheet:
+    """What labels are placed on, the marks ranked by what is selected and what weighs most."""
+    extra = {e.id: room_for(e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
+    sheet = replace(sheet_of(scene, extra), most=MOST_EVENTS)
+    marks = {mark.key: mark for mark in scene.marks}
+
+    def rank(key: str) -> int:
+        return order[marks[key].id] + (len(order) if marks[key].repeated else 0)
+
+    lanes = tuple(
+        replace(
+            lane,
+            tags=tuple(replace(tag, rank=rank(tag.id), keeps_date=True) for tag in lane.tags),
+            floor=sizes.head + sizes.line * len(band.lines) + sizes.tail if scene.gutter else 0.0,
+        )
+        for band, lane in zip(scene.lanes, sheet.lanes, strict=True)
+    )
+    return replace(sheet, lanes=lanes)
+
+
+def _stretched(sheet: Sheet, placement: Placement, room: float) -> Placement:
+    """A low timeline on a high page: its rows somewhat further apart."""
+    share = min(1.5, room / max(1.0, placement.height))
+    looser = replace(sheet, row=sheet.row * share, head=sheet.head * share, tail=sheet.tail * share)
+    tried = place_labels(looser)
+    whole = not any(lane.more for lane in tried.lanes)
+    return tried if share > 1 and tried.height <= room and whole else placement

@@ -1,0 +1,325 @@
+"""A Landscape and a Selection in; what of the network's picture is hidden or looks otherwise for it, out. Pure.
+
+selection -> Base (network_base) -> SVG, laid out once a base, kept for the next reader
+          -> NetworkView: what of that base the selection leaves out; a few look-ups, no layout
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from explorer.cache import store_of
+from explorer.model import NOT_HAPPENED, Event, Landscape, once
+from explorer.network.edges import (
+    MANY_TIES,
+    MOST_TIES,
+    Bundle,
+    counted,
+    shared_sentence,
+    shared_words,
+    thickness,
+    ties_among,
+)
+from explorer.network.node_choice import Base, base_of, nodes_shown, within
+from explorer.network.nodes import event_name, event_when
+from explorer.network.scene import network_scene
+from explorer.network.svg import network_svg
+from explorer.prose.connections import connections
+from explorer.prose.record import name_of
+from explorer.query.columns import STATUSES, Ints, Truths, facets
+from explorer.query.paths import halves
+from explorer.query.selection import Selection, is_filtered
+from explorer.query.visible import Shown, shown
+
+
+@dataclass(frozen=True)
+class EventLook:
+    """How an event looks whose status, as of the day chosen, is not the one it is drawn with."""
+
+    when: str  # the words below its name
+    name: str  # what is said of it
+    hollow: bool
+
+
+@dataclass(frozen=True)
+class SharedLook:
+    """How a tie among actors looks while not all of the events they share are shown."""
+
+    label: str
+    thickness: float  # px
+    said: str
+
+
+@dataclass(frozen=True)
+class NetworkView:
+    base: str  # the base's key; the picture of that base has it as `data-base`
+    hidden: tuple[str, ...]  # drawn records that the selection leaves out
+    hidden_edges: tuple[str, ...]  # ties that it leaves out though both their ends are shown
+    more_edges: tuple[str, ...]  # ties that are shown though they are usually drawn only when an end is picked
+    events: dict[str, EventLook]
+    shared: dict[str, SharedLook]
+    path: tuple[tuple[str, ...], ...]  # of the connection asked for: the records of each path that is told
+    counts: str  # a line below the picture: how many of the records shown are drawn, and of the ties among them
+    summary: str  # a sentence for whoever hears the page
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for the page's script; what is empty is left out."""
+        parts: dict[str, Any] = {
+            "base": self.base,
+            "hidden": list(self.hidden),
+            "hidden_edges": list(self.hidden_edges),
+            "more_edges": list(self.more_edges),
+            "events": {id: vars(look) for id, look in self.events.items()},
+            "shared": {id: vars(look) for id, look in self.shared.items()},
+            "path": [list(path) for path in self.path],
+            "counts": self.counts,
+            "summary": self.summary,
+        }
+        return {name: part for name, part in parts.items() if part}
+
+
+def network_view(
+    landscape: Landscape, selection: Selection, width: int, found: Shown | None = None, base: Base | None = None
+) -> NetworkView:
+    """What the network shows for a selection of a whole landscape; `found` spares working out what is shown.
+
+    With a base the picture that is already drawn, for whoever has no other.
+    """
+    found = shown(landscape, selection) if found is None else found
+    path = _path(landscape, selection, found)
+    base = _base(landscape, selection, width, found, path) if base is None else base
+    plan = _plan(landscape, base)
+    near = _near(landscape, selection, found)
+    on = (nodes_shown(landscape, base.mode, found) if near is None else near)[plan.nodes]
+    gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on}
+    told = _told(plan, selection, found)
+    inner = [b for b in plan.bundles if b.subject not in gone and b.object not in gone]
+    left = [bundle for bundle in inner if told[bundle.id]]
+    more = _more(left, selection) if base.ties is None else ()
+    records = _counts(landscape, selection, base, len(on) - len(gone), found, near)
+    return NetworkView(
+        base=base.key,
+        hidden=tuple(sorted(gone)),
+        hidden_edges=tuple(bundle.id for bundle in inner if not told[bundle.id]),
+        more_edges=more,
+        events=_looks(landscape, plan, found, gone),
+        shared={b.id: _shared_look(landscape, b, told[b.id]) for b in left if len(told[b.id]) < len(b.events)},
+        path=path,
+        counts=" ".join(filter(None, (records, _tie_counts(left, more)))),
+        summary=_summary(landscape, base, gone, left),
+    )
+
+
+def base_drawn(landscape: Landscape, selection: Selection, width: int) -> Base:
+    """The base that a selection is drawn on."""
+    found = shown(landscape, selection)
+    return _base(landscape, selection, width, found, _path(landscape, selection, found))
+
+
+def network_of(landscape: Landscape, selection: Selection, width: int, found: Shown | None = None) -> str:
+    """SVG text of the base that a selection is drawn on. The first time for a base takes a second or two."""
+    found = shown(landscape, selection) if found is None else found
+    base = _base(landscape, selection, width, found, _path(landscape, selection, found))
+    return _picture(landscape, base)
+
+
+# --- bases, and what is known of them without laying them out --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A base's ties, and where its records and relations stand in the landscape's columns."""
+
+    nodes: Ints  # of its records, as places in `halves(landscape).ids`
+    bundles: tuple[Bundle, ...]
+    owner: Ints  # for every relation of a bundle: which bundle
+    row: Ints  # … and its row
+    acts: tuple[tuple[str, str], ...]  # among actors: an event and an actor whom relations tie to it
+    act: Ints  # for every such relation: which of those acts
+    act_row: Ints  # … and its row
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        columns = (self.nodes, self.owner, self.row, self.act, self.act_row)
+        return sum(column.nbytes for column in columns) + 1_500 * len(self.bundles) + 100 * len(self.acts)
+
+
+def _plan(landscape: Landscape, base: Base) -> _Plan:
+    return store_of(landscape).get(("plan", base.key), lambda: _planned(landscape, base), lambda plan: plan.size)
+
+
+def _picture(landscape: Landscape, base: Base) -> str:
+    def drawn() -> str:
+        with _one_at_a_time(landscape):
+            scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
+        return network_svg(scene, f"net-{base.key}", base=base.key, reason=base.reason)
+
+    return store_of(landscape).get(("picture", base.key), drawn, len)
+
+
+@once
+def _one_at_a_time(landscape: Landscape) -> Lock:
+    """A layout keeps a processor busy: readers who ask for several wait in line."""
+    return Lock()
+
+
+def _base(
+    landscape: Landscape, selection: Selection, width: int, found: Shown, path: tuple[tuple[str, ...], ...]
+) -> Base:
+    base = base_of(landscape, selection, width, found, [id for way in path for id in way])
+    if not selection.tidy or not is_filtered(selection):
+        return base
+    plan = _plan(landscape, base)
+    told = _told(plan, selection, found)
+    return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
+
+
+def _planned(landscape: Landscape, base: Base) -> _Plan:
+    records = {id: landscape.records[id] for id in base.ids}
+    bundles = ties_among(landscape, records, base.mode, base.ties)
+    ties = halves(landscape)
+    nodes = np.array([ties.place[id] for id in base.ids], dtype=np.int32)
+    rows = {landscape.relations[row].id: row for row in ties.relation[ties.at(nodes)].tolist()}
+    told = [(at, rows[relation]) for at, bundle in enumerate(bundles) for relation in bundle.relations]
+    acts: dict[tuple[str, str], int] = {}
+    done = []
+    for actor in base.ids if base.mode == "actors" else ():
+        for relation in landscape.relations_of[actor]:  # once an actor: a hub has as many as there are events
+            for end in {relation.subject, relation.object} - {actor}:
+                if isinstance(landscape.records.get(end), Event):
+                    done.append((acts.setdefault((end, actor), len(acts)), rows[relation.id]))
+    columns, act_columns = (np.array(pairs, dtype=np.int32).reshape(-1, 2) for pairs in (told, done))
+    return _Plan(nodes, tuple(bundles), columns[:, 0], columns[:, 1], tuple(acts), *act_columns.T)
+
+
+# --- what a selection leaves of it ------------------------------------------------------------------------------------
+
+
+def _path(landscape: Landscape, selection: Selection, found: Shown) -> tuple[tuple[str, ...], ...]:
+    if not selection.to or selection.focus not in landscape.records:
+        return ()
+    along = found.relations if is_filtered(selection) else None
+    return connections(landscape, selection.focus, selection.to, selection.in_order, along).ids
+
+
+def _near(landscape: Landscape, selection: Selection, found: Shown) -> Truths | None:
+    """Of every actor, then of every event, whether it is shown and near enough; None where nothing limits how far."""
+    if not selection.steps or not selection.focus:
+        return None
+    mask = np.zeros(len(halves(landscape).ids), dtype=bool)
+    for ring in within(landscape, selection, found):
+        mask[ring] = True
+    return mask
+
+
+def _told(plan: _Plan, selection: Selection, found: Shown) -> dict[str, tuple[str, ...]]:
+    """By tie what is shown of it: some word for each relation, for a bill's step or for each event shared."""
+    if plan.acts:
+        does: dict[str, set[str]] = {}
+        on = np.bincount(plan.act, found.relations[plan.act_row], len(plan.acts)) > 0
+        for event, actor in compress(plan.acts, on.tolist()):
+            does.setdefault(actor, set()).add(event)
+        nothing = set[str]()
+        both = ((b, does.get(b.subject, nothing), does.get(b.object, nothing)) for b in plan.bundles)
+        return {b.id: tuple(e for e in b.events if e in one and e in other) for b, one, other in both}
+    count = np.bincount(plan.owner, found.relations[plan.row], len(plan.bundles)).tolist()
+    threads = selection.groups is None or "lineage" in selection.groups
+    return {
+        bundle.id: ("shown",) if count[at] or (bundle.thread and threads) else ()
+        for at, bundle in enumerate(plan.bundles)
+    }
+
+
+def _more(left: list[Bundle], selection: Selection) -> tuple[str, ...]:
+    """Where filters leave few ties, or the reader chose what they are about, those that usually wait to be picked."""
+    if not is_filtered(selection) or (len(left) > MANY_TIES and selection.groups is None):
+        return ()
+    waiting = sorted((bundle for bundle in left if not bundle.drawn), key=lambda b: (-b.weight, b.id))
+    return tuple(sorted(bundle.id for bundle in waiting[: max(0, MOST_TIES - len(left) + len(waiting))]))
+
+
+def _looks(landscape: Landscape, plan: _Plan, found: Shown, gone: set[str]) -> dict[str, EventLook]:
+    rows = plan.nodes - len(landscape.actors)
+    rows = rows[rows >= 0]
+    changed = rows[found.status[rows] != facets(landscape).events.status[rows]]
+    looks = {}
+    for row in changed.tolist():
+        event, status = landscape.events[row], STATUSES[found.status[row]]
+        if event.id not in gone:
+            ties = counted(len(landscape.relations_of[event.id]), "connection")
+            name = event_name(landscape, event, status, ties)
+            looks[event.id] = EventLook(event_when(landscape, event, status), name, status in NOT_HAPPENED)
+    return looks
+
+
+def _shared_look(landscape: Landscape, bundle: Bundle, events: tuple[str, ...]) -> SharedLook:
+    label = str(len(events)) if bundle.label.isdigit() else shared_words(landscape, events, 0)
+    return SharedLook(label, thickness(len(events)), shared_sentence(landscape, bundle.subject, bundle.object, events))
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+
+def _counts(
+    landscape: Landscape, selection: Selection, base: Base, drawn: int, found: Shown, near: Truths | None
+) -> str:
+    """How many of what is shown are drawn, and how to reach the rest."""
+    what = "actors" if base.mode == "actors" else "actors and events"
+    every = len(landscape.actors) if base.mode == "actors" else len(landscape.records)
+    shown_ = int((nodes_shown(landscape, base.mode, found) if near is None else near).sum())
+    filtered = is_filtered(selection)
+    if base.reason == "steps":
+        of = f"{what} within {counted(selection.steps, 'step')} of {name_of(landscape.selectable[selection.focus])}"
+        return f"{drawn} {of}." if drawn >= shown_ else f"{drawn} of {shown_} {of} drawn, the nearest first."
+    if base.reason == "tidy":
+        of = f"{what} left by the filters" if filtered else what
+        return f"{drawn} {of}, laid out anew." if drawn >= shown_ else f"{drawn} of {shown_} {of}, the weightiest."
+    if base.reason == "picked":
+        own = (
+            f"{drawn} of {every} {what} drawn: {name_of(landscape.selectable[selection.focus])} and what it is tied to"
+        )
+        return own + (", along the connection asked for." if selection.to else ".")
+    if not filtered and drawn == every:
+        return f"All {every} {what} drawn."
+    if not filtered and base.mode == "actors":
+        return f"{drawn} of {every} actors drawn: the weightiest who share an event with another."
+    if not filtered:
+        return f"{drawn} of {every} {what} drawn, the weightiest; any other is drawn when you pick it."
+    if drawn >= shown_:
+        return f"{drawn} of {every} {what} shown, all of them drawn."
+    more = shown_ - drawn
+    rest = f"{more} more {'is' if more == 1 else 'are'} shown but not drawn: pick one, or tidy up the picture."
+    drawn_ = (
+        f"{drawn} of the {len(base.ids)} {what} drawn are shown" if drawn < len(base.ids) else f"{drawn} {what} drawn"
+    )
+    return f"{drawn_}; {rest}"
+
+
+def _tie_counts(left: list[Bundle], more: tuple[str, ...]) -> str:
+    """How many ties wait until an end is picked; nothing where none does."""
+    drawn = sum(bundle.drawn for bundle in left) + len(more)
+    if drawn >= len(left):
+        return ""
+    return f"{drawn} of {len(left)} ties drawn; the others appear when you pick one of their ends."
+
+
+def _summary(landscape: Landscape, base: Base, gone: set[str], left: list[Bundle]) -> str:
+    """What the picture now holds, in one sentence."""
+    there = [landscape.records[id] for id in base.ids if id not in gone]
+    if not there:
+        return "The network is empty: nothing that is drawn is left by the filters."
+    events = sum(isinstance(record, Event) for record in there)
+    ties: dict[str, int] = {}
+    for bundle in left:
+        for end in (bundle.subject, bundle.object):
+            ties[end] = ties.get(end, 0) + 1
+    who = counted(len(there) - events, "actor") + (f" and {counted(events, 'event')}" if base.mode == "all" else "")
+    best = max(ties, key=lambda id: (ties[id], id), default="")
+    most = f"; most of them with {name_of(landscape.records[best])}" if best else ""
+    return f"The network shows {who}, tied by {counted(len(left), 'line')}{most}."

@@ -1,0 +1,1 @@
+"""Sentences, scenes and choices in, the parts of the page as markup out. Knows nothing of requests."""

@@ -1,0 +1,85 @@
+"""A landscape in; for every address the details column out: one record, a connection, or where to begin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+
+from explorer.data.audit import content_hash
+from explorer.model import Landscape
+from explorer.page import layout
+from explorer.page.sentences import Prose
+from explorer.page.status_words import parts_on
+from explorer.prose.connections import connections
+from explorer.prose.record import details, name_of
+from explorer.query.selection import Selection, is_filtered
+from explorer.query.visible import around, lights, select, shown
+
+
+def told_of(selection: Selection) -> Selection:
+    """What of a selection its details depend on: what only the pictures depend on makes no other answer."""
+    return replace(selection, axis="folded", rows="lane", nodes="all", steps=0, tidy=False)
+
+
+class Teller:
+    """What the details column says. Work in proportion to what is told."""
+
+    def __init__(self, landscape: Landscape, prose: Prose) -> None:
+        self.landscape, self.prose = landscape, prose
+
+    def named(self, selection: Selection) -> html.Div:
+        """The details in a part that names the record they tell and the data they were made from."""
+        names = {"data-of": selection.focus, "data-hash": content_hash(self.landscape)}
+        return html.Div(self.of(selection), **names)
+
+    def of(self, selection: Selection, near: Landscape | None = None) -> Any:
+        """The details of a selection, as components; `near`, the small landscape of its record, spares making it."""
+        if not selection.focus:
+            return layout.start(select(self.landscape, selection), self.prose)
+        near = around(self.landscape, selection.focus) if near is None else near
+        part = select(near, selection)
+        if selection.focus not in part.selectable:
+            return self._left_out(near, selection)
+        told = self.prose.details(details(part, selection.focus))
+        if selection.to:
+            told[1:1] = [self._connected(selection)]
+        if selection.as_of:
+            told[1:1] = [
+                html.P(
+                    f"Dates and ties as of the day chosen; the summary was written as of {self.prose.as_of}.",
+                    className="quiet known",
+                )
+            ]
+        return told
+
+    def _connected(self, selection: Selection) -> html.Div:
+        ends, found = (selection.focus, selection.to), shown(self.landscape, selection)
+        names = [name_of(self.landscape.records[id]) for id in ends]
+        both = all(lights(self.landscape, found)(id) is not None for id in ends)
+        ways = (
+            connections(self.landscape, selection.focus, selection.to, selection.in_order, along=found.relations)
+            if both
+            else None
+        )
+        return self.prose.connections(names[0], names[1], ways, selection.in_order)
+
+    def _left_out(self, near: Landscape, selection: Selection) -> list[Any]:
+        """A record that the filters leave out: its name, why it is not in the pictures, and the way back."""
+        record = near.selectable[selection.focus]
+        every = "&".join(f"{part}=" for part in parts_on(selection))
+        unknown = is_filtered(selection) and bool(selection.as_of)
+        return [
+            html.Div(
+                [
+                    html.H3(name_of(record), className="record-title", tabIndex="-1"),
+                    html.P(
+                        "Not part of what is shown: the filters leave it out"
+                        + (", or nothing had been told of it by the day chosen." if unknown else "."),
+                        className="role",
+                    ),
+                    html.P(html.Button("Show everything", type="button", className="plain", **{"data-go": every})),
+                ]
+            )
+        ]

@@ -1,0 +1,209 @@
+"""A landscape and a selection in; the events that are shown as rows to read, by year, out. Pure.
+
+The work is in proportion to what is told, whatever the size: the rows are picked by columns, and only for them are
+actors, sources and disagreements looked up, in indexes that the landscape keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from explorer.draw.palette import lane_look
+from explorer.edtf import short_words, sort_key, words
+from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Landscape, Relation, Status, once
+from explorer.prose.record import claimant_names, remark
+from explorer.query.columns import STATUSES, facets
+from explorer.query.selection import Selection
+from explorer.query.visible import Shown, as_of_day, is_told, shown
+
+MOST_ENTRIES = 200
+"""So many events are told; of more, the weightiest, and of equals the latest. The rest is counted."""
+
+MOST_DOERS = 3
+"""So many actors are named with an event; more are counted."""
+
+
+@dataclass(frozen=True)
+class Doer:
+    """An actor and what it did, or how it stands: "Ana Reyes" "signed"."""
+
+    id: str
+    name: str
+    did: str
+    sure: str  # "claimed by Ana Reyes"; empty where a source says it in its own voice
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as a row."""
+
+    id: str
+    when: str  # below the name of its year: "21 Jul", "in 2000"
+    date: str  # in full: "21 July 2025"
+    title: str
+    status: Status
+    lane: str  # its name
+    lane_order: int  # from 0, from the top
+    look: str  # of the lane
+    doers: tuple[Doer, ...]
+    more_doers: int
+    citations: tuple[Citation, ...]
+    differ: tuple[str, ...]  # the properties that sources give different values for
+
+    @property
+    def hollow(self) -> bool:
+        """Nothing of it has taken place."""
+        return self.status in NOT_HAPPENED
+
+
+@dataclass(frozen=True)
+class Year:
+    name: str  # "2025"; "No date"
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    years: tuple[Year, ...]
+    told: int  # rows
+    left: int  # events that are shown, but not told
+    every: int  # events of the landscape
+
+    @property
+    def caption(self) -> str:
+        """How many of how many, in words."""
+        if self.left:
+            return f"{_number(self.told)} of the {_number(self.told + self.left)} events shown, the weightiest"
+        if self.told == self.every:
+            return f"{_number(self.told)} event" + ("" if self.told == 1 else "s")
+        return f"{_number(self.told)} of {_number(self.every)} events"
+
+    @property
+    def rest(self) -> str:
+        """What is not told and how to come to it; empty where all is."""
+        if not self.left:
+            return ""
+        more = f"{_number(self.left)} more event" + ("" if self.left == 1 else "s")
+        return f"{more}: narrow the window in time, or the level of detail."
+
+
+def chronicle(landscape: Landscape, selection: Selection | None = None, found: Shown | None = None) -> Chronicle:
+    """What is shown of a landscape, as rows in order of time; all of it without a selection.
+
+    `found` is `shown(landscape, selection)`, where that is known already.
+    """
+    selection = selection or Selection()
+    found = found or shown(landscape, selection)
+    told = _told(landscape, found)
+    writer = _Writer(landscape, selection, found)
+    rows = sorted(told, key=lambda row: sort_key(landscape.events[row].date, landscape.events[row].id))
+    years = [
+        Year(year, tuple(map(writer.entry, group)))
+        for year, group in groupby(rows, key=lambda row: _year_of(landscape.events[row]))
+    ]
+    count = int(found.events.sum())
+    return Chronicle(tuple(years), len(rows), count - len(rows), len(landscape.events))
+
+
+def _told(landscape: Landscape, found: Shown) -> list[int]:
+    """The rows that are told."""
+    rows = np.flatnonzero(found.events)
+    if len(rows) > MOST_ENTRIES:
+        events = facets(landscape).events
+        rows = rows[np.lexsort((-events.earliest[rows], events.weight[rows]))[:MOST_ENTRIES]]
+    told: list[int] = rows.tolist()
+    return told
+
+
+def _year_of(event: Event) -> str:
+    first = event.date.earliest or event.date.latest
+    return str(first.year) if first else "No date"
+
+
+class _Writer:
+    """Writes entries for one selection."""
+
+    def __init__(self, landscape: Landscape, selection: Selection, found: Shown) -> None:
+        self.landscape, self.selection, self.found = landscape, selection, found
+        self.day = as_of_day(landscape, selection)
+        self.lanes = {
+            lane.id: (lane.label, order, lane_look(landscape.lanes, lane.id))
+            for order, lane in enumerate(landscape.lanes)
+        }
+        self.rows, self.claims = _relation_rows(landscape), _claims_of(landscape)
+        self.doings = {v.id: v.label for v in landscape.verbs if v.group in ("act", "stance")}
+        self.names = claimant_names(landscape)
+
+    def entry(self, row: int) -> Entry:
+        event = self.landscape.events[row]
+        status = STATUSES[self.found.status[row]]
+        doers = self._doers(event, status)
+        year_only = event.date.precision == "year"
+        lane, order, look = self.lanes[event.lane]
+        return Entry(
+            id=event.id,
+            when="in " * year_only + short_words(event.date, with_year=year_only),
+            date=words(event.date),
+            title=event.title,
+            status=status,
+            lane=lane,
+            lane_order=order,
+            look=look,
+            doers=tuple(doers[:MOST_DOERS]),
+            more_doers=len(doers[MOST_DOERS:]),
+            citations=event.sources,
+            differ=self._differ(event),
+        )
+
+    def _doers(self, event: Event, status: Status) -> list[Doer]:
+        """Actors that did something in an event or are for or against it, each once, in the order of the relations."""
+        by_actor: dict[str, list[Relation]] = {}
+        for relation in self.landscape.relations_of[event.id]:
+            if (
+                relation.object == event.id
+                and relation.verb in self.doings
+                and self.found.relations[self.rows[relation.id]]
+            ):
+                by_actor.setdefault(relation.subject, []).append(relation)
+        records = self.landscape.records
+        return [
+            Doer(id, actor.name, ", ".join(dict.fromkeys(self.doings[r.verb] for r in ties)), self._sure(ties, status))
+            for id, ties in by_actor.items()
+            if isinstance(actor := records[id], Actor)
+        ]
+
+    def _sure(self, ties: Sequence[Relation], status: Status) -> str:
+        said = (
+            remark(tie.basis, [self.names[who] for who in tie.attributed_to])
+            for tie in ties
+            if not (tie.basis == "planned" and status in NOT_HAPPENED)  # that is said already
+        )
+        return "; ".join(dict.fromkeys(filter(None, said)))
+
+    def _differ(self, event: Event) -> tuple[str, ...]:
+        values: dict[str, set[str]] = {}
+        for claim in self.claims.get(event.id, ()):
+            if is_told(claim, self.landscape, self.selection, self.day):
+                values.setdefault(claim.property, set()).add(claim.value)
+        return tuple(name for name, given in values.items() if len(given) > 1)
+
+
+@once
+def _relation_rows(landscape: Landscape) -> dict[str, int]:
+    return {relation.id: row for row, relation in enumerate(landscape.relations)}
+
+
+@once
+def _claims_of(landscape: Landscape) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in landscape.claims:
+        found.setdefault(claim.about, []).append(claim)
+    return found
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,65 @@
+"""A view or a record in; how to cite it out, as one line of plain text. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from explorer.data.audit import content_hash
+from explorer.edtf import parse_when, words
+from explorer.model import Actor, Citation, Event, Instrument, Landscape
+from explorer.prose.record import name_of
+
+
+def view_citation(landscape: Landscape, selected: str, as_of: date, link: str) -> str:
+    """How to cite what is shown: title, what is selected in words, as of when, which data, licence, link.
+
+    `landscape` is the whole, whose day and content hash say which data; `selected` is sentences.
+    """
+    day, reach = day_words(as_of), day_words(landscape.as_of)
+    data = f"Data of the Policy Landscape Explorer{'' if day == reach else f' as of {reach}'}, content hash"
+    parts = [
+        f"{landscape.title.rstrip('.')}.",
+        selected,
+        f"As of {day}.",
+        f"{data} {content_hash(landscape)}.",
+        f"Licence: {landscape.licence.rstrip('.')}.",
+        link,
+    ]
+    return _one_line(" ".join(filter(None, parts)))
+
+
+def record_citation(landscape: Landscape, record: Actor | Event | Instrument, as_of: date, link: str) -> str:
+    """How to cite one record: its name, where it stands, as of when, the sources it rests on, link."""
+    name = record.title if isinstance(record, Event) else name_of(record)
+    sources = "; ".join(_sources(landscape, record.sources))
+    said = f"{name}, in {landscape.title.rstrip('.')}, as of {day_words(as_of)}"
+    said += f", sources: {sources.rstrip('.')}" if sources else ""
+    return _one_line(f"{said}. {link}")
+
+
+def _sources(landscape: Landscape, citations: tuple[Citation, ...]) -> list[str]:
+    """Each source once, with the places in it, in the landscape's order."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
+    return [
+        ", ".join(
+            [
+                source.publisher,
+                source.title,
+                *([words(source.published)] if source.published else []),
+                *dict.fromkeys(places[source.id]),
+            ]
+        )
+        for source in landscape.sources
+        if source.id in places
+    ]
+
+
+def day_words(day: date) -> str:
+    """A day as it stands in a sentence: 21 July 2025."""
+    return words(parse_when(day.isoformat()))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,95 @@
+"""Two records in; how they are connected out: every shortest path, told hop by hop with dates and citations. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.edtf import words
+from explorer.model import Event, Landscape, Relation
+from explorer.prose.record import Phrase, Sentence, claimant_names, name_after, name_of, remark
+from explorer.query.columns import Truths
+from explorer.query.paths import MOST_COUNTED, Hop, shortest_paths
+
+MOST_PATHS = 6
+"""So many paths are told; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Connections:
+    steps: int  # relations on each path; 0 where there is none
+    paths: tuple[tuple[Sentence, ...], ...]  # each a run of sentences, one a relation
+    ids: tuple[tuple[str, ...], ...]  # of the records on each path that is told, both ends included
+    left: int  # paths that are not told
+    more: bool  # `left` stopped counting; there are more
+    said: str  # the whole answer in one plain sentence
+
+
+def connections(
+    landscape: Landscape, a: str, b: str, in_order: bool = False, along: Truths | None = None
+) -> Connections:
+    """All shortest paths between two actors or events, along relations in either direction.
+
+    With `in_order` only those that go forward in time from a to b; see `paths.shortest_paths` for the rule. Where
+    several relations tie two neighbours on a path, each is told. `along` says of every relation, in the order of the
+    landscape, whether it is shown. Raises NotInGraph for an unknown id.
+    """
+    found = shortest_paths(landscape, a, b, in_order, along)
+    told = found.paths[:MOST_PATHS]
+    return Connections(
+        steps=found.steps,
+        paths=tuple(tuple(_told(landscape, r) for hop in path for r in hop.relations) for path in told),
+        ids=tuple(_ids(path) for path in told),
+        left=len(found.paths) - len(told),
+        more=found.more,
+        said=_said(landscape, a, b, in_order, along, found.steps, len(found.paths), found.more),
+    )
+
+
+def _ids(path: tuple[Hop, ...]) -> tuple[str, ...]:
+    return (path[0].here, *(hop.there for hop in path))
+
+
+def _said(
+    landscape: Landscape, a: str, b: str, in_order: bool, along: Truths | None, steps: int, count: int, more: bool
+) -> str:
+    one, other = name_of(landscape.records[a]), name_of(landscape.records[b])
+    if a == b:
+        return f"{one} is one record; there is nothing to connect."
+    if count:
+        number = f"more than {MOST_COUNTED}" if more else str(count)
+        ways = "one way" if count == 1 else f"{number} ways"
+        order = ", forward in time" if in_order else ""
+        return f"{one} and {other} are connected in {_steps(steps)}, by {ways} that short{order}."
+    if in_order:
+        plain = shortest_paths(landscape, a, b, along=along, most=1)
+        if not plain.paths:
+            return f"Nothing that is shown connects {one} and {other}."
+        back = shortest_paths(landscape, b, a, True, along, most=1)
+        turned = f"; read from {other} to {one} there is one, in {_steps(back.steps)}" if back.paths else ""
+        return f"{one} and {other} are connected in {_steps(plain.steps)}, but no path goes forward in time{turned}."
+    return f"Nothing that is shown connects {one} and {other}."
+
+
+def _steps(count: int) -> str:
+    return f"{count} step" + ("" if count == 1 else "s")
+
+
+def _told(landscape: Landscape, relation: Relation) -> Sentence:
+    """One relation as a whole sentence: subject, verb, object, date, how sure."""
+    verb = next(verb for verb in landscape.verbs if verb.id == relation.verb)
+    subject, object = landscape.records[relation.subject], landscape.records[relation.object]
+    when = relation.date or next((end.date for end in (object, subject) if isinstance(end, Event)), None)
+    names = claimant_names(landscape)
+    sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
+    return Sentence(
+        (
+            Phrase(name_of(subject), ref=subject.id),
+            Phrase(f" {verb.label} "),
+            Phrase(name_after(verb.label, object), ref=object.id),
+            *((Phrase(f", {words(when)}", style="when"),) if when else ()),
+            *((Phrase(f" — {sure}", style="remark"),) if sure else ()),
+            Phrase("."),
+        ),
+        relation.sources,
+        relation.basis,
+    )

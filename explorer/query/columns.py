@@ -1,0 +1,178 @@
+"""A Landscape in; numpy columns of everything it can be filtered by out, worked out once.
+
+A filter over a hundred thousand events is then a few comparisons of whole columns. Days are ordinals, as in
+`date.toordinal`; an open beginning is 0, an open or unknown end is NEVER.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.edtf import When
+from explorer.model import NOT_HAPPENED, Basis, Citation, Landscape, Row, SourceGroup, Status, VerbGroup, once
+
+NEVER = 4_000_000
+"""Later than any day that a date can name."""
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+GROUPS: tuple[VerbGroup, ...] = get_args(VerbGroup)
+BASES: tuple[Basis, ...] = get_args(Basis)
+LAYERS: tuple[SourceGroup, ...] = get_args(SourceGroup)
+
+Ints = NDArray[np.int32]
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What every table has: who tells it, and since when."""
+
+    layers: Ints  # bits, one a layer of sources that the row cites
+    known: Ints  # the day by which a source had told it; NEVER where no cited source is dated
+
+
+@dataclass(frozen=True)
+class EventFacets:
+    told: Told
+    lane: Ints  # place in the landscape's lanes
+    kind: Ints  # place in `kinds`
+    kinds: tuple[str, ...]  # in order of their names
+    weight: Ints
+    status: Ints  # place in STATUSES
+    earliest: Ints  # days, both included
+    latest: Ints
+    lasting: Truths  # its date is an interval: it lasted from the one day to the other
+    place: dict[str, int]  # id: row
+
+
+@dataclass(frozen=True)
+class ActorFacets:
+    told: Told
+    lane: Ints
+    weight: Ints
+    place: dict[str, int]
+
+
+@dataclass(frozen=True)
+class RelationFacets:
+    told: Told
+    subject: Ints  # nodes: actors in their order, then events in theirs
+    object: Ints
+    group: Ints  # place in GROUPS
+    basis: Ints  # place in BASES
+    dated: Truths  # it has a date of its own
+    earliest: Ints  # its own date, else that of its later event; 0 where it has neither
+    latest: Ints  # its own date; NEVER where it has none
+
+
+@dataclass(frozen=True)
+class Facets:
+    events: EventFacets
+    actors: ActorFacets
+    relations: RelationFacets
+
+
+@once
+def facets(landscape: Landscape) -> Facets:
+    """The columns of a landscape, row by row in the order of its tables."""
+    lanes = _lanes(landscape)
+    actors = ActorFacets(
+        _told(landscape, landscape.actors),
+        _ints(lanes[actor.lane] for actor in landscape.actors),
+        _ints(actor.weight for actor in landscape.actors),
+        {actor.id: place for place, actor in enumerate(landscape.actors)},
+    )
+    events = event_facets(landscape)
+    return Facets(events, actors, _relations(landscape, actors, events))
+
+
+def _lanes(landscape: Landscape) -> dict[str, int]:
+    return {lane.id: place for place, lane in enumerate(landscape.lanes)}
+
+
+@once
+def event_facets(landscape: Landscape) -> EventFacets:
+    """The columns of events alone: for whoever asks nothing of their relations."""
+    lanes = _lanes(landscape)
+    kinds = tuple(sorted({event.kind for event in landscape.events}))
+    kind_place = {kind: place for place, kind in enumerate(kinds)}
+    status_place = {status: place for place, status in enumerate(STATUSES)}
+    dates = [event.date for event in landscape.events]
+    return EventFacets(
+        told=_told(landscape, landscape.events),
+        lane=_ints(lanes[event.lane] for event in landscape.events),
+        kind=_ints(kind_place[event.kind] for event in landscape.events),
+        kinds=kinds,
+        weight=_ints(event.weight for event in landscape.events),
+        status=_ints(status_place[event.status] for event in landscape.events),
+        earliest=_ints(map(first_day, dates)),
+        latest=_ints(map(last_day, dates)),
+        lasting=np.array([when.precision == "interval" for when in dates], dtype=bool),
+        place={event.id: place for place, event in enumerate(landscape.events)},
+    )
+
+
+def _relations(landscape: Landscape, actors: ActorFacets, events: EventFacets) -> RelationFacets:
+    verbs = {verb.id: GROUPS.index(verb.group) for verb in landscape.verbs}
+    bases = {basis: place for place, basis in enumerate(BASES)}
+    nodes = actors.place | {id: len(actors.place) + place for id, place in events.place.items()}
+    relations = landscape.relations
+    subject, object = _ints(nodes[r.subject] for r in relations), _ints(nodes[r.object] for r in relations)
+    begins = np.concatenate([np.zeros(len(actors.place), dtype=np.int32), events.earliest])
+    dated = np.array([relation.date is not None for relation in relations], dtype=bool)
+    own = _ints(first_day(r.date) if r.date else 0 for r in relations)
+    return RelationFacets(
+        told=_told(landscape, relations),
+        subject=subject,
+        object=object,
+        group=_ints(verbs[r.verb] for r in relations),
+        basis=_ints(bases[r.basis] for r in relations),
+        dated=dated,
+        earliest=np.where(dated, own, np.maximum(begins[subject], begins[object])),
+        latest=_ints(last_day(r.date) if r.date else NEVER for r in relations),
+    )
+
+
+def first_day(when: When) -> int:
+    """The ordinal of the earliest day; 0 for an open beginning."""
+    return when.earliest.toordinal() if when.earliest else 0
+
+
+def last_day(when: When) -> int:
+    """The ordinal of the latest day; NEVER for an open end."""
+    return when.latest.toordinal() if when.latest else NEVER
+
+
+def layer_bits(landscape: Landscape, citations: Iterable[Citation]) -> int:
+    """The layers of the sources cited, a bit each in the order of LAYERS."""
+    layer_of = _layer_of(landscape)
+    bits = 0
+    for citation in citations:
+        bits |= layer_of[citation.source]
+    return bits
+
+
+@once
+def _layer_of(landscape: Landscape) -> dict[str, int]:
+    return {source.id: 1 << LAYERS.index(source.group) for source in landscape.sources}
+
+
+def _told(landscape: Landscape, rows: Sequence[Row]) -> Told:
+    known = {id: day.toordinal() for id, day in landscape.known_by.items()}
+    return Told(
+        _ints(layer_bits(landscape, row.sources) for row in rows),
+        _ints(min((known.get(c.source, NEVER) for c in row.sources), default=NEVER) for row in rows),
+    )
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int32)
+
+
+HOLLOW: Ints = np.array([place for place, status in enumerate(STATUSES) if status in NOT_HAPPENED], dtype=np.int32)
+"""The places of those statuses in which nothing has taken place."""

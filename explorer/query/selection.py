@@ -1,0 +1,302 @@
+"""What the reader chose, as a value; address text in, Selection out, and back. Pure.
+
+`from_query(to_query(s)) == s` for every selection whose records exist. What an address says that cannot be
+understood is dropped piece by piece, and each piece gets a sentence for the page. What a selection leaves of a
+landscape is worked out in `visible.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Literal, get_args
+from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
+
+from explorer.edtf import parse_when, words
+from explorer.model import Basis, Landscape, SourceGroup, VerbGroup, once
+from explorer.query.columns import BASES, GROUPS, LAYERS, facets
+
+Axis = Literal["folded", "true", "even"]
+Rows = Literal["lane", "kind", "instrument", "actor"]
+Level = Literal["key", "supporting", "all"]
+Clock = Literal["happened", "known"]
+Nodes = Literal["all", "actors"]
+
+LONGEST_QUERY = 2_000
+"""Characters of an address that are read; links stay under this so that every server takes them."""
+
+MOST_STEPS = 3
+
+
+@dataclass(frozen=True)
+class Selection:
+    """None among the sets means all; an empty set means none."""
+
+    focus: str = ""  # id of the actor, event or instrument selected; empty = nothing
+    to: str = ""  # id of an actor or event whose connection with the focus is asked for
+    in_order: bool = False  # whether that connection must go forward in time
+    since: date | None = None  # the window in time, both days included
+    until: date | None = None
+    as_of: date | None = None  # the day as of which everything is shown; None = the landscape's own
+    clock: Clock = "happened"  # as it had happened by that day, or as it was known
+    lanes: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None  # kinds of events
+    groups: frozenset[VerbGroup] | None = None  # what relations are about
+    bases: frozenset[Basis] | None = None  # how sure relations are
+    layers: frozenset[SourceGroup] | None = None  # layers of sources: what none of them tells is left out
+    level: Level = "all"  # level of detail: key; key and supporting; all
+    axis: Axis = "folded"  # how the timeline spaces time
+    rows: Rows = "lane"  # how it is grouped
+    nodes: Nodes = "all"  # the network's: actors and events, or actors tied by the events they share
+    steps: int = 0  # only what is within so many steps of the focus, 1 to 3; 0 = everything
+    tidy: bool = False  # the network laid out for what is left, not in its stable places
+
+
+_DEFAULT = Selection()
+
+_KEYS = {  # field: its part of the address
+    "focus": "sel",
+    "to": "to",
+    "in_order": "order",
+    "since": "from",
+    "until": "until",
+    "as_of": "at",
+    "clock": "clock",
+    "lanes": "lanes",
+    "kinds": "kinds",
+    "groups": "ties",
+    "bases": "basis",
+    "layers": "layers",
+    "level": "level",
+    "axis": "axis",
+    "rows": "rows",
+    "nodes": "nodes",
+    "steps": "steps",
+    "tidy": "tidy",
+}
+
+FILTERS = {
+    name: _KEYS[name]
+    for name in ("since", "until", "as_of", "clock", "lanes", "kinds", "groups", "bases", "layers", "level")
+}
+"""The fields that leave something out, with their parts of the address."""
+
+_TRACKERS = frozenset(  # as a list it would be a page long
+    """
+    __hsfp __hssc __hstc __s __twitter_impression _branch_match_id _ga _gl _hsenc _hsmi _kx _openstat at_campaign
+    at_medium campaign_id cmpid dclid dm_i ef_id epik fb_action_ids fb_ref guccounter irclickid irgwc mibextid ocid
+    sc_cid sfnsn spm trk trkcampaign wt.mc_id xtor
+    fb_action_types fb_source fbclid gad_campaignid gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid
+    li_fat_id mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid oft_id rb_clickid rdt_cid ref ref_src
+    ref_url referrer s_cid s_kwcid sccid share_id si soc_src soc_trk srsltid ttclid twclid vero_conv vero_id wbraid
+    wickedid wt_mc yclid ysclid
+    """.split()  # noqa: SIM905
+)
+_TRACKERS_BEGIN = ("utm_", "hsa_", "mtm_", "matomo_", "piwik_", "pk_", "oly_")
+"""Parts that mail programs, networks and advertisers hang on to addresses, in small letters: no reader chose them."""
+
+
+# --- transitions ---------------------------------------------------------------------------------------------------
+
+
+def pick(selection: Selection, focus: str) -> Selection:
+    """Another record selected; a question about the one before goes with it."""
+    return replace(selection, focus=focus, to="", in_order=False)
+
+
+def unfiltered(selection: Selection) -> Selection:
+    """The same view with every filter off."""
+    return replace(selection, **{name: getattr(_DEFAULT, name) for name in FILTERS})
+
+
+def without(selection: Selection, part: str) -> Selection:
+    """The same view with one filter off, by its part of the address."""
+    return replace(selection, **{name: getattr(_DEFAULT, name) for name, key in FILTERS.items() if key == part})
+
+
+def is_filtered(selection: Selection) -> bool:
+    return unfiltered(selection) != selection
+
+
+# --- address -------------------------------------------------------------------------------------------------------
+
+_YES = {"in_order": "time", "tidy": "1"}
+_NONE = "-"
+_SEPARATOR = ","
+
+
+def to_query(selection: Selection) -> str:
+    """The address text, without "?", of only what differs from the default.
+
+    >>> to_query(Selection(focus="tim-keller", lanes=frozenset({"state", "city"}), as_of=date(2025, 3, 1)))
+    'sel=tim-keller&at=2025-03-01&lanes=city,state'
+    """
+    parts = [
+        (_KEYS[field.name], _written(field.name, value))
+        for field in fields(selection)
+        if (value := getattr(selection, field.name)) != getattr(_DEFAULT, field.name)
+    ]
+    return urlencode(parts, quote_via=quote, safe=_SEPARATOR)
+
+
+def _written(name: str, value: Any) -> str:
+    if isinstance(value, frozenset):
+        return _SEPARATOR.join(sorted(map(item_text, value))) or _NONE
+    if isinstance(value, date):
+        return value.isoformat()
+    return _YES[name] if value is True else str(value)
+
+
+def item_text(text: str) -> str:
+    """A member of a set as an address writes it: spaces as "_", the separator and "_" itself as escapes."""
+    return text.replace("%", "%25").replace(_SEPARATOR, "%2C").replace("_", "%5F").replace(" ", "_")
+
+
+def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, ...]]:
+    """The selection an address text stands for, and a sentence for every piece that was not understood.
+
+    What trackers add to an address is dropped without a sentence: the reader did not write it and cannot mend it.
+    """
+    text = without_trackers(text)
+    if len(text) > LONGEST_QUERY:
+        return Selection(), ("The address is too long to be read; this is the default view.",)
+    readers = _readers(landscape)
+    found: dict[str, Any] = {}
+    notes: list[str] = []
+    for key, value in parse_qsl(text, keep_blank_values=True, errors="replace"):
+        if key not in readers:
+            notes.append(f"The address says “{key[:60]}”, which this page does not know.")
+        elif value:
+            name, read = readers[key]
+            meant, note = read(value)
+            notes += [note] if note else []
+            if meant is not None:
+                found[name] = meant
+    selection, more = _sane(Selection(**found), landscape)
+    return selection, (*notes, *more)
+
+
+def says_something(text: str) -> bool:
+    """Whether an address text has a part that this page knows, whatever it says there."""
+    return any(key in _KEYS.values() for key, _ in parse_qsl(text.removeprefix("?"), errors="replace"))
+
+
+def without_trackers(text: str) -> str:
+    """An address text without "?" and without what trackers add to it; every other part stays as it is written.
+
+    >>> without_trackers("?fbclid=IwAR0&sel=tim-keller&utm_source=news")
+    'sel=tim-keller'
+    """
+    return "&".join(part for part in text.removeprefix("?").split("&") if not _is_tracker(part))
+
+
+def _is_tracker(part: str) -> bool:
+    name = unquote_plus(part.partition("=")[0]).lower().removeprefix("amp;")
+    return name in _TRACKERS or name.startswith(_TRACKERS_BEGIN)
+
+
+def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:
+    """The selection without what cannot go together, and a sentence where something was wrong."""
+    notes = []
+    if selection.to and (selection.focus not in landscape.records or selection.to == selection.focus):
+        # only an actor or event can be one end of a connection, and another must be the other
+        selection = replace(selection, to="")
+    if selection.in_order and not selection.to:
+        selection = replace(selection, in_order=False)
+    if selection.steps and selection.focus not in landscape.records:
+        selection = replace(selection, steps=0)
+    if selection.since and selection.until and selection.until < selection.since:
+        notes.append("The window ends before it begins; the whole time is shown.")
+        selection = replace(selection, since=None, until=None)
+    if selection.as_of and selection.as_of >= landscape.as_of:
+        if selection.as_of > landscape.as_of:
+            day = words(parse_when(landscape.as_of.isoformat()))
+            notes.append(f"The data reach to {day}; everything is shown as of that day.")
+        selection = replace(selection, as_of=None)
+    return selection, notes
+
+
+Reader = Callable[[str], tuple[Any, str]]
+"""What a piece of an address means, None for the default; and a sentence where it is not understood."""
+
+
+@once
+def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
+    """For each part of an address its field, and what reads it."""
+    records, selectable = landscape.records, landscape.selectable
+    lanes = [lane.id for lane in landscape.lanes]
+    kinds = facets(landscape).events.kinds
+    by_field: dict[str, Reader] = {
+        "focus": _known(selectable.keys(), "nothing is selected"),
+        "to": _known(records.keys(), "no connection is told"),
+        "in_order": _word((_YES["in_order"],), "an order of a connection", bool),
+        "since": _day("the beginning of the window"),
+        "until": _day("the end of the window"),
+        "as_of": _day("the as-of date"),
+        "clock": _word(get_args(Clock), "a clock"),
+        "lanes": _set(lanes, "a lane"),
+        "kinds": _set(kinds, "a kind of event"),
+        "groups": _set(GROUPS, "a kind of tie"),
+        "bases": _set(BASES, "a basis"),
+        "layers": _set(LAYERS, "a layer of sources"),
+        "level": _word(get_args(Level), "a level of detail"),
+        "axis": _word(get_args(Axis), "an axis of the timeline"),
+        "rows": _word(get_args(Rows), "a grouping of the timeline"),
+        "nodes": _word(get_args(Nodes), "a mode of the network"),
+        "steps": _word(tuple(str(n) for n in range(MOST_STEPS + 1)), "a number of steps", int),
+        "tidy": _word((_YES["tidy"],), "a way to lay out the network", bool),
+    }
+    return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
+
+
+def _known(ids: Collection[str], consequence: str) -> Reader:
+    def read(value: str) -> tuple[Any, str]:
+        return (value, "") if value in ids else (None, f"Nothing here is called “{value[:60]}”; {consequence}.")
+
+    return read
+
+
+def _word(choices: Collection[str], what: str, made: Callable[[str], Any] = str) -> Reader:
+    def read(value: str) -> tuple[Any, str]:
+        if value in choices:
+            return made(value), ""
+        return None, f"“{value[:60]}” is not {what}; the usual one is shown."
+
+    return read
+
+
+def _day(what: str) -> Reader:
+    def read(value: str) -> tuple[Any, str]:
+        if len(value) == len("2025-03-01"):
+            with suppress(ValueError):
+                return date.fromisoformat(value), ""
+        return None, f"“{value[:60]}” is not a day for {what}; write it as 2025-03-01."
+
+    return read
+
+
+def _set(choices: Sequence[str], what: str) -> Reader:
+    """Reads the choices named, without those that do not exist; all where none of them does."""
+    by_item = {item_text(choice): choice for choice in choices}
+
+    def read(value: str) -> tuple[Any, str]:
+        if value == _NONE:
+            return frozenset(), ""
+        named = value.split(_SEPARATOR)
+        found = frozenset(by_item[name] for name in named if name in by_item)
+        unknown = next((name for name in named if name not in by_item), "")
+        note = f"“{unknown[:60]}” is not {what} here; " if unknown else ""
+        if not found:
+            return None, f"{note}all are shown."
+        return (None if len(found) == len(by_item) else found), f"{note}it is left out." if note else ""
+
+    return read
+
+
+def filters_of(selection: Selection) -> Selection:
+    """What of a selection decides which actors and ties there are."""
+    return replace(
+        selection, focus="", to="", in_order=False, axis="folded", rows="lane", nodes="all", steps=0, tidy=False
+    )

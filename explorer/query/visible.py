@@ -1,0 +1,390 @@
+"""A Landscape and a Selection in; the part of the landscape that is shown out, as a Landscape. Pure.
+
+The rules of what is shown:
+
+- An event is shown when its lane, kind, weight and some layer of its sources are, its dates touch the window by a day,
+  and it is not still unknown on the as-of day. A relation is shown when both its ends are, and its verb group, basis,
+  layer and date.
+- An actor is shown when its lane, weight and layer are, and some relation of it is shown, or none exists at all.
+- As of a day D, *as it happened*: what was over by D has its own status; what lasted through D is ongoing; what is only
+  known to have happened some time around D is possible; what came later is planned, where a source told of it by D,
+  and unknown otherwise. *As it was known* by D asks of everything that some source had told it by D.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import compress
+from typing import Any, TypeVar
+
+import numpy as np
+
+from explorer.edtf import short_words
+from explorer.model import Claim, Event, Instrument, Landscape, Provision, Relation, Row, once
+from explorer.query.columns import (
+    BASES,
+    GROUPS,
+    HOLLOW,
+    LAYERS,
+    NEVER,
+    STATUSES,
+    EventFacets,
+    Facets,
+    Ints,
+    RelationFacets,
+    Told,
+    Truths,
+    facets,
+    layer_bits,
+)
+from explorer.query.paths import halves
+from explorer.query.selection import FILTERS, Selection, is_filtered, without
+
+WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
+
+_POSSIBLE, _ONGOING, _PLANNED = (STATUSES.index(word) for word in ("possible", "ongoing", "planned"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which rows of the landscape's tables are shown, and each event's status as of the day chosen."""
+
+    events: Truths
+    actors: Truths
+    relations: Truths
+    status: Ints  # place in STATUSES, for every event
+
+
+def shown(landscape: Landscape, selection: Selection) -> Shown:
+    """Row by row in the order of the tables. A few comparisons of whole columns, whatever the size."""
+    known = facets(landscape)
+    day = as_of_day(landscape, selection)
+    status, there = _as_of(known.events, day, selection.clock)
+    events = there & _events(known.events, landscape, selection)
+    actors = _actors(known, landscape, selection)
+    ends = np.concatenate([actors, events])
+    relations = (
+        _relations(known.relations, day, selection) & ends[known.relations.subject] & ends[known.relations.object]
+    )
+    count = len(landscape.actors)
+    tied = np.zeros(len(ends), dtype=bool)
+    tied[known.relations.subject[relations]] = True
+    tied[known.relations.object[relations]] = True
+    loose = np.ones(len(ends), dtype=bool)
+    loose[known.relations.subject] = False
+    loose[known.relations.object] = False
+    return Shown(events, actors & (tied | loose)[:count], relations, status)
+
+
+def as_of_day(landscape: Landscape, selection: Selection) -> int:
+    """The ordinal of the day as of which everything is shown; NEVER where nothing is held back."""
+    if selection.as_of is None and selection.clock == "happened":
+        return NEVER
+    return (selection.as_of or landscape.as_of).toordinal()
+
+
+def _as_of(events: EventFacets, day: int, clock: str) -> tuple[Ints, Truths]:
+    """Every event's status as of a day, and whether it is there at all."""
+    if day == NEVER:
+        return events.status, np.ones(len(events.status), dtype=bool)
+    told = events.told.known <= day
+    over, begun = events.latest <= day, events.earliest <= day
+    under_way = np.where(events.lasting, _ONGOING, _POSSIBLE)
+    happened = np.where(over, events.status, np.where(begun, under_way, _PLANNED))
+    ahead = np.isin(events.status, HOLLOW)
+    status = np.where(ahead, events.status, happened).astype(np.int32)
+    return status, told if clock == "known" else told | (begun & ~ahead)
+
+
+def _events(events: EventFacets, landscape: Landscape, selection: Selection) -> Truths:
+    mask = events.weight <= WEIGHTS[selection.level]
+    if selection.lanes is not None:
+        mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[events.lane]
+    if selection.kinds is not None:
+        mask = mask & np.array([kind in selection.kinds for kind in events.kinds], dtype=bool)[events.kind]
+    mask = mask & _told_by(events.told, selection)
+    if selection.since:
+        mask = mask & (events.latest >= selection.since.toordinal())
+    if selection.until:
+        mask = mask & (events.earliest <= selection.until.toordinal())
+    return mask
+
+
+def _actors(known: Facets, landscape: Landscape, selection: Selection) -> Truths:
+    mask = known.actors.weight <= WEIGHTS[selection.level]
+    if selection.lanes is not None:
+        mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[known.actors.lane]
+    return mask & _told_by(known.actors.told, selection)
+
+
+def _relations(relations: RelationFacets, day: int, selection: Selection) -> Truths:
+    mask = _told_by(relations.told, selection)
+    if selection.groups is not None:
+        mask = mask & np.array([group in selection.groups for group in GROUPS])[relations.group]
+    if selection.bases is not None:
+        mask = mask & np.array([basis in selection.bases for basis in BASES])[relations.basis]
+    if day != NEVER:
+        told = relations.told.known <= day
+        ahead = relations.basis == BASES.index("planned")
+        mask = mask & (told if selection.clock == "known" else (relations.earliest <= day) | (ahead & told))
+    if selection.since:
+        mask = mask & (~relations.dated | (relations.latest >= selection.since.toordinal()))
+    if selection.until:
+        mask = mask & (~relations.dated | (relations.earliest <= selection.until.toordinal()))
+    return mask
+
+
+def _told_by(told: Told, selection: Selection) -> Truths:
+    """Whether some source of a layer that is on tells the row."""
+    if selection.layers is None:
+        return np.ones(len(told.layers), dtype=bool)
+    on = sum(1 << LAYERS.index(layer) for layer in selection.layers)
+    mask: Truths = (told.layers & on) != 0
+    return mask
+
+
+# --- a landscape of what is shown ----------------------------------------------------------------------------------
+
+T = TypeVar("T")
+
+
+def select(landscape: Landscape, selection: Selection) -> Landscape:
+    """The part of a landscape that is shown; the same landscape where no filter is on.
+
+    Events have their status as of the day chosen, which is the part's `as_of`. Claims, rules and instruments go with
+    what they are about; claimants who are not shown themselves are its `voices`.
+    """
+    if not is_filtered(selection):
+        return landscape
+    found = shown(landscape, selection)
+    day = as_of_day(landscape, selection)
+    events = _with_status(landscape, found)
+    actors = _kept(landscape.actors, found.actors)
+    relations = _kept(landscape.relations, found.relations)
+    instruments = _instruments(landscape, events, selection, day)
+    ids = {row.id for rows in (events, actors, relations, instruments) for row in rows}
+    provisions = tuple(
+        rule for rule in landscape.provisions if rule.instrument in ids and is_told(rule, landscape, selection, day)
+    )
+    ids |= {rule.id for rule in provisions}
+    claims = tuple(
+        claim for claim in landscape.claims if claim.about in ids and is_told(claim, landscape, selection, day)
+    )
+    speakers = _speakers(relations, claims) - ids
+    return landscape.model_copy(
+        update={
+            "as_of": selection.as_of or landscape.as_of,
+            "events": events,
+            "actors": actors,
+            "relations": relations,
+            "instruments": instruments,
+            "provisions": provisions,
+            "claims": claims,
+            "voices": tuple(a for a in (*landscape.actors, *landscape.voices) if a.id in speakers),
+        }
+    )
+
+
+def _speakers(relations: Iterable[Relation], claims: Iterable[Claim]) -> set[str]:
+    """Ids of whoever says so."""
+    said = [*(relation.attributed_to for relation in relations), *(claim.attributed_to for claim in claims)]
+    return {who for speakers in said for who in speakers}
+
+
+def _kept(rows: Sequence[T], mask: Truths) -> tuple[T, ...]:
+    return tuple(compress(rows, mask.tolist()))
+
+
+def _with_status(landscape: Landscape, found: Shown) -> tuple[Event, ...]:
+    curated = facets(landscape).events.status
+    changed = (found.status != curated).tolist()
+    status = found.status.tolist()
+    return tuple(
+        landscape.events[row].model_copy(update={"status": STATUSES[status[row]]})
+        if changed[row]
+        else landscape.events[row]
+        for row in np.flatnonzero(found.events).tolist()
+    )
+
+
+def _instruments(
+    landscape: Landscape, events: Sequence[Event], selection: Selection, day: int
+) -> tuple[Instrument, ...]:
+    """Those with a step that is shown, or without any step at all. As of an earlier day, each with its last step then
+    for a status, as the curators' own word tells how it ended."""
+    steps: dict[str, list[Event]] = {}
+    for event in events:
+        steps.setdefault(event.instrument, []).append(event)
+    kept = []
+    for instrument in landscape.instruments:
+        own = steps.get(instrument.id, [])
+        if not own and (landscape.steps_of[instrument.id] or not _stands_alone(instrument, landscape, selection, day)):
+            continue
+        if selection.as_of and own:
+            last = max(own, key=lambda event: (event.date.earliest or event.date.latest or selection.as_of, event.id))
+            word = f"{last.short_title or last.title}, {short_words(last.date)}"
+            instrument = instrument.model_copy(update={"status": f"last step told by then: {word}"})
+        kept.append(instrument)
+    return tuple(kept)
+
+
+def _stands_alone(instrument: Instrument, landscape: Landscape, selection: Selection, day: int) -> bool:
+    """Whether an instrument of which no step is recorded passes the filters by itself."""
+    on = selection.lanes is None or instrument.lane in selection.lanes
+    return on and is_told(instrument, landscape, selection, day)
+
+
+def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> bool:
+    """Whether a layer that is on tells a row, and by the as-of day where that is asked."""
+    if selection.layers is not None:
+        on = sum(1 << LAYERS.index(layer) for layer in selection.layers)
+        if not layer_bits(landscape, row.sources) & on:
+            return False
+    if selection.clock == "happened":
+        return True
+    first = landscape.first_known(row)
+    return first is not None and first.toordinal() <= day
+
+
+def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
+    """The landscape with no other events than these, and with the relations among what is left."""
+    gone = {event.id for event in landscape.events if event.id not in ids}
+    return landscape.model_copy(
+        update={
+            "events": tuple(event for event in landscape.events if event.id not in gone),
+            "relations": tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
+        }
+    )
+
+
+# --- a landscape of one record -------------------------------------------------------------------------------------
+
+
+def around(landscape: Landscape, id: str) -> Landscape:
+    """The small landscape of one record and what is told of it, for work in proportion to its ties.
+
+    Its relations with both ends, its instrument with all steps and rules, the claims about any of these or made by it,
+    what those claims are about, and the sources of it all. Raises KeyError for an unknown id.
+    """
+    if id not in landscape.selectable:
+        raise KeyError(id)
+    index = _index(landscape)
+    thread = thread_of(landscape, id)
+    steps = {event.id for event in landscape.steps_of.get(thread, ())}
+    relations = {relation.id: relation for relation in landscape.relations_of.get(id, ())}
+    about = {id, thread, *steps, *relations, *(rule.id for rule in index.rules_of.get(thread, ()))}
+    about |= {claim.about for claim in index.claims_by.get(id, ())}
+    claims = [claim for of in sorted(about) for claim in index.claims_of.get(of, ())]
+    told = [index.relations[claim.about] for claim in claims if claim.about in index.relations]
+    relations |= {relation.id: relation for relation in told}
+    ends = {id, *steps, *about, *(end for r in relations.values() for end in (r.subject, r.object))}
+    threads = {thread, *(index.rules[of].instrument for of in about if of in index.rules), *about}
+    speakers = _speakers(relations.values(), claims) - ends
+    place = facets(landscape)
+    tables: dict[str, tuple[Any, ...]] = {
+        "events": _rows(landscape.events, place.events.place, ends),
+        "actors": _rows(landscape.actors, place.actors.place, ends),
+        "relations": tuple(relations.values()),
+        "instruments": _rows(landscape.instruments, index.instruments, threads),
+        "provisions": tuple(rule for of in sorted(threads) for rule in index.rules_of.get(of, ())),
+        "claims": tuple(sorted(claims, key=lambda claim: index.order[claim.id])),
+        "voices": (
+            *_rows(landscape.actors, place.actors.place, speakers),
+            *(voice for voice in landscape.voices if voice.id in speakers),
+        ),
+    }
+    cited = {citation.source for rows in tables.values() for row in rows for citation in row.sources}
+    return landscape.model_copy(update={**tables, "sources": _rows(landscape.sources, index.sources, cited | speakers)})
+
+
+@dataclass(frozen=True)
+class _Index:
+    relations: dict[str, Relation]
+    rules: dict[str, Provision]
+    rules_of: dict[str, list[Provision]]  # by instrument
+    claims_of: dict[str, list[Claim]]  # by what they are about
+    claims_by: dict[str, list[Claim]]  # by who makes them
+    order: dict[str, int]  # of claims in their file
+    instruments: dict[str, int]  # in their file
+    sources: dict[str, int]
+
+
+@once
+def _index(landscape: Landscape) -> _Index:
+    relations, rules = {r.id: r for r in landscape.relations}, {p.id: p for p in landscape.provisions}
+    instruments = {instrument.id: place for place, instrument in enumerate(landscape.instruments)}
+    sources = {source.id: place for place, source in enumerate(landscape.sources)}
+    found = _Index(relations, rules, {}, {}, {}, {}, instruments, sources)
+    for rule in landscape.provisions:
+        found.rules_of.setdefault(rule.instrument, []).append(rule)
+    for place, claim in enumerate(landscape.claims):
+        found.order[claim.id] = place
+        found.claims_of.setdefault(claim.about, []).append(claim)
+        for who in claim.attributed_to:
+            found.claims_by.setdefault(who, []).append(claim)
+    return found
+
+
+def _rows(rows: Sequence[T], place: dict[str, int], ids: set[str]) -> tuple[T, ...]:
+    """The rows with these ids, in the order of their table."""
+    return tuple(rows[at] for at in sorted(place[id] for id in ids if id in place))
+
+
+# --- what lights up with what --------------------------------------------------------------------------------------
+
+
+def lights(landscape: Landscape, found: Shown) -> Callable[[str], tuple[str, ...] | None]:
+    """For a record of the whole landscape, the ids of the actors and events that light up with it among what is shown.
+
+    The same as `tied_to` of the part that `select` gives, without making that part; None for what is not shown.
+    """
+    ties = halves(landscape)
+    on = np.concatenate([found.actors, found.events])
+
+    def of(id: str) -> tuple[str, ...] | None:
+        steps = [ties.place[event.id] for event in landscape.steps_of.get(thread_of(landscape, id), ())]
+        if id in landscape.steps_of:
+            shown_steps = [node for node in steps if on[node]]
+            return tuple(sorted(ties.ids[node] for node in shown_steps)) if shown_steps or not steps else None
+        node = ties.place.get(id)
+        if node is None or not on[node]:
+            return None
+        at = ties.at(np.array([node], dtype=np.int32))
+        near = {*ties.other[at][found.relations[ties.relation[at]]].tolist(), *(step for step in steps if on[step])}
+        return tuple(sorted(ties.ids[other] for other in near - {node}))
+
+    return of
+
+
+def thread_of(landscape: Landscape, id: str) -> str:
+    """The instrument that a record is, or is a step of; empty for none."""
+    record = landscape.selectable.get(id)
+    return record.instrument if isinstance(record, Event) else id if isinstance(record, Instrument) else ""
+
+
+# --- what changes when, and what hides what ------------------------------------------------------------------------
+
+MOST_STEPS = 240
+"""So many stops an as-of slider has at most; a longer list is thinned evenly, its ends kept."""
+
+
+@once
+def days_of_change(landscape: Landscape) -> tuple[date, ...]:
+    """The days up to the landscape's own on which some event begins, ends or is first told of; ascending."""
+    events = facets(landscape).events
+    days = np.unique(np.concatenate([events.earliest, events.latest, events.told.known]))
+    days = days[(days > 0) & (days <= landscape.as_of.toordinal())]
+    if len(days) > MOST_STEPS:
+        days = days[np.linspace(0, len(days) - 1, MOST_STEPS).round().astype(int)]
+    found = [date.fromordinal(int(day)) for day in days]
+    return tuple(found if found and found[-1] == landscape.as_of else [*found, landscape.as_of])
+
+
+def hidden_by(landscape: Landscape, selection: Selection) -> dict[str, int]:
+    """For each filter that is on, by its part of the address, how many more events would be shown without it."""
+    now = int(shown(landscape, selection).events.sum())
+    parts = dict.fromkeys(FILTERS.values())
+    more = {part: int(shown(landscape, without(selection, part)).events.sum()) - now for part in parts}
+    return {part: count for part, count in more.items() if without(selection, part) != selection}

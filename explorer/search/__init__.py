@@ -1,0 +1,1 @@
+"""Words that a reader typed in, the records, rules and sources that are meant out, best first."""

@@ -1,0 +1,272 @@
+"""A landscape and what a reader typed in; the records, rules and sources that are meant out, best first, by type. Pure.
+
+Case, accents and signs never matter. What is typed may begin a name, words of a name, or words of anything told; where
+it begins none, it may stand inside words; where it does not either, it may hold typos. Whatever the filters leave out
+is found as well, and said to be left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.edtf import short_words, words
+from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Provision, Source, once
+from explorer.prose.record import cited_sources
+from explorer.query.columns import facets
+from explorer.query.selection import Selection, is_filtered
+from explorer.query.visible import Shown, shown
+from explorer.search.highlight import Piece, Wanted, excerpt, marked
+from explorer.search.index import Book, Ints, Postings, Truths, book_of, words_of
+
+Places = NDArray[np.int8]
+
+LONGEST = 100
+"""Letters of what is typed that are read."""
+
+MOST_WORDS = 8
+MOST_HITS = 12
+"""So many hits are told in all; the rest is counted."""
+
+SURE_OF = 2
+"""So many hits of every type are told before the best ones of all types fill what is left."""
+
+HitType = Literal["actor", "event", "instrument", "rule", "source"]
+_TYPES: tuple[HitType, ...] = ("actor", "event", "instrument", "rule", "source")
+_GROUPS = ("Actors", "Events", "Instruments and rules", "Sources")
+_GROUP_OF = np.array([0, 1, 2, 2, 3], dtype=np.int32)  # of a type, by their places
+
+_SAME, _NAMED, _TOLD, _INSIDE, _NEAR_NAME, _NEAR_TOLD, _NOT = range(7)
+"""How well a row fits, best first: it is its name; words of its name; words told of it; inside words; with typos."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    type: HitType
+    id: str  # what it leads to: an actor, event, instrument (of a rule: its instrument) or source
+    name: tuple[Piece, ...]
+    kind: tuple[Piece, ...]  # "Mayor of Riverton", "order, 21 Jul 2025", "rule in Night Bus Order"
+    where: tuple[Piece, ...]  # the words that fit, where the name does not show them; else empty
+    hidden: bool  # the filters leave it out
+
+    @property
+    def title(self) -> str:
+        return "".join(piece.text for piece in self.name)
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    name: str
+    hits: tuple[Hit, ...]
+    count: int  # of all that fit
+
+
+@dataclass(frozen=True)
+class Found:
+    groups: tuple[HitGroup, ...]  # that with the best hit first
+    near: bool  # nothing fits as typed; these come near
+
+    @property
+    def count(self) -> int:
+        return sum(group.count for group in self.groups)
+
+    @property
+    def told(self) -> int:
+        return sum(len(group.hits) for group in self.groups)
+
+
+def find(
+    landscape: Landscape,
+    text: str,
+    selection: Selection | None = None,
+    most: int = MOST_HITS,
+    records_only: bool = False,
+) -> Found:
+    """What a text may mean, best first. `records_only` finds actors and events, which can be ends of a connection."""
+    wanted = understood(text)
+    if not wanted:
+        return Found((), near=False)
+    index = _index(landscape)
+    allowed = index.types < 2 if records_only else np.ones(index.book.count, dtype=bool)
+    fit, later, sought = _fit(index.book, wanted, allowed)
+    rows = np.flatnonzero(fit < _NOT).astype(np.int32)
+    rows = rows[np.lexsort((rows, later[rows], index.weights[rows], fit[rows]))]
+    groups = _GROUP_OF[index.types[rows]]
+    teller = _Teller(landscape, selection or Selection(), sought)
+    counts = np.bincount(groups, minlength=len(_GROUPS)).tolist()
+    told = _shared_out(rows, groups, most)
+    return Found(
+        groups=tuple(
+            HitGroup(_GROUPS[group], tuple(teller.hit(index.rows[row]) for row in told[group]), counts[group])
+            for group in sorted(told, key=lambda group: (fit[told[group][0]], group))
+        ),
+        near=bool(len(rows)) and bool(fit[rows[0]] >= _NEAR_NAME),
+    )
+
+
+def understood(text: str) -> tuple[str, ...]:
+    """The words that are looked for where this is typed; two texts of the same words find the same."""
+    return tuple(words_of(text[:LONGEST])[:MOST_WORDS])
+
+
+def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:
+    """The rows that are told, by group: the best two of each, then the best of all but sources, then sources."""
+    told: dict[int, list[int]] = {}
+    rest: list[tuple[bool, int, int, int]] = []  # whether a source, place among all, row, group
+    for group in np.unique(groups).tolist():
+        own = np.flatnonzero(groups == group)
+        told[group] = rows[own[:SURE_OF]].tolist()
+        sources = group == _GROUPS.index("Sources")  # they are many, and seldom what is meant
+        rest += [(sources, place, int(rows[place]), group) for place in own[SURE_OF:most].tolist()]
+    for *_, row, group in sorted(rest)[: max(0, most - sum(map(len, told.values())))]:
+        told[group].append(row)
+    return told
+
+
+def _fit(book: Book, wanted: Sequence[str], allowed: Truths) -> tuple[Places, Truths, tuple[Wanted, ...]]:
+    """How well every row fits, whether what was typed comes later than at the beginning of its name, what to mark."""
+    fit = np.full(book.count, _NOT, dtype=np.int8)
+    later = np.ones(book.count, dtype=bool)
+    same, begins = book.named(" ".join(wanted))
+    later[begins] = False
+
+    def rank(words: Sequence[slice] | Sequence[Sequence[int]], postings: Postings, place: int) -> None:
+        fit[allowed & np.logical_and.reduce([postings.holding(book.count, some) for some in words])] = place
+
+    begun = [book.beginning(word) for word in wanted]
+    rank(begun, book.anywhere, _TOLD)
+    rank(begun, book.in_names, _NAMED)
+    fit[[row for row in same if allowed[row]]] = _SAME
+    if (fit < _NOT).any():
+        return fit, later, tuple(Wanted(word) for word in wanted)
+    rank([book.with_inside(word) for word in wanted], book.anywhere, _INSIDE)
+    if (fit < _NOT).any():
+        return fit, later, tuple(Wanted(word, inside=True) for word in wanted)
+    near = [book.near(word) for word in wanted]
+    rank(near, book.anywhere, _NEAR_TOLD)
+    rank(near, book.in_names, _NEAR_NAME)
+    sought = (
+        Wanted(word, near=frozenset(book.words[place] for place in places))
+        for word, places in zip(wanted, near, strict=True)
+    )
+    return fit, later, tuple(sought)
+
+
+# --- what can be found ---------------------------------------------------------------------------------------------
+
+Row = Actor | Event | Instrument | Provision | Source
+
+
+@dataclass(frozen=True)
+class _Index:
+    rows: tuple[Row, ...]
+    types: Places  # place in _TYPES
+    weights: Places
+    book: Book
+
+
+@once
+def _index(landscape: Landscape) -> _Index:
+    """The words of everything that can be found: a second or two for a hundred thousand events."""
+    tables: tuple[Sequence[Row], ...] = (
+        landscape.actors,
+        landscape.events,
+        landscape.instruments,
+        landscape.provisions,
+        cited_sources(landscape),
+    )
+    rows = tuple(row for table in tables for row in table)
+    types = np.repeat(np.arange(len(tables), dtype=np.int8), [len(table) for table in tables])
+    weights = np.array([_weight(row) for row in rows], dtype=np.int8)
+    instruments = {instrument.id: instrument for instrument in landscape.instruments}
+    return _Index(rows, types, weights, book_of(_texts(row, instruments) for row in rows))
+
+
+def prepare(landscape: Landscape) -> None:
+    """Makes ready what `find` needs, once; without it the first search takes longer."""
+    _index(landscape)
+
+
+def _weight(row: Row) -> int:
+    if isinstance(row, (Actor, Event)):
+        return int(row.weight)
+    return 2 if isinstance(row, Instrument) else 3
+
+
+def _texts(row: Row, instruments: dict[str, Instrument]) -> tuple[list[str], list[str]]:
+    """What a row is called, and what else is told of it."""
+    if isinstance(row, Actor):
+        return [row.name, *row.aliases], [row.role, row.kind, row.summary]
+    if isinstance(row, Event):
+        thread = instruments.get(row.instrument)
+        numbers = [thread.title, thread.number, *thread.aliases] if thread else []
+        return [row.title, row.short_title, *row.aliases], [row.kind, row.summary, *numbers]
+    if isinstance(row, Instrument):
+        return [row.title, row.number, *row.aliases], [row.kind, row.status, row.summary]
+    if isinstance(row, Provision):
+        return [], [row.text, row.condition]
+    return [row.title], [row.publisher, row.note]
+
+
+# --- what is told of a hit -----------------------------------------------------------------------------------------
+
+
+class _Teller:
+    """Tells hits for one selection."""
+
+    def __init__(self, landscape: Landscape, selection: Selection, wanted: tuple[Wanted, ...]) -> None:
+        self.landscape, self.selection, self.wanted = landscape, selection, wanted
+        self.found: Shown | None = shown(landscape, selection) if is_filtered(selection) else None
+
+    def hit(self, row: Row) -> Hit:
+        type_ = _TYPES[(Actor, Event, Instrument, Provision, Source).index(type(row))]
+        leads_to = self.landscape.selectable[row.instrument] if isinstance(row, Provision) else row
+        named = row.text if isinstance(row, Provision) else row.name if isinstance(row, Actor) else row.title
+        name, left = marked(named, self.wanted)
+        if isinstance(row, Provision):
+            name = excerpt(named, self.wanted)
+        kind, left = marked(self._kind(row), left)
+        return Hit(type_, leads_to.id, name, kind, self._where(row, left), self._hidden(leads_to))
+
+    def _kind(self, row: Row) -> str:
+        if isinstance(row, Actor):
+            return row.role or row.kind
+        if isinstance(row, Event):
+            hollow = [row.status] if row.status in NOT_HAPPENED else []
+            return ", ".join([row.kind, short_words(row.date), *hollow])
+        if isinstance(row, Instrument):
+            return ", ".join(part for part in (row.kind, row.number) if part)
+        if isinstance(row, Provision):
+            instrument = self.landscape.selectable[row.instrument]
+            return f"rule in {instrument.title}" if isinstance(instrument, Instrument) else "rule"
+        return ", ".join(part for part in (row.publisher, words(row.published) if row.published else "") if part)
+
+    def _where(self, row: Row, left: tuple[Wanted, ...]) -> tuple[Piece, ...]:
+        """Where the words stand that neither the name nor the kind shows; empty where those show all."""
+        others = self._others(row) if left else ()
+        return next((excerpt(text, left) for text in others if len(marked(text, left)[1]) < len(left)), ())
+
+    def _others(self, row: Row) -> Iterator[str]:
+        instruments = {i.id: i for i in self.landscape.instruments if isinstance(row, Event) and i.id == row.instrument}
+        called, told = _texts(row, instruments)
+        if not isinstance(row, Provision):
+            yield from called[1:]
+        yield from told
+
+    def _hidden(self, record: Row) -> bool:
+        if self.found is None or isinstance(record, Source):
+            return False
+        known = facets(self.landscape)
+        if isinstance(record, Actor):
+            return not self.found.actors[known.actors.place[record.id]]
+        if isinstance(record, Event):
+            return not self.found.events[known.events.place[record.id]]
+        steps = self.landscape.steps_of.get(record.id, ())
+        if not steps:
+            lanes = self.selection.lanes
+            return isinstance(record, Instrument) and lanes is not None and record.lane not in lanes
+        return not any(self.found.events[known.events.place[step.id]] for step in steps)

@@ -1,0 +1,57 @@
+"""An address in; its actors compared out: a table as markup, and a chart for each theme as data for Plotly.
+
+Fetched when the reader opens the comparison; only then is Plotly, which Dash brings along, asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+import plotly.io
+
+from explorer.cache import Store
+from explorer.draw.palette import Theme
+from explorer.model import Landscape
+from explorer.page.actors_chart import actors_figure, figure_words
+from explorer.page.actors_table import table_html
+from explorer.prose.comparison import ActorRow, actors_table
+from explorer.query.selection import Selection, filters_of, from_query
+from explorer.query.visible import select
+from explorer.server.cached_response import SUITES, Ready, fingerprinted, json_ready, keep_ready
+from explorer.server.door import Door
+from explorer.timeline.plotly_figure import GRAPH_CONFIG
+
+_PLOTLY = "package_data/plotly.min.js"
+
+
+def serve_actors(door: Door, landscape: Landscape, store: Store) -> None:
+    """Answers GET /actors?<address>."""
+
+    def actors(address: str) -> Ready:
+        selection = filters_of(from_query(address, landscape)[0])
+        return keep_ready(store, ("actors", selection), lambda: json_ready(compared(landscape, selection)))
+
+    door.serve("/actors", actors)
+
+
+def compared(landscape: Landscape, selection: Selection) -> dict[str, Any]:
+    """All that the page's module needs: the table, the chart in each theme and what it is called, Plotly's address."""
+    part = select(landscape, selection)
+    rows = actors_table(part)
+    return {
+        "table": table_html(rows, len(part.actors)),
+        "figures": {theme: _plain(rows, theme) for theme in get_args(Theme)} if rows else {},
+        "name": figure_words(rows),
+        "config": GRAPH_CONFIG,
+        "plotly": plotly_address(),
+    }
+
+
+def _plain(rows: tuple[ActorRow, ...], theme: Theme) -> Any:
+    return json.loads(plotly.io.to_json(actors_figure(rows, theme), engine="json"))
+
+
+def plotly_address() -> str:
+    """Where Dash serves its own plotly.js, seen from the page."""
+    return f"{SUITES.removeprefix('/')}plotly/{fingerprinted('plotly', _PLOTLY)}"

@@ -1,0 +1,65 @@
+"""The page's few callbacks: what the address asks for in, the details that Dash draws out. Registered on the app."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output
+from plotly.io.json import to_json_plotly
+
+from explorer.cache import Store
+from explorer.model import Landscape
+from explorer.page import ids
+from explorer.page.panel import told_of
+from explorer.query.selection import Selection, from_query
+from explorer.server.cached_response import Ready, keep_ready
+from explorer.server.door import Door
+from explorer.server.security import CALLBACK_PATH, address_text, asked_in
+
+RENDERER = (
+    "var renderer = new DashRenderer({callback_resolved: "
+    "(callback, result) => window.explorer.resolved(callback, result)});"
+)
+"""Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
+
+
+def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) -> None:
+    """`tell(selection)` gives the details, as components."""
+
+    @app.callback(  # type: ignore[untyped-decorator]
+        Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
+    )
+    def details(asked: object) -> Any:
+        return tell(from_query(address_text(asked), landscape)[0])
+
+    app.clientside_callback(
+        ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
+    )
+    app.clientside_callback(ClientsideFunction("explorer", "told"), Input(ids.DETAILS_BODY, "children"))
+    app.renderer = RENDERER
+
+
+def serve_details(
+    door: Door, landscape: Landscape, tell: Callable[[Selection], Any], callbacks: Mapping[str, Any], store: Store
+) -> None:
+    """Answers the callback with bytes that are kept: the ones that Dash would write anew for every reader.
+
+    The request's body is checked first against what is registered: `callbacks`, Dash's own map.
+    """
+
+    def details(body: bytes) -> Ready:
+        asked = address_text(asked_in(body, callbacks))
+        selection = told_of(from_query(asked, landscape)[0])
+        return keep_ready(store, ("details", selection), lambda: written(tell(selection)))
+
+    door.serve_sent(CALLBACK_PATH, details)
+
+
+def written(told: Any) -> Ready:
+    """The details as Dash's page reads them."""
+    answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}}
+    # Dash keeps data-* and aria-* in the order of a set, which is another in every process.
+    text = json.dumps(json.loads(to_json_plotly(answer)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Ready(text.encode(), "application/json", quality=4)

@@ -1,0 +1,359 @@
+"""An address and options in; a file to keep out, and beforehand what it will be: its name, its pages, its first lines.
+
+`/take/timeline.svg?sel=…&size=4:3` is the file of what the page shows at `/?sel=…`. What takes seconds is asked for
+at `/take/making/…`: the same file behind a few lines that say how far it is. Nothing is kept between requests but
+files that are the same for everybody, so it does not matter which process answers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from queue import SimpleQueue
+from threading import Event as Flag
+from threading import Thread
+from typing import Any, cast, get_args
+
+from dash import Dash
+from flask import Response
+from werkzeug.exceptions import NotFound
+
+from explorer.cache import Abandoned, Store
+from explorer.errors import BadInput, ExplorerError
+from explorer.export.excerpt import selected_words
+from explorer.export.formats import FORMATS, VIEWS, Job, View, checked, export_bytes, file_name
+from explorer.export.options import MOST_ACTORS, Options, Size, Theme
+from explorer.export.renderers.svg import svg_of
+from explorer.export.slides.frame import PAGES, frame_of
+from explorer.export.slides.pages import Frames, pages
+from explorer.model import Landscape
+from explorer.prose.citation import day_words, record_citation, view_citation
+from explorer.prose.record import name_of
+from explorer.query.graph import tied_to
+from explorer.query.selection import Selection, from_query, to_query
+from explorer.query.visible import select
+from explorer.server.base_address import base_url
+from explorer.server.cached_response import Ready, json_ready, keep_ready, weighed
+from explorer.server.security import asked_address, parted
+from explorer.server.settings import Settings
+
+PX_TO_INCH = 144
+_OPTIONS = ("size", "theme", "text-scale", "scale", "actors")
+_PEEKED_LINES, _PEEKED_LETTERS = 14, 160
+_log = logging.getLogger("explorer")
+
+
+def _untold(done: int, of: int) -> None:
+    """Nobody asks how far it is."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A file that is asked for. Who is told how far it is makes no other file."""
+
+    view: View
+    format: str
+    selection: Selection
+    options: Options
+    told: Callable[[int, int], None] = field(default=_untold, compare=False)
+
+
+Slides = tuple[tuple[str, Ready], ...]
+"""Of every page its title and the page as SVG."""
+
+
+def _slides_size(slides: Slides) -> int:
+    return sum(ready.size for _, ready in slides)
+
+
+@dataclass(frozen=True)
+class Taken:
+    name: str
+    ready: Ready
+
+    def answer(self) -> Response:
+        response = self.ready.answer()
+        response.headers["Content-Disposition"] = f'attachment; filename="{self.name}"'
+        return response
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def read_wish(landscape: Landscape, view: str, format: str, query: str, link: str = "") -> Wish:
+    """What a request asks for. `query` is the address text and the options; raises BadInput with what to ask for."""
+    if view not in VIEWS:
+        raise BadInput(f"“{view[:60]}” is not a view — use {', '.join(VIEWS[:-1])} or {VIEWS[-1]}.")
+    given, address = parted(query, _OPTIONS, twice=False)
+    options = Options(
+        size=cast(Size, _one_of(given, "size", get_args(Size), Options.size)),
+        theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
+        text_scale=_number(given, "text-scale", Options.text_scale),
+        scale=_number(given, "scale", Options.scale),
+        actors=tuple(dict.fromkeys(filter(None, given.get("actors", "").split(",")))),
+        link=link,
+    )
+    if len(options.actors) > MOST_ACTORS:
+        raise BadInput(f"A deck has slides of at most {MOST_ACTORS} actors — name fewer.")
+    wish = Wish(view, format, from_query(address, landscape)[0], options)
+    try:
+        checked(_job(landscape, wish), format)
+    except ExplorerError as bad:
+        raise BadInput(str(bad)) from bad
+    return wish
+
+
+def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
+    value = given.get(name, usual)
+    if value not in choices:
+        raise BadInput(f"“{value[:60]}” is not a {name} — use {', '.join(choices[:-1])} or {choices[-1]}.")
+    return value
+
+
+def _number(given: dict[str, str], name: str, usual: float) -> float:
+    value = given.get(name, f"{usual}")
+    if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", value):
+        raise BadInput(f"“{value[:60]}” is not a {name} — write a number such as 1.25.")
+    return float(value)
+
+
+def _job(landscape: Landscape, wish: Wish) -> Job:
+    return Job(landscape, wish.view, wish.selection, wish.options, wish.told)
+
+
+# --- making --------------------------------------------------------------------------------------------------------
+
+
+class Takes:
+    """The files of one landscape, kept for the next who asks."""
+
+    def __init__(self, landscape: Landscape, store: Store) -> None:
+        self.landscape, self.store = landscape, store
+
+    def file(self, wish: Wish) -> Taken:
+        """Raises BadInput."""
+        key = ("file", wish)
+
+        def made() -> Taken:
+            taken = self._file(wish)
+            weighed(self.store, key, taken.ready)
+            return taken
+
+        return self.store.get(key, made, lambda taken: taken.ready.size)
+
+    def plan(self, wish: Wish) -> Ready:
+        """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
+        return keep_ready(self.store, ("file's plan", wish), lambda: self._plan(wish))
+
+    def slides(self, wish: Wish) -> Slides:
+        """Every page that the file will have; raises BadInput."""
+        key = ("file's pages", wish)
+
+        def made() -> Slides:
+            return tuple((title, weighed(self.store, key, ready)) for title, ready in self._slides(wish))
+
+        return self.store.get(key, made, _slides_size)
+
+    def _file(self, wish: Wish) -> Taken:
+        job = _job(self.landscape, wish)
+        try:
+            data, name = export_bytes(job, wish.format), file_name(job, wish.format)
+        except ExplorerError as bad:
+            raise BadInput(str(bad)) from bad
+        return Taken(name, Ready(data, FORMATS[wish.format].media_type))
+
+    def _plan(self, wish: Wish) -> Ready:
+        part = select(self.landscape, wish.selection)
+        said: dict[str, Any] = {
+            "name": file_name(_job(self.landscape, wish), wish.format),
+            "shown": f"{selected_words(self.landscape, part, wish.selection)} As of {day_words(part.as_of)}.",
+        }
+        if FORMATS[wish.format].has_pages:
+            said |= {"size": size_words(wish), "pages": [title for title, _ in self.slides(_drawn(wish))]}
+        else:
+            data = self.file(wish).ready.body
+            said |= {"bytes": len(data), "peek": "" if wish.format == "html" else peek(data)}
+        return json_ready(said)
+
+    def _slides(self, wish: Wish) -> Slides:
+        frame = frame_of(wish.options)
+        elsewhere = "Sources: in this file’s description." if wish.format == "svg" else "Sources: last page."
+        try:
+            found = pages(self.landscape, wish.view, wish.selection, wish.options, Frames(frame, frame), elsewhere)
+        except ExplorerError as bad:
+            raise BadInput(str(bad)) from bad
+        found = found[:1] if wish.format == "svg" else found
+        return tuple(
+            (page.title, Ready(svg_of(page, wish.options.theme).encode(), FORMATS["svg"].media_type)) for page in found
+        )
+
+    def making(self, wish: Wish) -> Iterator[bytes]:
+        """Lines of JSON that say how far it is, then one with the file's name, type and length, then the file.
+
+        A failure is a last line with `error`. The work stops where nobody reads any more.
+        """
+        told: SimpleQueue[dict[str, Any] | Taken] = SimpleQueue()
+        gone = Flag()
+
+        def tell(done: int, of: int) -> None:
+            if gone.is_set():
+                raise Abandoned  # whoever waits for the same file makes it himself
+            told.put({"page": done, "of": of})
+
+        def make() -> None:
+            try:
+                told.put(self.file(replace(wish, told=tell)))
+            except BadInput as bad:
+                told.put({"error": str(bad)})
+            except Abandoned:
+                pass
+            except Exception:
+                _log.exception("making %s.%s", wish.view, wish.format)
+                told.put({"error": "Something went wrong here."})
+
+        Thread(target=make, daemon=True).start()
+        try:
+            while not isinstance(said := told.get(), Taken):
+                yield _line(said)
+                if "error" in said:
+                    return
+            ready = said.ready
+            yield _line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
+            yield ready.body
+        finally:
+            gone.set()
+
+
+def _drawn(wish: Wish) -> Wish:
+    """The wish for the same pages, whichever format they are written in."""
+    options = replace(wish.options, scale=Options.scale)
+    return replace(wish, format="svg" if wish.format in ("png", "svg") else "pdf", options=options)
+
+
+def _line(said: dict[str, Any]) -> bytes:
+    return json.dumps(said).encode() + b"\n"
+
+
+# --- what it will be -----------------------------------------------------------------------------------------------
+
+
+def size_words(wish: Wish) -> str:
+    """How large its pages are: px for what a screen shows, inches for what is projected or printed."""
+    width, height = PAGES[wish.options.size]
+    if wish.format in ("png", "svg"):
+        scale = wish.options.scale if wish.format == "png" else 1
+        return f"{width * scale:.0f} × {height * scale:.0f} px"
+    return f"{width / PX_TO_INCH:.4g} × {height / PX_TO_INCH:.4g} in"
+
+
+def deck_choices(part: Landscape, focus: str) -> dict[str, list[tuple[str, str]]]:
+    """Who may get a slide, each an id and a name, the weightiest first: the key actors, and what is selected with
+    the actors it is tied to."""
+    ties = Counter(end for relation in part.relations for end in (relation.subject, relation.object))
+    ranked = sorted(part.actors, key=lambda actor: (actor.weight, -ties[actor.id], actor.id))
+    near: list[tuple[str, str]] = []
+    if focus in part.selectable:
+        tied = tied_to(part, focus)
+        near = [(focus, name_of(part.selectable[focus]))]
+        near += [(actor.id, actor.name) for actor in ranked if actor.id in tied and actor.id != focus]
+    key = [(actor.id, actor.name) for actor in ranked if actor.weight == 1] or [(a.id, a.name) for a in ranked[:1]]
+    return {"key": key[:MOST_ACTORS], "near": near[:MOST_ACTORS]}
+
+
+def peek(data: bytes) -> str:
+    """The first lines of a file of data; of a zip, its files with their rows and the first lines of the events."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return _first_lines(data, _PEEKED_LINES)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        wide = max(map(len, names))
+        held = [
+            f"{name:{wide}}  {_rows(archive.read(name)) if name.endswith('.csv') else ''}".rstrip() for name in names
+        ]
+        events = next((name for name in names if name.endswith("events.csv")), "")
+        first = ["", f"{events}:", _first_lines(archive.read(events), 4)] if events else []
+    return "\n".join([*held, *first])
+
+
+def _rows(table: bytes) -> str:
+    """How many rows a table has below its header."""
+    count = sum(1 for _ in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))) - 1
+    return f"{count:>6,} row{'' if count == 1 else 's'}".replace(",", " ")
+
+
+def _first_lines(data: bytes, most: int) -> str:
+    lines = data[: 4 * _PEEKED_LETTERS * (most + 1)].decode("utf-8", "ignore").splitlines()
+    cut = [line[:_PEEKED_LETTERS] + "…" * (len(line) > _PEEKED_LETTERS) for line in lines[:most]]
+    return "\n".join([*cut, *(["…"] if len(lines) > most else [])])
+
+
+def cited(landscape: Landscape, query: str, link: str) -> str:
+    """How to cite the view of an address, or the record it names as `record`; raises BadInput."""
+    given, address = parted(query, ("record",), twice=False)
+    record = given.get("record", "")
+    selection, _ = from_query(address, landscape)
+    as_of = selection.as_of or landscape.as_of
+    if record:
+        found = landscape.selectable.get(record)
+        if found is None:
+            raise BadInput(f"Nothing here is called “{record[:60]}” — name an actor, event or instrument by its id.")
+        only = Selection(focus=record, as_of=selection.as_of, clock=selection.clock)
+        return record_citation(landscape, found, as_of, _linked(link, only))
+    words = selected_words(landscape, select(landscape, selection), selection)
+    return view_citation(landscape, words, as_of, _linked(link, selection))
+
+
+def _linked(link: str, selection: Selection) -> str:
+    query = to_query(selection)
+    return f"{link}?{query}" if query else link
+
+
+# --- serving -------------------------------------------------------------------------------------------------------
+
+
+def serve_take(app: Dash, landscape: Landscape, store: Store, settings: Settings) -> None:
+    takes = Takes(landscape, store)
+
+    def wish(view: str, format: str) -> Wish:
+        return read_wish(landscape, view, format, asked_address(), base_url(settings))
+
+    @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
+    def take(view: str, format: str) -> Response:
+        return takes.file(wish(view, format)).answer()
+
+    @app.server.route("/take/plan/<view>.<format>")  # type: ignore[untyped-decorator]
+    def plan(view: str, format: str) -> Response:
+        return takes.plan(wish(view, format)).answer()
+
+    @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
+    def actors() -> Response:
+        selection, _ = from_query(asked_address(), landscape)
+        said = json.dumps(deck_choices(select(landscape, selection), selection.focus), ensure_ascii=False)
+        return Response(said, content_type="application/json", headers={"Cache-Control": "no-cache"})
+
+    @app.server.route("/take/page/<int:number>/<view>.<format>")  # type: ignore[untyped-decorator]
+    def page(number: int, view: str, format: str) -> Response:
+        asked = wish(view, format)
+        if not FORMATS[format].has_pages:
+            raise BadInput(f"A file of the format {format[:60]} has no pages.")
+        slides = takes.slides(_drawn(asked))
+        if not 1 <= number <= len(slides):
+            raise NotFound("There is no such page in this file.")
+        return slides[number - 1][1].answer()
+
+    @app.server.route("/take/making/<view>.<format>")  # type: ignore[untyped-decorator]
+    def making(view: str, format: str) -> Response:
+        unbuffered = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return Response(takes.making(wish(view, format)), content_type="application/octet-stream", headers=unbuffered)
+
+    @app.server.route("/cite")  # type: ignore[untyped-decorator]
+    def cite() -> Response:
+        text = cited(landscape, asked_address(), base_url(settings) or "./")  # the page completes what begins so
+        return Response(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})

@@ -1,0 +1,86 @@
+"""A landscape in; answers to what readers type into a search field out, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any
+
+from explorer.cache import Store
+from explorer.errors import BadInput
+from explorer.model import Landscape
+from explorer.page.sentences import Prose
+from explorer.query.selection import filters_of, from_query
+from explorer.search.find import LONGEST, Found, Hit, find, prepare, understood
+from explorer.search.highlight import Piece
+from explorer.server.cached_response import Ready, json_ready, keep_ready
+from explorer.server.door import Door
+from explorer.server.security import parted
+
+PATH = "/find"
+_MINUTE = "private, max-age=60"  # the same letters are often typed again
+
+
+def serve_find(door: Door, landscape: Landscape, prose: Prose, store: Store) -> None:
+    """Answers `/find?q=…`; with `ends=1` only by actors and events. The rest of the query is the view's address.
+
+    What searches need is made ready by the first request, one without a text if the page is quick to ask. An answer is
+    kept by the words that were understood of the text.
+    """
+    one_by_one = Lock()
+
+    def found(query: str) -> Ready:
+        given, address = parted(query, ("q", "ends"))
+        text, ends = given.get("q", ""), bool(given.get("ends"))
+        if len(text) > LONGEST:
+            raise BadInput(f"What is looked for must be at most {LONGEST} characters.")
+        selection = filters_of(from_query(address, landscape)[0])
+        with one_by_one:
+            prepare(landscape)
+
+        def made() -> Ready:
+            told = answer(find(landscape, text, selection, records_only=ends), prose)
+            return json_ready(told, cache=_MINUTE)
+
+        return keep_ready(store, ("find", understood(text), ends, selection), made)
+
+    door.serve(PATH, found)
+
+
+def answer(found: Found, prose: Prose) -> dict[str, Any]:
+    """What is found, as plain data; texts are in pieces, [text, 1] for one that is marked and [text] for any other."""
+    return {
+        "groups": [
+            {"name": group.name, "count": group.count, "hits": [_hit(hit, prose) for hit in group.hits]}
+            for group in found.groups
+        ],
+        "said": _said(found),
+    }
+
+
+def _hit(hit: Hit, prose: Prose) -> dict[str, Any]:
+    told: dict[str, Any] = {"type": hit.type, "id": hit.id, "name": _pieces(hit.name), "kind": _pieces(hit.kind)}
+    if hit.type == "source":
+        told["place"] = f"source-{prose.number_of(hit.id)}"
+    if hit.where:
+        told["where"] = _pieces(hit.where)
+    if hit.hidden:
+        told["hidden"] = True
+    return told
+
+
+def _pieces(pieces: Sequence[Piece]) -> list[list[str | int]]:
+    return [[piece.text, 1] if piece.marked else [piece.text] for piece in pieces]
+
+
+def _said(found: Found) -> str:
+    """How much is found, in a sentence."""
+    if not found.count:
+        return "Nothing here is called that. Try a name or a number, such as a bill’s."
+    count = f"{found.count:,}".replace(",", "\N{NO-BREAK SPACE}")
+    said = "1 result" if found.count == 1 else f"{count} results"
+    if found.near:
+        said = f"Nothing here is called just that; {said} come" + ("s" if found.count == 1 else "") + " near"
+    if found.told < found.count:
+        return f"{said}; the best {found.told} are listed. Type more to narrow it."
+    return f"{said}."

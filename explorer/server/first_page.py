@@ -1,0 +1,137 @@
+"""An address in; the first answer out: the whole page as HTML, as it stands for that address, before any script.
+
+Dash's own scripts wait in a template, where the browser does not run them; the page's first script brings them once
+the pictures stand. Readers without JavaScript, search engines and print have all of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dash import Dash, html
+
+from explorer.cache import Store
+from explorer.data.audit import content_hash
+from explorer.export.dialog import downloads, export_dialog
+from explorer.model import Landscape
+from explorer.page import layout
+from explorer.page.markup import Markup, Plain, document, html_of
+from explorer.page.panel import Teller
+from explorer.page.pictures import WIDE
+from explorer.query.selection import Selection, from_query, says_something, to_query
+from explorer.query.visible import days_of_change, shown
+from explorer.server.cached_response import Ready, keep_ready
+from explorer.server.door import Door
+from explorer.server.view_answer import Views, view_of
+
+HOME = "/"
+_BETWEEN = "<!-- Dash -->"
+_UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url", "end_id")
+"""Of what Dash tells its page: versions, which are nobody's business, and an id that is another in every process."""
+
+
+class ExplorerPage(Dash):  # type: ignore[misc]
+    """Dash as a part of our page: its settings and its scripts, which wait in a template."""
+
+    def living(self) -> Markup:
+        """The markup of that part, the same for every address and reader. Its addresses are relative to the page."""
+        with self.server.test_request_context():
+            return Markup(str(self.index()).partition(_BETWEEN)[2])
+
+    def interpolate_index(self, **parts: str) -> str:
+        # Dash brings its table along whether or not there is one.
+        lines = [line for line in parts["scripts"].splitlines() if "/dash_table/" not in line]
+        scripts = "\n".join(lines).replace('src="/', 'src="')
+        waiting = f'<template id="dash-scripts">\n{scripts}\n{parts["renderer"]}\n</template>'
+        return f"{parts['app_entry']}{_BETWEEN}{parts['config']}\n{waiting}"
+
+    def _config(self) -> dict[str, Any]:
+        told = {name: value for name, value in super()._config().items() if name not in _UNTOLD}
+        return told | {"requests_pathname_prefix": "./"}  # the page may stand below any path
+
+
+class FirstPages:
+    """The first answers of one landscape, by address text."""
+
+    def __init__(
+        self, landscape: Landscape, views: Views, teller: Teller, links: dict[str, str], living: Markup
+    ) -> None:
+        self.landscape, self.views, self.teller = landscape, views, teller
+        self.links, self.living = links, living
+
+    def read(self, address: str) -> tuple[Selection, tuple[str, ...]]:
+        """What an address text stands for; the default view where it says nothing, whatever others add to it."""
+        selection, notes = from_query(address, self.landscape)
+        if not says_something(address):
+            selection, _ = from_query(self.landscape.default_view, self.landscape)
+        return selection, notes
+
+    def page(self, selection: Selection) -> Ready:
+        """The whole page of a selection."""
+        preload = Plain("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
+        body = [Markup(self.entry(selection)), self.living]
+        landscape = self.landscape
+        text = document(landscape.title, body, self.links, landscape.summary, more=preload)
+        return Ready(text.encode(), "text/html; charset=utf-8")
+
+    def entry(self, selection: Selection) -> str:
+        """The page's markup and the data its modules read."""
+        view = dict(self.views.view(view_of(selection, self.landscape)))
+        found, pictures = shown(self.landscape, selection), self.views.pictures
+        parts = {
+            "timeline": Markup(pictures.timeline_markup(selection, found)),
+            "density": Markup(pictures.density_markup(found, selection)),
+            "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
+            "network-narrow": "",  # fetched where it shows: every reader would wait for a layout that few look at
+            "timeline-words": view["timelineWords"],
+            "network-words": view["networkWords"],
+            "drawn": view["drawn"],
+            "shown": Markup(view["shown"]),
+            "empty": Markup(view["empty"]),
+            "chronicle": Markup(view.pop("chronicle")),
+            "export-dialog": export_dialog(),
+            "downloads": downloads(selection),
+            "details": self.teller.named(selection),
+            "sources": [self.views.prose.source_list(), html.P(self.views.prose.more_sources(), className="quiet")],
+        }
+        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": view}
+        carried = "".join(
+            f'<script type="application/json" id="{name}">{_json(value)}</script>' for name, value in scripts.items()
+        )
+        return html_of(layout.page(self.landscape, selection, parts)) + carried
+
+
+def serve_first_pages(door: Door, pages: FirstPages, store: Store) -> None:
+    """Answers `/`. A page is kept by what its address means, never by how it is written."""
+
+    def first(address: str) -> Ready:
+        selection, notes = pages.read(address)
+        ready = keep_ready(store, ("page", selection), lambda: pages.page(selection))
+        return noted(ready, notes) if notes else ready
+
+    door.serve(HOME, first)
+
+
+def noted(page: Ready, notes: Sequence[str]) -> Ready:
+    """A page with a line for each piece of its address that was not understood."""
+    place, lines = (html_of(layout.notes(lines)) for lines in ((), notes))
+    return Ready(page.body.replace(place.encode(), lines.encode(), 1), page.content_type, quality=1)
+
+
+def _json(value: Any) -> str:
+    """JSON for a script element: "<" cannot end it early when it is written as an escape."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _data(landscape: Landscape, selection: Selection) -> dict[str, Any]:
+    """What the page's modules know of the landscape, whatever is shown, and what was understood of the address."""
+    return {
+        "id": landscape.id,
+        "hash": content_hash(landscape),
+        "address": to_query(selection),
+        "as_of": landscape.as_of.isoformat(),
+        "default_view": landscape.default_view,
+        "days": [day.isoformat() for day in days_of_change(landscape)],
+    }

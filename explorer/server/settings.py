@@ -1,0 +1,90 @@
+"""What whoever serves the page decides about it: where it is found, whom to believe, how much to keep in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from explorer.data import parsers as cells
+from explorer.errors import ExplorerError
+
+USUAL_MEMORY = 48_000_000
+"""Bytes of answers that are kept ready where nothing else is said."""
+
+
+class BadSetting(ExplorerError):
+    """A setting that cannot be kept; its text says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    base_url: str = ""  # where readers find the page, with its last "/": "https://host/path/"; empty = not known
+    trusted_proxies: int = 0  # so many proxies stand in front, whose forwarded headers are believed; 0 = none is
+    embedders: tuple[str, ...] = ()  # origins whose pages may show this one in a frame: "https://news.example"
+    memory: int = USUAL_MEMORY  # bytes of answers that are kept ready at most
+
+    @property
+    def base_path(self) -> str:
+        """The path at the host, not encoded and without its last "/": "/path"; empty at the root of a host."""
+        return unquote(urlsplit(self.base_url).path).rstrip("/")
+
+
+USUAL = Settings()
+
+_SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
+"""A site as a policy for frames takes it; "*." stands for all names below one."""
+
+
+def settings_of(environment: Mapping[str, str]) -> Settings:
+    """What the environment says: EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBED (origins with spaces between
+    them), EXPLORER_MEMORY (megabytes). Raises BadSetting.
+    """
+
+    def said(name: str) -> str:
+        return environment.get(f"EXPLORER_{name}", "").strip()
+
+    return Settings(
+        base_url=read_base_url(said("BASE_URL")),
+        trusted_proxies=read_count(said("TRUST_PROXY") or "0", "number of proxies"),
+        embedders=tuple(map(read_origin, said("EMBED").split())),
+        memory=1_000_000 * read_count(said("MEMORY"), "number of megabytes") if said("MEMORY") else USUAL_MEMORY,
+    )
+
+
+def read_base_url(text: str) -> str:
+    """An address such as "https://host/path/", its last "/" added; "" stays. Raises BadSetting."""
+    if not text:
+        return ""
+    try:
+        address = cells.link(text)
+        unquote(urlsplit(address).path, errors="strict")
+    except ValueError as error:
+        raise BadSetting(f"The base address “{text[:200]}” cannot be used: {error}.") from None
+    if "?" in address or "#" in address:
+        raise BadSetting(f"The base address “{text[:200]}” goes on after its path — write it as https://host/path/.")
+    parts = urlsplit(address)
+    names = unquote(parts.path, errors="strict").strip("/").split("/") if parts.path.strip("/") else []
+    if not all(names) or {".", ".."} & {*names}:
+        raise BadSetting(f"The base address “{text[:200]}” has no plain path — write it as https://host/path/.")
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}/" + "".join(f"{quote(name)}/" for name in names)
+
+
+def read_origin(text: str) -> str:
+    """A site such as "https://news.example". Raises BadSetting."""
+    try:
+        parts = urlsplit(text.lower())
+        plain, port = f"{parts.scheme}://{parts.netloc}", parts.port
+    except ValueError:
+        plain, port = "", None
+    if plain != text.lower().rstrip("/") or not re.fullmatch(_SITE, plain) or port == 0:
+        raise BadSetting(f"“{text[:200]}” is not a site that may embed the page — write it as https://news.example.")
+    return plain
+
+
+def read_count(text: str, what: str) -> int:
+    """A whole number from 0 to 9999. Raises BadSetting."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise BadSetting(f"“{text[:60]}” is not a {what} — write a whole number.")
+    return int(text)

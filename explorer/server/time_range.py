@@ -1,0 +1,50 @@
+"""An address and two days in; what a crowded timeline draws between them out, fetched as the reader zooms in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from explorer.cache import Store
+from explorer.errors import BadInput
+from explorer.page.pictures import crowd_part
+from explorer.query.selection import Selection, from_query
+from explorer.query.visible import shown
+from explorer.server.cached_response import Ready, json_ready, keep_ready
+from explorer.server.door import Door
+from explorer.server.security import parted
+from explorer.server.view_answer import Views
+
+
+def serve_window(door: Door, views: Views, store: Store) -> None:
+    """Answers GET /timeline?<address>&first=<day>&last=<day>; both days are included."""
+
+    def timeline(query: str) -> Ready:
+        given, address = parted(query, ("first", "last"))
+        first, last = day(given, "first"), day(given, "last")
+        if last < first:
+            raise BadInput("The stretch of time ends before it begins.")
+        selection = crowd_part(from_query(address, views.landscape)[0])
+        key = ("stretch", selection, first, last)
+        return keep_ready(store, key, lambda: json_ready(stretch(views, selection, first, last)))
+
+    door.serve("/timeline", timeline)
+
+
+def stretch(views: Views, selection: Selection, first: date, last: date) -> dict[str, Any]:
+    """The marks or counts of the stretch, and the ties of what is drawn, so that a click lights them at once."""
+    told = views.pictures.stretch(selection, (first, last))
+    ids = list(dict.fromkeys(mark["id"] for mark in told["marks"]))
+    return told | {"ties": views.ties(shown(views.landscape, selection), ids)}
+
+
+def day(given: Mapping[str, str], name: str) -> date:
+    """A day from the request; raises BadInput where it is missing or not written as 2025-03-01."""
+    value = given.get(name, "")
+    try:
+        if len(value) != len("2025-03-01"):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadInput(f"“{name}” must be a day, written as 2025-03-01.") from None

@@ -1,0 +1,146 @@
+"""A landscape in; an answer for every address out: what both pictures, the chronicle and the counts show then.
+
+Whatever changes with a filter, a grouping or the as-of day is worked out here, in Python, and painted by the page's
+modules. The first page carries the view of its own address; later ones are fetched from `/view`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from explorer.cache import Store
+from explorer.edtf import sort_key
+from explorer.model import Landscape, once
+from explorer.network.node_choice import at_rest_ids, draws_at_rest
+from explorer.page import status_words as words
+from explorer.page.chronicle_list import chronicle_html
+from explorer.page.markup import html_of
+from explorer.page.pictures import NARROW, WIDE, Pictures
+from explorer.page.sentences import Prose
+from explorer.prose.record import name_of
+from explorer.query.columns import facets
+from explorer.query.selection import Selection, from_query, to_query
+from explorer.query.visible import Shown, lights, shown, thread_of
+from explorer.server.cached_response import Ready, json_ready, keep_ready
+from explorer.server.door import Door
+
+MOST_TIED = 2_000
+"""Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
+
+
+MOST_LIT = 200
+"""Of a record's ties with events, and with actors, so many are named at once besides those that are drawn."""
+
+
+class Views:
+    """The views of one landscape."""
+
+    def __init__(self, landscape: Landscape, prose: Prose) -> None:
+        self.landscape, self.prose = landscape, prose
+        self.pictures = Pictures(landscape)
+
+    def ready(self, selection: Selection) -> Ready:
+        return json_ready(self.view(selection))
+
+    def view(self, selection: Selection) -> dict[str, Any]:
+        """All that the page's modules paint for a selection, as plain data."""
+        found = shown(self.landscape, selection)
+        timeline = self.pictures.timeline(selection, found)
+        network = self.pictures.network(selection, found)
+        chronicle = chronicle_html(self.landscape, self.prose, selection, found)
+        drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape)]
+        ties = self.ties(found, [*drawn, *([selection.focus] if selection.focus else [])])
+        return {
+            "address": to_query(selection),
+            "timeline": timeline,
+            "density": self.pictures.density(found, selection),
+            "network": network,
+            "chronicle": chronicle,
+            "ties": ties,
+            "shown": html_of(words.shown_line(self.landscape, selection, found)),
+            "empty": html_of(words.empty(self.landscape, selection, found)),
+            "threads": self.threads(found, ties),
+            "timelineWords": words.standing(self.landscape, selection, found)
+            or self.pictures.timeline_words(selection),
+            "networkWords": "The same lanes as above; events run from left to right in time.",
+            "around": _is_around(self.landscape, selection),
+            "drawn": network[str(WIDE)]["counts"],
+            "spoken": words.spoken(self.landscape, selection, found),
+            "asOf": selection.as_of.isoformat() if selection.as_of else "",
+        }
+
+    def network(self, selection: Selection, width: int) -> Ready:
+        """The network that a selection is drawn on; the same bytes for all selections drawn on it."""
+        return Ready(self.pictures.network_svg(selection, width).encode(), "image/svg+xml; charset=utf-8")
+
+    def ties(self, found: Shown, drawn: Iterable[str]) -> dict[str, list[Any]]:
+        """For everything that can be picked here: its name, and the events and actors that light up with it.
+
+        Where these are many, those that are drawn and some of the others, and how many they are in all.
+        """
+        every, near_of, known = self.landscape.selectable, lights(self.landscape, found), facets(self.landscape)
+        here = dict.fromkeys(drawn)
+        told: dict[str, list[Any]] = {}
+        for id in every if len(every) <= MOST_TIED else here:
+            near = near_of(id)
+            if near is not None:
+                events = [other for other in near if other in known.events.place]
+                actors = [other for other in near if other in known.actors.place]
+                told[id] = [name_of(every[id]), _some(events, here), _some(actors, here)]
+                if len(near) > len(told[id][1]) + len(told[id][2]):
+                    told[id] += [len(events), len(actors)]
+        return told
+
+    def threads(self, found: Shown, ids: Iterable[str]) -> dict[str, list[str]]:
+        """The instruments among these records or of which some are steps, each with its steps that are shown."""
+        wanted = {thread_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
+        place, courses = facets(self.landscape).events.place, _courses(self.landscape)
+        return {id: [step for step in courses[id] if found.events[place[step]]] for id in sorted(wanted)}
+
+
+def _some(ids: list[str], first: Container[str]) -> list[str]:
+    """All of a few; of many, those that come first and as many others as there is room for."""
+    if len(ids) <= MOST_LIT:
+        return ids
+    return sorted([id for id in ids if id in first] + [id for id in ids if id not in first][:MOST_LIT])
+
+
+@once
+def _courses(landscape: Landscape) -> dict[str, list[str]]:
+    """The steps of every instrument, in order of time."""
+    return {
+        id: [event.id for event in sorted(steps, key=lambda event: sort_key(event.date, event.id))]
+        for id, steps in landscape.steps_of.items()
+    }
+
+
+def view_of(selection: Selection, landscape: Landscape) -> Selection:
+    """What of a selection its view depends on: the focus only where a picture is made around it."""
+    if selection.steps or selection.to or selection.rows == "actor" or _is_around(landscape, selection):
+        return selection
+    return replace(selection, focus="", to="", in_order=False)
+
+
+def _is_around(landscape: Landscape, selection: Selection) -> bool:
+    """Whether a network is drawn around what is selected, as it is not among what is drawn at rest."""
+    return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))
+
+
+def serve_views(door: Door, views: Views, store: Store) -> None:
+    """Answers GET /view?<address>, and /network/<width>.svg?<address> for the two widths that are drawn."""
+
+    def view(address: str) -> Ready:
+        selection, _ = from_query(address, views.landscape)
+        return keep_ready(store, ("view", selection), lambda: views.ready(selection))
+
+    def network(address: str, width: int) -> Ready:
+        selection, _ = from_query(address, views.landscape)
+        key = ("network", views.pictures.network_base(selection, width).key)
+        return keep_ready(store, key, lambda: views.network(selection, width))
+
+    door.serve("/view", view)
+    for width in (WIDE, NARROW):
+        door.serve(f"/network/{width}.svg", partial(network, width=width))

@@ -1,0 +1,143 @@
+"""A landscape and what is shown of it in; how its events lie in time out: the overview under the timeline, as SVG.
+
+One plain axis for the whole time of the whole landscape, whatever is filtered. Each event counts once, in the period
+in which its sign stands. Behind, pale, are all events; before them, lane upon lane in colour, those that are shown.
+Positions across are thousandths of the strip's width, so that one drawing serves every width.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.draw.palette import lane_look
+from explorer.model import Landscape, once
+from explorer.query.columns import Truths, event_facets
+from explorer.timeline.time_columns import month_start, months_of, times
+
+STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
+"""Months that a period may have."""
+
+MOST_PERIODS = 240
+HIGH = 26  # px of the tallest column
+LEAST = 2.5  # px of a period with a single event
+YEARS_APART = 60  # thousandths from one year's name to the next, at least
+DECADES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The whole time of a landscape in whole months, and what stands in each part of it."""
+
+    first: int  # month; periods begin at multiples of `step`
+    step: int  # months of one period
+    number: int
+    place: NDArray[np.int64]  # of each event's period
+    tallest: int  # events in the fullest period
+
+    @property
+    def edges(self) -> list[int]:
+        """The ordinals of the days on which periods begin, and of the day after the last."""
+        return [month_start(self.first + self.step * place) for place in range(self.number + 1)]
+
+    def across(self, day: int) -> float:
+        """Where a day begins, in thousandths."""
+        start, end = month_start(self.first), month_start(self.first + self.step * self.number)
+        return round(1000 * min(1.0, max(0.0, (day - start) / (end - start))), 1)
+
+
+@once
+def periods(landscape: Landscape) -> Periods:
+    stands = np.concatenate([times(landscape).stands, [landscape.as_of.toordinal()]]).astype(np.int32)
+    months = months_of(stands)
+    low, high = int(months.min()), int(months.max())
+    step = next((step for step in STEPS if high // step - low // step < MOST_PERIODS), STEPS[-1])
+    place = (months[:-1] // step - low // step).astype(np.int64)
+    number = high // step - low // step + 1
+    tallest = int(np.bincount(place, minlength=1).max()) if len(place) else 1
+    return Periods(max(12, low // step * step), step, number, place, tallest)
+
+
+def columns(landscape: Landscape, shown: Truths) -> list[str]:
+    """For each lane, from the top one to the lowest, the outline of the events shown in it and in those below."""
+    known, spans = event_facets(landscape), periods(landscape)
+    lanes = len(landscape.lanes)
+    flat = spans.place[shown] * lanes + known.lane[shown]
+    counts = np.bincount(flat, minlength=spans.number * lanes).reshape(spans.number, lanes)
+    from_below = counts[:, ::-1].cumsum(axis=1)[:, ::-1]
+    whole = from_below[:, 0] if lanes else np.zeros(spans.number)
+    tall = np.where(whole > 0, LEAST + (HIGH - LEAST) * (whole - 1) / max(1, spans.tallest - 1), 0)
+    return [_outline(spans, tall * from_below[:, lane] / np.maximum(whole, 1)) for lane in range(lanes)]
+
+
+def _outline(spans: Periods, heights: NDArray[np.float64]) -> str:
+    """A skyline on the strip's ground."""
+    edges = [spans.across(day) for day in spans.edges]
+    drawn, before = [], 0.0
+    for place, height in enumerate(np.round(heights, 1).tolist()):
+        if height != before:
+            drawn.append(f"H{edges[place]:g}V{HIGH - height:g}")
+            before = height
+    return f"M0 {HIGH}{''.join(drawn)}H1000V{HIGH}Z" if drawn else ""
+
+
+def density_data(landscape: Landscape, shown: Truths, as_of: date) -> dict[str, object]:
+    """What changes of the strip from view to view: the outlines of lanes and where the as-of day ends."""
+    return {"lanes": columns(landscape, shown), "asOf": periods(landscape).across(as_of.toordinal() + 1) / 10}
+
+
+def density_svg(
+    landscape: Landscape, shown: Truths, as_of: date, since: date | None = None, until: date | None = None
+) -> str:
+    """The strip as the page sends it, with the window from `since` to `until`; its script makes it adjustable."""
+    spans = periods(landscape)
+    told = density_data(landscape, shown, as_of)
+    lanes = zip(landscape.lanes, columns(landscape, shown), strict=True)
+    whole = columns(landscape, np.ones(len(shown), dtype=bool))
+    bars = "".join(
+        f'<path class="dn-lane look-{lane_look(landscape.lanes, lane.id)}" d="{outline}"/>' for lane, outline in lanes
+    )
+    names = "".join(
+        f'<text class="dn-year{" fine" if place % 2 else ""}" x="{x / 10:g}%" y="42">{year}</text>'
+        for place, (x, year) in enumerate(_years(spans))
+    )
+    ticks = "".join(f'<path class="dn-tick" d="M{x:g} {HIGH}v5"/>' for x, _ in _years(spans))
+    start = spans.across(since.toordinal()) / 10 if since else 0.0
+    end = spans.across(until.toordinal() + 1) / 10 if until else 100.0
+    narrowed = " narrowed" if since or until else ""
+    days = ",".join(date.fromordinal(min(day, date.max.toordinal())).isoformat() for day in spans.edges)
+    handles = "".join(
+        f'<g class="dn-handle" data-end="{name}"><rect class="dn-hit" x="{x:g}%" y="0" width="24" height="44"/>'
+        f'<rect class="dn-grip" x="{x:g}%" y="7" width="7" height="18" rx="2"/></g>'
+        for name, x in (("from", start), ("until", end))
+    )
+    return (
+        f'<div class="dn"><div class="dn-side"><span class="dn-title">All events in time</span>'
+        f'<button type="button" class="plain dn-whole" hidden>Whole time</button></div>'
+        f'<svg class="dn-strip{narrowed}" width="100%" height="44" role="group" aria-label="{escape(_name(spans))}" '
+        f'data-days="{days}">'
+        f'<rect class="dn-back" x="{start:g}%" y="0.5" width="{end - start:g}%" height="{HIGH + 2.5}"/>'
+        f'<svg class="dn-bars" x="0" y="3" width="100%" height="{HIGH + 5}" viewBox="0 0 1000 {HIGH + 5}" '
+        f'preserveAspectRatio="none"><path class="dn-all" d="{whole[0] if whole else ""}"/>{bars}'
+        f'<path class="dn-ground" d="M0 {HIGH}H1000"/>{ticks}</svg>{names}'
+        f'<line class="dn-asof" x1="{told["asOf"]:g}%" x2="{told["asOf"]:g}%" y1="0" y2="{HIGH + 6}"/>'
+        f'<rect class="dn-window" x="{start:g}%" y="0.5" width="{end - start:g}%" height="{HIGH + 2.5}"/>{handles}'
+        "</svg></div>"
+    )
+
+
+def _name(spans: Periods) -> str:
+    return f"Overview of all events from {spans.first // 12} to {(spans.first + spans.step * spans.number - 1) // 12}"
+
+
+def _years(spans: Periods) -> list[tuple[float, int]]:
+    """The years that are named, and where they begin."""
+    low, high = spans.first // 12, (spans.first + spans.step * spans.number - 1) // 12
+    every = next((every for every in DECADES if 1000 * every / (high - low + 1) >= YEARS_APART), DECADES[-1])
+    years = range(low + -low % every, high + 1, every)
+    found = [(spans.across(month_start(year * 12)), year) for year in years]
+    return [(x, year) for x, year in found if x <= 970]

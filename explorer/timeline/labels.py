@@ -1,0 +1,296 @@
+"""Marks and the widths of their words in; rows, sides and lines of labels out. Numbers only, no drawing.
+
+The same algorithm runs in the browser for the real width (assets/47-timeline-labels.js, `placeLabels`); one table of
+examples, tests/timeline/label_placement.json, holds the two equal.
+
+By lane and by start: right of the mark in the first free sub-row; left if the right would cross the as-of line or the
+edge; in a narrow segment below the mark, in lines; then the short title, then below, then two lines; else no label, and
+it is counted. If not all find a place in that order, the lane is filled again by rank: selected, key, the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Side = Literal["right", "left", "below", ""]
+Text = Literal["full", "short", ""]
+Date = Literal["inline", "beside", "under", ""]  # after the last line, right of the mark, a line of its own
+Lines = tuple[tuple[int, int], ...]  # of the text's words: from, up to (not included)
+Words = tuple[tuple[float, float], ...]  # the space before a word inside a line, and its width
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A mark that would like a label. Positions and widths are px from the plot's left edge."""
+
+    id: str
+    left: float  # the mark's ink
+    right: float
+    segment: tuple[float, float]  # what its label may not leave
+    rank: int  # the lower, the sooner
+    full: Words  # empty = not to be used
+    short: Words
+    when: float  # width of the date with the space before it; 0 = none
+    after: float = 0.0  # width of what ends the last line besides (footnote numbers)
+    keeps_date: bool = False  # whether a label must not stand without its date
+    counted: bool = True  # whether it is missed when it has no label
+
+
+@dataclass(frozen=True)
+class LaneTags:
+    id: str
+    tags: tuple[Tag, ...]  # by start
+    floor: float = 0.0  # px that the lane is high at least
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What labels are placed on."""
+
+    lanes: tuple[LaneTags, ...]
+    as_of: float | None  # px of the line
+    row: float
+    line: float
+    head: float
+    tail: float
+    gap: float
+    near: float
+    least: int  # sub-rows of an empty lane
+    rows: int  # at most so many sub-rows with labels
+    widest: float
+    most: int = 40  # labels in all
+    short_first: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a mark and its label stand. `side` is empty for a mark without a label."""
+
+    id: str
+    row: int
+    side: Side = ""
+    text: Text = ""
+    lines: Lines = ()
+    date: Date = ""
+    x: float = 0.0  # left edge of the label
+    width: float = 0.0
+    y: float = 0.0  # of the row's middle, from the plot's top
+
+
+@dataclass(frozen=True)
+class LaneSpots:
+    id: str
+    top: float
+    height: float
+    more: int  # marks that are missed because they have no label
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Placement:
+    height: float
+    lanes: tuple[LaneSpots, ...]
+
+
+@dataclass(frozen=True)
+class _Box:
+    x0: float
+    x1: float
+    y0: float  # from the middle of the lane's first row
+    y1: float
+    bare: bool = False  # a mark without a label
+
+
+@dataclass
+class _Lane:
+    boxes: list[_Box] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+
+
+BARE_GAP = 4.0
+"""Between a mark without a label and whatever stands beside it."""
+INSET = 2.0
+"""A label keeps this far from the as-of line; a mark closer than this to both ends of its segment fills it."""
+BELOW_LINES = 3
+
+
+def place_labels(sheet: Sheet) -> Placement:
+    """Lanes from top to bottom, each as high as its rows need."""
+    ranked = sorted((tag for lane in sheet.lanes for tag in lane.tags), key=lambda tag: tag.rank)
+    wanted = {tag.id for tag in ranked[: sheet.most]}
+    lanes: list[LaneSpots] = []
+    top = 0.0
+    for lane in sheet.lanes:
+        filled = _fill(sheet, lane.tags, wanted)
+        if any(not spot.side and spot.id in wanted for spot in filled.spots):
+            filled = _fill(sheet, sorted(lane.tags, key=lambda tag: (tag.id not in wanted, tag.rank)), wanted)
+        rows = max([sheet.least, *(spot.row + 1 for spot in filled.spots)])
+        below = max((box.y1 for box in filled.boxes), default=0.0)
+        inside = max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below)
+        height = max(inside + sheet.tail, lane.floor)
+        spots = {spot.id: spot for spot in filled.spots}
+        placed = tuple(
+            replace(spots[tag.id], y=top + sheet.head + sheet.row * (spots[tag.id].row + 0.5)) for tag in lane.tags
+        )
+        more = sum(tag.counted and not spot.side for tag, spot in zip(lane.tags, placed, strict=True))
+        lanes.append(LaneSpots(lane.id, top, height, more, placed))
+        top += height
+    return Placement(top, tuple(lanes))
+
+
+def _fill(sheet: Sheet, tags: Sequence[Tag], wanted: set[str]) -> _Lane:
+    lane = _Lane()
+    for tag in tags:
+        found = _labelled(sheet, lane, tag) if tag.id in wanted else None
+        spot, boxes = found or _bare(sheet, lane, tag)
+        lane.spots.append(spot)
+        lane.boxes.extend(boxes)
+    return lane
+
+
+def _labelled(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]] | None:
+    for spot, boxes in _candidates(sheet, tag):
+        for row in range(sheet.rows):
+            moved = [replace(box, y0=box.y0 + row * sheet.row, y1=box.y1 + row * sheet.row) for box in boxes]
+            if not any(_meet(box, other, sheet.gap) for box in moved for other in lane.boxes):
+                return replace(spot, row=row), moved
+    return None
+
+
+def _bare(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]]:
+    """A row for a mark without a label: a free one, or the one with the fewest other bare marks in the way."""
+    best: tuple[int, int, _Box] | None = None
+    row = 0
+    while best is None or row < sheet.rows:
+        middle = row * sheet.row
+        box = _Box(tag.left, tag.right, middle - sheet.line / 2, middle + sheet.line / 2, bare=True)
+        met = [other for other in lane.boxes if _meet(box, other, BARE_GAP)]
+        if all(other.bare for other in met) and (best is None or len(met) < best[0]):
+            best = (len(met), row, box)
+            if not met:
+                break
+        row += 1
+    return Spot(tag.id, best[1]), [best[2]]
+
+
+def _meet(one: _Box, other: _Box, gap: float) -> bool:
+    gap = BARE_GAP if other.bare else gap
+    return one.x0 < other.x1 + gap and other.x0 < one.x1 + gap and one.y0 < other.y1 and other.y0 < one.y1
+
+
+def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
+    """Ways to label a mark, the best first; boxes lie around its row's middle."""
+    order: tuple[Text, ...] = ("short", "full") if sheet.short_first else ("full", "short")
+    texts: list[tuple[Text, Words]] = [
+        (text, tag.full if text == "full" else tag.short)
+        for text in order
+        if (tag.full if text == "full" else tag.short)
+    ]
+    fallen: list[tuple[Spot, list[_Box]]] = []
+    narrow = tag.segment[1] - tag.segment[0] < sheet.widest / 2
+    for text, words in texts:
+        lines: Lines = ((0, len(words)),)
+        beside = list(_beside(sheet, tag, text, words, lines))
+        if sheet.short_first and tag.when and not tag.keeps_date and not any(_clear(sheet, spot) for spot, _ in beside):
+            undated = _beside(sheet, replace(tag, when=0.0), text, words, lines)
+            yield from ((replace(spot, date=""), boxes) for spot, boxes in undated if _clear(sheet, spot))
+        yield from beside
+        if not beside and (narrow or _block_width(words, lines, tag.when + tag.after) <= sheet.widest):
+            below = _below(sheet, tag, text, words)
+            if narrow:
+                yield from below
+            else:
+                fallen += below
+    yield from fallen
+    for text, words in texts:
+        if len(words) > 1:
+            yield from _beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
+
+
+def _clear(sheet: Sheet, spot: Spot) -> bool:
+    """Whether the as-of line does not run through a label."""
+    return sheet.as_of is None or not spot.x < sheet.as_of < spot.x + spot.width
+
+
+def _beside(sheet: Sheet, tag: Tag, text: Text, words: Words, lines: Lines) -> Iterator[tuple[Spot, list[_Box]]]:
+    width = _block_width(words, lines, tag.when + tag.after)
+    if width > sheet.widest:
+        return
+    start, end = tag.segment
+    right, left = tag.right + sheet.near, tag.left - sheet.near - width
+    fits_right, fits_left = right + width <= end, left >= start
+    crosses = sheet.as_of is not None and tag.right <= sheet.as_of and right + width > sheet.as_of - INSET
+    high = sheet.line * len(lines) / 2
+    if fits_right and not (crosses and fits_left):
+        box = _Box(tag.left, right + width, -high, high)
+        yield Spot(tag.id, 0, "right", text, lines, "inline", right, width), [box]
+    elif fits_left:
+        box = _Box(left, tag.right, -high, high)
+        yield Spot(tag.id, 0, "left", text, lines, "inline", left, width), [box]
+
+
+def _below(sheet: Sheet, tag: Tag, text: Text, words: Words) -> Iterator[tuple[Spot, list[_Box]]]:
+    """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
+    start, end = tag.segment
+    half = sheet.line / 2
+    date: Date = "inline"
+    mark = _Box(tag.left, tag.right, -half, half)
+    if not tag.when or (tag.left <= start + INSET and tag.right >= end - INSET):
+        date = ""  # the head of the segment says it
+    elif tag.right + tag.when <= end:
+        date = "beside"
+        mark = replace(mark, x1=tag.right + tag.when)
+    room = min(end - start, sheet.widest)
+    last = tag.after + (tag.when if date == "inline" else 0.0)
+    lines = _wrapped(words, room, last)
+    if lines is None and date == "inline" and tag.when <= room:
+        date, last = "under", tag.after
+        lines = _wrapped(words, room, last)
+    count = len(lines or ()) + (date == "under")
+    if lines is None or count > BELOW_LINES:
+        return
+    width = max(_block_width(words, lines, last), tag.when if date == "under" else 0.0)
+    if sheet.as_of is not None and tag.right <= sheet.as_of and sheet.as_of - INSET - width >= start:
+        end = min(end, sheet.as_of - INSET)
+    x = min(max(tag.left, start), end - width)
+    block = _Box(x, x + width, half + 1, half + 1 + sheet.line * count)
+    yield Spot(tag.id, 0, "below", text, lines, date, x, width), [mark, block]
+
+
+def _block_width(words: Words, lines: Lines, last: float) -> float:
+    *others, final = (_line_width(words, line) for line in lines)
+    return max([*others, final + last])
+
+
+def _line_width(words: Words, line: tuple[int, int]) -> float:
+    start, end = line
+    return sum(space + width for space, width in words[start:end]) - words[start][0]
+
+
+def _wrapped(words: Words, width: float, last: float) -> Lines | None:
+    """Lines no wider than `width`, the last with room for the date; None if a word is too long."""
+    lines: list[tuple[int, int]] = []
+    for place in range(len(words)):
+        longer = (lines[-1][0], place + 1) if lines else (0, 1)
+        room = width - (last if place == len(words) - 1 else 0.0)
+        if lines and _line_width(words, longer) <= room:
+            lines[-1] = longer
+        elif words[place][1] <= room:
+            lines.append((place, place + 1))
+        else:
+            return None
+    return tuple(lines)
+
+
+def _two_lines(words: Words, last: float) -> Lines:
+    """The break that makes the wider line narrowest; the date ends the second."""
+    breaks = range(1, len(words))
+
+    def wider(place: int) -> float:
+        first = _line_width(words, (0, place))
+        return max(first, _line_width(words, (place, len(words))) + last)
+
+    best = min(breaks, key=wider)
+    return ((0, best), (best, len(words)))

@@ -1,0 +1,142 @@
+"""A timeline scene in; what the browser needs to draw it at any width and zoom out, as plain data for JSON.
+
+Widths of words are thousandths of the type size, in bold face, so that they serve every size; a part that is usual is
+left out (a point, a solid mark, no cut). The browser measures nothing and decides nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from explorer.draw.shapes import symbol_path
+from explorer.draw.text_metrics import text_width
+from explorer.timeline.axis import Cut, Segment
+from explorer.timeline.label_input import REPEATED, ROWS, most_labels, pieces
+from explorer.timeline.period_counts import Heat
+from explorer.timeline.rows import Band
+from explorer.timeline.scene import Mark, TimelineScene
+from explorer.timeline.sizes import NARROW, PHONE, SCREEN, Sizes, heated
+from explorer.timeline.svg import SIGN, cut_choices
+
+_UNUSED = {"cite", "hollow", "hollow_dash", "cross", "line_width", "whisker"}
+"""Sizes that the browser takes from the style sheet."""
+
+
+def stretch_payload(scene: TimelineScene) -> dict[str, Any]:
+    """What of a scene differs between two stretches of its time."""
+    told: dict[str, Any] = {"marks": _marks(scene), "paths": _paths(scene)}
+    return told | {"heat": heat_payload(scene.heat) if scene.heat else None}
+
+
+MOST_EDGES = 2_000
+"""Of more evenly spaced events than this not every one has its tick."""
+
+
+def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
+    """The scene for the browser; `key` differs where anything does. `sizes` are for wide and for narrow pictures."""
+    gutter = scene.gutter or SCREEN.gutter
+    payload: dict[str, Any] = {
+        "axis": scene.axis.kind,
+        "rows": scene.rows,
+        "summary": scene.summary(),
+        "note": scene.note,
+        "rest": scene.rest,
+        "crowded": scene.crowded,
+        "narrow": NARROW,
+        "most": most_labels(scene),
+        "sizes": {"screen": _sizes(SCREEN, scene) | {"gutter": gutter}, "phone": _sizes(PHONE, scene)},
+        "asOf": asdict(scene.as_of) | {"width": _ems(scene.as_of.label, bold=True)},
+        "bands": [_band(band) for band in scene.lanes],
+        "segments": [_segment(segment) for segment in scene.segments],
+        "cuts": [_cut(cut) for cut in scene.cuts],
+        "years": [[year.x, year.text] for year in scene.axis.years],
+        "marks": _marks(scene),
+        "paths": _paths(scene),
+    } | ({"heat": heat_payload(scene.heat)} if scene.heat else {})
+    payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
+    return payload
+
+
+def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
+    sizes = heated(sizes) if scene.heat or scene.crowded else sizes
+    kept = {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
+    return kept | {"rows": ROWS.get(scene.rows, sizes.rows)}
+
+
+def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
+    places = {band.id: place for place, band in enumerate(scene.lanes)}
+    return [_mark(mark, places[mark.band]) for mark in scene.marks]
+
+
+def heat_payload(heat: Heat) -> dict[str, Any]:
+    """Periods as places, words and days; counts by band."""
+    days = [[date.fromordinal(day).isoformat() for day in (period.first, period.last)] for period in heat.periods]
+    periods = [[one.x0, one.x1, one.words, *days[place]] for place, one in enumerate(heat.periods)]
+    return {"unit": heat.unit, "periods": periods, "counts": heat.counts, "most": heat.most}
+
+
+@lru_cache(maxsize=8192)
+def _ems(text: str, bold: bool = False) -> int:
+    """Width in thousandths of the type size."""
+    return round(text_width(text, 1000, bold))
+
+
+def _band(band: Band) -> dict[str, Any]:
+    told = {"id": band.id, "label": band.label, "look": band.look, "lines": band.lines, "short": band.short}
+    told |= {"sign": band.symbol, "path": symbol_path(band.symbol, SIGN)} if band.symbol else {}
+    return told | ({"thread": True} if band.thread else {})
+
+
+def _segment(segment: Segment) -> dict[str, Any]:
+    """Where months begin follows from first and last, except where distance is not time."""
+    told: dict[str, Any] = {"first": segment.first, "last": segment.last, "x0": segment.x0, "x1": segment.x1}
+    if segment.joined:
+        told["joined"] = True
+    if segment.timed:
+        return told
+    # Where events are counted, not drawn, nothing needs to know where each of them stands.
+    return told | {"many": len(segment.edges), "edges": segment.edges if len(segment.edges) <= MOST_EDGES else ()}
+
+
+def _cut(cut: Cut) -> dict[str, Any]:
+    widths = [_ems(words) for titled in (True, False) for words in cut_choices(cut, titled)]
+    return asdict(cut) | {"widths": widths}
+
+
+@lru_cache(maxsize=1024)
+def _mark(mark: Mark, band: int) -> dict[str, Any]:
+    rank = mark.weight + (REPEATED if mark.repeated else 0)
+    told: dict[str, Any] = {"id": mark.id, "band": band, "look": mark.look, "symbol": mark.symbol}
+    told |= {"weight": mark.weight, "x": mark.x, "when": mark.when, "whenWidth": _ems(mark.when)}
+    told |= {"name": mark.name, "said": mark.date_words, "status": mark.status}
+    told["full"], told["fullWidths"] = _words(mark.label)
+    if mark.short != mark.label:
+        told["short"], told["shortWidths"] = _words(mark.short)
+    if mark.key != mark.id:
+        told["key"] = mark.key
+    if mark.form != "point":
+        told |= {"form": mark.form, "x0": mark.x0, "x1": mark.x1}
+    if mark.open:
+        told["open"] = mark.open
+    if mark.segment:
+        told["segment"] = mark.segment
+    if rank != mark.weight:
+        told["rank"] = rank
+    return told | {name: True for name in ("hollow", "disputed") if getattr(mark, name)}
+
+
+def _words(text: str) -> tuple[list[str], list[int]]:
+    """Pieces of a text where it may be broken, with the space before them, and their widths without it."""
+    found = pieces(text)
+    return [(" " if spaced else "") + word for spaced, word in found], [_ems(word, bold=True) for _, word in found]
+
+
+def _paths(scene: TimelineScene) -> dict[str, str]:
+    """Every symbol that is drawn, by its name and weight: "diamond1"."""
+    drawn = {("square" if mark.form in ("bar", "fade") else mark.symbol, mark.weight) for mark in scene.marks}
+    return {f"{symbol}{weight}": symbol_path(symbol, scene.sizes.radii[weight - 1]) for symbol, weight in sorted(drawn)}

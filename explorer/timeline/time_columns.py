@@ -1,0 +1,130 @@
+"""A Landscape in; where its events stand in time out, as numpy columns, whatever their number.
+
+Row by row in the order of the events. Days are ordinals, as in `date.toordinal`; months are counted from year 0:
+`year * 12 + month - 1`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from explorer.cache import store_of
+from explorer.model import Landscape, once
+from explorer.query.columns import NEVER, Ints, Truths, event_facets
+from explorer.timeline.axis import Axis, AxisKind, Span, axis_of, even_axis
+
+ROOM = np.array([0, 4, 1, 0.5])
+"""How much room an event asks for on the axis, by its weight: the names of key events need it first."""
+
+LATEST_MONTH = 200_000
+"""Later than any month."""
+
+Window = tuple[date | None, date | None]
+"""First and last day, both included; None is open."""
+
+
+@dataclass(frozen=True)
+class Times:
+    first: Ints  # days that an event occupies, both included; an open end occupies what is known of it
+    last: Ints
+    stands: Ints  # the day at which its sign stands: the middle of a doubt, the beginning of what lasted
+
+
+@once
+def times(landscape: Landscape) -> Times:
+    events = event_facets(landscape)
+    begun, ended = events.earliest > 0, events.latest < NEVER
+    first = np.where(begun, events.earliest, events.latest)
+    last = np.where(ended, events.latest, events.earliest)
+    middle = first + (last - first) // 2
+    stands = np.where(begun & ended, np.where(events.lasting, first, middle), np.where(begun, first, last))
+    return Times(first, last, stands)
+
+
+def months_of(days: Ints) -> Ints:
+    """The month of each day."""
+    since = (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]").astype("datetime64[M]")
+    months: Ints = (since.astype(np.int64) + 1970 * 12).astype(np.int32)
+    return months
+
+
+def month_start(month: int) -> int:
+    """The ordinal of a month's first day; the month after December 9999 begins where dates end."""
+    return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()
+
+
+def within(landscape: Landscape, window: Window) -> tuple[Times, Truths]:
+    """The times of a landscape's events as far as they lie in a window, and which of them touch it."""
+    known = times(landscape)
+    since, until = (day.toordinal() if day else open_ for day, open_ in zip(window, (0, NEVER), strict=True))
+    first, last = np.maximum(known.first, since), np.minimum(known.last, until)
+    return Times(first, last, np.clip(known.stands, since, until)), first <= last
+
+
+# --- the axis ------------------------------------------------------------------------------------------------------
+
+Drawn = tuple[Axis, Mapping[str, float]]
+"""An axis; evenly spaced, also where each event stands, by id."""
+
+
+def axis_over(landscape: Landscape, kind: AxisKind, window: Window) -> Drawn:
+    """The axis on which every event of a landscape that touches the window has its place, and the as-of day."""
+
+    def drawn() -> Drawn:
+        return _even(landscape, window) if kind == "even" else (_timed(landscape, kind, window), {})
+
+    return store_of(landscape).get(("axis", kind, window), drawn, _size)
+
+
+def _size(drawn: Drawn) -> int:
+    """Bytes that an axis takes, about."""
+    axis, places = drawn
+    return 200 * len(places) + sum(300 + 32 * len(segment.edges) for segment in axis.segments)
+
+
+def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> Axis:
+    """Events that begin and end in the same months are one span: what folds is months."""
+    clipped, touches = within(landscape, window)
+    room = ROOM[event_facets(landscape).weight[touches]]
+    months = [months_of(days[touches]).astype(np.int64) for days in (clipped.first, clipped.last)]
+    pairs, place = np.unique(months[0] * LATEST_MONTH + months[1], return_inverse=True)
+    rooms = np.bincount(place, weights=room, minlength=len(pairs)).tolist()
+    counts = np.bincount(place, minlength=len(pairs)).tolist()
+    spans = [
+        Span(_first_of(first), _first_of(last), room, count)
+        for pair, room, count in zip(pairs.tolist(), rooms, counts, strict=True)
+        for first, last in [divmod(pair, LATEST_MONTH)]
+    ]
+    return axis_of([*spans, *_bounds(landscape, window)], kind)
+
+
+def _bounds(landscape: Landscape, window: Window) -> list[Span]:
+    """Days that the axis holds besides its events: the as-of day and the ends of the window. They ask for no room."""
+    since, until = window
+    days = [day for day in (landscape.as_of, since, until) if day is not None]
+    return [
+        Span(day, day, room=0) for day in days if (since is None or since <= day) and (until is None or day <= until)
+    ]
+
+
+def _first_of(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _even(landscape: Landscape, window: Window) -> Drawn:
+    clipped, touches = within(landscape, window)
+    events = event_facets(landscape)
+    rows = np.flatnonzero(touches)
+    ids = np.array([landscape.events[row].id for row in rows.tolist()], dtype=str)
+    order = np.lexsort((ids, events.latest[rows], events.earliest[rows]))
+    in_order = rows[order].tolist()
+    spans = [
+        Span(date.fromordinal(first), date.fromordinal(last))
+        for first, last in zip(clipped.first[in_order].tolist(), clipped.last[in_order].tolist(), strict=True)
+    ]
+    axis = even_axis(spans)
+    return axis, {landscape.events[row].id: x for row, x in zip(in_order, axis.segments[0].edges, strict=False)}

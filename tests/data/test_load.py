@@ -1,0 +1,605 @@
+"""A landscape's folder: what loads, and the sentence for everything that does not."""
+
+from __future__ import annotations
+
+import csv
+import doctest
+import io
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.data import csv_files as tables
+from explorer.data import load
+from explorer.data import parsers as cells
+from explorer.data.load import load_landscape
+from explorer.errors import BrokenLandscape
+from explorer.model import Citation
+
+
+def problems_in(folder: Path) -> list[str]:
+    with pytest.raises(BrokenLandscape) as broken:
+        load_landscape(folder)
+    return [str(problem) for problem in broken.value.problems]
+
+
+def the_problem_in(folder: Path) -> str:
+    found = problems_in(folder)
+    assert len(found) == 1, "\n".join(found)
+    return found[0]
+
+
+# --- what loads ----------------------------------------------------------------------------------------------------
+
+
+def test_a_landscape_is_named_by_its_folder_and_described_by_its_settings(small_world) -> None:
+    assert (small_world.id, small_world.as_of, small_world.default_view) == (
+        "riverton",
+        date(2025, 7, 25),
+        "sel=ana-reyes",
+    )
+    assert [lane.id for lane in small_world.lanes] == ["state", "city"]
+
+
+def test_a_citation_may_hold_several_lines_or_none(small_world) -> None:
+    actors = {actor.id: actor for actor in small_world.actors}
+    assert actors["statehouse"].sources == (Citation(source="herald", locator="L6,L7"),)
+    order = next(event for event in small_world.events if event.id == "night-order")
+    assert order.sources == (Citation(source="herald", locator="L1"), Citation(source="minutes"))
+
+
+def test_a_relation_without_a_date_has_none(small_world) -> None:
+    dates = {relation.id: relation.date for relation in small_world.relations}
+    assert dates["riders-back"] is None
+    assert dates["council-plans"] is not None and dates["council-plans"].uncertain
+
+
+def test_a_verb_takes_several_kinds(small_world) -> None:
+    signed = small_world.verbs[0]
+    assert (signed.subject_kinds, signed.object_kinds) == (("person", "office"), ("order", "ordinance"))
+
+
+def test_text_that_looks_like_a_number_or_a_gap_stays_text(write_world) -> None:
+    world = load_landscape(write_world(claims=("2 million a year", "Null"), instruments=("B 12", "007")))
+    assert (world.claims[0].value, world.instruments[0].number) == ("Null", "007")
+
+
+def test_a_byte_order_mark_windows_line_ends_blank_rows_and_spaces_do_no_harm(write_world, small_world) -> None:
+    folder = write_world()
+    for file in folder.iterdir():
+        text = file.read_text(encoding="utf-8")
+        if file.suffix == ".csv":
+            text = text.replace(",state,", " , state ,") + ",,,,\n\n"
+        file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert load_landscape(folder) == small_world
+
+
+def test_columns_may_stand_in_any_order(write_world, small_world) -> None:
+    folder = write_world()
+    rows = list(csv.DictReader((folder / "actors.csv").open(encoding="utf-8", newline="")))
+    with (folder / "actors.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, sorted(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    assert load_landscape(folder) == small_world
+
+
+def test_text_is_kept_in_one_written_form(write_world) -> None:
+    world = load_landscape(write_world(actors=("Ana Reyes", "Ana Re\u0301yes")))
+    assert world.actors[0].name == "Ana R\u00e9yes"
+
+
+def test_a_folder_whose_name_is_no_id_still_loads(write_world) -> None:
+    folder = write_world()
+    assert load_landscape(folder.rename(folder.with_name("River Town (2)"))).id == "River Town (2)"
+
+
+def test_the_shipped_landscape_loads() -> None:
+    world = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
+    assert world.events and world.actors and world.relations
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1), max_size=4))
+def test_what_a_spreadsheet_writes_is_what_is_read(tmp_path, texts) -> None:
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(["id", "text"])
+    writer.writerows([f"row-{number}", text] for number, text in enumerate(texts))
+    (tmp_path / "some.csv").write_text(written.getvalue(), encoding="utf-8", newline="")
+    table, problems = tables.read_table(tmp_path / "some.csv", ("id", "text"), most_rows=9)
+    normal = [tables.unicodedata.normalize("NFC", text) for text in texts]
+    if not any(tables.unseen_fault(text) for text in normal):
+        assert list(problems) == []
+        assert table.cells["text"].tolist() == [text.strip() for text in normal]
+
+
+# --- the form of files ---------------------------------------------------------------------------------------------
+
+
+def test_every_problem_is_told_at_once_in_the_order_of_file_and_row(write_world) -> None:
+    folder = write_world(
+        actors=("council,Riverton Council,,body,,city,1,", "council,Riverton Council,,bodi,,town,4,"),
+        events=("2025-03-22", "Mar-25"),
+        verbs=None,
+    )
+    assert problems_in(folder) == [
+        'actors.csv row 3, column "kind": "bodi" is not a kind — '
+        'use person, office, body, agency, organization, community, place (did you mean "body"?)',
+        'actors.csv row 3, column "lane": "town" is not a lane of this landscape — use state, city',
+        'actors.csv row 3, column "weight": "4" is not a weight — use 1, 2, 3',
+        'events.csv row 4, column "date": "Mar-25" is a date that a spreadsheet has rewritten — '
+        "write 2025-03, in a column formatted as text",
+        "verbs.csv: is missing — add it to the folder",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_said_in_one_sentence_with_the_likely_one(write_world) -> None:
+    folder = write_world()
+    assert the_problem_in(folder.with_name("rivertown")).endswith(
+        'rivertown: there is no such folder — use riverton (did you mean "riverton"?)'
+    )
+    assert "is not a folder" in the_problem_in(folder / "events.csv")
+
+
+def test_a_missing_file_is_sought_under_a_similar_name(write_world) -> None:
+    folder = write_world()
+    (folder / "events.csv").rename(folder / "event.csv")
+    assert the_problem_in(folder) == 'events.csv: is missing — rename "event.csv" to "events.csv"'
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "claims.csv: is empty — begin with the line id,about,property,value"),
+        (b"\n\n", "claims.csv: is empty"),
+        ("id,about\n".encode("utf-16"), 'claims.csv: is in UTF-16 — save it again as "CSV UTF-8"'),
+        ("id,about\n".encode("utf-16-le"), "claims.csv: is in UTF-16"),
+        (b"id,about\nx,caf\xe9\n", "claims.csv row 2: byte 0xE9 is not UTF-8"),
+        (
+            b"id;about;property;value;standing;attributed_to;note;sources\n",
+            "claims.csv row 1: the columns are separated by semicolons — save it as CSV separated by commas",
+        ),
+        (b"id\tabout\tproperty\n", "claims.csv row 1: the columns are separated by tabs"),
+        (b"id" + b"x" * 200_000, "claims.csv row 1: has 200,002 characters, more than the 64,000 of a row"),
+    ],
+)
+def test_a_file_that_is_no_table_is_one_problem_with_a_remedy(write_world, content, problem) -> None:
+    assert the_problem_in(write_world(claims=content)).startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("header", "problem"),
+    [
+        ("id,instrument,txt,condition,sources", 'row 1, column "txt": is not a column of this table — did you mean'),
+        ("id,instrument,text,condition", 'row 1, column "sources": is missing — add the column; this table'),
+        ("id,instrument,text,condition,sources,colour", 'row 1, column "colour": is not a column of this table — use'),
+        ("id,instrument,text,condition,sources,text", 'row 1, column "text": is there 2 times — keep one of them'),
+        ("id,instrument,text,condition,sources,", "row 1: a column has no name — delete the column or name it"),
+    ],
+)
+def test_columns_are_exactly_the_tables(write_world, header, problem) -> None:
+    change = ("id,instrument,text,condition,sources", header)
+    assert the_problem_in(write_world(provisions=change)).startswith(f"provisions.csv {problem}")
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (
+            "x,order-text,Stop, please,,herald@L2",
+            "has 6 cells where the header has 5 — put a cell that holds a comma in",
+        ),
+        ("x,order-text,Stop,herald@L2", "has 4 cells where the header has 5 — write a comma for each empty cell"),
+        ('x,order-text,"Stop,,herald@L2', "a double quote is opened and not closed — close it on the same row"),
+        ('x,order-text,Stop "here" now,,herald@L2', "a double quote stands inside a cell — put the whole cell in"),
+        ('x,order-text, "Stop",,herald@L2', "a double quote stands inside a cell"),
+    ],
+)
+def test_a_row_of_the_wrong_form_is_one_problem_and_shifts_nothing(write_world, row, problem) -> None:
+    old = "stop-anywhere,order-text,Drivers stop wherever riders ask.,unless the road is unsafe,herald@L2"
+    assert the_problem_in(write_world(provisions=(old, row))).startswith(f"provisions.csv row 2: {problem}")
+
+
+def test_who_names_a_row_of_the_wrong_form_is_not_blamed(write_world) -> None:
+    change = ("riders,Night riders,,community,", "riders,Night, riders,,community,")
+    assert the_problem_in(write_world(actors=change)).startswith("actors.csv row 4: has 10 cells")
+
+
+def test_a_table_that_cannot_be_read_is_one_problem_not_one_for_everyone_who_names_it(write_world) -> None:
+    for file in ("sources", "actors", "events", "instruments", "verbs", "landscape"):
+        assert the_problem_in(write_world(**{file: None})).endswith("is missing — add it to the folder")
+
+
+@pytest.mark.parametrize(
+    ("character", "named"),
+    [
+        ("\x00", "U+0000 (control character)"),
+        ("\t", "U+0009 (tab)"),
+        ("\x1b", "U+001B (control character)"),
+        ("\x85", "U+0085 (control character)"),
+        ("\u200b", "U+200B (zero width space)"),
+        ("\u202e", "U+202E (right-to-left override)"),
+        ("\u2066", "U+2066 (left-to-right isolate)"),
+        ("\u2028", "U+2028 (line separator)"),
+        ("\ufeff", "U+FEFF (zero width no-break space)"),
+        ("\u00ad", "U+00AD (soft hyphen)"),
+        ("\U000e0041", "U+E0041 (tag latin capital letter a)"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_refused_with_its_code_point(write_world, character, named) -> None:
+    assert the_problem_in(write_world(events=("All night", f"All{character} night"))) == (
+        f'events.csv row 5, column "summary": holds the unseen character {named} after "All" — '
+        "delete it, or type the words again"
+    )
+    escaped = f"\\U{ord(character):08x}"
+    if character not in "\t\x85\u2028\x1b":  # white space of any kind is one space in the settings
+        assert named in the_problem_in(write_world(landscape=("Riverton and", f"River{escaped}ton and")))
+
+
+def test_a_lone_surrogate_is_refused(write_world) -> None:
+    assert "not UTF-8" in problems_in(write_world(events=b"id,title\nx,\xed\xa0\x80\n"))[0]
+    assert "is not TOML" in the_problem_in(write_world(landscape=("Riverton and", "\\ud800 and")))
+
+
+def test_a_letter_lost_between_encodings_is_named(write_world) -> None:
+    assert "where a letter was lost between encodings" in the_problem_in(write_world(actors=("Reyes,", "Rey\ufffds,")))
+
+
+def test_limits_are_said_when_hit(write_world, monkeypatch) -> None:
+    assert 'column "summary": has 4,001 characters, more than the 4,000 of a cell — say it shorter' in the_problem_in(
+        write_world(events=("All night.", "x" * 4001))
+    )
+    monkeypatch.setattr(load, "MOST_EVENTS", 4)
+    assert the_problem_in(write_world()).startswith("events.csv: has 5 rows, more than the 4 that are read")
+    monkeypatch.setattr(tables, "FILE_BYTES", 1_000_000)
+    folder = write_world(claims="id" * 600_000)
+    assert "claims.csv: is 1.2 MB, more than the 1 MB that are read" in "\n".join(problems_in(folder))
+
+
+def test_only_plain_files_in_the_folder_itself_are_read(write_world, tmp_path) -> None:
+    folder = write_world(claims=None, verbs=None, provisions=None)
+    (tmp_path / "secret.csv").write_text("id\n")
+    (folder / "claims.csv").symlink_to(tmp_path / "secret.csv")
+    (folder / "verbs.csv").mkdir()
+    os.mkfifo(folder / "provisions.csv")
+    assert problems_in(folder) == [
+        f"{file}.csv: is not a plain file but a link, folder or device — put the file itself into the folder"
+        for file in ("claims", "provisions", "verbs")
+    ]
+
+
+# --- the settings --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (("licence", "license"), 'column "licence": is missing — write licence = "…"'),
+        (("licence", "license"), 'column "license": is not a setting of a landscape — use title, '),
+        (('title = "Riverton and the night buses"', "title = 7"), 'column "title": is 7, not text — write title = "…"'),
+        (("2025-07-25", '"25 July 2025"'), 'column "as_of": "25 July 2025" is not a day — write the day the curation'),
+        (("2025-07-25", "2025-07-25T10:00:00"), 'column "as_of": "2025-07-25 10:00:00" is not a day'),
+        (("2025-07-25", '"2025-07"'), 'column "as_of": "2025-07" is not a day'),
+        (("as_of = 2025-07-25", ""), 'column "as_of": is missing'),
+        (("2025-07-25", "2025-13-25"), "row 3: is not TOML: "),
+        (('label = "City"', 'label = ""'), 'column "lanes, number 2: label": is missing'),
+        (('label = "City"', 'label = "City"\ncolour = "red"'), 'column "lanes, number 2": "colour" is not a setting'),
+        (('id = "city"', 'id = "The City"'), 'column "lanes, number 2": "The City" is not an id — write lower-case'),
+        (('id = "city"', 'id = "state"'), 'column "lanes, number 2": "state" is already the id of landscape.toml'),
+    ],
+)
+def test_a_setting_that_is_wrong_is_told(write_world, change, problem) -> None:
+    told = problems_in(write_world(landscape=change))
+    assert any(one.startswith("landscape.toml") and problem in one for one in told)
+
+
+def test_a_landscape_without_lanes_is_one_problem(write_world) -> None:
+    folder = write_world(
+        landscape='title = "a"\nsummary = "b"\nas_of = "2025-07-25"\nlicence = "c"\nlanes = "city"\n',
+    )
+    assert the_problem_in(folder).startswith('landscape.toml, column "lanes": is missing or not a list of lanes')
+
+
+# --- the meaning of cells ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        (
+            {"events": ("2025-03-22,state", "2025-03-22,stat")},
+            'events.csv row 4, column "lane": "stat" is not a lane of this landscape — '
+            'use state, city (did you mean "state"?)',
+        ),
+        (
+            {"events": ("occurred,1,order-text", "occurred,1,order-txt")},
+            'events.csv row 5, column "instrument": "order-txt" is not an instrument of this landscape — '
+            'use bus-bill, order-text (did you mean "order-text"?)',
+        ),
+        (
+            {"relations": ("reyes-signed,ana-reyes", "reyes-signed,ana-reyez")},
+            'relations.csv row 2, column "subject": "ana-reyez" is not an actor or event of this landscape — '
+            "use ana-reyes, council, riders, statehouse, resolution-2000, bill-introduced, bill-dies, night-order, "
+            'ordinance-planned (did you mean "ana-reyes"?)',
+        ),
+        (
+            {"relations": (",supports,", ",suports,")},
+            'relations.csv row 5, column "verb": "suports" is not a verb of this landscape — '
+            'use signed, passed, dropped, will-pass, supports, builds-on, leads (did you mean "supports"?)',
+        ),
+        (
+            {"relations": ("claimed,ana-reyes", "claimed,ana-reyes;nobody")},
+            'relations.csv row 5, column "attributed_to": "nobody" is not an actor or source of this landscape — '
+            "use ana-reyes, council, riders, statehouse, herald, minutes",
+        ),
+        (
+            {"claims": ("cost-mayor,night-order", "cost-mayor,herald")},
+            'claims.csv row 2, column "about": "herald" is not an actor, event, instrument, provision '
+            "or relation of this landscape — correct it or add it to actors.csv, events.csv, instruments.csv, "
+            "provisions.csv or relations.csv",
+        ),
+        (
+            {"provisions": ("herald@L2", "herold@L2")},
+            'provisions.csv row 2, column "sources": "herold" is not a source of this landscape — '
+            'use herald, minutes (did you mean "herald"?)',
+        ),
+        (
+            {"provisions": ("herald@L2", "herald@")},
+            'provisions.csv row 2, column "sources": "herald@" has nothing after the "@"',
+        ),
+        (
+            {"provisions": ("herald@L2", "@L2")},
+            'provisions.csv row 2, column "sources": "@L2" names no source — write source-id@',
+        ),
+        (
+            {"provisions": ("order-text,", "order,")},
+            'provisions.csv row 2, column "instrument": "order" is not an instrument',
+        ),
+        (
+            {"sources": ("news", "blog")},
+            'sources.csv row 2, column "kind": "blog" is not a kind — use news, press release,',
+        ),
+        (
+            {"events": ("planned,1,", "plannd,1,")},
+            'events.csv row 6, column "status": "plannd" is not a status — use occurred, ',
+        ),
+        (
+            {"claims": ("contradicted", "disputed")},
+            'claims.csv row 3, column "standing": "disputed" is not a standing — use ',
+        ),
+        (
+            {"events": ("2025-07-21", "2025-07/2025-03")},
+            'events.csv row 5, column "date": "2025-07/2025-03" ends before it starts',
+        ),
+        (
+            {"events": ("Bill introduced,B12,2024-05", "Bill introduced,B12,")},
+            'events.csv row 3, column "date": is empty — write 2000, ',
+        ),
+        ({"actors": ("Ana Reyes", "")}, 'actors.csv row 2, column "name": is empty — fill it in'),
+        (
+            {"actors": ("riders,Night", ",Night")},
+            'actors.csv row 4, column "id": is empty — give the row an id of its own',
+        ),
+    ],
+)
+def test_a_cell_that_cannot_be_right_is_told_with_the_valid_values(write_world, changes, problem) -> None:
+    assert any(told.startswith(problem) for told in problems_in(write_world(**changes)))
+
+
+@pytest.mark.parametrize(
+    ("file", "cited"),
+    [
+        ("actors", "herald@L4"),
+        ("events", "minutes@p2"),
+        ("instruments", "herald@L6"),
+        ("provisions", "herald@L2"),
+        ("relations", "herald@L9"),
+        ("claims", "herald@L3"),
+    ],
+)
+def test_no_row_stands_without_a_citation(write_world, file, cited) -> None:
+    assert the_problem_in(write_world(**{file: (cited, " ; ")})).endswith(
+        'column "sources": is empty — write source-id@locator; no row stands without a citation'
+    )
+
+
+@pytest.mark.parametrize(
+    "bad", ["Stop Anywhere", "stop_anywhere", "-stop", "stop--anywhere", "stöp", "st\u043ep", "../x"]
+)
+def test_an_id_is_lower_case_words_joined_by_hyphens(write_world, bad) -> None:
+    told = the_problem_in(write_world(provisions=("stop-anywhere", bad)))
+    assert told.startswith(
+        f'provisions.csv row 2, column "id": "{bad}" is not an id — write lower-case words joined by'
+    )
+
+
+@pytest.mark.parametrize("bad", ["__proto__", "constructor", "prototype"])
+def test_an_id_that_browsers_keep_for_themselves_is_refused(write_world, bad) -> None:
+    assert f'"{bad}" is a word that browsers keep' in the_problem_in(write_world(provisions=("stop-anywhere", bad)))
+
+
+def test_an_id_is_unique_across_the_whole_landscape_and_the_first_row_is_named(write_world) -> None:
+    assert the_problem_in(write_world(provisions=("stop-anywhere", "council"))) == (
+        'provisions.csv row 2, column "id": "council" is already the id of actors.csv row 3 — give each its own id'
+    )
+    assert the_problem_in(write_world(provisions=("stop-anywhere", "city"))).endswith(
+        '"city" is already the id of landscape.toml, lanes, number 2 — give each its own id'
+    )
+
+
+def test_ids_that_a_reader_would_take_for_each_other_are_reported(write_world) -> None:
+    assert (
+        'column "id": "nightorder" differs from "night-order" (events.csv row 5) only in case, spaces'
+        in the_problem_in(write_world(provisions=("stop-anywhere", "nightorder")))
+    )
+
+
+def test_numbered_ids_are_not_taken_for_each_other(write_world) -> None:
+    row = "{},order-text,Drivers stop.,,herald@L2"
+    head = "id,instrument,text,condition,sources"
+    load_landscape(write_world(provisions="\n".join([head, row.format("r-1-12"), row.format("r-11-2")])))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["riverton council", "Riverton  Council", "Riverton С\u043euncil", "Ｒiverton Council"],
+)
+def test_names_that_a_reader_would_take_for_each_other_are_reported(write_world, name) -> None:
+    told = the_problem_in(write_world(actors=("Night riders", name)))
+    assert f'"{name}" differs from "Riverton Council" (actors.csv row 3) only in case, spaces' in told
+
+
+def test_two_actors_may_not_share_a_name_but_two_events_may_share_a_title(write_world) -> None:
+    assert '"Riverton Council" is already the name of actors.csv row 3' in the_problem_in(
+        write_world(actors=("Night riders", "Riverton Council"))
+    )
+    load_landscape(write_world(events=("Bus bill introduced", "Bus bill dies")))
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        *((bad, "is not a web address") for bad in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd")),
+        *((bad, "is not a web address") for bad in ("//herald.example/x", "herald.example", "ftp://herald.example")),
+        *(
+            (bad, "carries a user name")
+            for bad in ("https://user:pass@herald.example", "https://herald.example@evil.example")
+        ),
+        *((bad, "has no host") for bad in ("https://", "https:///x", "https://her_ald/", "https://hérald.example")),
+        *(
+            (bad, "holds a space")
+            for bad in ("https://herald.example/a b", "https://herald.example/<b>", "https://h\\evil")
+        ),
+        ("https://herald.example:99999/", "is not a web address"),
+        ("https://[::1", "is not a web address"),
+    ],
+)
+def test_only_plain_web_addresses_are_taken(write_world, bad, reason) -> None:
+    cell = f'"{bad}"' if "," in bad else bad
+    told = the_problem_in(write_world(sources=("https://herald.example/buses", cell)))
+    assert told.startswith('sources.csv row 2, column "url": ')
+    assert reason in told
+
+
+def test_an_address_may_be_unknown(write_world) -> None:
+    assert load_landscape(write_world(sources=("https://herald.example/buses", ""))).sources[0].url == ""
+
+
+# --- the meaning of rows -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["occurred", "ongoing"])
+def test_what_lies_after_the_as_of_day_has_not_happened(write_world, status) -> None:
+    told = the_problem_in(write_world(events=("2025-08?,city,ordinance,planned", f"2025-08?,city,ordinance,{status}")))
+    assert told.startswith(
+        f'events.csv row 6, column "status": "{status}", but its date 2025-08? is after the landscape\'s as_of'
+    )
+
+
+def test_what_may_lie_before_the_as_of_day_may_have_happened(write_world) -> None:
+    load_landscape(write_world(events=("2025-08?,city,ordinance,planned", "2025,city,ordinance,occurred")))
+
+
+def test_an_end_of_the_wrong_kind_for_the_verb_is_told(write_world) -> None:
+    assert the_problem_in(write_world(relations=("ana-reyes,signed", "council,signed"))) == (
+        'relations.csv row 2, column "subject": "council" is an actor of kind "body", which "signed" does not take — '
+        "its subject is person or office (see verbs.csv)"
+    )
+
+
+def test_a_verb_that_takes_any_actor_or_event_takes_each_kind_of_them(write_world) -> None:
+    load_landscape(write_world(relations=("riders,supports,night-order", "statehouse,supports,bill-dies")))
+
+
+def test_a_claimed_relation_names_the_claimant(write_world) -> None:
+    assert the_problem_in(write_world(relations=("claimed,ana-reyes", "claimed,"))) == (
+        'relations.csv row 5, column "attributed_to": is empty, but the basis is "claimed" — '
+        "name the actor or source who says so, or choose another basis"
+    )
+
+
+def test_a_record_has_no_relation_to_itself(write_world) -> None:
+    assert '"night-order" is the subject too' in the_problem_in(
+        write_world(relations=("builds-on,resolution-2000", "builds-on,night-order"))
+    )
+
+
+def test_a_kind_of_actor_is_not_a_kind_of_event(write_world) -> None:
+    assert any('"body" is a kind of actor' in told for told in problems_in(write_world(events=("bill step", "body"))))
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (("stance,for", "stance,"), 'column "side": is empty, but the group is "stance" — write for or against'),
+        (
+            ("lineage,,", "lineage,against,"),
+            'column "side": "against", but only a verb of the group stance takes sides',
+        ),
+        (("stance,for", "stance,with"), 'column "side": "with" is not a side — use for, against'),
+        (("person;office", "person;ofice"), 'column "subject_kinds": "ofice" is not a kind of any actor or event here'),
+        (("lineage,,event,event", "lineage,,event,"), 'column "object_kinds": is empty — fill it in'),
+    ],
+)
+def test_a_verb_is_consistent(write_world, change, problem) -> None:
+    assert problem in the_problem_in(write_world(verbs=change))
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            ("contradicted", "preferred"),
+            'row 3, column "standing": is preferred for the "cost" of "night-order", but row 2',
+        ),
+        (
+            ("preferred", "also reported"),
+            'row 2, column "standing": none of the 2 values for the "cost" of "night-order"',
+        ),
+        (("The only figure with a budget line.", ""), 'row 2, column "note": is empty, but this is the preferred of 2'),
+    ],
+)
+def test_of_several_values_one_is_preferred_and_says_why(write_world, change, problem) -> None:
+    assert the_problem_in(write_world(claims=change)).startswith(f"claims.csv {problem}")
+
+
+def test_values_may_all_be_unsettled(write_world) -> None:
+    folder = write_world(claims=("preferred", "unsettled"))
+    text = (folder / "claims.csv").read_text(encoding="utf-8")
+    (folder / "claims.csv").write_text(text.replace("contradicted", "unsettled"), encoding="utf-8")
+    assert {claim.standing for claim in load_landscape(folder).claims} == {"unsettled"}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@given(st.sampled_from(["landscape", "events", "relations", "verbs"]), st.integers(0, 400), st.binary(max_size=6))
+def test_a_spoilt_file_is_told_or_loads_but_never_surprises(write_world, file, place, noise) -> None:
+    folder = write_world()
+    path = next(folder.glob(f"{file}.*"))
+    content = path.read_bytes()
+    path.write_bytes(content[:place] + noise + content[place + len(noise) :])
+    try:
+        load_landscape(folder)
+    except BrokenLandscape as broken:
+        assert all(problem.mend for problem in broken.problems)
+
+
+def test_the_examples_in_the_modules_are_true() -> None:
+    for module in (cells, tables):
+        outcome = doctest.testmod(module)
+        assert outcome.attempted > 0
+        assert outcome.failed == 0
+
+
+def test_the_curators_notes_are_paragraphs(write_world) -> None:
+    noted = write_world(
+        landscape=('default_view = "sel=ana-reyes"', 'default_view = ""\nnotes = ["One  line.", "Two."]')
+    )
+    assert load_landscape(noted).notes == ("One line.", "Two.")
+    assert "write notes = [" in the_problem_in(
+        write_world(landscape=('default_view = "sel=ana-reyes"', 'default_view = ""\nnotes = "One."'))
+    )

@@ -1,0 +1,34 @@
+"""The export dialog's markup: every format and every choice is in it, in words."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from explorer.export.dialog import LEAST_TEXT, MOST_TEXT, SIZES, THEMES, WHAT, export_dialog
+from explorer.export.formats import FORMATS, VIEWS
+from explorer.export.options import LEAST_TEXT_SCALE, MOST_TEXT_SCALE, Size, Theme
+from explorer.page.markup import html_of
+
+
+def test_every_format_is_offered_with_words_of_its_own() -> None:
+    offered = re.findall(r'name="take-format" value="([^"]+)"', html_of(export_dialog()))
+    assert sorted(offered) == sorted(FORMATS)
+    assert all(format.label and format.what_for for format in FORMATS.values())
+
+
+def test_every_size_theme_and_view_can_be_chosen() -> None:
+    assert set(SIZES) == set(get_args(Size))
+    assert set(THEMES) == set(get_args(Theme))
+    assert {value for value, _, _ in WHAT} == set(VIEWS)
+    assert LEAST_TEXT_SCALE <= LEAST_TEXT < MOST_TEXT <= MOST_TEXT_SCALE
+
+
+def test_a_format_says_which_views_it_can_show() -> None:
+    assert 'value="graphml" data-views="network" data-purpose="data"' in html_of(export_dialog())
+
+
+def test_the_dialog_is_closed_and_has_a_name() -> None:
+    text = html_of(export_dialog())
+    assert text.startswith('<dialog id="export-dialog" class="take" aria-labelledby="export-dialog-title">')
+    assert '<h2 id="export-dialog-title">Export</h2>' in text

@@ -1,0 +1,200 @@
+"""One picture of a landscape as SVG: title, picture, as-of date, and numbered sources for exactly what is shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from explorer.data.load import load_landscape
+from explorer.draw.palette import TOKENS
+from explorer.draw.primitives import Run, cut_off, set_in_lines
+from explorer.export.options import Options
+from explorer.export.slides.frame import PAGES
+from explorer.export.slides.picture import slide_svg
+from explorer.model import Citation, Landscape, Source
+from explorer.query.selection import Selection
+from tests.edge_worlds import UNBROKEN
+
+SVG = "{http://www.w3.org/2000/svg}"
+VIEWS = ("timeline", "network", "details")
+ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
+
+
+def picture(landscape: Landscape, view: Any, focus: str = "", **options: Any) -> str:
+    return slide_svg(landscape, view, Selection(focus=focus), Options(**options))
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(text.itertext()) for text in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def listed(svg: str) -> dict[str, str]:
+    """Number: source, as the file's own description has them all."""
+    (told,) = ET.fromstring(svg).iter(f"{SVG}metadata")
+    return dict(re.findall(r"^\[(\d+)\] (.+)$", (told.text or "").partition("\nSources\n")[2], re.MULTILINE))
+
+
+def cited(svg: str) -> set[str]:
+    """The numbers that stand in brackets, ranges written out."""
+    found: set[int] = set()
+    for inside in re.findall(r"\[(\d[\d–,]*)\]", " ".join(texts(svg))):
+        for part in inside.split(","):
+            first, _, last = part.partition("–")
+            found |= set(range(int(first), int(last or first) + 1))
+    return {str(number) for number in found}
+
+
+@pytest.mark.parametrize("view", ["timeline", "network"])
+def test_a_picture_says_what_it_shows_as_of_when(small_world: Landscape, view: str) -> None:
+    words = " ".join(texts(picture(small_world, view)))
+    assert "Riverton and the night buses" in words
+    assert "As of 25 July 2025" in words
+    assert "Night" in words
+
+
+@pytest.mark.parametrize("view", ["timeline", "network"])
+def test_a_selection_stands_in_the_subtitle_and_in_the_link(small_world: Landscape, view: str) -> None:
+    words = texts(picture(small_world, view, "ana-reyes"))
+    assert any(line.startswith("Selected: Ana Reyes.") for line in words)
+    assert any("riverton?sel=ana-reyes" in line for line in words)
+
+
+def test_where_the_page_is_known_its_address_is_written(small_world: Landscape) -> None:
+    words = texts(picture(small_world, "timeline", "ana-reyes", link="https://riverton.example/"))
+    assert "https://riverton.example/?sel=ana-reyes" in words
+
+
+def test_only_sources_of_what_is_shown_are_numbered_and_from_one(small_world: Landscape) -> None:
+    alone = listed(picture(small_world, "network", "statehouse"))
+    assert list(alone) == ["1"]
+    assert alone["1"].startswith("Riverton Herald, Night buses to run, 22 July 2025")
+    assert list(listed(picture(small_world, "timeline"))) == ["1", "2"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("focus", ["tim-keller", "july-2025-order-signed"])
+def test_every_number_in_a_picture_is_told_in_its_file(view: str, focus: str) -> None:
+    svg = picture(ALBUQUERQUE, view, focus)
+    assert cited(svg) and cited(svg) <= listed(svg).keys()
+
+
+def test_where_sources_are_many_a_label_names_the_first_two_and_the_description_all(small_world: Landscape) -> None:
+    many = tuple(
+        Source(
+            id=f"s{n}",
+            title=f"Report {n}",
+            publisher=f"Paper {n}",
+            published=None,
+            retrieved=None,
+            url="",
+            kind="news",
+            group="public record",
+            line="",
+        )
+        for n in range(60)
+    )
+    cited_by = tuple(Citation(source=source.id) for source in many)
+    events = tuple(
+        event.model_copy(update={"sources": cited_by[12 * n : 12 * n + 12]})
+        for n, event in enumerate(small_world.events)
+    )
+    world = small_world.model_copy(update={"events": events, "sources": (*small_world.sources, *many), "relations": ()})
+    svg = picture(world, "timeline")
+    assert len(cited(svg)) == 10
+    assert len(listed(svg)) == 60
+    assert any("Sources: in this file’s description." in line for line in texts(svg))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_text_from_the_data_stays_text(small_world: Landscape, view: str) -> None:
+    hostile = "<script>alert(1)</script> \u202eevil\u202c 😀 a\x00b"
+    actor, *rest = small_world.actors
+    world = small_world.model_copy(
+        update={"title": hostile, "actors": (actor.model_copy(update={"name": hostile}), *rest)}
+    )
+    svg = picture(world, view, actor.id)
+    assert "<script" not in svg
+    assert any(line.startswith("<script>alert(1)</script> \u202eevil") for line in texts(svg))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_picture_refers_to_nothing_outside(view: str) -> None:
+    root = ET.fromstring(picture(ALBUQUERQUE, view, "tim-keller"))
+    for element in root.iter():
+        assert element.tag.removeprefix(SVG) not in ("image", "style", "script", "use", "foreignObject")
+        assert not [name for name in element.attrib if name.endswith("href") or name.startswith("on")]
+        assert not [value for value in element.attrib.values() if "url(" in value]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("size", list(PAGES))
+def test_a_picture_has_the_size_that_is_asked_for_and_no_type_under_twelve_points(view: str, size: Any) -> None:
+    svg = picture(ALBUQUERQUE, view, "tim-keller", size=size, text_scale=0.5)
+    root = ET.fromstring(svg)
+    assert (root.get("width"), root.get("height")) == tuple(map(str, PAGES[size]))
+    assert min(float(e.get("font-size", "99")) for e in root.iter() if e.get("font-size")) >= 24
+
+
+def test_larger_type_shows_less_and_says_so() -> None:
+    usual, larger = (picture(ALBUQUERQUE, "timeline", text_scale=scale) for scale in (1, 2))
+    left = [int(re.findall(r"(\d+) of 72 events not drawn", " ".join(texts(svg)))[0]) for svg in (usual, larger)]
+    assert left[0] < left[1]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_same_selection_gives_the_same_bytes_and_dark_its_own_paper(small_world: Landscape, view: str) -> None:
+    assert picture(small_world, view, "night-order") == picture(small_world, view, "night-order")
+    assert TOKENS["page"][1] in picture(small_world, view, "night-order", theme="dark")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_hidden_record_is_nowhere_in_the_file(small_world: Landscape, view: Any) -> None:
+    svg = slide_svg(small_world, view, Selection(lanes=frozenset({"state"})))
+    assert not [name for name in ("Ana Reyes", "Night bus order", "Night riders", "Council minutes") if name in svg]
+
+
+@pytest.mark.parametrize("rows", ["kind", "instrument", "actor"])
+def test_the_timeline_is_grouped_as_on_the_page(rows: Any, small_world: Landscape) -> None:
+    words = texts(slide_svg(small_world, "timeline", Selection(rows=rows)))
+    assert {"kind": "Bill step", "instrument": "Night Bus Bill", "actor": "Ana Reyes"}[rows] in " ".join(words)
+
+
+def test_an_even_axis_says_that_distance_is_not_time(small_world: Landscape) -> None:
+    assert any(
+        "distance is not time" in line for line in texts(slide_svg(small_world, "timeline", Selection(axis="even")))
+    )
+
+
+def test_actors_alone_are_tied_by_the_events_they_share(small_world: Landscape) -> None:
+    svg = slide_svg(small_world, "network", Selection(nodes="actors"))
+    drawn = " ".join(texts(svg))
+    assert "Ana Reyes" in drawn and "Night order" not in drawn
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_picture_of_nothing_is_still_a_picture(small_world: Landscape, view: Any) -> None:
+    svg = slide_svg(small_world, view, Selection(lanes=frozenset()))
+    assert ET.fromstring(svg).get("width") == "1920"
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", UNBROKEN.values(), ids=UNBROKEN)
+def test_running_words_are_broken_inside_the_width_and_nothing_is_lost(word: str) -> None:
+    runs = (Run("Said of ", 20), Run(word, 20, bold=True), Run("; no more", 20))
+    lines = set_in_lines(runs, 300)
+    assert all(sum(run.width for run in line) <= 300 for line in lines)
+    said = "".join(run.text for line in lines for run in line)
+    assert said.replace(" ", "") == f"Saidof{word};nomore"
+
+
+def test_lines_that_are_cut_off_end_in_an_ellipsis_inside_the_width() -> None:
+    lines = set_in_lines((Run("W" * 120, 20),), 300)
+    kept = cut_off(lines, 2, 300)
+    assert len(kept) == 2 and kept[-1][-1].text.endswith(" …")
+    assert sum(run.width for run in kept[-1]) <= 300

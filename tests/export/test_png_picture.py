@@ -1,0 +1,51 @@
+"""The picture as PNG: drawn without a browser or a system font, with its sources inside, read back with Pillow."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from explorer.export.options import Options
+from explorer.export.slides.picture import picture_png
+from explorer.model import Landscape
+from explorer.query.selection import Selection
+
+
+def drawn(landscape: Landscape, **options: Any) -> Any:
+    image: Any = Image.open(BytesIO(picture_png(landscape, "timeline", Selection(), Options(**options))))
+    image.load()
+    return image
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.0, (1920, 1080)), (1.5, (2880, 1620)), (3.0, (5760, 3240))])
+def test_a_scale_gives_so_many_pixels_on_the_same_paper(
+    small_world: Landscape, scale: float, size: tuple[int, int]
+) -> None:
+    image = drawn(small_world, scale=scale)
+    assert image.size == size
+    assert image.info["dpi"][0] == pytest.approx(144 * scale, abs=0.1)
+
+
+def test_the_title_is_written_in_ink_on_the_page(small_world: Landscape) -> None:
+    image = drawn(small_world).convert("RGB")
+    title = {colour for _, colour in image.crop((60, 30, 900, 100)).getcolors(1_000_000)}
+    assert {(0x1B, 0x1E, 0x23), (0xFB, 0xFA, 0xF7)} <= title
+
+
+def test_its_sources_are_told_inside_the_file(small_world: Landscape) -> None:
+    told = drawn(small_world).text
+    assert told["Title"] == "Riverton and the night buses"
+    assert "[1] Riverton Herald, Night buses to run, 22 July 2025" in told["Description"]
+
+
+def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
+    one, other = (picture_png(small_world, "network", Selection(focus="ana-reyes")) for _ in range(2))
+    assert one == other
+
+
+def test_a_script_that_the_font_lacks_spoils_nothing(small_world: Landscape) -> None:
+    image = drawn(small_world.model_copy(update={"title": "夜行バス 😀 a\x00b"}))
+    assert image.size == (1920, 1080)

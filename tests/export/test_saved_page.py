@@ -1,0 +1,154 @@
+"""The page as one file: what it holds, what it must not hold, and that its days are those of the explorer's rules."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from explorer.data.saved import landscape_from_html, landscape_from_json
+from explorer.export.data.json_file import records_text
+from explorer.export.formats import Job, export_bytes, file_name
+from explorer.export.options import Options
+from explorer.export.saved_page.days import Days, change
+from explorer.export.saved_page.html_file import in_script, kept_of, offline_html
+from explorer.export.saved_page.sentences import FileProse
+from explorer.model import Landscape
+from explorer.query.selection import Selection
+from explorer.query.visible import select
+
+LINK = "https://example.org/"
+
+
+def page(landscape: Landscape, selection: Selection | None = None) -> str:
+    return offline_html(landscape, selection or Selection(), Options(link=LINK)).decode()
+
+
+@pytest.fixture(scope="module")
+def whole(bundled: Landscape) -> str:
+    """The file of the bundled landscape."""
+    return page(bundled)
+
+
+def states(text: str) -> Any:
+    found = re.search(r'<script type="application/json" id="offline-data">(.*?)</script>', text, re.DOTALL)
+    assert found
+    return json.loads(found[1])["states"]
+
+
+def after(before: Any, told: Any) -> Any:
+    """What a change makes of a value: as the page's script does it."""
+    if isinstance(told, list):
+        items = before if isinstance(before, list) else []
+        first, last, *middle = told
+        return [*items[:first], *middle, *items[len(items) - last :]]
+    if isinstance(told, dict):
+        parts = before if isinstance(before, dict) else {}
+        changed = {key: after(parts.get(key), part) for key, part in told.items() if part is not None}
+        return {key: part for key, part in (parts | changed).items() if told.get(key, 0) is not None}
+    return told
+
+
+def test_the_file_loads_again_as_what_was_shown(small_world: Landscape) -> None:
+    chosen = Selection(lanes=frozenset({"city"}))
+    again = landscape_from_html(page(small_world, chosen))
+    assert again == landscape_from_json(records_text(small_world, chosen, Options(link=LINK)))
+    assert [event.id for event in again.events] == ["resolution-2000", "night-order", "ordinance-planned"]
+
+
+def test_the_same_selection_gives_the_same_bytes_by_either_door(small_world: Landscape) -> None:
+    chosen = Selection(focus="ana-reyes")
+    job = Job(small_world, "timeline", chosen, Options(link=LINK))
+    assert export_bytes(job, "html") == page(small_world, chosen).encode() == page(small_world, chosen).encode()
+    assert file_name(job, "html") == "riverton-timeline-ana-reyes-2025-07-25.html"
+
+
+def test_nothing_that_is_filtered_out_is_anywhere_in_the_file(small_world: Landscape) -> None:
+    text = page(small_world, Selection(lanes=frozenset({"city"})))
+    for hidden in ("Bus bill dies", "State Assembly", "statehouse", "bill-dies", "Night Bus Bill"):
+        assert hidden not in text
+
+
+def test_a_file_as_of_a_day_ends_with_it_and_keeps_its_clock(small_world: Landscape) -> None:
+    text = page(small_world, Selection(as_of=date(2025, 7, 1)))
+    assert states(text)["days"][-1] == "2025-07-01"
+    assert list(states(text)["clocks"]) == ["happened"]
+    assert "Order to become law" not in text
+    assert "Order to become law" in page(small_world)
+    assert 'name="clock"' not in text
+    assert list(states(page(small_world))["clocks"]) == ["happened", "known"]
+
+
+def test_only_the_scripts_of_the_file_may_run_and_none_may_ask(whole: str) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', whole)
+    assert policy
+    assert "connect-src 'none'" in policy[1]
+    for script in re.findall(r"<script>(.*?)</script>", whole, re.DOTALL):
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy[1]
+        assert "fetch(" not in script
+    assert not re.search(r"<(?:link|img|iframe|object)\b|\ssrc=|url\((?!#)|@import", whole.partition("<script type")[0])
+    addresses = re.findall(r'<a (?=[^>]*href="http)[^>]*>', whole)
+    assert addresses
+    assert all('rel="noopener noreferrer"' in address for address in addresses)
+
+
+def test_the_file_says_what_it_is_and_its_citations_lead_to_its_sources(bundled: Landscape) -> None:
+    text = page(bundled, Selection(focus="tim-keller"))
+    link = f'href="{LINK}?sel=tim-keller"'
+    for said in (bundled.title, "Selected: Tim Keller.", "How to cite:", link, "11 March 2026"):
+        assert said in text
+    numbers = set(re.findall(r'href="#source-(\d+)"', text))
+    assert numbers
+    assert all(text.count(f'id="source-{number}"') == 1 for number in numbers)
+
+
+def test_the_bundled_landscape_takes_less_than_one_and_a_half_megabytes(whole: str) -> None:
+    assert len(whole.encode()) < 1_500_000
+
+
+@pytest.mark.parametrize("clock", ["happened", "known"])
+def test_on_every_day_the_file_shows_what_the_explorer_would(bundled: Landscape, whole: str, clock: Any) -> None:
+    told = states(whole)
+    course = told["clocks"][clock]["views"]
+    leaves, view, shown = told["leaves"], None, {}
+    for place, part in course:
+        view = shown[place] = after(view, part)
+    kept = Days(kept_of(bundled, Selection()), Selection(), FileProse(bundled))
+    for place in range(0, len(told["days"]), 9):
+        view = shown[max(at for at in shown if at <= place)]
+        part = select(bundled, Selection(as_of=date.fromisoformat(told["days"][place]), clock=clock))
+        marks = [leaves[mark] for mark in view["timeline"]["marks"]]
+        assert {mark["id"]: mark["status"] for mark in marks} == {event.id: event.status for event in part.events}
+        hidden = {leaves[id] for id in view["network"]["920"].get("hidden", ())}
+        assert {*kept.bases[920].ids} - hidden == {*kept.bases[920].ids} & part.records.keys()
+        chronicle = "".join(leaves[piece] for piece in view["chronicle"])
+        assert chronicle.count("<li ") == len(part.events)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ([1, 2, 3], [1, 4, 3]),
+        ([], [1]),
+        ([1, 1], [1]),
+        ({"a": 1, "b": [1]}, {"b": [1, 2], "c": {"d": 3}}),
+        (None, {"a": [0]}),
+        ([1], 2),
+        ({"a": [5]}, {"a": {"b": 1}}),
+    ],
+)
+def test_a_change_makes_one_value_into_the_other(before: Any, now: Any) -> None:
+    assert after(before, change(before, now)) == now
+
+
+def test_text_in_a_script_element_cannot_end_it() -> None:
+    hostile = json.dumps(["</script>", "<!--<SCRIPT>", "<b>"])
+    written = in_script(hostile)
+    assert not re.search("</|<!--|<script", written, re.IGNORECASE)
+    assert json.loads(written) == json.loads(hostile)

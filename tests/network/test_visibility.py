@@ -1,0 +1,224 @@
+"""What the network shows for a selection, on Riverton and a larger made-up town."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from explorer.model import Landscape
+from explorer.network import node_choice as network_base
+from explorer.network.svg_of_selection import network_standing
+from explorer.network.visibility import NetworkView, network_of, network_view
+from explorer.query.selection import Selection
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def view(world: Landscape, **chosen: object) -> NetworkView:
+    return network_view(world, Selection(**chosen), 920)  # type: ignore[arg-type]
+
+
+def drawn(world: Landscape, **chosen: object) -> set[str]:
+    svg = ET.fromstring(network_of(world, Selection(**chosen), 920))  # type: ignore[arg-type]
+    return {node.get("data-id", "") for node in svg.iter(f"{SVG}g") if node.get("data-id")}
+
+
+@pytest.fixture(scope="module")
+def town(small_world: Landscape) -> Landscape:
+    """Riverton and forty people of little weight, one of whom backs the night order."""
+    rider, relation = small_world.actors[2], small_world.relations[0]
+    crowd = tuple(
+        rider.model_copy(update={"id": f"rider-{at:02}", "name": f"Rider {at}", "weight": 3}) for at in range(40)
+    )
+    tie = relation.model_copy(update={"id": "rider-signs", "subject": "rider-39", "object": "night-order"})
+    return small_world.model_copy(
+        update={"actors": (*small_world.actors, *crowd), "relations": (*small_world.relations, tie)}
+    )
+
+
+@pytest.fixture
+def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(network_base.MOST_AT_REST, "wide", 12)
+    monkeypatch.setitem(network_base.MOST_DRAWN, "wide", 20)
+
+
+# --- filters --------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_hidden_without_a_filter(small_world: Landscape) -> None:
+    found = view(small_world)
+    assert (found.hidden, found.hidden_edges) == ((), ())
+    assert found.counts == "All 9 actors and events drawn."
+
+
+def test_a_filter_hides_and_moves_nothing(small_world: Landscape) -> None:
+    every, city = view(small_world), view(small_world, lanes=frozenset({"city"}))
+    assert city.base == every.base
+    assert city.hidden == ("bill-dies", "bill-introduced", "statehouse")
+    assert network_of(small_world, Selection(lanes=frozenset({"city"})), 920) == network_of(
+        small_world, Selection(), 920
+    )
+    assert city.counts == "6 of 9 actors and events shown, all of them drawn."
+
+
+def test_a_relation_filtered_out_hides_its_line_between_two_who_stay(small_world: Landscape) -> None:
+    found = view(small_world, bases=frozenset({"reported"}))
+    assert "order-builds" in found.hidden_edges
+    assert not {"night-order", "resolution-2000"} & set(found.hidden)
+
+
+def test_a_bills_thread_goes_with_lineage(small_world: Landscape) -> None:
+    thread = "bus-bill-bill-introduced-bill-dies"
+    assert thread in view(small_world, groups=frozenset({"act"})).hidden_edges
+    assert thread not in view(small_world, groups=frozenset({"act", "lineage"})).hidden_edges
+
+
+def test_an_event_that_was_only_planned_on_that_day_is_hollow_and_says_so(small_world: Landscape) -> None:
+    # the Herald told of the order on 22 July 2025, a day after it was signed; the minutes were out by May 2024
+    looks = view(small_world, as_of=date(2025, 7, 1)).events
+    assert looks["night-order"].hollow
+    assert looks["night-order"].when == "planned, 21 Jul 2025 ≠"
+    assert "planned" in looks["night-order"].name
+
+
+def test_a_filter_that_leaves_nothing_is_said(small_world: Landscape) -> None:
+    found = view(small_world, lanes=frozenset())
+    assert len(found.hidden) == 9
+    assert found.summary == "The network is empty: nothing that is drawn is left by the filters."
+
+
+# --- what is drawn --------------------------------------------------------------------------------------------------
+
+
+def test_where_there_is_no_room_for_all_the_weightiest_are_drawn_and_the_rest_counted(
+    town: Landscape, little_room: None
+) -> None:
+    ids = drawn(town)
+    assert len(ids) == 12
+    assert {"ana-reyes", "council", "night-order", "rider-39"} <= ids  # of the light ones, first who is tied to others
+    assert view(town).counts == (
+        "12 of 49 actors and events drawn, the weightiest; any other is drawn when you pick it."
+    )
+
+
+def test_a_record_that_is_not_drawn_is_drawn_with_its_ties_when_it_is_picked(
+    town: Landscape, little_room: None
+) -> None:
+    assert "rider-05" not in drawn(town)
+    assert drawn(town, focus="rider-05") == {"rider-05"}
+    assert drawn(town, focus="night-order") == drawn(town)
+
+
+def test_the_level_of_detail_says_what_is_drawn(small_world: Landscape) -> None:
+    assert drawn(small_world, level="key") == {"ana-reyes", "council", "night-order", "ordinance-planned"}
+    assert view(small_world, level="key").base != view(small_world).base
+
+
+def test_tidy_lays_out_what_the_filters_leave_and_nothing_else(town: Landscape, little_room: None) -> None:
+    chosen = {"lanes": frozenset({"state"}), "tidy": True}
+    assert drawn(town, **chosen) == {"statehouse", "bill-dies", "bill-introduced"}
+    assert view(town, **chosen).hidden == ()
+    assert view(town, **chosen).counts == "3 actors and events left by the filters, laid out anew."
+
+
+def test_where_some_ties_wait_to_be_picked_it_says_how_many_and_how_to_see_them(small_world: Landscape) -> None:
+    verb, tie = small_world.verbs[-1], small_world.relations[-1]
+    part_of = tie.model_copy(update={"id": "riders-part", "subject": "riders", "verb": "part-of"})
+    world = small_world.model_copy(
+        update={
+            "verbs": (*small_world.verbs, verb.model_copy(update={"id": "part-of"})),
+            "relations": (*small_world.relations, part_of),
+        }
+    )
+    assert view(world).counts == (
+        "All 9 actors and events drawn. 8 of 9 ties drawn; the others appear when you pick one of their ends."
+    )
+    assert "ties" not in view(world, lanes=frozenset({"state"})).counts
+
+
+def test_steps_draw_what_is_near_the_focus(small_world: Landscape) -> None:
+    assert drawn(small_world, focus="council", steps=1) == {
+        "council",
+        "ana-reyes",
+        "resolution-2000",
+        "ordinance-planned",
+    }
+    assert (
+        view(small_world, focus="council", steps=2).counts == "5 actors and events within 2 steps of Riverton Council."
+    )
+
+
+def test_what_a_filter_cuts_off_is_not_near_any_more(small_world: Landscape) -> None:
+    near = view(small_world, focus="council", steps=2, groups=frozenset({"lineage", "act"}))
+    assert "night-order" not in near.hidden  # by way of the resolution that it builds on
+    assert "ana-reyes" in view(small_world, focus="council", steps=1, groups=frozenset({"act"})).hidden
+
+
+def test_the_records_of_a_connection_are_drawn(town: Landscape, little_room: None) -> None:
+    chosen = {"focus": "council", "to": "night-order"}
+    assert view(town, **chosen).path == (
+        ("council", "ana-reyes", "night-order"),
+        ("council", "resolution-2000", "night-order"),
+    )
+    assert {"council", "ana-reyes", "night-order", "resolution-2000"} <= drawn(town, **chosen)
+
+
+# --- actors only ----------------------------------------------------------------------------------------------------
+
+
+def test_actors_alone_are_tied_by_the_events_they_share(small_world: Landscape) -> None:
+    svg = ET.fromstring(network_of(small_world, Selection(nodes="actors"), 920))
+    (line,) = [path for path in svg.iter(f"{SVG}path") if path.get("data-a")]
+    assert (line.get("data-a"), line.get("data-b"), line.get("data-events")) == ("ana-reyes", "riders", "night-order")
+    assert line.get("data-said") == "Ana Reyes and Night riders share 1 event: Night order"
+
+
+def test_actors_who_share_no_event_are_counted_and_not_drawn(small_world: Landscape) -> None:
+    assert drawn(small_world, nodes="actors") == {"ana-reyes", "riders"}
+    assert view(small_world, nodes="actors").counts == (
+        "2 of 4 actors drawn: the weightiest who share an event with another."
+    )
+
+
+def test_a_shared_event_filtered_out_takes_the_tie_with_it(small_world: Landscape) -> None:
+    assert view(small_world, nodes="actors", bases=frozenset({"reported"})).hidden == ("riders",)
+    claimed = view(small_world, nodes="actors", kinds=frozenset({"resolution"}))
+    assert claimed.hidden == ("riders",) or claimed.hidden_edges == ("ana-reyes+riders",)
+
+
+def test_the_events_that_are_left_say_how_thick_a_tie_is(small_world: Landscape) -> None:
+    also = small_world.relations[1].model_copy(
+        update={"id": "reyes-passed", "subject": "ana-reyes", "object": "resolution-2000"}
+    )
+    world = small_world.model_copy(update={"relations": (*small_world.relations, also, *_riders_passed(small_world))})
+    look = view(world, nodes="actors", since=date(2020, 1, 1)).shared["ana-reyes+riders"]
+    assert look.label == "Night order"
+    assert look.said == "Ana Reyes and Night riders share 1 event: Night order"
+    assert look.thickness == 1.3
+
+
+def _riders_passed(world: Landscape) -> tuple[object, ...]:
+    return (world.relations[1].model_copy(update={"id": "riders-passed", "subject": "riders"}),)
+
+
+# --- as it stands before any script ---------------------------------------------------------------------------------
+
+
+def test_as_sent_the_picture_is_lit_and_filtered_before_any_script_runs(small_world: Landscape) -> None:
+    chosen = Selection(focus="ana-reyes", lanes=frozenset({"city"}))
+    svg = ET.fromstring(network_standing(small_world, chosen, 920))
+    classes = {node.get("data-id"): set(node.get("class", "").split()) for node in svg.iter(f"{SVG}g")}
+    assert "has-sel" in svg.get("class", "").split()
+    assert {"lit", "sel"} <= classes["ana-reyes"]
+    assert "lit" in classes["night-order"] and "lit" not in classes["resolution-2000"]
+    assert "gone" in classes["statehouse"]
+    lines = {path.get("data-edge"): path.get("class", "").split() for path in svg.iter(f"{SVG}path")}
+    assert "lit" in lines["reyes-signed"] and "lit" not in lines["council-passed"]
+
+
+def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
+    again = small_world.model_copy()
+    assert network_of(small_world, Selection(), 920) == network_of(again, Selection(), 920)
+    assert view(small_world) == network_view(again, Selection(), 920)

@@ -1,0 +1,78 @@
+"""How two records are connected, on Riverton."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.model import Landscape
+from explorer.prose.connections import MOST_PATHS, connections
+from explorer.query.graph import NotInGraph
+
+
+def texts(world: Landscape, a: str, b: str) -> list[list[str]]:
+    return [[sentence.text for sentence in path] for path in connections(world, a, b).paths]
+
+
+def test_a_path_is_told_relation_by_relation_with_dates_and_basis(small_world: Landscape) -> None:
+    assert texts(small_world, "ana-reyes", "resolution-2000") == [
+        ["Ana Reyes leads Riverton Council, since 2021.", "Riverton Council passed 2000 resolution, 2000."],
+        [
+            "Ana Reyes signed Night order, 21 July 2025.",
+            "Night order builds on 2000 resolution, 2000 — inferred by the curators.",
+        ],
+    ]
+
+
+def test_every_sentence_of_a_path_is_cited(small_world: Landscape) -> None:
+    found = connections(small_world, "riders", "council")
+    assert found.steps == 3
+    assert all(sentence.citations for path in found.paths for sentence in path)
+
+
+def test_records_that_nothing_connects_have_no_path(small_world: Landscape) -> None:
+    assert connections(small_world, "ana-reyes", "bill-dies").paths == ()
+
+
+def test_an_unknown_record_is_refused(small_world: Landscape) -> None:
+    with pytest.raises(NotInGraph):
+        connections(small_world, "ana-reyes", "nobody")
+
+
+def test_the_answer_is_said_in_one_sentence(small_world: Landscape) -> None:
+    assert connections(small_world, "ana-reyes", "resolution-2000").said == (
+        "Ana Reyes and 2000 resolution are connected in 2 steps, by 2 ways that short."
+    )
+    assert connections(small_world, "ana-reyes", "bill-dies").said == (
+        "Nothing that is shown connects Ana Reyes and Bill dies."
+    )
+
+
+def test_where_no_path_goes_forward_in_time_that_is_said_and_whether_one_does_the_other_way(
+    small_world: Landscape,
+) -> None:
+    found = connections(small_world, "night-order", "resolution-2000", in_order=True)
+    assert (found.steps, found.paths) == (0, ())
+    assert found.said == (
+        "Night order and 2000 resolution are connected in 1 step, but no path goes forward in time; "
+        "read from 2000 resolution to Night order there is one, in 1 step."
+    )
+
+
+def test_each_path_told_names_its_records_for_the_picture(small_world: Landscape) -> None:
+    assert connections(small_world, "council", "night-order").ids == (
+        ("council", "ana-reyes", "night-order"),
+        ("council", "resolution-2000", "night-order"),
+    )
+
+
+def test_of_many_ways_a_few_are_told_and_the_rest_counted(small_world: Landscape) -> None:
+    relation = small_world.relations[0]
+    crowd = tuple(small_world.actors[2].model_copy(update={"id": f"rider-{at}"}) for at in range(9))
+    ties = tuple(
+        relation.model_copy(update={"id": f"{rider.id}-{end}", "subject": rider.id, "object": end, "date": None})
+        for rider in crowd
+        for end in ("bill-dies", "night-order")
+    )
+    world = small_world.model_copy(update={"actors": (*small_world.actors, *crowd), "relations": ties})
+    found = connections(world, "bill-dies", "night-order")
+    assert (len(found.paths), found.left, found.more) == (MOST_PATHS, 9 - MOST_PATHS, False)

@@ -1,0 +1,191 @@
+"""Files taken from the page: strict about what is asked for, exactly what is shown, and told how far they are."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+from pptx import Presentation
+
+from explorer.cache import Store
+from explorer.errors import BadInput
+from explorer.export.formats import FORMATS, Job, export_bytes
+from explorer.export.options import Options
+from explorer.query.selection import Selection
+from explorer.server import create_app
+from explorer.server.export_request import MOST_ACTORS, Takes, deck_choices, peek, read_wish
+from explorer.server.settings import Settings
+
+HOME = "https://policy.example/riverton/"
+"""Where readers find the page."""
+
+
+@pytest.fixture(scope="module")
+def client(small_world) -> FlaskClient:
+    client: FlaskClient = create_app(small_world, Settings(base_url=HOME)).server.test_client()
+    return client
+
+
+# --- what is asked for ---------------------------------------------------------------------------------------------
+
+
+def test_the_options_stand_behind_the_pages_own_address(small_world) -> None:
+    query = "sel=ana-reyes&size=4%3A3&theme=dark&text-scale=1.25&scale=2&actors=council,riders,council"
+    wish = read_wish(small_world, "network", "svg", query, "http://h/")
+    assert wish.selection == Selection(focus="ana-reyes")
+    assert wish.options == Options("4:3", "dark", 1.25, None, 2.0, ("council", "riders"), "http://h/")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("size=5:4", "“5:4” is not a size — use 16:9, 4:3, square or a4."),
+        ("theme=", "“” is not a theme — use light or dark."),
+        ("text-scale=nan", "“nan” is not a text-scale — write a number such as 1.25."),
+        ("text-scale=9", "The text scale is 9 — use a number from 0.5 to 2."),
+        ("scale=1e0", "“1e0” is not a scale — write a number such as 1.25."),
+        ("size=4:3&size=a4", "An option is given twice — give each once."),
+        ("actors=nobody", "Nothing here is called “nobody” — name actors or events by their ids."),
+        (
+            "actors=" + ",".join(map(str, range(MOST_ACTORS + 1))),
+            "A deck has slides of at most 20 actors — name fewer.",
+        ),
+    ],
+)
+def test_an_option_that_cannot_be_kept_is_one_sentence_that_says_what_can(small_world, query, sentence) -> None:
+    with pytest.raises(BadInput) as bad:
+        read_wish(small_world, "timeline", "svg", query)
+    assert str(bad.value) == sentence
+
+
+@pytest.mark.parametrize("path", ["/take/poster.svg", "/take/timeline.docx", "/take/timeline.gexf", "/take/deck.svg"])
+@pytest.mark.parametrize("way", ["", "plan/", "making/"])
+def test_a_file_that_does_not_exist_is_refused_with_those_that_do(client, path, way) -> None:
+    answer = client.get(path.replace("/take/", f"/take/{way}"))
+    assert answer.status_code == 400
+    assert re.search(" — (use|ask for) .+ or .+", answer.json["error"])
+
+
+# --- the file ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_is_the_one_that_the_command_line_writes(client, small_world, format) -> None:
+    view = FORMATS[format].views[0]
+    answer = client.get(f"/take/{view}.{format}?lanes=city")
+    options = Options(link=HOME)
+    expected = export_bytes(Job(small_world, view, Selection(lanes=frozenset({"city"})), options), format)
+    assert (answer.status_code, answer.data == expected) == (200, True)
+    assert answer.mimetype == FORMATS[format].media_type
+    assert answer.headers["Content-Disposition"] == (
+        f'attachment; filename="riverton-{view}-2025-07-25{FORMATS[format].suffix}"'
+    )
+
+
+def test_a_file_that_the_browser_has_is_not_sent_again(client) -> None:
+    first = client.get("/take/timeline.csv")
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert client.get("/take/timeline.csv", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_two_addresses_of_one_selection_are_made_once(small_world) -> None:
+    takes = Takes(small_world, Store())
+    for query in ("lanes=city&level=all&sel=ana-reyes", "sel=ana-reyes&lanes=city,city"):
+        takes.file(read_wish(small_world, "timeline", "json", query))
+    assert takes.store.made == 1
+
+
+# --- how far it is -------------------------------------------------------------------------------------------------
+
+
+def parts_of(data: bytes) -> tuple[list[dict[str, Any]], bytes]:
+    """The lines that say how far it is, and the file."""
+    lines: list[dict[str, Any]] = []
+    while not lines or not lines[-1].keys() & {"bytes", "error"}:
+        line, _, data = data.partition(b"\n")
+        lines.append(json.loads(line))
+    return lines, data
+
+
+def test_a_deck_says_page_by_page_how_far_it_is_and_then_comes_whole(client) -> None:
+    lines, file = parts_of(client.get("/take/making/deck.pptx?actors=ana-reyes,council").data)
+    slides = Presentation(io.BytesIO(file)).slides
+    assert [(line["page"], line["of"]) for line in lines[:-1]] == [(n, len(slides)) for n in range(1, len(slides) + 1)]
+    assert lines[-1]["name"] == "riverton-deck-2025-07-25.pptx"
+    assert lines[-1]["bytes"] == len(file)
+
+
+def test_a_file_that_cannot_be_made_ends_in_a_sentence(client) -> None:
+    lines, file = parts_of(client.get("/take/making/timeline.plotly?lanes=-").data)
+    assert lines == [{"error": "No event is shown, so there is no timeline to draw — take a filter off."}]
+    assert file == b""
+
+
+def test_the_work_stops_when_nobody_reads_any_more(small_world) -> None:
+    takes = Takes(small_world, Store())
+    making = takes.making(read_wish(small_world, "deck", "pptx", ""))
+    assert b'"page": 1' in next(making)
+    making.close()
+    assert len(takes.store) == 0
+
+
+# --- what it will be -----------------------------------------------------------------------------------------------
+
+
+def test_a_plan_names_the_file_what_it_shows_and_its_pages(client) -> None:
+    plan = client.get("/take/plan/deck.pptx?sel=ana-reyes&actors=council&size=square").json
+    assert plan["name"] == "riverton-deck-ana-reyes-2025-07-25.pptx"
+    assert plan["shown"].startswith("Selected: Ana Reyes. 5 of 5 events")
+    assert plan["shown"].endswith("As of 25 July 2025.")
+    assert plan["size"] == "7.5 × 7.5 in"
+    assert plan["pages"][3:] == ["Riverton Council", "Sources"]
+
+
+def test_a_page_of_the_plan_is_the_picture_at_that_size(client) -> None:
+    page = ET.fromstring(client.get("/take/page/1/timeline.png?size=4:3&scale=3").data)
+    assert (page.get("width"), page.get("height")) == ("1440", "1080")
+    assert client.get("/take/plan/timeline.png?size=4:3&scale=3").json["size"] == "4320 × 3240 px"
+    assert client.get("/take/page/9/timeline.png").status_code == 404
+
+
+def test_the_preview_of_data_shows_its_first_lines_of_what_is_shown_only(client) -> None:
+    plan = client.get("/take/plan/timeline.csv?lanes=state").json
+    assert "riverton/events.csv" in plan["peek"]
+    assert "2 rows" in plan["peek"]
+    assert "bill-dies" in plan["peek"] and "night-order" not in plan["peek"]
+
+
+def test_a_preview_is_cut_short() -> None:
+    assert peek(b"x" * 500 + b"\ny" * 50).splitlines()[0] == "x" * 160 + "…"
+    assert peek(b"x\n" * 50).splitlines()[-1] == "…"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("a/events.csv", 'id,title\nx,"two\nlines"\n')
+    assert peek(archive.getvalue()).splitlines()[0] == "a/events.csv       1 row"
+
+
+def test_a_deck_offers_the_key_actors_and_the_selected_with_its_neighbours(small_world) -> None:
+    choices = deck_choices(small_world, "night-order")
+    assert choices["key"] == [("council", "Riverton Council"), ("ana-reyes", "Ana Reyes")]
+    assert choices["near"] == [("night-order", "Night order"), ("ana-reyes", "Ana Reyes"), ("riders", "Night riders")]
+    assert deck_choices(small_world, "")["near"] == []
+
+
+# --- citing --------------------------------------------------------------------------------------------------------
+
+
+def test_a_view_and_a_record_are_cited_with_the_pages_own_address(client) -> None:
+    view = client.get("/cite?lanes=city&sel=council")
+    assert view.mimetype == "text/plain"
+    assert "Only lanes: City. 3 of 5 events" in view.text
+    assert view.text.endswith(f"{HOME}?sel=council&lanes=city")
+    record = client.get("/cite?lanes=city&at=2025-06-01&record=council").text
+    assert record.startswith("Riverton Council, in Riverton and the night buses, as of 1 June 2025, sources: ")
+    assert record.endswith(f"{HOME}?sel=council&at=2025-06-01")
+    assert client.get("/cite?record=nobody").status_code == 400

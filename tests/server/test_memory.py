@@ -1,0 +1,73 @@
+"""What an app keeps for the next reader has a bound, however many different things are asked for."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+
+import pytest
+from dash import Dash
+
+from explorer.export.formats import FORMATS
+from explorer.model import Landscape
+from explorer.server import create_app
+from explorer.server.settings import USUAL
+from tests.addresses import SLOW_FORMATS, Asked, random_requests
+from tests.bench.memory import inventions
+
+MEMORY = 2_000_000
+"""Bytes that may be kept."""
+
+FIRST = 60
+QUICK = [name for name in FORMATS if name not in SLOW_FORMATS]
+SLACK = 1_500_000
+"""Bytes besides: what Python and the libraries hold of themselves."""
+
+
+@pytest.fixture(scope="module")
+def counted() -> Iterator[None]:
+    tracemalloc.start()
+    yield
+    tracemalloc.stop()
+
+
+@pytest.fixture
+def app(counted: None, small_world: Landscape) -> Dash:
+    return create_app(small_world.model_copy(), replace(USUAL, memory=MEMORY))
+
+
+def ask(app: Dash, requests: Sequence[Asked]) -> None:
+    client = app.server.test_client()
+    for asked in requests:
+        kind = "application/json" if asked.body else None
+        headers = {"Accept-Encoding": "br"}
+        got = client.open(asked.path, method=asked.method, data=asked.body or None, content_type=kind, headers=headers)
+        assert got.data is not None
+
+
+def held() -> int:
+    """Bytes that Python objects take now."""
+    gc.collect()
+    return tracemalloc.get_traced_memory()[0]
+
+
+def test_three_times_as_many_addresses_take_no_more_memory(app: Dash, small_world: Landscape) -> None:
+    requests = random_requests(small_world, seed=3, count=4 * FIRST, leave_out=SLOW_FORMATS)
+    ask(app, [Asked(f"/take/{FORMATS[name].views[0]}.{name}") for name in QUICK])  # so that their libraries are there
+    ask(app, requests[:FIRST])
+    before = held()
+    ask(app, requests[FIRST:])
+    assert held() - before < MEMORY + SLACK
+
+
+@pytest.mark.parametrize("kind", inventions(Random(0)))
+def test_what_a_stranger_invents_is_not_kept(app: Dash, kind: str) -> None:
+    """Unless it is an answer like any other, which makes room for the next."""
+    invented = inventions(Random(1))[kind][:16]
+    ask(app, invented[:4])
+    before = held()
+    ask(app, invented[4:])
+    assert held() - before < MEMORY + SLACK

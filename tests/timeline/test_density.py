@@ -1,0 +1,53 @@
+"""The overview in time: every event counted once, in its place on a plain axis of the whole time."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from explorer.query.selection import Selection
+from explorer.query.visible import shown
+from explorer.timeline.density import HIGH, columns, density_svg, periods
+from explorer.timeline.time_columns import months_of, times
+from tests.timeline.timeline_world import event, world
+
+RIVER = world(
+    event("old", "2000"),
+    event("bill", "2025-03-04", lane="state"),
+    event("order", "2025-03-20"),
+    event("order-kept", "2025-03-21"),
+)
+
+
+def heights(outline: str) -> list[float]:
+    """The heights that a skyline reaches, from left to right."""
+    return [HIGH - float(y) for y in re.findall(r"V([\d.]+)", outline) if float(y) < HIGH]
+
+
+def test_a_doubt_stands_in_its_middle_and_what_lasted_where_it_began() -> None:
+    dated = world(
+        event("a", "2000"), event("b", "2001-01-10/2005-01-01"), event("c", "../2010-03"), event("d", "2011/..")
+    )
+    months = [f"{month // 12}-{month % 12 + 1}" for month in months_of(times(dated).stands).tolist()]
+    assert months == ["2000-7", "2001-1", "2010-3", "2011-1"]
+
+
+def test_the_strip_spans_the_whole_time_whatever_is_shown() -> None:
+    spans = periods(RIVER)
+    assert (spans.first, spans.step) == (2000 * 12 + 6, 3)
+    assert spans.first + spans.step * spans.number == 2025 * 12 + 9
+
+
+def test_lanes_stand_on_top_of_one_another_and_hidden_events_only_in_the_pale_whole() -> None:
+    every = np.ones(4, dtype=bool)
+    state, city = (heights(outline) for outline in columns(RIVER, every))
+    assert state == [2.5, HIGH], "the state's part stands on the city's"
+    assert city == [2.5, round(HIGH * 2 / 3, 1)]
+    without = shown(RIVER, Selection(lanes=frozenset({"state"}))).events
+    assert heights(columns(RIVER, without)[0]) == [2.5]
+    assert columns(RIVER, without)[1] == ""
+
+
+def test_a_landscape_without_events_has_an_empty_strip() -> None:
+    assert "dn-strip" in density_svg(world(), np.zeros(0, dtype=bool), RIVER.as_of)

@@ -1,0 +1,170 @@
+"""How events are grouped in bands, evenly spaced, and what stays put when the reader filters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from explorer.model import Actor, Event, Instrument, Landscape, Relation, Verb
+from explorer.timeline.label_input import sheet_of
+from explorer.timeline.labels import place_labels
+from explorer.timeline.rows import MOST_BANDS
+from explorer.timeline.scene import TimelineScene, timeline_scene
+from tests.timeline.timeline_world import event, world
+
+
+def actor(id: str, weight: int = 2) -> Actor:
+    return Actor(
+        id=id, name=id.capitalize(), kind="person", role="", lane="city", weight=weight, summary="", sources=()
+    )  # type: ignore[arg-type]
+
+
+def did(subject: str, object: str) -> Relation:
+    common = {"verb": "signed", "date": None, "basis": "reported", "attributed_to": (), "note": "", "sources": ()}
+    return Relation(id=f"{subject}-{object}", subject=subject, object=object, **common)  # type: ignore[arg-type]
+
+
+SIGNED = Verb(
+    id="signed",
+    label="signed",
+    inverse_label="signed by",
+    group="act",
+    side="",
+    subject_kinds=("actor",),
+    object_kinds=("event",),
+)
+
+
+def bill(id: str, title: str) -> Instrument:
+    return Instrument(id=id, title=title, number="", kind="bill", lane="state", status="", summary="", sources=())
+
+
+def step(id: str, when: str, instrument: str) -> Event:
+    return event(id, when, lane="state", kind="bill step").model_copy(update={"instrument": instrument})
+
+
+def part(landscape: Landscape, *kept: str) -> Landscape:
+    """The landscape with only these events, as a filter leaves it."""
+    return landscape.model_copy(update={"events": tuple(e for e in landscape.events if e.id in kept)})
+
+
+def held(scene: TimelineScene) -> dict[str, list[str]]:
+    """Events by the name of the band that holds them."""
+    return {band.label: [mark.id for mark in scene.marks if mark.band == band.id] for band in scene.lanes}
+
+
+ACTS = world(event("a", "2025-01-10"), event("b", "2025-02-10"), event("c", "2025-03-10")).model_copy(
+    update={
+        "verbs": (SIGNED,),
+        "actors": (actor("ana"), actor("ben"), actor("cleo")),
+        "relations": (did("ana", "a"), did("ana", "b"), did("ben", "a")),
+    }
+)
+
+
+# --- groupings -----------------------------------------------------------------------------------------------------
+
+
+def test_kinds_come_by_how_many_events_they_have() -> None:
+    events = (event("a", "2025-01", kind="court"), event("b", "2025-02"), event("c", "2025-03"))
+    assert held(timeline_scene(world(*events), rows="kind")) == {"Order": ["b", "c"], "Court": ["a"]}
+
+
+def test_an_instrument_s_steps_are_a_thread_and_what_belongs_to_none_comes_last() -> None:
+    steps = (step("late", "2025-05-02", "two"), step("early", "2025-01-02", "one"), step("end", "2025-06-02", "one"))
+    landscape = world(event("loose", "2024-12-01"), *steps).model_copy(
+        update={"instruments": (bill("two", "Second bill"), bill("one", "First bill"))}
+    )
+    scene = timeline_scene(landscape, rows="instrument")
+    assert held(scene) == {"First bill": ["early", "end"], "Second bill": ["late"], "No instrument": ["loose"]}
+    assert [band.thread for band in scene.lanes] == [True, True, False]
+
+
+def test_an_event_is_drawn_in_the_rows_of_all_its_actors() -> None:
+    scene = timeline_scene(ACTS, rows="actor")
+    assert held(scene) == {"Ana": ["a", "b"], "Ben": ["a"], "None of these": ["c"]}
+    assert [mark.key for mark in scene.marks if mark.id == "a"] == ["a@ana", "a@ben"]
+    assert scene.summary() == "Timeline: 3 events in 3 rows"
+
+
+def test_a_repeated_mark_says_whose_row_it_stands_in_and_is_not_missed_without_a_name() -> None:
+    scene = timeline_scene(ACTS, rows="actor")
+    assert next(mark for mark in scene.marks if mark.key == "a@ben").name.endswith("row of Ben")
+    assert [mark.key for mark in scene.marks if mark.repeated] == ["a@ben"]
+    placed = place_labels(sheet_of(scene))
+    assert sum(lane.more for lane in placed.lanes) == 0
+
+
+def test_the_selected_actor_comes_first() -> None:
+    assert next(iter(held(timeline_scene(ACTS, rows="actor", focus="ben")))) == "Ben"
+
+
+def test_actors_without_a_row_are_counted_in_words() -> None:
+    many = [actor(f"n{number:02}") for number in range(MOST_BANDS["actor"] + 41)]
+    crowd = world(event("a", "2025-01-10")).model_copy(
+        update={"verbs": (SIGNED,), "actors": tuple(many), "relations": tuple(did(one.id, "a") for one in many)}
+    )
+    scene = timeline_scene(crowd, rows="actor")
+    assert len(scene.lanes) == MOST_BANDS["actor"]
+    assert scene.rest == "41 more actors with 1 event each: narrow by filters or pick one"
+
+
+@pytest.mark.parametrize("rows", ["lane", "kind", "instrument", "actor"])
+def test_no_event_is_lost_however_they_are_grouped(rows: str, small_world: Landscape) -> None:
+    scene = timeline_scene(small_world, rows=rows)  # type: ignore[arg-type]
+    assert {mark.id for mark in scene.marks} == {event.id for event in small_world.events}
+    assert len({mark.key for mark in scene.marks}) == len(scene.marks)
+
+
+def test_a_long_name_is_written_in_lines_that_fit_their_column() -> None:
+    long = bill("long", "An act to say at great length what could have been said in far fewer words than these")
+    landscape = world(step("a", "2025-01-02", "long")).model_copy(update={"instruments": (long,)})
+    scene = timeline_scene(landscape, rows="instrument")
+    assert 1 < len(scene.lanes[0].lines) <= 3
+    assert scene.lanes[0].short.endswith("…")
+    assert place_labels(sheet_of(scene)).lanes[0].height > 60, "the band has room for its name"
+
+
+# --- evenly spaced -------------------------------------------------------------------------------------------------
+
+
+def test_evenly_spaced_events_stand_equally_apart_and_the_axis_says_so() -> None:
+    events = (event("a", "2000"), event("b", "2025-01-01"), event("c", "2025-01-02"), event("d", "2025-12-30"))
+    scene = timeline_scene(world(*events), axis="even")
+    assert [mark.x for mark in scene.marks] == [125, 375, 625, 875]
+    assert [(year.x, year.text) for year in scene.axis.years] == [(0, "2000"), (250, "2025")]
+    assert "distance is not time" in scene.note
+    assert scene.marks[1].when == "1 Jan 2025"
+
+
+def test_the_as_of_line_stands_between_evenly_spaced_events() -> None:
+    events = (event("a", "2025-01-01"), event("b", "2025-07-25"), event("c", "2025-07-26"))
+    assert timeline_scene(world(*events, as_of=date(2025, 7, 25)), axis="even").as_of.x == pytest.approx(666.667)
+
+
+# --- what stays ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("axis", ["folded", "true", "even"])
+def test_a_filter_moves_no_mark_along_the_axis(axis: str) -> None:
+    whole = world(event("a", "2000"), event("b", "2024-05-03"), event("c", "2025-07-21"))
+    every = timeline_scene(whole, axis=axis)  # type: ignore[arg-type]
+    some = timeline_scene(part(whole, "b"), axis=axis, whole=whole)  # type: ignore[arg-type]
+    assert some.axis == every.axis
+    assert [mark.x for mark in some.marks] == [mark.x for mark in every.marks if mark.id == "b"]
+
+
+def test_a_window_makes_the_axis_and_leaves_out_what_does_not_touch_it() -> None:
+    whole = world(event("a", "2000"), event("b", "2024-05-03"), event("c", "2024-06"), event("d", "2025-07-21"))
+    scene = timeline_scene(whole, axis="true", window=(date(2024, 5, 1), date(2024, 6, 14)))
+    assert [mark.id for mark in scene.marks] == ["b", "c"]
+    assert scene.segments[0].first // 12 == 2024
+    june = scene.marks[1]
+    assert scene.axis.at(date(2024, 6, 14), 1.0) == pytest.approx(june.x1, abs=0.01), "it ends where the window does"
+
+
+def test_an_as_of_day_outside_the_window_has_no_line() -> None:
+    whole = world(event("a", "2024-05-03"), event("b", "2025-07-21"), as_of=date(2025, 7, 25))
+    assert not timeline_scene(whole, window=(None, date(2024, 12, 31))).as_of.inside
+    assert timeline_scene(whole).as_of.inside
