@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, get_args
 from wsgiref.types import WSGIApplication
 
-from explorer.data import parsers as cells
+from explorer.data import parsers
 from explorer.data.audit import KINDS, Audit, audit, content_hash
 from explorer.data.saved import open_landscape
 from explorer.edtf import parse_when, words
@@ -330,7 +330,7 @@ def _ids(text: str) -> tuple[str, ...]:
 
 def _link(text: str) -> str:
     try:
-        return cells.link(text).partition("?")[0] if text else ""
+        return parsers.link(text).partition("?")[0] if text else ""
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

@@ -10,7 +10,6 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer import edtf as dates
 from explorer.edtf import parse_when, parses, short_words, sort_key, words
 
 # What a source may write; the library's strict bounds are the yardstick for our own.

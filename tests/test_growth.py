@@ -18,7 +18,7 @@ from explorer.export.options import Options
 from explorer.export.saved_page import days as offline_days
 from explorer.export.slides import network as slide_network
 from explorer.model import Claim, Landscape, Relation
-from explorer.network import visibility as network_view
+from explorer.network import visibility
 from explorer.network.node_choice import MOST_AT_REST, MOST_DRAWN
 from explorer.query.selection import from_query
 from explorer.server import create_app
@@ -122,8 +122,8 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     for most in (MOST_AT_REST, MOST_DRAWN):
         for desk in most:
             monkeypatch.setitem(most, desk, DRAWN)
-    for room in (network_view, slide_network):
-        most = DRAWN if room is network_view else slide_network.FIRST
+    for room in (visibility, slide_network):
+        most = DRAWN if room is visibility else slide_network.FIRST
         scene = clock.bounded(room.network_scene, lambda landscape, width, ids, **_: len(ids), most)
         monkeypatch.setattr(room, "network_scene", scene)
     monkeypatch.setattr(slide_network, "MORE", ())

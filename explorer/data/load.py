@@ -15,8 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from explorer.data import parsers as cells
-from explorer.data import validation as checks
+from explorer.data import parsers, validation
 from explorer.data.csv_files import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, read_text, unseen_fault
 from explorer.data.validation import TOML
 from explorer.edtf import FORMS, When, parse_when
@@ -120,16 +119,16 @@ def landscape_of(
     settings, faults = _read_settings(id, written)
     problems += faults
     lanes = settings["lanes"]
-    speller = cells.Speller()
+    speller = parsers.Speller()
     sheets: dict[str, Sheet] = {}
     for name in TABLES:
         sheets[name], wrong = _read_sheet(name, tables, lanes, speller)
         problems += wrong
-    problems += checks.identity_problems(sheets, lanes)
-    problems += checks.event_problems(sheets["events"], settings["as_of"])
-    problems += checks.relation_problems(sheets)
-    problems += checks.claim_problems(sheets["claims"])
-    problems += checks.verb_problems(sheets, speller)
+    problems += validation.identity_problems(sheets, lanes)
+    problems += validation.event_problems(sheets["events"], settings["as_of"])
+    problems += validation.relation_problems(sheets)
+    problems += validation.claim_problems(sheets["claims"])
+    problems += validation.verb_problems(sheets, speller)
     if problems:
         raise BrokenLandscape(problems)
     return Landscape(**settings, **{name: _records(sheet) for name, sheet in sheets.items()})
@@ -173,7 +172,7 @@ def _read_settings(id: str, written: Mapping[str, object] | None) -> tuple[dict[
         problems.append(Problem(TOML, None, None, f"the folder's name {fault[0]}", "rename the folder"))
     if written is None:
         return settings, problems
-    speller = cells.Speller()
+    speller = parsers.Speller()
     for key in written.keys() - set(SETTINGS):
         mend = f"use {', '.join(SETTINGS)}{speller.hint(key, SETTINGS)}"
         problems.append(Problem(TOML, None, key, "is not a setting of a landscape", mend))
@@ -241,7 +240,7 @@ def _lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
             problems += [Problem(TOML, None, f"{place}: {key}", fault.what, fault.mend) for fault in faults]
         try:
             if read["id"]:
-                cells.new_id(read["id"])
+                parsers.new_id(read["id"])
         except ValueError as error:
             problems.append(_told(Problem(TOML, None, place, "", ""), error))
         lanes.append(Lane(**read))
@@ -252,7 +251,7 @@ def _lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
 
 
 def _read_sheet(
-    name: str, tables: Mapping[str, Table], lanes: Sequence[Lane], speller: cells.Speller
+    name: str, tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
 ) -> tuple[Sheet, Problems]:
     """Every cell of a table read by what its column is for; each different text is read once."""
     frame = tables[name].cells
@@ -287,42 +286,42 @@ def _reader(
     annotation: Any,
     tables: Mapping[str, Table],
     lanes: Sequence[Lane],
-    speller: cells.Speller,
-) -> cells.Reader:
+    speller: parsers.Speller,
+) -> parsers.Reader:
     """How a column is read: from the type of its field, and from the tables whose ids it names."""
     what = f"a {column.replace('_', ' ')}"
     remedy = "fill it in"
     arguments = get_args(annotation)
-    read: cells.Reader
+    read: parsers.Reader
     if column == "id":
-        read, remedy = cells.new_id, "give the row an id of its own"
+        read, remedy = parsers.new_id, "give the row an id of its own"
     elif column == "url":
-        read = cells.link
+        read = parsers.link
     elif annotation is When or When in arguments:
         read, remedy = parse_when, f"write {FORMS}"
     elif get_origin(annotation) is Literal:
         words = [str(word) for word in arguments if word != ""]
-        read, remedy = cells.words_only(words, what, speller), f"use {', '.join(words)}"
+        read, remedy = parsers.words_only(words, what, speller), f"use {', '.join(words)}"
         if isinstance(arguments[0], int):
-            read = cells.whole_number(read)
+            read = parsers.whole_number(read)
     elif Citation in arguments:
-        read = cells.listed(cells.citation(_reference("sources", ("sources",), tables, lanes, speller)))
+        read = parsers.listed(parsers.citation(_reference("sources", ("sources",), tables, lanes, speller)))
         remedy = "write source-id@locator; no row stands without a citation"
     elif (name, column) in REFERS_TO:
         read = _reference(column, REFERS_TO[name, column], tables, lanes, speller)
         if get_origin(annotation) is tuple:
-            read = cells.listed(read)
+            read = parsers.listed(read)
     else:
-        read = cells.listed(str) if get_origin(annotation) is tuple else str
+        read = parsers.listed(str) if get_origin(annotation) is tuple else str
     if column not in MAY_BE_EMPTY.get(name, ()):
-        return cells.required(read, remedy)
+        return parsers.required(read, remedy)
     empty: object = () if get_origin(annotation) is tuple else None if When in arguments else ""
-    return cells.or_empty(read, empty)
+    return parsers.or_empty(read, empty)
 
 
 def _reference(
-    column: str, targets: Sequence[str], tables: Mapping[str, Table], lanes: Sequence[Lane], speller: cells.Speller
-) -> cells.Reader:
+    column: str, targets: Sequence[str], tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
+) -> parsers.Reader:
     """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
     known: dict[str, None] = {}
     targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]
@@ -337,7 +336,7 @@ def _reference(
     noun = _either([target.removesuffix("s") for target in targets])
     files = _either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
     article = "an" if noun[0] in "aeiou" else "a"
-    return cells.known_id(known, f"{article} {noun} of this landscape", f"correct it or add it to {files}", speller)
+    return parsers.known_id(known, f"{article} {noun} of this landscape", f"correct it or add it to {files}", speller)
 
 
 def _either(words: Sequence[str]) -> str:
@@ -354,6 +353,6 @@ def _no_folder(folder: Path) -> Problem:
         others = sorted(path.parent.name for path in folder.parent.glob(f"*/{TOML}"))
     except OSError:
         others = []
-    hint = cells.Speller().hint(folder.name, others)
+    hint = parsers.Speller().hint(folder.name, others)
     mend = f"use {', '.join(others)}{hint}" if others else f"name a folder that holds {TOML} and its tables"
     return Problem(str(folder), None, None, "is not a folder" if folder.exists() else "there is no such folder", mend)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
-from explorer.data import parsers as cells
+from explorer.data import parsers
 from explorer.data.csv_files import Sheet
 from explorer.errors import Problem
 from explorer.model import ActorKind, Lane
@@ -38,7 +38,7 @@ def _twins(place: Problem, text: str, noun: str, seen: dict[str, tuple[str, str]
     if not text:
         return
     here = f"{place.file} row {place.row}" if place.row else f"{place.file}, {place.column}"
-    first, where = seen.setdefault(cells.looks(text), (text, here))
+    first, where = seen.setdefault(parsers.looks(text), (text, here))
     if where == here or (first == text and not exact):
         return
     if first == text:
@@ -106,7 +106,7 @@ def claim_problems(claims: Sheet) -> Iterator[Problem]:
             yield claims.problem(preferred[0][0], "note", what, "say why this value is preferred")
 
 
-def verb_problems(sheets: Mapping[str, Sheet], speller: cells.Speller) -> Iterator[Problem]:
+def verb_problems(sheets: Mapping[str, Sheet], speller: parsers.Speller) -> Iterator[Problem]:
     verbs = sheets["verbs"]
     known = {"actor", "event", *get_args(ActorKind), *(row["kind"] for _, row in sheets["events"].rows())}
     in_order = sorted(known)

@@ -11,7 +11,7 @@ from explorer.page import layout
 from explorer.page.assets import ASSETS
 from explorer.page.panel import Teller
 from explorer.page.sentences import Prose
-from explorer.server import security as server
+from explorer.server import security
 from explorer.server.about_answer import serve_about
 from explorer.server.actors_answer import serve_actors
 from explorer.server.base_address import place
@@ -48,7 +48,7 @@ def create_app(landscape: Landscape, settings: Settings = USUAL) -> Dash:
     views, teller = Views(landscape, prose), Teller(landscape, prose)
     app.layout = layout.living()
     register(app, landscape, teller.named)
-    door = Door(app, server.watch(app, content_hash(landscape), settings, bundle.links))
+    door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
     serve_first_pages(door, FirstPages(landscape, views, teller, bundle.links, app.living()), store)
     serve_details(door, landscape, teller.named, app.callback_map, store)
     serve_views(door, views, store)

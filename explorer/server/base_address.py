@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from explorer.data import parsers as cells
+from explorer.data import parsers
 from explorer.server.settings import Settings
 
 Environ = dict[str, Any]
@@ -60,7 +60,7 @@ def base_url(settings: Settings) -> str:
     if not told or told.count(",") + 1 < settings.trusted_proxies:
         return ""
     with suppress(ValueError):
-        return cells.link(f"{request.host_url}{_mounted()}")
+        return parsers.link(f"{request.host_url}{_mounted()}")
     return ""
 
 

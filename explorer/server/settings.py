@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from explorer.data import parsers as cells
+from explorer.data import parsers
 from explorer.errors import ExplorerError
 
 USUAL_MEMORY = 48_000_000
@@ -58,7 +58,7 @@ def read_base_url(text: str) -> str:
     if not text:
         return ""
     try:
-        address = cells.link(text)
+        address = parsers.link(text)
         unquote(urlsplit(address).path, errors="strict")
     except ValueError as error:
         raise BadSetting(f"The base address “{text[:200]}” cannot be used: {error}.") from None

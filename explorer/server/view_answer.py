@@ -15,7 +15,7 @@ from explorer.cache import Store
 from explorer.edtf import sort_key
 from explorer.model import Landscape, once
 from explorer.network.node_choice import at_rest_ids, draws_at_rest
-from explorer.page import status_words as words
+from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.markup import html_of
 from explorer.page.pictures import NARROW, WIDE, Pictures
@@ -60,15 +60,15 @@ class Views:
             "network": network,
             "chronicle": chronicle,
             "ties": ties,
-            "shown": html_of(words.shown_line(self.landscape, selection, found)),
-            "empty": html_of(words.empty(self.landscape, selection, found)),
+            "shown": html_of(status_words.shown_line(self.landscape, selection, found)),
+            "empty": html_of(status_words.empty(self.landscape, selection, found)),
             "threads": self.threads(found, ties),
-            "timelineWords": words.standing(self.landscape, selection, found)
+            "timelineWords": status_words.standing(self.landscape, selection, found)
             or self.pictures.timeline_words(selection),
             "networkWords": "The same lanes as above; events run from left to right in time.",
             "around": _is_around(self.landscape, selection),
             "drawn": network[str(WIDE)]["counts"],
-            "spoken": words.spoken(self.landscape, selection, found),
+            "spoken": status_words.spoken(self.landscape, selection, found),
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from explorer import errors
-from explorer.data import csv_files as tables
-from explorer.data import saved as reload
+from explorer.data import csv_files, saved
 from explorer.data.load import load_landscape
 from explorer.data.saved import ELEMENT, FORMAT, landscape_from_html, landscape_from_json, open_landscape
 from explorer.errors import BrokenLandscape, Problem
@@ -126,13 +125,13 @@ def test_twice_as_many_faulty_rows_are_refused_in_twice_the_time(small_world: La
 
 
 def test_more_lists_than_a_landscape_has_are_refused_before_they_are_read(monkeypatch) -> None:
-    monkeypatch.setattr(reload, "MOST_PARTS", 1_000)
+    monkeypatch.setattr(saved, "MOST_PARTS", 1_000)
     assert "holds more than 1,000 lists and objects" in refused(lambda: landscape_from_json("[[]," + "[]," * 999))[1]
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.html", "a.htm"])
 def test_a_file_larger_than_the_limit_is_not_read(tmp_path: Path, monkeypatch, name: str) -> None:
-    monkeypatch.setattr(tables, "FILE_BYTES", 2_000_000)
+    monkeypatch.setattr(csv_files, "FILE_BYTES", 2_000_000)
     (tmp_path / name).write_bytes(b" " * 2_100_000)
     assert f"{name}: is 2.1 MB, more than the 2 MB that are read" in refused(lambda: open_landscape(tmp_path / name))[1]
 

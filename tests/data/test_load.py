@@ -13,9 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.data import csv_files as tables
-from explorer.data import load
-from explorer.data import parsers as cells
+from explorer.data import csv_files, load
 from explorer.data.load import load_landscape
 from explorer.errors import BrokenLandscape
 from explorer.model import Citation
@@ -111,9 +109,9 @@ def test_what_a_spreadsheet_writes_is_what_is_read(tmp_path, texts) -> None:
     writer.writerow(["id", "text"])
     writer.writerows([f"row-{number}", text] for number, text in enumerate(texts))
     (tmp_path / "some.csv").write_text(written.getvalue(), encoding="utf-8", newline="")
-    table, problems = tables.read_table(tmp_path / "some.csv", ("id", "text"), most_rows=9)
-    normal = [tables.unicodedata.normalize("NFC", text) for text in texts]
-    if not any(tables.unseen_fault(text) for text in normal):
+    table, problems = csv_files.read_table(tmp_path / "some.csv", ("id", "text"), most_rows=9)
+    normal = [csv_files.unicodedata.normalize("NFC", text) for text in texts]
+    if not any(csv_files.unseen_fault(text) for text in normal):
         assert list(problems) == []
         assert table.cells["text"].tolist() == [text.strip() for text in normal]
 
@@ -256,7 +254,7 @@ def test_limits_are_said_when_hit(write_world, monkeypatch) -> None:
     )
     monkeypatch.setattr(load, "MOST_EVENTS", 4)
     assert the_problem_in(write_world()).startswith("events.csv: has 5 rows, more than the 4 that are read")
-    monkeypatch.setattr(tables, "FILE_BYTES", 1_000_000)
+    monkeypatch.setattr(csv_files, "FILE_BYTES", 1_000_000)
     folder = write_world(claims="id" * 600_000)
     assert "claims.csv: is 1.2 MB, more than the 1 MB that are read" in "\n".join(problems_in(folder))
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from explorer.model import Landscape
-from explorer.network import node_choice as network_base
+from explorer.network import node_choice
 from explorer.network.svg_of_selection import network_standing
 from explorer.network.visibility import NetworkView, network_of, network_view
 from explorer.query.selection import Selection
@@ -40,8 +40,8 @@ def town(small_world: Landscape) -> Landscape:
 
 @pytest.fixture
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(network_base.MOST_AT_REST, "wide", 12)
-    monkeypatch.setitem(network_base.MOST_DRAWN, "wide", 20)
+    monkeypatch.setitem(node_choice.MOST_AT_REST, "wide", 12)
+    monkeypatch.setitem(node_choice.MOST_DRAWN, "wide", 20)
 
 
 # --- filters --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ import pytest
 
 from explorer.model import Landscape
 from explorer.query.selection import Selection, from_query
-from explorer.search import index as wordbook
 from explorer.search.find import Found, Hit, find
 from explorer.search.highlight import Piece, Wanted, excerpt, marked
 

@@ -28,10 +28,10 @@ DEADLINE = 120.0
 LARGE = 48_000_000
 TOY = f"""
 import os, sys
-from explorer.server import http_server as serving
+from explorer.server import http_server
 from explorer.server.http_server import Server, listen, stopped_by_signals
 
-serving.MOST_CONNECTIONS = int(sys.argv[2])
+http_server.MOST_CONNECTIONS = int(sys.argv[2])
 
 def app(environ, start):
     path = environ["PATH_INFO"]

@@ -31,7 +31,7 @@ from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Actor, Claim, Instrument, Landscape, Provision
 from explorer.network.node_choice import Base
 from explorer.network.visibility import NetworkView, base_drawn, network_view
-from explorer.page import status_words as words
+from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, written
 from explorer.page.markup import html_of
 from explorer.page.panel import Teller
@@ -190,11 +190,11 @@ class Days:
             },
             "shown": self._shown_words(found),
             "empty": "" if found.events.any() else NOTHING_YET,
-            "spoken": words.spoken(self.kept, selection, found),
+            "spoken": status_words.spoken(self.kept, selection, found),
         }
 
     def _shown_words(self, found: Shown) -> str:
-        pairs = zip(words.counts(self.kept, self.count), words.counts(self.kept, found), strict=True)
+        pairs = zip(status_words.counts(self.kept, self.count), status_words.counts(self.kept, found), strict=True)
         said = [
             f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs
         ]
