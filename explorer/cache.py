@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from explorer.model import Landscape, once
 
-USUAL_LIMIT = 48_000_000
+DEFAULT_LIMIT = 48_000_000
 """Bytes that are kept where nothing else is set."""
 
 LARGEST_SHARE = 0.5
@@ -43,14 +43,14 @@ class _Held:
     bytes: int = 0  # of all when it was last weighed
 
 
-class Store:
+class Cache:
     """Values by key, at most `limit` bytes in all; the least lately asked for goes first.
 
     Of several threads that ask for one key at a time, one makes the value and the others wait for it. What a value
     needs may be asked for while it is made, as long as nothing needs itself.
     """
 
-    def __init__(self, limit: int = USUAL_LIMIT) -> None:
+    def __init__(self, limit: int = DEFAULT_LIMIT) -> None:
         self.limit = limit
         self.found = self.made = 0  # how often something was there, and had to be made
         self._bytes = 0
@@ -126,6 +126,6 @@ class Store:
 
 
 @once
-def store_of(landscape: Landscape) -> Store:
+def cache_of(landscape: Landscape) -> Cache:
     """What is kept of a landscape for the next reader."""
-    return Store()
+    return Cache()

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
-MOST_TOLD = 200
+MAX_TOLD = 200
 """So many problems a BrokenLandscape tells in its text, a fair share of every file; the rest it counts."""
 
-MOST_KEPT = 10_000
+MAX_KEPT = 10_000
 """So many problems of one file are kept as data, those found first; the rest are counted."""
 
-MOST_SAID = 300
+MAX_SAID = 300
 """So many characters of what is wrong a line says; of a longer text the beginning and the end."""
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -47,7 +47,7 @@ class Problem:
 
 
 class Problems:
-    """Problems as they are found: the first MOST_KEPT of each file, and by file how many more there are.
+    """Problems as they are found: the first MAX_KEPT of each file, and by file how many more there are.
 
     So a file of half a million faulty lines costs no more memory than one of ten thousand.
     """
@@ -61,7 +61,7 @@ class Problems:
     def __iadd__(self, found: Iterable[Problem]) -> Self:
         for problem in found:
             self._of[problem.file] += 1
-            if self._of[problem.file] <= MOST_KEPT:
+            if self._of[problem.file] <= MAX_KEPT:
                 self.kept.append(problem)
             else:
                 self.more[problem.file] += 1
@@ -79,8 +79,8 @@ class Problems:
 class BrokenLandscape(ExplorerError):
     """A folder or file that cannot be loaded, with what is wrong in it, in order of file and row.
 
-    `problems` are all of them, but at most MOST_KEPT of a file; `more` says by file how many there are besides. The
-    text tells MOST_TOLD and counts the rest.
+    `problems` are all of them, but at most MAX_KEPT of a file; `more` says by file how many there are besides. The
+    text tells MAX_TOLD and counts the rest.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -94,7 +94,7 @@ class BrokenLandscape(ExplorerError):
     def _lines(self) -> Iterator[str]:
         """The problems file by file, each as a line, up to its share; then how many more it has."""
         files = Counter(problem.file for problem in self.problems)
-        shares, room = dict.fromkeys(files, 0), MOST_TOLD
+        shares, room = dict.fromkeys(files, 0), MAX_TOLD
         for left, (file, count) in zip(range(len(files), 0, -1), sorted(files.items(), key=_by_count), strict=True):
             shares[file] = min(count, max(1, room // left))  # what few do not need is left to the many
             room -= shares[file]
@@ -113,7 +113,7 @@ def _by_count(file: tuple[str, int]) -> tuple[int, str]:
 
 
 def _shortly(text: str) -> str:
-    return text if len(text) <= MOST_SAID else f"{text[: MOST_SAID - 60]} … {text[-57:]}"
+    return text if len(text) <= MAX_SAID else f"{text[: MAX_SAID - 60]} … {text[-57:]}"
 
 
 def _printable(text: str) -> str:

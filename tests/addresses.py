@@ -16,8 +16,8 @@ from typing import Any, TypeVar, get_args
 from explorer.export.formats import FORMATS
 from explorer.export.options import Size, Theme
 from explorer.model import Landscape
-from explorer.query.columns import BASES, GROUPS, LAYERS, facets
-from explorer.query.selection import MOST_STEPS, Axis, Clock, Level, Nodes, Rows, Selection, to_query
+from explorer.query.columns import BASES, GROUPS, LAYERS, columns
+from explorer.query.selection import MAX_STEPS, Axis, Clock, Level, Nodes, Rows, Selection, to_query
 from explorer.query.visible import days_of_change
 
 Choice = TypeVar("Choice")
@@ -62,7 +62,7 @@ def _selections(landscape: Landscape, random: Random, count: int) -> Iterator[Se
     days = [*days_of_change(landscape), landscape.as_of]
     sets: dict[str, Sequence[Any]] = {
         "lanes": [lane.id for lane in landscape.lanes],
-        "kinds": facets(landscape).events.kinds,
+        "kinds": columns(landscape).events.kinds,
         "groups": GROUPS,
         "bases": BASES,
         "layers": LAYERS,
@@ -78,7 +78,7 @@ def _selections(landscape: Landscape, random: Random, count: int) -> Iterator[Se
     for _ in range(count):
         chosen = Selection(focus=random.choice(selectable) if random.random() < 0.7 else "")
         if chosen.focus in landscape.records:
-            chosen = replace(chosen, steps=random.choice(range(MOST_STEPS + 1)) if random.random() < 0.15 else 0)
+            chosen = replace(chosen, steps=random.choice(range(MAX_STEPS + 1)) if random.random() < 0.15 else 0)
             other = random.choice(records)
             if random.random() < 0.15 and other != chosen.focus:
                 chosen = replace(chosen, to=other, in_order=random.random() < 0.3)

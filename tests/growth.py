@@ -13,10 +13,10 @@ from functools import lru_cache, wraps
 from time import process_time
 from typing import Any
 
-MOST_GROWTH = 2.5
+MAX_GROWTH = 2.5
 """Twice as much may take so many times as long: sorting takes a little more than twice, all pairs four times."""
 
-MOST_ATTEMPTS = 8
+MAX_ATTEMPTS = 8
 """The least of so many attempts counts at most: what else the machine does only ever adds to it."""
 
 KEEPER = type(lru_cache(maxsize=1)(len))
@@ -52,10 +52,10 @@ def growth(small: Work, large: Work, off: OffTheClock, doublings: int = 1) -> fl
     Over two doublings it tells more surely: what fits a processor's cache and what does not weighs less.
     """
     least = [float("inf"), float("inf")]
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(MAX_ATTEMPTS):
         for place, work in enumerate((small, large)):
             least[place] = min(least[place], beats(work, off))
-        if least[1] <= MOST_GROWTH**doublings * least[0]:
+        if least[1] <= MAX_GROWTH**doublings * least[0]:
             break
     return float((least[1] / least[0]) ** (1 / doublings))
 

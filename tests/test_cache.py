@@ -7,59 +7,59 @@ from threading import Barrier, Event
 
 import pytest
 
-from explorer.cache import KEY_LETTER, OVERHEAD, Abandoned, Store
+from explorer.cache import KEY_LETTER, OVERHEAD, Abandoned, Cache
 
 
 def test_what_was_made_once_is_there_for_the_next_who_asks() -> None:
-    store, made = Store(), list[str]()
+    cache, made = Cache(), list[str]()
     for _ in range(3):
-        assert store.get("a", lambda: made.append("a") or "value", len) == "value"
-    assert (made, store.made, store.found) == (["a"], 1, 2)
+        assert cache.get("a", lambda: made.append("a") or "value", len) == "value"
+    assert (made, cache.made, cache.found) == (["a"], 1, 2)
 
 
 def test_it_never_holds_more_than_its_limit_and_lets_the_least_lately_asked_for_go() -> None:
-    store = Store(10 * (OVERHEAD + 2 * KEY_LETTER + 100))
+    cache = Cache(10 * (OVERHEAD + 2 * KEY_LETTER + 100))
     for key in range(10, 35):
-        store.get(key, lambda: bytes(100), len)
-        store.get(30 if key >= 30 else 10, lambda: bytes(100), len)
-        assert store.bytes <= store.limit
-    assert len(store) == 10
-    made = store.made
-    store.get(30, lambda: bytes(100), len)
-    assert store.made == made
-    store.get(11, lambda: bytes(100), len)
-    assert store.made == made + 1
+        cache.get(key, lambda: bytes(100), len)
+        cache.get(30 if key >= 30 else 10, lambda: bytes(100), len)
+        assert cache.bytes <= cache.limit
+    assert len(cache) == 10
+    made = cache.made
+    cache.get(30, lambda: bytes(100), len)
+    assert cache.made == made
+    cache.get(11, lambda: bytes(100), len)
+    assert cache.made == made + 1
 
 
 def test_a_long_key_counts_too() -> None:
-    store = Store()
-    store.get("x" * 10_000, lambda: b"", len)
-    assert store.bytes > 10_000 + OVERHEAD
+    cache = Cache()
+    cache.get("x" * 10_000, lambda: b"", len)
+    assert cache.bytes > 10_000 + OVERHEAD
 
 
 def test_what_is_larger_than_its_share_is_answered_and_not_kept() -> None:
-    store = Store(10_000)
-    assert len(store.get("large", lambda: bytes(9_000), len)) == 9_000
-    assert (len(store), store.bytes) == (0, 0)
+    cache = Cache(10_000)
+    assert len(cache.get("large", lambda: bytes(9_000), len)) == 9_000
+    assert (len(cache), cache.bytes) == (0, 0)
 
 
 def test_a_value_that_grows_counts_for_what_it_has_become() -> None:
-    store = Store(100_000)
-    value = store.get("a", lambda: bytearray(100), len)
+    cache = Cache(100_000)
+    value = cache.get("a", lambda: bytearray(100), len)
     value += bytes(50)
-    store.weigh("a")
-    assert store.bytes == OVERHEAD + len(repr("a")) * KEY_LETTER + 150
+    cache.weigh("a")
+    assert cache.bytes == OVERHEAD + len(repr("a")) * KEY_LETTER + 150
     value += bytes(100_000)
-    store.weigh("a")
-    assert store.bytes == 0
+    cache.weigh("a")
+    assert cache.bytes == 0
 
 
 def test_of_many_who_ask_at_once_one_makes_it() -> None:
-    store, together, made = Store(), Barrier(8), list[int]()
+    cache, together, made = Cache(), Barrier(8), list[int]()
 
     def ask(_: int) -> str:
         together.wait()
-        return store.get("a", lambda: made.append(1) or "value", len)
+        return cache.get("a", lambda: made.append(1) or "value", len)
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(ask, range(8))) == {"value"}
@@ -67,18 +67,18 @@ def test_of_many_who_ask_at_once_one_makes_it() -> None:
 
 
 def test_what_goes_wrong_is_told_to_all_who_wait_and_is_not_kept() -> None:
-    store = Store()
+    cache = Cache()
 
     def fail() -> str:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        store.get("a", fail, len)
-    assert store.get("a", lambda: "value", len) == "value"
+        cache.get("a", fail, len)
+    assert cache.get("a", lambda: "value", len) == "value"
 
 
 def test_a_reader_who_leaves_takes_nothing_away_from_those_who_wait() -> None:
-    store, begun, gone = Store(), Event(), Event()
+    cache, begun, gone = Cache(), Event(), Event()
 
     def leave() -> str:
         begun.set()
@@ -86,9 +86,9 @@ def test_a_reader_who_leaves_takes_nothing_away_from_those_who_wait() -> None:
         raise Abandoned
 
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(store.get, "a", leave, len)
+        first = pool.submit(cache.get, "a", leave, len)
         begun.wait(10)
-        second = pool.submit(store.get, "a", lambda: "value", len)
+        second = pool.submit(cache.get, "a", lambda: "value", len)
         gone.set()
         assert second.result(10) == "value"
         with pytest.raises(Abandoned):

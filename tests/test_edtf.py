@@ -10,6 +10,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer import edtf
 from explorer.edtf import parse_when, parses, short_words, sort_key, words
 
 # What a source may write; the library's strict bounds are the yardstick for our own.
@@ -227,6 +228,6 @@ def test_dates_sort_by_their_first_day_then_their_last_then_by_id() -> None:
 
 
 def test_the_examples_in_the_module_are_true() -> None:
-    outcome = doctest.testmod(dates)
+    outcome = doctest.testmod(edtf)
     assert outcome.attempted > 0
     assert outcome.failed == 0

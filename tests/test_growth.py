@@ -19,12 +19,12 @@ from explorer.export.saved_page import days as offline_days
 from explorer.export.slides import network as slide_network
 from explorer.model import Claim, Landscape, Relation
 from explorer.network import visibility
-from explorer.network.node_choice import MOST_AT_REST, MOST_DRAWN
+from explorer.network.node_choice import MAX_AT_REST, MAX_DRAWN
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
 from tests.bench.worlds import write_world
-from tests.growth import MOST_GROWTH, OffTheClock, growth
+from tests.growth import MAX_GROWTH, OffTheClock, growth
 
 EVENTS = 400
 """Of the smaller world for answers: enough that what is the same for any landscape hides nothing."""
@@ -38,14 +38,14 @@ VERY_FEW_EVENTS = 75
 LARGER = 4
 """So many times as much is in the larger world: two doublings."""
 
-LEAST_EVENTS = 30
+MIN_EVENTS = 30
 """Of the smaller world for the page in one file, which tells every record as of every day."""
 
 DRAWN = 12
 """So many records at most a network draws here, so that no time goes into laying out."""
 
 FAMILIES = ("everything grows", "a hub's ties grow")
-SIZES = (LEAST_EVENTS, VERY_FEW_EVENTS, FEW_EVENTS, EVENTS)
+SIZES = (MIN_EVENTS, VERY_FEW_EVENTS, FEW_EVENTS, EVENTS)
 HUB, CROWD = "actor-0", "event-0"
 
 
@@ -119,7 +119,7 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     """With small networks, laid out off the clock, and with few of the days that a page in one file holds: what is
     drawn and how many days there are does not grow."""
     clock = OffTheClock()
-    for most in (MOST_AT_REST, MOST_DRAWN):
+    for most in (MAX_AT_REST, MAX_DRAWN):
         for desk in most:
             monkeypatch.setitem(most, desk, DRAWN)
     for room in (visibility, slide_network):
@@ -127,9 +127,9 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
         scene = clock.bounded(room.network_scene, lambda landscape, width, ids, **_: len(ids), most)
         monkeypatch.setattr(room, "network_scene", scene)
     monkeypatch.setattr(slide_network, "MORE", ())
-    monkeypatch.setattr(offline_days, "MOST_DAYS", 2)
+    monkeypatch.setattr(offline_days, "MAX_DAYS", 2)
     monkeypatch.setattr(
-        "explorer.server.view_answer.MOST_TIED", 200
+        "explorer.server.view_answer.MAX_TIED", 200
     )  # above so many records only those drawn are told of
     yield clock
 
@@ -190,7 +190,7 @@ def test_an_answer_takes_as_much_longer_as_there_is_more(worlds, off: OffTheCloc
         client = create_app(landscape).server.test_client()
         return lambda: answered(client.get(address))
 
-    assert work_grows(worlds[family, EVENTS], ready, off) <= MOST_GROWTH
+    assert work_grows(worlds[family, EVENTS], ready, off) <= MAX_GROWTH
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -202,29 +202,29 @@ def test_details_take_as_much_longer_as_there_is_to_tell(worlds, off: OffTheCloc
         client = create_app(landscape).server.test_client()
         return lambda: answered(client.post(asked.path, data=asked.body, content_type="application/json"))
 
-    assert work_grows(worlds[family, EVENTS], ready, off) <= MOST_GROWTH
+    assert work_grows(worlds[family, EVENTS], ready, off) <= MAX_GROWTH
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_page_about_the_data_takes_as_much_longer_as_there_is_more(worlds, off, family, monkeypatch) -> None:
-    monkeypatch.setattr("explorer.data.audit.MOST_COMPARED", 40)  # actors' names, which are compared pair by pair
+    monkeypatch.setattr("explorer.data.audit.MAX_COMPARED", 40)  # actors' names, which are compared pair by pair
 
     def ready(landscape: Landscape) -> Callable[[], object]:
         client = create_app(landscape).server.test_client()
         return lambda: answered(client.get("/about"))
 
-    assert work_grows(worlds[family, FEW_EVENTS], ready, off) <= MOST_GROWTH
+    assert work_grows(worlds[family, FEW_EVENTS], ready, off) <= MAX_GROWTH
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_server_starts_as_much_later_as_there_is_more(worlds, off: OffTheClock, family: str) -> None:
     small, large = (lambda of=of: lambda: create_app(of.model_copy(update={})) for of in worlds[family, EVENTS])
-    assert growth(small, large, off, doublings=2) <= MOST_GROWTH
+    assert growth(small, large, off, doublings=2) <= MAX_GROWTH
 
 
 def test_a_folder_loads_as_much_longer_as_there_is_more(folders: dict[int, Path], off: OffTheClock) -> None:
     small, large = (lambda folder=folders[n]: lambda: load_landscape(folder) for n in (EVENTS, LARGER * EVENTS))
-    assert growth(small, large, off, doublings=2) <= MOST_GROWTH
+    assert growth(small, large, off, doublings=2) <= MAX_GROWTH
 
 
 def answered(response) -> None:
@@ -244,11 +244,11 @@ def test_a_file_takes_as_much_longer_as_it_holds(worlds, off: OffTheClock, forma
         return lambda: export_bytes(Job(landscape, view, selection, Options()), format)
 
     events = VERY_FEW_EVENTS if format in PAGED else FEW_EVENTS
-    assert work_grows(worlds[FAMILIES[1], events], ready, off) <= MOST_GROWTH
+    assert work_grows(worlds[FAMILIES[1], events], ready, off) <= MAX_GROWTH
 
 
 def test_a_page_in_one_file_takes_as_much_longer_as_it_holds(worlds, off: OffTheClock) -> None:
     def ready(landscape: Landscape) -> Callable[[], object]:  # the same page for every view
         return lambda: export_bytes(Job(landscape, "timeline", from_query("", landscape)[0], Options()), "html")
 
-    assert work_grows(worlds[FAMILIES[0], LEAST_EVENTS], ready, off) <= MOST_GROWTH
+    assert work_grows(worlds[FAMILIES[0], MIN_EVENTS], ready, off) <= MAX_GROWTH

@@ -33,7 +33,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 ALIKE = 0.86
 """Names more alike than this, by difflib's ratio of 0 to 1, are pointed out."""
 
-MOST_COMPARED = 400
+MAX_COMPARED = 400
 """Actors whose names are compared with each other: every pair of them takes half a second."""
 
 
@@ -262,7 +262,7 @@ def _agrees(shown: When, claimed: When) -> bool:
 
 def _look_alikes(actors: Sequence[Actor]) -> Iterator[Finding]:
     """Names that a reader or a curator may take for each other. Only the weightiest are compared where many are."""
-    compared = sorted(actors, key=lambda actor: int(actor.weight))[:MOST_COMPARED]
+    compared = sorted(actors, key=lambda actor: int(actor.weight))[:MAX_COMPARED]
     for one, other in combinations(compared, 2):
         pair = f"“{one.name}” and “{other.name}”"
         surname = _surname(one)
@@ -270,8 +270,8 @@ def _look_alikes(actors: Sequence[Actor]) -> Iterator[Finding]:
             yield Finding("look-alike names", one.id, f"{pair} share a surname.", (one.id, other.id))
         elif _alike(one.name.casefold(), other.name.casefold()):
             yield Finding("look-alike names", one.id, f"{pair} are nearly the same name.", (one.id, other.id))
-    if len(actors) > MOST_COMPARED:
-        sentence = f"Only the names of the {MOST_COMPARED} weightiest actors were compared."
+    if len(actors) > MAX_COMPARED:
+        sentence = f"Only the names of the {MAX_COMPARED} weightiest actors were compared."
         yield Finding("look-alike names", compared[0].id, sentence)
 
 

@@ -29,10 +29,10 @@ CELL_CHARACTERS = 4_000
 FILE_LINES = 1_000_000
 """So many lines, empty ones included, may a table have."""
 
-MOST_COLUMNS = 100
+MAX_COLUMNS = 100
 """So many columns may a table have for each of them to be told apart; no table has a fifth of it."""
 
-MOST_HEAPED = 30
+MAX_HEAPED = 30
 """So many accents in a row are what Unicode's Stream-Safe Text Format allows: to bring more of them into their order
 (normal form C) takes time that grows with the square of their number."""
 
@@ -49,7 +49,7 @@ _SOUND_LINE = re.compile(f"{_CELL}(?:,{_CELL})*+")
 # What a spreadsheet runs as a formula, in usual and in full-width form; and the same behind the mark that stops it.
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r])")
 _GUARDED = re.compile(r"'+(?:\s*[=+\-@＝＋－＠]|[\t\r])")
-_FOREIGN = re.compile(f"[^\x00-\u02ff]{{{MOST_HEAPED + 1},}}")
+_FOREIGN = re.compile(f"[^\x00-\u02ff]{{{MAX_HEAPED + 1},}}")
 _NEGATIVE = re.compile(r"-[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -216,7 +216,7 @@ def unseen_fault(text: str) -> tuple[str, str] | None:
     return f"holds the unseen character U+{ord(character):04X} ({named}) {where}", "delete it, or type the words again"
 
 
-_HEAPED = (f"holds more than {MOST_HEAPED} accents in a row", "leave those that a letter needs")
+_HEAPED = (f"holds more than {MAX_HEAPED} accents in a row", "leave those that a letter needs")
 
 
 def heaped_fault(text: str) -> tuple[str, str] | None:
@@ -234,7 +234,7 @@ def _heap(text: str) -> int:
         run = 0
         for at, character in enumerate(found.group(), found.start()):
             run = run + 1 if unicodedata.combining(character) else 0
-            if run > MOST_HEAPED:
+            if run > MAX_HEAPED:
                 return at
     return 0
 
@@ -252,7 +252,7 @@ def _header_problems(file: str, line: str, header: Sequence[str], columns: Seque
             mend = "save it as CSV separated by commas"
             yield Problem(file, 1, None, f"the columns are separated by {name}", mend)
             return
-    if len(header) > MOST_COLUMNS:
+    if len(header) > MAX_COLUMNS:
         mend = f"this table has {', '.join(columns)}"
         yield Problem(file, 1, None, f"there are {len(header):,} columns", mend)
         return

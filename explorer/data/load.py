@@ -36,13 +36,13 @@ from explorer.model import (
     Verb,
 )
 
-MOST_EVENTS = 100_000
-MOST_ROWS = 400_000  # of any other table
+MAX_EVENTS = 100_000
+MAX_ROWS = 400_000  # of any other table
 
 SETTINGS_CHARACTERS = 1_000_000
 """So long may landscape.toml be."""
 
-MOST_DOTS = 300
+MAX_DOTS = 300
 """So many dots may one line of it hold: a key of n parts joined by dots is read in a time that grows with n²."""
 
 TABLES: dict[str, type[Record]] = {
@@ -98,7 +98,7 @@ def load_landscape(folder: Path) -> Landscape:
     problems = Problems(found)
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
-        most = MOST_EVENTS if name == "events" else MOST_ROWS
+        most = MAX_EVENTS if name == "events" else MAX_ROWS
         file, columns = folder / f"{name}.csv", tuple(record.model_fields)
         if name in OPTIONAL and not file.exists() and not file.is_symlink():
             tables[name] = no_rows(columns)
@@ -148,8 +148,8 @@ def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:
         what = f"has {len(text):,} characters, more than the {SETTINGS_CHARACTERS:,} that are read"
         return None, [Problem(TOML, None, None, what, "write plain keys, notes and lanes")]
     for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") > MOST_DOTS:
-            what = f"holds more than {MOST_DOTS} dots"
+        if line.count(".") > MAX_DOTS:
+            what = f"holds more than {MAX_DOTS} dots"
             return None, [
                 Problem(TOML, number, None, what, "write plain keys, and each paragraph on a line of its own")
             ]

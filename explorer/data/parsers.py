@@ -13,10 +13,10 @@ from explorer.model import Citation
 
 Reader = Callable[[str], object]
 
-MOST_LETTERS = 100
+MAX_LETTERS = 100
 """A longer word is not guessed at: it is no slip, and comparing takes time by the square of its length."""
 
-MOST_LISTED = 12
+MAX_LISTED = 12
 """Valid values that a sentence lists; where there are more, it only names the likely one."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -39,7 +39,7 @@ class Speller:
 
     def hint(self, word: str, valid: Collection[str], closeness: float = 0.6) -> str:
         """` (did you mean "state"?)`, or nothing."""
-        if len(word) > MOST_LETTERS:
+        if len(word) > MAX_LETTERS:
             return ""
         self.comparisons -= len(valid)
         if self.comparisons < 0:
@@ -69,7 +69,7 @@ def known_id(valid: Collection[str], what: str, remedy: str, speller: Speller) -
 
     def read(text: str) -> str:
         if text not in valid:
-            use = f"use {', '.join(valid)}" if 0 < len(valid) <= MOST_LISTED else remedy
+            use = f"use {', '.join(valid)}" if 0 < len(valid) <= MAX_LISTED else remedy
             raise ValueError(f'"{text}" is not {what} — {use}{speller.hint(text, valid)}')
         return text
 

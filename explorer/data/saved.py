@@ -1,6 +1,6 @@
 """A folder, or a JSON file or one-file page that `export` wrote, in; the checked Landscape it holds out.
 
-The JSON is described in `export/data/json_file.py`, which writes it. Here it is taken for what it may be: text from anywhere.
+`export/data/json_file.py` writes and describes the JSON. Here it is taken for what it may be: text from anywhere.
 So it is read as strictly as the tables of a folder, by the same readers, and every problem is told at once. "Row 3"
 of a table is its third item.
 """
@@ -20,7 +20,7 @@ from typing import Any, get_args, get_origin
 import pandas as pd
 
 from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
-from explorer.data.load import MOST_EVENTS, MOST_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
+from explorer.data.load import MAX_EVENTS, MAX_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
 from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.model import Landscape
@@ -32,10 +32,10 @@ ELEMENT = "landscape-json"
 """Id of the script element of a one-file page that holds the JSON."""
 
 KEYS = ("format", "shown", "landscape", *TABLES)
-MOST_PARTS = 3_000_000
+MAX_PARTS = 3_000_000
 """So many objects and lists a file may hold: each takes some sixty bytes of memory, for two in the file."""
 
-_MOST_DEPTH = 8
+_MAX_DEPTH = 8
 _EXPORT_AGAIN = "export it again as JSON"
 
 
@@ -99,10 +99,10 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     def no_number(word: str) -> None:
         raise refuse(f"says {word}, which is not a number", "write a text or a whole number")
 
-    if text.count("{") + text.count("[") > MOST_PARTS:
-        raise refuse(f"holds more than {MOST_PARTS:,} lists and objects", "export a smaller part")
-    if _depth(text) > _MOST_DEPTH:
-        raise refuse(f"is nested deeper than {_MOST_DEPTH} levels")
+    if text.count("{") + text.count("[") > MAX_PARTS:
+        raise refuse(f"holds more than {MAX_PARTS:,} lists and objects", "export a smaller part")
+    if _depth(text) > _MAX_DEPTH:
+        raise refuse(f"is nested deeper than {_MAX_DEPTH} levels")
     try:
         written = json.loads(text, object_pairs_hook=once, parse_constant=no_number)
     except json.JSONDecodeError as error:
@@ -130,7 +130,7 @@ def _depth(text: str) -> int:
         if mark in "[{":
             depth += 1
             deepest = max(deepest, depth)
-            if deepest > _MOST_DEPTH:
+            if deepest > _MAX_DEPTH:
                 break
         elif mark in "]}":
             depth -= 1
@@ -209,7 +209,7 @@ def _shape_problems(written: Mapping[str, Any], file: str) -> Problems:
         mend = f"write a name in up to 200 characters, without slashes, besides {', '.join(SETTINGS)}"
         problems += [Problem(file, None, "landscape: id", "is missing or not the name of a folder", mend)]
     for name in TABLES:
-        most = MOST_EVENTS if name == "events" else MOST_ROWS
+        most = MAX_EVENTS if name == "events" else MAX_ROWS
         rows = written.get(name)
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             problems += [Problem(file, None, name, "is missing or not a list of objects", "write [] if it is empty")]

@@ -1,1 +1,1 @@
-"""How things look, whatever draws them: colours, shapes, the width of text, and the drawn things every renderer knows."""
+"""How things look, whatever draws them: colours, shapes, the width of text, and the things every renderer knows."""

@@ -12,7 +12,7 @@ from typing import Literal
 from explorer.model import Basis, Lane, VerbGroup
 
 Theme = Literal["light", "dark"]
-Symbol = Literal["circle", "diamond", "square", "triangle", "cross", "hexagon"]
+Shape = Literal["circle", "diamond", "square", "triangle", "cross", "hexagon"]
 
 TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark)
     "page": ("#FBFAF7", "#15181D"),
@@ -53,7 +53,7 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark)
 
 FONT = '"Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
 
-SYMBOLS: dict[str, Symbol] = {  # event kind: shape; any other kind is a circle
+SHAPES: dict[str, Shape] = {  # event kind: shape; any other kind is a circle
     "order": "diamond",
     "resolution": "square",
     "ordinance": "square",
@@ -85,8 +85,8 @@ GROUP_WORDS: dict[VerbGroup, str] = {
 }
 
 
-def symbol_of(kind: str) -> Symbol:
-    return SYMBOLS.get(kind, "circle")
+def shape_of(kind: str) -> Shape:
+    return SHAPES.get(kind, "circle")
 
 
 def lane_look(lanes: Sequence[Lane], lane: str) -> str:

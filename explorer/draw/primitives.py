@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from explorer.draw.palette import Symbol
+from explorer.draw.palette import Shape
 from explorer.draw.text_metrics import fitting, letters, text_width
 
 PX = 144
@@ -177,7 +177,7 @@ class Box:
 class Sign:
     """An event's symbol."""
 
-    symbol: Symbol
+    symbol: Shape
     x: float  # of its middle
     y: float
     radius: float

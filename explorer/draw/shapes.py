@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from explorer.draw.palette import Symbol
+from explorer.draw.palette import Shape
 
 
 def _polygon(points: list[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points) + "Z"
 
 
-def symbol_path(symbol: Symbol, radius: float) -> str:
+def shape_path(symbol: Shape, radius: float) -> str:
     """Path text; a cross is two strokes without area, everything else a closed shape."""
     r = radius
     if symbol == "diamond":

@@ -11,7 +11,7 @@ from typing import Any
 from dash import html
 
 from explorer.export.formats import FORMATS, Format, Purpose
-from explorer.export.options import MOST_ACTORS, Options, Size, Theme
+from explorer.export.options import MAX_ACTORS, Options, Size, Theme
 from explorer.page import ids
 from explorer.page.markup import Plain
 from explorer.query.selection import Selection, to_query
@@ -27,7 +27,7 @@ WHAT = (
 SIZES: dict[Size, str] = {"16:9": "16:9", "4:3": "4:3", "square": "Square", "a4": "A4"}
 THEMES: dict[Theme, str] = {"light": "Light", "dark": "Dark"}
 SCALES = (("1", "1×"), ("2", "2×"), ("3", "3×"))
-LEAST_TEXT, MOST_TEXT, TEXT_STEP = 0.75, 1.5, 0.05
+MIN_TEXT, MAX_TEXT, TEXT_STEP = 0.75, 1.5, 0.05
 
 
 def downloads(selection: Selection) -> html.Noscript:
@@ -125,8 +125,8 @@ def _look() -> html.Div:
             "type": "range",
             "name": "take-text",
             "id": "take-text",
-            "min": LEAST_TEXT,
-            "max": MOST_TEXT,
+            "min": MIN_TEXT,
+            "max": MAX_TEXT,
             "step": TEXT_STEP,
             "value": f"{Options.text_scale:g}",
         },
@@ -156,7 +156,7 @@ def _deck() -> html.Fieldset:
         "A slide each for",
         [
             *(_radio("take-whose", value, name, "", value == "key") for value, name in whose),
-            html.Div([], className="take-actors", role="group", **{"aria-label": f"At most {MOST_ACTORS}"}),
+            html.Div([], className="take-actors", role="group", **{"aria-label": f"At most {MAX_ACTORS}"}),
         ],
         "take-deck",
     )

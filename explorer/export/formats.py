@@ -20,10 +20,10 @@ from explorer.export.data.graph_files import gexf, graphml
 from explorer.export.data.json_file import records_json
 from explorer.export.data.timelinejs import timelinejs
 from explorer.export.options import (
-    LEAST_SCALE,
-    LEAST_TEXT_SCALE,
-    MOST_SCALE,
-    MOST_TEXT_SCALE,
+    MAX_SCALE,
+    MAX_TEXT_SCALE,
+    MIN_SCALE,
+    MIN_TEXT_SCALE,
     BadExport,
     Options,
     Size,
@@ -320,8 +320,8 @@ def _check(options: Options, landscape: Landscape) -> None:
         if value not in choices:
             raise BadExport(f"“{value}” is not a {name} — use {_either(choices)}.")
     for name, number, least, most in (
-        ("text scale", options.text_scale, LEAST_TEXT_SCALE, MOST_TEXT_SCALE),
-        ("scale", options.scale, LEAST_SCALE, MOST_SCALE),
+        ("text scale", options.text_scale, MIN_TEXT_SCALE, MAX_TEXT_SCALE),
+        ("scale", options.scale, MIN_SCALE, MAX_SCALE),
     ):
         if not least <= number <= most:  # which a NaN is not
             raise BadExport(f"The {name} is {number:g} — use a number from {least:g} to {most:g}.")

@@ -11,9 +11,9 @@ from explorer.errors import ExplorerError
 Size = Literal["16:9", "4:3", "square", "a4"]
 Theme = Literal["light", "dark"]
 
-LEAST_TEXT_SCALE, MOST_TEXT_SCALE = 0.5, 2.0
-LEAST_SCALE, MOST_SCALE = 1.0, 3.0
-MOST_ACTORS = 20
+MIN_TEXT_SCALE, MAX_TEXT_SCALE = 0.5, 2.0
+MIN_SCALE, MAX_SCALE = 1.0, 3.0
+MAX_ACTORS = 20
 """So many actors get a slide of their own in a deck at most, where a reader chooses them on the page."""
 
 
@@ -25,8 +25,8 @@ class BadExport(ExplorerError):
 class Options:
     size: Size = "16:9"
     theme: Theme = "light"
-    text_scale: float = 1.0  # of all type: LEAST_TEXT_SCALE to MOST_TEXT_SCALE, both included
+    text_scale: float = 1.0  # of all type: MIN_TEXT_SCALE to MAX_TEXT_SCALE, both included
     template: Path | None = None  # a PowerPoint file whose masters are used
-    scale: float = 1.0  # pixels for each px of a picture: LEAST_SCALE to MOST_SCALE, both included
+    scale: float = 1.0  # pixels for each px of a picture: MIN_SCALE to MAX_SCALE, both included
     actors: tuple[str, ...] = ()  # ids of those who get a slide of their own in a deck; empty = the weightiest
     link: str = ""  # address of the page without its query, such as "https://example.org/"; empty = no link is written

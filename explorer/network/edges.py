@@ -32,16 +32,16 @@ from explorer.query.selection import Nodes
 MANY_TIES = 50
 """Above so many ties, belonging and context are drawn only for the record that is picked."""
 
-MOST_TIES = 110
+MAX_TIES = 110
 """So many ties are drawn at rest; beyond them, only each record's heaviest, so that none seems untied."""
 
-MOST_SHARED = 75
+MAX_SHARED = 75
 """The same among actors only, where each event ties all of its actors to each other."""
 
 MANY_WORDS = 12
 """An actor with more ties than these has only numbers on them; which events they are is told on pointing at one."""
 
-VERB_SIZE, MOST_WORDS = 12.0, 240.0
+VERB_SIZE, MAX_WORDS = 12.0, 240.0
 """The type size in px of the words on a tie, and how wide they are at most: a phone's network holds them."""
 
 _WEIGHTS: dict[VerbGroup, float] = {
@@ -78,7 +78,7 @@ def ties_among(
 ) -> list[Bundle]:
     """The ties among some of a landscape's records, or those of them in `only`; sorted by id."""
     found = bundles(landscape, records) if mode == "all" else shared_events(landscape, records)
-    most = MOST_TIES if mode == "all" else MOST_SHARED
+    most = MAX_TIES if mode == "all" else MAX_SHARED
     return thinned([tie for tie in found if only is None or tie.id in only], records, most)
 
 
@@ -205,7 +205,7 @@ def thickness(shared: int) -> float:
     return round(min(6.0, 1.3 * math.pow(shared, 0.7)), 1)
 
 
-def thinned(found: Sequence[Bundle], records: Mapping[str, Actor | Event], most: int = MOST_TIES) -> list[Bundle]:
+def thinned(found: Sequence[Bundle], records: Mapping[str, Actor | Event], most: int = MAX_TIES) -> list[Bundle]:
     """The same ties, some of them not drawn at rest.
 
     Where there are many, belonging and context are not, unless there is nothing else. Of what is left `most` are,
@@ -254,4 +254,4 @@ def edge_words(relations: Sequence[Relation], verbs: Mapping[str, Verb], object:
 
 def _short(words: str, end: str = "") -> str:
     """As much of some words as a tie has room for, with what must stand at their end."""
-    return shortened(words, MOST_WORDS - text_width(end, VERB_SIZE), VERB_SIZE) + end
+    return shortened(words, MAX_WORDS - text_width(end, VERB_SIZE), VERB_SIZE) + end

@@ -24,7 +24,7 @@ UNIT = 180.0  # the most px that one unit of squeezed time may take
 
 
 @dataclass
-class EventColumns:
+class EventPlacing:
     """The events of some nodes, known by their index, in one order for all lanes, and the rules that they keep."""
 
     nodes: Sequence[Node]

@@ -38,7 +38,7 @@ def lines_meet_boxes(start: Points, end: Points, boxes: Points) -> Truths:
         & (high[:, 1:] > boxes[:, 1])
     )
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    halves = (boxes[:, 2:] - boxes[:, :2]) / 2
-    reach = np.abs(end - start)[:, ::-1] @ halves.T
+    adjacency = (boxes[:, 2:] - boxes[:, :2]) / 2
+    reach = np.abs(end - start)[:, ::-1] @ adjacency.T
     met: Truths = near & (np.abs(sides(start, end, middles)) < reach)
     return met

@@ -19,7 +19,7 @@ from typing import Literal
 
 import numpy as np
 
-from explorer.network.event_columns import EDGE, GAP, EventColumns
+from explorer.network.event_columns import EDGE, GAP, EventPlacing
 from explorer.network.intersections import Points, lines_meet_boxes, sides
 
 WIDE_GAP = 20.0  # in a row of actors where there is room: the gaps are also the roads of the ties
@@ -135,7 +135,7 @@ class _Board:
     ) -> None:
         self.nodes, self.width, self.title_width, self.between = nodes, width, title_width, between
         self.taste = _Taste()
-        self.events = EventColumns(nodes, width)
+        self.events = EventPlacing(nodes, width)
         index = {node.id: i for i, node in enumerate(nodes)}
         drawn = [tie for tie in ties if tie.drawn]
         led = {end for tie in drawn for end in (tie.a, tie.b)}

@@ -19,9 +19,9 @@ import numpy as np
 
 from explorer.model import Actor, Event, Landscape, once
 from explorer.network.edges import shared_events
-from explorer.query.columns import Ints, Truths, facets
+from explorer.query.columns import Ints, Truths, columns
 from explorer.query.graph import tied_to
-from explorer.query.paths import halves, rings
+from explorer.query.paths import adjacency, rings
 from explorer.query.selection import Level, Nodes, Selection
 from explorer.query.visible import WEIGHTS, Shown
 
@@ -31,14 +31,14 @@ Reason = Literal["at rest", "picked", "steps", "tidy"]
 WIDE_FROM = 600
 """From this width in px a network counts as one on a desk."""
 
-MOST_AT_REST: dict[Desk, int] = {"wide": 64, "narrow": 24}
+MAX_AT_REST: dict[Desk, int] = {"wide": 64, "narrow": 24}
 """So many records the whole network draws: as many as can be read in one picture, of a screen's height on a desk."""
 
-MOST_DRAWN: dict[Desk, int] = {"wide": 160, "narrow": 48}
+MAX_DRAWN: dict[Desk, int] = {"wide": 160, "narrow": 48}
 """So many at most, where the reader asked for what is near a record or is left by the filters."""
 
 
-class Base(NamedTuple):
+class NodeChoice(NamedTuple):
     """What is laid out together, and why just that."""
 
     reason: Reason
@@ -53,10 +53,12 @@ class Base(NamedTuple):
         return sha256(repr(tuple(self)).encode()).hexdigest()[:12]
 
 
-def base_of(landscape: Landscape, selection: Selection, width: int, found: Shown, on_path: Iterable[str] = ()) -> Base:
+def node_choice(
+    landscape: Landscape, selection: Selection, width: int, found: Shown, on_path: Iterable[str] = ()
+) -> NodeChoice:
     """The base for a selection; `on_path` are records of a connection, which must be in it."""
     desk: Desk = "wide" if width >= WIDE_FROM else "narrow"
-    mode, focus, most = selection.nodes, selection.focus, MOST_DRAWN[desk]
+    mode, focus, most = selection.nodes, selection.focus, MAX_DRAWN[desk]
     must = _places(landscape, on_path, mode)
     reason: Reason = "at rest"
     if selection.steps and focus:
@@ -67,11 +69,11 @@ def base_of(landscape: Landscape, selection: Selection, width: int, found: Shown
         reason, ids = "tidy", _nearest(landscape, [must, left], most)
     else:
         ids = at_rest_ids(landscape, mode, selection.level, desk)
-        if not _holds(landscape, focus, mode, ids) or not {halves(landscape).ids[node] for node in must} <= ids:
+        if not _holds(landscape, focus, mode, ids) or not {adjacency(landscape).ids[node] for node in must} <= ids:
             picked = _places(landscape, [focus], mode)
             lit = _places(landscape, _lit(landscape, focus, mode), mode)
             reason, ids = "picked", _nearest(landscape, [must, picked, lit], most)
-    return Base(reason, mode, width, tuple(sorted(ids)))
+    return NodeChoice(reason, mode, width, tuple(sorted(ids)))
 
 
 def draws_at_rest(landscape: Landscape, selection: Selection, width: int) -> bool:
@@ -83,11 +85,11 @@ def draws_at_rest(landscape: Landscape, selection: Selection, width: int) -> boo
 
 def at_rest_ids(landscape: Landscape, mode: Nodes = "all", level: Level = "all", desk: Desk = "wide") -> frozenset[str]:
     """What the whole network draws while nothing is asked of it."""
-    return _resting(landscape)(mode, level, MOST_AT_REST[desk])
+    return _resting(landscape)(mode, level, MAX_AT_REST[desk])
 
 
 def within(landscape: Landscape, selection: Selection, found: Shown | None = None) -> list[Ints]:
-    """What can be drawn within the selection's steps of its focus, ring by ring, as places in `halves(landscape).ids`.
+    """What can be drawn within the selection's steps of its focus, ring by ring: places in `adjacency(landscape).ids`.
 
     With `found` only what is shown, along relations that are. An instrument's rings are those of its steps. Among
     actors a step is an event shared.
@@ -131,23 +133,23 @@ def _lit(landscape: Landscape, focus: str, mode: Nodes) -> frozenset[str]:
 
 
 def _places(landscape: Landscape, ids: Iterable[str], mode: Nodes) -> Ints:
-    """The places in `halves(landscape).ids` of those among some ids that can be drawn."""
-    place, actors = halves(landscape).place, len(landscape.actors)
+    """The places in `adjacency(landscape).ids` of those among some ids that can be drawn."""
+    place, actors = adjacency(landscape).place, len(landscape.actors)
     known = (place[id] for id in sorted(set(ids) & place.keys()))
     return np.array([node for node in known if mode == "all" or node < actors], dtype=np.int32)
 
 
 @once
 def _order(landscape: Landscape) -> Ints:
-    """All actors and events, as places in `halves(landscape).ids`: the weightiest first, then the most tied."""
-    ties = halves(landscape)
+    """All actors and events, as places in `adjacency(landscape).ids`: the weightiest first, then the most tied."""
+    ties = adjacency(landscape)
     by_id = np.empty(len(ties.ids), dtype=np.int32)
     by_id[sorted(range(len(ties.ids)), key=ties.ids.__getitem__)] = np.arange(len(ties.ids))
     return np.lexsort((by_id, -np.diff(ties.start), _weights(landscape))).astype(np.int32)
 
 
 def _weights(landscape: Landscape) -> Ints:
-    known = facets(landscape)
+    known = columns(landscape)
     return np.concatenate([known.actors.weight, known.events.weight])
 
 
@@ -166,7 +168,7 @@ def _weightiest(landscape: Landscape, mask: Truths, most: int) -> Ints:
 
 def _bridges(landscape: Landscape, hearts: Ints, rest: Ints) -> Ints:
     """Those of the rest that are tied to hearts: to several of them, by how many; then each heart's own, in turn."""
-    ties = halves(landscape)
+    ties = adjacency(landscape)
     rank = np.full(len(ties.ids), -1, dtype=np.int64)
     rank[rest] = np.arange(len(rest))
     there, heart = ties.at(hearts), np.repeat(np.arange(len(hearts)), np.diff(ties.start)[hearts])
@@ -189,10 +191,10 @@ def _nearest(landscape: Landscape, groups: Sequence[Ints], most: int) -> frozens
     """Group after group, the weightiest of each first, until there are `most`."""
     chosen = []
     for group in groups:
-        mask = np.zeros(len(halves(landscape).ids), dtype=bool)
+        mask = np.zeros(len(adjacency(landscape).ids), dtype=bool)
         mask[group] = True
         chosen.append(_weightiest(landscape, mask, most))
-    return frozenset(halves(landscape).ids[node] for node in _first(chosen, most).tolist())
+    return frozenset(adjacency(landscape).ids[node] for node in _first(chosen, most).tolist())
 
 
 @once
@@ -203,7 +205,7 @@ def _resting(landscape: Landscape) -> Callable[[Nodes, Level, int], frozenset[st
     @cache
     def ids(mode: Nodes, level: Level, most: int) -> frozenset[str]:
         mask = nodes_shown(landscape, mode) & (_weights(landscape) <= WEIGHTS[level])
-        chosen = [halves(landscape).ids[node] for node in _weightiest(landscape, mask, most).tolist()]
+        chosen = [adjacency(landscape).ids[node] for node in _weightiest(landscape, mask, most).tolist()]
         if mode == "all":
             return frozenset(chosen)
         ties = shared_events(landscape, {id: landscape.records[id] for id in chosen})

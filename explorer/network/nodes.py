@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from explorer.draw.palette import Symbol, lane_look, symbol_of
+from explorer.draw.palette import Shape, lane_look, shape_of
 from explorer.draw.text_metrics import text_width, wrapped
 from explorer.edtf import short_words
 from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, Status
@@ -34,7 +34,7 @@ class NodeMark:
     key: bool
     hub: bool  # the best-connected actor alone
     hollow: bool  # planned, pending, possible or scheduled
-    symbol: Symbol
+    symbol: Shape
     radius: float  # of an event's symbol, which sits at the top of the box
     title: str  # its name in full
     name: str  # what a screen reader says
@@ -100,7 +100,7 @@ def event_mark(landscape: Landscape, event: Event, ties: str) -> NodeMark:
         key=key,
         hub=False,
         hollow=event.status in NOT_HAPPENED,
-        symbol=symbol_of(event.kind),
+        symbol=shape_of(event.kind),
         radius=radius,
         title=event.short_title or event.title,
         name=event_name(landscape, event, event.status, ties),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from explorer.draw.palette import DASHES, FONT, HOLLOW_DASH, Theme, colour
-from explorer.draw.shapes import symbol_path
+from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.network.edges import VERB_SIZE, thickness
 from explorer.network.nodes import (
@@ -309,7 +309,7 @@ def _event(group: ET.Element, node: NodeMark, theme: Theme, mark: str, picked: b
     }
     ET.SubElement(group, "rect", {**hit, "fill": "none", "pointer-events": "all", "class": "hit"})
     shape = {
-        "d": symbol_path(node.symbol, node.radius),
+        "d": shape_path(node.symbol, node.radius),
         "transform": f"translate(0 {middle:.1f})",
         "class": f"mark {node.symbol}",
         "fill": mark,

@@ -19,7 +19,7 @@ _SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", _SVG)
 
 
-def network_standing(landscape: Landscape, selection: Selection, width: int, found: Shown | None = None) -> str:
+def network_svg_of(landscape: Landscape, selection: Selection, width: int, found: Shown | None = None) -> str:
     """The picture of a selection's base with the selection's own state in its classes."""
     found = shown(landscape, selection) if found is None else found
     view = network_view(landscape, selection, width, found)

@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from explorer.cache import store_of
+from explorer.cache import cache_of
 from explorer.model import NOT_HAPPENED, Event, Landscape, once
 from explorer.network.edges import (
     MANY_TIES,
-    MOST_TIES,
+    MAX_TIES,
     Bundle,
     counted,
     shared_sentence,
@@ -25,14 +25,14 @@ from explorer.network.edges import (
     thickness,
     ties_among,
 )
-from explorer.network.node_choice import Base, base_of, nodes_shown, within
+from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, within
 from explorer.network.nodes import event_name, event_when
 from explorer.network.scene import network_scene
 from explorer.network.svg import network_svg
 from explorer.prose.connections import connections
 from explorer.prose.record import name_of
-from explorer.query.columns import STATUSES, Ints, Truths, facets
-from explorer.query.paths import halves
+from explorer.query.columns import STATUSES, Ints, Truths, columns
+from explorer.query.paths import adjacency
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.visible import Shown, shown
 
@@ -84,7 +84,7 @@ class NetworkView:
 
 
 def network_view(
-    landscape: Landscape, selection: Selection, width: int, found: Shown | None = None, base: Base | None = None
+    landscape: Landscape, selection: Selection, width: int, found: Shown | None = None, base: NodeChoice | None = None
 ) -> NetworkView:
     """What the network shows for a selection of a whole landscape; `found` spares working out what is shown.
 
@@ -115,7 +115,7 @@ def network_view(
     )
 
 
-def base_drawn(landscape: Landscape, selection: Selection, width: int) -> Base:
+def base_drawn(landscape: Landscape, selection: Selection, width: int) -> NodeChoice:
     """The base that a selection is drawn on."""
     found = shown(landscape, selection)
     return _base(landscape, selection, width, found, _path(landscape, selection, found))
@@ -150,17 +150,17 @@ class _Plan:
         return sum(column.nbytes for column in columns) + 1_500 * len(self.bundles) + 100 * len(self.acts)
 
 
-def _plan(landscape: Landscape, base: Base) -> _Plan:
-    return store_of(landscape).get(("plan", base.key), lambda: _planned(landscape, base), lambda plan: plan.size)
+def _plan(landscape: Landscape, base: NodeChoice) -> _Plan:
+    return cache_of(landscape).get(("plan", base.key), lambda: _planned(landscape, base), lambda plan: plan.size)
 
 
-def _picture(landscape: Landscape, base: Base) -> str:
+def _picture(landscape: Landscape, base: NodeChoice) -> str:
     def drawn() -> str:
         with _one_at_a_time(landscape):
             scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
         return network_svg(scene, f"net-{base.key}", base=base.key, reason=base.reason)
 
-    return store_of(landscape).get(("picture", base.key), drawn, len)
+    return cache_of(landscape).get(("picture", base.key), drawn, len)
 
 
 @once
@@ -171,8 +171,8 @@ def _one_at_a_time(landscape: Landscape) -> Lock:
 
 def _base(
     landscape: Landscape, selection: Selection, width: int, found: Shown, path: tuple[tuple[str, ...], ...]
-) -> Base:
-    base = base_of(landscape, selection, width, found, [id for way in path for id in way])
+) -> NodeChoice:
+    base = node_choice(landscape, selection, width, found, [id for way in path for id in way])
     if not selection.tidy or not is_filtered(selection):
         return base
     plan = _plan(landscape, base)
@@ -180,10 +180,10 @@ def _base(
     return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
 
 
-def _planned(landscape: Landscape, base: Base) -> _Plan:
+def _planned(landscape: Landscape, base: NodeChoice) -> _Plan:
     records = {id: landscape.records[id] for id in base.ids}
     bundles = ties_among(landscape, records, base.mode, base.ties)
-    ties = halves(landscape)
+    ties = adjacency(landscape)
     nodes = np.array([ties.place[id] for id in base.ids], dtype=np.int32)
     rows = {landscape.relations[row].id: row for row in ties.relation[ties.at(nodes)].tolist()}
     told = [(at, rows[relation]) for at, bundle in enumerate(bundles) for relation in bundle.relations]
@@ -212,7 +212,7 @@ def _near(landscape: Landscape, selection: Selection, found: Shown) -> Truths | 
     """Of every actor, then of every event, whether it is shown and near enough; None where nothing limits how far."""
     if not selection.steps or not selection.focus:
         return None
-    mask = np.zeros(len(halves(landscape).ids), dtype=bool)
+    mask = np.zeros(len(adjacency(landscape).ids), dtype=bool)
     for ring in within(landscape, selection, found):
         mask[ring] = True
     return mask
@@ -241,13 +241,13 @@ def _more(left: list[Bundle], selection: Selection) -> tuple[str, ...]:
     if not is_filtered(selection) or (len(left) > MANY_TIES and selection.groups is None):
         return ()
     waiting = sorted((bundle for bundle in left if not bundle.drawn), key=lambda b: (-b.weight, b.id))
-    return tuple(sorted(bundle.id for bundle in waiting[: max(0, MOST_TIES - len(left) + len(waiting))]))
+    return tuple(sorted(bundle.id for bundle in waiting[: max(0, MAX_TIES - len(left) + len(waiting))]))
 
 
 def _looks(landscape: Landscape, plan: _Plan, found: Shown, gone: set[str]) -> dict[str, EventLook]:
     rows = plan.nodes - len(landscape.actors)
     rows = rows[rows >= 0]
-    changed = rows[found.status[rows] != facets(landscape).events.status[rows]]
+    changed = rows[found.status[rows] != columns(landscape).events.status[rows]]
     looks = {}
     for row in changed.tolist():
         event, status = landscape.events[row], STATUSES[found.status[row]]
@@ -267,7 +267,7 @@ def _shared_look(landscape: Landscape, bundle: Bundle, events: tuple[str, ...]) 
 
 
 def _counts(
-    landscape: Landscape, selection: Selection, base: Base, drawn: int, found: Shown, near: Truths | None
+    landscape: Landscape, selection: Selection, base: NodeChoice, drawn: int, found: Shown, near: Truths | None
 ) -> str:
     """How many of what is shown are drawn, and how to reach the rest."""
     what = "actors" if base.mode == "actors" else "actors and events"
@@ -309,7 +309,7 @@ def _tie_counts(left: list[Bundle], more: tuple[str, ...]) -> str:
     return f"{drawn} of {len(left)} ties drawn; the others appear when you pick one of their ends."
 
 
-def _summary(landscape: Landscape, base: Base, gone: set[str], left: list[Bundle]) -> str:
+def _summary(landscape: Landscape, base: NodeChoice, gone: set[str], left: list[Bundle]) -> str:
     """What the picture now holds, in one sentence."""
     there = [landscape.records[id] for id in base.ids if id not in gone]
     if not there:

@@ -17,7 +17,7 @@ from explorer.prose.comparison import ActorRow
 from explorer.query.columns import GROUPS
 from explorer.timeline.plotly_background import safe
 
-MOST_DRAWN = 20
+MAX_DRAWN = 20
 """So many actors are drawn, the best-connected; the table has the others."""
 
 ROW, HEAD, FOOT, NAMES = 25.0, 62.0, 8.0, 232.0
@@ -33,7 +33,7 @@ _PAINT: dict[VerbGroup, dict[str, Any]] = {  # greys are told apart by their fil
 
 def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure:
     """The first rows as bars of ties by verb group, from the top, with betweenness as dots beside them."""
-    drawn = rows[:MOST_DRAWN]
+    drawn = rows[:MAX_DRAWN]
     places = list(range(len(drawn)))
     told = any(row.between is not None for row in drawn)
     ink, muted, rule = (colour(token, theme) for token in ("ink", "muted", "rule"))
@@ -109,7 +109,7 @@ def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure
 
 def figure_words(rows: Sequence[ActorRow]) -> str:
     """What the figure is and shows, for whoever cannot see it."""
-    named = ", ".join(f"{row.name} {row.ties}" for row in rows[:MOST_DRAWN])
+    named = ", ".join(f"{row.name} {row.ties}" for row in rows[:MAX_DRAWN])
     return f"Bars of recorded ties by kind, the best-connected actors first: {named}. The table below has every number."
 
 

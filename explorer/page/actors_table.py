@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from explorer.page.actors_chart import MOST_DRAWN, share_words
-from explorer.prose.comparison import MEANINGS, MOST_VERBS, ActorRow
+from explorer.page.actors_chart import MAX_DRAWN, share_words
+from explorer.prose.comparison import MAX_VERBS, MEANINGS, ActorRow
 from explorer.query.selection import Selection, to_query
 
 COLUMNS = {  # name of the column: its title
@@ -39,7 +39,7 @@ def table_html(rows: tuple[ActorRow, ...], every: int) -> str:
 
 def _caption(told: int, every: int) -> str:
     which = f"{told} actors" if told == every else f"{told} of {every} actors, those with most ties"
-    drawn = f"; the chart shows the first {MOST_DRAWN}" if told > MOST_DRAWN else ""
+    drawn = f"; the chart shows the first {MAX_DRAWN}" if told > MAX_DRAWN else ""
     return f"{which}{drawn}" if told != 1 else "1 actor"
 
 
@@ -54,8 +54,8 @@ def _sorted(name: str) -> str:
 def _row(row: ActorRow) -> str:
     """A row; what its cells are sorted by is in `data-by` where it is not their text."""
     link = f'<a class="record" href="?{escape(to_query(Selection(focus=row.id)))}" data-id="{escape(row.id)}">'
-    verbs = ", ".join(f"{escape(word)} ×{count}" for word, count in row.verbs[:MOST_VERBS])
-    more = len(row.verbs) - MOST_VERBS
+    verbs = ", ".join(f"{escape(word)} ×{count}" for word, count in row.verbs[:MAX_VERBS])
+    more = len(row.verbs) - MAX_VERBS
     first, last = row.years or (0, 0)
     years = "" if not row.years else str(first) if first == last else f"{first}–{last}"
     return (

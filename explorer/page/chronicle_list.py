@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from html import escape
 
-from explorer.cache import store_of
+from explorer.cache import cache_of
 from explorer.model import Landscape
 from explorer.page.sentences import Prose
 from explorer.prose.chronicle import Chronicle, Doer, Entry, chronicle
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import Shown
 
-MOST_DIFFER = 2
+MAX_DIFFER = 2
 """So many contested properties are named with an event; more are counted."""
 
 
@@ -40,7 +40,7 @@ def written(told: Chronicle, prose: Prose) -> str:
 
 def _entry(entry: Entry, prose: Prose) -> str:
     """An event's row, kept: many views tell it alike."""
-    return store_of(prose.landscape).get(("entry", type(prose), entry), lambda: _row(entry, prose), len)
+    return cache_of(prose.landscape).get(("entry", type(prose), entry), lambda: _row(entry, prose), len)
 
 
 def _row(entry: Entry, prose: Prose) -> str:
@@ -70,8 +70,8 @@ def _doer(doer: Doer) -> str:
 def _differ(properties: tuple[str, ...]) -> str:
     if not properties:
         return ""
-    more = len(properties) - MOST_DIFFER
-    listed = "; ".join(properties[:MOST_DIFFER]) + (f"; {more} more" if more > 0 else "")
+    more = len(properties) - MAX_DIFFER
+    listed = "; ".join(properties[:MAX_DIFFER]) + (f"; {more} more" if more > 0 else "")
     return f' <em class="unsettled">Sources differ: {escape(listed)}.</em>'
 
 

@@ -16,7 +16,7 @@ from explorer.edtf import parse_when, words
 from explorer.model import Landscape
 from explorer.page import ids
 from explorer.page.markup import Plain
-from explorer.query.columns import BASES, GROUPS, LAYERS, facets
+from explorer.query.columns import BASES, GROUPS, LAYERS, columns
 from explorer.query.selection import Selection, item_text
 from explorer.query.visible import days_of_change
 from explorer.search.find import LONGEST
@@ -42,7 +42,7 @@ LAYER_WORDS = {"articles": "the articles", "public record": "the public record"}
 
 def filters(landscape: Landscape, selection: Selection, asides: html.Div) -> html.Div:
     """The line of what is on or off: level of detail, sets of choices, the window in time."""
-    known = facets(landscape).events
+    known = columns(landscape).events
     lanes = [(lane.id, lane.label) for lane in landscape.lanes]
     looks = [lane_look(landscape.lanes, id) for id, _ in lanes]
     kinds = [(kind, kind) for kind in known.kinds]

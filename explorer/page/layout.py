@@ -277,12 +277,12 @@ def _sources(parts: Mapping[str, Any]) -> html.Section:
 
 def start(landscape: Landscape, prose: Prose) -> list[html.Div | None]:
     """The details column while nothing is selected: the landscape in a few sentences and where to begin."""
-    key_events = [event for event in landscape.events if event.weight == 1][:MOST_LISTED]
+    key_events = [event for event in landscape.events if event.weight == 1][:MAX_LISTED]
     key_actors = sorted(
         (a for a in landscape.actors if a.weight == 1), key=lambda a: -len(landscape.relations_of[a.id])
     )
-    planned = [event for event in landscape.events if event.status in NOT_HAPPENED][:MOST_LISTED]
-    names = [record_link(actor.name, actor.id) for actor in key_actors[:MOST_LISTED]]
+    planned = [event for event in landscape.events if event.status in NOT_HAPPENED][:MAX_LISTED]
+    names = [record_link(actor.name, actor.id) for actor in key_actors[:MAX_LISTED]]
     return [
         html.Div(
             [
@@ -316,7 +316,7 @@ def notes(lines: Sequence[str]) -> html.Div:
     return html.Div([html.P(line) for line in lines], id=ids.NOTES, className="notes", role="status")
 
 
-MOST_LISTED = 24
+MAX_LISTED = 24
 """So many records a list of the opening words names at most."""
 
 

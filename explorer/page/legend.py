@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from explorer.draw.palette import DASHES, HOLLOW_DASH, Symbol
-from explorer.draw.shapes import symbol_path
+from explorer.draw.palette import DASHES, HOLLOW_DASH, Shape
+from explorer.draw.shapes import shape_path
 from explorer.network.svg import ENDS, end_token
 
-_TIMELINE_SYMBOLS: tuple[tuple[Symbol, str], ...] = (
+_TIMELINE_SYMBOLS: tuple[tuple[Shape, str], ...] = (
     ("diamond", "order"),
     ("square", "resolution or law"),
     ("triangle", "step of a bill"),
@@ -84,8 +84,8 @@ def _key(parent: ET.Element, word: str, drawn: list[ET.Element], width: int, sig
     ET.SubElement(key, "span").text = word
 
 
-def _mark(symbol: Symbol, x: float) -> ET.Element:
-    attributes = {"d": symbol_path(symbol, 5), "transform": f"translate({x:g} 7)", "class": f"mark {symbol}"}
+def _mark(symbol: Shape, x: float) -> ET.Element:
+    attributes = {"d": shape_path(symbol, 5), "transform": f"translate({x:g} 7)", "class": f"mark {symbol}"}
     return ET.Element("path", attributes)
 
 

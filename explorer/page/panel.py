@@ -15,7 +15,7 @@ from explorer.page.status_words import parts_on
 from explorer.prose.connections import connections
 from explorer.prose.record import details, name_of
 from explorer.query.selection import Selection, is_filtered
-from explorer.query.visible import around, lights, select, shown
+from explorer.query.visible import around, select, shown, visible_neighbours
 
 
 def told_of(selection: Selection) -> Selection:
@@ -23,7 +23,7 @@ def told_of(selection: Selection) -> Selection:
     return replace(selection, axis="folded", rows="lane", nodes="all", steps=0, tidy=False)
 
 
-class Teller:
+class RecordPanel:
     """What the details column says. Work in proportion to what is told."""
 
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
@@ -57,7 +57,7 @@ class Teller:
     def _connected(self, selection: Selection) -> html.Div:
         ends, found = (selection.focus, selection.to), shown(self.landscape, selection)
         names = [name_of(self.landscape.records[id]) for id in ends]
-        both = all(lights(self.landscape, found)(id) is not None for id in ends)
+        both = all(visible_neighbours(self.landscape, found)(id) is not None for id in ends)
         ways = (
             connections(self.landscape, selection.focus, selection.to, selection.in_order, along=found.relations)
             if both

@@ -6,16 +6,16 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from explorer.cache import store_of
+from explorer.cache import cache_of
 from explorer.model import Landscape
-from explorer.network.node_choice import Base
-from explorer.network.svg_of_selection import network_standing
+from explorer.network.node_choice import NodeChoice
+from explorer.network.svg_of_selection import network_svg_of
 from explorer.network.visibility import base_drawn, network_of, network_view
 from explorer.query.selection import Selection
-from explorer.query.visible import Shown, lights, select, shown
-from explorer.timeline.aggregate import Crowd, Stretch, crowd_of, crowded
+from explorer.query.visible import Shown, select, shown, visible_neighbours
+from explorer.timeline.aggregate import Aggregate, Stretch, aggregate_of, is_crowded
 from explorer.timeline.density import density_data, density_svg
-from explorer.timeline.label_input import sheet_of
+from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import stretch_payload, timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
@@ -39,13 +39,13 @@ class Pictures:
     def __init__(self, landscape: Landscape) -> None:
         self.landscape = landscape
 
-    def _crowd(self, selection: Selection) -> Crowd:
+    def _crowd(self, selection: Selection) -> Aggregate:
         """A crowded view, ready to be drawn for other stretches of time."""
 
-        def made() -> Crowd:
-            return crowd_of(self.landscape, shown(self.landscape, selection), selection)
+        def made() -> Aggregate:
+            return aggregate_of(self.landscape, shown(self.landscape, selection), selection)
 
-        return store_of(self.landscape).get(("crowd", selection), made, lambda crowd: crowd.size)
+        return cache_of(self.landscape).get(("crowd", selection), made, lambda crowd: crowd.size)
 
     def timeline(self, selection: Selection, found: Shown, part: Landscape | None = None) -> dict[str, Any]:
         """The timeline's scene for the browser to draw at any width and zoom; `part` spares selecting it."""
@@ -71,14 +71,14 @@ class Pictures:
         return f'<div class="tl-box"><div class="tl-sent">{svg}</div></div>{rest_line(scene.rest)}'
 
     def _svg(self, scene: TimelineScene, selection: Selection, found: Shown) -> str:
-        near = lights(self.landscape, found)(selection.focus)
+        near = visible_neighbours(self.landscape, found)(selection.focus)
         focus, lit = (selection.focus, {selection.focus, *near}) if near is not None else ("", set())
-        return timeline_page_svg(scene, place_labels(sheet_of(scene, selected=focus)), focus, lit)
+        return timeline_page_svg(scene, place_labels(label_input(scene, selected=focus)), focus, lit)
 
     def _scene(
         self, selection: Selection, found: Shown, width: float, sizes: Sizes, part: Landscape | None = None
     ) -> TimelineScene:
-        if crowded(found):
+        if is_crowded(found):
             return self._crowd(crowd_part(selection)).scene(None, width, sizes)
         window = (selection.since, selection.until)
         return timeline_scene(
@@ -110,9 +110,9 @@ class Pictures:
 
     def network_markup(self, selection: Selection, width: int) -> str:
         """The network as it stands for a selection."""
-        return network_standing(self.landscape, selection, width)
+        return network_svg_of(self.landscape, selection, width)
 
-    def network_base(self, selection: Selection, width: int) -> Base:
+    def network_base(self, selection: Selection, width: int) -> NodeChoice:
         """What the network of a selection is drawn on."""
         return base_drawn(self.landscape, selection, width)
 

@@ -24,7 +24,7 @@ FEW = 8
 """So many sentences of a group are shown before the rest is folded."""
 
 
-MOST_SOURCES = 600
+MAX_SOURCES = 600
 """So many sources are listed on the page."""
 
 
@@ -58,7 +58,7 @@ class Prose:
         links: list[Any] = []
         for number, label in self.cited(citations):
             where: dict[str, str] = {"href": f"#source-{number}"}
-            if number > MOST_SOURCES:
+            if number > MAX_SOURCES:
                 where = {"href": self.sources[number - 1].url, "rel": "noopener noreferrer"}
             links += [" ", html.A(f"{number}", title=label, **where, **_aria(f"{number}: {label}"))]
         return html.Sup(links, className="cites")
@@ -161,12 +161,12 @@ class Prose:
         )
 
     def source_list(self) -> html.Ol:
-        listed = enumerate(self.sources[:MOST_SOURCES], 1)
+        listed = enumerate(self.sources[:MAX_SOURCES], 1)
         return html.Ol([html.Li(_source(s), id=f"source-{n}", tabIndex="-1") for n, s in listed])
 
     def more_sources(self) -> str:
         """Where the list ends before the sources do, how many are left, and where they are."""
-        left = len(self.sources) - MOST_SOURCES
+        left = len(self.sources) - MAX_SOURCES
         return f"{left} more sources: a number in the text leads to the publication itself." if left > 0 else ""
 
 

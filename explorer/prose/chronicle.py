@@ -16,14 +16,14 @@ from explorer.draw.palette import lane_look
 from explorer.edtf import short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Landscape, Relation, Status, once
 from explorer.prose.record import claimant_names, remark
-from explorer.query.columns import STATUSES, facets
+from explorer.query.columns import STATUSES, columns
 from explorer.query.selection import Selection
 from explorer.query.visible import Shown, as_of_day, is_told, shown
 
-MOST_ENTRIES = 200
+MAX_ENTRIES = 200
 """So many events are told; of more, the weightiest, and of equals the latest. The rest is counted."""
 
-MOST_DOERS = 3
+MAX_DOERS = 3
 """So many actors are named with an event; more are counted."""
 
 
@@ -112,9 +112,9 @@ def chronicle(landscape: Landscape, selection: Selection | None = None, found: S
 def _told(landscape: Landscape, found: Shown) -> list[int]:
     """The rows that are told."""
     rows = np.flatnonzero(found.events)
-    if len(rows) > MOST_ENTRIES:
-        events = facets(landscape).events
-        rows = rows[np.lexsort((-events.earliest[rows], events.weight[rows]))[:MOST_ENTRIES]]
+    if len(rows) > MAX_ENTRIES:
+        events = columns(landscape).events
+        rows = rows[np.lexsort((-events.earliest[rows], events.weight[rows]))[:MAX_ENTRIES]]
     told: list[int] = rows.tolist()
     return told
 
@@ -153,8 +153,8 @@ class _Writer:
             lane=lane,
             lane_order=order,
             look=look,
-            doers=tuple(doers[:MOST_DOERS]),
-            more_doers=len(doers[MOST_DOERS:]),
+            doers=tuple(doers[:MAX_DOERS]),
+            more_doers=len(doers[MAX_DOERS:]),
             citations=event.sources,
             differ=self._differ(event),
         )

@@ -13,10 +13,10 @@ from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, Verb, VerbGrou
 from explorer.query.centrality import centrality
 from explorer.query.columns import GROUPS
 
-MOST_COMPARED = 200
+MAX_COMPARED = 200
 """So many actors are compared: those with most ties. The rest is counted."""
 
-MOST_VERBS = 3
+MAX_VERBS = 3
 """So many verbs of an actor are named, the most used; more are counted."""
 
 MEANINGS: dict[str, str] = {
@@ -45,7 +45,7 @@ class ActorRow:
     estimated: bool  # the betweenness is an estimate
 
 
-def actors_table(landscape: Landscape, most: int = MOST_COMPARED) -> tuple[ActorRow, ...]:
+def actors_table(landscape: Landscape, most: int = MAX_COMPARED) -> tuple[ActorRow, ...]:
     """The actors with most ties, then the greater betweenness, then by name; at most `most`."""
     known = centrality(landscape)
     lanes = {lane.id: (lane.label, lane_look(landscape.lanes, lane.id)) for lane in landscape.lanes}

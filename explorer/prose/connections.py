@@ -8,9 +8,9 @@ from explorer.edtf import words
 from explorer.model import Event, Landscape, Relation
 from explorer.prose.record import Phrase, Sentence, claimant_names, name_after, name_of, remark
 from explorer.query.columns import Truths
-from explorer.query.paths import MOST_COUNTED, Hop, shortest_paths
+from explorer.query.paths import MAX_COUNTED, Hop, shortest_paths
 
-MOST_PATHS = 6
+MAX_PATHS = 6
 """So many paths are told; the rest are counted."""
 
 
@@ -34,7 +34,7 @@ def connections(
     landscape, whether it is shown. Raises NotInGraph for an unknown id.
     """
     found = shortest_paths(landscape, a, b, in_order, along)
-    told = found.paths[:MOST_PATHS]
+    told = found.paths[:MAX_PATHS]
     return Connections(
         steps=found.steps,
         paths=tuple(tuple(_told(landscape, r) for hop in path for r in hop.relations) for path in told),
@@ -56,7 +56,7 @@ def _said(
     if a == b:
         return f"{one} is one record; there is nothing to connect."
     if count:
-        number = f"more than {MOST_COUNTED}" if more else str(count)
+        number = f"more than {MAX_COUNTED}" if more else str(count)
         ways = "one way" if count == 1 else f"{number} ways"
         order = ", forward in time" if in_order else ""
         return f"{one} and {other} are connected in {_steps(steps)}, by {ways} that short{order}."

@@ -31,7 +31,7 @@ from explorer.model import (
 )
 from explorer.query.graph import tied_to
 
-MOST_TOLD = 120
+MAX_TOLD = 120
 """So many relations of one kind are told, the earliest; the rest is counted."""
 
 Style = Literal["", "when", "condition", "remark", "note"]
@@ -293,10 +293,8 @@ def _relation_groups(
     return [
         Group(
             heading,
-            tuple(
-                _relation_sentence(r, id, records, verbs, names) for r in sorted(relations, key=in_order)[:MOST_TOLD]
-            ),
-            max(0, len(relations) - MOST_TOLD),
+            tuple(_relation_sentence(r, id, records, verbs, names) for r in sorted(relations, key=in_order)[:MAX_TOLD]),
+            max(0, len(relations) - MAX_TOLD),
         )
         for heading, relations in groups.items()
     ]

@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.model import Landscape, once
-from explorer.query.paths import Halves, halves
+from explorer.query.paths import Adjacency, adjacency
 
-MOST_EXACT = 1_500
+MAX_EXACT = 1_500
 """Up to so many records betweenness is exact; above, it is an estimate from SAMPLED of them."""
 
 SAMPLED = 60
 
-MOST_SAMPLED = 30_000
+MAX_SAMPLED = 30_000
 """Above so many records betweenness is left out: even an estimate takes long."""
 
 
@@ -35,12 +35,12 @@ class Centrality:
 @once
 def centrality(landscape: Landscape) -> Centrality:
     """Worked out once a landscape, in a second or two at most."""
-    ties = halves(landscape)
+    ties = adjacency(landscape)
     count = len(ties.ids)
     degree = {id: len(landscape.relations_of[id]) for id in ties.ids}
-    if count > MOST_SAMPLED:
+    if count > MAX_SAMPLED:
         return Centrality(degree, {}, 0)
-    sampled = 0 if count <= MOST_EXACT else SAMPLED
+    sampled = 0 if count <= MAX_EXACT else SAMPLED
     sources = range(count) if not sampled else sorted(random.Random(0).sample(range(count), sampled))
     total = np.zeros(count)
     plain = _plain(ties)
@@ -54,7 +54,7 @@ Floats = NDArray[np.float64]
 Columns = NDArray[np.int64]
 
 
-def _plain(ties: Halves) -> tuple[Columns, Columns]:
+def _plain(ties: Adjacency) -> tuple[Columns, Columns]:
     """One tie for all relations between two records: where each node's neighbours start, and the neighbours."""
     count = len(ties.ids)
     this = np.repeat(np.arange(count), np.diff(ties.start))

@@ -37,7 +37,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class EventFacets:
+class EventColumns:
     told: Told
     lane: Ints  # place in the landscape's lanes
     kind: Ints  # place in `kinds`
@@ -51,7 +51,7 @@ class EventFacets:
 
 
 @dataclass(frozen=True)
-class ActorFacets:
+class ActorColumns:
     told: Told
     lane: Ints
     weight: Ints
@@ -59,7 +59,7 @@ class ActorFacets:
 
 
 @dataclass(frozen=True)
-class RelationFacets:
+class RelationColumns:
     told: Told
     subject: Ints  # nodes: actors in their order, then events in theirs
     object: Ints
@@ -71,24 +71,24 @@ class RelationFacets:
 
 
 @dataclass(frozen=True)
-class Facets:
-    events: EventFacets
-    actors: ActorFacets
-    relations: RelationFacets
+class Columns:
+    events: EventColumns
+    actors: ActorColumns
+    relations: RelationColumns
 
 
 @once
-def facets(landscape: Landscape) -> Facets:
+def columns(landscape: Landscape) -> Columns:
     """The columns of a landscape, row by row in the order of its tables."""
     lanes = _lanes(landscape)
-    actors = ActorFacets(
+    actors = ActorColumns(
         _told(landscape, landscape.actors),
         _ints(lanes[actor.lane] for actor in landscape.actors),
         _ints(actor.weight for actor in landscape.actors),
         {actor.id: place for place, actor in enumerate(landscape.actors)},
     )
-    events = event_facets(landscape)
-    return Facets(events, actors, _relations(landscape, actors, events))
+    events = event_columns(landscape)
+    return Columns(events, actors, _relations(landscape, actors, events))
 
 
 def _lanes(landscape: Landscape) -> dict[str, int]:
@@ -96,14 +96,14 @@ def _lanes(landscape: Landscape) -> dict[str, int]:
 
 
 @once
-def event_facets(landscape: Landscape) -> EventFacets:
+def event_columns(landscape: Landscape) -> EventColumns:
     """The columns of events alone: for whoever asks nothing of their relations."""
     lanes = _lanes(landscape)
     kinds = tuple(sorted({event.kind for event in landscape.events}))
     kind_place = {kind: place for place, kind in enumerate(kinds)}
     status_place = {status: place for place, status in enumerate(STATUSES)}
     dates = [event.date for event in landscape.events]
-    return EventFacets(
+    return EventColumns(
         told=_told(landscape, landscape.events),
         lane=_ints(lanes[event.lane] for event in landscape.events),
         kind=_ints(kind_place[event.kind] for event in landscape.events),
@@ -117,7 +117,7 @@ def event_facets(landscape: Landscape) -> EventFacets:
     )
 
 
-def _relations(landscape: Landscape, actors: ActorFacets, events: EventFacets) -> RelationFacets:
+def _relations(landscape: Landscape, actors: ActorColumns, events: EventColumns) -> RelationColumns:
     verbs = {verb.id: GROUPS.index(verb.group) for verb in landscape.verbs}
     bases = {basis: place for place, basis in enumerate(BASES)}
     nodes = actors.place | {id: len(actors.place) + place for id, place in events.place.items()}
@@ -126,7 +126,7 @@ def _relations(landscape: Landscape, actors: ActorFacets, events: EventFacets) -
     begins = np.concatenate([np.zeros(len(actors.place), dtype=np.int32), events.earliest])
     dated = np.array([relation.date is not None for relation in relations], dtype=bool)
     own = _ints(first_day(r.date) if r.date else 0 for r in relations)
-    return RelationFacets(
+    return RelationColumns(
         told=_told(landscape, relations),
         subject=subject,
         object=object,
@@ -174,5 +174,7 @@ def _ints(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int32)
 
 
-HOLLOW: Ints = np.array([place for place, status in enumerate(STATUSES) if status in NOT_HAPPENED], dtype=np.int32)
+NOT_HAPPENED_STATUSES: Ints = np.array(
+    [place for place, status in enumerate(STATUSES) if status in NOT_HAPPENED], dtype=np.int32
+)
 """The places of those statuses in which nothing has taken place."""

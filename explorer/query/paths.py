@@ -13,10 +13,10 @@ from itertools import islice, pairwise
 import numpy as np
 
 from explorer.model import Landscape, Relation, once
-from explorer.query.columns import NEVER, Facets, Ints, Truths, facets
+from explorer.query.columns import NEVER, Columns, Ints, Truths, columns
 from explorer.query.graph import NotInGraph
 
-MOST_COUNTED = 100
+MAX_COUNTED = 100
 """So many shortest paths are found at most; how many there are can grow beyond all bounds."""
 
 
@@ -29,7 +29,7 @@ class Days:
 
 
 @dataclass(frozen=True)
-class Halves:
+class Adjacency:
     """Every relation twice, once seen from either end, in the order of the nodes they are seen from."""
 
     ids: tuple[str, ...]  # nodes: actors in their order, then events in theirs
@@ -49,9 +49,9 @@ class Halves:
 
 
 @once
-def halves(landscape: Landscape) -> Halves:
+def adjacency(landscape: Landscape) -> Adjacency:
     """The landscape's relations as halves; a relation of a record with itself is none."""
-    known = facets(landscape)
+    known = columns(landscape)
     ids = (*(actor.id for actor in landscape.actors), *(event.id for event in landscape.events))
     subject, object = known.relations.subject, known.relations.object
     rows = np.flatnonzero(subject != object).astype(np.int32)
@@ -60,7 +60,7 @@ def halves(landscape: Landscape) -> Halves:
     row = np.concatenate([rows, rows])
     order = np.lexsort((row, this))
     this, other, row = this[order], other[order], row[order]
-    return Halves(
+    return Adjacency(
         ids=ids,
         place={id: at for at, id in enumerate(ids)},
         start=np.searchsorted(this, np.arange(len(ids) + 1)).astype(np.int32),
@@ -72,7 +72,7 @@ def halves(landscape: Landscape) -> Halves:
     )
 
 
-def _days(known: Facets, here: Ints, there: Ints, relation: Ints) -> Days:
+def _days(known: Columns, here: Ints, there: Ints, relation: Ints) -> Days:
     """When a step is taken: on its relation's own date; else on that of the event it leads to; else of the one it
     comes from. What ties two actors has none but its own."""
     actors = len(known.actors.weight)
@@ -92,10 +92,10 @@ def _days(known: Facets, here: Ints, there: Ints, relation: Ints) -> Days:
 def rings(landscape: Landscape, ids: Iterable[str], steps: int, along: Truths | None = None) -> list[Ints]:
     """First `ids` themselves, then all that is one step away from them, then two … up to `steps`.
 
-    Each ring as places in `halves(landscape).ids`, ascending. `along` says of every relation, in the order of the
+    Each ring as places in `adjacency(landscape).ids`, ascending. `along` says of every relation, in the order of the
     landscape, whether it may be walked; None = all. Raises NotInGraph.
     """
-    ties = halves(landscape)
+    ties = adjacency(landscape)
     reached = np.zeros(len(ties.ids), dtype=bool)
     ring = np.array(sorted(_place(ties, id) for id in set(ids)), dtype=np.int32)
     found = [ring]
@@ -126,11 +126,11 @@ class Hop:
 class Paths:
     steps: int  # of each; 0 where there is no path, or both ends are one record
     paths: tuple[tuple[Hop, ...], ...]  # in the order of their ids
-    more: bool  # there are others, beyond MOST_COUNTED
+    more: bool  # there are others, beyond MAX_COUNTED
 
 
 def shortest_paths(
-    landscape: Landscape, a: str, b: str, in_order: bool = False, along: Truths | None = None, most: int = MOST_COUNTED
+    landscape: Landscape, a: str, b: str, in_order: bool = False, along: Truths | None = None, most: int = MAX_COUNTED
 ) -> Paths:
     """Shortest ways from one record to another, up to `most`, whichever way the ties point; none if there are none.
 
@@ -139,7 +139,7 @@ def shortest_paths(
     day within it. A step without a date of its own is taken on that of the event it leads to, else of the one it comes
     from; between two actors (membership) it binds nothing. `along` is as for `rings`. Raises NotInGraph.
     """
-    ties = halves(landscape)
+    ties = adjacency(landscape)
     start, goal = _place(ties, a), _place(ties, b)
     if start == goal:
         return Paths(0, (), False)
@@ -151,7 +151,7 @@ def shortest_paths(
     return Paths(len(left) - 1, told, len(found) > most)
 
 
-def _place(ties: Halves, id: str) -> int:
+def _place(ties: Adjacency, id: str) -> int:
     if id not in ties.place:
         raise NotInGraph(id)
     return ties.place[id]
@@ -160,7 +160,7 @@ def _place(ties: Halves, id: str) -> int:
 _CANNOT = -1
 
 
-def _limits(ties: Halves, start: int, goal: int, in_order: bool, along: Truths | None) -> list[Ints]:
+def _limits(ties: Adjacency, start: int, goal: int, in_order: bool, along: Truths | None) -> list[Ints]:
     """For m = 0, 1, … steps, up to the first m in which `start` reaches `goal`: by node the last day on which one may
     stand there and still reach the goal in exactly m steps; _CANNOT if one cannot. Empty if it is never reached.
 
@@ -189,7 +189,7 @@ def _limits(ties: Halves, start: int, goal: int, in_order: bool, along: Truths |
     return []
 
 
-def _walks(ties: Halves, start: int, left: list[Ints], in_order: bool, along: Truths | None) -> Iterator[list[int]]:
+def _walks(ties: Adjacency, start: int, left: list[Ints], in_order: bool, along: Truths | None) -> Iterator[list[int]]:
     """Every walk to the goal, by the ids on it. No step is tried that does not lead there."""
 
     def onward(walk: list[int], day: int, steps: int) -> Iterator[list[int]]:
@@ -210,13 +210,15 @@ def _walks(ties: Halves, start: int, left: list[Ints], in_order: bool, along: Tr
     yield from onward([start], int(ties.dawn[start]) if in_order else 0, len(left) - 1)
 
 
-def _open(ties: Halves, node: int, along: Truths | None) -> Ints:
+def _open(ties: Adjacency, node: int, along: Truths | None) -> Ints:
     """The halves seen from a node that may be walked."""
     there = np.arange(ties.start[node], ties.start[node + 1], dtype=np.int32)
     return there if along is None else there[along[ties.relation[there]]]
 
 
-def _hops(landscape: Landscape, ties: Halves, walk: list[int], in_order: bool, along: Truths | None) -> tuple[Hop, ...]:
+def _hops(
+    landscape: Landscape, ties: Adjacency, walk: list[int], in_order: bool, along: Truths | None
+) -> tuple[Hop, ...]:
     """A walk's steps, each with the relations that serve; in order of time, those that leave the walk possible."""
     serving = []
     for here, there in pairwise(walk):

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
 
 from explorer.edtf import parse_when, words
 from explorer.model import Basis, Landscape, SourceGroup, VerbGroup, once
-from explorer.query.columns import BASES, GROUPS, LAYERS, facets
+from explorer.query.columns import BASES, GROUPS, LAYERS, columns
 
 Axis = Literal["folded", "true", "even"]
 Rows = Literal["lane", "kind", "instrument", "actor"]
@@ -27,7 +27,7 @@ Nodes = Literal["all", "actors"]
 LONGEST_QUERY = 2_000
 """Characters of an address that are read; links stay under this so that every server takes them."""
 
-MOST_STEPS = 3
+MAX_STEPS = 3
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
     """For each part of an address its field, and what reads it."""
     records, selectable = landscape.records, landscape.selectable
     lanes = [lane.id for lane in landscape.lanes]
-    kinds = facets(landscape).events.kinds
+    kinds = columns(landscape).events.kinds
     by_field: dict[str, Reader] = {
         "focus": _known(selectable.keys(), "nothing is selected"),
         "to": _known(records.keys(), "no connection is told"),
@@ -245,7 +245,7 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
         "axis": _word(get_args(Axis), "an axis of the timeline"),
         "rows": _word(get_args(Rows), "a grouping of the timeline"),
         "nodes": _word(get_args(Nodes), "a mode of the network"),
-        "steps": _word(tuple(str(n) for n in range(MOST_STEPS + 1)), "a number of steps", int),
+        "steps": _word(tuple(str(n) for n in range(MAX_STEPS + 1)), "a number of steps", int),
         "tidy": _word((_YES["tidy"],), "a way to lay out the network", bool),
     }
     return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}

@@ -26,20 +26,20 @@ from explorer.model import Claim, Event, Instrument, Landscape, Provision, Relat
 from explorer.query.columns import (
     BASES,
     GROUPS,
-    HOLLOW,
     LAYERS,
     NEVER,
+    NOT_HAPPENED_STATUSES,
     STATUSES,
-    EventFacets,
-    Facets,
+    Columns,
+    EventColumns,
     Ints,
-    RelationFacets,
+    RelationColumns,
     Told,
     Truths,
-    facets,
+    columns,
     layer_bits,
 )
-from explorer.query.paths import halves
+from explorer.query.paths import adjacency
 from explorer.query.selection import FILTERS, Selection, is_filtered, without
 
 WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
@@ -59,7 +59,7 @@ class Shown:
 
 def shown(landscape: Landscape, selection: Selection) -> Shown:
     """Row by row in the order of the tables. A few comparisons of whole columns, whatever the size."""
-    known = facets(landscape)
+    known = columns(landscape)
     day = as_of_day(landscape, selection)
     status, there = _as_of(known.events, day, selection.clock)
     events = there & _events(known.events, landscape, selection)
@@ -85,7 +85,7 @@ def as_of_day(landscape: Landscape, selection: Selection) -> int:
     return (selection.as_of or landscape.as_of).toordinal()
 
 
-def _as_of(events: EventFacets, day: int, clock: str) -> tuple[Ints, Truths]:
+def _as_of(events: EventColumns, day: int, clock: str) -> tuple[Ints, Truths]:
     """Every event's status as of a day, and whether it is there at all."""
     if day == NEVER:
         return events.status, np.ones(len(events.status), dtype=bool)
@@ -93,12 +93,12 @@ def _as_of(events: EventFacets, day: int, clock: str) -> tuple[Ints, Truths]:
     over, begun = events.latest <= day, events.earliest <= day
     under_way = np.where(events.lasting, _ONGOING, _POSSIBLE)
     happened = np.where(over, events.status, np.where(begun, under_way, _PLANNED))
-    ahead = np.isin(events.status, HOLLOW)
+    ahead = np.isin(events.status, NOT_HAPPENED_STATUSES)
     status = np.where(ahead, events.status, happened).astype(np.int32)
     return status, told if clock == "known" else told | (begun & ~ahead)
 
 
-def _events(events: EventFacets, landscape: Landscape, selection: Selection) -> Truths:
+def _events(events: EventColumns, landscape: Landscape, selection: Selection) -> Truths:
     mask = events.weight <= WEIGHTS[selection.level]
     if selection.lanes is not None:
         mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[events.lane]
@@ -112,14 +112,14 @@ def _events(events: EventFacets, landscape: Landscape, selection: Selection) -> 
     return mask
 
 
-def _actors(known: Facets, landscape: Landscape, selection: Selection) -> Truths:
+def _actors(known: Columns, landscape: Landscape, selection: Selection) -> Truths:
     mask = known.actors.weight <= WEIGHTS[selection.level]
     if selection.lanes is not None:
         mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[known.actors.lane]
     return mask & _told_by(known.actors.told, selection)
 
 
-def _relations(relations: RelationFacets, day: int, selection: Selection) -> Truths:
+def _relations(relations: RelationColumns, day: int, selection: Selection) -> Truths:
     mask = _told_by(relations.told, selection)
     if selection.groups is not None:
         mask = mask & np.array([group in selection.groups for group in GROUPS])[relations.group]
@@ -198,7 +198,7 @@ def _kept(rows: Sequence[T], mask: Truths) -> tuple[T, ...]:
 
 
 def _with_status(landscape: Landscape, found: Shown) -> tuple[Event, ...]:
-    curated = facets(landscape).events.status
+    curated = columns(landscape).events.status
     changed = (found.status != curated).tolist()
     status = found.status.tolist()
     return tuple(
@@ -271,7 +271,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
     if id not in landscape.selectable:
         raise KeyError(id)
     index = _index(landscape)
-    thread = thread_of(landscape, id)
+    thread = instrument_path_of(landscape, id)
     steps = {event.id for event in landscape.steps_of.get(thread, ())}
     relations = {relation.id: relation for relation in landscape.relations_of.get(id, ())}
     about = {id, thread, *steps, *relations, *(rule.id for rule in index.rules_of.get(thread, ()))}
@@ -282,7 +282,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
     ends = {id, *steps, *about, *(end for r in relations.values() for end in (r.subject, r.object))}
     threads = {thread, *(index.rules[of].instrument for of in about if of in index.rules), *about}
     speakers = _speakers(relations.values(), claims) - ends
-    place = facets(landscape)
+    place = columns(landscape)
     tables: dict[str, tuple[Any, ...]] = {
         "events": _rows(landscape.events, place.events.place, ends),
         "actors": _rows(landscape.actors, place.actors.place, ends),
@@ -335,16 +335,16 @@ def _rows(rows: Sequence[T], place: dict[str, int], ids: set[str]) -> tuple[T, .
 # --- what lights up with what --------------------------------------------------------------------------------------
 
 
-def lights(landscape: Landscape, found: Shown) -> Callable[[str], tuple[str, ...] | None]:
+def visible_neighbours(landscape: Landscape, found: Shown) -> Callable[[str], tuple[str, ...] | None]:
     """For a record of the whole landscape, the ids of the actors and events that light up with it among what is shown.
 
     The same as `tied_to` of the part that `select` gives, without making that part; None for what is not shown.
     """
-    ties = halves(landscape)
+    ties = adjacency(landscape)
     on = np.concatenate([found.actors, found.events])
 
     def of(id: str) -> tuple[str, ...] | None:
-        steps = [ties.place[event.id] for event in landscape.steps_of.get(thread_of(landscape, id), ())]
+        steps = [ties.place[event.id] for event in landscape.steps_of.get(instrument_path_of(landscape, id), ())]
         if id in landscape.steps_of:
             shown_steps = [node for node in steps if on[node]]
             return tuple(sorted(ties.ids[node] for node in shown_steps)) if shown_steps or not steps else None
@@ -358,7 +358,7 @@ def lights(landscape: Landscape, found: Shown) -> Callable[[str], tuple[str, ...
     return of
 
 
-def thread_of(landscape: Landscape, id: str) -> str:
+def instrument_path_of(landscape: Landscape, id: str) -> str:
     """The instrument that a record is, or is a step of; empty for none."""
     record = landscape.selectable.get(id)
     return record.instrument if isinstance(record, Event) else id if isinstance(record, Instrument) else ""
@@ -366,18 +366,18 @@ def thread_of(landscape: Landscape, id: str) -> str:
 
 # --- what changes when, and what hides what ------------------------------------------------------------------------
 
-MOST_STEPS = 240
+MAX_STEPS = 240
 """So many stops an as-of slider has at most; a longer list is thinned evenly, its ends kept."""
 
 
 @once
 def days_of_change(landscape: Landscape) -> tuple[date, ...]:
     """The days up to the landscape's own on which some event begins, ends or is first told of; ascending."""
-    events = facets(landscape).events
+    events = columns(landscape).events
     days = np.unique(np.concatenate([events.earliest, events.latest, events.told.known]))
     days = days[(days > 0) & (days <= landscape.as_of.toordinal())]
-    if len(days) > MOST_STEPS:
-        days = days[np.linspace(0, len(days) - 1, MOST_STEPS).round().astype(int)]
+    if len(days) > MAX_STEPS:
+        days = days[np.linspace(0, len(days) - 1, MAX_STEPS).round().astype(int)]
     found = [date.fromordinal(int(day)) for day in days]
     return tuple(found if found and found[-1] == landscape.as_of else [*found, landscape.as_of])
 

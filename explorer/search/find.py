@@ -17,19 +17,19 @@ from numpy.typing import NDArray
 from explorer.edtf import short_words, words
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Provision, Source, once
 from explorer.prose.record import cited_sources
-from explorer.query.columns import facets
+from explorer.query.columns import columns
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.visible import Shown, shown
 from explorer.search.highlight import Piece, Wanted, excerpt, marked
-from explorer.search.index import Book, Ints, Postings, Truths, book_of, words_of
+from explorer.search.index import Ints, Postings, TextIndex, Truths, text_index, words_of
 
 Places = NDArray[np.int8]
 
 LONGEST = 100
 """Letters of what is typed that are read."""
 
-MOST_WORDS = 8
-MOST_HITS = 12
+MAX_WORDS = 8
+MAX_HITS = 12
 """So many hits are told in all; the rest is counted."""
 
 SURE_OF = 2
@@ -83,7 +83,7 @@ def find(
     landscape: Landscape,
     text: str,
     selection: Selection | None = None,
-    most: int = MOST_HITS,
+    most: int = MAX_HITS,
     records_only: bool = False,
 ) -> Found:
     """What a text may mean, best first. `records_only` finds actors and events, which can be ends of a connection."""
@@ -110,7 +110,7 @@ def find(
 
 def understood(text: str) -> tuple[str, ...]:
     """The words that are looked for where this is typed; two texts of the same words find the same."""
-    return tuple(words_of(text[:LONGEST])[:MOST_WORDS])
+    return tuple(words_of(text[:LONGEST])[:MAX_WORDS])
 
 
 def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:
@@ -127,7 +127,7 @@ def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:
     return told
 
 
-def _fit(book: Book, wanted: Sequence[str], allowed: Truths) -> tuple[Places, Truths, tuple[Wanted, ...]]:
+def _fit(book: TextIndex, wanted: Sequence[str], allowed: Truths) -> tuple[Places, Truths, tuple[Wanted, ...]]:
     """How well every row fits, whether what was typed comes later than at the beginning of its name, what to mark."""
     fit = np.full(book.count, _NOT, dtype=np.int8)
     later = np.ones(book.count, dtype=bool)
@@ -166,7 +166,7 @@ class _Index:
     rows: tuple[Row, ...]
     types: Places  # place in _TYPES
     weights: Places
-    book: Book
+    book: TextIndex
 
 
 @once
@@ -183,7 +183,7 @@ def _index(landscape: Landscape) -> _Index:
     types = np.repeat(np.arange(len(tables), dtype=np.int8), [len(table) for table in tables])
     weights = np.array([_weight(row) for row in rows], dtype=np.int8)
     instruments = {instrument.id: instrument for instrument in landscape.instruments}
-    return _Index(rows, types, weights, book_of(_texts(row, instruments) for row in rows))
+    return _Index(rows, types, weights, text_index(_texts(row, instruments) for row in rows))
 
 
 def prepare(landscape: Landscape) -> None:
@@ -260,7 +260,7 @@ class _Teller:
     def _hidden(self, record: Row) -> bool:
         if self.found is None or isinstance(record, Source):
             return False
-        known = facets(self.landscape)
+        known = columns(self.landscape)
         if isinstance(record, Actor):
             return not self.found.actors[known.actors.place[record.id]]
         if isinstance(record, Event):

@@ -88,7 +88,7 @@ class Postings:
 
 
 @dataclass(frozen=True)
-class Book:
+class TextIndex:
     """The words of a number of rows, in their order; the rows whose name holds them, and those that do at all."""
 
     count: int  # of rows
@@ -140,11 +140,11 @@ def _within(typed: str, places: Sequence[int], written: Sequence[str], typos: in
     return [places[at] for at in np.flatnonzero(distances <= typos).tolist()]
 
 
-def book_of(rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Book:
+def text_index(rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> TextIndex:
     """The book of rows, each as its names and its other texts."""
     seen: defaultdict[str, int] = defaultdict(itertools.count().__next__)  # words, numbered as they come
     names: set[tuple[str, int]] = set()
-    in_names, anywhere = _Sheaf(seen), _Sheaf(seen)
+    in_names, anywhere = _IndexBuilder(seen), _IndexBuilder(seen)
     count = 0
     for row, (called, told) in enumerate(rows):
         own: set[str] = set()
@@ -160,10 +160,10 @@ def book_of(rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Book:
     place[[seen[word] for word in order]] = np.arange(len(order), dtype=np.int32)
     lengths = np.fromiter(map(len, order), dtype=np.int32)
     names = {name for name in names if name[0]}
-    return Book(count, tuple(order), lengths, in_names.bound(place), anywhere.bound(place), tuple(sorted(names)))
+    return TextIndex(count, tuple(order), lengths, in_names.bound(place), anywhere.bound(place), tuple(sorted(names)))
 
 
-class _Sheaf:
+class _IndexBuilder:
     """Pairs of word and row, loose until every word has its place."""
 
     def __init__(self, seen: defaultdict[str, int]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dash import Dash
 
-from explorer.cache import store_of
+from explorer.cache import cache_of
 from explorer.data.audit import content_hash
 from explorer.model import Landscape
 from explorer.page import layout
 from explorer.page.assets import ASSETS
-from explorer.page.panel import Teller
+from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.server import security
 from explorer.server.about_answer import serve_about
@@ -18,22 +18,22 @@ from explorer.server.base_address import place
 from explorer.server.cached_response import Bundle, keep_suites
 from explorer.server.callbacks import register, serve_details
 from explorer.server.door import Door
-from explorer.server.export_request import serve_take
+from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
-from explorer.server.settings import USUAL, Settings
+from explorer.server.settings import DEFAULT, Settings
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import Views, serve_views
 
 __all__ = ["create_app"]
 
 
-def create_app(landscape: Landscape, settings: Settings = USUAL) -> Dash:
+def create_app(landscape: Landscape, settings: Settings = DEFAULT) -> Dash:
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
     the same for whoever asks, in one store.
     """
-    store = store_of(landscape)
-    store.limit = settings.memory
+    cache = cache_of(landscape)
+    cache.limit = settings.memory
     bundle = Bundle()
     app = ExplorerPage(
         "explorer",
@@ -45,19 +45,19 @@ def create_app(landscape: Landscape, settings: Settings = USUAL) -> Dash:
         add_log_handler=False,
     )
     prose = Prose(landscape)
-    views, teller = Views(landscape, prose), Teller(landscape, prose)
+    views, teller = Views(landscape, prose), RecordPanel(landscape, prose)
     app.layout = layout.living()
     register(app, landscape, teller.named)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
-    serve_first_pages(door, FirstPages(landscape, views, teller, bundle.links, app.living()), store)
-    serve_details(door, landscape, teller.named, app.callback_map, store)
-    serve_views(door, views, store)
-    serve_find(door, landscape, prose, store)
-    serve_window(door, views, store)
-    serve_actors(door, landscape, store)
-    serve_about(door, landscape, prose, bundle.links, store)
+    serve_first_pages(door, FirstPages(landscape, views, teller, bundle.links, app.living()), cache)
+    serve_details(door, landscape, teller.named, app.callback_map, cache)
+    serve_views(door, views, cache)
+    serve_find(door, landscape, prose, cache)
+    serve_window(door, views, cache)
+    serve_actors(door, landscape, cache)
+    serve_about(door, landscape, prose, bundle.links, cache)
     bundle.serve(app)
-    serve_take(app, landscape, store, settings)
-    keep_suites(app, store)
+    serve_exports(app, landscape, cache, settings)
+    keep_suites(app, cache)
     place(app.server, settings)
     return app

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import plotly.io
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.draw.palette import Theme
 from explorer.model import Landscape
 from explorer.page.actors_chart import actors_figure, figure_words
@@ -18,19 +18,19 @@ from explorer.page.actors_table import table_html
 from explorer.prose.comparison import ActorRow, actors_table
 from explorer.query.selection import Selection, filters_of, from_query
 from explorer.query.visible import select
-from explorer.server.cached_response import SUITES, Ready, fingerprinted, json_ready, keep_ready
+from explorer.server.cached_response import SUITES, CachedResponse, cached, fingerprinted, json_response
 from explorer.server.door import Door
 from explorer.timeline.plotly_figure import GRAPH_CONFIG
 
 _PLOTLY = "package_data/plotly.min.js"
 
 
-def serve_actors(door: Door, landscape: Landscape, store: Store) -> None:
+def serve_actors(door: Door, landscape: Landscape, cache: Cache) -> None:
     """Answers GET /actors?<address>."""
 
-    def actors(address: str) -> Ready:
+    def actors(address: str) -> CachedResponse:
         selection = filters_of(from_query(address, landscape)[0])
-        return keep_ready(store, ("actors", selection), lambda: json_ready(compared(landscape, selection)))
+        return cached(cache, ("actors", selection), lambda: json_response(compared(landscape, selection)))
 
     door.serve("/actors", actors)
 

@@ -25,7 +25,7 @@ from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Response, request
 from werkzeug.exceptions import NotFound
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.page.assets import ASSETS
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -47,7 +47,7 @@ _TEXTS = ("text/", "image/svg", *(f"application/{kind}" for kind in ("json", "ja
 Headers = list[tuple[str, str]]
 
 
-class Ready:
+class CachedResponse:
     """An answer whose bytes are known. It holds those encodings that were asked for, each made once."""
 
     def __init__(self, body: bytes, content_type: str, cache: str = ASK_AGAIN, quality: int = 5) -> None:
@@ -126,28 +126,28 @@ def _encoding(accepts: str) -> str:
     return "br" if "br" in taken else "gzip" if "gzip" in taken else ""
 
 
-def json_ready(told: Any, cache: str = ASK_AGAIN) -> Ready:
+def json_response(told: Any, cache: str = ASK_AGAIN) -> CachedResponse:
     """An answer for the page's modules."""
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return Ready(text.encode(), "application/json", cache, quality=4)
+    return CachedResponse(text.encode(), "application/json", cache, quality=4)
 
 
-def keep_ready(store: Store, key: Hashable, make: Callable[[], Ready]) -> Ready:
+def cached(cache: Cache, key: Hashable, make: Callable[[], CachedResponse]) -> CachedResponse:
     """The answer that is kept under a key, or made now."""
 
-    def made() -> Ready:
-        return weighed(store, key, make())
+    def made() -> CachedResponse:
+        return weighed(cache, key, make())
 
-    return store.get(key, made, _size)
+    return cache.get(key, made, _size)
 
 
-def weighed(store: Store, key: Hashable, ready: Ready) -> Ready:
+def weighed(cache: Cache, key: Hashable, ready: CachedResponse) -> CachedResponse:
     """An answer that has the store weigh it anew, under the key that it is kept by, when it has grown."""
-    ready.grew = partial(store.weigh, key)
+    ready.grew = partial(cache.weigh, key)
     return ready
 
 
-def _size(ready: Ready) -> int:
+def _size(ready: CachedResponse) -> int:
     return ready.size
 
 
@@ -177,12 +177,12 @@ class Bundle:
             return ready.answer()
 
 
-def _joined(paths: list[Path], kind: str) -> Ready:
+def _joined(paths: list[Path], kind: str) -> CachedResponse:
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    return Ready(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
+    return CachedResponse(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
 
 
-def keep_suites(app: Dash, store: Store) -> None:
+def keep_suites(app: Dash, cache: Cache) -> None:
     """Serves Dash's own files from what is kept: Dash would read and compress them anew for every visitor.
 
     Dash takes any fingerprint for a file's own. Here a file is kept by its name alone, and browsers may keep for good
@@ -193,17 +193,17 @@ def keep_suites(app: Dash, store: Store) -> None:
         path, _ = check_fingerprint(fingerprinted_path)
         if path not in app.registered_paths.get(package_name, ()):
             raise NotFound("There is no such file here.")
-        ready = keep_ready(store, ("suite", package_name, path), lambda: _suite(package_name, path))
+        ready = cached(cache, ("suite", package_name, path), lambda: _suite(package_name, path))
         return ready.answer(FOREVER if fingerprinted_path == fingerprinted(package_name, path) else ASK_AGAIN)
 
     app.server.view_functions[f"{SUITES}<string:package_name>/<path:fingerprinted_path>"] = file
 
 
-def _suite(package: str, path: str) -> Ready:
+def _suite(package: str, path: str) -> CachedResponse:
     data = pkgutil.get_data(package, path)
     if data is None:
         raise NotFound("There is no such file here.")
-    return Ready(data, mimetypes.guess_type(path)[0] or "application/octet-stream")
+    return CachedResponse(data, mimetypes.guess_type(path)[0] or "application/octet-stream")
 
 
 def fingerprinted(package: str, path: str) -> str:

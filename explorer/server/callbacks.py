@@ -9,12 +9,12 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output
 from plotly.io.json import to_json_plotly
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.model import Landscape
 from explorer.page import ids
 from explorer.page.panel import told_of
 from explorer.query.selection import Selection, from_query
-from explorer.server.cached_response import Ready, keep_ready
+from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
 from explorer.server.security import CALLBACK_PATH, address_text, asked_in
 
@@ -42,24 +42,24 @@ def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) 
 
 
 def serve_details(
-    door: Door, landscape: Landscape, tell: Callable[[Selection], Any], callbacks: Mapping[str, Any], store: Store
+    door: Door, landscape: Landscape, tell: Callable[[Selection], Any], callbacks: Mapping[str, Any], cache: Cache
 ) -> None:
     """Answers the callback with bytes that are kept: the ones that Dash would write anew for every reader.
 
     The request's body is checked first against what is registered: `callbacks`, Dash's own map.
     """
 
-    def details(body: bytes) -> Ready:
+    def details(body: bytes) -> CachedResponse:
         asked = address_text(asked_in(body, callbacks))
         selection = told_of(from_query(asked, landscape)[0])
-        return keep_ready(store, ("details", selection), lambda: written(tell(selection)))
+        return cached(cache, ("details", selection), lambda: written(tell(selection)))
 
     door.serve_sent(CALLBACK_PATH, details)
 
 
-def written(told: Any) -> Ready:
+def written(told: Any) -> CachedResponse:
     """The details as Dash's page reads them."""
     answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}}
     # Dash keeps data-* and aria-* in the order of a set, which is another in every process.
     text = json.dumps(json.loads(to_json_plotly(answer)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Ready(text.encode(), "application/json", quality=4)
+    return CachedResponse(text.encode(), "application/json", quality=4)

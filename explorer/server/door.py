@@ -15,7 +15,7 @@ from dash import Dash
 from flask import Response, request
 
 from explorer.server.base_address import Answer, Environ, Wsgi
-from explorer.server.cached_response import Headers, Ready
+from explorer.server.cached_response import CachedResponse, Headers
 from explorer.server.security import BODY_LIMIT, address_text, asked_address
 
 _RAISED = "explorer.raised"
@@ -28,22 +28,22 @@ class Door:
     def __init__(self, app: Dash, always: Headers) -> None:
         """`always`: headers that every answer of the app carries."""
         self.app, self._always = app, always
-        self._asked: dict[str, Callable[[str], Ready]] = {}
-        self._sent: dict[str, Callable[[bytes], Ready]] = {}
+        self._asked: dict[str, Callable[[str], CachedResponse]] = {}
+        self._sent: dict[str, Callable[[bytes], CachedResponse]] = {}
         self._beyond: Wsgi = app.server.wsgi_app
         app.server.wsgi_app = self
 
-    def serve(self, path: str, answer: Callable[[str], Ready]) -> None:
+    def serve(self, path: str, answer: Callable[[str], CachedResponse]) -> None:
         """Answers GET requests of a path; what `answer` raises is told as any error is."""
         self._asked[path] = answer
         self._register(path, lambda: answer(asked_address()))
 
-    def serve_sent(self, path: str, answer: Callable[[bytes], Ready]) -> None:
+    def serve_sent(self, path: str, answer: Callable[[bytes], CachedResponse]) -> None:
         """Answers POST requests of a path that send JSON."""
         self._sent[path] = answer
         self._register(path, lambda: answer(request.get_data()))
 
-    def _register(self, path: str, answer: Callable[[], Ready]) -> None:
+    def _register(self, path: str, answer: Callable[[], CachedResponse]) -> None:
         def view() -> Response:
             if raised := request.environ.get(_RAISED):
                 raise raised
@@ -68,7 +68,7 @@ class Door:
         start("304 NOT MODIFIED" if status == 304 else "200 OK", [*headers, *length, *self._always])
         return [body]
 
-    def _ready(self, environ: Environ) -> Ready | None:
+    def _ready(self, environ: Environ) -> CachedResponse | None:
         """The answer to a request; None for what is Flask's to answer."""
         path, method = environ.get("PATH_INFO", ""), environ.get("REQUEST_METHOD")
         if method == "GET" and path in self._asked:

@@ -25,11 +25,11 @@ from dash import Dash
 from flask import Response
 from werkzeug.exceptions import NotFound
 
-from explorer.cache import Abandoned, Store
+from explorer.cache import Abandoned, Cache
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, VIEWS, Job, View, checked, export_bytes, file_name
-from explorer.export.options import MOST_ACTORS, Options, Size, Theme
+from explorer.export.options import MAX_ACTORS, Options, Size, Theme
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, frame_of
 from explorer.export.slides.pages import Frames, pages
@@ -40,7 +40,7 @@ from explorer.query.graph import tied_to
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import select
 from explorer.server.base_address import base_url
-from explorer.server.cached_response import Ready, json_ready, keep_ready, weighed
+from explorer.server.cached_response import CachedResponse, cached, json_response, weighed
 from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings
 
@@ -55,7 +55,7 @@ def _untold(done: int, of: int) -> None:
 
 
 @dataclass(frozen=True)
-class Wish:
+class ExportRequest:
     """A file that is asked for. Who is told how far it is makes no other file."""
 
     view: View
@@ -65,7 +65,7 @@ class Wish:
     told: Callable[[int, int], None] = field(default=_untold, compare=False)
 
 
-Slides = tuple[tuple[str, Ready], ...]
+Slides = tuple[tuple[str, CachedResponse], ...]
 """Of every page its title and the page as SVG."""
 
 
@@ -74,9 +74,9 @@ def _slides_size(slides: Slides) -> int:
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExportFile:
     name: str
-    ready: Ready
+    ready: CachedResponse
 
     def answer(self) -> Response:
         response = self.ready.answer()
@@ -87,7 +87,7 @@ class Taken:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
-def read_wish(landscape: Landscape, view: str, format: str, query: str, link: str = "") -> Wish:
+def read_export_request(landscape: Landscape, view: str, format: str, query: str, link: str = "") -> ExportRequest:
     """What a request asks for. `query` is the address text and the options; raises BadInput with what to ask for."""
     if view not in VIEWS:
         raise BadInput(f"“{view[:60]}” is not a view — use {', '.join(VIEWS[:-1])} or {VIEWS[-1]}.")
@@ -100,9 +100,9 @@ def read_wish(landscape: Landscape, view: str, format: str, query: str, link: st
         actors=tuple(dict.fromkeys(filter(None, given.get("actors", "").split(",")))),
         link=link,
     )
-    if len(options.actors) > MOST_ACTORS:
-        raise BadInput(f"A deck has slides of at most {MOST_ACTORS} actors — name fewer.")
-    wish = Wish(view, format, from_query(address, landscape)[0], options)
+    if len(options.actors) > MAX_ACTORS:
+        raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
+    wish = ExportRequest(view, format, from_query(address, landscape)[0], options)
     try:
         checked(_job(landscape, wish), format)
     except ExplorerError as bad:
@@ -124,52 +124,52 @@ def _number(given: dict[str, str], name: str, usual: float) -> float:
     return float(value)
 
 
-def _job(landscape: Landscape, wish: Wish) -> Job:
+def _job(landscape: Landscape, wish: ExportRequest) -> Job:
     return Job(landscape, wish.view, wish.selection, wish.options, wish.told)
 
 
 # --- making --------------------------------------------------------------------------------------------------------
 
 
-class Takes:
+class Exports:
     """The files of one landscape, kept for the next who asks."""
 
-    def __init__(self, landscape: Landscape, store: Store) -> None:
-        self.landscape, self.store = landscape, store
+    def __init__(self, landscape: Landscape, cache: Cache) -> None:
+        self.landscape, self.cache = landscape, cache
 
-    def file(self, wish: Wish) -> Taken:
+    def file(self, wish: ExportRequest) -> ExportFile:
         """Raises BadInput."""
         key = ("file", wish)
 
-        def made() -> Taken:
+        def made() -> ExportFile:
             taken = self._file(wish)
-            weighed(self.store, key, taken.ready)
+            weighed(self.cache, key, taken.ready)
             return taken
 
-        return self.store.get(key, made, lambda taken: taken.ready.size)
+        return self.cache.get(key, made, lambda taken: taken.ready.size)
 
-    def plan(self, wish: Wish) -> Ready:
+    def plan(self, wish: ExportRequest) -> CachedResponse:
         """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
-        return keep_ready(self.store, ("file's plan", wish), lambda: self._plan(wish))
+        return cached(self.cache, ("file's plan", wish), lambda: self._plan(wish))
 
-    def slides(self, wish: Wish) -> Slides:
+    def slides(self, wish: ExportRequest) -> Slides:
         """Every page that the file will have; raises BadInput."""
         key = ("file's pages", wish)
 
         def made() -> Slides:
-            return tuple((title, weighed(self.store, key, ready)) for title, ready in self._slides(wish))
+            return tuple((title, weighed(self.cache, key, ready)) for title, ready in self._slides(wish))
 
-        return self.store.get(key, made, _slides_size)
+        return self.cache.get(key, made, _slides_size)
 
-    def _file(self, wish: Wish) -> Taken:
+    def _file(self, wish: ExportRequest) -> ExportFile:
         job = _job(self.landscape, wish)
         try:
             data, name = export_bytes(job, wish.format), file_name(job, wish.format)
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
-        return Taken(name, Ready(data, FORMATS[wish.format].media_type))
+        return ExportFile(name, CachedResponse(data, FORMATS[wish.format].media_type))
 
-    def _plan(self, wish: Wish) -> Ready:
+    def _plan(self, wish: ExportRequest) -> CachedResponse:
         part = select(self.landscape, wish.selection)
         said: dict[str, Any] = {
             "name": file_name(_job(self.landscape, wish), wish.format),
@@ -179,10 +179,10 @@ class Takes:
             said |= {"size": size_words(wish), "pages": [title for title, _ in self.slides(_drawn(wish))]}
         else:
             data = self.file(wish).ready.body
-            said |= {"bytes": len(data), "peek": "" if wish.format == "html" else peek(data)}
-        return json_ready(said)
+            said |= {"bytes": len(data), "peek": "" if wish.format == "html" else preview(data)}
+        return json_response(said)
 
-    def _slides(self, wish: Wish) -> Slides:
+    def _slides(self, wish: ExportRequest) -> Slides:
         frame = frame_of(wish.options)
         elsewhere = "Sources: in this file’s description." if wish.format == "svg" else "Sources: last page."
         try:
@@ -191,15 +191,16 @@ class Takes:
             raise BadInput(str(bad)) from bad
         found = found[:1] if wish.format == "svg" else found
         return tuple(
-            (page.title, Ready(svg_of(page, wish.options.theme).encode(), FORMATS["svg"].media_type)) for page in found
+            (page.title, CachedResponse(svg_of(page, wish.options.theme).encode(), FORMATS["svg"].media_type))
+            for page in found
         )
 
-    def making(self, wish: Wish) -> Iterator[bytes]:
+    def making(self, wish: ExportRequest) -> Iterator[bytes]:
         """Lines of JSON that say how far it is, then one with the file's name, type and length, then the file.
 
         A failure is a last line with `error`. The work stops where nobody reads any more.
         """
-        told: SimpleQueue[dict[str, Any] | Taken] = SimpleQueue()
+        told: SimpleQueue[dict[str, Any] | ExportFile] = SimpleQueue()
         gone = Flag()
 
         def tell(done: int, of: int) -> None:
@@ -220,7 +221,7 @@ class Takes:
 
         Thread(target=make, daemon=True).start()
         try:
-            while not isinstance(said := told.get(), Taken):
+            while not isinstance(said := told.get(), ExportFile):
                 yield _line(said)
                 if "error" in said:
                     return
@@ -231,7 +232,7 @@ class Takes:
             gone.set()
 
 
-def _drawn(wish: Wish) -> Wish:
+def _drawn(wish: ExportRequest) -> ExportRequest:
     """The wish for the same pages, whichever format they are written in."""
     options = replace(wish.options, scale=Options.scale)
     return replace(wish, format="svg" if wish.format in ("png", "svg") else "pdf", options=options)
@@ -244,7 +245,7 @@ def _line(said: dict[str, Any]) -> bytes:
 # --- what it will be -----------------------------------------------------------------------------------------------
 
 
-def size_words(wish: Wish) -> str:
+def size_words(wish: ExportRequest) -> str:
     """How large its pages are: px for what a screen shows, inches for what is projected or printed."""
     width, height = PAGES[wish.options.size]
     if wish.format in ("png", "svg"):
@@ -264,10 +265,10 @@ def deck_choices(part: Landscape, focus: str) -> dict[str, list[tuple[str, str]]
         near = [(focus, name_of(part.selectable[focus]))]
         near += [(actor.id, actor.name) for actor in ranked if actor.id in tied and actor.id != focus]
     key = [(actor.id, actor.name) for actor in ranked if actor.weight == 1] or [(a.id, a.name) for a in ranked[:1]]
-    return {"key": key[:MOST_ACTORS], "near": near[:MOST_ACTORS]}
+    return {"key": key[:MAX_ACTORS], "near": near[:MAX_ACTORS]}
 
 
-def peek(data: bytes) -> str:
+def preview(data: bytes) -> str:
     """The first lines of a file of data; of a zip, its files with their rows and the first lines of the events."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return _first_lines(data, _PEEKED_LINES)
@@ -318,11 +319,11 @@ def _linked(link: str, selection: Selection) -> str:
 # --- serving -------------------------------------------------------------------------------------------------------
 
 
-def serve_take(app: Dash, landscape: Landscape, store: Store, settings: Settings) -> None:
-    takes = Takes(landscape, store)
+def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Settings) -> None:
+    takes = Exports(landscape, cache)
 
-    def wish(view: str, format: str) -> Wish:
-        return read_wish(landscape, view, format, asked_address(), base_url(settings))
+    def wish(view: str, format: str) -> ExportRequest:
+        return read_export_request(landscape, view, format, asked_address(), base_url(settings))
 
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:

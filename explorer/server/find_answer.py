@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.errors import BadInput
 from explorer.model import Landscape
 from explorer.page.sentences import Prose
 from explorer.query.selection import filters_of, from_query
 from explorer.search.find import LONGEST, Found, Hit, find, prepare, understood
 from explorer.search.highlight import Piece
-from explorer.server.cached_response import Ready, json_ready, keep_ready
+from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
 from explorer.server.security import parted
 
@@ -21,7 +21,7 @@ PATH = "/find"
 _MINUTE = "private, max-age=60"  # the same letters are often typed again
 
 
-def serve_find(door: Door, landscape: Landscape, prose: Prose, store: Store) -> None:
+def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> None:
     """Answers `/find?q=…`; with `ends=1` only by actors and events. The rest of the query is the view's address.
 
     What searches need is made ready by the first request, one without a text if the page is quick to ask. An answer is
@@ -29,7 +29,7 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, store: Store) -> 
     """
     one_by_one = Lock()
 
-    def found(query: str) -> Ready:
+    def found(query: str) -> CachedResponse:
         given, address = parted(query, ("q", "ends"))
         text, ends = given.get("q", ""), bool(given.get("ends"))
         if len(text) > LONGEST:
@@ -38,11 +38,11 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, store: Store) -> 
         with one_by_one:
             prepare(landscape)
 
-        def made() -> Ready:
+        def made() -> CachedResponse:
             told = answer(find(landscape, text, selection, records_only=ends), prose)
-            return json_ready(told, cache=_MINUTE)
+            return json_response(told, cache=_MINUTE)
 
-        return keep_ready(store, ("find", understood(text), ends, selection), made)
+        return cached(cache, ("find", understood(text), ends, selection), made)
 
     door.serve(PATH, found)
 

@@ -12,17 +12,17 @@ from typing import Any
 
 from dash import Dash, html
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.data.audit import content_hash
 from explorer.export.dialog import downloads, export_dialog
 from explorer.model import Landscape
 from explorer.page import layout
 from explorer.page.markup import Markup, Plain, document, html_of
-from explorer.page.panel import Teller
+from explorer.page.panel import RecordPanel
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection, from_query, says_something, to_query
 from explorer.query.visible import days_of_change, shown
-from explorer.server.cached_response import Ready, keep_ready
+from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
 from explorer.server.view_answer import Views, view_of
 
@@ -56,7 +56,7 @@ class FirstPages:
     """The first answers of one landscape, by address text."""
 
     def __init__(
-        self, landscape: Landscape, views: Views, teller: Teller, links: dict[str, str], living: Markup
+        self, landscape: Landscape, views: Views, teller: RecordPanel, links: dict[str, str], living: Markup
     ) -> None:
         self.landscape, self.views, self.teller = landscape, views, teller
         self.links, self.living = links, living
@@ -68,13 +68,13 @@ class FirstPages:
             selection, _ = from_query(self.landscape.default_view, self.landscape)
         return selection, notes
 
-    def page(self, selection: Selection) -> Ready:
+    def page(self, selection: Selection) -> CachedResponse:
         """The whole page of a selection."""
         preload = Plain("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
         body = [Markup(self.entry(selection)), self.living]
         landscape = self.landscape
         text = document(landscape.title, body, self.links, landscape.summary, more=preload)
-        return Ready(text.encode(), "text/html; charset=utf-8")
+        return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
     def entry(self, selection: Selection) -> str:
         """The page's markup and the data its modules read."""
@@ -103,21 +103,21 @@ class FirstPages:
         return html_of(layout.page(self.landscape, selection, parts)) + carried
 
 
-def serve_first_pages(door: Door, pages: FirstPages, store: Store) -> None:
+def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
     """Answers `/`. A page is kept by what its address means, never by how it is written."""
 
-    def first(address: str) -> Ready:
+    def first(address: str) -> CachedResponse:
         selection, notes = pages.read(address)
-        ready = keep_ready(store, ("page", selection), lambda: pages.page(selection))
+        ready = cached(cache, ("page", selection), lambda: pages.page(selection))
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)
 
 
-def noted(page: Ready, notes: Sequence[str]) -> Ready:
+def noted(page: CachedResponse, notes: Sequence[str]) -> CachedResponse:
     """A page with a line for each piece of its address that was not understood."""
     place, lines = (html_of(layout.notes(lines)) for lines in ((), notes))
-    return Ready(page.body.replace(place.encode(), lines.encode(), 1), page.content_type, quality=1)
+    return CachedResponse(page.body.replace(place.encode(), lines.encode(), 1), page.content_type, quality=1)
 
 
 def _json(value: Any) -> str:

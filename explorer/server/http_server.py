@@ -30,7 +30,7 @@ from waitress.task import ErrorTask
 THREADS = 8
 """So many requests are answered at once."""
 
-MOST_CONNECTIONS = 1_000
+MAX_CONNECTIONS = 1_000
 """So many clients are connected at once, where the system allows it; more wait until one leaves."""
 
 PATIENCE = 20.0
@@ -249,13 +249,13 @@ def _connections() -> int:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * MOST_CONNECTIONS + 100
+    wanted = 2 * MAX_CONNECTIONS + 100
     wanted = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft < wanted and soft != resource.RLIM_INFINITY:
         with suppress(OSError, ValueError):  # then what there is must do
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
         soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(20, min(MOST_CONNECTIONS, (soft - 100) // 2))
+    return MAX_CONNECTIONS if soft == resource.RLIM_INFINITY else max(20, min(MAX_CONNECTIONS, (soft - 100) // 2))
 
 
 def give_memory_back() -> None:

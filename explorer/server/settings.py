@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from explorer.data import parsers
 from explorer.errors import ExplorerError
 
-USUAL_MEMORY = 48_000_000
+DEFAULT_MEMORY = 48_000_000
 """Bytes of answers that are kept ready where nothing else is said."""
 
 
@@ -23,7 +23,7 @@ class Settings:
     base_url: str = ""  # where readers find the page, with its last "/": "https://host/path/"; empty = not known
     trusted_proxies: int = 0  # so many proxies stand in front, whose forwarded headers are believed; 0 = none is
     embedders: tuple[str, ...] = ()  # origins whose pages may show this one in a frame: "https://news.example"
-    memory: int = USUAL_MEMORY  # bytes of answers that are kept ready at most
+    memory: int = DEFAULT_MEMORY  # bytes of answers that are kept ready at most
 
     @property
     def base_path(self) -> str:
@@ -31,7 +31,7 @@ class Settings:
         return unquote(urlsplit(self.base_url).path).rstrip("/")
 
 
-USUAL = Settings()
+DEFAULT = Settings()
 
 _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
 """A site as a policy for frames takes it; "*." stands for all names below one."""
@@ -49,7 +49,7 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         base_url=read_base_url(said("BASE_URL")),
         trusted_proxies=read_count(said("TRUST_PROXY") or "0", "number of proxies"),
         embedders=tuple(map(read_origin, said("EMBED").split())),
-        memory=1_000_000 * read_count(said("MEMORY"), "number of megabytes") if said("MEMORY") else USUAL_MEMORY,
+        memory=1_000_000 * read_count(said("MEMORY"), "number of megabytes") if said("MEMORY") else DEFAULT_MEMORY,
     )
 
 

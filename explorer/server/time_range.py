@@ -6,28 +6,28 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.errors import BadInput
 from explorer.page.pictures import crowd_part
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import shown
-from explorer.server.cached_response import Ready, json_ready, keep_ready
+from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
 from explorer.server.security import parted
 from explorer.server.view_answer import Views
 
 
-def serve_window(door: Door, views: Views, store: Store) -> None:
+def serve_window(door: Door, views: Views, cache: Cache) -> None:
     """Answers GET /timeline?<address>&first=<day>&last=<day>; both days are included."""
 
-    def timeline(query: str) -> Ready:
+    def timeline(query: str) -> CachedResponse:
         given, address = parted(query, ("first", "last"))
         first, last = day(given, "first"), day(given, "last")
         if last < first:
             raise BadInput("The stretch of time ends before it begins.")
         selection = crowd_part(from_query(address, views.landscape)[0])
         key = ("stretch", selection, first, last)
-        return keep_ready(store, key, lambda: json_ready(stretch(views, selection, first, last)))
+        return cached(cache, key, lambda: json_response(stretch(views, selection, first, last)))
 
     door.serve("/timeline", timeline)
 

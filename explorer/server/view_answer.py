@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.edtf import sort_key
 from explorer.model import Landscape, once
 from explorer.network.node_choice import at_rest_ids, draws_at_rest
@@ -21,17 +21,17 @@ from explorer.page.markup import html_of
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.sentences import Prose
 from explorer.prose.record import name_of
-from explorer.query.columns import facets
+from explorer.query.columns import columns
 from explorer.query.selection import Selection, from_query, to_query
-from explorer.query.visible import Shown, lights, shown, thread_of
-from explorer.server.cached_response import Ready, json_ready, keep_ready
+from explorer.query.visible import Shown, instrument_path_of, shown, visible_neighbours
+from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
 
-MOST_TIED = 2_000
+MAX_TIED = 2_000
 """Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
 
 
-MOST_LIT = 200
+MAX_LIT = 200
 """Of a record's ties with events, and with actors, so many are named at once besides those that are drawn."""
 
 
@@ -42,8 +42,8 @@ class Views:
         self.landscape, self.prose = landscape, prose
         self.pictures = Pictures(landscape)
 
-    def ready(self, selection: Selection) -> Ready:
-        return json_ready(self.view(selection))
+    def ready(self, selection: Selection) -> CachedResponse:
+        return json_response(self.view(selection))
 
     def view(self, selection: Selection) -> dict[str, Any]:
         """All that the page's modules paint for a selection, as plain data."""
@@ -72,19 +72,23 @@ class Views:
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
 
-    def network(self, selection: Selection, width: int) -> Ready:
+    def network(self, selection: Selection, width: int) -> CachedResponse:
         """The network that a selection is drawn on; the same bytes for all selections drawn on it."""
-        return Ready(self.pictures.network_svg(selection, width).encode(), "image/svg+xml; charset=utf-8")
+        return CachedResponse(self.pictures.network_svg(selection, width).encode(), "image/svg+xml; charset=utf-8")
 
     def ties(self, found: Shown, drawn: Iterable[str]) -> dict[str, list[Any]]:
         """For everything that can be picked here: its name, and the events and actors that light up with it.
 
         Where these are many, those that are drawn and some of the others, and how many they are in all.
         """
-        every, near_of, known = self.landscape.selectable, lights(self.landscape, found), facets(self.landscape)
+        every, near_of, known = (
+            self.landscape.selectable,
+            visible_neighbours(self.landscape, found),
+            columns(self.landscape),
+        )
         here = dict.fromkeys(drawn)
         told: dict[str, list[Any]] = {}
-        for id in every if len(every) <= MOST_TIED else here:
+        for id in every if len(every) <= MAX_TIED else here:
             near = near_of(id)
             if near is not None:
                 events = [other for other in near if other in known.events.place]
@@ -96,20 +100,20 @@ class Views:
 
     def threads(self, found: Shown, ids: Iterable[str]) -> dict[str, list[str]]:
         """The instruments among these records or of which some are steps, each with its steps that are shown."""
-        wanted = {thread_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
-        place, courses = facets(self.landscape).events.place, _courses(self.landscape)
+        wanted = {instrument_path_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
+        place, courses = columns(self.landscape).events.place, _instrument_paths(self.landscape)
         return {id: [step for step in courses[id] if found.events[place[step]]] for id in sorted(wanted)}
 
 
 def _some(ids: list[str], first: Container[str]) -> list[str]:
     """All of a few; of many, those that come first and as many others as there is room for."""
-    if len(ids) <= MOST_LIT:
+    if len(ids) <= MAX_LIT:
         return ids
-    return sorted([id for id in ids if id in first] + [id for id in ids if id not in first][:MOST_LIT])
+    return sorted([id for id in ids if id in first] + [id for id in ids if id not in first][:MAX_LIT])
 
 
 @once
-def _courses(landscape: Landscape) -> dict[str, list[str]]:
+def _instrument_paths(landscape: Landscape) -> dict[str, list[str]]:
     """The steps of every instrument, in order of time."""
     return {
         id: [event.id for event in sorted(steps, key=lambda event: sort_key(event.date, event.id))]
@@ -129,17 +133,17 @@ def _is_around(landscape: Landscape, selection: Selection) -> bool:
     return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))
 
 
-def serve_views(door: Door, views: Views, store: Store) -> None:
+def serve_views(door: Door, views: Views, cache: Cache) -> None:
     """Answers GET /view?<address>, and /network/<width>.svg?<address> for the two widths that are drawn."""
 
-    def view(address: str) -> Ready:
+    def view(address: str) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
-        return keep_ready(store, ("view", selection), lambda: views.ready(selection))
+        return cached(cache, ("view", selection), lambda: views.ready(selection))
 
-    def network(address: str, width: int) -> Ready:
+    def network(address: str, width: int) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
         key = ("network", views.pictures.network_base(selection, width).key)
-        return keep_ready(store, key, lambda: views.network(selection, width))
+        return cached(cache, key, lambda: views.network(selection, width))
 
     door.serve("/view", view)
     for width in (WIDE, NARROW):

@@ -12,23 +12,23 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.draw.palette import lane_look, symbol_of
+from explorer.draw.palette import lane_look, shape_of
 from explorer.edtf import sort_key
 from explorer.model import Event, Landscape, once
 from explorer.prose.record import contradicted
-from explorer.query.columns import STATUSES, Truths, event_facets, facets
+from explorer.query.columns import STATUSES, Truths, columns, event_columns
 from explorer.query.selection import Selection
 from explorer.query.visible import Shown
-from explorer.timeline.period_counts import heat_of
-from explorer.timeline.rows import MOST_BANDS, NO_COLOUR, Band, Grouping, capital, rest_words
+from explorer.timeline.period_counts import period_counts
+from explorer.timeline.rows import MAX_BANDS, NO_COLOUR, Band, Grouping, capital, rest_words
 from explorer.timeline.scene import Mark, TimelineScene, as_of_line, marks_of, named_bands
 from explorer.timeline.sizes import SCREEN, Sizes, heated
 from explorer.timeline.time_columns import Drawn, Times, axis_over, within
 
-MOST_MARKS = 400
+MAX_MARKS = 400
 """Of more events than this no picture is drawn mark by mark."""
 
-MOST_KEY_MARKS = 40
+MAX_KEY_MARKS = 40
 """So many key events are drawn among counts at most."""
 
 Stretch = tuple[date, date]
@@ -46,7 +46,7 @@ class Rows:
 
 
 @dataclass(frozen=True, eq=False)
-class Crowd:
+class Aggregate:
     """What a selection shows, ready to be drawn for any stretch of time on one and the same axis."""
 
     whole: Landscape
@@ -62,10 +62,10 @@ class Crowd:
         first, last = (day.toordinal() for day in stretch) if stretch else self._whole()
         near = (times.last[rows.row] >= first) & (times.first[rows.row] <= last)
         heat = None
-        if int(near.sum()) > MOST_MARKS:
-            heat = heat_of(times.stands[rows.row], rows.band, len(rows.bands), axis, first, last)
-            near &= event_facets(self.whole).weight[rows.row] == 1
-            near = near if int(near.sum()) <= MOST_KEY_MARKS else np.zeros(len(near), dtype=bool)
+        if int(near.sum()) > MAX_MARKS:
+            heat = period_counts(times.stands[rows.row], rows.band, len(rows.bands), axis, first, last)
+            near &= event_columns(self.whole).weight[rows.row] == 1
+            near = near if int(near.sum()) <= MAX_KEY_MARKS else np.zeros(len(near), dtype=bool)
         size = heated(size)
         named, gutter = named_bands(rows.bands, size)
         window = (self.selection.since, self.selection.until)
@@ -90,7 +90,7 @@ class Crowd:
         for row, band in zip(rows.row[near].tolist(), rows.band[near].tolist(), strict=True):
             held.setdefault(row, []).append(rows.bands[band].id)
         events = sorted((self._event(row) for row in held), key=lambda event: sort_key(event.date, event.id))
-        place = event_facets(self.whole).place
+        place = event_columns(self.whole).place
         grouping = Grouping(rows.bands, {event.id: tuple(held[place[event.id]]) for event in events})
         window = (self.selection.since, self.selection.until)
         axis, places = self.drawn
@@ -101,15 +101,15 @@ class Crowd:
         return event if event.status == status else event.model_copy(update={"status": status})
 
 
-def crowded(found: Shown) -> bool:
-    return int(found.events.sum()) > MOST_MARKS
+def is_crowded(found: Shown) -> bool:
+    return int(found.events.sum()) > MAX_MARKS
 
 
-def crowd_of(whole: Landscape, found: Shown, selection: Selection) -> Crowd:
+def aggregate_of(whole: Landscape, found: Shown, selection: Selection) -> Aggregate:
     """A crowd has at least one event."""
     window = (selection.since, selection.until)
     drawn = axis_over(whole, selection.axis, window)
-    return Crowd(whole, found, selection, drawn, within(whole, window)[0], _rows(whole, found, selection))
+    return Aggregate(whole, found, selection, drawn, within(whole, window)[0], _rows(whole, found, selection))
 
 
 @once
@@ -129,16 +129,16 @@ def _rows(whole: Landscape, found: Shown, selection: Selection) -> Rows:
     if selection.rows == "actor":
         return _by_actor(whole, found, selection.focus)
     bands = tuple(Band(lane.id, lane.label, lane_look(whole.lanes, lane.id)) for lane in whole.lanes)
-    return Rows(bands, row, event_facets(whole).lane[row].astype(np.int64))
+    return Rows(bands, row, event_columns(whole).lane[row].astype(np.int64))
 
 
 def _by_kind(whole: Landscape, row: NDArray[np.int64]) -> Rows:
-    known = event_facets(whole)
+    known = event_columns(whole)
     counts = np.bincount(known.kind[row], minlength=len(known.kinds))
     ranked = sorted(np.flatnonzero(counts).tolist(), key=lambda kind: (-counts[kind], known.kinds[kind]))
-    shown, rest = ranked[: MOST_BANDS["kind"]], ranked[MOST_BANDS["kind"] :]
+    shown, rest = ranked[: MAX_BANDS["kind"]], ranked[MAX_BANDS["kind"] :]
     names = [known.kinds[kind] for kind in shown]
-    bands = [Band(kind, capital(kind), NO_COLOUR, symbol=symbol_of(kind)) for kind in names]
+    bands = [Band(kind, capital(kind), NO_COLOUR, symbol=shape_of(kind)) for kind in names]
     bands += [Band("-", "Other kinds", NO_COLOUR, symbol="circle")] if rest else []
     place = _places(len(known.kinds), shown, len(shown))
     return Rows(tuple(bands), row, place[known.kind[row]], rest_words(len(rest), "kind", counts[rest].tolist()))
@@ -149,10 +149,10 @@ def _by_instrument(whole: Landscape, row: NDArray[np.int64]) -> Rows:
     column, known = _instruments(whole)[row], whole.instruments
     counts = np.bincount(column, minlength=len(known) + 1)
     begins = np.full(len(known) + 1, np.iinfo(np.int32).max)
-    np.minimum.at(begins, column, event_facets(whole).earliest[row])
+    np.minimum.at(begins, column, event_columns(whole).earliest[row])
     threads = np.flatnonzero(counts[:-1])
     ranked = threads[np.lexsort((begins[threads], -counts[threads]))].tolist()
-    shown = sorted(ranked[: MOST_BANDS["instrument"]], key=lambda place: int(begins[place]))
+    shown = sorted(ranked[: MAX_BANDS["instrument"]], key=lambda place: int(begins[place]))
     rest = ranked[len(shown) :]
     bands = [Band(known[i].id, known[i].title, lane_look(whole.lanes, known[i].lane)) for i in shown]
     bands += [Band("-", "Other instruments", NO_COLOUR)] if rest else []
@@ -176,9 +176,9 @@ def _by_actor(whole: Landscape, found: Shown, focus: str) -> Rows:
     on[ties.place[found.relations & (ties.place >= 0)]] = True
     actor, event = ties.actor[on], ties.event[on]
     counts = np.bincount(actor, minlength=len(actors))
-    weight = facets(whole).actors.weight
+    weight = columns(whole).actors.weight
     tied = np.flatnonzero(counts)
-    most = MOST_BANDS["actor"]
+    most = MAX_BANDS["actor"]
     enough = np.partition(counts[tied], -most)[-most] if len(tied) > most else 1  # only those can be among the first
     likely = {*tied[counts[tied] >= enough].tolist(), *(tied[[actors[i].id == focus for i in tied]] if focus else ())}
     ranked = sorted(likely, key=lambda i: (actors[i].id != focus, -counts[i], weight[i], actors[i].id))
@@ -206,7 +206,7 @@ class Ties:
 
 @once
 def _ties(landscape: Landscape) -> Ties:
-    relations, actors, many = facets(landscape).relations, len(landscape.actors), max(1, len(landscape.events))
+    relations, actors, many = columns(landscape).relations, len(landscape.actors), max(1, len(landscape.events))
     one = np.minimum(relations.subject, relations.object).astype(np.int64)
     other = np.maximum(relations.subject, relations.object).astype(np.int64) - actors
     both = (one < actors) & (other >= 0)

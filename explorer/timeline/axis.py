@@ -21,7 +21,7 @@ UNITS = 1000.0
 EMPTY_MONTHS = 12
 """A stretch with fewer empty months than this is never cut."""
 CUT_UNITS = 38.6  # 48 px of the 1242 px that the plot has on a 1440 px page
-MOST_CUT_UNITS = 400.0  # all cuts together
+MAX_CUT_UNITS = 400.0  # all cuts together
 CROWD = 0.6  # a segment's width grows with its number of events to this power
 
 YEAR_EMS = 2.3  # how wide a year's four bold digits are, in type sizes
@@ -126,7 +126,7 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
     """The axis on which every span has its place. At least one span is needed."""
     stretches = _stretches(spans, kind)
     parts = [[stretch] if kind == "true" else _scales(stretch, spans) for stretch in stretches]
-    cut = round(min(CUT_UNITS, MOST_CUT_UNITS / max(1, len(parts) - 1)), 3)
+    cut = round(min(CUT_UNITS, MAX_CUT_UNITS / max(1, len(parts) - 1)), 3)
     weigh = sum(_weight(count) for stretch in parts for _, _, count in stretch)
     free = UNITS - cut * (len(parts) - 1)
     segments: list[Segment] = []

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from explorer.draw.palette import lane_look
 from explorer.model import Landscape, once
-from explorer.query.columns import Truths, event_facets
+from explorer.query.columns import Truths, event_columns
 from explorer.timeline.time_columns import month_start, months_of, times
 
 STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
 """Months that a period may have."""
 
-MOST_PERIODS = 240
+MAX_PERIODS = 240
 HIGH = 26  # px of the tallest column
 LEAST = 2.5  # px of a period with a single event
 YEARS_APART = 60  # thousandths from one year's name to the next, at least
@@ -55,7 +55,7 @@ def periods(landscape: Landscape) -> Periods:
     stands = np.concatenate([times(landscape).stands, [landscape.as_of.toordinal()]]).astype(np.int32)
     months = months_of(stands)
     low, high = int(months.min()), int(months.max())
-    step = next((step for step in STEPS if high // step - low // step < MOST_PERIODS), STEPS[-1])
+    step = next((step for step in STEPS if high // step - low // step < MAX_PERIODS), STEPS[-1])
     place = (months[:-1] // step - low // step).astype(np.int64)
     number = high // step - low // step + 1
     tallest = int(np.bincount(place, minlength=1).max()) if len(place) else 1
@@ -64,7 +64,7 @@ def periods(landscape: Landscape) -> Periods:
 
 def columns(landscape: Landscape, shown: Truths) -> list[str]:
     """For each lane, from the top one to the lowest, the outline of the events shown in it and in those below."""
-    known, spans = event_facets(landscape), periods(landscape)
+    known, spans = event_columns(landscape), periods(landscape)
     lanes = len(landscape.lanes)
     flat = spans.place[shown] * lanes + known.lane[shown]
     counts = np.bincount(flat, minlength=spans.number * lanes).reshape(spans.number, lanes)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from explorer.draw.text_metrics import broken, text_width
 from explorer.timeline.axis import UNITS
-from explorer.timeline.labels import LaneTags, Sheet, Tag
+from explorer.timeline.labels import LabelInput, LabelRequest, LaneRequests
 from explorer.timeline.rows import Band, Rows
 from explorer.timeline.scene import Mark, TimelineScene
 
@@ -21,15 +21,15 @@ LONG_EMS, PIECE_EMS = 13.0, 5.0
 _HYPHEN = re.compile(r"(?<=\w\w\w\w-)(?=\w\w\w\w)")
 
 
-def sheet_of(scene: TimelineScene, extra: Mapping[str, float] | None = None, selected: str = "") -> Sheet:
+def label_input(scene: TimelineScene, extra: Mapping[str, float] | None = None, selected: str = "") -> LabelInput:
     """A scene at its own width; `extra` is what follows a label besides its date (citations), in px by event."""
     sizes = scene.sizes
-    held: dict[str, list[Tag]] = {band.id: [] for band in scene.lanes}
+    held: dict[str, list[LabelRequest]] = {band.id: [] for band in scene.lanes}
     for mark in scene.marks:
         held[mark.band].append(_tag(scene, mark, (extra or {}).get(mark.id, 0.0), selected))
     as_of = scene.as_of.x * scene.plot_width / 1000
-    return Sheet(
-        lanes=tuple(LaneTags(band.id, tuple(held[band.id]), _floor(scene, band)) for band in scene.lanes),
+    return LabelInput(
+        lanes=tuple(LaneRequests(band.id, tuple(held[band.id]), _floor(scene, band)) for band in scene.lanes),
         as_of=as_of if scene.as_of.inside else None,
         row=sizes.row,
         line=sizes.line,
@@ -112,7 +112,7 @@ def joined(words: Sequence[tuple[bool, str]], start: int, end: int) -> str:
     return "".join((" " if spaced and place else "") + word for place, (spaced, word) in enumerate(words[start:end]))
 
 
-def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
+def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> LabelRequest:
     """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
     sizes = scene.sizes
     px = scene.plot_width / 1000
@@ -126,7 +126,7 @@ def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Tag:
         for text in (mark.label, mark.short)
     )
     when = text_width(mark.when, sizes.when) + sizes.when_gap if mark.when else 0.0
-    return Tag(
+    return LabelRequest(
         id=mark.key,
         left=left,
         right=right,

@@ -22,7 +22,7 @@ Words = tuple[tuple[float, float], ...]  # the space before a word inside a line
 
 
 @dataclass(frozen=True)
-class Tag:
+class LabelRequest:
     """A mark that would like a label. Positions and widths are px from the plot's left edge."""
 
     id: str
@@ -39,17 +39,17 @@ class Tag:
 
 
 @dataclass(frozen=True)
-class LaneTags:
+class LaneRequests:
     id: str
-    tags: tuple[Tag, ...]  # by start
+    tags: tuple[LabelRequest, ...]  # by start
     floor: float = 0.0  # px that the lane is high at least
 
 
 @dataclass(frozen=True)
-class Sheet:
+class LabelInput:
     """What labels are placed on."""
 
-    lanes: tuple[LaneTags, ...]
+    lanes: tuple[LaneRequests, ...]
     as_of: float | None  # px of the line
     row: float
     line: float
@@ -65,7 +65,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Spot:
+class LabelPlacement:
     """Where a mark and its label stand. `side` is empty for a mark without a label."""
 
     id: str
@@ -80,18 +80,18 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class LaneSpots:
+class LanePlacements:
     id: str
     top: float
     height: float
     more: int  # marks that are missed because they have no label
-    spots: tuple[Spot, ...]
+    spots: tuple[LabelPlacement, ...]
 
 
 @dataclass(frozen=True)
 class Placement:
     height: float
-    lanes: tuple[LaneSpots, ...]
+    lanes: tuple[LanePlacements, ...]
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,13 @@ class _Box:
     bare: bool = False  # a mark without a label
 
 
+_Offers = Iterator[tuple[LabelPlacement, list[_Box]]]
+
+
 @dataclass
 class _Lane:
     boxes: list[_Box] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[LabelPlacement] = field(default_factory=list)
 
 
 BARE_GAP = 4.0
@@ -116,11 +119,11 @@ INSET = 2.0
 BELOW_LINES = 3
 
 
-def place_labels(sheet: Sheet) -> Placement:
+def place_labels(sheet: LabelInput) -> Placement:
     """Lanes from top to bottom, each as high as its rows need."""
     ranked = sorted((tag for lane in sheet.lanes for tag in lane.tags), key=lambda tag: tag.rank)
     wanted = {tag.id for tag in ranked[: sheet.most]}
-    lanes: list[LaneSpots] = []
+    lanes: list[LanePlacements] = []
     top = 0.0
     for lane in sheet.lanes:
         filled = _fill(sheet, lane.tags, wanted)
@@ -135,12 +138,12 @@ def place_labels(sheet: Sheet) -> Placement:
             replace(spots[tag.id], y=top + sheet.head + sheet.row * (spots[tag.id].row + 0.5)) for tag in lane.tags
         )
         more = sum(tag.counted and not spot.side for tag, spot in zip(lane.tags, placed, strict=True))
-        lanes.append(LaneSpots(lane.id, top, height, more, placed))
+        lanes.append(LanePlacements(lane.id, top, height, more, placed))
         top += height
     return Placement(top, tuple(lanes))
 
 
-def _fill(sheet: Sheet, tags: Sequence[Tag], wanted: set[str]) -> _Lane:
+def _fill(sheet: LabelInput, tags: Sequence[LabelRequest], wanted: set[str]) -> _Lane:
     lane = _Lane()
     for tag in tags:
         found = _labelled(sheet, lane, tag) if tag.id in wanted else None
@@ -150,7 +153,7 @@ def _fill(sheet: Sheet, tags: Sequence[Tag], wanted: set[str]) -> _Lane:
     return lane
 
 
-def _labelled(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]] | None:
+def _labelled(sheet: LabelInput, lane: _Lane, tag: LabelRequest) -> tuple[LabelPlacement, list[_Box]] | None:
     for spot, boxes in _candidates(sheet, tag):
         for row in range(sheet.rows):
             moved = [replace(box, y0=box.y0 + row * sheet.row, y1=box.y1 + row * sheet.row) for box in boxes]
@@ -159,7 +162,7 @@ def _labelled(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]] | 
     return None
 
 
-def _bare(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]]:
+def _bare(sheet: LabelInput, lane: _Lane, tag: LabelRequest) -> tuple[LabelPlacement, list[_Box]]:
     """A row for a mark without a label: a free one, or the one with the fewest other bare marks in the way."""
     best: tuple[int, int, _Box] | None = None
     row = 0
@@ -172,7 +175,7 @@ def _bare(sheet: Sheet, lane: _Lane, tag: Tag) -> tuple[Spot, list[_Box]]:
             if not met:
                 break
         row += 1
-    return Spot(tag.id, best[1]), [best[2]]
+    return LabelPlacement(tag.id, best[1]), [best[2]]
 
 
 def _meet(one: _Box, other: _Box, gap: float) -> bool:
@@ -180,7 +183,7 @@ def _meet(one: _Box, other: _Box, gap: float) -> bool:
     return one.x0 < other.x1 + gap and other.x0 < one.x1 + gap and one.y0 < other.y1 and other.y0 < one.y1
 
 
-def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
+def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
     """Ways to label a mark, the best first; boxes lie around its row's middle."""
     order: tuple[Text, ...] = ("short", "full") if sheet.short_first else ("full", "short")
     texts: list[tuple[Text, Words]] = [
@@ -188,7 +191,7 @@ def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
         for text in order
         if (tag.full if text == "full" else tag.short)
     ]
-    fallen: list[tuple[Spot, list[_Box]]] = []
+    fallen: list[tuple[LabelPlacement, list[_Box]]] = []
     narrow = tag.segment[1] - tag.segment[0] < sheet.widest / 2
     for text, words in texts:
         lines: Lines = ((0, len(words)),)
@@ -209,12 +212,12 @@ def _candidates(sheet: Sheet, tag: Tag) -> Iterator[tuple[Spot, list[_Box]]]:
             yield from _beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
 
 
-def _clear(sheet: Sheet, spot: Spot) -> bool:
+def _clear(sheet: LabelInput, spot: LabelPlacement) -> bool:
     """Whether the as-of line does not run through a label."""
     return sheet.as_of is None or not spot.x < sheet.as_of < spot.x + spot.width
 
 
-def _beside(sheet: Sheet, tag: Tag, text: Text, words: Words, lines: Lines) -> Iterator[tuple[Spot, list[_Box]]]:
+def _beside(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words, lines: Lines) -> _Offers:
     width = _block_width(words, lines, tag.when + tag.after)
     if width > sheet.widest:
         return
@@ -225,13 +228,13 @@ def _beside(sheet: Sheet, tag: Tag, text: Text, words: Words, lines: Lines) -> I
     high = sheet.line * len(lines) / 2
     if fits_right and not (crosses and fits_left):
         box = _Box(tag.left, right + width, -high, high)
-        yield Spot(tag.id, 0, "right", text, lines, "inline", right, width), [box]
+        yield LabelPlacement(tag.id, 0, "right", text, lines, "inline", right, width), [box]
     elif fits_left:
         box = _Box(left, tag.right, -high, high)
-        yield Spot(tag.id, 0, "left", text, lines, "inline", left, width), [box]
+        yield LabelPlacement(tag.id, 0, "left", text, lines, "inline", left, width), [box]
 
 
-def _below(sheet: Sheet, tag: Tag, text: Text, words: Words) -> Iterator[tuple[Spot, list[_Box]]]:
+def _below(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words) -> _Offers:
     """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
     start, end = tag.segment
     half = sheet.line / 2
@@ -256,7 +259,7 @@ def _below(sheet: Sheet, tag: Tag, text: Text, words: Words) -> Iterator[tuple[S
         end = min(end, sheet.as_of - INSET)
     x = min(max(tag.left, start), end - width)
     block = _Box(x, x + width, half + 1, half + 1 + sheet.line * count)
-    yield Spot(tag.id, 0, "below", text, lines, date, x, width), [mark, block]
+    yield LabelPlacement(tag.id, 0, "below", text, lines, date, x, width), [mark, block]
 
 
 def _block_width(words: Words, lines: Lines, last: float) -> float:

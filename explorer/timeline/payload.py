@@ -13,11 +13,11 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from explorer.draw.shapes import symbol_path
+from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut, Segment
 from explorer.timeline.label_input import REPEATED, ROWS, most_labels, pieces
-from explorer.timeline.period_counts import Heat
+from explorer.timeline.period_counts import PeriodCounts
 from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
 from explorer.timeline.sizes import NARROW, PHONE, SCREEN, Sizes, heated
@@ -30,10 +30,10 @@ _UNUSED = {"cite", "hollow", "hollow_dash", "cross", "line_width", "whisker"}
 def stretch_payload(scene: TimelineScene) -> dict[str, Any]:
     """What of a scene differs between two stretches of its time."""
     told: dict[str, Any] = {"marks": _marks(scene), "paths": _paths(scene)}
-    return told | {"heat": heat_payload(scene.heat) if scene.heat else None}
+    return told | {"heat": period_counts_payload(scene.heat) if scene.heat else None}
 
 
-MOST_EDGES = 2_000
+MAX_EDGES = 2_000
 """Of more evenly spaced events than this not every one has its tick."""
 
 
@@ -46,7 +46,7 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "summary": scene.summary(),
         "note": scene.note,
         "rest": scene.rest,
-        "crowded": scene.crowded,
+        "crowded": scene.is_crowded,
         "narrow": NARROW,
         "most": most_labels(scene),
         "sizes": {"screen": _sizes(SCREEN, scene) | {"gutter": gutter}, "phone": _sizes(PHONE, scene)},
@@ -57,13 +57,13 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "years": [[year.x, year.text] for year in scene.axis.years],
         "marks": _marks(scene),
         "paths": _paths(scene),
-    } | ({"heat": heat_payload(scene.heat)} if scene.heat else {})
+    } | ({"heat": period_counts_payload(scene.heat)} if scene.heat else {})
     payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
     return payload
 
 
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
-    sizes = heated(sizes) if scene.heat or scene.crowded else sizes
+    sizes = heated(sizes) if scene.heat or scene.is_crowded else sizes
     kept = {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
     return kept | {"rows": ROWS.get(scene.rows, sizes.rows)}
 
@@ -73,7 +73,7 @@ def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
     return [_mark(mark, places[mark.band]) for mark in scene.marks]
 
 
-def heat_payload(heat: Heat) -> dict[str, Any]:
+def period_counts_payload(heat: PeriodCounts) -> dict[str, Any]:
     """Periods as places, words and days; counts by band."""
     days = [[date.fromordinal(day).isoformat() for day in (period.first, period.last)] for period in heat.periods]
     periods = [[one.x0, one.x1, one.words, *days[place]] for place, one in enumerate(heat.periods)]
@@ -88,7 +88,7 @@ def _ems(text: str, bold: bool = False) -> int:
 
 def _band(band: Band) -> dict[str, Any]:
     told = {"id": band.id, "label": band.label, "look": band.look, "lines": band.lines, "short": band.short}
-    told |= {"sign": band.symbol, "path": symbol_path(band.symbol, SIGN)} if band.symbol else {}
+    told |= {"sign": band.symbol, "path": shape_path(band.symbol, SIGN)} if band.symbol else {}
     return told | ({"thread": True} if band.thread else {})
 
 
@@ -100,7 +100,7 @@ def _segment(segment: Segment) -> dict[str, Any]:
     if segment.timed:
         return told
     # Where events are counted, not drawn, nothing needs to know where each of them stands.
-    return told | {"many": len(segment.edges), "edges": segment.edges if len(segment.edges) <= MOST_EDGES else ()}
+    return told | {"many": len(segment.edges), "edges": segment.edges if len(segment.edges) <= MAX_EDGES else ()}
 
 
 def _cut(cut: Cut) -> dict[str, Any]:
@@ -139,4 +139,4 @@ def _words(text: str) -> tuple[list[str], list[int]]:
 def _paths(scene: TimelineScene) -> dict[str, str]:
     """Every symbol that is drawn, by its name and weight: "diamond1"."""
     drawn = {("square" if mark.form in ("bar", "fade") else mark.symbol, mark.weight) for mark in scene.marks}
-    return {f"{symbol}{weight}": symbol_path(symbol, scene.sizes.radii[weight - 1]) for symbol, weight in sorted(drawn)}
+    return {f"{symbol}{weight}": shape_path(symbol, scene.sizes.radii[weight - 1]) for symbol, weight in sorted(drawn)}

@@ -34,7 +34,7 @@ LENGTHS: dict[Unit, float] = {
 
 MONTHS_OF: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
-MOST_PERIODS = 60
+MAX_PERIODS = 60
 LEVELS = 5
 """How many strengths of colour there are."""
 
@@ -51,7 +51,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Heat:
+class PeriodCounts:
     unit: Unit
     periods: tuple[Period, ...]
     counts: tuple[tuple[int, ...], ...]  # by band, then by period
@@ -61,16 +61,16 @@ class Heat:
         return max((count for row in self.counts for count in row), default=0)
 
 
-def heat_of(stands: Ints, band: NDArray[np.int64], bands: int, axis: Axis, first: int, last: int) -> Heat:
+def period_counts(stands: Ints, band: NDArray[np.int64], bands: int, axis: Axis, first: int, last: int) -> PeriodCounts:
     """Counts of what stands from one day to another, both included, each in its band."""
     length = last - first + 1
-    fitting: list[Unit] = [unit for unit, days in LENGTHS.items() if length / days <= MOST_PERIODS]
+    fitting: list[Unit] = [unit for unit, days in LENGTHS.items() if length / days <= MAX_PERIODS]
     unit: Unit = fitting[0] if fitting else "century"
     edges = _edges(axis, unit, first, last)
     counts = _counted(stands, band, bands, edges)
     kept = np.flatnonzero(counts.sum(axis=1)).tolist()
     periods = tuple(_period(axis, unit, edges[place], edges[place + 1]) for place in kept)
-    return Heat(unit, periods, tuple(tuple(row) for row in counts[kept].T.tolist()))
+    return PeriodCounts(unit, periods, tuple(tuple(row) for row in counts[kept].T.tolist()))
 
 
 def _counted(stands: Ints, band: NDArray[np.int64], bands: int, edges: list[int]) -> NDArray[np.int64]:

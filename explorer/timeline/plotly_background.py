@@ -11,7 +11,7 @@ from typing import Any
 from explorer.draw.palette import colour
 from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import MONTHS, Cut, Segment, month_step, years_shown
-from explorer.timeline.labels import LaneSpots, Placement
+from explorer.timeline.labels import LanePlacements, Placement
 from explorer.timeline.scene import TimelineScene
 
 ZIGZAG = (3, 7)  # px: how far out, how far down
@@ -148,7 +148,7 @@ def lane_lines(scene: TimelineScene, placement: Placement) -> list[Part]:
     return parts
 
 
-def _name_y(scene: TimelineScene, lane: LaneSpots) -> float:
+def _name_y(scene: TimelineScene, lane: LanePlacements) -> float:
     """The middle of a lane's name: level with its first row, or above its rows where there is no column for names."""
     sizes = scene.sizes
     return lane.top + (sizes.head + sizes.row / 2 if scene.gutter else sizes.head / 2)

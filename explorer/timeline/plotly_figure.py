@@ -11,9 +11,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from explorer.draw.palette import FONT, Symbol, colour
-from explorer.timeline.label_input import extent, fade_ends, ink, joined, pieces, sheet_of
-from explorer.timeline.labels import Spot, place_labels
+from explorer.draw.palette import FONT, Shape, colour
+from explorer.timeline.label_input import extent, fade_ends, ink, joined, label_input, pieces
+from explorer.timeline.labels import LabelPlacement, place_labels
 from explorer.timeline.plotly_background import (
     Part,
     annotation,
@@ -39,7 +39,7 @@ GRAPH_CONFIG: dict[str, Any] = {
 
 FADE_STEPS = (0.75, 0.55, 0.38, 0.22, 0.1)
 
-_SYMBOLS: dict[Symbol, tuple[str, float]] = {  # plotly's name, and its size for a radius of 1 so that areas match
+_SYMBOLS: dict[Shape, tuple[str, float]] = {  # plotly's name, and its size for a radius of 1 so that areas match
     "circle": ("circle", 2.0),
     "diamond": ("diamond", 1.88),
     "square": ("square", 1.84),
@@ -51,7 +51,7 @@ _SYMBOLS: dict[Symbol, tuple[str, float]] = {  # plotly's name, and its size for
 
 def timeline_figure(scene: TimelineScene) -> go.Figure:
     """Marks are one trace a lane; `customdata` holds event ids and nothing else."""
-    placement = place_labels(sheet_of(scene))
+    placement = place_labels(label_input(scene))
     rows = {spot.id: spot for lane in placement.lanes for spot in lane.spots}
     sizes = scene.sizes
     return go.Figure(
@@ -76,7 +76,7 @@ def timeline_figure(scene: TimelineScene) -> go.Figure:
     )
 
 
-def _trace(scene: TimelineScene, lane: Band, rows: dict[str, Spot]) -> go.Scatter:
+def _trace(scene: TimelineScene, lane: Band, rows: dict[str, LabelPlacement]) -> go.Scatter:
     """The band's symbols. A bar has an unseen one at its start, for the pointer."""
     marks = [mark for mark in scene.marks if mark.band == lane.id]
     page, clear = colour("page"), "rgba(0,0,0,0)"
@@ -107,7 +107,7 @@ def _trace(scene: TimelineScene, lane: Band, rows: dict[str, Spot]) -> go.Scatte
     )
 
 
-def _drawn(mark: Mark) -> Symbol:
+def _drawn(mark: Mark) -> Shape:
     return "square" if mark.form in ("bar", "fade") else mark.symbol
 
 
@@ -117,7 +117,7 @@ def _stroke(scene: TimelineScene, mark: Mark) -> float:
     return scene.sizes.cross if mark.symbol == "cross" else scene.sizes.hollow if mark.hollow else 1
 
 
-def _extents(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
+def _extents(scene: TimelineScene, rows: dict[str, LabelPlacement]) -> list[Part]:
     """Whiskers and bars: across in axis units, up and down in px around their row."""
     px = scene.plot_width / 1000
     parts: list[Part] = []
@@ -165,13 +165,13 @@ def _bar_paint(scene: TimelineScene, mark: Mark, hue: str) -> Part:
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def label_lines(mark: Mark, spot: Spot) -> list[str]:
+def label_lines(mark: Mark, spot: LabelPlacement) -> list[str]:
     """The text that was chosen for a label, in its lines."""
     words = pieces(mark.label if spot.text == "full" else mark.short)
     return [joined(words, start, end) for start, end in spot.lines]
 
 
-def _labels(scene: TimelineScene, rows: dict[str, Spot]) -> list[Part]:
+def _labels(scene: TimelineScene, rows: dict[str, LabelPlacement]) -> list[Part]:
     """One annotation a label; where the date stands apart from it, one for the date."""
     parts: list[Part] = []
     for mark in scene.marks:

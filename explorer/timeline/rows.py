@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from explorer.draw.palette import Symbol, lane_look, symbol_of
+from explorer.draw.palette import Shape, lane_look, shape_of
 from explorer.edtf import sort_key
 from explorer.model import Event, Landscape
 
 Rows = Literal["lane", "kind", "instrument", "actor"]
 
-MOST_BANDS: dict[Rows, int] = {"lane": 1000, "kind": 14, "instrument": 16, "actor": 12}
+MAX_BANDS: dict[Rows, int] = {"lane": 1000, "kind": 14, "instrument": 16, "actor": 12}
 """So many bands of a grouping are drawn at most, the last one for everything else not counted."""
 
 NO_COLOUR = "more"  # the look of a band that stands for no lane
@@ -30,7 +30,7 @@ class Band:
     id: str
     label: str
     look: str  # "1" to "4" or "more"; see the palette
-    symbol: Symbol | Literal[""] = ""  # a kind's sign, drawn beside its name instead of a bar of colour
+    symbol: Shape | Literal[""] = ""  # a kind's sign, drawn beside its name instead of a bar of colour
     thread: bool = False  # whether its events are tied by a line, in order
     lines: tuple[str, ...] = ()  # the name as it is written in the column at the left
     short: str = ""  # the name as it is written above the rows where there is no column
@@ -58,8 +58,8 @@ def grouped(landscape: Landscape, events: Sequence[Event], rows: Rows, focus: st
 def _by_kind(events: Sequence[Event]) -> Grouping:
     counts = Counter(event.kind for event in events)
     kinds = sorted(counts, key=lambda kind: (-counts[kind], kind))
-    shown = kinds[: MOST_BANDS["kind"]]
-    bands = [Band(kind, capital(kind), NO_COLOUR, symbol=symbol_of(kind)) for kind in shown]
+    shown = kinds[: MAX_BANDS["kind"]]
+    bands = [Band(kind, capital(kind), NO_COLOUR, symbol=shape_of(kind)) for kind in shown]
     if len(kinds) > len(shown):
         bands.append(Band("-", "Other kinds", NO_COLOUR, symbol="circle"))
     holds = {event.id: (event.kind if event.kind in shown else "-",) for event in events}
@@ -76,7 +76,7 @@ def _by_instrument(landscape: Landscape, events: Sequence[Event]) -> Grouping:
     known = {instrument.id: instrument for instrument in landscape.instruments}
     first = {id: min(sort_key(event.date, event.id) for event in its) for id, its in steps.items()}
     threads = sorted((id for id in steps if id in known), key=lambda id: (-len(steps[id]), first[id]))
-    shown = sorted(threads[: MOST_BANDS["instrument"]], key=lambda id: first[id])
+    shown = sorted(threads[: MAX_BANDS["instrument"]], key=lambda id: first[id])
     rest = threads[len(shown) :]
     looks = {id: lane_look(landscape.lanes, known[id].lane) for id in shown}
     bands = [Band(id, known[id].title, looks[id], thread=True) for id in shown]
@@ -93,7 +93,7 @@ def _by_actor(landscape: Landscape, events: Sequence[Event], focus: str) -> Grou
     takes_part = events_of_actors(landscape)
     counts = {id: len(its & drawn) for id, its in takes_part.items() if its & drawn}
     ranked = sorted(counts, key=lambda id: (id != focus, -counts[id], actors[id].weight, id))
-    shown, rest = ranked[: MOST_BANDS["actor"]], ranked[MOST_BANDS["actor"] :]
+    shown, rest = ranked[: MAX_BANDS["actor"]], ranked[MAX_BANDS["actor"] :]
     bands = [Band(id, actors[id].name, lane_look(landscape.lanes, actors[id].lane)) for id in shown]
     holds: dict[str, list[str]] = {event.id: [] for event in events}
     for id in shown:

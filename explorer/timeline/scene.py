@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from explorer.draw.palette import Symbol, lane_look, symbol_of
+from explorer.draw.palette import Shape, lane_look, shape_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.edtf import When, short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
 from explorer.prose.record import contradicted
 from explorer.timeline.axis import Axis, AxisKind, Cut, Segment, Span
-from explorer.timeline.period_counts import Heat
+from explorer.timeline.period_counts import PeriodCounts
 from explorer.timeline.rows import Band, Grouping, Rows, grouped
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 from explorer.timeline.time_columns import Window, axis_over
@@ -40,7 +40,7 @@ class Mark:
     look: str  # of its lane: "1" to "4" or "more"
     kind: str
     status: Status
-    symbol: Symbol
+    symbol: Shape
     weight: Weight
     form: Form
     open: Literal["", "start", "end"]  # which end of a fade is open
@@ -76,8 +76,8 @@ class TimelineScene:
     gutter: float  # px for the names of bands at the left
     rows: Rows = "lane"
     rest: str = ""  # a sentence about what has no band of its own
-    heat: Heat | None = None  # counts by period, where events are too many to draw
-    crowded: bool = False  # whether another stretch of it is counted, so that all have room for counts
+    heat: PeriodCounts | None = None  # counts by period, where events are too many to draw
+    is_crowded: bool = False  # whether another stretch of it is counted, so that all have room for counts
     events: int | None = None  # how many it stands for; None = as many as it draws
 
     @property
@@ -241,7 +241,7 @@ def _mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axi
         look=look,
         kind=event.kind,
         status=event.status,
-        symbol=symbol_of(event.kind),
+        symbol=shape_of(event.kind),
         weight=event.weight,
         form=place.form,
         open="" if place.form != "fade" else "start" if when.earliest is None else "end",

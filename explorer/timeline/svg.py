@@ -12,13 +12,13 @@ from html import escape
 from itertools import pairwise
 from math import floor
 
-from explorer.draw.shapes import symbol_path
+from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import MONTHS, UNITS, Cut, Segment, month_step, years_shown
 from explorer.timeline.elements import Looks, n, path, rect, tag, text
 from explorer.timeline.heatmap import cells
 from explorer.timeline.label_input import extent, fade_ends, ink, joined, pieces
-from explorer.timeline.labels import LaneSpots, Placement, Spot
+from explorer.timeline.labels import LabelPlacement, LanePlacements, Placement
 from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
 
@@ -129,7 +129,7 @@ class _Page:
     # --- head ------------------------------------------------------------------------------------------------------
 
     @property
-    def rows(self) -> dict[str, Spot]:
+    def rows(self) -> dict[str, LabelPlacement]:
         return {spot.id: spot for lane in self.placement.lanes for spot in lane.spots}
 
     def plot(self) -> Iterator[str]:
@@ -225,13 +225,13 @@ class _Page:
         for place, (band, lane) in enumerate(zip(self.scene.lanes, self.placement.lanes, strict=True)):
             yield from self.name(place, band, lane)
 
-    def name(self, place: int, band: Band, lane: LaneSpots) -> Iterator[str]:
+    def name(self, place: int, band: Band, lane: LanePlacements) -> Iterator[str]:
         sizes, column = self.scene.sizes, bool(self.scene.gutter)
         wide, high = sizes.key
         head = sizes.head - sizes.heat
         middle = sizes.header + lane.top + (head + sizes.row / 2 if column else head / 2)
         if band.symbol:
-            d = symbol_path(band.symbol, SIGN)
+            d = shape_path(band.symbol, SIGN)
             yield tag("path", {"class": f"tl-key {band.symbol}", "transform": f"translate(5 {n(middle)})", "d": d})
         else:
             yield rect(f"tl-key look-{band.look}", 0, middle - high / 2, wide, high)
@@ -254,7 +254,7 @@ class _Page:
 
     # --- events ----------------------------------------------------------------------------------------------------
 
-    def courses(self, rows: dict[str, Spot]) -> Iterator[str]:
+    def courses(self, rows: dict[str, LabelPlacement]) -> Iterator[str]:
         """Lines that tie marks together: the steps of an instrument, and one event in the rows of its actors."""
         top = self.scene.sizes.header
         for band in self.scene.lanes:
@@ -275,17 +275,17 @@ class _Page:
         words += ["lit" if mark.id in self.lit else "", "sel" if mark.id == self.focus else ""]
         return " ".join(word for word in words if word)
 
-    def mark(self, mark: Mark, spot: Spot, stop: bool) -> str:
+    def mark(self, mark: Mark, spot: LabelPlacement, stop: bool) -> str:
         ghost = mark.form in ("bar", "fade")
         shape = "ghost" if ghost else mark.symbol
-        d = symbol_path("square" if ghost else mark.symbol, self.scene.sizes.radii[mark.weight - 1])
+        d = shape_path("square" if ghost else mark.symbol, self.scene.sizes.radii[mark.weight - 1])
         said = {"role": "button", "tabindex": "0" if stop else "-1", "aria-label": mark.name}
         said |= {"aria-pressed": "true" if mark.id == self.focus else "false"}
         place = f"translate({n(self.x(mark.x))} {n(self.scene.sizes.header + spot.y)})"
         own = {"data-id": mark.id, "data-key": mark.key, "d": d, "transform": place}
         return tag("path", {"class": self.looks(f"tl-mark {shape}", mark), **said, **own})
 
-    def extent(self, mark: Mark, spot: Spot) -> str:
+    def extent(self, mark: Mark, spot: LabelPlacement) -> str:
         """What is drawn of a mark besides its symbol: the doubt about it, or how long it lasted."""
         if mark.form == "point":
             return ""
@@ -308,7 +308,7 @@ class _Page:
         ]
         return tag("g", {"class": self.looks("tl-extent tl-fade", mark), **own}, *drawn)
 
-    def label(self, mark: Mark, spot: Spot) -> str:
+    def label(self, mark: Mark, spot: LabelPlacement) -> str:
         sizes = self.scene.sizes
         words = pieces(mark.label if spot.text == "full" else mark.short)
         lines = [joined(words, start, end) for start, end in spot.lines]

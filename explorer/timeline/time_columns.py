@@ -12,9 +12,9 @@ from datetime import date
 
 import numpy as np
 
-from explorer.cache import store_of
+from explorer.cache import cache_of
 from explorer.model import Landscape, once
-from explorer.query.columns import NEVER, Ints, Truths, event_facets
+from explorer.query.columns import NEVER, Ints, Truths, event_columns
 from explorer.timeline.axis import Axis, AxisKind, Span, axis_of, even_axis
 
 ROOM = np.array([0, 4, 1, 0.5])
@@ -36,7 +36,7 @@ class Times:
 
 @once
 def times(landscape: Landscape) -> Times:
-    events = event_facets(landscape)
+    events = event_columns(landscape)
     begun, ended = events.earliest > 0, events.latest < NEVER
     first = np.where(begun, events.earliest, events.latest)
     last = np.where(ended, events.latest, events.earliest)
@@ -77,7 +77,7 @@ def axis_over(landscape: Landscape, kind: AxisKind, window: Window) -> Drawn:
     def drawn() -> Drawn:
         return _even(landscape, window) if kind == "even" else (_timed(landscape, kind, window), {})
 
-    return store_of(landscape).get(("axis", kind, window), drawn, _size)
+    return cache_of(landscape).get(("axis", kind, window), drawn, _size)
 
 
 def _size(drawn: Drawn) -> int:
@@ -89,7 +89,7 @@ def _size(drawn: Drawn) -> int:
 def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> Axis:
     """Events that begin and end in the same months are one span: what folds is months."""
     clipped, touches = within(landscape, window)
-    room = ROOM[event_facets(landscape).weight[touches]]
+    room = ROOM[event_columns(landscape).weight[touches]]
     months = [months_of(days[touches]).astype(np.int64) for days in (clipped.first, clipped.last)]
     pairs, place = np.unique(months[0] * LATEST_MONTH + months[1], return_inverse=True)
     rooms = np.bincount(place, weights=room, minlength=len(pairs)).tolist()
@@ -117,7 +117,7 @@ def _first_of(month: int) -> date:
 
 def _even(landscape: Landscape, window: Window) -> Drawn:
     clipped, touches = within(landscape, window)
-    events = event_facets(landscape)
+    events = event_columns(landscape)
     rows = np.flatnonzero(touches)
     ids = np.array([landscape.events[row].id for row in rows.tolist()], dtype=str)
     order = np.lexsort((ids, events.latest[rows], events.earliest[rows]))

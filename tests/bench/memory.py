@@ -25,13 +25,13 @@ WARM, ALL = 500, 5_000
 """Requests after which the memory is read, and read again."""
 
 STEP = 500
-MOST_GROWTH = 60.0
+MAX_GROWTH = 60.0
 """MB between the two."""
 
 STRANGERS = 100
 """Invented fingerprints, texts and paths, each."""
 
-MOST_FOR_STRANGERS = 20.0
+MAX_FOR_STRANGERS = 20.0
 """MB for all of a kind."""
 
 START_PATIENCE, ANSWER_PATIENCE = 240.0, 120.0
@@ -50,13 +50,13 @@ def growth(folder: Path, say: Callable[[str], None]) -> Iterator[Reading]:
             say(f"memory: {held[done + STEP]:.0f} MB after {done + STEP} requests")
         yield Reading("server memory after 500 random requests", held[WARM], "MB")
         yield Reading(f"server memory after {ALL:,} random requests", held[ALL], "MB")
-        yield Reading("… grown by", held[ALL] - held[WARM], "MB", most=MOST_GROWTH)
+        yield Reading("… grown by", held[ALL] - held[WARM], "MB", most=MAX_GROWTH)
         if refused:
             yield Reading("… of which were errors: " + ", ".join(map(str, refused)), refused.total(), "", most=0)
         for kind, invented in inventions(Random(SEED)).items():
             before = server.memory()
             asked(server, invented)
-            yield Reading(f"{STRANGERS} invented {kind} add", server.memory() - before, "MB", most=MOST_FOR_STRANGERS)
+            yield Reading(f"{STRANGERS} invented {kind} add", server.memory() - before, "MB", most=MAX_FOR_STRANGERS)
 
 
 def asked(server: Server, requests: Iterable[Asked]) -> Counter[int]:

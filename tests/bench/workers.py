@@ -26,7 +26,7 @@ WORKERS = 2
 THREADS = 4
 """Of each process; waitress's own default."""
 
-MOST_CONNECTIONS = 1_000
+MAX_CONNECTIONS = 1_000
 """More than the clients of a measurement; waitress would keep the hundred and first waiting."""
 
 
@@ -72,7 +72,7 @@ def _forked(served: Any, port: int) -> int:
         return worker
     listening = shared(port)
     listening.listen(1024)
-    waitress.serve(served, sockets=[listening], threads=THREADS, connection_limit=MOST_CONNECTIONS, _quiet=True)
+    waitress.serve(served, sockets=[listening], threads=THREADS, connection_limit=MAX_CONNECTIONS, _quiet=True)
     os._exit(0)
 
 

@@ -31,7 +31,7 @@ from tests.bench.worlds import AS_OF
 
 NAMES = ("bare", "empty", "ordinary")
 
-MOST_ON_CANVAS = 300
+MAX_ON_CANVAS = 300
 """Nodes on the bare canvas: as many as the explorer's network draws at most."""
 
 SPRING_UP_TO = 499
@@ -62,7 +62,7 @@ def bare(landscape: Landscape) -> Flask:
 
 
 def _canvas_graph(landscape: Landscape) -> dict[str, Any]:
-    ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, record.id))[:MOST_ON_CANVAS]
+    ranked = sorted(landscape.records.values(), key=lambda record: (record.weight, record.id))[:MAX_ON_CANVAS]
     place = {record.id: number for number, record in enumerate(ranked)}
     ends = [(place.get(r.subject), place.get(r.object)) for r in landscape.relations]
     return {

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explorer.export.options import Options
+from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
 from explorer.query.selection import Selection
-from explorer.server import offline_html
 from tests.browser.conftest import Watched, until
 
 WRITES = """() => {

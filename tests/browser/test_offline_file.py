@@ -14,13 +14,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from explorer.data.load import load_landscape
 from explorer.export.options import Options
+from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
 from explorer.page.markup import html_of
-from explorer.page.panel import Teller
+from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import Selection
 from explorer.query.visible import select
-from explorer.server import offline_html
 from tests.browser.conftest import BUNDLED
 
 HOSTILE = "<script>alert(1)</script>"
@@ -81,7 +81,7 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
     opened: Opened, bundled_file: Path, bundled: Landscape, clock: Any
 ) -> None:
     page = opened(bundled_file)
-    teller = Teller(bundled, Prose(bundled))
+    teller = RecordPanel(bundled, Prose(bundled))
     nodes = drawn(page, ".wide-only svg.network .node")
     for day in (None, date(2018, 4, 20), date(2025, 3, 30), date(2025, 7, 21)):
         page.evaluate("([at, clock]) => explorer.go({at, clock})", [day.isoformat() if day else "", clock])

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from explorer.data.load import load_landscape
-from explorer.timeline.label_input import sheet_of
+from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import timeline_scene
@@ -116,7 +116,7 @@ def test_the_browser_draws_the_very_elements_that_the_server_sent(page: Page, wi
     for axis in ("folded", "true", "even"):
         for rows in ("lane", "kind", "instrument", "actor"):
             scene = timeline_scene(landscape, width, size, axis, rows)  # type: ignore[arg-type]
-            sent = timeline_page_svg(scene, place_labels(sheet_of(scene)))
+            sent = timeline_page_svg(scene, place_labels(label_input(scene)))
             page.evaluate(SHOW, timeline_payload(scene))
             assert page.evaluate(ELEMENTS, sent) == page.evaluate(ELEMENTS, None), (axis, rows)
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 from explorer.data.load import load_landscape
 from explorer.query.selection import Rows, Selection
 from explorer.query.visible import shown
-from explorer.timeline.aggregate import crowd_of
-from explorer.timeline.label_input import sheet_of
+from explorer.timeline.aggregate import aggregate_of
+from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
@@ -143,7 +143,7 @@ def test_the_browser_draws_the_very_counts_that_the_server_sent(
     for script in [*sorted(SCRIPTS.glob("4[789]-timeline*.js")), SCRIPTS / "50-timeline.js"]:
         page.add_script_tag(path=script)
     selection = Selection(rows=rows)
-    scene = crowd_of(landscape, shown(landscape, selection), selection).scene(None, width, size)
-    sent = timeline_page_svg(scene, place_labels(sheet_of(scene)))
+    scene = aggregate_of(landscape, shown(landscape, selection), selection).scene(None, width, size)
+    sent = timeline_page_svg(scene, place_labels(label_input(scene)))
     page.evaluate(SHOW, timeline_payload(scene))
     assert page.evaluate(ELEMENTS, sent) == page.evaluate(ELEMENTS, None)

@@ -18,7 +18,7 @@ from explorer.export.data.json_file import records_text
 from explorer.export.options import Options
 from explorer.model import Landscape
 from explorer.query.selection import Selection
-from tests.growth import MOST_GROWTH, OffTheClock, growth
+from tests.growth import MAX_GROWTH, OffTheClock, growth
 
 OPENING = f'<script type="application/json" id="{ELEMENT}">'
 
@@ -75,7 +75,7 @@ def refused(open_it: Callable[[], object]) -> list[str]:
     with pytest.raises(BrokenLandscape) as broken:
         open_it()
     lines = str(broken.value).splitlines()
-    assert len(lines) <= errors.MOST_TOLD + 12
+    assert len(lines) <= errors.MAX_TOLD + 12
     assert max(map(len, lines)) < 2_000
     return lines
 
@@ -93,12 +93,12 @@ def takes(open_it: Callable[[str], object], text: Callable[[int], str], size: in
 
 @pytest.mark.parametrize("page", HOSTILE_PAGES.values(), ids=HOSTILE_PAGES)
 def test_twice_a_hostile_page_is_refused_in_twice_the_time(page) -> None:
-    assert takes(landscape_from_html, page, 30_000) <= MOST_GROWTH
+    assert takes(landscape_from_html, page, 30_000) <= MAX_GROWTH
 
 
 @pytest.mark.parametrize("text", HOSTILE_JSON.values(), ids=HOSTILE_JSON)
 def test_twice_a_hostile_json_is_refused_in_twice_the_time(text) -> None:
-    assert takes(landscape_from_json, text, 6_000) <= MOST_GROWTH
+    assert takes(landscape_from_json, text, 6_000) <= MAX_GROWTH
 
 
 def rows_of(written: dict, table: str, change: Callable[[int], dict]) -> Callable[[int], str]:
@@ -121,11 +121,11 @@ def rows_of(written: dict, table: str, change: Callable[[int], dict]) -> Callabl
 )
 def test_twice_as_many_faulty_rows_are_refused_in_twice_the_time(small_world: Landscape, table, change) -> None:
     written = json.loads(records_text(small_world, Selection(), Options()))
-    assert takes(landscape_from_json, rows_of(written, table, change), 400) <= MOST_GROWTH
+    assert takes(landscape_from_json, rows_of(written, table, change), 400) <= MAX_GROWTH
 
 
 def test_more_lists_than_a_landscape_has_are_refused_before_they_are_read(monkeypatch) -> None:
-    monkeypatch.setattr(saved, "MOST_PARTS", 1_000)
+    monkeypatch.setattr(saved, "MAX_PARTS", 1_000)
     assert "holds more than 1,000 lists and objects" in refused(lambda: landscape_from_json("[[]," + "[]," * 999))[1]
 
 
@@ -189,7 +189,7 @@ def test_twice_a_hostile_table_is_refused_in_twice_the_time(write_world, tmp_pat
     for n in (3_000, 6_000):
         folder = write_world(relations=table(n)).rename(tmp_path / f"world-{n}")
         works.append(lambda folder=folder: lambda: opened(folder))
-    assert growth(*works, OffTheClock()) <= MOST_GROWTH
+    assert growth(*works, OffTheClock()) <= MAX_GROWTH
 
 
 def opened(folder: Path) -> None:
@@ -197,7 +197,7 @@ def opened(folder: Path) -> None:
     try:
         load_landscape(folder)
     except BrokenLandscape as broken:
-        assert len(str(broken).splitlines()) <= errors.MOST_TOLD + 12
+        assert len(str(broken).splitlines()) <= errors.MAX_TOLD + 12
 
 
 SETTINGS: dict[str, Callable[[int], str]] = {
@@ -217,7 +217,7 @@ def test_twice_the_hostile_settings_are_refused_in_twice_the_time(write_world, t
     for n in (4_000, 8_000):
         folder = write_world(landscape=settings(n)).rename(tmp_path / f"world-{n}")
         works.append(lambda folder=folder: lambda: refused(lambda: load_landscape(folder)))
-    assert growth(*works, OffTheClock()) <= MOST_GROWTH
+    assert growth(*works, OffTheClock()) <= MAX_GROWTH
 
 
 # --- many problems -------------------------------------------------------------------------------------------------
@@ -231,11 +231,11 @@ def test_of_half_a_million_problems_a_few_are_told_and_the_rest_are_counted_by_f
     assert lines[0] == "500,005 problems in the landscape:"
     assert [line for line in lines if "actors" in line] == [f"  {problem}" for problem in few]
     assert lines[-1] == "  … and 499,805 more in events.csv"
-    assert len(lines) == 1 + errors.MOST_TOLD + 1
+    assert len(lines) == 1 + errors.MAX_TOLD + 1
 
 
 def test_of_very_many_problems_the_first_of_each_file_are_kept_as_data_and_the_rest_counted(monkeypatch) -> None:
-    monkeypatch.setattr(errors, "MOST_KEPT", 50)
+    monkeypatch.setattr(errors, "MAX_KEPT", 50)
     found = [Problem(file, row, None, "is odd") for file in ("a.csv", "b.csv") for row in range(80)]
     broken = BrokenLandscape(found)
     assert [problem.row for problem in broken.problems] == [*range(50), *range(50)]

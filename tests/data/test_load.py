@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.data import csv_files, load
+from explorer.data import csv_files, load, parsers
 from explorer.data.load import load_landscape
 from explorer.errors import BrokenLandscape
 from explorer.model import Citation
@@ -252,7 +252,7 @@ def test_limits_are_said_when_hit(write_world, monkeypatch) -> None:
     assert 'column "summary": has 4,001 characters, more than the 4,000 of a cell — say it shorter' in the_problem_in(
         write_world(events=("All night.", "x" * 4001))
     )
-    monkeypatch.setattr(load, "MOST_EVENTS", 4)
+    monkeypatch.setattr(load, "MAX_EVENTS", 4)
     assert the_problem_in(write_world()).startswith("events.csv: has 5 rows, more than the 4 that are read")
     monkeypatch.setattr(csv_files, "FILE_BYTES", 1_000_000)
     folder = write_world(claims="id" * 600_000)
@@ -587,7 +587,7 @@ def test_a_spoilt_file_is_told_or_loads_but_never_surprises(write_world, file, p
 
 
 def test_the_examples_in_the_modules_are_true() -> None:
-    for module in (cells, tables):
+    for module in (parsers, csv_files):
         outcome = doctest.testmod(module)
         assert outcome.attempted > 0
         assert outcome.failed == 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from explorer.export.dialog import LEAST_TEXT, MOST_TEXT, SIZES, THEMES, WHAT, export_dialog
+from explorer.export.dialog import MAX_TEXT, MIN_TEXT, SIZES, THEMES, WHAT, export_dialog
 from explorer.export.formats import FORMATS, VIEWS
-from explorer.export.options import LEAST_TEXT_SCALE, MOST_TEXT_SCALE, Size, Theme
+from explorer.export.options import MAX_TEXT_SCALE, MIN_TEXT_SCALE, Size, Theme
 from explorer.page.markup import html_of
 
 
@@ -21,7 +21,7 @@ def test_every_size_theme_and_view_can_be_chosen() -> None:
     assert set(SIZES) == set(get_args(Size))
     assert set(THEMES) == set(get_args(Theme))
     assert {value for value, _, _ in WHAT} == set(VIEWS)
-    assert LEAST_TEXT_SCALE <= LEAST_TEXT < MOST_TEXT <= MOST_TEXT_SCALE
+    assert MIN_TEXT_SCALE <= MIN_TEXT < MAX_TEXT <= MAX_TEXT_SCALE
 
 
 def test_a_format_says_which_views_it_can_show() -> None:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 import pytest
-from test_places import actor, event, made_up, tie
+from test_layout import actor, event, made_up, tie
 
 from explorer.network.edge_routing import Route, lit_routes, outline, points_at, routes, sampled
 from explorer.network.layout import Node, Places, Tie, places

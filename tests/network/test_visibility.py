@@ -9,7 +9,7 @@ import pytest
 
 from explorer.model import Landscape
 from explorer.network import node_choice
-from explorer.network.svg_of_selection import network_standing
+from explorer.network.svg_of_selection import network_svg_of
 from explorer.network.visibility import NetworkView, network_of, network_view
 from explorer.query.selection import Selection
 
@@ -40,8 +40,8 @@ def town(small_world: Landscape) -> Landscape:
 
 @pytest.fixture
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(node_choice.MOST_AT_REST, "wide", 12)
-    monkeypatch.setitem(node_choice.MOST_DRAWN, "wide", 20)
+    monkeypatch.setitem(node_choice.MAX_AT_REST, "wide", 12)
+    monkeypatch.setitem(node_choice.MAX_DRAWN, "wide", 20)
 
 
 # --- filters --------------------------------------------------------------------------------------------------------
@@ -208,7 +208,7 @@ def _riders_passed(world: Landscape) -> tuple[object, ...]:
 
 def test_as_sent_the_picture_is_lit_and_filtered_before_any_script_runs(small_world: Landscape) -> None:
     chosen = Selection(focus="ana-reyes", lanes=frozenset({"city"}))
-    svg = ET.fromstring(network_standing(small_world, chosen, 920))
+    svg = ET.fromstring(network_svg_of(small_world, chosen, 920))
     classes = {node.get("data-id"): set(node.get("class", "").split()) for node in svg.iter(f"{SVG}g")}
     assert "has-sel" in svg.get("class", "").split()
     assert {"lit", "sel"} <= classes["ana-reyes"]

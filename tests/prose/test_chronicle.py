@@ -108,7 +108,7 @@ def test_the_caption_says_how_many_of_how_many(small_world: Landscape) -> None:
 def test_of_more_than_can_be_read_the_weightiest_and_of_equals_the_latest_are_told(
     small_world: Landscape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(views, "MAX_ENTRIES", 3)
     found = told(small_world)
     assert list(rows(found)) == ["bill-dies", "night-order", "ordinance-planned"]
     assert found.caption == "3 of the 5 events shown, the weightiest"

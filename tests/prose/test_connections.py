@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.model import Landscape
-from explorer.prose.connections import MOST_PATHS, connections
+from explorer.prose.connections import MAX_PATHS, connections
 from explorer.query.graph import NotInGraph
 
 
@@ -75,4 +75,4 @@ def test_of_many_ways_a_few_are_told_and_the_rest_counted(small_world: Landscape
     )
     world = small_world.model_copy(update={"actors": (*small_world.actors, *crowd), "relations": ties})
     found = connections(world, "bill-dies", "night-order")
-    assert (len(found.paths), found.left, found.more) == (MOST_PATHS, 9 - MOST_PATHS, False)
+    assert (len(found.paths), found.left, found.more) == (MAX_PATHS, 9 - MAX_PATHS, False)

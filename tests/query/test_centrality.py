@@ -28,7 +28,7 @@ def test_betweenness_is_exact_and_the_same_as_networkx_has_it(small_world: Lands
 def test_of_too_many_records_it_is_estimated_and_says_from_how_many(
     small_world: Landscape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room, "MOST_EXACT", 4)
+    monkeypatch.setattr(room, "MAX_EXACT", 4)
     monkeypatch.setattr(room, "SAMPLED", len(small_world.records))
     found = centrality(small_world.model_copy())
     assert found.sampled == len(small_world.records)
@@ -36,7 +36,7 @@ def test_of_too_many_records_it_is_estimated_and_says_from_how_many(
 
 
 def test_of_far_too_many_records_it_is_left_out(small_world: Landscape, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "MOST_SAMPLED", 4)
+    monkeypatch.setattr(room, "MAX_SAMPLED", 4)
     found = centrality(small_world.model_copy())
     assert found.betweenness == {} and found.degree["council"] == 3
 

@@ -13,7 +13,7 @@ from explorer.edtf import parse_when
 from explorer.model import Event, Landscape, Relation
 from explorer.query.columns import first_day, last_day
 from explorer.query.graph import NotInGraph
-from explorer.query.paths import halves, rings, shortest_paths
+from explorer.query.paths import adjacency, rings, shortest_paths
 
 
 def ids(world: Landscape, a: str, b: str, in_order: bool = False) -> list[list[str]]:
@@ -176,7 +176,7 @@ def _days(world: Landscape, relation: Relation, here: str, there: str) -> tuple[
 
 
 def ring_ids(world: Landscape, id: str, steps: int) -> list[list[str]]:
-    return [[halves(world).ids[node] for node in ring] for ring in rings(world, [id], steps)]
+    return [[adjacency(world).ids[node] for node in ring] for ring in rings(world, [id], steps)]
 
 
 def test_rings_hold_what_is_one_step_away_then_two(small_world: Landscape) -> None:

@@ -10,7 +10,7 @@ from explorer.model import Landscape
 from explorer.prose.record import details
 from explorer.query.graph import tied_to
 from explorer.query.selection import Selection
-from explorer.query.visible import around, days_of_change, hidden_by, lights, select, shown
+from explorer.query.visible import around, days_of_change, hidden_by, select, shown, visible_neighbours
 
 BEFORE_THE_ORDER = date(2025, 7, 10)
 AFTER_ALL = date(2025, 7, 24)
@@ -169,7 +169,7 @@ def test_each_filter_says_how_many_events_it_hides(small_world: Landscape) -> No
 def test_what_lights_up_is_what_a_record_is_tied_to_in_the_part_that_is_shown(
     bundled: Landscape, chosen: Selection
 ) -> None:
-    part, near_of = select(bundled, chosen), lights(bundled, shown(bundled, chosen))
+    part, near_of = select(bundled, chosen), visible_neighbours(bundled, shown(bundled, chosen))
     for id in bundled.selectable:
         told = near_of(id)
         assert (told is not None) == (id in part.selectable), id

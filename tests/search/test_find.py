@@ -8,6 +8,7 @@ import pytest
 
 from explorer.model import Landscape
 from explorer.query.selection import Selection, from_query
+from explorer.search import index
 from explorer.search.find import Found, Hit, find
 from explorer.search.highlight import Piece, Wanted, excerpt, marked
 
@@ -25,7 +26,7 @@ def shown(pieces: tuple[Piece, ...]) -> str:
 
 
 def test_the_examples_in_the_book_of_words_are_true() -> None:
-    assert doctest.testmod(wordbook).failed == 0
+    assert doctest.testmod(index).failed == 0
 
 
 @pytest.mark.parametrize(

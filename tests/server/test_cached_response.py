@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import pytest
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.model import Landscape
 from explorer.server import create_app
-from explorer.server.cached_response import Ready, keep_ready
+from explorer.server.cached_response import CachedResponse, cached
 from tests.addresses import details_of
 
 BODY = b"the same letters again and again " * 2_000
@@ -34,37 +34,40 @@ def quick_turns() -> Iterator[None]:
 
 
 def test_an_answer_is_the_same_in_every_encoding_for_all_who_ask_at_once(quick_turns: None) -> None:
-    def read(asked: tuple[Ready, str]) -> bytes:
+    def read(asked: tuple[CachedResponse, str]) -> bytes:
         ready, accepts = asked
         _, headers, body = ready.reply(accepts, "")
         return plain(dict(headers).get("Content-Encoding", ""), body)
 
     with ThreadPoolExecutor(8) as pool:
         for _ in range(60):
-            ready = Ready(BODY, "text/plain", quality=1)
+            ready = CachedResponse(BODY, "text/plain", quality=1)
             assert set(pool.map(read, [(ready, accepts) for accepts in ACCEPTS * 4])) == {BODY}
 
 
 def test_every_encoding_that_is_held_is_counted() -> None:
-    store = Store()
+    cache = Cache()
     for accepts in ("br", "identity", "gzip"):
-        ready = keep_ready(store, "a", lambda: Ready(BODY, "text/plain"))
+        ready = cached(cache, "a", lambda: CachedResponse(BODY, "text/plain"))
         ready.reply(accepts, "")
-        assert store.bytes >= ready.size
+        assert cache.bytes >= ready.size
     assert ready.size > len(BODY)
 
 
 def test_what_is_asked_for_in_all_encodings_stays_within_the_limit(small_world: Landscape) -> None:
     world = small_world.model_copy(update={})
     app = create_app(world)
-    store = world.kept["explorer.cache.store_of"]
-    store.limit = 300_000
+    cache = world.kept["explorer.cache.store_of"]
+    cache.limit = 300_000
     client = app.server.test_client()
     for day in range(1, 29):
         for accepts in ACCEPTS:
             client.get(f"/?at=2025-02-{day:02}", headers={"Accept-Encoding": accepts})
-        assert store.bytes <= store.limit
-        assert sum(held.value.size for held in store._held.values() if isinstance(held.value, Ready)) <= store.limit
+        assert cache.bytes <= cache.limit
+        assert (
+            sum(held.value.size for held in cache._held.values() if isinstance(held.value, CachedResponse))
+            <= cache.limit
+        )
 
 
 def test_what_is_posted_is_answered_whatever_the_browser_has(small_world: Landscape) -> None:

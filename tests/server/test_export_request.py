@@ -13,13 +13,13 @@ import pytest
 from flask.testing import FlaskClient
 from pptx import Presentation
 
-from explorer.cache import Store
+from explorer.cache import Cache
 from explorer.errors import BadInput
 from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import Options
 from explorer.query.selection import Selection
 from explorer.server import create_app
-from explorer.server.export_request import MOST_ACTORS, Takes, deck_choices, peek, read_wish
+from explorer.server.export_request import MAX_ACTORS, Exports, deck_choices, preview, read_export_request
 from explorer.server.settings import Settings
 
 HOME = "https://policy.example/riverton/"
@@ -37,7 +37,7 @@ def client(small_world) -> FlaskClient:
 
 def test_the_options_stand_behind_the_pages_own_address(small_world) -> None:
     query = "sel=ana-reyes&size=4%3A3&theme=dark&text-scale=1.25&scale=2&actors=council,riders,council"
-    wish = read_wish(small_world, "network", "svg", query, "http://h/")
+    wish = read_export_request(small_world, "network", "svg", query, "http://h/")
     assert wish.selection == Selection(focus="ana-reyes")
     assert wish.options == Options("4:3", "dark", 1.25, None, 2.0, ("council", "riders"), "http://h/")
 
@@ -53,14 +53,14 @@ def test_the_options_stand_behind_the_pages_own_address(small_world) -> None:
         ("size=4:3&size=a4", "An option is given twice — give each once."),
         ("actors=nobody", "Nothing here is called “nobody” — name actors or events by their ids."),
         (
-            "actors=" + ",".join(map(str, range(MOST_ACTORS + 1))),
+            "actors=" + ",".join(map(str, range(MAX_ACTORS + 1))),
             "A deck has slides of at most 20 actors — name fewer.",
         ),
     ],
 )
 def test_an_option_that_cannot_be_kept_is_one_sentence_that_says_what_can(small_world, query, sentence) -> None:
     with pytest.raises(BadInput) as bad:
-        read_wish(small_world, "timeline", "svg", query)
+        read_export_request(small_world, "timeline", "svg", query)
     assert str(bad.value) == sentence
 
 
@@ -95,10 +95,10 @@ def test_a_file_that_the_browser_has_is_not_sent_again(client) -> None:
 
 
 def test_two_addresses_of_one_selection_are_made_once(small_world) -> None:
-    takes = Takes(small_world, Store())
+    takes = Exports(small_world, Cache())
     for query in ("lanes=city&level=all&sel=ana-reyes", "sel=ana-reyes&lanes=city,city"):
-        takes.file(read_wish(small_world, "timeline", "json", query))
-    assert takes.store.made == 1
+        takes.file(read_export_request(small_world, "timeline", "json", query))
+    assert takes.cache.made == 1
 
 
 # --- how far it is -------------------------------------------------------------------------------------------------
@@ -128,11 +128,11 @@ def test_a_file_that_cannot_be_made_ends_in_a_sentence(client) -> None:
 
 
 def test_the_work_stops_when_nobody_reads_any_more(small_world) -> None:
-    takes = Takes(small_world, Store())
-    making = takes.making(read_wish(small_world, "deck", "pptx", ""))
+    takes = Exports(small_world, Cache())
+    making = takes.making(read_export_request(small_world, "deck", "pptx", ""))
     assert b'"page": 1' in next(making)
     making.close()
-    assert len(takes.store) == 0
+    assert len(takes.cache) == 0
 
 
 # --- what it will be -----------------------------------------------------------------------------------------------
@@ -162,12 +162,12 @@ def test_the_preview_of_data_shows_its_first_lines_of_what_is_shown_only(client)
 
 
 def test_a_preview_is_cut_short() -> None:
-    assert peek(b"x" * 500 + b"\ny" * 50).splitlines()[0] == "x" * 160 + "…"
-    assert peek(b"x\n" * 50).splitlines()[-1] == "…"
+    assert preview(b"x" * 500 + b"\ny" * 50).splitlines()[0] == "x" * 160 + "…"
+    assert preview(b"x\n" * 50).splitlines()[-1] == "…"
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
         file.writestr("a/events.csv", 'id,title\nx,"two\nlines"\n')
-    assert peek(archive.getvalue()).splitlines()[0] == "a/events.csv       1 row"
+    assert preview(archive.getvalue()).splitlines()[0] == "a/events.csv       1 row"
 
 
 def test_a_deck_offers_the_key_actors_and_the_selected_with_its_neighbours(small_world) -> None:

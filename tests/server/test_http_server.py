@@ -31,7 +31,7 @@ import os, sys
 from explorer.server import http_server
 from explorer.server.http_server import Server, listen, stopped_by_signals
 
-http_server.MOST_CONNECTIONS = int(sys.argv[2])
+http_server.MAX_CONNECTIONS = int(sys.argv[2])
 
 def app(environ, start):
     path = environ["PATH_INFO"]

@@ -14,7 +14,7 @@ from dash import Dash
 from explorer.export.formats import FORMATS
 from explorer.model import Landscape
 from explorer.server import create_app
-from explorer.server.settings import USUAL
+from explorer.server.settings import DEFAULT
 from tests.addresses import SLOW_FORMATS, Asked, random_requests
 from tests.bench.memory import inventions
 
@@ -36,7 +36,7 @@ def counted() -> Iterator[None]:
 
 @pytest.fixture
 def app(counted: None, small_world: Landscape) -> Dash:
-    return create_app(small_world.model_copy(), replace(USUAL, memory=MEMORY))
+    return create_app(small_world.model_copy(), replace(DEFAULT, memory=MEMORY))
 
 
 def ask(app: Dash, requests: Sequence[Asked]) -> None:

@@ -13,7 +13,7 @@ from werkzeug.test import Client
 
 from explorer import cli, server
 from explorer.cli import main, serve, wsgi_server
-from explorer.server.settings import USUAL, Settings
+from explorer.server.settings import DEFAULT, Settings
 
 HOUSE = Path(__file__).parents[2]
 
@@ -57,7 +57,7 @@ def settings(monkeypatch):
 
 
 def test_what_nobody_says_is_as_usual(write_world, settings) -> None:
-    assert settings(["--data", str(write_world())], {}) == USUAL
+    assert settings(["--data", str(write_world())], {}) == DEFAULT
 
 
 def test_the_options_say_where_readers_find_the_page_and_whom_to_believe(write_world, settings) -> None:

@@ -10,7 +10,7 @@ import pytest
 from explorer.model import Event, Landscape
 from explorer.query.selection import Rows, Selection
 from explorer.query.visible import shown
-from explorer.timeline.aggregate import MOST_MARKS, Crowd, crowd_of, crowded
+from explorer.timeline.aggregate import MAX_MARKS, Aggregate, aggregate_of, is_crowded
 from explorer.timeline.scene import timeline_scene
 from explorer.timeline.time_columns import axis_over
 from tests.timeline.timeline_world import event, world
@@ -31,15 +31,15 @@ STATE = [event(f"s{month}", f"2024-{month:02}-15", lane="state", weight=3) for m
 FULL: Landscape = world(*CITY, *STATE, event("old", "2015", weight=3))
 
 
-def crowd(rows: Rows = "lane", **chosen: object) -> Crowd:
+def crowd(rows: Rows = "lane", **chosen: object) -> Aggregate:
     selection = replace(Selection(rows=rows), **chosen)  # type: ignore[arg-type]
-    return crowd_of(FULL, shown(FULL, selection), selection)
+    return aggregate_of(FULL, shown(FULL, selection), selection)
 
 
 def test_a_crowd_begins_where_not_every_event_can_be_drawn() -> None:
-    few = world(*CITY[:MOST_MARKS])
-    assert not crowded(shown(few, Selection()))
-    assert crowded(shown(FULL, Selection()))
+    few = world(*CITY[:MAX_MARKS])
+    assert not is_crowded(shown(few, Selection()))
+    assert is_crowded(shown(FULL, Selection()))
 
 
 def test_every_event_is_counted_once_in_its_band_and_period() -> None:
@@ -96,7 +96,7 @@ def test_a_window_that_an_event_only_touches_counts_it_at_its_edge() -> None:
     lasting: Event = event("long", "2023-12-01/2024-01-02")
     full = world(*CITY, lasting)
     selection = Selection(since=date(2024, 1, 1))
-    heat = crowd_of(full, shown(full, selection), selection).scene().heat
+    heat = aggregate_of(full, shown(full, selection), selection).scene().heat
     assert heat and sum(map(sum, heat.counts)) == len(CITY) + 1
 
 

@@ -10,8 +10,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.timeline.label_input import sheet_of
-from explorer.timeline.labels import LaneTags, Placement, Sheet, Spot, Tag, Words, place_labels
+from explorer.timeline.label_input import label_input
+from explorer.timeline.labels import (
+    LabelInput,
+    LabelPlacement,
+    LabelRequest,
+    LaneRequests,
+    Placement,
+    Words,
+    place_labels,
+)
 from explorer.timeline.scene import timeline_scene
 from explorer.timeline.sizes import PHONE
 from tests.timeline.timeline_world import event, world
@@ -25,22 +33,22 @@ def words(*widths: float) -> Words:
 
 def tag(
     id: str, x: float, width: float = 80, rank: int = 2, segment: tuple[float, float] = (0, 1000), **more: Any
-) -> Tag:
+) -> LabelRequest:
     given = {"full": words(width), "short": (), "when": 0.0} | more
-    return Tag(id=id, left=x - 6, right=x + 6, segment=segment, rank=rank, **given)
+    return LabelRequest(id=id, left=x - 6, right=x + 6, segment=segment, rank=rank, **given)
 
 
-def sheet(*tags: Tag, **more: Any) -> Sheet:
+def sheet(*tags: LabelRequest, **more: Any) -> LabelInput:
     given: dict[str, Any] = {"as_of": None, "row": 20.0, "line": 14.0, "head": 10.0, "tail": 10.0, "gap": 12.0}
     given |= {"near": 5.0, "least": 1, "rows": 6, "widest": 300.0} | more
-    return Sheet(lanes=(LaneTags("city", tags),), **given)
+    return LabelInput(lanes=(LaneRequests("city", tags),), **given)
 
 
-def spots(placement: Placement) -> dict[str, Spot]:
+def spots(placement: Placement) -> dict[str, LabelPlacement]:
     return {spot.id: spot for lane in placement.lanes for spot in lane.spots}
 
 
-def only_spot(*args: Any, **kwargs: Any) -> Spot:
+def only_spot(*args: Any, **kwargs: Any) -> LabelPlacement:
     return spots(place_labels(sheet(*args, **kwargs)))["a"]
 
 
@@ -83,7 +91,7 @@ def test_in_a_wide_segment_the_short_title_comes_before_lines_below() -> None:
 
 
 def test_a_whisker_over_its_whole_segment_leaves_the_date_to_the_head() -> None:
-    whole = Tag("a", left=0, right=120, segment=(0, 120), rank=1, full=words(50, 55), short=(), when=30.0)
+    whole = LabelRequest("a", left=0, right=120, segment=(0, 120), rank=1, full=words(50, 55), short=(), when=30.0)
     assert only_spot(whole).date == ""
 
 
@@ -127,7 +135,7 @@ def test_an_empty_lane_keeps_its_row() -> None:
 
 
 def test_a_zoomed_lane_stays_as_high_as_it_was() -> None:
-    lanes = (LaneTags("city", (tag("a", 100),), floor=90.0),)
+    lanes = (LaneRequests("city", (tag("a", 100),), floor=90.0),)
     assert place_labels(replace(sheet(), lanes=lanes)).height == 90
 
 
@@ -147,7 +155,7 @@ def test_what_has_not_happened_never_loses_the_word_for_it() -> None:
 Box = tuple[float, float, float, float]
 
 
-def label_boxes(on: Sheet, tag: Tag, spot: Spot) -> list[Box]:
+def label_boxes(on: LabelInput, tag: LabelRequest, spot: LabelPlacement) -> list[Box]:
     """Left, right, top and bottom of what is written for a mark."""
     high = on.line * len(spot.lines)
     if spot.side == "below":
@@ -168,19 +176,21 @@ some_words = st.lists(st.tuples(st.just(3.0), st.floats(5, 120)), min_size=1, ma
 
 
 @st.composite
-def some_tags(draw: st.DrawFn, segment: tuple[float, float]) -> list[Tag]:
+def some_tags(draw: st.DrawFn, segment: tuple[float, float]) -> list[LabelRequest]:
     found = []
     for n in range(draw(st.integers(0, 14))):
         left = draw(st.floats(segment[0], segment[1] - 8))
         long = draw(st.floats(8, max(9, (segment[1] - left) / 2)))
         words_ = {"full": draw(some_words), "short": draw(st.one_of(st.just(()), some_words))}
         rank, when = draw(st.integers(1, 3)), draw(st.sampled_from([0.0, 34.0, 90.0]))
-        found.append(Tag(f"{segment[0]}-{n}", left, min(left + long, segment[1]), segment, rank, when=when, **words_))
+        found.append(
+            LabelRequest(f"{segment[0]}-{n}", left, min(left + long, segment[1]), segment, rank, when=when, **words_)
+        )
     return sorted(found, key=lambda tag: tag.left)
 
 
 @st.composite
-def some_sheets(draw: st.DrawFn) -> Sheet:
+def some_sheets(draw: st.DrawFn) -> LabelInput:
     segments = [(0.0, 90.0), (130.0, 260.0), (300.0, 1000.0)]
     tags = tuple(tag for segment in segments for tag in draw(some_tags(segment)))
     as_of = draw(st.one_of(st.none(), st.floats(0, 1000)))
@@ -189,7 +199,7 @@ def some_sheets(draw: st.DrawFn) -> Sheet:
 
 @settings(max_examples=300, deadline=None)
 @given(some_sheets())
-def test_labels_never_overlap_each_other_nor_marks_nor_cuts(on: Sheet) -> None:
+def test_labels_never_overlap_each_other_nor_marks_nor_cuts(on: LabelInput) -> None:
     placed = spots(place_labels(on))
     tags = on.lanes[0].tags
     written = {tag.id: label_boxes(on, tag, placed[tag.id]) for tag in tags}
@@ -208,7 +218,7 @@ def test_labels_never_overlap_each_other_nor_marks_nor_cuts(on: Sheet) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(some_sheets())
-def test_every_mark_has_a_place_and_every_missing_label_is_counted(on: Sheet) -> None:
+def test_every_mark_has_a_place_and_every_missing_label_is_counted(on: LabelInput) -> None:
     placement = place_labels(on)
     lane = placement.lanes[0]
     assert [spot.id for spot in lane.spots] == [tag.id for tag in on.lanes[0].tags]
@@ -219,14 +229,14 @@ def test_every_mark_has_a_place_and_every_missing_label_is_counted(on: Sheet) ->
 # --- Python and the browser ----------------------------------------------------------------------------------------
 
 
-def example_sheets() -> dict[str, Sheet]:
+def example_sheets() -> dict[str, LabelInput]:
     """What the table of examples holds: the rules one by one, and whole pictures at three widths."""
     many = [event(f"e{n}", f"2025-{1 + n % 12:02}-{1 + n:02}", f"Event number {n} of many", "city") for n in range(20)]
     few = [event("a", "2000", "First long-standing resolution"), event("b", "2025-06/..", status="ongoing")]
     few += [event("c", "2025-08", "A plan", status="planned", weight=2), event("d", "2025-05", "State law", "state")]
     landscape = world(*few, *many)
-    whole = {f"picture {width}": sheet_of(timeline_scene(landscape, width)) for width in (1360, 944)}
-    whole["picture 358"] = sheet_of(timeline_scene(landscape, 358, PHONE))
+    whole = {f"picture {width}": label_input(timeline_scene(landscape, width)) for width in (1360, 944)}
+    whole["picture 358"] = label_input(timeline_scene(landscape, 358, PHONE))
     crossing = tag("a", 100, width=80, segment=(80, 400), when=60.0)
     return whole | {
         "left of the as-of line": sheet(tag("a", 500), as_of=550.0),
@@ -240,7 +250,7 @@ def example_sheets() -> dict[str, Sheet]:
     }
 
 
-def as_json(value: Sheet | Placement) -> Any:
+def as_json(value: LabelInput | Placement) -> Any:
     return json.loads(json.dumps(asdict(value)))
 
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from explorer.model import Actor, Event, Instrument, Landscape, Relation, Verb
-from explorer.timeline.label_input import sheet_of
+from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
-from explorer.timeline.rows import MOST_BANDS
+from explorer.timeline.rows import MAX_BANDS
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from tests.timeline.timeline_world import event, world
 
@@ -92,7 +92,7 @@ def test_a_repeated_mark_says_whose_row_it_stands_in_and_is_not_missed_without_a
     scene = timeline_scene(ACTS, rows="actor")
     assert next(mark for mark in scene.marks if mark.key == "a@ben").name.endswith("row of Ben")
     assert [mark.key for mark in scene.marks if mark.repeated] == ["a@ben"]
-    placed = place_labels(sheet_of(scene))
+    placed = place_labels(label_input(scene))
     assert sum(lane.more for lane in placed.lanes) == 0
 
 
@@ -101,12 +101,12 @@ def test_the_selected_actor_comes_first() -> None:
 
 
 def test_actors_without_a_row_are_counted_in_words() -> None:
-    many = [actor(f"n{number:02}") for number in range(MOST_BANDS["actor"] + 41)]
+    many = [actor(f"n{number:02}") for number in range(MAX_BANDS["actor"] + 41)]
     crowd = world(event("a", "2025-01-10")).model_copy(
         update={"verbs": (SIGNED,), "actors": tuple(many), "relations": tuple(did(one.id, "a") for one in many)}
     )
     scene = timeline_scene(crowd, rows="actor")
-    assert len(scene.lanes) == MOST_BANDS["actor"]
+    assert len(scene.lanes) == MAX_BANDS["actor"]
     assert scene.rest == "41 more actors with 1 event each: narrow by filters or pick one"
 
 
@@ -123,7 +123,7 @@ def test_a_long_name_is_written_in_lines_that_fit_their_column() -> None:
     scene = timeline_scene(landscape, rows="instrument")
     assert 1 < len(scene.lanes[0].lines) <= 3
     assert scene.lanes[0].short.endswith("…")
-    assert place_labels(sheet_of(scene)).lanes[0].height > 60, "the band has room for its name"
+    assert place_labels(label_input(scene)).lanes[0].height > 60, "the band has room for its name"
 
 
 # --- evenly spaced -------------------------------------------------------------------------------------------------

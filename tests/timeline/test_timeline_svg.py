@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from explorer.model import Event, Landscape
-from explorer.timeline.label_input import sheet_of
+from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import timeline_scene
@@ -18,7 +18,7 @@ from tests.timeline.timeline_world import event, world
 
 def picture(*events: Event, focus: str = "", lit: set[str] | None = None) -> ET.Element:
     scene = timeline_scene(world(*events))
-    return ET.fromstring(timeline_page_svg(scene, place_labels(sheet_of(scene)), focus, lit or set()))
+    return ET.fromstring(timeline_page_svg(scene, place_labels(label_input(scene)), focus, lit or set()))
 
 
 def parts(svg: ET.Element, name: str) -> list[ET.Element]:

@@ -29,7 +29,7 @@ from explorer.draw.primitives import (
     Text,
     clean,
 )
-from explorer.draw.shapes import symbol_path
+from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.export.renderers.fonts import face
 from explorer.export.renderers.svg import DASHES
@@ -100,9 +100,9 @@ class _Face(TTFont):  # type: ignore[misc]
         split = super().splitString(text, doc, encoding)
         state = self.state[doc]
         for code in (code for code in codes if code > 0xFFFF):  # which a PDF names by two halves
-            halves = int.from_bytes(chr(code).encode("utf-16-be"))
-            glyphs[halves] = glyphs[code]
-            state.subsets[state.assignments[code] >> 8][state.assignments[code] & 0xFF] = halves
+            adjacency = int.from_bytes(chr(code).encode("utf-16-be"))
+            glyphs[adjacency] = glyphs[code]
+            state.subsets[state.assignments[code] >> 8][state.assignments[code] & 0xFF] = adjacency
         return split
 
 
@@ -205,7 +205,7 @@ class _Pen:
             self.path(
                 [
                     [(item.x + x, item.y + y) for x, y in points]
-                    for points in polygons(symbol_path(item.symbol, item.radius))
+                    for points in polygons(shape_path(item.symbol, item.radius))
                 ],
                 item.symbol != "cross",
                 bool(item.fill),

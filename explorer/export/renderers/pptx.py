@@ -20,7 +20,7 @@ from explorer.draw.text_metrics import wrapped
 from explorer.export.options import BadExport, Options
 from explorer.export.renderers.pptx_colours import Inks, theme_colours
 from explorer.export.renderers.pptx_shapes import EMU, A, P, Shapes
-from explorer.export.slides.frame import LEAST_TYPE, TITLE, Frame, frame_of
+from explorer.export.slides.frame import MIN_TYPE, TITLE, Frame, frame_of
 from explorer.export.slides.pages import Frames
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -102,11 +102,11 @@ def _fit(title: Any, words: str) -> None:
     usual = _usual_size(title)
     width, height = title.width / EMU * 0.9, title.height / EMU
     size = usual
-    while size > LEAST_TYPE and len(wrapped(words, width, size, bold=True)) * 1.2 * size > height:
+    while size > MIN_TYPE and len(wrapped(words, width, size, bold=True)) * 1.2 * size > height:
         size -= 2
     if size < usual:
         for run in title.text_frame.paragraphs[0].runs:
-            run.font.size = round(max(LEAST_TYPE, size) * EMU)
+            run.font.size = round(max(MIN_TYPE, size) * EMU)
 
 
 def _usual_size(title: Any) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from explorer.draw.palette import Symbol
+from explorer.draw.palette import Shape
 from explorer.draw.primitives import (
     Bounds,
     Box,
@@ -55,7 +55,7 @@ _TIPS: dict[End, str] = {
     "service": "arrow",
     "inferred": "diamond",
 }
-_SHAPES: dict[Symbol, str] = {
+_SHAPES: dict[Shape, str] = {
     "circle": "ellipse",
     "diamond": "diamond",
     "square": "rect",
@@ -63,7 +63,7 @@ _SHAPES: dict[Symbol, str] = {
     "hexagon": "hexagon",
 }
 _SIDES: dict[Site, int] = {"top": 0, "left": 1, "bottom": 2, "right": 3}
-_SITES: dict[Symbol, dict[Site, int]] = {  # where a shape's own list of connection sites differs from its sides
+_SITES: dict[Shape, dict[Site, int]] = {  # where a shape's own list of connection sites differs from its sides
     "circle": {"top": 0, "left": 2, "bottom": 4, "right": 6},
     "triangle": {"top": 0, "left": 1, "bottom": 3, "right": 5},
     "hexagon": {"top": 4, "left": 3, "bottom": 2, "right": 0},

@@ -20,7 +20,7 @@ from explorer.draw.primitives import (
     Text,
     clean,
 )
-from explorer.draw.shapes import symbol_path
+from explorer.draw.shapes import shape_path
 from explorer.export.renderers.tips import TIPS, tip_shape
 
 DASHES: dict[Dash, tuple[float, ...]] = {  # in stroke widths of 1.6 px
@@ -139,7 +139,7 @@ def _box(parent: ET.Element, item: Box, theme: Theme) -> None:
 
 
 def _sign(parent: ET.Element, item: Sign, theme: Theme) -> None:
-    look = {"d": symbol_path(item.symbol, item.radius), "transform": f"translate({_n(item.x)} {_n(item.y)})"}
+    look = {"d": shape_path(item.symbol, item.radius), "transform": f"translate({_n(item.x)} {_n(item.y)})"}
     look["fill"] = colour(item.fill, theme) if item.fill else "none"
     look |= {"stroke-linejoin": "round", "stroke-linecap": "round" if item.symbol == "cross" else "butt"}
     ET.SubElement(parent, "path", look | _stroke(item.stroke, item.stroke_width, item.dash, theme))

@@ -29,24 +29,24 @@ import numpy as np
 from explorer.edtf import sort_key
 from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Actor, Claim, Instrument, Landscape, Provision
-from explorer.network.node_choice import Base
+from explorer.network.node_choice import NodeChoice
 from explorer.network.visibility import NetworkView, base_drawn, network_view
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, written
 from explorer.page.markup import html_of
-from explorer.page.panel import Teller
+from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
-from explorer.prose.chronicle import MOST_ENTRIES, Chronicle, Entry, Year, chronicle
+from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, Entry, Year, chronicle
 from explorer.prose.record import name_of
-from explorer.query.columns import NEVER, Ints, Truths, facets
+from explorer.query.columns import NEVER, Ints, Truths, columns
 from explorer.query.graph import tied_to
 from explorer.query.selection import Clock, Selection
 from explorer.query.visible import Shown, around, select, shown
 
-MOST_DAYS = 240
+MAX_DAYS = 240
 """So many days a file holds at most; of more, every so many, the first and the last among them."""
 
-MOST_STATES = 40_000
+MAX_STATES = 40_000
 """So many days times records it holds at most: of a large landscape fewer days."""
 
 NOTHING_YET = (
@@ -92,7 +92,7 @@ class Leaves:
         return f"[{','.join(self._place)}]"
 
 
-def course_of(values: Iterable[tuple[int, Any]]) -> list[list[Any]]:
+def instrument_path_steps(values: Iterable[tuple[int, Any]]) -> list[list[Any]]:
     """Values with the place of the day from which each holds, as what changes from one to the next; see `change`."""
     course: list[list[Any]] = []
     before = None
@@ -133,7 +133,7 @@ class Days:
     def __init__(self, kept: Landscape, selection: Selection, prose: FileProse) -> None:
         self.kept, self.selection, self.prose = kept, selection, prose
         self.bases = {width: base_drawn(kept, selection, width) for width in (WIDE, NARROW)}
-        self.pictures, self.teller, self.leaves = Pictures(kept), Teller(kept, prose), Leaves()
+        self.pictures, self.teller, self.leaves = Pictures(kept), RecordPanel(kept, prose), Leaves()
         self.last = selection.as_of or kept.as_of
         self.days = _days(kept, self.last)
         self.count = shown(kept, selection)
@@ -164,7 +164,7 @@ class Days:
         views = [self._folded(self.view(*state)) for state in states.every()]
         for view, told in zip(views, self._chronicles(states), strict=True):
             view["chronicle"] = self._markup(told)
-        return {"views": course_of(enumerate(views)), **self._told(states)}
+        return {"views": instrument_path_steps(enumerate(views)), **self._told(states)}
 
     def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
         depths = {"timeline": 2, "network": 3, "threads": 1}
@@ -202,7 +202,7 @@ class Days:
 
     def _chronicles(self, states: _States) -> list[str]:
         """The chronicle of each day. Only what changes is told anew, unless there is too much to be told at all."""
-        if len(self.kept.events) > MOST_ENTRIES:
+        if len(self.kept.events) > MAX_ENTRIES:
             return [chronicle_html(self.kept, self.prose, one, found) for one, found, _ in states.every()]
         order = [event.id for event in sorted(self.kept.events, key=lambda event: sort_key(event.date, event.id))]
         entries: dict[str, tuple[str, Entry]] = {}
@@ -225,8 +225,8 @@ class Days:
         last = len(states.parts) - 1
         for id, near in self.nears.items():
             turns = states.turns(near)
-            told[id] = course_of((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
-            ties[id] = course_of((at, self._tie(id, states.parts[at])) for at, _ in turns if id)
+            told[id] = instrument_path_steps((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
+            ties[id] = instrument_path_steps((at, self._tie(id, states.parts[at])) for at, _ in turns if id)
         return {"told": told, "ties": ties}
 
     def _telling(self, id: str, states: _States, at: int, last: bool, key: bytes) -> list[int]:
@@ -263,7 +263,7 @@ class _States:
         self.parts = [select(kept, selection) for selection in selections]
         self._events = np.stack([np.where(one.events, one.status + 1, 0) for one in self.found])
         self._relations = np.stack([one.relations for one in self.found])
-        self._place = facets(kept).events.place
+        self._place = columns(kept).events.place
         self._row = {relation.id: row for row, relation in enumerate(kept.relations)}
         day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])
         rows: tuple[Told, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
@@ -310,12 +310,12 @@ def _first_days(landscape: Landscape, rows: Sequence[Told]) -> Ints:
 
 def _days(kept: Landscape, last: date) -> list[date]:
     """The days up to the last on which anything changes on either clock; before them one on which nothing has yet."""
-    known = facets(kept)
+    known = columns(kept)
     told = _first_days(kept, (*kept.claims, *kept.provisions, *kept.instruments))
-    columns = (known.events.earliest, known.events.latest, known.events.told.known)
-    every = np.unique(np.concatenate([*columns, known.relations.earliest, known.relations.told.known, told]))
+    changing = (known.events.earliest, known.events.latest, known.events.told.known)
+    every = np.unique(np.concatenate([*changing, known.relations.earliest, known.relations.told.known, told]))
     every = every[(every > 0) & (every < last.toordinal())]
-    most = max(2, min(MOST_DAYS, MOST_STATES // max(1, len(kept.selectable))))
+    most = max(2, min(MAX_DAYS, MAX_STATES // max(1, len(kept.selectable))))
     if len(every) > most:
         every = every[np.linspace(0, len(every) - 1, most).round().astype(int)]
     found = [date.fromordinal(int(day)) for day in every]
@@ -323,7 +323,7 @@ def _days(kept: Landscape, last: date) -> list[date]:
     return [*before, *found, last]
 
 
-def _seen(network: NetworkView, base: Base, found: Shown) -> dict[str, Any]:
+def _seen(network: NetworkView, base: NodeChoice, found: Shown) -> dict[str, Any]:
     """What the page's script needs of a network's view; how much is drawn, in words for a file that draws no more."""
     drawn, shown_ = len(base.ids) - len(network.hidden), int(found.actors.sum())
     shown_ += 0 if base.mode == "actors" else int(found.events.sum())

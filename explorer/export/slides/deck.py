@@ -14,13 +14,13 @@ from explorer.export.slides.pages import View, pages
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 
-USUAL = Options()
+DEFAULT = Options()
 
 
 def deck_bytes(
     landscape: Landscape,
     selection: Selection,
-    options: Options = USUAL,
+    options: Options = DEFAULT,
     view: View = "deck",
     told: Callable[[int, int], None] | None = None,
 ) -> bytes:

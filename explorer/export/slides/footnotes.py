@@ -12,7 +12,7 @@ from explorer.draw.text_metrics import shortened, text_width
 from explorer.edtf import words
 from explorer.model import Citation, Landscape, Source
 
-MOST_NAMED = 2
+MAX_NAMED = 2
 """So many sources a label names at most; the notes and the list of sources name all."""
 
 
@@ -77,7 +77,7 @@ def ranges(numbers: Sequence[int]) -> str:
 
 def room_for(citations: Sequence[Citation], size: float) -> float:
     """px that numbers of two digits take at most, so that a place can be kept before they are known."""
-    count = min(MOST_NAMED, len({citation.source for citation in citations}))
+    count = min(MAX_NAMED, len({citation.source for citation in citations}))
     return text_width(f"[{','.join(['88'] * count)}]", size) if count else 0.0
 
 

@@ -11,7 +11,7 @@ from explorer.export.options import Options, Size
 from explorer.model import Landscape
 from explorer.query.selection import Selection, to_query
 
-LEAST_TYPE = 24.0
+MIN_TYPE = 24.0
 """px: 12 points. Nothing on a page is set smaller, whatever the text scale."""
 
 PAGES: dict[Size, tuple[int, int]] = {  # px, 144 to the inch
@@ -59,7 +59,7 @@ class Frame:
         return self.bottom or self.height - 34
 
     def px(self, size: float) -> float:
-        return max(LEAST_TYPE, round(size * self.scale, 1))
+        return max(MIN_TYPE, round(size * self.scale, 1))
 
 
 def frame_of(options: Options) -> Frame:
@@ -72,7 +72,7 @@ def heading(frame: Frame, title: str) -> Text:
     size = frame.px(TITLE)
     room = 0.98 * frame.inside  # a program that wraps for itself measures a little differently
     fitting = size * room / max(1.0, text_width(title, size, bold=True))
-    size = max(LEAST_TYPE, min(size, fitting * 0.999) if fitting >= size * _SHRINK else size * _SHRINK)
+    size = max(MIN_TYPE, min(size, fitting * 0.999) if fitting >= size * _SHRINK else size * _SHRINK)
     lines = [title] if text_width(title, size, bold=True) <= room else []
     lines = lines or [shortened(line, room, size, True) for line in wrapped(title, room, size, True, 2)]
     top = frame.margin * 0.62 if frame.titled else frame.top
@@ -146,9 +146,9 @@ def note_width(frame: Frame) -> float:
     return (frame.inside - (columns - 1) * 30) / columns
 
 
-MOST_ROWS = 3
+MAX_ROWS = 3
 """Lines of footnotes below a picture; more sources go to a page of their own."""
 
 
 def most_notes(frame: Frame) -> int:
-    return MOST_ROWS * (3 if frame.inside > 60 * frame.px(SMALL) else 2)
+    return MAX_ROWS * (3 if frame.inside > 60 * frame.px(SMALL) else 2)

@@ -15,7 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.cache import store_of
+from explorer.cache import cache_of
 from explorer.draw.primitives import (
     LEADING,
     Connector,
@@ -35,7 +35,7 @@ from explorer.query.selection import Nodes, Selection
 
 FIRST, MORE, FEWER = 16, (20, 25, 30), (13, 11, 9, 7, 5, 3, 2, 1)
 """So many nodes are tried: more while they fit, fewer until they do."""
-_MOST_STRETCH = 1.6
+_MAX_STRETCH = 1.6
 
 _DASHES: dict[Basis, Dash] = {
     "reported": "",
@@ -103,7 +103,7 @@ def network_layout(
     room = (frame.inside, bottom - top)
     scene, scale = _fitting(landscape, focus, selection.steps, selection.nodes, round(frame.px(SMALL), 1), room)
     left = frame.left + (frame.inside - scene.width * scale) / 2
-    stretch = min(_MOST_STRETCH, max(1.0, room[1] / (scene.height * scale)))
+    stretch = min(_MAX_STRETCH, max(1.0, room[1] / (scene.height * scale)))
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
     at = Placed(scale, stretch, left, top)
     connectors = tuple(_connectors(scene, at, focus, lit, frame))
@@ -117,7 +117,7 @@ def _scene(landscape: Landscape, ids: frozenset[str], width: float, mode: Nodes)
     def made() -> NetworkScene:
         return network_scene(landscape, width, ids, mode=mode)
 
-    return store_of(landscape).get(("scene", ids, width, mode), made, _size)
+    return cache_of(landscape).get(("scene", ids, width, mode), made, _size)
 
 
 def _size(scene: NetworkScene) -> int:
@@ -167,10 +167,10 @@ def _ports(node: NodeMark, at: Placed) -> dict[Site, Point]:
         return {"top": (x, y - h), "left": (x - w, y), "bottom": (x, y + h), "right": (x + w, y)}
     r = node.radius * at.scale
     y = at.box(node)[1] + 1.22 * r
-    return symbol_ports(node.symbol, x, y, r)
+    return shape_ports(node.symbol, x, y, r)
 
 
-def symbol_ports(symbol: str, x: float, y: float, r: float) -> dict[Site, Point]:
+def shape_ports(symbol: str, x: float, y: float, r: float) -> dict[Site, Point]:
     """Where a tie may touch a symbol; the same places as the sites of PowerPoint's own shapes."""
     if symbol == "diamond":
         d = 1.22 * r

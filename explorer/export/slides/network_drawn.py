@@ -15,7 +15,7 @@ from explorer.draw.primitives import (
     Text,
     line_of,
 )
-from explorer.export.slides.footnotes import MOST_NAMED, Numbers
+from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.frame import LABEL, SMALL, Frame
 from explorer.export.slides.network import NetworkLayout, Placed
 from explorer.network.nodes import DATE_SIZE, HUB_SIZE, KEY_SIZE, LABEL_SIZE, NodeMark
@@ -39,7 +39,7 @@ def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tupl
     items += [_node(node, layout, at) for node in layout.scene.nodes]
     small = frame.px(SMALL)
     for edge, (x, y) in layout.named:
-        cited = numbers.of(edge.sources, MOST_NAMED)
+        cited = numbers.of(edge.sources, MAX_NAMED)
         line = (Run(edge.label, small), *((Run(f" {cited}", small, "link"),) if cited else ()))
         baseline = y - small * LEADING / 2 + ASCENT * small
         items.append(Text(x, baseline, (line,), "middle", ground="page", name=f"Words: {edge.label}"))

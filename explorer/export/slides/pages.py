@@ -27,7 +27,7 @@ from explorer.export.options import Options
 from explorer.export.slides.footnotes import Numbers, footnotes, numbers
 from explorer.export.slides.frame import (
     LABEL,
-    LEAST_TYPE,
+    MIN_TYPE,
     SMALL,
     TITLE,
     Frame,
@@ -56,7 +56,7 @@ _ROUNDS = 4
 
 L = TypeVar("L", bound=TimelineLayout | NetworkLayout | None)
 
-MOST_OWN = 6
+MAX_OWN = 6
 """So many of the weightiest actors get a page of their own in a deck where nobody is asked for."""
 
 
@@ -133,7 +133,7 @@ def _own(desk: _Desk, view: View) -> list[str]:
         return list(dict.fromkeys([*focus, *asked])) or _weightiest(desk.landscape)[:1]
     if view != "deck":
         return []
-    return asked or list(dict.fromkeys([*focus, *_weightiest(desk.landscape)]))[:MOST_OWN]
+    return asked or list(dict.fromkeys([*focus, *_weightiest(desk.landscape)]))[:MAX_OWN]
 
 
 def _weightiest(landscape: Landscape) -> list[str]:
@@ -340,7 +340,7 @@ def _title_page(desk: _Desk) -> Page:
     """The landscape's title, what it is about, what is selected, as of when; its lanes in their colours."""
     frame = desk.frames.title
     landscape = desk.landscape
-    size = max(LEAST_TYPE, frame.px(TITLE) * 1.35)
+    size = max(MIN_TYPE, frame.px(TITLE) * 1.35)
     lines = wrapped(landscape.title, frame.inside, size, bold=True, most=3)
     top = max(frame.height * 0.2, frame.top)
     title = Text(frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title")

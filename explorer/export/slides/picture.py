@@ -14,16 +14,16 @@ from explorer.export.slides.pages import Frames, View, pages
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 
-USUAL = Options()
+DEFAULT = Options()
 
 
-def slide_svg(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> str:
+def slide_svg(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> str:
     """SVG text of one picture; a deck's is its timeline."""
     page = _picture(landscape, view, selection, options)
     return svg_of(page, options.theme, page.notes)
 
 
-def picture_png(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> bytes:
+def picture_png(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> bytes:
     """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
     from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
 
@@ -31,7 +31,7 @@ def picture_png(landscape: Landscape, view: View, selection: Selection, options:
     return png_of(page, options.theme, options.scale)
 
 
-def picture_pdf(landscape: Landscape, view: View, selection: Selection, options: Options = USUAL) -> bytes:
+def picture_pdf(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> bytes:
     """PDF of a picture and the pages of its sources; of a whole deck where the view is "deck"."""
     from explorer.export.renderers.pdf import pdf_of  # its libraries are read when a first file is asked for
 

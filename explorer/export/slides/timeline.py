@@ -21,12 +21,12 @@ from explorer.model import Event, Landscape
 from explorer.query.graph import tied
 from explorer.query.selection import Selection
 from explorer.query.visible import with_events
-from explorer.timeline.label_input import sheet_of
-from explorer.timeline.labels import Placement, Sheet, place_labels
+from explorer.timeline.label_input import label_input
+from explorer.timeline.labels import LabelInput, Placement, place_labels
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import SLIDE, Sizes
 
-MOST_EVENTS = 48
+MAX_EVENTS = 48
 """More are never tried: a page cannot name so many."""
 _TRIES = 18
 """So many events are tried one by one when the next no longer fits."""
@@ -80,7 +80,7 @@ def timeline_layout(
         whole = not any(lane.more for lane in found.placement.lanes)
         return found if (whole and found.placement.height <= room) or len(ids) <= 1 else None
 
-    names = [event.id for event in ranked[:MOST_EVENTS]]
+    names = [event.id for event in ranked[:MAX_EVENTS]]
     kept, best = _most(names, fitted)
     if names and best.placement.height > room:
         kept, best = _most(names, partial(fitted, lanes="used"))
@@ -102,7 +102,7 @@ def timeline_layout(
 @dataclass(frozen=True)
 class _Fitted:
     scene: TimelineScene
-    sheet: Sheet
+    sheet: LabelInput
     placement: Placement
 
 
@@ -190,10 +190,10 @@ def slide_sizes(frame: Frame) -> Sizes:
     )
 
 
-def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int], sizes: Sizes) -> Sheet:
+def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int], sizes: Sizes) -> LabelInput:
     """What labels are placed on, the marks ranked by what is selected and what weighs most."""
     extra = {e.id: room_for(e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
-    sheet = replace(sheet_of(scene, extra), most=MOST_EVENTS)
+    sheet = replace(label_input(scene, extra), most=MAX_EVENTS)
     marks = {mark.key: mark for mark in scene.marks}
 
     def rank(key: str) -> int:
@@ -210,7 +210,7 @@ def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int],
     return replace(sheet, lanes=lanes)
 
 
-def _stretched(sheet: Sheet, placement: Placement, room: float) -> Placement:
+def _stretched(sheet: LabelInput, placement: Placement, room: float) -> Placement:
     """A low timeline on a high page: its rows somewhat further apart."""
     share = min(1.5, room / max(1.0, placement.height))
     looser = replace(sheet, row=sheet.row * share, head=sheet.head * share, tail=sheet.tail * share)

@@ -22,12 +22,12 @@ from explorer.draw.primitives import (
     line_of,
 )
 from explorer.draw.text_metrics import shortened, text_width
-from explorer.export.slides.footnotes import MOST_NAMED, Numbers
+from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.model import Event
 from explorer.timeline.axis import MONTHS, month_step, years_shown
 from explorer.timeline.label_input import extent, fade_ends, ink
-from explorer.timeline.labels import Spot
+from explorer.timeline.labels import LabelPlacement
 from explorer.timeline.plotly_background import ZIGZAG, cut_words
 from explorer.timeline.plotly_figure import FADE_STEPS, fade_steps, label_lines
 from explorer.timeline.scene import Mark, TimelineScene
@@ -78,11 +78,11 @@ def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tupl
     marks = {mark.key: mark for mark in layout.scene.marks}
     spots = [spot for lane in layout.placement.lanes for spot in lane.spots]
     drawn = [_event(pen, marks[spot.id], spot, events[marks[spot.id].id]) for spot in spots]
-    courses = _courses(pen, {spot.id: spot for spot in spots})
+    courses = _instrument_paths(pen, {spot.id: spot for spot in spots})
     return (_paper(pen), *_axis(pen), *_lanes(pen), *courses, *drawn)
 
 
-def _courses(pen: _Pen, spots: Mapping[str, Spot]) -> list[Group]:
+def _instrument_paths(pen: _Pen, spots: Mapping[str, LabelPlacement]) -> list[Group]:
     """Lines that tie marks together: the steps of an instrument, and one event in the rows of its actors."""
     parts: list[Text | Box | Sign | Stroke] = []
     places = {mark.key: (pen.x(mark.x), pen.top + spots[mark.key].y) for mark in pen.scene.marks}
@@ -201,14 +201,14 @@ def _lanes(pen: _Pen) -> list[Group]:
     return groups
 
 
-def _event(pen: _Pen, mark: Mark, spot: Spot, event: Event) -> Group:
+def _event(pen: _Pen, mark: Mark, spot: LabelPlacement, event: Event) -> Group:
     parts: list[Text | Box | Sign | Stroke] = [*_mark(pen, mark, spot), *_label(pen, mark, spot, event)]
     cited = pen.numbers.of(event.sources)
     alt = mark.name + (f"; sources {cited}" if cited else "")
     return Group(mark.key, f"Event: {mark.label}", alt, tuple(parts))
 
 
-def _mark(pen: _Pen, mark: Mark, spot: Spot) -> list[Text | Box | Sign | Stroke]:
+def _mark(pen: _Pen, mark: Mark, spot: LabelPlacement) -> list[Text | Box | Sign | Stroke]:
     sizes = pen.sizes
     hue = "dim-mark" if pen.dimmed(mark) else f"lane-{mark.look}"
     outline = "ink" if mark.id == pen.focus else hue
@@ -239,7 +239,7 @@ def _mark(pen: _Pen, mark: Mark, spot: Spot) -> list[Text | Box | Sign | Stroke]
     return parts
 
 
-def _label(pen: _Pen, mark: Mark, spot: Spot, event: Event) -> list[Text | Box | Sign | Stroke]:
+def _label(pen: _Pen, mark: Mark, spot: LabelPlacement, event: Event) -> list[Text | Box | Sign | Stroke]:
     if not spot.side:
         return []
     sizes = pen.sizes
@@ -250,7 +250,7 @@ def _label(pen: _Pen, mark: Mark, spot: Spot, event: Event) -> list[Text | Box |
     ]
     soft = "dim-text" if dimmed else "ink-2" if mark.hollow else "muted"
     date = Run(mark.when, sizes.when, soft, italic=mark.hollow)
-    cited = "" if dimmed else pen.numbers.of(event.sources, MOST_NAMED)
+    cited = "" if dimmed else pen.numbers.of(event.sources, MAX_NAMED)
     if spot.date == "inline" and mark.when:
         lines[-1] += (replace(date, text=f" {mark.when}"),)
     if spot.date == "under":
@@ -282,5 +282,5 @@ def _ground(pen: _Pen, bounds: Bounds) -> list[Box]:
     ]
     if not any(left - 2 < x < right + 2 for x in lines):
         return []
-    halves = ((left - 2, min(right + 2, as_of), "strip"), (max(left - 2, as_of), right + 2, "future"))
-    return [Box(a, top, b - a, bottom - top, fill=fill, name="Paper") for a, b, fill in halves if b > a]
+    adjacency = ((left - 2, min(right + 2, as_of), "strip"), (max(left - 2, as_of), right + 2, "future"))
+    return [Box(a, top, b - a, bottom - top, fill=fill, name="Paper") for a, b, fill in adjacency if b > a]
