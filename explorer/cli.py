@@ -21,7 +21,7 @@ from explorer.data.saved import open_landscape
 from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
-from explorer.export.formats import FORMATS, VIEWS, Job, export_bytes, file_name, usual_view, write_file
+from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size, Theme
 from explorer.model import Landscape
 from explorer.query.selection import from_query
@@ -272,7 +272,7 @@ def _report(landscape: Landscape, audited: Audit) -> list[str]:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_folder(parser)
     parser.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
-    parser.add_argument("--view", choices=VIEWS, help="what of it; where it is not said, what the format is made for")
+    parser.add_argument("--view", choices=PICTURES, help="what of it; else what the format is made for")
     parser.add_argument("--query", default="", metavar="TEXT", help="what is shown: the page's address behind “?”")
     parser.add_argument("--size", choices=get_args(Size), default=Options.size)
     parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
@@ -291,7 +291,7 @@ def _export(chosen: argparse.Namespace) -> int:
         print(note, file=sys.stderr)
     try:
         options = Options(**{name: getattr(chosen, name) for name in Options.__dataclass_fields__})
-        job = Job(landscape, chosen.view or usual_view(chosen.format), selection, options, _progress)
+        job = Job(landscape, chosen.view or usual_picture(chosen.format), selection, options, _progress)
         out = chosen.out or Path(file_name(job, chosen.format))
         data = export_bytes(job, chosen.format)
     except BadExport as error:

@@ -21,7 +21,7 @@ from explorer.export.slides.pages import Frames, pages
 from explorer.model import Landscape
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.query.selection import Selection, from_query
-from explorer.query.visible import shown
+from explorer.query.visible import visible
 from explorer.server import create_app
 from tests.boxes import outside_network, outside_page, outside_slides, outside_svg, outside_timeline
 from tests.edge_worlds import UNBROKEN, WORLDS, edge_world, some_address
@@ -34,7 +34,7 @@ ADDRESSES, DRAWN = 14, 2
 
 PAGES = ("/", "/view", f"/network/{WIDE}.svg", f"/network/{NARROW}.svg", "/actors", "/cite", "/take/actors")
 PAGES += ("/timeline?first=2003-01-01&last=2025-12-31", "/find?q=number", "/about", "/take/plan/deck.pptx")
-FILES = [(view, name) for name, format in FORMATS.items() for view in format.views]
+FILES = [(view, name) for name, format in FORMATS.items() for view in format.pictures]
 SLOW = {"png", "pptx", "pdf", "html"}
 
 every_world = pytest.mark.parametrize("id", WORLDS)
@@ -71,11 +71,11 @@ def test_every_view_can_be_had_in_every_format(id: str) -> None:
     files = [pair for pair in FILES if id not in HUGE or pair[1] != "html"]  # which has each of their days
     turns = Random(id).sample(files, len(files))
     plain, *others = addresses(id, landscape, DRAWN)
-    jobs = [((format.views[0], name), plain) for name, format in FORMATS.items() if name not in SLOW]
+    jobs = [((format.pictures[0], name), plain) for name, format in FORMATS.items() if name not in SLOW]
     jobs += zip(turns, others, strict=False)
     for (view, format), address in jobs:
         selection, _ = from_query(address, landscape)
-        if format == "plotly" and not shown(landscape, selection).events.any():
+        if format == "plotly" and not visible(landscape, selection).events.any():
             with pytest.raises(BadExport, match="no timeline to draw"):
                 export_bytes(Job(landscape, view, selection, Options()), format)
         else:
@@ -102,10 +102,10 @@ def test_no_shape_leaves_its_slide(id: str) -> None:
 @every_world
 def test_nothing_in_the_pictures_of_the_page_leaves_its_box(id: str) -> None:
     landscape = edge_world(id)
-    pictures = Pictures(landscape)
+    pictures = Pictures()
     for address in addresses(id, landscape, DRAWN):
         selection, _ = from_query(address, landscape)
-        timeline = pictures.timeline_markup(selection, shown(landscape, selection))
+        timeline = pictures.timeline_markup(visible(landscape, selection))
         assert outside_timeline(timeline) == [], f"timeline of {id}?{address}"
         for width in (WIDE, NARROW):
             assert outside_network(pictures.network_markup(selection, width)) == [], f"{width} px of {id}?{address}"
@@ -116,5 +116,5 @@ def test_an_event_with_an_unbroken_name_is_named_on_the_timeline(word: str) -> N
     """It is broken, or cut short, but never left without a label where there is room for one."""
     landscape = edge_world(f"wide-{next(name for name, known in UNBROKEN.items() if known == word)}")
     selection = Selection(axis="even")
-    markup = Pictures(landscape).timeline_markup(selection, shown(landscape, selection))
+    markup = Pictures().timeline_markup(visible(landscape, selection))
     assert markup.count('class="tl-label') >= len(landscape.events)

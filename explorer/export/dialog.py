@@ -36,7 +36,7 @@ def downloads(selection: Selection) -> html.Noscript:
     links = [
         html.Li(
             [
-                html.A(format.label, href=f"take/{format.views[0]}.{name}" + (f"?{query}" if query else "")),
+                html.A(format.label, href=f"take/{format.pictures[0]}.{name}" + (f"?{query}" if query else "")),
                 f": {format.what_for}",
             ]
         )
@@ -112,7 +112,7 @@ def _formats() -> html.Fieldset:
 
 def _fits(format: Format) -> dict[str, str]:
     return {
-        "data-views": " ".join(format.views),
+        "data-views": " ".join(format.pictures),
         "data-purpose": format.purpose,
         "data-pages": "yes" if format.has_pages else "",
     }

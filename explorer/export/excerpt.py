@@ -18,7 +18,7 @@ from explorer.edtf import parse_when, words
 from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relation, Row, Source, Verb
 from explorer.prose.record import name_of
 from explorer.query.selection import Selection, from_query, to_query
-from explorer.query.visible import select
+from explorer.query.visible import View
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""
@@ -80,12 +80,12 @@ class Excerpt:
         return [*lines, *([self.link] if self.link else []), f"Licence: {self.landscape.licence}"]
 
 
-def excerpt(landscape: Landscape, selection: Selection, link: str = "") -> Excerpt:
-    """What is shown of a landscape; `link` is the page's address without its query, or empty."""
-    part = cleaned(whole_in_itself(landscape, select(landscape, selection)))
-    query = to_query(selection)
+def excerpt(view: View, link: str = "") -> Excerpt:
+    """What a view shows; `link` is the page's address without its query, or empty."""
+    part = cleaned(whole_in_itself(view.landscape, view.part))
+    query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
-    return Excerpt(part, cleaned_text(selected_words(landscape, part, selection)), query, address)
+    return Excerpt(part, cleaned_text(selected_words(view)), query, address)
 
 
 def source_line(source: Source, place: str = "") -> str:
@@ -98,14 +98,13 @@ def source_line(source: Source, place: str = "") -> str:
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def selected_words(whole: Landscape, part: Landscape, selection: Selection) -> str:
+def selected_words(view: View) -> str:
     """What is selected, what is left out, and how many of how many are shown."""
+    whole, selection = view.landscape, view.selection
     focus, to = whole.selectable.get(selection.focus), whole.records.get(selection.to)
     said = f"Selected: {name_of(focus)}{f' and how it is tied to {name_of(to)}' if to else ''}" if focus else ""
-    counted = ", ".join(
-        f"{len(getattr(part, table))} of {len(getattr(whole, table))} {table}"
-        for table in ("events", "actors", "relations")
-    )
+    masks = {"events": view.events, "actors": view.actors, "relations": view.relations}
+    counted = ", ".join(f"{int(mask.sum())} of {len(mask)} {table}" for table, mask in masks.items())
     return " ".join(f"{sentence}." for sentence in (said or "Nothing selected", *_filters(whole, selection), counted))
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
@@ -26,16 +27,17 @@ from explorer.export.options import (
     MIN_TEXT_SCALE,
     BadExport,
     Options,
+    Picture,
     Size,
     Theme,
 )
 from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import View, visible
 
-View = Literal["timeline", "network", "details", "deck"]
 Purpose = Literal["slides", "web", "data"]
-VIEWS: tuple[View, ...] = get_args(View)
+PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,15 @@ class Job:
     """One file to make."""
 
     landscape: Landscape  # the whole, of which the selection shows a part
-    view: View
+    picture: Picture
     selection: Selection
     options: Options
     progress: Callable[[int, int], None] = lambda done, of: None  # is told how many of how many pages are done
+
+    @cached_property
+    def view(self) -> View:
+        """What the selection shows."""
+        return visible(self.landscape, self.selection)
 
 
 @dataclass(frozen=True)
@@ -56,49 +63,49 @@ class Format:
     what_for: str  # what one does with it, in a few words
     suffix: str  # of the file's name, with its dot
     media_type: str
-    views: tuple[View, ...]  # what it can show; the first is meant where none is named
+    pictures: tuple[Picture, ...]  # what it can show; the first is meant where none is named
     write: Callable[[Job], bytes]
     has_pages: bool = False  # whether it draws pages that can be looked at beforehand
 
 
-def _data(write: Callable[[Landscape, Selection, Options], bytes]) -> Callable[[Job], bytes]:
-    """A format that holds what is selected, whichever view that is looked at in."""
-    return lambda job: write(job.landscape, job.selection, job.options)
+def _data(write: Callable[[View, Options], bytes]) -> Callable[[Job], bytes]:
+    """A format that holds what is selected, whichever picture that is looked at in."""
+    return lambda job: write(job.view, job.options)
 
 
-def _picture(draw: Callable[[Landscape, View, Selection, Options], bytes]) -> Callable[[Job], bytes]:
-    """A format that draws the view."""
-    return lambda job: draw(job.landscape, job.view, job.selection, job.options)
+def _picture(draw: Callable[[View, Picture, Options], bytes]) -> Callable[[Job], bytes]:
+    """A format that draws the picture."""
+    return lambda job: draw(job.view, job.picture, job.options)
 
 
 # What takes a library of its own is imported when a first file is asked for: reading them all would delay the server.
 
 
-def _calendar(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def _calendar(view: View, options: Options) -> bytes:
     from explorer.export.data.calendar_file import calendar_ics
 
-    return calendar_ics(landscape, selection, options)
+    return calendar_ics(view, options)
 
 
-def _plotly(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def _plotly(view: View, options: Options) -> bytes:
     from explorer.export.data.plotly_json import plotly_json
 
-    return plotly_json(landscape, selection, options)
+    return plotly_json(view, options)
 
 
-def _page(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def _page(view: View, options: Options) -> bytes:
     from explorer.export.saved_page.html_file import offline_html
 
-    return offline_html(landscape, selection, options)
+    return offline_html(view, options)
 
 
 def _deck(job: Job) -> bytes:
     from explorer.export.slides.deck import deck_bytes
 
-    return deck_bytes(job.landscape, job.selection, job.options, job.view, job.progress)
+    return deck_bytes(job.view, job.options, job.picture, job.progress)
 
 
-_ALL: tuple[View, ...] = ("timeline", "network", "details")
+_ALL: tuple[Picture, ...] = ("timeline", "network", "details")
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -220,21 +227,21 @@ def export_bytes(job: Job, format: str) -> bytes:
 def checked(job: Job, format: str) -> Format:
     """The format, where it shows the view and the options can be kept. Raises BadExport."""
     wanted = _format(format)
-    if job.view not in wanted.views:
-        can = [name for name, other in FORMATS.items() if job.view in other.views]
+    if job.picture not in wanted.pictures:
+        can = [name for name, other in FORMATS.items() if job.picture in other.pictures]
         raise BadExport(
-            f"A file of the format {format} does not show the {job.view} — ask for {_either(wanted.views)}, "
-            f"or for the {job.view} as {_either(can)}."
+            f"A file of the format {format} does not show the {job.picture} — ask for {_either(wanted.pictures)}, "
+            f"or for the {job.picture} as {_either(can)}."
             if can
-            else f"Nothing can be exported of the {job.view} yet — ask for {_either(wanted.views)}."
+            else f"Nothing can be exported of the {job.picture} yet — ask for {_either(wanted.pictures)}."
         )
     _check(job.options, job.landscape)
     return wanted
 
 
-def usual_view(format: str) -> View:
-    """The view that is meant where only a format is named. Raises BadExport."""
-    return _format(format).views[0]
+def usual_picture(format: str) -> Picture:
+    """The picture that is meant where only a format is named. Raises BadExport."""
+    return _format(format).pictures[0]
 
 
 def file_name(job: Job, format: str) -> str:
@@ -243,7 +250,7 @@ def file_name(job: Job, format: str) -> str:
     `riverton-network-ana-reyes-2025-07-25.gexf`
     """
     day = (job.selection.as_of or job.landscape.as_of).isoformat()
-    parts = [job.landscape.id, job.view, job.selection.focus, day]
+    parts = [job.landscape.id, job.picture, job.selection.focus, day]
     return "-".join(filter(None, map(_slug, parts))) + _format(format).suffix
 
 

@@ -10,6 +10,8 @@ from explorer.errors import ExplorerError
 
 Size = Literal["16:9", "4:3", "square", "a4"]
 Theme = Literal["light", "dark"]
+Picture = Literal["timeline", "network", "details", "deck"]
+"""What a file shows. Files of data hold what is shown whichever it is."""
 
 MIN_TEXT_SCALE, MAX_TEXT_SCALE = 0.5, 2.0
 MIN_SCALE, MAX_SCALE = 1.0, 3.0

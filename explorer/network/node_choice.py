@@ -1,6 +1,6 @@
-"""A Landscape and a Selection in; the network's base out: which records are drawn together, each in a stable place.
+"""Which records a network draws together, each in a stable place: the one choice for page and files.
 
-A base does not depend on filters, so under a filter nothing moves. Only "tidy" lays out what the filters leave.
+A choice does not depend on filters, so under a filter nothing moves. Only "tidy" lays out what the filters leave.
 
     at rest     the weightiest records of the level of detail
     picked      a record that is not among them, and what it is tied to
@@ -23,7 +23,7 @@ from explorer.query.columns import Ints, Truths, columns
 from explorer.query.graph import tied_to
 from explorer.query.paths import adjacency, rings
 from explorer.query.selection import Level, Nodes, Selection
-from explorer.query.visible import WEIGHTS, Shown
+from explorer.query.visible import WEIGHTS, View
 
 Desk = Literal["wide", "narrow"]
 Reason = Literal["at rest", "picked", "steps", "tidy"]
@@ -53,19 +53,18 @@ class NodeChoice(NamedTuple):
         return sha256(repr(tuple(self)).encode()).hexdigest()[:12]
 
 
-def node_choice(
-    landscape: Landscape, selection: Selection, width: int, found: Shown, on_path: Iterable[str] = ()
-) -> NodeChoice:
-    """The base for a selection; `on_path` are records of a connection, which must be in it."""
+def node_choice(view: View, width: int, on_path: Iterable[str] = ()) -> NodeChoice:
+    """What is drawn for a view; `on_path` are records of a connection, which must be in it."""
+    landscape, selection = view.landscape, view.selection
     desk: Desk = "wide" if width >= WIDE_FROM else "narrow"
     mode, focus, most = selection.nodes, selection.focus, MAX_DRAWN[desk]
     must = _places(landscape, on_path, mode)
     reason: Reason = "at rest"
     if selection.steps and focus:
-        near = within(landscape, selection, found if selection.tidy else None)
+        near = within(view, shown_only=selection.tidy)
         reason, ids = "steps", _nearest(landscape, [must, *near], most)
     elif selection.tidy:
-        left = _weightiest(landscape, nodes_shown(landscape, mode, found), most)
+        left = _weightiest(landscape, nodes_shown(view, mode), most)
         reason, ids = "tidy", _nearest(landscape, [must, left], most)
     else:
         ids = at_rest_ids(landscape, mode, selection.level, desk)
@@ -88,29 +87,34 @@ def at_rest_ids(landscape: Landscape, mode: Nodes = "all", level: Level = "all",
     return _resting(landscape)(mode, level, MAX_AT_REST[desk])
 
 
-def within(landscape: Landscape, selection: Selection, found: Shown | None = None) -> list[Ints]:
+def within(view: View, *, shown_only: bool) -> list[Ints]:
     """What can be drawn within the selection's steps of its focus, ring by ring: places in `adjacency(landscape).ids`.
 
-    With `found` only what is shown, along relations that are. An instrument's rings are those of its steps. Among
-    actors a step is an event shared.
+    `shown_only` leaves out what the view does, and goes along no relation that it does not show. An instrument's rings
+    are those of its steps. Among actors a step is an event shared.
     """
+    landscape, selection = view.landscape, view.selection
     record = landscape.records.get(selection.focus)
-    thread = record.instrument if isinstance(record, Event) else "" if record else selection.focus
-    steps = {step.id for step in landscape.steps_of.get(thread, ())}
+    instrument = record.instrument if isinstance(record, Event) else "" if record else selection.focus
+    steps = {step.id for step in landscape.steps_of.get(instrument, ())}
     heart = {record.id} if record else steps
     strides = selection.steps * (2 if selection.nodes == "actors" else 1)
-    near = rings(landscape, heart, strides, None if found is None else found.relations)
+    near = rings(landscape, heart, strides, view.relations if shown_only else None)
     near[1] = np.union1d(near[1], _places(landscape, steps - heart, "all"))  # an event's other steps of its bill, too
-    mask = nodes_shown(landscape, selection.nodes, found)
+    mask = nodes_shown(view, selection.nodes) if shown_only else nodes_of(landscape, selection.nodes)
     return [ring[mask[ring]] for ring in near]
 
 
-def nodes_shown(landscape: Landscape, mode: Nodes, found: Shown | None = None) -> Truths:
-    """Of every actor, then of every event, whether it can be drawn and, with `found`, is shown."""
-    actors, events = len(landscape.actors), len(landscape.events)
-    mask = np.ones(actors + events, dtype=bool) if found is None else np.concatenate([found.actors, found.events])
-    if mode == "actors":
-        mask[actors:] = False
+def nodes_of(landscape: Landscape, mode: Nodes) -> Truths:
+    """Of every actor, then of every event, whether it can be drawn."""
+    mask = np.ones(len(landscape.actors) + len(landscape.events), dtype=bool)
+    mask[len(landscape.actors) :] = mode == "all"
+    return mask
+
+
+def nodes_shown(view: View, mode: Nodes) -> Truths:
+    """Of every actor, then of every event, whether it can be drawn and is shown."""
+    mask: Truths = np.concatenate([view.actors, view.events]) & nodes_of(view.landscape, mode)
     return mask
 
 
@@ -204,7 +208,7 @@ def _resting(landscape: Landscape) -> Callable[[Nodes, Level, int], frozenset[st
 
     @cache
     def ids(mode: Nodes, level: Level, most: int) -> frozenset[str]:
-        mask = nodes_shown(landscape, mode) & (_weights(landscape) <= WEIGHTS[level])
+        mask = nodes_of(landscape, mode) & (_weights(landscape) <= WEIGHTS[level])
         chosen = [adjacency(landscape).ids[node] for node in _weightiest(landscape, mask, most).tolist()]
         if mode == "all":
             return frozenset(chosen)

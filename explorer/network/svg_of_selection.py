@@ -9,22 +9,19 @@ from collections.abc import Iterable
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from explorer.model import Landscape
 from explorer.network.visibility import NetworkView, network_of, network_view
 from explorer.query.graph import tied_to
-from explorer.query.selection import Selection
-from explorer.query.visible import Shown, shown
+from explorer.query.visible import View
 
 _SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", _SVG)
 
 
-def network_svg_of(landscape: Landscape, selection: Selection, width: int, found: Shown | None = None) -> str:
-    """The picture of a selection's base with the selection's own state in its classes."""
-    found = shown(landscape, selection) if found is None else found
-    view = network_view(landscape, selection, width, found)
-    lit = tied_to(landscape, selection.focus) if selection.focus else ()
-    return standing(network_of(landscape, selection, width, found), view, selection.focus, lit)
+def network_svg_of(view: View, width: int) -> str:
+    """The picture of a view's base with the view's own state in its classes."""
+    focus = view.selection.focus
+    lit = tied_to(view.landscape, focus) if focus else ()
+    return standing(network_of(view, width), network_view(view, width), focus, lit)
 
 
 def standing(text: str, view: NetworkView, focus: str = "", lit: Iterable[str] = ()) -> str:

@@ -1,7 +1,7 @@
-"""A Landscape and a Selection in; what of the network's picture is hidden or looks otherwise for it, out. Pure.
+"""What of the network's picture a view hides, or shows otherwise.
 
-selection -> Base (network_base) -> SVG, laid out once a base, kept for the next reader
-          -> NetworkView: what of that base the selection leaves out; a few look-ups, no layout
+view -> NodeChoice -> SVG, laid out once a base, kept for the next reader
+     -> NetworkView: what of that choice the selection leaves out; a few look-ups, no layout
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, w
 from explorer.network.nodes import event_name, event_when
 from explorer.network.scene import network_scene
 from explorer.network.svg import network_svg
-from explorer.prose.connections import connections
+from explorer.prose.connections import MAX_PATHS
 from explorer.prose.record import name_of
-from explorer.query.columns import STATUSES, Ints, Truths, columns
+from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
 from explorer.query.selection import Selection, is_filtered
-from explorer.query.visible import Shown, shown
+from explorer.query.visible import View
 
 
 @dataclass(frozen=True)
@@ -83,49 +83,45 @@ class NetworkView:
         return {name: part for name, part in parts.items() if part}
 
 
-def network_view(
-    landscape: Landscape, selection: Selection, width: int, found: Shown | None = None, base: NodeChoice | None = None
-) -> NetworkView:
-    """What the network shows for a selection of a whole landscape; `found` spares working out what is shown.
-
-    With a base the picture that is already drawn, for whoever has no other.
-    """
-    found = shown(landscape, selection) if found is None else found
-    path = _path(landscape, selection, found)
-    base = _base(landscape, selection, width, found, path) if base is None else base
+def network_view(view: View, width: int, base: NodeChoice | None = None) -> NetworkView:
+    """What the network shows for a view. With a base in the picture that is already drawn, for whoever has no other."""
+    landscape, selection = view.landscape, view.selection
+    base = base_drawn(view, width) if base is None else base
     plan = _plan(landscape, base)
-    near = _near(landscape, selection, found)
-    on = (nodes_shown(landscape, base.mode, found) if near is None else near)[plan.nodes]
+    near = _near(view)
+    on = (nodes_shown(view, base.mode) if near is None else near)[plan.nodes]
     gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on}
-    told = _told(plan, selection, found)
+    told = _told(plan, view)
     inner = [b for b in plan.bundles if b.subject not in gone and b.object not in gone]
     left = [bundle for bundle in inner if told[bundle.id]]
     more = _more(left, selection) if base.ties is None else ()
-    records = _counts(landscape, selection, base, len(on) - len(gone), found, near)
+    records = _counts(view, base, len(on) - len(gone), near)
     return NetworkView(
         base=base.key,
         hidden=tuple(sorted(gone)),
         hidden_edges=tuple(bundle.id for bundle in inner if not told[bundle.id]),
         more_edges=more,
-        events=_looks(landscape, plan, found, gone),
+        events=_looks(view, plan, gone),
         shared={b.id: _shared_look(landscape, b, told[b.id]) for b in left if len(told[b.id]) < len(b.events)},
-        path=path,
+        path=_path(view),
         counts=" ".join(filter(None, (records, _tie_counts(left, more)))),
         summary=_summary(landscape, base, gone, left),
     )
 
 
-def base_drawn(landscape: Landscape, selection: Selection, width: int) -> NodeChoice:
-    """The base that a selection is drawn on."""
-    found = shown(landscape, selection)
-    return _base(landscape, selection, width, found, _path(landscape, selection, found))
+def base_drawn(view: View, width: int) -> NodeChoice:
+    """The base that a view is drawn on."""
+    base = node_choice(view, width, [id for way in _path(view) for id in way])
+    if not view.selection.tidy or not view.is_filtered:
+        return base
+    plan = _plan(view.landscape, base)
+    told = _told(plan, view)
+    return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
 
 
-def network_of(landscape: Landscape, selection: Selection, width: int, found: Shown | None = None) -> str:
-    """SVG text of the base that a selection is drawn on. The first time for a base takes a second or two."""
-    found = shown(landscape, selection) if found is None else found
-    base = _base(landscape, selection, width, found, _path(landscape, selection, found))
-    return _picture(landscape, base)
+def network_of(view: View, width: int) -> str:
+    """SVG text of the base that a view is drawn on. The first time for a base takes a second or two."""
+    return _picture(view.landscape, base_drawn(view, width))
 
 
 # --- bases, and what is known of them without laying them out --------------------------------------------------------
@@ -135,7 +131,7 @@ def network_of(landscape: Landscape, selection: Selection, width: int, found: Sh
 class _Plan:
     """A base's ties, and where its records and relations stand in the landscape's columns."""
 
-    nodes: Ints  # of its records, as places in `halves(landscape).ids`
+    nodes: Ints  # of its records, as places in `adjacency(landscape).ids`
     bundles: tuple[Bundle, ...]
     owner: Ints  # for every relation of a bundle: which bundle
     row: Ints  # … and its row
@@ -169,17 +165,6 @@ def _one_at_a_time(landscape: Landscape) -> Lock:
     return Lock()
 
 
-def _base(
-    landscape: Landscape, selection: Selection, width: int, found: Shown, path: tuple[tuple[str, ...], ...]
-) -> NodeChoice:
-    base = node_choice(landscape, selection, width, found, [id for way in path for id in way])
-    if not selection.tidy or not is_filtered(selection):
-        return base
-    plan = _plan(landscape, base)
-    told = _told(plan, selection, found)
-    return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
-
-
 def _planned(landscape: Landscape, base: NodeChoice) -> _Plan:
     records = {id: landscape.records[id] for id in base.ids}
     bundles = ties_among(landscape, records, base.mode, base.ties)
@@ -201,35 +186,34 @@ def _planned(landscape: Landscape, base: NodeChoice) -> _Plan:
 # --- what a selection leaves of it ------------------------------------------------------------------------------------
 
 
-def _path(landscape: Landscape, selection: Selection, found: Shown) -> tuple[tuple[str, ...], ...]:
-    if not selection.to or selection.focus not in landscape.records:
-        return ()
-    along = found.relations if is_filtered(selection) else None
-    return connections(landscape, selection.focus, selection.to, selection.in_order, along).ids
+def _path(view: View) -> tuple[tuple[str, ...], ...]:
+    """The records of each path of the connection asked for that is told."""
+    return view.paths.ids[:MAX_PATHS] if view.paths else ()
 
 
-def _near(landscape: Landscape, selection: Selection, found: Shown) -> Truths | None:
+def _near(view: View) -> Truths | None:
     """Of every actor, then of every event, whether it is shown and near enough; None where nothing limits how far."""
-    if not selection.steps or not selection.focus:
+    if not view.selection.steps or not view.selection.focus:
         return None
-    mask = np.zeros(len(adjacency(landscape).ids), dtype=bool)
-    for ring in within(landscape, selection, found):
+    mask = np.zeros(len(adjacency(view.landscape).ids), dtype=bool)
+    for ring in within(view, shown_only=True):
         mask[ring] = True
     return mask
 
 
-def _told(plan: _Plan, selection: Selection, found: Shown) -> dict[str, tuple[str, ...]]:
+def _told(plan: _Plan, view: View) -> dict[str, tuple[str, ...]]:
     """By tie what is shown of it: some word for each relation, for a bill's step or for each event shared."""
     if plan.acts:
         does: dict[str, set[str]] = {}
-        on = np.bincount(plan.act, found.relations[plan.act_row], len(plan.acts)) > 0
+        on = np.bincount(plan.act, view.relations[plan.act_row], len(plan.acts)) > 0
         for event, actor in compress(plan.acts, on.tolist()):
             does.setdefault(actor, set()).add(event)
         nothing = set[str]()
         both = ((b, does.get(b.subject, nothing), does.get(b.object, nothing)) for b in plan.bundles)
         return {b.id: tuple(e for e in b.events if e in one and e in other) for b, one, other in both}
-    count = np.bincount(plan.owner, found.relations[plan.row], len(plan.bundles)).tolist()
-    threads = selection.groups is None or "lineage" in selection.groups
+    count = np.bincount(plan.owner, view.relations[plan.row], len(plan.bundles)).tolist()
+    groups = view.selection.groups
+    threads = groups is None or "lineage" in groups
     return {
         bundle.id: ("shown",) if count[at] or (bundle.thread and threads) else ()
         for at, bundle in enumerate(plan.bundles)
@@ -244,13 +228,14 @@ def _more(left: list[Bundle], selection: Selection) -> tuple[str, ...]:
     return tuple(sorted(bundle.id for bundle in waiting[: max(0, MAX_TIES - len(left) + len(waiting))]))
 
 
-def _looks(landscape: Landscape, plan: _Plan, found: Shown, gone: set[str]) -> dict[str, EventLook]:
+def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventLook]:
+    landscape = view.landscape
     rows = plan.nodes - len(landscape.actors)
     rows = rows[rows >= 0]
-    changed = rows[found.status[rows] != columns(landscape).events.status[rows]]
+    changed = rows[view.status[rows] != columns(landscape).events.status[rows]]
     looks = {}
     for row in changed.tolist():
-        event, status = landscape.events[row], STATUSES[found.status[row]]
+        event, status = landscape.events[row], view.status_of(row)
         if event.id not in gone:
             ties = counted(len(landscape.relations_of[event.id]), "connection")
             name = event_name(landscape, event, status, ties)
@@ -266,14 +251,13 @@ def _shared_look(landscape: Landscape, bundle: Bundle, events: tuple[str, ...]) 
 # --- in words ---------------------------------------------------------------------------------------------------------
 
 
-def _counts(
-    landscape: Landscape, selection: Selection, base: NodeChoice, drawn: int, found: Shown, near: Truths | None
-) -> str:
+def _counts(view: View, base: NodeChoice, drawn: int, near: Truths | None) -> str:
     """How many of what is shown are drawn, and how to reach the rest."""
+    landscape, selection = view.landscape, view.selection
     what = "actors" if base.mode == "actors" else "actors and events"
     every = len(landscape.actors) if base.mode == "actors" else len(landscape.records)
-    shown_ = int((nodes_shown(landscape, base.mode, found) if near is None else near).sum())
-    filtered = is_filtered(selection)
+    shown_ = int((nodes_shown(view, base.mode) if near is None else near).sum())
+    filtered = view.is_filtered
     if base.reason == "steps":
         of = f"{what} within {counted(selection.steps, 'step')} of {name_of(landscape.selectable[selection.focus])}"
         return f"{drawn} {of}." if drawn >= shown_ else f"{drawn} of {shown_} {of} drawn, the nearest first."

@@ -9,21 +9,18 @@ from __future__ import annotations
 from html import escape
 
 from explorer.cache import cache_of
-from explorer.model import Landscape
 from explorer.page.sentences import Prose
 from explorer.prose.chronicle import Chronicle, Doer, Entry, chronicle
 from explorer.query.selection import Selection, to_query
-from explorer.query.visible import Shown
+from explorer.query.visible import View
 
 MAX_DIFFER = 2
 """So many contested properties are named with an event; more are counted."""
 
 
-def chronicle_html(
-    landscape: Landscape, prose: Prose, selection: Selection | None = None, found: Shown | None = None
-) -> str:
+def chronicle_html(view: View, prose: Prose) -> str:
     """Markup of what is shown; sources are numbered as `prose` numbers them. Empty where no event is shown."""
-    told = chronicle(landscape, selection, found)
+    told = chronicle(view)
     return written(told, prose) if told.told else ""
 
 

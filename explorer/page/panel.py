@@ -1,4 +1,4 @@
-"""A landscape in; for every address the details column out: one record, a connection, or where to begin."""
+"""The details column: one record, a connection, or where to begin."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from explorer.page.status_words import parts_on
 from explorer.prose.connections import connections
 from explorer.prose.record import details, name_of
 from explorer.query.selection import Selection, is_filtered
-from explorer.query.visible import around, select, shown, visible_neighbours
+from explorer.query.visible import View, around, part_of
 
 
 def told_of(selection: Selection) -> Selection:
@@ -29,22 +29,23 @@ class RecordPanel:
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
         self.landscape, self.prose = landscape, prose
 
-    def named(self, selection: Selection) -> html.Div:
+    def named(self, view: View) -> html.Div:
         """The details in a part that names the record they tell and the data they were made from."""
-        names = {"data-of": selection.focus, "data-hash": content_hash(self.landscape)}
-        return html.Div(self.of(selection), **names)
+        names = {"data-of": view.selection.focus, "data-hash": content_hash(self.landscape)}
+        return html.Div(self.of(view), **names)
 
-    def of(self, selection: Selection, near: Landscape | None = None) -> Any:
-        """The details of a selection, as components; `near`, the small landscape of its record, spares making it."""
+    def of(self, view: View, near: Landscape | None = None) -> Any:
+        """The details of a view's record, as components; `near`, the landscape around it, spares making it."""
+        selection = view.selection
         if not selection.focus:
-            return layout.start(select(self.landscape, selection), self.prose)
+            return layout.start(view.part, self.prose)
         near = around(self.landscape, selection.focus) if near is None else near
-        part = select(near, selection)
+        part = part_of(view, near)
         if selection.focus not in part.selectable:
             return self._left_out(near, selection)
         told = self.prose.details(details(part, selection.focus))
         if selection.to:
-            told[1:1] = [self._connected(selection)]
+            told[1:1] = [self._connected(view)]
         if selection.as_of:
             told[1:1] = [
                 html.P(
@@ -54,16 +55,10 @@ class RecordPanel:
             ]
         return told
 
-    def _connected(self, selection: Selection) -> html.Div:
-        ends, found = (selection.focus, selection.to), shown(self.landscape, selection)
-        names = [name_of(self.landscape.records[id]) for id in ends]
-        both = all(visible_neighbours(self.landscape, found)(id) is not None for id in ends)
-        ways = (
-            connections(self.landscape, selection.focus, selection.to, selection.in_order, along=found.relations)
-            if both
-            else None
-        )
-        return self.prose.connections(names[0], names[1], ways, selection.in_order)
+    def _connected(self, view: View) -> html.Div:
+        ends = (view.selection.focus, view.selection.to)
+        one, other = (name_of(self.landscape.records[id]) for id in ends)
+        return self.prose.connections(one, other, connections(view), view.selection.in_order)
 
     def _left_out(self, near: Landscape, selection: Selection) -> list[Any]:
         """A record that the filters leave out: its name, why it is not in the pictures, and the way back."""

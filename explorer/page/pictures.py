@@ -7,14 +7,10 @@ from html import escape
 from typing import Any
 
 from explorer.cache import cache_of
-from explorer.model import Landscape
-from explorer.network.node_choice import NodeChoice
-from explorer.network.svg_of_selection import network_svg_of
-from explorer.network.visibility import base_drawn, network_of, network_view
+from explorer.network.visibility import network_view
 from explorer.query.selection import Selection
-from explorer.query.visible import Shown, select, shown, visible_neighbours
+from explorer.query.visible import View
 from explorer.timeline.aggregate import Aggregate, Stretch, aggregate_of, is_crowded
-from explorer.timeline.density import density_data, density_svg
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import stretch_payload, timeline_payload
@@ -36,89 +32,65 @@ AXIS_WORDS = {
 
 
 class Pictures:
-    def __init__(self, landscape: Landscape) -> None:
-        self.landscape = landscape
+    """Both pictures of a view, as the page has them."""
 
-    def _crowd(self, selection: Selection) -> Aggregate:
-        """A crowded view, ready to be drawn for other stretches of time."""
+    def timeline(self, view: View) -> dict[str, Any]:
+        """The timeline's scene for the browser to draw at any width and zoom."""
+        return timeline_payload(self._scene(view, DESK, SCREEN))
 
-        def made() -> Aggregate:
-            return aggregate_of(self.landscape, shown(self.landscape, selection), selection)
-
-        return cache_of(self.landscape).get(("crowd", selection), made, lambda crowd: crowd.size)
-
-    def timeline(self, selection: Selection, found: Shown, part: Landscape | None = None) -> dict[str, Any]:
-        """The timeline's scene for the browser to draw at any width and zoom; `part` spares selecting it."""
-        return timeline_payload(self._scene(selection, found, DESK, SCREEN, part))
-
-    def stretch(self, selection: Selection, stretch: Stretch) -> dict[str, Any]:
+    def stretch(self, view: View, stretch: Stretch) -> dict[str, Any]:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
-        return stretch_payload(self._crowd(crowd_part(selection)).scene(stretch))
+        return stretch_payload(_aggregate(view).scene(stretch))
 
-    def timeline_markup(self, selection: Selection, found: Shown) -> str:
+    def timeline_markup(self, view: View) -> str:
         """The timeline for a desk and for a phone; the browser keeps the one that fits."""
         both = ((DESK, SCREEN, "wide-only"), (NARROW, PHONE, "narrow-only"))
-        scenes = [(self._scene(selection, found, width, sizes), name) for width, sizes, name in both]
-        drawn = "".join(
-            f'<div class="tl-sent {name}">{self._svg(scene, selection, found)}</div>' for scene, name in scenes
-        )
+        scenes = [(self._scene(view, width, sizes), name) for width, sizes, name in both]
+        drawn = "".join(f'<div class="tl-sent {name}">{_svg(scene, view)}</div>' for scene, name in scenes)
         return f'<div class="tl-box">{drawn}</div>{rest_line(scenes[0][0].rest)}'
 
-    def timeline_on_desk(self, selection: Selection, found: Shown) -> str:
+    def timeline_on_desk(self, view: View) -> str:
         """The timeline for a desk alone; on a phone the browser draws it anew."""
-        scene = self._scene(selection, found, DESK, SCREEN)
-        svg = self._svg(scene, selection, found)
-        return f'<div class="tl-box"><div class="tl-sent">{svg}</div></div>{rest_line(scene.rest)}'
+        scene = self._scene(view, DESK, SCREEN)
+        return f'<div class="tl-box"><div class="tl-sent">{_svg(scene, view)}</div></div>{rest_line(scene.rest)}'
 
-    def _svg(self, scene: TimelineScene, selection: Selection, found: Shown) -> str:
-        near = visible_neighbours(self.landscape, found)(selection.focus)
-        focus, lit = (selection.focus, {selection.focus, *near}) if near is not None else ("", set())
-        return timeline_page_svg(scene, place_labels(label_input(scene, selected=focus)), focus, lit)
-
-    def _scene(
-        self, selection: Selection, found: Shown, width: float, sizes: Sizes, part: Landscape | None = None
-    ) -> TimelineScene:
-        if is_crowded(found):
-            return self._crowd(crowd_part(selection)).scene(None, width, sizes)
-        window = (selection.since, selection.until)
+    def _scene(self, view: View, width: float, sizes: Sizes) -> TimelineScene:
+        if is_crowded(view):
+            return _aggregate(view).scene(None, width, sizes)
+        chosen = view.selection
         return timeline_scene(
-            part or select(self.landscape, selection),
+            view.part,
             width,
             sizes,
-            selection.axis,
-            selection.rows,
-            whole=self.landscape,
-            window=window,
-            focus=selection.focus,
+            chosen.axis,
+            chosen.rows,
+            whole=view.landscape,
+            window=(chosen.since, chosen.until),
+            focus=chosen.focus,
         )
 
-    def density(self, found: Shown, selection: Selection) -> dict[str, Any]:
-        """What of the overview in time changes with the view."""
-        return density_data(self.landscape, found.events, selection.as_of or self.landscape.as_of)
+    def timeline_words(self, view: View) -> str:
+        return AXIS_WORDS[view.selection.axis]
 
-    def density_markup(self, found: Shown, selection: Selection) -> str:
-        """The overview in time; it spans the whole landscape, whatever is shown."""
-        day = selection.as_of or self.landscape.as_of
-        return density_svg(self.landscape, found.events, day, selection.since, selection.until)
-
-    def timeline_words(self, selection: Selection) -> str:
-        return AXIS_WORDS[selection.axis]
-
-    def network(self, selection: Selection, found: Shown) -> dict[str, Any]:
+    def network(self, view: View) -> dict[str, Any]:
         """What both networks hide for a selection, by width."""
-        return {str(w): network_view(self.landscape, selection, w, found).as_json() for w in (WIDE, NARROW)}
+        return {str(width): network_view(view, width).as_json() for width in (WIDE, NARROW)}
 
-    def network_markup(self, selection: Selection, width: int) -> str:
-        """The network as it stands for a selection."""
-        return network_svg_of(self.landscape, selection, width)
 
-    def network_base(self, selection: Selection, width: int) -> NodeChoice:
-        """What the network of a selection is drawn on."""
-        return base_drawn(self.landscape, selection, width)
+def _aggregate(view: View) -> Aggregate:
+    """A crowded view, ready to be drawn for other stretches of time."""
+    part = crowd_part(view.selection)
+    return cache_of(view.landscape).get(
+        ("crowd", part), lambda: aggregate_of(view.choosing(**vars(part))), lambda aggregate: aggregate.size
+    )
 
-    def network_svg(self, selection: Selection, width: int) -> str:
-        """The network that a selection is drawn on, for the browser to bring alive."""
-        return network_of(self.landscape, selection, width)
+
+def _svg(scene: TimelineScene, view: View) -> str:
+    focus = view.selection.focus
+    near = view.neighbours(focus)
+    lit = {focus, *near} if near is not None else set()
+    focus = focus if lit else ""
+    return timeline_page_svg(scene, place_labels(label_input(scene, selected=focus)), focus, lit)
 
 
 def rest_line(rest: str) -> str:

@@ -10,8 +10,8 @@ from dash import html
 from explorer.edtf import parse_when, words
 from explorer.model import Landscape
 from explorer.query.columns import STATUSES
-from explorer.query.selection import FILTERS, Selection, is_filtered, without
-from explorer.query.visible import Shown, hidden_by, shown
+from explorer.query.selection import FILTERS, Selection, without
+from explorer.query.visible import View, count_events, hidden_by
 
 FILTER_WORDS = {
     "from": "the beginning of the window",
@@ -27,27 +27,26 @@ FILTER_WORDS = {
 }
 
 
-def counts(landscape: Landscape, found: Shown) -> tuple[tuple[int, int, str], ...]:
+def counts(view: View) -> tuple[tuple[int, int, str], ...]:
     """Shown, of how many, of what."""
-    return (
-        (int(found.events.sum()), len(landscape.events), "events"),
-        (int(found.actors.sum()), len(landscape.actors), "actors"),
-        (int(found.relations.sum()), len(landscape.relations), "relations"),
+    masks = (view.events, view.actors, view.relations)
+    return tuple(
+        (int(mask.sum()), len(mask), word) for mask, word in zip(masks, ("events", "actors", "relations"), strict=True)
     )
 
 
-def shown_line(landscape: Landscape, selection: Selection, found: Shown) -> list[Any]:
+def shown_line(view: View) -> list[Any]:
     """How much is shown; where a filter is on, of how many, and the ways back."""
-    filtered = is_filtered(selection)
+    filtered = view.is_filtered
     said: list[Any] = []
-    for some, every, word in counts(landscape, found):
+    for some, every, word in counts(view):
         said += [
             ", " if said else "",
             html.B(f"{some:,}".replace(",", " ")),
             f" of {every:,}".replace(",", " ") if filtered else "",
             f" {word}",
         ]
-    return [html.Span([*said, " shown" if filtered else ""]), _clear(selection) if filtered else None]
+    return [html.Span([*said, " shown" if filtered else ""]), _clear(view.selection) if filtered else None]
 
 
 def _clear(selection: Selection) -> html.Button:
@@ -83,15 +82,15 @@ def filter_words(landscape: Landscape, selection: Selection, part: str) -> str:
     return said[part]
 
 
-def empty(landscape: Landscape, selection: Selection, found: Shown) -> list[Any]:
+def empty(view: View) -> list[Any]:
     """Where no event is shown: why, and the ways back. Nothing otherwise."""
-    if found.events.any() or not is_filtered(selection):
+    if view.events.any() or not view.is_filtered:
         return []
-    hidden = hidden_by(landscape, selection)
+    hidden = hidden_by(view)
     reasons = [
         html.Li(
             [
-                html.B(filter_words(landscape, selection, part)),
+                html.B(filter_words(view.landscape, view.selection, part)),
                 ": ",
                 f"without {FILTER_WORDS[part]}, {count} event{'' if count == 1 else 's'} would be shown. "
                 if count
@@ -103,7 +102,7 @@ def empty(landscape: Landscape, selection: Selection, found: Shown) -> list[Any]
     ]
     every = "&".join(f"{part}=" for part in hidden)
     return [
-        html.H2(f"0 of {len(landscape.events)} events are shown"),
+        html.H2(f"0 of {len(view.events)} events are shown"),
         html.P("These filters are on, and together they leave nothing:"),
         html.Ul(reasons),
         html.P(html.Button("Show everything", type="button", className="plain", **{"data-go": every})),
@@ -120,25 +119,25 @@ STATE_WORDS = {
 }
 
 
-def standing(landscape: Landscape, selection: Selection, found: Shown) -> str:
+def standing(view: View) -> str:
     """How the events stood on the day chosen, in a sentence; empty where no day and no clock is chosen.
 
     What the day leaves out is told as not yet known; what another filter leaves out is not told of.
     """
-    if selection.as_of is None and selection.clock == "happened":
+    if view.selection.as_of is None and view.selection.clock == "happened":
         return ""
-    day = words(parse_when((selection.as_of or landscape.as_of).isoformat()))
-    counted = np.bincount(found.status[found.events], minlength=len(STATUSES)).tolist()
+    day = words(parse_when(view.day.isoformat()))
+    counted = np.bincount(view.status[view.events], minlength=len(STATUSES)).tolist()
     told = [f"{counted[STATUSES.index(state)]} {word}" for state, word in STATE_WORDS.items()]
     told = [words_ for words_ in told if not words_.startswith("0 ")]
-    without_day = without(without(selection, "at"), "clock")
-    unknown = int(shown(landscape, without_day).events.sum()) - int(found.events.sum())
+    without_day = without(without(view.selection, "at"), "clock")
+    unknown = count_events(view.landscape, without_day) - int(view.events.sum())
     told += [f"{unknown} not yet known"] if unknown else []
     return f"As of {day}: {', '.join(told)}." if told else f"As of {day} nothing is known yet."
 
 
-def spoken(landscape: Landscape, selection: Selection, found: Shown) -> str:
+def spoken(view: View) -> str:
     """One sentence of at most twenty words for a screen reader: what a change did."""
-    (events, every, _), *_ = counts(landscape, found)
-    day = f" as of {words(parse_when(selection.as_of.isoformat()))}" if selection.as_of else ""
+    (events, every, _), *_ = counts(view)
+    day = f" as of {words(parse_when(view.day.isoformat()))}" if view.selection.as_of else ""
     return f"{events} of {every} events shown{day}."

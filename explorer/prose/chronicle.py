@@ -1,4 +1,4 @@
-"""A landscape and a selection in; the events that are shown as rows to read, by year, out. Pure.
+"""The chronicle: the events that a view shows, as rows to read, by year.
 
 The work is in proportion to what is told, whatever the size: the rows are picked by columns, and only for them are
 actors, sources and disagreements looked up, in indexes that the landscape keeps.
@@ -16,9 +16,8 @@ from explorer.draw.palette import lane_look
 from explorer.edtf import short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Landscape, Relation, Status, once
 from explorer.prose.record import claimant_names, remark
-from explorer.query.columns import STATUSES, columns
-from explorer.query.selection import Selection
-from explorer.query.visible import Shown, as_of_day, is_told, shown
+from explorer.query.columns import columns
+from explorer.query.visible import View, as_of_day, is_told
 
 MAX_ENTRIES = 200
 """So many events are told; of more, the weightiest, and of equals the latest. The rest is counted."""
@@ -91,29 +90,21 @@ class Chronicle:
         return f"{more}: narrow the window in time, or the level of detail."
 
 
-def chronicle(landscape: Landscape, selection: Selection | None = None, found: Shown | None = None) -> Chronicle:
-    """What is shown of a landscape, as rows in order of time; all of it without a selection.
-
-    `found` is `shown(landscape, selection)`, where that is known already.
-    """
-    selection = selection or Selection()
-    found = found or shown(landscape, selection)
-    told = _told(landscape, found)
-    writer = _Writer(landscape, selection, found)
-    rows = sorted(told, key=lambda row: sort_key(landscape.events[row].date, landscape.events[row].id))
+def chronicle(view: View) -> Chronicle:
+    """What a view shows, as rows in order of time."""
+    events, told, writer = view.landscape.events, _told(view), _Writer(view)
+    rows = sorted(told, key=lambda row: sort_key(events[row].date, events[row].id))
     years = [
-        Year(year, tuple(map(writer.entry, group)))
-        for year, group in groupby(rows, key=lambda row: _year_of(landscape.events[row]))
+        Year(year, tuple(map(writer.entry, group))) for year, group in groupby(rows, key=lambda r: _year_of(events[r]))
     ]
-    count = int(found.events.sum())
-    return Chronicle(tuple(years), len(rows), count - len(rows), len(landscape.events))
+    return Chronicle(tuple(years), len(rows), int(view.events.sum()) - len(rows), len(events))
 
 
-def _told(landscape: Landscape, found: Shown) -> list[int]:
+def _told(view: View) -> list[int]:
     """The rows that are told."""
-    rows = np.flatnonzero(found.events)
+    rows = np.flatnonzero(view.events)
     if len(rows) > MAX_ENTRIES:
-        events = columns(landscape).events
+        events = columns(view.landscape).events
         rows = rows[np.lexsort((-events.earliest[rows], events.weight[rows]))[:MAX_ENTRIES]]
     told: list[int] = rows.tolist()
     return told
@@ -125,11 +116,12 @@ def _year_of(event: Event) -> str:
 
 
 class _Writer:
-    """Writes entries for one selection."""
+    """Writes entries of one view."""
 
-    def __init__(self, landscape: Landscape, selection: Selection, found: Shown) -> None:
-        self.landscape, self.selection, self.found = landscape, selection, found
-        self.day = as_of_day(landscape, selection)
+    def __init__(self, view: View) -> None:
+        self.view, self.landscape = view, view.landscape
+        landscape = view.landscape
+        self.day = as_of_day(landscape, view.selection)
         self.lanes = {
             lane.id: (lane.label, order, lane_look(landscape.lanes, lane.id))
             for order, lane in enumerate(landscape.lanes)
@@ -140,7 +132,7 @@ class _Writer:
 
     def entry(self, row: int) -> Entry:
         event = self.landscape.events[row]
-        status = STATUSES[self.found.status[row]]
+        status = self.view.status_of(row)
         doers = self._doers(event, status)
         year_only = event.date.precision == "year"
         lane, order, look = self.lanes[event.lane]
@@ -166,7 +158,7 @@ class _Writer:
             if (
                 relation.object == event.id
                 and relation.verb in self.doings
-                and self.found.relations[self.rows[relation.id]]
+                and self.view.relations[self.rows[relation.id]]
             ):
                 by_actor.setdefault(relation.subject, []).append(relation)
         records = self.landscape.records
@@ -187,7 +179,7 @@ class _Writer:
     def _differ(self, event: Event) -> tuple[str, ...]:
         values: dict[str, set[str]] = {}
         for claim in self.claims.get(event.id, ()):
-            if is_told(claim, self.landscape, self.selection, self.day):
+            if is_told(claim, self.landscape, self.view.selection, self.day):
                 values.setdefault(claim.property, set()).add(claim.value)
         return tuple(name for name, given in values.items() if len(given) > 1)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from explorer.edtf import words
 from explorer.model import Event, Landscape, Relation
 from explorer.prose.record import Phrase, Sentence, claimant_names, name_after, name_of, remark
-from explorer.query.columns import Truths
-from explorer.query.paths import MAX_COUNTED, Hop, shortest_paths
+from explorer.query.paths import MAX_COUNTED, Paths, shortest_paths
+from explorer.query.visible import View
 
 MAX_PATHS = 6
 """So many paths are told; the rest are counted."""
@@ -18,49 +18,43 @@ MAX_PATHS = 6
 class Connections:
     steps: int  # relations on each path; 0 where there is none
     paths: tuple[tuple[Sentence, ...], ...]  # each a run of sentences, one a relation
-    ids: tuple[tuple[str, ...], ...]  # of the records on each path that is told, both ends included
     left: int  # paths that are not told
     more: bool  # `left` stopped counting; there are more
     said: str  # the whole answer in one plain sentence
 
 
-def connections(
-    landscape: Landscape, a: str, b: str, in_order: bool = False, along: Truths | None = None
-) -> Connections:
-    """All shortest paths between two actors or events, along relations in either direction.
+def connections(view: View) -> Connections | None:
+    """The connection that a view's selection asks for: all shortest paths, along relations in either direction.
 
-    With `in_order` only those that go forward in time from a to b; see `paths.shortest_paths` for the rule. Where
-    several relations tie two neighbours on a path, each is told. `along` says of every relation, in the order of the
-    landscape, whether it is shown. Raises NotInGraph for an unknown id.
+    None where it asks for none, or an end of it is not shown. In order only those that go forward in time from the
+    focus to the other; see `paths.shortest_paths` for the rule. Where several relations tie two neighbours on a path,
+    each is told.
     """
-    found = shortest_paths(landscape, a, b, in_order, along)
+    found = view.paths
+    if found is None:
+        return None
     told = found.paths[:MAX_PATHS]
     return Connections(
         steps=found.steps,
-        paths=tuple(tuple(_told(landscape, r) for hop in path for r in hop.relations) for path in told),
-        ids=tuple(_ids(path) for path in told),
+        paths=tuple(tuple(_told(view.landscape, r) for hop in path for r in hop.relations) for path in told),
         left=len(found.paths) - len(told),
         more=found.more,
-        said=_said(landscape, a, b, in_order, along, found.steps, len(found.paths), found.more),
+        said=_said(view, found),
     )
 
 
-def _ids(path: tuple[Hop, ...]) -> tuple[str, ...]:
-    return (path[0].here, *(hop.there for hop in path))
-
-
-def _said(
-    landscape: Landscape, a: str, b: str, in_order: bool, along: Truths | None, steps: int, count: int, more: bool
-) -> str:
+def _said(view: View, found: Paths) -> str:
+    landscape, selection, along = view.landscape, view.selection, view.along
+    a, b, count = selection.focus, selection.to, len(found.paths)
     one, other = name_of(landscape.records[a]), name_of(landscape.records[b])
     if a == b:
         return f"{one} is one record; there is nothing to connect."
     if count:
-        number = f"more than {MAX_COUNTED}" if more else str(count)
+        number = f"more than {MAX_COUNTED}" if found.more else str(count)
         ways = "one way" if count == 1 else f"{number} ways"
-        order = ", forward in time" if in_order else ""
-        return f"{one} and {other} are connected in {_steps(steps)}, by {ways} that short{order}."
-    if in_order:
+        order = ", forward in time" if selection.in_order else ""
+        return f"{one} and {other} are connected in {_steps(found.steps)}, by {ways} that short{order}."
+    if selection.in_order:
         plain = shortest_paths(landscape, a, b, along=along, most=1)
         if not plain.paths:
             return f"Nothing that is shown connects {one} and {other}."

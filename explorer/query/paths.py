@@ -128,6 +128,11 @@ class Paths:
     paths: tuple[tuple[Hop, ...], ...]  # in the order of their ids
     more: bool  # there are others, beyond MAX_COUNTED
 
+    @property
+    def ids(self) -> tuple[tuple[str, ...], ...]:
+        """The records on each path, both ends included."""
+        return tuple((path[0].here, *(hop.there for hop in path)) for path in self.paths)
+
 
 def shortest_paths(
     landscape: Landscape, a: str, b: str, in_order: bool = False, along: Truths | None = None, most: int = MAX_COUNTED

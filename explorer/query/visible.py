@@ -1,4 +1,4 @@
-"""A Landscape and a Selection in; the part of the landscape that is shown out, as a Landscape. Pure.
+"""What a selection shows of a landscape: one View, worked out once a request and handed on to whoever draws or tells.
 
 The rules of what is shown:
 
@@ -13,16 +13,17 @@ The rules of what is shown:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import compress
 from typing import Any, TypeVar
 
 import numpy as np
 
 from explorer.edtf import short_words
-from explorer.model import Claim, Event, Instrument, Landscape, Provision, Relation, Row, once
+from explorer.model import Claim, Event, Instrument, Landscape, Provision, Relation, Row, Status, once
 from explorer.query.columns import (
     BASES,
     GROUPS,
@@ -39,32 +40,90 @@ from explorer.query.columns import (
     columns,
     layer_bits,
 )
-from explorer.query.paths import adjacency
-from explorer.query.selection import FILTERS, Selection, is_filtered, without
+from explorer.query.paths import Paths, adjacency, shortest_paths
+from explorer.query.selection import FILTERS, Selection, filters_of, is_filtered, without
 
 WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
 
 _POSSIBLE, _ONGOING, _PLANNED = (STATUSES.index(word) for word in ("possible", "ongoing", "planned"))
 
 
-@dataclass(frozen=True)
-class Shown:
-    """Which rows of the landscape's tables are shown, and each event's status as of the day chosen."""
+@dataclass(frozen=True, eq=False)
+class View:
+    """What a selection shows of a landscape: which rows of its tables, and each event's status as of the day chosen.
 
+    Masks are in the order of the landscape's tables. What is dearer is worked out when it is first asked for.
+    """
+
+    landscape: Landscape  # the whole
+    selection: Selection
     events: Truths
     actors: Truths
     relations: Truths
     status: Ints  # place in STATUSES, for every event
+    _parts: dict[str, Landscape] = field(default_factory=dict, repr=False)  # of all that leave out the same
+
+    @cached_property
+    def is_filtered(self) -> bool:
+        """Whether some filter is on, so that something may be left out."""
+        return is_filtered(self.selection)
+
+    @property
+    def day(self) -> date:
+        """The day as of which everything is shown."""
+        return self.selection.as_of or self.landscape.as_of
+
+    @property
+    def part(self) -> Landscape:
+        """What is shown, as a landscape of its own; the same landscape where no filter is on. See `part_of`."""
+        if "" not in self._parts:
+            self._parts[""] = part_of(self, self.landscape)
+        return self._parts[""]
+
+    @cached_property
+    def neighbours(self) -> Callable[[str], tuple[str, ...] | None]:
+        """For a record, the ids of those that light up with it; None for what is not shown. See `_neighbours`."""
+        return _neighbours(self)
+
+    @cached_property
+    def paths(self) -> Paths | None:
+        """The connection that the selection asks for; None where it asks for none, or an end of it is not shown."""
+        one, other = self.selection.focus, self.selection.to
+        if not other or not {one, other} <= self.landscape.records.keys():
+            return None
+        if any(self.neighbours(end) is None for end in (one, other)):
+            return None
+        return shortest_paths(self.landscape, one, other, self.selection.in_order, self.along)
+
+    @property
+    def along(self) -> Truths | None:
+        """The relations that a connection may go along; None for all."""
+        return self.relations if self.is_filtered else None
+
+    def status_of(self, row: int) -> Status:
+        """The status of an event, by its row, as of the day chosen."""
+        return STATUSES[int(self.status[row])]
+
+    def event(self, row: int) -> Event:
+        """An event, by its row, with its status as of the day chosen."""
+        event, status = self.landscape.events[row], self.status_of(row)
+        return event if event.status == status else event.model_copy(update={"status": status})
+
+    def choosing(self, **choices: Any) -> View:
+        """The view of another selection that leaves out the same: another focus, axis, grouping or network."""
+        selection = replace(self.selection, **choices)
+        if filters_of(selection) != filters_of(self.selection):
+            raise ValueError("another selection leaves out something else: ask `visible` for it")
+        return replace(self, selection=selection)
 
 
-def shown(landscape: Landscape, selection: Selection) -> Shown:
-    """Row by row in the order of the tables. A few comparisons of whole columns, whatever the size."""
+def visible(landscape: Landscape, selection: Selection) -> View:
+    """What a selection shows. A few comparisons of whole columns, whatever the size."""
     known = columns(landscape)
-    day = as_of_day(landscape, selection)
-    status, there = _as_of(known.events, day, selection.clock)
-    events = there & _events(known.events, landscape, selection)
+    status, events = _shown_events(landscape, selection)
     actors = _actors(known, landscape, selection)
     ends = np.concatenate([actors, events])
+    day = as_of_day(landscape, selection)
     relations = (
         _relations(known.relations, day, selection) & ends[known.relations.subject] & ends[known.relations.object]
     )
@@ -75,7 +134,19 @@ def shown(landscape: Landscape, selection: Selection) -> Shown:
     loose = np.ones(len(ends), dtype=bool)
     loose[known.relations.subject] = False
     loose[known.relations.object] = False
-    return Shown(events, actors & (tied | loose)[:count], relations, status)
+    return View(landscape, selection, events, actors & (tied | loose)[:count], relations, status)
+
+
+def count_events(landscape: Landscape, selection: Selection) -> int:
+    """How many events a selection shows: what another choice would do, without its whole view."""
+    return int(_shown_events(landscape, selection)[1].sum())
+
+
+def _shown_events(landscape: Landscape, selection: Selection) -> tuple[Ints, Truths]:
+    """Every event's status as of the day chosen, and whether it is shown."""
+    events = columns(landscape).events
+    status, there = _as_of(events, as_of_day(landscape, selection), selection.clock)
+    return status, there & _events(events, landscape, selection)
 
 
 def as_of_day(landscape: Landscape, selection: Selection) -> int:
@@ -150,63 +221,61 @@ def _told_by(told: Told, selection: Selection) -> Truths:
 T = TypeVar("T")
 
 
-def select(landscape: Landscape, selection: Selection) -> Landscape:
-    """The part of a landscape that is shown; the same landscape where no filter is on.
+def part_of(view: View, of: Landscape) -> Landscape:
+    """What a view shows of its landscape, or of a part of it (`around`), as a landscape; the same without any filter.
 
     Events have their status as of the day chosen, which is the part's `as_of`. Claims, rules and instruments go with
     what they are about; claimants who are not shown themselves are its `voices`.
     """
-    if not is_filtered(selection):
-        return landscape
-    found = shown(landscape, selection)
-    day = as_of_day(landscape, selection)
-    events = _with_status(landscape, found)
-    actors = _kept(landscape.actors, found.actors)
-    relations = _kept(landscape.relations, found.relations)
-    instruments = _instruments(landscape, events, selection, day)
+    if not view.is_filtered:
+        return of
+    known, selection = columns(view.landscape), view.selection
+    day = as_of_day(view.landscape, selection)
+    whole = of is view.landscape
+    events = tuple(
+        view.event(row) for row in _shown_rows(of.events, view.events, None if whole else known.events.place)
+    )
+    actors = _on(of.actors, view.actors, None if whole else known.actors.place)
+    relations = _on(of.relations, view.relations, None if whole else _index(view.landscape).relation_rows)
+    instruments = _instruments(of, events, selection, day)
     ids = {row.id for rows in (events, actors, relations, instruments) for row in rows}
-    provisions = tuple(
-        rule for rule in landscape.provisions if rule.instrument in ids and is_told(rule, landscape, selection, day)
-    )
+    provisions = tuple(rule for rule in of.provisions if rule.instrument in ids and is_told(rule, of, selection, day))
     ids |= {rule.id for rule in provisions}
-    claims = tuple(
-        claim for claim in landscape.claims if claim.about in ids and is_told(claim, landscape, selection, day)
-    )
+    claims = tuple(claim for claim in of.claims if claim.about in ids and is_told(claim, of, selection, day))
     speakers = _speakers(relations, claims) - ids
-    return landscape.model_copy(
+    return of.model_copy(
         update={
-            "as_of": selection.as_of or landscape.as_of,
+            "as_of": view.day,
             "events": events,
             "actors": actors,
             "relations": relations,
             "instruments": instruments,
             "provisions": provisions,
             "claims": claims,
-            "voices": tuple(a for a in (*landscape.actors, *landscape.voices) if a.id in speakers),
+            "voices": tuple(a for a in (*of.actors, *of.voices) if a.id in speakers),
         }
     )
+
+
+def _shown_rows(rows: Sequence[Any], mask: Truths, place: Mapping[str, int] | None) -> list[int]:
+    """The rows of the whole landscape's table that are shown among some; `place` gives those of a part's records."""
+    if place is None:
+        found: list[int] = np.flatnonzero(mask).tolist()
+        return found
+    return [place[row.id] for row in rows if mask[place[row.id]]]
+
+
+def _on(rows: Sequence[T], mask: Truths, place: Mapping[str, int] | None) -> tuple[T, ...]:
+    """Those of a table's rows that are shown."""
+    if place is None:
+        return tuple(compress(rows, mask.tolist()))
+    return tuple(row for row in rows if mask[place[row.id]])  # type: ignore[attr-defined]
 
 
 def _speakers(relations: Iterable[Relation], claims: Iterable[Claim]) -> set[str]:
     """Ids of whoever says so."""
     said = [*(relation.attributed_to for relation in relations), *(claim.attributed_to for claim in claims)]
     return {who for speakers in said for who in speakers}
-
-
-def _kept(rows: Sequence[T], mask: Truths) -> tuple[T, ...]:
-    return tuple(compress(rows, mask.tolist()))
-
-
-def _with_status(landscape: Landscape, found: Shown) -> tuple[Event, ...]:
-    curated = columns(landscape).events.status
-    changed = (found.status != curated).tolist()
-    status = found.status.tolist()
-    return tuple(
-        landscape.events[row].model_copy(update={"status": STATUSES[status[row]]})
-        if changed[row]
-        else landscape.events[row]
-        for row in np.flatnonzero(found.events).tolist()
-    )
 
 
 def _instruments(
@@ -302,6 +371,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
 @dataclass(frozen=True)
 class _Index:
     relations: dict[str, Relation]
+    relation_rows: dict[str, int]
     rules: dict[str, Provision]
     rules_of: dict[str, list[Provision]]  # by instrument
     claims_of: dict[str, list[Claim]]  # by what they are about
@@ -314,9 +384,10 @@ class _Index:
 @once
 def _index(landscape: Landscape) -> _Index:
     relations, rules = {r.id: r for r in landscape.relations}, {p.id: p for p in landscape.provisions}
+    rows = {relation.id: row for row, relation in enumerate(landscape.relations)}
     instruments = {instrument.id: place for place, instrument in enumerate(landscape.instruments)}
     sources = {source.id: place for place, source in enumerate(landscape.sources)}
-    found = _Index(relations, rules, {}, {}, {}, {}, instruments, sources)
+    found = _Index(relations, rows, rules, {}, {}, {}, {}, instruments, sources)
     for rule in landscape.provisions:
         found.rules_of.setdefault(rule.instrument, []).append(rule)
     for place, claim in enumerate(landscape.claims):
@@ -335,13 +406,13 @@ def _rows(rows: Sequence[T], place: dict[str, int], ids: set[str]) -> tuple[T, .
 # --- what lights up with what --------------------------------------------------------------------------------------
 
 
-def visible_neighbours(landscape: Landscape, found: Shown) -> Callable[[str], tuple[str, ...] | None]:
+def _neighbours(view: View) -> Callable[[str], tuple[str, ...] | None]:
     """For a record of the whole landscape, the ids of the actors and events that light up with it among what is shown.
 
-    The same as `tied_to` of the part that `select` gives, without making that part; None for what is not shown.
+    The same as `tied_to` of the view's part, without making that part; None for what is not shown.
     """
-    ties = adjacency(landscape)
-    on = np.concatenate([found.actors, found.events])
+    landscape, ties = view.landscape, adjacency(view.landscape)
+    on = np.concatenate([view.actors, view.events])
 
     def of(id: str) -> tuple[str, ...] | None:
         steps = [ties.place[event.id] for event in landscape.steps_of.get(instrument_path_of(landscape, id), ())]
@@ -352,7 +423,7 @@ def visible_neighbours(landscape: Landscape, found: Shown) -> Callable[[str], tu
         if node is None or not on[node]:
             return None
         at = ties.at(np.array([node], dtype=np.int32))
-        near = {*ties.other[at][found.relations[ties.relation[at]]].tolist(), *(step for step in steps if on[step])}
+        near = {*ties.other[at][view.relations[ties.relation[at]]].tolist(), *(step for step in steps if on[step])}
         return tuple(sorted(ties.ids[other] for other in near - {node}))
 
     return of
@@ -382,9 +453,8 @@ def days_of_change(landscape: Landscape) -> tuple[date, ...]:
     return tuple(found if found and found[-1] == landscape.as_of else [*found, landscape.as_of])
 
 
-def hidden_by(landscape: Landscape, selection: Selection) -> dict[str, int]:
+def hidden_by(view: View) -> dict[str, int]:
     """For each filter that is on, by its part of the address, how many more events would be shown without it."""
-    now = int(shown(landscape, selection).events.sum())
-    parts = dict.fromkeys(FILTERS.values())
-    more = {part: int(shown(landscape, without(selection, part)).events.sum()) - now for part in parts}
-    return {part: count for part, count in more.items() if without(selection, part) != selection}
+    now, selection = int(view.events.sum()), view.selection
+    others = {part: without(selection, part) for part in dict.fromkeys(FILTERS.values())}
+    return {part: count_events(view.landscape, other) - now for part, other in others.items() if other != selection}

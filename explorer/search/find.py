@@ -18,8 +18,7 @@ from explorer.edtf import short_words, words
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Provision, Source, once
 from explorer.prose.record import cited_sources
 from explorer.query.columns import columns
-from explorer.query.selection import Selection, is_filtered
-from explorer.query.visible import Shown, shown
+from explorer.query.visible import View
 from explorer.search.highlight import Piece, Wanted, excerpt, marked
 from explorer.search.index import Ints, Postings, TextIndex, Truths, text_index, words_of
 
@@ -79,24 +78,21 @@ class Found:
         return sum(len(group.hits) for group in self.groups)
 
 
-def find(
-    landscape: Landscape,
-    text: str,
-    selection: Selection | None = None,
-    most: int = MAX_HITS,
-    records_only: bool = False,
-) -> Found:
-    """What a text may mean, best first. `records_only` finds actors and events, which can be ends of a connection."""
+def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False) -> Found:
+    """What a text may mean in a view's landscape, best first; each hit says whether the view shows it.
+
+    `records_only` finds actors and events, which can be ends of a connection.
+    """
     wanted = understood(text)
     if not wanted:
         return Found((), near=False)
-    index = _index(landscape)
+    index = _index(view.landscape)
     allowed = index.types < 2 if records_only else np.ones(index.book.count, dtype=bool)
     fit, later, sought = _fit(index.book, wanted, allowed)
     rows = np.flatnonzero(fit < _NOT).astype(np.int32)
     rows = rows[np.lexsort((rows, later[rows], index.weights[rows], fit[rows]))]
     groups = _GROUP_OF[index.types[rows]]
-    teller = _Teller(landscape, selection or Selection(), sought)
+    teller = _Teller(view, sought)
     counts = np.bincount(groups, minlength=len(_GROUPS)).tolist()
     told = _shared_out(rows, groups, most)
     return Found(
@@ -216,11 +212,10 @@ def _texts(row: Row, instruments: dict[str, Instrument]) -> tuple[list[str], lis
 
 
 class _Teller:
-    """Tells hits for one selection."""
+    """Tells hits as a view shows them."""
 
-    def __init__(self, landscape: Landscape, selection: Selection, wanted: tuple[Wanted, ...]) -> None:
-        self.landscape, self.selection, self.wanted = landscape, selection, wanted
-        self.found: Shown | None = shown(landscape, selection) if is_filtered(selection) else None
+    def __init__(self, view: View, wanted: tuple[Wanted, ...]) -> None:
+        self.view, self.landscape, self.wanted = view, view.landscape, wanted
 
     def hit(self, row: Row) -> Hit:
         type_ = _TYPES[(Actor, Event, Instrument, Provision, Source).index(type(row))]
@@ -258,15 +253,15 @@ class _Teller:
         yield from told
 
     def _hidden(self, record: Row) -> bool:
-        if self.found is None or isinstance(record, Source):
+        if isinstance(record, Source) or not self.view.is_filtered:
             return False
         known = columns(self.landscape)
         if isinstance(record, Actor):
-            return not self.found.actors[known.actors.place[record.id]]
+            return not self.view.actors[known.actors.place[record.id]]
         if isinstance(record, Event):
-            return not self.found.events[known.events.place[record.id]]
+            return not self.view.events[known.events.place[record.id]]
         steps = self.landscape.steps_of.get(record.id, ())
         if not steps:
-            lanes = self.selection.lanes
+            lanes = self.view.selection.lanes
             return isinstance(record, Instrument) and lanes is not None and record.lane not in lanes
-        return not any(self.found.events[known.events.place[step.id]] for step in steps)
+        return not any(self.view.events[known.events.place[step.id]] for step in steps)

@@ -16,8 +16,8 @@ from explorer.model import Landscape
 from explorer.page.actors_chart import actors_figure, figure_words
 from explorer.page.actors_table import table_html
 from explorer.prose.comparison import ActorRow, actors_table
-from explorer.query.selection import Selection, filters_of, from_query
-from explorer.query.visible import select
+from explorer.query.selection import filters_of, from_query
+from explorer.query.visible import View, visible
 from explorer.server.cached_response import SUITES, CachedResponse, cached, fingerprinted, json_response
 from explorer.server.door import Door
 from explorer.timeline.plotly_figure import GRAPH_CONFIG
@@ -30,17 +30,16 @@ def serve_actors(door: Door, landscape: Landscape, cache: Cache) -> None:
 
     def actors(address: str) -> CachedResponse:
         selection = filters_of(from_query(address, landscape)[0])
-        return cached(cache, ("actors", selection), lambda: json_response(compared(landscape, selection)))
+        return cached(cache, ("actors", selection), lambda: json_response(compared(visible(landscape, selection))))
 
     door.serve("/actors", actors)
 
 
-def compared(landscape: Landscape, selection: Selection) -> dict[str, Any]:
+def compared(view: View) -> dict[str, Any]:
     """All that the page's module needs: the table, the chart in each theme and what it is called, Plotly's address."""
-    part = select(landscape, selection)
-    rows = actors_table(part)
+    rows = actors_table(view.part)
     return {
-        "table": table_html(rows, len(part.actors)),
+        "table": table_html(rows, len(view.part.actors)),
         "figures": {theme: _plain(rows, theme) for theme in get_args(Theme)} if rows else {},
         "name": figure_words(rows),
         "config": GRAPH_CONFIG,

@@ -13,7 +13,8 @@ from explorer.cache import Cache
 from explorer.model import Landscape
 from explorer.page import ids
 from explorer.page.panel import told_of
-from explorer.query.selection import Selection, from_query
+from explorer.query.selection import from_query
+from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
 from explorer.server.security import CALLBACK_PATH, address_text, asked_in
@@ -25,14 +26,14 @@ RENDERER = (
 """Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
 
 
-def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) -> None:
-    """`tell(selection)` gives the details, as components."""
+def register(app: Dash, landscape: Landscape, tell: Callable[[View], Any]) -> None:
+    """`tell(view)` gives the details, as components."""
 
     @app.callback(  # type: ignore[untyped-decorator]
         Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
     )
     def details(asked: object) -> Any:
-        return tell(from_query(address_text(asked), landscape)[0])
+        return tell(visible(landscape, from_query(address_text(asked), landscape)[0]))
 
     app.clientside_callback(
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
@@ -42,7 +43,7 @@ def register(app: Dash, landscape: Landscape, tell: Callable[[Selection], Any]) 
 
 
 def serve_details(
-    door: Door, landscape: Landscape, tell: Callable[[Selection], Any], callbacks: Mapping[str, Any], cache: Cache
+    door: Door, landscape: Landscape, tell: Callable[[View], Any], callbacks: Mapping[str, Any], cache: Cache
 ) -> None:
     """Answers the callback with bytes that are kept: the ones that Dash would write anew for every reader.
 
@@ -52,7 +53,7 @@ def serve_details(
     def details(body: bytes) -> CachedResponse:
         asked = address_text(asked_in(body, callbacks))
         selection = told_of(from_query(asked, landscape)[0])
-        return cached(cache, ("details", selection), lambda: written(tell(selection)))
+        return cached(cache, ("details", selection), lambda: written(tell(visible(landscape, selection))))
 
     door.serve_sent(CALLBACK_PATH, details)
 

@@ -28,8 +28,8 @@ from werkzeug.exceptions import NotFound
 from explorer.cache import Abandoned, Cache
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
-from explorer.export.formats import FORMATS, VIEWS, Job, View, checked, export_bytes, file_name
-from explorer.export.options import MAX_ACTORS, Options, Size, Theme
+from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
+from explorer.export.options import MAX_ACTORS, Options, Picture, Size, Theme
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, frame_of
 from explorer.export.slides.pages import Frames, pages
@@ -38,7 +38,7 @@ from explorer.prose.citation import day_words, record_citation, view_citation
 from explorer.prose.record import name_of
 from explorer.query.graph import tied_to
 from explorer.query.selection import Selection, from_query, to_query
-from explorer.query.visible import select
+from explorer.query.visible import visible
 from explorer.server.base_address import base_url
 from explorer.server.cached_response import CachedResponse, cached, json_response, weighed
 from explorer.server.security import asked_address, parted
@@ -58,7 +58,7 @@ def _untold(done: int, of: int) -> None:
 class ExportRequest:
     """A file that is asked for. Who is told how far it is makes no other file."""
 
-    view: View
+    picture: Picture
     format: str
     selection: Selection
     options: Options
@@ -87,10 +87,10 @@ class ExportFile:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
-def read_export_request(landscape: Landscape, view: str, format: str, query: str, link: str = "") -> ExportRequest:
+def read_export_request(landscape: Landscape, picture: str, format: str, query: str, link: str = "") -> ExportRequest:
     """What a request asks for. `query` is the address text and the options; raises BadInput with what to ask for."""
-    if view not in VIEWS:
-        raise BadInput(f"“{view[:60]}” is not a view — use {', '.join(VIEWS[:-1])} or {VIEWS[-1]}.")
+    if picture not in PICTURES:
+        raise BadInput(f"“{picture[:60]}” cannot be exported — use {', '.join(PICTURES[:-1])} or {PICTURES[-1]}.")
     given, address = parted(query, _OPTIONS, twice=False)
     options = Options(
         size=cast(Size, _one_of(given, "size", get_args(Size), Options.size)),
@@ -102,7 +102,7 @@ def read_export_request(landscape: Landscape, view: str, format: str, query: str
     )
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
-    wish = ExportRequest(view, format, from_query(address, landscape)[0], options)
+    wish = ExportRequest(picture, format, from_query(address, landscape)[0], options)
     try:
         checked(_job(landscape, wish), format)
     except ExplorerError as bad:
@@ -125,7 +125,7 @@ def _number(given: dict[str, str], name: str, usual: float) -> float:
 
 
 def _job(landscape: Landscape, wish: ExportRequest) -> Job:
-    return Job(landscape, wish.view, wish.selection, wish.options, wish.told)
+    return Job(landscape, wish.picture, wish.selection, wish.options, wish.told)
 
 
 # --- making --------------------------------------------------------------------------------------------------------
@@ -170,10 +170,10 @@ class Exports:
         return ExportFile(name, CachedResponse(data, FORMATS[wish.format].media_type))
 
     def _plan(self, wish: ExportRequest) -> CachedResponse:
-        part = select(self.landscape, wish.selection)
+        job = _job(self.landscape, wish)
         said: dict[str, Any] = {
-            "name": file_name(_job(self.landscape, wish), wish.format),
-            "shown": f"{selected_words(self.landscape, part, wish.selection)} As of {day_words(part.as_of)}.",
+            "name": file_name(job, wish.format),
+            "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
         }
         if FORMATS[wish.format].has_pages:
             said |= {"size": size_words(wish), "pages": [title for title, _ in self.slides(_drawn(wish))]}
@@ -186,7 +186,7 @@ class Exports:
         frame = frame_of(wish.options)
         elsewhere = "Sources: in this file’s description." if wish.format == "svg" else "Sources: last page."
         try:
-            found = pages(self.landscape, wish.view, wish.selection, wish.options, Frames(frame, frame), elsewhere)
+            found = pages(_job(self.landscape, wish).view, wish.picture, wish.options, Frames(frame, frame), elsewhere)
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
         found = found[:1] if wish.format == "svg" else found
@@ -216,7 +216,7 @@ class Exports:
             except Abandoned:
                 pass
             except Exception:
-                _log.exception("making %s.%s", wish.view, wish.format)
+                _log.exception("making %s.%s", wish.picture, wish.format)
                 told.put({"error": "Something went wrong here."})
 
         Thread(target=make, daemon=True).start()
@@ -307,7 +307,7 @@ def cited(landscape: Landscape, query: str, link: str) -> str:
             raise BadInput(f"Nothing here is called “{record[:60]}” — name an actor, event or instrument by its id.")
         only = Selection(focus=record, as_of=selection.as_of, clock=selection.clock)
         return record_citation(landscape, found, as_of, _linked(link, only))
-    words = selected_words(landscape, select(landscape, selection), selection)
+    words = selected_words(visible(landscape, selection))
     return view_citation(landscape, words, as_of, _linked(link, selection))
 
 
@@ -336,7 +336,7 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
     def actors() -> Response:
         selection, _ = from_query(asked_address(), landscape)
-        said = json.dumps(deck_choices(select(landscape, selection), selection.focus), ensure_ascii=False)
+        said = json.dumps(deck_choices(visible(landscape, selection).part, selection.focus), ensure_ascii=False)
         return Response(said, content_type="application/json", headers={"Cache-Control": "no-cache"})
 
     @app.server.route("/take/page/<int:number>/<view>.<format>")  # type: ignore[untyped-decorator]

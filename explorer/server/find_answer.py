@@ -11,6 +11,7 @@ from explorer.errors import BadInput
 from explorer.model import Landscape
 from explorer.page.sentences import Prose
 from explorer.query.selection import filters_of, from_query
+from explorer.query.visible import visible
 from explorer.search.find import LONGEST, Found, Hit, find, prepare, understood
 from explorer.search.highlight import Piece
 from explorer.server.cached_response import CachedResponse, cached, json_response
@@ -39,7 +40,7 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> 
             prepare(landscape)
 
         def made() -> CachedResponse:
-            told = answer(find(landscape, text, selection, records_only=ends), prose)
+            told = answer(find(visible(landscape, selection), text, records_only=ends), prose)
             return json_response(told, cache=_MINUTE)
 
         return cached(cache, ("find", understood(text), ends, selection), made)

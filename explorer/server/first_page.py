@@ -16,15 +16,17 @@ from explorer.cache import Cache
 from explorer.data.audit import content_hash
 from explorer.export.dialog import downloads, export_dialog
 from explorer.model import Landscape
+from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import layout
 from explorer.page.markup import Markup, Plain, document, html_of
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection, from_query, says_something, to_query
-from explorer.query.visible import days_of_change, shown
+from explorer.query.visible import days_of_change, visible
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
 from explorer.server.view_answer import Views, view_of
+from explorer.timeline.density import density_svg
 
 HOME = "/"
 _BETWEEN = "<!-- Dash -->"
@@ -78,25 +80,25 @@ class FirstPages:
 
     def entry(self, selection: Selection) -> str:
         """The page's markup and the data its modules read."""
-        view = dict(self.views.view(view_of(selection, self.landscape)))
-        found, pictures = shown(self.landscape, selection), self.views.pictures
+        view = visible(self.landscape, selection)
+        answer = self.views.answer(view.choosing(**vars(view_of(selection, self.landscape))))
         parts = {
-            "timeline": Markup(pictures.timeline_markup(selection, found)),
-            "density": Markup(pictures.density_markup(found, selection)),
-            "network-wide": Markup(self.views.pictures.network_markup(selection, WIDE)),
+            "timeline": Markup(self.views.pictures.timeline_markup(view)),
+            "density": Markup(density_svg(view)),
+            "network-wide": Markup(network_svg_of(view, WIDE)),
             "network-narrow": "",  # fetched where it shows: every reader would wait for a layout that few look at
-            "timeline-words": view["timelineWords"],
-            "network-words": view["networkWords"],
-            "drawn": view["drawn"],
-            "shown": Markup(view["shown"]),
-            "empty": Markup(view["empty"]),
-            "chronicle": Markup(view.pop("chronicle")),
+            "timeline-words": answer["timelineWords"],
+            "network-words": answer["networkWords"],
+            "drawn": answer["drawn"],
+            "shown": Markup(answer["shown"]),
+            "empty": Markup(answer["empty"]),
+            "chronicle": Markup(answer.pop("chronicle")),
             "export-dialog": export_dialog(),
             "downloads": downloads(selection),
-            "details": self.teller.named(selection),
+            "details": self.teller.named(view),
             "sources": [self.views.prose.source_list(), html.P(self.views.prose.more_sources(), className="quiet")],
         }
-        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": view}
+        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
         carried = "".join(
             f'<script type="application/json" id="{name}">{_json(value)}</script>' for name, value in scripts.items()
         )

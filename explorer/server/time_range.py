@@ -9,8 +9,8 @@ from typing import Any
 from explorer.cache import Cache
 from explorer.errors import BadInput
 from explorer.page.pictures import crowd_part
-from explorer.query.selection import Selection, from_query
-from explorer.query.visible import shown
+from explorer.query.selection import from_query
+from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
 from explorer.server.security import parted
@@ -27,16 +27,18 @@ def serve_window(door: Door, views: Views, cache: Cache) -> None:
             raise BadInput("The stretch of time ends before it begins.")
         selection = crowd_part(from_query(address, views.landscape)[0])
         key = ("stretch", selection, first, last)
-        return cached(cache, key, lambda: json_response(stretch(views, selection, first, last)))
+        return cached(
+            cache, key, lambda: json_response(stretch(views, visible(views.landscape, selection), first, last))
+        )
 
     door.serve("/timeline", timeline)
 
 
-def stretch(views: Views, selection: Selection, first: date, last: date) -> dict[str, Any]:
+def stretch(views: Views, view: View, first: date, last: date) -> dict[str, Any]:
     """The marks or counts of the stretch, and the ties of what is drawn, so that a click lights them at once."""
-    told = views.pictures.stretch(selection, (first, last))
+    told = views.pictures.stretch(view, (first, last))
     ids = list(dict.fromkeys(mark["id"] for mark in told["marks"]))
-    return told | {"ties": views.ties(shown(views.landscape, selection), ids)}
+    return told | {"ties": views.ties(view, ids)}
 
 
 def day(given: Mapping[str, str], name: str) -> date:

@@ -15,6 +15,7 @@ from explorer.cache import Cache
 from explorer.edtf import sort_key
 from explorer.model import Landscape, once
 from explorer.network.node_choice import at_rest_ids, draws_at_rest
+from explorer.network.visibility import base_drawn, network_of
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.markup import html_of
@@ -23,9 +24,10 @@ from explorer.page.sentences import Prose
 from explorer.prose.record import name_of
 from explorer.query.columns import columns
 from explorer.query.selection import Selection, from_query, to_query
-from explorer.query.visible import Shown, instrument_path_of, shown, visible_neighbours
+from explorer.query.visible import View, instrument_path_of, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
+from explorer.timeline.density import density_data
 
 MAX_TIED = 2_000
 """Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
@@ -36,60 +38,53 @@ MAX_LIT = 200
 
 
 class Views:
-    """The views of one landscape."""
+    """What the page's modules paint of one landscape, as plain data."""
 
     def __init__(self, landscape: Landscape, prose: Prose) -> None:
         self.landscape, self.prose = landscape, prose
-        self.pictures = Pictures(landscape)
+        self.pictures = Pictures()
 
     def ready(self, selection: Selection) -> CachedResponse:
-        return json_response(self.view(selection))
+        return json_response(self.answer(visible(self.landscape, selection)))
 
-    def view(self, selection: Selection) -> dict[str, Any]:
-        """All that the page's modules paint for a selection, as plain data."""
-        found = shown(self.landscape, selection)
-        timeline = self.pictures.timeline(selection, found)
-        network = self.pictures.network(selection, found)
-        chronicle = chronicle_html(self.landscape, self.prose, selection, found)
+    def answer(self, view: View) -> dict[str, Any]:
+        """All that the page's modules paint for a view."""
+        selection = view.selection
+        timeline, network = self.pictures.timeline(view), self.pictures.network(view)
         drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape)]
-        ties = self.ties(found, [*drawn, *([selection.focus] if selection.focus else [])])
+        ties = self.ties(view, [*drawn, *([selection.focus] if selection.focus else [])])
         return {
             "address": to_query(selection),
             "timeline": timeline,
-            "density": self.pictures.density(found, selection),
+            "density": density_data(view),
             "network": network,
-            "chronicle": chronicle,
+            "chronicle": chronicle_html(view, self.prose),
             "ties": ties,
-            "shown": html_of(status_words.shown_line(self.landscape, selection, found)),
-            "empty": html_of(status_words.empty(self.landscape, selection, found)),
-            "threads": self.threads(found, ties),
-            "timelineWords": status_words.standing(self.landscape, selection, found)
-            or self.pictures.timeline_words(selection),
+            "shown": html_of(status_words.shown_line(view)),
+            "empty": html_of(status_words.empty(view)),
+            "threads": self.threads(view, ties),
+            "timelineWords": status_words.standing(view) or self.pictures.timeline_words(view),
             "networkWords": "The same lanes as above; events run from left to right in time.",
             "around": _is_around(self.landscape, selection),
             "drawn": network[str(WIDE)]["counts"],
-            "spoken": status_words.spoken(self.landscape, selection, found),
+            "spoken": status_words.spoken(view),
             "asOf": selection.as_of.isoformat() if selection.as_of else "",
         }
 
-    def network(self, selection: Selection, width: int) -> CachedResponse:
-        """The network that a selection is drawn on; the same bytes for all selections drawn on it."""
-        return CachedResponse(self.pictures.network_svg(selection, width).encode(), "image/svg+xml; charset=utf-8")
+    def network(self, view: View, width: int) -> CachedResponse:
+        """The network that a view is drawn on; the same bytes for all that are drawn on it."""
+        return CachedResponse(network_of(view, width).encode(), "image/svg+xml; charset=utf-8")
 
-    def ties(self, found: Shown, drawn: Iterable[str]) -> dict[str, list[Any]]:
+    def ties(self, view: View, drawn: Iterable[str]) -> dict[str, list[Any]]:
         """For everything that can be picked here: its name, and the events and actors that light up with it.
 
         Where these are many, those that are drawn and some of the others, and how many they are in all.
         """
-        every, near_of, known = (
-            self.landscape.selectable,
-            visible_neighbours(self.landscape, found),
-            columns(self.landscape),
-        )
+        every, known = self.landscape.selectable, columns(self.landscape)
         here = dict.fromkeys(drawn)
         told: dict[str, list[Any]] = {}
         for id in every if len(every) <= MAX_TIED else here:
-            near = near_of(id)
+            near = view.neighbours(id)
             if near is not None:
                 events = [other for other in near if other in known.events.place]
                 actors = [other for other in near if other in known.actors.place]
@@ -98,11 +93,11 @@ class Views:
                     told[id] += [len(events), len(actors)]
         return told
 
-    def threads(self, found: Shown, ids: Iterable[str]) -> dict[str, list[str]]:
+    def threads(self, view: View, ids: Iterable[str]) -> dict[str, list[str]]:
         """The instruments among these records or of which some are steps, each with its steps that are shown."""
         wanted = {instrument_path_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
-        place, courses = columns(self.landscape).events.place, _instrument_paths(self.landscape)
-        return {id: [step for step in courses[id] if found.events[place[step]]] for id in sorted(wanted)}
+        place, steps = columns(self.landscape).events.place, _instrument_paths(self.landscape)
+        return {id: [step for step in steps[id] if view.events[place[step]]] for id in sorted(wanted)}
 
 
 def _some(ids: list[str], first: Container[str]) -> list[str]:
@@ -136,15 +131,15 @@ def _is_around(landscape: Landscape, selection: Selection) -> bool:
 def serve_views(door: Door, views: Views, cache: Cache) -> None:
     """Answers GET /view?<address>, and /network/<width>.svg?<address> for the two widths that are drawn."""
 
-    def view(address: str) -> CachedResponse:
+    def view_(address: str) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
         return cached(cache, ("view", selection), lambda: views.ready(selection))
 
     def network(address: str, width: int) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
-        key = ("network", views.pictures.network_base(selection, width).key)
-        return cached(cache, key, lambda: views.network(selection, width))
+        view = visible(views.landscape, selection)
+        return cached(cache, ("network", base_drawn(view, width).key), lambda: views.network(view, width))
 
-    door.serve("/view", view)
+    door.serve("/view", view_)
     for width in (WIDE, NARROW):
         door.serve(f"/network/{width}.svg", partial(network, width=width))

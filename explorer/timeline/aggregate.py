@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 
 from explorer.draw.palette import lane_look, shape_of
 from explorer.edtf import sort_key
-from explorer.model import Event, Landscape, once
+from explorer.model import Landscape, once
 from explorer.prose.record import contradicted
-from explorer.query.columns import STATUSES, Truths, columns, event_columns
-from explorer.query.selection import Selection
-from explorer.query.visible import Shown
+from explorer.query.columns import Truths, columns, event_columns
+from explorer.query.visible import View
 from explorer.timeline.period_counts import period_counts
 from explorer.timeline.rows import MAX_BANDS, NO_COLOUR, Band, Grouping, capital, rest_words
 from explorer.timeline.scene import Mark, TimelineScene, as_of_line, marks_of, named_bands
@@ -49,9 +48,7 @@ class Rows:
 class Aggregate:
     """What a selection shows, ready to be drawn for any stretch of time on one and the same axis."""
 
-    whole: Landscape
-    found: Shown
-    selection: Selection
+    view: View
     drawn: Drawn
     times: Times
     rows: Rows
@@ -64,20 +61,25 @@ class Aggregate:
         heat = None
         if int(near.sum()) > MAX_MARKS:
             heat = period_counts(times.stands[rows.row], rows.band, len(rows.bands), axis, first, last)
-            near &= event_columns(self.whole).weight[rows.row] == 1
+            near &= event_columns(self.view.landscape).weight[rows.row] == 1
             near = near if int(near.sum()) <= MAX_KEY_MARKS else np.zeros(len(near), dtype=bool)
         size = heated(size)
         named, gutter = named_bands(rows.bands, size)
-        window = (self.selection.since, self.selection.until)
-        as_of = as_of_line(self.selection.as_of or self.whole.as_of, axis, window)
+        window = (self.view.selection.since, self.view.selection.until)
+        as_of = as_of_line(self.view.day, axis, window)
         marks = tuple(self._marks(near))
-        kind, events = self.selection.rows, len(np.unique(rows.row))
+        kind, events = self.view.selection.rows, len(np.unique(rows.row))
         return TimelineScene(named, marks, axis, as_of, width, size, gutter, kind, rows.rest, heat, True, events)
 
     @property
     def size(self) -> int:
         """Bytes it takes, about."""
-        columns = [*vars(self.found).values(), *vars(self.times).values(), self.rows.row, self.rows.band]
+        columns = [
+            *(self.view.events, self.view.actors, self.view.relations, self.view.status),
+            *vars(self.times).values(),
+            self.rows.row,
+            self.rows.band,
+        ]
         return int(sum(column.nbytes for column in columns)) + 200 * (len(self.rows.bands) + len(self.drawn[1]))
 
     def _whole(self) -> tuple[int, int]:
@@ -89,27 +91,23 @@ class Aggregate:
         held: dict[int, list[str]] = {}
         for row, band in zip(rows.row[near].tolist(), rows.band[near].tolist(), strict=True):
             held.setdefault(row, []).append(rows.bands[band].id)
-        events = sorted((self._event(row) for row in held), key=lambda event: sort_key(event.date, event.id))
-        place = event_columns(self.whole).place
+        events = sorted(map(self.view.event, held), key=lambda event: sort_key(event.date, event.id))
+        place = event_columns(self.view.landscape).place
         grouping = Grouping(rows.bands, {event.id: tuple(held[place[event.id]]) for event in events})
-        window = (self.selection.since, self.selection.until)
+        window = (self.view.selection.since, self.view.selection.until)
         axis, places = self.drawn
-        return marks_of(events, grouping, axis, places, self.whole, _disputed(self.whole), window, self.selection.rows)
-
-    def _event(self, row: int) -> Event:
-        event, status = self.whole.events[row], STATUSES[int(self.found.status[row])]
-        return event if event.status == status else event.model_copy(update={"status": status})
+        whole = self.view.landscape
+        return marks_of(events, grouping, axis, places, whole, _disputed(whole), window, self.view.selection.rows)
 
 
-def is_crowded(found: Shown) -> bool:
-    return int(found.events.sum()) > MAX_MARKS
+def is_crowded(view: View) -> bool:
+    return int(view.events.sum()) > MAX_MARKS
 
 
-def aggregate_of(whole: Landscape, found: Shown, selection: Selection) -> Aggregate:
+def aggregate_of(view: View) -> Aggregate:
     """A crowd has at least one event."""
-    window = (selection.since, selection.until)
-    drawn = axis_over(whole, selection.axis, window)
-    return Aggregate(whole, found, selection, drawn, within(whole, window)[0], _rows(whole, found, selection))
+    whole, window = view.landscape, (view.selection.since, view.selection.until)
+    return Aggregate(view, axis_over(whole, view.selection.axis, window), within(whole, window)[0], _rows(view))
 
 
 @once
@@ -120,14 +118,15 @@ def _disputed(landscape: Landscape) -> frozenset[str]:
 # --- bands ---------------------------------------------------------------------------------------------------------
 
 
-def _rows(whole: Landscape, found: Shown, selection: Selection) -> Rows:
-    row = np.flatnonzero(found.events)
-    if selection.rows == "kind":
+def _rows(view: View) -> Rows:
+    whole, grouping = view.landscape, view.selection.rows
+    row = np.flatnonzero(view.events)
+    if grouping == "kind":
         return _by_kind(whole, row)
-    if selection.rows == "instrument":
+    if grouping == "instrument":
         return _by_instrument(whole, row)
-    if selection.rows == "actor":
-        return _by_actor(whole, found, selection.focus)
+    if grouping == "actor":
+        return _by_actor(view)
     bands = tuple(Band(lane.id, lane.label, lane_look(whole.lanes, lane.id)) for lane in whole.lanes)
     return Rows(bands, row, event_columns(whole).lane[row].astype(np.int64))
 
@@ -169,11 +168,12 @@ def _instruments(landscape: Landscape) -> NDArray[np.int64]:
     return np.fromiter((place.get(event.instrument, len(place)) for event in landscape.events), dtype=np.int64)
 
 
-def _by_actor(whole: Landscape, found: Shown, focus: str) -> Rows:
+def _by_actor(view: View) -> Rows:
     """The selected actor first, then those with the most events; the events of none of them stand together."""
+    whole, focus = view.landscape, view.selection.focus
     actors, ties = whole.actors, _ties(whole)
     on = np.zeros(len(ties.actor), dtype=bool)
-    on[ties.place[found.relations & (ties.place >= 0)]] = True
+    on[ties.place[view.relations & (ties.place >= 0)]] = True
     actor, event = ties.actor[on], ties.event[on]
     counts = np.bincount(actor, minlength=len(actors))
     weight = columns(whole).actors.weight
@@ -187,7 +187,7 @@ def _by_actor(whole: Landscape, found: Shown, focus: str) -> Rows:
     bands = [Band(actors[i].id, actors[i].name, lane_look(whole.lanes, actors[i].lane)) for i in shown]
     place = _places(len(actors), shown, -1)[actor]
     rows, band = event[place >= 0], place[place >= 0]
-    alone = found.events.copy()
+    alone = view.events.copy()
     alone[rows] = False
     others = np.flatnonzero(alone)
     bands += [Band("-", "None of these", NO_COLOUR)] if len(others) else []

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from explorer.draw.palette import lane_look
 from explorer.model import Landscape, once
 from explorer.query.columns import Truths, event_columns
+from explorer.query.visible import View
 from explorer.timeline.time_columns import month_start, months_of, times
 
 STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
@@ -62,7 +63,7 @@ def periods(landscape: Landscape) -> Periods:
     return Periods(max(12, low // step * step), step, number, place, tallest)
 
 
-def columns(landscape: Landscape, shown: Truths) -> list[str]:
+def outlines(landscape: Landscape, shown: Truths) -> list[str]:
     """For each lane, from the top one to the lowest, the outline of the events shown in it and in those below."""
     known, spans = event_columns(landscape), periods(landscape)
     lanes = len(landscape.lanes)
@@ -85,19 +86,18 @@ def _outline(spans: Periods, heights: NDArray[np.float64]) -> str:
     return f"M0 {HIGH}{''.join(drawn)}H1000V{HIGH}Z" if drawn else ""
 
 
-def density_data(landscape: Landscape, shown: Truths, as_of: date) -> dict[str, object]:
+def density_data(view: View) -> dict[str, object]:
     """What changes of the strip from view to view: the outlines of lanes and where the as-of day ends."""
-    return {"lanes": columns(landscape, shown), "asOf": periods(landscape).across(as_of.toordinal() + 1) / 10}
+    across = periods(view.landscape).across(view.day.toordinal() + 1) / 10
+    return {"lanes": outlines(view.landscape, view.events), "asOf": across}
 
 
-def density_svg(
-    landscape: Landscape, shown: Truths, as_of: date, since: date | None = None, until: date | None = None
-) -> str:
-    """The strip as the page sends it, with the window from `since` to `until`; its script makes it adjustable."""
-    spans = periods(landscape)
-    told = density_data(landscape, shown, as_of)
-    lanes = zip(landscape.lanes, columns(landscape, shown), strict=True)
-    whole = columns(landscape, np.ones(len(shown), dtype=bool))
+def density_svg(view: View) -> str:
+    """The strip over the whole landscape, with the view's window, as the page sends it; its script moves the ends."""
+    landscape, since, until = view.landscape, view.selection.since, view.selection.until
+    spans, told = periods(landscape), density_data(view)
+    lanes = zip(landscape.lanes, outlines(landscape, view.events), strict=True)
+    whole = outlines(landscape, np.ones(len(view.events), dtype=bool))
     bars = "".join(
         f'<path class="dn-lane look-{lane_look(landscape.lanes, lane.id)}" d="{outline}"/>' for lane, outline in lanes
     )

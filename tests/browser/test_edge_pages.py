@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 from tests.browser.conftest import ready, serving
 from tests.edge_worlds import WORLDS, edge_world
 
@@ -131,7 +132,7 @@ def test_the_page_about_the_data_never_scrolls_sideways(opened: Opened, id: str,
 @seen_world
 def test_the_saved_file_never_scrolls_sideways(browser: Browser, tmp_path: Path, id: str, width: int) -> None:
     path = tmp_path / "saved.html"
-    path.write_bytes(offline_html(edge_world(id), Selection(), Options()))
+    path.write_bytes(offline_html(visible(edge_world(id), Selection()), Options()))
     with browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(path.as_uri())

@@ -13,6 +13,7 @@ from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 from tests.browser.conftest import Watched, until
 
 WRITES = """() => {
@@ -39,7 +40,7 @@ AT_REST = """() => {
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
     path = tmp_path_factory.mktemp("files") / "albuquerque.html"
-    path.write_bytes(offline_html(bundled, Selection(), Options()))
+    path.write_bytes(offline_html(visible(bundled, Selection()), Options()))
     return path
 
 

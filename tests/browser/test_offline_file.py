@@ -20,7 +20,7 @@ from explorer.page.markup import html_of
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import Selection
-from explorer.query.visible import select
+from explorer.query.visible import visible
 from tests.browser.conftest import BUNDLED
 
 HOSTILE = "<script>alert(1)</script>"
@@ -62,7 +62,7 @@ def opened(browser: Browser) -> Iterator[Opened]:
 @pytest.fixture(scope="module")
 def bundled_file(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
     path = tmp_path_factory.mktemp("files") / "albuquerque.html"
-    path.write_bytes(offline_html(bundled, Selection(), Options()))
+    path.write_bytes(offline_html(visible(bundled, Selection()), Options()))
     return path
 
 
@@ -86,7 +86,7 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
     for day in (None, date(2018, 4, 20), date(2025, 3, 30), date(2025, 7, 21)):
         page.evaluate("([at, clock]) => explorer.go({at, clock})", [day.isoformat() if day else "", clock])
         chosen = Selection(as_of=day, clock=clock)
-        part = select(bundled, chosen)
+        part = visible(bundled, chosen).part
         events = {event.id for event in part.events}
         assert drawn(page, "#timeline .tl-mark") == events
         hollow = {event.id for event in part.events if event.status in ("planned", "possible", "pending", "scheduled")}
@@ -156,7 +156,7 @@ def test_a_file_fits_a_phone_and_follows_the_theme(opened: Opened, bundled_file:
 
 def test_the_path_asked_for_is_lit(opened: Opened, tmp_path: Path, small_world: Landscape) -> None:
     path = tmp_path / "path.html"
-    path.write_bytes(offline_html(small_world, Selection(focus="ana-reyes", to="riders"), Options()))
+    path.write_bytes(offline_html(visible(small_world, Selection(focus="ana-reyes", to="riders")), Options()))
     page = opened(path)
     expect(page.locator("#details .connected")).to_be_visible()
     expect(page.locator(".wide-only svg.network .step").first).to_be_attached()
@@ -178,7 +178,7 @@ def test_hostile_text_stays_text(opened: Opened, tmp_path: Path) -> None:
         (folder / file).write_text(whole.replace(piece, text, 1), encoding="utf-8")
     landscape = load_landscape(folder)
     path = tmp_path / "hostile.html"
-    path.write_bytes(offline_html(landscape, Selection(focus="tim-keller"), Options()))
+    path.write_bytes(offline_html(visible(landscape, Selection(focus="tim-keller")), Options()))
     page = opened(path)
     expect(page.locator("h1")).to_contain_text(HOSTILE)
     expect(page.locator("#details .record-title")).to_have_text(landscape.records["tim-keller"].name)  # type: ignore[union-attr]

@@ -18,6 +18,7 @@ from explorer.export.data.json_file import records_text
 from explorer.export.options import Options
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 from tests.growth import MAX_GROWTH, OffTheClock, growth
 
 OPENING = f'<script type="application/json" id="{ELEMENT}">'
@@ -120,7 +121,7 @@ def rows_of(written: dict, table: str, change: Callable[[int], dict]) -> Callabl
     ],
 )
 def test_twice_as_many_faulty_rows_are_refused_in_twice_the_time(small_world: Landscape, table, change) -> None:
-    written = json.loads(records_text(small_world, Selection(), Options()))
+    written = json.loads(records_text(visible(small_world, Selection()), Options()))
     assert takes(landscape_from_json, rows_of(written, table, change), 400) <= MAX_GROWTH
 
 
@@ -151,7 +152,7 @@ def test_a_file_larger_than_the_limit_is_not_read(tmp_path: Path, monkeypatch, n
     ],
 )
 def test_a_page_opens_however_its_attributes_are_written(small_world: Landscape, opening: str) -> None:
-    text = records_text(small_world, Selection(), Options())
+    text = records_text(visible(small_world, Selection()), Options())
     before = (
         f"<!doctype html><!-- saved --><title>{OPENING}</title><p title='{OPENING}'>a < b</p><style>{OPENING}</style>"
     )
@@ -160,7 +161,7 @@ def test_a_page_opens_however_its_attributes_are_written(small_world: Landscape,
 
 @pytest.mark.parametrize("around", ["<!--{}-->", "<textarea>{}</textarea>", "<script>{}", "<p title='{}'>"])
 def test_what_only_looks_like_a_landscape_is_none(small_world: Landscape, around: str) -> None:
-    text = records_text(small_world, Selection(), Options()).replace("'", "\\u0027")
+    text = records_text(visible(small_world, Selection()), Options()).replace("'", "\\u0027")
     page = around.format(OPENING + text)
     assert "holds no landscape" in refused(lambda: landscape_from_html(page))[1]
 

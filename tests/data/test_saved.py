@@ -19,13 +19,14 @@ from explorer.export.data.json_file import records_json, records_text
 from explorer.export.options import Options
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 ALBUQUERQUE = Path(__file__).parents[2] / "graph_data" / "albuquerque"
 
 
 @pytest.fixture
 def written(small_world) -> dict:
-    return json.loads(records_json(small_world, Selection(), Options()))
+    return json.loads(records_json(visible(small_world, Selection()), Options()))
 
 
 def page(*texts: str) -> str:
@@ -43,20 +44,20 @@ def problems_in(text: str) -> list[str]:
 
 
 def test_a_landscape_comes_back_from_its_json(small_world) -> None:
-    assert landscape_from_json(records_json(small_world, Selection(), Options()).decode()) == small_world
+    assert landscape_from_json(records_json(visible(small_world, Selection()), Options()).decode()) == small_world
 
 
 def test_the_bundled_landscape_comes_back_from_its_json() -> None:
     whole = load_landscape(ALBUQUERQUE)
-    assert landscape_from_json(records_json(whole, Selection(), Options()).decode()) == whole
+    assert landscape_from_json(records_json(visible(whole, Selection()), Options()).decode()) == whole
 
 
 def test_a_landscape_comes_back_from_a_page(small_world) -> None:
-    assert landscape_from_html(page(records_text(small_world, Selection(), Options()))) == small_world
+    assert landscape_from_html(page(records_text(visible(small_world, Selection()), Options()))) == small_world
 
 
 def test_a_folder_a_json_file_and_a_page_are_opened_alike(write_world, small_world, tmp_path) -> None:
-    text = records_text(small_world, Selection(), Options())
+    text = records_text(visible(small_world, Selection()), Options())
     for path, content in ((tmp_path / "a.json", text), (tmp_path / "a.HTML", page(text))):
         path.write_text(content, encoding="utf-8")
         assert open_landscape(path) == small_world
@@ -175,7 +176,7 @@ json_values = st.recursive(
     value=json_values,
 )
 def test_whatever_stands_in_it_a_file_is_a_landscape_or_a_sentence(small_world: Landscape, path, value) -> None:
-    written = json.loads(records_json(small_world, Selection(), Options()))
+    written = json.loads(records_json(visible(small_world, Selection()), Options()))
     try:
         landscape_from_json(json.dumps(change(*path, to=value)(written)))
     except BrokenLandscape as broken:

@@ -12,13 +12,14 @@ from explorer.edtf import parse_when
 from explorer.export.data.calendar_file import calendar_ics
 from explorer.export.options import Options
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 STATE = Selection(lanes=frozenset({"state"}))
 LINK = Options(link="https://town.example/")
 
 
 def calendar(world, selection=Selection(), options=LINK) -> Calendar:  # noqa: B008 - frozen
-    return Calendar.from_ical(calendar_ics(world, selection, options))
+    return Calendar.from_ical(calendar_ics(visible(world, selection), options))
 
 
 def entries(world, selection=Selection(), options=LINK) -> dict[str, Entry]:  # noqa: B008 - frozen
@@ -66,8 +67,8 @@ def test_the_last_day_there_is_has_no_day_after(small_world) -> None:
     + [(status, "TENTATIVE") for status in ("pending", "planned", "possible", "scheduled")],
 )
 def test_what_has_not_happened_is_tentative_and_says_so(small_world, status, told) -> None:
-    world = small_world.model_copy(update={"events": (small_world.events[0].model_copy(update={"status": status}),)})
-    entry = entries(world)["resolution-2000"]
+    event = small_world.events[0].model_copy(update={"status": status})
+    entry = entries(small_world.model_copy(update={"events": (event,), "relations": ()}))["resolution-2000"]
     assert entry["STATUS"] == told
     assert (", not happened" in entry["DESCRIPTION"]) == (told == "TENTATIVE")
 

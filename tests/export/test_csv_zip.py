@@ -21,6 +21,7 @@ from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
 from explorer.model import Citation, Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 ALBUQUERQUE = Path(__file__).parents[2] / "graph_data" / "albuquerque"
 CITY, STATE = Selection(lanes=frozenset({"city"})), Selection(lanes=frozenset({"state"}))
@@ -57,14 +58,14 @@ def rows(data: bytes, table: str) -> list[dict[str, str]]:
 )
 def test_whatever_is_shown_loads_again_once_it_is_unpacked(tmp_path, selection) -> None:
     whole = load_landscape(ALBUQUERQUE)
-    loaded = load_landscape(unzipped(tables_zip(whole, selection, Options()), tmp_path))
-    assert loaded == excerpt(whole, selection).landscape
+    loaded = load_landscape(unzipped(tables_zip(visible(whole, selection), Options()), tmp_path))
+    assert loaded == excerpt(visible(whole, selection)).landscape
     if selection == Selection():
         assert loaded == whole
 
 
 def test_the_tables_have_the_loaders_own_columns(small_world) -> None:
-    data = tables_zip(small_world, Selection(), Options())
+    data = tables_zip(visible(small_world, Selection()), Options())
     for name, record in TABLES.items():
         if name != "voices":
             header = next(csv.reader(io.StringIO(member(data, f"{name}.csv"))))
@@ -72,7 +73,7 @@ def test_the_tables_have_the_loaders_own_columns(small_world) -> None:
 
 
 def test_only_what_is_shown_and_what_it_rests_on_is_in_the_tables(small_world) -> None:
-    data = tables_zip(small_world, STATE, Options())
+    data = tables_zip(visible(small_world, STATE), Options())
     assert {row["id"] for row in rows(data, "events")} == {"bill-introduced", "bill-dies"}
     assert {row["id"] for row in rows(data, "actors")} == {"statehouse"}
     assert {row["id"] for row in rows(data, "instruments")} == {"bus-bill"}
@@ -83,7 +84,7 @@ def test_only_what_is_shown_and_what_it_rests_on_is_in_the_tables(small_world) -
 
 def test_every_citation_names_a_source_of_the_zip(small_world) -> None:
     for selection in (Selection(), CITY, STATE):
-        data = tables_zip(small_world, selection, Options())
+        data = tables_zip(visible(small_world, selection), Options())
         sources = {row["id"] for row in rows(data, "sources")}
         cited = {
             citation.partition("@")[0]
@@ -97,7 +98,7 @@ def test_every_citation_names_a_source_of_the_zip(small_world) -> None:
 def test_a_claimant_who_is_not_shown_is_a_voice_and_no_actor(small_world, tmp_path) -> None:
     claimed = small_world.relations[3].model_copy(update={"attributed_to": ("statehouse",)})
     world = small_world.model_copy(update={"relations": (*small_world.relations[:3], claimed)})
-    data = tables_zip(world, CITY, Options())
+    data = tables_zip(visible(world, CITY), Options())
     assert [row["id"] for row in rows(data, "voices")] == ["statehouse"]
     loaded = load_landscape(unzipped(data, tmp_path))
     assert "statehouse" not in loaded.records
@@ -112,7 +113,7 @@ def test_values_are_unsettled_where_the_preferred_one_is_left_out(small_world, t
         update={"sources": (*small_world.sources, late), "claims": (preferred, small_world.claims[1], third)}
     )
     shown = Selection(layers=frozenset({"articles"}))
-    loaded = load_landscape(unzipped(tables_zip(world, shown, Options()), tmp_path))
+    loaded = load_landscape(unzipped(tables_zip(visible(world, shown), Options()), tmp_path))
     assert [(claim.id, claim.standing) for claim in loaded.claims] == [
         ("cost-riders", "unsettled"),
         ("cost-third", "unsettled"),
@@ -121,7 +122,7 @@ def test_values_are_unsettled_where_the_preferred_one_is_left_out(small_world, t
 
 def test_the_readme_says_what_is_shown_as_of_when_and_numbers_its_sources(small_world) -> None:
     selection = replace(STATE, focus="statehouse")
-    told = member(tables_zip(small_world, selection, Options(link="https://town.example/")), "README.txt")
+    told = member(tables_zip(visible(small_world, selection), Options(link="https://town.example/")), "README.txt")
     lines = told.splitlines()
     assert lines[:4] == [
         "Riverton and the night buses",
@@ -136,13 +137,13 @@ def test_the_readme_says_what_is_shown_as_of_when_and_numbers_its_sources(small_
 
 
 def test_the_part_is_described_for_programs_too(small_world) -> None:
-    described = json.loads(member(tables_zip(small_world, STATE, Options()), "datapackage.json"))
+    described = json.loads(member(tables_zip(visible(small_world, STATE), Options()), "datapackage.json"))
     assert described["title"] == "Riverton and the night buses"
 
 
 def test_the_zip_bears_no_time_and_unpacks_into_one_folder_of_its_own(small_world) -> None:
     escaping = small_world.model_copy(update={"id": "../../etc"})
-    with zipfile.ZipFile(io.BytesIO(tables_zip(escaping, Selection(), Options()))) as archive:
+    with zipfile.ZipFile(io.BytesIO(tables_zip(visible(escaping, Selection()), Options()))) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert all(name.startswith("etc/") for name in archive.namelist())
 
@@ -156,7 +157,7 @@ STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def test_no_cell_begins_as_a_formula(small_world: Landscape, start: str) -> None:
     title = f"{start}cmd|' /C calc'!A0"
     events = (small_world.events[0].model_copy(update={"title": title}), *small_world.events[1:])
-    data = tables_zip(small_world.model_copy(update={"events": events}), Selection(), Options())
+    data = tables_zip(visible(small_world.model_copy(update={"events": events}), Selection()), Options())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         tables = [archive.read(name).decode("utf-8-sig") for name in archive.namelist() if name.endswith(".csv")]
     cells = [cell for table in tables for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
@@ -166,7 +167,7 @@ def test_no_cell_begins_as_a_formula(small_world: Landscape, start: str) -> None
 
 def test_a_formula_comes_back_as_the_text_it_was(write_world, tmp_path) -> None:
     world = load_landscape(write_world(events=("Bus bill dies", "=HYPERLINK(1)"), claims=("1 million a year", "'=5")))
-    loaded = load_landscape(unzipped(tables_zip(world, Selection(), Options()), tmp_path / "out"))
+    loaded = load_landscape(unzipped(tables_zip(visible(world, Selection()), Options()), tmp_path / "out"))
     titles = {event.id: event.title for event in loaded.events}
     assert titles["bill-dies"] == "=HYPERLINK(1)"
     assert loaded == world

@@ -6,7 +6,7 @@ import re
 from typing import get_args
 
 from explorer.export.dialog import MAX_TEXT, MIN_TEXT, SIZES, THEMES, WHAT, export_dialog
-from explorer.export.formats import FORMATS, VIEWS
+from explorer.export.formats import FORMATS, PICTURES
 from explorer.export.options import MAX_TEXT_SCALE, MIN_TEXT_SCALE, Size, Theme
 from explorer.page.markup import html_of
 
@@ -20,7 +20,7 @@ def test_every_format_is_offered_with_words_of_its_own() -> None:
 def test_every_size_theme_and_view_can_be_chosen() -> None:
     assert set(SIZES) == set(get_args(Size))
     assert set(THEMES) == set(get_args(Theme))
-    assert {value for value, _, _ in WHAT} == set(VIEWS)
+    assert {value for value, _, _ in WHAT} == set(PICTURES)
     assert MIN_TEXT_SCALE <= MIN_TEXT < MAX_TEXT <= MAX_TEXT_SCALE
 
 

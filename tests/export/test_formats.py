@@ -14,18 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from explorer.export.formats import FORMATS, VIEWS, Job, export_bytes, file_name, usual_view, write_file
+from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options
 from explorer.query.selection import Selection
 
 HOUSE = Path(__file__).parents[2]
 STATE = Selection(lanes=frozenset({"state"}))
-PICTURES = {"png", "pdf"}
+UNREAD = {"png", "pdf"}
 """What no search for a text can look into; their own tests read them."""
 
 
 def job(world, format: str, selection: Selection = Selection(), **chosen) -> Job:  # noqa: B008 - frozen
-    return Job(world, usual_view(format), selection, Options(**chosen))
+    return Job(world, usual_picture(format), selection, Options(**chosen))
 
 
 def text_of(data: bytes) -> str:
@@ -39,7 +39,7 @@ def text_of(data: bytes) -> str:
 # --- every format --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", sorted(FORMATS.keys() - PICTURES))
+@pytest.mark.parametrize("format", sorted(FORMATS.keys() - UNREAD))
 def test_nothing_that_is_hidden_is_in_a_file(small_world, format) -> None:
     text = text_of(export_bytes(job(small_world, format, STATE), format))
     hidden = [row.id for row in (*small_world.actors, *small_world.events) if row.lane == "city"]
@@ -59,7 +59,7 @@ from explorer.query.selection import Selection
 world = load_landscape(Path(sys.argv[1]))
 chosen = Selection(focus="ana-reyes", lanes=frozenset({"city"}), groups=frozenset({"act", "stance", "lineage"}))
 for name, format in FORMATS.items():
-    for view in format.views:
+    for view in format.pictures:
         data = export_bytes(Job(world, view, chosen, Options(link="https://town.example/")), name)
         print(name, view, hashlib.sha256(data).hexdigest())
 """
@@ -74,7 +74,7 @@ def test_the_same_selection_gives_the_same_bytes_in_another_process(write_world)
         return ended.stdout.splitlines()
 
     first = run("1")
-    assert len(first) == sum(len(format.views) for format in FORMATS.values())
+    assert len(first) == sum(len(format.pictures) for format in FORMATS.values())
     assert run("2") == first
 
 
@@ -82,7 +82,7 @@ def test_every_format_has_a_suffix_a_media_type_and_a_view() -> None:
     for format in FORMATS.values():
         assert format.suffix.startswith(".")
         assert re.fullmatch("[a-z]+/[a-z0-9.+-]+", format.media_type)
-        assert format.views and set(format.views) <= set(VIEWS)
+        assert format.pictures and set(format.pictures) <= set(PICTURES)
     assert len({format.suffix for format in FORMATS.values()}) == len(FORMATS)
 
 
@@ -107,12 +107,12 @@ def test_an_option_that_cannot_be_kept_is_one_sentence(small_world, wish, senten
 
 
 def test_a_format_that_does_not_exist_is_one_sentence_with_those_that_do(small_world) -> None:
-    with pytest.raises(BadExport, match=r"“docx” is not a format — use csv, .* or "):
+    with pytest.raises(BadExport, match=r"“docx” is not a format — use pptx, .* or "):
         export_bytes(job(small_world, "json"), "docx")
 
 
-def test_a_view_that_a_format_does_not_show_is_one_sentence_with_those_that_it_does(small_world) -> None:
-    asked = replace(job(small_world, "gexf"), view="timeline")
+def test_a_picture_that_a_format_does_not_show_is_one_sentence_with_those_that_it_does(small_world) -> None:
+    asked = replace(job(small_world, "gexf"), picture="timeline")
     with pytest.raises(BadExport, match=r"A file of the format gexf does not show the timeline — ask for network, or "):
         export_bytes(asked, "gexf")
 

@@ -14,6 +14,7 @@ from explorer.edtf import parse_when
 from explorer.export.data.graph_files import gexf, graphml
 from explorer.export.options import Options
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 GEXF = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
@@ -21,11 +22,11 @@ STATE = Selection(lanes=frozenset({"state"}))
 
 
 def read_graphml(world, selection=STATE, options: Options = Options()) -> nx.MultiDiGraph:  # noqa: B008 - frozen
-    return nx.parse_graphml(graphml(world, selection, options).decode(), force_multigraph=True)
+    return nx.parse_graphml(graphml(visible(world, selection), options).decode(), force_multigraph=True)
 
 
 def read_gexf(world, selection=STATE, **given) -> nx.Graph:
-    return nx.read_gexf(io.BytesIO(gexf(world, selection, Options(), **given)))
+    return nx.read_gexf(io.BytesIO(gexf(visible(world, selection), Options(), **given)))
 
 
 READERS = pytest.mark.parametrize("read", [read_graphml, read_gexf])
@@ -96,14 +97,14 @@ def test_the_file_says_what_it_shows(small_world) -> None:
     assert about["title"] == "Riverton and the night buses"
     assert about["selected"].startswith("Nothing selected. Only lanes: State. 2 of 5 events")
     assert (about["as_of"], about["link"]) == ("2025-07-25", "https://town.example/?lanes=state")
-    described = ET.fromstring(gexf(small_world, STATE, Options())).findtext(f"{GEXF}meta/{GEXF}description")
+    described = ET.fromstring(gexf(visible(small_world, STATE), Options())).findtext(f"{GEXF}meta/{GEXF}description")
     assert described is not None and "1. Riverton Herald, Night buses to run" in described
 
 
 def test_gexf_is_dynamic_and_an_open_end_stays_open(small_world) -> None:
     opened = small_world.events[0].model_copy(update={"date": parse_when("2000/..")})
     world = small_world.model_copy(update={"events": (opened, *small_world.events[1:])})
-    root = ET.fromstring(gexf(world, Selection(), Options()))
+    root = ET.fromstring(gexf(visible(world, Selection()), Options()))
     graph = root.find(f"{GEXF}graph")
     assert graph is not None and (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
     spans = {
@@ -117,7 +118,7 @@ def test_gexf_is_dynamic_and_an_open_end_stays_open(small_world) -> None:
 
 
 def test_gexf_has_lane_colours_without_alpha_and_no_time_of_writing(small_world) -> None:
-    root = ET.fromstring(gexf(small_world, Selection(), Options()))
+    root = ET.fromstring(gexf(visible(small_world, Selection()), Options()))
     colours = [*root.iter(f"{VIZ}color")]
     assert len(colours) == len(small_world.records)
     assert all(set(colour.attrib) == {"r", "g", "b"} for colour in colours)

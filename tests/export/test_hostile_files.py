@@ -26,6 +26,7 @@ from explorer.export.excerpt import cleaned, cleaned_text
 from explorer.export.options import Options
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 HOSTILE = {
     "a script": "<script>alert('x')</script> &amp; ]]> --> {{x}}",
@@ -61,32 +62,32 @@ def world_of(small: Landscape, text: str) -> Landscape:
 
 
 def in_tables(world: Landscape) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(tables_zip(world, Selection(), Options()))) as archive:
+    with zipfile.ZipFile(io.BytesIO(tables_zip(visible(world, Selection()), Options()))) as archive:
         table = archive.read("riverton/events.csv").decode("utf-8-sig")
     return [unguarded(row["title"]) for row in csv.DictReader(io.StringIO(table, newline=""))]
 
 
 def in_json(world: Landscape) -> list[str]:
-    return [row["title"] for row in json.loads(records_json(world, Selection(), Options()))["events"]]
+    return [row["title"] for row in json.loads(records_json(visible(world, Selection()), Options()))["events"]]
 
 
 def in_graphml(world: Landscape) -> list[str]:
-    graph = nx.parse_graphml(graphml(world, Selection(), Options()).decode(), force_multigraph=True)
+    graph = nx.parse_graphml(graphml(visible(world, Selection()), Options()).decode(), force_multigraph=True)
     return [facts["title"] for _, facts in graph.nodes(data=True) if "title" in facts]
 
 
 def in_gexf(world: Landscape) -> list[str]:
-    graph = nx.read_gexf(io.BytesIO(gexf(world, Selection(), Options())))
+    graph = nx.read_gexf(io.BytesIO(gexf(visible(world, Selection()), Options())))
     return [facts["title"] for _, facts in graph.nodes(data=True) if "title" in facts]
 
 
 def in_calendar(world: Landscape) -> list[str]:
-    entries = Calendar.from_ical(calendar_ics(world, Selection(), Options())).walk("VEVENT")
+    entries = Calendar.from_ical(calendar_ics(visible(world, Selection()), Options())).walk("VEVENT")
     return [str(entry["SUMMARY"]) for entry in entries]
 
 
 def in_story(world: Landscape) -> list[str]:
-    story = json.loads(timelinejs(world, Selection(), Options()))
+    story = json.loads(timelinejs(visible(world, Selection()), Options()))
     return [html.unescape(event["text"]["headline"]) for event in story["events"]]
 
 
@@ -112,14 +113,14 @@ def test_a_hostile_text_is_the_title_of_every_event_and_nothing_more(
 @pytest.mark.parametrize("write", [graphml, gexf])
 def test_a_hostile_text_makes_no_element(small_world: Landscape, write, text: str) -> None:
     def shape(world: Landscape) -> list[str]:
-        return [element.tag for element in ET.fromstring(write(world, Selection(), Options())).iter()]
+        return [element.tag for element in ET.fromstring(write(visible(world, Selection()), Options())).iter()]
 
     assert shape(world_of(small_world, text)) == shape(world_of(small_world, "plain"))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_is_no_markup_to_plotly(small_world: Landscape, text: str) -> None:
-    figure = plotly.io.from_json(plotly_json(world_of(small_world, text), Selection(), Options()).decode())
+    figure = plotly.io.from_json(plotly_json(visible(world_of(small_world, text), Selection()), Options()).decode())
     said = " ".join(str(annotation.text) for annotation in figure.layout.annotations)
     assert "<script" not in said
 

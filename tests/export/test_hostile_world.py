@@ -35,7 +35,7 @@ from tests.hostile_world import (
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 CHOSEN = Selection(focus="council")
-PAIRS = [(name, view) for name, format in FORMATS.items() for view in format.views]
+PAIRS = [(name, view) for name, format in FORMATS.items() for view in format.pictures]
 Pair = tuple[bytes, bytes]
 
 
@@ -66,7 +66,7 @@ def test_every_format_is_tried(files: Files) -> None:
 # --- pictures and slides -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("view", FORMATS["svg"].views)
+@pytest.mark.parametrize("view", FORMATS["svg"].pictures)
 def test_a_drawing_has_the_elements_and_links_of_the_twin(files: Files, view: str) -> None:
     one, other = (strict_xml(data) for data in files.pair("svg", view))
     assert {element.tag for element in one.iter()} == {element.tag for element in other.iter()}
@@ -91,7 +91,7 @@ def links_of(tree: Any) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("view", FORMATS["pptx"].views)
+@pytest.mark.parametrize("view", FORMATS["pptx"].pictures)
 def test_slides_lead_where_the_twins_lead_and_hold_the_same_kinds_of_things(files: Files, view: str) -> None:
     decks = [Presentation(io.BytesIO(data)) for data in files.pair("pptx", view)]
     one, other = (
@@ -110,7 +110,7 @@ def test_slides_lead_where_the_twins_lead_and_hold_the_same_kinds_of_things(file
     assert "<script>" in said[0]
 
 
-@pytest.mark.parametrize("view", FORMATS["pdf"].views)
+@pytest.mark.parametrize("view", FORMATS["pdf"].pictures)
 def test_a_pdf_leads_where_the_twin_leads_and_runs_nothing(files: Files, view: str) -> None:
     one, other = (PdfReader(io.BytesIO(data)) for data in files.pair("pdf", view))
     assert addresses_in(one) == addresses_in(other)
@@ -134,7 +134,7 @@ def text_of(pdf: PdfReader) -> str:
     return re.sub(r"\s+", "", "".join(page.extract_text() for page in pdf.pages))
 
 
-@pytest.mark.parametrize("view", FORMATS["png"].views)
+@pytest.mark.parametrize("view", FORMATS["png"].pictures)
 def test_a_picture_of_pixels_can_be_read(files: Files, view: str) -> None:
     for data in files.pair("png", view):
         Image.open(io.BytesIO(data)).verify()
@@ -144,7 +144,7 @@ def test_a_picture_of_pixels_can_be_read(files: Files, view: str) -> None:
 
 
 def test_the_saved_page_is_built_as_that_of_the_twin(files: Files) -> None:
-    one, other = (Reading(data.decode()) for data in files.pair("html", FORMATS["html"].views[0]))
+    one, other = (Reading(data.decode()) for data in files.pair("html", FORMATS["html"].pictures[0]))
     assert one.acts == other.acts
     assert one.built == other.built
     assert told_in(one.texts) == told_in(other.texts)
@@ -153,7 +153,7 @@ def test_the_saved_page_is_built_as_that_of_the_twin(files: Files) -> None:
 
 
 def test_nothing_in_the_saved_page_ends_a_script_or_a_comment_early(files: Files) -> None:
-    page, twin = (data.decode().lower() for data in files.pair("html", FORMATS["html"].views[0]))
+    page, twin = (data.decode().lower() for data in files.pair("html", FORMATS["html"].pictures[0]))
     for end in ("</script", "<!--", "</style", "</title"):
         assert page.count(end) == twin.count(end)
 

@@ -10,20 +10,21 @@ from explorer.export.data.json_file import records_json, records_text
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 STATE = Selection(lanes=frozenset({"state"}))
 LINK = Options(link="https://town.example/")
 
 
 def test_every_record_and_every_column_is_in_it(small_world) -> None:
-    written = json.loads(records_json(small_world, Selection(), Options()))
+    written = json.loads(records_json(visible(small_world, Selection()), Options()))
     for name, record in TABLES.items():
         assert [row["id"] for row in written[name]] == [row.id for row in getattr(small_world, name)]
         assert all(list(row) == list(record.model_fields) for row in written[name])
 
 
 def test_values_are_texts_dates_are_edtf_weights_numbers_and_several_a_list(small_world) -> None:
-    written = json.loads(records_json(small_world, Selection(), Options()))
+    written = json.loads(records_json(visible(small_world, Selection()), Options()))
     planned = written["events"][4]
     assert (planned["date"], planned["weight"], planned["sources"]) == ("2025-08?", 1, ["herald@L9"])
     assert written["sources"][1]["retrieved"] == ""
@@ -31,7 +32,7 @@ def test_values_are_texts_dates_are_edtf_weights_numbers_and_several_a_list(smal
 
 
 def test_it_says_its_format_what_is_shown_and_where(small_world) -> None:
-    written = json.loads(records_json(small_world, STATE, LINK))
+    written = json.loads(records_json(visible(small_world, STATE), LINK))
     assert written["format"] == FORMAT
     assert written["shown"] == {
         "query": "lanes=state",
@@ -42,21 +43,21 @@ def test_it_says_its_format_what_is_shown_and_where(small_world) -> None:
 
 
 def test_only_what_is_shown_is_in_it_and_loads_again(small_world) -> None:
-    text = records_json(small_world, STATE, Options()).decode()
-    assert landscape_from_json(text) == excerpt(small_world, STATE).landscape
+    text = records_json(visible(small_world, STATE), Options()).decode()
+    assert landscape_from_json(text) == excerpt(visible(small_world, STATE)).landscape
     hidden = [row.id for row in (*small_world.rows, *small_world.sources) if row.id not in _ids(small_world, STATE)]
     assert len(hidden) > 10
     assert [id for id in hidden if f'"{id}' in text] == []
 
 
 def _ids(world, selection) -> set[str]:
-    part = excerpt(world, selection).landscape
+    part = excerpt(visible(world, selection)).landscape
     return {row.id for row in (*part.rows, *part.sources)}
 
 
 def test_every_citation_names_a_source_of_the_file(small_world) -> None:
     for selection in (Selection(), STATE):
-        written = json.loads(records_json(small_world, selection, Options()))
+        written = json.loads(records_json(visible(small_world, selection), Options()))
         sources = {source["id"] for source in written["sources"]}
         rows = [row for name in TABLES for row in written[name] if "sources" in row]
         assert {citation.partition("@")[0] for row in rows for citation in row["sources"]} == sources
@@ -64,11 +65,11 @@ def test_every_citation_names_a_source_of_the_file(small_world) -> None:
 
 def test_the_text_may_stand_in_a_script_element(small_world) -> None:
     world = small_world.model_copy(update={"title": "</script><!-- <script> & \u2028"})
-    text = records_text(world, Selection(), Options())
+    text = records_text(visible(world, Selection()), Options())
     assert not set("<>&\u2028\n") & set(text)
     assert json.loads(text)["landscape"]["title"] == world.title
 
 
 def test_a_default_view_that_names_what_is_not_there_is_left_out(small_world) -> None:
-    assert excerpt(small_world, STATE).landscape.default_view == ""
-    assert excerpt(small_world, Selection(level="key")).landscape.default_view == "sel=ana-reyes"
+    assert excerpt(visible(small_world, STATE)).landscape.default_view == ""
+    assert excerpt(visible(small_world, Selection(level="key"))).landscape.default_view == "sel=ana-reyes"

@@ -15,12 +15,13 @@ from explorer.export.options import Options
 from explorer.export.slides.picture import picture_pdf
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
 
 
 def pdf(landscape: Landscape, view: Any = "timeline", focus: str = "", **options: Any) -> PdfReader:
-    return PdfReader(BytesIO(picture_pdf(landscape, view, Selection(focus=focus), Options(**options))))
+    return PdfReader(BytesIO(picture_pdf(visible(landscape, Selection(focus=focus)), view, Options(**options))))
 
 
 def text(reader: PdfReader) -> str:
@@ -66,7 +67,7 @@ def test_a_source_can_be_opened_from_its_page() -> None:
 
 
 def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
-    one, other = (picture_pdf(small_world, "network", Selection(focus="ana-reyes")) for _ in range(2))
+    one, other = (picture_pdf(visible(small_world, Selection(focus="ana-reyes")), "network") for _ in range(2))
     assert one == other
 
 
@@ -78,6 +79,6 @@ def test_text_from_the_data_stays_text(small_world: Landscape) -> None:
 
 
 def test_a_hidden_record_is_nowhere(small_world: Landscape) -> None:
-    reader = PdfReader(BytesIO(picture_pdf(small_world, "deck", Selection(lanes=frozenset({"state"})))))
+    reader = PdfReader(BytesIO(picture_pdf(visible(small_world, Selection(lanes=frozenset({"state"}))), "deck")))
     assert "Bus bill dies" in text(reader)
     assert "Ana Reyes" not in text(reader) and "Night riders" not in text(reader)

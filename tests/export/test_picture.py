@@ -17,6 +17,7 @@ from explorer.export.slides.frame import PAGES
 from explorer.export.slides.picture import slide_svg
 from explorer.model import Citation, Landscape, Source
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 from tests.edge_worlds import UNBROKEN
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,7 +26,7 @@ ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuque
 
 
 def picture(landscape: Landscape, view: Any, focus: str = "", **options: Any) -> str:
-    return slide_svg(landscape, view, Selection(focus=focus), Options(**options))
+    return slide_svg(visible(landscape, Selection(focus=focus)), view, Options(**options))
 
 
 def texts(svg: str) -> list[str]:
@@ -153,31 +154,32 @@ def test_the_same_selection_gives_the_same_bytes_and_dark_its_own_paper(small_wo
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_hidden_record_is_nowhere_in_the_file(small_world: Landscape, view: Any) -> None:
-    svg = slide_svg(small_world, view, Selection(lanes=frozenset({"state"})))
+    svg = slide_svg(visible(small_world, Selection(lanes=frozenset({"state"}))), view)
     assert not [name for name in ("Ana Reyes", "Night bus order", "Night riders", "Council minutes") if name in svg]
 
 
 @pytest.mark.parametrize("rows", ["kind", "instrument", "actor"])
 def test_the_timeline_is_grouped_as_on_the_page(rows: Any, small_world: Landscape) -> None:
-    words = texts(slide_svg(small_world, "timeline", Selection(rows=rows)))
+    words = texts(slide_svg(visible(small_world, Selection(rows=rows)), "timeline"))
     assert {"kind": "Bill step", "instrument": "Night Bus Bill", "actor": "Ana Reyes"}[rows] in " ".join(words)
 
 
 def test_an_even_axis_says_that_distance_is_not_time(small_world: Landscape) -> None:
     assert any(
-        "distance is not time" in line for line in texts(slide_svg(small_world, "timeline", Selection(axis="even")))
+        "distance is not time" in line
+        for line in texts(slide_svg(visible(small_world, Selection(axis="even")), "timeline"))
     )
 
 
 def test_actors_alone_are_tied_by_the_events_they_share(small_world: Landscape) -> None:
-    svg = slide_svg(small_world, "network", Selection(nodes="actors"))
+    svg = slide_svg(visible(small_world, Selection(nodes="actors")), "network")
     drawn = " ".join(texts(svg))
     assert "Ana Reyes" in drawn and "Night order" not in drawn
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_picture_of_nothing_is_still_a_picture(small_world: Landscape, view: Any) -> None:
-    svg = slide_svg(small_world, view, Selection(lanes=frozenset()))
+    svg = slide_svg(visible(small_world, Selection(lanes=frozenset())), view)
     assert ET.fromstring(svg).get("width") == "1920"
 
 

@@ -12,10 +12,11 @@ from explorer.export.options import Options
 from explorer.export.slides.picture import picture_png
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 
 def drawn(landscape: Landscape, **options: Any) -> Any:
-    image: Any = Image.open(BytesIO(picture_png(landscape, "timeline", Selection(), Options(**options))))
+    image: Any = Image.open(BytesIO(picture_png(visible(landscape, Selection()), "timeline", Options(**options))))
     image.load()
     return image
 
@@ -42,7 +43,7 @@ def test_its_sources_are_told_inside_the_file(small_world: Landscape) -> None:
 
 
 def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
-    one, other = (picture_png(small_world, "network", Selection(focus="ana-reyes")) for _ in range(2))
+    one, other = (picture_png(visible(small_world, Selection(focus="ana-reyes")), "network") for _ in range(2))
     assert one == other
 
 

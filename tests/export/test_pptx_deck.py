@@ -21,6 +21,7 @@ from explorer.export.options import BadExport, Options
 from explorer.export.slides.deck import deck_bytes
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
 SIZES = ("16:9", "4:3", "square", "a4")
@@ -29,7 +30,7 @@ PX = 6350
 
 
 def deck(landscape: Landscape, focus: str = "", view: str = "deck", **options: Any) -> Any:
-    return Presentation(BytesIO(deck_bytes(landscape, Selection(focus=focus), Options(**options), view)))  # type: ignore[arg-type]
+    return Presentation(BytesIO(deck_bytes(visible(landscape, Selection(focus=focus)), Options(**options), view)))  # type: ignore[arg-type]
 
 
 def shapes(slide: Any) -> Iterator[Any]:
@@ -226,7 +227,7 @@ def test_lanes_have_the_colours_of_the_decks_theme(small_world: Landscape) -> No
 
 
 def test_what_is_left_out_is_nowhere_in_the_file(small_world: Landscape) -> None:
-    data = deck_bytes(small_world, Selection(lanes=frozenset({"state"})))
+    data = deck_bytes(visible(small_world, Selection(lanes=frozenset({"state"}))))
     with ZipFile(BytesIO(data)) as parts:
         text = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
     assert "Bus bill dies" in text
@@ -234,7 +235,7 @@ def test_what_is_left_out_is_nowhere_in_the_file(small_world: Landscape) -> None
 
 
 def test_the_same_selection_gives_the_same_bytes_dated_as_the_data(small_world: Landscape) -> None:
-    one, other = (deck_bytes(small_world, Selection(focus="ana-reyes")) for _ in range(2))
+    one, other = (deck_bytes(visible(small_world, Selection(focus="ana-reyes"))) for _ in range(2))
     assert one == other
     about = Presentation(BytesIO(one)).core_properties
     assert about.created == about.modified == datetime(2025, 7, 25)
@@ -271,13 +272,15 @@ def test_hostile_text_is_text(small_world: Landscape) -> None:
 
 def test_an_empty_selection_still_gives_a_deck(small_world: Landscape) -> None:
     nothing = Selection(lanes=frozenset())
-    slides = Presentation(BytesIO(deck_bytes(small_world, nothing))).slides
+    slides = Presentation(BytesIO(deck_bytes(visible(small_world, nothing)))).slides
     assert "0 of 5 events" in said(slides[1])
 
 
 def test_progress_is_told_slide_by_slide(small_world: Landscape) -> None:
     told: list[tuple[int, int]] = []
-    deck_bytes(small_world, Selection(), Options(actors=("ana-reyes",)), told=lambda done, of: told.append((done, of)))
+    deck_bytes(
+        visible(small_world, Selection()), Options(actors=("ana-reyes",)), told=lambda done, of: told.append((done, of))
+    )
     assert told == [(n, 5) for n in range(1, 6)]
 
 

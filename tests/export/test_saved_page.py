@@ -20,13 +20,13 @@ from explorer.export.saved_page.html_file import in_script, kept_of, offline_htm
 from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Landscape
 from explorer.query.selection import Selection
-from explorer.query.visible import select
+from explorer.query.visible import visible
 
 LINK = "https://example.org/"
 
 
 def page(landscape: Landscape, selection: Selection | None = None) -> str:
-    return offline_html(landscape, selection or Selection(), Options(link=LINK)).decode()
+    return offline_html(visible(landscape, selection or Selection()), Options(link=LINK)).decode()
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def after(before: Any, told: Any) -> Any:
 def test_the_file_loads_again_as_what_was_shown(small_world: Landscape) -> None:
     chosen = Selection(lanes=frozenset({"city"}))
     again = landscape_from_html(page(small_world, chosen))
-    assert again == landscape_from_json(records_text(small_world, chosen, Options(link=LINK)))
+    assert again == landscape_from_json(records_text(visible(small_world, chosen), Options(link=LINK)))
     assert [event.id for event in again.events] == ["resolution-2000", "night-order", "ordinance-planned"]
 
 
@@ -119,10 +119,10 @@ def test_on_every_day_the_file_shows_what_the_explorer_would(bundled: Landscape,
     leaves, view, shown = told["leaves"], None, {}
     for place, part in course:
         view = shown[place] = after(view, part)
-    kept = Days(kept_of(bundled, Selection()), Selection(), FileProse(bundled))
+    kept = Days(visible(kept_of(visible(bundled, Selection())), Selection()), FileProse(bundled))
     for place in range(0, len(told["days"]), 9):
         view = shown[max(at for at in shown if at <= place)]
-        part = select(bundled, Selection(as_of=date.fromisoformat(told["days"][place]), clock=clock))
+        part = visible(bundled, Selection(as_of=date.fromisoformat(told["days"][place]), clock=clock)).part
         marks = [leaves[mark] for mark in view["timeline"]["marks"]]
         assert {mark["id"]: mark["status"] for mark in marks} == {event.id: event.status for event in part.events}
         hidden = {leaves[id] for id in view["network"]["920"].get("hidden", ())}

@@ -14,12 +14,13 @@ from explorer.export.data import timelinejs as room
 from explorer.export.data.timelinejs import date_parts, timelinejs
 from explorer.export.options import Options
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 STATE = Selection(lanes=frozenset({"state"}))
 
 
 def story(world, selection=Selection(), **chosen) -> dict:  # noqa: B008 - frozen
-    return json.loads(timelinejs(world, selection, Options(**chosen)))
+    return json.loads(timelinejs(visible(world, selection), Options(**chosen)))
 
 
 def paragraphs(slide: dict) -> list[str]:
@@ -75,7 +76,7 @@ def test_the_title_says_what_is_shown_as_of_when_and_where(small_world) -> None:
 
 def test_texts_are_no_markup_and_addresses_in_them_no_links(small_world) -> None:
     event = small_world.events[0].model_copy(update={"title": "<b>x</b>", "summary": "<img src=x onerror=alert(1)>"})
-    (told,) = story(small_world.model_copy(update={"events": (event,)}))["events"]
+    (told,) = story(small_world.model_copy(update={"events": (event,), "relations": ()}))["events"]
     assert told["text"]["headline"] == "&lt;b&gt;x&lt;/b&gt;"
     assert set(re.findall(r"<[^>]*>", told["text"]["text"])) == {"<p>", "</p>"}
     assert told["autolink"] is False

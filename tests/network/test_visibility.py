@@ -12,16 +12,17 @@ from explorer.network import node_choice
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.network.visibility import NetworkView, network_of, network_view
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def view(world: Landscape, **chosen: object) -> NetworkView:
-    return network_view(world, Selection(**chosen), 920)  # type: ignore[arg-type]
+    return network_view(visible(world, Selection(**chosen)), 920)  # type: ignore[arg-type]
 
 
 def drawn(world: Landscape, **chosen: object) -> set[str]:
-    svg = ET.fromstring(network_of(world, Selection(**chosen), 920))  # type: ignore[arg-type]
+    svg = ET.fromstring(network_of(visible(world, Selection(**chosen)), 920))  # type: ignore[arg-type]
     return {node.get("data-id", "") for node in svg.iter(f"{SVG}g") if node.get("data-id")}
 
 
@@ -57,9 +58,8 @@ def test_a_filter_hides_and_moves_nothing(small_world: Landscape) -> None:
     every, city = view(small_world), view(small_world, lanes=frozenset({"city"}))
     assert city.base == every.base
     assert city.hidden == ("bill-dies", "bill-introduced", "statehouse")
-    assert network_of(small_world, Selection(lanes=frozenset({"city"})), 920) == network_of(
-        small_world, Selection(), 920
-    )
+    views = [visible(small_world, Selection(lanes=lanes)) for lanes in (frozenset({"city"}), None)]
+    assert network_of(views[0], 920) == network_of(views[1], 920)
     assert city.counts == "6 of 9 actors and events shown, all of them drawn."
 
 
@@ -169,7 +169,7 @@ def test_the_records_of_a_connection_are_drawn(town: Landscape, little_room: Non
 
 
 def test_actors_alone_are_tied_by_the_events_they_share(small_world: Landscape) -> None:
-    svg = ET.fromstring(network_of(small_world, Selection(nodes="actors"), 920))
+    svg = ET.fromstring(network_of(visible(small_world, Selection(nodes="actors")), 920))
     (line,) = [path for path in svg.iter(f"{SVG}path") if path.get("data-a")]
     assert (line.get("data-a"), line.get("data-b"), line.get("data-events")) == ("ana-reyes", "riders", "night-order")
     assert line.get("data-said") == "Ana Reyes and Night riders share 1 event: Night order"
@@ -208,7 +208,7 @@ def _riders_passed(world: Landscape) -> tuple[object, ...]:
 
 def test_as_sent_the_picture_is_lit_and_filtered_before_any_script_runs(small_world: Landscape) -> None:
     chosen = Selection(focus="ana-reyes", lanes=frozenset({"city"}))
-    svg = ET.fromstring(network_svg_of(small_world, chosen, 920))
+    svg = ET.fromstring(network_svg_of(visible(small_world, chosen), 920))
     classes = {node.get("data-id"): set(node.get("class", "").split()) for node in svg.iter(f"{SVG}g")}
     assert "has-sel" in svg.get("class", "").split()
     assert {"lit", "sel"} <= classes["ana-reyes"]
@@ -220,5 +220,5 @@ def test_as_sent_the_picture_is_lit_and_filtered_before_any_script_runs(small_wo
 
 def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
     again = small_world.model_copy()
-    assert network_of(small_world, Selection(), 920) == network_of(again, Selection(), 920)
-    assert view(small_world) == network_view(again, Selection(), 920)
+    assert network_of(visible(small_world, Selection()), 920) == network_of(visible(again, Selection()), 920)
+    assert view(small_world) == network_view(visible(again, Selection()), 920)

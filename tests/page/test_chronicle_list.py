@@ -9,10 +9,11 @@ from explorer.model import Landscape
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.sentences import Prose
 from explorer.query.selection import from_query
+from explorer.query.visible import visible
 
 
 def html(landscape: Landscape, address: str = "") -> str:
-    return chronicle_html(landscape, Prose(landscape), from_query(address, landscape)[0])
+    return chronicle_html(visible(landscape, from_query(address, landscape)[0]), Prose(landscape))
 
 
 def text(markup: str) -> str:

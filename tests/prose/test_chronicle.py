@@ -9,11 +9,11 @@ from explorer.model import Claim, Landscape
 from explorer.prose import chronicle as views
 from explorer.prose.chronicle import Chronicle, Entry, chronicle
 from explorer.query.selection import Selection, from_query
-from explorer.query.visible import select
+from explorer.query.visible import visible
 
 
 def told(landscape: Landscape, address: str = "") -> Chronicle:
-    return chronicle(landscape, from_query(address, landscape)[0])
+    return chronicle(visible(landscape, from_query(address, landscape)[0]))
 
 
 def rows(found: Chronicle) -> dict[str, Entry]:
@@ -91,7 +91,8 @@ def test_a_value_that_all_give_alike_is_no_disagreement(small_world: Landscape) 
 def test_it_tells_the_same_of_a_selection_as_of_the_part_it_leaves(small_world: Landscape, address: str) -> None:
     selection, notes = from_query(address, small_world)
     assert notes == ()
-    assert chronicle(small_world, selection).years == chronicle(select(small_world, selection)).years
+    view = visible(small_world, selection)
+    assert chronicle(view).years == chronicle(visible(view.part, Selection())).years
 
 
 def test_as_of_an_earlier_day_what_came_later_is_planned(small_world: Landscape) -> None:
@@ -120,7 +121,7 @@ def test_large_numbers_are_set_in_threes_that_stay_together(small_world: Landsca
 
 
 def test_nothing_shown_is_nothing_told(small_world: Landscape) -> None:
-    assert chronicle(small_world, Selection(lanes=frozenset())).years == ()
+    assert chronicle(visible(small_world, Selection(lanes=frozenset()))).years == ()
 
 
 def test_a_claim_that_no_layer_shown_tells_makes_no_disagreement(small_world: Landscape) -> None:

@@ -9,7 +9,7 @@ from explorer.model import Landscape
 from explorer.prose.comparison import MEANINGS, ActorRow, actors_table
 from explorer.query.columns import GROUPS
 from explorer.query.selection import Selection
-from explorer.query.visible import select
+from explorer.query.visible import visible
 from tests.conftest import WriteWorld
 
 
@@ -56,9 +56,9 @@ def test_who_links_parts_of_the_record_stands_between(small_world: Landscape) ->
 
 
 def test_only_what_is_shown_counts(small_world: Landscape) -> None:
-    part = select(small_world, Selection(lanes=frozenset({"city"})))
+    part = visible(small_world, Selection(lanes=frozenset({"city"}))).part
     assert "statehouse" not in rows(part)
-    assert rows(select(small_world, Selection(groups=frozenset({"act"}))))["council"].ties == 2
+    assert rows(visible(small_world, Selection(groups=frozenset({"act"}))).part)["council"].ties == 2
 
 
 def test_every_number_has_a_plain_sentence_on_what_it_means() -> None:

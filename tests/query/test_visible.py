@@ -10,7 +10,7 @@ from explorer.model import Landscape
 from explorer.prose.record import details
 from explorer.query.graph import tied_to
 from explorer.query.selection import Selection
-from explorer.query.visible import around, days_of_change, hidden_by, select, shown, visible_neighbours
+from explorer.query.visible import around, days_of_change, hidden_by, part_of, visible
 
 BEFORE_THE_ORDER = date(2025, 7, 10)
 AFTER_ALL = date(2025, 7, 24)
@@ -25,14 +25,14 @@ def statuses(part: Landscape) -> dict[str, str]:
 
 
 def test_without_a_filter_the_landscape_itself_is_shown(small_world: Landscape) -> None:
-    assert select(small_world, Selection(focus="council", axis="true", rows="actor")) is small_world
+    assert visible(small_world, Selection(focus="council", axis="true", rows="actor")).part is small_world
 
 
 # --- filters -------------------------------------------------------------------------------------------------------
 
 
 def test_a_lane_that_is_off_takes_its_events_its_actors_and_their_relations(small_world: Landscape) -> None:
-    part = select(small_world, Selection(lanes=frozenset({"city"})))
+    part = visible(small_world, Selection(lanes=frozenset({"city"}))).part
     assert events(part) == {"resolution-2000", "night-order", "ordinance-planned"}
     assert "statehouse" not in part.records
     assert {"assembly-dropped"} & {relation.id for relation in part.relations} == set()
@@ -42,38 +42,38 @@ def test_a_lane_that_is_off_takes_its_events_its_actors_and_their_relations(smal
 def test_an_instrument_without_a_step_goes_with_its_lane(small_world: Landscape) -> None:
     alone = small_world.instruments[0].model_copy(update={"id": "alone", "lane": "state"})
     world = small_world.model_copy(update={"instruments": (alone,)})
-    assert select(world, Selection(lanes=frozenset({"city"}))).instruments == ()
-    assert select(world, Selection(lanes=frozenset({"state"}))).instruments == (alone,)
+    assert visible(world, Selection(lanes=frozenset({"city"}))).part.instruments == ()
+    assert visible(world, Selection(lanes=frozenset({"state"}))).part.instruments == (alone,)
 
 
 def test_no_lane_at_all_shows_nothing(small_world: Landscape) -> None:
-    part = select(small_world, Selection(lanes=frozenset()))
+    part = visible(small_world, Selection(lanes=frozenset())).part
     assert (part.events, part.actors, part.relations, part.claims) == ((), (), (), ())
 
 
 def test_only_key_events_leave_actors_without_a_tie_out(small_world: Landscape) -> None:
-    part = select(small_world, Selection(level="key"))
+    part = visible(small_world, Selection(level="key")).part
     assert events(part) == {"night-order", "ordinance-planned"}
     assert {actor.id for actor in part.actors} == {"ana-reyes", "council"}
 
 
 def test_relations_go_by_what_they_are_about_and_by_how_sure_they_are(small_world: Landscape) -> None:
-    acts = select(small_world, Selection(groups=frozenset({"act"})))
+    acts = visible(small_world, Selection(groups=frozenset({"act"}))).part
     assert {r.id for r in acts.relations} == {"reyes-signed", "council-passed", "assembly-dropped", "council-plans"}
-    planned = select(small_world, Selection(bases=frozenset({"planned"})))
+    planned = visible(small_world, Selection(bases=frozenset({"planned"}))).part
     assert [r.id for r in planned.relations] == ["council-plans"]
     assert [actor.id for actor in planned.actors] == ["council"], "the others have no tie that is shown"
     assert len(planned.events) == len(small_world.events), "events are no relations"
 
 
 def test_what_no_source_of_a_layer_tells_is_left_out_with_that_layer(small_world: Landscape) -> None:
-    part = select(small_world, Selection(layers=frozenset({"public record"})))
+    part = visible(small_world, Selection(layers=frozenset({"public record"}))).part
     assert events(part) == {"resolution-2000", "night-order"}
     assert [actor.id for actor in part.actors] == ["council"]
 
 
 def test_a_claimant_who_is_not_shown_keeps_a_voice(small_world: Landscape) -> None:
-    part = select(small_world, Selection(kinds=frozenset({"order"}), groups=frozenset({"stance"})))
+    part = visible(small_world, Selection(kinds=frozenset({"order"}), groups=frozenset({"stance"}))).part
     assert [r.id for r in part.relations] == ["riders-back"]
     assert {actor.id for actor in part.actors} == {"riders"}
     assert [actor.id for actor in part.voices] == ["ana-reyes"], "she claims it"
@@ -83,10 +83,10 @@ def test_a_claimant_who_is_not_shown_keeps_a_voice(small_world: Landscape) -> No
 
 
 def test_an_event_touching_the_window_by_one_day_is_shown(small_world: Landscape) -> None:
-    assert "resolution-2000" in events(select(small_world, Selection(until=date(2000, 1, 1))))
-    assert "resolution-2000" in events(select(small_world, Selection(since=date(2000, 12, 31))))
-    assert "resolution-2000" not in events(select(small_world, Selection(since=date(2001, 1, 1))))
-    assert events(select(small_world, Selection(since=date(2024, 5, 31), until=date(2025, 3, 22)))) == {
+    assert "resolution-2000" in events(visible(small_world, Selection(until=date(2000, 1, 1))).part)
+    assert "resolution-2000" in events(visible(small_world, Selection(since=date(2000, 12, 31))).part)
+    assert "resolution-2000" not in events(visible(small_world, Selection(since=date(2001, 1, 1))).part)
+    assert events(visible(small_world, Selection(since=date(2024, 5, 31), until=date(2025, 3, 22))).part) == {
         "bill-introduced",
         "bill-dies",
     }
@@ -96,7 +96,7 @@ def test_an_event_touching_the_window_by_one_day_is_shown(small_world: Landscape
 
 
 def test_as_it_happened_what_came_later_is_planned_only_where_a_source_had_told_of_it(small_world: Landscape) -> None:
-    part = select(small_world, Selection(as_of=BEFORE_THE_ORDER))
+    part = visible(small_world, Selection(as_of=BEFORE_THE_ORDER)).part
     assert statuses(part) == {
         "resolution-2000": "occurred",
         "bill-introduced": "occurred",
@@ -107,8 +107,8 @@ def test_as_it_happened_what_came_later_is_planned_only_where_a_source_had_told_
 
 
 def test_what_only_a_month_is_known_of_is_possible_within_that_month(small_world: Landscape) -> None:
-    assert statuses(select(small_world, Selection(as_of=date(2024, 5, 15))))["bill-introduced"] == "possible"
-    assert statuses(select(small_world, Selection(as_of=date(2024, 5, 31))))["bill-introduced"] == "occurred"
+    assert statuses(visible(small_world, Selection(as_of=date(2024, 5, 15))).part)["bill-introduced"] == "possible"
+    assert statuses(visible(small_world, Selection(as_of=date(2024, 5, 31))).part)["bill-introduced"] == "occurred"
 
 
 def test_what_lasted_through_the_day_was_ongoing(small_world: Landscape) -> None:
@@ -116,26 +116,26 @@ def test_what_lasted_through_the_day_was_ongoing(small_world: Landscape) -> None
 
     lasting = small_world.events[0].model_copy(update={"date": parse_when("2001/2003")})
     world = small_world.model_copy(update={"events": (lasting, *small_world.events[1:])})
-    assert statuses(select(world, Selection(as_of=date(2002, 1, 1))))["resolution-2000"] == "ongoing"
-    assert statuses(select(world, Selection(as_of=date(2003, 12, 31))))["resolution-2000"] == "occurred"
+    assert statuses(visible(world, Selection(as_of=date(2002, 1, 1))).part)["resolution-2000"] == "ongoing"
+    assert statuses(visible(world, Selection(as_of=date(2003, 12, 31))).part)["resolution-2000"] == "occurred"
 
 
 def test_an_act_is_not_told_before_its_day_even_where_its_event_was_planned(small_world: Landscape) -> None:
-    part = select(small_world, Selection(as_of=BEFORE_THE_ORDER))
+    part = visible(small_world, Selection(as_of=BEFORE_THE_ORDER)).part
     assert {r.id for r in part.relations} == {"council-passed", "assembly-dropped", "reyes-leads"}
 
 
 def test_as_it_was_known_asks_of_everything_that_a_source_had_told_it(small_world: Landscape) -> None:
-    part = select(small_world, Selection(as_of=BEFORE_THE_ORDER, clock="known"))
+    part = visible(small_world, Selection(as_of=BEFORE_THE_ORDER, clock="known")).part
     assert statuses(part) == {"resolution-2000": "occurred", "night-order": "planned"}
     assert part.claims == ()
-    after = select(small_world, Selection(as_of=AFTER_ALL, clock="known"))
+    after = visible(small_world, Selection(as_of=AFTER_ALL, clock="known")).part
     assert events(after) == events(small_world)
     assert statuses(after)["ordinance-planned"] == "planned"
 
 
 def test_an_instrument_as_of_an_earlier_day_does_not_tell_how_it_ended(small_world: Landscape) -> None:
-    part = select(small_world, Selection(as_of=date(2025, 1, 1)))
+    part = visible(small_world, Selection(as_of=date(2025, 1, 1))).part
     bill = next(instrument for instrument in part.instruments if instrument.id == "bus-bill")
     assert bill.status == "last step told by then: Bill introduced, May 2024"
 
@@ -149,8 +149,8 @@ def test_a_slider_stops_where_something_changes(small_world: Landscape) -> None:
 
 def test_each_filter_says_how_many_events_it_hides(small_world: Landscape) -> None:
     chosen = Selection(lanes=frozenset({"state"}), until=date(2001, 1, 1))
-    assert int(shown(small_world, chosen).events.sum()) == 0
-    assert hidden_by(small_world, chosen) == {"lanes": 1, "until": 2}
+    assert int(visible(small_world, chosen).events.sum()) == 0
+    assert hidden_by(visible(small_world, chosen)) == {"lanes": 1, "until": 2}
 
 
 # --- what lights up ------------------------------------------------------------------------------------------------
@@ -169,7 +169,8 @@ def test_each_filter_says_how_many_events_it_hides(small_world: Landscape) -> No
 def test_what_lights_up_is_what_a_record_is_tied_to_in_the_part_that_is_shown(
     bundled: Landscape, chosen: Selection
 ) -> None:
-    part, near_of = select(bundled, chosen), visible_neighbours(bundled, shown(bundled, chosen))
+    view = visible(bundled, chosen)
+    part, near_of = view.part, view.neighbours
     for id in bundled.selectable:
         told = near_of(id)
         assert (told is not None) == (id in part.selectable), id
@@ -216,10 +217,10 @@ def test_around_a_record_of_a_part_whoever_claims_a_thing_is_named_though_not_sh
 def test_a_filtered_landscape_around_a_record_tells_what_the_filtered_whole_does(
     bundled: Landscape, chosen: Selection
 ) -> None:
-    part = select(bundled, chosen)
-    told = 0
+    view = visible(bundled, chosen)
+    part, told = view.part, 0
     for id in part.records:
-        near = select(around(bundled, id), chosen)
+        near = part_of(view, around(bundled, id))
         assert details(near, id).groups == details(part, id).groups, id
         told += 1
     assert told > 10

@@ -8,6 +8,7 @@ import pytest
 
 from explorer.model import Landscape
 from explorer.query.selection import Selection, from_query
+from explorer.query.visible import visible
 from explorer.search import index
 from explorer.search.find import Found, Hit, find
 from explorer.search.highlight import Piece, Wanted, excerpt, marked
@@ -18,7 +19,7 @@ def hits(found: Found) -> list[Hit]:
 
 
 def ids(landscape: Landscape, text: str, **how: object) -> list[str]:
-    return [hit.id for hit in hits(find(landscape, text, **how))]  # type: ignore[arg-type]
+    return [hit.id for hit in hits(find(visible(landscape, Selection()), text, **how))]  # type: ignore[arg-type]
 
 
 def shown(pieces: tuple[Piece, ...]) -> str:
@@ -47,12 +48,12 @@ def test_a_nickname_in_the_data_is_found_and_shown(small_world: Landscape) -> No
         actor.model_copy(update={"aliases": ("Her Honour",)}) if actor.id == "ana-reyes" else actor
         for actor in small_world.actors
     )
-    (hit,) = hits(find(small_world.model_copy(update={"actors": actors}), "honour"))
+    (hit,) = hits(find(visible(small_world.model_copy(update={"actors": actors}), Selection()), "honour"))
     assert (hit.title, shown(hit.where)) == ("Ana Reyes", "Her [Honour]")
 
 
 def test_the_exact_name_comes_first_then_words_of_names_then_words_told(small_world: Landscape) -> None:
-    (group, *_) = find(small_world, "night riders").groups
+    (group, *_) = find(visible(small_world, Selection()), "night riders").groups
     assert (group.name, group.hits[0].id) == ("Actors", "riders")
     assert ids(small_world, "mayor") == ["ana-reyes"]
 
@@ -60,13 +61,18 @@ def test_the_exact_name_comes_first_then_words_of_names_then_words_told(small_wo
 def test_of_names_that_fit_alike_the_weightier_comes_first_and_of_equals_that_which_begins_so(
     small_world: Landscape,
 ) -> None:
-    events = [hit.id for group in find(small_world, "bus").groups if group.name == "Events" for hit in group.hits]
+    events = [
+        hit.id
+        for group in find(visible(small_world, Selection()), "bus").groups
+        if group.name == "Events"
+        for hit in group.hits
+    ]
     assert events[0] == "night-order"
     assert set(events[1:3]) == {"bill-introduced", "bill-dies"}
 
 
 def test_results_stand_by_type_with_their_counts_the_best_type_first(small_world: Landscape) -> None:
-    found = find(small_world, "night bus")
+    found = find(visible(small_world, Selection()), "night bus")
     assert [(group.name, group.count) for group in found.groups] == [
         ("Events", 3),  # two by the name of their bill
         ("Instruments and rules", 2),
@@ -76,13 +82,13 @@ def test_results_stand_by_type_with_their_counts_the_best_type_first(small_world
 
 
 def test_only_so_many_are_told_and_the_rest_is_counted(small_world: Landscape) -> None:
-    found = find(small_world, "bus", most=3)
+    found = find(visible(small_world, Selection()), "bus", most=3)
     assert found.count > found.told
     assert all(group.hits for group in found.groups), "every type keeps its best"
 
 
 def test_a_rule_leads_to_its_instrument_and_its_condition_is_found(small_world: Landscape) -> None:
-    (hit,) = hits(find(small_world, "road unsafe"))
+    (hit,) = hits(find(visible(small_world, Selection()), "road unsafe"))
     assert (hit.type, hit.id, shown(hit.kind)) == ("rule", "order-text", "rule in Night Bus Order")
     assert shown(hit.where) == "unless the [road] is [unsafe]"
 
@@ -93,12 +99,12 @@ def test_a_source_is_found_by_its_title_or_its_publisher(small_world: Landscape)
 
 
 def test_words_in_the_middle_of_words_are_found_where_none_begins_so(small_world: Landscape) -> None:
-    assert [shown(hit.name) for hit in hits(find(small_world, "sembly"))] == ["State As[sembly]"]
+    assert [shown(hit.name) for hit in hits(find(visible(small_world, Selection()), "sembly"))] == ["State As[sembly]"]
 
 
 def test_what_fits_only_nearly_is_said_to(small_world: Landscape) -> None:
-    assert find(small_world, "counicl").near
-    assert not find(small_world, "council").near
+    assert find(visible(small_world, Selection()), "counicl").near
+    assert not find(visible(small_world, Selection()), "council").near
     assert ids(small_world, "counicl")[0] == "council"
 
 
@@ -107,19 +113,19 @@ def test_a_slip_in_an_unfinished_word_is_forgiven(small_world: Landscape) -> Non
 
 
 def test_nonsense_finds_nothing(small_world: Landscape) -> None:
-    assert find(small_world, "qqqqzz").groups == ()
-    assert find(small_world, " -,. ").groups == ()
+    assert find(visible(small_world, Selection()), "qqqqzz").groups == ()
+    assert find(visible(small_world, Selection()), " -,. ").groups == ()
 
 
 def test_an_end_of_a_connection_is_an_actor_or_an_event(small_world: Landscape) -> None:
-    found = find(small_world, "night bus", records_only=True)
+    found = find(visible(small_world, Selection()), "night bus", records_only=True)
     assert [group.name for group in found.groups] == ["Events"]
 
 
 def test_what_the_filters_leave_out_is_found_and_said_to_be_left_out(small_world: Landscape) -> None:
     def hidden(address: str, typed: str) -> dict[str, bool]:
         selection: Selection = from_query(address, small_world)[0]
-        return {hit.id: hit.hidden for hit in hits(find(small_world, typed, selection))}
+        return {hit.id: hit.hidden for hit in hits(find(visible(small_world, selection), typed))}
 
     assert hidden("lanes=city", "bus bill")["bill-dies"]
     assert hidden("lanes=city", "bus bill")["bus-bill"]

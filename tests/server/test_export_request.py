@@ -77,7 +77,7 @@ def test_a_file_that_does_not_exist_is_refused_with_those_that_do(client, path, 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_file_is_the_one_that_the_command_line_writes(client, small_world, format) -> None:
-    view = FORMATS[format].views[0]
+    view = FORMATS[format].pictures[0]
     answer = client.get(f"/take/{view}.{format}?lanes=city")
     options = Options(link=HOME)
     expected = export_bytes(Job(small_world, view, Selection(lanes=frozenset({"city"})), options), format)

@@ -77,7 +77,7 @@ def files_of(about: Sequence[str]) -> list[Asked]:
     """Every format once or more, the quick ones of several views; plans, pages, and files behind their progress."""
     quick = [name for name in FORMATS if name not in SLOW_FORMATS]
     asked = [
-        Asked(f"/take/{FORMATS[name].views[0]}.{name}?{view}") for name in quick for view in (*about, "lanes=city")
+        Asked(f"/take/{FORMATS[name].pictures[0]}.{name}?{view}") for name in quick for view in (*about, "lanes=city")
     ]
     # Little is drawn: what counts is that the file is made while others are.
     asked += [Asked(f"/take/{view}.{name}?sel=actor-1&level=key") for view, name in SLOW_FILES]

@@ -56,7 +56,9 @@ def held() -> int:
 
 def test_three_times_as_many_addresses_take_no_more_memory(app: Dash, small_world: Landscape) -> None:
     requests = random_requests(small_world, seed=3, count=4 * FIRST, leave_out=SLOW_FORMATS)
-    ask(app, [Asked(f"/take/{FORMATS[name].views[0]}.{name}") for name in QUICK])  # so that their libraries are there
+    ask(
+        app, [Asked(f"/take/{FORMATS[name].pictures[0]}.{name}") for name in QUICK]
+    )  # so that their libraries are there
     ask(app, requests[:FIRST])
     before = held()
     ask(app, requests[FIRST:])

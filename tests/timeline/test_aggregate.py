@@ -9,7 +9,7 @@ import pytest
 
 from explorer.model import Event, Landscape
 from explorer.query.selection import Rows, Selection
-from explorer.query.visible import shown
+from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, Aggregate, aggregate_of, is_crowded
 from explorer.timeline.scene import timeline_scene
 from explorer.timeline.time_columns import axis_over
@@ -33,13 +33,13 @@ FULL: Landscape = world(*CITY, *STATE, event("old", "2015", weight=3))
 
 def crowd(rows: Rows = "lane", **chosen: object) -> Aggregate:
     selection = replace(Selection(rows=rows), **chosen)  # type: ignore[arg-type]
-    return aggregate_of(FULL, shown(FULL, selection), selection)
+    return aggregate_of(visible(FULL, selection))
 
 
 def test_a_crowd_begins_where_not_every_event_can_be_drawn() -> None:
     few = world(*CITY[:MAX_MARKS])
-    assert not is_crowded(shown(few, Selection()))
-    assert is_crowded(shown(FULL, Selection()))
+    assert not is_crowded(visible(few, Selection()))
+    assert is_crowded(visible(FULL, Selection()))
 
 
 def test_every_event_is_counted_once_in_its_band_and_period() -> None:
@@ -96,7 +96,7 @@ def test_a_window_that_an_event_only_touches_counts_it_at_its_edge() -> None:
     lasting: Event = event("long", "2023-12-01/2024-01-02")
     full = world(*CITY, lasting)
     selection = Selection(since=date(2024, 1, 1))
-    heat = aggregate_of(full, shown(full, selection), selection).scene().heat
+    heat = aggregate_of(visible(full, selection)).scene().heat
     assert heat and sum(map(sum, heat.counts)) == len(CITY) + 1
 
 

@@ -7,8 +7,8 @@ import re
 import numpy as np
 
 from explorer.query.selection import Selection
-from explorer.query.visible import shown
-from explorer.timeline.density import HIGH, columns, density_svg, periods
+from explorer.query.visible import visible
+from explorer.timeline.density import HIGH, density_svg, outlines, periods
 from explorer.timeline.time_columns import months_of, times
 from tests.timeline.timeline_world import event, world
 
@@ -41,13 +41,13 @@ def test_the_strip_spans_the_whole_time_whatever_is_shown() -> None:
 
 def test_lanes_stand_on_top_of_one_another_and_hidden_events_only_in_the_pale_whole() -> None:
     every = np.ones(4, dtype=bool)
-    state, city = (heights(outline) for outline in columns(RIVER, every))
+    state, city = (heights(outline) for outline in outlines(RIVER, every))
     assert state == [2.5, HIGH], "the state's part stands on the city's"
     assert city == [2.5, round(HIGH * 2 / 3, 1)]
-    without = shown(RIVER, Selection(lanes=frozenset({"state"}))).events
-    assert heights(columns(RIVER, without)[0]) == [2.5]
-    assert columns(RIVER, without)[1] == ""
+    without = visible(RIVER, Selection(lanes=frozenset({"state"}))).events
+    assert heights(outlines(RIVER, without)[0]) == [2.5]
+    assert outlines(RIVER, without)[1] == ""
 
 
 def test_a_landscape_without_events_has_an_empty_strip() -> None:
-    assert "dn-strip" in density_svg(world(), np.zeros(0, dtype=bool), RIVER.as_of)
+    assert "dn-strip" in density_svg(visible(world(), Selection()))

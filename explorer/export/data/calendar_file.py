@@ -1,4 +1,4 @@
-"""A landscape and a selection in; an iCalendar file of its events out, each as whole days.
+"""A view in; an iCalendar file of its events out, each as whole days.
 
 What is not known to the day spans all the days that it may have been, and its description says so. What has not
 happened is tentative. Every entry carries its sources itself, as a calendar shows one entry at a time. The time
@@ -16,13 +16,13 @@ from icalendar import Event as Entry
 from explorer.edtf import When, sort_key, words
 from explorer.export.excerpt import Excerpt, excerpt, source_line
 from explorer.export.options import Options
-from explorer.model import NOT_HAPPENED, Event, Landscape
-from explorer.query.selection import Selection
+from explorer.model import NOT_HAPPENED, Event
+from explorer.query.visible import View
 
 
-def calendar_ics(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def calendar_ics(view: View, options: Options) -> bytes:
     """The calendar, events in the order of their dates."""
-    shown = excerpt(landscape, selection, options.link)
+    shown = excerpt(view, options.link)
     part = shown.landscape
     calendar = Calendar()
     calendar.add("prodid", "-//Policy Landscape Explorer//EN")

@@ -1,4 +1,4 @@
-"""A landscape and a selection in; a zip of its tables out, which loads again once it is unpacked.
+"""A view in; a zip of its tables out, which loads again once it is unpacked.
 
 The zip holds one folder: landscape.toml, the tables in the loader's own columns, datapackage.json and README.txt. A
 cell that a spreadsheet would run as a formula has a "'" before it, which the loader takes off (see
@@ -22,16 +22,16 @@ from explorer.export.data.json_file import cell
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
 from explorer.model import Landscape
-from explorer.query.selection import Selection
+from explorer.query.visible import View
 
 README = "README.txt"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip: the earliest it can name, so that the same selection gives the same bytes."""
 
 
-def tables_zip(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def tables_zip(view: View, options: Options) -> bytes:
     """The zip."""
-    shown = excerpt(landscape, selection, options.link)
+    shown = excerpt(view, options.link)
     part = shown.landscape
     files = {README: readme(shown), TOML: settings_toml(part), FILE: datapackage_text(part)}
     files |= {

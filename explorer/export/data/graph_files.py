@@ -1,4 +1,4 @@
-"""A landscape and a selection in; its network out as GraphML or GEXF: nodes, edges, dates, citations.
+"""A view in; its network out as GraphML or GEXF: nodes, edges, dates, citations.
 
 Nodes are the actors and events shown, edges their relations, each with its own id, so that parallel ones stay; or,
 where the selection shows actors only, one edge for all the events that two of them share. Every attribute is a text or
@@ -22,7 +22,7 @@ from explorer.export.options import Options
 from explorer.model import Actor, Event, Landscape, Relation, Row
 from explorer.prose.record import claimant_names, name_of
 from explorer.query.graph import actors_only, ego_network, graph_of
-from explorer.query.selection import Selection
+from explorer.query.visible import View
 
 Value = str | int
 Places = Mapping[str, tuple[float, float]]
@@ -63,9 +63,9 @@ class _Network:
     edges: tuple[_Edge, ...]
 
 
-def graphml(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def graphml(view: View, options: Options) -> bytes:
     """GraphML. What the file says of itself, sources included, is data of the graph."""
-    network = _network(landscape, selection, options)
+    network = _network(view, options)
     root = ET.Element(
         "graphml",
         {
@@ -99,9 +99,9 @@ def graphml(landscape: Landscape, selection: Selection, options: Options) -> byt
     return _bytes(root)
 
 
-def gexf(landscape: Landscape, selection: Selection, options: Options, *, places: Places | None = None) -> bytes:
+def gexf(view: View, options: Options, *, places: Places | None = None) -> bytes:
     """GEXF 1.3. What the file says of itself, sources included, is its description; `places` become positions."""
-    network = _network(landscape, selection, options)
+    network = _network(view, options)
     root = ET.Element("gexf", {"xmlns": _GEXF, "xmlns:viz": _VIZ, "version": "1.3"})
     meta = ET.SubElement(root, "meta", {"lastmodifieddate": str(network.about["as_of"])})
     ET.SubElement(meta, "creator").text = "Policy Landscape Explorer"
@@ -160,15 +160,15 @@ def _bytes(root: ET.Element) -> bytes:
 # --- the network ---------------------------------------------------------------------------------------------------
 
 
-def _network(landscape: Landscape, selection: Selection, options: Options) -> _Network:
-    shown = excerpt(landscape, selection, options.link)
+def _network(view: View, options: Options) -> _Network:
+    shown = excerpt(view, options.link)
     part = shown.landscape
     graph = graph_of(part)
-    if selection.steps and selection.focus in graph:
-        graph = ego_network(graph, selection.focus, selection.steps)
+    if view.selection.steps and view.selection.focus in graph:
+        graph = ego_network(graph, view.selection.focus, view.selection.steps)
     relations = [facts["record"] for _, _, facts in graph.edges(data=True)]
     records = [facts["record"] for _, facts in graph.nodes(data=True)]
-    if selection.nodes == "actors":
+    if view.selection.nodes == "actors":
         actors = [record for record in records if isinstance(record, Actor)]
         shared = {(one, other): facts["events"] for one, other, facts in actors_only(graph).edges(data=True)}
         met = {id for events in shared.values() for id in events}

@@ -1,4 +1,4 @@
-"""A landscape and a selection in; JSON with every record of it out, which `python -m explorer` loads again.
+"""A view in; JSON with every record of it out, which `python -m explorer` loads again.
 
     {
       "format": "policy-landscape-explorer/1",
@@ -31,22 +31,22 @@ from explorer.data.saved import FORMAT
 from explorer.edtf import When
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Citation, Landscape, Lane, Record
-from explorer.query.selection import Selection
+from explorer.model import Citation, Lane, Record
+from explorer.query.visible import View
 
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def records_json(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def records_json(view: View, options: Options) -> bytes:
     """The file, a line each record."""
-    shown = records(excerpt(landscape, selection, options.link))
+    shown = records(excerpt(view, options.link))
     parts = [f"{_text(key)}: {_lines(value)}" for key, value in shown.items()]
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
-def records_text(landscape: Landscape, selection: Selection, options: Options) -> str:
+def records_text(view: View, options: Options) -> str:
     """The same without line ends, for the script element of a one-file page; see `reload.ELEMENT` for its id."""
-    return _text(records(excerpt(landscape, selection, options.link)), (",", ":"))
+    return _text(records(excerpt(view, options.link)), (",", ":"))
 
 
 def records(shown: Excerpt) -> dict[str, Any]:

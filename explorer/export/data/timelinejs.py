@@ -1,4 +1,4 @@
-"""A landscape and a selection in; JSON for TimelineJS out, the storytelling timeline of Knight Lab.
+"""A view in; JSON for TimelineJS out, the storytelling timeline of Knight Lab.
 
 A date has only the parts that are known, and `display_date` has it in words. TimelineJS shows texts as HTML, so all
 of them are escaped. Sources are numbered; each entry names its own, and the title slide all of them.
@@ -15,16 +15,16 @@ from typing import Any
 from explorer.edtf import When, parse_when, sort_key, words
 from explorer.export.excerpt import Notes, excerpt
 from explorer.export.options import Options
-from explorer.model import NOT_HAPPENED, Event, Landscape
-from explorer.query.selection import Selection
+from explorer.model import NOT_HAPPENED, Event
+from explorer.query.visible import View
 
 Parts = dict[str, int]
 """Year, month, day: those that are known, in this order."""
 
 
-def timelinejs(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def timelinejs(view: View, options: Options) -> bytes:
     """The file, events in the order of their dates."""
-    shown = excerpt(landscape, selection, options.link)
+    shown = excerpt(view, options.link)
     part = shown.landscape
     notes = shown.notes(part.events)
     said = dict(zip((source.id for source in notes.sources), notes.lines(), strict=True))

@@ -8,7 +8,7 @@ clocks. The page only looks up the last day that is not after the one chosen.
 
 A leaf is a value that is written once; wherever it stands, its place among the leaves is written instead, so that a
 view is nested lists and objects whose numbers are leaves. A course is a list of [place of the day from which a value
-holds, what changes then], ascending. Markup is cut into pieces, without what the page can fill in; see offline_prose.
+holds, what changes then], ascending. Markup is cut into pieces, without what the page can fill in; see `sentences.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from explorer.prose.record import name_of
 from explorer.query.columns import NEVER, Ints, Truths, columns
 from explorer.query.graph import tied_to
 from explorer.query.selection import Clock, Selection
-from explorer.query.visible import Shown, around, select, shown
+from explorer.query.visible import View, around, visible
 
 MAX_DAYS = 240
 """So many days a file holds at most; of more, every so many, the first and the last among them."""
@@ -127,16 +127,16 @@ def _json(value: Any) -> str:
 
 
 class Days:
-    """The states of a file's page. `kept` is the landscape of what it holds, with the curators' own statuses; the
-    selection is the one whose view is the last state."""
+    """The states of a file's page; `view` is the last of them, of the landscape of what the file holds, with the
+    curators' own statuses."""
 
-    def __init__(self, kept: Landscape, selection: Selection, prose: FileProse) -> None:
-        self.kept, self.selection, self.prose = kept, selection, prose
-        self.bases = {width: base_drawn(kept, selection, width) for width in (WIDE, NARROW)}
-        self.pictures, self.teller, self.leaves = Pictures(kept), RecordPanel(kept, prose), Leaves()
+    def __init__(self, view: View, prose: FileProse) -> None:
+        kept, selection = view.landscape, view.selection
+        self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
+        self.bases = {width: base_drawn(view, width) for width in (WIDE, NARROW)}
+        self.pictures, self.teller, self.leaves = Pictures(), RecordPanel(kept, prose), Leaves()
         self.last = selection.as_of or kept.as_of
         self.days = _days(kept, self.last)
-        self.count = shown(kept, selection)
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
         self._absent = cache(self._left_out)
         self.nears = {"": kept} | {id: around(kept, id) for id in kept.selectable}
@@ -161,7 +161,7 @@ class Days:
 
     def _clock(self, clock: Clock) -> dict[str, Any]:
         states = _States(self.kept, self.at(clock))
-        views = [self._folded(self.view(*state)) for state in states.every()]
+        views = [self._folded(self.answer(view)) for view in states.views]
         for view, told in zip(views, self._chronicles(states), strict=True):
             view["chronicle"] = self._markup(told)
         return {"views": instrument_path_steps(enumerate(views)), **self._told(states)}
@@ -175,26 +175,26 @@ class Days:
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
-    def view(self, selection: Selection, found: Shown, part: Landscape) -> dict[str, Any]:
-        """All that the pictures, the chronicle and the words show for a selection, as plain data."""
-        networks = {width: network_view(self.kept, selection, width, found, base) for width, base in self.bases.items()}
-        timeline = self.pictures.timeline(selection, found, part)
+    def answer(self, view: View) -> dict[str, Any]:
+        """All that the pictures, the chronicle and the words show for a view, as plain data."""
+        networks = {width: network_view(view, width, base) for width, base in self.bases.items()}
+        timeline = self.pictures.timeline(view)
         del timeline["key"]
         return {
             "timeline": timeline,
-            "network": {str(w): _seen(net, self.bases[w], found) for w, net in networks.items()},
+            "network": {str(w): _seen(net, self.bases[w], view) for w, net in networks.items()},
             "threads": {
                 id: [step.id for step in sorted(steps, key=lambda step: sort_key(step.date, step.id))]
-                for id, steps in part.steps_of.items()
+                for id, steps in view.part.steps_of.items()
                 if steps
             },
-            "shown": self._shown_words(found),
-            "empty": "" if found.events.any() else NOTHING_YET,
-            "spoken": status_words.spoken(self.kept, selection, found),
+            "shown": self._shown_words(view),
+            "empty": "" if view.events.any() else NOTHING_YET,
+            "spoken": status_words.spoken(view),
         }
 
-    def _shown_words(self, found: Shown) -> str:
-        pairs = zip(status_words.counts(self.kept, self.count), status_words.counts(self.kept, found), strict=True)
+    def _shown_words(self, view: View) -> str:
+        pairs = zip(status_words.counts(self.final), status_words.counts(view), strict=True)
         said = [
             f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs
         ]
@@ -203,14 +203,14 @@ class Days:
     def _chronicles(self, states: _States) -> list[str]:
         """The chronicle of each day. Only what changes is told anew, unless there is too much to be told at all."""
         if len(self.kept.events) > MAX_ENTRIES:
-            return [chronicle_html(self.kept, self.prose, one, found) for one, found, _ in states.every()]
+            return [chronicle_html(view, self.prose) for view in states.views]
         order = [event.id for event in sorted(self.kept.events, key=lambda event: sort_key(event.date, event.id))]
         entries: dict[str, tuple[str, Entry]] = {}
         said = []
-        for (selection, found, part), fresh in zip(states.every(), states.fresh(self.nears), strict=True):
-            told = chronicle(self.kept, selection, replace(found, events=found.events & fresh))
+        for view, fresh in zip(states.views, states.fresh(self.nears), strict=True):
+            told = chronicle(replace(view, events=view.events & fresh))
             entries |= {entry.id: (year.name, entry) for year in told.years for entry in year.entries}
-            here = {event.id for event in part.events}
+            here = {event.id for event in view.part.events}
             rows = [entries[id] for id in order if id in here]
             years = tuple(Year(name, tuple(entry for _, entry in of)) for name, of in groupby(rows, key=itemgetter(0)))
             said.append(written(Chronicle(years, len(rows), 0, len(self.kept.events)), self.prose) if rows else "")
@@ -222,20 +222,21 @@ class Days:
         """For every record courses of its details, under "" those of none, and of what lights up with it."""
         told: dict[str, Any] = {}
         ties: dict[str, Any] = {}
-        last = len(states.parts) - 1
+        last = len(states.views) - 1
         for id, near in self.nears.items():
             turns = states.turns(near)
             told[id] = instrument_path_steps((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
-            ties[id] = instrument_path_steps((at, self._tie(id, states.parts[at])) for at, _ in turns if id)
+            ties[id] = instrument_path_steps((at, self._tie(id, states.views[at].part)) for at, _ in turns if id)
         return {"told": told, "ties": ties}
 
     def _telling(self, id: str, states: _States, at: int, last: bool, key: bytes) -> list[int]:
         """The details as of a day, worked out once for each state (`key`) of what they are about."""
-        if id and id not in states.parts[at].selectable:
+        if id and id not in states.views[at].part.selectable:
             return self._absent(id)
-        selection, own = states.selections[at], id == self.selection.focus
-        asked = replace(selection, focus=id, to=selection.to if own else "", in_order=selection.in_order and own)
-        if asked.to:
+        own = id == self.selection.focus
+        to, in_order = (self.selection.to, self.selection.in_order) if own else ("", False)
+        asked = states.views[at].choosing(focus=id, to=to, in_order=in_order)
+        if to:
             return self._markup(html_of(self.teller.of(asked, self.nears[id])))
         if (id, last, key) not in self._tellings:
             self._tellings[id, last, key] = self._markup(html_of(self.teller.of(asked, self.nears[id])))
@@ -258,11 +259,9 @@ class _States:
     """The selections of a clock, what each shows, and when what is said of something changes."""
 
     def __init__(self, kept: Landscape, selections: Sequence[Selection]) -> None:
-        self.selections = selections
-        self.found = [shown(kept, selection) for selection in selections]
-        self.parts = [select(kept, selection) for selection in selections]
-        self._events = np.stack([np.where(one.events, one.status + 1, 0) for one in self.found])
-        self._relations = np.stack([one.relations for one in self.found])
+        self.views = [visible(kept, selection) for selection in selections]
+        self._events = np.stack([np.where(one.events, one.status + 1, 0) for one in self.views])
+        self._relations = np.stack([one.relations for one in self.views])
         self._place = columns(kept).events.place
         self._row = {relation.id: row for row, relation in enumerate(kept.relations)}
         day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])
@@ -270,9 +269,6 @@ class _States:
         self._first = dict(zip((row.id for row in rows), _first_days(kept, rows).tolist(), strict=True))
         self._day = day if selections[0].clock == "known" else np.full(len(selections), NEVER)
         self._kept = kept
-
-    def every(self) -> Iterable[tuple[Selection, Shown, Landscape]]:
-        return zip(self.selections, self.found, self.parts, strict=True)
 
     def turns(self, near: Landscape) -> list[tuple[int, bytes]]:
         """The days on which something of a part changes, each by its place and with what the part's state is then: the
@@ -284,7 +280,7 @@ class _States:
 
     def fresh(self, nears: Mapping[str, Landscape]) -> Truths:
         """For each day, of every event, whether its row of the chronicle may differ from that of the day before."""
-        turned = np.ones((len(self.found), len(self._place)), dtype=bool)
+        turned = np.ones((len(self.views), len(self._place)), dtype=bool)
         for id, place in self._place.items():
             state = self._state(nears[id])
             turned[1:, place] = (state[1:] != state[:-1]).any(axis=1)
@@ -323,10 +319,10 @@ def _days(kept: Landscape, last: date) -> list[date]:
     return [*before, *found, last]
 
 
-def _seen(network: NetworkView, base: NodeChoice, found: Shown) -> dict[str, Any]:
+def _seen(network: NetworkView, base: NodeChoice, view: View) -> dict[str, Any]:
     """What the page's script needs of a network's view; how much is drawn, in words for a file that draws no more."""
-    drawn, shown_ = len(base.ids) - len(network.hidden), int(found.actors.sum())
-    shown_ += 0 if base.mode == "actors" else int(found.events.sum())
+    drawn, shown_ = len(base.ids) - len(network.hidden), int(view.actors.sum())
+    shown_ += 0 if base.mode == "actors" else int(view.events.sum())
     what = "actors" if base.mode == "actors" else "actors and events"
     words_ = f"{drawn} of the {shown_} {what} shown are drawn; the details tell of the rest."
     parts = network.as_json()

@@ -1,4 +1,4 @@
-"""A landscape and a selection in; one HTML file out that shows it alive without any server, and holds it as data.
+"""A view in; one HTML file out that shows it alive without any server, and holds it as data.
 
 It is the page's own pictures, chronicle and details, made by the same functions of what is shown and nothing else, with
 all that the page would fetch inside. Its JSON is what `python -m explorer` loads again. Its scripts are allowed by
@@ -14,7 +14,6 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from html import escape
-from typing import Any
 
 from explorer.data.saved import ELEMENT
 from explorer.export.data.json_file import records_text
@@ -29,7 +28,7 @@ from explorer.page.markup import html_of
 from explorer.page.pictures import AXIS_WORDS
 from explorer.prose.citation import view_citation
 from explorer.query.selection import Selection
-from explorer.query.visible import select
+from explorer.query.visible import View, visible
 
 DATA = "offline-data"
 """Id of the script element with what the page shows on which day."""
@@ -61,22 +60,17 @@ _NO_STYLES = ("33-search.css", "35-about.css", "38-dialog.css")
 
 _TABLES = ("events", "actors", "relations", "instruments", "provisions", "claims")
 
-_FORM: dict[str, Any] = {
-    name: getattr(Selection(), name) for name in ("focus", "to", "in_order", "axis", "rows", "nodes", "steps", "tidy")
-}
-"""What of a selection leaves nothing out."""
-
 _POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
 
 
-def offline_html(landscape: Landscape, selection: Selection, options: Options) -> bytes:
+def offline_html(view: View, options: Options) -> bytes:
     """The file, in UTF-8. The same selection gives the same bytes."""
-    kept = kept_of(landscape, selection)
-    chosen = _for_file(selection, kept)
+    kept = kept_of(view)
+    chosen = _for_file(view.selection, kept)
     prose = FileProse(kept)
-    days = Days(kept, chosen, prose)
-    told = excerpt(landscape, selection, options.link)
-    cite = view_citation(landscape, told.selected, days.last, told.link)
+    days = Days(visible(kept, chosen), prose)
+    told = excerpt(view, options.link)
+    cite = view_citation(view.landscape, told.selected, days.last, told.link)
     body = html_of(file_page(days, told, cite))
     settings = {
         "id": kept.id,
@@ -89,7 +83,7 @@ def offline_html(landscape: Landscape, selection: Selection, options: Options) -
         "publishers": prose.publishers,
     }
     carried = {
-        ELEMENT: records_text(landscape, selection, options),
+        ELEMENT: records_text(view, options),
         DATA: in_script(f'{{"settings":{json.dumps(settings, ensure_ascii=False)},"states":{days.text()}}}'),
     }
     data = "".join(f'<script type="application/json" id="{id}">{text}</script>\n' for id, text in carried.items())
@@ -101,9 +95,9 @@ def in_script(text: str) -> str:
     return re.sub("<(?=!|script)", r"\\u003c", text.replace("</", r"<\/"), flags=re.IGNORECASE)
 
 
-def kept_of(landscape: Landscape, selection: Selection) -> Landscape:
+def kept_of(view: View) -> Landscape:
     """What a file holds of the landscape, with the curators' own statuses: earlier days are worked out from these."""
-    part = select(landscape, replace(selection, **_FORM))
+    landscape, part = view.landscape, view.part
     if part is landscape:
         return _cleaned(landscape)
     on = {name: {row.id for row in getattr(part, name)} for name in _TABLES}

@@ -16,16 +16,12 @@ from explorer.edtf import parse_when, words
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import Days
 from explorer.model import Landscape
-from explorer.network.svg_of_selection import standing
-from explorer.network.visibility import network_of, network_view
+from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.legend import network_legend, timeline_legend
 from explorer.page.markup import Markup, Plain, html_of
 from explorer.page.pictures import AXIS_WORDS, NARROW, WIDE
-from explorer.query.graph import tied_to
-from explorer.query.selection import Selection
-from explorer.query.visible import select, shown
 
 NAMES = "names"
 """Id of the list of names that the search field offers."""
@@ -33,9 +29,7 @@ NAMES = "names"
 
 def file_page(days: Days, told: Excerpt, cite: str) -> html.Div:
     """The whole page; `told` is what the file says of itself, `cite` how to cite it."""
-    kept, selection = days.kept, days.selection
-    part, found = select(kept, selection), shown(kept, selection)
-    view = days.view(selection, found, part)
+    kept, view = days.kept, days.answer(days.final)
     return html.Div(
         [
             html.Div(
@@ -49,7 +43,7 @@ def file_page(days: Days, told: Excerpt, cite: str) -> html.Div:
                     _chosen(told),
                     html.Div(id=ids.NOTES, className="notes", role="status"),
                     html.Div(Markup(view["empty"]), id=ids.EMPTY, className="empty"),
-                    _timeline(days, part, selection),
+                    _timeline(days),
                     html.Div([_networks(days, view), _details(days)], className="below"),
                     _section(
                         ids.CHRONICLE,
@@ -57,7 +51,7 @@ def file_page(days: Days, told: Excerpt, cite: str) -> html.Div:
                         [html.H2("Chronicle", id="chronicle-title")],
                         [
                             html.Div(
-                                Markup(_inside(chronicle_html(kept, days.prose, selection, found))),
+                                Markup(_inside(chronicle_html(days.final, days.prose))),
                                 id=ids.CHRONICLE_BODY,
                             )
                         ],
@@ -152,11 +146,11 @@ def _chosen(told: Excerpt) -> html.Div:
     )
 
 
-def _timeline(days: Days, part: Landscape, selection: Selection) -> html.Section:
-    drawn = Markup(days.pictures.timeline_on_desk(selection, days.count))
+def _timeline(days: Days) -> html.Section:
+    drawn = Markup(days.pictures.timeline_on_desk(days.final))
     head = [
         html.H2("What happened, and when", id="timeline-title"),
-        html.P(AXIS_WORDS[selection.axis], id=ids.TIMELINE_SUMMARY),
+        html.P(AXIS_WORDS[days.selection.axis], id=ids.TIMELINE_SUMMARY),
         layout.zoom("timeline"),
     ]
     return _section(ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend())])
@@ -180,15 +174,13 @@ NETWORK_WORDS = "The same lanes as above; events run from left to right in time.
 
 
 def _network(days: Days, width: int, name: str) -> html.Div:
-    kept, selection = days.kept, days.selection
-    lit = tied_to(kept, selection.focus) if selection.focus else ()
-    view = network_view(kept, selection, width, days.count, days.bases[width])
-    svg = standing(network_of(kept, selection, width, days.count), view, selection.focus, lit)
-    return html.Div(Markup(svg), className=f"{name} picture", **{"data-width": str(width)})
+    return html.Div(
+        Markup(network_svg_of(days.final, width)), className=f"{name} picture", **{"data-width": str(width)}
+    )
 
 
 def _details(days: Days) -> html.Section:
-    told = html_of(days.teller.of(days.selection))
+    told = html_of(days.teller.of(days.final))
     return html.Section(
         html.Div(Markup(_inside(told)), id=ids.DETAILS_FIRST, className="told"),
         id=ids.DETAILS,

@@ -1,4 +1,4 @@
-"""A landscape and a selection in; a PowerPoint deck out, of native shapes that can be edited and moved.
+"""A view in; a PowerPoint deck out, of native shapes that can be edited and moved.
 
 A title slide, the timeline, the network, a slide for each actor or event that is asked for, and the sources. Every
 slide's notes hold its sentences with full citations.
@@ -8,30 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.export.options import Options
+from explorer.export.options import Options, Picture
 from explorer.export.renderers.pptx import Deck
-from explorer.export.slides.pages import View, pages
-from explorer.model import Landscape
-from explorer.query.selection import Selection
+from explorer.export.slides.pages import pages
+from explorer.query.visible import View
 
 DEFAULT = Options()
 
 
 def deck_bytes(
-    landscape: Landscape,
-    selection: Selection,
+    view: View,
     options: Options = DEFAULT,
-    view: View = "deck",
+    picture: Picture = "deck",
     told: Callable[[int, int], None] | None = None,
 ) -> bytes:
-    """The file's bytes; a view other than "deck" gives only its slides and the sources.
+    """The file's bytes; a picture other than "deck" gives only its slides and the sources.
 
     `told` is called with how many slides are written and how many there are. Raises BadExport.
     """
     deck = Deck(options)
-    found = pages(landscape, view, selection, options, deck.frames, "Sources: at the end.")
+    found = pages(view, picture, options, deck.frames, "Sources: at the end.")
     for place, page in enumerate(found, 1):
         deck.add(page)
         if told:
             told(place, len(found))
-    return deck.saved(landscape.title, landscape.as_of)
+    return deck.saved(view.landscape.title, view.landscape.as_of)

@@ -1,4 +1,4 @@
-"""A landscape, a selection and options in; the pages of a deck or of one picture out, sources numbered for all of them.
+"""A view and options in; the pages of a deck or of one picture out, sources numbered for all of them.
 
 select -> lay out each picture -> number the sources of what is drawn -> draw -> pages of sources
 """
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from explorer.draw.primitives import (
     ASCENT,
@@ -23,7 +23,7 @@ from explorer.draw.primitives import (
 from explorer.draw.text_metrics import wrapped
 from explorer.edtf import words
 from explorer.export.excerpt import Excerpt, excerpt
-from explorer.export.options import Options
+from explorer.export.options import Options, Picture
 from explorer.export.slides.footnotes import Numbers, footnotes, numbers
 from explorer.export.slides.frame import (
     LABEL,
@@ -48,8 +48,7 @@ from explorer.export.slides.title import lane_keys, title_prose
 from explorer.model import Citation, Landscape
 from explorer.prose.record import details, name_of
 from explorer.query.selection import Selection
-
-View = Literal["timeline", "network", "details", "deck"]
+from explorer.query.visible import View
 
 _ROUNDS = 4
 """So often a picture is laid out anew for the room that its foot leaves."""
@@ -69,7 +68,7 @@ class Frames:
 
 
 @dataclass(frozen=True)
-class _Picture:
+class _Placed:
     """One picture on its page, before its sources are numbered."""
 
     title: Text
@@ -84,54 +83,56 @@ class _Desk:
     """What every page is made from."""
 
     part: Excerpt
-    whole: Landscape
-    selection: Selection
+    view: View
     options: Options
     frames: Frames
     elsewhere: str  # where the sources are that the foot of a picture has no room for
 
     @property
     def landscape(self) -> Landscape:
+        """What is shown."""
         return self.part.landscape
 
     @property
+    def selection(self) -> Selection:
+        return self.view.selection
+
+    @property
     def link(self) -> tuple[str, str]:
-        return link_of(self.whole, self.selection, self.options)
+        return link_of(self.view.landscape, self.selection, self.options)
 
     @property
     def said(self) -> str:
         return f"{self.part.selected} {self.part.as_of}"
 
 
-def pages(
-    landscape: Landscape, view: View, selection: Selection, options: Options, frames: Frames, elsewhere: str
-) -> tuple[Page, ...]:
-    """The pages of a view; those that only list sources come last, and only where a number needs them."""
-    desk = _Desk(excerpt(landscape, selection, options.link), landscape, selection, options, frames, elsewhere)
-    alone = view != "deck"
-    timeline = _timeline(desk, alone) if view in ("timeline", "deck") else None
-    network = _network(desk, alone) if view in ("network", "deck") else None
-    own = _own(desk, view)
+def pages(view: View, picture: Picture, options: Options, frames: Frames, elsewhere: str) -> tuple[Page, ...]:
+    """The pages of a picture; those that only list sources come last, and only where a number needs them."""
+    desk = _Desk(excerpt(view, options.link), view, options, frames, elsewhere)
+    alone = picture != "deck"
+    timeline = _timeline(desk, alone) if picture in ("timeline", "deck") else None
+    network = _network(desk, alone) if picture in ("network", "deck") else None
+    own = _own(desk, picture)
     rows: list[Sequence[Citation]] = [row for id in own for row in told_rows(desk.landscape, id)]
-    rows += [row for picture in (timeline, network) if picture for row in _rows(picture)]
+    rows += [row for placed in (timeline, network) if placed for row in _rows(placed)]
     numbered = numbers(desk.landscape, rows)
     found = [] if alone else [_title_page(desk)]
     found += [_timeline_page(desk, timeline, numbered)] if timeline else []
     found += [_network_page(desk, network, numbered)] if network else []
     found += [_details_page(desk, id, numbered) for id in own]
     found = found or [_empty_page(desk)]
-    listed = all(picture.listed for picture in (timeline, network) if picture) and alone and not own
+    listed = all(placed.listed for placed in (timeline, network) if placed) and alone and not own
     return tuple(found if listed else [*found, *_source_pages(desk, numbered)])
 
 
-def _own(desk: _Desk, view: View) -> list[str]:
+def _own(desk: _Desk, picture: Picture) -> list[str]:
     """Who gets a page of their own: those asked for; in a deck else what is selected, and the weightiest actors."""
     known = desk.landscape.selectable
     asked = [id for id in dict.fromkeys(desk.options.actors) if id in known]
     focus = [desk.selection.focus] if desk.selection.focus in known else []
-    if view == "details":
+    if picture == "details":
         return list(dict.fromkeys([*focus, *asked])) or _weightiest(desk.landscape)[:1]
-    if view != "deck":
+    if picture != "deck":
         return []
     return asked or list(dict.fromkeys([*focus, *_weightiest(desk.landscape)]))[:MAX_OWN]
 
@@ -145,14 +146,14 @@ def _weightiest(landscape: Landscape) -> list[str]:
 # --- pictures ------------------------------------------------------------------------------------------------------
 
 
-def _timeline(desk: _Desk, alone: bool) -> _Picture:
+def _timeline(desk: _Desk, alone: bool) -> _Placed:
     def laid_out(top: float, bottom: float) -> TimelineLayout:
         return timeline_layout(desk.landscape, desk.selection, desk.frames.inner, top, bottom)
 
     return _settled(desk, alone, desk.landscape.title, laid_out, partial(_timeline_remark, desk))
 
 
-def _network(desk: _Desk, alone: bool) -> _Picture:
+def _network(desk: _Desk, alone: bool) -> _Placed:
     def laid_out(top: float, bottom: float) -> NetworkLayout | None:
         return network_layout(desk.landscape, desk.selection, desk.frames.inner, top, bottom)
 
@@ -161,7 +162,7 @@ def _network(desk: _Desk, alone: bool) -> _Picture:
 
 def _settled(
     desk: _Desk, alone: bool, title: str, laid_out: Callable[[float, float], L], remark: Callable[[L | None, bool], str]
-) -> _Picture:
+) -> _Placed:
     """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
     frame = desk.frames.inner
     head = heading(frame, title)
@@ -174,7 +175,7 @@ def _settled(
         bottom = foot(frame, stand_in, said, desk.link).top
         layout = laid_out(under.bounds[3] + 10, bottom)
         said = remark(layout, listed)
-        picture = _Picture(head, under, layout, said, listed)
+        picture = _Placed(head, under, layout, said, listed)
         if alone and not listed and 0 < len(numbers(desk.landscape, _rows(picture)).sources) <= most_notes(frame):
             listed = True
         elif foot(frame, stand_in, said, desk.link).top >= bottom:
@@ -213,13 +214,13 @@ def _network_remark(desk: _Desk, layout: NetworkLayout | None, listed: bool) -> 
     return " ".join(part for part in said if part)
 
 
-def _rows(picture: _Picture) -> list[Sequence[Citation]]:
+def _rows(picture: _Placed) -> list[Sequence[Citation]]:
     if isinstance(picture.layout, TimelineLayout):
         return [event.sources for event in picture.layout.cited]
     return list(picture.layout.cited) if picture.layout else []
 
 
-def _timeline_page(desk: _Desk, picture: _Picture, numbered: Numbers) -> Page:
+def _timeline_page(desk: _Desk, picture: _Placed, numbered: Numbers) -> Page:
     frame = desk.frames.inner
     layout = picture.layout
     assert isinstance(layout, TimelineLayout)
@@ -233,7 +234,7 @@ def _timeline_page(desk: _Desk, picture: _Picture, numbered: Numbers) -> Page:
     return _picture_page(desk, picture, frame, items, notes, "timeline", numbered, layout.scene.summary())
 
 
-def _network_page(desk: _Desk, picture: _Picture, numbered: Numbers) -> Page:
+def _network_page(desk: _Desk, picture: _Placed, numbered: Numbers) -> Page:
     frame = desk.frames.inner
     layout = picture.layout
     items: tuple[Drawn, ...] = ()
@@ -262,7 +263,7 @@ def _notes(desk: _Desk, what: str, said: list[str], left: list[str], sources: st
 
 def _picture_page(
     desk: _Desk,
-    picture: _Picture,
+    picture: _Placed,
     frame: Frame,
     items: tuple[Drawn, ...],
     notes: str,

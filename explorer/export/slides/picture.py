@@ -1,4 +1,4 @@
-"""A landscape and a selection in; one picture of it out, as SVG, PNG or PDF: title, picture, as-of date, sources.
+"""A view in; one picture of it out, as SVG, PNG or PDF: title, picture, as-of date, sources.
 
 All three draw the same page. What an SVG or PNG has no room for (long lists of sources, what is not drawn) is inside
 the file as its description; a PDF has further pages.
@@ -7,47 +7,39 @@ the file as its description; a PDF has further pages.
 from __future__ import annotations
 
 from explorer.draw.primitives import Page
-from explorer.export.options import Options
+from explorer.export.options import Options, Picture
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import frame_of
-from explorer.export.slides.pages import Frames, View, pages
-from explorer.model import Landscape
-from explorer.query.selection import Selection
+from explorer.export.slides.pages import Frames, pages
+from explorer.query.visible import View
 
 DEFAULT = Options()
 
 
-def slide_svg(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> str:
+def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
     """SVG text of one picture; a deck's is its timeline."""
-    page = _picture(landscape, view, selection, options)
+    page = _picture(view, picture, options)
     return svg_of(page, options.theme, page.notes)
 
 
-def picture_png(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> bytes:
+def picture_png(view: View, picture: Picture, options: Options = DEFAULT) -> bytes:
     """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
     from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
 
-    page = _picture(landscape, view, selection, options)
+    page = _picture(view, picture, options)
     return png_of(page, options.theme, options.scale)
 
 
-def picture_pdf(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> bytes:
-    """PDF of a picture and the pages of its sources; of a whole deck where the view is "deck"."""
+def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT) -> bytes:
+    """PDF of a picture and the pages of its sources; of a whole deck where the picture is "deck"."""
     from explorer.export.renderers.pdf import pdf_of  # its libraries are read when a first file is asked for
 
     frame = frame_of(options)
-    found = pages(landscape, view, selection, options, Frames(frame, frame), "Sources: at the end.")
+    found = pages(view, picture, options, Frames(frame, frame), "Sources: at the end.")
     return pdf_of(found, options.theme)
 
 
-def _picture(landscape: Landscape, view: View, selection: Selection, options: Options) -> Page:
+def _picture(view: View, picture: Picture, options: Options) -> Page:
     frame = frame_of(options)
-    found = pages(
-        landscape,
-        "timeline" if view == "deck" else view,
-        selection,
-        options,
-        Frames(frame, frame),
-        "Sources: in this file’s description.",
-    )
-    return found[0]
+    one = "timeline" if picture == "deck" else picture
+    return pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.")[0]
