@@ -11,8 +11,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
@@ -40,20 +39,27 @@ Purpose = Literal["slides", "web", "data"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
+def _untold(done: int, of: int) -> None:
+    """Nobody asks how far it is."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """One file to make."""
+    """One file to make. Jobs for the same file are equal, whoever is told how far it is."""
 
-    landscape: Landscape  # the whole, of which the selection shows a part
+    landscape: Landscape = field(compare=False, repr=False)  # the whole, of which the selection shows a part
     picture: Picture
     selection: Selection
     options: Options
-    progress: Callable[[int, int], None] = lambda done, of: None  # is told how many of how many pages are done
+    progress: Callable[[int, int], None] = field(default=_untold, compare=False)  # how many of how many pages are done
+    _shown: list[View] = field(default_factory=list, compare=False, repr=False)  # once it is asked for
 
-    @cached_property
+    @property
     def view(self) -> View:
-        """What the selection shows."""
-        return visible(self.landscape, self.selection)
+        """What the selection shows; the same for a job that is this one but for its options."""
+        if not self._shown:
+            self._shown.append(visible(self.landscape, self.selection))
+        return self._shown[0]
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ import logging
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from threading import Event as Flag
 from threading import Thread
@@ -29,7 +29,7 @@ from explorer.cache import Abandoned, Cache
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
-from explorer.export.options import MAX_ACTORS, Options, Picture, Size, Theme
+from explorer.export.options import MAX_ACTORS, Options, Size, Theme
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, frame_of
 from explorer.export.slides.pages import Frames, pages
@@ -50,19 +50,16 @@ _PEEKED_LINES, _PEEKED_LETTERS = 14, 160
 _log = logging.getLogger("explorer")
 
 
-def _untold(done: int, of: int) -> None:
-    """Nobody asks how far it is."""
-
-
 @dataclass(frozen=True)
 class ExportRequest:
-    """A file that is asked for. Who is told how far it is makes no other file."""
+    """A file that is asked for."""
 
-    picture: Picture
     format: str
-    selection: Selection
-    options: Options
-    told: Callable[[int, int], None] = field(default=_untold, compare=False)
+    job: Job
+
+    @property
+    def options(self) -> Options:
+        return self.job.options
 
 
 Slides = tuple[tuple[str, CachedResponse], ...]
@@ -102,9 +99,9 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
     )
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
-    wish = ExportRequest(picture, format, from_query(address, landscape)[0], options)
+    wish = ExportRequest(format, Job(landscape, picture, from_query(address, landscape)[0], options))
     try:
-        checked(_job(landscape, wish), format)
+        checked(wish.job, format)
     except ExplorerError as bad:
         raise BadInput(str(bad)) from bad
     return wish
@@ -124,18 +121,14 @@ def _number(given: dict[str, str], name: str, usual: float) -> float:
     return float(value)
 
 
-def _job(landscape: Landscape, wish: ExportRequest) -> Job:
-    return Job(landscape, wish.picture, wish.selection, wish.options, wish.told)
-
-
 # --- making --------------------------------------------------------------------------------------------------------
 
 
 class Exports:
     """The files of one landscape, kept for the next who asks."""
 
-    def __init__(self, landscape: Landscape, cache: Cache) -> None:
-        self.landscape, self.cache = landscape, cache
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
 
     def file(self, wish: ExportRequest) -> ExportFile:
         """Raises BadInput."""
@@ -162,15 +155,14 @@ class Exports:
         return self.cache.get(key, made, _slides_size)
 
     def _file(self, wish: ExportRequest) -> ExportFile:
-        job = _job(self.landscape, wish)
         try:
-            data, name = export_bytes(job, wish.format), file_name(job, wish.format)
+            data, name = export_bytes(wish.job, wish.format), file_name(wish.job, wish.format)
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
         return ExportFile(name, CachedResponse(data, FORMATS[wish.format].media_type))
 
     def _plan(self, wish: ExportRequest) -> CachedResponse:
-        job = _job(self.landscape, wish)
+        job = wish.job
         said: dict[str, Any] = {
             "name": file_name(job, wish.format),
             "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
@@ -186,7 +178,7 @@ class Exports:
         frame = frame_of(wish.options)
         elsewhere = "Sources: in this file’s description." if wish.format == "svg" else "Sources: last page."
         try:
-            found = pages(_job(self.landscape, wish).view, wish.picture, wish.options, Frames(frame, frame), elsewhere)
+            found = pages(wish.job.view, wish.job.picture, wish.options, Frames(frame, frame), elsewhere)
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
         found = found[:1] if wish.format == "svg" else found
@@ -210,13 +202,13 @@ class Exports:
 
         def make() -> None:
             try:
-                told.put(self.file(replace(wish, told=tell)))
+                told.put(self.file(replace(wish, job=replace(wish.job, progress=tell))))
             except BadInput as bad:
                 told.put({"error": str(bad)})
             except Abandoned:
                 pass
             except Exception:
-                _log.exception("making %s.%s", wish.picture, wish.format)
+                _log.exception("making %s.%s", wish.job.picture, wish.format)
                 told.put({"error": "Something went wrong here."})
 
         Thread(target=make, daemon=True).start()
@@ -235,7 +227,7 @@ class Exports:
 def _drawn(wish: ExportRequest) -> ExportRequest:
     """The wish for the same pages, whichever format they are written in."""
     options = replace(wish.options, scale=Options.scale)
-    return replace(wish, format="svg" if wish.format in ("png", "svg") else "pdf", options=options)
+    return ExportRequest("svg" if wish.format in ("png", "svg") else "pdf", replace(wish.job, options=options))
 
 
 def _line(said: dict[str, Any]) -> bytes:
@@ -320,7 +312,7 @@ def _linked(link: str, selection: Selection) -> str:
 
 
 def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Settings) -> None:
-    takes = Exports(landscape, cache)
+    takes = Exports(cache)
 
     def wish(view: str, format: str) -> ExportRequest:
         return read_export_request(landscape, view, format, asked_address(), base_url(settings))

@@ -38,7 +38,7 @@ def client(small_world) -> FlaskClient:
 def test_the_options_stand_behind_the_pages_own_address(small_world) -> None:
     query = "sel=ana-reyes&size=4%3A3&theme=dark&text-scale=1.25&scale=2&actors=council,riders,council"
     wish = read_export_request(small_world, "network", "svg", query, "http://h/")
-    assert wish.selection == Selection(focus="ana-reyes")
+    assert wish.job.selection == Selection(focus="ana-reyes")
     assert wish.options == Options("4:3", "dark", 1.25, None, 2.0, ("council", "riders"), "http://h/")
 
 
@@ -95,7 +95,7 @@ def test_a_file_that_the_browser_has_is_not_sent_again(client) -> None:
 
 
 def test_two_addresses_of_one_selection_are_made_once(small_world) -> None:
-    takes = Exports(small_world, Cache())
+    takes = Exports(Cache())
     for query in ("lanes=city&level=all&sel=ana-reyes", "sel=ana-reyes&lanes=city,city"):
         takes.file(read_export_request(small_world, "timeline", "json", query))
     assert takes.cache.made == 1
@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_made_ends_in_a_sentence(client) -> None:
 
 
 def test_the_work_stops_when_nobody_reads_any_more(small_world) -> None:
-    takes = Exports(small_world, Cache())
+    takes = Exports(Cache())
     making = takes.making(read_export_request(small_world, "deck", "pptx", ""))
     assert b'"page": 1' in next(making)
     making.close()
