@@ -20,13 +20,9 @@ from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import stretch_payload, timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from explorer.timeline.svg import timeline_page_svg
 
-DESK = 1360
-"""Width in px of the timeline on a desk."""
-
-WIDE, NARROW = 920, 358
-"""Widths in px of the network on a desk and on a phone."""
+DESK, WIDE, NARROW = 1360, 920, 358
+"""Widths in px: of the timeline and of the network on a desk, and of both on a phone."""
 
 AXIS_WORDS = {
     "folded": "Long empty stretches are cut out; every cut is drawn and named.",
@@ -55,25 +51,27 @@ class Pictures:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
         return stretch_payload(self._crowd(crowd_part(selection)).scene(stretch))
 
-    def timeline_markup(self, selection: Selection, found: Shown) -> str:
-        """The timeline for a desk and for a phone; the browser keeps the one that fits."""
-        both = ((DESK, SCREEN, "wide-only"), (NARROW, PHONE, "narrow-only"))
-        scenes = [(self._scene(selection, found, width, sizes), name) for width, sizes, name in both]
-        drawn = "".join(
-            f'<div class="tl-sent {name}">{self._svg(scene, selection, found)}</div>' for scene, name in scenes
-        )
-        return f'<div class="tl-box">{drawn}</div>{rest_line(scenes[0][0].rest)}'
+    def timeline_box(self, selection: Selection, found: Shown, paper: str) -> str:
+        """Where the browser draws the timeline, as high as it will be; `paper` stands there where no script runs."""
+        desk, phone = (self.timeline_height(selection, found, width) for width in (DESK, NARROW))
+        box = f'<div class="tl-box" style="--high:{desk:.0f}px;--phone-high:{phone:.0f}px"></div>'
+        return f"{box}<noscript>{paper}</noscript>{rest_line(self._scene(selection, found, DESK, SCREEN).rest)}"
 
-    def timeline_on_desk(self, selection: Selection, found: Shown) -> str:
-        """The timeline for a desk alone; on a phone the browser draws it anew."""
-        scene = self._scene(selection, found, DESK, SCREEN)
-        svg = self._svg(scene, selection, found)
-        return f'<div class="tl-box"><div class="tl-sent">{svg}</div></div>{rest_line(scene.rest)}'
+    def timeline_height(self, selection: Selection, found: Shown, width: float) -> float:
+        """px from top to bottom of the timeline at a width."""
+        focus, _ = self.lit(selection, found)
+        scene = self.timeline_scene(selection, found, width)
+        placed = place_labels(label_input(scene, selected=focus))
+        return scene.sizes.header + placed.height + scene.sizes.footer
 
-    def _svg(self, scene: TimelineScene, selection: Selection, found: Shown) -> str:
+    def timeline_scene(self, selection: Selection, found: Shown, width: float) -> TimelineScene:
+        """The timeline as it is drawn at a width in px."""
+        return self._scene(selection, found, width, PHONE if width == NARROW else SCREEN)
+
+    def lit(self, selection: Selection, found: Shown) -> tuple[str, frozenset[str]]:
+        """What is selected among what is shown, and the ids of all that is in colour with it; both may be empty."""
         near = visible_neighbours(self.landscape, found)(selection.focus)
-        focus, lit = (selection.focus, {selection.focus, *near}) if near is not None else ("", set())
-        return timeline_page_svg(scene, place_labels(label_input(scene, selected=focus)), focus, lit)
+        return (selection.focus, frozenset({selection.focus, *near})) if near is not None else ("", frozenset())
 
     def _scene(
         self, selection: Selection, found: Shown, width: float, sizes: Sizes, part: Landscape | None = None

@@ -6,13 +6,22 @@ the file as its description; a PDF has further pages.
 
 from __future__ import annotations
 
-from explorer.draw.primitives import Page
+from collections.abc import Collection
+
+from explorer.draw.palette import Theme
+from explorer.draw.primitives import Page, Text
 from explorer.export.options import Options
 from explorer.export.renderers.svg import svg_of
+from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import frame_of
 from explorer.export.slides.pages import Frames, View, pages
+from explorer.export.slides.timeline import TimelineLayout
+from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.timeline.label_input import label_input
+from explorer.timeline.labels import place_labels
+from explorer.timeline.scene import TimelineScene
 
 DEFAULT = Options()
 
@@ -21,6 +30,24 @@ def slide_svg(landscape: Landscape, view: View, selection: Selection, options: O
     """SVG text of one picture; a deck's is its timeline."""
     page = _picture(landscape, view, selection, options)
     return svg_of(page, options.theme, page.notes)
+
+
+def timeline_svg(
+    landscape: Landscape, scene: TimelineScene, focus: str, lit: Collection[str], theme: Theme | None
+) -> str:
+    """SVG text of a scene alone, every event of it drawn: what the page shows where no script runs.
+
+    `lit` is what is in colour, nothing = all; without a theme its colours are the page's own.
+    """
+    placement = place_labels(label_input(scene, selected=focus))
+    drawn = {mark.id for mark in scene.marks}
+    events = tuple(event for event in landscape.events if event.id in drawn)
+    layout = TimelineLayout(scene, placement, events, frozenset(lit), 0, 0.0, 0.0)
+    height = scene.sizes.header + placement.height + scene.sizes.footer
+    items = timeline_drawn(layout, focus, Numbers(()))
+    heading = Text(0, 0, ())
+    page = Page(scene.width, height, landscape.title, heading, items, "", "timeline", scene.summary())
+    return svg_of(page, theme)
 
 
 def picture_png(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> bytes:
