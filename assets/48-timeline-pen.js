@@ -1,5 +1,4 @@
 // The timeline's frame and the places of its labels in; SVG markup out, layer by layer.
-// The same elements as explorer/timeline/svg.py draws for the first answer; a test holds the two equal.
 // Colours come from classes (25-timeline.css). Text from data is written through `text`, which escapes it.
 window.explorer = window.explorer || {};
 (function (explorer) {

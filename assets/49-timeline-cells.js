@@ -1,5 +1,4 @@
-// A crowded timeline's counts by period: cells out of the payload, and their markup. The same elements as
-// explorer/timeline/heatmap.py draws for the first answer; a test holds the two equal.
+// A crowded timeline's counts by period: cells out of the payload, and their markup.
 (function (explorer) {
   "use strict";
   const CELL = 22; // px: how high a cell is

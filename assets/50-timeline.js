@@ -1,5 +1,5 @@
-// The timeline made alive: it takes over the picture that the server sent, draws it for the real width and zoom, and lights
-// what is selected by classes alone. Python decides what is in it; the payload comes with the page or with a new view.
+// The timeline: drawn for the real width and zoom; what is selected is lit by classes alone. Python decides what is in
+// it; the payload comes with the page or with a new view.
 // Before it: 47 places labels, 48 knows the frame and holds the pen. Beside it: 49 pointer and keyboard, 52 the thread.
 window.explorer = window.explorer || {};
 (function (explorer) {
@@ -34,7 +34,7 @@ window.explorer = window.explorer || {};
   let paper = 0; // px that the picture is wide while it is printed, so that its type is large enough
   let waiting = null; // a payload that came before there was room for it
 
-  // --- taking over ------------------------------------------------------------------------------------------------
+  // --- beginning -------------------------------------------------------------------------------------------------
 
   function attach() {
     const host = document.getElementById("timeline-graph");
@@ -57,13 +57,10 @@ window.explorer = window.explorer || {};
     return true;
   }
 
-  /** The server's own picture for this width is kept and becomes ours; the one for other widths goes. */
-  function adopt() {
-    const sent = [...now.box.querySelectorAll("svg.timeline")];
-    const narrow = now.box.clientWidth < now.meta.narrow;
-    now.svg = sent.find((svg) => svg.classList.contains("narrow") === narrow) || sent[0] || blank();
+  /** Puts an empty picture into the box, whose layers are filled by every draw. */
+  function begun() {
+    now.svg = blank();
     now.box.prepend(now.svg);
-    now.box.querySelectorAll(".tl-sent").forEach((wrap) => wrap.remove());
     const group = (selector) => now.svg.querySelector(selector);
     now.layers = {
       paper: group(".tl-paper > .tl-scroll"), lanes: group(".tl-lanes"), scale: group(".tl-scale"),
@@ -71,7 +68,6 @@ window.explorer = window.explorer || {};
       marks: group(".tl-marks"), names: group(".tl-names"),
     };
     now.windows = [".tl-paper", ".tl-plot", ".tl-head", ".tl-points"].map(group);
-    now.svg.querySelectorAll(".tl-mark").forEach((mark) => now.marks.set(mark.dataset.key, mark));
     now.box.classList.add("tl-ready");
     if (explorer.timelineReach) explorer.timelineReach(now.box);
     if (explorer.timelineGestures) explorer.timelineGestures(now.box);
@@ -99,7 +95,7 @@ window.explorer = window.explorer || {};
     hold(unpacked(payload));
     explorer.timelineWindows.begin(now.meta);
     sayRest(now.meta.rest);
-    if (!now.svg) adopt();
+    if (!now.svg) begun();
     if (before && axisOf(before) !== axisOf(now.meta)) [now.from, now.to] = [0, 1000];
     if (before && (before.rows !== now.meta.rows || now.to - now.from > 999)) now.floors = {};
     const was = before && before !== now.meta ? places() : null;
@@ -364,10 +360,8 @@ window.explorer = window.explorer || {};
 
   function begin() {
     attach();
+    if (explorer.onPaint) explorer.onPaint(paint); // what is selected has its label before all others
     if (explorer.onView) explorer.onView((view) => view.timeline && take(view.timeline));
-    const sent = document.getElementById("timeline-data");
-    if (sent && !now.meta) take(JSON.parse(sent.textContent));
-    if (explorer.onPaint) explorer.onPaint(paint);
   }
   explorer.timelineTake = take;
   const print = (width) => () => {

@@ -102,16 +102,6 @@ def outside_network(text: str) -> list[str]:
     return found
 
 
-def outside_timeline(markup: str) -> list[str]:
-    """The words of the page's timelines that leave their picture."""
-    found = []
-    for text in re.findall(r"<svg class=\"timeline.*?</svg></div>", markup, re.DOTALL):
-        svg = ET.fromstring(text.removesuffix("</div>"))
-        view = _view(svg)
-        found += [said(words, box, view) for words, box in placed_words(svg) if beyond(box, view, 3)]
-    return found
-
-
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
@@ -136,8 +126,7 @@ def _placed(text: ET.Element, at: tuple[float, float], size: float) -> tuple[str
         own = float(part.get("font-size", size))
         wide += text_width(part.text or "", own, bold) + float(part.get("dx", "0"))
     words = "".join(text.itertext())
-    end = text.get("text-anchor") == "end" or bool(_FLUSH & set(text.get("class", "").split()))
-    middle = text.get("text-anchor") == "middle" or text.get("class") in _CENTRED
+    end, middle = (text.get("text-anchor") == anchor for anchor in ("end", "middle"))
     back = wide if end else wide / 2 if middle else 0.0
     turn = text.get("transform", "")
     if "rotate" in turn:
@@ -146,11 +135,6 @@ def _placed(text: ET.Element, at: tuple[float, float], size: float) -> tuple[str
         return words, (at[0] + x - 0.8 * size, at[1] + top, at[0] + x + 0.2 * size, at[1] + bottom)
     x, y = at[0] + float(text.get("x", "0")), at[1] + float(text.get("y", "0"))
     return words, (x - back, y - 0.8 * size, x - back + wide, y + 0.2 * size)
-
-
-_CENTRED = {"tl-month", "tl-asof-name", "tl-cut-title", "tl-count"}
-_FLUSH = {"end", "tl-cut-words"}
-"""Classes of words that the style sheet centres, and of those that it sets flush right."""
 
 
 def _shift(element: ET.Element) -> tuple[float, float]:

@@ -18,12 +18,16 @@ from explorer.export.options import BadExport, Options, Size
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import frame_of
 from explorer.export.slides.pages import Frames, pages
+from explorer.export.slides.picture import timeline_svg
 from explorer.model import Landscape
-from explorer.page.pictures import NARROW, WIDE, Pictures
+from explorer.network.svg_of_selection import network_svg_of
+from explorer.page.pictures import DESK, NARROW, WIDE, Pictures
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import visible
 from explorer.server import create_app
-from tests.boxes import outside_network, outside_page, outside_slides, outside_svg, outside_timeline
+from explorer.timeline.label_input import label_input
+from explorer.timeline.labels import place_labels
+from tests.boxes import outside_network, outside_page, outside_slides, outside_svg
 from tests.edge_worlds import UNBROKEN, WORLDS, edge_world, some_address
 
 HUGE = {"hub"}
@@ -33,7 +37,14 @@ ADDRESSES, DRAWN = 14, 2
 """So many random addresses of every world are asked for, and so many made into files and pictures."""
 
 PAGES = ("/", "/view", f"/network/{WIDE}.svg", f"/network/{NARROW}.svg", "/actors", "/cite", "/take/actors")
-PAGES += ("/timeline?first=2003-01-01&last=2025-12-31", "/find?q=number", "/about", "/take/plan/deck.pptx")
+PAGES += (
+    f"/timeline/{DESK}.svg",
+    f"/timeline/{NARROW}.svg",
+    "/timeline?first=2003-01-01&last=2025-12-31",
+    "/find?q=number",
+    "/about",
+    "/take/plan/deck.pptx",
+)
 FILES = [(view, name) for name, format in FORMATS.items() for view in format.pictures]
 SLOW = {"png", "pptx", "pdf", "html"}
 
@@ -105,10 +116,12 @@ def test_nothing_in_the_pictures_of_the_page_leaves_its_box(id: str) -> None:
     pictures = Pictures()
     for address in addresses(id, landscape, DRAWN):
         selection, _ = from_query(address, landscape)
-        timeline = pictures.timeline_markup(visible(landscape, selection))
-        assert outside_timeline(timeline) == [], f"timeline of {id}?{address}"
+        view = visible(landscape, selection)
+        for width in (DESK, NARROW):
+            svg = timeline_svg(pictures.timeline_scene(view, width), view, "light")
+            assert outside_svg(svg) == [], f"timeline of {id}?{address}, {width} px"
         for width in (WIDE, NARROW):
-            assert outside_network(pictures.network_markup(selection, width)) == [], f"{width} px of {id}?{address}"
+            assert outside_network(network_svg_of(view, width)) == [], f"{width} px of {id}?{address}"
 
 
 @pytest.mark.parametrize("word", UNBROKEN.values(), ids=UNBROKEN)
@@ -116,5 +129,7 @@ def test_an_event_with_an_unbroken_name_is_named_on_the_timeline(word: str) -> N
     """It is broken, or cut short, but never left without a label where there is room for one."""
     landscape = edge_world(f"wide-{next(name for name, known in UNBROKEN.items() if known == word)}")
     selection = Selection(axis="even")
-    markup = Pictures().timeline_markup(visible(landscape, selection))
-    assert markup.count('class="tl-label') >= len(landscape.events)
+    view = visible(landscape, selection)
+    for width in (DESK, NARROW):
+        scene = Pictures().timeline_scene(view, width)
+        assert all(spot.side for lane in place_labels(label_input(scene)).lanes for spot in lane.spots)

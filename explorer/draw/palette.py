@@ -98,6 +98,6 @@ def lane_look(lanes: Sequence[Lane], lane: str) -> str:
     return str(place) if place <= 4 else "more"
 
 
-def colour(token: str, theme: Theme = "light") -> str:
-    """The hex value of a token."""
-    return TOKENS[token][theme == "dark"]
+def colour(token: str, theme: Theme | None = "light") -> str:
+    """The hex value of a token; without a theme, what it is on the page that it is drawn into."""
+    return TOKENS[token][theme == "dark"] if theme else f"var(--{token})"

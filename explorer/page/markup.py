@@ -9,7 +9,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-_VOID = {"br", "hr", "img", "input", "link", "meta"}
+_VOID = {"br", "hr", "img", "input", "link", "meta", "source"}
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "autoComplete": "autocomplete"}
 _FREE = ("data-", "aria-")
 _NOT_HTML = ("children", "disable_n_clicks", "n_clicks")

@@ -16,13 +16,9 @@ from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import stretch_payload, timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from explorer.timeline.svg import timeline_page_svg
 
-DESK = 1360
-"""Width in px of the timeline on a desk."""
-
-WIDE, NARROW = 920, 358
-"""Widths in px of the network on a desk and on a phone."""
+DESK, WIDE, NARROW = 1360, 920, 358
+"""Widths in px: of the timeline and of the network on a desk, and of both on a phone."""
 
 AXIS_WORDS = {
     "folded": "Long empty stretches are cut out; every cut is drawn and named.",
@@ -42,17 +38,21 @@ class Pictures:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
         return stretch_payload(_aggregate(view).scene(stretch))
 
-    def timeline_markup(self, view: View) -> str:
-        """The timeline for a desk and for a phone; the browser keeps the one that fits."""
-        both = ((DESK, SCREEN, "wide-only"), (NARROW, PHONE, "narrow-only"))
-        scenes = [(self._scene(view, width, sizes), name) for width, sizes, name in both]
-        drawn = "".join(f'<div class="tl-sent {name}">{_svg(scene, view)}</div>' for scene, name in scenes)
-        return f'<div class="tl-box">{drawn}</div>{rest_line(scenes[0][0].rest)}'
+    def timeline_box(self, view: View, paper: str) -> str:
+        """Where the browser draws the timeline, as high as it will be; `paper` stands there where no script runs."""
+        desk, phone = (self.timeline_height(view, width) for width in (DESK, NARROW))
+        box = f'<div class="tl-box" style="--high:{desk:.0f}px;--phone-high:{phone:.0f}px"></div>'
+        return f"{box}<noscript>{paper}</noscript>{rest_line(self._scene(view, DESK, SCREEN).rest)}"
 
-    def timeline_on_desk(self, view: View) -> str:
-        """The timeline for a desk alone; on a phone the browser draws it anew."""
-        scene = self._scene(view, DESK, SCREEN)
-        return f'<div class="tl-box"><div class="tl-sent">{_svg(scene, view)}</div></div>{rest_line(scene.rest)}'
+    def timeline_height(self, view: View, width: float) -> float:
+        """px from top to bottom of the timeline at a width."""
+        scene = self.timeline_scene(view, width)
+        placed = place_labels(label_input(scene, selected=view.highlighted[0]))
+        return scene.sizes.header + placed.height + scene.sizes.footer
+
+    def timeline_scene(self, view: View, width: float) -> TimelineScene:
+        """The timeline as it is drawn at a width in px."""
+        return self._scene(view, width, PHONE if width == NARROW else SCREEN)
 
     def _scene(self, view: View, width: float, sizes: Sizes) -> TimelineScene:
         if is_crowded(view):
@@ -83,14 +83,6 @@ def _aggregate(view: View) -> Aggregate:
     return cache_of(view.landscape).get(
         ("crowd", part), lambda: aggregate_of(view.choosing(**vars(part))), lambda aggregate: aggregate.size
     )
-
-
-def _svg(scene: TimelineScene, view: View) -> str:
-    focus = view.selection.focus
-    near = view.neighbours(focus)
-    lit = {focus, *near} if near is not None else set()
-    focus = focus if lit else ""
-    return timeline_page_svg(scene, place_labels(label_input(scene, selected=focus)), focus, lit)
 
 
 def rest_line(rest: str) -> str:

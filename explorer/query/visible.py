@@ -85,6 +85,13 @@ class View:
         """For a record, the ids of those that light up with it; None for what is not shown. See `_neighbours`."""
         return _neighbours(self)
 
+    @property
+    def highlighted(self) -> tuple[str, frozenset[str]]:
+        """What is picked among what is shown, and the ids of it and all that lights up with it; both may be empty."""
+        focus = self.selection.focus
+        near = self.neighbours(focus)
+        return (focus, frozenset({focus, *near})) if near is not None else ("", frozenset())
+
     @cached_property
     def paths(self) -> Paths | None:
         """The connection that the selection asks for; None where it asks for none, or an end of it is not shown."""

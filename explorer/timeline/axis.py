@@ -78,6 +78,11 @@ class Cut:
     title: str  # "15 yrs"
     words: str  # "2001–2015"
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may stand sideways in the gap, the best first; the last where the head has no room for the title."""
+        return f"{self.words}: no events here", self.words, f"{self.title} cut"
+
 
 @dataclass(frozen=True)
 class Year:

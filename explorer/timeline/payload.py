@@ -21,7 +21,9 @@ from explorer.timeline.period_counts import PeriodCounts
 from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
 from explorer.timeline.sizes import NARROW, PHONE, SCREEN, Sizes, heated
-from explorer.timeline.svg import SIGN, cut_choices
+
+SIGN = 4.8
+"""px: the radius of a kind's sign beside its name."""
 
 _UNUSED = {"cite", "hollow", "hollow_dash", "cross", "line_width", "whisker"}
 """Sizes that the browser takes from the style sheet."""
@@ -104,8 +106,7 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 
 def _cut(cut: Cut) -> dict[str, Any]:
-    widths = [_ems(words) for titled in (True, False) for words in cut_choices(cut, titled)]
-    return asdict(cut) | {"widths": widths}
+    return asdict(cut) | {"widths": [_ems(words) for words in cut.choices]}
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, sqrt
 from typing import Literal
 
 import numpy as np
@@ -59,6 +60,10 @@ class PeriodCounts:
     @property
     def most(self) -> int:
         return max((count for row in self.counts for count in row), default=0)
+
+    def level(self, count: int) -> int:
+        """The strength of colour of a count, from 1: the root of its share of the largest, in steps."""
+        return max(1, ceil(LEVELS * sqrt(count / self.most)))
 
 
 def period_counts(stands: Ints, band: NDArray[np.int64], bands: int, axis: Axis, first: int, last: int) -> PeriodCounts:

@@ -195,7 +195,7 @@ def x_axis(scene: TimelineScene) -> Part:
 
 def cut_words(cut: Cut, titled: bool, size: float, room: float) -> str:
     """What stands sideways in a cut: as much as its height takes, or nothing."""
-    choices = (f"{cut.words}: no events here", cut.words) if titled else (f"{cut.title} cut",)
+    choices = cut.choices[:2] if titled else cut.choices[2:]
     return next((words for words in choices if text_width(words, size) + 8 <= room), "")
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from explorer.data.load import load_landscape
+from explorer.model import Event
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
-from explorer.timeline.scene import timeline_scene
+from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from explorer.timeline.svg import timeline_page_svg
-from tests.browser.conftest import BUNDLED, Watched, until
+from tests.browser.conftest import BUNDLED, Watched, ready, until
 from tests.timeline.test_labels import EXAMPLES, same
+from tests.timeline.timeline_world import event, world
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
 
@@ -103,34 +105,136 @@ def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zo
 
 
 @pytest.mark.parametrize(("width", "size"), [(1360, SCREEN), (900, SCREEN), (358, PHONE)])
-def test_the_browser_draws_the_very_elements_that_the_server_sent(page: Page, width: int, size: Sizes) -> None:
-    """So that the picture does not jump when the script takes over."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.set_content(
-        '<style>body { margin: 0 } :root { --sans: "Liberation Sans", Arial }</style><div id="timeline-graph"></div>'
-    )
-    for script in sorted(SCRIPTS.glob("4[789]-timeline*.js")):
-        page.add_script_tag(path=script)
-    page.add_script_tag(path=SCRIPTS / "50-timeline.js")
+def test_labels_stand_in_the_browser_where_they_stand_on_paper(watched: Watched, width: int, size: Sizes) -> None:
+    """Python places them for files, and to keep the page's place free: by the same rules, by words as wide."""
     landscape = load_landscape(BUNDLED)
+    page = opened_at(watched, width)
     for axis in ("folded", "true", "even"):
         for rows in ("lane", "kind", "instrument", "actor"):
             scene = timeline_scene(landscape, width, size, axis, rows)  # type: ignore[arg-type]
-            sent = timeline_page_svg(scene, place_labels(label_input(scene)))
             page.evaluate(SHOW, timeline_payload(scene))
-            assert page.evaluate(ELEMENTS, sent) == page.evaluate(ELEMENTS, None), (axis, rows)
+            assert_drawn_as_on_paper(page, scene)
 
 
-ELEMENTS = """(markup) => {
-  const holder = document.createElement("div");
-  if (markup) holder.innerHTML = markup;
-  const told = ({ name, value }) => [name, name === "class" ? value.split(" ").sort().join(" ") : value];
-  const plain = (node) => node.nodeType === Node.TEXT_NODE ? node.data : [
-    node.tagName, [...node.attributes].map(told).filter(([name, value]) => value !== "" && name !== "style").sort(),
-    [...node.childNodes].map(plain),
-  ];
-  return JSON.stringify(plain(holder.firstChild || explorer.timeline.svg));
+FACE = """new MutationObserver(() => {
+  document.documentElement?.style.setProperty("--sans", '"Liberation Sans", Arial');
+}).observe(document, { childList: true })"""
+
+
+def opened_at(watched: Watched, width: int) -> Page:
+    """The page with a timeline of so many px, in the face by which Python measures."""
+    watched.page.add_init_script(FACE)
+    watched.page.set_viewport_size({"width": width + (32 if width < 640 else 80), "height": 900})
+    page = watched.open()
+    assert page.evaluate("explorer.timeline.box.clientWidth") == width
+    return page
+
+
+DRAWN = """() => {
+  const { rows, frame, marks } = explorer.timeline;
+  const place = (key) => marks.get(key).getAttribute("transform").match(/[-\\d.]+/g).map(Number);
+  return rows.map(({ more, top, spots }) => [more, top, ...spots.flatMap(({ id, side, text }) => {
+    const [x, y] = place(id);
+    return [id, x - frame.left, y - frame.sizes.header, side, text];
+  })]);
 }"""
+
+
+def assert_drawn_as_on_paper(page: Page, scene: TimelineScene) -> None:
+    """By band: how many have no name, its top, then every mark: where it stands, its name's side, and which name."""
+    marks, px = {mark.key: mark for mark in scene.marks}, scene.plot_width / 1000
+    for lane, drawn in zip(place_labels(label_input(scene)).lanes, page.evaluate(DRAWN), strict=True):
+        spots = [[s.id, px * marks[s.id].x, s.y, s.side, s.text] for s in lane.spots]
+        assert drawn == [
+            word if isinstance(word, str) else pytest.approx(word, abs=0.2)
+            for word in [lane.more, lane.top, *(word for spot in spots for word in spot)]
+        ]
+
+
+def test_every_mark_is_a_button_with_a_spoken_name_and_one_of_them_is_a_tab_stop(watched: Watched) -> None:
+    page = watched.open()
+    page.evaluate(SHOW, drawn_of(event("a", "2025-07-21", title="Order signed"), event("b", "2025-07-22")))
+    marks = page.locator("#timeline-graph .tl-mark")
+    told = marks.evaluate_all("marks => marks.map(mark => [mark.role, mark.tabIndex, mark.ariaPressed])")
+    assert told == [["button", 0, "false"], ["button", -1, "false"]]
+    expect(marks.first).to_have_attribute("aria-label", "Order signed, 21 July 2025, City, occurred")
+    summary = page.locator("#timeline-graph").get_by_role("group", name="Timeline: 2 events in 2 lanes")
+    expect(summary.get_by_role("button", name="Order signed, 21 July 2025")).to_be_attached()
+
+
+def test_what_the_address_selects_is_lit_from_the_first_draw_on_and_has_its_name(watched: Watched) -> None:
+    nameless = watched.open().evaluate("[...explorer.timeline.spots.values()].find(({ side }) => !side).id")
+    page = watched.open(f"?sel={nameless}")
+    expect(page.locator("svg.timeline")).to_have_class(re.compile("has-sel"))
+    chosen = page.locator(".tl-mark.sel")
+    assert chosen.evaluate_all("marks => marks.map(mark => mark.dataset.id)") == [nameless]
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("id => explorer.timeline.spots.get(id).side", nameless) != ""
+    ties = set(page.evaluate("id => explorer.tiesOf(id).events", nameless))
+    lit = page.locator(".tl-mark.lit").evaluate_all("marks => marks.map(mark => mark.dataset.id)")
+    assert ties | {nameless} == set(lit)
+
+
+def test_a_hostile_title_shows_as_its_letters(watched: Watched) -> None:
+    page = watched.open()
+    page.evaluate(SHOW, drawn_of(event("a", "2025-07-21", title="<script>alert(1)</script> \"&' co")))
+    expect(page.locator(".tl-label")).to_contain_text("<script>alert(1)</script> \"&' co")
+    assert page.locator("#timeline-graph script").count() == 0
+
+
+def test_no_colour_is_written_into_the_picture(watched: Watched) -> None:
+    page = watched.open()
+    marks = (event("a", "2025-07-21"), event("b", "2025-08", status="planned"), event("c", "2025-05-30/.."))
+    page.evaluate(SHOW, drawn_of(*marks))
+    settled(page)
+    assert page.locator("svg.timeline :is([fill], [stroke])").count() == 0
+
+
+def test_names_without_room_are_counted_by_a_button(watched: Watched) -> None:
+    page = watched.open()
+    crowd = [event(f"e{n}", "2025-07-21", f"One of many events on a single day, number {n}") for n in range(30)]
+    page.evaluate(SHOW, drawn_of(*crowd))
+    expect(page.get_by_role("button", name="Zoom in to 21 more: City")).to_have_text("+21 more")
+
+
+def drawn_of(*events: Event) -> dict[str, Any]:
+    return timeline_payload(timeline_scene(world(*events)))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_picture_finds_its_place_kept_free(browser: Browser, albuquerque: str, width: int) -> None:
+    """So that nothing jumps when it is drawn, however late the script comes."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    high = "document.querySelector('.tl-box').offsetHeight"
+    page.route("**/page.js", lambda route: route.abort())
+    page.goto(albuquerque)
+    free = page.evaluate(high)
+    page.unroute_all()
+    page.reload()
+    ready(page)
+    assert abs(page.evaluate(high) - free) <= 1
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("dark", [False, True])
+def test_where_no_script_runs_the_timeline_stands_as_paper_shows_it(
+    browser: Browser, albuquerque: str, width: int, dark: bool
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=False, color_scheme="dark" if dark else "light"
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("response", lambda answer: asked.append(answer.url) if answer.ok else None)
+    page.goto(albuquerque + "/?sel=tim-keller")
+    image = page.locator("#timeline-graph img")
+    box, around = image.bounding_box(), page.locator("#timeline-graph").bounding_box()
+    assert box and around and box["height"] > 500
+    assert abs(around["height"] - box["height"]) < 2, "it stands alone in its place"
+    drawn = f"/timeline/{1360 if width > 640 else 358}.svg?{'theme=dark&' if dark else ''}sel=tim-keller"
+    assert [address.removeprefix(albuquerque) for address in asked if ".svg" in address] == [drawn]
+    context.close()
 
 
 def test_zooming_the_true_axis_keeps_it_true(watched: Watched) -> None:

@@ -11,16 +11,13 @@ from playwright.sync_api import Page
 
 from explorer.data.load import load_landscape
 from explorer.query.selection import Rows, Selection
-from explorer.query.visible import shown
+from explorer.query.visible import visible
 from explorer.timeline.aggregate import aggregate_of
-from explorer.timeline.label_input import label_input
-from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from explorer.timeline.svg import timeline_page_svg
 from tests.bench.worlds import write_world
 from tests.browser.conftest import Watched, serving, until
-from tests.browser.test_timeline_picture import ELEMENTS, SCRIPTS, SHOW
+from tests.browser.test_timeline_picture import SHOW, assert_drawn_as_on_paper, opened_at
 
 
 def window(page: Page) -> tuple[str, str]:
@@ -131,19 +128,24 @@ def test_counts_are_walked_by_arrows_and_enter_zooms_in_to_what_is_in_them(page:
 @pytest.mark.parametrize(
     ("width", "size", "rows"), [(1360, SCREEN, "lane"), (900, SCREEN, "actor"), (358, PHONE, "kind")]
 )
-def test_the_browser_draws_the_very_counts_that_the_server_sent(
-    page: Page, tmp_path: Path, width: int, size: Sizes, rows: Rows
+def test_what_is_counted_is_drawn_and_every_count_is_a_button_that_says_what_it_counts(
+    watched: Watched, tmp_path: Path, width: int, size: Sizes, rows: Rows
 ) -> None:
     write_world(tmp_path, EVENTS)
     landscape = load_landscape(tmp_path)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.set_content(
-        '<style>body { margin: 0 } :root { --sans: "Liberation Sans", Arial }</style><div id="timeline-graph"></div>'
-    )
-    for script in [*sorted(SCRIPTS.glob("4[789]-timeline*.js")), SCRIPTS / "50-timeline.js"]:
-        page.add_script_tag(path=script)
+    page = opened_at(watched, width)
     selection = Selection(rows=rows)
-    scene = aggregate_of(landscape, shown(landscape, selection), selection).scene(None, width, size)
-    sent = timeline_page_svg(scene, place_labels(label_input(scene)))
+    scene = aggregate_of(visible(landscape, selection)).scene(None, width, size)
     page.evaluate(SHOW, timeline_payload(scene))
-    assert page.evaluate(ELEMENTS, sent) == page.evaluate(ELEMENTS, None)
+    assert_drawn_as_on_paper(page, scene)
+    cells = page.locator(".tl-cell").evaluate_all("cells => cells.map(cell => [cell.role, cell.ariaLabel])")
+    assert scene.heat
+    told = [
+        ["button", f"{band.label}, {period.words}: {count} event{'' if count == 1 else 's'}"]
+        for band, counts in zip(scene.lanes, scene.heat.counts, strict=True)
+        for period, count in zip(scene.heat.periods, counts, strict=True)
+        if count
+    ]
+    assert cells == told
+    strongest = page.locator(".tl-cell.heat-5").evaluate_all("cells => cells.map(cell => cell.ariaLabel)")
+    assert any(name.endswith(f": {scene.heat.most} events") for name in strongest)

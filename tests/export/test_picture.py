@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -10,15 +11,18 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from explorer.data.load import load_landscape
-from explorer.draw.palette import TOKENS
+from explorer.draw.palette import TOKENS, Theme
 from explorer.draw.primitives import Run, cut_off, set_in_lines
 from explorer.export.options import Options
 from explorer.export.slides.frame import PAGES
-from explorer.export.slides.picture import slide_svg
-from explorer.model import Citation, Landscape, Source
+from explorer.export.slides.picture import slide_svg, timeline_svg
+from explorer.model import Citation, Event, Landscape, Source
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from explorer.timeline.aggregate import MAX_MARKS, aggregate_of
+from explorer.timeline.scene import timeline_scene
 from tests.edge_worlds import UNBROKEN
+from tests.timeline.timeline_world import event, world
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ("timeline", "network", "details")
@@ -200,3 +204,47 @@ def test_lines_that_are_cut_off_end_in_an_ellipsis_inside_the_width() -> None:
     kept = cut_off(lines, 2, 300)
     assert len(kept) == 2 and kept[-1][-1].text.endswith(" …")
     assert sum(run.width for run in kept[-1]) <= 300
+
+
+# --- the timeline alone, as it stands on the page where no script runs ------------------------------------------------
+
+
+def alone(*events: Event, theme: Theme | None = "light", focus: str = "") -> str:
+    landscape = world(*events)
+    return timeline_svg(timeline_scene(landscape), visible(landscape, Selection(focus=focus)), theme)
+
+
+def test_every_event_is_drawn_and_those_without_a_name_are_counted_and_spoken() -> None:
+    crowd = [event(f"e{n}", "2025-07-21", f"One of many events on a single day, number {n}") for n in range(30)]
+    svg = alone(*crowd)
+    spoken = [title.text or "" for title in ET.fromstring(svg).iter(f"{SVG}title")]
+    assert all(any(f"number {n}, 21 July 2025" in said for said in spoken) for n in range(30))
+    assert "+21 more" in texts(svg)
+
+
+def test_a_hostile_title_stays_letters() -> None:
+    svg = alone(event("a", "2025-07-21", title="<script>alert(1)</script> \"&' co"))
+    assert any("<script>alert(1)</script> \"&' co" in words for words in texts(svg))
+    assert not list(ET.fromstring(svg).iter(f"{SVG}script"))
+
+
+def test_what_is_not_tied_to_the_selection_loses_its_colour() -> None:
+    svg = alone(event("a", "2025-07-21"), event("b", "2025-07-22"), focus="a")
+    assert svg.count(f'fill="{TOKENS["dim-mark"][0]}"') == 1
+
+
+def test_without_a_theme_it_takes_the_colours_of_the_page_it_stands_on() -> None:
+    svg = alone(event("a", "2025-07-21"), theme=None)
+    assert "var(--lane-2)" in svg
+    assert not re.search("#[0-9A-F]{6}", svg)
+
+
+def test_where_events_are_too_many_to_draw_they_are_counted_by_period() -> None:
+    days = [date(2000, 1, 3) + timedelta(days=20 * n) for n in range(MAX_MARKS + 60)]
+    landscape = world(*(event(f"e{n}", day.isoformat(), weight=3) for n, day in enumerate(days)))
+    view = visible(landscape, Selection())
+    svg = timeline_svg(aggregate_of(view).scene(), view, "light")
+    spoken = [title.text or "" for title in ET.fromstring(svg).iter(f"{SVG}title")]
+    counted = [re.match(r"City, .*: (\d+) events?$", said) for said in spoken]
+    assert sum(int(found[1]) for found in counted if found) == len(days)
+    assert "City, 2001: 18 events" in spoken and "18" in texts(svg)

@@ -104,7 +104,7 @@ def test_no_header_tells_a_version(both: tuple[Client, Client]) -> None:
 
 def test_without_scripts_there_is_a_link_to_every_file_of_what_is_shown(both: tuple[Client, Client]) -> None:
     page = both[0].get("/?sel=council&lanes=city").text
-    links = page[page.index("<noscript>") : page.index("</noscript>")]
+    links = page[page.index('class="downloads"') :]
     for file in ("take/deck.pptx", "take/network.gexf", "take/timeline.csv", "take/timeline.html"):
         assert f'href="{file}?sel=council&amp;lanes=city"' in links
         assert both[0].get(f"/{file}?sel=council&lanes=city").status_code == 200

@@ -31,8 +31,11 @@ DASHES: dict[Dash, tuple[float, ...]] = {  # in stroke widths of 1.6 px
 }
 
 
-def svg_of(page: Page, theme: Theme, metadata: str = "", font: str = FONT) -> str:
-    """SVG text of a page; `metadata` is what the picture has no room for, such as all of its sources."""
+def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT) -> str:
+    """SVG text of a page; `metadata` is what the picture has no room for, such as all of its sources.
+
+    Without a theme its colours are those of the page that it is put into.
+    """
     svg = ET.Element(
         "svg",
         {
@@ -57,7 +60,7 @@ def svg_of(page: Page, theme: Theme, metadata: str = "", font: str = FONT) -> st
     return ET.tostring(svg, encoding="unicode")
 
 
-def _draw(parent: ET.Element, item: Drawn, theme: Theme) -> None:
+def _draw(parent: ET.Element, item: Drawn, theme: Theme | None) -> None:
     if isinstance(item, Group):
         group = ET.SubElement(parent, "g", {"class": "group", "data-id": clean(item.id), "data-name": clean(item.name)})
         _spoken(group, item.alt)
@@ -80,7 +83,7 @@ def _draw(parent: ET.Element, item: Drawn, theme: Theme) -> None:
         _connector(parent, item, theme)
 
 
-def _text(parent: ET.Element, item: Text, theme: Theme) -> None:
+def _text(parent: ET.Element, item: Text, theme: Theme | None) -> None:
     if item.ground:
         left, top, right, bottom = item.bounds
         ground = {"x": _n(left - 3), "y": _n(top), "width": _n(right - left + 6), "height": _n(bottom - top)}
@@ -93,7 +96,7 @@ def _text(parent: ET.Element, item: Text, theme: Theme) -> None:
         _line(parent, line, where | ({} if item.anchor == "start" else {"text-anchor": item.anchor}), theme)
 
 
-def _line(parent: ET.Element, line: Line, where: dict[str, str], theme: Theme) -> None:
+def _line(parent: ET.Element, line: Line, where: dict[str, str], theme: Theme | None) -> None:
     first = line[0]
     look = {**where, "font-size": _n(first.size), "fill": colour(first.token, theme)}
     look |= {"font-weight": "700"} if first.bold else {}
@@ -113,7 +116,7 @@ def _line(parent: ET.Element, line: Line, where: dict[str, str], theme: Theme) -
         ET.SubElement(text, "tspan", differs).text = clean(run.text)
 
 
-def _prose(parent: ET.Element, item: Prose, theme: Theme) -> None:
+def _prose(parent: ET.Element, item: Prose, theme: Theme | None) -> None:
     group = ET.SubElement(parent, "g", {"class": "prose", "data-name": clean(item.name)})
     for paragraph, baseline in item.placed():
         if paragraph.mark:
@@ -123,7 +126,7 @@ def _prose(parent: ET.Element, item: Prose, theme: Theme) -> None:
             _line(group, line, at, theme)
 
 
-def _box(parent: ET.Element, item: Box, theme: Theme) -> None:
+def _box(parent: ET.Element, item: Box, theme: Theme | None) -> None:
     look = {"x": _n(item.x), "y": _n(item.y), "width": _n(item.width), "height": _n(item.height)}
     look |= {"rx": _n(item.radius)} if item.radius else {}
     look["fill"] = colour(item.fill, theme) if item.fill else "none"
@@ -138,14 +141,14 @@ def _box(parent: ET.Element, item: Box, theme: Theme) -> None:
         _text(parent, item.words, theme)
 
 
-def _sign(parent: ET.Element, item: Sign, theme: Theme) -> None:
+def _sign(parent: ET.Element, item: Sign, theme: Theme | None) -> None:
     look = {"d": shape_path(item.symbol, item.radius), "transform": f"translate({_n(item.x)} {_n(item.y)})"}
     look["fill"] = colour(item.fill, theme) if item.fill else "none"
     look |= {"stroke-linejoin": "round", "stroke-linecap": "round" if item.symbol == "cross" else "butt"}
     ET.SubElement(parent, "path", look | _stroke(item.stroke, item.stroke_width, item.dash, theme))
 
 
-def _connector(parent: ET.Element, item: Connector, theme: Theme) -> None:
+def _connector(parent: ET.Element, item: Connector, theme: Theme | None) -> None:
     group = ET.SubElement(
         parent,
         "g",
@@ -165,10 +168,11 @@ def _connector(parent: ET.Element, item: Connector, theme: Theme) -> None:
         ET.SubElement(group, "path", {"d": path, "fill": fill, "stroke-linejoin": "round", **width})
 
 
-def _stroke(token: str, width: float, dash: Dash, theme: Theme) -> dict[str, str]:
+def _stroke(token: str, width: float, dash: Dash, theme: Theme | None) -> dict[str, str]:
     look = {"stroke": colour(token, theme), "stroke-width": _n(width, 2)}
     if dash:
-        look["stroke-dasharray"] = " ".join(_n(length) for length in DASHES[dash])
+        scale = min(1.0, width / 2.2) if dash == "hollow" else 1.0  # a small sign is still seen to be dashed
+        look["stroke-dasharray"] = " ".join(_n(length * scale) for length in DASHES[dash])
     return look | ({"stroke-linecap": "round"} if dash == "dotted" else {})
 
 

@@ -15,13 +15,14 @@ from dash import html
 from explorer.edtf import parse_when, words
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import Days
+from explorer.export.slides.picture import timeline_svg
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.legend import network_legend, timeline_legend
 from explorer.page.markup import Markup, Plain, html_of
-from explorer.page.pictures import AXIS_WORDS, NARROW, WIDE
+from explorer.page.pictures import AXIS_WORDS, DESK, NARROW, WIDE
 
 NAMES = "names"
 """Id of the list of names that the search field offers."""
@@ -147,7 +148,9 @@ def _chosen(told: Excerpt) -> html.Div:
 
 
 def _timeline(days: Days) -> html.Section:
-    drawn = Markup(days.pictures.timeline_on_desk(days.final))
+    pictures, view = days.pictures, days.final
+    paper = timeline_svg(pictures.timeline_scene(view, DESK), view, None)
+    drawn = Markup(pictures.timeline_box(view, paper))
     head = [
         html.H2("What happened, and when", id="timeline-title"),
         html.P(AXIS_WORDS[days.selection.axis], id=ids.TIMELINE_SUMMARY),

@@ -6,12 +6,19 @@ the file as its description; a PDF has further pages.
 
 from __future__ import annotations
 
-from explorer.draw.primitives import Page
+from explorer.draw.palette import Theme
+from explorer.draw.primitives import Page, Text
 from explorer.export.options import Options, Picture
 from explorer.export.renderers.svg import svg_of
+from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import frame_of
 from explorer.export.slides.pages import Frames, pages
+from explorer.export.slides.timeline import TimelineLayout
+from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.query.visible import View
+from explorer.timeline.label_input import label_input
+from explorer.timeline.labels import place_labels
+from explorer.timeline.scene import TimelineScene
 
 DEFAULT = Options()
 
@@ -20,6 +27,23 @@ def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
     """SVG text of one picture; a deck's is its timeline."""
     page = _picture(view, picture, options)
     return svg_of(page, options.theme, page.notes)
+
+
+def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> str:
+    """SVG text of a view's scene alone, every event of it drawn: what the page shows where no script runs.
+
+    What the view's record is tied to is in colour; without a theme its colours are the page's own.
+    """
+    landscape, (focus, lit) = view.landscape, view.highlighted
+    placement = place_labels(label_input(scene, selected=focus))
+    drawn = {mark.id for mark in scene.marks}
+    events = tuple(event for event in landscape.events if event.id in drawn)
+    layout = TimelineLayout(scene, placement, events, lit, 0, 0.0, 0.0)
+    height = scene.sizes.header + placement.height + scene.sizes.footer
+    items = timeline_drawn(layout, focus, Numbers(()))
+    heading = Text(0, 0, ())
+    page = Page(scene.width, height, landscape.title, heading, items, "", "timeline", scene.summary())
+    return svg_of(page, theme)
 
 
 def picture_png(view: View, picture: Picture, options: Options = DEFAULT) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -31,7 +31,10 @@ from explorer.timeline.labels import LabelPlacement
 from explorer.timeline.plotly_background import ZIGZAG, cut_words
 from explorer.timeline.plotly_figure import FADE_STEPS, fade_steps, label_lines
 from explorer.timeline.scene import Mark, TimelineScene
-from explorer.timeline.sizes import Sizes
+from explorer.timeline.sizes import CELL, Sizes
+
+STRENGTHS = (0.14, 0.26, 0.38, 0.49, 0.6)
+"""How opaque a count is, by its level."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tupl
     spots = [spot for lane in layout.placement.lanes for spot in lane.spots]
     drawn = [_event(pen, marks[spot.id], spot, events[marks[spot.id].id]) for spot in spots]
     courses = _instrument_paths(pen, {spot.id: spot for spot in spots})
-    return (_paper(pen), *_axis(pen), *_lanes(pen), *courses, *drawn)
+    return (_paper(pen), *_axis(pen), *_lanes(pen), *courses, *_counts(pen), *drawn)
 
 
 def _instrument_paths(pen: _Pen, spots: Mapping[str, LabelPlacement]) -> list[Group]:
@@ -96,6 +99,27 @@ def _instrument_paths(pen: _Pen, spots: Mapping[str, LabelPlacement]) -> list[Gr
             ends = (places[one.key], (places[one.key][0], places[other.key][1]))
             parts.append(Stroke((ends,), "rule", 1.5, name="The same event"))
     return [Group("courses", "Courses", "", tuple(parts))] if parts else []
+
+
+def _counts(pen: _Pen) -> Iterator[Group]:
+    """A strip of counts by period in every band, the more the stronger in colour; numbers where there is room."""
+    heat, sizes = pen.scene.heat, pen.sizes
+    if heat is None:
+        return
+    for band, lane, counts in zip(pen.scene.lanes, pen.layout.placement.lanes, heat.counts, strict=True):
+        top = pen.top + lane.top + sizes.head - sizes.heat + (max(0.0, sizes.row - CELL) / 2 if sizes.gutter else 0)
+        cells: list[Text | Box | Sign | Stroke] = []
+        for period, count in zip(heat.periods, counts, strict=True):
+            if not count:
+                continue
+            left, wide = pen.x(period.x0), (period.x1 - period.x0) * pen.px
+            number = line_of(f"{count:,}".replace(",", "\u202f"), sizes.when)
+            inside = (number,) if number[0].width + 4 <= wide else ()
+            alt = f"{band.label}, {period.words}: {count:,} event{'' if count == 1 else 's'}"
+            box = Box(left, top, max(wide - 1, 1), CELL, f"lane-{band.look}", inside=inside, name=period.words, alt=alt)
+            cells.append(replace(box, opacity=STRENGTHS[heat.level(count) - 1]))
+        if cells:
+            yield Group(f"counts-{band.id}", f"Counts: {band.label}", "", tuple(cells))
 
 
 def _paper(pen: _Pen) -> Group:
@@ -149,7 +173,8 @@ def _torn_edge(pen: _Pen, x: float, way: int) -> Stroke:
 def _axis(pen: _Pen) -> list[Text]:
     """Years, months, what each cut left out, and the name of the as-of line."""
     sizes, scene = pen.sizes, pen.scene
-    upper, lower = pen.top - sizes.month * 1.75, pen.top - sizes.month * 0.5
+    lower = pen.top - max(9.2, sizes.month * 0.5)  # clear of the ticks
+    upper = lower - sizes.month * 1.25
     texts: list[Text] = []
     for segment, named in zip(scene.segments, years_shown(scene.axis, pen.px, sizes.year, sizes.margin), strict=True):
         texts += [Text(pen.x(y.x), upper, (line_of(y.text, sizes.year, bold=True),), name="Year") for y in named]
@@ -160,17 +185,18 @@ def _axis(pen: _Pen) -> list[Text]:
             texts.append(Text(middle, lower, (line_of(name, sizes.month, "muted"),), "middle", name="Month"))
         if not step and segment.one_year and (segment.x1 - segment.x0) * pen.px >= 4.2 * sizes.month:
             texts.append(Text(pen.x(segment.x0), lower, (line_of("one year", sizes.month, "muted"),), name="Span"))
+    top, room = _beside_names(pen)
     for cut in scene.cuts:
         middle, wide = pen.x((cut.x0 + cut.x1) / 2), (cut.x1 - cut.x0) * pen.px
         titled = wide >= text_width(cut.title, sizes.month) + sizes.month * 0.9
         if titled:
             head = Text(middle, upper, (line_of(cut.title, sizes.month, "muted"),), "middle", name="Cut")
             texts += [head, replace(head, y=lower, lines=(line_of("cut", sizes.month, "muted"),))]
-        said = cut_words(cut, titled, sizes.month, pen.layout.placement.height - 16)
+        said = cut_words(cut, titled, sizes.month, room)
         if wide >= sizes.month * LEADING and said:
             line = line_of(said, sizes.month, "muted")
             x = middle + sizes.month * 0.35
-            texts.append(Text(x, pen.top + 12, (line,), "end", turned=True, name="What is cut"))
+            texts.append(Text(x, top, (line,), "end", turned=True, name="What is cut"))
     if scene.note:
         texts.append(Text(pen.x(0), lower, (line_of(scene.note, sizes.month, "muted"),), name="How time is spaced"))
     if not scene.as_of.inside:
@@ -182,12 +208,21 @@ def _axis(pen: _Pen) -> list[Text]:
     return texts
 
 
+def _beside_names(pen: _Pen) -> tuple[float, float]:
+    """From where down, and how far, words may stand in a cut: clear of names that stand above their rows."""
+    if pen.scene.gutter or not pen.layout.placement.lanes:
+        return pen.top + 12, pen.layout.placement.height - 16
+    highest = max(pen.layout.placement.lanes, key=lambda lane: lane.height)
+    return pen.top + highest.top + pen.sizes.head, highest.height - pen.sizes.head
+
+
 def _lanes(pen: _Pen) -> list[Group]:
     groups = []
     wide, high = pen.sizes.key
     for band, lane in zip(pen.scene.lanes, pen.layout.placement.lanes, strict=True):
         beside = pen.scene.gutter > 0
-        y = pen.top + lane.top + (pen.sizes.head + pen.sizes.row / 2 if beside else pen.sizes.lane * 0.75)
+        head = pen.sizes.head - pen.sizes.heat
+        y = pen.top + lane.top + (head + pen.sizes.row / 2 if beside else pen.sizes.lane * 0.75)
         hue = f"lane-{band.look}"
         key: Box | Sign = Box(pen.layout.left, y - high / 2, wide, high, fill=hue, name="Key")
         if band.symbol:
@@ -196,9 +231,21 @@ def _lanes(pen: _Pen) -> list[Group]:
         lines = band.lines if beside else (shortened(band.label, pen.scene.width - wide * 4, pen.sizes.lane, True),)
         words = tuple(line_of(line, pen.sizes.lane, f"text-{band.look}", bold=True) for line in lines)
         x = pen.layout.left + wide * (3.4 if band.symbol else 2.75)
-        name = Text(x, y + pen.sizes.lane * 0.36, words, name="Lane name")
-        groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name)))
+        ground = "" if beside else "strip"  # a cut may run through it
+        name = Text(x, y + pen.sizes.lane * 0.36, words, ground=ground, name="Lane name")
+        more = [_more(pen, lane.more, name)] if lane.more else []
+        groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name, *more)))
     return groups
+
+
+def _more(pen: _Pen, count: int, name: Text) -> Text:
+    """How many have no name for want of room: below a band's name, or at the end of its line."""
+    line = line_of(f"+{count} more", pen.sizes.when, "muted")
+    if pen.scene.gutter:
+        return Text(name.x, name.y + len(name.lines) * name.leading + 3, (line,), name="Without a name")
+    as_of = pen.x(pen.scene.as_of.x)
+    end = as_of - 5 if pen.scene.as_of.inside and as_of > (pen.layout.left + pen.right) / 2 else pen.right
+    return Text(end, name.y, (line,), "end", name="Without a name")
 
 
 def _event(pen: _Pen, mark: Mark, spot: LabelPlacement, event: Event) -> Group:
