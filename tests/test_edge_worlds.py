@@ -16,8 +16,8 @@ from flask.testing import FlaskClient
 from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import BadExport, Options, Size
 from explorer.export.renderers.svg import svg_of
-from explorer.export.slides.frame import frame_of
-from explorer.export.slides.pages import Frames, pages
+from explorer.export.slides.frame import Frames, frame_of
+from explorer.export.slides.pages import pages
 from explorer.export.slides.picture import timeline_svg
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of

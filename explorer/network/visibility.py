@@ -25,7 +25,7 @@ from explorer.network.edges import (
     thickness,
     ties_among,
 )
-from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, within
+from explorer.network.node_choice import WIDE_FROM, NodeChoice, node_choice, nodes_shown, within
 from explorer.network.nodes import event_name, event_when
 from explorer.network.scene import network_scene
 from explorer.network.svg import network_svg
@@ -117,6 +117,23 @@ def base_drawn(view: View, width: int) -> NodeChoice:
     plan = _plan(view.landscape, base)
     told = _told(plan, view)
     return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
+
+
+def nodes_drawn(view: View, width: int = WIDE_FROM) -> tuple[str, ...]:
+    """What the network draws of a view: the one choice of page and files, in the order in which it makes room.
+
+    What is picked comes first, then the connection asked for, what lights up, and the weightiest.
+    """
+    landscape, (focus, lit) = view.landscape, view.highlighted
+    base = base_drawn(view, width)
+    gone = set(network_view(view, width, base).hidden)
+    on_path = {id for way in _path(view) for id in way}
+    records, ties = landscape.records, landscape.relations_of
+
+    def place(id: str) -> tuple[bool, bool, bool, int, int, str]:
+        return id != focus, id not in on_path, id not in lit, records[id].weight, -len(ties[id]), id
+
+    return tuple(sorted((id for id in base.ids if id not in gone), key=place))
 
 
 def network_of(view: View, width: int) -> str:

@@ -31,8 +31,8 @@ from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
 from explorer.export.options import MAX_ACTORS, Options, Size, Theme
 from explorer.export.renderers.svg import svg_of
-from explorer.export.slides.frame import PAGES, frame_of
-from explorer.export.slides.pages import Frames, pages
+from explorer.export.slides.frame import PAGES, Frames, frame_of
+from explorer.export.slides.pages import pages
 from explorer.model import Landscape
 from explorer.prose.citation import day_words, record_citation, view_citation
 from explorer.prose.record import name_of
@@ -178,7 +178,9 @@ class Exports:
         frame = frame_of(wish.options)
         elsewhere = "Sources: in this file’s description." if wish.format == "svg" else "Sources: last page."
         try:
-            found = pages(wish.job.view, wish.job.picture, wish.options, Frames(frame, frame), elsewhere)
+            found = pages(
+                wish.job.view, wish.job.picture, wish.options, Frames(frame, frame), elsewhere, wish.format != "svg"
+            )
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
         found = found[:1] if wish.format == "svg" else found

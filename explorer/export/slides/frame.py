@@ -62,6 +62,14 @@ class Frame:
         return max(MIN_TYPE, round(size * self.scale, 1))
 
 
+@dataclass(frozen=True)
+class Frames:
+    """The paper of each kind of page; a template may give them different room."""
+
+    title: Frame
+    inner: Frame
+
+
 def frame_of(options: Options) -> Frame:
     width, height = PAGES[options.size]
     return Frame(width, height, options.text_scale)

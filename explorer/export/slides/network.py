@@ -1,13 +1,12 @@
-"""A landscape, a selection and the room on a page in; the network as drawn things out.
+"""The network of some records, as far as it fits the room on a page, as drawn things.
 
 Places are those of the page's own scene; ties are straight lines from a side of one thing to a side of another, so that
-a presentation program can keep them fixed to what they tie. Where not all fits, things are taken in the order selected,
-in colour, weight, ties, and what is left out is counted.
+a presentation program can keep them fixed to what they tie. Where not all fits, the first are taken, and what is
+left out is counted.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -27,11 +26,10 @@ from explorer.draw.primitives import (
 )
 from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import SMALL, Frame
-from explorer.model import Actor, Basis, Citation, Landscape
+from explorer.model import Basis, Citation, Landscape
 from explorer.network.nodes import DATE_SIZE, NodeMark
 from explorer.network.scene import EdgeMark, NetworkScene, network_scene
-from explorer.query.graph import ego_network, graph_of, tied_to
-from explorer.query.selection import Nodes, Selection
+from explorer.query.selection import Nodes
 
 FIRST, MORE, FEWER = 16, (20, 25, 30), (13, 11, 9, 7, 5, 3, 2, 1)
 """So many nodes are tried: more while they fit, fewer until they do."""
@@ -94,21 +92,24 @@ class NetworkLayout:
 
 
 def network_layout(
-    landscape: Landscape, selection: Selection, frame: Frame, top: float, bottom: float
+    landscape: Landscape, focus: str, ids: Sequence[str], mode: Nodes, frame: Frame, top: float, bottom: float
 ) -> NetworkLayout | None:
-    """The fullest network between `top` and `bottom` of the page whose type is large enough; None for an empty one."""
-    if not landscape.records:
+    """The fullest network of the first of some records between `top` and `bottom` of the page; None of no record.
+
+    `ids` are in the order in which they make room for each other; `focus` is what is picked, drawn or not.
+    """
+    if not ids:
         return None
-    focus = selection.focus if selection.focus in landscape.selectable else ""
+    focus = focus if focus in landscape.selectable else ""
     room = (frame.inside, bottom - top)
-    scene, scale = _fitting(landscape, focus, selection.steps, selection.nodes, round(frame.px(SMALL), 1), room)
+    scene, scale = _fitting(landscape, ids, mode, round(frame.px(SMALL), 1), room)
     left = frame.left + (frame.inside - scene.width * scale) / 2
     stretch = min(_MAX_STRETCH, max(1.0, room[1] / (scene.height * scale)))
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
     at = Placed(scale, stretch, left, top)
     connectors = tuple(_connectors(scene, at, focus, lit, frame))
     named, unnamed = _named(scene, at, connectors, focus, frame)
-    return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, scene.left_out)
+    return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, len(ids) - len(scene.nodes))
 
 
 def _scene(landscape: Landscape, ids: frozenset[str], width: float, mode: Nodes) -> NetworkScene:
@@ -126,25 +127,17 @@ def _size(scene: NetworkScene) -> int:
 
 
 def _fitting(
-    landscape: Landscape, focus: str, steps: int, mode: Nodes, least: float, room: tuple[float, float]
+    landscape: Landscape, ids: Sequence[str], mode: Nodes, least: float, room: tuple[float, float]
 ) -> tuple[NetworkScene, float]:
     """The fullest scene that fits the room with dates no smaller than `least` px, and how much it is enlarged."""
-    lit = tied_to(landscape, focus) | {focus} if focus else frozenset()
-    ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
-    records = landscape.records
-    ids = set(ego_network(graph_of(landscape), focus, steps)) if steps and focus in records else set(records)
-    ranked = sorted(
-        (records[id] for id in ids if mode == "all" or isinstance(records[id], Actor)),
-        key=lambda r: (r.id != focus, r.id not in lit, r.weight, -ties[r.id], r.id),
-    )
     scale = least / DATE_SIZE
     width = room[0] / scale
 
     def scene_of(count: int) -> NetworkScene:
-        return _scene(landscape, frozenset(record.id for record in ranked[:count]), width, mode)
+        return _scene(landscape, frozenset(ids[:count]), width, mode)
 
     found = scene_of(FIRST)
-    for count in MORE if found.height * scale <= room[1] and len(ranked) > FIRST else ():
+    for count in MORE if found.height * scale <= room[1] and len(ids) > FIRST else ():
         tried = scene_of(count)
         if tried.height * scale > room[1]:
             break

@@ -11,8 +11,8 @@ from explorer.draw.primitives import Page, Text
 from explorer.export.options import Options, Picture
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.footnotes import Numbers
-from explorer.export.slides.frame import frame_of
-from explorer.export.slides.pages import Frames, pages
+from explorer.export.slides.frame import Frames, frame_of
+from explorer.export.slides.pages import pages
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.query.visible import View
@@ -66,4 +66,4 @@ def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT) -> byt
 def _picture(view: View, picture: Picture, options: Options) -> Page:
     frame = frame_of(options)
     one = "timeline" if picture == "deck" else picture
-    return pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.")[0]
+    return pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.", whole=False)[0]

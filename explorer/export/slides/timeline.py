@@ -51,9 +51,12 @@ class TimelineLayout:
 
 
 def timeline_layout(
-    landscape: Landscape, selection: Selection, frame: Frame, top: float, bottom: float
+    landscape: Landscape, selection: Selection, frame: Frame, top: float, bottom: float, *, alike: bool = False
 ) -> TimelineLayout:
-    """The fullest timeline between `top` and `bottom` of the page on which every event has its name."""
+    """The fullest timeline between `top` and `bottom` of the page on which every event has its name.
+
+    Time has room by how much the events in it weigh, or where all are `alike`, as they must all find room, by how many.
+    """
     lit = lit_with(landscape, selection.focus)
     sizes = slide_sizes(frame)
     ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
@@ -65,12 +68,14 @@ def timeline_layout(
 
     def fitted(ids: Collection[str], lanes: Literal["all", "used"] = "all") -> _Fitted | None:
         shown = with_events(landscape, ids)
+        level = tuple(event.model_copy(update={"weight": 1}) for event in shown.events) if alike else shown.events
         scene = timeline_scene(
             shown,
             frame.inside,
             sizes,
             selection.axis,
             selection.rows,
+            whole=shown.model_copy(update={"events": level}) if alike else None,
             window=(selection.since, selection.until),
             focus=selection.focus,
         )

@@ -1,0 +1,256 @@
+"""Pictures set on pages: what each page of a timeline or a network draws, and what is said and cited below it.
+
+What one page has no room for goes to the next: a timeline stretch by stretch in time, a network in the order in which
+its nodes make room, what is picked on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import TypeVar
+
+from explorer.draw.primitives import Line, Text
+from explorer.edtf import sort_key, words
+from explorer.export.excerpt import Excerpt
+from explorer.export.options import Options
+from explorer.export.slides.footnotes import numbers
+from explorer.export.slides.frame import Frames, foot, heading, link_of, most_notes, subtitle
+from explorer.export.slides.network import NetworkLayout, network_layout
+from explorer.export.slides.timeline import TimelineLayout, timeline_layout
+from explorer.model import Citation, Event, Landscape
+from explorer.network.visibility import nodes_drawn
+from explorer.query.selection import Selection
+from explorer.query.visible import View, with_events
+
+_ROUNDS = 4
+"""So often a picture is laid out anew for the room that its foot leaves."""
+
+L = TypeVar("L", bound=TimelineLayout | NetworkLayout | None)
+
+_FIRST_TRIED = 16
+"""So many events are tried on a page of several first."""
+
+MAX_IN_PARTS = 160
+"""A timeline of more events stays on one page, with the weightiest."""
+
+_LONGEST_PART = "10 of 10. 30 September 2024 to 30 September 2025. "
+"""Room that is kept for what says which of several pages it is."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every page is made from."""
+
+    part: Excerpt
+    view: View
+    options: Options
+    frames: Frames
+    elsewhere: str  # where the sources are that the foot of a picture has no room for
+    in_part: bool = False  # whether it is that of one page of several
+
+    @property
+    def landscape(self) -> Landscape:
+        """What is shown, or of several pages what one of them shows."""
+        return self.part.landscape
+
+    @property
+    def selection(self) -> Selection:
+        return self.view.selection
+
+    @property
+    def link(self) -> tuple[str, str]:
+        return link_of(self.view.landscape, self.selection, self.options)
+
+    @property
+    def said(self) -> str:
+        return f"{self.part.selected} {self.part.as_of}"
+
+    @cached_property
+    def nodes(self) -> tuple[str, ...]:
+        """What the page draws of the network, in the order in which it makes room."""
+        return nodes_drawn(self.view)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One picture on its page, before its sources are numbered."""
+
+    desk: Desk
+    title: Text
+    under: Text
+    layout: TimelineLayout | NetworkLayout | None
+    remark: str
+    listed: bool  # whether its sources stand at its foot
+    part: str = ""  # which of several it is, such as "2 of 3"
+
+    @property
+    def left_out(self) -> int:
+        """How many of what it was to draw found no room."""
+        return self.layout.left_out if self.layout else 0
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """The records in it."""
+        if isinstance(self.layout, NetworkLayout):
+            return self.layout.ids
+        return frozenset(event.id for event in self.layout.events) if self.layout else frozenset()
+
+
+def timelines(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
+    """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
+    one = _timeline(desk, alone)
+    count = len(desk.landscape.events)
+    if not whole or not one.left_out or count > MAX_IN_PARTS:
+        return [one]
+    events = sorted(desk.landscape.events, key=lambda event: sort_key(event.date, event.id))
+    parts = _in_turn(desk, events, alone, pages=1)
+    if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
+        parts = _in_turn(desk, events, alone, pages=len(parts))
+    return [_named_part(placed, place, len(parts), _stretch(placed)) for place, placed in enumerate(parts, 1)]
+
+
+def _in_turn(desk: Desk, events: Sequence[Event], alone: bool, pages: int) -> list[Placed]:
+    """The events page by page, on at least so many pages, about as many on each."""
+    parts, rest = list[Placed](), list(events)
+    while rest:
+        share = -(-len(rest) // max(1, pages - len(parts)))
+        parts.append(_first_of(desk, rest[:share], alone))
+        rest = rest[len(parts[-1].desk.landscape.events) :]
+    return parts
+
+
+def _first_of(desk: Desk, events: Sequence[Event], alone: bool) -> Placed:
+    """As many of the first of some events as find room on one page, and one at least."""
+
+    def placed(count: int) -> Placed:
+        return _timeline(_of_events(desk, events[:count]), alone)
+
+    most = len(events) + 1  # so many do not fit
+    fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
+    while fit < most - 1 or best is None:
+        tried = placed(count)
+        if tried.left_out and count > 1:
+            most = count
+        else:
+            fit, best = count, tried
+        count = min((fit + most) // 2, fit + _FIRST_TRIED // 2, len(events)) if best else max(1, count // 2)
+        if best is not None and count <= fit:
+            break
+    return best
+
+
+def networks(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
+    """The network on one page; where that leaves nodes out, on several, what is picked on each of them."""
+    rest, heart = list(desk.nodes), set(desk.nodes[:1] if desk.selection.focus else ())
+    parts = [_network(desk, alone, rest, tells_rest=not whole)]
+    while whole and parts[-1].left_out and parts[-1].drawn - heart:
+        rest = [id for id in rest if id in heart or id not in parts[-1].drawn]
+        parts.append(_network(desk, alone, rest, tells_rest=False))
+    return [_named_part(placed, place, len(parts), "") for place, placed in enumerate(parts, 1)]
+
+
+def _of_events(desk: Desk, events: Sequence[Event]) -> Desk:
+    """The desk of a page with some of the events only."""
+    part = with_events(desk.landscape, {event.id for event in events})
+    return replace(desk, part=replace(desk.part, landscape=part), in_part=True)
+
+
+def _stretch(placed: Placed) -> str:
+    """From when to when its events are."""
+    events = sorted(placed.desk.landscape.events, key=lambda event: sort_key(event.date, event.id))
+    first, last = (words(event.date) for event in (events[0], events[-1]))
+    return first if first == last else f"{first} to {last}"
+
+
+def _named_part(placed: Placed, place: int, of: int, stretch: str) -> Placed:
+    """A picture of several, which says which of them it is."""
+    if of == 1:
+        return placed
+    said = ". ".join(filter(None, [f"{place} of {of}", stretch]))
+    frame = placed.desk.frames.inner
+    under = subtitle(frame, f"{said}. {placed.desk.said}", placed.title)
+    return replace(placed, under=under, part=f"{place} of {of}")
+
+
+def _timeline(desk: Desk, alone: bool) -> Placed:
+    def laid_out(top: float, bottom: float) -> TimelineLayout:
+        part, frame = desk.landscape, desk.frames.inner
+        return timeline_layout(part, desk.selection, frame, top, bottom, alike=desk.in_part)
+
+    return _settled(desk, alone, desk.landscape.title, laid_out, partial(_timeline_remark, desk))
+
+
+def _network(desk: Desk, alone: bool, ids: Sequence[str], *, tells_rest: bool) -> Placed:
+    focus, mode, frame = desk.selection.focus, desk.selection.nodes, desk.frames.inner
+
+    def laid_out(top: float, bottom: float) -> NetworkLayout | None:
+        return network_layout(desk.landscape, focus, ids, mode, frame, top, bottom)
+
+    title = f"{desk.landscape.title}: who did what"
+    return _settled(
+        desk, alone, title, laid_out, lambda layout, listed: _network_remark(desk, layout, listed, len(ids))
+    )
+
+
+def _settled(
+    desk: Desk, alone: bool, title: str, laid_out: Callable[[float, float], L], remark: Callable[[L | None, bool], str]
+) -> Placed:
+    """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
+    frame = desk.frames.inner
+    head = heading(frame, title)
+    under = subtitle(frame, _LONGEST_PART * desk.in_part + desk.said, head)
+    layout: L | None = None
+    listed = False
+    said = remark(None, False)
+    for _ in range(_ROUNDS):
+        stand_in: list[Line] = [()] * most_notes(frame) if listed else []
+        bottom = foot(frame, stand_in, said, desk.link).top
+        layout = laid_out(under.bounds[3] + 10, bottom)
+        said = remark(layout, listed)
+        placed = Placed(desk, head, under, layout, said, listed)
+        if alone and not listed and 0 < len(numbers(desk.landscape, cited_rows(placed)).sources) <= most_notes(frame):
+            listed = True
+        elif foot(frame, stand_in, said, desk.link).top >= bottom:
+            break
+    return placed
+
+
+def _timeline_remark(desk: Desk, layout: TimelineLayout | None, listed: bool) -> str:
+    every = len(desk.landscape.events)
+    left = layout.left_out if layout else every
+    said = [f"{left} of {every} events not drawn, the less weighty." if left else ""]
+    events = layout.events if layout else desk.landscape.events
+    said.append("Hollow: not happened." if not layout or any(mark.hollow for mark in layout.scene.marks) else "")
+    said.append("≠ sources disagree." if not layout or any(mark.disputed for mark in layout.scene.marks) else "")
+    said.append("Zigzag: years cut out." if not layout or layout.scene.cuts else "")
+    grey = len(layout.cited) < len(events) if layout and layout.lit else not layout and bool(desk.selection.focus)
+    said.append("Grey: not tied to the selection." if grey else "")
+    said.append(f"{layout.scene.rest}." if layout and layout.scene.rest else "")
+    said.append("" if listed or not events else desk.elsewhere)
+    return " ".join(part for part in said if part)
+
+
+def _network_remark(desk: Desk, layout: NetworkLayout | None, listed: bool, every: int) -> str:
+    """What is said below a network that was to draw so many records; 0 = what it leaves out is on another page."""
+    among_actors = desk.selection.nodes == "actors"
+    what = "actors" if among_actors else "actors and events"
+    if layout is None:
+        return f"{every} of {every} {what} not drawn. {desk.elsewhere}" if every else ""
+    left = f"{layout.left_out} of the {every} {what} that the page draws have no room here."
+    said = [left if layout.left_out and every else ""]
+    drawn = {edge.basis for edge, _ in layout.connectors}
+    said.append("Dotted: claimed." if drawn & {"claimed", "opinion"} else "")
+    said.append("Dashed: planned." if "planned" in drawn else "")
+    said.append(f"{layout.unnamed} {'tie' if layout.unnamed == 1 else 'ties'} not named." if layout.unnamed else "")
+    said.append("Grey: not tied to the selection." if layout.lit and layout.lit < layout.ids else "")
+    said.append("" if listed else desk.elsewhere)
+    return " ".join(part for part in said if part)
+
+
+def cited_rows(placed: Placed) -> list[Sequence[Citation]]:
+    """What it rests on, thing by thing."""
+    if isinstance(placed.layout, TimelineLayout):
+        return [event.sources for event in placed.layout.cited]
+    return list(placed.layout.cited) if placed.layout else []
