@@ -14,7 +14,7 @@ The rules of what is shown:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
 from typing import Any, TypeVar
@@ -173,17 +173,16 @@ def select(landscape: Landscape, selection: Selection) -> Landscape:
         claim for claim in landscape.claims if claim.about in ids and is_told(claim, landscape, selection, day)
     )
     speakers = _speakers(relations, claims) - ids
-    return landscape.model_copy(
-        update={
-            "as_of": selection.as_of or landscape.as_of,
-            "events": events,
-            "actors": actors,
-            "relations": relations,
-            "instruments": instruments,
-            "provisions": provisions,
-            "claims": claims,
-            "voices": tuple(a for a in (*landscape.actors, *landscape.voices) if a.id in speakers),
-        }
+    return replace(
+        landscape,
+        as_of=selection.as_of or landscape.as_of,
+        events=events,
+        actors=actors,
+        relations=relations,
+        instruments=instruments,
+        provisions=provisions,
+        claims=claims,
+        voices=tuple(a for a in (*landscape.actors, *landscape.voices) if a.id in speakers),
     )
 
 
@@ -202,9 +201,7 @@ def _with_status(landscape: Landscape, found: Shown) -> tuple[Event, ...]:
     changed = (found.status != curated).tolist()
     status = found.status.tolist()
     return tuple(
-        landscape.events[row].model_copy(update={"status": STATUSES[status[row]]})
-        if changed[row]
-        else landscape.events[row]
+        replace(landscape.events[row], status=STATUSES[status[row]]) if changed[row] else landscape.events[row]
         for row in np.flatnonzero(found.events).tolist()
     )
 
@@ -225,7 +222,7 @@ def _instruments(
         if selection.as_of and own:
             last = max(own, key=lambda event: (event.date.earliest or event.date.latest or selection.as_of, event.id))
             word = f"{last.short_title or last.title}, {short_words(last.date)}"
-            instrument = instrument.model_copy(update={"status": f"last step told by then: {word}"})
+            instrument = replace(instrument, status=f"last step told by then: {word}")
         kept.append(instrument)
     return tuple(kept)
 
@@ -251,11 +248,10 @@ def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> b
 def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
     """The landscape with no other events than these, and with the relations among what is left."""
     gone = {event.id for event in landscape.events if event.id not in ids}
-    return landscape.model_copy(
-        update={
-            "events": tuple(event for event in landscape.events if event.id not in gone),
-            "relations": tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
-        }
+    return replace(
+        landscape,
+        events=tuple(event for event in landscape.events if event.id not in gone),
+        relations=tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
     )
 
 
@@ -283,7 +279,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
     threads = {thread, *(index.rules[of].instrument for of in about if of in index.rules), *about}
     speakers = _speakers(relations.values(), claims) - ends
     place = columns(landscape)
-    tables: dict[str, tuple[Any, ...]] = {
+    tables: dict[str, Any] = {
         "events": _rows(landscape.events, place.events.place, ends),
         "actors": _rows(landscape.actors, place.actors.place, ends),
         "relations": tuple(relations.values()),
@@ -296,7 +292,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
         ),
     }
     cited = {citation.source for rows in tables.values() for row in rows for citation in row.sources}
-    return landscape.model_copy(update={**tables, "sources": _rows(landscape.sources, index.sources, cited | speakers)})
+    return replace(landscape, **tables, sources=_rows(landscape.sources, index.sources, cited | speakers))
 
 
 @dataclass(frozen=True)

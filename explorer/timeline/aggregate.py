@@ -6,7 +6,7 @@ as long as those are few. Works on columns: an event is looked at by itself only
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -98,7 +98,7 @@ class Aggregate:
 
     def _event(self, row: int) -> Event:
         event, status = self.whole.events[row], STATUSES[int(self.found.status[row])]
-        return event if event.status == status else event.model_copy(update={"status": status})
+        return event if event.status == status else replace(event, status=status)
 
 
 def is_crowded(found: Shown) -> bool:

@@ -107,8 +107,10 @@ def kept_of(landscape: Landscape, selection: Selection) -> Landscape:
     if part is landscape:
         return _cleaned(landscape)
     on = {name: {row.id for row in getattr(part, name)} for name in _TABLES}
-    rows = {name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES}
-    return cleaned(landscape.model_copy(update=rows | {"voices": part.voices}))
+    rows: dict[str, Any] = {
+        name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES
+    }
+    return cleaned(replace(landscape, voices=part.voices, **rows))
 
 
 @once
