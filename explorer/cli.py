@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, get_args
 from wsgiref.types import WSGIApplication
 
+from explorer.bundled import bundled
 from explorer.data import parsers
 from explorer.data.audit import KINDS, Audit, audit, content_hash
 from explorer.data.saved import open_landscape
@@ -30,7 +31,7 @@ from explorer.server.http_server import PATIENCE, Server, address, give_memory_b
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
-BUNDLED = Path(__file__).resolve().parents[1] / "graph_data" / "albuquerque"
+BUNDLED = bundled("graph_data") / "albuquerque"
 
 BROKEN = 1
 """Exit code where the landscape cannot be loaded."""
@@ -49,8 +50,9 @@ _DATA = "the landscape's folder, or a JSON file or page that was exported from o
 
 
 def main(said: Sequence[str] | None = None) -> int:
-    """`python -m explorer check | serve | export | datapackage`; the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m explorer", description="The Policy Landscape Explorer.")
+    """`policy-explorer check | serve | export | datapackage`, or `python -m explorer …`; the exit code."""
+    called = "python -m explorer" if Path(sys.argv[0]).name == "__main__.py" else "policy-explorer"
+    parser = argparse.ArgumentParser(prog=called, description="The Policy Landscape Explorer.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     check_words = commands.add_parser("check", help="say what is wrong with a landscape, or what it rests on")
     _add_folder(check_words)

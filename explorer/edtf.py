@@ -17,7 +17,7 @@ LONGEST = 40
 FORMS = "2000, 2025-03, 2025-07-21, 2025-08? (uncertain), 2025-07-21~ (about), 2022/.., ../2025-03, 2025-06/2025-07"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class When:
     """A date as a source gives it, no more precise than that.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from explorer.data.load import TABLES, load_landscape
-from explorer.model import Landscape
+from explorer.model import Landscape, fields_of
 from explorer.query.columns import BASES, GROUPS, LAYERS
 from explorer.query.selection import Selection, to_query
 
@@ -79,7 +79,7 @@ class World:
         return f"lane-{number % self.lanes if self.lane < 0 else self.lane}"
 
     def _verb(self, row: Sequence[str]) -> Row:
-        verb = dict(zip(TABLES["verbs"].model_fields, row, strict=True))
+        verb = dict(zip(fields_of(TABLES["verbs"]), row, strict=True))
         return verb | ({"label": self.word, "inverse_label": f"{self.word}!"} if self.word else {})
 
     def _actor(self, number: int, said: str) -> Row:
@@ -157,7 +157,7 @@ class World:
         (folder / "landscape.toml").write_text(self.toml(), encoding="utf-8")
         for name, rows in self.tables().items():
             with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                columns = list(TABLES[name].model_fields)
+                columns = list(fields_of(TABLES[name]))
                 writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)

@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ from explorer.model import (
     Relation,
     Source,
     Verb,
+    fields_of,
 )
 
 TEXTS: dict[type[Record], tuple[str, ...]] = {
@@ -144,17 +146,17 @@ def _written(world: Landscape, spell: Callable[[str], str]) -> Landscape:
                 changes[field] = tuple(text(few, several=field != "notes") for _ in range(2))
             else:
                 changes[field] = text(few, several=False)
-        if "sources" in type(row).model_fields:
+        if "sources" in fields_of(type(row)):
             cited = getattr(row, "sources")  # noqa: B009 - not every record has them
-            changes["sources"] = tuple(one.model_copy(update={"locator": text(False, True)}) for one in cited)
-        return row.model_copy(update=changes)
+            changes["sources"] = tuple(replace(one, locator=text(False, True)) for one in cited)
+        return replace(row, **changes)
 
     tables = {
         name: tuple(rewritten(row, few=len(getattr(world, name)) < len(TRICKS) // 2) for row in getattr(world, name))
         for name in TABLES
     }
     own = {field: (text(True, False),) * 2 if field == "notes" else text(True, False) for field in TEXTS[Landscape]}
-    return world.model_copy(update=tables | own)
+    return replace(world, **(tables | own))
 
 
 # --- reading -------------------------------------------------------------------------------------------------------

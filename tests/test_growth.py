@@ -6,6 +6,7 @@ What is laid out is off the clock, as no more is ever laid out than a picture ho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,8 +90,8 @@ def hub_of(landscape: Landscape) -> Landscape:
         )
         for number, event in enumerate(landscape.events[::2])
     )
-    known = landscape.model_copy(update={"claims": landscape.claims + claims})
-    return known.model_copy(update={"relations": landscape.relations + relations})
+    known = replace(landscape, claims=landscape.claims + claims)
+    return replace(known, relations=landscape.relations + relations)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,7 @@ def work_grows(pair: Pair, run: Callable[[Landscape], Callable[[], object]], off
 
 def fresh(landscape: Landscape) -> Landscape:
     """The same landscape with nothing worked out but its hash, which a server takes when it starts."""
-    again = landscape.model_copy(update={})
+    again = replace(landscape)
     again.kept[f"{content_hash.__module__}.{content_hash.__qualname__}"] = "0123456789ab"
     return again
 
@@ -218,7 +219,7 @@ def test_the_page_about_the_data_takes_as_much_longer_as_there_is_more(worlds, o
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_server_starts_as_much_later_as_there_is_more(worlds, off: OffTheClock, family: str) -> None:
-    small, large = (lambda of=of: lambda: create_app(of.model_copy(update={})) for of in worlds[family, EVENTS])
+    small, large = (lambda of=of: lambda: create_app(replace(of)) for of in worlds[family, EVENTS])
     assert growth(small, large, off, doublings=2) <= MAX_GROWTH
 
 

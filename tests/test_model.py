@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
+
+import pytest
 
 from explorer.data.load import load_landscape
 from explorer.model import Event, Landscape
@@ -44,3 +48,26 @@ def test_a_landscape_without_gaps_needs_no_file_of_them(write_world) -> None:
 
 def test_a_row_is_whatever_cites_its_sources(small_world) -> None:
     assert len(small_world.rows) == 4 + 5 + 2 + 1 + 7 + 2
+
+
+@pytest.mark.parametrize("table", ["lanes", "sources", "actors", "events", "relations", "claims", "verbs", "gaps"])
+def test_a_record_is_small_and_cannot_be_changed(small_world, table: str) -> None:
+    record = getattr(small_world, table)[0]
+    assert not hasattr(record, "__dict__") and sys.getsizeof(record) < 150
+    with pytest.raises(FrozenInstanceError):
+        record.id = "another"
+
+
+def test_no_record_has_a_field_that_is_not_in_its_table(small_world) -> None:
+    with pytest.raises(TypeError, match="colour"):
+        replace(small_world.lanes[0], colour="red")
+
+
+def test_a_landscape_with_other_rows_keeps_nothing_of_what_was_worked_out_for_the_first(small_world) -> None:
+    assert "night-order" in small_world.records
+    assert replace(small_world, events=()).records.keys() == {actor.id for actor in small_world.actors}
+
+
+def test_rows_that_name_an_id_share_its_text_in_memory(small_world) -> None:
+    signed = small_world.relations[0]
+    assert signed.subject is small_world.actors[0].id and signed.sources[0].source is small_world.sources[0].id

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["errors", "edtf", "model", "cache", "data", "query", "draw", "prose", "search", "timeline", "network", "page"]
-ORDER += ["export", "server", "terminal", "cli", "__main__"]
+ORDER = ["bundled", "errors", "edtf", "model", "cache", "data", "query", "draw", "prose", "search", "timeline"]
+ORDER += ["network", "page", "export", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"page", "export", "server"},
     "flask": {"server"},

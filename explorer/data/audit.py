@@ -9,14 +9,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from explorer.edtf import When, parse_when, sort_key, words
-from explorer.model import NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Relation, Row, Source, once
+from explorer.model import NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Record, Relation, Row, Source, once
 
 Kind = Literal[
     "value shown against the claims",
@@ -100,12 +100,27 @@ def content_hash(landscape: Landscape) -> str:
     Not when only the files do: the folder's name, the order of rows and columns, quotes and line ends do not count,
     nor does a column that is empty throughout. The order of lanes and of notes is content.
     """
-    content = landscape.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+    content = _told(landscape)
+    del content["id"]
     for name, value in content.items():
         if isinstance(value, list) and name not in ("lanes", "notes"):
             content[name] = sorted(value, key=lambda row: str(row["id"]))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _told(record: Record | When) -> dict[str, Any]:
+    """The fields that say something, as JSON has them: what is as it would be without a word is left out."""
+    values = ((field.name, getattr(record, field.name), field.default) for field in fields(record))
+    return {name: _as_json(value) for name, value, default in values if value != default}
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, Record | When):
+        return _told(value)
+    if isinstance(value, tuple):
+        return [_as_json(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def citation(landscape: Landscape) -> str:

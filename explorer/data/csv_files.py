@@ -78,10 +78,10 @@ class Sheet:
     def file(self) -> str:
         return f"{self.name}.csv"
 
-    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Row number and texts by column."""
+    def rows(self, *of: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and texts by column: of these columns, or of all where none is named."""
         frame = self.table.cells
-        columns = [str(column) for column in frame]
+        columns = of or tuple(str(column) for column in frame)
         texts = zip(*(frame[column].tolist() for column in columns), strict=True)
         for number, row in zip(frame.index.tolist(), texts, strict=True):
             yield number, dict(zip(columns, row, strict=True))

@@ -34,6 +34,7 @@ from explorer.model import (
     Relation,
     Source,
     Verb,
+    fields_of,
 )
 
 MAX_EVENTS = 100_000
@@ -99,7 +100,7 @@ def load_landscape(folder: Path) -> Landscape:
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
         most = MAX_EVENTS if name == "events" else MAX_ROWS
-        file, columns = folder / f"{name}.csv", tuple(record.model_fields)
+        file, columns = folder / f"{name}.csv", tuple(fields_of(record))
         if name in OPTIONAL and not file.exists() and not file.is_symlink():
             tables[name] = no_rows(columns)
             continue
@@ -131,7 +132,8 @@ def landscape_of(
     problems += validation.verb_problems(sheets, speller)
     if problems:
         raise BrokenLandscape(problems)
-    return Landscape(**settings, **{name: _records(sheet) for name, sheet in sheets.items()})
+    rows: dict[str, Any] = {name: _records(sheet) for name, sheet in sheets.items()}
+    return Landscape(**settings, **rows)
 
 
 # --- landscape.toml ------------------------------------------------------------------------------------------------
@@ -257,8 +259,8 @@ def _read_sheet(
     frame = tables[name].cells
     values: dict[str, dict[str, Any]] = {}
     problems = Problems()
-    for column, field in TABLES[name].model_fields.items():
-        read = _reader(name, column, field.annotation, tables, lanes, speller)
+    for column, annotation in fields_of(TABLES[name]).items():
+        read = _reader(name, column, annotation, tables, lanes, speller)
         values[column] = {}
         refused: dict[str, ValueError] = {}
         for text in frame[column].unique().tolist():
@@ -344,8 +346,9 @@ def _either(words: Sequence[str]) -> str:
 
 
 def _records(sheet: Sheet) -> tuple[Record, ...]:
-    record, values = TABLES[sheet.name], sheet.values
-    return tuple(record(**{column: values[column][text] for column, text in row.items()}) for _, row in sheet.rows())
+    record, frame = TABLES[sheet.name], sheet.table.cells
+    read = {column: map(values.__getitem__, frame[column].tolist()) for column, values in sheet.values.items()}
+    return tuple(record(**dict(zip(read, row, strict=True))) for row in zip(*read.values(), strict=True))
 
 
 def _no_folder(folder: Path) -> Problem:

@@ -1,4 +1,7 @@
-"""The text of one cell in, its value out; a ValueError that says "what came — what to write" where it has none."""
+"""The text of one cell in, its value out; a ValueError that says "what came — what to write" where it has none.
+
+An id stands in many rows: those that name it hold the same text in memory (`intern`), not a copy each.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
+from sys import intern
 from urllib.parse import urlsplit
 
 from explorer.model import Citation
@@ -29,6 +33,8 @@ _LOOK_ALIKES = str.maketrans(
     "aeijopcyxsdhqwbkmht" + "abezhikmnoptyx" + "iag",
 )
 _GAP = r"[\s_\-‐‑–—]+"
+_GAP_IN_NUMBERS = re.compile(rf"(?<=[0-9]){_GAP}(?=[0-9])")
+_GAP_IN_WORDS = re.compile(rf"(?<![0-9]){_GAP}|{_GAP}(?![0-9])")
 
 
 class Speller:
@@ -55,7 +61,7 @@ def words_only(valid: Sequence[str], what: str, speller: Speller) -> Reader:
     def read(text: str) -> str:
         if text not in valid:
             raise ValueError(f'"{text}" is not {what} — use {", ".join(valid)}{speller.hint(text, valid)}')
-        return text
+        return intern(text)
 
     return read
 
@@ -71,7 +77,7 @@ def known_id(valid: Collection[str], what: str, remedy: str, speller: Speller) -
         if text not in valid:
             use = f"use {', '.join(valid)}" if 0 < len(valid) <= MAX_LISTED else remedy
             raise ValueError(f'"{text}" is not {what} — {use}{speller.hint(text, valid)}')
-        return text
+        return intern(text)
 
     return read
 
@@ -93,7 +99,7 @@ def new_id(text: str) -> str:
         tidy = "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))
         such = f', such as "{tidy}"' if tidy else ""
         raise ValueError(f'"{text}" is not an id — write lower-case words joined by "-"{such}')
-    return text
+    return intern(text)
 
 
 def link(text: str) -> str:
@@ -140,7 +146,7 @@ def citation(read_source: Reader) -> Reader:
             raise ValueError(f'"{text}" has nothing after the "@" — write the place, or leave the "@" out')
         if not source:
             raise ValueError(f'"{text}" names no source — write source-id@locator')
-        return Citation(source=str(read_source(source)), locator=locator)
+        return Citation(source=str(read_source(source)), locator=intern(locator))
 
     return read
 
@@ -164,7 +170,8 @@ def looks(text: str) -> str:
     >>> looks("Tim  Keller") == looks("tim keller") == looks("Тim Keller")  # the last begins with a Cyrillic letter
     True
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)
+    folded = text.lower()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)
     # A gap between digits tells r-1-12 from r-11-2; elsewhere gaps and dashes are a matter of taste.
-    kept = re.sub(rf"(?<=[0-9]){_GAP}(?=[0-9])", "-", folded)
-    return re.sub(rf"(?<![0-9]){_GAP}|{_GAP}(?![0-9])", "", kept)
+    return _GAP_IN_WORDS.sub("", _GAP_IN_NUMBERS.sub("-", folded))

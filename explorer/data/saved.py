@@ -23,7 +23,7 @@ from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_t
 from explorer.data.load import MAX_EVENTS, MAX_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
 from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, Problem, Problems
-from explorer.model import Landscape
+from explorer.model import Landscape, fields_of
 
 FORMAT = "policy-landscape-explorer/1"
 """What the key "format" says; another number means that the rest may mean something else."""
@@ -221,15 +221,15 @@ def _shape_problems(written: Mapping[str, Any], file: str) -> Problems:
 
 def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table, Problems]:
     """The table as text, as it would be read from a file. What is missing in a row is an empty cell."""
-    fields = TABLES[name].model_fields
+    fields = fields_of(TABLES[name])
     texts: list[list[str]] = []
     problems, file = Problems(), f"{name}.csv"
     what, mend = "is not a column of this table", f"use {', '.join(fields)}"
     for number, row in enumerate(rows, 1):
         problems += (Problem(file, number, key[:60], what, mend) for key in row.keys() - fields.keys())
         texts.append([])
-        for column, field in fields.items():
-            text, faults = _cell(row.get(column, ""), field.annotation)
+        for column, annotation in fields.items():
+            text, faults = _cell(row.get(column, ""), annotation)
             texts[-1].append(text)
             problems += [Problem(file, number, column, *fault) for fault in faults]
     frame = pd.DataFrame(texts, columns=list(fields), index=range(1, len(texts) + 1), dtype=str)

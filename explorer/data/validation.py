@@ -25,12 +25,13 @@ def identity_problems(sheets: Mapping[str, Sheet], lanes: Sequence[Lane]) -> Ite
         yield from _twins(Problem(TOML, None, f"lanes, number {number}", "", ""), lane.id, "id", ids, exact=True)
     for name, sheet in sheets.items():
         names: dict[str, tuple[str, str]] = {}
-        for number, row in sheet.rows():
+        named = NAMES.get(name)
+        for number, row in sheet.rows("id", *([named] if named else [])):
             yield from _twins(Problem(sheet.file, number, "id", "", ""), row["id"], "id", ids, exact=True)
-            if name in NAMES:
-                place = Problem(sheet.file, number, NAMES[name], "", "")
+            if named:
+                place = Problem(sheet.file, number, named, "", "")
                 # Two bills may share a title, two people on one page may not share a name.
-                yield from _twins(place, row[NAMES[name]], NAMES[name], names, exact=name == "actors")
+                yield from _twins(place, row[named], named, names, exact=name == "actors")
 
 
 def _twins(place: Problem, text: str, noun: str, seen: dict[str, tuple[str, str]], *, exact: bool) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def _twins(place: Problem, text: str, noun: str, seen: dict[str, tuple[str, str]
 
 def event_problems(events: Sheet, as_of: date | None) -> Iterator[Problem]:
     taken = {"actor", "event", *get_args(ActorKind)}
-    for number, row in events.rows():
+    for number, row in events.rows("kind", "date", "status"):
         if row["kind"] in taken:
             what = f'"{row["kind"]}" is a kind of actor, or the word for all of them'
             yield events.problem(number, "kind", what, "choose a word for what happened")
@@ -67,7 +68,7 @@ def relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     kinds = {
         row["id"]: (general, row["kind"])
         for name, general in (("actors", "actor"), ("events", "event"))
-        for _, row in sheets[name].rows()
+        for _, row in sheets[name].rows("id", "kind")
     }
     allowed = {
         row["id"]: {end: verbs.values[f"{end}_kinds"].get(row[f"{end}_kinds"], ()) for end in ("subject", "object")}
@@ -108,7 +109,7 @@ def claim_problems(claims: Sheet) -> Iterator[Problem]:
 
 def verb_problems(sheets: Mapping[str, Sheet], speller: parsers.Speller) -> Iterator[Problem]:
     verbs = sheets["verbs"]
-    known = {"actor", "event", *get_args(ActorKind), *(row["kind"] for _, row in sheets["events"].rows())}
+    known = {"actor", "event", *get_args(ActorKind), *(row["kind"] for _, row in sheets["events"].rows("kind"))}
     in_order = sorted(known)
     for number, row in verbs.rows():
         if row["group"] == "stance" and not row["side"]:

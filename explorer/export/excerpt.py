@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar, get_args
 
 from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
-from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relation, Row, Source, Verb
+from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relation, Row, Source, Verb, fields_of
 from explorer.prose.record import name_of
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import View
@@ -25,8 +25,6 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Those, and the end of a line that is written in two characters or an old way."""
-
-_ENDS = ("subject_kinds", "object_kinds")
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -153,20 +151,19 @@ def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
     if part is whole:
         return part
     claims = _weighed(part.claims)
-    rows: tuple[Row, ...] = (*part.model_copy(update={"claims": claims}).rows, *part.voices)
+    rows: tuple[Row, ...] = (*replace(part, claims=claims).rows, *part.voices)
     said: tuple[Relation | Claim, ...] = (*part.relations, *claims)
     used = {citation.source for row in rows for citation in row.sources}
     used |= {who for row in said for who in row.attributed_to}
     _, unknown = from_query(part.default_view, part)
-    return part.model_copy(
-        update={
-            "claims": claims,
-            "sources": tuple(source for source in part.sources if source.id in used),
-            "verbs": _used_verbs(part),
-            "default_view": "" if unknown else part.default_view,
-            "notes": (),  # the curators' remarks and gaps are about the whole
-            "gaps": (),
-        }
+    return replace(
+        part,
+        claims=claims,
+        sources=tuple(source for source in part.sources if source.id in used),
+        verbs=_used_verbs(part),
+        default_view="" if unknown else part.default_view,
+        notes=(),  # the curators' remarks and gaps are about the whole
+        gaps=(),
     )
 
 
@@ -175,7 +172,7 @@ def _weighed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     values = Counter((claim.about, claim.property) for claim in claims)
     settled = {(c.about, c.property) for c in claims if c.standing in ("preferred", "unsettled")}
     return tuple(
-        claim.model_copy(update={"standing": "unsettled"})
+        replace(claim, standing="unsettled")
         if values[claim.about, claim.property] > 1 and (claim.about, claim.property) not in settled
         else claim
         for claim in claims
@@ -187,7 +184,7 @@ def _used_verbs(part: Landscape) -> tuple[Verb, ...]:
     used = {relation.verb for relation in part.relations}
     known = {"actor", "event", *get_args(ActorKind), *(event.kind for event in part.events)}
     return tuple(
-        verb.model_copy(update={end: _those(getattr(verb, end), known) for end in _ENDS})
+        replace(verb, subject_kinds=_those(verb.subject_kinds, known), object_kinds=_those(verb.object_kinds, known))
         for verb in part.verbs
         if verb.id in used
     )
@@ -207,15 +204,15 @@ def cleaned_text(text: str) -> str:
 
 def cleaned(record: AnyRecord) -> AnyRecord:
     """The record with every text in it cleaned; itself where there is nothing to clean."""
-    if all(_is_clean(getattr(record, name)) for name in type(record).model_fields):
+    if all(_is_clean(getattr(record, name)) for name in fields_of(type(record))):
         return record
     update = {}
-    for name in type(record).model_fields:
+    for name in fields_of(type(record)):
         value = getattr(record, name)
         clean = _clean(value)
         if clean is not value:
             update[name] = clean
-    return record.model_copy(update=update) if update else record
+    return replace(record, **update) if update else record
 
 
 def _is_clean(value: Any) -> bool:
@@ -224,7 +221,7 @@ def _is_clean(value: Any) -> bool:
         return _UNCLEAN.search(value) is None
     if isinstance(value, tuple):
         return all(map(_is_clean, value))
-    return not isinstance(value, Record) or all(map(_is_clean, vars(value).values()))
+    return not isinstance(value, Record) or all(_is_clean(getattr(value, name)) for name in fields_of(type(value)))
 
 
 def _clean(value: Any) -> Any:

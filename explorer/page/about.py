@@ -164,7 +164,7 @@ def _contested(landscape: Landscape) -> dict[str, list[Disagreement]]:
         claims.setdefault(claim.about, []).append(claim)
     found: dict[str, list[Disagreement]] = {}
     for about, theirs in claims.items():
-        for disagreement in all_disagreements(landscape.model_copy(update={"claims": tuple(theirs)})):
+        for disagreement in all_disagreements(replace(landscape, claims=tuple(theirs))):
             found.setdefault(home[about], []).append(disagreement)
     return found
 

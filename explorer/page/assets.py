@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from explorer.bundled import bundled
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
+ASSETS = bundled("assets")

@@ -114,7 +114,7 @@ class View:
     def event(self, row: int) -> Event:
         """An event, by its row, with its status as of the day chosen."""
         event, status = self.landscape.events[row], self.status_of(row)
-        return event if event.status == status else event.model_copy(update={"status": status})
+        return event if event.status == status else replace(event, status=status)
 
     def choosing(self, **choices: Any) -> View:
         """The view of another selection that leaves out the same: another focus, axis, grouping or network."""
@@ -250,17 +250,16 @@ def part_of(view: View, of: Landscape) -> Landscape:
     ids |= {rule.id for rule in provisions}
     claims = tuple(claim for claim in of.claims if claim.about in ids and is_told(claim, of, selection, day))
     speakers = _speakers(relations, claims) - ids
-    return of.model_copy(
-        update={
-            "as_of": view.day,
-            "events": events,
-            "actors": actors,
-            "relations": relations,
-            "instruments": instruments,
-            "provisions": provisions,
-            "claims": claims,
-            "voices": tuple(a for a in (*of.actors, *of.voices) if a.id in speakers),
-        }
+    return replace(
+        of,
+        as_of=view.day,
+        events=events,
+        actors=actors,
+        relations=relations,
+        instruments=instruments,
+        provisions=provisions,
+        claims=claims,
+        voices=tuple(a for a in (*of.actors, *of.voices) if a.id in speakers),
     )
 
 
@@ -301,7 +300,7 @@ def _instruments(
         if selection.as_of and own:
             last = max(own, key=lambda event: (event.date.earliest or event.date.latest or selection.as_of, event.id))
             word = f"{last.short_title or last.title}, {short_words(last.date)}"
-            instrument = instrument.model_copy(update={"status": f"last step told by then: {word}"})
+            instrument = replace(instrument, status=f"last step told by then: {word}")
         kept.append(instrument)
     return tuple(kept)
 
@@ -327,11 +326,10 @@ def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> b
 def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
     """The landscape with no other events than these, and with the relations among what is left."""
     gone = {event.id for event in landscape.events if event.id not in ids}
-    return landscape.model_copy(
-        update={
-            "events": tuple(event for event in landscape.events if event.id not in gone),
-            "relations": tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
-        }
+    return replace(
+        landscape,
+        events=tuple(event for event in landscape.events if event.id not in gone),
+        relations=tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
     )
 
 
@@ -359,7 +357,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
     threads = {thread, *(index.rules[of].instrument for of in about if of in index.rules), *about}
     speakers = _speakers(relations.values(), claims) - ends
     place = columns(landscape)
-    tables: dict[str, tuple[Any, ...]] = {
+    tables: dict[str, Any] = {
         "events": _rows(landscape.events, place.events.place, ends),
         "actors": _rows(landscape.actors, place.actors.place, ends),
         "relations": tuple(relations.values()),
@@ -372,7 +370,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
         ),
     }
     cited = {citation.source for rows in tables.values() for row in rows for citation in row.sources}
-    return landscape.model_copy(update={**tables, "sources": _rows(landscape.sources, index.sources, cited | speakers)})
+    return replace(landscape, **tables, sources=_rows(landscape.sources, index.sources, cited | speakers))
 
 
 @dataclass(frozen=True)

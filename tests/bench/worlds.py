@@ -17,6 +17,7 @@ from random import Random
 from typing import TypeVar
 
 from explorer.data.load import TABLES
+from explorer.model import fields_of
 
 SIZES = (100, 1_000, 10_000, 100_000)
 """Events of the worlds that are measured."""
@@ -415,6 +416,6 @@ def _toml(events: int) -> str:
 def _table(name: str, rows: Sequence[Row]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(TABLES[name].model_fields)
+    writer.writerow(fields_of(TABLES[name]))
     writer.writerows(rows)
     return written.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 from explorer.data.audit import KINDS, Finding, audit, citation, content_hash
@@ -22,10 +23,10 @@ def with_actors(world: Landscape, **kinds_by_name: str) -> Landscape:
     """The world with more actors, an underscore in a name standing for a space."""
     like = world.actors[0]
     more = (
-        like.model_copy(update={"id": name.lower().replace("_", "-"), "name": name.replace("_", " "), "kind": kind})
+        replace(like, id=name.lower().replace("_", "-"), name=name.replace("_", " "), kind=kind)
         for name, kind in kinds_by_name.items()
     )
-    return world.model_copy(update={"actors": (*world.actors, *more)})
+    return replace(world, actors=(*world.actors, *more))
 
 
 # --- coverage ------------------------------------------------------------------------------------------------------
@@ -97,20 +98,20 @@ def test_a_plan_is_not_past_before_the_last_day_it_may_mean(write_world) -> None
 
 
 def test_a_later_step_of_the_same_instrument_is_an_outcome(small_world) -> None:
-    world = small_world.model_copy(update={"as_of": date(2025, 12, 31)})
-    steps = {event.id: event.model_copy(update={"instrument": "bus-bill"}) for event in world.events}
+    world = replace(small_world, as_of=date(2025, 12, 31))
+    steps = {event.id: replace(event, instrument="bus-bill") for event in world.events}
     plan, order = steps["ordinance-planned"], steps["night-order"]
-    passed = order.model_copy(update={"id": "passed", "date": plan.date})
+    passed = replace(order, id="passed", date=plan.date)
     late = "past its day without an outcome"
-    assert found(world.model_copy(update={"events": (plan, order)}), late), "a step before it is none"
-    assert found(world.model_copy(update={"events": (plan, order, passed)}), late) == []
+    assert found(replace(world, events=(plan, order)), late), "a step before it is none"
+    assert found(replace(world, events=(plan, order, passed)), late) == []
 
 
 def test_what_has_happened_and_continues_a_plan_is_its_outcome(small_world) -> None:
-    tie = small_world.relations[5].model_copy(update={"object": "ordinance-planned"})
+    tie = replace(small_world.relations[5], object="ordinance-planned")
     assert (tie.subject, tie.verb) == ("night-order", "builds-on")
-    world = small_world.model_copy(
-        update={"as_of": date(2025, 12, 31), "relations": (*small_world.relations[:5], tie, small_world.relations[6])}
+    world = replace(
+        small_world, as_of=date(2025, 12, 31), relations=(*small_world.relations[:5], tie, small_world.relations[6])
     )
     assert found(world, "past its day without an outcome") == []
 
@@ -200,7 +201,7 @@ def test_the_hash_changes_with_one_word_one_date_or_the_order_of_lanes(write_wor
     changed = [
         load_landscape(write_world(events=("All night.", "All nights."))),
         load_landscape(write_world(events=("2025-03-22", "2025-03-22~"))),
-        small_world.model_copy(update={"lanes": small_world.lanes[::-1]}),
+        replace(small_world, lanes=small_world.lanes[::-1]),
     ]
     assert len({first, *(content_hash(world) for world in changed)}) == 4
     assert len(first) == 12 and int(first, 16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_new_kind_of_event_is_a_circle_until_given_a_symbol() -> None:
 def test_a_fifth_lane_is_grey_and_told_apart_by_its_name() -> None:
     lanes = load_landscape(ROOT / "graph_data" / "albuquerque").lanes
     assert [lane_look(lanes, lane.id) for lane in lanes] == ["1", "2", "3", "4"]
-    more = (*lanes, lanes[0].model_copy(update={"id": "world", "label": "World"}))
+    more = (*lanes, replace(lanes[0], id="world", label="World"))
     assert lane_look(more, "world") == "more"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -27,8 +28,8 @@ def entries(world, selection=Selection(), options=LINK) -> dict[str, Entry]:  # 
 
 
 def dated(world, text: str) -> Entry:
-    events = (world.events[0].model_copy(update={"date": parse_when(text)}), *world.events[1:])
-    return entries(world.model_copy(update={"events": events}))["resolution-2000"]
+    events = (replace(world.events[0], date=parse_when(text)), *world.events[1:])
+    return entries(replace(world, events=events))["resolution-2000"]
 
 
 def test_every_event_shown_is_in_it_and_no_other(small_world) -> None:
@@ -67,8 +68,8 @@ def test_the_last_day_there_is_has_no_day_after(small_world) -> None:
     + [(status, "TENTATIVE") for status in ("pending", "planned", "possible", "scheduled")],
 )
 def test_what_has_not_happened_is_tentative_and_says_so(small_world, status, told) -> None:
-    event = small_world.events[0].model_copy(update={"status": status})
-    entry = entries(small_world.model_copy(update={"events": (event,), "relations": ()}))["resolution-2000"]
+    event = replace(small_world.events[0], status=status)
+    entry = entries(replace(small_world, events=(event,), relations=()))["resolution-2000"]
     assert entry["STATUS"] == told
     assert (", not happened" in entry["DESCRIPTION"]) == (told == "TENTATIVE")
 

@@ -19,7 +19,7 @@ from explorer.data.load import TABLES, load_landscape
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
-from explorer.model import Citation, Landscape
+from explorer.model import Citation, Landscape, fields_of
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
@@ -69,7 +69,7 @@ def test_the_tables_have_the_loaders_own_columns(small_world) -> None:
     for name, record in TABLES.items():
         if name != "voices":
             header = next(csv.reader(io.StringIO(member(data, f"{name}.csv"))))
-            assert header == list(record.model_fields)
+            assert header == list(fields_of(record))
 
 
 def test_only_what_is_shown_and_what_it_rests_on_is_in_the_tables(small_world) -> None:
@@ -96,8 +96,8 @@ def test_every_citation_names_a_source_of_the_zip(small_world) -> None:
 
 
 def test_a_claimant_who_is_not_shown_is_a_voice_and_no_actor(small_world, tmp_path) -> None:
-    claimed = small_world.relations[3].model_copy(update={"attributed_to": ("statehouse",)})
-    world = small_world.model_copy(update={"relations": (*small_world.relations[:3], claimed)})
+    claimed = replace(small_world.relations[3], attributed_to=("statehouse",))
+    world = replace(small_world, relations=(*small_world.relations[:3], claimed))
     data = tables_zip(visible(world, CITY), Options())
     assert [row["id"] for row in rows(data, "voices")] == ["statehouse"]
     loaded = load_landscape(unzipped(data, tmp_path))
@@ -106,12 +106,10 @@ def test_a_claimant_who_is_not_shown_is_a_voice_and_no_actor(small_world, tmp_pa
 
 
 def test_values_are_unsettled_where_the_preferred_one_is_left_out(small_world, tmp_path) -> None:
-    late = small_world.sources[0].model_copy(update={"id": "late", "group": "public record"})
-    third = small_world.claims[1].model_copy(update={"id": "cost-third", "value": "3 million"})
-    preferred = small_world.claims[0].model_copy(update={"sources": (Citation(source="late"),)})
-    world = small_world.model_copy(
-        update={"sources": (*small_world.sources, late), "claims": (preferred, small_world.claims[1], third)}
-    )
+    late = replace(small_world.sources[0], id="late", group="public record")
+    third = replace(small_world.claims[1], id="cost-third", value="3 million")
+    preferred = replace(small_world.claims[0], sources=(Citation(source="late"),))
+    world = replace(small_world, sources=(*small_world.sources, late), claims=(preferred, small_world.claims[1], third))
     shown = Selection(layers=frozenset({"articles"}))
     loaded = load_landscape(unzipped(tables_zip(visible(world, shown), Options()), tmp_path))
     assert [(claim.id, claim.standing) for claim in loaded.claims] == [
@@ -142,7 +140,7 @@ def test_the_part_is_described_for_programs_too(small_world) -> None:
 
 
 def test_the_zip_bears_no_time_and_unpacks_into_one_folder_of_its_own(small_world) -> None:
-    escaping = small_world.model_copy(update={"id": "../../etc"})
+    escaping = replace(small_world, id="../../etc")
     with zipfile.ZipFile(io.BytesIO(tables_zip(visible(escaping, Selection()), Options()))) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert all(name.startswith("etc/") for name in archive.namelist())
@@ -156,8 +154,8 @@ STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 @pytest.mark.parametrize("start", STARTS)
 def test_no_cell_begins_as_a_formula(small_world: Landscape, start: str) -> None:
     title = f"{start}cmd|' /C calc'!A0"
-    events = (small_world.events[0].model_copy(update={"title": title}), *small_world.events[1:])
-    data = tables_zip(visible(small_world.model_copy(update={"events": events}), Selection()), Options())
+    events = (replace(small_world.events[0], title=title), *small_world.events[1:])
+    data = tables_zip(visible(replace(small_world, events=events), Selection()), Options())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         tables = [archive.read(name).decode("utf-8-sig") for name in archive.namelist() if name.endswith(".csv")]
     cells = [cell for table in tables for row in csv.reader(io.StringIO(table, newline="")) for cell in row]

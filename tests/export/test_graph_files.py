@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -76,8 +77,8 @@ def test_an_edge_tells_its_verb_group_basis_date_claimants_and_citations(small_w
 
 @READERS
 def test_parallel_relations_stay_several(small_world, read) -> None:
-    again = small_world.relations[0].model_copy(update={"id": "reyes-signed-again"})
-    world = small_world.model_copy(update={"relations": (*small_world.relations, again)})
+    again = replace(small_world.relations[0], id="reyes-signed-again")
+    world = replace(small_world, relations=(*small_world.relations, again))
     graph = read(world, Selection())
     assert graph.number_of_edges("ana-reyes", "night-order") == 2
 
@@ -102,8 +103,8 @@ def test_the_file_says_what_it_shows(small_world) -> None:
 
 
 def test_gexf_is_dynamic_and_an_open_end_stays_open(small_world) -> None:
-    opened = small_world.events[0].model_copy(update={"date": parse_when("2000/..")})
-    world = small_world.model_copy(update={"events": (opened, *small_world.events[1:])})
+    opened = replace(small_world.events[0], date=parse_when("2000/.."))
+    world = replace(small_world, events=(opened, *small_world.events[1:]))
     root = ET.fromstring(gexf(visible(world, Selection()), Options()))
     graph = root.find(f"{GEXF}graph")
     assert graph is not None and (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
@@ -134,8 +135,8 @@ def test_positions_are_written_where_they_are_given_with_y_upwards(small_world) 
 
 @READERS
 def test_actors_only_are_tied_by_the_events_they_share(small_world, read) -> None:
-    both = small_world.relations[4].model_copy(update={"id": "reyes-plans", "subject": "ana-reyes"})
-    world = small_world.model_copy(update={"relations": (*small_world.relations, both)})
+    both = replace(small_world.relations[4], id="reyes-plans", subject="ana-reyes")
+    world = replace(small_world, relations=(*small_world.relations, both))
     graph = read(world, Selection(nodes="actors"))
     assert set(graph.nodes) == {actor.id for actor in small_world.actors}
     assert not graph.is_directed()

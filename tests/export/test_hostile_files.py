@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import networkx as nx
@@ -57,8 +58,8 @@ def world_of(small: Landscape, text: str) -> Landscape:
         ("claims", ("property", "value", "note")),
         ("verbs", ("label", "inverse_label")),
     ):
-        copies[table] = tuple(row.model_copy(update=dict.fromkeys(columns, text)) for row in getattr(small, table))
-    return small.model_copy(update=copies)
+        copies[table] = tuple(replace(row, **dict.fromkeys(columns, text)) for row in getattr(small, table))
+    return replace(small, **copies)
 
 
 def in_tables(world: Landscape) -> list[str]:

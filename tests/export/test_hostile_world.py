@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ class Files:
 
 @pytest.fixture(scope="module")
 def files(small_world: Landscape) -> Files:
-    return Files(small_world.model_copy(update={"default_view": ""}))
+    return Files(replace(small_world, default_view=""))
 
 
 def test_every_format_is_tried(files: Files) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None
 
 def test_text_from_the_data_stays_text(small_world: Landscape) -> None:
     hostile = "(<script>) \\ =cmd() 😀 a\x00b"
-    said = text(pdf(small_world.model_copy(update={"title": hostile})))
+    said = text(pdf(replace(small_world, title=hostile)))
     assert "(<script>) \\ =cmd()" in said
     assert "😀 a\ufffdb" in said
 

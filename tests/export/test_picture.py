@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -103,11 +104,8 @@ def test_where_sources_are_many_a_label_names_the_first_two_and_the_description_
         for n in range(60)
     )
     cited_by = tuple(Citation(source=source.id) for source in many)
-    events = tuple(
-        event.model_copy(update={"sources": cited_by[12 * n : 12 * n + 12]})
-        for n, event in enumerate(small_world.events)
-    )
-    world = small_world.model_copy(update={"events": events, "sources": (*small_world.sources, *many), "relations": ()})
+    events = tuple(replace(event, sources=cited_by[12 * n : 12 * n + 12]) for n, event in enumerate(small_world.events))
+    world = replace(small_world, events=events, sources=(*small_world.sources, *many), relations=())
     svg = picture(world, "timeline")
     assert len(cited(svg)) == 10
     assert len(listed(svg)) == 60
@@ -118,9 +116,7 @@ def test_where_sources_are_many_a_label_names_the_first_two_and_the_description_
 def test_text_from_the_data_stays_text(small_world: Landscape, view: str) -> None:
     hostile = "<script>alert(1)</script> \u202eevil\u202c 😀 a\x00b"
     actor, *rest = small_world.actors
-    world = small_world.model_copy(
-        update={"title": hostile, "actors": (actor.model_copy(update={"name": hostile}), *rest)}
-    )
+    world = replace(small_world, title=hostile, actors=(replace(actor, name=hostile), *rest))
     svg = picture(world, view, actor.id)
     assert "<script" not in svg
     assert any(line.startswith("<script>alert(1)</script> \u202eevil") for line in texts(svg))

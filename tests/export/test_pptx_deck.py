@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from itertools import combinations
@@ -249,16 +250,15 @@ HOSTILE = "=cmd()|' /C calc'!A0 <script>alert(1)</script> \u202eevil\u202c 😀 
 def test_hostile_text_is_text(small_world: Landscape) -> None:
     event, *others = small_world.events
     actor, *rest = small_world.actors
-    world = small_world.model_copy(
-        update={
-            "title": HOSTILE,
-            "summary": HOSTILE,
-            "events": (
-                event.model_copy(update={"title": HOSTILE, "short_title": HOSTILE, "summary": HOSTILE}),
-                *others,
-            ),
-            "actors": (actor.model_copy(update={"name": HOSTILE, "role": HOSTILE}), *rest),
-        }
+    world = replace(
+        small_world,
+        title=HOSTILE,
+        summary=HOSTILE,
+        events=(
+            replace(event, title=HOSTILE, short_title=HOSTILE, summary=HOSTILE),
+            *others,
+        ),
+        actors=(replace(actor, name=HOSTILE, role=HOSTILE), *rest),
     )
     found = deck(world, actor.id)
     everything = "\n".join(said(slide) + slide.notes_slide.notes_text_frame.text for slide in found.slides)

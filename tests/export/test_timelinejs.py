@@ -6,6 +6,7 @@ import doctest
 import html
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -75,8 +76,8 @@ def test_the_title_says_what_is_shown_as_of_when_and_where(small_world) -> None:
 
 
 def test_texts_are_no_markup_and_addresses_in_them_no_links(small_world) -> None:
-    event = small_world.events[0].model_copy(update={"title": "<b>x</b>", "summary": "<img src=x onerror=alert(1)>"})
-    (told,) = story(small_world.model_copy(update={"events": (event,), "relations": ()}))["events"]
+    event = replace(small_world.events[0], title="<b>x</b>", summary="<img src=x onerror=alert(1)>")
+    (told,) = story(replace(small_world, events=(event,), relations=()))["events"]
     assert told["text"]["headline"] == "&lt;b&gt;x&lt;/b&gt;"
     assert set(re.findall(r"<[^>]*>", told["text"]["text"])) == {"<p>", "</p>"}
     assert told["autolink"] is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from explorer.model import Landscape
@@ -78,9 +79,7 @@ def test_the_words_of_lit_edges_stand_clear_of_lit_nodes_and_of_each_other(small
 
 
 def test_the_same_landscape_gives_the_same_picture(small_world: Landscape) -> None:
-    turned = small_world.model_copy(
-        update={"actors": small_world.actors[::-1], "relations": small_world.relations[::-1]}
-    )
+    turned = replace(small_world, actors=small_world.actors[::-1], relations=small_world.relations[::-1])
     places = {node.id: (node.x, node.y) for node in scene(small_world).nodes}
     assert {node.id: (node.x, node.y) for node in scene(turned).nodes} == places
 
@@ -96,8 +95,8 @@ def test_selecting_greys_the_rest_and_names_the_lit_edges(small_world: Landscape
 
 def test_a_hostile_name_stays_text(small_world: Landscape) -> None:
     hostile = "<script>alert(1)</script>"
-    actors = (small_world.actors[0].model_copy(update={"name": hostile}), *small_world.actors[1:])
-    text = network_svg(scene(small_world.model_copy(update={"actors": actors})))
+    actors = (replace(small_world.actors[0], name=hostile), *small_world.actors[1:])
+    text = network_svg(scene(replace(small_world, actors=actors)))
     assert "<script" not in text
     assert hostile in "".join(ET.fromstring(text).itertext()), "its lines, one after the other"
 
@@ -121,9 +120,9 @@ def test_a_disagreement_is_marked_and_spoken(small_world: Landscape) -> None:
 
 
 def test_an_edge_is_cited_by_its_own_relations_and_not_by_others_of_the_same_two(small_world: Landscape) -> None:
-    doubt = small_world.relations[0].model_copy(
-        update={"id": "reyes-may-have", "basis": "inferred", "sources": small_world.relations[1].sources}
+    doubt = replace(
+        small_world.relations[0], id="reyes-may-have", basis="inferred", sources=small_world.relations[1].sources
     )
-    world = small_world.model_copy(update={"relations": (*small_world.relations, doubt)})
+    world = replace(small_world, relations=(*small_world.relations, doubt))
     cited = {edge.id: [citation.source for citation in edge.sources] for edge in scene(world).edges}
     assert (cited["reyes-signed"], cited["reyes-may-have"]) == (["herald"], ["minutes"])

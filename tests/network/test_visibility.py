@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -30,13 +31,9 @@ def drawn(world: Landscape, **chosen: object) -> set[str]:
 def town(small_world: Landscape) -> Landscape:
     """Riverton and forty people of little weight, one of whom backs the night order."""
     rider, relation = small_world.actors[2], small_world.relations[0]
-    crowd = tuple(
-        rider.model_copy(update={"id": f"rider-{at:02}", "name": f"Rider {at}", "weight": 3}) for at in range(40)
-    )
-    tie = relation.model_copy(update={"id": "rider-signs", "subject": "rider-39", "object": "night-order"})
-    return small_world.model_copy(
-        update={"actors": (*small_world.actors, *crowd), "relations": (*small_world.relations, tie)}
-    )
+    crowd = tuple(replace(rider, id=f"rider-{at:02}", name=f"Rider {at}", weight=3) for at in range(40))
+    tie = replace(relation, id="rider-signs", subject="rider-39", object="night-order")
+    return replace(small_world, actors=(*small_world.actors, *crowd), relations=(*small_world.relations, tie))
 
 
 @pytest.fixture
@@ -125,12 +122,11 @@ def test_tidy_lays_out_what_the_filters_leave_and_nothing_else(town: Landscape, 
 
 def test_where_some_ties_wait_to_be_picked_it_says_how_many_and_how_to_see_them(small_world: Landscape) -> None:
     verb, tie = small_world.verbs[-1], small_world.relations[-1]
-    part_of = tie.model_copy(update={"id": "riders-part", "subject": "riders", "verb": "part-of"})
-    world = small_world.model_copy(
-        update={
-            "verbs": (*small_world.verbs, verb.model_copy(update={"id": "part-of"})),
-            "relations": (*small_world.relations, part_of),
-        }
+    part_of = replace(tie, id="riders-part", subject="riders", verb="part-of")
+    world = replace(
+        small_world,
+        verbs=(*small_world.verbs, replace(verb, id="part-of")),
+        relations=(*small_world.relations, part_of),
     )
     assert view(world).counts == (
         "All 9 actors and events drawn. 8 of 9 ties drawn; the others appear when you pick one of their ends."
@@ -189,10 +185,8 @@ def test_a_shared_event_filtered_out_takes_the_tie_with_it(small_world: Landscap
 
 
 def test_the_events_that_are_left_say_how_thick_a_tie_is(small_world: Landscape) -> None:
-    also = small_world.relations[1].model_copy(
-        update={"id": "reyes-passed", "subject": "ana-reyes", "object": "resolution-2000"}
-    )
-    world = small_world.model_copy(update={"relations": (*small_world.relations, also, *_riders_passed(small_world))})
+    also = replace(small_world.relations[1], id="reyes-passed", subject="ana-reyes", object="resolution-2000")
+    world = replace(small_world, relations=(*small_world.relations, also, *_riders_passed(small_world)))
     look = view(world, nodes="actors", since=date(2020, 1, 1)).shared["ana-reyes+riders"]
     assert look.label == "Night order"
     assert look.said == "Ana Reyes and Night riders share 1 event: Night order"
@@ -200,7 +194,7 @@ def test_the_events_that_are_left_say_how_thick_a_tie_is(small_world: Landscape)
 
 
 def _riders_passed(world: Landscape) -> tuple[object, ...]:
-    return (world.relations[1].model_copy(update={"id": "riders-passed", "subject": "riders"}),)
+    return (replace(world.relations[1], id="riders-passed", subject="riders"),)
 
 
 # --- as it stands before any script ---------------------------------------------------------------------------------
@@ -219,6 +213,6 @@ def test_as_sent_the_picture_is_lit_and_filtered_before_any_script_runs(small_wo
 
 
 def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
-    again = small_world.model_copy()
+    again = replace(small_world)
     assert network_of(visible(small_world, Selection()), 920) == network_of(visible(again, Selection()), 920)
     assert view(small_world) == network_view(visible(again, Selection()), 920)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -129,7 +130,7 @@ def test_every_bar_has_its_number_beside_it(small_world) -> None:
 
 
 def test_findings_are_folded_by_kind_and_lead_to_their_records(small_world) -> None:
-    world = small_world.model_copy(update={"as_of": date(2026, 1, 1)})
+    world = replace(small_world, as_of=date(2026, 1, 1))
     text = page(world)
     assert '“<a href="./?sel=ordinance-planned">Order to become law</a>”' in text
     assert '<a href="./?sel=ana-reyes">Ana Reyes signed Night order</a>' in text
@@ -143,7 +144,7 @@ def test_every_kind_of_finding_has_a_heading() -> None:
 
 def test_a_landscape_with_nothing_to_tell_says_so(small_world) -> None:
     emptied = ("actors", "events", "instruments", "provisions", "relations", "claims", "gaps", "sources")
-    bare = small_world.model_copy(update=dict.fromkeys(emptied, ()))
+    bare = replace(small_world, **dict.fromkeys(emptied, ()))
     words = told(bare)
     assert "No two sources differ in anything that is recorded here." in words
     assert "Nothing is recorded as looked for in vain." in words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from explorer.model import Landscape
@@ -51,10 +52,10 @@ def test_sources_keep_their_numbers_whatever_is_shown(small_world: Landscape) ->
 
 def test_text_from_the_data_is_never_markup(small_world: Landscape) -> None:
     nasty = '<img src=x onerror="alert(1)">&"'
-    events = tuple(event.model_copy(update={"title": nasty}) for event in small_world.events)
-    actors = tuple(actor.model_copy(update={"name": nasty}) for actor in small_world.actors)
-    claims = tuple(claim.model_copy(update={"property": nasty}) for claim in small_world.claims)
-    lanes = tuple(lane.model_copy(update={"label": nasty}) for lane in small_world.lanes)
+    events = tuple(replace(event, title=nasty) for event in small_world.events)
+    actors = tuple(replace(actor, name=nasty) for actor in small_world.actors)
+    claims = tuple(replace(claim, property=nasty) for claim in small_world.claims)
+    lanes = tuple(replace(lane, label=nasty) for lane in small_world.lanes)
     changed = {"events": events, "actors": actors, "claims": claims, "lanes": lanes}
 
     class Tags(HTMLParser):
@@ -64,7 +65,7 @@ def test_text_from_the_data_is_never_markup(small_world: Landscape) -> None:
             self.seen.add(tag)
 
     parser = Tags()
-    parser.feed(html(small_world.model_copy(update=changed)))
+    parser.feed(html(replace(small_world, **changed)))
     assert "img" not in parser.seen
     assert {"li", "a", "h3"} <= parser.seen
 

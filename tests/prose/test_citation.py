@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from explorer.data.audit import content_hash
@@ -32,5 +33,5 @@ def test_a_record_is_cited_with_its_own_sources_and_the_places_in_them(small_wor
 
 
 def test_a_citation_is_one_line_whatever_a_title_holds(small_world) -> None:
-    odd = small_world.selectable["ana-reyes"].model_copy(update={"name": "Ana\nReyes\t<b>"})
+    odd = replace(small_world.selectable["ana-reyes"], name="Ana\nReyes\t<b>")
     assert record_citation(small_world, odd, small_world.as_of, "").startswith("Ana Reyes <b>, in Riverton")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.model import Landscape
 from explorer.prose.connections import MAX_PATHS, Connections, connections
 from explorer.query.selection import Selection
@@ -74,12 +76,12 @@ def test_each_path_names_its_records_for_the_picture(small_world: Landscape) -> 
 
 def test_of_many_ways_a_few_are_told_and_the_rest_counted(small_world: Landscape) -> None:
     relation = small_world.relations[0]
-    crowd = tuple(small_world.actors[2].model_copy(update={"id": f"rider-{at}"}) for at in range(9))
+    crowd = tuple(replace(small_world.actors[2], id=f"rider-{at}") for at in range(9))
     ties = tuple(
-        relation.model_copy(update={"id": f"{rider.id}-{end}", "subject": rider.id, "object": end, "date": None})
+        replace(relation, id=f"{rider.id}-{end}", subject=rider.id, object=end, date=None)
         for rider in crowd
         for end in ("bill-dies", "night-order")
     )
-    world = small_world.model_copy(update={"actors": (*small_world.actors, *crowd), "relations": ties})
+    world = replace(small_world, actors=(*small_world.actors, *crowd), relations=ties)
     found = asked(world, "bill-dies", "night-order")
     assert (len(found.paths), found.left, found.more) == (MAX_PATHS, 9 - MAX_PATHS, False)

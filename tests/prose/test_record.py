@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.model import Landscape
@@ -85,17 +87,17 @@ def test_when_it_happened_and_when_it_was_known_are_told_apart(small_world: Land
 
 def test_a_verb_is_not_said_twice(small_world: Landscape) -> None:
     events = tuple(
-        event.model_copy(update={"short_title": "Night order signed"}) if event.id == "night-order" else event
+        replace(event, short_title="Night order signed") if event.id == "night-order" else event
         for event in small_world.events
     )
-    told = texts(details(small_world.model_copy(update={"events": events}), "ana-reyes").groups)
+    told = texts(details(replace(small_world, events=events), "ana-reyes").groups)
     assert told["What Ana Reyes did"] == ["21 July 2025 — signed Night order."]
 
 
 def test_of_very_many_relations_the_earliest_are_told_and_the_rest_is_counted(small_world: Landscape) -> None:
     tie, order = small_world.relations[0], small_world.events[3]
-    many = [order.model_copy(update={"id": f"order-{n}"}) for n in range(150)]
-    ties = [tie.model_copy(update={"id": f"tie-{n}", "object": event.id}) for n, event in enumerate(many)]
-    world = small_world.model_copy(update={"events": (*small_world.events, *many), "relations": tuple(ties)})
+    many = [replace(order, id=f"order-{n}") for n in range(150)]
+    ties = [replace(tie, id=f"tie-{n}", object=event.id) for n, event in enumerate(many)]
+    world = replace(small_world, events=(*small_world.events, *many), relations=tuple(ties))
     (group,) = [group for group in details(world, "ana-reyes").groups if group.heading == "What Ana Reyes did"]
     assert (len(group.sentences), group.left) == (120, 30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -32,7 +33,7 @@ def test_a_relation_is_an_edge_from_subject_to_object_named_by_its_id(riverton, 
 
 
 def test_a_relation_that_lost_an_end_to_the_selection_invents_no_node(small_world) -> None:
-    part = small_world.model_copy(update={"events": ()})
+    part = replace(small_world, events=())
     graph = graph_of(part)
     assert set(graph) == {actor.id for actor in small_world.actors}
     assert [key for _, _, key in graph.edges(keys=True)] == ["reyes-leads"]
@@ -79,7 +80,7 @@ def test_asking_for_a_record_that_is_not_there_is_said_in_a_sentence(riverton, a
 
 
 def test_an_empty_landscape_has_an_empty_graph(small_world) -> None:
-    nothing = graph_of(small_world.model_copy(update={"actors": (), "events": ()}))
+    nothing = graph_of(replace(small_world, actors=(), events=()))
     assert not nothing and not actors_only(nothing)
 
 

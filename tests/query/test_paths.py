@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -25,12 +26,10 @@ def tied(world: Landscape, *ties: tuple[str, str, str]) -> Landscape:
     """The small world with other ties: subject, object, date; the date empty for none of its own."""
     relation = world.relations[0]
     changed = [
-        relation.model_copy(
-            update={"id": f"t{at}", "subject": s, "object": o, "date": parse_when(date) if date else None}
-        )
+        replace(relation, id=f"t{at}", subject=s, object=o, date=parse_when(date) if date else None)
         for at, (s, o, date) in enumerate(ties)
     ]
-    return world.model_copy(update={"relations": tuple(changed)})
+    return replace(world, relations=tuple(changed))
 
 
 def test_every_shortest_path_is_given_whichever_way_the_ties_point(small_world: Landscape) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,8 +41,8 @@ def test_a_lane_that_is_off_takes_its_events_its_actors_and_their_relations(smal
 
 
 def test_an_instrument_without_a_step_goes_with_its_lane(small_world: Landscape) -> None:
-    alone = small_world.instruments[0].model_copy(update={"id": "alone", "lane": "state"})
-    world = small_world.model_copy(update={"instruments": (alone,)})
+    alone = replace(small_world.instruments[0], id="alone", lane="state")
+    world = replace(small_world, instruments=(alone,))
     assert visible(world, Selection(lanes=frozenset({"city"}))).part.instruments == ()
     assert visible(world, Selection(lanes=frozenset({"state"}))).part.instruments == (alone,)
 
@@ -114,8 +115,8 @@ def test_what_only_a_month_is_known_of_is_possible_within_that_month(small_world
 def test_what_lasted_through_the_day_was_ongoing(small_world: Landscape) -> None:
     from explorer.edtf import parse_when
 
-    lasting = small_world.events[0].model_copy(update={"date": parse_when("2001/2003")})
-    world = small_world.model_copy(update={"events": (lasting, *small_world.events[1:])})
+    lasting = replace(small_world.events[0], date=parse_when("2001/2003"))
+    world = replace(small_world, events=(lasting, *small_world.events[1:]))
     assert statuses(visible(world, Selection(as_of=date(2002, 1, 1))).part)["resolution-2000"] == "ongoing"
     assert statuses(visible(world, Selection(as_of=date(2003, 12, 31))).part)["resolution-2000"] == "occurred"
 
@@ -193,13 +194,12 @@ def test_it_does_so_for_every_record_of_the_bundled_landscape(bundled: Landscape
 def test_around_a_record_of_a_part_whoever_claims_a_thing_is_named_though_not_shown(small_world: Landscape) -> None:
     claimed = next(relation for relation in small_world.relations if relation.attributed_to == ("ana-reyes",))
     others = tuple(actor for actor in small_world.actors if actor.id != "ana-reyes")
-    part = small_world.model_copy(
-        update={
-            "actors": others,
-            "relations": (claimed,),
-            "claims": (),
-            "voices": tuple(actor for actor in small_world.actors if actor.id == "ana-reyes"),
-        }
+    part = replace(
+        small_world,
+        actors=others,
+        relations=(claimed,),
+        claims=(),
+        voices=tuple(actor for actor in small_world.actors if actor.id == "ana-reyes"),
     )
     assert details(around(part, "night-order"), "night-order") == details(part, "night-order")
 

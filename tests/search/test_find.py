@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 
 import pytest
 
@@ -45,10 +46,9 @@ def test_a_number_is_found_however_it_is_written(small_world: Landscape, typed: 
 
 def test_a_nickname_in_the_data_is_found_and_shown(small_world: Landscape) -> None:
     actors = tuple(
-        actor.model_copy(update={"aliases": ("Her Honour",)}) if actor.id == "ana-reyes" else actor
-        for actor in small_world.actors
+        replace(actor, aliases=("Her Honour",)) if actor.id == "ana-reyes" else actor for actor in small_world.actors
     )
-    (hit,) = hits(find(visible(small_world.model_copy(update={"actors": actors}), Selection()), "honour"))
+    (hit,) = hits(find(visible(replace(small_world, actors=actors), Selection()), "honour"))
     assert (hit.title, shown(hit.where)) == ("Ana Reyes", "Her [Honour]")
 
 

@@ -6,6 +6,7 @@ import gzip
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import brotli
 import pytest
@@ -55,7 +56,7 @@ def test_every_encoding_that_is_held_is_counted() -> None:
 
 
 def test_what_is_asked_for_in_all_encodings_stays_within_the_limit(small_world: Landscape) -> None:
-    world = small_world.model_copy(update={})
+    world = replace(small_world)
     app = create_app(world)
     cache = world.kept["explorer.cache.cache_of"]
     cache.limit = 300_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from explorer.server import create_app
 
 @pytest.fixture(scope="module")
 def client(small_world: Landscape) -> FlaskClient:
-    client: FlaskClient = create_app(small_world.model_copy(update={"default_view": ""})).server.test_client()
+    client: FlaskClient = create_app(replace(small_world, default_view="")).server.test_client()
     return client
 
 

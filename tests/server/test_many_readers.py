@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -127,7 +128,7 @@ def answers(world: Landscape) -> tuple[dict[Asked, Answer], ...]:
     """What one reader is answered who asks one thing after the other, what eight are who ask at once, and what pages
     one is given who comes to the same place after them.
     """
-    quiet, busy = create_app(world), create_app(world.model_copy())
+    quiet, busy = create_app(world), create_app(replace(world))
     asked = [*requests_of(world, list(world.selectable), more=6), *bundle_of(quiet)]
     together = all_at_once(busy, asked, READERS)
     return {one: answer(quiet, one) for one in asked}, together, {one: answer(busy, one) for one in asked[:PAGES]}
@@ -166,7 +167,7 @@ def test_what_they_ask_for_is_every_endpoint_and_every_format_and_some_of_it_is_
 
 
 def test_the_same_page_asked_for_by_all_at_once_is_the_same_for_all(world: Landscape) -> None:
-    app = create_app(world.model_copy())
+    app = create_app(replace(world))
     page = Asked("/?sel=actor-2&at=2024-01-01")
     gate = threading.Barrier(READERS)
 

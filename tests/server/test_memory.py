@@ -36,7 +36,7 @@ def counted() -> Iterator[None]:
 
 @pytest.fixture
 def app(counted: None, small_world: Landscape) -> Dash:
-    return create_app(small_world.model_copy(), replace(DEFAULT, memory=MEMORY))
+    return create_app(replace(small_world), replace(DEFAULT, memory=MEMORY))
 
 
 def ask(app: Dash, requests: Sequence[Asked]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[Selection]]:
 
 @pytest.fixture
 def client(small_world: Landscape) -> FlaskClient:
-    return create_app(small_world.model_copy()).server.test_client()
+    return create_app(replace(small_world)).server.test_client()
 
 
 PATHS = ["/?", "/view?", "/network/920.svg?", "/timeline?first=2024-01-01&last=2025-12-31&", "/find?q=bus&", "/actors?"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -143,8 +144,8 @@ def test_the_first_answer_already_holds_chronicle_network_and_sources(client: Fl
 
 def test_hostile_text_in_the_data_cannot_end_an_element_of_the_page(small_world: Landscape) -> None:
     hostile = "</script><script>alert(1)</script>"
-    events = tuple(event.model_copy(update={"title": hostile, "summary": hostile}) for event in small_world.events)
-    page = create_app(small_world.model_copy(update={"events": events})).server.test_client().get("/").text
+    events = tuple(replace(event, title=hostile, summary=hostile) for event in small_world.events)
+    page = create_app(replace(small_world, events=events)).server.test_client().get("/").text
     assert "<script>alert" not in page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,10 +39,10 @@ def test_a_record_lights_what_it_is_tied_to_among_what_is_shown(client: FlaskCli
 
 def test_of_very_many_ties_those_that_are_drawn_are_named_and_all_are_counted(small_world: Landscape) -> None:
     first = small_world.events[-2]
-    many = [first.model_copy(update={"id": f"event-{n}", "weight": 3}) for n in range(2_500)]
+    many = [replace(first, id=f"event-{n}", weight=3) for n in range(2_500)]
     tie = small_world.relations[0]
-    ties = [tie.model_copy(update={"id": f"tie-{n}", "object": event.id}) for n, event in enumerate(many)]
-    world = small_world.model_copy(update={"events": (*small_world.events, *many), "relations": (tie, *ties)})
+    ties = [replace(tie, id=f"tie-{n}", object=event.id) for n, event in enumerate(many)]
+    world = replace(small_world, events=(*small_world.events, *many), relations=(tie, *ties))
     name, events, actors, all_events, all_actors = view(create_app(world).server.test_client(), "")["ties"]["ana-reyes"]
     assert (name, actors, all_events, all_actors) == ("Ana Reyes", [], 2_501, 0)
     assert 200 <= len(events) < 700

@@ -82,7 +82,7 @@ def test_marks_of_a_crowd_are_the_marks_that_a_small_landscape_has() -> None:
         selection = Selection(axis=axis)  # type: ignore[arg-type]
         found = crowd(axis=axis).scene((date(2024, 1, 1), date(2024, 1, 9))).marks
         ids = {mark.id for mark in found}
-        part = FULL.model_copy(update={"events": tuple(e for e in FULL.events if e.id in ids)})
+        part = replace(FULL, events=tuple(e for e in FULL.events if e.id in ids))
         assert timeline_scene(part, axis=selection.axis, whole=FULL).marks == found
 
 

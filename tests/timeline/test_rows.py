@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,12 +42,12 @@ def bill(id: str, title: str) -> Instrument:
 
 
 def step(id: str, when: str, instrument: str) -> Event:
-    return event(id, when, lane="state", kind="bill step").model_copy(update={"instrument": instrument})
+    return replace(event(id, when, lane="state", kind="bill step"), instrument=instrument)
 
 
 def part(landscape: Landscape, *kept: str) -> Landscape:
     """The landscape with only these events, as a filter leaves it."""
-    return landscape.model_copy(update={"events": tuple(e for e in landscape.events if e.id in kept)})
+    return replace(landscape, events=tuple(e for e in landscape.events if e.id in kept))
 
 
 def held(scene: TimelineScene) -> dict[str, list[str]]:
@@ -54,12 +55,11 @@ def held(scene: TimelineScene) -> dict[str, list[str]]:
     return {band.label: [mark.id for mark in scene.marks if mark.band == band.id] for band in scene.lanes}
 
 
-ACTS = world(event("a", "2025-01-10"), event("b", "2025-02-10"), event("c", "2025-03-10")).model_copy(
-    update={
-        "verbs": (SIGNED,),
-        "actors": (actor("ana"), actor("ben"), actor("cleo")),
-        "relations": (did("ana", "a"), did("ana", "b"), did("ben", "a")),
-    }
+ACTS = replace(
+    world(event("a", "2025-01-10"), event("b", "2025-02-10"), event("c", "2025-03-10")),
+    verbs=(SIGNED,),
+    actors=(actor("ana"), actor("ben"), actor("cleo")),
+    relations=(did("ana", "a"), did("ana", "b"), did("ben", "a")),
 )
 
 
@@ -73,8 +73,8 @@ def test_kinds_come_by_how_many_events_they_have() -> None:
 
 def test_an_instrument_s_steps_are_a_thread_and_what_belongs_to_none_comes_last() -> None:
     steps = (step("late", "2025-05-02", "two"), step("early", "2025-01-02", "one"), step("end", "2025-06-02", "one"))
-    landscape = world(event("loose", "2024-12-01"), *steps).model_copy(
-        update={"instruments": (bill("two", "Second bill"), bill("one", "First bill"))}
+    landscape = replace(
+        world(event("loose", "2024-12-01"), *steps), instruments=(bill("two", "Second bill"), bill("one", "First bill"))
     )
     scene = timeline_scene(landscape, rows="instrument")
     assert held(scene) == {"First bill": ["early", "end"], "Second bill": ["late"], "No instrument": ["loose"]}
@@ -102,8 +102,11 @@ def test_the_selected_actor_comes_first() -> None:
 
 def test_actors_without_a_row_are_counted_in_words() -> None:
     many = [actor(f"n{number:02}") for number in range(MAX_BANDS["actor"] + 41)]
-    crowd = world(event("a", "2025-01-10")).model_copy(
-        update={"verbs": (SIGNED,), "actors": tuple(many), "relations": tuple(did(one.id, "a") for one in many)}
+    crowd = replace(
+        world(event("a", "2025-01-10")),
+        verbs=(SIGNED,),
+        actors=tuple(many),
+        relations=tuple(did(one.id, "a") for one in many),
     )
     scene = timeline_scene(crowd, rows="actor")
     assert len(scene.lanes) == MAX_BANDS["actor"]
@@ -119,7 +122,7 @@ def test_no_event_is_lost_however_they_are_grouped(rows: str, small_world: Lands
 
 def test_a_long_name_is_written_in_lines_that_fit_their_column() -> None:
     long = bill("long", "An act to say at great length what could have been said in far fewer words than these")
-    landscape = world(step("a", "2025-01-02", "long")).model_copy(update={"instruments": (long,)})
+    landscape = replace(world(step("a", "2025-01-02", "long")), instruments=(long,))
     scene = timeline_scene(landscape, rows="instrument")
     assert 1 < len(scene.lanes[0].lines) <= 3
     assert scene.lanes[0].short.endswith("…")

@@ -21,7 +21,7 @@ from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.data.json_file import cell
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Landscape
+from explorer.model import Landscape, fields_of
 from explorer.query.visible import View
 
 README = "README.txt"
@@ -52,7 +52,7 @@ def tables_zip(view: View, options: Options) -> bytes:
 
 def table_csv(landscape: Landscape, name: str) -> str:
     """One table, header first; line ends as RFC 4180 has them."""
-    columns = list(TABLES[name].model_fields)
+    columns = list(fields_of(TABLES[name]))
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow([guarded(column) for column in columns])

@@ -6,14 +6,18 @@ anything else than what is loaded. The same landscape gives the same text.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
 
 from explorer.data.load import MAY_BE_EMPTY, OPTIONAL, REFERS_TO, TABLES
 from explorer.edtf import When
-from explorer.model import Citation, Landscape
+from explorer.model import Citation, Landscape, fields_of
 
 FILE = "datapackage.json"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -79,7 +83,7 @@ def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
     ]
     schema: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(name, column, landscape) for column in record.model_fields],
+        "fields": [_field(name, column, landscape) for column in fields_of(record)],
         "primaryKey": ["id"],
     }
     return {
@@ -95,17 +99,16 @@ def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
 
 
 def _is_list(name: str, column: str) -> bool:
-    return get_origin(TABLES[name].model_fields[column].annotation) is tuple
+    return get_origin(fields_of(TABLES[name])[column]) is tuple
 
 
 def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
     """A column: its type, what it means and what it may hold."""
-    field = TABLES[name].model_fields[column]
-    annotation, referred = field.annotation, REFERS_TO.get((name, column), ())
+    annotation, referred = fields_of(TABLES[name])[column], REFERS_TO.get((name, column), ())
     targets = tuple(target for target in referred if target not in OPTIONAL or getattr(landscape, target))
     constraints: dict[str, Any] = {} if column in MAY_BE_EMPTY.get(name, ()) else {"required": True}
     described: dict[str, Any] = {"name": column, "type": "string"}
-    remarks = [field.description or _PLAIN.get(column, "")]
+    remarks = [_meanings(name).get(column) or _PLAIN.get(column, "")]
     if annotation is When or When in get_args(annotation):
         remarks.append("A date in EDTF (ISO 8601-2), no more precise than its source.")
     elif get_origin(annotation) is tuple:
@@ -129,6 +132,26 @@ def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
         described["format"] = "uri"
     described["description"] = " ".join(remark for remark in remarks if remark)
     return described | ({"constraints": constraints} if constraints else {})
+
+
+@cache
+def _meanings(name: str) -> Mapping[str, str]:
+    """What the docstrings below the fields of a table's record say, by column; they stand in the source alone.
+
+    >>> _meanings("gaps")["what"]
+    'What was looked for.'
+    """
+    (told,) = ast.parse(inspect.getsource(TABLES[name])).body
+    assert isinstance(told, ast.ClassDef)
+    return {
+        field.target.id: inspect.cleandoc(below.value.value)
+        for field, below in pairwise(told.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
 
 
 def _either(words: Sequence[str]) -> str:

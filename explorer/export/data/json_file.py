@@ -31,7 +31,7 @@ from explorer.data.saved import FORMAT
 from explorer.edtf import When
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Citation, Lane, Record
+from explorer.model import Citation, Lane, Record, fields_of
 from explorer.query.visible import View
 
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -74,7 +74,7 @@ def cell(value: object) -> str | int | list[str]:
 
 
 def _record(row: Record) -> dict[str, str | int | list[str]]:
-    return {column: cell(getattr(row, column)) for column in type(row).model_fields}
+    return {column: cell(getattr(row, column)) for column in fields_of(type(row))}
 
 
 def _plain(value: object) -> object:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from html import escape
+from typing import Any
 
 from explorer.data.saved import ELEMENT
 from explorer.export.data.json_file import records_text
@@ -101,8 +102,10 @@ def kept_of(view: View) -> Landscape:
     if part is landscape:
         return _cleaned(landscape)
     on = {name: {row.id for row in getattr(part, name)} for name in _TABLES}
-    rows = {name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES}
-    return cleaned(landscape.model_copy(update=rows | {"voices": part.voices}))
+    rows: dict[str, Any] = {
+        name: tuple(row for row in getattr(landscape, name) if row.id in on[name]) for name in _TABLES
+    }
+    return cleaned(replace(landscape, voices=part.voices, **rows))
 
 
 @once

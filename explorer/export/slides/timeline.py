@@ -68,14 +68,14 @@ def timeline_layout(
 
     def fitted(ids: Collection[str], lanes: Literal["all", "used"] = "all") -> _Fitted | None:
         shown = with_events(landscape, ids)
-        level = tuple(event.model_copy(update={"weight": 1}) for event in shown.events) if alike else shown.events
+        level = tuple(replace(event, weight=1) for event in shown.events) if alike else shown.events
         scene = timeline_scene(
             shown,
             frame.inside,
             sizes,
             selection.axis,
             selection.rows,
-            whole=shown.model_copy(update={"events": level}) if alike else None,
+            whole=replace(shown, events=level) if alike else None,
             window=(selection.since, selection.until),
             focus=selection.focus,
         )
