@@ -1,6 +1,6 @@
 """A timeline's counts by period in; the cells that show them out, as SVG markup: the more, the stronger in colour.
 
-The browser (assets/49-timeline-cells.js) makes the same elements from the payload; a test holds the two equal.
+The browser (assets/timeline/heatmap.js) makes the same elements from the payload; a test holds the two equal.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A timeline scene and the places of its labels in; the picture as the page shows it out, as SVG markup.
 
-What the server sends first and prints. The browser (assets/48-timeline-pen.js) makes the same elements from the payload
+What the server sends first and prints. The browser (assets/timeline/pen.js) makes the same elements from the payload
 for its real width and zoom, so that it takes over without a jump; a test holds the two equal. Classes give the colours.
 """
 

@@ -57,7 +57,7 @@ def test_every_encoding_that_is_held_is_counted() -> None:
 def test_what_is_asked_for_in_all_encodings_stays_within_the_limit(small_world: Landscape) -> None:
     world = small_world.model_copy(update={})
     app = create_app(world)
-    cache = world.kept["explorer.cache.store_of"]
+    cache = world.kept["explorer.cache.cache_of"]
     cache.limit = 300_000
     client = app.server.test_client()
     for day in range(1, 29):
