@@ -1,7 +1,7 @@
 """How each kind looks: colour token, symbol, dash, arrowhead, word. The only place that decides it.
 
 Colour says level of government, shape says kind of thing, line pattern says how sure, grey says not selected.
-Token values are written a second time in assets/10-tokens.css, where the browser reads them; a test holds them equal.
+Token values are written a second time in assets/css/tokens.css, where the browser reads them; a test holds them equal.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A landscape and a selection in; the controls that choose what is shown out, as HTML components.
 
 Every control is a plain input whose `name` is its part of the address, so that one module reads them all
-(assets/44-controls.js) and nothing about a landscape is known there. Sets list every choice; all on is the default.
+(assets/controls/controls.js) and nothing about a landscape is known there. Sets list every choice; all on is usual.
 """
 
 from __future__ import annotations

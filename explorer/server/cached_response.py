@@ -26,7 +26,7 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Cache
-from explorer.page.assets import ASSETS
+from explorer.page.assets import BEFORE_PAINT, PAGE, script, style
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"  # the browser may keep it, and asks by ETag whether it still holds
@@ -160,11 +160,10 @@ class Bundle:
 
     def __init__(self) -> None:
         # The theme is set before the page paints, the modules come after: two files.
-        scripts = [path for path in sorted(ASSETS.glob("*.js")) if not path.name.startswith("0")]
         self._files = {
-            "theme.js": _joined(sorted(ASSETS.glob("0*.js")), "text/javascript"),
-            "page.js": _joined(scripts, "text/javascript"),
-            "page.css": _joined(sorted(ASSETS.glob("*.css")), "text/css"),
+            "theme.js": _kept_for_good(script(BEFORE_PAINT), "text/javascript"),
+            "page.js": _kept_for_good(script(PAGE), "text/javascript"),
+            "page.css": _kept_for_good(style(), "text/css"),
         }
         self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 
@@ -177,8 +176,7 @@ class Bundle:
             return ready.answer()
 
 
-def _joined(paths: list[Path], kind: str) -> CachedResponse:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+def _kept_for_good(text: str, kind: str) -> CachedResponse:
     return CachedResponse(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
 
 

@@ -21,7 +21,7 @@ from explorer.server.security import CALLBACK_PATH, address_text, asked_in
 
 RENDERER = (
     "var renderer = new DashRenderer({callback_resolved: "
-    "(callback, result) => window.explorer.resolved(callback, result)});"
+    "(callback, result) => window.dash_clientside.explorer.resolved(callback, result)});"
 )
 """Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
 

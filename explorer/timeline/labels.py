@@ -1,6 +1,6 @@
 """Marks and the widths of their words in; rows, sides and lines of labels out. Numbers only, no drawing.
 
-The same algorithm runs in the browser for the real width (assets/47-timeline-labels.js, `placeLabels`); one table of
+The same algorithm runs in the browser for the real width (assets/timeline/labels.js, `placeLabels`); one table of
 examples, tests/timeline/label_placement.json, holds the two equal.
 
 By lane and by start: right of the mark in the first free sub-row; left if the right would cross the as-of line or the

@@ -127,6 +127,20 @@ def until(page: Page, condition: str, arg: object = None, seconds: float = 20, e
         page.wait_for_timeout(every)
 
 
+DOOR = """
+globalThis.look = () => dash_clientside.explorer.look();
+Object.defineProperty(globalThis, "door", { get: () => dash_clientside.explorer });
+"""
+"""Short names, on pages of tests, for the one door into the page's modules: see assets/app/door.js."""
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    """A page whose modules can be looked at and told what to do."""
+    page.add_init_script(DOOR)
+    return page
+
+
 def ready(page: Page) -> None:
     page.wait_for_selector("html[data-ready='yes']")
 

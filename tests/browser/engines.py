@@ -29,6 +29,7 @@ MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
 ARROW_LEFT, ARROW_RIGHT, ENTER, ELEMENT = "\ue012", "\ue014", "\ue007", "element-6066-11e4-a52e-4f735466cecf"
 
 WATCH = """
+window.look = () => dash_clientside.explorer.look();
 window.writes = []; window.faults = [];
 addEventListener("error", (event) => faults.push(event.message));
 addEventListener("unhandledrejection", (event) => faults.push(String(event.reason)));
@@ -41,15 +42,15 @@ for (const name of ["pushState", "replaceState"]) {
 }
 """
 STATE = """
-const at = new URLSearchParams(location.search).get("at") || explorer.data.as_of;
+const at = new URLSearchParams(location.search).get("at") || look().data.as_of;
 const place = Number(document.getElementById("asof-slider").value);
 return {
-  at, place, slider: explorer.data.days[place], field: document.getElementById("asof-date").value,
-  pictures: explorer.view.asOf || explorer.data.as_of, entries: history.length, faults, days: explorer.data.days.length,
+  at, place, slider: look().data.days[place], field: document.getElementById("asof-date").value,
+  pictures: look().view.asOf || look().data.as_of, entries: history.length, faults, days: look().data.days.length,
   pushed: writes.filter(([name]) => name === "pushState").length, written: writes.length,
   fastest: Math.max(0, ...writes.map(([, from]) => writes.filter(([, at]) => at >= from && at < from + 1000).length)),
-  from: explorer.part("from"), until: explorer.part("until"), query: location.search, wanted: explorer.query(),
-  view: document.documentElement.dataset.view, asked: explorer.queryOf(() => true),
+  from: look().part("from"), until: look().part("until"), query: location.search, wanted: look().address,
+  view: document.documentElement.dataset.view, asked: look().ordered,
   note: document.getElementById("notes").textContent,
 };
 """
@@ -129,8 +130,8 @@ class Driver:
 
 def rests(driver: Driver) -> dict[str, Any]:
     """What everything says once nothing is under way."""
-    driver.until("location.search === (explorer.query() ? '?' + explorer.query() : '')")
-    driver.until("document.documentElement.dataset.view === explorer.queryOf(() => true)")
+    driver.until("[look().address && '?' + look().address].includes(location.search)")
+    driver.until("document.documentElement.dataset.view === look().ordered")
     return dict(driver.run(STATE))
 
 
@@ -182,7 +183,7 @@ def by_typing(driver: Driver) -> Found:
     before = rests(driver)
     driver.run("document.getElementById('asof-date').focus()")
     driver.press(driver.onwards.join(("07", "21", "2025")))
-    driver.until("explorer.part('at') === '2025-07-21'")
+    driver.until("look().part('at') === '2025-07-21'")
     state = rests(driver)
     right = one_day(state) and state["at"] == "2025-07-21"
     return gesture("a day typed", driver, before, right, f"{state['at']} everywhere: {right}")

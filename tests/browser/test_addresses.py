@@ -86,7 +86,7 @@ def works(watched: Watched, query: str, town: Landscape) -> None:
     page = watched.open(query)
     text = query.partition("#")[0].removeprefix("?")
     understood = to_query(from_query(text or town.default_view, town)[0])
-    assert page.evaluate("explorer.query()") in (understood, page.evaluate("explorer.data.address"))
+    assert page.evaluate("look().address") in (understood, page.evaluate("look().data.address"))
     finds(page)
     a_mark_selects(page)
     a_node_selects(page)
@@ -159,14 +159,14 @@ def test_the_whole_of_a_landscape_with_a_default_view_has_an_address_of_its_own(
     until(page, "!location.search.includes('sel')")
     page.reload()
     ready(page)
-    assert page.evaluate("explorer.part('sel')") == ""
+    assert page.evaluate("look().part('sel')") == ""
 
 
 def test_what_the_server_understands_otherwise_is_taken_by_the_page(looked_at: Watched) -> None:
     page = looked_at.open("?sel=ana-reyes")
-    page.evaluate("explorer.go({ axis: 'sideways', lanes: 'nowhere,city' })")
+    page.evaluate("door.go({ axis: 'sideways', lanes: 'nowhere,city' })")
     until(page, "location.search === '?sel=ana-reyes&lanes=city'")
-    page.evaluate("explorer.select('toString')")
+    page.evaluate("door.select('toString')")
     until(page, "location.search === '?lanes=city'")
     page.go_back()
     until(page, "location.search === '?sel=ana-reyes&lanes=city'")
@@ -175,7 +175,7 @@ def test_what_the_server_understands_otherwise_is_taken_by_the_page(looked_at: W
 def test_a_place_on_the_page_is_no_other_view(looked_at: Watched) -> None:
     page = looked_at.open("?sel=council")
     page.evaluate("location.hash = 'sources-title'")
-    page.evaluate("explorer.select('riders')")
+    page.evaluate("door.select('riders')")
     page.go_back()
     is_selected(page, "council")
     assert page.evaluate("location.hash") == "#sources-title"

@@ -14,7 +14,7 @@ from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from tests.browser.conftest import Watched, until
+from tests.browser.conftest import DOOR, Watched, until
 
 WRITES = """() => {
   window.writes = [];
@@ -29,10 +29,10 @@ WRITES = """() => {
 SHOWN = "document.getElementById('asof-date').value"
 SLIDER = "Number(document.getElementById('asof-slider').value)"
 AT_REST = """() => {
-  const at = new URLSearchParams(location.search || location.hash.slice(1)).get("at") || explorer.data.as_of;
+  const at = new URLSearchParams(location.search || location.hash.slice(1)).get("at") || look().data.as_of;
   const { view } = explorer, field = document.getElementById("asof-date").value;
-  const slider = explorer.data.days[document.getElementById("asof-slider").value];
-  return at === field && slider === field && (view.asOf === undefined || (view.asOf || explorer.data.as_of) === at);
+  const slider = look().data.days[document.getElementById("asof-slider").value];
+  return at === field && slider === field && (view.asOf === undefined || (view.asOf || look().data.as_of) === at);
 }"""
 """Whether the address, the slider, the field and the pictures say the same day."""
 
@@ -48,6 +48,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
 def either(request: pytest.FixtureRequest, browser: Browser, albuquerque: str, saved: Path) -> Iterator[Page]:
     """The page as it is served, and as it was saved as one file."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script(DOOR)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(albuquerque if request.param == "served" else saved.as_uri())
@@ -74,14 +75,14 @@ def test_many_presses_of_an_arrow_are_one_entry_and_the_last_day_wins(either: Pa
     for key in ["ArrowLeft"] * 70 + ["ArrowRight"] * 66:
         either.keyboard.press(key)
     until(either, AT_REST)
-    assert either.evaluate(SLIDER) == either.evaluate("explorer.data.days.length") - 1 - 4
+    assert either.evaluate(SLIDER) == either.evaluate("look().data.days.length") - 1 - 4
     assert entries(either) == before + 1
     never_in_a_hurry(either)
     either.go_back()
-    until(either, f"{SLIDER} === explorer.data.days.length - 1")
+    until(either, f"{SLIDER} === look().data.days.length - 1")
     assert either.url == home
     either.go_forward()
-    until(either, f"{SLIDER} === explorer.data.days.length - 5")
+    until(either, f"{SLIDER} === look().data.days.length - 5")
 
 
 def test_a_drag_of_the_slider_is_one_entry_and_the_last_day_wins(either: Page) -> None:
@@ -98,7 +99,7 @@ def test_a_drag_of_the_slider_is_one_entry_and_the_last_day_wins(either: Page) -
     either.mouse.move(box["x"] + box["width"] * 0.5, y)
     either.mouse.up()
     until(either, AT_REST)
-    middle = either.evaluate("explorer.data.days.length") / 2
+    middle = either.evaluate("look().data.days.length") / 2
     assert abs(either.evaluate(SLIDER) - middle) < 3
     assert entries(either) == before + 1
     never_in_a_hurry(either)
@@ -113,7 +114,7 @@ def test_steps_in_a_row_are_one_entry_and_after_a_pause_another(either: Page) ->
     for key in "[[]":
         either.keyboard.press(key)
     until(either, AT_REST)
-    assert either.evaluate(SLIDER) == either.evaluate("explorer.data.days.length") - 1 - 6
+    assert either.evaluate(SLIDER) == either.evaluate("look().data.days.length") - 1 - 6
     assert entries(either) == before + 1
     paused(either)
     step.click()
@@ -148,8 +149,8 @@ def test_a_window_dragged_or_moved_by_keys_is_one_entry_a_gesture(watched: Watch
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
-    until(page, "document.documentElement.dataset.view === explorer.queryOf(() => true)")
-    until(page, "location.search === '?' + explorer.query()")
+    until(page, "document.documentElement.dataset.view === look().ordered")
+    until(page, "location.search === '?' + look().address")
     assert entries(page) == before + 2
     never_in_a_hurry(page)
     page.go_back()
@@ -174,7 +175,7 @@ def test_a_refusal_of_the_browser_is_tried_again_and_breaks_nothing(either: Page
         either.keyboard.press("ArrowLeft")
     until(either, AT_REST)
     assert either.evaluate("refused") == 2
-    assert either.evaluate(SLIDER) == either.evaluate("explorer.data.days.length") - 4
+    assert either.evaluate(SLIDER) == either.evaluate("look().data.days.length") - 4
 
 
 def typed(page: Page, selector: str, keys: str) -> None:
@@ -258,7 +259,7 @@ def test_a_link_that_is_shared_in_the_middle_of_a_gesture_is_that_of_what_is_sho
           slider.value = value;
           slider.dispatchEvent(new Event("input", { bubbles: true }));
         }
-        return [explorer.link(), explorer.data.days[40]];
+        return [look().link, look().data.days[40]];
         }"""
     )
     assert said[0].endswith(f"?at={said[1]}")
@@ -273,7 +274,7 @@ def test_the_last_value_stands_also_where_back_was_faster_than_the_address(eithe
     home = either.evaluate(SHOWN)
     for place in (5, 6, 7):
         either.evaluate(slide, place)
-    last = either.evaluate("explorer.data.days[7]")
+    last = either.evaluate("look().data.days[7]")
     either.evaluate("history.back()")
     until(either, f"{SHOWN} === '{home}'")
     either.evaluate("history.forward()")
@@ -287,7 +288,7 @@ def test_arrows_through_a_choice_are_one_entry(watched: Watched) -> None:
     page.locator("input[name=axis]:checked").focus()
     for _ in range(12):
         page.keyboard.press("ArrowDown")
-    until(page, "() => (new URLSearchParams(location.search).get('axis') || 'folded') === explorer.view.timeline.axis")
+    until(page, "() => (new URLSearchParams(location.search).get('axis') || 'folded') === look().view.timeline.axis")
     assert entries(page) == before + 1
 
 
@@ -297,4 +298,4 @@ def test_a_path_that_begins_with_two_slashes_leaves_the_page_alive(watched: Watc
     page.wait_for_selector("html[data-ready='yes']")
     page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()
     until(page, "() => location.search.includes('sel=eo-14287-signed')")
-    assert page.evaluate("explorer.link()").startswith(f"{watched.address}/?")
+    assert page.evaluate("look().link").startswith(f"{watched.address}/?")

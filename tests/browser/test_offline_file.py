@@ -21,7 +21,7 @@ from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from tests.browser.conftest import BUNDLED
+from tests.browser.conftest import BUNDLED, DOOR
 
 HOSTILE = "<script>alert(1)</script>"
 MORE = (
@@ -43,6 +43,7 @@ def opened(browser: Browser) -> Iterator[Opened]:
         contexts.append(context)
         context.set_offline(True)
         page = context.new_page()
+        page.add_init_script(DOOR)
         page.on(
             "console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None
         )
@@ -84,7 +85,7 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
     teller = RecordPanel(bundled, Prose(bundled))
     nodes = drawn(page, ".wide-only svg.network .node")
     for day in (None, date(2018, 4, 20), date(2025, 3, 30), date(2025, 7, 21)):
-        page.evaluate("([at, clock]) => explorer.go({at, clock})", [day.isoformat() if day else "", clock])
+        page.evaluate("([at, clock]) => door.go({at, clock})", [day.isoformat() if day else "", clock])
         chosen = Selection(as_of=day, clock=clock)
         part = visible(bundled, chosen).part
         events = {event.id for event in part.events}
@@ -97,7 +98,7 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
             if id not in part.selectable:
                 continue
             told = page.evaluate(
-                "([id, at, clock]) => explorer.toldAt(id, explorer.placeOf(at), clock)",
+                "([id, at, clock]) => look().toldAt(id, at, clock)",
                 [id, day.isoformat() if day else "", clock],
             )
             asked = Selection(focus=id, as_of=day, clock=clock)

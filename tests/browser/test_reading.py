@@ -26,7 +26,7 @@ def test_the_chronicle_follows_the_filters_and_the_keyboard_stays_on_its_record(
     page = watched.open()
     link = page.locator("#chronicle .title a[data-id='r-18-7-signed']")
     link.focus()
-    page.evaluate("explorer.go({lanes: 'city'})")
+    page.evaluate("door.go({lanes: 'city'})")
     expect(page.locator("#chronicle .count")).to_have_text(re.compile(r"^\d+ of \d+ events$"))
     expect(page.locator("#chronicle [data-id='eo-14287-signed']")).to_have_count(0)
     expect(link).to_be_focused()

@@ -198,7 +198,7 @@ def test_the_line_can_be_left_by_keyboard_and_moves_nothing(opened: Page, host: 
     host.goes()
     opened.locator("#export-button").focus()
     before = opened.evaluate(places)
-    opened.evaluate("explorer.go({ lanes: 'city' })")
+    opened.evaluate("door.go({ lanes: 'city' })")
     expect(line(opened)).to_contain_text(AWAY)
     assert opened.evaluate(places) == before
     opened.keyboard.press("Shift+Tab")

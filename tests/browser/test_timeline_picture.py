@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,13 @@ from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 from tests.browser.conftest import BUNDLED, Watched, ready, until
-from tests.timeline.test_labels import EXAMPLES, same
 from tests.timeline.timeline_world import event, world
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
 
 COLLISIONS = """() => {
   const graph = document.querySelector("#timeline-graph");
-  const { meta, frame, svg } = explorer.timeline;
+  const { meta, frame, svg } = look().timeline;
   const around0 = svg.getBoundingClientRect();
   const plot = { left: around0.left + frame.left, right: around0.left + frame.right };
   const view = { left: plot.left - 10, right: Math.max(plot.right + 10, around0.right) };
@@ -61,7 +59,7 @@ def settled(page: Page) -> None:
     until(
         page,
         """() => {
-          const { box, frame, from } = explorer.timeline;
+          const { box, frame, from } = look().timeline;
           const still = box.getAnimations({ subtree: true }).every((one) => one.playState !== "running");
           return still && frame && frame.width === box.clientWidth && frame.from === from;
         }""",
@@ -82,7 +80,7 @@ def test_nothing_is_written_on_top_of_anything(watched: Watched, width: int) -> 
     assert collisions(watched.open()) == []
 
 
-SHOW = "payload => { Object.assign(explorer.timeline, { from: 0, to: 1000 }); explorer.timelineTake(payload); }"
+SHOW = "payload => { Object.assign(look().timeline, { from: 0, to: 1000 }); door.take(payload); }"
 
 
 def payload(axis: str = "folded", rows: str = "lane", size: Sizes = SCREEN, width: float = 1360) -> dict[str, Any]:
@@ -100,7 +98,7 @@ def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zo
         page.evaluate(SHOW, payload(axis, rows))
         assert collisions(page) == [], rows
         for _ in range(3):
-            page.evaluate("explorer.timelineZoom('in'), 0")
+            page.evaluate("door.zoom('in'), 0")
             assert collisions(page) == [], rows
 
 
@@ -126,12 +124,12 @@ def opened_at(watched: Watched, width: int) -> Page:
     watched.page.add_init_script(FACE)
     watched.page.set_viewport_size({"width": width + (32 if width < 640 else 80), "height": 900})
     page = watched.open()
-    assert page.evaluate("explorer.timeline.box.clientWidth") == width
+    assert page.evaluate("look().timeline.box.clientWidth") == width
     return page
 
 
 DRAWN = """() => {
-  const { rows, frame, marks } = explorer.timeline;
+  const { rows, frame, marks } = look().timeline;
   const place = (key) => marks.get(key).getAttribute("transform").match(/[-\\d.]+/g).map(Number);
   return rows.map(({ more, top, spots }) => [more, top, ...spots.flatMap(({ id, side, text }) => {
     const [x, y] = place(id);
@@ -163,14 +161,14 @@ def test_every_mark_is_a_button_with_a_spoken_name_and_one_of_them_is_a_tab_stop
 
 
 def test_what_the_address_selects_is_lit_from_the_first_draw_on_and_has_its_name(watched: Watched) -> None:
-    nameless = watched.open().evaluate("[...explorer.timeline.spots.values()].find(({ side }) => !side).id")
+    nameless = watched.open().evaluate("[...look().timeline.spots.values()].find(({ side }) => !side).id")
     page = watched.open(f"?sel={nameless}")
     expect(page.locator("svg.timeline")).to_have_class(re.compile("has-sel"))
     chosen = page.locator(".tl-mark.sel")
     assert chosen.evaluate_all("marks => marks.map(mark => mark.dataset.id)") == [nameless]
     expect(chosen).to_have_attribute("aria-pressed", "true")
-    assert page.evaluate("id => explorer.timeline.spots.get(id).side", nameless) != ""
-    ties = set(page.evaluate("id => explorer.tiesOf(id).events", nameless))
+    assert page.evaluate("id => look().timeline.spots.get(id).side", nameless) != ""
+    ties = set(page.evaluate("id => look().tiesOf(id).events", nameless))
     lit = page.locator(".tl-mark.lit").evaluate_all("marks => marks.map(mark => mark.dataset.id)")
     assert ties | {nameless} == set(lit)
 
@@ -240,26 +238,18 @@ def test_where_no_script_runs_the_timeline_stands_as_paper_shows_it(
 def test_zooming_the_true_axis_keeps_it_true(watched: Watched) -> None:
     page = watched.open("?axis=true")
     settled(page)
-    page.evaluate("explorer.timelineZoom('in'), 0")
+    page.evaluate("door.zoom('in'), 0")
     settled(page)
-    assert page.evaluate("explorer.timeline.meta.cuts") == []
-    assert page.evaluate("explorer.timeline.frame.fit") is False
+    assert page.evaluate("look().timeline.meta.cuts") == []
+    assert page.evaluate("look().timeline.frame.fit") is False
 
 
 def test_labels_are_placed_again_when_the_window_changes(watched: Watched) -> None:
     page = watched.open()
-    wide = page.evaluate("explorer.timeline.frame.plot")
+    wide = page.evaluate("look().timeline.frame.plot")
     page.set_viewport_size({"width": 700, "height": 900})
-    until(page, "before => explorer.timeline.frame.plot < before - 300", arg=wide)
+    until(page, "before => look().timeline.frame.plot < before - 300", arg=wide)
     assert collisions(page) == []
-
-
-def test_the_script_places_the_table_of_examples_as_python_does(page: Page) -> None:
-    page.goto("about:blank")
-    page.add_script_tag(path=SCRIPTS / "47-timeline-labels.js")
-    for name, example in json.loads(EXAMPLES.read_text(encoding="utf-8")).items():
-        placed: Any = page.evaluate("sheet => explorer.placeLabels(sheet)", example["sheet"])
-        assert same(placed, example["placement"]), name
 
 
 def focused(page: Page) -> str:
@@ -272,8 +262,8 @@ def test_one_tab_stop_and_arrows_walk_in_time_and_between_lanes(watched: Watched
     assert page.locator("#timeline-graph .tl-mark[tabindex='0']").count() == 1
     page.locator("#timeline-graph .tl-mark[tabindex='0']").focus()
     page.keyboard.press("Home")
-    order = page.evaluate("explorer.timeline.meta.marks.map(mark => mark.id)")
-    lanes = page.evaluate("Object.fromEntries(explorer.timeline.meta.marks.map(mark => [mark.id, mark.band]))")
+    order = page.evaluate("look().timeline.meta.marks.map(mark => mark.id)")
+    lanes = page.evaluate("Object.fromEntries(look().timeline.meta.marks.map(mark => [mark.id, mark.band]))")
     assert focused(page) == order[0]
     page.keyboard.press("ArrowRight")
     assert focused(page) == order[1]
@@ -285,11 +275,11 @@ def test_one_tab_stop_and_arrows_walk_in_time_and_between_lanes(watched: Watched
 
 def test_the_keyboard_reaches_what_the_zoom_has_left_outside(watched: Watched) -> None:
     page = watched.open()
-    page.evaluate("explorer.timelineZoom('in'), 0")
+    page.evaluate("door.zoom('in'), 0")
     settled(page)
-    page.evaluate("explorer.timelineZoom('in'), 0")
+    page.evaluate("door.zoom('in'), 0")
     settled(page)
-    first = page.evaluate("explorer.timeline.meta.marks[0].id")
+    first = page.evaluate("look().timeline.meta.marks[0].id")
     page.locator("#timeline-graph .tl-mark").last.focus()
     page.keyboard.press("Home")
     until(page, "id => document.activeElement.dataset.id === id", arg=first)
@@ -299,7 +289,7 @@ def test_zooming_does_not_make_the_page_jump(watched: Watched) -> None:
     page = watched.open()
     settled(page)
     before = page.locator("#timeline-graph").bounding_box()
-    page.evaluate("explorer.timelineZoom('in'), 0")
+    page.evaluate("door.zoom('in'), 0")
     settled(page)
     after = page.locator("#timeline-graph").bounding_box()
     assert before and after and after["height"] >= before["height"] - 1
@@ -309,7 +299,7 @@ def test_painting_a_selection_takes_less_than_a_frame(watched: Watched) -> None:
     page = watched.open()
     settled(page)
     spent = page.evaluate(
-        "['july-2025-order-signed', 'tim-keller', ''].map(id => (explorer.select(id), explorer.timeline.painting))"
+        "['july-2025-order-signed', 'tim-keller', ''].map(id => (door.select(id), look().timeline.painting))"
     )
     assert max(spent) < 16
 
@@ -327,11 +317,11 @@ def dragged(page: Page, across: float) -> None:
 def test_a_zoomed_picture_is_dragged_and_a_drag_selects_nothing(watched: Watched) -> None:
     page = watched.open()
     dragged(page, -200)
-    assert page.evaluate("explorer.timeline.from") == 0, "there is nowhere to go while everything is shown"
-    page.evaluate("explorer.timelineShow(300, 600)")
+    assert page.evaluate("look().timeline.from") == 0, "there is nowhere to go while everything is shown"
+    page.evaluate("door.show(300, 600)")
     dragged(page, -200)
     settled(page)
-    moved = page.evaluate("(explorer.timeline.from - 300) * explorer.timeline.frame.scale")
+    moved = page.evaluate("(look().timeline.from - 300) * look().timeline.frame.scale")
     assert abs(moved - 200) < 3
     assert "sel=" not in page.url
     assert collisions(page) == []
@@ -351,7 +341,7 @@ def test_the_wheel_zooms_with_ctrl_around_the_pointer_and_scrolls_the_page_witho
     page.keyboard.down("Control")
     page.mouse.wheel(0, -120)
     page.keyboard.up("Control")
-    until(page, "explorer.timeline.to - explorer.timeline.from < 900")
+    until(page, "look().timeline.to - look().timeline.from < 900")
     after = mark.bounding_box()
     assert after and abs(after["x"] - before["x"]) < 3
 
@@ -367,8 +357,8 @@ def test_names_without_room_are_counted_and_the_count_zooms_in_to_them(watched: 
             break
         page.keyboard.press("Enter")
         settled(page)
-    assert page.evaluate("explorer.timeline.to - explorer.timeline.from") < 400
-    assert page.evaluate("band => explorer.timeline.rows[band].more", band) == 0
+    assert page.evaluate("look().timeline.to - look().timeline.from") < 400
+    assert page.evaluate("band => look().timeline.rows[band].more", band) == 0
     assert page.evaluate("document.activeElement.matches('.tl-mark')"), "the keyboard goes on from one of them"
 
 
@@ -377,7 +367,7 @@ def test_marks_that_stay_glide_for_less_than_a_third_of_a_second_and_not_at_all_
 ) -> None:
     page = watched.open()
     settled(page)
-    longest = """() => Math.max(0, ...explorer.timeline.box.getAnimations({ subtree: true })
+    longest = """() => Math.max(0, ...look().timeline.box.getAnimations({ subtree: true })
       .filter((one) => !(one instanceof CSSTransition)).map((one) => one.effect.getTiming().duration))"""
     page.evaluate(SHOW, payload("true"))
     assert 0 < page.evaluate(longest) <= 300

@@ -21,7 +21,7 @@ from tests.browser.test_timeline_picture import SHOW, assert_drawn_as_on_paper, 
 
 
 def window(page: Page) -> tuple[str, str]:
-    until(page, "location.search.slice(1) === explorer.query()")  # while a gesture lasts it is written now and then
+    until(page, "location.search.slice(1) === look().address")  # while a gesture lasts it is written now and then
     asked = parse_qs(urlsplit(page.url).query)
     return asked.get("from", [""])[0], asked.get("until", [""])[0]
 
@@ -44,7 +44,7 @@ def test_dragging_over_the_overview_chooses_a_window_moves_it_and_the_page_does_
     drag_over_strip(page, 0.6, 0.8)
     since, to = window(page)
     assert "2015-06" < since < "2016-06" and "2020-06" < to < "2021-06"
-    until(page, "explorer.view.timeline.marks.every((mark) => !mark.when.includes('2000'))")
+    until(page, "look().view.timeline.marks.every((mark) => !mark.when.includes('2000'))")
     drag_over_strip(page, 0.7, 0.8)
     moved = window(page)
     assert moved[0] > since and moved[1] > to, "the window is dragged as it is"
@@ -87,24 +87,24 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def opened(page: Page, address: str, query: str = "") -> Page:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{address}/{query}")
-    until(page, "globalThis.explorer && explorer.timeline && explorer.timeline.frame !== null")
+    until(page, "globalThis.dash_clientside?.explorer && look().timeline.frame")
     return page
 
 
 def test_zooming_in_turns_counts_into_marks_and_few_stretches_are_kept(page: Page, crowd: str) -> None:
     opened(page, crowd)
-    counted = page.evaluate("explorer.timeline.meta.cells.reduce((sum, { number }) => sum + Number(number), 0)")
+    counted = page.evaluate("look().timeline.meta.cells.reduce((sum, { number }) => sum + Number(number), 0)")
     assert counted == EVENTS
-    page.evaluate("explorer.timelineShow(600, 640)")
-    until(page, "explorer.timeline.meta.heat === null && explorer.timeline.meta.marks.length > 3")
-    known = "explorer.timeline.meta.marks.every(({ id }) => explorer.tiesOf(id))"
+    page.evaluate("door.show(600, 640)")
+    until(page, "look().timeline.meta.heat === null && look().timeline.meta.marks.length > 3")
+    known = "look().timeline.meta.marks.every(({ id }) => look().tiesOf(id))"
     assert page.evaluate(known), "a click lights what it is tied to without asking"
     for start in range(0, 900, 60):
-        page.evaluate("start => explorer.timelineShow(start, start + 30)", start)
-        until(page, "explorer.timeline.meta.reach && explorer.timeline.meta.reach[0] <= explorer.timeline.from")
-    assert page.evaluate("explorer.timelineWindows.kept()") <= 8
-    page.evaluate("explorer.timelineZoom('fit'), 0")
-    assert page.evaluate("explorer.timeline.meta.heat.unit") == "year"
+        page.evaluate("start => door.show(start, start + 30)", start)
+        until(page, "look().timeline.meta.reach && look().timeline.meta.reach[0] <= look().timeline.from")
+    assert page.evaluate("look().stretches") <= 8
+    page.evaluate("door.zoom('fit'), 0")
+    assert page.evaluate("look().timeline.meta.heat.unit") == "year"
 
 
 def test_counts_are_walked_by_arrows_and_enter_zooms_in_to_what_is_in_them(page: Page, crowd: str) -> None:
@@ -120,9 +120,9 @@ def test_counts_are_walked_by_arrows_and_enter_zooms_in_to_what_is_in_them(page:
             page.keyboard.press("ArrowDown")
     assert str(page.evaluate(spoken)).startswith("State, 2026: "), "after the marks among the counts, if there are any"
     page.keyboard.press("Enter")
-    until(page, "explorer.timeline.meta.reach !== undefined")
+    until(page, "look().timeline.meta.reach !== undefined")
     until(page, "document.activeElement.matches('.tl-mark, .tl-cell')")
-    assert page.evaluate("explorer.timeline.to - explorer.timeline.from") < 60
+    assert page.evaluate("look().timeline.to - look().timeline.from") < 60
 
 
 @pytest.mark.parametrize(

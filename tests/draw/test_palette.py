@@ -12,7 +12,7 @@ from explorer.data.load import load_landscape
 from explorer.draw.palette import SHAPES, TOKENS, lane_look, shape_of
 
 ROOT = Path(__file__).parents[2]
-CSS = (ROOT / "assets" / "10-tokens.css").read_text(encoding="utf-8")
+CSS = (ROOT / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
 
 
 def luminance(colour: str) -> float:

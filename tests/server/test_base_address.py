@@ -14,8 +14,8 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
 from explorer.model import Landscape
+from explorer.page.assets import ASSETS
 from explorer.server import create_app
-from explorer.server.cached_response import ASSETS
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_origin, settings_of
 
 HOME = "https://policy.example/landscape/"

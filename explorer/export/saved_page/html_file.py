@@ -11,7 +11,6 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -24,7 +23,7 @@ from explorer.export.saved_page.days import Days
 from explorer.export.saved_page.layout import NETWORK_WORDS, file_page
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.model import Landscape, once
-from explorer.page.assets import ASSETS
+from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
 from explorer.page.markup import html_of
 from explorer.page.pictures import AXIS_WORDS
 from explorer.prose.citation import view_citation
@@ -33,31 +32,6 @@ from explorer.query.visible import View, visible
 
 DATA = "offline-data"
 """Id of the script element with what the page shows on which day."""
-
-_SCRIPTS = (
-    "10-history.js",
-    "offline/40-state.js",
-    "42-dates.js",
-    "offline/44-choice.js",
-    "47-timeline-labels.js",
-    "48-timeline-frame.js",
-    "48-timeline-pen.js",
-    "49-timeline-cells.js",
-    "49-timeline-gestures.js",
-    "49-timeline-glance.js",
-    "49-timeline-reach.js",
-    "50-timeline.js",
-    "51-network-moves.js",
-    "51-network-picture.js",
-    "52-timeline-thread.js",
-    "62-chronicle.js",
-    "81-print.js",
-    "offline/90-begin.js",
-)
-"""The page's modules that ask no server for anything, and the file's own in place of those that do."""
-
-_NO_STYLES = ("33-search.css", "35-about.css", "38-dialog.css")
-"""Of what the file's page does not have."""
 
 _TABLES = ("events", "actors", "relations", "instruments", "provisions", "claims")
 
@@ -124,8 +98,8 @@ def _for_file(selection: Selection, kept: Landscape) -> Selection:
 
 
 def _document(title: str, body: str, options: Options) -> str:
-    theme, script, style = _files()
-    hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (theme, script))
+    theme, modules, styles = script(BEFORE_PAINT), script(SAVED), style(*SERVED_ONLY)
+    hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (theme, modules))
     dark = ' data-theme="dark"' if options.theme == "dark" else ""
     return f"""<!DOCTYPE html>
 <html lang="en"{dark}>
@@ -136,27 +110,10 @@ def _document(title: str, body: str, options: Options) -> str:
 <meta name="referrer" content="no-referrer">
 <title>{escape(title)}</title>
 <script>{theme}</script>
-<style>{style}</style>
+<style>{styles}</style>
 </head>
 <body>
-{body}<script>{script}</script>
+{body}<script>{modules}</script>
 </body>
 </html>
 """
-
-
-@cache
-def _files() -> tuple[str, str, str]:
-    """The script that runs before the page paints, the page's script, and its style."""
-    styles = [path for path in sorted(ASSETS.glob("*.css")) if path.name not in _NO_STYLES]
-    files = ([ASSETS / "05-theme.js"], [ASSETS / name for name in _SCRIPTS], styles)
-    theme, script, style = (_lean("\n".join(path.read_text(encoding="utf-8") for path in paths)) for paths in files)
-    return theme, script, style
-
-
-_REMARK = re.compile(r"^(?://[^\n]*|/\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
-
-
-def _lean(text: str) -> str:
-    """A script or a style without indents, and without the remarks that have lines of their own."""
-    return _REMARK.sub("", re.sub(r"^\s+", "", text, flags=re.MULTILINE))

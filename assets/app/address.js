@@ -1,0 +1,91 @@
+// @ts-check
+// The one state of the page: the parts of its address, as the server understood them. Nothing reads the address bar for a
+// meaning: what was damaged, foreign or unknown in it is not in here, nor in the bar once the page is open.
+// Changed by `go`, by Back and Forward, and where the server says that it understood something else.
+import { changedParts, readParts, understoodOtherwise, writtenParts } from "./address_text.js";
+import { byId } from "./dom.js";
+import { amend, recalled, record } from "./history.js";
+import { page } from "./state.js";
+
+/** @import { LandscapeData } from "./answers.d.ts" */
+
+/** Parts that change no view by themselves. */
+export const FOCUS = ["sel", "to", "order"];
+const WHOLE = "level=all"; // says nothing; but an empty address would lead to the landscape's default view
+
+/** What is known of the landscape, whatever is shown. */
+export const data = /** @type {LandscapeData} */ (JSON.parse(byId("landscape-data").textContent ?? ""));
+let parts = readParts(data.address);
+let follow = () => Promise.resolve(), comeBack = () => {};
+
+/** Has one follow every change of the address, and another what Back and Forward lead to. @param {() => Promise<void>} following @param {() => void} returned */
+export function whenAddressChanges(following, returned) {
+  [follow, comeBack] = [following, returned];
+}
+
+/** A part of the address; "" where it says nothing of it. @param {string} name */
+export const part = (name) => parts.get(name) || "";
+
+/** The address text, without "?", with some parts changed: {part: value, or "" to leave it out}. @param {Record<string, string>} [changes] */
+export const query = (changes = {}) => writtenParts(changedParts(parts, changes));
+
+/** The address text of some parts only, in an order that two same addresses share. @param {(part: string) => boolean} keep */
+export const queryOf = (keep) => writtenParts([...parts].filter(([part]) => keep(part)).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** What the address bar shows, or is about to. */
+function address() {
+  const text = writtenParts(parts) || (data.default_view ? WHOLE : "");
+  return location.pathname.replace(/^\/+/, "/") + (text ? "?" + text : ""); // two slashes would begin the name of a host
+}
+
+/** The link to what is shown. */
+export const link = () => new URL(address() + location.hash, location.href).href;
+
+const entryNow = () => ({ address: writtenParts(parts) });
+
+/** Changes parts of the address; everything follows. `gesture` names the control whose values make one entry.
+ *  @param {Record<string, string>} changes @param {{ gesture?: string }} [options] */
+export function go(changes, { gesture = "" } = {}) {
+  const next = changedParts(parts, changes);
+  if (writtenParts(next) === writtenParts(parts)) return Promise.resolve();
+  parts = next;
+  record(address(), entryNow(), gesture);
+  byId("notes").replaceChildren();
+  return follow();
+}
+
+/** Selects a record everywhere; "" clears. A question about the one before goes with it. @param {string} id */
+export const select = (id) => go({ sel: id, to: "", order: "" });
+
+/** Asks how the selected record is connected to another; "" leaves the question. @param {string} id */
+export const connect = (id) => go({ to: id, order: "" });
+
+/** Takes what the server understood of a text; whether anything changed. @param {string} asked @param {string} meant */
+export const understood = (asked, meant) => amendParts(understoodOtherwise(parts, asked, meant, FOCUS));
+
+/** Takes another record, or none, as the one that is picked, where the server does not know the one asked for. @param {string} id */
+export const takePicked = (id) => amendParts(id ? { sel: id } : { sel: "", to: "", order: "", steps: "" });
+
+function amendParts(/** @type {Record<string, string>} */ changes) {
+  const next = changedParts(parts, changes);
+  if (writtenParts(next) === writtenParts(parts)) return false;
+  parts = next;
+  amend(address() + location.hash, entryNow());
+  return true;
+}
+
+/** Names a place on the page in the address bar, without going there. @param {string} id */
+export const namePlace = (id) => amend(address() + "#" + id, entryNow());
+
+addEventListener("popstate", ({ state }) => {
+  if (typeof state?.address === "string") {
+    const meant = recalled(state);
+    parts = readParts(meant.address);
+    byId("notes").replaceChildren();
+    if (meant !== state) amend(address() + location.hash, entryNow());
+    comeBack();
+  } else amend(address() + location.hash, entryNow()); // a place on this page: what is shown stays
+});
+
+Object.assign(page, { go, select, link });
+amend(address() + location.hash, entryNow());

@@ -1,0 +1,35 @@
+// @ts-check
+// The page as it is served: its parts, made alive in this order.
+import { beginControls } from "../controls/controls.js";
+import { beginSearch } from "../controls/search.js";
+import { beginCopy } from "../export/copy.js";
+import { beginExport } from "../export/dialog.js";
+import { beginPrint } from "../export/print.js";
+import { beginNetworks } from "../network/pictures.js";
+import { beginActors } from "../panel/actors.js";
+import { beginChronicle } from "../panel/chronicle.js";
+import { beginDetails, dashBegins, detailsTold, resolved } from "../panel/details.js";
+import { beginDensity } from "../timeline/density.js";
+import { beginStretches, stretchesKept } from "../timeline/stretches.js";
+import { beginTimeline } from "../timeline/timeline.js";
+import { data, part, query, queryOf } from "./address.js";
+import { openDoor } from "./door.js";
+import { beginViews } from "./views.js";
+
+beginViews();
+beginDetails();
+beginControls();
+beginStretches();
+beginTimeline();
+beginNetworks();
+beginDensity();
+beginSearch();
+beginExport();
+beginChronicle();
+beginCopy();
+beginActors();
+beginPrint();
+openDoor(
+  () => ({ data, address: query(), ordered: queryOf(() => true), part, stretches: stretchesKept() }),
+  { begin: dashBegins, told: detailsTold, resolved },
+);

@@ -1,0 +1,153 @@
+// @ts-check
+// Everything that the page asks of its server goes through here, and one line says when it cannot be had: the server does
+// not answer, or it has other data than this page was opened with. An answer of other data never comes into the page.
+// What could not be had is asked for again by a button, or by itself as soon as anything is answered.
+import { data } from "./address.js";
+import { byId, find, holds } from "./dom.js";
+
+/** @import { Asked, Missed } from "./types.d.ts" */
+
+/** Milliseconds that an answer may take. */
+export const WAIT = 20000;
+/** What is said of a server that does not answer. */
+export const AWAY = "The server does not answer.";
+/** What is said where an answer is of other data. */
+export const CHANGED = "The data have changed since this page was opened.";
+
+const line = byId("server-line");
+const said = find(line, ".server-said");
+const [again, reload, dismiss] = ["again", "reload", "dismiss"].map((act) => find(line, `[data-act=${act}]`));
+const missed = /** @type {Map<string, Missed>} */ (new Map()); // what could not be had
+let changed = false, failing = AWAY;
+let from = /** @type {HTMLElement | null} */ (null); // where the keyboard was before it came to the line
+
+// --- the line
+
+/** Says what is the matter, or with "" nothing; over the page, and over a dialog where one is open. */
+function tell(/** @type {string} */ text) {
+  if (!text && holds(line, document.activeElement)) (from?.isConnected ? from : fallback()).focus({ preventScroll: true });
+  const home = document.querySelector("dialog[open]") || document.body;
+  if (text && line.parentElement !== home) home.append(line);
+  if (said.textContent !== text) said.textContent = text;
+  line.classList.toggle("says", text !== "");
+  document.documentElement.classList.toggle("server-says", text !== "");
+  again.hidden = changed || !text;
+  reload.hidden = !changed || !text;
+  dismiss.hidden = !text;
+}
+
+const fallback = () => line.closest("dialog") || byId("details");
+
+function sentence() {
+  if (changed) return CHANGED;
+  const last = missed.get("view") || [...missed.values()].pop();
+  return last ? `${failing} ${last.said}` : "";
+}
+
+again.addEventListener("click", () => askAgain());
+reload.addEventListener("click", () => location.reload());
+dismiss.addEventListener("click", () => tell(""));
+addEventListener("online", () => askAgain());
+line.addEventListener("mousedown", (event) => event.preventDefault()); // what had the keyboard keeps it
+line.addEventListener("focusin", ({ relatedTarget }) => {
+  if (!holds(line, relatedTarget)) from = /** @type {HTMLElement | null} */ (relatedTarget);
+});
+// A dialog that is left does not take the line along.
+document.addEventListener("close", ({ target }) => { if (target instanceof Node && target.contains(line)) document.body.append(line); }, true);
+
+function askAgain(/** @type {string} */ but = "") {
+  for (const [what, { again }] of [...missed]) if (!but || what !== but) again();
+}
+
+// --- what other modules find out by themselves
+
+/** Something could not be had: what is shown instead is `said`; `again()` asks for it once more.
+ *  @param {string} what @param {string} said @param {() => unknown} again @param {Error | null} error */
+export function miss(what, said, again, error) {
+  failing = (error?.name === "Refused" && error.message) || AWAY;
+  missed.delete(what); // the last to fail is told
+  missed.set(what, { said, again });
+  tell(sentence());
+}
+
+/** Something has come: what else is missed can be asked for, too. @param {string} what */
+export function came(what) {
+  missed.delete(what);
+  if (missed.size) askAgain(what);
+  else if (!changed) tell("");
+}
+
+/** Something is not wanted any more. @param {string} what */
+export function forget(what) {
+  if (missed.delete(what) && !changed) tell(sentence());
+}
+
+/** Whether an answer that names its data is of this page's; says so where it is not. @param {string | null | undefined} hash */
+export function isOurs(hash) {
+  if (!hash || hash === data.hash) return true;
+  changed = true;
+  tell(CHANGED);
+  return false;
+}
+
+// --- asking
+
+/** An error by whose name its kind is known: "Away", "Changed", "Refused" or "AbortError". @param {string} name @param {string} message */
+export function failure(name, message) {
+  return Object.assign(new Error(message), { name });
+}
+
+/** An answer that is of this page's data, or an error whose message can be shown; "AbortError" where it was called off.
+ *  @param {string} address @param {AbortSignal | undefined} signal @param {number} wait @param {RequestCache} [cache] @returns {Promise<Response>} */
+async function answered(address, signal, wait, cache = "default") {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  const late = setTimeout(stop, wait);
+  let answer;
+  try {
+    answer = await fetch(address, { signal: own.signal, cache });
+  } catch {
+    throw signal?.aborted ? failure("AbortError", "") : failure("Away", AWAY);
+  } finally {
+    clearTimeout(late);
+  }
+  if (answer.status >= 500) throw failure("Away", AWAY);
+  const hash = answer.headers.get("X-Landscape");
+  if (hash && hash !== data.hash && cache === "default") {
+    return answered(address, signal, wait, "reload"); // unless it is an old answer that the browser has kept
+  }
+  if (!isOurs(hash)) throw failure("Changed", CHANGED);
+  if (answer.ok) return answer;
+  const told = await answer.json().catch(() => ({}));
+  throw failure("Refused", told.error || `The server answered ${answer.status}.`);
+}
+
+/**
+ * Asks the server for `address`, relative to the page, and reads its answer.
+ * `what` names the thing wanted, of which one can be missed at a time; `said` is what the line says of the page then,
+ * `again()` asks once more. Without `what` nothing is said of a failure; nor of what the server refuses with a reason
+ * where the caller `tells` that himself.
+ * @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} [asked] @returns {Promise<T>}
+ */
+export async function fetched(address, read, { signal, wait = WAIT, what = "", said = "", again = () => {}, tells = false } = {}) {
+  try {
+    const body = await read(await answered(address, signal, wait));
+    came(what);
+    return body;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const cut = error instanceof TypeError || error instanceof SyntaxError; // an answer that ended in its middle
+    const told = error.name === "AbortError" && signal?.aborted ? error : cut ? failure("Away", AWAY) : error;
+    if (told.name === "Refused" && tells) came(what);
+    else if (what && told.name !== "AbortError" && told.name !== "Changed") miss(what, said, again, told);
+    throw told;
+  }
+}
+
+/** Reads text. @param {Response} answer */
+export const asText = (answer) => answer.text();
+
+/** Reads JSON, whose shape the caller knows. @param {Response} answer @returns {Promise<any>} */
+export const asJson = (answer) => answer.json();

@@ -1,0 +1,89 @@
+// @ts-check
+// What is highlighted and what is shown, and who is told when it changes. The pictures, the chronicle and the details
+// register here and know no more: the served page and the saved page bring changes about each in its own way.
+import { byId } from "./dom.js";
+import { counted } from "./words.js";
+
+/** @import { Page, State, Ties, View } from "./types.d.ts" */
+
+/** The page: what is shown, and what the reader can do from any part of it. Both pages fill in how it is done. */
+export const page = /** @type {Page} */ ({
+  view: null,
+  state: { focus: "", lit: new Set() },
+  go: () => Promise.resolve(),
+  select: () => Promise.resolve(),
+  link: () => location.href,
+  tiesOf: () => undefined,
+  draws: () => 0,
+  holds: () => !page.view?.around,
+  tell: () => {},
+});
+
+const painters = /** @type {((state: State) => void)[]} */ ([]);
+const followers = /** @type {((state: State) => void)[]} */ ([]);
+const viewers = /** @type {((view: View) => void)[]} */ ([]);
+
+/** Calls paint(state) now and after every change. @param {(state: State) => void} paint */
+export function onPaint(paint) {
+  painters.push(paint);
+  paint(page.state);
+}
+
+/** Calls follow(state) once what was painted is on the screen: for what the eye is not waiting for. @param {(state: State) => void} follow */
+export function onPainted(follow) {
+  followers.push(follow);
+  follow(page.state);
+}
+
+/** Calls paint(view) now and whenever another view is shown. @param {(view: View) => void} paint */
+export function onView(paint) {
+  viewers.push(paint);
+  if (page.view) paint(page.view);
+}
+
+/** Highlights a record and what it is tied to; nothing for what is not shown. @param {string} id */
+export function paint(id) {
+  const ties = page.tiesOf(id);
+  const state = ties ? { focus: id, lit: new Set([id, ...ties.events, ...ties.actors]) } : { focus: "", lit: new Set() };
+  page.state = state;
+  for (const painter of painters) painter(state);
+  afterPaint().then(() => {
+    if (page.state === state) for (const follower of followers) follower(state);
+  });
+}
+
+/** Shows a view; painting comes after. @param {View} view */
+export function showView(view) {
+  page.view = view;
+  for (const viewer of viewers) viewer(view);
+}
+
+/** Resolves when what was just changed is on the screen, at the end of the next frame. @returns {Promise<void>} */
+export function afterPaint() {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 16))));
+}
+
+/** Says something to a screen reader, once. @param {string} text */
+export function say(text) {
+  byId("live").textContent = text;
+}
+
+/** What is said of a record that was selected. @param {Ties | undefined} ties */
+export function spokenOf(ties) {
+  if (!ties) return "Nothing selected.";
+  return `${ties.name} selected: ${counted(ties.eventCount, "event")} and ${counted(ties.actorCount, "actor")} lit.`;
+}
+
+/** The lines above both pictures: what is in colour, else what each shows. How many neighbours are drawn is counted.
+ *  @param {Ties | undefined} ties @param {{ timeline: string, network: string, amongActors: boolean }} words */
+export function captions(ties, words) {
+  byId("timeline-summary").textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : words.timeline;
+  byId("network-summary").textContent = ties ? neighbours(ties, words.amongActors) : words.network;
+}
+
+/** @param {Ties} ties @param {boolean} amongActors */
+function neighbours({ name, events, actors, eventCount, actorCount }, amongActors) {
+  const many = eventCount + actorCount, drawn = page.draws([...events, ...actors]);
+  if (amongActors || drawn >= many) return `In colour: ${name}. Neighbours: ${many}, told in the details.`;
+  return `In colour: ${name}. Of ${many} neighbours ${drawn} are drawn here; all are told in the details.`;
+}

@@ -1,0 +1,88 @@
+// What the modules hand each other, besides the server's answers.
+import type { Tied, ViewAnswer } from "./answers.d.ts";
+
+/** What is highlighted: the record selected, or "", and the ids that light up with it. */
+export interface State { focus: string; lit: Set<string> }
+
+/** What a record is tied to; where that is much, some of it, and how much in all. */
+export interface Ties { name: string; events: string[]; actors: string[]; eventCount: number; actorCount: number }
+
+/** What is shown: an answer whose tables are maps, as an id may be any word. A saved page leaves some of it out. */
+export type View = Omit<ViewAnswer, "ties" | "threads"> & { ties: Map<string, Tied>; threads: Map<string, string[]> };
+
+export interface Page {
+  view: View | null;
+  state: State;
+  go(parts: Record<string, string>, options?: { gesture?: string }): Promise<void>;
+  select(id: string): Promise<void>;
+  link(): string;
+  tiesOf(id: string): Ties | undefined;
+  /** How many of some records the network that is showing draws. */
+  draws(ids: string[]): number;
+  /** Whether the whole network draws a record, or something that lights up with it. */
+  holds(id: string): boolean;
+  /** Has the details told, after so many ms. */
+  tell(after: number): void;
+}
+
+/** Something that could not be had: what is said of the page then, and what asks for it once more. */
+export interface Missed { said: string; again: () => unknown }
+
+export interface Asked { signal?: AbortSignal; wait?: number; what?: string; said?: string; again?: () => unknown; tells?: boolean }
+
+/** What the reader's clicks and keys do that the served and the saved page do differently. */
+export interface Hand {
+  step(by: number): unknown;
+  zoomNetwork(way: string): void;
+  /** Goes to a record, of which a name was clicked. */
+  follow(link: HTMLElement): void;
+  /** Whether Escape leaves a field first. */
+  leavesField: boolean;
+  /** Selector of where a button goes with what it ends. */
+  ends: string;
+}
+
+/** A field for a day. */
+export interface DayInHand {
+  /** The day that the page shows, or "". */
+  shown(): string;
+  /** Shows another, "" for the usual one. */
+  take(iso: string): unknown;
+  /** A sentence where a day cannot be taken, else "". */
+  refuses(iso: string): string;
+  /** Says something beside the field; "" for nothing. */
+  say(sentence: string): void;
+}
+
+/** A folded value of a saved page: nested lists and objects whose numbers are places of leaves. */
+export type Folded = number | Folded[] | { [key: string]: Folded };
+export type Patch = number | (Patch | Folded)[] | { [key: string]: Patch | null };
+export type PathStep = [number, Patch];
+
+export interface SavedDays {
+  clocks: string[];
+  /** What everything shows on a day, by its place, and a clock. */
+  viewAt(place: number, clock: string): View;
+  /** The details of a record, or with "" those of none, as markup. */
+  toldAt(id: string, place: number, clock: string): string;
+  tiesAt(id: string, place: number, clock: string): Ties | undefined;
+}
+
+/** A part of the page as Dash knows it. */
+export interface DashPart { props?: { "data-of"?: string; "data-hash"?: string } }
+
+export interface DashResult {
+  data: Record<string, { children?: DashPart }>;
+  error?: { status: number };
+  payload: { inputs: { value: string }[] };
+}
+
+export interface PlotlyLibrary { react(chart: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<unknown> }
+export interface PlotlyChart { on(event: string, act: (event: { points: { customdata: string }[] }) => void): void }
+
+declare global {
+  interface Window {
+    dash_clientside: { set_props(id: string, props: Record<string, unknown>): void; explorer?: Record<string, unknown> };
+    Plotly: PlotlyLibrary;
+  }
+}

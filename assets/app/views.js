@@ -1,0 +1,129 @@
+// @ts-check
+// What the served page shows: paint first, directly; then ask the server for what is missing, and last for the details.
+// What a view shows was decided in Python; here it is only asked for and handed on.
+import { FOCUS, part, queryOf, understood, whenAddressChanges } from "./address.js";
+import { byId } from "./dom.js";
+import { asJson, fetched, forget } from "./server.js";
+import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
+
+/** @import { ViewAnswer } from "./answers.d.ts" */
+/** @import { View } from "./types.d.ts" */
+
+const MAX_KEPT = 40; // views kept in the browser
+const LATER = 400; // ms: how long the details wait for a view that is slow to come
+
+const root = document.documentElement;
+const readers = /** @type {(() => void)[]} */ ([]);
+const kept = /** @type {Map<string, View>} */ (new Map());
+let seen = "", asked = "", fetching = false;
+
+/** A view as it was sent, with what is looked up by id in maps: an id may be any word. @param {ViewAnswer} sent @returns {View} */
+function opened(sent) {
+  return { ...sent, ties: new Map(Object.entries(sent.ties)), threads: new Map(Object.entries(sent.threads)) };
+}
+
+/** Calls follow() after every change of the address, once what is picked is on the screen. @param {() => void} follow */
+export const onAddress = (follow) => readers.push(follow);
+
+page.tiesOf = (id) => {
+  const told = page.view?.ties.get(id);
+  if (!told) return undefined;
+  const [name, events, actors, eventCount = events.length, actorCount = actors.length] = told;
+  return { name, events, actors, eventCount, actorCount };
+};
+
+/** Does what the address says: highlights, controls, details, view. */
+export function follow() {
+  const before = page.state.focus, focus = part("sel");
+  paint(focus);
+  return focus === before ? ask() : afterPaint().then(ask); // what is picked is lit before anything is asked
+}
+
+/** Says what is selected. */
+export const sayPicked = () => say(spokenOf(page.tiesOf(page.state.focus)));
+
+function ask() {
+  for (const reader of readers) reader();
+  page.tell(viewQuery() === seen ? 0 : LATER);
+  return see();
+}
+
+// --- views
+
+/** The part of the address that the view depends on: the focus where something is made around it, or is not yet known. */
+function viewQuery() {
+  const focus = part("sel");
+  const around = part("steps") || part("to") || part("rows") === "actor";
+  const unknown = focus && !(page.holds(focus) && page.tiesOf(focus));
+  return queryOf((part) => Boolean(around || unknown) || !FOCUS.includes(part));
+}
+
+/** Shows the view of the address; one request is under way at a time, and the latest wish wins. @returns {Promise<void>} */
+async function see() {
+  let wanted = viewQuery();
+  asked = wanted;
+  if (wanted === seen) return forget("view");
+  if (kept.has(wanted)) return show(wanted);
+  if (fetching) return;
+  fetching = true;
+  try {
+    const missing = { what: "view", said: "What is shown is the view before.", again: see };
+    const sent = /** @type {ViewAnswer} */ (await fetched("view?" + wanted, asJson, missing));
+    const view = opened(sent);
+    keepView(wanted, view);
+    if (understood(wanted, sent.address)) {
+      for (const reader of readers) reader();
+      if (asked === wanted) {
+        wanted = asked = viewQuery();
+        keepView(wanted, view);
+      }
+    }
+  } catch { /* the line says so */ } finally {
+    fetching = false;
+  }
+  if (asked === wanted) show(wanted);
+  else await see();
+}
+
+function keepView(/** @type {string} */ query, /** @type {View} */ view) {
+  kept.set(query, view);
+  if (kept.size > MAX_KEPT) kept.delete([...kept.keys()][0]);
+}
+
+function show(/** @type {string} */ query) {
+  const view = kept.get(query);
+  if (!view) return;
+  forget("view");
+  seen = query;
+  showView(view);
+  paint(part("sel"));
+  root.dataset.view = query;
+  say(view.spoken);
+  page.tell(0); // the pictures come first; the details would share the server with them
+}
+
+// --- words
+
+/** The lines above both pictures. Called again where another network has come, as what it draws is counted. */
+export function showCaptions() {
+  const ties = page.tiesOf(page.state.focus), { timelineWords = "", networkWords = "" } = page.view ?? {};
+  root.classList.toggle("some-selected", ties !== undefined);
+  captions(ties, { timeline: timelineWords, network: networkWords, amongActors: part("nodes") === "actors" });
+}
+
+/** Shows the view that came with the page, and follows the address from then on. */
+export function beginViews() {
+  page.view = opened(JSON.parse(byId("view-data").textContent ?? ""));
+  onPainted(showCaptions);
+  onView((view) => {
+    if (!seen && root.dataset.view === undefined) return; // the first page says it already
+    byId("shown").innerHTML = view.shown; // markup that the server has escaped
+    byId("empty").innerHTML = view.empty;
+  });
+  onPainted(({ focus }) => { if (root.dataset.ready && focus) sayPicked(); });
+  whenAddressChanges(follow, () => follow().then(sayPicked));
+  seen = asked = viewQuery();
+  keepView(seen, page.view);
+  paint(part("sel"));
+  root.dataset.view = seen;
+}

@@ -1,0 +1,63 @@
+// @ts-check
+// What the reader can click and press anywhere on the page: names of records, buttons that say where they lead, keys. The
+// same on the served and the saved page.
+import { all, byId, closest, find, holds } from "../app/dom.js";
+import { page } from "../app/state.js";
+import { zoomTimeline } from "../timeline/zoom.js";
+
+/** @import { Hand } from "../app/types.d.ts" */
+
+const MENUS = "details.export[open], details.help[open], details.chooser[open]";
+const TYPED = "input:not([type=radio], [type=checkbox], [type=range]), textarea, select";
+
+/** Listens to the page. @param {Hand} hand */
+export function beginClicksAndKeys(hand) {
+  document.addEventListener("click", (event) => {
+    const link = closest(event.target, "a[data-id]");
+    if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+      event.preventDefault();
+      hand.follow(link);
+    }
+    const button = closest(event.target, "button");
+    if (button) press(button);
+    for (const menu of /** @type {HTMLDetailsElement[]} */ (all(document, MENUS))) if (!holds(menu, event.target)) menu.open = false;
+  });
+
+  function press(/** @type {HTMLElement} */ button) {
+    const { go, step, zoom, picture } = button.dataset;
+    if (go !== undefined) {
+      const standing = button.closest(hand.ends);
+      page.go(Object.fromEntries(new URLSearchParams(go)));
+      if (standing) byId("timeline").focus({ preventScroll: true }); // the button goes with what it ends
+    } else if (step) hand.step(Number(step));
+    else if (zoom && picture === "timeline") zoomTimeline(zoom);
+    else if (zoom) hand.zoomNetwork(zoom);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const typing = closest(event.target, TYPED);
+    if (event.key === "Escape") typing && hand.leavesField ? typing.blur() : leave();
+    else if (typing) return;
+    else if (event.key === "/") {
+      event.preventDefault();
+      byId("search-field").focus();
+    } else if (event.key === "?") toggleHelp();
+    else if (event.key === "[") hand.step(-1);
+    else if (event.key === "]") hand.step(1);
+  });
+}
+
+/** Closes what is open; where nothing is, clears the selection. */
+function leave() {
+  const open = /** @type {HTMLDetailsElement | null} */ (document.querySelector(MENUS));
+  if (!open) return page.select("");
+  open.open = false;
+  find(open, "summary").focus();
+}
+
+function toggleHelp() {
+  const help = /** @type {HTMLDetailsElement} */ (find(document, "details.help"));
+  help.open = !help.open;
+  find(help, "summary").focus();
+}

@@ -1,0 +1,66 @@
+// @ts-check
+// Copies: the picture, the link, and how to cite the view or one record. What a citation says is written by the server.
+import { link, query } from "../app/address.js";
+import { closest, find } from "../app/dom.js";
+import { asText, fetched } from "../app/server.js";
+import { say } from "../app/state.js";
+import { takePicture } from "./dialog.js";
+
+/** Says it where the reader looks: in the dialog while it is open, which hides the page from a screen reader. */
+function sayThere(/** @type {string} */ text) {
+  const status = find(document, "#export-dialog .take-said");
+  if (status.closest("dialog")?.open) status.textContent = text;
+  else say(text);
+}
+
+/** Text that may still be on its way; some browsers allow only what was begun in the click itself. */
+async function copyText(/** @type {string | Promise<string>} */ coming) {
+  try {
+    const blob = Promise.resolve(coming).then((text) => new Blob([text], { type: "text/plain" }));
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+  } catch {
+    await navigator.clipboard.writeText(await coming);
+  }
+}
+
+/** Where nobody told the server its own address it cites a place below the page's, whose whole address we know. */
+async function citation(record = "") {
+  const text = await fetched(`cite?${query({ record })}`, asText);
+  return text.replace(/ (\.\/\S*)$/, (_, place) => ` ${new URL(place, document.baseURI).href}`);
+}
+
+const COPIES = /** @type {Record<string, () => Promise<string>>} */ ({
+  link: () => copyText(link()).then(() => "Link copied."),
+  citation: () => copyText(citation()).then(() => "Citation copied."),
+  async picture() {
+    sayThere("Painting the picture …");
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": takePicture(2) })]);
+    return "Picture copied.";
+  },
+});
+
+const INSTEAD = /** @type {Record<string, string>} */ ({
+  link: "This browser does not let a page copy; the link stands in the address bar.",
+  citation: "This browser does not let a page copy; the citation stands on “About the data”.",
+  picture: "This browser does not let a page copy pictures; download the PNG instead.",
+});
+
+/** Why nothing was copied: the server where it is to blame, else the browser. */
+const reason = (/** @type {Error} */ error, /** @type {string} */ browser) => (["Away", "Changed"].includes(error.name) ? error.message : browser);
+
+/** Says on the button itself, and aloud, how it went. */
+function tell(/** @type {HTMLElement} */ button, /** @type {string} */ text) {
+  say(text.endsWith(".") ? text : `${text}.`);
+  button.textContent = text;
+  setTimeout(() => { button.textContent = "Cite"; }, 2500);
+}
+
+/** Listens to the page's buttons that copy. */
+export function beginCopy() {
+  document.addEventListener("click", async ({ target }) => {
+    const button = closest(target, "button");
+    const { copy, cite } = button?.dataset ?? {};
+    if (copy) sayThere(await COPIES[copy]().catch((error) => reason(error, INSTEAD[copy])));
+    if (button && cite) tell(button, await copyText(citation(cite)).then(() => "Citation copied", (error) => reason(error, "It could not be copied")));
+  });
+}

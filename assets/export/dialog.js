@@ -1,0 +1,261 @@
+// @ts-check
+// The export dialog: what the reader chooses goes to the server as options behind the page's own address; what the file
+// will be comes back (its name, pages, first lines), and then the file. A PNG is painted in the browser (png.js).
+import { part, query } from "../app/address.js";
+import { all, byId, find, make } from "../app/dom.js";
+import { asJson, asText, fetched, forget } from "../app/server.js";
+import { page } from "../app/state.js";
+import { theme } from "../app/theme.js";
+import { amount } from "../app/words.js";
+import { paintPng } from "./png.js";
+
+/** @import { OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
+
+const PATIENT = 120000; // ms that the making of a file may take to begin
+const LATER = 150; // ms: how long the preview waits while a slider moves
+const dialog = /** @type {HTMLDialogElement} */ (byId("export-dialog"));
+const form = /** @type {HTMLFormElement} */ (find(dialog, "form"));
+const output = /** @type {HTMLOutputElement} */ (find(form, "output"));
+const inDialog = (/** @type {string} */ name) => find(dialog, `.take-${name}`);
+const said = inDialog("said"), pages = inDialog("pages"), peek = inDialog("peek"), about = inDialog("about");
+const save = /** @type {HTMLButtonElement} */ (inDialog("go"));
+let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, themed = false;
+let asking = /** @type {AbortController | null} */ (null), making = /** @type {AbortController | null} */ (null);
+
+const inputs = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(form, `input[name=take-${name}]`));
+const chosen = (/** @type {string} */ name) => inputs(name).find((input) => input.checked) ?? inputs(name)[0];
+const value = (/** @type {string} */ name) => chosen(name).value;
+const focus = () => part("sel");
+
+// --- what is asked for
+
+const paged = () => chosen("format").dataset.pages === "yes";
+const views = (/** @type {HTMLInputElement} */ format) => (format.dataset.views ?? "").split(" ");
+const shows = (/** @type {HTMLInputElement} */ format, /** @type {string} */ view) => views(format).includes(view);
+
+/** The view in the file's address: a file of data holds all that is shown, so any view that it knows will do. */
+function view() {
+  const format = chosen("format");
+  return shows(format, value("what")) ? value("what") : views(format)[0];
+}
+
+function fileQuery() {
+  if (!paged()) return query();
+  const ticked = view() === "deck" ? inputs("actor").filter((box) => box.checked).map((box) => box.value) : [];
+  const scale = value("format") === "png" ? value("scale") : "";
+  return query({ ...look(), scale, actors: ticked.join(",") });
+}
+
+const textScale = () => /** @type {HTMLInputElement} */ (form.elements.namedItem("take-text"));
+
+const look = () => ({ size: value("size"), theme: value("theme"), "text-scale": textScale().value });
+
+const address = (/** @type {string} */ kind) => `take/${kind}${view()}.${value("format")}?${fileQuery()}`;
+
+/** What the server sends; an error's message is told in the dialog. `again` where it is not asked for by a button of its own.
+ *  @template T @param {string} url @param {AbortSignal | undefined} signal @param {(answer: Response) => T | Promise<T>} read @param {() => void} [again] */
+function answered(url, signal, read, again) {
+  const missed = again ? { what: "export", said: "No file can be made now.", again } : {};
+  return fetched(url, read, { signal, wait: PATIENT, tells: true, ...missed });
+}
+
+// --- choices and preview
+
+function describe(/** @type {HTMLInputElement} */ input, /** @type {string | undefined} */ words) {
+  const said = find(/** @type {HTMLElement} */ (input.closest("label")), ".quiet");
+  input.dataset.words = input.dataset.words || (said.textContent ?? "").trim();
+  said.textContent = ` ${words || input.dataset.words}`;
+}
+
+const withValue = (/** @type {string} */ name, /** @type {string} */ value) => /** @type {HTMLInputElement} */ (inputs(name).find((input) => input.value === value));
+
+/** What can be chosen now: nothing that no file could show. */
+function fit() {
+  const ties = page.tiesOf(focus());
+  const details = withValue("what", "details");
+  details.disabled = !ties;
+  const why = focus() ? "the filters leave out what is selected" : "select a record on the page first";
+  describe(details, ties ? `of ${ties.name}` : why);
+  if (details.disabled && details.checked) inputs("what")[0].checked = true;
+  for (const input of inputs("format")) {
+    input.disabled = input.dataset.purpose === "slides" && !shows(input, value("what"));
+    describe(input, input.disabled ? `not of a ${value("what")}` : input.dataset.words);
+  }
+  if (chosen("format").disabled) (inputs("format").find((input) => !input.disabled) ?? chosen("format")).checked = true;
+  const near = withValue("whose", "near");
+  near.disabled = !ties;
+  if (near.nextElementSibling) near.nextElementSibling.textContent = ties ? `${ties.name} and who it is tied to` : "What is selected – nothing is";
+  if (near.disabled) inputs("whose")[0].checked = true;
+  inDialog("look").hidden = !paged();
+  inDialog("scales").hidden = value("format") !== "png";
+  inDialog("note").hidden = chosen("format").dataset.purpose === "slides";
+  inDialog("deck").hidden = view() !== "deck";
+  const text = Math.round(100 * Number(textScale().value)) + " %";
+  output.value = text;
+  textScale().setAttribute("aria-valuetext", text);
+}
+
+/** Asks what the file will be and shows it; the latest wish wins. */
+async function preview() {
+  if (asking) asking.abort();
+  const mine = new AbortController();
+  asking = mine;
+  pages.classList.add("old");
+  try {
+    if (view() === "deck" && !inputs("actor").length) await offerActors(mine.signal);
+    plan = await answered(address("plan/"), mine.signal, asJson, preview);
+    showPlan(/** @type {PlanAnswer} */ (plan));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === "AbortError") return;
+    plan = null;
+    pages.replaceChildren();
+    peek.hidden = true;
+    about.textContent = error.message;
+  }
+  pages.classList.remove("old");
+}
+
+function showPlan(/** @type {PlanAnswer} */ plan) {
+  save.disabled = false;
+  inDialog("shown").textContent = `Of what the page shows. ${plan.shown}`;
+  const count = plan.pages ? plan.pages.length : 0;
+  const facts = [plan.name, plan.size, count > 1 ? `${count} pages` : "", plan.bytes ? amount(plan.bytes) : ""];
+  about.textContent = facts.filter(Boolean).join(" · ");
+  pages.classList.toggle("deck", view() === "deck");
+  pages.replaceChildren(...(plan.pages || []).map(picture));
+  peek.hidden = !plan.peek;
+  peek.textContent = plan.peek || "";
+}
+
+function picture(/** @type {string} */ title, /** @type {number} */ place) {
+  const figure = make("figure"), image = make("img");
+  image.alt = `Page ${place + 1}: ${title}`;
+  image.loading = place > 1 ? "lazy" : "eager";
+  image.src = address(`page/${place + 1}/`);
+  figure.append(image, make("figcaption", "", `${place + 1}  ${title}`));
+  return figure;
+}
+
+/** Boxes for who gets a slide, as the server offers them for what is shown. */
+async function offerActors(/** @type {AbortSignal} */ signal) {
+  const offered = /** @type {OfferedActors} */ (await answered(`take/actors?${query()}`, signal, asJson, preview));
+  const whose = /** @type {keyof OfferedActors} */ (value("whose"));
+  inDialog("actors").replaceChildren(...offered[whose].map(([id, name]) => {
+    const label = make("label"), box = make("input");
+    label.append(Object.assign(box, { type: "checkbox", name: "take-actor", value: id, checked: true }), make("span", "", name));
+    return label;
+  }));
+}
+
+function changed(/** @type {Event} */ event) {
+  const { name } = /** @type {HTMLInputElement} */ (event.target);
+  if (name === "take-whose") inDialog("actors").replaceChildren();
+  said.textContent = "";
+  save.disabled = true; // what is chosen now is not yet what is shown
+  fit();
+  clearTimeout(waiting);
+  waiting = setTimeout(preview, name === "take-text" ? LATER : 0);
+}
+
+// --- the file
+
+function saveFile(/** @type {Blob} */ blob, /** @type {string} */ name) {
+  const href = URL.createObjectURL(blob);
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60000);
+  said.textContent = `Saved ${name} (${amount(blob.size)}).`;
+}
+
+async function download(/** @type {AbortSignal} */ signal) {
+  const { name } = /** @type {PlanAnswer} */ (plan);
+  said.textContent = "Making the file …";
+  const png = value("format") === "png";
+  saveFile(await (png ? takePicture(Number(value("scale")), signal).catch(() => painted(signal)) : made(signal)), name);
+}
+
+/** Reads the lines that say how far it is, and then the file. */
+async function made(/** @type {AbortSignal} */ signal) {
+  const { body } = await answered(address("making/"), signal, (answer) => answer);
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
+  let held = new Uint8Array();
+  for (;;) {
+    const { done, value: piece } = await reader.read();
+    if (done) throw new Error("The server ended before the file was whole.");
+    held = joined([held, piece]);
+    for (let end = held.indexOf(10); end >= 0; end = held.indexOf(10)) {
+      const told = JSON.parse(new TextDecoder().decode(held.subarray(0, end)));
+      held = held.subarray(end + 1);
+      if (told.error) throw new Error(told.error);
+      if (told.bytes !== undefined) return new Blob([await rest(reader, held, told.bytes)], { type: told.type });
+      said.textContent = `Page ${told.page} of ${told.of} …`;
+    }
+  }
+}
+
+async function rest(/** @type {ReadableStreamDefaultReader<Uint8Array>} */ reader, /** @type {Uint8Array} */ first, /** @type {number} */ length) {
+  const held = [first];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) held.push(next.value);
+  const file = joined(held);
+  if (file.length !== length) throw new Error("The file did not arrive whole.");
+  return file;
+}
+
+function joined(/** @type {Uint8Array[]} */ pieces) {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** A PNG of the picture that is chosen, so many pixels for each of its own; of a deck, of its timeline. */
+export async function takePicture(/** @type {number} */ scale, /** @type {AbortSignal | undefined} */ signal = undefined) {
+  const drawn = value("what") === "deck" ? "timeline" : value("what");
+  return paintPng(await answered(`take/${drawn}.svg?${query(look())}`, signal, asText), scale);
+}
+
+const painted = (/** @type {AbortSignal} */ signal) => answered(address(""), signal, (answer) => answer.blob());
+
+// --- the dialog
+
+function open() {
+  if (!themed) for (const input of inputs("theme")) input.checked = input.value === theme();
+  themed = true;
+  said.textContent = "";
+  inDialog("actors").replaceChildren();
+  save.disabled = true;
+  dialog.showModal();
+  fit();
+  preview();
+}
+
+async function submit(/** @type {Event} */ event) {
+  event.preventDefault();
+  if (making || !plan) return;
+  making = new AbortController();
+  save.setAttribute("aria-disabled", "true");
+  try {
+    await download(making.signal);
+  } catch (error) {
+    said.textContent = error instanceof Error && error.name !== "AbortError" ? error.message : "";
+  } finally {
+    making = null;
+    save.removeAttribute("aria-disabled");
+  }
+}
+
+/** Makes the dialog alive. */
+export function beginExport() {
+  byId("export-button").addEventListener("click", open);
+  inDialog("close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); }); // beside it
+  dialog.addEventListener("keydown", (event) => event.stopPropagation()); // its keys are not the page's
+  dialog.addEventListener("close", () => {
+    for (const work of [asking, making]) work?.abort();
+    forget("export");
+  });
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", submit);
+}

@@ -1,0 +1,39 @@
+// @ts-check
+// Before the page goes to paper: what is folded is unfolded, the timeline is drawn whole and for the width of a sheet, so
+// that its words can be read there, and the link to this very view is written below.
+import { all, find, make } from "../app/dom.js";
+import { page } from "../app/state.js";
+import { draw } from "../timeline/drawing.js";
+import { now } from "../timeline/now.js";
+
+const SHEET = 920; // px: drawn so wide, words are a little smaller on A4 and Letter than on screen
+const SQUARE = 1.15; // a picture at most so much higher than wide goes on the first sheet, below the title
+
+/** Makes the page ready for paper whenever it is printed. */
+export function beginPrint() {
+  const link = make("p", "printed");
+  find(document, "footer").append(link);
+  let unfolded = /** @type {HTMLDetailsElement[]} */ ([]), zoomed = [0, 1000];
+
+  addEventListener("beforeprint", () => {
+    link.textContent = "This view: " + page.link();
+    unfolded = all(document, "#details details:not([open])");
+    for (const part of unfolded) part.open = true;
+    zoomed = [now.from, now.to];
+    timelineAt(SHEET + "px", 0, 1000);
+  });
+  addEventListener("afterprint", () => {
+    for (const part of unfolded) part.open = false;
+    unfolded = [];
+    timelineAt("", zoomed[0], zoomed[1]);
+  });
+}
+
+function timelineAt(/** @type {string} */ width, /** @type {number} */ from, /** @type {number} */ to) {
+  if (!now.frame) return;
+  now.box.style.width = width;
+  [now.from, now.to, now.floors] = [from, to, {}];
+  draw();
+  const { width: wide, height: high } = now.svg.viewBox.baseVal;
+  now.svg.classList.toggle("on-first-sheet", high < wide * SQUARE);
+}

@@ -1,0 +1,67 @@
+// @ts-check
+// While fingers or the wheel zoom, the timeline is moved, not drawn anew: paper, bars and counts are stretched, marks and
+// their names go to their new places, only the scale is written again. At rest it is drawn, with every label placed.
+import { frameOf } from "./frame.js";
+import { hooks, now, withinAxis, yOf } from "./now.js";
+import { scale } from "./pen.js";
+import { showUnits } from "./zoom.js";
+
+/** @import { Frame } from "./types.d.ts" */
+
+const REST = 140; // ms without a turn of the wheel
+const FAR = 0.9; // of a view beyond what was drawn that may come into sight
+let waiting = 0;
+let drawn = /** @type {Frame | null} */ (null); // the frame of the last draw, while something else is in sight
+
+/** Shows from one unit to another for now; the draw follows at rest. */
+export function glance(/** @type {number} */ from, /** @type {number} */ to) {
+  const [start, end] = withinAxis(from, to);
+  const before = drawn || now.frame;
+  const over = (before.to - before.from) * FAR;
+  clearTimeout(waiting);
+  if (start < before.from - over || end > before.to + over) return showUnits(start, end);
+  drawn = before;
+  [now.from, now.to] = [start, end];
+  now.frame = frameOf(now.meta, before.width, start, end, before.stretch);
+  move(before);
+  waiting = setTimeout(() => showUnits(now.from, now.to), REST);
+}
+
+function move(/** @type {Frame} */ before) {
+  const { frame: fr, layers } = now;
+  const stretch = fr.scale / before.scale;
+  const shift = fr.left * (1 - stretch) + (before.from - fr.from) * fr.scale;
+  const transform = `matrix(${stretch}, 0, 0, 1, ${shift}, 0)`;
+  now.svg.classList.add("tl-zooming");
+  stretchLayers(transform);
+  layers.scale.markup = null;
+  layers.scale.innerHTML = scale(fr, now.placed);
+  const by = new Map();
+  for (const mark of now.meta.marks) {
+    const x = fr.x(mark.x);
+    now.marks.get(mark.key)?.setAttribute("transform", `translate(${x} ${yOf(mark)})`);
+    by.set(mark.key, x - before.x(mark.x));
+  }
+  for (const label of labels()) label.setAttribute("transform", `translate(${by.get(label.dataset.key)} 0)`);
+}
+
+const labels = () => /** @type {SVGElement[]} */ ([...now.layers.labels.children]);
+
+function stretchLayers(/** @type {string} */ transform) {
+  for (const layer of /** @type {const} */ (["paper", "courses", "cells", "extents"])) now.layers[layer].style.transform = transform;
+}
+
+/** Has every draw begin at rest. */
+export function beginGlance() {
+  hooks.before.push(atRest);
+}
+
+/** Everything is where it says again. */
+function atRest() {
+  clearTimeout(waiting);
+  if (!drawn) return;
+  drawn = null;
+  now.svg.classList.remove("tl-zooming");
+  stretchLayers("");
+  for (const label of labels()) label.removeAttribute("transform");
+}

@@ -1,0 +1,62 @@
+// @ts-check
+// What the timeline shows, and where everything stood at the last draw. Its drawing, its zoom and the reader's hand share it.
+import { grouped } from "../app/group.js";
+import { timed } from "./frame.js";
+
+/** @import { Mark, Now, Payload } from "./types.d.ts" */
+
+/** The timeline as it stands; nothing of it is there before the first payload has come. */
+export const now = /** @type {Now} */ (/** @type {unknown} */ ({
+  meta: null,
+  whole: null,
+  frame: null,
+  box: null,
+  svg: null,
+  from: 0,
+  to: 1000,
+  sheet: 0,
+  state: { focus: "", lit: new Set() },
+  spots: new Map(),
+  rows: [],
+  floors: {},
+  marks: new Map(),
+  byEvent: new Map(),
+}));
+
+/** What is to be done before a draw, as zooming may have stretched what is drawn; and after it. */
+export const hooks = { before: /** @type {(() => void)[]} */ ([]), after: /** @type {(() => void)[]} */ ([]) };
+
+/** Takes another payload, or another stretch of the same, to be drawn. @param {Payload} meta */
+export function hold(meta) {
+  now.meta = meta;
+  now.byEvent = grouped(meta.marks, (mark) => [mark.id]);
+}
+
+/** Where a mark stands, in px from the top of the picture. @param {Mark} mark */
+export function yOf(mark) {
+  const { header, head, row } = now.frame.sizes;
+  const spot = now.spots.get(mark.key);
+  return header + (spot ? spot.y : now.rows[mark.band].top + head + row / 2);
+}
+
+/** Where every mark that is drawn stands. @returns {Map<string, [number, number]>} */
+export function places() {
+  const known = now.frame ? now.meta.marks.filter((mark) => now.marks.has(mark.key)) : [];
+  return new Map(known.map((mark) => [mark.key, [now.frame.x(mark.x), yOf(mark)]]));
+}
+
+/** The fewest units that may be shown: a fortnight, or three evenly spaced events. @param {number} units */
+export function closestAt(units) {
+  const { meta } = now;
+  if (!timed({ meta })) return Math.min(1000, 3000 / Math.max(3, meta.segments[0].many ?? 0));
+  const segment = meta.segments.find((one) => one.x1 >= units) || meta.segments[meta.segments.length - 1];
+  return Math.min(1000, (segment.x1 - segment.x0) / (segment.last - segment.first + 1) / (meta.crowded ? 15 : 2));
+}
+
+/** From one unit to another, as far as the axis goes and as close as it may be looked at. @param {number} from @param {number} to @returns {[number, number]} */
+export function withinAxis(from, to) {
+  const middle = (from + to) / 2;
+  const span = Math.min(1000, Math.max(closestAt(middle), to - from));
+  const start = Math.min(1000 - span, Math.max(0, middle - span / 2));
+  return span > 999 ? [0, 1000] : [start, start + span];
+}

@@ -1,0 +1,237 @@
+// @ts-check
+// The timeline within reach: pointer, touch and keyboard. One tab stop; arrows walk in time and between lanes.
+import { all, closest, find, holds, make } from "../app/dom.js";
+import { page } from "../app/state.js";
+import { ink } from "./frame.js";
+import { yOfCell } from "./heatmap.js";
+import { hooks, now, yOf } from "./now.js";
+import { reveal, showMore, showUnits, zoomTimeline } from "./zoom.js";
+
+/** @import { Cell, Mark, Payload } from "./types.d.ts" */
+
+const REACH = 12; // px around a mark that belong to it: targets of 24 px
+const FINGER = 44; // px: how high and wide what a finger touches is
+let stop = ""; // the key of the mark that holds the tab stop
+let tip = /** @type {HTMLElement | null} */ (null);
+
+/** The mark or the cell of counts with a key. @param {string} key @returns {Mark | Cell | undefined} */
+const oneOf = (key) => now.meta.marks.find((mark) => mark.key === key) || cellOf(key);
+const cellOf = (/** @type {string} */ key) => now.meta.cells.find((cell) => cell.key === key);
+/** Its element. @param {string} key @returns {SVGElement | null} */
+const pointOf = (key) => now.marks.get(key) || now.svg.querySelector(`.tl-cell[data-key="${CSS.escape(key)}"]`);
+const SIGN = ".tl-mark, .tl-cell";
+let inside = /** @type {{ cell: Cell, meta: Payload } | null} */ (null); // the cell that was zoomed in to by keyboard, until what is in it has come
+
+/** Listens to the picture's box. */
+export function beginSelecting() {
+  const { box } = now;
+  hooks.after.unshift(drawn);
+  box.addEventListener("click", click);
+  box.addEventListener("keydown", keydown);
+  box.addEventListener("focusin", (event) => {
+    const point = /** @type {SVGElement | null} */ (closest(event.target, SIGN)), key = point?.dataset.key;
+    if (!point || !key) return;
+    rove(key);
+    lightUp(key, "focused");
+    if (point.matches(":focus-visible") && !now.spots.get(key)?.side) tell(key); // others wear their name
+  });
+  box.addEventListener("focusout", () => {
+    lightUp("", "focused");
+    tell("");
+  });
+  box.addEventListener("pointermove", (event) => {
+    const key = event.pointerType === "touch" || event.buttons ? "" : under(event);
+    lightUp(key, "hover");
+    tell(key);
+    box.classList.toggle("tl-over", key !== "");
+  });
+  box.addEventListener("pointerleave", () => {
+    lightUp("", "hover");
+    tell("");
+  });
+}
+
+/** After every draw: the tab stop is where it was, else at the selection, else at the first event. */
+function drawn() {
+  const { meta, marks, svg } = now;
+  const chosen = /** @type {SVGElement | null} */ (svg.querySelector(".tl-mark.sel"));
+  if (!marks.has(stop) && !cellOf(stop)) stop = chosen?.dataset.key ?? (meta.cells[0] || meta.marks[0] || { key: "" }).key;
+  rove(stop);
+  enter();
+}
+
+/** The keyboard goes on inside the cell that was zoomed in to. */
+function enter() {
+  const { meta, from, to } = now;
+  if (!inside || inside.meta === meta) return;
+  const { cell } = inside;
+  const near = (/** @type {Mark | Cell} */ one) => one.band === cell.band && one.x >= Math.max(from, cell.x0) && one.x <= Math.min(to, cell.x1);
+  const first = meta.cells.find(near) || meta.marks.find(near);
+  inside = null;
+  if (first && (document.activeElement === document.body || holds(now.box, document.activeElement))) goTo(first.key);
+}
+
+/** Zooms in to the period of a cell. */
+function open(/** @type {Cell} */ cell, /** @type {boolean} */ byKeyboard) {
+  inside = byKeyboard ? { cell, meta: now.meta } : null;
+  tell("");
+  const room = (cell.x1 - cell.x0) * 0.02;
+  showUnits(cell.x0 - room, cell.x1 + room);
+}
+
+function click(/** @type {MouseEvent} */ event) {
+  const more = /** @type {SVGElement | null} */ (closest(event.target, ".tl-more"));
+  if (more) return zoomTo(more);
+  // A click that a screen reader gives to the point itself (detail 0) has no place of its own.
+  const point = /** @type {SVGElement | null} */ (event.detail === 0 ? closest(event.target, SIGN) : null);
+  const key = point?.dataset.key ?? under(event);
+  if (key) return choose(key, event.detail === 0);
+  const near = moreNear(event);
+  if (near) zoomTo(near);
+}
+
+/** The "+3 more" that a finger meant: it has 44 px of height, wherever no mark is nearer. */
+function moreNear(/** @type {MouseEvent} */ { clientX, clientY }) {
+  return /** @type {SVGElement[]} */ (all(now.svg, ".tl-more")).find((more) => {
+    const { left, right, top, bottom } = more.getBoundingClientRect();
+    const room = Math.max(0, FINGER - (bottom - top)) / 2;
+    return clientX >= left - room && clientX <= right + room && clientY >= top - room && clientY <= bottom + room;
+  });
+}
+
+function choose(/** @type {string} */ key, /** @type {boolean} */ byKeyboard) {
+  const one = oneOf(key);
+  if (one && "cell" in one) open(one, byKeyboard);
+  else if (one) page.select(one.id);
+}
+
+/** Zooms in to the names a band has no room for; the keyboard goes on from the first of them. */
+function zoomTo(/** @type {SVGElement} */ more) {
+  const byKeyboard = more.matches(":focus-visible");
+  const first = showMore(Number(more.dataset.band));
+  if (byKeyboard && first && !document.activeElement?.closest(".tl-more")) goTo(first.key);
+}
+
+// --- keyboard
+
+function rove(/** @type {string} */ key) {
+  const before = pointOf(stop);
+  if (before) before.setAttribute("tabindex", "-1");
+  stop = key;
+  const point = pointOf(key);
+  if (point) point.setAttribute("tabindex", "0");
+}
+
+function keydown(/** @type {KeyboardEvent} */ event) {
+  if (event.key === "Escape") tell("");
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const more = /** @type {SVGElement | null} */ (closest(event.target, ".tl-more"));
+  const point = /** @type {SVGElement | null} */ (closest(event.target, SIGN)), key = point?.dataset.key;
+  const presses = event.key === "Enter" || event.key === " ";
+  if (more && presses) zoomTo(more);
+  else if (zooms[event.key] && (more || key)) zoomTimeline(zooms[event.key], key);
+  else if (key && presses) choose(key, true);
+  else if (key && goes[event.key]) goTo(goes[event.key](key));
+  else return;
+  event.preventDefault();
+}
+
+const zooms = /** @type {Record<string, string>} */ ({ "+": "in", "=": "in", "-": "out", 0: "fit" });
+
+/** Where each key leads from a mark: in time, or to the nearest in the band above or below. @type {Record<string, (key: string) => string>} */
+const goes = {
+  ArrowRight: (key) => beside(key, 1),
+  ArrowLeft: (key) => beside(key, -1),
+  ArrowDown: (key) => nearest(key, 1),
+  ArrowUp: (key) => nearest(key, -1),
+  Home: (key) => file(key)[0].key,
+  End: (key) => file(key)[file(key).length - 1].key,
+};
+
+/** What a mark or a cell is one of, in time: all marks, or the counts of one band. @returns {(Mark | Cell)[]} */
+function file(/** @type {string} */ key) {
+  const { marks, cells } = now.meta;
+  const here = oneOf(key);
+  return here && "cell" in here ? cells.filter((cell) => cell.band === here.band) : marks;
+}
+
+function beside(/** @type {string} */ key, /** @type {number} */ step) {
+  const all = file(key);
+  const place = all.findIndex((one) => one.key === key) + step;
+  return all[Math.min(all.length - 1, Math.max(0, place))].key;
+}
+
+/** From row to row: a band's counts, then its marks. */
+function nearest(/** @type {string} */ key, /** @type {number} */ step) {
+  const { marks, cells, bands } = now.meta;
+  const here = oneOf(key);
+  if (!here) return key;
+  for (let row = here.band * 2 + ("cell" in here ? 0 : 1) + step; bands[row >> 1]; row += step) {
+    const there = /** @type {(Mark | Cell)[]} */ (row % 2 ? marks : cells).filter((one) => one.band === row >> 1);
+    if (there.length) return there.reduce((a, b) => (Math.abs(b.x - here.x) < Math.abs(a.x - here.x) ? b : a)).key;
+  }
+  return key;
+}
+
+function goTo(/** @type {string} */ key) {
+  reveal(key);
+  const point = pointOf(key);
+  if (!point) return;
+  rove(key);
+  point.focus({ focusVisible: true });
+}
+
+// --- pointer
+
+/** The key of the mark whose label or sign is under the pointer, or "". */
+function under(/** @type {MouseEvent} */ event) {
+  const label = /** @type {SVGElement | null} */ (closest(event.target, ".tl-label, .tl-cell"));
+  return label?.dataset.key ?? markAt(event);
+}
+
+/** The nearest mark whose sign, bar or whisker is within reach, or ""; reckoned, so that nothing is laid out for it. */
+function markAt(/** @type {MouseEvent} */ event) {
+  const { frame, svg, meta } = now;
+  if (!frame) return "";
+  const around = svg.getBoundingClientRect();
+  const x = event.clientX - around.left - frame.left;
+  const y = event.clientY - around.top;
+  let found = "";
+  let least = REACH;
+  for (const mark of meta.marks) {
+    const down = Math.abs(y - yOf(mark));
+    if (down > REACH + 8) continue;
+    const [left, right] = ink(mark, frame);
+    const far = Math.hypot(Math.max(left - x, x - right, 0), Math.max(0, down - 6));
+    if (far < least) [least, found] = [far, mark.key];
+  }
+  return found;
+}
+
+function lightUp(/** @type {string} */ key, /** @type {string} */ word) {
+  for (const part of /** @type {SVGElement[]} */ (all(now.svg, "." + word))) if (part.dataset.key !== key) part.classList.remove(word);
+  if (key) for (const part of all(now.svg, `[data-key="${CSS.escape(key)}"]`)) part.classList.add(word);
+}
+
+/** A quiet note with the full title, the date in words and the status; everything in it is said elsewhere, too. */
+function tell(/** @type {string} */ key) {
+  const one = key && oneOf(key);
+  if (!one) {
+    if (tip) tip.hidden = true;
+    return;
+  }
+  if (!tip || !tip.isConnected) {
+    tip = make("div", "tl-tip");
+    tip.setAttribute("aria-hidden", "true");
+    tip.append(make("b"), make("span"));
+    now.box.append(tip);
+  }
+  const { frame, rows } = now, isCell = "cell" in one;
+  const y = isCell ? yOfCell(one, frame, rows) : yOf(one);
+  find(tip, "b").textContent = one.title;
+  find(tip, "span").textContent = isCell ? one.said : `${one.said} · ${one.status}${one.disputed ? " · sources disagree" : ""}`;
+  tip.hidden = false;
+  const left = Math.min(Math.max(frame.x(one.x), frame.left), frame.right) - 14;
+  tip.style.left = Math.max(0, Math.min(left, frame.width - tip.offsetWidth)) + "px";
+  tip.style.top = Math.max(0, y - 14 - tip.offsetHeight) + "px";
+}

@@ -1,0 +1,119 @@
+// @ts-check
+// The timeline: it shows every payload that comes with a view, for the real width and zoom. Python decides what is in it.
+import { all, byId, find } from "../app/dom.js";
+import { grouped } from "../app/group.js";
+import { onPaint, onView } from "../app/state.js";
+import { draw, light } from "./drawing.js";
+import { beginGestures } from "./gestures.js";
+import { beginGlance } from "./glance.js";
+import { hold, now, places, yOf } from "./now.js";
+import { unpacked } from "./payload.js";
+import { beginSelecting } from "./selecting.js";
+
+/** @import { TimelinePayload } from "../app/answers.d.ts" */
+/** @import { Payload } from "./types.d.ts" */
+
+const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, .2, 1)" };
+const SHEET = 940; // px that the picture is wide while it is printed, so that its type is large enough
+const MAX_MOVED = 400; // marks that glide to their new places; more would take longer than they explain
+
+let waiting = /** @type {TimelinePayload | null} */ (null); // a payload that came before there was room for it
+
+// --- beginning
+
+function attach() {
+  const host = byId("timeline-graph");
+  now.box = host.querySelector(".tl-box") || host.appendChild(Object.assign(document.createElement("div"), { className: "tl-box" }));
+  let seen = 0;
+  new ResizeObserver(() => {
+    const width = now.box.clientWidth;
+    if (!width || width === seen) return;
+    seen = width;
+    now.floors = {};
+    if (waiting) take(waiting);
+    else if (now.meta) draw();
+  }).observe(now.box);
+}
+
+/** Puts an empty picture into the box, whose layers are filled by every draw. */
+function beginPicture() {
+  now.svg = blank();
+  now.box.prepend(now.svg);
+  const group = (/** @type {string} */ selector) => /** @type {SVGElement} */ (find(now.svg, selector));
+  now.layers = {
+    paper: group(".tl-paper > .tl-scroll"), lanes: group(".tl-lanes"), scale: group(".tl-scale"),
+    courses: group(".tl-courses"), cells: group(".tl-cells"), labels: group(".tl-labels"), extents: group(".tl-extents"),
+    marks: group(".tl-marks"), names: group(".tl-names"),
+  };
+  now.windows = [".tl-paper", ".tl-plot", ".tl-head", ".tl-points"].map(group);
+  now.box.classList.add("tl-ready");
+  beginSelecting();
+  beginGestures();
+}
+
+function blank() {
+  const holder = document.createElement("div");
+  const layers = (/** @type {string[]} */ ...names) => names.map((name) => `<g class="tl-${name}"></g>`).join("");
+  const moving = (/** @type {string} */ name, /** @type {string} */ inside) => `<svg class="tl-${name}" y="0"><g class="tl-scroll">${inside}</g></svg>`;
+  holder.innerHTML =
+    `<svg class="timeline" role="group">${moving("paper", "")}<path class="tl-lanes"></path>${moving("head", layers("scale"))}` +
+    `${moving("plot", layers("courses", "cells", "labels", "extents"))}${moving("points", layers("marks"))}${layers("names")}</svg>`;
+  return /** @type {SVGSVGElement} */ (find(holder, "svg"));
+}
+
+/** Shows another payload; zoom and pan stay as long as the axis does. Marks that stay glide to their new places. @param {TimelinePayload} payload */
+export function take(payload) {
+  if (!now.box.clientWidth) {
+    waiting = payload;
+    return;
+  }
+  waiting = null;
+  const before = now.meta, next = unpacked(payload);
+  const was = before && before !== next ? places() : null;
+  hold(next);
+  now.whole = next;
+  sayRest(next.rest);
+  if (!now.svg) beginPicture();
+  if (before && axisOf(before) !== axisOf(next)) [now.from, now.to] = [0, 1000];
+  if (before && (before.rows !== next.rows || now.to - now.from > 999)) now.floors = {};
+  draw();
+  if (was) glide(was);
+}
+
+/** What has no band of its own, under the picture. */
+function sayRest(/** @type {string} */ rest) {
+  const line = /** @type {HTMLElement | null} */ (now.box.parentElement?.querySelector(".tl-rest"));
+  if (!line) return;
+  line.hidden = !rest;
+  if (line.textContent !== rest) line.textContent = rest;
+}
+
+const axisOf = (/** @type {Payload} */ meta) => JSON.stringify([meta.axis, meta.segments.map(({ first, last, x0, x1 }) => [first, last, x0, x1])]);
+
+/** The final state is drawn already; what was there before comes to it from where it stood. */
+function glide(/** @type {Map<string, [number, number]>} */ was) {
+  const stay = now.meta.marks.filter((mark) => was.has(mark.key));
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches || stay.length > MAX_MOVED) return;
+  const others = grouped(/** @type {SVGElement[]} */ (all(now.svg, ".tl-label, .tl-extent")), (part) => [part.dataset.key]);
+  for (const mark of stay) {
+    const [x, y] = [now.frame.x(mark.x), yOf(mark)], [x0, y0] = was.get(mark.key) ?? [x, y];
+    if (Math.hypot(x - x0, y - y0) < 1) continue;
+    const at = (/** @type {number} */ left, /** @type {number} */ top) => ({ transform: `translate(${left}px, ${top}px)` });
+    now.marks.get(mark.key)?.animate([at(x0, y0), at(x, y)], MOVE);
+    for (const part of others.get(mark.key) || []) part.animate([at(x0 - x, y0 - y), at(0, 0)], MOVE);
+  }
+}
+
+/** Makes the timeline alive. */
+export function beginTimeline() {
+  attach();
+  beginGlance();
+  onPaint(light); // what is selected has its label before all others
+  onView((view) => { if (view.timeline) take(view.timeline); });
+  const print = (/** @type {number} */ width) => () => {
+    [now.sheet, now.floors] = [width, {}];
+    if (now.svg) draw();
+  };
+  addEventListener("beforeprint", print(SHEET));
+  addEventListener("afterprint", print(0));
+}

@@ -1,0 +1,342 @@
+"""The shape of every JSON answer, of the data that the page carries, and of what a saved page holds: each said once.
+
+The browser's modules are checked against the same shapes: `python -m tests.js.declare` writes them down for TypeScript
+in assets/app/answers.d.ts, and tests hold that file, these shapes and real answers equal.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+Weight = Literal[1, 2, 3]
+
+Tied = tuple[str, list[str], list[str]] | tuple[str, list[str], list[str], int, int]
+"""A record's name, the events and the actors that light up with it; where these are many, how many they are in all."""
+
+Piece = tuple[str] | tuple[str, Literal[1]]
+"""Some text, and 1 where it is marked as what was looked for."""
+
+Period = tuple[float, float, str, str, str]
+"""From one axis unit to another, in words, and its first and last day."""
+
+
+class LandscapeData(TypedDict):
+    """What the modules know of the landscape, whatever is shown: `landscape-data`, in the page."""
+
+    id: str
+    hash: str
+    address: str  # as it was understood
+    as_of: str
+    default_view: str
+    days: list[str]  # on which something changes
+
+
+# --- the timeline: /timeline, and a part of /view
+
+
+class SizesPart(TypedDict):
+    """How large everything is, in px; see explorer/timeline/sizes.py."""
+
+    label: float
+    when: float
+    lane: float
+    year: float
+    month: float
+    as_of: float
+    radii: tuple[float, float, float]
+    row: float
+    line: float
+    head: float
+    tail: float
+    least: int
+    rows: int
+    gap: float
+    near: float
+    when_gap: float
+    widest: float
+    header: float
+    footer: float
+    gutter: float
+    margin: float
+    key: tuple[float, float]
+    fade: float
+    cap: float
+    short_first: bool
+    heat: float
+
+
+class ScreenSizes(TypedDict):
+    screen: SizesPart
+    phone: SizesPart
+
+
+class AsOfPart(TypedDict):
+    x: float
+    label: str
+    inside: bool
+    width: float
+
+
+class BandPart(TypedDict):
+    id: str
+    label: str
+    look: str
+    lines: list[str]
+    short: str
+    sign: NotRequired[str]
+    path: NotRequired[str]
+    thread: NotRequired[bool]
+
+
+class SegmentPart(TypedDict):
+    """A stretch of the axis without a cut, from one month to another, both included, counted from year 0."""
+
+    first: int
+    last: int
+    x0: float
+    x1: float
+    joined: NotRequired[bool]
+    many: NotRequired[int]
+    edges: NotRequired[list[float]]
+
+
+class CutPart(TypedDict):
+    x0: float
+    x1: float
+    title: str
+    words: str
+    widths: list[float]
+
+
+class MarkPart(TypedDict):
+    """An event in one band; what is usual is left out."""
+
+    id: str
+    band: int
+    look: str
+    symbol: str
+    weight: Weight
+    x: float
+    when: str
+    whenWidth: float
+    name: str
+    said: str
+    status: str
+    full: list[str]
+    fullWidths: list[float]
+    short: NotRequired[list[str]]
+    shortWidths: NotRequired[list[float]]
+    key: NotRequired[str]
+    form: NotRequired[Literal["point", "whisker", "bar", "fade"]]
+    x0: NotRequired[float]
+    x1: NotRequired[float]
+    open: NotRequired[Literal["", "start", "end"]]
+    segment: NotRequired[int]
+    rank: NotRequired[int]
+    hollow: NotRequired[bool]
+    disputed: NotRequired[bool]
+
+
+class PeriodCounts(TypedDict):
+    unit: str
+    periods: list[Period]
+    counts: list[list[int]]  # by band, then by period
+    most: int
+
+
+class TimelinePayload(TypedDict):
+    axis: Literal["folded", "true", "even"]
+    rows: Literal["lane", "kind", "instrument", "actor"]
+    summary: str
+    note: str
+    rest: str
+    crowded: bool
+    narrow: float
+    most: int
+    sizes: ScreenSizes
+    asOf: AsOfPart
+    bands: list[BandPart]
+    segments: list[SegmentPart]
+    cuts: list[CutPart]
+    years: list[tuple[float, str]]
+    marks: list[MarkPart]
+    paths: dict[str, str]
+    heat: NotRequired[PeriodCounts | None]
+    key: NotRequired[str]  # a saved page has none
+
+
+class StretchPayload(TypedDict):
+    """What of a crowded timeline is drawn between two days."""
+
+    marks: list[MarkPart]
+    paths: dict[str, str]
+    heat: PeriodCounts | None
+    ties: dict[str, Tied]
+
+
+# --- the network and the density, parts of /view
+
+
+class EventLook(TypedDict):
+    when: str
+    name: str
+    hollow: bool
+
+
+class SharedLook(TypedDict):
+    label: str
+    thickness: float
+    said: str
+
+
+class NetworkView(TypedDict):
+    """What of a network's picture a view hides or shows otherwise; what is empty is left out."""
+
+    base: str
+    hidden: NotRequired[list[str]]
+    hidden_edges: NotRequired[list[str]]
+    more_edges: NotRequired[list[str]]
+    events: NotRequired[dict[str, EventLook]]
+    shared: NotRequired[dict[str, SharedLook]]
+    path: NotRequired[list[list[str]]]
+    counts: NotRequired[str]
+    summary: NotRequired[str]
+    drawn: NotRequired[str]  # in a saved page
+
+
+class DensityPart(TypedDict):
+    lanes: list[str]  # outlines
+    asOf: float  # percent
+
+
+# --- /view
+
+
+class ViewAnswer(TypedDict):
+    """All that changes with the view; the first page carries it as `view-data`, its chronicle as its own markup."""
+
+    address: str
+    timeline: TimelinePayload
+    density: DensityPart
+    network: dict[str, NetworkView]  # by width
+    chronicle: NotRequired[str]
+    ties: dict[str, Tied]
+    shown: str
+    empty: str
+    threads: dict[str, list[str]]
+    timelineWords: str
+    networkWords: str
+    around: bool
+    drawn: str
+    spoken: str
+    asOf: str
+
+
+# --- /find, /actors
+
+
+class SearchHit(TypedDict):
+    type: str
+    id: str
+    name: list[Piece]
+    kind: list[Piece]
+    place: NotRequired[str]
+    where: NotRequired[list[Piece]]
+    hidden: NotRequired[bool]
+
+
+class SearchGroup(TypedDict):
+    name: str
+    count: NotRequired[int]
+    hits: list[SearchHit]
+
+
+class FindAnswer(TypedDict):
+    groups: list[SearchGroup]
+    said: str
+
+
+class Figure(TypedDict):
+    """A figure of Plotly's."""
+
+    data: list[Any]
+    layout: dict[str, Any]
+
+
+class ActorsAnswer(TypedDict):
+    table: str
+    figures: dict[str, Figure]  # by theme
+    name: str
+    config: dict[str, Any]
+    plotly: str
+
+
+# --- /take/plan, /take/actors
+
+
+class PlanAnswer(TypedDict):
+    """What a file will be."""
+
+    name: str
+    shown: str
+    size: NotRequired[str]
+    pages: NotRequired[list[str]]
+    bytes: NotRequired[int]
+    peek: NotRequired[str]
+
+
+class OfferedActors(TypedDict):
+    """Who may get a slide, as [id, name]."""
+
+    near: list[tuple[str, str]]
+    key: list[tuple[str, str]]
+
+
+# --- a saved page
+
+
+class SavedStart(TypedDict):
+    sel: str
+    to: str
+    clock: str
+
+
+class SavedSettings(TypedDict):
+    id: str
+    start: SavedStart
+    timelineWords: str
+    networkWords: str
+    nodes: str
+    names: dict[str, str]  # escaped
+    tags: list[str]
+    publishers: list[str]  # escaped
+
+
+class SavedClock(TypedDict):
+    """Courses of values: [place of the day, what changes then]; see explorer/export/saved_page/days.py."""
+
+    views: list[tuple[int, Any]]
+    ties: dict[str, list[tuple[int, Any]]]
+    told: dict[str, list[tuple[int, Any]]]
+
+
+class SavedStates(TypedDict):
+    days: list[str]
+    clocks: dict[str, SavedClock]
+    leaves: list[Any]
+
+
+class SavedFile(TypedDict):
+    settings: SavedSettings
+    states: SavedStates
+
+
+class SavedView(TypedDict):
+    """A view of a saved page, unpacked, but for its chronicle."""
+
+    timeline: TimelinePayload
+    network: dict[str, NetworkView]
+    threads: dict[str, list[str]]
+    shown: str
+    empty: str
+    spoken: str
