@@ -21,9 +21,10 @@ from explorer.model import Actor, Event, Landscape, once
 from explorer.network.edges import shared_events
 from explorer.query.columns import Ints, Truths, columns
 from explorer.query.graph import tied_to
+from explorer.query.masks import WEIGHTS
 from explorer.query.paths import adjacency, rings
 from explorer.query.selection import Level, Nodes, Selection
-from explorer.query.visible import WEIGHTS, View
+from explorer.query.visible import View
 
 Desk = Literal["wide", "narrow"]
 Reason = Literal["at rest", "picked", "steps", "tidy"]

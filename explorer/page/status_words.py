@@ -10,8 +10,9 @@ from dash import html
 from explorer.edtf import parse_when, words
 from explorer.model import Landscape
 from explorer.query.columns import STATUSES
+from explorer.query.masks import count_events
 from explorer.query.selection import FILTERS, Selection, without
-from explorer.query.visible import View, count_events, hidden_by
+from explorer.query.visible import View, hidden_by
 
 FILTER_WORDS = {
     "from": "the beginning of the window",

@@ -17,7 +17,8 @@ from explorer.edtf import short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Landscape, Relation, Status, once
 from explorer.prose.record import claimant_names, remark
 from explorer.query.columns import columns
-from explorer.query.visible import View, as_of_day, is_told
+from explorer.query.masks import as_of_day
+from explorer.query.visible import View, is_told
 
 MAX_ENTRIES = 200
 """So many events are told; of more, the weightiest, and of equals the latest. The rest is counted."""

@@ -16,7 +16,7 @@ from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from tests.browser.conftest import BUNDLED, Watched, ready, until
+from tests.browser.conftest import BUNDLED, DOOR, Watched, ready, until
 from tests.timeline.timeline_world import event, world
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
@@ -386,6 +386,7 @@ def test_the_timeline_needs_no_plotly(watched: Watched) -> None:
 def test_a_finger_scrolls_the_page_through_the_timeline(browser: Browser, albuquerque: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
     page = context.new_page()
+    page.add_init_script(DOOR)
     page.goto(albuquerque)
     page.wait_for_selector("#timeline-graph .tl-ready")
     settled(page)
