@@ -1,0 +1,148 @@
+"""Which rows of a landscape's tables a selection shows, by comparing whole columns.
+
+The rules of what is shown:
+
+- An event is shown when its lane, kind, weight and some layer of its sources are, its dates touch the window by a day,
+  and it is not still unknown on the as-of day. A relation is shown when both its ends are, and its verb group, basis,
+  layer and date.
+- An actor is shown when its lane, weight and layer are, and some relation of it is shown, or none exists at all.
+- As of a day D, *as it happened*: what was over by D has its own status; what lasted through D is ongoing; what is only
+  known to have happened some time around D is possible; what came later is planned, where a source told of it by D,
+  and unknown otherwise. *As it was known* by D asks of everything that some source had told it by D.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from explorer.model import Landscape
+from explorer.query.columns import (
+    BASES,
+    GROUPS,
+    LAYERS,
+    NEVER,
+    NOT_HAPPENED_STATUSES,
+    STATUSES,
+    Columns,
+    EventColumns,
+    Ints,
+    RelationColumns,
+    Told,
+    Truths,
+    columns,
+)
+from explorer.query.selection import Selection
+
+WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
+
+_POSSIBLE, _ONGOING, _PLANNED = (STATUSES.index(word) for word in ("possible", "ongoing", "planned"))
+
+
+class Masks(NamedTuple):
+    """Which rows of the tables are shown, in their order, and each event's status as of the day chosen."""
+
+    events: Truths
+    actors: Truths
+    relations: Truths
+    status: Ints  # place in STATUSES, for every event
+
+
+def masks(landscape: Landscape, selection: Selection) -> Masks:
+    """A few comparisons of whole columns, whatever the size."""
+    known = columns(landscape)
+    status, events = _shown_events(landscape, selection)
+    actors = _actors(known, landscape, selection)
+    ends = np.concatenate([actors, events])
+    day = as_of_day(landscape, selection)
+    relations = (
+        _relations(known.relations, day, selection) & ends[known.relations.subject] & ends[known.relations.object]
+    )
+    count = len(landscape.actors)
+    tied = np.zeros(len(ends), dtype=bool)
+    tied[known.relations.subject[relations]] = True
+    tied[known.relations.object[relations]] = True
+    loose = np.ones(len(ends), dtype=bool)
+    loose[known.relations.subject] = False
+    loose[known.relations.object] = False
+    return Masks(events, actors & (tied | loose)[:count], relations, status)
+
+
+def count_events(landscape: Landscape, selection: Selection) -> int:
+    """How many events a selection shows: what another choice would do, without its whole view."""
+    return int(_shown_events(landscape, selection)[1].sum())
+
+
+def _shown_events(landscape: Landscape, selection: Selection) -> tuple[Ints, Truths]:
+    """Every event's status as of the day chosen, and whether it is shown."""
+    events = columns(landscape).events
+    status, there = _as_of(events, as_of_day(landscape, selection), selection.clock)
+    return status, there & _events(events, landscape, selection)
+
+
+def as_of_day(landscape: Landscape, selection: Selection) -> int:
+    """The ordinal of the day as of which everything is shown; NEVER where nothing is held back."""
+    if selection.as_of is None and selection.clock == "happened":
+        return NEVER
+    return (selection.as_of or landscape.as_of).toordinal()
+
+
+def _as_of(events: EventColumns, day: int, clock: str) -> tuple[Ints, Truths]:
+    """Every event's status as of a day, and whether it is there at all."""
+    if day == NEVER:
+        return events.status, np.ones(len(events.status), dtype=bool)
+    told = events.told.known <= day
+    over, begun = events.latest <= day, events.earliest <= day
+    under_way = np.where(events.lasting, _ONGOING, _POSSIBLE)
+    happened = np.where(over, events.status, np.where(begun, under_way, _PLANNED))
+    ahead = np.isin(events.status, NOT_HAPPENED_STATUSES)
+    status = np.where(ahead, events.status, happened).astype(np.int32)
+    return status, told if clock == "known" else told | (begun & ~ahead)
+
+
+def _events(events: EventColumns, landscape: Landscape, selection: Selection) -> Truths:
+    mask = events.weight <= WEIGHTS[selection.level]
+    if selection.lanes is not None:
+        mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[events.lane]
+    if selection.kinds is not None:
+        mask = mask & np.array([kind in selection.kinds for kind in events.kinds], dtype=bool)[events.kind]
+    mask = mask & _told_by(events.told, selection)
+    if selection.since:
+        mask = mask & (events.latest >= selection.since.toordinal())
+    if selection.until:
+        mask = mask & (events.earliest <= selection.until.toordinal())
+    return mask
+
+
+def _actors(known: Columns, landscape: Landscape, selection: Selection) -> Truths:
+    mask = known.actors.weight <= WEIGHTS[selection.level]
+    if selection.lanes is not None:
+        mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[known.actors.lane]
+    return mask & _told_by(known.actors.told, selection)
+
+
+def _relations(relations: RelationColumns, day: int, selection: Selection) -> Truths:
+    mask = _told_by(relations.told, selection)
+    if selection.groups is not None:
+        mask = mask & np.array([group in selection.groups for group in GROUPS])[relations.group]
+    if selection.bases is not None:
+        mask = mask & np.array([basis in selection.bases for basis in BASES])[relations.basis]
+    if day != NEVER:
+        told = relations.told.known <= day
+        ahead = relations.basis == BASES.index("planned")
+        mask = mask & (told if selection.clock == "known" else (relations.earliest <= day) | (ahead & told))
+    if selection.since:
+        mask = mask & (~relations.dated | (relations.latest >= selection.since.toordinal()))
+    if selection.until:
+        mask = mask & (~relations.dated | (relations.earliest <= selection.until.toordinal()))
+    return mask
+
+
+def _told_by(told: Told, selection: Selection) -> Truths:
+    """Whether some source of a layer that is on tells the row."""
+    if selection.layers is None:
+        return np.ones(len(told.layers), dtype=bool)
+    on = sum(1 << LAYERS.index(layer) for layer in selection.layers)
+    mask: Truths = (told.layers & on) != 0
+    return mask
