@@ -6,6 +6,9 @@ import ast
 from collections import Counter
 from pathlib import Path
 
+import networkx as nx
+import pytest
+
 HOUSE = Path(__file__).parent.parent / "explorer"
 ORDER = ["bundled", "errors", "edtf", "model", "cache", "data", "query", "draw", "prose", "search", "timeline"]
 ORDER += ["network", "page", "export", "server", "terminal", "cli", "__main__"]
@@ -66,3 +69,46 @@ def test_a_library_is_used_only_in_its_rooms() -> None:
         if room(path) not in ALLOWED.get(name.split(".")[0], {room(path)})
     ]
     assert wrong == []
+
+
+def test_no_file_is_longer_than_can_be_read_at_once() -> None:
+    long = {f"{path.relative_to(HOUSE)}": len(path.read_text(encoding="utf-8").splitlines()) for path in files()}
+    assert {name: lines for name, lines in long.items() if lines > 400} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    functions = {
+        f"{path.relative_to(HOUSE)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: lines for name, lines in functions.items() if lines > 60} == {}
+
+
+DRAWS = {  # what draws, in a room: nothing that is drawn may know it
+    "timeline": {"plotly_figure", "plotly_background", "payload"},
+    "network": {"svg", "svg_of_selection"},
+}
+SCENES = {
+    "timeline": {"axis", "rows", "labels", "scene", "aggregate"},
+    "network": {"nodes", "edges", "layout", "scene"},
+}
+
+
+@pytest.mark.parametrize("room_", SCENES)
+def test_inside_a_room_a_scene_knows_nothing_of_what_draws_it(room_: str) -> None:
+    wrong = [
+        f"{name} imports {module}"
+        for name in SCENES[room_]
+        for module in imports(HOUSE / room_ / f"{name}.py")
+        if module.startswith(f"explorer.{room_}.") and module.split(".")[2] in DRAWS[room_]
+    ]
+    assert wrong == []
+
+
+def test_no_two_files_import_each_other() -> None:
+    """Neither directly nor by way of others."""
+    known = {".".join(("explorer", *path.relative_to(HOUSE).with_suffix("").parts)): path for path in files()}
+    asked = {name: {other for other in imports(path) if other in known} for name, path in known.items()}
+    assert [group for group in nx.strongly_connected_components(nx.DiGraph(asked)) if len(group) > 1] == []

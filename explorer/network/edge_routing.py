@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.network.bezier import Chain, Point, bent, part_of, resampled, run_along, sampled
+from explorer.network.boxes import Node, Places, Tie
 from explorer.network.corridors import channels, rounded, slabs_of, ways
 from explorer.network.intersections import Points, Truths, lines_cross, lines_meet_boxes
-from explorer.network.layout import TITLE_HEIGHT, Node, Places, Tie
+from explorer.network.layout import TITLE_HEIGHT
 
 TAIL_GAP, HEAD_GAP = 3.0, 4.5  # px between a route and the outlines of its ends a and b
 BENDS = (0.05, 0.10, 0.16, 0.24, 0.34, 0.46)  # the control point's distance from the straight line, by its length

@@ -11,10 +11,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from explorer.network.layout import Node
+from explorer.network.boxes import Node
 
 EDGE = 8.0  # least room between a box and the side of the picture
 GAP = 12.0  # between boxes of one row

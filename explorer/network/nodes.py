@@ -9,7 +9,7 @@ from explorer.draw.palette import Shape, lane_look, shape_of
 from explorer.draw.text_metrics import text_width, wrapped
 from explorer.edtf import short_words
 from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, Status
-from explorer.network.layout import Node, Places
+from explorer.network.boxes import Node, Places
 from explorer.prose.record import contradicted
 
 LABEL_SIZE, KEY_SIZE, HUB_SIZE, DATE_SIZE = 12.5, 14.0, 15.5, 11.5

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.model import Actor, Basis, Citation, Event, Landscape, Side, VerbGroup
+from explorer.network.boxes import Tie
 from explorer.network.edge_labels import label_places
 from explorer.network.edge_routing import Route, lit_routes, routes
 from explorer.network.edges import Bundle, counted, shared_sentence, ties_among
-from explorer.network.layout import BETWEEN_ACTORS, Tie, places
+from explorer.network.layout import BETWEEN_ACTORS, places
 from explorer.network.nodes import NodeMark, actor_mark, event_mark, node_of, set_at
 from explorer.query.graph import tied_to
 from explorer.query.selection import Nodes

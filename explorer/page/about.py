@@ -93,16 +93,26 @@ def _body(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
             _findings(landscape, audited),
         ),
     ]
-    jumps = (
-        ("contested", number, "contested"),
-        ("gaps", len(landscape.gaps), "not found"),
-        ("coverage", len(landscape.sources), "sources"),
-        ("findings", len(audited.findings), "to look at again"),
+    return html.Div(
+        [
+            *_head(landscape, {"contested": number, "gaps": len(landscape.gaps), "findings": len(audited.findings)}),
+            html.Main([_region(*region) for region in regions]),
+            html.Footer(
+                html.P(["The page asks nothing of any other host. ", html.A("Back to the explorer", href="./")])
+            ),
+        ],
+        className="page about",
     )
+
+
+def _head(landscape: Landscape, counts: Mapping[str, int]) -> list[Any]:
+    """Title and tools, and a strip that leads to each region with how much there is in it."""
+    said = {"contested": "contested", "gaps": "not found", "coverage": "sources", "findings": "to look at again"}
+    every = {**counts, "coverage": len(landscape.sources)}
     strip = html.Nav(
         [
             html.Span(["Data as of ", html.B(words(parse_when(landscape.as_of.isoformat())))]),
-            *(html.A([html.B(f"{count}"), f" {what}"], href=f"#{id}") for id, count, what in jumps),
+            *(html.A([html.B(f"{every[id]}"), f" {what}"], href=f"#{id}") for id, what in said.items()),
         ],
         className="filters",
         **{"aria-label": "On this page"},
@@ -118,17 +128,7 @@ def _body(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
         ],
         className="mast",
     )
-    return html.Div(
-        [
-            head,
-            strip,
-            html.Main([_region(*region) for region in regions]),
-            html.Footer(
-                html.P(["The page asks nothing of any other host. ", html.A("Back to the explorer", href="./")])
-            ),
-        ],
-        className="page about",
-    )
+    return [head, strip]
 
 
 def _region(id: str, heading: str, remark: str, content: Any) -> html.Section:

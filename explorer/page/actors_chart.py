@@ -31,6 +31,19 @@ _PAINT: dict[VerbGroup, dict[str, Any]] = {  # greys are told apart by their fil
 }
 
 
+_LEGEND: dict[str, Any] = {
+    "orientation": "h",
+    "x": 0,
+    "xanchor": "left",
+    "y": 1,
+    "yref": "paper",
+    "yanchor": "bottom",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "traceorder": "normal",
+}
+
+
 def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure:
     """The first rows as bars of ties by verb group, from the top, with betweenness as dots beside them."""
     drawn = rows[:MAX_DRAWN]
@@ -59,18 +72,7 @@ def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure
                 "bordercolor": colour("edge-rule", theme),
                 "font": {"family": FONT, "size": LABEL, "color": ink},
             },
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "xanchor": "left",
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "itemclick": False,
-                "itemdoubleclick": False,
-                "font": {"size": LABEL, "color": colour("ink-2", theme)},
-                "traceorder": "normal",
-            },
+            "legend": _LEGEND | {"font": {"size": LABEL, "color": colour("ink-2", theme)}},
             "xaxis": quiet | {"domain": [0, 0.7 if told else 1], "range": [0, most * 1.08]},
             "xaxis2": quiet | {"domain": [0.76, 1], "range": [-0.03 * share, share * 1.28]},
             "yaxis": {
@@ -85,26 +87,19 @@ def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure
                 "zeroline": False,
                 "showgrid": False,
             },
-            "shapes": [
-                {
-                    "type": "line",
-                    "xref": "paper",
-                    "yref": "y",
-                    "x0": 0,
-                    "x1": 1,
-                    "y0": place + 0.5,
-                    "y1": place + 0.5,
-                    "line": {"color": rule, "width": 1},
-                    "layer": "below",
-                }
-                for place in places[:-1]
-            ],
+            "shapes": [_rule_below(place, rule) for place in places[:-1]],
             "annotations": [
                 _title("Recorded ties, by what they are", 0, muted),
                 *([_title("Share of shortest ways through it", 0.76, muted)] if told else ()),
             ],
         },
     )
+
+
+def _rule_below(place: int, rule: str) -> dict[str, Any]:
+    """The line between a row and the next."""
+    across = {"type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "layer": "below"}
+    return across | {"y0": place + 0.5, "y1": place + 0.5, "line": {"color": rule, "width": 1}}
 
 
 def figure_words(rows: Sequence[ActorRow]) -> str:

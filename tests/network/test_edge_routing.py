@@ -9,8 +9,9 @@ from functools import cache
 import pytest
 from test_layout import actor, event, made_up, tie
 
+from explorer.network.boxes import Node, Places, Tie
 from explorer.network.edge_routing import Route, lit_routes, outline, points_at, routes, sampled
-from explorer.network.layout import Node, Places, Tie, places
+from explorer.network.layout import places
 
 
 @cache

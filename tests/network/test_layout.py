@@ -7,7 +7,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from explorer.network.layout import Node, Places, Tie, places
+from explorer.network.boxes import Node, Places, Tie
+from explorer.network.layout import places
 
 ABREAST = 8  # px between the boxes of one row, at the least
 
