@@ -129,7 +129,5 @@ def test_an_event_with_an_unbroken_name_is_named_on_the_timeline(word: str) -> N
     """It is broken, or cut short, but never left without a label where there is room for one."""
     landscape = edge_world(f"wide-{next(name for name, known in UNBROKEN.items() if known == word)}")
     selection = Selection(axis="even")
-    view = visible(landscape, selection)
-    for width in (DESK, NARROW):
-        scene = Pictures().timeline_scene(view, width)
-        assert all(spot.side for lane in place_labels(label_input(scene)).lanes for spot in lane.spots)
+    scene = Pictures().timeline_scene(visible(landscape, selection), DESK)
+    assert all(spot.side for lane in place_labels(label_input(scene)).lanes for spot in lane.spots)
