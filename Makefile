@@ -17,6 +17,7 @@ lint: .venv/ok
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.js.deno
 
 # How fast it is beside three yardsticks, at five sizes: an hour or so. BENCH="--sizes 1000 --runs 3" for less.
 bench: .venv/ok browser

@@ -216,15 +216,15 @@ export interface FindAnswer {
 }
 
 export interface Figure {
-  data: any[];
-  layout: Record<string, any>;
+  data: unknown[];
+  layout: Record<string, unknown>;
 }
 
 export interface ActorsAnswer {
   table: string;
   figures: Record<string, Figure>;
   name: string;
-  config: Record<string, any>;
+  config: Record<string, unknown>;
   plotly: string;
 }
 
@@ -260,15 +260,15 @@ export interface SavedSettings {
 }
 
 export interface SavedClock {
-  views: [number, any][];
-  ties: Record<string, [number, any][]>;
-  told: Record<string, [number, any][]>;
+  views: [number, unknown][];
+  ties: Record<string, [number, unknown][]>;
+  told: Record<string, [number, unknown][]>;
 }
 
 export interface SavedStates {
   days: string[];
   clocks: Record<string, SavedClock>;
-  leaves: any[];
+  leaves: unknown[];
 }
 
 export interface SavedFile {

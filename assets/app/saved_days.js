@@ -37,7 +37,7 @@ export function savedDays(settings, { leaves, clocks }) {
     if (!values) {
       let value = /** @type {Folded | undefined} */ (undefined);
       values = course.map(([at, patch]) => {
-        value = patched(value, patch);
+        value = patched(value, /** @type {Patch} */ (patch));
         return [at, value];
       });
       unrolled.set(course, values);
@@ -89,8 +89,8 @@ export function savedDays(settings, { leaves, clocks }) {
     },
     toldAt: (id, place, clock) => markup(valueAt(stateOf(clock).told.get(id) ?? [], place)),
     tiesAt(id, place, clock) {
-      const course = stateOf(clock).ties.get(id);
-      const told = course && unfolded(/** @type {Folded} */ (valueAt(course, place)));
+      const value = valueAt(stateOf(clock).ties.get(id) ?? [], place);
+      const told = value === undefined ? null : unfolded(value); // null: not shown
       if (!told) return undefined;
       const [name, events, actors] = told;
       return { name, events, actors, eventCount: events.length, actorCount: actors.length };

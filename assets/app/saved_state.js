@@ -117,14 +117,15 @@ Object.assign(page, {
   link: () => new URL(address(), location.href).href,
   /** Changes what is selected (sel), the day (at) or the clock; other parts of an address mean nothing here.
    *  @param {Record<string, string>} parts @param {{ gesture?: string }} [options] */
-  async go({ sel = now.sel, at = now.at, clock = now.clock }, { gesture = "" } = {}) {
+  go({ sel = now.sel, at = now.at, clock = now.clock }, { gesture = "" } = {}) {
     const next = { sel, at, clock: clock || start.clock };
-    if (query(next) === query(now)) return;
+    if (query(next) === query(now)) return Promise.resolve();
     const turned = next.at !== now.at || next.clock !== now.clock;
     now = next;
     record(address(), entryNow(), gesture);
     show();
     say(turned && page.view ? page.view.spoken : spoken());
+    return Promise.resolve();
   },
 });
 

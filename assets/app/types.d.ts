@@ -57,7 +57,7 @@ export interface DayInHand {
 /** A folded value of a saved page: nested lists and objects whose numbers are places of leaves. */
 export type Folded = number | Folded[] | { [key: string]: Folded };
 export type Patch = number | (Patch | Folded)[] | { [key: string]: Patch | null };
-export type PathStep = [number, Patch];
+export type PathStep = [number, unknown];
 
 export interface SavedDays {
   clocks: string[];

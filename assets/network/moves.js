@@ -1,6 +1,7 @@
 // @ts-check
 // The network under the reader's hand: pan, zoom, pinch, drag, arrow keys. One layer is moved; nothing is drawn anew.
 import { closest, find } from "../app/dom.js";
+import { nearestThatWay } from "./geometry.js";
 
 /** @import { Moves, NodesInHand, Point, Sight } from "./types.d.ts" */
 
@@ -143,24 +144,12 @@ export function networkMoves(svg, hand) {
     if (next) hand.element(next)?.setAttribute("tabindex", "0");
   }
 
-  function nearest(/** @type {Point} */ from, /** @type {number} */ dx, /** @type {number} */ dy) {
-    let best = "", least = Infinity;
-    hand.places.forEach((to, id) => {
-      const x = to.x - from.x, y = to.y - from.y;
-      const ahead = x * dx + y * dy, aside = Math.abs(x * dy) + Math.abs(y * dx);
-      if (ahead <= 1 || ahead + 2.5 * aside >= least || !hand.there(id)) return;
-      least = ahead + 2.5 * aside;
-      best = id;
-    });
-    return best;
-  }
-
   svg.addEventListener("keydown", (event) => {
     const held = closest(event.target, ".node, [role='button']");
     if (!held || event.ctrlKey || event.metaKey || event.altKey) return;
     const way = WAYS[event.key], from = hand.places.get(held.dataset.id ?? "");
     if (way && from) {
-      const next = nearest(from, ...way);
+      const next = nearestThatWay(hand.places, from, way, hand.there);
       if (next) { stop(next); hand.element(next)?.focus(); }
     } else if (event.key === "Enter" || event.key === " ") hand.pick(held);
     else if (event.key === "+" || event.key === "=") zoom("in");

@@ -5,11 +5,12 @@
 import { all, closest, find, makeSvg, setAll } from "../app/dom.js";
 import { grouped } from "../app/group.js";
 import { page } from "../app/state.js";
+import { straight } from "./geometry.js";
 import { networkMoves } from "./moves.js";
 
 /** @import { NetworkView } from "../app/answers.d.ts" */
 /** @import { State } from "../app/types.d.ts" */
-/** @import { Edge, NetworkPicture, NodeBox, Words } from "./types.d.ts" */
+/** @import { Edge, NetworkPicture, Words } from "./types.d.ts" */
 
 /** One SVG brought to life. @param {SVGSVGElement} svg @returns {NetworkPicture} */
 export function networkPicture(svg) {
@@ -232,15 +233,6 @@ export function networkPicture(svg) {
     if (edge.path.getAttribute("d") === d) return;
     edge.path.setAttribute("d", d);
     edge.hit?.setAttribute("d", d);
-  }
-
-  /** A line between two boxes, cut at their outlines. */
-  function straight(/** @type {NodeBox} */ from, /** @type {NodeBox} */ to) {
-    const cut = (/** @type {NodeBox} */ box, /** @type {number} */ dx, /** @type {number} */ dy, /** @type {number} */ gap) => Math.min((box.w / 2 + gap) / Math.abs(dx || 1e-9), (box.h / 2 + gap) / Math.abs(dy || 1e-9), 0.49);
-    const dx = to.x - from.x, dy = to.y - from.y;
-    const s = cut(from, dx, dy, 3), e = 1 - cut(to, dx, dy, 4.5);
-    const at = (/** @type {number} */ t) => (from.x + dx * t).toFixed(1) + " " + (from.y + dy * t).toFixed(1);
-    return "M" + at(s) + "L" + at(e);
   }
 
   function put(/** @type {string} */ id, /** @type {number} */ x, /** @type {number} */ y) {

@@ -4,6 +4,7 @@
 import { all } from "../app/dom.js";
 import { glance } from "./glance.js";
 import { now } from "./now.js";
+import { allowedDrag, pinchedTo } from "./range.js";
 import { scaleTimeline, showUnits } from "./zoom.js";
 
 const SLACK = 4; // px that a press may wander and still be a click
@@ -68,10 +69,7 @@ function move(/** @type {PointerEvent} */ event) {
 }
 
 /** The distance dragged, as far as the axis goes. */
-function allowed(/** @type {number} */ dx) {
-  const { from, to, frame: fr } = now;
-  return Math.max(-(1000 - to) * fr.scale, Math.min(from * fr.scale, dx));
-}
+const allowed = (/** @type {number} */ dx) => allowedDrag([now.from, now.to], now.frame.scale, dx);
 
 function dragged() {
   if (!drag) return;
@@ -126,9 +124,7 @@ function pinched() {
   if (!pinch) return;
   const { apart, middle } = apartNow();
   const { frame: fr, svg } = now;
-  const span = Math.min(1000, (pinch.span * pinch.apart) / apart);
-  const share = (middle - svg.getBoundingClientRect().left - fr.left) / fr.plot;
-  glance(pinch.units - share * span, pinch.units + (1 - share) * span);
+  glance(...pinchedTo(pinch, apart, (middle - svg.getBoundingClientRect().left - fr.left) / fr.plot));
 }
 
 let turned = 1;

@@ -2,7 +2,7 @@
 // While fingers or the wheel zoom, the timeline is moved, not drawn anew: paper, bars and counts are stretched, marks and
 // their names go to their new places, only the scale is written again. At rest it is drawn, with every label placed.
 import { frameOf } from "./frame.js";
-import { hooks, now, withinAxis, yOf } from "./now.js";
+import { hooks, now, reachable, yOf } from "./now.js";
 import { scale } from "./pen.js";
 import { showUnits } from "./zoom.js";
 
@@ -15,7 +15,7 @@ let drawn = /** @type {Frame | null} */ (null); // the frame of the last draw, w
 
 /** Shows from one unit to another for now; the draw follows at rest. */
 export function glance(/** @type {number} */ from, /** @type {number} */ to) {
-  const [start, end] = withinAxis(from, to);
+  const [start, end] = reachable(from, to);
   const before = drawn || now.frame;
   const over = (before.to - before.from) * FAR;
   clearTimeout(waiting);

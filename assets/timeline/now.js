@@ -2,6 +2,7 @@
 // What the timeline shows, and where everything stood at the last draw. Its drawing, its zoom and the reader's hand share it.
 import { grouped } from "../app/group.js";
 import { timed } from "./frame.js";
+import { withinAxis } from "./range.js";
 
 /** @import { Mark, Now, Payload } from "./types.d.ts" */
 
@@ -53,10 +54,5 @@ export function closestAt(units) {
   return Math.min(1000, (segment.x1 - segment.x0) / (segment.last - segment.first + 1) / (meta.crowded ? 15 : 2));
 }
 
-/** From one unit to another, as far as the axis goes and as close as it may be looked at. @param {number} from @param {number} to @returns {[number, number]} */
-export function withinAxis(from, to) {
-  const middle = (from + to) / 2;
-  const span = Math.min(1000, Math.max(closestAt(middle), to - from));
-  const start = Math.min(1000 - span, Math.max(0, middle - span / 2));
-  return span > 999 ? [0, 1000] : [start, start + span];
-}
+/** From one unit to another, as far as the axis goes and as close as it may be looked at. @param {number} from @param {number} to */
+export const reachable = (from, to) => withinAxis([from, to], closestAt((from + to) / 2));

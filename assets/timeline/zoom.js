@@ -1,22 +1,20 @@
 // @ts-check
 // What of the axis is shown: zoom in, out and to fit, around what is selected, and to what a row has no room for.
 import { draw } from "./drawing.js";
-import { closestAt, now, withinAxis } from "./now.js";
+import { closestAt, now, reachable } from "./now.js";
+import { densest, scaled } from "./range.js";
 
 const STEP = 0.6; // how much of what is shown stays at one zoom in
 
 /** Shows from one unit to another. @param {number} from @param {number} to */
 export function showUnits(from, to) {
-  [now.from, now.to] = withinAxis(from, to);
+  [now.from, now.to] = reachable(from, to);
   if (now.svg) draw();
 }
 
 /** Zooms by a factor (less than 1: in) so that one unit stays where it is. @param {number} factor @param {number} units @param {(from: number, to: number) => void} [show] */
 export function scaleTimeline(factor, units, show = showUnits) {
-  const { from, to } = now;
-  const span = Math.min(1000, Math.max(closestAt(units), (to - from) * factor));
-  const start = units - ((units - from) / (to - from)) * span;
-  show(start, start + span);
+  show(...scaled([now.from, now.to], factor, units, closestAt(units)));
 }
 
 /** Zooms "in" or "out" around a mark or what is selected, else around the middle of what is shown; "fit" shows all. @param {string} way @param {string} [key] */
@@ -41,12 +39,8 @@ export function reveal(key) {
 export function showMore(band) {
   const { meta, spots, from, to } = now;
   const missing = meta.marks.filter((mark) => mark.band === band && spots.get(mark.key)?.side === "");
-  const at = missing.map((mark) => Math.min(to, Math.max(from, mark.x)));
-  const span = (to - from) * 0.4;
-  const within = (/** @type {number} */ start) => at.filter((x) => x >= start && x <= start + span);
-  const best = at.reduce((a, b) => (within(b).length > within(a).length ? b : a), at[0]);
-  const last = within(best).pop() ?? best;
-  const room = Math.max(last - best, closestAt(best)) * 0.25;
-  showUnits(best - room, last + room);
+  const [first, last] = densest(missing.map((mark) => Math.min(to, Math.max(from, mark.x))), (to - from) * 0.4);
+  const room = Math.max(last - first, closestAt(first)) * 0.25;
+  showUnits(first - room, last + room);
   return missing.find((mark) => mark.x >= now.from && mark.x <= now.to);
 }

@@ -6,7 +6,9 @@ in assets/app/answers.d.ts, and tests hold that file, these shapes and real answ
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 Weight = Literal[1, 2, 3]
 

@@ -138,6 +138,7 @@ Object.defineProperty(globalThis, "door", { get: () => dash_clientside.explorer 
 def page(page: Page) -> Page:
     """A page whose modules can be looked at and told what to do."""
     page.add_init_script(DOOR)
+    page.goto("about:blank")  # it counts from the next document on
     return page
 
 

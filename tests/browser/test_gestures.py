@@ -30,7 +30,7 @@ SHOWN = "document.getElementById('asof-date').value"
 SLIDER = "Number(document.getElementById('asof-slider').value)"
 AT_REST = """() => {
   const at = new URLSearchParams(location.search || location.hash.slice(1)).get("at") || look().data.as_of;
-  const { view } = explorer, field = document.getElementById("asof-date").value;
+  const { view } = look(), field = document.getElementById("asof-date").value;
   const slider = look().data.days[document.getElementById("asof-slider").value];
   return at === field && slider === field && (view.asOf === undefined || (view.asOf || look().data.as_of) === at);
 }"""

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import types
 from pathlib import Path
-from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, NotRequired, Union, get_args, get_origin
+
+from typing_extensions import get_type_hints, is_typeddict
 
 from explorer.server import answers
 
 DECLARED = Path(__file__).parents[2] / "assets" / "app" / "answers.d.ts"
 HEAD = "// Written by `python -m tests.js.declare` from explorer/server/answers.py, where every shape is explained.\n"
-PLAIN: dict[Any, str] = {str: "string", bool: "boolean", int: "number", float: "number", Any: "any", type(None): "null"}
+PLAIN: dict[Any, str] = {
+    str: "string",
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    Any: "unknown",
+    type(None): "null",
+}
 ALIASES = {name: shape for name, shape in vars(answers).items() if name in ("Tied", "Piece", "Period", "Weight")}
 
 
 def declared() -> str:
     """All of them, as a file of declarations."""
     aliases = [f"export type {name} = {written(shape, name)};" for name, shape in ALIASES.items()]
-    shapes = [interface(shape) for shape in vars(answers).values() if is_typeddict(shape) and shape is not None]
+    shapes = [interface(shape) for shape in vars(answers).values() if is_typeddict(shape)]
     return HEAD + "\n" + "\n".join(aliases) + "\n\n" + "\n\n".join(shapes) + "\n"
 
 

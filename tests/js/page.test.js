@@ -1,0 +1,115 @@
+// What the page's modules work out without a page: addresses, words, hits, a saved page's days, lines of the network, PNG.
+import assert from "node:assert/strict";
+import { changedParts, readParts, understoodOtherwise, writtenParts } from "../../assets/app/address_text.js";
+import { grouped } from "../../assets/app/group.js";
+import { escaped, n, path, text } from "../../assets/app/markup.js";
+import { patched, savedDays } from "../../assets/app/saved_days.js";
+import { amount, collator, counted, dayInWords, dayNumber, dayOf, placeOfDay, plainText, spaced } from "../../assets/app/words.js";
+import { remembered, walked } from "../../assets/controls/hits.js";
+import { chunk, crc } from "../../assets/export/png.js";
+import { nearestThatWay, straight } from "../../assets/network/geometry.js";
+
+Deno.test("an address is read and written as the same text, commas legible", () => {
+  const address = "lanes=city,state&q=a%26b%3Dc";
+  assert.equal(writtenParts(readParts(address)), address);
+});
+
+Deno.test("a part that becomes nothing is left out, others stay where they are", () => {
+  const parts = readParts("sel=a&axis=true");
+  assert.equal(writtenParts(changedParts(parts, { sel: "", rows: "actor" })), "axis=true&rows=actor");
+  assert.equal(writtenParts(parts), "sel=a&axis=true", "and what was given is not changed");
+});
+
+Deno.test("a part's name may be any word", () => {
+  const parts = readParts("__proto__=x&toString=y");
+  assert.deepEqual([parts.get("__proto__"), parts.get("toString"), parts.get("valueOf")], ["x", "y", undefined]);
+});
+
+Deno.test("what the server understood otherwise is taken where the page still says it", () => {
+  const parts = readParts("axis=sideways&rows=actor&sel=a");
+  assert.deepEqual(understoodOtherwise(parts, "axis=sideways&rows=lane&sel=a", "rows=kind", ["sel"]), { axis: "" });
+});
+
+Deno.test("a day is said in words, whatever the reader's own time", () => {
+  assert.equal(dayInWords("2025-07-21"), "21 July 2025");
+  assert.equal(dayInWords("1000-01-01"), "1 January 1000");
+});
+
+Deno.test("a day and its number are each other's", () => {
+  for (const iso of ["1969-12-31", "1970-01-01", "2024-02-29", "2100-03-01"]) assert.equal(dayOf(dayNumber(iso)), iso);
+});
+
+Deno.test("a day stands at the last stop that is not after it, and before all at the first", () => {
+  const days = ["2024-05-01", "2024-06-01", "2025-01-01"];
+  assert.deepEqual(["2024-04-30", "2024-05-31", "2024-06-01", "2030-01-01"].map((iso) => placeOfDay(days, iso)), [0, 0, 1, 2]);
+});
+
+Deno.test("numbers and sizes are written as people write them", () => {
+  assert.deepEqual([1, 1234, 1234567].map(spaced), ["1", "1\u202f234", "1\u202f234\u202f567"]);
+  assert.deepEqual([counted(1, "event"), counted(2, "event"), counted("0", "actor")], ["1 event", "2 events", "0 actors"]);
+  assert.deepEqual([10, 1499, 2_345_678].map(amount), ["1 kB", "1 kB", "2.3 MB"]);
+});
+
+Deno.test("words are compared without accents and case, and sorted with their numbers by value", () => {
+  assert.equal(plainText(" Señor ÁLVAREZ "), "senor alvarez");
+  assert.deepEqual(["R-18", "r-7", "Álamo"].sort(collator.compare), ["Álamo", "r-7", "R-18"]);
+});
+
+Deno.test("items are grouped by every key they have", () => {
+  assert.deepEqual([...grouped(["ab", "b"], (word) => word)], [["a", ["ab"]], ["b", ["ab", "b"]]]);
+});
+
+Deno.test("markup is escaped, numbers are short", () => {
+  assert.equal(escaped(`<a href="x">'&`), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;");
+  assert.deepEqual([n(1), n(1.25), n(-0.04)], ["1", "1.3", "0"]);
+  assert.equal(path("tl-grid", ""), "");
+  assert.equal(text("a", 1, 2.04, "<"), '<text class="a" x="1" y="2">&lt;</text>');
+});
+
+Deno.test("what was taken lately stands first, once, without its marks", () => {
+  const hit = (id, name) => ({ type: "actor", id, name, kind: [["person"]] });
+  const lately = remembered([hit("b", [["B"]]), hit("a", [["A"]])], hit("a", [["A", 1], ["lice"]]));
+  assert.deepEqual(lately.map(({ id, name }) => [id, name]), [["a", [["Alice"]]], ["b", [["B"]]]]);
+});
+
+Deno.test("arrows walk hits around both ends", () => {
+  assert.deepEqual([walked(-1, true, 3), walked(-1, false, 3), walked(2, true, 3), walked(0, false, 3)], [0, 2, 0, 2]);
+});
+
+Deno.test("a change makes one folded value into the next", () => {
+  const turns = [[undefined, 3, 3], [1, [0, 0, 5, 6], [5, 6]], [[1, 2, 3], [1, 1, 9], [1, 9, 3]], [{ a: 1, b: 2 }, { b: null, c: 4 }, { a: 1, c: 4 }], [{ a: [1, 2] }, { a: [2, 0, 3] }, { a: [1, 2, 3] }]];
+  for (const [before, patch, after] of turns) assert.equal(JSON.stringify(patched(before, patch)), JSON.stringify(after));
+});
+
+Deno.test("a saved page shows and tells what held on the last day not after the one chosen", () => {
+  const view = { timeline: 0, network: {}, threads: {}, shown: 1, empty: 2, spoken: 2, chronicle: [0, 0, 3] };
+  const file = savedDays(
+    { names: { a: "Ann &amp; Co" }, tags: ["<li>"], publishers: ["Times"] },
+    {
+      days: ["2024-01-01", "2025-01-01"],
+      leaves: [{ marks: [] }, "<b>1</b>", "", "<0><r a></li>", "Ann<c 1@L3>", ["Ann", ["e"], []], null],
+      clocks: { happened: { views: [[0, view], [1, { shown: 2 }]], ties: { a: [[0, 6], [1, 5]] }, told: { a: [[0, [0, 0, 4]]] } } },
+    },
+  );
+  assert.deepEqual([file.viewAt(0, "happened").shown, file.viewAt(1, "happened").shown], ["<b>1</b>", ""]);
+  assert.equal(file.viewAt(1, "happened").chronicle, '<li><a class="record" href="#?sel=a" data-id="a">Ann &amp; Co</a></li>');
+  assert.equal(file.toldAt("a", 1, "happened"), 'Ann<sup class="cites"><a href="#source-1" title="Times@L3" aria-label="1: Times@L3">1</a></sup>');
+  assert.deepEqual([file.tiesAt("a", 0, "happened"), file.tiesAt("a", 1, "happened")?.name, file.tiesAt("", 1, "happened")], [undefined, "Ann", undefined]);
+});
+
+Deno.test("an arrow key leads to the nearest node that way", () => {
+  const places = new Map([["right", { x: 100, y: 20 }], ["far", { x: 300, y: 0 }], ["left", { x: -10, y: 0 }], ["hidden", { x: 20, y: 0 }]]);
+  const shown = (id) => id !== "hidden";
+  assert.equal(nearestThatWay(places, { x: 0, y: 0 }, [1, 0], shown), "right");
+  assert.equal(nearestThatWay(places, { x: 0, y: 0 }, [0, -1], shown), "");
+});
+
+Deno.test("a line between two boxes begins and ends outside of them", () => {
+  const box = (x, y) => ({ x, y, homeX: x, homeY: y, w: 40, h: 20 });
+  assert.equal(straight(box(0, 0), box(200, 0)), "M23.0 0.0L175.5 0.0");
+});
+
+Deno.test("a PNG's chunk ends with its checksum", () => {
+  assert.equal(crc(new TextEncoder().encode("IEND")), 0xae426082);
+  assert.deepEqual([...chunk("IEND", "")], [0, 0, 0, 0, 73, 69, 78, 68, 0xae, 0x42, 0x60, 0x82]);
+});

@@ -1,0 +1,136 @@
+"""The browser's modules: their types, their tests, their rooms, and how they are joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from explorer.page import assets
+from explorer.page.assets import ASSETS, BEFORE_PAINT, PAGE, SAVED, STYLES, ModuleError, exports_of, imports_of, script
+from tests.js import deno
+
+ROOMS = ["app", "timeline", "network", "panel", "export", "controls"]
+ENTRIES = {BEFORE_PAINT, PAGE, SAVED, "app/door.js"}
+"""The modules with which everything begins, which alone may import from every room."""
+
+MAX_LINES = 400
+MODULES = sorted(str(path.relative_to(ASSETS)) for path in ASSETS.rglob("*.js"))
+
+
+def room(path: str) -> str:
+    return path.partition("/")[0]
+
+
+def test_the_types_of_all_modules_hold() -> None:
+    done = deno.checked()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_linter_finds_nothing() -> None:
+    done = deno.linted()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_modules_do_what_their_own_tests_say() -> None:
+    done = deno.tested()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"ok \| \d\d+ passed", done.stdout), done.stdout
+
+
+def test_every_module_asks_for_its_types_to_be_checked() -> None:
+    assert [path for path in MODULES if not (ASSETS / path).read_text().startswith("// @ts-check\n")] == []
+    assert [path for path in MODULES if re.search("@ts-(ignore|nocheck|expect)", (ASSETS / path).read_text())] == []
+
+
+def test_no_file_is_too_long_to_be_read_at_once() -> None:
+    lines = {path.name: len(path.read_text().splitlines()) for path in ASSETS.rglob("*.*")}
+    assert {name: many for name, many in lines.items() if many > MAX_LINES} == {}
+
+
+def test_no_name_of_a_file_is_numbered() -> None:
+    assert [path.name for path in ASSETS.rglob("*") if re.search(r"\d", path.name)] == []
+
+
+def test_every_room_is_on_the_plan() -> None:
+    assert {path.name for path in ASSETS.iterdir()} == {*ROOMS, "css"}
+
+
+def test_a_module_imports_only_from_its_own_room_and_rooms_before_it() -> None:
+    wrong = [
+        f"{path} imports {other}"
+        for path in MODULES
+        if path not in ENTRIES
+        for other in imports_of(path)
+        if other in ENTRIES or ROOMS.index(room(other)) > ROOMS.index(room(path))
+    ]
+    assert wrong == []
+
+
+def test_every_module_is_in_one_of_the_scripts_that_are_sent() -> None:
+    def reached(path: str, seen: set[str]) -> set[str]:
+        for other in {path, *imports_of(path)} - seen:
+            seen |= reached(other, seen | {other})
+        return seen
+
+    assert set(MODULES) == set().union(*(reached(entry, {entry}) for entry in (BEFORE_PAINT, PAGE, SAVED)))
+
+
+def test_no_two_modules_export_the_same_name() -> None:
+    names = Counter(name for path in MODULES for name in exports_of(path))
+    assert [name for name, many in names.items() if many > 1] == [], "a search for a name should find one thing"
+
+
+def test_what_a_saved_page_runs_asks_no_server() -> None:
+    text = script(SAVED)
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket", text)
+    assert "</script" not in text and "<!--" not in text
+
+
+def test_every_style_sheet_has_its_place_in_the_order() -> None:
+    assert {f"{name}.css" for name in STYLES} == {path.name for path in (ASSETS / "css").iterdir()}
+    assert len(assets.style()) > len(assets.style(*assets.SERVED_ONLY))
+
+
+# --- how modules are joined
+
+
+def written(folder: Path, **modules: str) -> Path:
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_module_comes_after_those_that_it_imports_and_each_comes_once(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        main='import { a } from "./a.js";\nimport { b } from "./b.js";\nshow(a + b);\n',
+        a='import { b } from "./b.js";\nexport const a = b + 1;\n',
+        b="const own = 1;\nexport const b = own;\n",
+    )
+    text = script("main.js", tmp_path)
+    places = [text.index(part) for part in ("const own = 1;", "const a = b + 1;", "show(a + b);")]
+    assert all(before < after for before, after in pairwise(places))
+    assert text.count("const own = 1;") == 1
+    assert "import " not in text and "export " not in text
+
+
+@pytest.mark.parametrize(
+    ("modules", "said"),
+    [
+        ({"main": 'import { a } from "./main.js";\nexport const a = 1;\n'}, "main.js imports itself"),
+        ({"main": 'import { a } from "./b.js";\n', "b": "export const c = 1;\n"}, "a, which b.js does not export"),
+        ({"main": 'import { a } from "./none.js";\n'}, "none.js, which is not there"),
+        ({"main": 'import a from "./b.js";\n', "b": "export const a = 1;\n"}, "main.js:1: write imports in one line"),
+        ({"main": "const a = 1;\nexport { a };\n"}, "main.js:2: export a function, a const or a class"),
+        ({"main": "export let a = 1;\n"}, "main.js:1: export a function, a const or a class"),
+    ],
+)
+def test_a_module_that_cannot_be_joined_is_named_with_its_line(
+    tmp_path: Path, modules: dict[str, str], said: str
+) -> None:
+    with pytest.raises(ModuleError, match=re.escape(said)):
+        script("main.js", written(tmp_path, **modules))
