@@ -16,6 +16,7 @@ from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.visible import visible
 from explorer.server import create_app
 from explorer.server.answers import (
     ActorsAnswer,
@@ -98,7 +99,7 @@ def test_what_a_file_will_be(client: FlaskClient) -> None:
 
 
 def test_what_a_saved_page_holds(bundled: Landscape) -> None:
-    text = offline_html(bundled, Selection(), Options()).decode()
+    text = offline_html(visible(bundled, Selection()), Options()).decode()
     found = re.search(r'<script type="application/json" id="offline-data">(.*?)</script>', text, re.DOTALL)
     assert found
     assert_is(SavedFile, json.loads(found[1]))
