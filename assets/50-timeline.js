@@ -57,10 +57,10 @@ window.explorer = window.explorer || {};
     return true;
   }
 
-  /** Puts an empty picture into the box, whose layers are filled by every draw. */
+  /** Puts an empty picture in the place of the one that was sent; its layers are filled by every draw. */
   function begun() {
     now.svg = blank();
-    now.box.prepend(now.svg);
+    now.box.replaceChildren(now.svg);
     const group = (selector) => now.svg.querySelector(selector);
     now.layers = {
       paper: group(".tl-paper > .tl-scroll"), lanes: group(".tl-lanes"), scale: group(".tl-scale"),

@@ -131,6 +131,6 @@ def test_an_event_with_an_unbroken_name_is_named_on_the_timeline(word: str) -> N
 
 
 def paper(landscape: Landscape, selection: Selection, width: float) -> str:
-    """The timeline as it stands on the page where no script runs."""
+    """The timeline as it stands on the page until a script runs."""
     scene = Pictures(landscape).timeline_scene(selection, shown(landscape, selection), width)
     return timeline_svg(landscape, scene, "", (), "light")

@@ -15,8 +15,6 @@ from explorer.query.selection import Selection
 from explorer.query.visible import Shown, select, shown, visible_neighbours
 from explorer.timeline.aggregate import Aggregate, Stretch, aggregate_of, is_crowded
 from explorer.timeline.density import density_data, density_svg
-from explorer.timeline.label_input import label_input
-from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import stretch_payload, timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
@@ -50,19 +48,6 @@ class Pictures:
     def stretch(self, selection: Selection, stretch: Stretch) -> dict[str, Any]:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
         return stretch_payload(self._crowd(crowd_part(selection)).scene(stretch))
-
-    def timeline_box(self, selection: Selection, found: Shown, paper: str) -> str:
-        """Where the browser draws the timeline, as high as it will be; `paper` stands there where no script runs."""
-        desk, phone = (self.timeline_height(selection, found, width) for width in (DESK, NARROW))
-        box = f'<div class="tl-box" style="--high:{desk:.0f}px;--phone-high:{phone:.0f}px"></div>'
-        return f"{box}<noscript>{paper}</noscript>{rest_line(self._scene(selection, found, DESK, SCREEN).rest)}"
-
-    def timeline_height(self, selection: Selection, found: Shown, width: float) -> float:
-        """px from top to bottom of the timeline at a width."""
-        focus, _ = self.lit(selection, found)
-        scene = self.timeline_scene(selection, found, width)
-        placed = place_labels(label_input(scene, selected=focus))
-        return scene.sizes.header + placed.height + scene.sizes.footer
 
     def timeline_scene(self, selection: Selection, found: Shown, width: float) -> TimelineScene:
         """The timeline as it is drawn at a width in px."""

@@ -15,7 +15,7 @@ from dash import html
 from explorer.edtf import parse_when, words
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import Days
-from explorer.export.slides.picture import timeline_svg
+from explorer.export.slides.picture import timeline_box
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import standing
 from explorer.network.visibility import network_of, network_view
@@ -23,7 +23,7 @@ from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.legend import network_legend, timeline_legend
 from explorer.page.markup import Markup, Plain, html_of
-from explorer.page.pictures import AXIS_WORDS, DESK, NARROW, WIDE
+from explorer.page.pictures import AXIS_WORDS, NARROW, WIDE
 from explorer.query.graph import tied_to
 from explorer.query.selection import Selection
 from explorer.query.visible import select, shown
@@ -154,16 +154,15 @@ def _chosen(told: Excerpt) -> html.Div:
 
 
 def _timeline(days: Days, part: Landscape, selection: Selection) -> html.Section:
-    pictures, found = days.pictures, days.count
-    scene = pictures.timeline_scene(selection, found, DESK)
-    paper = timeline_svg(days.kept, scene, *pictures.lit(selection, found), None)
-    drawn = Markup(pictures.timeline_box(selection, found, paper))
+    drawn = Markup(timeline_box(days.pictures, selection, days.count))
     head = [
         html.H2("What happened, and when", id="timeline-title"),
         html.P(AXIS_WORDS[selection.axis], id=ids.TIMELINE_SUMMARY),
         layout.zoom("timeline"),
     ]
-    return _section(ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend())])
+    return _section(
+        ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend())]
+    )
 
 
 def _networks(days: Days, view: dict[str, Any]) -> html.Section:

@@ -18,12 +18,17 @@ from explorer.export.slides.pages import Frames, View, pages
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.model import Landscape
+from explorer.page.pictures import DESK, NARROW, Pictures, rest_line
 from explorer.query.selection import Selection
+from explorer.query.visible import Shown
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.scene import TimelineScene
 
 DEFAULT = Options()
+
+PLACES = {"wide-only": DESK, "narrow-only": NARROW}
+"""Where a picture of a width in px is seen on the page."""
 
 
 def slide_svg(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> str:
@@ -35,7 +40,7 @@ def slide_svg(landscape: Landscape, view: View, selection: Selection, options: O
 def timeline_svg(
     landscape: Landscape, scene: TimelineScene, focus: str, lit: Collection[str], theme: Theme | None
 ) -> str:
-    """SVG text of a scene alone, every event of it drawn: what the page shows where no script runs.
+    """SVG text of a scene alone, every event of it drawn: what the page shows until its script runs.
 
     `lit` is what is in colour, nothing = all; without a theme its colours are the page's own.
     """
@@ -48,6 +53,17 @@ def timeline_svg(
     heading = Text(0, 0, ())
     page = Page(scene.width, height, landscape.title, heading, items, "", "timeline", scene.summary())
     return svg_of(page, theme)
+
+
+def timeline_box(pictures: Pictures, selection: Selection, found: Shown) -> str:
+    """Where the page draws its timeline; until its script runs, and where none does, it stands there as on paper."""
+    focus, lit = pictures.lit(selection, found)
+    scenes = {name: pictures.timeline_scene(selection, found, width) for name, width in PLACES.items()}
+    drawn = (
+        f'<div class="{name}">{timeline_svg(pictures.landscape, scene, focus, lit, None)}</div>'
+        for name, scene in scenes.items()
+    )
+    return f'<div class="tl-box">{"".join(drawn)}</div>{rest_line(scenes["wide-only"].rest)}'
 
 
 def picture_png(landscape: Landscape, view: View, selection: Selection, options: Options = DEFAULT) -> bytes:
