@@ -161,7 +161,7 @@ def _timeline(days: Days, part: Landscape, selection: Selection) -> html.Section
         layout.zoom("timeline"),
     ]
     return _section(
-        ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend())]
+        ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend(days.kept))]
     )
 
 
@@ -176,7 +176,7 @@ def _networks(days: Days, view: dict[str, Any]) -> html.Section:
         html.P(NETWORK_WORDS, id=ids.NETWORK_SUMMARY),
         layout.zoom("network"),
     ]
-    return _section(ids.NETWORK, "n-region", head, [*drawn, *lines, Markup(network_legend())])
+    return _section(ids.NETWORK, "n-region", head, [*drawn, *lines, Markup(network_legend(days.kept))])
 
 
 NETWORK_WORDS = "The same lanes as above; events run from left to right in time."
