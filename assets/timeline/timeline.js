@@ -35,10 +35,10 @@ function attach() {
   }).observe(now.box);
 }
 
-/** Puts an empty picture into the box, whose layers are filled by every draw. */
+/** Puts an empty picture in the place of the one that was sent; its layers are filled by every draw. */
 function beginPicture() {
   now.svg = blank();
-  now.box.prepend(now.svg);
+  now.box.replaceChildren(now.svg);
   const group = (/** @type {string} */ selector) => /** @type {SVGElement} */ (find(now.svg, selector));
   now.layers = {
     paper: group(".tl-paper > .tl-scroll"), lanes: group(".tl-lanes"), scale: group(".tl-scale"),

@@ -1,4 +1,4 @@
-"""How each kind looks: colour token, symbol, dash, arrowhead, word. The only place that decides it.
+"""How things look: colour token, dash, word. The only place that decides it; shapes are in `shapes`.
 
 Colour says level of government, shape says kind of thing, line pattern says how sure, grey says not selected.
 Token values are written a second time in assets/css/tokens.css, where the browser reads them; a test holds them equal.
@@ -12,7 +12,6 @@ from typing import Literal
 from explorer.model import Basis, Lane, VerbGroup
 
 Theme = Literal["light", "dark"]
-Shape = Literal["circle", "diamond", "square", "triangle", "cross", "hexagon"]
 
 TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark)
     "page": ("#FBFAF7", "#15181D"),
@@ -53,18 +52,6 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark)
 
 FONT = '"Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
 
-SHAPES: dict[str, Shape] = {  # event kind: shape; any other kind is a circle
-    "order": "diamond",
-    "resolution": "square",
-    "ordinance": "square",
-    "law": "square",
-    "legislation": "square",
-    "memorial": "square",
-    "bill step": "triangle",
-    "bill ends": "cross",
-    "court": "hexagon",
-}
-
 DASHES: dict[Basis, str] = {  # SVG stroke-dasharray
     "reported": "",
     "claimed": "1.2 3.2",
@@ -83,10 +70,6 @@ GROUP_WORDS: dict[VerbGroup, str] = {
     "service": "serves",
     "context": "context",
 }
-
-
-def shape_of(kind: str) -> Shape:
-    return SHAPES.get(kind, "circle")
 
 
 def lane_look(lanes: Sequence[Lane], lane: str) -> str:

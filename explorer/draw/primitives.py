@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from explorer.draw.palette import Shape
+from explorer.draw.shapes import Shape
 from explorer.draw.text_metrics import fitting, letters, text_width
 
 PX = 144

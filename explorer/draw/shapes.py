@@ -1,10 +1,85 @@
-"""A kind's symbol and a radius in; the SVG path around (0, 0) out. Areas are matched by eye."""
+"""What each kind of event and of actor looks like, and the word for it. Pens and legends know it from here alone.
+
+A new kind of actor has a row in the model and one here; a kind of event is any word, and a circle until it has a row.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import Literal
 
-from explorer.draw.palette import Shape
+from explorer.model import ActorKind
+
+Shape = Literal["circle", "diamond", "square", "triangle", "cross", "hexagon"]
+
+
+@dataclass(frozen=True)
+class EventLook:
+    """A sign; kinds that share it share its word."""
+
+    shape: Shape
+    word: str
+
+
+@dataclass(frozen=True)
+class ActorLook:
+    """A box around the name; kinds that share it share its word. Lengths are px of the page."""
+
+    word: str
+    corner: float  # how round it is at most
+    room: float  # at either side of the name
+    many: bool = False  # whether another box shows behind it
+
+
+_LAW = EventLook("square", "resolution or law")
+EVENT_LOOKS: dict[str, EventLook] = {
+    "order": EventLook("diamond", "order"),
+    "resolution": _LAW,
+    "ordinance": _LAW,
+    "law": _LAW,
+    "legislation": _LAW,
+    "memorial": _LAW,
+    "bill step": EventLook("triangle", "step of a bill"),
+    "bill ends": EventLook("cross", "bill ends"),
+    "court": EventLook("hexagon", "court"),
+}
+OTHER_EVENT = EventLook("circle", "any other event")
+
+_BODY = ActorLook("office, body, agency or organization", corner=5, room=9)
+ACTOR_LOOKS: dict[ActorKind, ActorLook] = {
+    "person": ActorLook("person", corner=17, room=14),
+    "office": _BODY,
+    "body": _BODY,
+    "agency": _BODY,
+    "organization": _BODY,
+    "community": ActorLook("community", corner=5, room=9, many=True),
+    "place": ActorLook("place", corner=5, room=9),
+}
+
+
+def event_look(kind: str) -> EventLook:
+    return EVENT_LOOKS.get(kind, OTHER_EVENT)
+
+
+def shape_of(kind: str) -> Shape:
+    return event_look(kind).shape
+
+
+def event_keys(kinds: Iterable[str]) -> list[EventLook]:
+    """What a legend says of events of these kinds, each once, in the order of the table."""
+    held = {event_look(kind) for kind in kinds}
+    return [look for look in dict.fromkeys([*EVENT_LOOKS.values(), OTHER_EVENT]) if look in held]
+
+
+def actor_keys(kinds: Iterable[ActorKind]) -> list[ActorLook]:
+    """What a legend says of actors of these kinds, each once, in the order of the table."""
+    held = {ACTOR_LOOKS[kind] for kind in kinds}
+    return [look for look in dict.fromkeys(ACTOR_LOOKS.values()) if look in held]
+
+
+# --- signs as paths ------------------------------------------------------------------------------------------------
 
 
 def _polygon(points: list[tuple[float, float]]) -> str:
@@ -12,7 +87,7 @@ def _polygon(points: list[tuple[float, float]]) -> str:
 
 
 def shape_path(symbol: Shape, radius: float) -> str:
-    """Path text; a cross is two strokes without area, everything else a closed shape."""
+    """SVG path text around (0, 0), areas matched by eye; a cross is two strokes, everything else a closed shape."""
     r = radius
     if symbol == "diamond":
         d = 1.22 * r

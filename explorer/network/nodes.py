@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
-from explorer.draw.palette import Shape, lane_look, shape_of
+from explorer.draw.palette import lane_look
+from explorer.draw.shapes import ACTOR_LOOKS, ActorLook, Shape, shape_of
 from explorer.draw.text_metrics import text_width, wrapped
 from explorer.edtf import short_words
-from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, Status
+from explorer.model import NOT_HAPPENED, Actor, ActorKind, Event, Landscape, Status
 from explorer.network.boxes import Node, Places
 from explorer.prose.record import contradicted
 
@@ -22,7 +23,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 class NodeMark:
     id: str
     kind: Literal["actor", "event"]
-    form: str  # an actor's: "person", "body", "collective"; an event's: its kind
+    form: str  # what kind of actor or of event
     lane: str
     look: str
     x: float  # centre of the whole box, labels included
@@ -40,6 +41,11 @@ class NodeMark:
     name: str  # what a screen reader says
 
     @property
+    def actor(self) -> ActorLook:
+        """How an actor's box looks."""
+        return ACTOR_LOOKS[cast(ActorKind, self.form)]
+
+    @property
     def box(self) -> Box:
         return (
             self.x - self.width / 2,
@@ -55,16 +61,15 @@ def actor_mark(landscape: Landscape, actor: Actor, hub: bool, ties: str) -> Node
     size = HUB_SIZE if hub else KEY_SIZE if key else LABEL_SIZE
     lines = tuple(wrapped(actor.name, 150 if key else 128, size, key or hub, most=3))
     widest = max(text_width(line, size, True) for line in lines)  # bold once it is lit
-    form = {"person": "person", "community": "collective"}.get(actor.kind, "body")
     return NodeMark(
         id=actor.id,
         kind="actor",
-        form=form,
+        form=actor.kind,
         lane=actor.lane,
         look=lane_look(landscape.lanes, actor.lane),
         x=0,
         y=0,
-        width=round(widest + (2 * 14 if form == "person" else 2 * 9)) + 2,
+        width=round(widest + 2 * ACTOR_LOOKS[actor.kind].room) + 2,
         height=(36 if hub else 32 if key else 24) + (len(lines) - 1) * LABEL_LEADING,
         lines=lines,
         when="",

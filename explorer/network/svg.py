@@ -273,9 +273,9 @@ def _pill(group: ET.Element, node: NodeMark, theme: Theme, mark: str, picked: bo
         "y": f"{-h / 2:.1f}",
         "width": f"{w:.1f}",
         "height": f"{h:.1f}",
-        "rx": f"{min(h / 2, 17):.1f}" if node.form == "person" else "5",
+        "rx": f"{min(h / 2, node.actor.corner):g}",
     }
-    if node.form == "collective":
+    if node.actor.many:
         shift = {"x": f"{-w / 2 + 3:.1f}", "y": f"{-h / 2 - 3:.1f}"}
         ET.SubElement(
             group, "rect", {**box, **shift, "class": "pill behind", "fill": colour("raised", theme), "stroke": mark}

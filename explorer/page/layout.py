@@ -61,8 +61,8 @@ def page(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -
                     controls.filters(landscape, selection, _asides()),
                     notes(()),
                     html.Div(parts["empty"], id=ids.EMPTY, className="empty"),
-                    _timeline(selection, parts),
-                    html.Div([_network(selection, parts), _details(parts)], className="below"),
+                    _timeline(landscape, selection, parts),
+                    html.Div([_network(landscape, selection, parts), _details(parts)], className="below"),
                     _actors(),
                     _chronicle(parts),
                     _sources(parts),
@@ -142,7 +142,7 @@ def _asides() -> html.Div:
     )
 
 
-def _timeline(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
+def _timeline(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -> html.Section:
     return html.Section(
         [
             html.Header(
@@ -156,7 +156,7 @@ def _timeline(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
             ),
             html.Div(parts["timeline"], id=ids.TIMELINE_GRAPH),
             html.Div(parts["density"], id=ids.DENSITY),
-            Markup(timeline_legend()),
+            Markup(timeline_legend(landscape)),
         ],
         id=ids.TIMELINE,
         className="t-region",
@@ -179,7 +179,7 @@ def zoom(picture: str) -> html.Div:
     return html.Div(buttons, className="zooms", role="group", **{"aria-label": f"Zoom of the {picture}"})
 
 
-def _network(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
+def _network(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -> html.Section:
     tidy = html.Button("Tidy", type="button", className="plain tidy", **{"aria-pressed": str(selection.tidy).lower()})
     return html.Section(
         [
@@ -196,7 +196,7 @@ def _network(selection: Selection, parts: Mapping[str, Any]) -> html.Section:
             html.Div(parts["network-wide"], className="wide-only picture", **{"data-width": "920"}),
             html.Div(parts["network-narrow"], className="narrow-only picture", **{"data-width": "358"}),
             html.P(parts["drawn"], className="drawn quiet"),
-            Markup(network_legend()),
+            Markup(network_legend(landscape)),
         ],
         id=ids.NETWORK,
         className="n-region",

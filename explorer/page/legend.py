@@ -1,20 +1,14 @@
-"""What the signs in the two pictures mean: markup of small drawn keys with a word each. No input but the palette."""
+"""What the signs in the two pictures of a landscape mean: markup of small drawn keys with a word each."""
 
 from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from explorer.draw.palette import DASHES, HOLLOW_DASH, Shape
-from explorer.draw.shapes import shape_path
+from explorer.draw.palette import DASHES, HOLLOW_DASH
+from explorer.draw.shapes import ActorLook, Shape, actor_keys, event_keys, shape_path
+from explorer.model import Landscape
 from explorer.network.svg import ENDS, end_token
 
-_TIMELINE_SYMBOLS: tuple[tuple[Shape, str], ...] = (
-    ("diamond", "order"),
-    ("square", "resolution or law"),
-    ("triangle", "step of a bill"),
-    ("cross", "bill ends"),
-    ("hexagon", "court"),
-)
 _NETWORK_ENDS = (
     ("act", "reported", "did"),
     ("for", "reported", "for"),
@@ -28,8 +22,8 @@ _NETWORK_ENDS = (
 )
 
 
-def timeline_legend() -> str:
-    """A `div` of keys for marks, as markup."""
+def timeline_legend(landscape: Landscape) -> str:
+    """A `div` of keys for marks, as markup; of the kinds of events only those that the landscape holds."""
     keys = ET.Element("div", {"class": "keys"})
     _key(keys, "on a known day", [_mark("circle", 7)], 14)
     _key(keys, "some time in that month or year", [*_whisker(26), _mark("circle", 13)], 26)
@@ -39,15 +33,17 @@ def timeline_legend() -> str:
     hollow.set("class", "mark hollow")
     hollow.set("stroke-dasharray", HOLLOW_DASH)
     _key(keys, "planned, pending or possible: not happened", [hollow], 14)
-    for symbol, word in _TIMELINE_SYMBOLS:
-        _key(keys, word, [_mark(symbol, 7)], 14)
+    for look in event_keys(event.kind for event in landscape.events):
+        _key(keys, look.word, [_mark(look.shape, 7)], 14)
     _key(keys, "sources disagree", [], 0, sign="≠")
     return ET.tostring(keys, encoding="unicode")
 
 
-def network_legend() -> str:
-    """A `div` of keys for edges, as markup."""
+def network_legend(landscape: Landscape) -> str:
+    """A `div` of keys for actors of the kinds that the landscape holds, and for edges, as markup."""
     keys = ET.Element("div", {"class": "keys"})
+    for look in actor_keys(actor.kind for actor in landscape.actors):
+        _key(keys, look.word, _pill(look), 26)
     for end, basis, word in _NETWORK_ENDS:
         token = end_token(end) if end else "affiliation"
         line = ET.Element("path", {"d": "M1 7H33", "class": f"key-edge {token} {basis}", "fill": "none"})
@@ -87,6 +83,12 @@ def _key(parent: ET.Element, word: str, drawn: list[ET.Element], width: int, sig
 def _mark(symbol: Shape, x: float) -> ET.Element:
     attributes = {"d": shape_path(symbol, 5), "transform": f"translate({x:g} 7)", "class": f"mark {symbol}"}
     return ET.Element("path", attributes)
+
+
+def _pill(look: ActorLook) -> list[ET.Element]:
+    place = {"x": "1", "y": "3", "width": "22", "height": "10", "rx": f"{min(5, look.corner / 2):g}", "class": "pill"}
+    behind = place | {"x": "3", "y": "1"}
+    return [ET.Element("rect", one) for one in ([behind, place] if look.many else [place])]
 
 
 def _whisker(width: int) -> list[ET.Element]:

@@ -11,8 +11,6 @@ from explorer.network.visibility import network_view
 from explorer.query.selection import Selection
 from explorer.query.visible import View
 from explorer.timeline.aggregate import Aggregate, Stretch, aggregate_of, is_crowded
-from explorer.timeline.label_input import label_input
-from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import stretch_payload, timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
@@ -37,18 +35,6 @@ class Pictures:
     def stretch(self, view: View, stretch: Stretch) -> dict[str, Any]:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
         return stretch_payload(_aggregate(view).scene(stretch))
-
-    def timeline_box(self, view: View, paper: str) -> str:
-        """Where the browser draws the timeline, as high as it will be; `paper` stands there where no script runs."""
-        desk, phone = (self.timeline_height(view, width) for width in (DESK, NARROW))
-        box = f'<div class="tl-box" style="--high:{desk:.0f}px;--phone-high:{phone:.0f}px"></div>'
-        return f"{box}<noscript>{paper}</noscript>{rest_line(self._scene(view, DESK, SCREEN).rest)}"
-
-    def timeline_height(self, view: View, width: float) -> float:
-        """px from top to bottom of the timeline at a width."""
-        scene = self.timeline_scene(view, width)
-        placed = place_labels(label_input(scene, selected=view.highlighted[0]))
-        return scene.sizes.header + placed.height + scene.sizes.footer
 
     def timeline_scene(self, view: View, width: float) -> TimelineScene:
         """The timeline as it is drawn at a width in px."""

@@ -1,4 +1,4 @@
-"""A Landscape in; a networkx graph of who is tied to what out, and the answers read off it.
+"""A landscape as a networkx graph: who is tied to what, and the answers read off it.
 
 Nodes are actors and events, edges are relations, named by their ids. Every answer comes out in the same order each
 time: networkx walks sets of strings in an order that changes from run to run, so nothing here relies on one.
@@ -6,7 +6,6 @@ time: networkx walks sets of strings in an order that changes from run to run, s
 
 from __future__ import annotations
 
-from collections import deque
 from itertools import combinations
 
 import networkx as nx
@@ -67,19 +66,11 @@ def tied_to(landscape: Landscape, id: str) -> frozenset[str]:
 def ego_network(graph: nx.MultiDiGraph[str], id: str, steps: int = 1) -> nx.MultiDiGraph[str]:
     """A record, all within so many steps of it in either direction, and every tie among them. Raises NotInGraph."""
     _must_have(graph, id)
-    distance = {id: 0}
-    waiting = deque([id])
-    while waiting:
-        here = waiting.popleft()
-        if distance[here] < steps:
-            for there in neighbours(graph, here):
-                if there not in distance:
-                    distance[there] = distance[here] + 1
-                    waiting.append(there)
+    near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), id, cutoff=steps)
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    part.add_nodes_from((node, facts) for node, facts in graph.nodes(data=True) if node in distance)
+    part.add_nodes_from((node, facts) for node, facts in graph.nodes(data=True) if node in near)
     for subject, object, key, facts in graph.edges(keys=True, data=True):
-        if subject in distance and object in distance:
+        if subject in near and object in near:
             part.add_edge(subject, object, key=key, **facts)
     return part
 

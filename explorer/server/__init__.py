@@ -21,7 +21,6 @@ from explorer.server.door import Door
 from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
-from explorer.server.paper_answer import serve_paper
 from explorer.server.settings import DEFAULT, Settings
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import Views, serve_views
@@ -53,7 +52,6 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT) -> Dash:
     serve_first_pages(door, FirstPages(landscape, views, teller, bundle.links, app.living()), cache)
     serve_details(door, landscape, teller.named, app.callback_map, cache)
     serve_views(door, views, cache)
-    serve_paper(door, views, cache)
     serve_find(door, landscape, prose, cache)
     serve_window(door, views, cache)
     serve_actors(door, landscape, cache)

@@ -1,8 +1,8 @@
 """An address in; the first answer out: the whole page as HTML, as it stands for that address, before any script.
 
-The timeline is drawn by the page's script, which runs as soon as the page is read; its place is kept free until then.
-Dash's own scripts wait in a template, where the browser does not run them; the page's script brings them once the
-pictures stand. Readers without JavaScript and search engines have all of it, the timeline as an image.
+The timeline stands in it as paper shows it, until the page's first script draws it for the real width. Dash's own
+scripts wait in a template, where the browser does not run them; the first script brings them once the pictures stand.
+Readers without JavaScript, search engines and print have all of it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dash import Dash, html
 from explorer.cache import Cache
 from explorer.data.audit import content_hash
 from explorer.export.dialog import downloads, export_dialog
+from explorer.export.slides.picture import timeline_box
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import layout
@@ -26,7 +27,6 @@ from explorer.query.selection import Selection, from_query, says_something, to_q
 from explorer.query.visible import days_of_change, visible
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
-from explorer.server.paper_answer import paper_images
 from explorer.server.view_answer import Views, view_of
 from explorer.timeline.density import density_svg
 
@@ -74,10 +74,10 @@ class FirstPages:
 
     def page(self, selection: Selection) -> CachedResponse:
         """The whole page of a selection."""
-        script = Plain("script", {"src": self.links["page.js"], "defer": True})
+        preload = Plain("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
         body = [Markup(self.entry(selection)), self.living]
         landscape = self.landscape
-        text = document(landscape.title, body, self.links, landscape.summary, more=script)
+        text = document(landscape.title, body, self.links, landscape.summary, more=preload)
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
     def entry(self, selection: Selection) -> str:
@@ -85,7 +85,7 @@ class FirstPages:
         view = visible(self.landscape, selection)
         answer = self.views.answer(view.choosing(**vars(view_of(selection, self.landscape))))
         parts = {
-            "timeline": Markup(self.views.pictures.timeline_box(view, html_of(paper_images(selection)))),
+            "timeline": Markup(timeline_box(self.views.pictures, view)),
             "density": Markup(density_svg(view)),
             "network-wide": Markup(network_svg_of(view, WIDE)),
             "network-narrow": "",  # fetched where it shows: every reader would wait for a layout that few look at

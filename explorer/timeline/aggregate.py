@@ -12,7 +12,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.draw.palette import lane_look, shape_of
+from explorer.draw.palette import lane_look
+from explorer.draw.shapes import shape_of
 from explorer.edtf import sort_key
 from explorer.model import Landscape, once
 from explorer.prose.record import contradicted

@@ -11,7 +11,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from explorer.draw.palette import FONT, Shape, colour
+from explorer.draw.palette import FONT, colour
+from explorer.draw.shapes import Shape
 from explorer.timeline.label_input import extent, fade_ends, ink, joined, label_input, pieces
 from explorer.timeline.labels import LabelPlacement, place_labels
 from explorer.timeline.plotly_background import (

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from explorer.draw.palette import Shape, lane_look, shape_of
+from explorer.draw.palette import lane_look
+from explorer.draw.shapes import Shape, shape_of
 from explorer.edtf import sort_key
 from explorer.model import Event, Landscape
 

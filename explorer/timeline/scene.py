@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from explorer.draw.palette import Shape, lane_look, shape_of
+from explorer.draw.palette import lane_look
+from explorer.draw.shapes import Shape, shape_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.edtf import When, short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight

@@ -172,7 +172,7 @@ def _explorer_motion(visit: Visit, picture: str, way: str) -> Motion:
 
 
 EXPLORER = Kind(
-    picture="#timeline .tl-mark, svg.network .node",
+    picture="#timeline-graph svg, svg.network .node",
     ready="marked",
     pictures={"timeline": ("timeline",), "network": ("network",)},
     clicks=_explorer_clicks,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from explorer.data.load import load_landscape
-from explorer.draw.palette import SHAPES, TOKENS, lane_look, shape_of
+from explorer.draw.palette import TOKENS, lane_look
 
 ROOT = Path(__file__).parents[2]
 CSS = (ROOT / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
@@ -47,19 +47,8 @@ def test_marks_and_edges_stand_out_from_the_page(theme: int) -> None:
     assert weak == []
 
 
-def test_a_new_kind_of_event_is_a_circle_until_given_a_symbol() -> None:
-    assert shape_of("parade") == "circle"
-    assert shape_of("order") == "diamond"
-
-
 def test_a_fifth_lane_is_grey_and_told_apart_by_its_name() -> None:
     lanes = load_landscape(ROOT / "graph_data" / "albuquerque").lanes
     assert [lane_look(lanes, lane.id) for lane in lanes] == ["1", "2", "3", "4"]
     more = (*lanes, replace(lanes[0], id="world", label="World"))
     assert lane_look(more, "world") == "more"
-
-
-def test_every_symbol_can_be_drawn() -> None:
-    from explorer.draw.shapes import shape_path
-
-    assert len({shape_path(symbol, 5) for symbol in [*SHAPES.values(), "circle"]}) == len({*SHAPES.values(), "circle"})

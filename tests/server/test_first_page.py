@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.draw.palette import TOKENS
 from explorer.model import Landscape
 from explorer.server import create_app
 
@@ -80,24 +79,21 @@ def test_where_nothing_is_shown_it_says_which_filter_did_it_and_offers_the_way_b
     assert 'data-go="level=&amp;lanes="' in text or 'data-go="lanes=&amp;level="' in text
 
 
-def test_the_pages_own_script_runs_once_the_page_is_read_and_dash_waits(client: FlaskClient) -> None:
+def test_scripts_wait_until_what_was_sent_is_on_the_screen(client: FlaskClient) -> None:
     text = page(client)
     scripts = re.findall(r"<script(?![^>]*application/json)[^>]*>", text[: text.index('<template id="dash-scripts">')])
-    assert [re.findall('bundle/[0-9a-f]+/([a-z.]+)"', script) for script in scripts] == [["theme.js"], ["page.js"]]
-    assert "defer" in scripts[1]
+    assert [re.findall('bundle/[0-9a-f]+/([a-z.]+)"', script) for script in scripts] == [["theme.js"]]
+    assert re.search('<link rel="preload" as="script" href="bundle/[0-9a-f]+/page.js" id="page-script">', text)
 
 
-def test_the_timeline_has_its_place_and_where_no_script_runs_its_image(client: FlaskClient) -> None:
-    text = page(client, "?sel=ana-reyes&lanes=city")
-    assert re.search(r'<div class="tl-box" style="--high:\d+px;--phone-high:\d+px"></div><noscript><picture>', text)
-    for width in (1360, 358):
-        for theme in ("", "theme=dark&amp;"):
-            assert f'"timeline/{width}.svg?{theme}sel=ana-reyes&amp;lanes=city"' in text
-    light, dark = (client.get(f"/timeline/358.svg?{theme}sel=ana-reyes&lanes=city") for theme in ("", "theme=dark&"))
-    assert light.content_type.startswith("image/svg+xml")
-    assert "Ana Reyes" not in light.text, "events are drawn"
-    assert TOKENS["page"][0] in light.text and TOKENS["page"][1] in dark.text
-    assert client.get("/timeline/500.svg").status_code == 404
+def test_the_timeline_stands_in_it_as_on_paper_for_a_desk_and_for_a_phone(client: FlaskClient) -> None:
+    box = (
+        page(client, "?sel=ana-reyes&lanes=city").partition('<div class="tl-box">')[2].partition('<p class="tl-rest')[0]
+    )
+    svgs = re.findall(r'<div class="(\w+-only)"><svg [^>]*aria-label="(Timeline: 3 events in [^"]+)"', box)
+    assert [name for name, _ in svgs] == ["wide-only", "narrow-only"]
+    assert "var(--lane-1)" in box and "Bus bill dies" not in box
+    assert not re.search("#[0-9A-F]{6}", box), "in the colours of the page"
 
 
 def test_the_layout_and_the_callbacks_carry_no_data(client: FlaskClient) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 from lxml import etree
 
-from explorer.draw.palette import Shape
 from explorer.draw.primitives import (
     Bounds,
     Box,
@@ -33,6 +32,7 @@ from explorer.draw.primitives import (
     Text,
     clean,
 )
+from explorer.draw.shapes import Shape
 from explorer.export.renderers.pptx_colours import Inks
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

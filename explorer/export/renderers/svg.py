@@ -45,11 +45,14 @@ def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT
             "height": _n(page.height),
             "font-family": font,
             "role": "img",
-            "aria-labelledby": "title description",
         },
     )
-    ET.SubElement(svg, "title", {"id": "title"}).text = clean(page.title)
-    ET.SubElement(svg, "desc", {"id": "description"}).text = clean(page.description)
+    if theme is None:  # the page has ids of its own
+        svg.set("aria-label", clean(page.description))
+    else:
+        svg.set("aria-labelledby", "title description")
+        ET.SubElement(svg, "title", {"id": "title"}).text = clean(page.title)
+        ET.SubElement(svg, "desc", {"id": "description"}).text = clean(page.description)
     if metadata:
         ET.SubElement(svg, "metadata").text = clean(metadata)
     paper = {"width": _n(page.width), "height": _n(page.height), "fill": colour("page", theme)}

@@ -15,14 +15,14 @@ from dash import html
 from explorer.edtf import parse_when, words
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import Days
-from explorer.export.slides.picture import timeline_svg
+from explorer.export.slides.picture import timeline_box
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.legend import network_legend, timeline_legend
 from explorer.page.markup import Markup, Plain, html_of
-from explorer.page.pictures import AXIS_WORDS, DESK, NARROW, WIDE
+from explorer.page.pictures import AXIS_WORDS, NARROW, WIDE
 
 NAMES = "names"
 """Id of the list of names that the search field offers."""
@@ -148,15 +148,15 @@ def _chosen(told: Excerpt) -> html.Div:
 
 
 def _timeline(days: Days) -> html.Section:
-    pictures, view = days.pictures, days.final
-    paper = timeline_svg(pictures.timeline_scene(view, DESK), view, None)
-    drawn = Markup(pictures.timeline_box(view, paper))
+    drawn = Markup(timeline_box(days.pictures, days.final))
     head = [
         html.H2("What happened, and when", id="timeline-title"),
         html.P(AXIS_WORDS[days.selection.axis], id=ids.TIMELINE_SUMMARY),
         layout.zoom("timeline"),
     ]
-    return _section(ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend())])
+    return _section(
+        ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend(days.kept))]
+    )
 
 
 def _networks(days: Days, view: dict[str, Any]) -> html.Section:
@@ -170,7 +170,7 @@ def _networks(days: Days, view: dict[str, Any]) -> html.Section:
         html.P(NETWORK_WORDS, id=ids.NETWORK_SUMMARY),
         layout.zoom("network"),
     ]
-    return _section(ids.NETWORK, "n-region", head, [*drawn, *lines, Markup(network_legend())])
+    return _section(ids.NETWORK, "n-region", head, [*drawn, *lines, Markup(network_legend(days.kept))])
 
 
 NETWORK_WORDS = "The same lanes as above; events run from left to right in time."

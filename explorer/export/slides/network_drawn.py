@@ -66,15 +66,15 @@ def _actor(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: 
         fill=hue if node.hub and not grey else "raised",
         stroke="ink" if picked else hue,
         stroke_width=4.5 if picked else 3.6 if node.key and not grey else 2.6,
-        radius=min(h / 2, 34) if node.form == "person" else 9,
+        radius=min(h / 2, 2 * node.actor.corner),
         inside=tuple(line_of(line, size, ink, bold) for line in node.lines),
         id=node.id,
         name=f"Actor: {node.title}",
         alt=node.name,
     )
-    if node.form != "collective":
+    if not node.actor.many:
         return pill
-    behind = Box(pill.x + 6, pill.y - 6, w, h, "raised", hue, pill.stroke_width, radius=9, name="Collective")
+    behind = Box(pill.x + 6, pill.y - 6, w, h, "raised", hue, pill.stroke_width, radius=pill.radius, name="Many")
     return Group(f"{node.id}-group", pill.name, "", (behind, pill))
 
 

@@ -39,7 +39,7 @@ from explorer.export.slides.record import spoken, told, told_rows
 from explorer.export.slides.sources import source_columns
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
-from explorer.export.slides.title import lane_keys, title_prose
+from explorer.export.slides.title import kind_keys, lane_keys, title_prose
 from explorer.model import Citation, Landscape
 from explorer.prose.record import details, name_of
 from explorer.query.visible import View
@@ -216,10 +216,11 @@ def _title_page(desk: Desk) -> Page:
     title = Text(frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title")
     at = title.bounds[3] + 24 if frame.titled else frame.top
     below = foot(frame, [], "", desk.link)
-    base = below.top - 30  # of the lanes' names
-    prose = title_prose(landscape, desk.said, frame, at, base - 1.2 * frame.px(LABEL))
+    base = below.top - 30  # of the words of the shapes; the lanes' names stand above
+    upper = base - 1.7 * frame.px(LABEL)
+    prose = title_prose(landscape, desk.said, frame, at, upper - 1.2 * frame.px(LABEL))
     rule = [Box(frame.left, top - 0.45 * size, frame.inside, 3, fill="ink", name="Rule")] if frame.titled else []
-    keys = lane_keys(frame, landscape, base)
+    keys = [*lane_keys(frame, landscape, upper), *kind_keys(frame, landscape, base)]
     notes = "\n".join([*desk.part.head(), "", landscape.summary])
     said = f"{landscape.title}. {desk.said}"
     return Page(

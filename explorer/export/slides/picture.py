@@ -15,12 +15,16 @@ from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
+from explorer.page.pictures import DESK, NARROW, Pictures, rest_line
 from explorer.query.visible import View
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.scene import TimelineScene
 
 DEFAULT = Options()
+
+PLACES = {"wide-only": DESK, "narrow-only": NARROW}
+"""Where a picture of a width in px is seen on the page."""
 
 
 def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
@@ -30,7 +34,7 @@ def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
 
 
 def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> str:
-    """SVG text of a view's scene alone, every event of it drawn: what the page shows where no script runs.
+    """SVG text of a view's scene alone, every event of it drawn: what the page shows until its script runs.
 
     What the view's record is tied to is in colour; without a theme its colours are the page's own.
     """
@@ -44,6 +48,13 @@ def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> str:
     heading = Text(0, 0, ())
     page = Page(scene.width, height, landscape.title, heading, items, "", "timeline", scene.summary())
     return svg_of(page, theme)
+
+
+def timeline_box(pictures: Pictures, view: View) -> str:
+    """Where the page draws its timeline; until its script runs, and where none does, it stands there as on paper."""
+    scenes = {name: pictures.timeline_scene(view, width) for name, width in PLACES.items()}
+    drawn = (f'<div class="{name}">{timeline_svg(scene, view, None)}</div>' for name, scene in scenes.items())
+    return f'<div class="tl-box">{"".join(drawn)}</div>{rest_line(scenes["wide-only"].rest)}'
 
 
 def picture_png(view: View, picture: Picture, options: Options = DEFAULT) -> bytes:

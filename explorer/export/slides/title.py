@@ -1,8 +1,9 @@
-"""A landscape in; what stands on the first page of a deck below its title: what it is about, and its lanes as a key."""
+"""A landscape in; what stands below the title of a deck's first page out: what it is about, keys to the pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.draw.palette import lane_look
 from explorer.draw.primitives import (
@@ -14,11 +15,13 @@ from explorer.draw.primitives import (
     Paragraph,
     Prose,
     Run,
+    Sign,
     Text,
     cut_off,
     line_of,
     set_in_lines,
 )
+from explorer.draw.shapes import actor_keys, event_keys
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.slides.frame import LABEL, SUBTITLE, Frame
 from explorer.model import Landscape
@@ -67,16 +70,45 @@ def _dealt(wanted: Sequence[int], room: int) -> list[int]:
 def lane_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
     """One key a lane, in a row, as many as fit."""
     size = frame.px(LABEL)
-    keys: list[Drawn] = []
-    x = frame.left
+    keys: list[tuple[str, str, str, tuple[Box | Sign, ...]]] = []
     for lane in landscape.lanes:
         look = lane_look(landscape.lanes, lane.id)
-        label = shortened(lane.label, frame.inside - 18, size, bold=True)
-        wide = 18 + text_width(label, size, bold=True)
+        key = Box(0, y - 0.75 * size, 6.4, size * 0.8, fill=f"lane-{look}", name="Key")
+        keys.append((f"Lane: {lane.label}", shortened(lane.label, frame.inside - 18, size, True), look, (key,)))
+    return _row(frame, y, keys, 18, bold=True)
+
+
+def kind_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
+    """The shapes of the kinds of events and of actors that there are, in a row, as many as fit."""
+    size = frame.px(LABEL)
+    middle, radius = y - 0.35 * size, 0.32 * size
+    keys: list[tuple[str, str, str, tuple[Box | Sign, ...]]] = []
+    for look in event_keys(event.kind for event in landscape.events):
+        fill, width = ("", 4.0) if look.shape == "cross" else ("ink-2", 1.0)
+        sign = Sign(look.shape, 1.2 * radius, middle, radius, fill, "ink-2", width, name="Key")
+        keys.append((f"Shape: {look.word}", look.word, "", (sign,)))
+    for actor in actor_keys(actor.kind for actor in landscape.actors):
+        high = 0.62 * size
+        box = Box(0, middle - high / 2, 1.1 * size, high, "raised", "ink-2", 1.6, name="Key")
+        box = replace(box, radius=min(high / 2, actor.corner))
+        behind = (replace(box, x=3, y=box.y - 3),) if actor.many else ()
+        keys.append((f"Shape: {actor.word}", actor.word, "", (*behind, box)))
+    return _row(frame, y, keys, 1.45 * size)
+
+
+def _row(
+    frame: Frame, y: float, keys: Sequence[tuple[str, str, str, tuple[Box | Sign, ...]]], gap: float, bold: bool = False
+) -> list[Drawn]:
+    """Signs with their words from left to right, each `gap` px before its words; those beyond the edge are left out."""
+    size = frame.px(LABEL)
+    found: list[Drawn] = []
+    x = frame.left
+    for id, words, look, signs in keys:
+        wide = gap + text_width(words, size, bold)
         if x + wide > frame.right:
             break
-        key = Box(x, y - 0.75 * size, 6.4, size * 0.8, fill=f"lane-{look}", name="Key")
-        name = Text(x + 18, y, (line_of(label, size, f"text-{look}", bold=True),), name="Lane name")
-        keys.append(Group(f"lane-{lane.id}", f"Lane: {lane.label}", "", (key, name)))
+        line = line_of(words, size, f"text-{look}" if look else "ink-2", bold)
+        name = Text(x + gap, y, (line,), name="Words of a key")
+        found.append(Group(f"key-{id}", id, "", (*(replace(sign, x=sign.x + x) for sign in signs), name)))
         x += wide + 40
-    return keys
+    return found
