@@ -81,14 +81,21 @@ def looked_at(page: Page, address: str) -> Iterator[Watched]:
     assert watched.foreign == []
 
 
-def works(watched: Watched, query: str, town: Landscape) -> None:
-    """Opens an address and does what a reader does; nothing may go wrong on the page."""
+def is_understood(watched: Watched, query: str, town: Landscape) -> Page:
+    """Opens an address: the page shows what the server understands of it, and a record can be selected."""
     page = watched.open(query)
     text = query.partition("#")[0].removeprefix("?")
     understood = to_query(from_query(text or town.default_view, town)[0])
     assert page.evaluate("look().address") in (understood, page.evaluate("look().data.address"))
-    finds(page)
     a_mark_selects(page)
+    assert watched.errors == [], query
+    return page
+
+
+def works(watched: Watched, query: str, town: Landscape) -> None:
+    """Opens an address and does what a reader does; nothing may go wrong on the page."""
+    page = is_understood(watched, query, town)
+    finds(page)
     a_node_selects(page)
     exports(page)
     assert watched.errors == [], query
@@ -127,12 +134,14 @@ def exports(page: Page) -> None:
 
 @pytest.mark.parametrize("queries", DAMAGED.values(), ids=DAMAGED.keys())
 def test_whatever_the_address_says_the_page_works(looked_at: Watched, town: Landscape, queries: list[str]) -> None:
-    for query in queries:
-        works(looked_at, query, town)
+    *others, last = queries
+    for query in others:
+        is_understood(looked_at, query, town)
+    works(looked_at, last, town)
 
 
 @settings(
-    max_examples=10,
+    max_examples=4,
     derandomize=True,
     database=None,
     phases=[Phase.generate],
