@@ -66,3 +66,20 @@ def test_a_library_is_used_only_in_its_rooms() -> None:
         if room(path) not in ALLOWED.get(name.split(".")[0], {room(path)})
     ]
     assert wrong == []
+
+
+PENS = {"timeline.plotly_background", "timeline.plotly_figure", "network.svg", "network.svg_of_selection"}
+
+
+def test_inside_a_room_only_a_pen_imports_a_pen_and_slides_never_do() -> None:
+    """What a scene is does not depend on who draws it. The page's network is kept with its drawing (visibility)."""
+    known = {f"explorer.{pen}" for pen in PENS}
+    wrong = [
+        f"{path.relative_to(HOUSE)} imports {name}"
+        for path in files()
+        if path.parts[-2] in ("timeline", "network", "slides")
+        and f"{path.parts[-2]}.{path.stem}" not in {*PENS, "network.visibility"}
+        for name in imports(path)
+        if name in known
+    ]
+    assert wrong == []
