@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 import networkx as nx
-import pytest
 
 HOUSE = Path(__file__).parent.parent / "explorer"
 ORDER = ["bundled", "errors", "edtf", "model", "cache", "data", "query", "draw", "prose", "search", "timeline"]
@@ -86,23 +85,19 @@ def test_no_function_is_longer_than_a_screen() -> None:
     assert {name: lines for name, lines in functions.items() if lines > 60} == {}
 
 
-DRAWS = {  # what draws, in a room: nothing that is drawn may know it
-    "timeline": {"plotly_figure", "plotly_background", "payload"},
-    "network": {"svg", "svg_of_selection"},
-}
-SCENES = {
-    "timeline": {"axis", "rows", "labels", "scene", "aggregate"},
-    "network": {"nodes", "edges", "layout", "scene"},
-}
+RENDERERS = {"timeline.plotly_background", "timeline.plotly_figure", "network.svg", "network.svg_of_selection"}
 
 
-@pytest.mark.parametrize("room_", SCENES)
-def test_inside_a_room_a_scene_knows_nothing_of_what_draws_it(room_: str) -> None:
+def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() -> None:
+    """What a scene is does not depend on who draws it. The page's network is kept with its drawing (visibility)."""
+    known = {f"explorer.{one}" for one in RENDERERS}
     wrong = [
-        f"{name} imports {module}"
-        for name in SCENES[room_]
-        for module in imports(HOUSE / room_ / f"{name}.py")
-        if module.startswith(f"explorer.{room_}.") and module.split(".")[2] in DRAWS[room_]
+        f"{path.relative_to(HOUSE)} imports {name}"
+        for path in files()
+        if path.parts[-2] in ("timeline", "network", "slides")
+        and f"{path.parts[-2]}.{path.stem}" not in {*RENDERERS, "network.visibility"}
+        for name in imports(path)
+        if name in known
     ]
     assert wrong == []
 

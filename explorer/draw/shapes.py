@@ -47,7 +47,7 @@ EVENT_LOOKS: dict[str, EventLook] = {
 }
 OTHER_EVENT = EventLook("circle", "any other event")
 
-_BODY = ActorLook("office, body, agency or organization", corner=5, room=9)
+_BODY = ActorLook("office or organization", corner=5, room=9)
 ACTOR_LOOKS: dict[ActorKind, ActorLook] = {
     "person": ActorLook("person", corner=17, room=14),
     "office": _BODY,

@@ -9,12 +9,11 @@ from html import escape
 from typing import Any
 
 from explorer.draw.palette import colour
-from explorer.draw.text_metrics import text_width
-from explorer.timeline.axis import MONTHS, Cut, Segment, month_step, years_shown
+from explorer.timeline.axis import MONTHS, Segment, month_step, years_shown
+from explorer.timeline.geometry import ZIGZAG, cut_words
 from explorer.timeline.labels import LanePlacements, Placement
 from explorer.timeline.scene import TimelineScene
 
-ZIGZAG = (3, 7)  # px: how far out, how far down
 TALLEST = 3500  # px that a zigzag reaches; the plot's edge clips it
 
 Part = dict[str, Any]
@@ -191,12 +190,6 @@ def x_axis(scene: TimelineScene) -> Part:
         "minallowed": 0,
         "maxallowed": 1000,
     }
-
-
-def cut_words(cut: Cut, titled: bool, size: float, room: float) -> str:
-    """What stands sideways in a cut: as much as its height takes, or nothing."""
-    choices = cut.choices[:2] if titled else cut.choices[2:]
-    return next((words for words in choices if text_width(words, size) + 8 <= room), "")
 
 
 def head(scene: TimelineScene, placement: Placement) -> list[Part]:

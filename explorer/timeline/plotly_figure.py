@@ -1,19 +1,19 @@
 """A timeline scene in; a plotly Figure out, complete at the scene's width: to take home and work on.
 
 Every part has a name ("label:event-id", "whisker:event-id", "lane:federal", "cut:0"). The y axis counts px downwards.
-The page does not use it: its own pen draws faster (svg.py).
+The page does not use it: its own script draws faster.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from explorer.draw.palette import FONT, colour
 from explorer.draw.shapes import Shape
-from explorer.timeline.label_input import extent, fade_ends, ink, joined, label_input, pieces
+from explorer.timeline.geometry import FADE_OPACITY, fade_steps, label_lines
+from explorer.timeline.label_input import extent, fade_ends, ink, label_input
 from explorer.timeline.labels import LabelPlacement, place_labels
 from explorer.timeline.plotly_background import (
     Part,
@@ -37,8 +37,6 @@ GRAPH_CONFIG: dict[str, Any] = {
     "doubleClick": "reset",
     "responsive": True,
 }
-
-FADE_STEPS = (0.75, 0.55, 0.38, 0.22, 0.1)
 
 _SYMBOLS: dict[Shape, tuple[str, float]] = {  # plotly's name, and its size for a radius of 1 so that areas match
     "circle": ("circle", 2.0),
@@ -141,19 +139,9 @@ def _extents(scene: TimelineScene, rows: dict[str, LabelPlacement]) -> list[Part
             steps = fade_steps(end - start)
             for place, (x0, x1) in enumerate(steps):
                 ends = {"xsizemode": "pixel", "xanchor": mark.x, "x0": x0, "x1": x1, "y0": -half, "y1": half}
-                paint = {"fillcolor": hue, "line": {"width": 0}, "opacity": (1.0, *FADE_STEPS)[place]}
+                paint = {"fillcolor": hue, "line": {"width": 0}, "opacity": FADE_OPACITY[place]}
                 parts.append({**row, "type": "rect", "name": f"fade:{mark.key}:{place}", **ends, **paint})
     return parts
-
-
-def fade_steps(length: float) -> list[tuple[float, float]]:
-    """Where the solid half and the five steps begin and end, in whole px; a negative length fades to the left.
-
-    >>> fade_steps(50)
-    [(0, 25), (25, 30), (30, 35), (35, 40), (40, 45), (45, 50)]
-    """
-    edges = [0, *(round(length * (0.5 + step / 10)) for step in range(6))]
-    return list(pairwise(edges))
 
 
 def _bar_paint(scene: TimelineScene, mark: Mark, hue: str) -> Part:
@@ -164,12 +152,6 @@ def _bar_paint(scene: TimelineScene, mark: Mark, hue: str) -> Part:
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
-
-
-def label_lines(mark: Mark, spot: LabelPlacement) -> list[str]:
-    """The text that was chosen for a label, in its lines."""
-    words = pieces(mark.label if spot.text == "full" else mark.short)
-    return [joined(words, start, end) for start, end in spot.lines]
 
 
 def _labels(scene: TimelineScene, rows: dict[str, LabelPlacement]) -> list[Part]:

@@ -39,7 +39,7 @@ def test_a_legend_names_what_there_is_and_nothing_else_once(small_world: Landsca
     assert [look.word for look in event_keys(["court", "law", "resolution"])] == ["resolution or law", "court"]
     assert [look.word for look in event_keys(["court", "parade"])] == ["court", "any other event"]
     assert [look.word for look in actor_keys(["community", "body", "person", "office"])] == [
-        "person", "office, body, agency or organization", "community",
+        "person", "office or organization", "community",
     ]  # fmt: skip
     kinds = {event.kind for event in small_world.events}
     assert {look.shape for look in event_keys(kinds)} == {shape_of(kind) for kind in kinds}

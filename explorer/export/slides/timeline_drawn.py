@@ -26,10 +26,9 @@ from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.model import Event
 from explorer.timeline.axis import MONTHS, month_step, years_shown
+from explorer.timeline.geometry import FADE_OPACITY, ZIGZAG, cut_words, fade_steps, label_lines
 from explorer.timeline.label_input import extent, fade_ends, ink
 from explorer.timeline.labels import LabelPlacement
-from explorer.timeline.plotly_background import ZIGZAG, cut_words
-from explorer.timeline.plotly_figure import FADE_STEPS, fade_steps, label_lines
 from explorer.timeline.scene import Mark, TimelineScene
 from explorer.timeline.sizes import CELL, Sizes
 
@@ -272,7 +271,7 @@ def _mark(pen: _Pen, mark: Mark, spot: LabelPlacement) -> list[Text | Box | Sign
         at = pen.layout.left + pen.scene.gutter + start
         return [
             Box(at + min(a, b), y - 0.75 * radius, abs(b - a), 1.5 * radius, fill=hue, opacity=opacity, name="Fading")
-            for (a, b), opacity in zip(fade_steps(end - start), (1.0, *FADE_STEPS), strict=True)
+            for (a, b), opacity in zip(fade_steps(end - start), FADE_OPACITY, strict=True)
         ]
     parts: list[Text | Box | Sign | Stroke] = []
     if mark.form == "whisker":
