@@ -18,7 +18,8 @@ export const data = /** @type {LandscapeData} */ (JSON.parse(byId("landscape-dat
 let parts = readParts(data.address);
 let follow = () => Promise.resolve(), comeBack = () => {};
 
-/** Has one follow every change of the address, and another what Back and Forward lead to. @param {() => Promise<void>} following @param {() => void} returned */
+/** Has one follow every change of the address, and another what Back and Forward lead to.
+ *  @param {() => Promise<void>} following @param {() => void} returned */
 export function whenAddressChanges(following, returned) {
   [follow, comeBack] = [following, returned];
 }

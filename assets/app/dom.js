@@ -6,7 +6,8 @@ export function byId(id) {
   return /** @type {T} */ (/** @type {unknown} */ (document.getElementById(id)));
 }
 
-/** The first match, where there is one for certain. @template {Element} [T=HTMLElement] @param {ParentNode} root @param {string} selector @returns {T} */
+/** The first match, where there is one for certain.
+ *  @template {Element} [T=HTMLElement] @param {ParentNode} root @param {string} selector @returns {T} */
 export function find(root, selector) {
   return /** @type {T} */ (root.querySelector(selector));
 }
@@ -16,7 +17,8 @@ export function all(root, selector) {
   return [.../** @type {NodeListOf<T>} */ (root.querySelectorAll(selector))];
 }
 
-/** What an event happened in, if it matches. @template {Element} [T=HTMLElement] @param {EventTarget | null} target @param {string} selector @returns {T | null} */
+/** What an event happened in, if it matches.
+ *  @template {Element} [T=HTMLElement] @param {EventTarget | null} target @param {string} selector @returns {T | null} */
 export function closest(target, selector) {
   return target instanceof Element ? target.closest(selector) : null;
 }
@@ -34,7 +36,8 @@ export function make(tag, name = "", text = "") {
   return element;
 }
 
-/** A new element of an SVG. @template {keyof SVGElementTagNameMap} K @param {K} tag @param {Record<string, string | number>} attributes @param {string} [text] */
+/** A new element of an SVG.
+ *  @template {keyof SVGElementTagNameMap} K @param {K} tag @param {Record<string, string | number>} attributes @param {string} [text] */
 export function makeSvg(tag, attributes, text) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   setAll(element, attributes);

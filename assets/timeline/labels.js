@@ -98,7 +98,8 @@ function spotOf(/** @type {Tag} */ tag, /** @type {Partial<Spot>} */ more) {
   return { id: tag.id, row: 0, side: "", text: "", lines: [], date: "", x: 0, width: 0, y: 0, ...more };
 }
 
-/** Ways to label a mark, the best first, each reckoned only when those before did not fit; boxes lie around its row's middle. @returns {Generator<Candidate>} */
+/** Ways to label a mark, the best first, each reckoned only when those before did not fit; boxes lie around its row's middle.
+ *  @returns {Generator<Candidate>} */
 function* candidates(/** @type {Sheet} */ sheet, /** @type {Tag} */ tag) {
   const both = /** @type {("full" | "short")[]} */ (sheet.short_first ? ["short", "full"] : ["full", "short"]);
   const texts = both.filter((text) => tag[text].length);

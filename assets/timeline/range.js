@@ -11,14 +11,16 @@ export function withinAxis([from, to], least) {
   return span > 999 ? [0, 1000] : [start, start + span];
 }
 
-/** A range so many times as wide, in which one unit stays where it is. @param {Range} range @param {number} factor @param {number} units @param {number} least @returns {Range} */
+/** A range so many times as wide, in which one unit stays where it is.
+ *  @param {Range} range @param {number} factor @param {number} units @param {number} least @returns {Range} */
 export function scaled([from, to], factor, units, least) {
   const span = Math.min(1000, Math.max(least, (to - from) * factor));
   const start = units - ((units - from) / (to - from)) * span;
   return [start, start + span];
 }
 
-/** The range in which some units stand at a share of the width once two fingers are `apart`. @param {{ apart: number, span: number, units: number }} pinch @param {number} apart @param {number} share @returns {Range} */
+/** The range in which some units stand at a share of the width once two fingers are `apart`.
+ *  @param {{ apart: number, span: number, units: number }} pinch @param {number} apart @param {number} share @returns {Range} */
 export function pinchedTo({ apart: before, span, units }, apart, share) {
   const next = Math.min(1000, (span * before) / apart);
   return [units - share * next, units + (1 - share) * next];

@@ -15,7 +15,8 @@ export function edgeAt(edges, share) {
   return best;
 }
 
-/** The window once a pull has come to an edge; at least one period is in it. @param {Pull} pull @param {number} at @param {number} last @returns {[number, number]} */
+/** The window once a pull has come to an edge; at least one period is in it.
+ *  @param {Pull} pull @param {number} at @param {number} last @returns {[number, number]} */
 export function pulled({ way, edge, ends: [first, end] }, at, last) {
   if (way === "from") return [Math.min(at, end - 1), end];
   if (way === "until") return [first, Math.max(at, first + 1)];
@@ -27,7 +28,8 @@ export function pulled({ way, edge, ends: [first, end] }, at, last) {
   return [Math.min(at, edge), Math.max(at, edge)];
 }
 
-/** The window once a key has moved one of its ends, or null for any other key. @param {[number, number]} ends @param {boolean} isFrom @param {string} key @param {number} last @returns {[number, number] | null} */
+/** The window once a key has moved one of its ends, or null for any other key.
+ *  @param {[number, number]} ends @param {boolean} isFrom @param {string} key @param {number} last @returns {[number, number] | null} */
 export function stepped([first, end], isFrom, key, last) {
   const step = STEPS[key];
   if (step === undefined) return null;

@@ -12,12 +12,14 @@ export function showUnits(from, to) {
   if (now.svg) draw();
 }
 
-/** Zooms by a factor (less than 1: in) so that one unit stays where it is. @param {number} factor @param {number} units @param {(from: number, to: number) => void} [show] */
+/** Zooms by a factor (less than 1: in) so that one unit stays where it is.
+ *  @param {number} factor @param {number} units @param {(from: number, to: number) => void} [show] */
 export function scaleTimeline(factor, units, show = showUnits) {
   show(...scaled([now.from, now.to], factor, units, closestAt(units)));
 }
 
-/** Zooms "in" or "out" around a mark or what is selected, else around the middle of what is shown; "fit" shows all. @param {string} way @param {string} [key] */
+/** Zooms "in" or "out" around a mark or what is selected, else around the middle of what is shown; "fit" shows all.
+ *  @param {string} way @param {string} [key] */
 export function zoomTimeline(way, key) {
   const { meta, from, to } = now;
   if (!now.svg) return;
