@@ -20,6 +20,8 @@ from explorer.model import Landscape
 from explorer.query.selection import Selection
 from tests.growth import MAX_GROWTH, OffTheClock, growth
 
+pytestmark = pytest.mark.slow
+
 OPENING = f'<script type="application/json" id="{ELEMENT}">'
 
 HOSTILE_PAGES: dict[str, Callable[[int], str]] = {

@@ -28,6 +28,8 @@ from explorer.export.options import Options
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = {
     "a script": "<script>alert('x')</script> &amp; ]]> --> {{x}}",
     "controls": "bell\x07, nul\x00, escape\x1b[31m, next line\x85, not a character\uffff",

@@ -17,6 +17,8 @@ from explorer.export.slides.picture import picture_pdf
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 
+pytestmark = pytest.mark.slow
+
 ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
 
 

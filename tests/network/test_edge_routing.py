@@ -12,6 +12,8 @@ from test_layout import actor, event, made_up, tie
 from explorer.network.edge_routing import Route, lit_routes, outline, points_at, routes, sampled
 from explorer.network.layout import Node, Places, Tie, places
 
+pytestmark = pytest.mark.slow
+
 
 @cache
 def world(count: int, ties: int, seed: int, width: int) -> tuple[list[Node], list[Tie], Places, dict[str, Route]]:

@@ -9,6 +9,8 @@ import pytest
 
 from explorer.network.layout import Node, Places, Tie, places
 
+pytestmark = pytest.mark.slow
+
 ABREAST = 8  # px between the boxes of one row, at the least
 
 
