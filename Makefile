@@ -2,13 +2,17 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: run test check lint bench browser lock
+.PHONY: run test quick check lint bench browser lock
 
 run: .venv/ok
 	$(BIN)/python app.py --open
 
 test: .venv/ok browser
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Under a minute: what needs neither a browser nor a process of its own, and tries few examples (see CONTRIBUTING.md).
+quick: .venv/ok
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --ignore tests/browser
 
 # Format, lint, types, tests.
 check: lint test

@@ -89,7 +89,7 @@ def beat() -> float:
 def forget() -> None:
     """Empties whatever the explorer's modules keep, but for the letters of fonts."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("explorer.") and ".pens" not in name and "lettering" not in name:
+        if name.startswith("explorer.") and ".renderers" not in name and "text_metrics" not in name:
             for kept in vars(module).values():
                 if type(kept) is KEEPER:
                     kept.cache_clear()

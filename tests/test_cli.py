@@ -65,6 +65,7 @@ def test_without_a_folder_the_bundled_landscape_is_checked(capsys) -> None:
     assert capsys.readouterr().out.startswith("Albuquerque and federal immigration enforcement\n")
 
 
+@pytest.mark.slow
 def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
     command = f"{sys.executable} -m explorer check | head -1"
     ended = subprocess.run(["sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=True)
@@ -74,6 +75,7 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
 # --- serve ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["app.py"], ["-m", "explorer", "serve"]], ids=[*ENTRANCES])
 def test_the_page_is_served_until_interrupted(write_world, words) -> None:
     command = [sys.executable, *words, "--data", str(write_world()), "--port", "0"]
@@ -120,6 +122,7 @@ def test_a_host_that_is_none_is_one_sentence(write_world, entrance, capsys, host
     assert said.startswith(f"The explorer cannot listen on {told}:0 (") and said.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("host", "address"), [("::1", r"http://\[::1\]:[1-9][0-9]*/"), ("::", r"http://\[::\]:[1-9][0-9]*/")]
 )
@@ -211,7 +214,9 @@ def test_what_an_address_says_that_is_not_understood_is_told_and_the_rest_is_exp
 def test_an_export_that_cannot_be_made_is_one_sentence_and_no_file(
     write_world, tmp_path, capsys, monkeypatch, words, sentence
 ) -> None:
-    monkeypatch.setitem(FORMATS, "deckling", Format(".x", "text/plain", ("deck",), lambda _: b""))
+    monkeypatch.setitem(
+        FORMATS, "deckling", Format("data", "Deckling", "to try", ".x", "text/plain", ("deck",), lambda _: b"")
+    )
     out = tmp_path / "a.json"
     assert main(["export", str(write_world()), "--format", "json", "--out", str(out), *words]) == 2
     said = capsys.readouterr().err
@@ -252,7 +257,7 @@ def test_a_long_export_tells_how_far_it_is(write_world, tmp_path, capsys, monkey
             job.progress(page, 2)
         return b"two pages"
 
-    monkeypatch.setitem(FORMATS, "deckling", Format(".x", "text/plain", ("deck",), write))
+    monkeypatch.setitem(FORMATS, "deckling", Format("data", "Deckling", "to try", ".x", "text/plain", ("deck",), write))
     assert main(["export", str(write_world()), "--format", "deckling", "--out", str(tmp_path / "a.x")]) == 0
     assert capsys.readouterr().err == "Page 1 of 2\nPage 2 of 2\n"
 

@@ -30,10 +30,12 @@ from explorer.timeline.labels import place_labels
 from tests.boxes import outside_network, outside_page, outside_slides, outside_svg
 from tests.edge_worlds import UNBROKEN, WORLDS, edge_world, some_address
 
+pytestmark = pytest.mark.slow
+
 HUGE = {"hub"}
 """A picture of these takes a second or more, so they are asked less often."""
 
-ADDRESSES, DRAWN = 14, 2
+ADDRESSES, DRAWN = 11, 1
 """So many random addresses of every world are asked for, and so many made into files and pictures."""
 
 PAGES = ("/", "/view", f"/network/{WIDE}.svg", f"/network/{NARROW}.svg", "/actors", "/cite", "/take/actors")
@@ -55,7 +57,7 @@ def addresses(id: str, landscape: Landscape, many: int) -> Iterator[str]:
     """The plain address, then random ones."""
     random = Random(id)
     yield ""
-    for _ in range(2 if id in HUGE else many):
+    for _ in range(min(2, many) if id in HUGE else many):
         yield some_address(landscape, random)
 
 

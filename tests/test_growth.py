@@ -27,13 +27,15 @@ from tests.addresses import details_of
 from tests.bench.worlds import write_world
 from tests.growth import MAX_GROWTH, OffTheClock, growth
 
-EVENTS = 400
+pytestmark = pytest.mark.slow
+
+EVENTS = 240
 """Of the smaller world for answers: enough that what is the same for any landscape hides nothing."""
 
-FEW_EVENTS = 200
+FEW_EVENTS = 120
 """Of the smaller world for files of data, which hold everything."""
 
-VERY_FEW_EVENTS = 75
+VERY_FEW_EVENTS = 60
 """Of the smaller world for files of pages, which take long for their pages alone."""
 
 LARGER = 4
@@ -164,8 +166,8 @@ ADDRESSES = [
     f"/view?sel={HUB}&steps=2&nodes=actors",
     "/view?tidy=1&lanes=city",
     "/view?tidy=1&nodes=actors",
-    f"/view?sel={HUB}&to=actor-100",
-    f"/view?sel={HUB}&to=event-300&order=time",
+    f"/view?sel={HUB}&to=actor-50",
+    f"/view?sel={HUB}&to=event-200&order=time",
     "/network/920.svg",
     "/network/920.svg?nodes=actors",
     "/timeline?first=2012-01-01&last=2020-12-31&rows=kind",

@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HOUSE = Path(__file__).parents[1]
 DEADLINE = 300
 """Seconds after which a process that is waited for has hung, on however busy a machine."""

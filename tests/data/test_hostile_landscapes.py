@@ -21,6 +21,8 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.growth import MAX_GROWTH, OffTheClock, growth
 
+pytestmark = pytest.mark.slow
+
 OPENING = f'<script type="application/json" id="{ELEMENT}">'
 
 HOSTILE_PAGES: dict[str, Callable[[int], str]] = {

@@ -101,7 +101,7 @@ def test_the_shipped_landscape_loads() -> None:
     assert world.events and world.actors and world.relations
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1), max_size=4))
 def test_what_a_spreadsheet_writes_is_what_is_read(tmp_path, texts) -> None:
     written = io.StringIO()
@@ -573,7 +573,8 @@ def test_values_may_all_be_unsettled(write_world) -> None:
     assert {claim.standing for claim in load_landscape(folder).claims} == {"unsettled"}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@pytest.mark.slow
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(st.sampled_from(["landscape", "events", "relations", "verbs"]), st.integers(0, 400), st.binary(max_size=6))
 def test_a_spoilt_file_is_told_or_loads_but_never_surprises(write_world, file, place, noise) -> None:
     folder = write_world()

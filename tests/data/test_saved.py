@@ -8,7 +8,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.data import saved as room
@@ -171,6 +171,8 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(
     path=st.sampled_from([("events", 0), ("events", 0, "date"), ("landscape",), ("landscape", "lanes"), ("verbs",)]),
     value=json_values,

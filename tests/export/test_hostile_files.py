@@ -29,6 +29,8 @@ from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = {
     "a script": "<script>alert('x')</script> &amp; ]]> --> {{x}}",
     "controls": "bell\x07, nul\x00, escape\x1b[31m, next line\x85, not a character\uffff",

@@ -34,6 +34,8 @@ from tests.hostile_world import (
     told_in,
 )
 
+pytestmark = pytest.mark.slow
+
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 CHOSEN = Selection(focus="council")
 PAIRS = [(name, view) for name, format in FORMATS.items() for view in format.pictures]

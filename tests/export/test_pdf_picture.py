@@ -18,6 +18,8 @@ from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
+pytestmark = pytest.mark.slow
+
 ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
 
 

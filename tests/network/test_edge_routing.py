@@ -13,6 +13,8 @@ from explorer.network.boxes import Node, Places, Tie
 from explorer.network.edge_routing import Route, lit_routes, outline, points_at, routes, sampled
 from explorer.network.layout import places
 
+pytestmark = pytest.mark.slow
+
 
 @cache
 def world(count: int, ties: int, seed: int, width: int) -> tuple[list[Node], list[Tie], Places, dict[str, Route]]:

@@ -10,6 +10,8 @@ import pytest
 from explorer.network.boxes import Node, Places, Tie
 from explorer.network.layout import places
 
+pytestmark = pytest.mark.slow
+
 ABREAST = 8  # px between the boxes of one row, at the least
 
 

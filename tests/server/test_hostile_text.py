@@ -36,6 +36,8 @@ from tests.hostile_world import (
     told_in,
 )
 
+pytestmark = pytest.mark.slow
+
 IDS = ("", "ana-reyes", "council", "night-order", "bus-bill", "ordinance-planned")
 VIEWS = [f"sel={id}" for id in IDS] + [
     "sel=ana-reyes&to=riders",

@@ -21,6 +21,8 @@ import pytest
 
 from explorer.server.http_server import THREADS, address, listen, place
 
+pytestmark = pytest.mark.slow
+
 HOUSE = Path(__file__).parents[2]
 DEADLINE = 120.0
 """Seconds after which something that is waited for does not come any more."""

@@ -18,10 +18,12 @@ from explorer.server.settings import DEFAULT
 from tests.addresses import SLOW_FORMATS, Asked, random_requests
 from tests.bench.memory import inventions
 
+pytestmark = pytest.mark.slow
+
 MEMORY = 2_000_000
 """Bytes that may be kept."""
 
-FIRST = 60
+FIRST = 24
 QUICK = [name for name in FORMATS if name not in SLOW_FORMATS]
 SLACK = 1_500_000
 """Bytes besides: what Python and the libraries hold of themselves."""

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -197,7 +198,8 @@ def some_sheets(draw: st.DrawFn) -> LabelInput:
     return sheet(*tags, as_of=as_of, rows=draw(st.integers(1, 8)), short_first=draw(st.booleans()))
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None)
 @given(some_sheets())
 def test_labels_never_overlap_each_other_nor_marks_nor_cuts(on: LabelInput) -> None:
     placed = spots(place_labels(on))
@@ -216,7 +218,8 @@ def test_labels_never_overlap_each_other_nor_marks_nor_cuts(on: LabelInput) -> N
                 assert not any(meet(box, theirs) for theirs in written[other.id]), "a label on a label"
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=30, deadline=None)
 @given(some_sheets())
 def test_every_mark_has_a_place_and_every_missing_label_is_counted(on: LabelInput) -> None:
     placement = place_labels(on)
