@@ -185,7 +185,7 @@ class _Asking:
         return Asked(f"{way}{self._view_of(format)}.{format}?{_drawable(address)}{looks}")
 
     def _view_of(self, format: str) -> str:
-        return str(self.random.choice([view for view in FORMATS[format].views if view != "details"]))
+        return str(self.random.choice([view for view in FORMATS[format].pictures if view != "details"]))
 
     def _looks(self) -> str:
         size, theme = self.random.choice(get_args(Size)), self.random.choice(get_args(Theme))

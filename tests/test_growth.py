@@ -237,7 +237,7 @@ def answered(response) -> None:
 # --- files ---------------------------------------------------------------------------------------------------------
 
 PAGED = ("pptx", "png", "pdf")
-FILES = [(format, view) for format, known in FORMATS.items() for view in known.views if format != "html"]
+FILES = [(format, view) for format, known in FORMATS.items() for view in known.pictures if format != "html"]
 
 
 @pytest.mark.parametrize(("format", "view"), FILES)
