@@ -1,7 +1,7 @@
 """Pictures set on pages: what each page of a timeline or a network draws, and what is said and cited below it.
 
-What one page has no room for goes to the next: a timeline stretch by stretch in time, a network in the order in which
-its nodes make room, what is picked on every page.
+What one page has no room for goes to the next: a timeline stretch by stretch in time, a network group by group of what
+hangs together.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from explorer.export.slides.frame import Frames, foot, heading, link_of, most_no
 from explorer.export.slides.network import NetworkLayout, network_layout
 from explorer.export.slides.timeline import TimelineLayout, timeline_layout
 from explorer.model import Citation, Event, Landscape
+from explorer.network.edges import ties_among
 from explorer.network.visibility import nodes_drawn
 from explorer.query.selection import Selection
 from explorer.query.visible import View, with_events
@@ -71,6 +72,16 @@ class Desk:
     def nodes(self) -> tuple[str, ...]:
         """What the page draws of the network, in the order in which it makes room."""
         return nodes_drawn(self.view)
+
+    @cached_property
+    def near(self) -> dict[str, frozenset[str]]:
+        """For each of these, those that it is tied to; among actors, by an event that they share."""
+        drawn = {id: self.landscape.records[id] for id in self.nodes}
+        found: dict[str, set[str]] = {id: set() for id in drawn}
+        for bundle in ties_among(self.landscape, drawn, self.selection.nodes, None):
+            found[bundle.subject].add(bundle.object)
+            found[bundle.object].add(bundle.subject)
+        return {id: frozenset(others) for id, others in found.items()}
 
 
 @dataclass(frozen=True)
@@ -142,13 +153,32 @@ def _first_of(desk: Desk, events: Sequence[Event], alone: bool) -> Placed:
 
 
 def networks(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
-    """The network on one page; where that leaves nodes out, on several, what is picked on each of them."""
-    rest, heart = list(desk.nodes), set(desk.nodes[:1] if desk.selection.focus else ())
-    parts = [_network(desk, alone, rest, tells_rest=not whole)]
-    while whole and parts[-1].left_out and parts[-1].drawn - heart:
-        rest = [id for id in rest if id in heart or id not in parts[-1].drawn]
-        parts.append(_network(desk, alone, rest, tells_rest=False))
+    """The network on one page; where that leaves nodes out, on several, each of what hangs together.
+
+    A page after the first begins with whoever has most ties to what is not drawn yet, drawn before or not.
+    """
+    parts = [_network(desk, alone, desk.nodes, tells_rest=not whole)]
+    rest = [id for id in desk.nodes if id not in parts[0].drawn]
+    while whole and rest:
+        part = _network(desk, alone, _hanging_together(desk, rest), tells_rest=False)
+        if not part.drawn & {*rest}:
+            part = _network(desk, alone, rest, tells_rest=False)
+        parts.append(part)
+        rest = [id for id in rest if id not in part.drawn]
     return [_named_part(placed, place, len(parts), "") for place, placed in enumerate(parts, 1)]
+
+
+def _hanging_together(desk: Desk, rest: Sequence[str]) -> list[str]:
+    """What is not drawn yet, each group behind whoever ties it together."""
+    left, order = dict.fromkeys(rest), list[str]()
+    while left:
+        hub = max(desk.nodes, key=lambda id: len(desk.near[id] & left.keys()))
+        near = [id for id in left if id in desk.near[hub] or id == hub]
+        if not near:
+            break
+        order += [id for id in (hub, *near) if id not in order]
+        left = {id: None for id in left if id not in near}
+    return [*order, *left]
 
 
 def _of_events(desk: Desk, events: Sequence[Event]) -> Desk:
@@ -188,10 +218,10 @@ def _network(desk: Desk, alone: bool, ids: Sequence[str], *, tells_rest: bool) -
     def laid_out(top: float, bottom: float) -> NetworkLayout | None:
         return network_layout(desk.landscape, focus, ids, mode, frame, top, bottom)
 
-    title = f"{desk.landscape.title}: who did what"
-    return _settled(
-        desk, alone, title, laid_out, lambda layout, listed: _network_remark(desk, layout, listed, len(ids))
-    )
+    def remark(layout: NetworkLayout | None, listed: bool) -> str:
+        return _network_remark(desk, layout, listed, len(ids), tells_rest)
+
+    return _settled(desk, alone, f"{desk.landscape.title}: who did what", laid_out, remark)
 
 
 def _settled(
@@ -232,14 +262,14 @@ def _timeline_remark(desk: Desk, layout: TimelineLayout | None, listed: bool) ->
     return " ".join(part for part in said if part)
 
 
-def _network_remark(desk: Desk, layout: NetworkLayout | None, listed: bool, every: int) -> str:
-    """What is said below a network that was to draw so many records; 0 = what it leaves out is on another page."""
+def _network_remark(desk: Desk, layout: NetworkLayout | None, listed: bool, every: int, tells_rest: bool) -> str:
+    """What is said below a network that was to draw so many records; what it leaves out may be on another page."""
     among_actors = desk.selection.nodes == "actors"
     what = "actors" if among_actors else "actors and events"
     if layout is None:
         return f"{every} of {every} {what} not drawn. {desk.elsewhere}" if every else ""
     left = f"{layout.left_out} of the {every} {what} that the page draws have no room here."
-    said = [left if layout.left_out and every else ""]
+    said = [left if layout.left_out and tells_rest else ""]
     drawn = {edge.basis for edge, _ in layout.connectors}
     said.append("Dotted: claimed." if drawn & {"claimed", "opinion"} else "")
     said.append("Dashed: planned." if "planned" in drawn else "")
