@@ -16,7 +16,7 @@ from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 from explorer.timeline.svg import timeline_page_svg
-from tests.browser.conftest import BUNDLED, Watched, until
+from tests.browser.conftest import BUNDLED, DOOR, Watched, until
 
 TIMELINE_ALONE = ("tests/browser/timeline_alone.js", Path(__file__).resolve().parents[2])
 
@@ -281,6 +281,7 @@ def test_the_timeline_needs_no_plotly(watched: Watched) -> None:
 def test_a_finger_scrolls_the_page_through_the_timeline(browser: Browser, albuquerque: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
     page = context.new_page()
+    page.add_init_script(DOOR)
     page.goto(albuquerque)
     page.wait_for_selector("#timeline-graph .tl-ready")
     settled(page)
