@@ -282,11 +282,13 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(write_world, capsys) ->
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def test_without_a_command_the_commands_are_named(capsys) -> None:
+@pytest.mark.parametrize(("begun", "called"), [("__main__.py", "python -m explorer"), ("cmd", "policy-explorer")])
+def test_without_a_command_the_commands_are_named(capsys, monkeypatch, begun: str, called: str) -> None:
+    monkeypatch.setattr(sys, "argv", [f"/somewhere/{begun}"])
     with pytest.raises(SystemExit) as ended:
         main([])
     assert ended.value.code == 2
-    assert "python -m explorer" in capsys.readouterr().err
+    assert f"usage: {called} " in capsys.readouterr().err
 
 
 def test_the_bundled_landscape_is_in_the_house() -> None:

@@ -40,8 +40,6 @@ ADDRESSES, DRAWN = 11, 1
 
 PAGES = ("/", "/view", f"/network/{WIDE}.svg", f"/network/{NARROW}.svg", "/actors", "/cite", "/take/actors")
 PAGES += (
-    f"/timeline/{DESK}.svg",
-    f"/timeline/{NARROW}.svg",
     "/timeline?first=2003-01-01&last=2025-12-31",
     "/find?q=number",
     "/about",
@@ -102,7 +100,7 @@ def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
     for turn, address in enumerate(addresses(id, landscape, DRAWN)):
         options = Options(size=next(sizes), text_scale=(1.0, 2.0, 0.5)[turn % 3])
         frame, selection = frame_of(options), from_query(address, landscape)[0]
-        for page in pages(landscape, "deck", selection, options, Frames(frame, frame), "Sources: last page."):
+        for page in pages(visible(landscape, selection), "deck", options, Frames(frame, frame), "Sources: last page."):
             where = f"{page.kind} of {id}?{address} {options.size} {options.text_scale}"
             assert [*outside_page(page), *outside_svg(svg_of(page, "light"))] == [], where
 

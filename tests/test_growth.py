@@ -130,6 +130,7 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
         scene = clock.bounded(room.network_scene, lambda landscape, width, ids, **_: len(ids), most)
         monkeypatch.setattr(room, "network_scene", scene)
     monkeypatch.setattr(slide_network, "MORE", ())
+    monkeypatch.setattr("explorer.query.centrality.MAX_EXACT", 100)  # the exact betweenness of few is bounded by that
     monkeypatch.setattr(offline_days, "MAX_DAYS", 2)
     monkeypatch.setattr(
         "explorer.server.view_answer.MAX_TIED", 200

@@ -47,11 +47,14 @@ def test_every_event_can_be_found_by_its_words(small_world: Landscape, view: str
 
 def test_more_sources_than_a_foot_holds_stand_on_a_page_of_their_own() -> None:
     reader = pdf(ALBUQUERQUE)
-    first, *others = (page.extract_text() for page in reader.pages)
-    named = {int(n) for inside in re.findall(r"\[(\d[\d–,]*)\]", first) for n in re.split("[–,]", inside)}
-    listed = {int(n) for page in others for n in re.findall(r"^(\d+)\b", page, re.MULTILINE)}
-    assert named and named <= listed
-    assert others[0].startswith("Sources")
+    pages = [page.extract_text() for page in reader.pages]
+    first = next(place for place, page in enumerate(pages) if page.startswith("Sources"))
+    drawn, sources = pages[:first], pages[first:]
+    marks = [inside for page in drawn for inside in re.findall(r"\[(\d[\d–,]*)\]", page)]
+    named = {int(n) for inside in marks for n in re.split("[–,]", inside)}
+    listed = {int(n) for page in sources for n in re.findall(r"^(\d+)\b", page, re.MULTILINE)}
+    assert drawn and named and named <= listed
+    assert all(page.startswith("Sources") for page in sources)
 
 
 def test_every_face_is_embedded_and_nothing_is_a_bitmap() -> None:
