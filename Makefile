@@ -10,7 +10,7 @@ run: .venv/ok
 test: .venv/ok browser
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# Under a minute: what needs neither a browser nor a process of its own, and tries few examples (see CONTRIBUTING.md).
+# A minute or so: what needs neither a browser nor a process of its own, and tries few examples (see CONTRIBUTING.md).
 quick: .venv/ok
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --ignore tests/browser
 

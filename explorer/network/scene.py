@@ -1,9 +1,9 @@
-"""A Landscape in; the network's scene out: nodes in lanes by time, edges between them, every place as plain data.
+"""A network's scene: nodes in lanes by time, edges between them, every place as plain data.
 
-The scene is worked out once and drawn by one pen on the page and on slides (svg.py). Nothing in it depends on
+The scene is worked out once, for the page (svg.py) and for slides (export/slides/). Nothing in it depends on
 what is selected but the words on edges, whose places are worked out here for each end that can be picked.
 
-    records -> marks (network_marks) and bundles (network_ties) -> places -> routes -> words (network_words)
+    records -> nodes and edges (bundled ties) -> layout -> edge_routing -> edge_labels
 """
 
 from __future__ import annotations
@@ -75,7 +75,6 @@ class NetworkScene:
     nodes: tuple[NodeMark, ...]
     edges: tuple[EdgeMark, ...]
     ties: dict[str, frozenset[str]]  # what can be picked: the nodes that light up with it
-    left_out: int  # actors and events of the landscape that are not drawn
     mode: Nodes  # actors and events, or actors only
 
 
@@ -131,7 +130,6 @@ def network_scene(
             for b in ties_drawn
         ),
         ties=ties,
-        left_out=len(landscape.records if mode == "all" else landscape.actors) - len(records),
         mode=mode,
     )
 

@@ -25,7 +25,7 @@ from explorer.network.edges import (
     thickness,
     ties_among,
 )
-from explorer.network.node_choice import WIDE_FROM, NodeChoice, node_choice, nodes_shown, within
+from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, within
 from explorer.network.nodes import event_name, event_when
 from explorer.network.scene import network_scene
 from explorer.network.svg import network_svg
@@ -119,7 +119,7 @@ def base_drawn(view: View, width: int) -> NodeChoice:
     return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
 
 
-def nodes_drawn(view: View, width: int = WIDE_FROM) -> tuple[str, ...]:
+def nodes_drawn(view: View, width: int) -> tuple[str, ...]:
     """What the network draws of a view: the one choice of page and files, in the order in which it makes room.
 
     What is picked comes first, then the connection asked for, what lights up, and the weightiest.

@@ -42,7 +42,7 @@ class View:
     actors: Truths
     relations: Truths
     status: Ints  # place in STATUSES, for every event
-    _parts: dict[str, Landscape] = field(default_factory=dict, repr=False)  # of all that leave out the same
+    _parts: dict[str, Landscape] = field(default_factory=dict, init=False, repr=False)  # see `choosing`
 
     @cached_property
     def is_filtered(self) -> bool:
@@ -102,7 +102,9 @@ class View:
         selection = replace(self.selection, **choices)
         if filters_of(selection) != filters_of(self.selection):
             raise ValueError("another selection leaves out something else: ask `visible` for it")
-        return replace(self, selection=selection)
+        other = replace(self, selection=selection)
+        object.__setattr__(other, "_parts", self._parts)  # the same part serves both, whoever asks for it first
+        return other
 
 
 def visible(landscape: Landscape, selection: Selection) -> View:

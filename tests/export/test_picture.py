@@ -25,6 +25,8 @@ from explorer.timeline.scene import timeline_scene
 from tests.edge_worlds import UNBROKEN
 from tests.timeline.timeline_world import event, world
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ("timeline", "network", "details")
 ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
@@ -142,7 +144,9 @@ def test_a_picture_has_the_size_that_is_asked_for_and_no_type_under_twelve_point
 
 def test_larger_type_shows_less_and_says_so() -> None:
     usual, larger = (picture(ALBUQUERQUE, "timeline", text_scale=scale) for scale in (1, 2))
-    left = [int(re.findall(r"(\d+) of 72 events not drawn", " ".join(texts(svg)))[0]) for svg in (usual, larger)]
+    left = [
+        int(re.findall(r"(\d+) of 72 events have no room here", " ".join(texts(svg)))[0]) for svg in (usual, larger)
+    ]
     assert left[0] < left[1]
 
 

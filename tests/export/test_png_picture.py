@@ -15,6 +15,8 @@ from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
+pytestmark = pytest.mark.slow
+
 
 def drawn(landscape: Landscape, **options: Any) -> Any:
     image: Any = Image.open(BytesIO(picture_png(visible(landscape, Selection()), "timeline", Options(**options))))

@@ -22,6 +22,8 @@ from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
+pytestmark = pytest.mark.slow
+
 LINK = "https://example.org/"
 
 

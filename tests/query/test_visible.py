@@ -224,3 +224,11 @@ def test_a_filtered_landscape_around_a_record_tells_what_the_filtered_whole_does
         assert details(near, id).groups == details(part, id).groups, id
         told += 1
     assert told > 10
+
+
+def test_a_view_of_other_rows_has_a_part_of_its_own_and_another_choice_shares_it(small_world: Landscape) -> None:
+    view = visible(small_world, Selection(lanes=frozenset({"city"})))
+    part = view.part
+    assert view.choosing(focus="council", axis="true").part is part
+    fewer = replace(view, events=view.events & False)
+    assert fewer.part.events == () != part.events

@@ -32,6 +32,8 @@ from explorer.server.answers import (
 from tests.bench.worlds import write_world
 from tests.js.declare import DECLARED, declared
 
+pytestmark = pytest.mark.slow
+
 
 def assert_is(shape: Any, sent: Any) -> None:
     """All of it is declared, and nothing else is in it."""

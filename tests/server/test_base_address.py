@@ -18,6 +18,8 @@ from explorer.page.assets import ASSETS
 from explorer.server import create_app
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_origin, settings_of
 
+pytestmark = pytest.mark.slow
+
 HOME = "https://policy.example/landscape/"
 ROUTES = (
     "",

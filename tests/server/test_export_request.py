@@ -22,6 +22,8 @@ from explorer.server import create_app
 from explorer.server.export_request import MAX_ACTORS, Exports, deck_choices, preview, read_export_request
 from explorer.server.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 HOME = "https://policy.example/riverton/"
 """Where readers find the page."""
 

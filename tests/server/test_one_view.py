@@ -17,6 +17,8 @@ from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
 from explorer.server import create_app
 
+pytestmark = pytest.mark.slow
+
 CHOSEN = "sel=council&to=night-order&lanes=city&steps=2&at=2025-07-22"
 FILES = [(name, picture) for name, format in FORMATS.items() for picture in format.pictures if name != "html"]
 """A saved page shows a state for every day: each is a view of its own."""

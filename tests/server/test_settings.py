@@ -15,6 +15,8 @@ from explorer import cli, server
 from explorer.cli import main, serve, wsgi_server
 from explorer.server.settings import DEFAULT, Settings
 
+pytestmark = pytest.mark.slow
+
 HOUSE = Path(__file__).parents[2]
 
 

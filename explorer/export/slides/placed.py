@@ -22,6 +22,7 @@ from explorer.export.slides.timeline import TimelineLayout, timeline_layout
 from explorer.model import Citation, Event, Landscape
 from explorer.network.edges import ties_among
 from explorer.network.visibility import nodes_drawn
+from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection
 from explorer.query.visible import View, with_events
 
@@ -71,7 +72,7 @@ class Desk:
     @cached_property
     def nodes(self) -> tuple[str, ...]:
         """What the page draws of the network, in the order in which it makes room."""
-        return nodes_drawn(self.view)
+        return nodes_drawn(self.view, WIDE)
 
     @cached_property
     def near(self) -> dict[str, frozenset[str]]:
@@ -250,7 +251,7 @@ def _settled(
 def _timeline_remark(desk: Desk, layout: TimelineLayout | None, listed: bool) -> str:
     every = len(desk.landscape.events)
     left = layout.left_out if layout else every
-    said = [f"{left} of {every} events not drawn, the less weighty." if left else ""]
+    said = [f"{left} of {every} events have no room here." if left else ""]
     events = layout.events if layout else desk.landscape.events
     said.append("Hollow: not happened." if not layout or any(mark.hollow for mark in layout.scene.marks) else "")
     said.append("≠ sources disagree." if not layout or any(mark.disputed for mark in layout.scene.marks) else "")
