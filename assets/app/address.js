@@ -1,11 +1,13 @@
 // @ts-check
 // The one state of the page: the parts of its address, as the server understood them. Nothing reads the address bar for a
 // meaning: what was damaged, foreign or unknown in it is not in here, nor in the bar once the page is open.
-// Changed by `go`, by Back and Forward, and where the server says that it understood something else.
+// Changed by `go`, by Back and Forward, and where the server says that it understood something else. In a page that was
+// saved as a file it stands behind the "#", as a file has no other part of its own.
 import { changedParts, readParts, understoodOtherwise, writtenParts } from "./address_text.js";
 import { byId } from "./dom.js";
 import { amend, recalled, record } from "./history.js";
 import { page } from "./state.js";
+import { meant } from "./transport.js";
 
 /** @import { LandscapeData } from "./answers.d.ts" */
 
@@ -36,11 +38,21 @@ export const queryOf = (keep) => writtenParts([...parts].filter(([part]) => keep
 /** What the address bar shows, or is about to. */
 function address() {
   const text = writtenParts(parts) || (data.default_view ? WHOLE : "");
+  if (data.saved) return "#?" + text;
   return location.pathname.replace(/^\/+/, "/") + (text ? "?" + text : ""); // two slashes would begin the name of a host
 }
 
+/** The same, with the place on the page that the bar names. */
+function addressWithPlace() {
+  if (!data.saved) return address() + location.hash;
+  return location.hash === "" || typed() === undefined ? location.href : address();
+}
+
+/** What was written behind the "#?" of a saved page's address; undefined where it says nothing of what is shown. */
+const typed = () => (data.saved && location.hash.startsWith("#?") ? location.hash.slice(2) : undefined);
+
 /** The link to what is shown. */
-export const link = () => new URL(address() + location.hash, location.href).href;
+export const link = () => new URL(data.saved ? address() : addressWithPlace(), location.href).href;
 
 const entryNow = () => ({ address: writtenParts(parts) });
 
@@ -71,22 +83,32 @@ function amendParts(/** @type {Record<string, string>} */ changes) {
   const next = changedParts(parts, changes);
   if (writtenParts(next) === writtenParts(parts)) return false;
   parts = next;
-  amend(address() + location.hash, entryNow());
+  amend(addressWithPlace(), entryNow());
+  return true;
+}
+
+/** Takes what was written behind the "#" of a saved page's address; whether there is anything. */
+export function takeTyped() {
+  const text = typed();
+  if (text === undefined) return false;
+  parts = readParts(meant(text));
+  amend(address(), entryNow());
   return true;
 }
 
 /** Names a place on the page in the address bar, without going there. @param {string} id */
-export const namePlace = (id) => amend(address() + "#" + id, entryNow());
+export const namePlace = (id) => amend((data.saved ? "" : address()) + "#" + id, entryNow());
 
 addEventListener("popstate", ({ state }) => {
   if (typeof state?.address === "string") {
-    const meant = recalled(state);
-    parts = readParts(meant.address);
+    const last = recalled(state);
+    parts = readParts(last.address);
     byId("notes").replaceChildren();
-    if (meant !== state) amend(address() + location.hash, entryNow());
+    if (last !== state) amend(addressWithPlace(), entryNow());
     comeBack();
-  } else amend(address() + location.hash, entryNow()); // a place on this page: what is shown stays
+  } else if (takeTyped()) comeBack();
+  else amend(addressWithPlace(), entryNow()); // a place on this page: what is shown stays
 });
 
 Object.assign(page, { go, select, link });
-amend(address() + location.hash, entryNow());
+amend(addressWithPlace(), entryNow());

@@ -12,6 +12,7 @@ export interface LandscapeData {
   as_of: string;
   default_view: string;
   days: string[];
+  saved?: boolean;
 }
 
 export interface SizesPart {
@@ -168,7 +169,6 @@ export interface NetworkView {
   path?: string[][];
   counts?: string;
   summary?: string;
-  drawn?: string;
 }
 
 export interface DensityPart {
@@ -179,7 +179,7 @@ export interface DensityPart {
 export interface ViewAnswer {
   address: string;
   timeline: TimelinePayload;
-  density: DensityPart;
+  density?: DensityPart;
   network: Record<string, NetworkView>;
   chronicle?: string;
   ties: Record<string, Tied>;
@@ -188,10 +188,10 @@ export interface ViewAnswer {
   threads: Record<string, string[]>;
   timelineWords: string;
   networkWords: string;
+  nodes: string;
   around: boolean;
   drawn: string;
   spoken: string;
-  asOf: string;
 }
 
 export interface SearchHit {
@@ -242,26 +242,22 @@ export interface OfferedActors {
   key: [string, string][];
 }
 
-export interface SavedStart {
-  sel: string;
-  to: string;
-  clock: string;
+export interface SavedRecord {
+  id: string;
+  type: string;
+  name: string;
+  kind: string;
+  also: string[];
 }
 
 export interface SavedSettings {
-  id: string;
-  start: SavedStart;
-  timelineWords: string;
-  networkWords: string;
-  nodes: string;
-  names: Record<string, string>;
+  records: SavedRecord[];
   tags: string[];
   publishers: string[];
 }
 
 export interface SavedClock {
   views: [number, unknown][];
-  ties: Record<string, [number, unknown][]>;
   told: Record<string, [number, unknown][]>;
 }
 
@@ -274,13 +270,4 @@ export interface SavedStates {
 export interface SavedFile {
   settings: SavedSettings;
   states: SavedStates;
-}
-
-export interface SavedView {
-  timeline: TimelinePayload;
-  network: Record<string, NetworkView>;
-  threads: Record<string, string[]>;
-  shown: string;
-  empty: string;
-  spoken: string;
 }

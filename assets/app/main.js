@@ -1,6 +1,7 @@
 // @ts-check
 // The page as it is served: its parts, made alive in this order.
 import { beginControls } from "../controls/controls.js";
+import { beginFilters } from "../controls/filters.js";
 import { beginSearch } from "../controls/search.js";
 import { beginCopy } from "../export/copy.js";
 import { beginExport } from "../export/dialog.js";
@@ -19,6 +20,7 @@ import { beginViews } from "./views.js";
 beginViews();
 beginDetails();
 beginControls();
+beginFilters();
 beginStretches();
 beginTimeline();
 beginNetworks();

@@ -1,18 +1,25 @@
 // @ts-check
-// A page that was saved as one file: its parts, made alive in this order.
-import { beginSavedControls } from "../controls/saved_controls.js";
+// A page that was saved as one file: the same page, answered out of the file, without what only a server can do.
+import { toldAt } from "./saved_transport.js";
+import { beginControls } from "../controls/controls.js";
+import { beginSearch } from "../controls/search.js";
 import { beginPrint } from "../export/print.js";
-import { beginSavedNetworks } from "../network/saved_pictures.js";
+import { beginNetworks } from "../network/pictures.js";
 import { beginChronicle } from "../panel/chronicle.js";
+import { beginSavedDetails } from "../panel/saved_details.js";
 import { beginTimeline } from "../timeline/timeline.js";
+import { data, query, takeTyped } from "./address.js";
 import { openDoor } from "./door.js";
-import { beginSaved, savedData, toldAt } from "./saved_state.js";
+import { beginViews, follow } from "./views.js";
 
-beginSavedControls();
+beginViews();
+beginSavedDetails();
+beginControls();
 beginTimeline();
+beginNetworks();
+beginSearch();
 beginChronicle();
 beginPrint();
-beginSavedNetworks();
-beginSaved();
-openDoor(() => ({ data: savedData, toldAt }));
-document.documentElement.dataset.ready = "yes";
+openDoor(() => ({ data, address: query(), toldAt }));
+takeTyped();
+follow().then(() => { document.documentElement.dataset.ready = "yes"; });

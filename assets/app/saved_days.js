@@ -2,8 +2,10 @@
 // What a saved page shows on every day, unpacked: every state it can be in was worked out in Python
 // (explorer/export/saved_page/days.py) and stands in the file; here it is looked up, never decided. No page.
 
-/** @import { SavedSettings, SavedStates, SavedView } from "./answers.d.ts" */
-/** @import { Folded, Patch, PathStep, SavedDays, View } from "./types.d.ts" */
+import { escaped } from "./markup.js";
+
+/** @import { SavedSettings, SavedStates, ViewAnswer } from "./answers.d.ts" */
+/** @import { Folded, Patch, PathStep, SavedDays } from "./types.d.ts" */
 
 /** A folded value after a change; see `change` in saved_page/days.py. @param {Folded | undefined} before @param {Patch} patch @returns {Folded} */
 export function patched(before, patch) {
@@ -21,15 +23,12 @@ export function patched(before, patch) {
   return next;
 }
 
-const attribute = (/** @type {string} */ text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-
 /** The states of a file. @param {SavedSettings} settings @param {SavedStates} states @returns {SavedDays} */
 export function savedDays(settings, { leaves, clocks }) {
-  const byClock = new Map(Object.entries(clocks).map(([clock, { views, ties, told }]) =>
-    [clock, { views, ties: new Map(Object.entries(ties)), told: new Map(Object.entries(told)) }])); // an id may be any word
-  const names = new Map(Object.entries(settings.names));
+  const byClock = new Map(Object.entries(clocks).map(([clock, { views, told }]) =>
+    [clock, { views, told: new Map(Object.entries(told)) }])); // an id may be any word
+  const names = new Map(settings.records.map(({ id, name }) => [id, escaped(name)]));
   const unrolled = /** @type {Map<PathStep[], [number, Folded][]>} */ (new Map());
-  const views = /** @type {Map<string, View>} */ (new Map());
 
   /** What a course holds on a day: the last of its values whose day is not after it. @param {PathStep[]} course @param {number} place */
   function valueAt(course, place) {
@@ -52,7 +51,7 @@ export function savedDays(settings, { leaves, clocks }) {
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unfolded(part)]));
   }
 
-  const record = (/** @type {string} */ id) => `<a class="record" href="#?sel=${encodeURIComponent(id)}" data-id="${attribute(id)}">`;
+  const record = (/** @type {string} */ id) => `<a class="record" href="#?sel=${encodeURIComponent(id)}" data-id="${escaped(id)}">`;
 
   function cited(/** @type {string} */ said) {
     const number = parseInt(said, 10), label = settings.publishers[number - 1] + said.slice(String(number).length);
@@ -77,23 +76,9 @@ export function savedDays(settings, { leaves, clocks }) {
   return {
     clocks: [...byClock.keys()],
     viewAt(place, clock) {
-      const key = clock + place;
-      let view = views.get(key);
-      if (!view) {
-        const { chronicle, ...rest } = /** @type {Record<string, Folded>} */ (valueAt(stateOf(clock).views, place));
-        const told = /** @type {SavedView} */ (unfolded(rest));
-        view = /** @type {View} */ ({ ...told, threads: new Map(Object.entries(told.threads)), chronicle: markup(chronicle) });
-        views.set(key, view);
-      }
-      return view;
+      const { chronicle, ...rest } = /** @type {Record<string, Folded>} */ (valueAt(stateOf(clock).views, place));
+      return /** @type {ViewAnswer} */ ({ ...unfolded(rest), chronicle: markup(chronicle) });
     },
     toldAt: (id, place, clock) => markup(valueAt(stateOf(clock).told.get(id) ?? [], place)),
-    tiesAt(id, place, clock) {
-      const value = valueAt(stateOf(clock).ties.get(id) ?? [], place);
-      const told = value === undefined ? null : unfolded(value); // null: not shown
-      if (!told) return undefined;
-      const [name, events, actors] = told;
-      return { name, events, actors, eventCount: events.length, actorCount: actors.length };
-    },
   };
 }

@@ -4,6 +4,7 @@
 // What could not be had is asked for again by a button, or by itself as soon as anything is answered.
 import { data } from "./address.js";
 import { byId, find, holds } from "./dom.js";
+import { answerBy } from "./transport.js";
 
 /** @import { Asked, Missed } from "./types.d.ts" */
 
@@ -77,8 +78,7 @@ export function came(what) {
   else if (!changed) tell("");
 }
 
-/** Something is not wanted any more. @param {string} what */
-export function forget(what) {
+function forget(/** @type {string} */ what) {
   if (missed.delete(what) && !changed) tell(sentence());
 }
 
@@ -124,14 +124,9 @@ async function answered(address, signal, wait, cache = "default") {
   throw failure("Refused", told.error || `The server answered ${answer.status}.`);
 }
 
-/**
- * Asks the server for `address`, relative to the page, and reads its answer.
- * `what` names the thing wanted, of which one can be missed at a time; `said` is what the line says of the page then,
- * `again()` asks once more. Without `what` nothing is said of a failure; nor of what the server refuses with a reason
- * where the caller `tells` that himself.
- * @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} [asked] @returns {Promise<T>}
- */
-export async function fetched(address, read, { signal, wait = WAIT, what = "", said = "", again = () => {}, tells = false } = {}) {
+/** Asks the server; see `fetched` in transport.js.
+ *  @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} asked @returns {Promise<T>} */
+async function fetched(address, read, { signal, wait = WAIT, what = "", said = "", again = () => {}, tells = false }) {
   try {
     const body = await read(await answered(address, signal, wait));
     came(what);
@@ -146,8 +141,4 @@ export async function fetched(address, read, { signal, wait = WAIT, what = "", s
   }
 }
 
-/** Reads text. @param {Response} answer */
-export const asText = (answer) => answer.text();
-
-/** Reads JSON, whose shape the caller knows. @param {Response} answer @returns {Promise<any>} */
-export const asJson = (answer) => answer.json();
+answerBy({ fetched, forget, firstView: () => JSON.parse(byId("view-data").textContent ?? ""), meant: (text) => text });

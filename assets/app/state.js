@@ -1,12 +1,12 @@
 // @ts-check
 // What is highlighted and what is shown, and who is told when it changes. The pictures, the chronicle and the details
-// register here and know no more: the served page and the saved page bring changes about each in its own way.
+// register here and know no more.
 import { byId } from "./dom.js";
 import { counted } from "./words.js";
 
 /** @import { Page, State, Ties, View } from "./types.d.ts" */
 
-/** The page: what is shown, and what the reader can do from any part of it. Both pages fill in how it is done. */
+/** The page: what is shown, and what the reader can do from any part of it. Other modules fill in how it is done. */
 export const page = /** @type {Page} */ ({
   view: null,
   state: { focus: "", lit: new Set() },
@@ -17,6 +17,7 @@ export const page = /** @type {Page} */ ({
   draws: () => 0,
   holds: () => !page.view?.around,
   tell: () => {},
+  leaving: () => {},
 });
 
 const painters = /** @type {((state: State) => void)[]} */ ([]);

@@ -7,7 +7,7 @@ export interface State { focus: string; lit: Set<string> }
 /** What a record is tied to; where that is much, some of it, and how much in all. */
 export interface Ties { name: string; events: string[]; actors: string[]; eventCount: number; actorCount: number }
 
-/** What is shown: an answer whose tables are maps, as an id may be any word. A saved page leaves some of it out. */
+/** What is shown: an answer whose tables are maps, as an id may be any word. */
 export type View = Omit<ViewAnswer, "ties" | "threads"> & { ties: Map<string, Tied>; threads: Map<string, string[]> };
 
 export interface Page {
@@ -23,24 +23,22 @@ export interface Page {
   holds(id: string): boolean;
   /** Has the details told, after so many ms. */
   tell(after: number): void;
+  /** Notes that a link was followed: where it stands in the details, it goes with them. */
+  leaving(link: Element): void;
+}
+
+/** Where answers come from: the functions of transport.js, as they are done there. */
+export interface Transport {
+  fetched<T>(address: string, read: (answer: Response) => T | Promise<T>, asked: Asked): Promise<T>;
+  forget(what: string): void;
+  firstView(): ViewAnswer;
+  meant(text: string): string;
 }
 
 /** Something that could not be had: what is said of the page then, and what asks for it once more. */
 export interface Missed { said: string; again: () => unknown }
 
 export interface Asked { signal?: AbortSignal; wait?: number; what?: string; said?: string; again?: () => unknown; tells?: boolean }
-
-/** What the reader's clicks and keys do that the served and the saved page do differently. */
-export interface Hand {
-  step(by: number): unknown;
-  zoomNetwork(way: string): void;
-  /** Goes to a record, of which a name was clicked. */
-  follow(link: HTMLElement): void;
-  /** Whether Escape leaves a field first. */
-  leavesField: boolean;
-  /** Selector of where a button goes with what it ends. */
-  ends: string;
-}
 
 /** A field for a day. */
 export interface DayInHand {
@@ -62,10 +60,9 @@ export type PathStep = [number, unknown];
 export interface SavedDays {
   clocks: string[];
   /** What everything shows on a day, by its place, and a clock. */
-  viewAt(place: number, clock: string): View;
+  viewAt(place: number, clock: string): ViewAnswer;
   /** The details of a record, or with "" those of none, as markup. */
   toldAt(id: string, place: number, clock: string): string;
-  tiesAt(id: string, place: number, clock: string): Ties | undefined;
 }
 
 /** A part of the page as Dash knows it. */

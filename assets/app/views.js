@@ -1,10 +1,10 @@
 // @ts-check
-// What the served page shows: paint first, directly; then ask the server for what is missing, and last for the details.
-// What a view shows was decided in Python; here it is only asked for and handed on.
+// What the page shows: paint first, directly; then ask for what is missing, and last for the details. What a view shows
+// was decided in Python; here it is only asked for and handed on.
 import { FOCUS, part, queryOf, understood, whenAddressChanges } from "./address.js";
 import { byId } from "./dom.js";
-import { asJson, fetched, forget } from "./server.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
+import { asJson, fetched, firstView, forget } from "./transport.js";
 
 /** @import { ViewAnswer } from "./answers.d.ts" */
 /** @import { View } from "./types.d.ts" */
@@ -40,7 +40,10 @@ export function follow() {
 }
 
 /** Says what is selected. */
-export const sayPicked = () => say(spokenOf(page.tiesOf(page.state.focus)));
+export function sayPicked() {
+  const picked = part("sel"), ties = page.tiesOf(picked);
+  say(picked && !ties ? "What is picked is not among what is shown." : spokenOf(ties));
+}
 
 function ask() {
   for (const reader of readers) reader();
@@ -108,12 +111,12 @@ function show(/** @type {string} */ query) {
 export function showCaptions() {
   const ties = page.tiesOf(page.state.focus), { timelineWords = "", networkWords = "" } = page.view ?? {};
   root.classList.toggle("some-selected", ties !== undefined);
-  captions(ties, { timeline: timelineWords, network: networkWords, amongActors: part("nodes") === "actors" });
+  captions(ties, { timeline: timelineWords, network: networkWords, amongActors: page.view?.nodes === "actors" });
 }
 
 /** Shows the view that came with the page, and follows the address from then on. */
 export function beginViews() {
-  page.view = opened(JSON.parse(byId("view-data").textContent ?? ""));
+  page.view = opened(firstView());
   onPainted(showCaptions);
   onView((view) => {
     if (!seen && root.dataset.view === undefined) return; // the first page says it already

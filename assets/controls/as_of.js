@@ -1,16 +1,14 @@
 // @ts-check
-// The control of the as-of day, on the served and the saved page: a slider that stops on every day on which something
-// changes, a field for a day, and a line below it that says what cannot be.
+// The control of the as-of day: a slider that stops on every day on which something changes, a field for a day, and a
+// line below it that says what cannot be.
+import { data, go, part } from "../app/address.js";
 import { byId, make } from "../app/dom.js";
 import { dayInWords, placeOfDay } from "../app/words.js";
 import { dateField } from "./dates.js";
-import { page } from "../app/state.js";
 
-/**
- * Makes the control alive. `shown()` is the day that the page shows; `take(iso, gesture)` shows another, "" for the last.
- * @param {string[]} days @param {() => string} shown @param {(iso: string) => void} take
- */
-export function asOfControl(days, shown, take) {
+/** Makes the control alive. */
+export function asOfControl() {
+  const { days } = data;
   const slider = /** @type {HTMLInputElement} */ (byId("asof-slider")), day = /** @type {HTMLInputElement} */ (byId("asof-date"));
   const last = days.length - 1, note = make("p");
 
@@ -23,25 +21,30 @@ export function asOfControl(days, shown, take) {
     else note.remove();
   }
 
-  slider.addEventListener("input", () => page.go({ at: dayAt(Number(slider.value)) }, { gesture: "slider" }));
+  /** Shows a day; in a saved page the last one held that is not after it, which is said. */
+  function take(/** @type {string} */ iso) {
+    const held = iso && data.saved ? days[placeOfDay(days, iso)] : iso;
+    go({ at: held === days[last] ? "" : held }, { gesture: "day" });
+    show(part("at"));
+    if (held !== iso) say(`This file holds the days on which something changes; the one before ${dayInWords(iso)} is ${dayInWords(held)}.`);
+  }
+
+  /** Shows in the control which day it is; "" is the last. */
+  function show(/** @type {string} */ at) {
+    const iso = at || days[last], said = dayInWords(iso), place = placeOfDay(days, iso);
+    if (place !== Number(slider.value)) slider.value = String(place);
+    slider.setAttribute("aria-valuetext", said);
+    if (day.value !== iso) day.value = iso;
+    byId("asof-words").textContent = said;
+  }
+
+  slider.addEventListener("input", () => go({ at: dayAt(Number(slider.value)) }, { gesture: "slider" }));
   dateField(day, {
-    shown,
+    shown: () => part("at") || days[last],
     take,
     refuses: (iso) => (iso > days[last] ? `The data reach to ${dayInWords(days[last])}; ${dayInWords(iso)} is later.` : ""),
     say,
   });
 
-  return {
-    say,
-    dayAt,
-    step: (/** @type {number} */ by) => page.go({ at: dayAt(Number(slider.value) + by) }, { gesture: "step" }),
-    /** Shows a day; "" is the last. @param {string} at */
-    show(at) {
-      const iso = at || days[last], said = dayInWords(iso), place = placeOfDay(days, iso);
-      if (place !== Number(slider.value)) slider.value = String(place);
-      slider.setAttribute("aria-valuetext", said);
-      if (day.value !== iso) day.value = iso;
-      byId("asof-words").textContent = said;
-    },
-  };
+  return { show, step: (/** @type {number} */ by) => go({ at: dayAt(Number(slider.value) + by) }, { gesture: "step" }) };
 }

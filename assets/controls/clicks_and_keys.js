@@ -1,22 +1,22 @@
 // @ts-check
-// What the reader can click and press anywhere on the page: names of records, buttons that say where they lead, keys. The
-// same on the served and the saved page.
+// What the reader can click and press anywhere on the page: names of records, buttons that say where they lead, keys.
 import { all, byId, closest, find, holds } from "../app/dom.js";
 import { page } from "../app/state.js";
+import { sayPicked } from "../app/views.js";
+import { zoomNetwork } from "../network/pictures.js";
 import { zoomTimeline } from "../timeline/zoom.js";
-
-/** @import { Hand } from "../app/types.d.ts" */
 
 const MENUS = "details.export[open], details.help[open], details.chooser[open]";
 const TYPED = "input:not([type=radio], [type=checkbox], [type=range]), textarea, select";
 
-/** Listens to the page. @param {Hand} hand */
-export function beginClicksAndKeys(hand) {
+/** Listens to the page. `step(by)` goes so many changes on. @param {(by: number) => unknown} step */
+export function beginClicksAndKeys(step) {
   document.addEventListener("click", (event) => {
     const link = closest(event.target, "a[data-id]");
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
-      hand.follow(link);
+      page.leaving(link);
+      page.select(link.dataset.id ?? "").then(sayPicked);
     }
     const button = closest(event.target, "button");
     if (button) press(button);
@@ -24,27 +24,27 @@ export function beginClicksAndKeys(hand) {
   });
 
   function press(/** @type {HTMLElement} */ button) {
-    const { go, step, zoom, picture } = button.dataset;
+    const { go, step: by, zoom, picture } = button.dataset;
     if (go !== undefined) {
-      const standing = button.closest(hand.ends);
+      const standing = button.closest("#shown, #empty, .told");
       page.go(Object.fromEntries(new URLSearchParams(go)));
       if (standing) byId("timeline").focus({ preventScroll: true }); // the button goes with what it ends
-    } else if (step) hand.step(Number(step));
+    } else if (by) step(Number(by));
     else if (zoom && picture === "timeline") zoomTimeline(zoom);
-    else if (zoom) hand.zoomNetwork(zoom);
+    else if (zoom) zoomNetwork(zoom);
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const typing = closest(event.target, TYPED);
-    if (event.key === "Escape") typing && hand.leavesField ? typing.blur() : leave();
+    if (event.key === "Escape") leave();
     else if (typing) return;
     else if (event.key === "/") {
       event.preventDefault();
       byId("search-field").focus();
     } else if (event.key === "?") toggleHelp();
-    else if (event.key === "[") hand.step(-1);
-    else if (event.key === "]") hand.step(1);
+    else if (event.key === "[") step(-1);
+    else if (event.key === "]") step(1);
   });
 }
 

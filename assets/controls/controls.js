@@ -1,126 +1,37 @@
 // @ts-check
-// The controls of what is shown: plain inputs whose name is their part of the address. What the reader changes goes into the
-// address; what the address says stands in the controls. Nothing here knows what a part means.
-import { connect, data, go, link, part, select } from "../app/address.js";
-import { all, byId, closest, find } from "../app/dom.js";
-import { onAddress, sayPicked } from "../app/views.js";
-import { dayInWords } from "../app/words.js";
-import { zoomNetwork } from "../network/pictures.js";
-import { leaving } from "../panel/details.js";
+// The controls that every page has: the as-of day and what is chosen by one of several words. They are plain inputs whose
+// name is their part of the address: what the reader changes goes into the address, and what the address says stands in
+// them. Nothing here knows what a part means.
+import { go, part } from "../app/address.js";
+import { all } from "../app/dom.js";
+import { onAddress } from "../app/views.js";
 import { asOfControl } from "./as_of.js";
 import { beginClicksAndKeys } from "./clicks_and_keys.js";
-import { dateField } from "./dates.js";
 
-const SETS = ["lanes", "kinds", "ties", "basis", "layers"];
 const CHOICES = ["level", "clock", "axis", "rows", "nodes", "steps"];
 
-const ends = /** @type {HTMLInputElement[]} */ (["from", "until"].map((end) => byId(`window-${end}`)));
-const boxes = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=checkbox][name=${name}]`));
+const asOf = asOfControl();
 const radios = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=radio][name=${name}]`));
-
-// --- from the controls into the address
-
-const asOf = asOfControl(
-  data.days,
-  () => part("at") || data.as_of,
-  (iso) => go({ at: iso === data.as_of ? "" : iso }, { gesture: "day" }),
-);
-
-function listenToWindow() {
-  ends.forEach((field, place) => { dateField(field, {
-    shown: () => part(field.name),
-    take: (iso) => go({ [field.name]: iso }, { gesture: field.name }),
-    refuses(iso) {
-      const other = part(place ? "from" : "until");
-      const turned = other && (place ? iso < other : iso > other);
-      return turned ? `The window would end before it begins: the other end is ${dayInWords(other)}.` : "";
-    },
-    say: (sentence) => { byId("window-note").textContent = sentence; },
-  }); });
-}
-
-function setOf(/** @type {string} */ name) {
-  const every = boxes(name), on = every.filter((box) => box.checked);
-  return on.length === every.length ? "" : on.map((box) => box.value).sort().join(",") || "-";
-}
 
 function changed(/** @type {Event} */ { target }) {
   const { name, type, value } = /** @type {HTMLInputElement} */ (target);
-  if (type === "checkbox" && SETS.includes(name)) go({ [name]: setOf(name) });
   const usual = type === "radio" && /** @type {HTMLElement} */ (target).hasAttribute("data-default");
   if (type === "radio" && CHOICES.includes(name)) go({ [name]: usual ? "" : value }, { gesture: name });
 }
 
-function clicked(/** @type {MouseEvent} */ event) {
-  const end = closest(event.target, "a[data-to]");
-  if (end) {
-    event.preventDefault();
-    connect(end.dataset.to ?? "");
-  }
-  const button = closest(event.target, "button");
-  if (!button) return;
-  const { all: every, none } = button.dataset;
-  if (every || none) go({ [every || none || ""]: every ? "" : "-" });
-  else if (button.matches(".tidy")) go({ tidy: button.getAttribute("aria-pressed") === "true" ? "" : "1" });
-  else if (button.id === "share-button") share(button);
-}
-
-async function share(/** @type {HTMLElement} */ button) {
-  try {
-    await navigator.clipboard.writeText(link());
-    button.textContent = "Link copied";
-  } catch {
-    button.textContent = "Copy it from the address bar";
-  }
-  setTimeout(() => { button.textContent = "Share"; }, 2500);
-}
-
-// --- from the address into the controls
-
 function showControls() {
-  for (const name of SETS) showSet(name, part(name));
   for (const name of CHOICES) {
     const value = part(name);
     for (const radio of radios(name)) radio.checked = value ? radio.value === value : radio.hasAttribute("data-default");
   }
   for (const radio of radios("steps")) radio.disabled = !part("sel") && !radio.hasAttribute("data-default");
-  find(document, "button.tidy").setAttribute("aria-pressed", String(part("tidy") === "1"));
   asOf.show(part("at"));
-  showWindow(part("from"), part("until"));
-}
-
-function showSet(/** @type {string} */ name, /** @type {string} */ value) {
-  const every = boxes(name), on = value ? new Set(value.split(",")) : null;
-  for (const box of every) box.checked = on === null || on.has(box.value);
-  const ticked = every.filter((box) => box.checked).length;
-  sayChosen(name, ticked === every.length ? "all" : `${ticked} of ${every.length}`);
-}
-
-function sayChosen(/** @type {string} */ part, /** @type {string} */ words) {
-  find(document, `details.chooser[data-part=${part}] .chosen`).textContent = words;
-}
-
-function showWindow(/** @type {string} */ from, /** @type {string} */ until) {
-  [from, until].forEach((iso, place) => { if (ends[place].value !== iso) ends[place].value = iso; });
-  byId("window-note").textContent = "";
-  sayChosen("window", from || until ? `${from.slice(0, 4)}–${until.slice(0, 4)}` : "whole");
 }
 
 /** Makes the controls alive. */
 export function beginControls() {
-  listenToWindow();
   document.addEventListener("change", changed);
-  document.addEventListener("click", clicked);
-  beginClicksAndKeys({
-    step: asOf.step,
-    zoomNetwork,
-    leavesField: false,
-    ends: "#shown, #empty",
-    follow(link) {
-      leaving(link);
-      select(link.dataset.id ?? "").then(sayPicked);
-    },
-  });
+  beginClicksAndKeys(asOf.step);
   onAddress(showControls);
   showControls();
 }

@@ -3,7 +3,7 @@
 // and taken. One field selects what is taken; one asks how the selected record is connected with it.
 import { connect, namePlace, query, select } from "../app/address.js";
 import { all, byId, find, keep, kept, make, setAll } from "../app/dom.js";
-import { asJson, fetched, forget } from "../app/server.js";
+import { asJson, fetched, forget } from "../app/transport.js";
 import { remembered, walked } from "./hits.js";
 
 /** @import { FindAnswer, Piece, SearchHit } from "../app/answers.d.ts" */
@@ -221,5 +221,5 @@ function goToSource(/** @type {string} */ place) {
 export function beginSearch() {
   const isRecord = (/** @type {SearchHit} */ hit) => hit.type === "actor" || hit.type === "event";
   combobox("search-field", {}, () => true, (hit) => (hit.type === "source" ? goToSource(hit.place ?? "") : select(hit.id)));
-  combobox("ask-field", { ends: "1" }, isRecord, (hit) => connect(hit.id));
+  if (document.getElementById("ask-field")) combobox("ask-field", { ends: "1" }, isRecord, (hit) => connect(hit.id));
 }

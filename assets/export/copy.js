@@ -2,7 +2,7 @@
 // Copies: the picture, the link, and how to cite the view or one record. What a citation says is written by the server.
 import { link, query } from "../app/address.js";
 import { closest, find } from "../app/dom.js";
-import { asText, fetched } from "../app/server.js";
+import { asText, fetched } from "../app/transport.js";
 import { say } from "../app/state.js";
 import { takePicture } from "./dialog.js";
 

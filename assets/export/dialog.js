@@ -3,7 +3,7 @@
 // will be comes back (its name, pages, first lines), and then the file. A PNG is painted in the browser (png.js).
 import { part, query } from "../app/address.js";
 import { all, byId, find, make } from "../app/dom.js";
-import { asJson, asText, fetched, forget } from "../app/server.js";
+import { asJson, asText, fetched, forget } from "../app/transport.js";
 import { page } from "../app/state.js";
 import { theme } from "../app/theme.js";
 import { amount } from "../app/words.js";

@@ -2,8 +2,8 @@
 // Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted.
 import { query } from "../app/address.js";
 import { all, find } from "../app/dom.js";
-import { asText, fetched, forget } from "../app/server.js";
 import { afterPaint, onPaint, onView, page } from "../app/state.js";
+import { asText, fetched, forget } from "../app/transport.js";
 import { showCaptions } from "../app/views.js";
 import { networkPicture } from "./picture.js";
 

@@ -4,8 +4,9 @@
 // where they cannot be had, a sentence says so. Dash's own scripts wait in the page until the pictures stand.
 import { part, query, takePicked } from "../app/address.js";
 import { all, byId, find, holds } from "../app/dom.js";
-import { asText, AWAY, came, CHANGED, failure, fetched, isOurs, miss, WAIT } from "../app/server.js";
+import { AWAY, came, CHANGED, failure, isOurs, miss, WAIT } from "../app/server.js";
 import { afterPaint, page } from "../app/state.js";
+import { asText, fetched } from "../app/transport.js";
 import { follow } from "../app/views.js";
 
 /** @import { DashPart, DashResult } from "../app/types.d.ts" */
@@ -168,11 +169,6 @@ export function detailsTold(children) {
   if (isPicked()) back = null;
 }
 
-/** Notes that a link was followed: if it stands in the details, it goes with them. @param {Element} link */
-export function leaving(link) {
-  back = link.closest("#details") ? link : null;
-}
-
 /** The keyboard goes on from the next record's heading. */
 function focusTitle() {
   find(region, ".told .record-title")?.focus();
@@ -196,5 +192,6 @@ function bringDash() {
 /** Begins to keep the details up with what is picked. */
 export function beginDetails() {
   page.tell = tell;
+  page.leaving = (link) => { back = link.closest("#details") ? link : null; };
   afterPaint().then(bringDash);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // A crowded timeline zoomed in: what a stretch of time holds is fetched when it is looked at, finer counts or marks.
 // Few stretches are kept. Outside of the one that is shown, the counts of the whole stand.
-import { asJson, fetched } from "../app/server.js";
+import { asJson, fetched } from "../app/transport.js";
 import { page } from "../app/state.js";
 import { dayOf } from "../app/words.js";
 import { swapStretch } from "./drawing.js";

@@ -24,7 +24,7 @@ STYLES = (
 )  # fmt: skip
 """The style sheets in css/, in the order in which a later one prevails."""
 
-SERVED_ONLY = ("search", "about", "dialog")
+SERVED_ONLY = ("about", "actors", "dialog", "server")
 """Styles of what a saved page does not have."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')

@@ -211,6 +211,26 @@ def _texts(row: Row, instruments: dict[str, Instrument]) -> tuple[list[str], lis
 # --- what is told of a hit -----------------------------------------------------------------------------------------
 
 
+def kind_words(landscape: Landscape, row: Row) -> str:
+    """What a hit says of what it is: an actor's role, an event's kind and date, an instrument's number."""
+    if isinstance(row, Actor):
+        return row.role or row.kind
+    if isinstance(row, Event):
+        hollow = [row.status] if row.status in NOT_HAPPENED else []
+        return ", ".join([row.kind, short_words(row.date), *hollow])
+    if isinstance(row, Instrument):
+        return ", ".join(part for part in (row.kind, row.number) if part)
+    if isinstance(row, Provision):
+        instrument = landscape.selectable[row.instrument]
+        return f"rule in {instrument.title}" if isinstance(instrument, Instrument) else "rule"
+    return ", ".join(part for part in (row.publisher, words(row.published) if row.published else "") if part)
+
+
+def names_of(row: Actor | Event | Instrument) -> tuple[str, ...]:
+    """What a record is called, its own name first."""
+    return tuple(dict.fromkeys(filter(None, _texts(row, {})[0])))
+
+
 class _Teller:
     """Tells hits as a view shows them."""
 
@@ -224,21 +244,8 @@ class _Teller:
         name, left = marked(named, self.wanted)
         if isinstance(row, Provision):
             name = excerpt(named, self.wanted)
-        kind, left = marked(self._kind(row), left)
+        kind, left = marked(kind_words(self.landscape, row), left)
         return Hit(type_, leads_to.id, name, kind, self._where(row, left), self._hidden(leads_to))
-
-    def _kind(self, row: Row) -> str:
-        if isinstance(row, Actor):
-            return row.role or row.kind
-        if isinstance(row, Event):
-            hollow = [row.status] if row.status in NOT_HAPPENED else []
-            return ", ".join([row.kind, short_words(row.date), *hollow])
-        if isinstance(row, Instrument):
-            return ", ".join(part for part in (row.kind, row.number) if part)
-        if isinstance(row, Provision):
-            instrument = self.landscape.selectable[row.instrument]
-            return f"rule in {instrument.title}" if isinstance(instrument, Instrument) else "rule"
-        return ", ".join(part for part in (row.publisher, words(row.published) if row.published else "") if part)
 
     def _where(self, row: Row, left: tuple[Wanted, ...]) -> tuple[Piece, ...]:
         """Where the words stand that neither the name nor the kind shows; empty where those show all."""

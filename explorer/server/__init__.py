@@ -11,6 +11,7 @@ from explorer.page import layout
 from explorer.page.assets import ASSETS
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
+from explorer.page.view_answer import Views
 from explorer.server import security
 from explorer.server.about_answer import serve_about
 from explorer.server.actors_answer import serve_actors
@@ -23,7 +24,7 @@ from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
 from explorer.server.settings import DEFAULT, Settings
 from explorer.server.time_range import serve_window
-from explorer.server.view_answer import Views, serve_views
+from explorer.server.view_answer import serve_views
 
 __all__ = ["create_app"]
 

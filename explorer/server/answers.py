@@ -31,6 +31,7 @@ class LandscapeData(TypedDict):
     as_of: str
     default_view: str
     days: list[str]  # on which something changes
+    saved: NotRequired[bool]  # the page is a file, with its answers inside
 
 
 # --- the timeline: /timeline, and a part of /view
@@ -203,7 +204,7 @@ class NetworkView(TypedDict):
     path: NotRequired[list[list[str]]]
     counts: NotRequired[str]
     summary: NotRequired[str]
-    drawn: NotRequired[str]  # in a saved page
+    # X  # in a saved page
 
 
 class DensityPart(TypedDict):
@@ -219,7 +220,7 @@ class ViewAnswer(TypedDict):
 
     address: str
     timeline: TimelinePayload
-    density: DensityPart
+    density: NotRequired[DensityPart]  # not in a saved page, whose window stays
     network: dict[str, NetworkView]  # by width
     chronicle: NotRequired[str]
     ties: dict[str, Tied]
@@ -228,10 +229,10 @@ class ViewAnswer(TypedDict):
     threads: dict[str, list[str]]
     timelineWords: str
     networkWords: str
+    nodes: str
     around: bool
     drawn: str
     spoken: str
-    asOf: str
 
 
 # --- /find, /actors
@@ -297,19 +298,18 @@ class OfferedActors(TypedDict):
 # --- a saved page
 
 
-class SavedStart(TypedDict):
-    sel: str
-    to: str
-    clock: str
+class SavedRecord(TypedDict):
+    """Something that can be selected."""
+
+    id: str
+    type: str  # actor, event, instrument
+    name: str
+    kind: str  # in words, with the date of an event
+    also: list[str]  # its other names
 
 
 class SavedSettings(TypedDict):
-    id: str
-    start: SavedStart
-    timelineWords: str
-    networkWords: str
-    nodes: str
-    names: dict[str, str]  # escaped
+    records: list[SavedRecord]
     tags: list[str]
     publishers: list[str]  # escaped
 
@@ -318,7 +318,6 @@ class SavedClock(TypedDict):
     """Courses of values: [place of the day, what changes then]; see explorer/export/saved_page/days.py."""
 
     views: list[tuple[int, Any]]
-    ties: dict[str, list[tuple[int, Any]]]
     told: dict[str, list[tuple[int, Any]]]
 
 
@@ -331,14 +330,3 @@ class SavedStates(TypedDict):
 class SavedFile(TypedDict):
     settings: SavedSettings
     states: SavedStates
-
-
-class SavedView(TypedDict):
-    """A view of a saved page, unpacked, but for its chronicle."""
-
-    timeline: TimelinePayload
-    network: dict[str, NetworkView]
-    threads: dict[str, list[str]]
-    shown: str
-    empty: str
-    spoken: str

@@ -23,11 +23,11 @@ from explorer.page import layout
 from explorer.page.markup import Markup, Plain, document, html_of
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import WIDE
+from explorer.page.view_answer import Views, view_of
 from explorer.query.selection import Selection, from_query, says_something, to_query
 from explorer.query.visible import days_of_change, visible
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
-from explorer.server.view_answer import Views, view_of
 from explorer.timeline.density import density_svg
 
 HOME = "/"

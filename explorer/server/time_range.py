@@ -9,12 +9,12 @@ from typing import Any
 from explorer.cache import Cache
 from explorer.errors import BadInput
 from explorer.page.pictures import crowd_part
+from explorer.page.view_answer import Views
 from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
 from explorer.server.security import parted
-from explorer.server.view_answer import Views
 
 
 def serve_window(door: Door, views: Views, cache: Cache) -> None:

@@ -128,6 +128,7 @@ def test_a_file_is_read_by_keyboard_alone(opened: Opened, bundled_file: Path) ->
     expect(page.locator("#details .record-title")).to_have_text("Start anywhere")
     page.go_back()
     expect(page.locator("#details .record-title")).to_have_text("Tim Keller")
+    page.locator("#timeline .tl-mark[tabindex='0']").focus()
     page.keyboard.press("?")
     expect(page.locator("details.help")).to_have_attribute("open", "")
     page.keyboard.press("Escape")

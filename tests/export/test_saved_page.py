@@ -128,7 +128,9 @@ def test_on_every_day_the_file_shows_what_the_explorer_would(bundled: Landscape,
         marks = [leaves[mark] for mark in view["timeline"]["marks"]]
         assert {mark["id"]: mark["status"] for mark in marks} == {event.id: event.status for event in part.events}
         hidden = {leaves[id] for id in view["network"]["920"].get("hidden", ())}
-        assert {*kept.bases[920].ids} - hidden == {*kept.bases[920].ids} & part.records.keys()
+        assert {*kept.views.pictures.bases[920].ids} - hidden == {
+            *kept.views.pictures.bases[920].ids
+        } & part.records.keys()
         chronicle = "".join(leaves[piece] for piece in view["chronicle"])
         assert chronicle.count("<li ") == len(part.events)
 

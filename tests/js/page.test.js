@@ -4,6 +4,7 @@ import { changedParts, readParts, understoodOtherwise, writtenParts } from "../.
 import { grouped } from "../../assets/app/group.js";
 import { escaped, n, path, text } from "../../assets/app/markup.js";
 import { patched, savedDays } from "../../assets/app/saved_days.js";
+import { named } from "../../assets/app/saved_search.js";
 import { amount, collator, counted, dayInWords, dayNumber, dayOf, placeOfDay, plainText, spaced } from "../../assets/app/words.js";
 import { remembered, walked } from "../../assets/controls/hits.js";
 import { chunk, crc } from "../../assets/export/png.js";
@@ -82,19 +83,28 @@ Deno.test("a change makes one folded value into the next", () => {
 });
 
 Deno.test("a saved page shows and tells what held on the last day not after the one chosen", () => {
-  const view = { timeline: 0, network: {}, threads: {}, shown: 1, empty: 2, spoken: 2, chronicle: [0, 0, 3] };
+  const view = { timeline: 0, network: {}, threads: {}, ties: {}, shown: 1, empty: 2, spoken: 2, chronicle: [0, 0, 3] };
   const file = savedDays(
-    { names: { a: "Ann &amp; Co" }, tags: ["<li>"], publishers: ["Times"] },
+    { records: [{ id: "a", type: "actor", name: "Ann & Co", kind: "person", also: [] }], tags: ["<li>"], publishers: ["Times"] },
     {
       days: ["2024-01-01", "2025-01-01"],
-      leaves: [{ marks: [] }, "<b>1</b>", "", "<0><r a></li>", "Ann<c 1@L3>", ["Ann", ["e"], []], null],
-      clocks: { happened: { views: [[0, view], [1, { shown: 2 }]], ties: { a: [[0, 6], [1, 5]] }, told: { a: [[0, [0, 0, 4]]] } } },
+      leaves: [{ marks: [] }, "<b>1</b>", "", "<0><r a></li>", "Ann<c 1@L3>", ["Ann", ["e"], []]],
+      clocks: { happened: { views: [[0, view], [1, { shown: 2, ties: { a: 5 } }]], told: { a: [[0, [0, 0, 4]]] } } },
     },
   );
   assert.deepEqual([file.viewAt(0, "happened").shown, file.viewAt(1, "happened").shown], ["<b>1</b>", ""]);
   assert.equal(file.viewAt(1, "happened").chronicle, '<li><a class="record" href="#?sel=a" data-id="a">Ann &amp; Co</a></li>');
   assert.equal(file.toldAt("a", 1, "happened"), 'Ann<sup class="cites"><a href="#source-1" title="Times@L3" aria-label="1: Times@L3">1</a></sup>');
-  assert.deepEqual([file.tiesAt("a", 0, "happened"), file.tiesAt("a", 1, "happened")?.name, file.tiesAt("", 1, "happened")], [undefined, "Ann", undefined]);
+  assert.deepEqual([file.viewAt(0, "happened").ties, file.viewAt(1, "happened").ties], [{}, { a: ["Ann", ["e"], []] }]);
+});
+
+Deno.test("a name is found by all of it, by how it begins, by words in it and by other names, best first", () => {
+  const record = (id, name, also = [], type = "actor") => ({ id, type, name, kind: "", also });
+  const records = [record("b", "New Ann Society"), record("a", "Ann"), record("c", "Annex"), record("d", "HB 9", ["Ann’s act"], "instrument")];
+  const found = (text) => named(records, text).groups.map(({ name, count, hits }) => [name, count, hits.map(({ id }) => id)]);
+  assert.deepEqual(found("ANN"), [["Actors", 3, ["a", "c", "b"]], ["Instruments", 1, ["d"]]]);
+  assert.deepEqual(found("society new"), [["Actors", 1, ["b"]]]);
+  assert.equal(named(records, "nobody").said, "Nothing in this file is called that.");
 });
 
 Deno.test("an arrow key leads to the nearest node that way", () => {

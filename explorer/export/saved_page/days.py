@@ -4,7 +4,7 @@ No rule is left to the page: each of its states is worked out here, by the funct
 clocks. The page only looks up the last day that is not after the one chosen.
 
     {"days": ["2024-05-01", …], "leaves": [value, …],
-     "clocks": {"happened": {"views": [view, …], "ties": {id: course}, "told": {id: course}}, "known": {…}}}
+     "clocks": {"happened": {"views": course, "told": {id: course}}, "known": {…}}}
 
 A leaf is a value that is written once; wherever it stands, its place among the leaves is written instead, so that a
 view is nested lists and objects whose numbers are leaves. A course is a list of [place of the day from which a value
@@ -28,18 +28,17 @@ import numpy as np
 
 from explorer.edtf import sort_key
 from explorer.export.saved_page.sentences import FileProse
-from explorer.model import Actor, Claim, Instrument, Landscape, Provision
-from explorer.network.node_choice import NodeChoice
-from explorer.network.visibility import NetworkView, base_drawn, network_view
+from explorer.model import Claim, Instrument, Landscape, Provision
+from explorer.network.visibility import base_drawn, network_view
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, written
 from explorer.page.markup import html_of
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
+from explorer.page.view_answer import Views
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, Entry, Year, chronicle
 from explorer.prose.record import name_of
 from explorer.query.columns import NEVER, Ints, Truths, columns
-from explorer.query.graph import tied_to
 from explorer.query.selection import Clock, Selection
 from explorer.query.visible import View, around, visible
 
@@ -126,6 +125,37 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+class FilePictures(Pictures):
+    """The page's pictures; the network of every day in the one picture that the file has of it."""
+
+    def __init__(self, final: View) -> None:
+        self.bases = {width: base_drawn(final, width) for width in (WIDE, NARROW)}
+
+    def timeline(self, view: View) -> dict[str, Any]:
+        return {name: part for name, part in super().timeline(view).items() if name != "key"}
+
+    def network(self, view: View) -> dict[str, Any]:
+        return {str(width): network_view(view, width, base).as_json() for width, base in self.bases.items()}
+
+
+class FileViews(Views):
+    """The page's answers, which say how much of what the file holds is shown."""
+
+    def __init__(self, final: View, prose: FileProse) -> None:
+        super().__init__(final.landscape, prose)
+        self.pictures, self.most = FilePictures(final), status_words.counts(final)
+
+    def shown(self, view: View) -> str:
+        pairs = zip(self.most, status_words.counts(view), strict=True)
+        said = [
+            f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs
+        ]
+        return f"<span>{', '.join(said)}</span>"
+
+    def empty(self, view: View) -> str:
+        return "" if view.events.any() else NOTHING_YET
+
+
 class Days:
     """The states of a file's page; `view` is the last of them, of the landscape of what the file holds, with the
     curators' own statuses."""
@@ -133,8 +163,7 @@ class Days:
     def __init__(self, view: View, prose: FileProse) -> None:
         kept, selection = view.landscape, view.selection
         self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
-        self.bases = {width: base_drawn(view, width) for width in (WIDE, NARROW)}
-        self.pictures, self.teller, self.leaves = Pictures(), RecordPanel(kept, prose), Leaves()
+        self.views, self.teller, self.leaves = FileViews(view, prose), RecordPanel(kept, prose), Leaves()
         self.last = selection.as_of or kept.as_of
         self.days = _days(kept, self.last)
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
@@ -161,44 +190,19 @@ class Days:
 
     def _clock(self, clock: Clock) -> dict[str, Any]:
         states = _States(self.kept, self.at(clock))
-        views = [self._folded(self.answer(view)) for view in states.views]
+        views = [self._folded(self.views.painted(view)) for view in states.views]
         for view, told in zip(views, self._chronicles(states), strict=True):
             view["chronicle"] = self._markup(told)
-        return {"views": instrument_path_steps(enumerate(views)), **self._told(states)}
+        return {"views": instrument_path_steps(enumerate(views)), "told": self._told(states)}
 
     def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
-        depths = {"timeline": 2, "network": 3, "threads": 1}
+        depths = {"timeline": 2, "network": 3, "threads": 2, "ties": 3}
         return {name: self.leaves.folded(part, depths.get(name, 0)) for name, part in view.items()}
 
     def _markup(self, text: str) -> list[int]:
         return [self._piece(piece) for piece in _PIECES.split(text) if piece]
 
     # --- what is shown ------------------------------------------------------------------------------------------------
-
-    def answer(self, view: View) -> dict[str, Any]:
-        """All that the pictures, the chronicle and the words show for a view, as plain data."""
-        networks = {width: network_view(view, width, base) for width, base in self.bases.items()}
-        timeline = self.pictures.timeline(view)
-        del timeline["key"]
-        return {
-            "timeline": timeline,
-            "network": {str(w): _seen(net, self.bases[w], view) for w, net in networks.items()},
-            "threads": {
-                id: [step.id for step in sorted(steps, key=lambda step: sort_key(step.date, step.id))]
-                for id, steps in view.part.steps_of.items()
-                if steps
-            },
-            "shown": self._shown_words(view),
-            "empty": "" if view.events.any() else NOTHING_YET,
-            "spoken": status_words.spoken(view),
-        }
-
-    def _shown_words(self, view: View) -> str:
-        pairs = zip(status_words.counts(self.final), status_words.counts(view), strict=True)
-        said = [
-            f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs
-        ]
-        return f"<span>{', '.join(said)}</span>"
 
     def _chronicles(self, states: _States) -> list[str]:
         """The chronicle of each day. Only what changes is told anew, unless there is too much to be told at all."""
@@ -219,15 +223,13 @@ class Days:
     # --- what is told -------------------------------------------------------------------------------------------------
 
     def _told(self, states: _States) -> dict[str, Any]:
-        """For every record courses of its details, under "" those of none, and of what lights up with it."""
+        """For every record the course of its details, under "" that of those of none."""
         told: dict[str, Any] = {}
-        ties: dict[str, Any] = {}
         last = len(states.views) - 1
         for id, near in self.nears.items():
             turns = states.turns(near)
             told[id] = instrument_path_steps((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
-            ties[id] = instrument_path_steps((at, self._tie(id, states.views[at].part)) for at, _ in turns if id)
-        return {"told": told, "ties": ties}
+        return told
 
     def _telling(self, id: str, states: _States, at: int, last: bool, key: bytes) -> list[int]:
         """The details as of a day, worked out once for each state (`key`) of what they are about."""
@@ -241,14 +243,6 @@ class Days:
         if (id, last, key) not in self._tellings:
             self._tellings[id, last, key] = self._markup(html_of(self.teller.of(asked, self.nears[id])))
         return self._tellings[id, last, key]
-
-    def _tie(self, id: str, part: Landscape) -> int:
-        """The record's name, and the events and actors that light up with it; null where it is not shown."""
-        if id not in part.selectable:
-            return self.leaves.leaf(None)
-        lit = tied_to(part, id)
-        actors = sorted(other for other in lit if isinstance(part.records[other], Actor))
-        return self.leaves.leaf([name_of(part.selectable[id]), sorted(lit.difference(actors)), actors])
 
     def _left_out(self, id: str) -> list[int]:
         name = escape(name_of(self.kept.selectable[id]))
@@ -317,15 +311,3 @@ def _days(kept: Landscape, last: date) -> list[date]:
     found = [date.fromordinal(int(day)) for day in every]
     before = [found[0] - timedelta(days=1)] if found and found[0] > date.min else []
     return [*before, *found, last]
-
-
-def _seen(network: NetworkView, base: NodeChoice, view: View) -> dict[str, Any]:
-    """What the page's script needs of a network's view; how much is drawn, in words for a file that draws no more."""
-    drawn, shown_ = len(base.ids) - len(network.hidden), int(view.actors.sum())
-    shown_ += 0 if base.mode == "actors" else int(view.events.sum())
-    what = "actors" if base.mode == "actors" else "actors and events"
-    words_ = f"{drawn} of the {shown_} {what} shown are drawn; the details tell of the rest."
-    parts = network.as_json()
-    return {name: part for name, part in parts.items() if name not in ("counts", "summary")} | {
-        "drawn": words_ if drawn < shown_ else f"All {shown_} {what} shown are drawn."
-    }

@@ -15,20 +15,22 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from explorer.data.audit import content_hash
 from explorer.data.saved import ELEMENT
 from explorer.export.data.json_file import records_text
 from explorer.export.excerpt import cleaned, excerpt
 from explorer.export.options import Options
 from explorer.export.saved_page.days import Days
-from explorer.export.saved_page.layout import NETWORK_WORDS, file_page
+from explorer.export.saved_page.layout import file_page
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.model import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
 from explorer.page.markup import html_of
-from explorer.page.pictures import AXIS_WORDS
 from explorer.prose.citation import view_citation
-from explorer.query.selection import Selection
+from explorer.prose.record import name_of
+from explorer.query.selection import Selection, to_query
 from explorer.query.visible import View, visible
+from explorer.search.find import kind_words, names_of
 
 DATA = "offline-data"
 """Id of the script element with what the page shows on which day."""
@@ -47,22 +49,37 @@ def offline_html(view: View, options: Options) -> bytes:
     told = excerpt(view, options.link)
     cite = view_citation(view.landscape, told.selected, days.last, told.link)
     body = html_of(file_page(days, told, cite))
-    settings = {
+    settings = {"records": _records(kept), "tags": TAGS, "publishers": prose.publishers}
+    known = {
         "id": kept.id,
-        "start": {"sel": chosen.focus, "to": chosen.to, "clock": chosen.clock},
-        "timelineWords": AXIS_WORDS[chosen.axis],
-        "networkWords": NETWORK_WORDS,
-        "nodes": chosen.nodes,
-        "names": prose.names,
-        "tags": TAGS,
-        "publishers": prose.publishers,
+        "hash": content_hash(kept),
+        "address": to_query(Selection(focus=chosen.focus, clock=chosen.clock)),
+        "as_of": days.last.isoformat(),
+        "default_view": "",
+        "days": [day.isoformat() for day in days.days],
+        "saved": True,
     }
     carried = {
         ELEMENT: records_text(view, options),
-        DATA: in_script(f'{{"settings":{json.dumps(settings, ensure_ascii=False)},"states":{days.text()}}}'),
+        "landscape-data": in_script(_json(known)),
+        DATA: in_script(f'{{"settings":{_json(settings)},"states":{days.text()}}}'),
     }
     data = "".join(f'<script type="application/json" id="{id}">{text}</script>\n' for id, text in carried.items())
     return _document(kept.title, body + data, options).encode()
+
+
+def _records(kept: Landscape) -> list[dict[str, Any]]:
+    """Everything that can be selected, and what it is called: what a search finds, and what links are called."""
+    told = []
+    for id, record in kept.selectable.items():
+        name, type_ = name_of(record), type(record).__name__.lower()
+        also = [other for other in names_of(record) if other != name]
+        told.append({"id": id, "type": type_, "name": name, "kind": kind_words(kept, record), "also": also})
+    return told
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def in_script(text: str) -> str:

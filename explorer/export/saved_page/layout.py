@@ -22,15 +22,12 @@ from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.legend import network_legend, timeline_legend
 from explorer.page.markup import Markup, Plain, html_of
-from explorer.page.pictures import AXIS_WORDS, NARROW, WIDE
-
-NAMES = "names"
-"""Id of the list of names that the search field offers."""
+from explorer.page.pictures import NARROW, WIDE
 
 
 def file_page(days: Days, told: Excerpt, cite: str) -> html.Div:
     """The whole page; `told` is what the file says of itself, `cite` how to cite it."""
-    kept, view = days.kept, days.answer(days.final)
+    kept, view = days.kept, days.views.painted(days.final)
     return html.Div(
         [
             html.Div(
@@ -44,7 +41,7 @@ def file_page(days: Days, told: Excerpt, cite: str) -> html.Div:
                     _chosen(told),
                     html.Div(id=ids.NOTES, className="notes", role="status"),
                     html.Div(Markup(view["empty"]), id=ids.EMPTY, className="empty"),
-                    _timeline(days),
+                    _timeline(days, view),
                     html.Div([_networks(days, view), _details(days)], className="below"),
                     _section(
                         ids.CHRONICLE,
@@ -81,15 +78,16 @@ _REGIONS = (
 
 
 def _masthead(kept: Landscape, told: Excerpt) -> html.Header:
-    field = {"id": ids.SEARCH_FIELD, "type": "text", "list": NAMES, "placeholder": "Find a name", "autocomplete": "off"}
     search = html.Div(
         [
             html.Label("Find a name", htmlFor=ids.SEARCH_FIELD, className="spoken"),
             html.Div(
-                [Plain("input", field), html.Kbd("/", **{"aria-hidden": "true"})],
+                [
+                    *controls.combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Find a name"),
+                    html.Kbd("/", **{"aria-hidden": "true"}),
+                ],
                 className="search-box",
             ),
-            Plain("datalist", {"id": NAMES}),  # its module fills it
         ],
         className="search",
         role="search",
@@ -147,11 +145,11 @@ def _chosen(told: Excerpt) -> html.Div:
     )
 
 
-def _timeline(days: Days) -> html.Section:
-    drawn = Markup(timeline_box(days.pictures, days.final))
+def _timeline(days: Days, view: dict[str, Any]) -> html.Section:
+    drawn = Markup(timeline_box(days.views.pictures, days.final))
     head = [
         html.H2("What happened, and when", id="timeline-title"),
-        html.P(AXIS_WORDS[days.selection.axis], id=ids.TIMELINE_SUMMARY),
+        html.P(view["timelineWords"], id=ids.TIMELINE_SUMMARY),
         layout.zoom("timeline"),
     ]
     return _section(
@@ -161,19 +159,17 @@ def _timeline(days: Days) -> html.Section:
 
 def _networks(days: Days, view: dict[str, Any]) -> html.Section:
     drawn = [_network(days, width, name) for width, name in ((WIDE, "wide-only"), (NARROW, "narrow-only"))]
-    lines = [
-        html.P(view["network"][str(width)]["drawn"], className=f"drawn quiet {name}", **{"data-width": str(width)})
-        for width, name in ((WIDE, "wide-only"), (NARROW, "narrow-only"))
-    ]
     head = [
         html.H2("Who did what", id="network-title"),
-        html.P(NETWORK_WORDS, id=ids.NETWORK_SUMMARY),
+        html.P(view["networkWords"], id=ids.NETWORK_SUMMARY),
         layout.zoom("network"),
     ]
-    return _section(ids.NETWORK, "n-region", head, [*drawn, *lines, Markup(network_legend(days.kept))])
-
-
-NETWORK_WORDS = "The same lanes as above; events run from left to right in time."
+    return _section(
+        ids.NETWORK,
+        "n-region",
+        head,
+        [*drawn, html.P(view["drawn"], className="drawn quiet"), Markup(network_legend(days.kept))],
+    )
 
 
 def _network(days: Days, width: int, name: str) -> html.Div:

@@ -1,0 +1,48 @@
+// @ts-check
+// The answers of a page that was saved as one file, which stand in it: what is shown on a day and a clock, the details of a
+// record, the records that a name finds. Of an address it understands what is picked, the day and the clock.
+import { readParts, writtenParts } from "./address_text.js";
+import { byId } from "./dom.js";
+import { savedDays } from "./saved_days.js";
+import { named } from "./saved_search.js";
+import { answerBy } from "./transport.js";
+import { placeOfDay } from "./words.js";
+
+/** @import { SavedFile } from "./answers.d.ts" */
+
+const { settings, states } = /** @type {SavedFile} */ (JSON.parse(byId("offline-data").textContent ?? ""));
+const { days } = states, last = days.length - 1;
+const file = savedDays(settings, states);
+const ids = new Set(settings.records.map(({ id }) => id));
+
+const placeOf = (/** @type {string} */ at) => (at ? placeOfDay(days, at) : last);
+const clockOf = (/** @type {string} */ clock) => (file.clocks.includes(clock) ? clock : file.clocks[0]);
+
+/** The details of a record on a day and a clock, as markup. @param {string} id @param {string} at @param {string} clock */
+export const toldAt = (id, at, clock) => file.toldAt(id, placeOf(at), clockOf(clock));
+
+/** @param {string} text */
+function meant(text) {
+  const asked = readParts(text), id = asked.get("sel") ?? "", at = asked.get("at") ?? "", clock = asked.get("clock") ?? "";
+  const parts = { sel: ids.has(id) ? id : "", at: days.includes(at) && at !== days[last] ? at : "", clock: clock === clockOf(clock) ? clock : "" };
+  return writtenParts(Object.entries(parts).filter(([, value]) => value));
+}
+
+/** What is asked of an address, by its path. */
+const answers = /** @type {Record<string, (asked: Map<string, string>, text: string) => unknown>} */ ({
+  view: (asked, text) => ({ ...file.viewAt(placeOf(asked.get("at") ?? ""), clockOf(asked.get("clock") ?? "")), address: text }),
+  details: (asked) => toldAt(asked.get("sel") ?? "", asked.get("at") ?? "", asked.get("clock") ?? ""),
+  find: (asked) => named(settings.records, asked.get("q") ?? ""),
+});
+
+answerBy({
+  fetched(address, read) {
+    const [path, text = ""] = address.split(/\?(.*)/s);
+    if (!Object.hasOwn(answers, path)) return Promise.reject(new Error(`This file holds no ${path}.`));
+    const told = Promise.resolve(answers[path](readParts(text), text)), answer = { text: () => told, json: () => told };
+    return told.then(() => read(/** @type {Response} */ (/** @type {unknown} */ (answer))));
+  },
+  forget() {},
+  firstView: () => file.viewAt(last, file.clocks[0]),
+  meant,
+});

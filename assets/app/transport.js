@@ -1,0 +1,41 @@
+// @ts-check
+// Where the page's answers come from: its server, or the file in which the page was saved. Whichever it is says so before
+// anything is asked; the other modules ask here and do not know.
+
+/** @import { Asked, Transport } from "./types.d.ts" */
+
+let chosen = /** @type {Transport | undefined} */ (undefined);
+
+function transport() {
+  if (!chosen) throw new Error("Nothing answers this page.");
+  return chosen;
+}
+
+/** Has all that is asked be answered there. @param {Transport} one */
+export function answerBy(one) {
+  chosen = one;
+}
+
+/**
+ * Asks for `address`, relative to the page, and reads the answer.
+ * `what` names the thing wanted, of which one can be missed at a time; `said` is what is said of the page where it cannot
+ * be had, `again()` asks once more. Without `what` nothing is said of a failure; nor of what is refused with a reason
+ * where the caller `tells` that himself.
+ * @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} [asked] @returns {Promise<T>}
+ */
+export const fetched = (address, read, asked = {}) => transport().fetched(address, read, asked);
+
+/** Something is not wanted any more. @param {string} what */
+export const forget = (what) => transport().forget(what);
+
+/** The view that came with the page. */
+export const firstView = () => transport().firstView();
+
+/** What can be meant by an address text that was written by hand. @param {string} text */
+export const meant = (text) => transport().meant(text);
+
+/** Reads text. @param {Response} answer */
+export const asText = (answer) => answer.text();
+
+/** Reads JSON, whose shape the caller knows. @param {Response} answer @returns {Promise<any>} */
+export const asJson = (answer) => answer.json();

@@ -1,0 +1,96 @@
+// @ts-check
+// What only a page with a server can answer: sets of choices, the window in time, ties drawn anew, the question how two
+// records are connected, and the link to share.
+import { connect, go, link, part } from "../app/address.js";
+import { all, byId, closest, find } from "../app/dom.js";
+import { onAddress } from "../app/views.js";
+import { dayInWords } from "../app/words.js";
+import { dateField } from "./dates.js";
+
+const SETS = ["lanes", "kinds", "ties", "basis", "layers"];
+
+const ends = /** @type {HTMLInputElement[]} */ (["from", "until"].map((end) => byId(`window-${end}`)));
+const boxes = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=checkbox][name=${name}]`));
+
+// --- into the address
+
+function listenToWindow() {
+  ends.forEach((field, place) => { dateField(field, {
+    shown: () => part(field.name),
+    take: (iso) => go({ [field.name]: iso }, { gesture: field.name }),
+    refuses(iso) {
+      const other = part(place ? "from" : "until");
+      const turned = other && (place ? iso < other : iso > other);
+      return turned ? `The window would end before it begins: the other end is ${dayInWords(other)}.` : "";
+    },
+    say: (sentence) => { byId("window-note").textContent = sentence; },
+  }); });
+}
+
+function setOf(/** @type {string} */ name) {
+  const every = boxes(name), on = every.filter((box) => box.checked);
+  return on.length === every.length ? "" : on.map((box) => box.value).sort().join(",") || "-";
+}
+
+function changed(/** @type {Event} */ { target }) {
+  const { name, type } = /** @type {HTMLInputElement} */ (target);
+  if (type === "checkbox" && SETS.includes(name)) go({ [name]: setOf(name) });
+}
+
+function clicked(/** @type {MouseEvent} */ event) {
+  const end = closest(event.target, "a[data-to]");
+  if (end) {
+    event.preventDefault();
+    connect(end.dataset.to ?? "");
+  }
+  const button = closest(event.target, "button");
+  if (!button) return;
+  const { all: every, none } = button.dataset;
+  if (every || none) go({ [every || none || ""]: every ? "" : "-" });
+  else if (button.matches(".tidy")) go({ tidy: button.getAttribute("aria-pressed") === "true" ? "" : "1" });
+  else if (button.id === "share-button") share(button);
+}
+
+async function share(/** @type {HTMLElement} */ button) {
+  try {
+    await navigator.clipboard.writeText(link());
+    button.textContent = "Link copied";
+  } catch {
+    button.textContent = "Copy it from the address bar";
+  }
+  setTimeout(() => { button.textContent = "Share"; }, 2500);
+}
+
+// --- out of the address
+
+function showFilters() {
+  for (const name of SETS) showSet(name, part(name));
+  find(document, "button.tidy").setAttribute("aria-pressed", String(part("tidy") === "1"));
+  showWindow(part("from"), part("until"));
+}
+
+function showSet(/** @type {string} */ name, /** @type {string} */ value) {
+  const every = boxes(name), on = value ? new Set(value.split(",")) : null;
+  for (const box of every) box.checked = on === null || on.has(box.value);
+  const ticked = every.filter((box) => box.checked).length;
+  sayChosen(name, ticked === every.length ? "all" : `${ticked} of ${every.length}`);
+}
+
+function sayChosen(/** @type {string} */ part, /** @type {string} */ words) {
+  find(document, `details.chooser[data-part=${part}] .chosen`).textContent = words;
+}
+
+function showWindow(/** @type {string} */ from, /** @type {string} */ until) {
+  [from, until].forEach((iso, place) => { if (ends[place].value !== iso) ends[place].value = iso; });
+  byId("window-note").textContent = "";
+  sayChosen("window", from || until ? `${from.slice(0, 4)}–${until.slice(0, 4)}` : "whole");
+}
+
+/** Makes them alive. */
+export function beginFilters() {
+  listenToWindow();
+  document.addEventListener("change", changed);
+  document.addEventListener("click", clicked);
+  onAddress(showFilters);
+  showFilters();
+}

@@ -1,0 +1,128 @@
+"""What all of the page's parts show for a view, as plain data: one answer, however it reaches the page.
+
+Whatever changes with a filter, a grouping or the as-of day is worked out here and painted by the page's modules. The
+first page carries the answer of its own address; later ones are fetched, or stand in a file that was saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from typing import Any
+
+from explorer.edtf import sort_key
+from explorer.model import Landscape, once
+from explorer.network.node_choice import at_rest_ids, draws_at_rest
+from explorer.page import status_words
+from explorer.page.chronicle_list import chronicle_html
+from explorer.page.markup import html_of
+from explorer.page.pictures import NARROW, WIDE, Pictures
+from explorer.page.sentences import Prose
+from explorer.prose.record import name_of
+from explorer.query.columns import columns
+from explorer.query.selection import Selection, to_query
+from explorer.query.visible import View, instrument_path_of
+from explorer.timeline.density import density_data
+
+NETWORK_WORDS = "The same lanes as above; events run from left to right in time."
+
+MAX_TIED = 2_000
+"""Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
+
+
+MAX_LIT = 200
+"""Of a record's ties with events, and with actors, so many are named at once besides those that are drawn."""
+
+
+class Views:
+    """What the page's modules paint of one landscape, as plain data."""
+
+    def __init__(self, landscape: Landscape, prose: Prose) -> None:
+        self.landscape, self.prose = landscape, prose
+        self.pictures = Pictures()
+
+    def answer(self, view: View) -> dict[str, Any]:
+        """All that the page's modules paint for a view."""
+        extra = {"density": density_data(view), "chronicle": chronicle_html(view, self.prose)}
+        return {"address": to_query(view.selection)} | self.painted(view) | extra
+
+    def painted(self, view: View) -> dict[str, Any]:
+        """The same without its address, the chronicle, and the density of events, which a window is chosen on."""
+        selection = view.selection
+        timeline, network = self.pictures.timeline(view), self.pictures.network(view)
+        drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape)]
+        ties = self.ties(view, [*drawn, *([selection.focus] if selection.focus else [])])
+        return {
+            "timeline": timeline,
+            "network": network,
+            "ties": ties,
+            "shown": self.shown(view),
+            "empty": self.empty(view),
+            "threads": self.threads(view, ties),
+            "timelineWords": status_words.standing(view) or self.pictures.timeline_words(view),
+            "networkWords": NETWORK_WORDS,
+            "nodes": selection.nodes,
+            "around": is_around(self.landscape, selection),
+            "drawn": network[str(WIDE)]["counts"],
+            "spoken": status_words.spoken(view),
+        }
+
+    def shown(self, view: View) -> str:
+        """How much is shown, and the way back, as markup."""
+        return html_of(status_words.shown_line(view))
+
+    def empty(self, view: View) -> str:
+        """Where nothing is shown: why, and the ways back, as markup."""
+        return html_of(status_words.empty(view))
+
+    def ties(self, view: View, drawn: Iterable[str]) -> dict[str, list[Any]]:
+        """For everything that can be picked here: its name, and the events and actors that light up with it.
+
+        Where these are many, those that are drawn and some of the others, and how many they are in all.
+        """
+        every, known = self.landscape.selectable, columns(self.landscape)
+        here = dict.fromkeys(drawn)
+        told: dict[str, list[Any]] = {}
+        for id in every if len(every) <= MAX_TIED else here:
+            near = view.neighbours(id)
+            if near is not None:
+                events = [other for other in near if other in known.events.place]
+                actors = [other for other in near if other in known.actors.place]
+                told[id] = [name_of(every[id]), _some(events, here), _some(actors, here)]
+                if len(near) > len(told[id][1]) + len(told[id][2]):
+                    told[id] += [len(events), len(actors)]
+        return told
+
+    def threads(self, view: View, ids: Iterable[str]) -> dict[str, list[str]]:
+        """The instruments among these records or of which some are steps, each with its steps that are shown."""
+        wanted = {instrument_path_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
+        place, steps = columns(self.landscape).events.place, _instrument_paths(self.landscape)
+        return {id: [step for step in steps[id] if view.events[place[step]]] for id in sorted(wanted)}
+
+
+def _some(ids: list[str], first: Container[str]) -> list[str]:
+    """All of a few; of many, those that come first and as many others as there is room for."""
+    if len(ids) <= MAX_LIT:
+        return ids
+    return sorted([id for id in ids if id in first] + [id for id in ids if id not in first][:MAX_LIT])
+
+
+@once
+def _instrument_paths(landscape: Landscape) -> dict[str, list[str]]:
+    """The steps of every instrument, in order of time."""
+    return {
+        id: [event.id for event in sorted(steps, key=lambda event: sort_key(event.date, event.id))]
+        for id, steps in landscape.steps_of.items()
+    }
+
+
+def view_of(selection: Selection, landscape: Landscape) -> Selection:
+    """What of a selection its view depends on: the focus only where a picture is made around it."""
+    if selection.steps or selection.to or selection.rows == "actor" or is_around(landscape, selection):
+        return selection
+    return replace(selection, focus="", to="", in_order=False)
+
+
+def is_around(landscape: Landscape, selection: Selection) -> bool:
+    """Whether a network is drawn around what is selected, as it is not among what is drawn at rest."""
+    return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))
