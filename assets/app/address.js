@@ -111,4 +111,4 @@ addEventListener("popstate", ({ state }) => {
 });
 
 Object.assign(page, { go, select, link });
-amend(addressWithPlace(), entryNow());
+amend(data.saved ? location.href : addressWithPlace(), entryNow()); // what was typed of a saved page is read when it begins

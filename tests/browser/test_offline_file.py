@@ -49,7 +49,9 @@ def opened(browser: Browser) -> Iterator[Opened]:
         )
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: faults.append(request.url) if request.url != path.as_uri() else None)
+        page.on(
+            "request", lambda request: faults.append(request.url) if not request.url.startswith(path.as_uri()) else None
+        )
         page.goto(path.as_uri())
         page.wait_for_selector("html[data-ready='yes']")
         return page
@@ -136,6 +138,21 @@ def test_a_file_is_read_by_keyboard_alone(opened: Opened, bundled_file: Path) ->
     page.get_by_role("button", name="Zoom in on the timeline").click()
     page.get_by_role("button", name="Zoom in on the network").click()
     assert page.locator(".wide-only .moving").get_attribute("style")
+
+
+def test_a_file_opens_at_what_its_address_says_and_leaves_out_what_it_cannot_mean(
+    opened: Opened, bundled_file: Path
+) -> None:
+    page = opened(bundled_file)
+    page.goto(f"{bundled_file.as_uri()}#?sel=tim-keller&at=2025-07-21&axis=true&clock=nonsense")
+    page.reload()
+    page.wait_for_selector("html[data-ready='yes']")
+    expect(page.locator("#details .record-title")).to_have_text("Tim Keller")
+    expect(page.locator("#asof-words")).to_have_text("21 July 2025")
+    assert page.url.endswith("#?sel=tim-keller&at=2025-07-21")
+    page.evaluate("location.hash = '?sel=city-council'")
+    expect(page.locator("#details .record-title")).to_have_text("City Council")
+    expect(page.locator("#asof-words")).to_have_text("11 March 2026")
 
 
 def test_a_day_without_a_change_leads_to_the_one_before_and_says_so(opened: Opened, bundled_file: Path) -> None:
