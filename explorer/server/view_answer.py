@@ -18,7 +18,6 @@ from explorer.network.node_choice import at_rest_ids, draws_at_rest
 from explorer.network.visibility import base_drawn, network_of
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
-from explorer.page.markup import html_of
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.sentences import Prose
 from explorer.prose.record import name_of
@@ -60,8 +59,8 @@ class Views:
             "network": network,
             "chronicle": chronicle_html(view, self.prose),
             "ties": ties,
-            "shown": html_of(status_words.shown_line(view)),
-            "empty": html_of(status_words.empty(view)),
+            "shown": status_words.shown_line(view),
+            "empty": status_words.empty(view),
             "threads": self.threads(view, ties),
             "timelineWords": status_words.standing(view) or self.pictures.timeline_words(view),
             "networkWords": "The same lanes as above; events run from left to right in time.",

@@ -26,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.draw.markup import html_of
 from explorer.edtf import sort_key
 from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Actor, Claim, Instrument, Landscape, Provision
@@ -33,7 +34,6 @@ from explorer.network.node_choice import NodeChoice
 from explorer.network.visibility import NetworkView, base_drawn, network_view
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, written
-from explorer.page.markup import html_of
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, Entry, Year, chronicle

@@ -16,6 +16,7 @@ from html import escape
 from typing import Any
 
 from explorer.data.saved import ELEMENT
+from explorer.draw.markup import html_of
 from explorer.export.data.json_file import records_text
 from explorer.export.excerpt import cleaned, excerpt
 from explorer.export.options import Options
@@ -24,7 +25,6 @@ from explorer.export.saved_page.layout import NETWORK_WORDS, file_page
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.model import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
-from explorer.page.markup import html_of
 from explorer.page.pictures import AXIS_WORDS
 from explorer.prose.citation import view_citation
 from explorer.query.selection import Selection

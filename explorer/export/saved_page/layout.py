@@ -1,4 +1,4 @@
-"""The states of a file in; its page out, as components, as it stands on the last day before any script runs.
+"""The states of a file in; its page out, as it stands on the last day before any script runs.
 
 The same regions as the served page has, in the same looks. What was chosen stands in words where the served page has
 controls that need a server.
@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
+from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import Days
@@ -21,54 +20,44 @@ from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.legend import network_legend, timeline_legend
-from explorer.page.markup import Markup, Plain, html_of
 from explorer.page.pictures import AXIS_WORDS, NARROW, WIDE
 
 NAMES = "names"
 """Id of the list of names that the search field offers."""
 
 
-def file_page(days: Days, told: Excerpt, cite: str) -> html.Div:
+def file_page(days: Days, told: Excerpt, cite: str) -> Markup:
     """The whole page; `told` is what the file says of itself, `cite` how to cite it."""
     kept, view = days.kept, days.answer(days.final)
-    return html.Div(
-        [
-            html.Div(
-                [html.A(f"Skip to the {name}", href=f"#{id}") for name, id in _REGIONS],
-                className="skip",
+    return tag(
+        "div",
+        {"class": "page"},
+        tag("div", {"class": "skip"}, [tag("a", {"href": f"#{id}"}, f"Skip to the {name}") for name, id in _REGIONS]),
+        _masthead(kept, told),
+        tag(
+            "main",
+            {},
+            _as_of_line(days, Markup(view["shown"])),
+            _chosen(told),
+            tag("div", {"id": ids.NOTES, "class": "notes", "role": "status"}),
+            tag("div", {"id": ids.EMPTY, "class": "empty"}, Markup(view["empty"])),
+            _timeline(days),
+            tag("div", {"class": "below"}, _networks(days, view), _details(days)),
+            _section(
+                ids.CHRONICLE,
+                "c-region",
+                [tag("h2", {"id": "chronicle-title"}, "Chronicle")],
+                [tag("div", {"id": ids.CHRONICLE_BODY}, Markup(_inside(chronicle_html(days.final, days.prose))))],
             ),
-            _masthead(kept, told),
-            html.Main(
-                [
-                    _as_of_line(days, Markup(view["shown"])),
-                    _chosen(told),
-                    html.Div(id=ids.NOTES, className="notes", role="status"),
-                    html.Div(Markup(view["empty"]), id=ids.EMPTY, className="empty"),
-                    _timeline(days),
-                    html.Div([_networks(days, view), _details(days)], className="below"),
-                    _section(
-                        ids.CHRONICLE,
-                        "c-region",
-                        [html.H2("Chronicle", id="chronicle-title")],
-                        [
-                            html.Div(
-                                Markup(_inside(chronicle_html(days.final, days.prose))),
-                                id=ids.CHRONICLE_BODY,
-                            )
-                        ],
-                    ),
-                    html.Section(
-                        [html.H2("Sources", id="sources-title"), html.Div(days.prose.source_list())],
-                        id=ids.SOURCES,
-                        className="s-region",
-                        **{"aria-labelledby": "sources-title"},
-                    ),
-                ]
+            tag(
+                "section",
+                {"id": ids.SOURCES, "class": "s-region", "aria-labelledby": "sources-title"},
+                tag("h2", {"id": "sources-title"}, "Sources"),
+                tag("div", {}, days.prose.source_list()),
             ),
-            _footer(kept, told, cite),
-            html.Div(id=ids.LIVE, role="status", className="spoken", **{"aria-live": "polite"}),
-        ],
-        className="page",
+        ),
+        _footer(kept, told, cite),
+        tag("div", {"id": ids.LIVE, "class": "spoken", "role": "status", "aria-live": "polite"}),
     )
 
 
@@ -80,134 +69,133 @@ _REGIONS = (
 )
 
 
-def _masthead(kept: Landscape, told: Excerpt) -> html.Header:
+def _masthead(kept: Landscape, told: Excerpt) -> Markup:
     field = {"id": ids.SEARCH_FIELD, "type": "text", "list": NAMES, "placeholder": "Find a name", "autocomplete": "off"}
-    search = html.Div(
-        [
-            html.Label("Find a name", htmlFor=ids.SEARCH_FIELD, className="spoken"),
-            html.Div(
-                [Plain("input", field), html.Kbd("/", **{"aria-hidden": "true"})],
-                className="search-box",
-            ),
-            Plain("datalist", {"id": NAMES}),  # its module fills it
-        ],
-        className="search",
-        role="search",
+    search = tag(
+        "div",
+        {"class": "search", "role": "search"},
+        tag("label", {"class": "spoken", "for": ids.SEARCH_FIELD}, "Find a name"),
+        tag("div", {"class": "search-box"}, tag("input", field), tag("kbd", {"aria-hidden": "true"}, "/")),
+        tag("datalist", {"id": NAMES}),  # its module fills it
     )
-    rows = [part for key, what in layout.KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(what))]
-    help_ = html.Div([html.P(layout.READING_HELP), html.Dl(rows)], className="menu")
-    tools = html.Div(
-        [
-            search,
-            html.A("Open the live page", href=told.link, rel="noopener noreferrer") if told.link else None,
-            html.Button("Theme", id=ids.THEME_BUTTON, type="button", title="Switch between light and dark"),
-            html.Details([html.Summary("Help"), help_], className="help"),
-        ],
-        className="tools",
+    rows = [part for key, what in layout.KEYS for part in (tag("dt", {}, tag("kbd", {}, key)), tag("dd", {}, what))]
+    help_ = tag("div", {"class": "menu"}, tag("p", {}, layout.READING_HELP), tag("dl", {}, rows))
+    tools = tag(
+        "div",
+        {"class": "tools"},
+        search,
+        tag("a", {"href": told.link, "rel": "noopener noreferrer"}, "Open the live page") if told.link else None,
+        tag("button", {"id": ids.THEME_BUTTON, "title": "Switch between light and dark", "type": "button"}, "Theme"),
+        tag("details", {"class": "help"}, tag("summary", {}, "Help"), help_),
     )
-    return html.Header(
-        [html.Div([html.H1(kept.title), html.P(kept.summary, className="deck")]), tools], className="mast"
+    return tag(
+        "header",
+        {"class": "mast"},
+        tag("div", {}, tag("h1", {}, kept.title), tag("p", {"class": "deck"}, kept.summary)),
+        tools,
     )
 
 
-def _as_of_line(days: Days, shown_words: Markup) -> html.Div:
+def _as_of_line(days: Days, shown_words: Markup) -> Markup:
     last, said = len(days.days) - 1, words(parse_when(days.last.isoformat()))
     slider = {"type": "range", "id": ids.ASOF_SLIDER, "min": "0", "max": str(last), "step": "1", "value": str(last)}
     day = {"type": "date", "id": ids.ASOF_DATE, "value": days.last.isoformat(), "max": days.last.isoformat()}
     clocks = [choice for choice in controls.CLOCKS if choice[0] in days.clocks()]
-    return html.Div(
-        [
-            html.Label("As of", htmlFor=ids.ASOF_SLIDER),
-            _step("‹", "Back to the change before", "-1"),
-            Plain("input", slider | {"aria-valuetext": said}),
-            _step("›", "On to the next change", "1"),
-            html.B(said, id=ids.ASOF_WORDS),
-            html.Label("Day", htmlFor=ids.ASOF_DATE, className="spoken"),
-            Plain("input", day),
-            controls.segments("clock", "Which clock", clocks, days.selection.clock, spoken=True)
-            if len(clocks) > 1
-            else None,
-            html.Div(shown_words, id=ids.SHOWN, className="shown"),
-        ],
-        className="filter-bar asof",
-        role="group",
-        **{"aria-label": "As of"},
+    return tag(
+        "div",
+        {"class": "filter-bar asof", "role": "group", "aria-label": "As of"},
+        tag("label", {"for": ids.ASOF_SLIDER}, "As of"),
+        _step("‹", "Back to the change before", "-1"),
+        tag("input", slider | {"aria-valuetext": said}),
+        _step("›", "On to the next change", "1"),
+        tag("b", {"id": ids.ASOF_WORDS}, said),
+        tag("label", {"class": "spoken", "for": ids.ASOF_DATE}, "Day"),
+        tag("input", day),
+        controls.segments("clock", "Which clock", clocks, days.selection.clock, spoken=True)
+        if len(clocks) > 1
+        else None,
+        tag("div", {"id": ids.SHOWN, "class": "shown"}, shown_words),
     )
 
 
-def _step(sign: str, name: str, by: str) -> html.Button:
-    return html.Button(sign, type="button", className="asof-step", title=name, **{"aria-label": name, "data-step": by})
-
-
-def _chosen(told: Excerpt) -> html.Div:
-    clear = html.A("clear selection", href="#", className="clear-selection", **{"data-id": ""})
-    return html.Div(
-        [html.Span(f"Saved in this file: {told.selected} {told.as_of}"), html.Div(clear, className="asides")],
-        className="filter-bar choosers",
+def _step(sign: str, name: str, by: str) -> Markup:
+    return tag(
+        "button", {"class": "asof-step", "title": name, "type": "button", "aria-label": name, "data-step": by}, sign
     )
 
 
-def _timeline(days: Days) -> html.Section:
+def _chosen(told: Excerpt) -> Markup:
+    clear = tag("a", {"class": "clear-selection", "href": "#", "data-id": ""}, "clear selection")
+    return tag(
+        "div",
+        {"class": "filter-bar choosers"},
+        tag("span", {}, f"Saved in this file: {told.selected} {told.as_of}"),
+        tag("div", {"class": "asides"}, clear),
+    )
+
+
+def _timeline(days: Days) -> Markup:
     drawn = Markup(timeline_box(days.pictures, days.final))
     head = [
-        html.H2("What happened, and when", id="timeline-title"),
-        html.P(AXIS_WORDS[days.selection.axis], id=ids.TIMELINE_SUMMARY),
+        tag("h2", {"id": "timeline-title"}, "What happened, and when"),
+        tag("p", {"id": ids.TIMELINE_SUMMARY}, AXIS_WORDS[days.selection.axis]),
         layout.zoom("timeline"),
     ]
     return _section(
-        ids.TIMELINE, "t-region", head, [html.Div(drawn, id=ids.TIMELINE_GRAPH), Markup(timeline_legend(days.kept))]
+        ids.TIMELINE,
+        "t-region",
+        head,
+        [tag("div", {"id": ids.TIMELINE_GRAPH}, drawn), timeline_legend(days.kept)],
     )
 
 
-def _networks(days: Days, view: dict[str, Any]) -> html.Section:
+def _networks(days: Days, view: dict[str, Any]) -> Markup:
     drawn = [_network(days, width, name) for width, name in ((WIDE, "wide-only"), (NARROW, "narrow-only"))]
     lines = [
-        html.P(view["network"][str(width)]["drawn"], className=f"drawn quiet {name}", **{"data-width": str(width)})
+        tag("p", {"class": f"drawn quiet {name}", "data-width": str(width)}, view["network"][str(width)]["drawn"])
         for width, name in ((WIDE, "wide-only"), (NARROW, "narrow-only"))
     ]
     head = [
-        html.H2("Who did what", id="network-title"),
-        html.P(NETWORK_WORDS, id=ids.NETWORK_SUMMARY),
+        tag("h2", {"id": "network-title"}, "Who did what"),
+        tag("p", {"id": ids.NETWORK_SUMMARY}, NETWORK_WORDS),
         layout.zoom("network"),
     ]
-    return _section(ids.NETWORK, "n-region", head, [*drawn, *lines, Markup(network_legend(days.kept))])
+    return _section(ids.NETWORK, "n-region", head, [*drawn, *lines, network_legend(days.kept)])
 
 
 NETWORK_WORDS = "The same lanes as above; events run from left to right in time."
 
 
-def _network(days: Days, width: int, name: str) -> html.Div:
-    return html.Div(
-        Markup(network_svg_of(days.final, width)), className=f"{name} picture", **{"data-width": str(width)}
-    )
+def _network(days: Days, width: int, name: str) -> Markup:
+    return tag("div", {"class": f"{name} picture", "data-width": str(width)}, Markup(network_svg_of(days.final, width)))
 
 
-def _details(days: Days) -> html.Section:
+def _details(days: Days) -> Markup:
     told = html_of(days.teller.of(days.final))
-    return html.Section(
-        html.Div(Markup(_inside(told)), id=ids.DETAILS_FIRST, className="told"),
-        id=ids.DETAILS,
-        className="d-region",
-        tabIndex="-1",
-        **{"aria-label": "Details"},
+    return tag(
+        "section",
+        {"id": ids.DETAILS, "class": "d-region", "tabindex": "-1", "aria-label": "Details"},
+        tag("div", {"id": ids.DETAILS_FIRST, "class": "told"}, Markup(_inside(told))),
     )
 
 
-def _section(id: str, name: str, head: list[Any], body: Iterable[Any]) -> html.Section:
+def _section(id: str, name: str, head: list[Any], body: Iterable[Any]) -> Markup:
     labelled = {"aria-labelledby": f"{id}-title"}
-    return html.Section([html.Header(head), *body], id=id, className=name, tabIndex="-1", **labelled)
+    return tag("section", {"id": id, "class": name, "tabindex": "-1", **labelled}, tag("header", {}, head), *body)
 
 
-def _footer(kept: Landscape, told: Excerpt, cite: str) -> html.Footer:
-    link = html.A(told.link, href=told.link, rel="noopener noreferrer") if told.link else None
-    return html.Footer(
-        [
-            html.P(["How to cite: ", cite.removesuffix(told.link), link]),
-            html.P(
-                f"Data: {kept.licence.rstrip('.')}. This file asks nothing of any host. It holds its data: the Policy "
-                "Landscape Explorer opens them again by python -m explorer serve --data and the file’s name."
-            ),
-        ]
+def _footer(kept: Landscape, told: Excerpt, cite: str) -> Markup:
+    link = tag("a", {"href": told.link, "rel": "noopener noreferrer"}, told.link) if told.link else None
+    return tag(
+        "footer",
+        {},
+        tag("p", {}, "How to cite: ", cite.removesuffix(told.link), link),
+        tag(
+            "p",
+            {},
+            f"Data: {kept.licence.rstrip('.')}. This file asks nothing of any host. It holds its data: the Policy "
+            "Landscape Explorer opens them again by python -m explorer serve --data and the file’s name.",
+        ),
     )
 
 
