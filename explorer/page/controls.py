@@ -100,10 +100,15 @@ def _window(selection: Selection) -> Markup:
             {"class": "menu window-menu"},
             tag("label", {}, "From ", _date(ids.WINDOW_FROM, "from", since)),
             tag("label", {}, "to ", _date(ids.WINDOW_UNTIL, "until", until)),
-            tag("button", {"class": "plain", "type": "button", "data-go": "from=&until="}, "Whole time"),
+            go_button("Whole time", "from=&until="),
             tag("p", {"id": ids.WINDOW_NOTE, "class": "date-note", "role": "status"}),
         ),
     )
+
+
+def go_button(words_: str, change: str) -> Markup:
+    """A button that looks like words; it changes parts of the address."""
+    return tag("button", {"class": "plain", "type": "button", "data-go": change}, words_)
 
 
 def _window_words(selection: Selection) -> str:

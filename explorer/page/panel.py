@@ -8,6 +8,7 @@ from explorer.data.audit import content_hash
 from explorer.draw.markup import Markup, tag
 from explorer.model import Landscape
 from explorer.page import layout
+from explorer.page.controls import go_button
 from explorer.page.sentences import Prose
 from explorer.page.status_words import parts_on
 from explorer.prose.connections import connections
@@ -75,6 +76,6 @@ class RecordPanel:
                     "Not part of what is shown: the filters leave it out"
                     + (", or nothing had been told of it by the day chosen." if unknown else "."),
                 ),
-                tag("p", {}, tag("button", {"class": "plain", "type": "button", "data-go": every}, "Show everything")),
+                tag("p", {}, go_button("Show everything", every)),
             )
         ]

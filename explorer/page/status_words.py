@@ -7,6 +7,7 @@ import numpy as np
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
 from explorer.model import Landscape
+from explorer.page.controls import go_button
 from explorer.query.columns import STATUSES
 from explorer.query.masks import count_events
 from explorer.query.selection import FILTERS, Selection, without
@@ -51,7 +52,7 @@ def shown_line(view: View) -> Markup:
 
 def _clear(selection: Selection) -> Markup:
     every = "&".join(f"{part}=" for part in dict.fromkeys(parts_on(selection)))
-    return tag("button", {"class": "plain", "type": "button", "data-go": every}, "clear filters")
+    return go_button("clear filters", every)
 
 
 def parts_on(selection: Selection) -> list[str]:
@@ -96,18 +97,17 @@ def empty(view: View) -> Markup:
             f"without {FILTER_WORDS[part]}, {count} event{'' if count == 1 else 's'} would be shown. "
             if count
             else f"more than {FILTER_WORDS[part]} would have to change. ",
-            tag("button", {"class": "plain", "type": "button", "data-go": f"{part}="}, "Take it off"),
+            go_button("Take it off", f"{part}="),
         )
         for part, count in sorted(hidden.items(), key=lambda item: (-item[1], item[0]))
     ]
     every = "&".join(f"{part}=" for part in hidden)
-    back = tag("button", {"class": "plain", "type": "button", "data-go": every}, "Show everything")
     return html_of(
         [
             tag("h2", {}, f"0 of {len(view.events)} events are shown"),
             tag("p", {}, "These filters are on, and together they leave nothing:"),
             tag("ul", {}, reasons),
-            tag("p", {}, back),
+            tag("p", {}, go_button("Show everything", every)),
         ]
     )
 
