@@ -6,14 +6,11 @@ What it offers for the view on the page (names, actors, pages, first lines) its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from dash import html
-
+from explorer.draw.markup import Markup, Node, tag
 from explorer.export.formats import FORMATS, Format, Purpose
 from explorer.export.options import MAX_ACTORS, Options, Size, Theme
 from explorer.page import ids
-from explorer.page.markup import Plain
 from explorer.query.selection import Selection, to_query
 
 PURPOSES: dict[Purpose, str] = {"slides": "For slides and print", "web": "For the web", "data": "For data"}
@@ -30,72 +27,66 @@ SCALES = (("1", "1×"), ("2", "2×"), ("3", "3×"))
 MIN_TEXT, MAX_TEXT, TEXT_STEP = 0.75, 1.5, 0.05
 
 
-def downloads(selection: Selection) -> html.Noscript:
+def downloads(selection: Selection) -> Markup:
     """For readers without scripts, who cannot open the dialog: a link to every file of what the page shows."""
     query = to_query(selection)
     links = [
-        html.Li(
-            [
-                html.A(format.label, href=f"take/{format.pictures[0]}.{name}" + (f"?{query}" if query else "")),
-                f": {format.what_for}",
-            ]
+        tag(
+            "li",
+            {},
+            tag("a", {"href": f"take/{format.pictures[0]}.{name}" + (f"?{query}" if query else "")}, format.label),
+            f": {format.what_for}",
         )
         for name, format in FORMATS.items()
     ]
-    return html.Noscript(
-        html.Section([html.H2("Take it along", id="downloads-title"), html.Ul(links)], className="downloads")
-    )
+    heading = tag("h2", {"id": "downloads-title"}, "Take it along")
+    return tag("noscript", {}, tag("section", {"class": "downloads"}, heading, tag("ul", {}, links)))
 
 
-def export_dialog() -> Plain:
+def export_dialog() -> Markup:
     """A modal dialog; closed until its module opens it."""
     title = f"{ids.EXPORT_DIALOG}-title"
-    head = html.Div(
-        [
-            html.H2("Export", id=title),
-            html.P("", className="take-shown"),
-            html.Button("Close", type="button", className="plain take-close"),
-        ],
-        className="take-head",
+    head = tag(
+        "div",
+        {"class": "take-head"},
+        tag("h2", {"id": title}, "Export"),
+        tag("p", {"class": "take-shown"}),
+        tag("button", {"class": "plain take-close", "type": "button"}, "Close"),
     )
-    choices = html.Div([_what(), _deck(), _formats(), _look()], className="take-choices")
-    preview = html.Section(
-        [
-            html.H3("Preview"),
-            html.P("", className="take-about quiet"),
-            html.Div([], className="take-pages"),
-            Plain("pre", {"class": "take-peek", "tabindex": "0", "hidden": True, "aria-label": "The first lines"}),
-        ],
-        className="take-preview",
-        tabIndex="0",
-        **{"aria-label": "Preview"},
+    choices = tag("div", {"class": "take-choices"}, _what(), _deck(), _formats(), _look())
+    preview = tag(
+        "section",
+        {"class": "take-preview", "tabindex": "0", "aria-label": "Preview"},
+        tag("h3", {}, "Preview"),
+        tag("p", {"class": "take-about quiet"}),
+        tag("div", {"class": "take-pages"}),
+        tag("pre", {"class": "take-peek", "tabindex": "0", "hidden": True, "aria-label": "The first lines"}),
     )
-    form = Plain("form", {"novalidate": True}, [html.Div([choices, preview], className="take-body"), _foot()])
-    return Plain("dialog", {"id": ids.EXPORT_DIALOG, "class": "take", "aria-labelledby": title}, [head, form])
+    form = tag("form", {"novalidate": True}, tag("div", {"class": "take-body"}, choices, preview), _foot())
+    return tag("dialog", {"id": ids.EXPORT_DIALOG, "class": "take", "aria-labelledby": title}, head, form)
 
 
-def _foot() -> html.Div:
+def _foot() -> Markup:
     copies = [
-        html.Button(text, type="button", className="plain", **{"data-copy": what})
+        tag("button", {"class": "plain", "type": "button", "data-copy": what}, text)
         for what, text in (("picture", "Copy picture"), ("link", "Copy link"), ("citation", "Copy citation"))
     ]
-    return html.Div(
-        [
-            html.Button("Download", type="submit", className="take-go"),
-            html.P("", className="take-said", role="status"),
-            html.Div(copies, className="take-copies"),
-        ],
-        className="take-foot",
+    return tag(
+        "div",
+        {"class": "take-foot"},
+        tag("button", {"class": "take-go", "type": "submit"}, "Download"),
+        tag("p", {"class": "take-said", "role": "status"}),
+        tag("div", {"class": "take-copies"}, copies),
     )
 
 
-def _what() -> html.Fieldset:
+def _what() -> Markup:
     rows = [_radio("take-what", value, name, words_, value == "timeline") for value, name, words_ in WHAT]
-    note = html.P("A data file holds all that is shown, whichever picture is chosen.", className="take-note quiet")
+    note = tag("p", {"class": "take-note quiet"}, "A data file holds all that is shown, whichever picture is chosen.")
     return _group("What", [*rows, note], "take-whats")
 
 
-def _formats() -> html.Fieldset:
+def _formats() -> Markup:
     """The formats that there are, by what one wants them for."""
     groups = []
     for purpose, heading in PURPOSES.items():
@@ -105,8 +96,8 @@ def _formats() -> html.Fieldset:
             if format.purpose == purpose
         ]
         if rows:
-            labelled = {"aria-label": heading}
-            groups.append(html.Div([html.P(heading, className="take-purpose"), *rows], role="group", **labelled))
+            named = tag("p", {"class": "take-purpose"}, heading)
+            groups.append(tag("div", {"role": "group", "aria-label": heading}, named, rows))
     return _group("Format", groups, "take-formats")
 
 
@@ -118,71 +109,57 @@ def _fits(format: Format) -> dict[str, str]:
     }
 
 
-def _look() -> html.Div:
-    slider = Plain(
-        "input",
-        {
-            "type": "range",
-            "name": "take-text",
-            "id": "take-text",
-            "min": MIN_TEXT,
-            "max": MAX_TEXT,
-            "step": TEXT_STEP,
-            "value": f"{Options.text_scale:g}",
-        },
+def _look() -> Markup:
+    limits = {"min": MIN_TEXT, "max": MAX_TEXT, "step": TEXT_STEP, "value": f"{Options.text_scale:g}"}
+    text = tag(
+        "div",
+        {"class": "take-text"},
+        tag("label", {"class": "take-legend", "for": "take-text"}, "Text size"),
+        tag("input", {"type": "range", "name": "take-text", "id": "take-text"} | limits),
+        tag("output", {"for": "take-text"}, "100 %"),
     )
-    text = html.Div(
-        [
-            html.Label("Text size", htmlFor="take-text", className="take-legend"),
-            slider,
-            Plain("output", {"for": "take-text"}, "100 %"),
-        ],
-        className="take-text",
-    )
-    return html.Div(
-        [
-            _segments("take-size", "Size", tuple(SIZES.items()), Options.size),
-            _segments("take-theme", "Theme", tuple(THEMES.items()), Options.theme),
-            text,
-            _segments("take-scale", "Pixels", SCALES, "2", "take-scales"),
-        ],
-        className="take-look",
+    return tag(
+        "div",
+        {"class": "take-look"},
+        _segments("take-size", "Size", tuple(SIZES.items()), Options.size),
+        _segments("take-theme", "Theme", tuple(THEMES.items()), Options.theme),
+        text,
+        _segments("take-scale", "Pixels", SCALES, "2", "take-scales"),
     )
 
 
-def _deck() -> html.Fieldset:
+def _deck() -> Markup:
     whose = (("key", "Key actors"), ("near", "What is selected and who it is tied to"))
     return _group(
         "A slide each for",
         [
             *(_radio("take-whose", value, name, "", value == "key") for value, name in whose),
-            html.Div([], className="take-actors", role="group", **{"aria-label": f"At most {MAX_ACTORS}"}),
+            tag("div", {"class": "take-actors", "role": "group", "aria-label": f"At most {MAX_ACTORS}"}),
         ],
         "take-deck",
     )
 
 
-def _group(legend: str, children: Sequence[Any], name: str) -> html.Fieldset:
-    return html.Fieldset([html.Legend(legend), *children], className=name)
+def _group(legend: str, children: Node, name: str) -> Markup:
+    return tag("fieldset", {"class": name}, tag("legend", {}, legend), children)
 
 
-def _radio(name: str, value: str, title: str, words_: str, checked: bool, **more: str) -> html.Label:
+def _radio(name: str, value: str, title: str, words_: str, checked: bool, **more: str) -> Markup:
     attributes = {"type": "radio", "name": name, "value": value, "checked": checked, **more}
     if name == "take-what" and checked:
         attributes["autofocus"] = True
-    said = [html.B(title), html.Span(f" {words_}", className="quiet")] if words_ else [html.Span(title)]
-    return html.Label([Plain("input", attributes), html.Span(said)], className="take-row")
+    said = [tag("b", {}, title), tag("span", {"class": "quiet"}, f" {words_}")] if words_ else [tag("span", {}, title)]
+    return tag("label", {"class": "take-row"}, tag("input", attributes), tag("span", {}, said))
 
 
-def _segments(name: str, legend: str, choices: Sequence[tuple[str, str]], chosen: str, more: str = "") -> html.Fieldset:
+def _segments(name: str, legend: str, choices: Sequence[tuple[str, str]], chosen: str, more: str = "") -> Markup:
     options = [
-        html.Label(
-            [
-                Plain("input", {"type": "radio", "name": name, "value": value, "checked": value == chosen}),
-                html.Span(text),
-            ],
-            className="segment",
+        tag(
+            "label",
+            {"class": "segment"},
+            tag("input", {"type": "radio", "name": name, "value": value, "checked": value == chosen}),
+            tag("span", {}, text),
         )
         for value, text in choices
     ]
-    return html.Fieldset([html.Legend(legend), *options], className=f"segments {more}".strip())
+    return _group(legend, options, f"segments {more}".strip())

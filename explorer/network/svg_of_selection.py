@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+from explorer.draw.markup import Markup
 from explorer.network.visibility import NetworkView, network_of, network_view
 from explorer.query.graph import tied_to
 from explorer.query.visible import View
@@ -17,14 +18,14 @@ _SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", _SVG)
 
 
-def network_svg_of(view: View, width: int) -> str:
+def network_svg_of(view: View, width: int) -> Markup:
     """The picture of a view's base with the view's own state in its classes."""
     focus = view.selection.focus
     lit = tied_to(view.landscape, focus) if focus else ()
     return standing(network_of(view, width), network_view(view, width), focus, lit)
 
 
-def standing(text: str, view: NetworkView, focus: str = "", lit: Iterable[str] = ()) -> str:
+def standing(text: str, view: NetworkView, focus: str = "", lit: Iterable[str] = ()) -> Markup:
     """The SVG with what the view hides hidden, events as they stood, and the path asked for, else the focus, lit."""
     svg = ET.fromstring(text)
     nodes = {node.get("data-id", ""): node for node in svg.iter(f"{{{_SVG}}}g") if node.get("data-id")}
@@ -42,7 +43,7 @@ def standing(text: str, view: NetworkView, focus: str = "", lit: Iterable[str] =
     for id, look in view.events.items():
         _look(nodes[id], look.when, look.name, look.hollow)
     _light(svg, nodes, here, view, focus, {*lit} - gone)
-    return ET.tostring(svg, encoding="unicode")
+    return Markup(ET.tostring(svg, encoding="unicode"))
 
 
 def _add(element: ET.Element, name: str) -> None:

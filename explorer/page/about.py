@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-
 from explorer.data.audit import KINDS, Audit, Count, Finding, Kind, audit, citation, content_hash
+from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.edtf import parse_when, words
 from explorer.model import Basis, Claim, Event, Instrument, Landscape, Source
-from explorer.page import ids
-from explorer.page.markup import Markup, document
+from explorer.page.document import document, masthead, theme_button
 from explorer.page.sentences import Prose
 from explorer.prose.record import Disagreement, all_disagreements, name_of
 from explorer.query.selection import Selection, to_query
@@ -63,7 +61,7 @@ def about_page(landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> 
     return document(title, _body(landscape, prose, audit(landscape)), links, description)
 
 
-def _body(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
+def _body(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     contested = _contested(landscape)
     number = sum(len(found) for found in contested.values())
     regions = [
@@ -93,64 +91,54 @@ def _body(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
             _findings(landscape, audited),
         ),
     ]
-    return html.Div(
-        [
-            *_head(landscape, {"contested": number, "gaps": len(landscape.gaps), "findings": len(audited.findings)}),
-            html.Main([_region(*region) for region in regions]),
-            html.Footer(
-                html.P(["The page asks nothing of any other host. ", html.A("Back to the explorer", href="./")])
-            ),
-        ],
-        className="page about",
+    counts = {"contested": number, "gaps": len(landscape.gaps), "findings": len(audited.findings)}
+    back = tag("a", {"href": "./"}, "Back to the explorer")
+    return tag(
+        "div",
+        {"class": "page about"},
+        _head(landscape, counts),
+        tag("main", {}, [_region(*region) for region in regions]),
+        tag("footer", {}, tag("p", {}, "The page asks nothing of any other host. ", back)),
     )
 
 
-def _head(landscape: Landscape, counts: Mapping[str, int]) -> list[Any]:
+def _head(landscape: Landscape, counts: Mapping[str, int]) -> list[Markup]:
     """Title and tools, and a strip that leads to each region with how much there is in it."""
     said = {"contested": "contested", "gaps": "not found", "coverage": "sources", "findings": "to look at again"}
     every = {**counts, "coverage": len(landscape.sources)}
-    strip = html.Nav(
-        [
-            html.Span(["Data as of ", html.B(words(parse_when(landscape.as_of.isoformat())))]),
-            *(html.A([html.B(f"{every[id]}"), f" {what}"], href=f"#{id}") for id, what in said.items()),
-        ],
-        className="filters",
-        **{"aria-label": "On this page"},
+    strip = tag(
+        "nav",
+        {"class": "filters", "aria-label": "On this page"},
+        tag("span", {}, "Data as of ", tag("b", {}, words(parse_when(landscape.as_of.isoformat())))),
+        *(tag("a", {"href": f"#{id}"}, tag("b", {}, f"{every[id]}"), f" {what}") for id, what in said.items()),
     )
-    tools = [
-        html.A("Back to the explorer", href="./"),
-        html.Button("Theme", id=ids.THEME_BUTTON, type="button", title="Switch between light and dark"),
-    ]
-    head = html.Header(
-        [
-            html.Div([html.H1(TITLE), html.P(landscape.title, className="deck")]),
-            html.Div(tools, className="tools"),
-        ],
-        className="mast",
-    )
-    return [head, strip]
+    tools = (tag("a", {"href": "./"}, "Back to the explorer"), theme_button())
+    return [masthead(TITLE, landscape.title, tools), strip]
 
 
-def _region(id: str, heading: str, remark: str, content: Any) -> html.Section:
-    head = [html.H2(heading, id=f"{id}-title"), html.P(remark) if remark else None]
-    return html.Section([html.Header(head), content], id=id, **{"aria-labelledby": f"{id}-title"})
+def _region(id: str, heading: str, remark: str, content: Node) -> Markup:
+    head = [tag("h2", {"id": f"{id}-title"}, heading), tag("p", {}, remark) if remark else None]
+    return tag("section", {"id": id, "aria-labelledby": f"{id}-title"}, tag("header", {}, head), content)
 
 
 # --- cite ----------------------------------------------------------------------------------------------------------
 
 
-def _cite(landscape: Landscape, audited: Audit) -> html.Div:
+def _cite(landscape: Landscape, audited: Audit) -> Markup:
     facts = (
         ("As of", [words(parse_when(landscape.as_of.isoformat())), ", when it was last held against the world"]),
         (
             "Content hash",
-            [html.Code(content_hash(landscape)), ": it changes when the content does, however the files are written"],
+            [
+                tag("code", {}, content_hash(landscape)),
+                ": it changes when the content does, however the files are written",
+            ],
         ),
         ("Licence", landscape.licence),
         ("Size", ", ".join(f"{count.rows} {count.name}" for count in audited.counts if count.rows)),
     )
-    rows = [part for name, value in facts for part in (html.Dt(name), html.Dd(value))]
-    return html.Div([html.P(citation(landscape), className="citation"), html.Dl(rows)], className="cite")
+    rows = [(tag("dt", {}, name), tag("dd", {}, value)) for name, value in facts]
+    return tag("div", {"class": "cite"}, tag("p", {"class": "citation"}, citation(landscape)), tag("dl", {}, rows))
 
 
 # --- contested -----------------------------------------------------------------------------------------------------
@@ -177,50 +165,49 @@ def _homes(landscape: Landscape) -> dict[str, str]:
     return home | {claim.id: home[claim.about] for claim in landscape.claims}
 
 
-def _contested_boxes(
-    landscape: Landscape, prose: Prose, contested: Mapping[str, Sequence[Disagreement]]
-) -> html.Div | html.P:
+def _contested_boxes(landscape: Landscape, prose: Prose, contested: Mapping[str, Sequence[Disagreement]]) -> Markup:
     if not contested:
-        return html.P("No two sources differ in anything that is recorded here.", className="quiet")
+        return tag("p", {"class": "quiet"}, "No two sources differ in anything that is recorded here.")
     selectable = landscape.selectable
     records = []
     for id, disagreements in contested.items():
         name = name_of(selectable[id])
         # The heading says already what most of them are about.
         boxes = [prose.disagreement(replace(d, subject="") if d.subject == name else d) for d in disagreements]
-        records.append(html.Div([html.H3(_link(name, id)), *boxes], className="record-boxes"))
-    return html.Div(records, className="boxes")
+        records.append(tag("div", {"class": "record-boxes"}, tag("h3", {}, _link(name, id)), *boxes))
+    return tag("div", {"class": "boxes"}, records)
 
 
-def _link(text: str, id: str) -> html.A:
-    return html.A(text, href=f"./?{to_query(Selection(focus=id))}")
+def _link(text: str, id: str) -> Markup:
+    return tag("a", {"href": f"./?{to_query(Selection(focus=id))}"}, text)
 
 
 # --- gaps ----------------------------------------------------------------------------------------------------------
 
 
-def _gaps(landscape: Landscape) -> html.Ul | html.P:
+def _gaps(landscape: Landscape) -> Markup:
     if not landscape.gaps:
-        return html.P("Nothing is recorded as looked for in vain.", className="quiet")
-    return html.Ul(
+        return tag("p", {"class": "quiet"}, "Nothing is recorded as looked for in vain.")
+    return tag(
+        "ul",
+        {"class": "gaps"},
         [
-            html.Li(
-                [
-                    f"{gap.what.rstrip('.')}: ",
-                    html.Em(f"{gap.state.rstrip('.')}."),
-                    html.Span(f" {gap.note}", className="quiet") if gap.note else None,
-                ]
+            tag(
+                "li",
+                {},
+                f"{gap.what.rstrip('.')}: ",
+                tag("em", {}, f"{gap.state.rstrip('.')}."),
+                tag("span", {"class": "quiet"}, f" {gap.note}") if gap.note else None,
             )
             for gap in landscape.gaps
         ],
-        className="gaps",
     )
 
 
 # --- coverage ------------------------------------------------------------------------------------------------------
 
 
-def _coverage(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
+def _coverage(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     looks = {lane.id: f"look-{lane_look(landscape.lanes, lane.id)}" for lane in landscape.lanes}
     small = [
         _table("Rows by the layers of sources they cite", "Layer", "Rows", audited.by_group),
@@ -228,7 +215,7 @@ def _coverage(landscape: Landscape, prose: Prose, audited: Audit) -> html.Div:
         _table("Records by level of government", "Level", "Records", audited.by_lane, looks=looks),
         _table("Events by the year they begin in", "Year", "Events", audited.by_year),
     ]
-    return html.Div([html.Div(small, className="small"), _sources_table(landscape, prose, audited)])
+    return tag("div", {}, tag("div", {"class": "small"}, small), _sources_table(landscape, prose, audited))
 
 
 def _table(
@@ -238,89 +225,87 @@ def _table(
     counts: Sequence[Count],
     remarks: Mapping[Any, str] | None = None,
     looks: Mapping[str, str] | None = None,
-) -> html.Table:
+) -> Markup:
     most = max((count.rows for count in counts), default=0)
     rows = [
-        html.Tr(
-            [
-                html.Th(
-                    [
-                        html.I(className=f"lane-key {looks[count.id]}") if looks else None,
-                        count.name[:1].upper() + count.name[1:],
-                        html.Span(f" {remarks[count.name]}", className="quiet") if remarks else None,
-                    ],
-                    scope="row",
-                ),
-                _count_cell(count.rows, most, looks[count.id] if looks else ""),
-            ]
+        tag(
+            "tr",
+            {},
+            tag(
+                "th",
+                {"scope": "row"},
+                tag("i", {"class": f"lane-key {looks[count.id]}"}) if looks else None,
+                count.name[:1].upper() + count.name[1:],
+                tag("span", {"class": "quiet"}, f" {remarks[count.name]}") if remarks else None,
+            ),
+            _count_cell(count.rows, most, looks[count.id] if looks else ""),
         )
         for count in counts
     ]
-    head = html.Thead(html.Tr([html.Th(what, scope="col"), html.Th(unit, scope="col")]))
-    return html.Table([html.Caption(caption), head, html.Tbody(rows)])
+    head = tag("thead", {}, tag("tr", {}, tag("th", {"scope": "col"}, what), tag("th", {"scope": "col"}, unit)))
+    return tag("table", {}, tag("caption", {}, caption), head, tag("tbody", {}, rows))
 
 
-def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> html.Table:
+def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     """Cited sources with the numbers that citations on this page lead to, then the others."""
     number = {source.id: place for place, source in enumerate(prose.sources, 1)}
     rows_of = {count.id: count.rows for count in audited.by_source}
     most = max(rows_of.values(), default=0)
     ordered = sorted(landscape.sources, key=lambda source: number.get(source.id, len(number) + 1))
     rows = [
-        html.Tr(
-            [
-                html.Td(number.get(source.id, "–")),
-                html.Th(_source(source), scope="row"),
-                _count_cell(rows_of[source.id], most),
-            ],
-            **({"id": f"source-{number[source.id]}"} if source.id in number else {}),
+        tag(
+            "tr",
+            {"id": f"source-{number[source.id]}" if source.id in number else None},
+            tag("td", {}, number.get(source.id, "–")),
+            tag("th", {"scope": "row"}, _source(source)),
+            _count_cell(rows_of[source.id], most),
         )
         for source in ordered
     ]
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in ("No.", "Source", "Rows")]))
-    return html.Table([html.Caption("Rows that cite each source"), head, html.Tbody(rows)], className="by-source")
+    head = tag("thead", {}, tag("tr", {}, [tag("th", {"scope": "col"}, name) for name in ("No.", "Source", "Rows")]))
+    return tag(
+        "table", {"class": "by-source"}, tag("caption", {}, "Rows that cite each source"), head, tag("tbody", {}, rows)
+    )
 
 
 def _source(source: Source) -> list[Any]:
-    title = html.A(source.title, href=source.url, rel="noopener noreferrer") if source.url else source.title
+    title = tag("a", {"href": source.url, "rel": "noopener noreferrer"}, source.title) if source.url else source.title
     facts = [words(source.published) if source.published else "no date", source.kind, source.group]
     if source.line:
         facts.append(f"line of evidence “{source.line}”")
-    return [f"{source.publisher}, ", html.Cite(title), html.Span(f" {' · '.join(facts)}", className="quiet")]
+    return [f"{source.publisher}, ", tag("cite", {}, title), tag("span", {"class": "quiet"}, f" {' · '.join(facts)}")]
 
 
-def _count_cell(rows: int, most: int, look: str = "") -> html.Td:
+def _count_cell(rows: int, most: int, look: str = "") -> Markup:
     share = round(100 * rows / most) if most else 0
-    bar = html.Span(Markup(_bar(max(share, 1) if rows else 0)), className="share")
-    return html.Td([html.Span(f"{rows}"), bar], className=f"count {look}".strip())
+    bar = tag("span", {"class": "share"}, _bar(max(share, 1) if rows else 0))
+    return tag("td", {"class": f"count {look}".strip()}, tag("span", {}, f"{rows}"), bar)
 
 
-def _bar(share: int) -> str:
+def _bar(share: int) -> Markup:
     """A bar of so many per cent; the number beside it says it in words."""
-    return (
-        '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'<rect width="{share}" height="1"></rect></svg>'
-    )
+    look = {"viewBox": "0 0 100 1", "preserveAspectRatio": "none", "aria-hidden": "true", "focusable": "false"}
+    return svg_tag("svg", look, svg_tag("rect", {"width": share, "height": 1}))
 
 
 # --- findings ------------------------------------------------------------------------------------------------------
 
 
-def _findings(landscape: Landscape, audited: Audit) -> html.Div | html.P:
+def _findings(landscape: Landscape, audited: Audit) -> Markup:
     if not audited.findings:
-        return html.P("Nothing was found that a curator should look at again.", className="quiet")
+        return tag("p", {"class": "quiet"}, "Nothing was found that a curator should look at again.")
     names = _names(landscape)
     groups = []
     for kind in KINDS:
         found = audited.of_kind(kind)
         if found:
             heading, why = _FINDINGS[kind]
-            summary = html.Summary([html.H3(heading), html.Span(_extent(found), className="quiet")])
-            items = html.Ul([_finding(finding, names) for finding in found])
-            groups.append(html.Details([summary, html.P(why), items]))
-    notes = [html.P(note) for note in landscape.notes]
-    explained = html.Div([html.H3("What the curators say of these"), *notes]) if notes else None
-    return html.Div([explained, *groups], className="findings")
+            summary = tag("summary", {}, tag("h3", {}, heading), tag("span", {"class": "quiet"}, _extent(found)))
+            items = tag("ul", {}, [_finding(finding, names) for finding in found])
+            groups.append(tag("details", {}, summary, tag("p", {}, why), items))
+    notes = [tag("p", {}, note) for note in landscape.notes]
+    explained = tag("div", {}, tag("h3", {}, "What the curators say of these"), *notes) if notes else None
+    return tag("div", {"class": "findings"}, explained, *groups)
 
 
 def _extent(found: Sequence[Finding]) -> str:
@@ -331,13 +316,13 @@ def _extent(found: Sequence[Finding]) -> str:
     return f"{len(found)}"
 
 
-def _finding(finding: Finding, names: Mapping[str, tuple[str, str]]) -> html.Li:
+def _finding(finding: Finding, names: Mapping[str, tuple[str, str]]) -> Markup:
     """The sentence with the names in it linked; then the rows it stands for, unless it names them."""
     sentence = _linked(finding.sentence, [names[id] for id in (finding.id, *finding.rows) if id in names])
     if len(sentence) > 1 or not finding.rows:
-        return html.Li(sentence)
-    rows = html.Ul([html.Li(_link(*names[row])) for row in finding.rows], className="rows")
-    return html.Li([*sentence, rows])
+        return tag("li", {}, sentence)
+    rows = tag("ul", {"class": "rows"}, [tag("li", {}, _link(*names[row])) for row in finding.rows])
+    return tag("li", {}, *sentence, rows)
 
 
 def _names(landscape: Landscape) -> dict[str, tuple[str, str]]:
@@ -359,6 +344,6 @@ def _linked(sentence: str, names: Iterable[tuple[str, str]]) -> list[Any]:
         for index, part in enumerate(parts):
             if isinstance(part, str) and f"“{name}”" in part:
                 before, _, after = part.partition(f"“{name}”")
-                parts[index : index + 1] = [before, html.Span(["“", _link(name, id), "”"]), after]
+                parts[index : index + 1] = [before, tag("span", {}, "“", _link(name, id), "”"), after]
                 break
     return parts

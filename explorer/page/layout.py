@@ -1,22 +1,20 @@
-"""What stands where on the page, as components: title, controls, pictures, details, chronicle, sources.
-
-The page is sent as HTML that is whole before any script runs. Dash takes over one part of it, the details
-(`living`): what it answers for the record selected.
+"""What stands where on the page: title, controls, pictures, details, chronicle, sources; the same in a served page and
+in one that was saved as a file. The page is HTML that is whole before any script runs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
-
+from explorer.draw.markup import Markup, Node, tag
 from explorer.model import NOT_HAPPENED, Landscape
-from explorer.page import about, controls, ids
+from explorer.page import controls, ids
+from explorer.page.document import masthead, theme_button
 from explorer.page.legend import network_legend, timeline_legend
-from explorer.page.markup import Markup
+from explorer.page.pictures import NARROW, WIDE
 from explorer.page.sentences import Prose, record_link
-from explorer.query.selection import Selection
 
 READING_HELP = (
     "Colour says level of government, shape says what kind of thing, line pattern says how sure, "
@@ -34,141 +32,96 @@ KEYS = (
 )
 
 
-def living() -> html.Div:
-    """The part that Dash draws: details of the record that is asked for. It carries no data."""
-    return html.Div([dcc.Store(id=ids.ASKED), html.Div(id=ids.DETAILS_BODY)])
+@dataclass(frozen=True)
+class Parts:
+    """What a page is filled with. What is None needs a server, and is not there where the page is a file."""
+
+    answer: Mapping[str, Any]  # what is shown, in words; see `Views`
+    tools: Node  # of the masthead, before theme and help
+    as_of: Markup
+    chosen: Markup  # what else is chosen, as controls or in words
+    timeline: Markup
+    networks: tuple[Node, Node]  # for a desk and for a phone
+    details: Node
+    chronicle: Node
+    sources: Node
+    footer: Node
+    timeline_choices: Node = None
+    density: Markup | None = None
+    network_choices: Node = None
+    after_details: Node = None
+    actors: Markup | None = None
+    downloads: Markup | None = None
+    server_line: Markup | None = None
 
 
-def page(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -> html.Div:
-    """The whole page; `parts` are what depends on the view: pictures, words, details, chronicle."""
-    return html.Div(
-        [
-            html.Div(
-                [
-                    html.A("Skip to the timeline", href=f"#{ids.TIMELINE}"),
-                    html.A("Skip to the network", href=f"#{ids.NETWORK}"),
-                    html.A("Skip to the details", href=f"#{ids.DETAILS}"),
-                    html.A("Skip to the chronicle", href=f"#{ids.CHRONICLE}"),
-                ],
-                className="skip",
-            ),
-            _masthead(landscape, parts["export-dialog"]),
-            html.Main(
-                [
-                    controls.as_of_line(
-                        landscape, selection, html.Div(parts["shown"], id=ids.SHOWN, className="shown")
-                    ),
-                    controls.filters(landscape, selection, _asides()),
-                    notes(()),
-                    html.Div(parts["empty"], id=ids.EMPTY, className="empty"),
-                    _timeline(landscape, selection, parts),
-                    html.Div([_network(landscape, selection, parts), _details(parts)], className="below"),
-                    _actors(),
-                    _chronicle(parts),
-                    _sources(parts),
-                    parts["downloads"],
-                ]
-            ),
-            html.Footer(
-                html.P(
-                    [
-                        f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. ",
-                        html.A("About the data", href=about.LINK),
-                    ]
-                )
-            ),
-            html.Div(id=ids.LIVE, role="status", className="spoken", **{"aria-live": "polite"}),
-            _server_line(),
-        ],
-        className="page",
+_SKIPPED_TO = (ids.TIMELINE, ids.NETWORK, ids.DETAILS, ids.CHRONICLE)
+
+
+def page(landscape: Landscape, parts: Parts) -> Markup:
+    """The whole page."""
+    return tag(
+        "div",
+        {"class": "page"},
+        tag("div", {"class": "skip"}, [tag("a", {"href": f"#{id}"}, f"Skip to the {id}") for id in _SKIPPED_TO]),
+        masthead(landscape.title, landscape.summary, (parts.tools, theme_button(), _help())),
+        tag(
+            "main",
+            {},
+            parts.as_of,
+            parts.chosen,
+            notes(()),
+            tag("div", {"id": ids.EMPTY, "class": "empty"}, parts.answer["empty"]),
+            _timeline(landscape, parts),
+            tag("div", {"class": "below"}, _network(landscape, parts), _details(parts)),
+            parts.actors,
+            region(ids.CHRONICLE, "c-region", "Chronicle", (), tag("div", {"id": ids.CHRONICLE_BODY}, parts.chronicle)),
+            _sources(parts),
+            parts.downloads,
+        ),
+        tag("footer", {}, parts.footer),
+        tag("div", {"id": ids.LIVE, "class": "spoken", "role": "status", "aria-live": "polite"}),
+        parts.server_line,
     )
 
 
-def _server_line() -> html.Div:
-    """The line that says when the server does not answer or has other data; empty while all is well."""
-    acts = (("again", "Try again"), ("reload", "Reload"), ("dismiss", "Dismiss"))
-    buttons = [html.Button(word, type="button", hidden=True, **{"data-act": act}) for act, word in acts]
-    return html.Div([html.Span(className="server-said"), *buttons], id=ids.SERVER_LINE, role="status")
-
-
-def _masthead(landscape: Landscape, export_dialog: Any) -> html.Header:
-    search = html.Div(
-        [
-            html.Label("Search", htmlFor=ids.SEARCH_FIELD, className="spoken"),
-            html.Div(
-                [
-                    *controls.combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, "Search"),
-                    html.Kbd("/", **{"aria-hidden": "true"}),
-                ],
-                className="search-box",
-            ),
-        ],
-        className="search",
-        role="search",
-    )
-    tools = html.Div(
-        [
-            search,
-            html.Button("Share", id=ids.SHARE_BUTTON, type="button", title="Copy the link to this view"),
-            html.Div([_opener(), export_dialog], className="export"),
-            html.Button("Theme", id=ids.THEME_BUTTON, type="button", title="Switch between light and dark"),
-            _help(),
-        ],
-        className="tools",
-    )
-    return html.Header(
-        [html.Div([html.H1(landscape.title), html.P(landscape.summary, className="deck")]), tools], className="mast"
+def search(placeholder: str) -> Markup:
+    """The field that finds records."""
+    return tag(
+        "div",
+        {"class": "search", "role": "search"},
+        tag("label", {"class": "spoken", "for": ids.SEARCH_FIELD}, placeholder),
+        tag(
+            "div",
+            {"class": "search-box"},
+            *controls.combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, placeholder),
+            tag("kbd", {"aria-hidden": "true"}, "/"),
+        ),
     )
 
 
-def _opener() -> html.Button:
-    return html.Button("Export", id=ids.EXPORT_BUTTON, type="button", **{"aria-haspopup": "dialog"})
-
-
-def _help() -> html.Details:
-    rows = [part for key, what in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(what))]
-    return html.Details(
-        [html.Summary("Help"), html.Div([html.P(READING_HELP), html.Dl(rows)], className="menu")], className="help"
+def _help() -> Markup:
+    rows = [part for key, what in KEYS for part in (tag("dt", {}, tag("kbd", {}, key)), tag("dd", {}, what))]
+    return tag(
+        "details",
+        {"class": "help"},
+        tag("summary", {}, "Help"),
+        tag("div", {"class": "menu"}, tag("p", {}, READING_HELP), tag("dl", {}, rows)),
     )
 
 
-def _asides() -> html.Div:
-    return html.Div(
-        [
-            html.A("clear selection", href="?", className="clear-selection", **{"data-id": ""}),
-            html.A("About the data", href=about.LINK),
-        ],
-        className="asides",
-    )
+def region(id: str, look: str, title: str, head: Node, *body: Node) -> Markup:
+    """A part of the page that can be skipped to; `head` stands beside its heading."""
+    attributes = {"id": id, "class": look, "tabindex": "-1", "aria-labelledby": f"{id}-title"}
+    return tag("section", attributes, tag("header", {}, tag("h2", {"id": f"{id}-title"}, title), head), *body)
 
 
-def _timeline(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -> html.Section:
-    return html.Section(
-        [
-            html.Header(
-                [
-                    html.H2("What happened, and when", id="timeline-title"),
-                    html.P(parts["timeline-words"], id=ids.TIMELINE_SUMMARY),
-                    controls.segments("axis", "Time axis", controls.AXES, selection.axis, spoken=True),
-                    controls.segments("rows", "Rows by", controls.ROWS, selection.rows),
-                    zoom("timeline"),
-                ]
-            ),
-            html.Div(parts["timeline"], id=ids.TIMELINE_GRAPH),
-            html.Div(parts["density"], id=ids.DENSITY),
-            Markup(timeline_legend(landscape)),
-        ],
-        id=ids.TIMELINE,
-        className="t-region",
-        tabIndex="-1",
-        **{"aria-labelledby": "timeline-title"},
-    )
-
-
-def zoom(picture: str) -> html.Div:
+def zoom(picture: str) -> Markup:
     buttons = [
-        html.Button(
-            sign, type="button", className="zoom", **{"data-picture": picture, "data-zoom": way, "aria-label": name}
+        tag(
+            "button",
+            {"class": "zoom", "type": "button", "aria-label": name, "data-picture": picture, "data-zoom": way},
+            sign,
         )
         for sign, way, name in (
             ("+", "in", f"Zoom in on the {picture}"),
@@ -176,106 +129,59 @@ def zoom(picture: str) -> html.Div:
             ("Fit", "fit", f"Fit the whole {picture}"),
         )
     ]
-    return html.Div(buttons, className="zooms", role="group", **{"aria-label": f"Zoom of the {picture}"})
+    return tag("div", {"class": "zooms", "role": "group", "aria-label": f"Zoom of the {picture}"}, buttons)
 
 
-def _network(landscape: Landscape, selection: Selection, parts: Mapping[str, Any]) -> html.Section:
-    tidy = html.Button("Tidy", type="button", className="plain tidy", **{"aria-pressed": str(selection.tidy).lower()})
-    return html.Section(
-        [
-            html.Header(
-                [
-                    html.H2("Who did what", id="network-title"),
-                    html.P(parts["network-words"], id=ids.NETWORK_SUMMARY),
-                    controls.segments("nodes", "Nodes", controls.NODES, selection.nodes, spoken=True),
-                    controls.segments("steps", "Steps from it", controls.STEPS, str(selection.steps)),
-                    tidy,
-                    zoom("network"),
-                ]
-            ),
-            html.Div(parts["network-wide"], className="wide-only picture", **{"data-width": "920"}),
-            html.Div(parts["network-narrow"], className="narrow-only picture", **{"data-width": "358"}),
-            html.P(parts["drawn"], className="drawn quiet"),
-            Markup(network_legend(landscape)),
-        ],
-        id=ids.NETWORK,
-        className="n-region",
-        tabIndex="-1",
-        **{"aria-labelledby": "network-title"},
+def _timeline(landscape: Landscape, parts: Parts) -> Markup:
+    words = tag("p", {"id": ids.TIMELINE_SUMMARY}, parts.answer["timelineWords"])
+    return region(
+        ids.TIMELINE,
+        "t-region",
+        "What happened, and when",
+        (words, parts.timeline_choices, zoom("timeline")),
+        tag("div", {"id": ids.TIMELINE_GRAPH}, parts.timeline),
+        tag("div", {"id": ids.DENSITY}, parts.density) if parts.density else None,
+        timeline_legend(landscape),
     )
 
 
-def _details(parts: Mapping[str, Any]) -> html.Section:
-    ask = html.Div(
-        [
-            html.Label(
-                "How is what is selected connected to another record?", htmlFor=ids.ASK_FIELD, className="spoken"
-            ),
-            html.Div(
-                controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"), className="search-box"
-            ),
-        ],
-        className="ask",
-    )
-    return html.Section(
-        [
-            html.Div(parts["details"], id=ids.DETAILS_FIRST, className="told"),
-            html.Div(id="react-entry-point", hidden=True, className="told"),
-            html.Div(
-                [html.P(), html.Button("Try again", type="button", className="plain", hidden=True)],
-                id=ids.DETAILS_WAIT,
-                hidden=True,
-            ),
-            ask,
-        ],
-        id=ids.DETAILS,
-        className="d-region",
-        tabIndex="-1",
-        **{"aria-label": "Details"},
-    )
-
-
-def _actors() -> html.Section:
-    """A chart and a table of the actors; both come when it is opened, and Plotly with them."""
-    what = "Who is at the centre, and of what kind: every actor by its ties, its years and where it stands."
-    return html.Section(
-        html.Details(
-            [
-                html.Summary([html.H2("Actors compared", id="actors-title"), html.Span(what)]),
-                html.Div(
-                    html.P("Chart and table are fetched by a script.", className="quiet"), className="actors-body"
-                ),
-            ],
-            id=ids.ACTORS,
+def _network(landscape: Landscape, parts: Parts) -> Markup:
+    wide, narrow = parts.networks
+    return region(
+        ids.NETWORK,
+        "n-region",
+        "Who did what",
+        (
+            tag("p", {"id": ids.NETWORK_SUMMARY}, parts.answer["networkWords"]),
+            parts.network_choices,
+            zoom("network"),
         ),
-        className="a-region",
-        **{"aria-labelledby": "actors-title"},
+        tag("div", {"class": "wide-only picture", "data-width": WIDE}, wide),
+        tag("div", {"class": "narrow-only picture", "data-width": NARROW}, narrow),
+        tag("p", {"class": "drawn quiet"}, parts.answer["drawn"]),
+        network_legend(landscape),
     )
 
 
-def _chronicle(parts: Mapping[str, Any]) -> html.Section:
-    return html.Section(
-        [
-            html.Header(html.H2("Chronicle", id="chronicle-title")),
-            html.Div(parts["chronicle"], id=ids.CHRONICLE_BODY),
-        ],
-        id=ids.CHRONICLE,
-        className="c-region",
-        tabIndex="-1",
-        **{"aria-labelledby": "chronicle-title"},
+def _details(parts: Parts) -> Markup:
+    return tag(
+        "section",
+        {"id": ids.DETAILS, "class": "d-region", "tabindex": "-1", "aria-label": "Details"},
+        tag("div", {"id": ids.DETAILS_FIRST, "class": "told"}, parts.details),
+        parts.after_details,
     )
 
 
-def _sources(parts: Mapping[str, Any]) -> html.Section:
-    return html.Section(
-        [html.H2("Sources", id="sources-title"), html.Div(parts["sources"])],
-        id=ids.SOURCES,
-        className="s-region",
-        **{"aria-labelledby": "sources-title"},
+def _sources(parts: Parts) -> Markup:
+    return tag(
+        "section",
+        {"id": ids.SOURCES, "class": "s-region", "aria-labelledby": "sources-title"},
+        tag("h2", {"id": "sources-title"}, "Sources"),
+        tag("div", {}, parts.sources),
     )
 
 
-def start(landscape: Landscape, prose: Prose) -> list[html.Div | None]:
+def start(landscape: Landscape, prose: Prose) -> list[Markup]:
     """The details column while nothing is selected: the landscape in a few sentences and where to begin."""
     key_events = [event for event in landscape.events if event.weight == 1][:MAX_LISTED]
     key_actors = sorted(
@@ -283,42 +189,37 @@ def start(landscape: Landscape, prose: Prose) -> list[html.Div | None]:
     )
     planned = [event for event in landscape.events if event.status in NOT_HAPPENED][:MAX_LISTED]
     names = [record_link(actor.name, actor.id) for actor in key_actors[:MAX_LISTED]]
+    joined = [(", " if place else "", name) for place, name in enumerate(names)]
+    trust = (
+        f"Every row names its source; {len(prose.sources)} are cited. Where sources differ, every version "
+        "is kept and the preferred one is explained. A dotted line is someone’s claim, a dashed one a plan."
+    )
+    parts = (
+        ("Key events", key_events, prose.event_list(key_events)),
+        ("Main actors", names, tag("p", {}, joined)),
+        ("Planned, pending or possible: not happened", planned, prose.event_list(planned)),
+        ("How far to trust it", trust, tag("p", {}, trust)),
+    )
     return [
-        html.Div(
-            [
-                html.H3("Start anywhere", className="record-title", tabIndex="-1"),
-                html.P(
-                    "Select a name or an event. Both pictures light up what it touches, and this column tells it in "
-                    "sentences with sources.",
-                    className="role",
-                ),
-            ]
+        tag(
+            "div",
+            {},
+            tag("h3", {"class": "record-title", "tabindex": "-1"}, "Start anywhere"),
+            tag(
+                "p",
+                {"class": "role"},
+                "Select a name or an event. Both pictures light up what it touches, and this column tells it in "
+                "sentences with sources.",
+            ),
         ),
-        html.Div([html.H4("Key events"), prose.event_list(key_events)]) if key_events else None,
-        html.Div([html.H4("Main actors"), html.P(_joined(names))]) if names else None,
-        html.Div([html.H4("Planned, pending or possible: not happened"), prose.event_list(planned)])
-        if planned
-        else None,
-        html.Div(
-            [
-                html.H4("How far to trust it"),
-                html.P(
-                    f"Every row names its source; {len(prose.sources)} are cited. Where sources differ, every version "
-                    "is kept and the preferred one is explained. A dotted line is someone’s claim, a dashed one a plan."
-                ),
-            ]
-        ),
+        *(tag("div", {}, tag("h4", {}, heading), listed) for heading, some, listed in parts if some),
     ]
 
 
-def notes(lines: Sequence[str]) -> html.Div:
+def notes(lines: Sequence[str]) -> Markup:
     """Lines on the page about what of its address was not understood."""
-    return html.Div([html.P(line) for line in lines], id=ids.NOTES, className="notes", role="status")
+    return tag("div", {"id": ids.NOTES, "class": "notes", "role": "status"}, [tag("p", {}, line) for line in lines])
 
 
 MAX_LISTED = 24
 """So many records a list of the opening words names at most."""
-
-
-def _joined(parts: list[html.A]) -> list[object]:
-    return [piece for index, part in enumerate(parts) for piece in ([", ", part] if index else [part])]

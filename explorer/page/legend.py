@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET
-
+from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import DASHES, HOLLOW_DASH
 from explorer.draw.shapes import ActorLook, Shape, actor_keys, event_keys, shape_path
-from explorer.model import Landscape
+from explorer.model import Basis, Landscape
 from explorer.network.svg import ENDS, end_token
 
-_NETWORK_ENDS = (
+_EDGES: tuple[tuple[str, Basis, str], ...] = (
     ("act", "reported", "did"),
     ("for", "reported", "for"),
     ("against", "reported", "against"),
@@ -22,79 +21,63 @@ _NETWORK_ENDS = (
 )
 
 
-def timeline_legend(landscape: Landscape) -> str:
-    """A `div` of keys for marks, as markup; of the kinds of events only those that the landscape holds."""
-    keys = ET.Element("div", {"class": "keys"})
-    _key(keys, "on a known day", [_mark("circle", 7)], 14)
-    _key(keys, "some time in that month or year", [*_whisker(26), _mark("circle", 13)], 26)
-    _key(keys, "lasted", [_bar(1, 24, 1)], 26)
-    _key(keys, "still going on", [_bar(1, 10, 1), _bar(11, 5, 0.6), _bar(16, 5, 0.35), _bar(21, 4, 0.15)], 26)
-    hollow = _mark("square", 7)
-    hollow.set("class", "mark hollow")
-    hollow.set("stroke-dasharray", HOLLOW_DASH)
-    _key(keys, "planned, pending or possible: not happened", [hollow], 14)
-    for look in event_keys(event.kind for event in landscape.events):
-        _key(keys, look.word, [_mark(look.shape, 7)], 14)
-    _key(keys, "sources disagree", [], 0, sign="≠")
-    return ET.tostring(keys, encoding="unicode")
+def timeline_legend(landscape: Landscape) -> Markup:
+    """A `div` of keys for marks; of the kinds of events only those that the landscape holds."""
+    hollow = {"class": "mark hollow", "stroke-dasharray": HOLLOW_DASH}
+    fading = (_bar(1, 10, 1), _bar(11, 5, 0.6), _bar(16, 5, 0.35), _bar(21, 4, 0.15))
+    return tag(
+        "div",
+        {"class": "keys"},
+        _key("on a known day", 14, _mark("circle", 7)),
+        _key("some time in that month or year", 26, _whisker(26), _mark("circle", 13)),
+        _key("lasted", 26, _bar(1, 24, 1)),
+        _key("still going on", 26, *fading),
+        _key("planned, pending or possible: not happened", 14, _mark("square", 7, **hollow)),
+        [_key(look.word, 14, _mark(look.shape, 7)) for look in event_keys(event.kind for event in landscape.events)],
+        tag("span", {"class": "key-item"}, tag("b", {}, "≠"), tag("span", {}, "sources disagree")),
+    )
 
 
-def network_legend(landscape: Landscape) -> str:
-    """A `div` of keys for actors of the kinds that the landscape holds, and for edges, as markup."""
-    keys = ET.Element("div", {"class": "keys"})
-    for look in actor_keys(actor.kind for actor in landscape.actors):
-        _key(keys, look.word, _pill(look), 26)
-    for end, basis, word in _NETWORK_ENDS:
-        token = end_token(end) if end else "affiliation"
-        line = ET.Element("path", {"d": "M1 7H33", "class": f"key-edge {token} {basis}", "fill": "none"})
-        if DASHES[basis]:  # type: ignore[index]
-            line.set("stroke-dasharray", DASHES[basis])  # type: ignore[index]
-        drawn = [line]
-        if end:
-            path, filled = ENDS[end]
-            kind = "filled" if filled else "closed" if path.endswith("Z") else "open"
-            group = ET.Element("g", {"class": f"end {token}", "transform": "translate(34 7)"})
-            ET.SubElement(group, "path", {"d": path, "class": kind})
-            drawn.append(group)
-        _key(keys, word, drawn, 36)
-    return ET.tostring(keys, encoding="unicode")
+def network_legend(landscape: Landscape) -> Markup:
+    """A `div` of keys for actors of the kinds that the landscape holds, and for edges."""
+    looks = actor_keys(actor.kind for actor in landscape.actors)
+    keys = [_key(look.word, 26, *_pill(look)) for look in looks]
+    return tag("div", {"class": "keys"}, keys, [_key(word, 36, *_edge(end, basis)) for end, basis, word in _EDGES])
 
 
-def _key(parent: ET.Element, word: str, drawn: list[ET.Element], width: int, sign: str = "") -> None:
-    key = ET.SubElement(parent, "span", {"class": "key-item"})
-    if drawn:
-        svg = ET.SubElement(
-            key,
-            "svg",
-            {
-                "width": str(width),
-                "height": "14",
-                "viewBox": f"0 0 {width} 14",
-                "aria-hidden": "true",
-                "class": "look-3",
-            },
-        )
-        svg.extend(drawn)
-    if sign:
-        ET.SubElement(key, "b").text = sign
-    ET.SubElement(key, "span").text = word
+def _key(word: str, width: int, *drawn: Markup) -> Markup:
+    size = {"width": width, "height": 14, "viewBox": f"0 0 {width} 14"}
+    picture = svg_tag("svg", size | {"aria-hidden": "true", "class": "look-3"}, drawn)
+    return tag("span", {"class": "key-item"}, picture, tag("span", {}, word))
 
 
-def _mark(symbol: Shape, x: float) -> ET.Element:
-    attributes = {"d": shape_path(symbol, 5), "transform": f"translate({x:g} 7)", "class": f"mark {symbol}"}
-    return ET.Element("path", attributes)
+def _edge(end: str, basis: Basis) -> list[Markup]:
+    token = end_token(end) if end else "affiliation"
+    look = {"class": f"key-edge {token} {basis}", "fill": "none", "stroke-dasharray": DASHES[basis] or None}
+    line = svg_tag("path", {"d": "M1 7H33", **look})
+    if not end:
+        return [line]
+    path, filled = ENDS[end]
+    kind = "filled" if filled else "closed" if path.endswith("Z") else "open"
+    tip = svg_tag("path", {"d": path, "class": kind})
+    return [line, svg_tag("g", {"class": f"end {token}", "transform": "translate(34 7)"}, tip)]
 
 
-def _pill(look: ActorLook) -> list[ET.Element]:
-    place = {"x": "1", "y": "3", "width": "22", "height": "10", "rx": f"{min(5, look.corner / 2):g}", "class": "pill"}
-    behind = place | {"x": "3", "y": "1"}
-    return [ET.Element("rect", one) for one in ([behind, place] if look.many else [place])]
+def _mark(symbol: Shape, x: float, **more: str) -> Markup:
+    look = {"d": shape_path(symbol, 5), "transform": f"translate({x:g} 7)", "class": f"mark {symbol}"}
+    return svg_tag("path", look | more)
 
 
-def _whisker(width: int) -> list[ET.Element]:
-    return [ET.Element("path", {"d": f"M1 3V11M1 7H{width - 1}M{width - 1} 3V11", "class": "whisker"})]
+def _pill(look: ActorLook) -> list[Markup]:
+    place = {"x": 1, "y": 3, "width": 22, "height": 10, "rx": f"{min(5, look.corner / 2):g}", "class": "pill"}
+    behind = place | {"x": 3, "y": 1}
+    return [svg_tag("rect", one) for one in ([behind, place] if look.many else [place])]
 
 
-def _bar(x: float, width: float, opacity: float) -> ET.Element:
-    place = {"x": f"{x:g}", "y": "3.5", "width": f"{width:g}", "height": "7", "opacity": f"{opacity:g}"}
-    return ET.Element("rect", {**place, "class": "bar"})
+def _whisker(width: int) -> Markup:
+    return svg_tag("path", {"d": f"M1 3V11M1 7H{width - 1}M{width - 1} 3V11", "class": "whisker"})
+
+
+def _bar(x: float, width: float, opacity: float) -> Markup:
+    place = {"x": f"{x:g}", "y": 3.5, "width": f"{width:g}", "height": 7, "opacity": f"{opacity:g}"}
+    return svg_tag("rect", place | {"class": "bar"})

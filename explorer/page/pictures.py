@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 from explorer.cache import cache_of
+from explorer.draw.markup import Markup, tag
 from explorer.network.visibility import network_view
 from explorer.query.selection import Selection
 from explorer.query.visible import View
@@ -71,9 +71,9 @@ def _aggregate(view: View) -> Aggregate:
     )
 
 
-def rest_line(rest: str) -> str:
+def rest_line(rest: str) -> Markup:
     """What has no band of its own, under the picture."""
-    return f'<p class="tl-rest quiet"{"" if rest else " hidden"}>{escape(rest)}</p>'
+    return tag("p", {"class": "tl-rest quiet", "hidden": not rest}, rest)
 
 
 def crowd_part(selection: Selection) -> Selection:

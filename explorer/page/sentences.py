@@ -1,12 +1,10 @@
-"""Structured sentences in; Dash HTML out: details, sources, the opening words of the page."""
+"""Structured sentences in; markup out: details, sources, the opening words of the page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from dash import html
-
+from explorer.draw.markup import Markup, tag
 from explorer.edtf import parse_when, sort_key, words
 from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Source
 from explorer.prose.connections import Connections
@@ -53,116 +51,111 @@ class Prose:
             told.append((number, self.sources[number - 1].publisher + (f", {where}" if where else "")))
         return told
 
-    def cites(self, citations: Iterable[Citation]) -> html.Sup:
+    def cites(self, citations: Iterable[Citation]) -> Markup:
         """Superscript numbers that lead to the sources and say, on hover and aloud, which and where in it."""
-        links: list[Any] = []
+        return tag("sup", {"class": "cites"}, [(" ", link) for link in self.cite_links(citations)])
+
+    def cite_links(self, citations: Iterable[Citation]) -> list[Markup]:
+        """The numbers alone, each a link."""
+        links = []
         for number, label in self.cited(citations):
             where: dict[str, str] = {"href": f"#source-{number}"}
             if number > MAX_SOURCES:
                 where = {"href": self.sources[number - 1].url, "rel": "noopener noreferrer"}
-            links += [" ", html.A(f"{number}", title=label, **where, **_aria(f"{number}: {label}"))]
-        return html.Sup(links, className="cites")
+            links.append(tag("a", {**where, "title": label, "aria-label": f"{number}: {label}"}, number))
+        return links
 
-    def sentence(self, sentence: Sentence) -> html.Li:
-        return html.Li(
-            [*(_phrase(phrase) for phrase in sentence.phrases), self.cites(sentence.citations)],
-            className=f"basis-{sentence.basis}",
+    def sentence(self, sentence: Sentence) -> Markup:
+        return tag(
+            "li",
+            {"class": f"basis-{sentence.basis}"},
+            map(_phrase, sentence.phrases),
+            self.cites(sentence.citations),
         )
 
-    def details(self, known: Details) -> list[Any]:
+    def details(self, known: Details) -> list[Markup]:
         """The details column for one record."""
         groups = [self.group(group) for group in known.groups]
         boxes = [self.disagreement(disagreement) for disagreement in known.disagreements]
-        disagreements = _folded(boxes, html.Div, "more where sources disagree")
-        empty = html.P("No relation of this record is in the landscape yet.", className="quiet")
+        disagreements = _folded("div", boxes, "more where sources disagree")
+        empty = tag("p", {"class": "quiet"}, "No relation of this record is in the landscape yet.")
         return [self.head(known), *(groups or [empty]), *disagreements]
 
-    def head(self, known: Details) -> html.Div:
+    def head(self, known: Details) -> Markup:
         """What a record is, and the summary of it."""
-        return html.Div(
-            [
-                html.P([html.I(), known.kind], className=f"kind look-{known.look}"),
-                html.H3(known.title, tabIndex="-1", className="record-title"),
-                html.P(known.role, className="role") if known.role else None,
-                html.P([*(_phrase(p) for p in known.lead.phrases), self.cites(known.lead.citations)]),
-                html.P(f"Earliest source cited here: {known.first_known}.", className="quiet known")
-                if known.first_known
-                else None,
-                cite_button(known.id, known.title),
-            ]
+        return tag(
+            "div",
+            {},
+            tag("p", {"class": f"kind look-{known.look}"}, tag("i", {}), known.kind),
+            tag("h3", {"class": "record-title", "tabindex": "-1"}, known.title),
+            tag("p", {"class": "role"}, known.role) if known.role else None,
+            tag("p", {}, map(_phrase, known.lead.phrases), self.cites(known.lead.citations)),
+            tag("p", {"class": "quiet known"}, f"Earliest source cited here: {known.first_known}.")
+            if known.first_known
+            else None,
+            cite_button(known.id, known.title),
         )
 
-    def group(self, group: Group) -> html.Div:
+    def group(self, group: Group) -> Markup:
         """A heading and its sentences."""
         sentences = [self.sentence(sentence) for sentence in group.sentences]
-        left = (
-            f"{group.left} more are not told here: narrow the window in time or another filter." if group.left else ""
-        )
-        rest = [html.P(left, className="quiet")] if left else []
-        return html.Div([html.H4(group.heading), *_folded(sentences, html.Ul, "more"), *rest])
+        left = f"{group.left} more are not told here: narrow the window in time or another filter."
+        rest = tag("p", {"class": "quiet"}, left) if group.left else None
+        return tag("div", {}, tag("h4", {}, group.heading), _folded("ul", sentences, "more"), rest)
 
-    def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> html.Div:
+    def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Markup:
         """How two records are connected, path by path; `a` and `b` are their names. None: one of them is left out."""
-        told: list[Any] = [html.P(found.said if found else "The filters leave one of the two out.", className="quiet")]
-        for path in found.paths if found else ():
-            told.append(html.Ul([self.sentence(sentence) for sentence in path], className="path"))
-        other = html.Button(
+        said = tag("p", {"class": "quiet"}, found.said if found else "The filters leave one of the two out.")
+        paths = found.paths if found else ()
+        told = [tag("ul", {"class": "path"}, [self.sentence(sentence) for sentence in path]) for path in paths]
+        other = tag(
+            "button",
+            {
+                "class": "plain",
+                "title": "Each step not earlier than the one before",
+                "type": "button",
+                "data-go": "order=" if in_order else "order=time",
+            },
             "Any order in time" if in_order else "Only forward in time",
-            type="button",
-            className="plain",
-            title="Each step not earlier than the one before",
-            **{"data-go": "order=" if in_order else "order=time"},
         )
-        end = html.A("Leave this question", href="?", **{"data-to": ""})
-        ways = html.P([other, " · ", end], className="ways")
-        return html.Div([html.H4(f"How {a} is connected to {b}"), *told, ways], className="connected")
+        end = tag("a", {"href": "?", "data-to": ""}, "Leave this question")
+        ways = tag("p", {"class": "ways"}, other, " · ", end)
+        return tag("div", {"class": "connected"}, tag("h4", {}, f"How {a} is connected to {b}"), said, told, ways)
 
-    def disagreement(self, disagreement: Disagreement) -> html.Div:
-        rows = [
-            part
-            for value in disagreement.values
-            for part in (
-                html.Dt(value.who),
-                html.Dd(
-                    [
-                        value.text,
-                        html.Span(f" · {value.standing}", className="quiet") if value.standing != "preferred" else None,
-                        self.cites(value.citations),
-                    ],
-                    className="preferred" if value.standing == "preferred" else "",
-                ),
-            )
-        ]
-        named = [f"{disagreement.subject}: "] if disagreement.subject else []
-        return html.Div(
-            [
-                html.Strong(["Sources disagree — ", *named, disagreement.property]),
-                html.Dl(rows),
-                html.P(disagreement.reason),
-            ],
-            className="differ",
+    def disagreement(self, disagreement: Disagreement) -> Markup:
+        rows = []
+        for value in disagreement.values:
+            best = value.standing == "preferred"
+            standing = None if best else tag("span", {"class": "quiet"}, f" · {value.standing}")
+            told = tag("dd", {"class": "preferred" if best else ""}, value.text, standing, self.cites(value.citations))
+            rows += [tag("dt", {}, value.who), told]
+        named = f"{disagreement.subject}: " if disagreement.subject else None
+        return tag(
+            "div",
+            {"class": "differ"},
+            tag("strong", {}, "Sources disagree — ", named, disagreement.property),
+            tag("dl", {}, rows),
+            tag("p", {}, disagreement.reason),
         )
 
-    def event_list(self, events: Iterable[Event]) -> html.Ul:
+    def event_list(self, events: Iterable[Event]) -> Markup:
         """Events with their dates, each a way to select it."""
-        return html.Ul(
-            [
-                html.Li(
-                    [
-                        html.Span(f"{words(event.date)} — ", className="when"),
-                        record_link(event.title, event.id),
-                        ".",
-                        self.cites(event.sources),
-                    ],
-                    className="basis-planned" if event.status in NOT_HAPPENED else "basis-reported",
-                )
-                for event in sorted(events, key=lambda event: sort_key(event.date, event.id))
-            ]
+        in_order = sorted(events, key=lambda event: sort_key(event.date, event.id))
+        return tag("ul", {}, map(self.event_item, in_order))
+
+    def event_item(self, event: Event) -> Markup:
+        return tag(
+            "li",
+            {"class": "basis-planned" if event.status in NOT_HAPPENED else "basis-reported"},
+            tag("span", {"class": "when"}, f"{words(event.date)} — "),
+            record_link(event.title, event.id),
+            ".",
+            self.cites(event.sources),
         )
 
-    def source_list(self) -> html.Ol:
+    def source_list(self) -> Markup:
         listed = enumerate(self.sources[:MAX_SOURCES], 1)
-        return html.Ol([html.Li(_source(s), id=f"source-{n}", tabIndex="-1") for n, s in listed])
+        return tag("ol", {}, [tag("li", {"id": f"source-{n}", "tabindex": "-1"}, _source(s)) for n, s in listed])
 
     def more_sources(self) -> str:
         """Where the list ends before the sources do, how many are left, and where they are."""
@@ -170,40 +163,41 @@ class Prose:
         return f"{left} more sources: a number in the text leads to the publication itself." if left > 0 else ""
 
 
-def _folded(items: Sequence[Any], around: Callable[..., Any], words: str) -> list[Any]:
-    """The first few items, the rest behind a line that says how many there are."""
+def _folded(around: str, items: Sequence[Markup], words: str) -> list[Markup]:
+    """The first few items in an element, the rest in another, behind a line that says how many there are."""
     if not items:
         return []
     if len(items) <= FEW + 1:
-        return [around(list(items))]
-    rest = html.Details([html.Summary(f"{len(items) - FEW} {words}"), around(list(items[FEW:]))], className="more")
-    return [around(list(items[:FEW])), rest]
+        return [tag(around, {}, items)]
+    said = tag("summary", {}, f"{len(items) - FEW} {words}")
+    return [tag(around, {}, items[:FEW]), tag("details", {"class": "more"}, said, tag(around, {}, items[FEW:]))]
 
 
-def record_link(text: str, id: str) -> html.A:
+def record_link(text: str, id: str) -> Markup:
     """A name that selects its record; without JavaScript an ordinary link to the same view."""
-    return html.A(text, href=f"?{to_query(Selection(focus=id))}", className="record", **{"data-id": id})
+    return tag("a", {"class": "record", "href": f"?{to_query(Selection(focus=id))}", "data-id": id}, text)
 
 
-def cite_button(id: str, name: str) -> html.Button:
+def cite_button(id: str, name: str) -> Markup:
     """Copies how to cite a record."""
     said = {"data-cite": id, "aria-label": f"Cite: copy how to cite {name}"}
-    return html.Button("Cite", type="button", className="plain cite-record", **said)
+    return tag("button", {"class": "plain cite-record", "type": "button"} | said, "Cite")
 
 
-def _phrase(phrase: Phrase) -> html.A | html.Span | html.Em | str:
+def _phrase(phrase: Phrase) -> Markup | str:
     if phrase.ref:
         return record_link(phrase.text, phrase.ref)
     if phrase.style in ("when", "note"):
-        return html.Span(phrase.text, className=phrase.style)
-    return html.Em(phrase.text) if phrase.style in ("condition", "remark") else phrase.text
+        return tag("span", {"class": phrase.style}, phrase.text)
+    return tag("em", {}, phrase.text) if phrase.style in ("condition", "remark") else phrase.text
 
 
-def _source(source: Source) -> list[html.A | html.Span | str]:
-    title = html.A(source.title, href=source.url, rel="noopener noreferrer") if source.url else source.title
+def _source(source: Source) -> list[Markup | str]:
+    title = tag("a", {"href": source.url, "rel": "noopener noreferrer"}, source.title) if source.url else source.title
     published = f", {words(source.published)}" if source.published else ""
-    return [f"{source.publisher}, ", html.Cite(title), f"{published}.", html.Span(f" {source.note}", className="quiet")]
-
-
-def _aria(label: str) -> dict[str, str]:
-    return {"aria-label": label}
+    return [
+        f"{source.publisher}, ",
+        tag("cite", {}, title),
+        f"{published}.",
+        tag("span", {"class": "quiet"}, f" {source.note}"),
+    ]

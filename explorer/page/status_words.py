@@ -1,14 +1,13 @@
-"""A landscape and a selection in; how much of it is shown, and why not more, out: as components and as plain words."""
+"""A landscape and a selection in; how much of it is shown, and why not more, out: as markup and as plain words."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from dash import html
 
+from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
 from explorer.model import Landscape
+from explorer.page.controls import go_button
 from explorer.query.columns import STATUSES
 from explorer.query.masks import count_events
 from explorer.query.selection import FILTERS, Selection, without
@@ -36,23 +35,24 @@ def counts(view: View) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def shown_line(view: View) -> list[Any]:
+def shown_line(view: View) -> Markup:
     """How much is shown; where a filter is on, of how many, and the ways back."""
     filtered = view.is_filtered
-    said: list[Any] = []
+    said: list[str] = []
     for some, every, word in counts(view):
         said += [
             ", " if said else "",
-            html.B(f"{some:,}".replace(",", " ")),
+            tag("b", {}, f"{some:,}".replace(",", " ")),
             f" of {every:,}".replace(",", " ") if filtered else "",
             f" {word}",
         ]
-    return [html.Span([*said, " shown" if filtered else ""]), _clear(view.selection) if filtered else None]
+    line = tag("span", {}, said, " shown" if filtered else None)
+    return html_of([line, _clear(view.selection) if filtered else None])
 
 
-def _clear(selection: Selection) -> html.Button:
+def _clear(selection: Selection) -> Markup:
     every = "&".join(f"{part}=" for part in dict.fromkeys(parts_on(selection)))
-    return html.Button("clear filters", type="button", className="plain", **{"data-go": every})
+    return go_button("clear filters", every)
 
 
 def parts_on(selection: Selection) -> list[str]:
@@ -83,31 +83,33 @@ def filter_words(landscape: Landscape, selection: Selection, part: str) -> str:
     return said[part]
 
 
-def empty(view: View) -> list[Any]:
+def empty(view: View) -> Markup:
     """Where no event is shown: why, and the ways back. Nothing otherwise."""
     if view.events.any() or not view.is_filtered:
-        return []
+        return Markup()
     hidden = hidden_by(view)
     reasons = [
-        html.Li(
-            [
-                html.B(filter_words(view.landscape, view.selection, part)),
-                ": ",
-                f"without {FILTER_WORDS[part]}, {count} event{'' if count == 1 else 's'} would be shown. "
-                if count
-                else f"more than {FILTER_WORDS[part]} would have to change. ",
-                html.Button("Take it off", type="button", className="plain", **{"data-go": f"{part}="}),
-            ]
+        tag(
+            "li",
+            {},
+            tag("b", {}, filter_words(view.landscape, view.selection, part)),
+            ": ",
+            f"without {FILTER_WORDS[part]}, {count} event{'' if count == 1 else 's'} would be shown. "
+            if count
+            else f"more than {FILTER_WORDS[part]} would have to change. ",
+            go_button("Take it off", f"{part}="),
         )
         for part, count in sorted(hidden.items(), key=lambda item: (-item[1], item[0]))
     ]
     every = "&".join(f"{part}=" for part in hidden)
-    return [
-        html.H2(f"0 of {len(view.events)} events are shown"),
-        html.P("These filters are on, and together they leave nothing:"),
-        html.Ul(reasons),
-        html.P(html.Button("Show everything", type="button", className="plain", **{"data-go": every})),
-    ]
+    return html_of(
+        [
+            tag("h2", {}, f"0 of {len(view.events)} events are shown"),
+            tag("p", {}, "These filters are on, and together they leave nothing:"),
+            tag("ul", {}, reasons),
+            tag("p", {}, go_button("Show everything", every)),
+        ]
+    )
 
 
 STATE_WORDS = {

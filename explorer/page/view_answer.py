@@ -10,12 +10,12 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Any
 
+from explorer.draw.markup import Markup, html_of
 from explorer.edtf import sort_key
 from explorer.model import Landscape, once
 from explorer.network.node_choice import at_rest_ids, draws_at_rest
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
-from explorer.page.markup import html_of
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.sentences import Prose
 from explorer.prose.record import name_of
@@ -67,12 +67,12 @@ class Views:
             "spoken": status_words.spoken(view),
         }
 
-    def shown(self, view: View) -> str:
-        """How much is shown, and the way back, as markup."""
+    def shown(self, view: View) -> Markup:
+        """How much is shown, and the way back."""
         return html_of(status_words.shown_line(view))
 
-    def empty(self, view: View) -> str:
-        """Where nothing is shown: why, and the ways back, as markup."""
+    def empty(self, view: View) -> Markup:
+        """Where nothing is shown: why, and the ways back."""
         return html_of(status_words.empty(view))
 
     def ties(self, view: View, drawn: Iterable[str]) -> dict[str, list[Any]]:

@@ -7,7 +7,6 @@ from dash import Dash
 from explorer.cache import cache_of
 from explorer.data.audit import content_hash
 from explorer.model import Landscape
-from explorer.page import layout
 from explorer.page.assets import ASSETS
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
@@ -18,6 +17,7 @@ from explorer.server.actors_answer import serve_actors
 from explorer.server.base_address import place
 from explorer.server.cached_response import Bundle, keep_suites
 from explorer.server.callbacks import register, serve_details
+from explorer.server.dash_details import living
 from explorer.server.door import Door
 from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
@@ -47,7 +47,7 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT) -> Dash:
     )
     prose = Prose(landscape)
     views, teller = Views(landscape, prose), RecordPanel(landscape, prose)
-    app.layout = layout.living()
+    app.layout = living()
     register(app, landscape, teller.named)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
     serve_first_pages(door, FirstPages(landscape, views, teller, bundle.links, app.living()), cache)

@@ -10,12 +10,14 @@ from dash import ClientsideFunction, Dash, Input, Output
 from plotly.io.json import to_json_plotly
 
 from explorer.cache import Cache
+from explorer.draw.markup import Markup
 from explorer.model import Landscape
 from explorer.page import ids
 from explorer.page.panel import told_of
 from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached
+from explorer.server.dash_details import component
 from explorer.server.door import Door
 from explorer.server.security import CALLBACK_PATH, address_text, asked_in
 
@@ -26,14 +28,14 @@ RENDERER = (
 """Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
 
 
-def register(app: Dash, landscape: Landscape, tell: Callable[[View], Any]) -> None:
-    """`tell(view)` gives the details, as components."""
+def register(app: Dash, landscape: Landscape, tell: Callable[[View], Markup]) -> None:
+    """`tell(view)` gives the details."""
 
     @app.callback(  # type: ignore[untyped-decorator]
         Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
     )
     def details(asked: object) -> Any:
-        return tell(visible(landscape, from_query(address_text(asked), landscape)[0]))
+        return component(tell(visible(landscape, from_query(address_text(asked), landscape)[0])))
 
     app.clientside_callback(
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
@@ -43,7 +45,7 @@ def register(app: Dash, landscape: Landscape, tell: Callable[[View], Any]) -> No
 
 
 def serve_details(
-    door: Door, landscape: Landscape, tell: Callable[[View], Any], callbacks: Mapping[str, Any], cache: Cache
+    door: Door, landscape: Landscape, tell: Callable[[View], Markup], callbacks: Mapping[str, Any], cache: Cache
 ) -> None:
     """Answers the callback with bytes that are kept: the ones that Dash would write anew for every reader.
 
@@ -58,9 +60,9 @@ def serve_details(
     door.serve_sent(CALLBACK_PATH, details)
 
 
-def written(told: Any) -> CachedResponse:
+def written(told: Markup) -> CachedResponse:
     """The details as Dash's page reads them."""
-    answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}}
+    answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": component(told)}}}
     # Dash keeps data-* and aria-* in the order of a set, which is another in every process.
     text = json.dumps(json.loads(to_json_plotly(answer)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return CachedResponse(text.encode(), "application/json", quality=4)

@@ -11,18 +11,20 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dash import Dash, html
+from dash import Dash
 
 from explorer.cache import Cache
 from explorer.data.audit import content_hash
+from explorer.draw.markup import Markup, html_of, tag
 from explorer.export.dialog import downloads, export_dialog
 from explorer.export.slides.picture import timeline_box
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import layout
-from explorer.page.markup import Markup, Plain, document, html_of
+from explorer.page.document import document
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import WIDE
+from explorer.page.served_parts import served_parts
 from explorer.page.view_answer import Views, view_of
 from explorer.query.selection import Selection, from_query, says_something, to_query
 from explorer.query.visible import days_of_change, visible
@@ -48,7 +50,7 @@ class ExplorerPage(Dash):  # type: ignore[misc]
         # Dash brings its table along whether or not there is one.
         lines = [line for line in parts["scripts"].splitlines() if "/dash_table/" not in line]
         scripts = "\n".join(lines).replace('src="/', 'src="')
-        waiting = f'<template id="dash-scripts">\n{scripts}\n{parts["renderer"]}\n</template>'
+        waiting = tag("template", {"id": "dash-scripts"}, Markup(f"\n{scripts}\n{parts['renderer']}\n"))
         return f"{parts['app_entry']}{_BETWEEN}{parts['config']}\n{waiting}"
 
     def _config(self) -> dict[str, Any]:
@@ -74,37 +76,32 @@ class FirstPages:
 
     def page(self, selection: Selection) -> CachedResponse:
         """The whole page of a selection."""
-        preload = Plain("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
-        body = [Markup(self.entry(selection)), self.living]
+        preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
+        body = [self.entry(selection), self.living]
         landscape = self.landscape
         text = document(landscape.title, body, self.links, landscape.summary, more=preload)
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
-    def entry(self, selection: Selection) -> str:
+    def entry(self, selection: Selection) -> Markup:
         """The page's markup and the data its modules read."""
         view = visible(self.landscape, selection)
         answer = self.views.answer(view.choosing(**vars(view_of(selection, self.landscape))))
-        parts = {
-            "timeline": Markup(timeline_box(self.views.pictures, view)),
-            "density": Markup(density_svg(view)),
-            "network-wide": Markup(network_svg_of(view, WIDE)),
-            "network-narrow": "",  # fetched where it shows: every reader would wait for a layout that few look at
-            "timeline-words": answer["timelineWords"],
-            "network-words": answer["networkWords"],
-            "drawn": answer["drawn"],
-            "shown": Markup(answer["shown"]),
-            "empty": Markup(answer["empty"]),
-            "chronicle": Markup(answer.pop("chronicle")),
-            "export-dialog": export_dialog(),
-            "downloads": downloads(selection),
-            "details": self.teller.named(view),
-            "sources": [self.views.prose.source_list(), html.P(self.views.prose.more_sources(), className="quiet")],
-        }
-        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
-        carried = "".join(
-            f'<script type="application/json" id="{name}">{_json(value)}</script>' for name, value in scripts.items()
+        parts = layout.Parts(
+            answer=answer,
+            timeline=timeline_box(self.views.pictures, view),
+            density=density_svg(view),
+            networks=(network_svg_of(view, WIDE), None),  # that of phones is fetched where it shows: few look at it
+            details=self.teller.named(view),
+            chronicle=answer.pop("chronicle"),
+            sources=[self.views.prose.source_list(), tag("p", {"class": "quiet"}, self.views.prose.more_sources())],
+            downloads=downloads(selection),
+            **served_parts(self.landscape, selection, answer["shown"], export_dialog()),
         )
-        return html_of(layout.page(self.landscape, selection, parts)) + carried
+        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
+        carried = [
+            tag("script", {"type": "application/json", "id": name}, _json(value)) for name, value in scripts.items()
+        ]
+        return html_of([layout.page(self.landscape, parts), carried])
 
 
 def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
@@ -120,13 +117,13 @@ def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
 
 def noted(page: CachedResponse, notes: Sequence[str]) -> CachedResponse:
     """A page with a line for each piece of its address that was not understood."""
-    place, lines = (html_of(layout.notes(lines)) for lines in ((), notes))
+    place, lines = (layout.notes(lines) for lines in ((), notes))
     return CachedResponse(page.body.replace(place.encode(), lines.encode(), 1), page.content_type, quality=1)
 
 
-def _json(value: Any) -> str:
+def _json(value: Any) -> Markup:
     """JSON for a script element: "<" cannot end it early when it is written as an escape."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def _data(landscape: Landscape, selection: Selection) -> dict[str, Any]:

@@ -9,13 +9,14 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote_plus
 
-from dash import Dash, html
+from dash import Dash
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
+from explorer.draw.markup import tag
 from explorer.errors import BadInput
-from explorer.page.markup import document
+from explorer.page.document import document
 from explorer.query.selection import LONGEST_QUERY
 from explorer.server.base_address import slash_missing, way_home
 from explorer.server.cached_response import Headers
@@ -113,14 +114,14 @@ def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, st
 def error_answer(status: int, error: str, links: Mapping[str, str], home: str) -> Response:
     """One shape of error: JSON for programs, a small page with a way back for people."""
     if request.method in ("GET", "HEAD") and "text/html" in request.headers.get("Accept", ""):
-        told = html.Main(
-            [
-                html.H1(f"{status}"),
-                html.P(error),
-                html.P(html.A("Back to the explorer", href=home)),
-            ]
+        told = tag(
+            "main",
+            {},
+            tag("h1", {}, f"{status}"),
+            tag("p", {}, error),
+            tag("p", {}, tag("a", {"href": home}, "Back to the explorer")),
         )
-        page = document(f"{status}", html.Div(told, className="page lost"), links, home=home)
+        page = document(f"{status}", tag("div", {"class": "page lost"}, told), links, home=home)
         return Response(page, status, content_type="text/html; charset=utf-8")
     body = json.dumps({"ok": False, "error": error, "status": status})
     return Response(body, status, content_type="application/json")

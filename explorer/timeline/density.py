@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.model import Landscape, once
 from explorer.query.columns import Truths, event_columns
@@ -92,42 +92,60 @@ def density_data(view: View) -> dict[str, object]:
     return {"lanes": outlines(view.landscape, view.events), "asOf": across}
 
 
-def density_svg(view: View) -> str:
+def density_svg(view: View) -> Markup:
     """The strip over the whole landscape, with the view's window, as the page sends it; its script moves the ends."""
     landscape, since, until = view.landscape, view.selection.since, view.selection.until
-    spans, told = periods(landscape), density_data(view)
-    lanes = zip(landscape.lanes, outlines(landscape, view.events), strict=True)
-    whole = outlines(landscape, np.ones(len(view.events), dtype=bool))
-    bars = "".join(
-        f'<path class="dn-lane look-{lane_look(landscape.lanes, lane.id)}" d="{outline}"/>' for lane, outline in lanes
-    )
-    names = "".join(
-        f'<text class="dn-year{" fine" if place % 2 else ""}" x="{x / 10:g}%" y="42">{year}</text>'
-        for place, (x, year) in enumerate(_years(spans))
-    )
-    ticks = "".join(f'<path class="dn-tick" d="M{x:g} {HIGH}v5"/>' for x, _ in _years(spans))
+    spans = periods(landscape)
     start = spans.across(since.toordinal()) / 10 if since else 0.0
     end = spans.across(until.toordinal() + 1) / 10 if until else 100.0
-    narrowed = " narrowed" if since or until else ""
     days = ",".join(date.fromordinal(min(day, date.max.toordinal())).isoformat() for day in spans.edges)
-    handles = "".join(
-        f'<g class="dn-handle" data-end="{name}"><rect class="dn-hit" x="{x:g}%" y="0" width="24" height="44"/>'
-        f'<rect class="dn-grip" x="{x:g}%" y="7" width="7" height="18" rx="2"/></g>'
-        for name, x in (("from", start), ("until", end))
+    as_of = f"{density_data(view)['asOf']:g}%"
+    window = {"x": f"{start:g}%", "y": 0.5, "width": f"{end - start:g}%", "height": HIGH + 2.5}
+    strip = svg_tag(
+        "svg",
+        {
+            "class": f"dn-strip{' narrowed' if since or until else ''}",
+            "width": "100%",
+            "height": 44,
+            "role": "group",
+            "aria-label": _name(spans),
+            "data-days": days,
+        },
+        svg_tag("rect", {"class": "dn-back", **window}),
+        _bars(view, spans),
+        [
+            svg_tag("text", {"class": f"dn-year{' fine' if place % 2 else ''}", "x": f"{x / 10:g}%", "y": 42}, year)
+            for place, (x, year) in enumerate(_years(spans))
+        ],
+        svg_tag("line", {"class": "dn-asof", "x1": as_of, "x2": as_of, "y1": 0, "y2": HIGH + 6}),
+        svg_tag("rect", {"class": "dn-window", **window}),
+        _handle("from", start),
+        _handle("until", end),
     )
-    return (
-        f'<div class="dn"><div class="dn-side"><span class="dn-title">All events in time</span>'
-        f'<button type="button" class="plain dn-whole" hidden>Whole time</button></div>'
-        f'<svg class="dn-strip{narrowed}" width="100%" height="44" role="group" aria-label="{escape(_name(spans))}" '
-        f'data-days="{days}">'
-        f'<rect class="dn-back" x="{start:g}%" y="0.5" width="{end - start:g}%" height="{HIGH + 2.5}"/>'
-        f'<svg class="dn-bars" x="0" y="3" width="100%" height="{HIGH + 5}" viewBox="0 0 1000 {HIGH + 5}" '
-        f'preserveAspectRatio="none"><path class="dn-all" d="{whole[0] if whole else ""}"/>{bars}'
-        f'<path class="dn-ground" d="M0 {HIGH}H1000"/>{ticks}</svg>{names}'
-        f'<line class="dn-asof" x1="{told["asOf"]:g}%" x2="{told["asOf"]:g}%" y1="0" y2="{HIGH + 6}"/>'
-        f'<rect class="dn-window" x="{start:g}%" y="0.5" width="{end - start:g}%" height="{HIGH + 2.5}"/>{handles}'
-        "</svg></div>"
+    whole = tag("button", {"type": "button", "class": "plain dn-whole", "hidden": True}, "Whole time")
+    side = tag("div", {"class": "dn-side"}, tag("span", {"class": "dn-title"}, "All events in time"), whole)
+    return tag("div", {"class": "dn"}, side, strip)
+
+
+def _bars(view: View, spans: Periods) -> Markup:
+    lanes = view.landscape.lanes
+    every = outlines(view.landscape, np.ones(len(view.events), dtype=bool))
+    shown = zip(lanes, outlines(view.landscape, view.events), strict=True)
+    size = {"x": 0, "y": 3, "width": "100%", "height": HIGH + 5, "viewBox": f"0 0 1000 {HIGH + 5}"}
+    return svg_tag(
+        "svg",
+        {"class": "dn-bars", **size, "preserveAspectRatio": "none"},
+        svg_tag("path", {"class": "dn-all", "d": every[0] if every else ""}),
+        [svg_tag("path", {"class": f"dn-lane look-{lane_look(lanes, lane.id)}", "d": d}) for lane, d in shown],
+        svg_tag("path", {"class": "dn-ground", "d": f"M0 {HIGH}H1000"}),
+        [svg_tag("path", {"class": "dn-tick", "d": f"M{x:g} {HIGH}v5"}) for x, _ in _years(spans)],
     )
+
+
+def _handle(name: str, x: float) -> Markup:
+    hit = {"class": "dn-hit", "x": f"{x:g}%", "y": 0, "width": 24, "height": 44}
+    grip = {"class": "dn-grip", "x": f"{x:g}%", "y": 7, "width": 7, "height": 18, "rx": 2}
+    return svg_tag("g", {"class": "dn-handle", "data-end": name}, svg_tag("rect", hit), svg_tag("rect", grip))
 
 
 def _name(spans: Periods) -> str:

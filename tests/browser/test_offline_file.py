@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explorer.data.load import load_landscape
+from explorer.draw.markup import html_of
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
-from explorer.page.markup import html_of
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import Selection

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from explorer.model import Landscape
 from explorer.network.scene import NetworkScene, network_scene
-from explorer.network.svg import network_picture, network_svg
+from explorer.network.svg import network_svg
 
 
 def scene(world: Landscape) -> NetworkScene:
@@ -82,15 +82,6 @@ def test_the_same_landscape_gives_the_same_picture(small_world: Landscape) -> No
     turned = replace(small_world, actors=small_world.actors[::-1], relations=small_world.relations[::-1])
     places = {node.id: (node.x, node.y) for node in scene(small_world).nodes}
     assert {node.id: (node.x, node.y) for node in scene(turned).nodes} == places
-
-
-def test_selecting_greys_the_rest_and_names_the_lit_edges(small_world: Landscape) -> None:
-    svg = network_picture(scene(small_world), focus="ana-reyes")
-    texts = ["".join(text.itertext()) for text in svg.iter("text")]
-    assert {"signed", "leads"} <= set(texts)
-    assert "is to pass · planned" not in texts
-    lit = [group for group in svg.iter("g") if "lit" in group.get("class", "").split()]
-    assert len(lit) == 3
 
 
 def test_a_hostile_name_stays_text(small_world: Landscape) -> None:

@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
+
 from explorer.model import Landscape
+from explorer.page import sentences
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.sentences import Prose
 from explorer.query.selection import from_query
@@ -76,3 +79,13 @@ def test_where_nothing_is_shown_there_is_nothing_to_read(small_world: Landscape)
 
 def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
     assert html(small_world, "level=key") == html(small_world, "level=key")
+
+
+def test_a_number_that_the_list_of_sources_does_not_reach_leads_to_the_publication(
+    small_world: Landscape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sentences, "MAX_SOURCES", 1)
+    told = row(html(replace(small_world)), "night-order")
+    assert 'href="#source-1"' in told
+    assert '#source-2"' not in told
+    assert f'href="{Prose(small_world).sources[1].url}" rel="noopener noreferrer"' in told

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
+from explorer.draw.markup import html_of, tag
 from explorer.edtf import When, parse_when, sort_key, words
 from explorer.export.excerpt import Notes, excerpt
 from explorer.export.options import Options
@@ -49,8 +49,8 @@ def _entry(event: Event, lane: str, notes: Notes, lines: Mapping[str, str]) -> d
         "unique_id": event.id,
         "start_date": start,
         **({"end_date": end} if end else {}),
-        "display_date": escape(words(event.date)),
-        "group": escape(lane),
+        "display_date": html_of(words(event.date)),
+        "group": html_of(lane),
         "autolink": False,
         "text": _slide_text(event.title, said),
     }
@@ -63,8 +63,8 @@ def _cited(event: Event, notes: Notes, lines: Mapping[str, str]) -> list[str]:
 
 def _slide_text(headline: str, paragraphs: list[str]) -> dict[str, str]:
     return {
-        "headline": escape(headline),
-        "text": "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
+        "headline": html_of(headline),
+        "text": html_of([tag("p", {}, paragraph) for paragraph in paragraphs]),
     }
 
 

@@ -19,20 +19,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from html import escape
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
+from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.edtf import sort_key
 from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Claim, Instrument, Landscape, Provision
 from explorer.network.visibility import base_drawn, network_view
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, written
-from explorer.page.markup import html_of
+from explorer.page.controls import go_button
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.view_answer import Views
@@ -48,14 +48,23 @@ MAX_DAYS = 240
 MAX_STATES = 40_000
 """So many days times records it holds at most: of a large landscape fewer days."""
 
-NOTHING_YET = (
-    "<h3>Nothing is shown as of this day</h3><p>Nothing of what this file holds had happened or been told by then. "
-    '<button type="button" class="plain" data-go="at=">Back to the last day</button></p>'
+NOTHING_YET = html_of(
+    [
+        tag("h3", {}, "Nothing is shown as of this day"),
+        tag(
+            "p",
+            {},
+            "Nothing of what this file holds had happened or been told by then. ",
+            go_button("Back to the last day", "at="),
+        ),
+    ]
 )
 
-NOT_YET = (
-    '<p class="role">Not part of what is shown: nothing had been told of it by the day chosen.</p>'
-    '<p><button type="button" class="plain" data-go="at=&amp;clock=">Show the last day</button></p>'
+NOT_YET = html_of(
+    [
+        tag("p", {"class": "role"}, "Not part of what is shown: nothing had been told of it by the day chosen."),
+        tag("p", {}, go_button("Show the last day", "at=&clock=")),
+    ]
 )
 
 Told = Claim | Provision | Instrument
@@ -145,15 +154,15 @@ class FileViews(Views):
         super().__init__(final.landscape, prose)
         self.pictures, self.most = FilePictures(final), status_words.counts(final)
 
-    def shown(self, view: View) -> str:
-        pairs = zip(self.most, status_words.counts(view), strict=True)
-        said = [
-            f"<b>{now}</b>{'' if now == every else f' of {every}'} {word}" for (every, _, word), (now, _, _) in pairs
-        ]
-        return f"<span>{', '.join(said)}</span>"
+    def shown(self, view: View) -> Markup:
+        said: list[Node] = []
+        for (every, _, word), (now, _, _) in zip(self.most, status_words.counts(view), strict=True):
+            of_all = "" if now == every else f" of {every}"
+            said += [", " if said else "", tag("b", {}, now), f"{of_all} {word}"]
+        return tag("span", {}, said)
 
-    def empty(self, view: View) -> str:
-        return "" if view.events.any() else NOTHING_YET
+    def empty(self, view: View) -> Markup:
+        return Markup() if view.events.any() else NOTHING_YET
 
 
 class Days:
@@ -245,8 +254,8 @@ class Days:
         return self._tellings[id, last, key]
 
     def _left_out(self, id: str) -> list[int]:
-        name = escape(name_of(self.kept.selectable[id]))
-        return self._markup(f'<div><h3 class="record-title" tabindex="-1">{name}</h3>{NOT_YET}</div>')
+        title = tag("h3", {"class": "record-title", "tabindex": "-1"}, name_of(self.kept.selectable[id]))
+        return self._markup(tag("div", {}, title, NOT_YET))
 
 
 class _States:

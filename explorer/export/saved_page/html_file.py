@@ -17,6 +17,7 @@ from typing import Any
 
 from explorer.data.audit import content_hash
 from explorer.data.saved import ELEMENT
+from explorer.draw.markup import html_of
 from explorer.export.data.json_file import records_text
 from explorer.export.excerpt import cleaned, excerpt
 from explorer.export.options import Options
@@ -25,7 +26,6 @@ from explorer.export.saved_page.layout import file_page
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.model import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
-from explorer.page.markup import html_of
 from explorer.prose.citation import view_citation
 from explorer.prose.record import name_of
 from explorer.query.selection import Selection, to_query

@@ -9,9 +9,8 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from explorer.edtf import sort_key
+from explorer.draw.markup import Markup, html_of
 from explorer.model import Citation, Event, Landscape
-from explorer.page.markup import Markup, html_of
 from explorer.page.sentences import Prose
 from explorer.prose.connections import Connections
 from explorer.prose.record import Details, Disagreement, Group, Sentence, name_of
@@ -53,7 +52,7 @@ class FileProse(Prose):
         self._sentence = cache(lambda said: Markup(html_of(Prose.sentence(self, said))))
         self._differ = cache(lambda found: Markup(html_of(Prose.disagreement(self, found))))
         self._cites = cache(lambda citations: Markup(html_of(Prose.cites(self, citations))))
-        self._item = cache(lambda event: html_of(Prose.event_list(self, (event,)).children))
+        self._item = cache(lambda event: Prose.event_item(self, event))
 
     def head(self, known: Details) -> Any:
         return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
@@ -74,9 +73,8 @@ class FileProse(Prose):
     def cites(self, citations: Iterable[Citation]) -> Any:
         return self._cites(tuple(citations))
 
-    def event_list(self, events: Iterable[Event]) -> Any:
-        in_order = sorted(events, key=lambda event: sort_key(event.date, event.id))
-        return Markup(f"<ul>{''.join(map(self._item, in_order))}</ul>")
+    def event_item(self, event: Event) -> Any:
+        return self._item(event)
 
     def terse(self, markup: str) -> str:
         """Markup without what a page can fill in: `<r id>` is the link of a record by its name, `<a id>` begins one in

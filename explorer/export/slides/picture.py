@@ -6,6 +6,7 @@ the file as its description; a PDF has further pages.
 
 from __future__ import annotations
 
+from explorer.draw.markup import Markup, html_of, tag
 from explorer.draw.palette import Theme
 from explorer.draw.primitives import Page, Text
 from explorer.export.options import Options, Picture
@@ -33,7 +34,7 @@ def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
     return svg_of(page, options.theme, page.notes)
 
 
-def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> str:
+def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> Markup:
     """SVG text of a view's scene alone, every event of it drawn: what the page shows until its script runs.
 
     What the view's record is tied to is in colour; without a theme its colours are the page's own.
@@ -50,11 +51,11 @@ def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> str:
     return svg_of(page, theme)
 
 
-def timeline_box(pictures: Pictures, view: View) -> str:
+def timeline_box(pictures: Pictures, view: View) -> Markup:
     """Where the page draws its timeline; until its script runs, and where none does, it stands there as on paper."""
     scenes = {name: pictures.timeline_scene(view, width) for name, width in PLACES.items()}
-    drawn = (f'<div class="{name}">{timeline_svg(scene, view, None)}</div>' for name, scene in scenes.items())
-    return f'<div class="tl-box">{"".join(drawn)}</div>{rest_line(scenes["wide-only"].rest)}'
+    drawn = [tag("div", {"class": name}, timeline_svg(scene, view, None)) for name, scene in scenes.items()]
+    return html_of([tag("div", {"class": "tl-box"}, drawn), rest_line(scenes["wide-only"].rest)])
 
 
 def picture_png(view: View, picture: Picture, options: Options = DEFAULT) -> bytes:

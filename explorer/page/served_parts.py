@@ -1,0 +1,114 @@
+"""What only a page with a server has: filters, choices of the pictures, links to share, files to take, the question how
+two records are connected, actors compared, and the line that says when the server does not answer.
+
+Dash takes over one part, the details: what it answers for the record selected.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.draw.markup import Markup, Node, tag
+from explorer.model import Landscape
+from explorer.page import about, controls, ids
+from explorer.page.layout import search
+from explorer.query.selection import Selection
+from explorer.query.visible import days_of_change
+
+
+def served_parts(landscape: Landscape, selection: Selection, shown: Node, export_dialog: Node) -> dict[str, Any]:
+    """These parts of a page; see `Parts`."""
+    licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
+    return {
+        "tools": _tools(export_dialog),
+        "as_of": controls.as_of_line(
+            days_of_change(landscape), selection.as_of or landscape.as_of, selection.clock, controls.CLOCKS, shown
+        ),
+        "chosen": controls.filters(landscape, selection, _asides()),
+        "timeline_choices": (
+            controls.segments("axis", "Time axis", controls.AXES, selection.axis, spoken=True),
+            controls.segments("rows", "Rows by", controls.ROWS, selection.rows),
+        ),
+        "network_choices": (
+            controls.segments("nodes", "Nodes", controls.NODES, selection.nodes, spoken=True),
+            controls.segments("steps", "Steps from it", controls.STEPS, str(selection.steps)),
+            tag(
+                "button", {"class": "plain tidy", "type": "button", "aria-pressed": str(selection.tidy).lower()}, "Tidy"
+            ),
+        ),
+        "after_details": _after_details(),
+        "actors": _actors(),
+        "footer": tag("p", {}, licence, tag("a", {"href": about.LINK}, "About the data")),
+        "server_line": _server_line(),
+    }
+
+
+def _tools(export_dialog: Node) -> Node:
+    opener = tag("button", {"id": ids.EXPORT_BUTTON, "type": "button", "aria-haspopup": "dialog"}, "Export")
+    return (
+        search("Search"),
+        tag("button", {"id": ids.SHARE_BUTTON, "title": "Copy the link to this view", "type": "button"}, "Share"),
+        tag("div", {"class": "export"}, opener, export_dialog),
+    )
+
+
+def _asides() -> Markup:
+    return tag(
+        "div",
+        {"class": "asides"},
+        tag("a", {"class": "clear-selection", "href": "?", "data-id": ""}, "clear selection"),
+        tag("a", {"href": about.LINK}, "About the data"),
+    )
+
+
+def _after_details() -> Node:
+    """The place where Dash draws, the line that stands for what is on its way, and the field that asks on."""
+    return (
+        tag("div", {"id": "react-entry-point", "class": "told", "hidden": True}),
+        tag(
+            "div",
+            {"id": ids.DETAILS_WAIT, "hidden": True},
+            tag("p", {}),
+            tag("button", {"class": "plain", "hidden": True, "type": "button"}, "Try again"),
+        ),
+        tag(
+            "div",
+            {"class": "ask"},
+            tag(
+                "label",
+                {"class": "spoken", "for": ids.ASK_FIELD},
+                "How is what is selected connected to another record?",
+            ),
+            tag(
+                "div",
+                {"class": "search-box"},
+                controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"),
+            ),
+        ),
+    )
+
+
+def _actors() -> Markup:
+    """A chart and a table of the actors; both come when it is opened, and Plotly with them."""
+    what = "Who is at the centre, and of what kind: every actor by its ties, its years and where it stands."
+    return tag(
+        "section",
+        {"class": "a-region", "aria-labelledby": "actors-title"},
+        tag(
+            "details",
+            {"id": ids.ACTORS},
+            tag("summary", {}, tag("h2", {"id": "actors-title"}, "Actors compared"), tag("span", {}, what)),
+            tag(
+                "div",
+                {"class": "actors-body"},
+                tag("p", {"class": "quiet"}, "Chart and table are fetched by a script."),
+            ),
+        ),
+    )
+
+
+def _server_line() -> Markup:
+    """The line that says when the server does not answer or has other data; empty while all is well."""
+    acts = (("again", "Try again"), ("reload", "Reload"), ("dismiss", "Dismiss"))
+    buttons = [tag("button", {"hidden": True, "type": "button", "data-act": act}, word) for act, word in acts]
+    return tag("div", {"id": ids.SERVER_LINE, "role": "status"}, tag("span", {"class": "server-said"}), *buttons)

@@ -1,0 +1,49 @@
+"""The one part of the page that Dash draws: the details, made of markup like everything else and turned into its
+components here.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from explorer.draw.markup import VOID, Markup
+from explorer.page import ids
+
+_NAMES = {"class": "className", "for": "htmlFor", "tabindex": "tabIndex"}
+
+
+def living() -> html.Div:
+    """That part before anything is asked for. It carries no data."""
+    return html.Div([dcc.Store(id=ids.ASKED), html.Div(id=ids.DETAILS_BODY)])
+
+
+def component(markup: Markup) -> Component:
+    """An element and all inside it, with the same attributes, as Dash's components."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return reader.inside[0][0]
+
+
+class _Reader(HTMLParser):
+    """Reads what `tag` has written: whatever is begun is also ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside: list[list[Component | str]] = [[]]  # of every element that is open, outermost first
+
+    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
+        said = {_NAMES.get(key, key): True if value is None else value for key, value in attributes}
+        children: list[Component | str] = []
+        self.inside[-1].append(getattr(html, name.capitalize())(children, **said))
+        if name not in VOID:
+            self.inside.append(children)
+
+    def handle_endtag(self, name: str) -> None:
+        self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.inside[-1].append(data)
