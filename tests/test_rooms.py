@@ -15,7 +15,7 @@ ALLOWED = {
     "dash": {"page", "export", "server"},
     "flask": {"server"},
     "waitress": {"server"},
-    "plotly": {"timeline", "page", "export", "server"},
+    "plotly": {"page", "export", "server"},
     "networkx": {"query", "network", "export"},
     "pandas": {"data", "export"},
 }
@@ -85,7 +85,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     assert {name: lines for name, lines in functions.items() if lines > 60} == {}
 
 
-RENDERERS = {"timeline.plotly_background", "timeline.plotly_figure", "network.svg", "network.svg_of_selection"}
+RENDERERS = {"network.svg", "network.svg_of_selection"}
 
 
 def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() -> None:
