@@ -71,9 +71,8 @@ def node_choice(view: View, width: int, on_path: Iterable[str] = ()) -> NodeChoi
     else:
         ids = at_rest_ids(landscape, mode, selection.level, desk)
         if not _holds(landscape, focus, mode, ids) or not must <= ids:
-            picked, lit = ({focus}, _lit(landscape, focus, mode))
-            groups = [must, *(_drawable(landscape, some, mode) for some in (picked, lit))]
-            reason, ids = "picked", _nearest(view, groups, most)
+            picked = (_drawable(landscape, some, mode) for some in ({focus}, _lit(landscape, focus, mode)))
+            reason, ids = "picked", _nearest(view, [must, *picked], most)
     return NodeChoice(reason, mode, width, tuple(sorted(ids)))
 
 
