@@ -16,7 +16,7 @@ ALLOWED = {
     "dash": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
-    "plotly": {"timeline", "page", "export", "server"},
+    "plotly": {"page", "export", "server"},
     "networkx": {"query", "network", "export"},
     "pandas": {"data", "export"},
 }
@@ -87,12 +87,10 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 
 BY_HAND = {  # files that write an element in a text of their own, and why
-    "export/saved_page/days.py": "pieces that stand as they are in a file that is packed",
     "export/saved_page/html_file.py": "a document whose scripts are hashed as they are written",
     "export/saved_page/sentences.py": "short forms that stand for elements",
     "page/actors_chart.py": "Plotly's own tags in its labels",
-    "timeline/plotly_background.py": "the same",
-    "timeline/plotly_figure.py": "the same",
+    "export/renderers/plotly.py": "the same",
 }
 
 
@@ -110,7 +108,7 @@ def test_markup_is_written_in_one_place() -> None:
     assert BY_HAND.keys() <= writing, "the list grows shorter with them"
 
 
-RENDERERS = {"timeline.plotly_background", "timeline.plotly_figure", "network.svg", "network.svg_of_selection"}
+RENDERERS = {"network.svg", "network.svg_of_selection"}
 
 
 def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() -> None:

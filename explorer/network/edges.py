@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -27,7 +27,9 @@ from explorer.model import (
     VerbGroup,
 )
 from explorer.prose.record import name_of
+from explorer.query.around import index_of
 from explorer.query.selection import Nodes
+from explorer.query.visible import whole
 
 MANY_TIES = 50
 """Above so many ties, belonging and context are drawn only for the record that is picked."""
@@ -85,8 +87,9 @@ def ties_among(
 def bundles(landscape: Landscape, records: Mapping[str, Actor | Event]) -> list[Bundle]:
     """The ties among some records by relation and by the life of a bill, none left undrawn; sorted by id."""
     verbs = {verb.id: verb for verb in landscape.verbs}
+    told = index_of(landscape).relations
     grouped: dict[tuple[str, str, VerbGroup, Side, Basis], list[Relation]] = defaultdict(list)
-    for relation in among(landscape, records):
+    for relation in (told[id] for id in whole(landscape).relations_among(records)):
         verb = verbs[relation.verb]
         grouped[relation.subject, relation.object, verb.group, verb.side, relation.basis].append(relation)
     found = [
@@ -107,14 +110,6 @@ def bundles(landscape: Landscape, records: Mapping[str, Actor | Event]) -> list[
         for (subject, object, group, side, basis), relations in grouped.items()
     ]
     return sorted([*found, *_threads(records.values())], key=lambda bundle: bundle.id)
-
-
-def among(landscape: Landscape, records: Mapping[str, Actor | Event]) -> Iterator[Relation]:
-    """The relations with both ends among the records, each once; those of one subject in the order of their file."""
-    for id in records:
-        for relation in landscape.relations_of[id]:
-            if relation.subject == id and relation.object in records:
-                yield relation
 
 
 def _threads(records: Iterable[Actor | Event]) -> list[Bundle]:

@@ -10,21 +10,22 @@ A choice does not depend on filters, so under a filter nothing moves. Only "tidy
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from explorer.model import Actor, Event, Landscape, once
 from explorer.network.edges import shared_events
-from explorer.query.columns import Ints, Truths, columns
+from explorer.query.columns import Ints, Truths
 from explorer.query.graph import tied_to
 from explorer.query.masks import WEIGHTS
 from explorer.query.paths import adjacency, rings
 from explorer.query.selection import Level, Nodes, Selection
-from explorer.query.visible import View
+from explorer.query.visible import View, whole
 
 Desk = Literal["wide", "narrow"]
 Reason = Literal["at rest", "picked", "steps", "tidy"]
@@ -59,20 +60,19 @@ def node_choice(view: View, width: int, on_path: Iterable[str] = ()) -> NodeChoi
     landscape, selection = view.landscape, view.selection
     desk: Desk = "wide" if width >= WIDE_FROM else "narrow"
     mode, focus, most = selection.nodes, selection.focus, MAX_DRAWN[desk]
-    must = _places(landscape, on_path, mode)
+    must = _drawable(landscape, on_path, mode)
     reason: Reason = "at rest"
     if selection.steps and focus:
-        near = within(view, shown_only=selection.tidy)
-        reason, ids = "steps", _nearest(landscape, [must, *near], most)
+        rings_ = within(view, shown_only=selection.tidy)
+        near = ([adjacency(landscape).ids[node] for node in ring.tolist()] for ring in rings_)
+        reason, ids = "steps", _nearest(view, [must, *near], most)
     elif selection.tidy:
-        left = _weightiest(landscape, nodes_shown(view, mode), most)
-        reason, ids = "tidy", _nearest(landscape, [must, left], most)
+        reason, ids = "tidy", _nearest(view, [must, view.weightiest(most, mode)], most)
     else:
         ids = at_rest_ids(landscape, mode, selection.level, desk)
-        if not _holds(landscape, focus, mode, ids) or not {adjacency(landscape).ids[node] for node in must} <= ids:
-            picked = _places(landscape, [focus], mode)
-            lit = _places(landscape, _lit(landscape, focus, mode), mode)
-            reason, ids = "picked", _nearest(landscape, [must, picked, lit], most)
+        if not _holds(landscape, focus, mode, ids) or not must <= ids:
+            picked = (_drawable(landscape, some, mode) for some in ({focus}, _lit(landscape, focus, mode)))
+            reason, ids = "picked", _nearest(view, [must, *picked], most)
     return NodeChoice(reason, mode, width, tuple(sorted(ids)))
 
 
@@ -101,7 +101,7 @@ def within(view: View, *, shown_only: bool) -> list[Ints]:
     heart = {record.id} if record else steps
     strides = selection.steps * (2 if selection.nodes == "actors" else 1)
     near = rings(landscape, heart, strides, view.relations if shown_only else None)
-    near[1] = np.union1d(near[1], _places(landscape, steps - heart, "all"))  # an event's other steps of its bill, too
+    near[1] = np.union1d(near[1], adjacency(landscape).places(steps - heart))  # an event's other steps of its bill, too
     mask = nodes_shown(view, selection.nodes) if shown_only else nodes_of(landscape, selection.nodes)
     return [ring[mask[ring]] for ring in near]
 
@@ -115,13 +115,13 @@ def nodes_of(landscape: Landscape, mode: Nodes) -> Truths:
 
 def nodes_shown(view: View, mode: Nodes) -> Truths:
     """Of every actor, then of every event, whether it can be drawn and is shown."""
-    mask: Truths = np.concatenate([view.actors, view.events]) & nodes_of(view.landscape, mode)
+    mask: Truths = view.nodes & nodes_of(view.landscape, mode)
     return mask
 
 
 def _holds(landscape: Landscape, focus: str, mode: Nodes, ids: frozenset[str]) -> bool:
     """Whether what is picked is drawn: itself or, if it is no node, something that lights up with it."""
-    if not focus or len(_places(landscape, [focus], mode)):
+    if not focus or _drawable(landscape, [focus], mode):
         return not focus or focus in ids
     lit = _lit(landscape, focus, mode)
     return not lit or bool(lit & ids)
@@ -137,69 +137,16 @@ def _lit(landscape: Landscape, focus: str, mode: Nodes) -> frozenset[str]:
     return frozenset(id for id in found if isinstance(landscape.records[id], Actor)) - {focus}
 
 
-def _places(landscape: Landscape, ids: Iterable[str], mode: Nodes) -> Ints:
-    """The places in `adjacency(landscape).ids` of those among some ids that can be drawn."""
-    place, actors = adjacency(landscape).place, len(landscape.actors)
-    known = (place[id] for id in sorted(set(ids) & place.keys()))
-    return np.array([node for node in known if mode == "all" or node < actors], dtype=np.int32)
+def _drawable(landscape: Landscape, ids: Iterable[str], mode: Nodes) -> set[str]:
+    """Those among some ids that can be drawn."""
+    records = landscape.records
+    return {id for id in ids if id in records and (mode == "all" or isinstance(records[id], Actor))}
 
 
-@once
-def _order(landscape: Landscape) -> Ints:
-    """All actors and events, as places in `adjacency(landscape).ids`: the weightiest first, then the most tied."""
-    ties = adjacency(landscape)
-    by_id = np.empty(len(ties.ids), dtype=np.int32)
-    by_id[sorted(range(len(ties.ids)), key=ties.ids.__getitem__)] = np.arange(len(ties.ids))
-    return np.lexsort((by_id, -np.diff(ties.start), _weights(landscape))).astype(np.int32)
-
-
-def _weights(landscape: Landscape) -> Ints:
-    known = columns(landscape)
-    return np.concatenate([known.actors.weight, known.events.weight])
-
-
-def _weightiest(landscape: Landscape, mask: Truths, most: int) -> Ints:
-    """The weightiest of those in the mask. Of the first weight of which there are too many, and below, those come first
-    that are tied to weightier ones, so that the picture hangs together in a landscape of any size."""
-    order = _order(landscape)
-    order = order[mask[order]]
-    if len(order) <= most:
-        return order
-    weight = _weights(landscape)[order]
-    surely = int((weight < weight[most]).sum())
-    hearts, rest = order[: max(surely, most // 8)], order[surely:]
-    return _first([hearts, _bridges(landscape, hearts, rest), rest], most)
-
-
-def _bridges(landscape: Landscape, hearts: Ints, rest: Ints) -> Ints:
-    """Those of the rest that are tied to hearts: to several of them, by how many; then each heart's own, in turn."""
-    ties = adjacency(landscape)
-    rank = np.full(len(ties.ids), -1, dtype=np.int64)
-    rank[rest] = np.arange(len(rest))
-    there, heart = ties.at(hearts), np.repeat(np.arange(len(hearts)), np.diff(ties.start)[hearts])
-    place = rank[ties.other[there]]
-    pairs = np.unique(np.column_stack([heart, place])[place >= 0], axis=0)
-    many = np.bincount(pairs[:, 1], minlength=len(rest))
-    several = np.argsort(-many, kind="stable")[: int((many > 1).sum())]
-    turn = np.arange(len(pairs)) - np.searchsorted(pairs[:, 0], pairs[:, 0])
-    found: Ints = rest[np.concatenate([several, pairs[np.lexsort((pairs[:, 0], turn)), 1]])]
-    return found
-
-
-def _first(groups: Sequence[Ints], most: int) -> Ints:
-    """Group after group, each node once, until there are `most`."""
-    every = np.concatenate(groups)
-    return every[np.sort(np.unique(every, return_index=True)[1])][:most]
-
-
-def _nearest(landscape: Landscape, groups: Sequence[Ints], most: int) -> frozenset[str]:
+def _nearest(view: View, groups: Iterable[Iterable[str]], most: int) -> frozenset[str]:
     """Group after group, the weightiest of each first, until there are `most`."""
-    chosen = []
-    for group in groups:
-        mask = np.zeros(len(adjacency(landscape).ids), dtype=bool)
-        mask[group] = True
-        chosen.append(_weightiest(landscape, mask, most))
-    return frozenset(adjacency(landscape).ids[node] for node in _first(chosen, most).tolist())
+    chosen = chain.from_iterable(view.weightiest(most, among=group) for group in groups)
+    return frozenset(islice(dict.fromkeys(chosen), most))
 
 
 @once
@@ -209,8 +156,8 @@ def _resting(landscape: Landscape) -> Callable[[Nodes, Level, int], frozenset[st
 
     @cache
     def ids(mode: Nodes, level: Level, most: int) -> frozenset[str]:
-        mask = nodes_of(landscape, mode) & (_weights(landscape) <= WEIGHTS[level])
-        chosen = [adjacency(landscape).ids[node] for node in _weightiest(landscape, mask, most).tolist()]
+        detailed = (id for id, record in landscape.records.items() if record.weight <= WEIGHTS[level])
+        chosen = whole(landscape).weightiest(most, mode, detailed)
         if mode == "all":
             return frozenset(chosen)
         ties = shared_events(landscape, {id: landscape.records[id] for id in chosen})

@@ -6,6 +6,7 @@ Both panels share their rows. A bar's `customdata` is the actor's id; every name
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,7 +16,6 @@ from explorer.draw.text_metrics import shortened
 from explorer.model import VerbGroup
 from explorer.prose.comparison import ActorRow
 from explorer.query.columns import GROUPS
-from explorer.timeline.plotly_background import safe
 
 MAX_DRAWN = 20
 """So many actors are drawn, the best-connected; the table has the others."""
@@ -24,6 +24,15 @@ ROW, HEAD, FOOT, NAMES = 25.0, 62.0, 8.0, 232.0
 """px: a row's height, what stands above the rows and below, and the column of names."""
 
 LABEL, SMALL = 12.5, 11.5
+
+GRAPH_CONFIG: dict[str, Any] = {
+    "showSendToCloud": False,
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": "reset",
+    "responsive": True,
+}
 
 _PAINT: dict[VerbGroup, dict[str, Any]] = {  # greys are told apart by their filling, as lines are by their ends
     "affiliation": {"fillmode": "replace", "shape": "/", "size": 5, "solidity": 0.3},
@@ -42,6 +51,15 @@ _LEGEND: dict[str, Any] = {
     "itemdoubleclick": False,
     "traceorder": "normal",
 }
+
+
+def safe(text: str) -> str:
+    """Text as plotly shows it letter by letter; its labels are markup.
+
+    >>> safe("<b>R&D</b>")
+    '&lt;b&gt;R&amp;D&lt;/b&gt;'
+    """
+    return escape(text, quote=False)
 
 
 def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure:

@@ -13,8 +13,9 @@ from explorer.page.sentences import Prose
 from explorer.page.status_words import parts_on
 from explorer.prose.connections import connections
 from explorer.prose.record import details, name_of
+from explorer.query.around import around
 from explorer.query.selection import Selection, is_filtered
-from explorer.query.visible import View, around, part_of
+from explorer.query.visible import View, part_of
 
 
 def told_of(selection: Selection) -> Selection:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
-from explorer.model import Landscape
+from explorer.model import Landscape, Status
 from explorer.page.controls import go_button
-from explorer.query.columns import STATUSES
-from explorer.query.masks import count_events
-from explorer.query.selection import FILTERS, Selection, without
-from explorer.query.visible import View, hidden_by
+from explorer.query.selection import FILTERS, Selection
+from explorer.query.visible import View
 
 FILTER_WORDS = {
     "from": "the beginning of the window",
@@ -87,7 +83,7 @@ def empty(view: View) -> Markup:
     """Where no event is shown: why, and the ways back. Nothing otherwise."""
     if view.events.any() or not view.is_filtered:
         return Markup()
-    hidden = hidden_by(view)
+    hidden = {part: view.hidden_by(part) for part in dict.fromkeys(parts_on(view.selection))}
     reasons = [
         tag(
             "li",
@@ -112,7 +108,7 @@ def empty(view: View) -> Markup:
     )
 
 
-STATE_WORDS = {
+STATE_WORDS: dict[Status, str] = {
     "occurred": "had happened",
     "ongoing": "under way or in force",
     "possible": "possible",
@@ -130,11 +126,8 @@ def standing(view: View) -> str:
     if view.selection.as_of is None and view.selection.clock == "happened":
         return ""
     day = words(parse_when(view.day.isoformat()))
-    counted = np.bincount(view.status[view.events], minlength=len(STATUSES)).tolist()
-    told = [f"{counted[STATUSES.index(state)]} {word}" for state, word in STATE_WORDS.items()]
-    told = [words_ for words_ in told if not words_.startswith("0 ")]
-    without_day = without(without(view.selection, "at"), "clock")
-    unknown = count_events(view.landscape, without_day) - int(view.events.sum())
+    counted, unknown = view.statuses(), view.hidden_by("at", "clock")
+    told = [f"{counted[state]} {word}" for state, word in STATE_WORDS.items() if counted[state]]
     told += [f"{unknown} not yet known"] if unknown else []
     return f"As of {day}: {', '.join(told)}." if told else f"As of {day} nothing is known yet."
 

@@ -12,16 +12,16 @@ from typing import Any
 
 from explorer.draw.markup import Markup, html_of
 from explorer.edtf import sort_key
-from explorer.model import Landscape, once
+from explorer.model import Actor, Event, Landscape, once
 from explorer.network.node_choice import at_rest_ids, draws_at_rest
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.sentences import Prose
 from explorer.prose.record import name_of
-from explorer.query.columns import columns
+from explorer.query.graph import instrument_path_of
 from explorer.query.selection import Selection, to_query
-from explorer.query.visible import View, instrument_path_of
+from explorer.query.visible import View
 from explorer.timeline.density import density_data
 
 NETWORK_WORDS = "The same lanes as above; events run from left to right in time."
@@ -80,14 +80,14 @@ class Views:
 
         Where these are many, those that are drawn and some of the others, and how many they are in all.
         """
-        every, known = self.landscape.selectable, columns(self.landscape)
+        every, records = self.landscape.selectable, self.landscape.records
         here = dict.fromkeys(drawn)
         told: dict[str, list[Any]] = {}
         for id in every if len(every) <= MAX_TIED else here:
             near = view.neighbours(id)
             if near is not None:
-                events = [other for other in near if other in known.events.place]
-                actors = [other for other in near if other in known.actors.place]
+                events = [other for other in near if isinstance(records[other], Event)]
+                actors = [other for other in near if isinstance(records[other], Actor)]
                 told[id] = [name_of(every[id]), _some(events, here), _some(actors, here)]
                 if len(near) > len(told[id][1]) + len(told[id][2]):
                     told[id] += [len(events), len(actors)]
@@ -96,8 +96,8 @@ class Views:
     def threads(self, view: View, ids: Iterable[str]) -> dict[str, list[str]]:
         """The instruments among these records or of which some are steps, each with its steps that are shown."""
         wanted = {instrument_path_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
-        place, steps = columns(self.landscape).events.place, _instrument_paths(self.landscape)
-        return {id: [step for step in steps[id] if view.events[place[step]]] for id in sorted(wanted)}
+        shown, steps = {id: {*(view.neighbours(id) or ())} for id in sorted(wanted)}, _instrument_paths(self.landscape)
+        return {id: [step for step in steps[id] if step in shown[id]] for id in shown}
 
 
 def _some(ids: list[str], first: Container[str]) -> list[str]:

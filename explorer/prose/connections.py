@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from explorer.edtf import words
 from explorer.model import Event, Landscape, Relation
 from explorer.prose.record import Phrase, Sentence, claimant_names, name_after, name_of, remark
-from explorer.query.paths import MAX_COUNTED, Paths, shortest_paths
+from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.visible import View
 
 MAX_PATHS = 6
@@ -44,7 +44,7 @@ def connections(view: View) -> Connections | None:
 
 
 def _said(view: View, found: Paths) -> str:
-    landscape, selection, along = view.landscape, view.selection, view.along
+    landscape, selection = view.landscape, view.selection
     a, b, count = selection.focus, selection.to, len(found.paths)
     one, other = name_of(landscape.records[a]), name_of(landscape.records[b])
     if a == b:
@@ -55,10 +55,10 @@ def _said(view: View, found: Paths) -> str:
         order = ", forward in time" if selection.in_order else ""
         return f"{one} and {other} are connected in {_steps(found.steps)}, by {ways} that short{order}."
     if selection.in_order:
-        plain = shortest_paths(landscape, a, b, along=along, most=1)
+        plain = view.shortest_paths(a, b, most=1)
         if not plain.paths:
             return f"Nothing that is shown connects {one} and {other}."
-        back = shortest_paths(landscape, b, a, True, along, most=1)
+        back = view.shortest_paths(b, a, in_order=True, most=1)
         turned = f"; read from {other} to {one} there is one, in {_steps(back.steps)}" if back.paths else ""
         return f"{one} and {other} are connected in {_steps(plain.steps)}, but no path goes forward in time{turned}."
     return f"Nothing that is shown connects {one} and {other}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 import numpy as np
@@ -172,6 +173,38 @@ def _told(landscape: Landscape, rows: Sequence[Row]) -> Told:
 
 def _ints(values: Iterable[int]) -> Ints:
     return np.fromiter(values, dtype=np.int32)
+
+
+# --- where events stand in time ------------------------------------------------------------------------------------
+
+Window = tuple[date | None, date | None]
+"""First and last day, both included; None is open."""
+
+
+@dataclass(frozen=True)
+class Times:
+    first: Ints  # days that an event occupies, both included; an open end occupies what is known of it
+    last: Ints
+    stands: Ints  # the day at which its sign stands: the middle of a doubt, the beginning of what lasted
+
+
+@once
+def times(landscape: Landscape) -> Times:
+    events = event_columns(landscape)
+    begun, ended = events.earliest > 0, events.latest < NEVER
+    first = np.where(begun, events.earliest, events.latest)
+    last = np.where(ended, events.latest, events.earliest)
+    middle = first + (last - first) // 2
+    stands = np.where(begun & ended, np.where(events.lasting, first, middle), np.where(begun, first, last))
+    return Times(first, last, stands)
+
+
+def within(landscape: Landscape, window: Window) -> tuple[Times, Truths]:
+    """The times of a landscape's events as far as they lie in a window, and which of them touch it."""
+    known = times(landscape)
+    since, until = (day.toordinal() if day else open_ for day, open_ in zip(window, (0, NEVER), strict=True))
+    first, last = np.maximum(known.first, since), np.minimum(known.last, until)
+    return Times(first, last, np.clip(known.stands, since, until)), first <= last
 
 
 NOT_HAPPENED_STATUSES: Ints = np.array(

@@ -11,7 +11,7 @@ from itertools import combinations
 import networkx as nx
 
 from explorer.errors import ExplorerError
-from explorer.model import Event, Landscape, once
+from explorer.model import Event, Instrument, Landscape, once
 
 
 class NotInGraph(ExplorerError):
@@ -61,6 +61,12 @@ def tied_to(landscape: Landscape, id: str) -> frozenset[str]:
     thread = id if id in landscape.steps_of else record.instrument if isinstance(record, Event) else ""
     steps = {event.id for event in landscape.steps_of.get(thread, ())}
     return frozenset(((ends | steps) & landscape.records.keys()) - {id})
+
+
+def instrument_path_of(landscape: Landscape, id: str) -> str:
+    """The instrument that a record is, or is a step of; empty for none."""
+    record = landscape.selectable.get(id)
+    return record.instrument if isinstance(record, Event) else id if isinstance(record, Instrument) else ""
 
 
 def ego_network(graph: nx.MultiDiGraph[str], id: str, steps: int = 1) -> nx.MultiDiGraph[str]:

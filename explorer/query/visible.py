@@ -5,35 +5,45 @@ What is shown follows from the rules in `masks.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import compress
 from typing import Any, TypeVar
 
 import numpy as np
 
 from explorer.edtf import short_words
-from explorer.model import Claim, Event, Instrument, Landscape, Provision, Relation, Row, Status, once
+from explorer.model import Event, Instrument, Landscape, Row, Status, once
+from explorer.query.around import index_of, speakers
 from explorer.query.columns import (
     LAYERS,
     STATUSES,
     Ints,
+    Times,
     Truths,
     columns,
+    event_columns,
     layer_bits,
+    times,
+    within,
 )
-from explorer.query.masks import as_of_day, count_events, masks
-from explorer.query.paths import Paths, adjacency, shortest_paths
-from explorer.query.selection import FILTERS, Selection, filters_of, is_filtered, without
+from explorer.query.graph import instrument_path_of
+from explorer.query.grouping import Grouped, counted, grouped
+from explorer.query.masks import WEIGHTS, as_of_day, count_events, masks
+from explorer.query.paths import MAX_COUNTED, Paths, adjacency, shortest_paths
+from explorer.query.questions import Bands, Questions
+from explorer.query.ranking import weightiest
+from explorer.query.selection import Level, Nodes, Selection, filters_of, is_filtered, without
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class View(Questions):
     """What a selection shows of a landscape: which rows of its tables, and each event's status as of the day chosen.
 
-    Masks are in the order of the landscape's tables. What is dearer is worked out when it is first asked for.
+    It answers Questions. Masks are in the order of the landscape's tables. What is dearer is worked out when it is
+    first asked for.
     """
 
     landscape: Landscape  # the whole
@@ -61,11 +71,6 @@ class View:
             self._parts[""] = part_of(self, self.landscape)
         return self._parts[""]
 
-    @cached_property
-    def neighbours(self) -> Callable[[str], tuple[str, ...] | None]:
-        """For a record, the ids of those that light up with it; None for what is not shown. See `_neighbours`."""
-        return _neighbours(self)
-
     @property
     def highlighted(self) -> tuple[str, frozenset[str]]:
         """What is picked among what is shown, and the ids of it and all that lights up with it; both may be empty."""
@@ -81,12 +86,7 @@ class View:
             return None
         if any(self.neighbours(end) is None for end in (one, other)):
             return None
-        return shortest_paths(self.landscape, one, other, self.selection.in_order, self.along)
-
-    @property
-    def along(self) -> Truths | None:
-        """The relations that a connection may go along; None for all."""
-        return self.relations if self.is_filtered else None
+        return self.shortest_paths(one, other, self.selection.in_order)
 
     def status_of(self, row: int) -> Status:
         """The status of an event, by its row, as of the day chosen."""
@@ -106,10 +106,105 @@ class View:
         object.__setattr__(other, "_parts", self._parts)  # the same part serves both, whoever asks for it first
         return other
 
+    # --- the answers to Questions, from columns
+
+    @cached_property
+    def _grouped(self) -> Grouped:
+        return grouped(self.landscape, self.selection, self.events, self.relations)
+
+    @cached_property
+    def _times(self) -> Times:
+        """Of the whole landscape's events, as far as they lie in the window."""
+        return within(self.landscape, (self.selection.since, self.selection.until))[0]
+
+    @cached_property
+    def nodes(self) -> Truths:
+        """Of every actor, then of every event, whether it is shown."""
+        return np.concatenate([self.actors, self.events])
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes once all is asked, about."""
+        columns = (self.nodes, self.nodes, self.relations, self.status, *vars(self._times).values())
+        return sum(column.nbytes for column in (*columns, self._grouped.row, self._grouped.band))
+
+    @property
+    def bands(self) -> Bands:
+        return self._grouped.bands
+
+    @property
+    def time_span(self) -> tuple[int, int]:
+        stands = self._times.stands[self._grouped.row]
+        return int(stands.min()), int(stands.max())
+
+    def counts(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        known = self._grouped
+        return counted(self._times.stands[known.row], known.band, len(known.bands.ids), edges)
+
+    def counts_by_lane(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        lane, lanes = event_columns(self.landscape).lane[self.events], len(self.landscape.lanes)
+        return counted(times(self.landscape).stands[self.events], lane, lanes, edges)
+
+    def events_between(self, first: int, last: int, most: int, level: Level = "all") -> list[tuple[str, str]] | None:
+        known, days = self._grouped, self._times
+        near = (days.last[known.row] >= first) & (days.first[known.row] <= last)
+        near &= event_columns(self.landscape).weight[known.row] <= WEIGHTS[level]
+        if int(near.sum()) > most:
+            return None
+        events, bands = self.landscape.events, known.bands.ids
+        places = zip(known.row[near].tolist(), known.band[near].tolist(), strict=True)
+        return [(events[row].id, bands[band]) for row, band in places]
+
+    def neighbours(self, id: str) -> tuple[str, ...] | None:
+        landscape, ties, on = self.landscape, adjacency(self.landscape), self.nodes
+        steps = [ties.place[event.id] for event in landscape.steps_of.get(instrument_path_of(landscape, id), ())]
+        if id in landscape.steps_of:
+            shown_steps = [node for node in steps if on[node]]
+            return tuple(sorted(ties.ids[node] for node in shown_steps)) if shown_steps or not steps else None
+        node = ties.place.get(id)
+        if node is None or not on[node]:
+            return None
+        at = ties.at(np.array([node], dtype=np.int32))
+        near = {*ties.other[at][self.relations[ties.relation[at]]].tolist(), *(step for step in steps if on[step])}
+        return tuple(sorted(ties.ids[other] for other in near - {node}))
+
+    def relations_among(self, ids: Iterable[str]) -> tuple[str, ...]:
+        inside, known = np.zeros(len(self.nodes), dtype=bool), columns(self.landscape).relations
+        inside[adjacency(self.landscape).places(ids)] = True
+        rows = np.flatnonzero(inside[known.subject] & inside[known.object] & self.relations)
+        return tuple(self.landscape.relations[row].id for row in rows.tolist())
+
+    def shortest_paths(self, one: str, other: str, in_order: bool = False, most: int = MAX_COUNTED) -> Paths:
+        along = self.relations if self.is_filtered else None
+        return shortest_paths(self.landscape, one, other, in_order, along, most)
+
+    def weightiest(self, most: int, nodes: Nodes = "all", among: Iterable[str] | None = None) -> tuple[str, ...]:
+        ties, mask = adjacency(self.landscape), self.nodes.copy()
+        if among is not None:
+            mask[:] = False
+            mask[ties.places(among)] = True
+        if nodes == "actors":
+            mask[len(self.actors) :] = False
+        return tuple(ties.ids[node] for node in weightiest(self.landscape, mask, most).tolist())
+
+    def hidden_by(self, *filters: str) -> int:
+        other = reduce(without, filters, self.selection)
+        return count_events(self.landscape, other) - int(self.events.sum())
+
+    def statuses(self) -> dict[Status, int]:
+        counts = np.bincount(self.status[self.events], minlength=len(STATUSES))
+        return dict(zip(STATUSES, counts.tolist(), strict=True))
+
 
 def visible(landscape: Landscape, selection: Selection) -> View:
     """What a selection shows; asked once a request."""
     return View(landscape, selection, *masks(landscape, selection))
+
+
+@once
+def whole(landscape: Landscape) -> View:
+    """All of a landscape."""
+    return visible(landscape, Selection())
 
 
 # --- a landscape of what is shown ----------------------------------------------------------------------------------
@@ -132,13 +227,13 @@ def part_of(view: View, of: Landscape) -> Landscape:
         view.event(row) for row in _shown_rows(of.events, view.events, None if whole else known.events.place)
     )
     actors = _on(of.actors, view.actors, None if whole else known.actors.place)
-    relations = _on(of.relations, view.relations, None if whole else _index(view.landscape).relation_rows)
+    relations = _on(of.relations, view.relations, None if whole else index_of(view.landscape).relation_rows)
     instruments = _instruments(of, events, selection, day)
     ids = {row.id for rows in (events, actors, relations, instruments) for row in rows}
     provisions = tuple(rule for rule in of.provisions if rule.instrument in ids and is_told(rule, of, selection, day))
     ids |= {rule.id for rule in provisions}
     claims = tuple(claim for claim in of.claims if claim.about in ids and is_told(claim, of, selection, day))
-    speakers = _speakers(relations, claims) - ids
+    said_by = speakers(relations, claims) - ids
     return replace(
         of,
         as_of=view.day,
@@ -148,7 +243,7 @@ def part_of(view: View, of: Landscape) -> Landscape:
         instruments=instruments,
         provisions=provisions,
         claims=claims,
-        voices=tuple(a for a in (*of.actors, *of.voices) if a.id in speakers),
+        voices=tuple(a for a in (*of.actors, *of.voices) if a.id in said_by),
     )
 
 
@@ -165,12 +260,6 @@ def _on(rows: Sequence[T], mask: Truths, place: Mapping[str, int] | None) -> tup
     if place is None:
         return tuple(compress(rows, mask.tolist()))
     return tuple(row for row in rows if mask[place[row.id]])  # type: ignore[attr-defined]
-
-
-def _speakers(relations: Iterable[Relation], claims: Iterable[Claim]) -> set[str]:
-    """Ids of whoever says so."""
-    said = [*(relation.attributed_to for relation in relations), *(claim.attributed_to for claim in claims)]
-    return {who for speakers in said for who in speakers}
 
 
 def _instruments(
@@ -222,114 +311,7 @@ def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
     )
 
 
-# --- a landscape of one record -------------------------------------------------------------------------------------
-
-
-def around(landscape: Landscape, id: str) -> Landscape:
-    """The small landscape of one record and what is told of it, for work in proportion to its ties.
-
-    Its relations with both ends, its instrument with all steps and rules, the claims about any of these or made by it,
-    what those claims are about, and the sources of it all. Raises KeyError for an unknown id.
-    """
-    if id not in landscape.selectable:
-        raise KeyError(id)
-    index = _index(landscape)
-    thread = instrument_path_of(landscape, id)
-    steps = {event.id for event in landscape.steps_of.get(thread, ())}
-    relations = {relation.id: relation for relation in landscape.relations_of.get(id, ())}
-    about = {id, thread, *steps, *relations, *(rule.id for rule in index.rules_of.get(thread, ()))}
-    about |= {claim.about for claim in index.claims_by.get(id, ())}
-    claims = [claim for of in sorted(about) for claim in index.claims_of.get(of, ())]
-    told = [index.relations[claim.about] for claim in claims if claim.about in index.relations]
-    relations |= {relation.id: relation for relation in told}
-    ends = {id, *steps, *about, *(end for r in relations.values() for end in (r.subject, r.object))}
-    threads = {thread, *(index.rules[of].instrument for of in about if of in index.rules), *about}
-    speakers = _speakers(relations.values(), claims) - ends
-    place = columns(landscape)
-    tables: dict[str, Any] = {
-        "events": _rows(landscape.events, place.events.place, ends),
-        "actors": _rows(landscape.actors, place.actors.place, ends),
-        "relations": tuple(relations.values()),
-        "instruments": _rows(landscape.instruments, index.instruments, threads),
-        "provisions": tuple(rule for of in sorted(threads) for rule in index.rules_of.get(of, ())),
-        "claims": tuple(sorted(claims, key=lambda claim: index.order[claim.id])),
-        "voices": (
-            *_rows(landscape.actors, place.actors.place, speakers),
-            *(voice for voice in landscape.voices if voice.id in speakers),
-        ),
-    }
-    cited = {citation.source for rows in tables.values() for row in rows for citation in row.sources}
-    return replace(landscape, **tables, sources=_rows(landscape.sources, index.sources, cited | speakers))
-
-
-@dataclass(frozen=True)
-class _Index:
-    relations: dict[str, Relation]
-    relation_rows: dict[str, int]
-    rules: dict[str, Provision]
-    rules_of: dict[str, list[Provision]]  # by instrument
-    claims_of: dict[str, list[Claim]]  # by what they are about
-    claims_by: dict[str, list[Claim]]  # by who makes them
-    order: dict[str, int]  # of claims in their file
-    instruments: dict[str, int]  # in their file
-    sources: dict[str, int]
-
-
-@once
-def _index(landscape: Landscape) -> _Index:
-    relations, rules = {r.id: r for r in landscape.relations}, {p.id: p for p in landscape.provisions}
-    rows = {relation.id: row for row, relation in enumerate(landscape.relations)}
-    instruments = {instrument.id: place for place, instrument in enumerate(landscape.instruments)}
-    sources = {source.id: place for place, source in enumerate(landscape.sources)}
-    found = _Index(relations, rows, rules, {}, {}, {}, {}, instruments, sources)
-    for rule in landscape.provisions:
-        found.rules_of.setdefault(rule.instrument, []).append(rule)
-    for place, claim in enumerate(landscape.claims):
-        found.order[claim.id] = place
-        found.claims_of.setdefault(claim.about, []).append(claim)
-        for who in claim.attributed_to:
-            found.claims_by.setdefault(who, []).append(claim)
-    return found
-
-
-def _rows(rows: Sequence[T], place: dict[str, int], ids: set[str]) -> tuple[T, ...]:
-    """The rows with these ids, in the order of their table."""
-    return tuple(rows[at] for at in sorted(place[id] for id in ids if id in place))
-
-
-# --- what lights up with what --------------------------------------------------------------------------------------
-
-
-def _neighbours(view: View) -> Callable[[str], tuple[str, ...] | None]:
-    """For a record of the whole landscape, the ids of the actors and events that light up with it among what is shown.
-
-    The same as `tied_to` of the view's part, without making that part; None for what is not shown.
-    """
-    landscape, ties = view.landscape, adjacency(view.landscape)
-    on = np.concatenate([view.actors, view.events])
-
-    def of(id: str) -> tuple[str, ...] | None:
-        steps = [ties.place[event.id] for event in landscape.steps_of.get(instrument_path_of(landscape, id), ())]
-        if id in landscape.steps_of:
-            shown_steps = [node for node in steps if on[node]]
-            return tuple(sorted(ties.ids[node] for node in shown_steps)) if shown_steps or not steps else None
-        node = ties.place.get(id)
-        if node is None or not on[node]:
-            return None
-        at = ties.at(np.array([node], dtype=np.int32))
-        near = {*ties.other[at][view.relations[ties.relation[at]]].tolist(), *(step for step in steps if on[step])}
-        return tuple(sorted(ties.ids[other] for other in near - {node}))
-
-    return of
-
-
-def instrument_path_of(landscape: Landscape, id: str) -> str:
-    """The instrument that a record is, or is a step of; empty for none."""
-    record = landscape.selectable.get(id)
-    return record.instrument if isinstance(record, Event) else id if isinstance(record, Instrument) else ""
-
-
-# --- what changes when, and what hides what ------------------------------------------------------------------------
+# --- what changes when ---------------------------------------------------------------------------------------------
 
 MAX_STEPS = 240
 """So many stops an as-of slider has at most; a longer list is thinned evenly, its ends kept."""
@@ -345,10 +327,3 @@ def days_of_change(landscape: Landscape) -> tuple[date, ...]:
         days = days[np.linspace(0, len(days) - 1, MAX_STEPS).round().astype(int)]
     found = [date.fromordinal(int(day)) for day in days]
     return tuple(found if found and found[-1] == landscape.as_of else [*found, landscape.as_of])
-
-
-def hidden_by(view: View) -> dict[str, int]:
-    """For each filter that is on, by its part of the address, how many more events would be shown without it."""
-    now, selection = int(view.events.sum()), view.selection
-    others = {part: without(selection, part) for part in dict.fromkeys(FILTERS.values())}
-    return {part: count_events(view.landscape, other) - now for part, other in others.items() if other != selection}

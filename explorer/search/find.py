@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from explorer.edtf import short_words, words
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Provision, Source, once
 from explorer.prose.record import cited_sources
-from explorer.query.columns import columns
 from explorer.query.visible import View
 from explorer.search.highlight import Piece, Wanted, excerpt, marked
 from explorer.search.index import Ints, Postings, TextIndex, Truths, text_index, words_of
@@ -260,15 +259,9 @@ class _Teller:
         yield from told
 
     def _hidden(self, record: Row) -> bool:
-        if isinstance(record, Source) or not self.view.is_filtered:
+        if isinstance(record, Source | Provision) or not self.view.is_filtered:
             return False
-        known = columns(self.landscape)
-        if isinstance(record, Actor):
-            return not self.view.actors[known.actors.place[record.id]]
-        if isinstance(record, Event):
-            return not self.view.events[known.events.place[record.id]]
-        steps = self.landscape.steps_of.get(record.id, ())
-        if not steps:
+        if isinstance(record, Instrument) and not self.landscape.steps_of[record.id]:
             lanes = self.view.selection.lanes
-            return isinstance(record, Instrument) and lanes is not None and record.lane not in lanes
-        return not any(self.view.events[known.events.place[step.id]] for step in steps)
+            return lanes is not None and record.lane not in lanes
+        return self.view.neighbours(record.id) is None

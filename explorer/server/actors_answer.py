@@ -13,14 +13,13 @@ import plotly.io
 from explorer.cache import Cache
 from explorer.draw.palette import Theme
 from explorer.model import Landscape
-from explorer.page.actors_chart import actors_figure, figure_words
+from explorer.page.actors_chart import GRAPH_CONFIG, actors_figure, figure_words
 from explorer.page.actors_table import table_html
 from explorer.prose.comparison import ActorRow, actors_table
 from explorer.query.selection import filters_of, from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import SUITES, CachedResponse, cached, fingerprinted, json_response
 from explorer.server.door import Door
-from explorer.timeline.plotly_figure import GRAPH_CONFIG
 
 _PLOTLY = "package_data/plotly.min.js"
 

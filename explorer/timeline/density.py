@@ -7,7 +7,7 @@ Positions across are thousandths of the strip's width, so that one drawing serve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.model import Landscape, once
-from explorer.query.columns import Truths, event_columns
-from explorer.query.visible import View
-from explorer.timeline.time_columns import month_start, months_of, times
+from explorer.query.columns import times
+from explorer.query.visible import View, whole
+from explorer.timeline.time_columns import month_start, months_of
 
 STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
 """Months that a period may have."""
@@ -37,7 +37,6 @@ class Periods:
     first: int  # month; periods begin at multiples of `step`
     step: int  # months of one period
     number: int
-    place: NDArray[np.int64]  # of each event's period
     tallest: int  # events in the fullest period
 
     @property
@@ -57,22 +56,19 @@ def periods(landscape: Landscape) -> Periods:
     months = months_of(stands)
     low, high = int(months.min()), int(months.max())
     step = next((step for step in STEPS if high // step - low // step < MAX_PERIODS), STEPS[-1])
-    place = (months[:-1] // step - low // step).astype(np.int64)
-    number = high // step - low // step + 1
-    tallest = int(np.bincount(place, minlength=1).max()) if len(place) else 1
-    return Periods(max(12, low // step * step), step, number, place, tallest)
+    spans = Periods(max(12, low // step * step), step, high // step - low // step + 1, 1)
+    counts = whole(landscape).counts_by_lane(spans.edges)
+    return replace(spans, tallest=max(map(sum, zip(*counts, strict=True)), default=1) or 1)
 
 
-def outlines(landscape: Landscape, shown: Truths) -> list[str]:
+def outlines(view: View) -> list[str]:
     """For each lane, from the top one to the lowest, the outline of the events shown in it and in those below."""
-    known, spans = event_columns(landscape), periods(landscape)
-    lanes = len(landscape.lanes)
-    flat = spans.place[shown] * lanes + known.lane[shown]
-    counts = np.bincount(flat, minlength=spans.number * lanes).reshape(spans.number, lanes)
-    from_below = counts[:, ::-1].cumsum(axis=1)[:, ::-1]
-    whole = from_below[:, 0] if lanes else np.zeros(spans.number)
-    tall = np.where(whole > 0, LEAST + (HIGH - LEAST) * (whole - 1) / max(1, spans.tallest - 1), 0)
-    return [_outline(spans, tall * from_below[:, lane] / np.maximum(whole, 1)) for lane in range(lanes)]
+    spans = periods(view.landscape)
+    counts = np.array(view.counts_by_lane(spans.edges), dtype=np.int64).reshape(-1, spans.number)
+    from_below = counts[::-1].cumsum(axis=0)[::-1]
+    every = counts.sum(axis=0)
+    tall = np.where(every > 0, LEAST + (HIGH - LEAST) * (every - 1) / max(1, spans.tallest - 1), 0)
+    return [_outline(spans, tall * lane / np.maximum(every, 1)) for lane in from_below]
 
 
 def _outline(spans: Periods, heights: NDArray[np.float64]) -> str:
@@ -89,7 +85,7 @@ def _outline(spans: Periods, heights: NDArray[np.float64]) -> str:
 def density_data(view: View) -> dict[str, object]:
     """What changes of the strip from view to view: the outlines of lanes and where the as-of day ends."""
     across = periods(view.landscape).across(view.day.toordinal() + 1) / 10
-    return {"lanes": outlines(view.landscape, view.events), "asOf": across}
+    return {"lanes": outlines(view), "asOf": across}
 
 
 def density_svg(view: View) -> Markup:
@@ -122,15 +118,15 @@ def density_svg(view: View) -> Markup:
         _handle("from", start),
         _handle("until", end),
     )
-    whole = tag("button", {"type": "button", "class": "plain dn-whole", "hidden": True}, "Whole time")
-    side = tag("div", {"class": "dn-side"}, tag("span", {"class": "dn-title"}, "All events in time"), whole)
+    button = tag("button", {"type": "button", "class": "plain dn-whole", "hidden": True}, "Whole time")
+    side = tag("div", {"class": "dn-side"}, tag("span", {"class": "dn-title"}, "All events in time"), button)
     return tag("div", {"class": "dn"}, side, strip)
 
 
 def _bars(view: View, spans: Periods) -> Markup:
     lanes = view.landscape.lanes
-    every = outlines(view.landscape, np.ones(len(view.events), dtype=bool))
-    shown = zip(lanes, outlines(view.landscape, view.events), strict=True)
+    every = outlines(whole(view.landscape))
+    shown = zip(lanes, outlines(view), strict=True)
     size = {"x": 0, "y": 3, "width": "100%", "height": HIGH + 5, "viewBox": f"0 0 1000 {HIGH + 5}"}
     return svg_tag(
         "svg",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from explorer.draw.text_metrics import broken, text_width
+from explorer.query.selection import Rows
 from explorer.timeline.axis import UNITS
 from explorer.timeline.labels import LabelInput, LabelRequest, LaneRequests
-from explorer.timeline.rows import Band, Rows
+from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
 
 CLEAR = 2.0  # px between a label and a cut

@@ -1,4 +1,4 @@
-"""Days at which events stand, and an axis, in; counts by period out, one row of cells for each band of the timeline.
+"""Where events stand in time and an axis in; counts by period out, one row of cells for each band of the timeline.
 
 What a crowded timeline shows instead of marks. A cell lies inside one segment of the axis; a period that a cut runs
 through has a cell at either side. The finest periods are taken of which not too many lie in the time that is shown.
@@ -12,11 +12,8 @@ from datetime import date, timedelta
 from math import ceil, sqrt
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from explorer.edtf import parse_when, words
-from explorer.query.columns import Ints
+from explorer.query.questions import Questions
 from explorer.timeline.axis import MONTHS, Axis
 from explorer.timeline.time_columns import month_start
 
@@ -66,23 +63,16 @@ class PeriodCounts:
         return max(1, ceil(LEVELS * sqrt(count / self.most)))
 
 
-def period_counts(stands: Ints, band: NDArray[np.int64], bands: int, axis: Axis, first: int, last: int) -> PeriodCounts:
+def period_counts(asked: Questions, axis: Axis, first: int, last: int) -> PeriodCounts:
     """Counts of what stands from one day to another, both included, each in its band."""
     length = last - first + 1
     fitting: list[Unit] = [unit for unit, days in LENGTHS.items() if length / days <= MAX_PERIODS]
     unit: Unit = fitting[0] if fitting else "century"
     edges = _edges(axis, unit, first, last)
-    counts = _counted(stands, band, bands, edges)
-    kept = np.flatnonzero(counts.sum(axis=1)).tolist()
+    by_period = list(zip(*asked.counts(edges), strict=True))
+    kept = [place for place, counts in enumerate(by_period) if any(counts)]
     periods = tuple(_period(axis, unit, edges[place], edges[place + 1]) for place in kept)
-    return PeriodCounts(unit, periods, tuple(tuple(row) for row in counts[kept].T.tolist()))
-
-
-def _counted(stands: Ints, band: NDArray[np.int64], bands: int, edges: list[int]) -> NDArray[np.int64]:
-    place = np.searchsorted(np.array(edges), stands, side="right") - 1
-    inside = (place >= 0) & (place < len(edges) - 1)
-    flat = place[inside] * bands + band[inside]
-    return np.bincount(flat, minlength=(len(edges) - 1) * bands).reshape(len(edges) - 1, bands)
+    return PeriodCounts(unit, periods, tuple(zip(*(by_period[place] for place in kept), strict=True)))
 
 
 def _edges(axis: Axis, unit: Unit, first: int, last: int) -> list[int]:

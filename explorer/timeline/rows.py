@@ -15,11 +15,9 @@ from explorer.draw.palette import lane_look
 from explorer.draw.shapes import Shape, shape_of
 from explorer.edtf import sort_key
 from explorer.model import Event, Landscape
-
-Rows = Literal["lane", "kind", "instrument", "actor"]
-
-MAX_BANDS: dict[Rows, int] = {"lane": 1000, "kind": 14, "instrument": 16, "actor": 12}
-"""So many bands of a grouping are drawn at most, the last one for everything else not counted."""
+from explorer.query.grouping import MAX_BANDS
+from explorer.query.questions import NONE, REST
+from explorer.query.selection import Rows
 
 NO_COLOUR = "more"  # the look of a band that stands for no lane
 
@@ -62,8 +60,8 @@ def _by_kind(events: Sequence[Event]) -> Grouping:
     shown = kinds[: MAX_BANDS["kind"]]
     bands = [Band(kind, capital(kind), NO_COLOUR, symbol=shape_of(kind)) for kind in shown]
     if len(kinds) > len(shown):
-        bands.append(Band("-", "Other kinds", NO_COLOUR, symbol="circle"))
-    holds = {event.id: (event.kind if event.kind in shown else "-",) for event in events}
+        bands.append(Band(REST, "Other kinds", NO_COLOUR, symbol="circle"))
+    holds = {event.id: (event.kind if event.kind in shown else REST,) for event in events}
     return Grouping(
         tuple(bands), holds, rest_words(len(kinds) - len(shown), "kind", [counts[k] for k in kinds[len(shown) :]])
     )
@@ -81,10 +79,10 @@ def _by_instrument(landscape: Landscape, events: Sequence[Event]) -> Grouping:
     rest = threads[len(shown) :]
     looks = {id: lane_look(landscape.lanes, known[id].lane) for id in shown}
     bands = [Band(id, known[id].title, looks[id], thread=True) for id in shown]
-    bands += [Band("-", "Other instruments", NO_COLOUR)] if rest else []
-    bands += [Band("--", "No instrument", NO_COLOUR)] if any(id not in known for id in steps) else []
-    place = {id: id for id in shown} | dict.fromkeys(rest, "-")
-    holds = {event.id: (place.get(event.instrument, "--"),) for event in events}
+    bands += [Band(REST, "Other instruments", NO_COLOUR)] if rest else []
+    bands += [Band(NONE, "No instrument", NO_COLOUR)] if any(id not in known for id in steps) else []
+    place = {id: id for id in shown} | dict.fromkeys(rest, REST)
+    holds = {event.id: (place.get(event.instrument, NONE),) for event in events}
     return Grouping(tuple(bands), holds, rest_words(len(rest), "instrument", [len(steps[id]) for id in rest]))
 
 
@@ -101,9 +99,9 @@ def _by_actor(landscape: Landscape, events: Sequence[Event], focus: str) -> Grou
         for event in takes_part[id] & drawn:
             holds[event].append(id)
     if not all(holds.values()):
-        bands.append(Band("-", "None of these", NO_COLOUR))
+        bands.append(Band(REST, "None of these", NO_COLOUR))
     said = rest_words(len(rest), "actor", [counts[id] for id in rest])
-    return Grouping(tuple(bands), {id: tuple(found) or ("-",) for id, found in holds.items()}, said)
+    return Grouping(tuple(bands), {id: tuple(found) or (REST,) for id, found in holds.items()}, said)
 
 
 def events_of_actors(landscape: Landscape) -> dict[str, set[str]]:

@@ -17,11 +17,13 @@ from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.edtf import When, short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
 from explorer.prose.record import contradicted
+from explorer.query.columns import Window
+from explorer.query.selection import Rows
 from explorer.timeline.axis import Axis, AxisKind, Cut, Segment, Span
 from explorer.timeline.period_counts import PeriodCounts
-from explorer.timeline.rows import Band, Grouping, Rows, grouped
+from explorer.timeline.rows import Band, Grouping, grouped
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from explorer.timeline.time_columns import Window, axis_over
+from explorer.timeline.time_columns import axis_over
 
 SHORT_EMS = 30.0
 """How wide a short title is at most, in type sizes: what two lines of a label hold on a phone."""

@@ -7,14 +7,13 @@ Row by row in the order of the events. Days are ordinals, as in `date.toordinal`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from explorer.cache import cache_of
-from explorer.model import Landscape, once
-from explorer.query.columns import NEVER, Ints, Truths, event_columns
+from explorer.model import Landscape
+from explorer.query.columns import Ints, Window, event_columns, within
 from explorer.timeline.axis import Axis, AxisKind, Span, axis_of, even_axis
 
 ROOM = np.array([0, 4, 1, 0.5])
@@ -22,27 +21,6 @@ ROOM = np.array([0, 4, 1, 0.5])
 
 LATEST_MONTH = 200_000
 """Later than any month."""
-
-Window = tuple[date | None, date | None]
-"""First and last day, both included; None is open."""
-
-
-@dataclass(frozen=True)
-class Times:
-    first: Ints  # days that an event occupies, both included; an open end occupies what is known of it
-    last: Ints
-    stands: Ints  # the day at which its sign stands: the middle of a doubt, the beginning of what lasted
-
-
-@once
-def times(landscape: Landscape) -> Times:
-    events = event_columns(landscape)
-    begun, ended = events.earliest > 0, events.latest < NEVER
-    first = np.where(begun, events.earliest, events.latest)
-    last = np.where(ended, events.latest, events.earliest)
-    middle = first + (last - first) // 2
-    stands = np.where(begun & ended, np.where(events.lasting, first, middle), np.where(begun, first, last))
-    return Times(first, last, stands)
 
 
 def months_of(days: Ints) -> Ints:
@@ -55,14 +33,6 @@ def months_of(days: Ints) -> Ints:
 def month_start(month: int) -> int:
     """The ordinal of a month's first day; the month after December 9999 begins where dates end."""
     return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()
-
-
-def within(landscape: Landscape, window: Window) -> tuple[Times, Truths]:
-    """The times of a landscape's events as far as they lie in a window, and which of them touch it."""
-    known = times(landscape)
-    since, until = (day.toordinal() if day else open_ for day, open_ in zip(window, (0, NEVER), strict=True))
-    first, last = np.maximum(known.first, since), np.minimum(known.last, until)
-    return Times(first, last, np.clip(known.stands, since, until)), first <= last
 
 
 # --- the axis ------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explorer.draw.palette import colour
 from explorer.model import Landscape
-from explorer.page.actors_chart import MAX_DRAWN, actors_figure, figure_words, share_words
+from explorer.page.actors_chart import GRAPH_CONFIG, MAX_DRAWN, actors_figure, figure_words, share_words
 from explorer.prose.comparison import ActorRow, actors_table
 
 
@@ -60,3 +60,8 @@ def test_a_share_is_said_as_exactly_as_it_is_known() -> None:
 
 def test_who_cannot_see_the_chart_hears_what_it_shows(small_world: Landscape) -> None:
     assert "Riverton Council 3, Ana Reyes 2" in figure_words(actors_table(small_world))
+
+
+def test_nothing_is_ever_sent_to_a_cloud() -> None:
+    assert GRAPH_CONFIG["showSendToCloud"] is False
+    assert GRAPH_CONFIG["displaylogo"] is False

@@ -9,9 +9,9 @@ import pytest
 
 from explorer.model import Landscape
 from explorer.prose.record import details
-from explorer.query.graph import tied_to
+from explorer.query.around import around
 from explorer.query.selection import Selection
-from explorer.query.visible import around, days_of_change, hidden_by, part_of, visible
+from explorer.query.visible import days_of_change, part_of, visible
 
 BEFORE_THE_ORDER = date(2025, 7, 10)
 AFTER_ALL = date(2025, 7, 24)
@@ -146,36 +146,6 @@ def test_a_slider_stops_where_something_changes(small_world: Landscape) -> None:
     assert list(days) == sorted(set(days))
     assert {date(2000, 12, 31), date(2025, 3, 22), date(2025, 7, 21), date(2025, 7, 22)} <= set(days)
     assert days[-1] == small_world.as_of
-
-
-def test_each_filter_says_how_many_events_it_hides(small_world: Landscape) -> None:
-    chosen = Selection(lanes=frozenset({"state"}), until=date(2001, 1, 1))
-    assert int(visible(small_world, chosen).events.sum()) == 0
-    assert hidden_by(visible(small_world, chosen)) == {"lanes": 1, "until": 2}
-
-
-# --- what lights up ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "chosen",
-    [
-        Selection(),
-        Selection(as_of=date(2025, 6, 1), clock="known"),
-        Selection(lanes=frozenset({"city"}), groups=frozenset({"act", "stance"})),
-        Selection(since=date(2024, 1, 1), level="supporting"),
-    ],
-    ids=["all", "known", "city's acts and stances", "window and level"],
-)
-def test_what_lights_up_is_what_a_record_is_tied_to_in_the_part_that_is_shown(
-    bundled: Landscape, chosen: Selection
-) -> None:
-    view = visible(bundled, chosen)
-    part, near_of = view.part, view.neighbours
-    for id in bundled.selectable:
-        told = near_of(id)
-        assert (told is not None) == (id in part.selectable), id
-        assert told is None or set(told) == tied_to(part, id), id
 
 
 # --- one record ----------------------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from explorer.model import Actor, Event, Instrument, Landscape, Relation, Verb
+from explorer.query.grouping import MAX_BANDS
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
-from explorer.timeline.rows import MAX_BANDS
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from tests.timeline.timeline_world import event, world
 

@@ -38,9 +38,10 @@ from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.view_answer import Views
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, Entry, Year, chronicle
 from explorer.prose.record import name_of
+from explorer.query.around import around
 from explorer.query.columns import NEVER, Ints, Truths, columns
 from explorer.query.selection import Clock, Selection
-from explorer.query.visible import View, around, visible
+from explorer.query.visible import View, visible
 
 MAX_DAYS = 240
 """So many days a file holds at most; of more, every so many, the first and the last among them."""

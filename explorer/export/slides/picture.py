@@ -16,6 +16,7 @@ from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
+from explorer.model import Landscape
 from explorer.page.pictures import DESK, NARROW, Pictures, rest_line
 from explorer.query.visible import View
 from explorer.timeline.label_input import label_input
@@ -35,20 +36,22 @@ def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
 
 
 def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> Markup:
-    """SVG text of a view's scene alone, every event of it drawn: what the page shows until its script runs.
+    """SVG text of a view's scene alone: what the page shows until its script runs.
 
     What the view's record is tied to is in colour; without a theme its colours are the page's own.
     """
-    landscape, (focus, lit) = view.landscape, view.highlighted
+    return svg_of(timeline_page(scene, view.landscape, *view.highlighted), theme)
+
+
+def timeline_page(scene: TimelineScene, landscape: Landscape, focus: str, lit: frozenset[str]) -> Page:
+    """A scene alone, every event of it drawn; where some are `lit`, the others are pale."""
     placement = place_labels(label_input(scene, selected=focus))
     drawn = {mark.id for mark in scene.marks}
     events = tuple(event for event in landscape.events if event.id in drawn)
     layout = TimelineLayout(scene, placement, events, lit, 0, 0.0, 0.0)
     height = scene.sizes.header + placement.height + scene.sizes.footer
     items = timeline_drawn(layout, focus, Numbers(()))
-    heading = Text(0, 0, ())
-    page = Page(scene.width, height, landscape.title, heading, items, "", "timeline", scene.summary())
-    return svg_of(page, theme)
+    return Page(scene.width, height, landscape.title, Text(0, 0, ()), items, "", "timeline", scene.summary())
 
 
 def timeline_box(pictures: Pictures, view: View) -> Markup:
