@@ -164,8 +164,8 @@ class View(Questions):
         node = ties.place.get(id)
         if node is None or not on[node]:
             return None
-        at = ties.at(np.array([node], dtype=np.int32))
-        near = {*ties.other[at][self.relations[ties.relation[at]]].tolist(), *(step for step in steps if on[step])}
+        own = slice(ties.start[node], ties.start[node + 1])
+        near = {*ties.other[own][self.relations[ties.relation[own]]].tolist(), *(step for step in steps if on[step])}
         return tuple(sorted(ties.ids[other] for other in near - {node}))
 
     def relations_among(self, ids: Iterable[str]) -> tuple[str, ...]:
