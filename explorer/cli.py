@@ -56,7 +56,7 @@ def main(said: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     check_words = commands.add_parser("check", help="say what is wrong with a landscape, or what it rests on")
     _add_folder(check_words)
-    check_words.set_defaults(run=_check)
+    check_words.set_defaults(run=_run_check)
     serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
     _add_serve(serve_words)
     serve_words.set_defaults(run=_serve)
@@ -87,7 +87,7 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     speak_plainly()
     give_memory_back()
     try:
-        landscape = open_landscape(_data(environment))
+        landscape = open_landscape(_landscape_meant(environment))
         server: WSGIApplication = create_app(landscape, settings_of(environment)).server
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
@@ -95,7 +95,7 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     return server
 
 
-def _data(environment: Mapping[str, str]) -> Path:
+def _landscape_meant(environment: Mapping[str, str]) -> Path:
     """The landscape that is meant where no other is named."""
     return Path(environment.get("EXPLORER_DATA") or BUNDLED)
 
@@ -124,21 +124,23 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, default=_data(os.environ), metavar="DIR", help=_DATA)
+    parser.add_argument("--data", type=Path, default=_landscape_meant(os.environ), metavar="DIR", help=_DATA)
     parser.add_argument("--host", default="127.0.0.1", help="who may ask: 127.0.0.1 this machine, 0.0.0.0 or :: all")
     parser.add_argument("--port", type=_port, default=8050, help="0 for one that is free")
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")
     public = parser.add_argument_group("for a public server")
-    public.add_argument("--base-url", type=_setting(read_base_url), metavar="URL", help="where readers find the page")
+    public.add_argument(
+        "--base-url", type=_setting_reader(read_base_url), metavar="URL", help="where readers find the page"
+    )
     public.add_argument(
         "--trust-proxy",
-        type=_setting(partial(read_count, what="number of proxies")),
+        type=_setting_reader(partial(read_count, what="number of proxies")),
         metavar="N",
         help="so many proxies stand in front, whose forwarded headers are believed",
     )
     public.add_argument(
         "--embed",
-        type=_setting(read_origin),
+        type=_setting_reader(read_origin),
         nargs="+",
         action="extend",
         metavar="SITE",
@@ -146,7 +148,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     )
     public.add_argument(
         "--memory",
-        type=_setting(partial(read_count, what="number of megabytes")),
+        type=_setting_reader(partial(read_count, what="number of megabytes")),
         metavar="MB",
         help="of answers that are kept ready at most",
     )
@@ -216,13 +218,13 @@ def _port(text: str) -> int:
 
 
 def _seconds(text: str) -> float:
-    number = _number(text)
+    number = _positive_number(text)
     if not 0.1 <= number <= 3600:  # which a NaN is not
         raise argparse.ArgumentTypeError(f"“{text}” is not a time to wait: use seconds from 0.1 to 3600")
     return number
 
 
-def _setting(read: Callable[[str], Any]) -> Callable[[str], Any]:
+def _setting_reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
     """Reads a setting as the environment's are read; what is wrong with it is an error of the words."""
 
     def value(text: str) -> Any:
@@ -237,7 +239,7 @@ def _setting(read: Callable[[str], Any]) -> Callable[[str], Any]:
 # --- check ---------------------------------------------------------------------------------------------------------
 
 
-def _check(chosen: argparse.Namespace) -> int:
+def _run_check(chosen: argparse.Namespace) -> int:
     landscape = open_landscape(chosen.data)
     print("\n".join(_report(landscape, audit(landscape))))
     return 0
@@ -278,11 +280,15 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", default="", metavar="TEXT", help="what is shown: the page's address behind “?”")
     parser.add_argument("--size", choices=get_args(Size), default=Options.size)
     parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
-    parser.add_argument("--text-scale", type=_number, default=Options.text_scale, metavar="N", help="of all type")
-    parser.add_argument("--scale", type=_number, default=Options.scale, metavar="N", help="pixels a px of a picture")
+    parser.add_argument(
+        "--text-scale", type=_positive_number, default=Options.text_scale, metavar="N", help="of all type"
+    )
+    parser.add_argument(
+        "--scale", type=_positive_number, default=Options.scale, metavar="N", help="pixels a px of a picture"
+    )
     parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
-    parser.add_argument("--link", type=_link, default="", metavar="ADDRESS", help="where the page is served")
+    parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
     parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
 
 
@@ -319,7 +325,7 @@ def _progress(done: int, of: int) -> None:
     print(f"Page {done} of {of}", end=last, file=sys.stderr, flush=True)
 
 
-def _number(text: str) -> float:
+def _positive_number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
@@ -330,7 +336,7 @@ def _ids(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
-def _link(text: str) -> str:
+def _link_given(text: str) -> str:
     try:
         return parsers.link(text).partition("?")[0] if text else ""
     except ValueError as error:

@@ -17,7 +17,7 @@ MAX_KEPT = 10_000
 MAX_SAID = 300
 """So many characters of what is wrong a line says; of a longer text the beginning and the end."""
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class ExplorerError(Exception):
@@ -118,7 +118,7 @@ def _shortly(text: str) -> str:
 
 def _printable(text: str) -> str:
     """The text with what a terminal would act on, or cannot write, as escapes."""
-    return _UNPRINTABLE.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+    return _NOT_IN_A_LINE.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
 class BadInput(ExplorerError):

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
-_PLAIN = {
+_PLAIN_LETTERS = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("“”„«»″", '"'),
     **dict.fromkeys("‘’‚′", "'"),
@@ -52,12 +52,12 @@ def speak_plainly() -> None:
 def _plainly(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(map(_plain, error.object[error.start : error.end])), error.end
+    return "".join(map(_plain_letter, error.object[error.start : error.end])), error.end
 
 
-def _plain(letter: str) -> str:
-    if letter in _PLAIN:
-        return _PLAIN[letter]
+def _plain_letter(letter: str) -> str:
+    if letter in _PLAIN_LETTERS:
+        return _PLAIN_LETTERS[letter]
     if unicodedata.category(letter).startswith("M"):  # an accent that stands behind its letter
         return ""
     if not unicodedata.category(letter).startswith("L"):  # a sign without its stroke would say something else
@@ -75,10 +75,10 @@ def quiet_when_unread() -> Iterator[None]:
         try:
             yield
         finally:
-            for stream in _open():
+            for stream in _open_streams():
                 stream.flush()
     except BrokenPipeError:
-        for stream in _open():
+        for stream in _open_streams():
             try:
                 stream.flush()
             except BrokenPipeError:
@@ -87,7 +87,7 @@ def quiet_when_unread() -> Iterator[None]:
                     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _open() -> list[TextIO]:
+def _open_streams() -> list[TextIO]:
     """Standard output and error, where the program was started with them."""
     return [stream for stream in (sys.stdout, sys.stderr) if stream is not None and not stream.closed]
 

@@ -73,7 +73,7 @@ def audit(landscape: Landscape) -> Audit:
     findings = [
         *_dates_against_claims(landscape),
         *_past_their_day(landscape),
-        *_one_line(landscape),
+        *_cited_as_one_line(landscape),
         *_single_source(landscape),
         *_look_alikes(landscape.actors),
         *_untied(landscape),
@@ -100,7 +100,7 @@ def content_hash(landscape: Landscape) -> str:
     Not when only the files do: the folder's name, the order of rows and columns, quotes and line ends do not count,
     nor does a column that is empty throughout. The order of lanes and of notes is content.
     """
-    content = _told(landscape)
+    content = _fields_said(landscape)
     del content["id"]
     for name, value in content.items():
         if isinstance(value, list) and name not in ("lanes", "notes"):
@@ -109,7 +109,7 @@ def content_hash(landscape: Landscape) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _told(record: Record | When) -> dict[str, Any]:
+def _fields_said(record: Record | When) -> dict[str, Any]:
     """The fields that say something, as JSON has them: what is as it would be without a word is left out."""
     values = ((field.name, getattr(record, field.name), field.default) for field in fields(record))
     return {name: _as_json(value) for name, value, default in values if value != default}
@@ -117,7 +117,7 @@ def _told(record: Record | When) -> dict[str, Any]:
 
 def _as_json(value: object) -> object:
     if isinstance(value, Record | When):
-        return _told(value)
+        return _fields_said(value)
     if isinstance(value, tuple):
         return [_as_json(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
@@ -187,7 +187,7 @@ def _single_source(landscape: Landscape) -> Iterator[Finding]:
             yield Finding("single source", source.id, sentence, tuple(row.id for row in told))
 
 
-def _one_line(landscape: Landscape) -> Iterator[Finding]:
+def _cited_as_one_line(landscape: Landscape) -> Iterator[Finding]:
     """Rows that cite several publications which are one line of evidence: they look better supported than they are."""
     line = {source.id: source.line or source.id for source in landscape.sources}
     alone: dict[str, list[Row]] = {}
@@ -239,7 +239,7 @@ def _dates_against_claims(landscape: Landscape) -> Iterator[Finding]:
     """Events and relations that show a date the claims call contradicted, or another than the preferred one."""
     claims: dict[str, list[tuple[Claim, When]]] = {}
     for claim in landscape.claims:
-        if claim.property == "date" and (when := _date(claim.value)):
+        if claim.property == "date" and (when := _date_in_text(claim.value)):
             claims.setdefault(claim.about, []).append((claim, when))
     rows: Sequence[Event | Relation] = (*landscape.events, *landscape.relations)
     for row in rows:
@@ -247,7 +247,7 @@ def _dates_against_claims(landscape: Landscape) -> Iterator[Finding]:
             if row.date is None:
                 continue
             shown = f"{_row_name(landscape, row)} shows the date {words(row.date)}"
-            if claim.standing == "contradicted" and _days(when) == _days(row.date):
+            if claim.standing == "contradicted" and _days_of_when(when) == _days_of_when(row.date):
                 sentence = f"{shown}, which a claim calls contradicted."
                 yield Finding("value shown against the claims", row.id, sentence)
             if claim.standing == "preferred" and not _agrees(row.date, when):
@@ -255,20 +255,20 @@ def _dates_against_claims(landscape: Landscape) -> Iterator[Finding]:
                 yield Finding("value shown against the claims", row.id, sentence)
 
 
-def _date(text: str) -> When | None:
+def _date_in_text(text: str) -> When | None:
     try:
         return parse_when(text)
     except ValueError:
         return None  # "a Monday" cannot be compared
 
 
-def _days(when: When) -> tuple[object, object]:
+def _days_of_when(when: When) -> tuple[object, object]:
     return when.earliest, when.latest
 
 
 def _agrees(shown: When, claimed: When) -> bool:
     """Whether both mean the same days, or what is shown lasts and begins with the claimed."""
-    if _days(shown) == _days(claimed):
+    if _days_of_when(shown) == _days_of_when(claimed):
         return True
     if shown.precision != "interval" or not (shown.earliest and claimed.earliest and claimed.latest):
         return False
@@ -283,14 +283,14 @@ def _look_alikes(actors: Sequence[Actor]) -> Iterator[Finding]:
         surname = _surname(one)
         if surname and surname == _surname(other):
             yield Finding("look-alike names", one.id, f"{pair} share a surname.", (one.id, other.id))
-        elif _alike(one.name.casefold(), other.name.casefold()):
+        elif _values_alike(one.name.casefold(), other.name.casefold()):
             yield Finding("look-alike names", one.id, f"{pair} are nearly the same name.", (one.id, other.id))
     if len(actors) > MAX_COMPARED:
         sentence = f"Only the names of the {MAX_COMPARED} weightiest actors were compared."
         yield Finding("look-alike names", compared[0].id, sentence)
 
 
-def _alike(one: str, other: str) -> bool:
+def _values_alike(one: str, other: str) -> bool:
     if 2 * min(len(one), len(other)) <= ALIKE * (len(one) + len(other)):  # as most are: spares making a matcher
         return False
     match = SequenceMatcher(None, one, other, autojunk=False)
@@ -336,13 +336,13 @@ def _counted_rows(rows: Sequence[Row]) -> str:
 def _row_name(landscape: Landscape, row: Event | Relation) -> str:
     if isinstance(row, Event):
         return f"“{row.title}”"
-    names = _names(landscape)
+    names = _names_by_id(landscape)
     verb = next(verb.label for verb in landscape.verbs if verb.id == row.verb)
     return f"“{names[row.subject]} {verb} {names[row.object]}”"
 
 
 @once
-def _names(landscape: Landscape) -> dict[str, str]:
+def _names_by_id(landscape: Landscape) -> dict[str, str]:
     return {
         record.id: record.short_title if isinstance(record, Event) else record.name
         for record in landscape.records.values()

@@ -181,7 +181,7 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        near = _near(path.name, [other.name for other in path.parent.iterdir()])
+        near = _nearest_word(path.name, [other.name for other in path.parent.iterdir()])
         return refuse("is missing", f'rename "{near}" to "{path.name}"' if near else "add it to the folder")
     except OSError as error:
         return refuse(f"cannot be read ({error.strerror})", "look at its permissions")
@@ -239,7 +239,7 @@ def _heap(text: str) -> int:
     return 0
 
 
-def _near(word: str, valid: Sequence[str]) -> str | None:
+def _nearest_word(word: str, valid: Sequence[str]) -> str | None:
     """The one of the valid words that was most likely meant."""
     lowered = {candidate.lower(): candidate for candidate in valid}
     matches = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.75)
@@ -262,7 +262,7 @@ def _header_problems(file: str, line: str, header: Sequence[str], columns: Seque
         if count > 1:
             yield Problem(file, 1, column, f"is there {count} times", "keep one of them")
         elif column not in columns:
-            near = _near(column, missing)
+            near = _nearest_word(column, missing)
             if near:
                 missing.remove(near)
                 yield Problem(file, 1, column, "is not a column of this table", f'did you mean "{near}"?')

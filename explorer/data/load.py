@@ -132,7 +132,7 @@ def landscape_of(
     problems += validation.verb_problems(sheets, speller)
     if problems:
         raise BrokenLandscape(problems)
-    rows: dict[str, Any] = {name: _records(sheet) for name, sheet in sheets.items()}
+    rows: dict[str, Any] = {name: _records_of_sheet(sheet) for name, sheet in sheets.items()}
     return Landscape(**settings, **rows)
 
 
@@ -179,17 +179,17 @@ def _read_settings(id: str, written: Mapping[str, object] | None) -> tuple[dict[
         mend = f"use {', '.join(SETTINGS)}{speller.hint(key, SETTINGS)}"
         problems.append(Problem(TOML, None, key, "is not a setting of a landscape", mend))
     for key in ("title", "summary", "licence", "default_view"):
-        settings[key], faults = _setting(key, written.get(key, ""), may_be_empty=key == "default_view")
+        settings[key], faults = _landscape_setting(key, written.get(key, ""), may_be_empty=key == "default_view")
         problems += faults
-    settings["notes"], faults = _notes(written.get("notes", []))
+    settings["notes"], faults = _landscape_notes(written.get("notes", []))
     problems += faults
-    settings["as_of"], faults = _as_of(written.get("as_of"))
+    settings["as_of"], faults = _landscape_day(written.get("as_of"))
     problems += faults
-    settings["lanes"], faults = _lanes(written.get("lanes"))
+    settings["lanes"], faults = _landscape_lanes(written.get("lanes"))
     return settings, problems + faults
 
 
-def _setting(key: str, value: object, *, may_be_empty: bool = False) -> tuple[str, list[Problem]]:
+def _landscape_setting(key: str, value: object, *, may_be_empty: bool = False) -> tuple[str, list[Problem]]:
     if not isinstance(value, str):
         return "", [Problem(TOML, None, key, f"is {value!r}, not text", f'write {key} = "…"')]
     text = unicodedata.normalize("NFC", " ".join(value.split()))
@@ -202,15 +202,15 @@ def _setting(key: str, value: object, *, may_be_empty: bool = False) -> tuple[st
     return text, []
 
 
-def _notes(value: object) -> tuple[tuple[str, ...], list[Problem]]:
+def _landscape_notes(value: object) -> tuple[tuple[str, ...], list[Problem]]:
     """The curators' paragraphs: a list of texts."""
     if not isinstance(value, list):
         return (), [Problem(TOML, None, "notes", f"is {value!r}, not a list", 'write notes = ["…", "…"]')]
-    read = [_setting("notes", paragraph) for paragraph in value]
+    read = [_landscape_setting("notes", paragraph) for paragraph in value]
     return tuple(text for text, _ in read), [problem for _, faults in read for problem in faults]
 
 
-def _as_of(value: object) -> tuple[date | None, list[Problem]]:
+def _landscape_day(value: object) -> tuple[date | None, list[Problem]]:
     """A day, as a TOML date or as text."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value, []
@@ -226,7 +226,7 @@ def _as_of(value: object) -> tuple[date | None, list[Problem]]:
     return when.earliest, []
 
 
-def _lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
+def _landscape_lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
     mend = 'write [[lanes]], then id = "city" and label = "City" below it'
     if not isinstance(value, list) or not value or not all(isinstance(lane, dict) for lane in value):
         return (), [Problem(TOML, None, "lanes", "is missing or not a list of lanes", mend)]
@@ -238,13 +238,13 @@ def _lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
             problems.append(Problem(TOML, None, place, f'"{key}" is not a setting of a lane', "use id and label"))
         read: dict[str, str] = {}
         for key in ("id", "label"):
-            read[key], faults = _setting(key, lane.get(key, ""))
+            read[key], faults = _landscape_setting(key, lane.get(key, ""))
             problems += [Problem(TOML, None, f"{place}: {key}", fault.what, fault.mend) for fault in faults]
         try:
             if read["id"]:
                 parsers.new_id(read["id"])
         except ValueError as error:
-            problems.append(_told(Problem(TOML, None, place, "", ""), error))
+            problems.append(_in_words_of_reader(Problem(TOML, None, place, "", ""), error))
         lanes.append(Lane(**read))
     return tuple(lanes), problems
 
@@ -270,13 +270,13 @@ def _read_sheet(
                 refused[text] = error
         wrong = frame[column][frame[column].isin(list(refused))]
         problems += (
-            _told(Problem(f"{name}.csv", row, column, "", ""), refused[text])
+            _in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
             for row, text in zip(wrong.index.tolist(), wrong.tolist(), strict=True)
         )
     return Sheet(name, tables[name], values), problems
 
 
-def _told(problem: Problem, error: ValueError) -> Problem:
+def _in_words_of_reader(problem: Problem, error: ValueError) -> Problem:
     """The problem in the words of a reader of cells: "what came — what to write"."""
     what, _, mend = str(error).rpartition(" — ")
     return replace(problem, what=what, mend=mend)
@@ -345,7 +345,7 @@ def _either(words: Sequence[str]) -> str:
     return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
-def _records(sheet: Sheet) -> tuple[Record, ...]:
+def _records_of_sheet(sheet: Sheet) -> tuple[Record, ...]:
     record, frame = TABLES[sheet.name], sheet.table.cells
     read = {column: map(values.__getitem__, frame[column].tolist()) for column, values in sheet.values.items()}
     return tuple(record(**dict(zip(read, row, strict=True))) for row in zip(*read.values(), strict=True))

@@ -32,9 +32,9 @@ _LOOK_ALIKES = str.maketrans(
     "аеіјорсухѕԁһԛԝвкмнт" + "αβεζηικμνορτυχ" + "ıɑɡ",
     "aeijopcyxsdhqwbkmht" + "abezhikmnoptyx" + "iag",
 )
-_GAP = r"[\s_\-‐‑–—]+"
-_GAP_IN_NUMBERS = re.compile(rf"(?<=[0-9]){_GAP}(?=[0-9])")
-_GAP_IN_WORDS = re.compile(rf"(?<![0-9]){_GAP}|{_GAP}(?![0-9])")
+_WORD_GAP = r"[\s_\-‐‑–—]+"
+_GAP_IN_NUMBERS = re.compile(rf"(?<=[0-9]){_WORD_GAP}(?=[0-9])")
+_GAP_IN_WORDS = re.compile(rf"(?<![0-9]){_WORD_GAP}|{_WORD_GAP}(?![0-9])")
 
 
 class Speller:

@@ -69,7 +69,7 @@ def landscape_from_json(text: str, file: str = "JSON") -> Landscape:
     id = landscape.pop("id")
     tables: dict[str, Table] = {}
     for name in TABLES:
-        tables[name], faults = _table(name, written[name])
+        tables[name], faults = _table_of_rows(name, written[name])
         problems += faults
     try:
         return landscape_of(id, landscape, tables, problems)
@@ -161,7 +161,7 @@ def _scripts(text: str) -> Iterator[str]:
             end = text.find("-->" if comment else ">", found.end() - (2 if comment else 0))
             at = end + 1
         else:
-            end, id = _opened(text, found.end())
+            end, id = _tag_end(text, found.end())
             at = end
             element = name[:_LONGEST_NAME].lower()
             if end >= 0 and element in _ENDS:
@@ -173,7 +173,7 @@ def _scripts(text: str) -> Iterator[str]:
             return
 
 
-def _opened(text: str, at: int) -> tuple[int, str]:
+def _tag_end(text: str, at: int) -> tuple[int, str]:
     """Where the tag ends whose name ends at a place, and the id it gives; -1 where it is not closed."""
     id = ""
     while mark := _NEXT_MARK.search(text, at):
@@ -219,7 +219,7 @@ def _shape_problems(written: Mapping[str, Any], file: str) -> Problems:
     return problems
 
 
-def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table, Problems]:
+def _table_of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table, Problems]:
     """The table as text, as it would be read from a file. What is missing in a row is an empty cell."""
     fields = fields_of(TABLES[name])
     texts: list[list[str]] = []

@@ -31,7 +31,7 @@ End = Literal["", "act", "for", "against", "lineage", "service", "inferred"]
 Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
@@ -40,7 +40,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b\\x1b[31mc")
     'ab[31mc'
     """
-    return _UNPRINTABLE.sub("", text)
+    return _NOT_IN_XML.sub("", text)
 
 
 @dataclass(frozen=True)
@@ -290,7 +290,7 @@ def set_in_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
             apart = lines[-1] and (word[0].isspace() or lines[-1][-1].text[-1:].isspace())
             if apart and text_width(word, run.size, run.bold) > room:
                 lines.append([])
-            for place, piece in enumerate(_pieces(word, run, lines[-1], width)):
+            for place, piece in enumerate(_word_pieces(word, run, lines[-1], width)):
                 if place:
                     lines.append([])
                 if piece:
@@ -298,7 +298,7 @@ def set_in_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
     return tuple(tuple(line) for line in lines)
 
 
-def _pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iterator[str]:
+def _word_pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iterator[str]:
     """A word as it goes on a line and on those after it: whole, where it is no wider than they are."""
     room = width - sum(piece.width for piece in line)
     word = word if line else word.lstrip()
@@ -312,7 +312,7 @@ def _pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iterator[
 
 
 def _append(line: list[Run], piece: Run) -> None:
-    if line and _alike(line[-1], piece):
+    if line and _runs_alike(line[-1], piece):
         piece = replace(piece, text=line.pop().text + piece.text)
     line.append(piece)
 
@@ -327,7 +327,7 @@ def cut_off(lines: tuple[Line, ...], most: int, width: float) -> tuple[Line, ...
     return (*lines[: most - 1], (*before, replace(last, text=said + " …")))
 
 
-def _alike(one: Run, other: Run) -> bool:
+def _runs_alike(one: Run, other: Run) -> bool:
     return (one.size, one.token, one.bold, one.italic, one.link) == (
         other.size,
         other.token,

@@ -53,7 +53,7 @@ def export_dialog() -> Markup:
         tag("p", {"class": "take-shown"}),
         tag("button", {"class": "plain take-close", "type": "button"}, "Close"),
     )
-    choices = tag("div", {"class": "take-choices"}, _what(), _deck(), _formats(), _look())
+    choices = tag("div", {"class": "take-choices"}, _what(), _deck_fieldset(), _formats(), _look_fieldset())
     preview = tag(
         "section",
         {"class": "take-preview", "tabindex": "0", "aria-label": "Preview"},
@@ -109,7 +109,7 @@ def _fits(format: Format) -> dict[str, str]:
     }
 
 
-def _look() -> Markup:
+def _look_fieldset() -> Markup:
     limits = {"min": MIN_TEXT, "max": MAX_TEXT, "step": TEXT_STEP, "value": f"{Options.text_scale:g}"}
     text = tag(
         "div",
@@ -128,7 +128,7 @@ def _look() -> Markup:
     )
 
 
-def _deck() -> Markup:
+def _deck_fieldset() -> Markup:
     whose = (("key", "Key actors"), ("near", "What is selected and who it is tied to"))
     return _group(
         "A slide each for",

@@ -110,7 +110,7 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
     """A sentence for every filter that is set, without its full stop."""
     sentences: list[str] = []
     if selection.since or selection.until:
-        ends = [f"{word} {words(parse_when(day.isoformat()))}" for word, day in _window(selection)]
+        ends = [f"{word} {words(parse_when(day.isoformat()))}" for word, day in _window_said(selection)]
         sentences.append(f"Only {' '.join(ends)}, both days included")
     if selection.clock == "known":
         sentences.append("As it was known from what was published by then")
@@ -132,7 +132,7 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
     return sentences
 
 
-def _window(selection: Selection) -> list[tuple[str, Any]]:
+def _window_said(selection: Selection) -> list[tuple[str, Any]]:
     return [(word, day) for word, day in (("from", selection.since), ("to", selection.until)) if day]
 
 

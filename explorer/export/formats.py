@@ -74,12 +74,12 @@ class Format:
     has_pages: bool = False  # whether it draws pages that can be looked at beforehand
 
 
-def _data(write: Callable[[View, Options], bytes]) -> Callable[[Job], bytes]:
+def _format_of_data(write: Callable[[View, Options], bytes]) -> Callable[[Job], bytes]:
     """A format that holds what is selected, whichever picture that is looked at in."""
     return lambda job: write(job.view, job.options)
 
 
-def _picture(draw: Callable[[View, Picture, Options], bytes]) -> Callable[[Job], bytes]:
+def _format_of_picture(draw: Callable[[View, Picture, Options], bytes]) -> Callable[[Job], bytes]:
     """A format that draws the picture."""
     return lambda job: draw(job.view, job.picture, job.options)
 
@@ -105,7 +105,7 @@ def _page(view: View, options: Options) -> bytes:
     return offline_html(view, options)
 
 
-def _deck(job: Job) -> bytes:
+def _deck_bytes(job: Job) -> bytes:
     from explorer.export.slides.deck import deck_bytes
 
     return deck_bytes(job.view, job.options, job.picture, job.progress)
@@ -123,7 +123,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".pptx",
         _PPTX,
         ("deck", *_ALL),
-        _deck,
+        _deck_bytes,
         has_pages=True,
     ),
     "pdf": Format(
@@ -133,7 +133,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".pdf",
         "application/pdf",
         ("deck", *_ALL),
-        _picture(picture_pdf),
+        _format_of_picture(picture_pdf),
         has_pages=True,
     ),
     "png": Format(
@@ -143,7 +143,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".png",
         "image/png",
         _ALL,
-        _picture(picture_png),
+        _format_of_picture(picture_png),
         has_pages=True,
     ),
     "svg": Format(
@@ -153,7 +153,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".svg",
         "image/svg+xml",
         _ALL,
-        _picture(lambda *job: slide_svg(*job).encode()),
+        _format_of_picture(lambda *job: slide_svg(*job).encode()),
         has_pages=True,
     ),
     "html": Format(
@@ -163,10 +163,16 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".html",
         "text/html",
         _ALL,
-        _data(_page),
+        _format_of_data(_page),
     ),
     "csv": Format(
-        "data", "CSV tables", "a zip of tables for spreadsheets", ".zip", "application/zip", _ALL, _data(tables_zip)
+        "data",
+        "CSV tables",
+        "a zip of tables for spreadsheets",
+        ".zip",
+        "application/zip",
+        _ALL,
+        _format_of_data(tables_zip),
     ),
     "json": Format(
         "data",
@@ -175,7 +181,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".json",
         "application/json",
         _ALL,
-        _data(records_json),
+        _format_of_data(records_json),
     ),
     "graphml": Format(
         "data",
@@ -184,7 +190,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".graphml",
         "application/graphml+xml",
         ("network",),
-        _data(graphml),
+        _format_of_data(graphml),
     ),
     "gexf": Format(
         "data",
@@ -193,7 +199,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".gexf",
         "application/gexf+xml",
         ("network",),
-        _data(gexf),
+        _format_of_data(gexf),
     ),
     "ics": Format(
         "data",
@@ -202,7 +208,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".ics",
         "text/calendar",
         ("timeline",),
-        _data(_calendar),
+        _format_of_data(_calendar),
     ),
     "timelinejs": Format(
         "data",
@@ -211,7 +217,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".timelinejs.json",
         "application/json",
         ("timeline",),
-        _data(timelinejs),
+        _format_of_data(timelinejs),
     ),
     "plotly": Format(
         "data",
@@ -220,7 +226,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".plotly.json",
         "application/json",
         ("timeline",),
-        _data(_plotly),
+        _format_of_data(_plotly),
     ),
 }
 
@@ -241,7 +247,7 @@ def checked(job: Job, format: str) -> Format:
             if can
             else f"Nothing can be exported of the {job.picture} yet — ask for {_either(wanted.pictures)}."
         )
-    _check(job.options, job.landscape)
+    _check_options(job.options, job.landscape)
     return wanted
 
 
@@ -268,7 +274,7 @@ def write_file(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         raise OSError(None, "there is something else of that name that is not a file")
     _clear_leftovers(path)
-    file, unfinished = _begun(path)
+    file, unfinished = _unfinished_file(path)
     try:
         with file:
             file.write(data)
@@ -284,7 +290,7 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
-def _begun(path: Path) -> tuple[BinaryIO, Path]:
+def _unfinished_file(path: Path) -> tuple[BinaryIO, Path]:
     """A new unfinished file beside the path, claimed."""
     for _ in range(3):  # another may clear it away between its beginning and its being claimed
         unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -327,7 +333,7 @@ def _format(name: str) -> Format:
     return FORMATS[name]
 
 
-def _check(options: Options, landscape: Landscape) -> None:
+def _check_options(options: Options, landscape: Landscape) -> None:
     """Raises BadExport for the first option that cannot be kept."""
     for name, value, choices in (("size", options.size, get_args(Size)), ("theme", options.theme, get_args(Theme))):
         if value not in choices:

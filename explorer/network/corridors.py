@@ -172,11 +172,11 @@ def rounded(corners: Sequence[Point], leave: float, most: float = 60.0) -> Chain
         cut = min(first / 2, second / 2, most, 4 * leave / bend if bend > 1e-6 else math.inf)
         into = (corner[0] + a[0] * cut, corner[1] + a[1] * cut)
         out = (corner[0] + b[0] * cut, corner[1] + b[1] * cut)
-        chain += [_between(chain[-1], into), into, corner, out]
-    return (*chain, _between(chain[-1], corners[-1]), corners[-1])
+        chain += [_middle_of(chain[-1], into), into, corner, out]
+    return (*chain, _middle_of(chain[-1], corners[-1]), corners[-1])
 
 
-def _between(a: Point, b: Point) -> Point:
+def _middle_of(a: Point, b: Point) -> Point:
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 

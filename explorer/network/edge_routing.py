@@ -132,7 +132,7 @@ def _agreed(ties: Sequence[Tie], offers: dict[str, list[_Offer]], sheet: _Sheet)
                 if cost >= least:
                     continue
                 cost += 1.2 * int((used[offer.cells] > 0).sum())
-                cost += 150.0 * sum(_alike(offer.line, lines[j]) for j in twins if j != k)
+                cost += 150.0 * sum(_lines_alike(offer.line, lines[j]) for j in twins if j != k)
                 if cost < least - 1e-6:
                     best, least = offer, cost
             chosen[tie.id] = best
@@ -153,7 +153,7 @@ def _crossings(line: Points, lines: Points, reach: Points, price: Points) -> flo
     return float(crossed @ price[near])
 
 
-def _alike(line: Points, other: Points) -> bool:
+def _lines_alike(line: Points, other: Points) -> bool:
     """Whether two lines between the same ends lie on each other, whichever way each runs."""
     return min(float(np.abs(line - o).max()) for o in (other, other[::-1])) < 5
 
@@ -239,9 +239,9 @@ class _Sheet:
         left, right = (angles < -0.004).any(axis=1), (angles > 0.004).any(axis=1)
         cost = 0.35 * (length - straight) + 0.12 * length
         cost += np.abs(angles).sum(axis=1) * (18 + length / 16) + 15.0 * (left & right)
-        inside_a = _inside(lines, self.nodes[tie.a], self.places, TAIL_GAP)
-        inside_b = _inside(lines, self.nodes[tie.b], self.places, HEAD_GAP)
-        spans = _spans(inside_a, inside_b)
+        inside_a = _points_inside(lines, self.nodes[tie.a], self.places, TAIL_GAP)
+        inside_b = _points_inside(lines, self.nodes[tie.b], self.places, HEAD_GAP)
+        spans = _spans_outside(inside_a, inside_b)
         at = np.arange(lines.shape[1])
         seen = (at >= spans[:, :1]) & (at <= spans[:, 1:])
         spot = np.round(lines).astype(np.int64)
@@ -313,9 +313,9 @@ class _Sheet:
         curves = len(chain) // 2
         steps = max(40, math.ceil(600 / curves))
         line = sampled(chain, steps)[None]
-        inside = (_inside(line, self.nodes[tie.a], self.places, TAIL_GAP),
-                  _inside(line, self.nodes[tie.b], self.places, HEAD_GAP))  # fmt: skip
-        ((start, end),) = _spans(*inside).tolist()
+        inside = (_points_inside(line, self.nodes[tie.a], self.places, TAIL_GAP),
+                  _points_inside(line, self.nodes[tie.b], self.places, HEAD_GAP))  # fmt: skip
+        ((start, end),) = _spans_outside(*inside).tolist()
         cut = tuple((round(x, 1), round(y, 1)) for x, y in part_of(chain, start / steps, end / steps))
         path = f"M{cut[0][0]:.1f} {cut[0][1]:.1f}" + "".join(
             f"Q{x:.1f} {y:.1f} {u:.1f} {v:.1f}" for (x, y), (u, v) in zip(cut[1::2], cut[2::2], strict=True)
@@ -344,7 +344,7 @@ def titles(places: Places) -> Points:
     return np.array([(0, top, places.lane_title_width, top + TITLE_HEIGHT) for top, _ in places.bands]).reshape(-1, 4)
 
 
-def _inside(lines: Points, node: Node, places: Places, gap: float) -> Truths:
+def _points_inside(lines: Points, node: Node, places: Places, gap: float) -> Truths:
     """Which points of lines (…, 2) lie within the outline, a disc for a symbol, or nearer to it than the gap."""
     boxes, x, y = outline(node, places), lines[..., 0], lines[..., 1]
     left, top, right, bottom = boxes[-1]
@@ -358,7 +358,7 @@ def _inside(lines: Points, node: Node, places: Places, gap: float) -> Truths:
     return within
 
 
-def _spans(inside_a: Truths, inside_b: Truths) -> NDArray[np.int64]:
+def _spans_outside(inside_a: Truths, inside_b: Truths) -> NDArray[np.int64]:
     """First and last point of each line outside both ends: it last leaves a, first meets b. Shape (lines, 2)."""
     last = inside_a.shape[1] - 1
     start = np.where(inside_a.any(axis=1), last + 1 - inside_a[:, ::-1].argmax(axis=1), 0)

@@ -91,9 +91,9 @@ def network_scene(
     With `only` no other ties than those count. `beside` px are kept free beside the words on edges, for citations.
     Work grows with what is drawn, not with the landscape.
     """
-    records = _drawn(landscape, ids, mode)
+    records = _records_drawn(landscape, ids, mode)
     ties_drawn = ties_among(landscape, records, mode, only)
-    ties = _ties(landscape, records) if mode == "all" else _shared_ties(ties_drawn, records)
+    ties = _lit_with(landscape, records) if mode == "all" else _shared_ties(ties_drawn, records)
     hub = max(
         (record for record in records.values() if isinstance(record, Actor)),
         key=lambda actor: (len(ties[actor.id]), -actor.weight, actor.id),
@@ -126,7 +126,7 @@ def network_scene(
         ),
         nodes=tuple(set_marks.values()),
         edges=tuple(
-            _edge(landscape, b, set_marks[b.subject].look, ordinary[b.id], lit.get(b.id), label_at[b.id])
+            _edge_mark(landscape, b, set_marks[b.subject].look, ordinary[b.id], lit.get(b.id), label_at[b.id])
             for b in ties_drawn
         ),
         ties=ties,
@@ -134,7 +134,7 @@ def network_scene(
     )
 
 
-def _edge(
+def _edge_mark(
     landscape: Landscape,
     bundle: Bundle,
     look: str,
@@ -164,13 +164,13 @@ def _edge(
     )
 
 
-def _drawn(landscape: Landscape, ids: Iterable[str] | None, mode: Nodes) -> dict[str, Actor | Event]:
+def _records_drawn(landscape: Landscape, ids: Iterable[str] | None, mode: Nodes) -> dict[str, Actor | Event]:
     known = landscape.records
     wanted = known if ids is None else sorted(known.keys() & set(ids))
     return {id: known[id] for id in wanted if mode == "all" or isinstance(known[id], Actor)}
 
 
-def _ties(landscape: Landscape, records: Mapping[str, Actor | Event]) -> dict[str, frozenset[str]]:
+def _lit_with(landscape: Landscape, records: Mapping[str, Actor | Event]) -> dict[str, frozenset[str]]:
     """The nodes that light up with each record drawn, and with each instrument of which a step is drawn."""
     ties = {id: tied_to(landscape, id) & records.keys() for id in records}
     threads = {record.instrument for record in records.values() if isinstance(record, Event)} - {""}

@@ -36,15 +36,15 @@ def network_svg(scene: NetworkScene, prefix: str = "net", base: str = "", reason
     """`scene.width` by `scene.height` user units. `prefix` keeps ids apart where two pictures share a page; `base` and
     `reason` tell which it is.
     """
-    edges = svg_tag("g", {"class": "edges", "fill": "none"}, [_edge(edge, prefix) for edge in scene.edges])
+    edges = svg_tag("g", {"class": "edges", "fill": "none"}, [_svg_edge(edge, prefix) for edge in scene.edges])
     titles = [_lane_title(band.label, band.look, band.top) for band in scene.bands]
     moving = svg_tag(
         "g",
         {"class": "moving"},
-        [_line(0, band.top, scene.width, band.top) for band in scene.bands],
+        [_svg_line(0, band.top, scene.width, band.top) for band in scene.bands],
         edges,
         _hits(scene) if scene.mode == "actors" else None,
-        svg_tag("g", {"class": "nodes"}, titles, map(_node, scene.nodes)),
+        svg_tag("g", {"class": "nodes"}, titles, map(_svg_node, scene.nodes)),
         svg_tag("g", {"class": "words"}),
     )
     return svg_tag(
@@ -100,7 +100,7 @@ def _markers(prefix: str) -> Markup:
     return svg_tag("defs", {}, markers)
 
 
-def _edge(edge: EdgeMark, prefix: str) -> Markup:
+def _svg_edge(edge: EdgeMark, prefix: str) -> Markup:
     path = f"thread look-{edge.look}" if edge.thread else ""
     classes = ("edge", edge.group, edge.basis, path, "shared" if edge.events else "", "" if edge.shown else "on-pick")
     data = {
@@ -154,11 +154,11 @@ def _lane_title(label: str, look: str, top: float) -> Markup:
     place = {"x": 0, "y": f"{top + 8:.1f}", "width": 4, "height": 12}
     key = svg_tag("rect", {**place, "fill": colour(f"lane-{look}", "light"), "class": "lane-key"})
     ink = colour(f"text-{look}", "light")
-    name = _text(label, TITLE_X, top + 18.5, TITLE_SIZE, ink, "lane-name", bold=True, anchor="start")
+    name = _svg_text(label, TITLE_X, top + 18.5, TITLE_SIZE, ink, "lane-name", bold=True, anchor="start")
     return svg_tag("g", {"class": f"lane-title look-{look}"}, key, name)
 
 
-def _node(node: NodeMark) -> Markup:
+def _svg_node(node: NodeMark) -> Markup:
     classes = ["node", node.kind, node.form.replace(" ", "-"), f"look-{node.look}"]
     classes += [name for name in ("key", "hub", "hollow") if getattr(node, name)]
     attributes = {
@@ -172,10 +172,10 @@ def _node(node: NodeMark) -> Markup:
         "data-h": f"{node.height:.0f}",
     }
     mark = colour(f"lane-{node.look}", "light")
-    return svg_tag("g", attributes, _pill(node, mark) if node.kind == "actor" else _event(node, mark))
+    return svg_tag("g", attributes, _svg_pill(node, mark) if node.kind == "actor" else _svg_event(node, mark))
 
 
-def _pill(node: NodeMark, mark: str) -> list[Markup]:
+def _svg_pill(node: NodeMark, mark: str) -> list[Markup]:
     w, h = node.width, node.height
     corner = f"{min(h / 2, node.actor.corner):g}"
     box = {"x": f"{-w / 2:.1f}", "y": f"{-h / 2:.1f}", "width": f"{w:.1f}", "height": f"{h:.1f}", "rx": corner}
@@ -190,11 +190,11 @@ def _pill(node: NodeMark, mark: str) -> list[Markup]:
     ink = colour("on-lane" if node.hub else "ink", "light")
     first = -(len(node.lines) - 1) * LABEL_LEADING / 2 + size * 0.35
     for index, line in enumerate(node.lines):
-        drawn.append(_text(line, 0, first + index * LABEL_LEADING, size, ink, "label", bold=node.key or node.hub))
+        drawn.append(_svg_text(line, 0, first + index * LABEL_LEADING, size, ink, "label", bold=node.key or node.hub))
     return drawn
 
 
-def _event(node: NodeMark, mark: str) -> list[Markup]:
+def _svg_event(node: NodeMark, mark: str) -> list[Markup]:
     top = -node.height / 2
     middle = top + 1.22 * node.radius
     hit = {
@@ -221,14 +221,14 @@ def _event(node: NodeMark, mark: str) -> list[Markup]:
     y = top + 2.44 * node.radius + 3 + 11
     ink, bold = colour("ink", "light"), node.key or node.hub
     for line in node.lines:
-        drawn.append(_text(line, 0, y, LABEL_SIZE, ink, "label", bold=bold, halo=halo))
+        drawn.append(_svg_text(line, 0, y, LABEL_SIZE, ink, "label", bold=bold, halo=halo))
         y += LABEL_LEADING
     y += DATE_LEADING - LABEL_LEADING
     soft = colour("ink-2" if node.hollow else "muted", "light")
-    return [*drawn, _text(node.when, 0, y, DATE_SIZE, soft, "when", italic=node.hollow, halo=halo)]
+    return [*drawn, _svg_text(node.when, 0, y, DATE_SIZE, soft, "when", italic=node.hollow, halo=halo)]
 
 
-def _text(
+def _svg_text(
     text: str,
     x: float,
     y: float,
@@ -258,6 +258,6 @@ def _text(
     return svg_tag("text", attributes, text)
 
 
-def _line(x1: float, y1: float, x2: float, y2: float) -> Markup:
+def _svg_line(x1: float, y1: float, x2: float, y2: float) -> Markup:
     ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
     return svg_tag("line", {**ends, "stroke": colour("rule", "light"), "stroke-width": "1", "class": "lane-line"})

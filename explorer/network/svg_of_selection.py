@@ -32,25 +32,25 @@ def standing(text: str, view: NetworkView, focus: str = "", lit: Iterable[str] =
     lines = [line for line in svg.iter(f"{{{_SVG}}}path") if line.get("data-edge")]
     gone = {*view.hidden, *view.hidden_edges}
     for id in gone & nodes.keys():
-        _add(nodes[id], "gone")
+        _add_class(nodes[id], "gone")
     here = {line.get("data-edge", ""): line for line in lines if line.get("data-a")}
     for line in lines:
         edge = line.get("data-edge", "")
         if edge in gone or {here[edge].get("data-a"), here[edge].get("data-b")} & gone:
-            _add(line, "gone")
+            _add_class(line, "gone")
         elif edge in view.more_edges:
-            _add(line, "more")
+            _add_class(line, "more")
     for id, look in view.events.items():
-        _look(nodes[id], look.when, look.name, look.hollow)
+        _rewrite_event(nodes[id], look.when, look.name, look.hollow)
     _light(svg, nodes, here, view, focus, {*lit} - gone)
     return Markup(ET.tostring(svg, encoding="unicode"))
 
 
-def _add(element: ET.Element, name: str) -> None:
+def _add_class(element: ET.Element, name: str) -> None:
     element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
-def _look(node: ET.Element, when: str, name: str, hollow: bool) -> None:
+def _rewrite_event(node: ET.Element, when: str, name: str, hollow: bool) -> None:
     node.set("aria-label", name)
     for text in node.iter(f"{{{_SVG}}}text"):
         if "when" in text.get("class", "").split():
@@ -77,10 +77,10 @@ def _light(
         if "gone" in line.get("class", "").split():
             continue
         if (frozenset(ends) in on_path) if view.path else bool(focus) and focus in knows and focus in ids:
-            _add(line, "lit")
+            _add_class(line, "lit")
             ids |= ends
     if not focus or not ids & nodes.keys():
         return
-    _add(svg, "has-sel")
+    _add_class(svg, "has-sel")
     for id in ids & nodes.keys():
-        _add(nodes[id], "lit sel" if id == focus else "lit")
+        _add_class(nodes[id], "lit sel" if id == focus else "lit")

@@ -88,14 +88,14 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
     landscape, selection = view.landscape, view.selection
     base = base_drawn(view, width) if base is None else base
     plan = _plan(landscape, base)
-    near = _near(view)
+    near = _shown_near(view)
     on = (nodes_shown(view, base.mode) if near is None else near)[plan.nodes]
     gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on}
-    told = _told(plan, view)
+    told = _told_by_tie(plan, view)
     inner = [b for b in plan.bundles if b.subject not in gone and b.object not in gone]
     left = [bundle for bundle in inner if told[bundle.id]]
-    more = _more(left, selection) if base.ties is None else ()
-    records = _counts(view, base, len(on) - len(gone), near)
+    more = _more_edges_of(left, selection) if base.ties is None else ()
+    records = _count_words(view, base, len(on) - len(gone), near)
     return NetworkView(
         base=base.key,
         hidden=tuple(sorted(gone)),
@@ -103,7 +103,7 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
         more_edges=more,
         events=_looks(view, plan, gone),
         shared={b.id: _shared_look(landscape, b, told[b.id]) for b in left if len(told[b.id]) < len(b.events)},
-        path=_path(view),
+        path=_paths_drawn(view),
         counts=" ".join(filter(None, (records, _tie_counts(left, more)))),
         summary=_summary(landscape, base, gone, left),
     )
@@ -111,11 +111,11 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
 
 def base_drawn(view: View, width: int) -> NodeChoice:
     """The base that a view is drawn on."""
-    base = node_choice(view, width, [id for way in _path(view) for id in way])
+    base = node_choice(view, width, [id for way in _paths_drawn(view) for id in way])
     if not view.selection.tidy or not view.is_filtered:
         return base
     plan = _plan(view.landscape, base)
-    told = _told(plan, view)
+    told = _told_by_tie(plan, view)
     return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
 
 
@@ -127,7 +127,7 @@ def nodes_drawn(view: View, width: int) -> tuple[str, ...]:
     landscape, (focus, lit) = view.landscape, view.highlighted
     base = base_drawn(view, width)
     gone = set(network_view(view, width, base).hidden)
-    on_path = {id for way in _path(view) for id in way}
+    on_path = {id for way in _paths_drawn(view) for id in way}
     records, ties = landscape.records, landscape.relations_of
 
     def place(id: str) -> tuple[bool, bool, bool, int, int, str]:
@@ -138,7 +138,7 @@ def nodes_drawn(view: View, width: int) -> tuple[str, ...]:
 
 def network_of(view: View, width: int) -> str:
     """SVG text of the base that a view is drawn on. The first time for a base takes a second or two."""
-    return _picture(view.landscape, base_drawn(view, width))
+    return _picture_of_base(view.landscape, base_drawn(view, width))
 
 
 # --- bases, and what is known of them without laying them out --------------------------------------------------------
@@ -167,7 +167,7 @@ def _plan(landscape: Landscape, base: NodeChoice) -> _Plan:
     return cache_of(landscape).get(("plan", base.key), lambda: _planned(landscape, base), lambda plan: plan.size)
 
 
-def _picture(landscape: Landscape, base: NodeChoice) -> str:
+def _picture_of_base(landscape: Landscape, base: NodeChoice) -> str:
     def drawn() -> str:
         with _one_at_a_time(landscape):
             scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
@@ -203,12 +203,12 @@ def _planned(landscape: Landscape, base: NodeChoice) -> _Plan:
 # --- what a selection leaves of it ------------------------------------------------------------------------------------
 
 
-def _path(view: View) -> tuple[tuple[str, ...], ...]:
+def _paths_drawn(view: View) -> tuple[tuple[str, ...], ...]:
     """The records of each path of the connection asked for that is told."""
     return view.paths.ids[:MAX_PATHS] if view.paths else ()
 
 
-def _near(view: View) -> Truths | None:
+def _shown_near(view: View) -> Truths | None:
     """Of every actor, then of every event, whether it is shown and near enough; None where nothing limits how far."""
     if not view.selection.steps or not view.selection.focus:
         return None
@@ -218,7 +218,7 @@ def _near(view: View) -> Truths | None:
     return mask
 
 
-def _told(plan: _Plan, view: View) -> dict[str, tuple[str, ...]]:
+def _told_by_tie(plan: _Plan, view: View) -> dict[str, tuple[str, ...]]:
     """By tie what is shown of it: some word for each relation, for a bill's step or for each event shared."""
     if plan.acts:
         does: dict[str, set[str]] = {}
@@ -237,7 +237,7 @@ def _told(plan: _Plan, view: View) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _more(left: list[Bundle], selection: Selection) -> tuple[str, ...]:
+def _more_edges_of(left: list[Bundle], selection: Selection) -> tuple[str, ...]:
     """Where filters leave few ties, or the reader chose what they are about, those that usually wait to be picked."""
     if not is_filtered(selection) or (len(left) > MANY_TIES and selection.groups is None):
         return ()
@@ -268,7 +268,7 @@ def _shared_look(landscape: Landscape, bundle: Bundle, events: tuple[str, ...]) 
 # --- in words ---------------------------------------------------------------------------------------------------------
 
 
-def _counts(view: View, base: NodeChoice, drawn: int, near: Truths | None) -> str:
+def _count_words(view: View, base: NodeChoice, drawn: int, near: Truths | None) -> str:
     """How many of what is shown are drawn, and how to reach the rest."""
     landscape, selection = view.landscape, view.selection
     what = "actors" if base.mode == "actors" else "actors and events"

@@ -58,10 +58,10 @@ _FINDINGS: dict[Kind, tuple[str, str]] = {  # heading, and why it matters
 def about_page(landscape: Landscape, prose: Prose, links: Mapping[str, str]) -> str:
     """The whole page. `links` gives the address of each file of the bundle."""
     title, description = f"{TITLE} · {landscape.title}", f"{TITLE}: {landscape.title}"
-    return document(title, _body(landscape, prose, audit(landscape)), links, description)
+    return document(title, _about_body(landscape, prose, audit(landscape)), links, description)
 
 
-def _body(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
+def _about_body(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     contested = _contested(landscape)
     number = sum(len(found) for found in contested.values())
     regions = [
@@ -174,11 +174,11 @@ def _contested_boxes(landscape: Landscape, prose: Prose, contested: Mapping[str,
         name = name_of(selectable[id])
         # The heading says already what most of them are about.
         boxes = [prose.disagreement(replace(d, subject="") if d.subject == name else d) for d in disagreements]
-        records.append(tag("div", {"class": "record-boxes"}, tag("h3", {}, _link(name, id)), *boxes))
+        records.append(tag("div", {"class": "record-boxes"}, tag("h3", {}, _about_link(name, id)), *boxes))
     return tag("div", {"class": "boxes"}, records)
 
 
-def _link(text: str, id: str) -> Markup:
+def _about_link(text: str, id: str) -> Markup:
     return tag("a", {"href": f"./?{to_query(Selection(focus=id))}"}, text)
 
 
@@ -210,15 +210,15 @@ def _gaps(landscape: Landscape) -> Markup:
 def _coverage(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     looks = {lane.id: f"look-{lane_look(landscape.lanes, lane.id)}" for lane in landscape.lanes}
     small = [
-        _table("Rows by the layers of sources they cite", "Layer", "Rows", audited.by_group),
-        _table("Relations by how they are known", "Basis", "Relations", audited.by_basis, _BASIS_WORDS),
-        _table("Records by level of government", "Level", "Records", audited.by_lane, looks=looks),
-        _table("Events by the year they begin in", "Year", "Events", audited.by_year),
+        _count_table("Rows by the layers of sources they cite", "Layer", "Rows", audited.by_group),
+        _count_table("Relations by how they are known", "Basis", "Relations", audited.by_basis, _BASIS_WORDS),
+        _count_table("Records by level of government", "Level", "Records", audited.by_lane, looks=looks),
+        _count_table("Events by the year they begin in", "Year", "Events", audited.by_year),
     ]
     return tag("div", {}, tag("div", {"class": "small"}, small), _sources_table(landscape, prose, audited))
 
 
-def _table(
+def _count_table(
     caption: str,
     what: str,
     unit: str,
@@ -257,7 +257,7 @@ def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup
             "tr",
             {"id": f"source-{number[source.id]}" if source.id in number else None},
             tag("td", {}, number.get(source.id, "–")),
-            tag("th", {"scope": "row"}, _source(source)),
+            tag("th", {"scope": "row"}, _source_link(source)),
             _count_cell(rows_of[source.id], most),
         )
         for source in ordered
@@ -268,7 +268,7 @@ def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup
     )
 
 
-def _source(source: Source) -> list[Any]:
+def _source_link(source: Source) -> list[Any]:
     title = tag("a", {"href": source.url, "rel": "noopener noreferrer"}, source.title) if source.url else source.title
     facts = [words(source.published) if source.published else "no date", source.kind, source.group]
     if source.line:
@@ -278,11 +278,11 @@ def _source(source: Source) -> list[Any]:
 
 def _count_cell(rows: int, most: int, look: str = "") -> Markup:
     share = round(100 * rows / most) if most else 0
-    bar = tag("span", {"class": "share"}, _bar(max(share, 1) if rows else 0))
+    bar = tag("span", {"class": "share"}, _share_bar(max(share, 1) if rows else 0))
     return tag("td", {"class": f"count {look}".strip()}, tag("span", {}, f"{rows}"), bar)
 
 
-def _bar(share: int) -> Markup:
+def _share_bar(share: int) -> Markup:
     """A bar of so many per cent; the number beside it says it in words."""
     look = {"viewBox": "0 0 100 1", "preserveAspectRatio": "none", "aria-hidden": "true", "focusable": "false"}
     return svg_tag("svg", look, svg_tag("rect", {"width": share, "height": 1}))
@@ -294,7 +294,7 @@ def _bar(share: int) -> Markup:
 def _findings(landscape: Landscape, audited: Audit) -> Markup:
     if not audited.findings:
         return tag("p", {"class": "quiet"}, "Nothing was found that a curator should look at again.")
-    names = _names(landscape)
+    names = _row_names(landscape)
     groups = []
     for kind in KINDS:
         found = audited.of_kind(kind)
@@ -321,11 +321,11 @@ def _finding(finding: Finding, names: Mapping[str, tuple[str, str]]) -> Markup:
     sentence = _linked(finding.sentence, [names[id] for id in (finding.id, *finding.rows) if id in names])
     if len(sentence) > 1 or not finding.rows:
         return tag("li", {}, sentence)
-    rows = tag("ul", {"class": "rows"}, [tag("li", {}, _link(*names[row])) for row in finding.rows])
+    rows = tag("ul", {"class": "rows"}, [tag("li", {}, _about_link(*names[row])) for row in finding.rows])
     return tag("li", {}, *sentence, rows)
 
 
-def _names(landscape: Landscape) -> dict[str, tuple[str, str]]:
+def _row_names(landscape: Landscape) -> dict[str, tuple[str, str]]:
     """What each row is called, and the record that shows it. Records by their full names, as findings quote them."""
     home, selectable = _homes(landscape), landscape.selectable
     called = {id: r.title if isinstance(r, (Event, Instrument)) else r.name for id, r in selectable.items()}
@@ -344,6 +344,6 @@ def _linked(sentence: str, names: Iterable[tuple[str, str]]) -> list[Any]:
         for index, part in enumerate(parts):
             if isinstance(part, str) and f"“{name}”" in part:
                 before, _, after = part.partition(f"“{name}”")
-                parts[index : index + 1] = [before, tag("span", {}, "“", _link(name, id), "”"), after]
+                parts[index : index + 1] = [before, tag("span", {}, "“", _about_link(name, id), "”"), after]
                 break
     return parts

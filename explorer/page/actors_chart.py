@@ -72,7 +72,7 @@ def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure
     share = max([row.between or 0.0 for row in drawn], default=0.0) or 1.0
     quiet = {"fixedrange": True, "zeroline": False, "showgrid": False, "showticklabels": False, "ticks": ""}
     return go.Figure(
-        data=[*_bars(drawn, theme), _totals(drawn, ink), *(_between(drawn, theme) if told else ())],
+        data=[*_bars(drawn, theme), _totals(drawn, ink), *(_betweenness_dots(drawn, theme) if told else ())],
         layout={
             "template": None,
             "autosize": True,
@@ -173,7 +173,7 @@ def _totals(rows: Sequence[ActorRow], ink: str) -> go.Scatter:
     )
 
 
-def _between(rows: Sequence[ActorRow], theme: Theme) -> list[go.Scatter]:
+def _betweenness_dots(rows: Sequence[ActorRow], theme: Theme) -> list[go.Scatter]:
     """A stem and a dot for each row, with its number."""
     values = [row.between or 0.0 for row in rows]
     places = list(range(len(rows)))

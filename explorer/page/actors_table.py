@@ -28,7 +28,7 @@ def table_html(rows: tuple[ActorRow, ...], every: int) -> Markup:
         {},
         tag("caption", {"class": "count"}, _caption(len(rows), every)),
         tag("thead", {}, tag("tr", {}, map(_head, COLUMNS))),
-        tag("tbody", {}, map(_row, rows)),
+        tag("tbody", {}, map(_actor_cells, rows)),
     )
     named = {"role": "region", "tabindex": "0", "aria-label": "Actors compared, as a table"}
     meanings = [(tag("dt", {}, COLUMNS[name]), tag("dd", {}, text)) for name, text in MEANINGS.items()]
@@ -48,7 +48,7 @@ def _head(name: str) -> Markup:
     return tag("th", {"scope": "col", "class": kind, "aria-sort": sorted_by}, button)
 
 
-def _row(row: ActorRow) -> Markup:
+def _actor_cells(row: ActorRow) -> Markup:
     """A row; what its cells are sorted by is in `data-by` where it is not their text."""
     verbs = [f"{word} ×{count}" for word, count in row.verbs[:MAX_VERBS]]
     more = len(row.verbs) - MAX_VERBS

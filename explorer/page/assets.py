@@ -43,7 +43,7 @@ def script(entry: str, root: Path = ASSETS) -> str:
     True
     """
     done: dict[str, str] = {}
-    _add(entry, root, done, ())
+    _add_module(entry, root, done, ())
     return '"use strict";\n(() => {\n' + "".join(done.values()) + "})();\n"
 
 
@@ -65,7 +65,7 @@ def exports_of(path: str, root: Path = ASSETS) -> list[str]:
     return [one["name"] for one in found if one]
 
 
-def _add(path: str, root: Path, done: dict[str, str], within: tuple[str, ...]) -> None:
+def _add_module(path: str, root: Path, done: dict[str, str], within: tuple[str, ...]) -> None:
     """Adds a module after those that it imports."""
     if path in within:
         raise ModuleError(f"{path} imports itself: {' → '.join((*within, path))}")
@@ -77,7 +77,7 @@ def _add(path: str, root: Path, done: dict[str, str], within: tuple[str, ...]) -
         for name in names:
             if name not in exports_of(other, root):
                 raise ModuleError(f"{path} imports {name}, which {other} does not export")
-        _add(other, root, done, (*within, path))
+        _add_module(other, root, done, (*within, path))
     done[path] = _scoped(path, root)
 
 

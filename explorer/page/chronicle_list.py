@@ -25,19 +25,24 @@ def chronicle_html(view: View, prose: Prose) -> Markup:
 def written(told: Chronicle, prose: Prose) -> Markup:
     """Markup of a chronicle."""
     years = [
-        tag("div", {"class": "year"}, tag("h3", {}, year.name), tag("ul", {}, [_entry(x, prose) for x in year.entries]))
+        tag(
+            "div",
+            {"class": "year"},
+            tag("h3", {}, year.name),
+            tag("ul", {}, [_kept_row(x, prose) for x in year.entries]),
+        )
         for year in told.years
     ]
     rest = tag("p", {"class": "rest quiet"}, told.rest) if told.rest else None
     return html_of([tag("p", {"class": "count"}, told.caption), tag("div", {"class": "years"}, years), rest])
 
 
-def _entry(entry: Entry, prose: Prose) -> Markup:
+def _kept_row(entry: Entry, prose: Prose) -> Markup:
     """An event's row, kept: many views tell it alike."""
-    return cache_of(prose.landscape).get(("entry", type(prose), entry), lambda: _row(entry, prose), len)
+    return cache_of(prose.landscape).get(("entry", type(prose), entry), lambda: _event_row(entry, prose), len)
 
 
-def _row(entry: Entry, prose: Prose) -> Markup:
+def _event_row(entry: Entry, prose: Prose) -> Markup:
     """An event's row. Its attributes hold what only the table says: the date in full and the status."""
     key = tag("i", {"class": f"lane-key look-{entry.look}"})
     status = tag("b", {}, f"{entry.status.capitalize()}: ") if entry.hollow else None

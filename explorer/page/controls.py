@@ -52,7 +52,7 @@ def filters(landscape: Landscape, selection: Selection, asides: Markup) -> Marku
         choices("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups),
         choices("basis", "How sure", [(basis, BASIS_WORDS[basis]) for basis in BASES], selection.bases),
         choices("layers", "Sources", [(layer, LAYER_WORDS[layer]) for layer in LAYERS], selection.layers),
-        _window(selection),
+        _window_menu(selection),
         asides,
     )
 
@@ -71,7 +71,7 @@ def as_of_line(days: Sequence[date], day: date, clock: str, clocks: Sequence[Cho
         _button("›", "On to the next change", step="1"),
         tag("b", {"id": ids.ASOF_WORDS}, said),
         tag("label", {"class": "spoken", "for": ids.ASOF_DATE}, "Day"),
-        _date(ids.ASOF_DATE, "at", day.isoformat()),
+        _date_input(ids.ASOF_DATE, "at", day.isoformat()),
         segments("clock", "Which clock", clocks, clock, spoken=True) if len(clocks) > 1 else None,
         tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
     )
@@ -83,11 +83,11 @@ def _button(sign: str, name: str, step: str) -> Markup:
     )
 
 
-def _date(id: str, part: str, value: str) -> Markup:
+def _date_input(id: str, part: str, value: str) -> Markup:
     return tag("input", {"type": "date", "id": id, "name": part, "value": value, "max": "9999-12-31"})
 
 
-def _window(selection: Selection) -> Markup:
+def _window_menu(selection: Selection) -> Markup:
     since, until = (day.isoformat() if day else "" for day in (selection.since, selection.until))
     return tag(
         "details",
@@ -96,8 +96,8 @@ def _window(selection: Selection) -> Markup:
         tag(
             "div",
             {"class": "menu window-menu"},
-            tag("label", {}, "From ", _date(ids.WINDOW_FROM, "from", since)),
-            tag("label", {}, "to ", _date(ids.WINDOW_UNTIL, "until", until)),
+            tag("label", {}, "From ", _date_input(ids.WINDOW_FROM, "from", since)),
+            tag("label", {}, "to ", _date_input(ids.WINDOW_UNTIL, "until", until)),
             go_button("Whole time", "from=&until="),
             tag("p", {"id": ids.WINDOW_NOTE, "class": "date-note", "role": "status"}),
         ),

@@ -72,11 +72,11 @@ def page(landscape: Landscape, parts: Parts) -> Markup:
             parts.chosen,
             notes(()),
             tag("div", {"id": ids.EMPTY, "class": "empty"}, parts.answer["empty"]),
-            _timeline(landscape, parts),
-            tag("div", {"class": "below"}, _network(landscape, parts), _details(parts)),
+            _timeline_region(landscape, parts),
+            tag("div", {"class": "below"}, _network_region(landscape, parts), _details_region(parts)),
             parts.actors,
             region(ids.CHRONICLE, "c-region", "Chronicle", (), tag("div", {"id": ids.CHRONICLE_BODY}, parts.chronicle)),
-            _sources(parts),
+            _sources_region(parts),
             parts.downloads,
         ),
         tag("footer", {}, parts.footer),
@@ -132,7 +132,7 @@ def zoom(picture: str) -> Markup:
     return tag("div", {"class": "zooms", "role": "group", "aria-label": f"Zoom of the {picture}"}, buttons)
 
 
-def _timeline(landscape: Landscape, parts: Parts) -> Markup:
+def _timeline_region(landscape: Landscape, parts: Parts) -> Markup:
     words = tag("p", {"id": ids.TIMELINE_SUMMARY}, parts.answer["timelineWords"])
     return region(
         ids.TIMELINE,
@@ -145,7 +145,7 @@ def _timeline(landscape: Landscape, parts: Parts) -> Markup:
     )
 
 
-def _network(landscape: Landscape, parts: Parts) -> Markup:
+def _network_region(landscape: Landscape, parts: Parts) -> Markup:
     wide, narrow = parts.networks
     return region(
         ids.NETWORK,
@@ -163,7 +163,7 @@ def _network(landscape: Landscape, parts: Parts) -> Markup:
     )
 
 
-def _details(parts: Parts) -> Markup:
+def _details_region(parts: Parts) -> Markup:
     return tag(
         "section",
         {"id": ids.DETAILS, "class": "d-region", "tabindex": "-1", "aria-label": "Details"},
@@ -172,7 +172,7 @@ def _details(parts: Parts) -> Markup:
     )
 
 
-def _sources(parts: Parts) -> Markup:
+def _sources_region(parts: Parts) -> Markup:
     return tag(
         "section",
         {"id": ids.SOURCES, "class": "s-region", "aria-labelledby": "sources-title"},

@@ -24,16 +24,19 @@ _EDGES: tuple[tuple[str, Basis, str], ...] = (
 def timeline_legend(landscape: Landscape) -> Markup:
     """A `div` of keys for marks; of the kinds of events only those that the landscape holds."""
     hollow = {"class": "mark hollow", "stroke-dasharray": HOLLOW_DASH}
-    fading = (_bar(1, 10, 1), _bar(11, 5, 0.6), _bar(16, 5, 0.35), _bar(21, 4, 0.15))
+    fading = (_legend_bar(1, 10, 1), _legend_bar(11, 5, 0.6), _legend_bar(16, 5, 0.35), _legend_bar(21, 4, 0.15))
     return tag(
         "div",
         {"class": "keys"},
-        _key("on a known day", 14, _mark("circle", 7)),
-        _key("some time in that month or year", 26, _whisker(26), _mark("circle", 13)),
-        _key("lasted", 26, _bar(1, 24, 1)),
+        _key("on a known day", 14, _legend_mark("circle", 7)),
+        _key("some time in that month or year", 26, _whisker(26), _legend_mark("circle", 13)),
+        _key("lasted", 26, _legend_bar(1, 24, 1)),
         _key("still going on", 26, *fading),
-        _key("planned, pending or possible: not happened", 14, _mark("square", 7, **hollow)),
-        [_key(look.word, 14, _mark(look.shape, 7)) for look in event_keys(event.kind for event in landscape.events)],
+        _key("planned, pending or possible: not happened", 14, _legend_mark("square", 7, **hollow)),
+        [
+            _key(look.word, 14, _legend_mark(look.shape, 7))
+            for look in event_keys(event.kind for event in landscape.events)
+        ],
         tag("span", {"class": "key-item"}, tag("b", {}, "≠"), tag("span", {}, "sources disagree")),
     )
 
@@ -41,7 +44,7 @@ def timeline_legend(landscape: Landscape) -> Markup:
 def network_legend(landscape: Landscape) -> Markup:
     """A `div` of keys for actors of the kinds that the landscape holds, and for edges."""
     looks = actor_keys(actor.kind for actor in landscape.actors)
-    keys = [_key(look.word, 26, *_pill(look)) for look in looks]
+    keys = [_key(look.word, 26, *_legend_pill(look)) for look in looks]
     return tag("div", {"class": "keys"}, keys, [_key(word, 36, *_edge(end, basis)) for end, basis, word in _EDGES])
 
 
@@ -63,12 +66,12 @@ def _edge(end: str, basis: Basis) -> list[Markup]:
     return [line, svg_tag("g", {"class": f"end {token}", "transform": "translate(34 7)"}, tip)]
 
 
-def _mark(symbol: Shape, x: float, **more: str) -> Markup:
+def _legend_mark(symbol: Shape, x: float, **more: str) -> Markup:
     look = {"d": shape_path(symbol, 5), "transform": f"translate({x:g} 7)", "class": f"mark {symbol}"}
     return svg_tag("path", look | more)
 
 
-def _pill(look: ActorLook) -> list[Markup]:
+def _legend_pill(look: ActorLook) -> list[Markup]:
     place = {"x": 1, "y": 3, "width": 22, "height": 10, "rx": f"{min(5, look.corner / 2):g}", "class": "pill"}
     behind = place | {"x": 3, "y": 1}
     return [svg_tag("rect", one) for one in ([behind, place] if look.many else [place])]
@@ -78,6 +81,6 @@ def _whisker(width: int) -> Markup:
     return svg_tag("path", {"d": f"M1 3V11M1 7H{width - 1}M{width - 1} 3V11", "class": "whisker"})
 
 
-def _bar(x: float, width: float, opacity: float) -> Markup:
+def _legend_bar(x: float, width: float, opacity: float) -> Markup:
     place = {"x": f"{x:g}", "y": 3.5, "width": f"{width:g}", "height": 7, "opacity": f"{opacity:g}"}
     return svg_tag("rect", place | {"class": "bar"})

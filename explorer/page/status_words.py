@@ -43,10 +43,10 @@ def shown_line(view: View) -> Markup:
             f" {word}",
         ]
     line = tag("span", {}, said, " shown" if filtered else None)
-    return html_of([line, _clear(view.selection) if filtered else None])
+    return html_of([line, _clear_filters(view.selection) if filtered else None])
 
 
-def _clear(selection: Selection) -> Markup:
+def _clear_filters(selection: Selection) -> Markup:
     every = "&".join(f"{part}=" for part in dict.fromkeys(parts_on(selection)))
     return go_button("clear filters", every)
 

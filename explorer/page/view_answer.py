@@ -96,7 +96,7 @@ class Views:
     def threads(self, view: View, ids: Iterable[str]) -> dict[str, list[str]]:
         """The instruments among these records or of which some are steps, each with its steps that are shown."""
         wanted = {instrument_path_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
-        shown, steps = {id: {*(view.neighbours(id) or ())} for id in sorted(wanted)}, _instrument_paths(self.landscape)
+        shown, steps = {id: {*(view.neighbours(id) or ())} for id in sorted(wanted)}, _steps_in_order(self.landscape)
         return {id: [step for step in steps[id] if step in shown[id]] for id in shown}
 
 
@@ -108,7 +108,7 @@ def _some(ids: list[str], first: Container[str]) -> list[str]:
 
 
 @once
-def _instrument_paths(landscape: Landscape) -> dict[str, list[str]]:
+def _steps_in_order(landscape: Landscape) -> dict[str, list[str]]:
     """The steps of every instrument, in order of time."""
     return {
         id: [event.id for event in sorted(steps, key=lambda event: sort_key(event.date, event.id))]

@@ -77,23 +77,25 @@ class Chronicle:
     def caption(self) -> str:
         """How many of how many, in words."""
         if self.left:
-            return f"{_number(self.told)} of the {_number(self.told + self.left)} events shown, the weightiest"
+            return (
+                f"{_count_words(self.told)} of the {_count_words(self.told + self.left)} events shown, the weightiest"
+            )
         if self.told == self.every:
-            return f"{_number(self.told)} event" + ("" if self.told == 1 else "s")
-        return f"{_number(self.told)} of {_number(self.every)} events"
+            return f"{_count_words(self.told)} event" + ("" if self.told == 1 else "s")
+        return f"{_count_words(self.told)} of {_count_words(self.every)} events"
 
     @property
     def rest(self) -> str:
         """What is not told and how to come to it; empty where all is."""
         if not self.left:
             return ""
-        more = f"{_number(self.left)} more event" + ("" if self.left == 1 else "s")
+        more = f"{_count_words(self.left)} more event" + ("" if self.left == 1 else "s")
         return f"{more}: narrow the window in time, or the level of detail."
 
 
 def chronicle(view: View) -> Chronicle:
     """What a view shows, as rows in order of time."""
-    events, told, writer = view.landscape.events, _told(view), _Writer(view)
+    events, told, writer = view.landscape.events, _rows_told(view), _Writer(view)
     rows = sorted(told, key=lambda row: sort_key(events[row].date, events[row].id))
     years = [
         Year(year, tuple(map(writer.entry, group))) for year, group in groupby(rows, key=lambda r: _year_of(events[r]))
@@ -101,7 +103,7 @@ def chronicle(view: View) -> Chronicle:
     return Chronicle(tuple(years), len(rows), int(view.events.sum()) - len(rows), len(events))
 
 
-def _told(view: View) -> list[int]:
+def _rows_told(view: View) -> list[int]:
     """The rows that are told."""
     rows = np.flatnonzero(view.events)
     if len(rows) > MAX_ENTRIES:
@@ -198,5 +200,5 @@ def _claims_of(landscape: Landscape) -> dict[str, list[Claim]]:
     return found
 
 
-def _number(count: int) -> str:
+def _count_words(count: int) -> str:
     return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -25,19 +25,19 @@ def view_citation(landscape: Landscape, selected: str, as_of: date, link: str) -
         f"Licence: {landscape.licence.rstrip('.')}.",
         link,
     ]
-    return _one_line(" ".join(filter(None, parts)))
+    return _on_one_line(" ".join(filter(None, parts)))
 
 
 def record_citation(landscape: Landscape, record: Actor | Event | Instrument, as_of: date, link: str) -> str:
     """How to cite one record: its name, where it stands, as of when, the sources it rests on, link."""
     name = record.title if isinstance(record, Event) else name_of(record)
-    sources = "; ".join(_sources(landscape, record.sources))
+    sources = "; ".join(_sources_cited(landscape, record.sources))
     said = f"{name}, in {landscape.title.rstrip('.')}, as of {day_words(as_of)}"
     said += f", sources: {sources.rstrip('.')}" if sources else ""
-    return _one_line(f"{said}. {link}")
+    return _on_one_line(f"{said}. {link}")
 
 
-def _sources(landscape: Landscape, citations: tuple[Citation, ...]) -> list[str]:
+def _sources_cited(landscape: Landscape, citations: tuple[Citation, ...]) -> list[str]:
     """Each source once, with the places in it, in the landscape's order."""
     places: dict[str, list[str]] = {}
     for citation in citations:
@@ -61,5 +61,5 @@ def day_words(day: date) -> str:
     return words(parse_when(day.isoformat()))
 
 
-def _one_line(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(text.split())

@@ -54,12 +54,12 @@ def actors_table(landscape: Landscape, most: int = MAX_COMPARED) -> tuple[ActorR
         landscape.actors, key=lambda a: (-known.degree[a.id], -known.betweenness.get(a.id, 0.0), a.name, a.id)
     )[:most]
     return tuple(
-        _row(landscape, actor, lanes[actor.lane], verbs, known.betweenness.get(actor.id), known.sampled > 0)
+        _actor_row(landscape, actor, lanes[actor.lane], verbs, known.betweenness.get(actor.id), known.sampled > 0)
         for actor in first
     )
 
 
-def _row(
+def _actor_row(
     landscape: Landscape,
     actor: Actor,
     lane: tuple[str, str],
@@ -81,13 +81,13 @@ def _row(
         groups=tuple(groups[group] for group in GROUPS),
         events=len(events),
         verbs=tuple(sorted(words.items(), key=lambda item: (-item[1], item[0]))),
-        years=_years(events),
+        years=_years_of(events),
         between=between,
         estimated=estimated,
     )
 
 
-def _years(events: list[Event]) -> tuple[int, int] | None:
+def _years_of(events: list[Event]) -> tuple[int, int] | None:
     days = [
         day
         for event in events

@@ -36,14 +36,16 @@ def connections(view: View) -> Connections | None:
     told = found.paths[:MAX_PATHS]
     return Connections(
         steps=found.steps,
-        paths=tuple(tuple(_told(view.landscape, r) for hop in path for r in hop.relations) for path in told),
+        paths=tuple(
+            tuple(_relation_sentence(view.landscape, r) for hop in path for r in hop.relations) for path in told
+        ),
         left=len(found.paths) - len(told),
         more=found.more,
-        said=_said(view, found),
+        said=_connection_words(view, found),
     )
 
 
-def _said(view: View, found: Paths) -> str:
+def _connection_words(view: View, found: Paths) -> str:
     landscape, selection = view.landscape, view.selection
     a, b, count = selection.focus, selection.to, len(found.paths)
     one, other = name_of(landscape.records[a]), name_of(landscape.records[b])
@@ -68,7 +70,7 @@ def _steps(count: int) -> str:
     return f"{count} step" + ("" if count == 1 else "s")
 
 
-def _told(landscape: Landscape, relation: Relation) -> Sentence:
+def _relation_sentence(landscape: Landscape, relation: Relation) -> Sentence:
     """One relation as a whole sentence: subject, verb, object, date, how sure."""
     verb = next(verb for verb in landscape.verbs if verb.id == relation.verb)
     subject, object = landscape.records[relation.subject], landscape.records[relation.object]

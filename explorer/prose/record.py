@@ -147,7 +147,7 @@ def details(landscape: Landscape, id: str) -> Details:
     if id in landscape.records:
         groups += _relation_groups(landscape, id, mine, landscape.records)
     groups += _claim_groups(landscape, id, about)
-    disputed = _disputed(landscape.claims)
+    disputed = _disputed_claims(landscape.claims)
     relevant = [
         claims for (of, _), claims in disputed.items() if of in about or any(id in c.attributed_to for c in claims)
     ]
@@ -163,7 +163,7 @@ def details(landscape: Landscape, id: str) -> Details:
         groups=tuple(groups),
         disagreements=tuple(_disagreement(landscape, claims) for claims in relevant),
         neighbours=tuple(sorted(tied_to(landscape, id))),
-        first_known=_day_words(landscape.first_known(record)),
+        first_known=_known_day_words(landscape.first_known(record)),
     )
 
 
@@ -175,7 +175,7 @@ def contradicted(landscape: Landscape) -> frozenset[str]:
 
 def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
     """Every disagreement of the landscape, in the order of its claims."""
-    return tuple(_disagreement(landscape, claims) for claims in _disputed(landscape.claims).values())
+    return tuple(_disagreement(landscape, claims) for claims in _disputed_claims(landscape.claims).values())
 
 
 @once
@@ -193,7 +193,7 @@ def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     return tuple(source for source in landscape.sources if source.id in cited)
 
 
-def _day_words(day: date | None) -> str:
+def _known_day_words(day: date | None) -> str:
     return words(parse_when(day.isoformat())) if day else ""
 
 
@@ -226,7 +226,7 @@ def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) ->
     if rules:
         groups.append(Group("What it provides", tuple(rules)))
     steps = sorted((e for e in landscape.events if e.instrument == instrument.id), key=lambda e: sort_key(e.date, e.id))
-    course = [_step(step) for step in steps if step.id != id]
+    course = [_step_sentence(step) for step in steps if step.id != id]
     if id != instrument.id:
         number = f" · {instrument.number}" if instrument.number else ""
         called = (Phrase(instrument.title, ref=instrument.id), Phrase(f"{number}: {instrument.status}."))
@@ -238,7 +238,7 @@ def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) ->
 
 def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Group]:
     """Claims that nobody disputes: those the record makes, those made about it."""
-    disputed = _disputed(landscape.claims)
+    disputed = _disputed_claims(landscape.claims)
     names = claimant_names(landscape)
     free = [claim for claim in landscape.claims if (claim.about, claim.property) not in disputed]
     said = [claim for claim in free if id in claim.attributed_to]
@@ -252,7 +252,7 @@ def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Group]
     return groups
 
 
-def _step(event: Event) -> Sentence:
+def _step_sentence(event: Event) -> Sentence:
     hollow = event.status in NOT_HAPPENED
     return Sentence(
         (
@@ -346,7 +346,7 @@ def _claim_sentence(claim: Claim, names: dict[str, str], with_claimant: bool) ->
     return Sentence(tuple(phrases), claim.sources, "claimed")
 
 
-def _disputed(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+def _disputed_claims(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
     """Claims by (about, property), only where more than one value is given, in file order."""
     by_property: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:

@@ -81,31 +81,31 @@ class Columns:
 @once
 def columns(landscape: Landscape) -> Columns:
     """The columns of a landscape, row by row in the order of its tables."""
-    lanes = _lanes(landscape)
+    lanes = _lane_places(landscape)
     actors = ActorColumns(
-        _told(landscape, landscape.actors),
+        _source_masks(landscape, landscape.actors),
         _ints(lanes[actor.lane] for actor in landscape.actors),
         _ints(actor.weight for actor in landscape.actors),
         {actor.id: place for place, actor in enumerate(landscape.actors)},
     )
     events = event_columns(landscape)
-    return Columns(events, actors, _relations(landscape, actors, events))
+    return Columns(events, actors, _relation_columns(landscape, actors, events))
 
 
-def _lanes(landscape: Landscape) -> dict[str, int]:
+def _lane_places(landscape: Landscape) -> dict[str, int]:
     return {lane.id: place for place, lane in enumerate(landscape.lanes)}
 
 
 @once
 def event_columns(landscape: Landscape) -> EventColumns:
     """The columns of events alone: for whoever asks nothing of their relations."""
-    lanes = _lanes(landscape)
+    lanes = _lane_places(landscape)
     kinds = tuple(sorted({event.kind for event in landscape.events}))
     kind_place = {kind: place for place, kind in enumerate(kinds)}
     status_place = {status: place for place, status in enumerate(STATUSES)}
     dates = [event.date for event in landscape.events]
     return EventColumns(
-        told=_told(landscape, landscape.events),
+        told=_source_masks(landscape, landscape.events),
         lane=_ints(lanes[event.lane] for event in landscape.events),
         kind=_ints(kind_place[event.kind] for event in landscape.events),
         kinds=kinds,
@@ -118,7 +118,7 @@ def event_columns(landscape: Landscape) -> EventColumns:
     )
 
 
-def _relations(landscape: Landscape, actors: ActorColumns, events: EventColumns) -> RelationColumns:
+def _relation_columns(landscape: Landscape, actors: ActorColumns, events: EventColumns) -> RelationColumns:
     verbs = {verb.id: GROUPS.index(verb.group) for verb in landscape.verbs}
     bases = {basis: place for place, basis in enumerate(BASES)}
     nodes = actors.place | {id: len(actors.place) + place for id, place in events.place.items()}
@@ -128,7 +128,7 @@ def _relations(landscape: Landscape, actors: ActorColumns, events: EventColumns)
     dated = np.array([relation.date is not None for relation in relations], dtype=bool)
     own = _ints(first_day(r.date) if r.date else 0 for r in relations)
     return RelationColumns(
-        told=_told(landscape, relations),
+        told=_source_masks(landscape, relations),
         subject=subject,
         object=object,
         group=_ints(verbs[r.verb] for r in relations),
@@ -163,7 +163,7 @@ def _layer_of(landscape: Landscape) -> dict[str, int]:
     return {source.id: 1 << LAYERS.index(source.group) for source in landscape.sources}
 
 
-def _told(landscape: Landscape, rows: Sequence[Row]) -> Told:
+def _source_masks(landscape: Landscape, rows: Sequence[Row]) -> Told:
     known = {id: day.toordinal() for id, day in landscape.known_by.items()}
     return Told(
         _ints(layer_bits(landscape, row.sources) for row in rows),

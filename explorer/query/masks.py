@@ -53,11 +53,11 @@ def masks(landscape: Landscape, selection: Selection) -> Masks:
     """A few comparisons of whole columns, whatever the size."""
     known = columns(landscape)
     status, events = _shown_events(landscape, selection)
-    actors = _actors(known, landscape, selection)
+    actors = _actor_mask(known, landscape, selection)
     ends = np.concatenate([actors, events])
     day = as_of_day(landscape, selection)
     relations = (
-        _relations(known.relations, day, selection) & ends[known.relations.subject] & ends[known.relations.object]
+        _relation_mask(known.relations, day, selection) & ends[known.relations.subject] & ends[known.relations.object]
     )
     count = len(landscape.actors)
     tied = np.zeros(len(ends), dtype=bool)
@@ -77,7 +77,7 @@ def count_events(landscape: Landscape, selection: Selection) -> int:
 def _shown_events(landscape: Landscape, selection: Selection) -> tuple[Ints, Truths]:
     """Every event's status as of the day chosen, and whether it is shown."""
     events = columns(landscape).events
-    status, there = _as_of(events, as_of_day(landscape, selection), selection.clock)
+    status, there = _standing_as_of(events, as_of_day(landscape, selection), selection.clock)
     return status, there & _events(events, landscape, selection)
 
 
@@ -88,7 +88,7 @@ def as_of_day(landscape: Landscape, selection: Selection) -> int:
     return (selection.as_of or landscape.as_of).toordinal()
 
 
-def _as_of(events: EventColumns, day: int, clock: str) -> tuple[Ints, Truths]:
+def _standing_as_of(events: EventColumns, day: int, clock: str) -> tuple[Ints, Truths]:
     """Every event's status as of a day, and whether it is there at all."""
     if day == NEVER:
         return events.status, np.ones(len(events.status), dtype=bool)
@@ -115,14 +115,14 @@ def _events(events: EventColumns, landscape: Landscape, selection: Selection) ->
     return mask
 
 
-def _actors(known: Columns, landscape: Landscape, selection: Selection) -> Truths:
+def _actor_mask(known: Columns, landscape: Landscape, selection: Selection) -> Truths:
     mask = known.actors.weight <= WEIGHTS[selection.level]
     if selection.lanes is not None:
         mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[known.actors.lane]
     return mask & _told_by(known.actors.told, selection)
 
 
-def _relations(relations: RelationColumns, day: int, selection: Selection) -> Truths:
+def _relation_mask(relations: RelationColumns, day: int, selection: Selection) -> Truths:
     mask = _told_by(relations.told, selection)
     if selection.groups is not None:
         mask = mask & np.array([group in selection.groups for group in GROUPS])[relations.group]

@@ -71,13 +71,13 @@ def adjacency(landscape: Landscape) -> Adjacency:
         start=np.searchsorted(this, np.arange(len(ids) + 1)).astype(np.int32),
         other=other,
         relation=row,
-        away=_days(known, this, other, row),
-        back=_days(known, other, this, row),
+        away=_step_days(known, this, other, row),
+        back=_step_days(known, other, this, row),
         dawn=np.concatenate([np.zeros(len(landscape.actors), dtype=np.int32), known.events.earliest]),
     )
 
 
-def _days(known: Columns, here: Ints, there: Ints, relation: Ints) -> Days:
+def _step_days(known: Columns, here: Ints, there: Ints, relation: Ints) -> Days:
     """When a step is taken: on its relation's own date; else on that of the event it leads to; else of the one it
     comes from. What ties two actors has none but its own."""
     actors = len(known.actors.weight)
@@ -102,7 +102,7 @@ def rings(landscape: Landscape, ids: Iterable[str], steps: int, along: Truths | 
     """
     ties = adjacency(landscape)
     reached = np.zeros(len(ties.ids), dtype=bool)
-    ring = np.array(sorted(_place(ties, id) for id in set(ids)), dtype=np.int32)
+    ring = np.array(sorted(_node_place(ties, id) for id in set(ids)), dtype=np.int32)
     found = [ring]
     for _ in range(steps):
         reached[ring] = True
@@ -150,7 +150,7 @@ def shortest_paths(
     from; between two actors (membership) it binds nothing. `along` is as for `rings`. Raises NotInGraph.
     """
     ties = adjacency(landscape)
-    start, goal = _place(ties, a), _place(ties, b)
+    start, goal = _node_place(ties, a), _node_place(ties, b)
     if start == goal:
         return Paths(0, (), False)
     left = _limits(ties, start, goal, in_order, along)
@@ -161,7 +161,7 @@ def shortest_paths(
     return Paths(len(left) - 1, told, len(found) > most)
 
 
-def _place(ties: Adjacency, id: str) -> int:
+def _node_place(ties: Adjacency, id: str) -> int:
     if id not in ties.place:
         raise NotInGraph(id)
     return ties.place[id]
@@ -206,7 +206,7 @@ def _walks(ties: Adjacency, start: int, left: list[Ints], in_order: bool, along:
         if not steps:
             yield walk
             return
-        there = _open(ties, walk[-1], along)
+        there = _open_halves(ties, walk[-1], along)
         arrives = np.maximum(day, ties.away.first[there]) if in_order else np.zeros(len(there), dtype=np.int32)
         leads = arrives <= left[steps - 1][ties.other[there]]
         if in_order:
@@ -220,7 +220,7 @@ def _walks(ties: Adjacency, start: int, left: list[Ints], in_order: bool, along:
     yield from onward([start], int(ties.dawn[start]) if in_order else 0, len(left) - 1)
 
 
-def _open(ties: Adjacency, node: int, along: Truths | None) -> Ints:
+def _open_halves(ties: Adjacency, node: int, along: Truths | None) -> Ints:
     """The halves seen from a node that may be walked."""
     there = np.arange(ties.start[node], ties.start[node + 1], dtype=np.int32)
     return there if along is None else there[along[ties.relation[there]]]
@@ -232,7 +232,7 @@ def _hops(
     """A walk's steps, each with the relations that serve; in order of time, those that leave the walk possible."""
     serving = []
     for here, there in pairwise(walk):
-        from_here = _open(ties, here, along)
+        from_here = _open_halves(ties, here, along)
         serving.append(from_here[ties.other[from_here] == there])
     if in_order:
         limits = [NEVER]  # from the goal back: the last day on which one may stand at each stop

@@ -54,7 +54,7 @@ class Selection:
     tidy: bool = False  # the network laid out for what is left, not in its stable places
 
 
-_DEFAULT = Selection()
+_NOTHING_CHOSEN = Selection()
 
 _KEYS = {  # field: its part of the address
     "focus": "sel",
@@ -108,12 +108,12 @@ def pick(selection: Selection, focus: str) -> Selection:
 
 def unfiltered(selection: Selection) -> Selection:
     """The same view with every filter off."""
-    return replace(selection, **{name: getattr(_DEFAULT, name) for name in FILTERS})
+    return replace(selection, **{name: getattr(_NOTHING_CHOSEN, name) for name in FILTERS})
 
 
 def without(selection: Selection, part: str) -> Selection:
     """The same view with one filter off, by its part of the address."""
-    return replace(selection, **{name: getattr(_DEFAULT, name) for name, key in FILTERS.items() if key == part})
+    return replace(selection, **{name: getattr(_NOTHING_CHOSEN, name) for name, key in FILTERS.items() if key == part})
 
 
 def is_filtered(selection: Selection) -> bool:
@@ -124,7 +124,7 @@ def is_filtered(selection: Selection) -> bool:
 
 _YES = {"in_order": "time", "tidy": "1"}
 _NONE = "-"
-_SEPARATOR = ","
+_VALUE_SEPARATOR = ","
 
 
 def to_query(selection: Selection) -> str:
@@ -136,14 +136,14 @@ def to_query(selection: Selection) -> str:
     parts = [
         (_KEYS[field.name], _written(field.name, value))
         for field in fields(selection)
-        if (value := getattr(selection, field.name)) != getattr(_DEFAULT, field.name)
+        if (value := getattr(selection, field.name)) != getattr(_NOTHING_CHOSEN, field.name)
     ]
-    return urlencode(parts, quote_via=quote, safe=_SEPARATOR)
+    return urlencode(parts, quote_via=quote, safe=_VALUE_SEPARATOR)
 
 
 def _written(name: str, value: Any) -> str:
     if isinstance(value, frozenset):
-        return _SEPARATOR.join(sorted(map(item_text, value))) or _NONE
+        return _VALUE_SEPARATOR.join(sorted(map(item_text, value))) or _NONE
     if isinstance(value, date):
         return value.isoformat()
     return _YES[name] if value is True else str(value)
@@ -151,7 +151,7 @@ def _written(name: str, value: Any) -> str:
 
 def item_text(text: str) -> str:
     """A member of a set as an address writes it: spaces as "_", the separator and "_" itself as escapes."""
-    return text.replace("%", "%25").replace(_SEPARATOR, "%2C").replace("_", "%5F").replace(" ", "_")
+    return text.replace("%", "%25").replace(_VALUE_SEPARATOR, "%2C").replace("_", "%5F").replace(" ", "_")
 
 
 def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, ...]]:
@@ -284,7 +284,7 @@ def _set(choices: Sequence[str], what: str) -> Reader:
     def read(value: str) -> tuple[Any, str]:
         if value == _NONE:
             return frozenset(), ""
-        named = value.split(_SEPARATOR)
+        named = value.split(_VALUE_SEPARATOR)
         found = frozenset(by_item[name] for name in named if name in by_item)
         unknown = next((name for name in named if name not in by_item), "")
         note = f"“{unknown[:60]}” is not {what} here; " if unknown else ""

@@ -228,7 +228,7 @@ def part_of(view: View, of: Landscape) -> Landscape:
     )
     actors = _on(of.actors, view.actors, None if whole else known.actors.place)
     relations = _on(of.relations, view.relations, None if whole else index_of(view.landscape).relation_rows)
-    instruments = _instruments(of, events, selection, day)
+    instruments = _instruments_shown(of, events, selection, day)
     ids = {row.id for rows in (events, actors, relations, instruments) for row in rows}
     provisions = tuple(rule for rule in of.provisions if rule.instrument in ids and is_told(rule, of, selection, day))
     ids |= {rule.id for rule in provisions}
@@ -262,7 +262,7 @@ def _on(rows: Sequence[T], mask: Truths, place: Mapping[str, int] | None) -> tup
     return tuple(row for row in rows if mask[place[row.id]])  # type: ignore[attr-defined]
 
 
-def _instruments(
+def _instruments_shown(
     landscape: Landscape, events: Sequence[Event], selection: Selection, day: int
 ) -> tuple[Instrument, ...]:
     """Those with a step that is shown, or without any step at all. As of an earlier day, each with its last step then

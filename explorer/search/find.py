@@ -85,9 +85,9 @@ def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False
     wanted = understood(text)
     if not wanted:
         return Found((), near=False)
-    index = _index(view.landscape)
+    index = _find_index(view.landscape)
     allowed = index.types < 2 if records_only else np.ones(index.book.count, dtype=bool)
-    fit, later, sought = _fit(index.book, wanted, allowed)
+    fit, later, sought = _fit_of_rows(index.book, wanted, allowed)
     rows = np.flatnonzero(fit < _NOT).astype(np.int32)
     rows = rows[np.lexsort((rows, later[rows], index.weights[rows], fit[rows]))]
     groups = _GROUP_OF[index.types[rows]]
@@ -122,7 +122,7 @@ def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:
     return told
 
 
-def _fit(book: TextIndex, wanted: Sequence[str], allowed: Truths) -> tuple[Places, Truths, tuple[Wanted, ...]]:
+def _fit_of_rows(book: TextIndex, wanted: Sequence[str], allowed: Truths) -> tuple[Places, Truths, tuple[Wanted, ...]]:
     """How well every row fits, whether what was typed comes later than at the beginning of its name, what to mark."""
     fit = np.full(book.count, _NOT, dtype=np.int8)
     later = np.ones(book.count, dtype=bool)
@@ -157,7 +157,7 @@ Row = Actor | Event | Instrument | Provision | Source
 
 
 @dataclass(frozen=True)
-class _Index:
+class _FindIndex:
     rows: tuple[Row, ...]
     types: Places  # place in _TYPES
     weights: Places
@@ -165,7 +165,7 @@ class _Index:
 
 
 @once
-def _index(landscape: Landscape) -> _Index:
+def _find_index(landscape: Landscape) -> _FindIndex:
     """The words of everything that can be found: a second or two for a hundred thousand events."""
     tables: tuple[Sequence[Row], ...] = (
         landscape.actors,
@@ -176,17 +176,17 @@ def _index(landscape: Landscape) -> _Index:
     )
     rows = tuple(row for table in tables for row in table)
     types = np.repeat(np.arange(len(tables), dtype=np.int8), [len(table) for table in tables])
-    weights = np.array([_weight(row) for row in rows], dtype=np.int8)
+    weights = np.array([_search_weight(row) for row in rows], dtype=np.int8)
     instruments = {instrument.id: instrument for instrument in landscape.instruments}
-    return _Index(rows, types, weights, text_index(_texts(row, instruments) for row in rows))
+    return _FindIndex(rows, types, weights, text_index(_texts(row, instruments) for row in rows))
 
 
 def prepare(landscape: Landscape) -> None:
     """Makes ready what `find` needs, once; without it the first search takes longer."""
-    _index(landscape)
+    _find_index(landscape)
 
 
-def _weight(row: Row) -> int:
+def _search_weight(row: Row) -> int:
     if isinstance(row, (Actor, Event)):
         return int(row.weight)
     return 2 if isinstance(row, Instrument) else 3

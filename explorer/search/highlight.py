@@ -11,7 +11,7 @@ from explorer.search.index import folded
 AROUND = 44
 """So many letters of a text are told on either side of its first mark."""
 
-_WORD = re.compile(r"\b[^\W\d_](?:\.[^\W\d_]\b)+|[^\W_]+(?:['’‘ʼ][^\W_]+)*")
+_WORD_WITH_SIGNS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_]\b)+|[^\W_]+(?:['’‘ʼ][^\W_]+)*")
 _JOINED = 4  # words that may stand for one, as in "R-18-7"
 
 
@@ -40,26 +40,26 @@ class Wanted:
 
 def marked(text: str, wanted: Sequence[Wanted]) -> tuple[tuple[Piece, ...], tuple[Wanted, ...]]:
     """The text in pieces, and what was wanted but does not stand in it."""
-    spans, left = _spans(text, wanted)
-    return _pieces(text, spans), left
+    spans, left = _marked_spans(text, wanted)
+    return _pieces_of(text, spans), left
 
 
 def excerpt(text: str, wanted: Sequence[Wanted]) -> tuple[Piece, ...]:
     """The text around its first mark, cut at words, in pieces."""
-    spans, _ = _spans(text, wanted)
+    spans, _ = _marked_spans(text, wanted)
     first, last = spans[0] if spans else (0, 0)
     start = max(0, first - AROUND)
     start = text.find(" ", start, first) + 1 if start else 0
     end = min(len(text), last + AROUND)
     end = max(last, text.rfind(" ", last, end)) if end < len(text) else end
     inside = [(a - start, b - start) for a, b in spans if b <= end]
-    pieces = _pieces(text[start:end], inside)
+    pieces = _pieces_of(text[start:end], inside)
     return (*((Piece("… "),) if start else ()), *pieces, *((Piece(" …"),) if end < len(text) else ()))
 
 
-def _spans(text: str, wanted: Sequence[Wanted]) -> tuple[list[tuple[int, int]], tuple[Wanted, ...]]:
+def _marked_spans(text: str, wanted: Sequence[Wanted]) -> tuple[list[tuple[int, int]], tuple[Wanted, ...]]:
     """Where to mark, in order and apart; and what was not found."""
-    words = [(match.start(), match.end(), folded(match.group())) for match in _WORD.finditer(text)]
+    words = [(match.start(), match.end(), folded(match.group())) for match in _WORD_WITH_SIGNS.finditer(text)]
     spans: list[tuple[int, int]] = []
     left = []
     for one in wanted:
@@ -69,15 +69,15 @@ def _spans(text: str, wanted: Sequence[Wanted]) -> tuple[list[tuple[int, int]], 
             if (fit := one.place_in(word))
             for a, b in [_unfolded(text[start:end], *fit)]
         ]
-        own = own or list(_joined(words, one.word))
+        own = own or list(_joined_words(words, one.word))
         spans += own
         left += [] if own else [one]
     if left:  # a letter alone, such as that of "R-18-7", says nothing without the rest
         spans = [(start, end) for start, end in spans if end - start > 1]
-    return _merged(spans), tuple(left)
+    return _merged_spans(spans), tuple(left)
 
 
-def _joined(words: Sequence[tuple[int, int, str]], wanted: str) -> Iterable[tuple[int, int]]:
+def _joined_words(words: Sequence[tuple[int, int, str]], wanted: str) -> Iterable[tuple[int, int]]:
     """Runs of words that make the one that is wanted when their signs are left out: "hb9" in "HB 9"."""
     for first in range(len(words)):
         run = words[first][2]
@@ -99,7 +99,7 @@ def _unfolded(word: str, start: int, end: int) -> tuple[int, int]:
     return first, last + 1
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order; those that touch, or are parted by one sign or space, as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -110,7 +110,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def _pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     pieces, at = [], 0
     for start, end in spans:
         pieces += [Piece(text[at:start]), Piece(text[start:end], marked=True)]

@@ -39,14 +39,14 @@ def compared(view: View) -> dict[str, Any]:
     rows = actors_table(view.part)
     return {
         "table": table_html(rows, len(view.part.actors)),
-        "figures": {theme: _plain(rows, theme) for theme in get_args(Theme)} if rows else {},
+        "figures": {theme: _plain_figure(rows, theme) for theme in get_args(Theme)} if rows else {},
         "name": figure_words(rows),
         "config": GRAPH_CONFIG,
         "plotly": plotly_address(),
     }
 
 
-def _plain(rows: tuple[ActorRow, ...], theme: Theme) -> Any:
+def _plain_figure(rows: tuple[ActorRow, ...], theme: Theme) -> Any:
     return json.loads(plotly.io.to_json(actors_figure(rows, theme), engine="json"))
 
 

@@ -26,7 +26,7 @@ def place(server: Flask, settings: Settings) -> None:
     """Makes a server answer below the path of its base address, and believe as many proxies as are trusted."""
     answer: Wsgi = server.wsgi_app
     if settings.base_path:
-        answer = _below(settings.base_path, answer)
+        answer = _without_base(settings.base_path, answer)
     if settings.trusted_proxies:
         many = settings.trusted_proxies
         where = 0 if settings.base_url else many  # what is set needs nobody to tell it
@@ -34,7 +34,7 @@ def place(server: Flask, settings: Settings) -> None:
     server.wsgi_app = answer  # type: ignore[method-assign,assignment]
 
 
-def _below(base: str, answer: Wsgi) -> Wsgi:
+def _without_base(base: str, answer: Wsgi) -> Wsgi:
     """Takes a path off the front of a request's own, where a proxy has left it there."""
     path = base.encode().decode("latin-1")  # as WSGI writes it
 

@@ -138,7 +138,7 @@ def cached(cache: Cache, key: Hashable, make: Callable[[], CachedResponse]) -> C
     def made() -> CachedResponse:
         return weighed(cache, key, make())
 
-    return cache.get(key, made, _size)
+    return cache.get(key, made, _size_of_response)
 
 
 def weighed(cache: Cache, key: Hashable, ready: CachedResponse) -> CachedResponse:
@@ -147,7 +147,7 @@ def weighed(cache: Cache, key: Hashable, ready: CachedResponse) -> CachedRespons
     return ready
 
 
-def _size(ready: CachedResponse) -> int:
+def _size_of_response(ready: CachedResponse) -> int:
     return ready.size
 
 

@@ -92,8 +92,8 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
     options = Options(
         size=cast(Size, _one_of(given, "size", get_args(Size), Options.size)),
         theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
-        text_scale=_number(given, "text-scale", Options.text_scale),
-        scale=_number(given, "scale", Options.scale),
+        text_scale=_number_given(given, "text-scale", Options.text_scale),
+        scale=_number_given(given, "scale", Options.scale),
         actors=tuple(dict.fromkeys(filter(None, given.get("actors", "").split(",")))),
         link=link,
     )
@@ -114,7 +114,7 @@ def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: s
     return value
 
 
-def _number(given: dict[str, str], name: str, usual: float) -> float:
+def _number_given(given: dict[str, str], name: str, usual: float) -> float:
     value = given.get(name, f"{usual}")
     if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", value):
         raise BadInput(f"“{value[:60]}” is not a {name} — write a number such as 1.25.")
@@ -168,7 +168,7 @@ class Exports:
             "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
         }
         if FORMATS[wish.format].has_pages:
-            said |= {"size": size_words(wish), "pages": [title for title, _ in self.slides(_drawn(wish))]}
+            said |= {"size": size_words(wish), "pages": [title for title, _ in self.slides(_same_pages(wish))]}
         else:
             data = self.file(wish).ready.body
             said |= {"bytes": len(data), "peek": "" if wish.format == "html" else preview(data)}
@@ -216,23 +216,23 @@ class Exports:
         Thread(target=make, daemon=True).start()
         try:
             while not isinstance(said := told.get(), ExportFile):
-                yield _line(said)
+                yield _progress_line(said)
                 if "error" in said:
                     return
             ready = said.ready
-            yield _line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
+            yield _progress_line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
             yield ready.body
         finally:
             gone.set()
 
 
-def _drawn(wish: ExportRequest) -> ExportRequest:
+def _same_pages(wish: ExportRequest) -> ExportRequest:
     """The wish for the same pages, whichever format they are written in."""
     options = replace(wish.options, scale=Options.scale)
     return ExportRequest("svg" if wish.format in ("png", "svg") else "pdf", replace(wish.job, options=options))
 
 
-def _line(said: dict[str, Any]) -> bytes:
+def _progress_line(said: dict[str, Any]) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
@@ -270,14 +270,15 @@ def preview(data: bytes) -> str:
         names = archive.namelist()
         wide = max(map(len, names))
         held = [
-            f"{name:{wide}}  {_rows(archive.read(name)) if name.endswith('.csv') else ''}".rstrip() for name in names
+            f"{name:{wide}}  {_count_rows(archive.read(name)) if name.endswith('.csv') else ''}".rstrip()
+            for name in names
         ]
         events = next((name for name in names if name.endswith("events.csv")), "")
         first = ["", f"{events}:", _first_lines(archive.read(events), 4)] if events else []
     return "\n".join([*held, *first])
 
 
-def _rows(table: bytes) -> str:
+def _count_rows(table: bytes) -> str:
     """How many rows a table has below its header."""
     count = sum(1 for _ in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))) - 1
     return f"{count:>6,} row{'' if count == 1 else 's'}".replace(",", " ")
@@ -300,12 +301,12 @@ def cited(landscape: Landscape, query: str, link: str) -> str:
         if found is None:
             raise BadInput(f"Nothing here is called “{record[:60]}” — name an actor, event or instrument by its id.")
         only = Selection(focus=record, as_of=selection.as_of, clock=selection.clock)
-        return record_citation(landscape, found, as_of, _linked(link, only))
+        return record_citation(landscape, found, as_of, _view_link(link, only))
     words = selected_words(visible(landscape, selection))
-    return view_citation(landscape, words, as_of, _linked(link, selection))
+    return view_citation(landscape, words, as_of, _view_link(link, selection))
 
 
-def _linked(link: str, selection: Selection) -> str:
+def _view_link(link: str, selection: Selection) -> str:
     query = to_query(selection)
     return f"{link}?{query}" if query else link
 
@@ -338,7 +339,7 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
         asked = wish(view, format)
         if not FORMATS[format].has_pages:
             raise BadInput(f"A file of the format {format[:60]} has no pages.")
-        slides = takes.slides(_drawn(asked))
+        slides = takes.slides(_same_pages(asked))
         if not 1 <= number <= len(slides):
             raise NotFound("There is no such page in this file.")
         return slides[number - 1][1].answer()

@@ -55,26 +55,31 @@ def answer(found: Found, prose: Prose) -> dict[str, Any]:
             {"name": group.name, "count": group.count, "hits": [_hit(hit, prose) for hit in group.hits]}
             for group in found.groups
         ],
-        "said": _said(found),
+        "said": _result_words(found),
     }
 
 
 def _hit(hit: Hit, prose: Prose) -> dict[str, Any]:
-    told: dict[str, Any] = {"type": hit.type, "id": hit.id, "name": _pieces(hit.name), "kind": _pieces(hit.kind)}
+    told: dict[str, Any] = {
+        "type": hit.type,
+        "id": hit.id,
+        "name": _piece_lists(hit.name),
+        "kind": _piece_lists(hit.kind),
+    }
     if hit.type == "source":
         told["place"] = f"source-{prose.number_of(hit.id)}"
     if hit.where:
-        told["where"] = _pieces(hit.where)
+        told["where"] = _piece_lists(hit.where)
     if hit.hidden:
         told["hidden"] = True
     return told
 
 
-def _pieces(pieces: Sequence[Piece]) -> list[list[str | int]]:
+def _piece_lists(pieces: Sequence[Piece]) -> list[list[str | int]]:
     return [[piece.text, 1] if piece.marked else [piece.text] for piece in pieces]
 
 
-def _said(found: Found) -> str:
+def _result_words(found: Found) -> str:
     """How much is found, in a sentence."""
     if not found.count:
         return "Nothing here is called that. Try a name or a number, such as a bill’s."

@@ -74,7 +74,9 @@ class Aggregate:
         place = event_columns(whole).place
         events = sorted((self.view.event(place[id]) for id in held), key=lambda event: sort_key(event.date, event.id))
         window: Window = (chosen.since, chosen.until)
-        return marks_of(events, Grouping(self.bands, held), axis, places, whole, _disputed(whole), window, chosen.rows)
+        return marks_of(
+            events, Grouping(self.bands, held), axis, places, whole, _disputed_ids(whole), window, chosen.rows
+        )
 
 
 def is_crowded(view: View) -> bool:
@@ -101,5 +103,5 @@ def _band(landscape: Landscape, rows: Rows, id: str) -> Band:
 
 
 @once
-def _disputed(landscape: Landscape) -> frozenset[str]:
+def _disputed_ids(landscape: Landscape) -> frozenset[str]:
     return contradicted(landscape)

@@ -132,7 +132,7 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
     stretches = _stretches(spans, kind)
     parts = [[stretch] if kind == "true" else _scales(stretch, spans) for stretch in stretches]
     cut = round(min(CUT_UNITS, MAX_CUT_UNITS / max(1, len(parts) - 1)), 3)
-    weigh = sum(_weight(count) for stretch in parts for _, _, count in stretch)
+    weigh = sum(_room_for(count) for stretch in parts for _, _, count in stretch)
     free = UNITS - cut * (len(parts) - 1)
     segments: list[Segment] = []
     cuts: list[Cut] = []
@@ -140,19 +140,19 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
     for stretch in parts:
         if segments:
             before, after = segments[-1].last + 1, stretch[0][0]
-            cuts.append(Cut(x, round(x + cut, 3), _years(after - before), stretch_words(before, after - 1)))
+            cuts.append(Cut(x, round(x + cut, 3), _years_words(after - before), stretch_words(before, after - 1)))
             x = cuts[-1].x1
         for first, last, count in stretch:
-            end = round(x + free * _weight(count) / weigh, 3)
+            end = round(x + free * _room_for(count) / weigh, 3)
             if stretch is parts[-1] and last == stretch[-1][1]:
                 end = UNITS
             joined = last != stretch[-1][1]
-            segments.append(Segment(first, last, x, end, _edges(first, last, x, end - x), joined))
+            segments.append(Segment(first, last, x, end, _month_edges(first, last, x, end - x), joined))
             x = end
     return Axis(kind, tuple(segments), tuple(cuts))
 
 
-def _weight(count: float) -> float:
+def _room_for(count: float) -> float:
     return float(max(0.5, count) ** CROWD)
 
 
@@ -261,13 +261,13 @@ def _scales(stretch: Stretch, spans: Sequence[Span]) -> list[Stretch]:
     start = first
     for one, other in pairwise(bounds):
         if other - one - 1 >= EMPTY_MONTHS:
-            found += [(start, one, _begun(inside, start, one)), (one + 1, other - 1, 0)]
+            found += [(start, one, _begun_in(inside, start, one)), (one + 1, other - 1, 0)]
             start = other
-    found.append((start, last, _begun(inside, start, last)))
-    return [(start, end, _room(inside, start, end)) for start, end, _ in _merged(found)]
+    found.append((start, last, _begun_in(inside, start, last)))
+    return [(start, end, _room(inside, start, end)) for start, end, _ in _merged_stretches(found)]
 
 
-def _begun(spans: Sequence[Span], first: int, last: int) -> int:
+def _begun_in(spans: Sequence[Span], first: int, last: int) -> int:
     """How many events begin in these months."""
     return sum(span.count for span in spans if span.room > 0 and first <= month_of(span.first) <= last)
 
@@ -277,7 +277,7 @@ def _room(spans: Sequence[Span], first: int, last: int) -> float:
     return sum(span.room for span in spans if first <= month_of(span.first) <= last)
 
 
-def _merged(parts: list[Stretch]) -> list[Stretch]:
+def _merged_stretches(parts: list[Stretch]) -> list[Stretch]:
     """Crowded parts (every other, from the first) with at most one event join the quiet ones beside them."""
     kept: list[Stretch] = []
     for place, (first, last, count) in enumerate(parts):
@@ -305,7 +305,7 @@ def _whole_years(stretches: list[Stretch]) -> list[Stretch]:
     return grown
 
 
-def _edges(first: int, last: int, x0: float, width: float) -> tuple[float, ...]:
+def _month_edges(first: int, last: int, x0: float, width: float) -> tuple[float, ...]:
     start, end = _ordinal(first), _ordinal(last + 1)
     return tuple(x0 + width * (_ordinal(month) - start) / (end - start) for month in range(first, last + 2))
 
@@ -315,6 +315,6 @@ def _ordinal(month: int) -> int:
     return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()
 
 
-def _years(months: int) -> str:
+def _years_words(months: int) -> str:
     years = months // 12
     return f"{years} yr" if years == 1 else f"{years} yrs"

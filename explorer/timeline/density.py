@@ -111,7 +111,7 @@ def density_svg(view: View) -> Markup:
         _bars(view, spans),
         [
             svg_tag("text", {"class": f"dn-year{' fine' if place % 2 else ''}", "x": f"{x / 10:g}%", "y": 42}, year)
-            for place, (x, year) in enumerate(_years(spans))
+            for place, (x, year) in enumerate(_named_years(spans))
         ],
         svg_tag("line", {"class": "dn-asof", "x1": as_of, "x2": as_of, "y1": 0, "y2": HIGH + 6}),
         svg_tag("rect", {"class": "dn-window", **window}),
@@ -134,7 +134,7 @@ def _bars(view: View, spans: Periods) -> Markup:
         svg_tag("path", {"class": "dn-all", "d": every[0] if every else ""}),
         [svg_tag("path", {"class": f"dn-lane look-{lane_look(lanes, lane.id)}", "d": d}) for lane, d in shown],
         svg_tag("path", {"class": "dn-ground", "d": f"M0 {HIGH}H1000"}),
-        [svg_tag("path", {"class": "dn-tick", "d": f"M{x:g} {HIGH}v5"}) for x, _ in _years(spans)],
+        [svg_tag("path", {"class": "dn-tick", "d": f"M{x:g} {HIGH}v5"}) for x, _ in _named_years(spans)],
     )
 
 
@@ -148,7 +148,7 @@ def _name(spans: Periods) -> str:
     return f"Overview of all events from {spans.first // 12} to {(spans.first + spans.step * spans.number - 1) // 12}"
 
 
-def _years(spans: Periods) -> list[tuple[float, int]]:
+def _named_years(spans: Periods) -> list[tuple[float, int]]:
     """The years that are named, and where they begin."""
     low, high = spans.first // 12, (spans.first + spans.step * spans.number - 1) // 12
     every = next((every for every in DECADES if 1000 * every / (high - low + 1) >= YEARS_APART), DECADES[-1])

@@ -195,13 +195,18 @@ def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
     narrow = tag.segment[1] - tag.segment[0] < sheet.widest / 2
     for text, words in texts:
         lines: Lines = ((0, len(words)),)
-        beside = list(_beside(sheet, tag, text, words, lines))
-        if sheet.short_first and tag.when and not tag.keeps_date and not any(_clear(sheet, spot) for spot, _ in beside):
-            undated = _beside(sheet, replace(tag, when=0.0), text, words, lines)
-            yield from ((replace(spot, date=""), boxes) for spot, boxes in undated if _clear(sheet, spot))
+        beside = list(_offers_beside(sheet, tag, text, words, lines))
+        if (
+            sheet.short_first
+            and tag.when
+            and not tag.keeps_date
+            and not any(_clear_of_as_of(sheet, spot) for spot, _ in beside)
+        ):
+            undated = _offers_beside(sheet, replace(tag, when=0.0), text, words, lines)
+            yield from ((replace(spot, date=""), boxes) for spot, boxes in undated if _clear_of_as_of(sheet, spot))
         yield from beside
         if not beside and (narrow or _block_width(words, lines, tag.when + tag.after) <= sheet.widest):
-            below = _below(sheet, tag, text, words)
+            below = _offers_below(sheet, tag, text, words)
             if narrow:
                 yield from below
             else:
@@ -209,15 +214,15 @@ def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
     yield from fallen
     for text, words in texts:
         if len(words) > 1:
-            yield from _beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
+            yield from _offers_beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
 
 
-def _clear(sheet: LabelInput, spot: LabelPlacement) -> bool:
+def _clear_of_as_of(sheet: LabelInput, spot: LabelPlacement) -> bool:
     """Whether the as-of line does not run through a label."""
     return sheet.as_of is None or not spot.x < sheet.as_of < spot.x + spot.width
 
 
-def _beside(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words, lines: Lines) -> _Offers:
+def _offers_beside(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words, lines: Lines) -> _Offers:
     width = _block_width(words, lines, tag.when + tag.after)
     if width > sheet.widest:
         return
@@ -234,7 +239,7 @@ def _beside(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words, line
         yield LabelPlacement(tag.id, 0, "left", text, lines, "inline", left, width), [box]
 
 
-def _below(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words) -> _Offers:
+def _offers_below(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words) -> _Offers:
     """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
     start, end = tag.segment
     half = sheet.line / 2

@@ -72,7 +72,7 @@ def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
 
 def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
     places = {band.id: place for place, band in enumerate(scene.lanes)}
-    return [_mark(mark, places[mark.band]) for mark in scene.marks]
+    return [_mark_part(mark, places[mark.band]) for mark in scene.marks]
 
 
 def period_counts_payload(heat: PeriodCounts) -> dict[str, Any]:
@@ -110,14 +110,14 @@ def _cut(cut: Cut) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1024)
-def _mark(mark: Mark, band: int) -> dict[str, Any]:
+def _mark_part(mark: Mark, band: int) -> dict[str, Any]:
     rank = mark.weight + (REPEATED if mark.repeated else 0)
     told: dict[str, Any] = {"id": mark.id, "band": band, "look": mark.look, "symbol": mark.symbol}
     told |= {"weight": mark.weight, "x": mark.x, "when": mark.when, "whenWidth": _ems(mark.when)}
     told |= {"name": mark.name, "said": mark.date_words, "status": mark.status}
-    told["full"], told["fullWidths"] = _words(mark.label)
+    told["full"], told["fullWidths"] = _breakable_words(mark.label)
     if mark.short != mark.label:
-        told["short"], told["shortWidths"] = _words(mark.short)
+        told["short"], told["shortWidths"] = _breakable_words(mark.short)
     if mark.key != mark.id:
         told["key"] = mark.key
     if mark.form != "point":
@@ -131,7 +131,7 @@ def _mark(mark: Mark, band: int) -> dict[str, Any]:
     return told | {name: True for name in ("hollow", "disputed") if getattr(mark, name)}
 
 
-def _words(text: str) -> tuple[list[str], list[int]]:
+def _breakable_words(text: str) -> tuple[list[str], list[int]]:
     """Pieces of a text where it may be broken, with the space before them, and their widths without it."""
     found = pieces(text)
     return [(" " if spaced else "") + word for spaced, word in found], [_ems(word, bold=True) for _, word in found]

@@ -68,14 +68,14 @@ def period_counts(asked: Questions, axis: Axis, first: int, last: int) -> Period
     length = last - first + 1
     fitting: list[Unit] = [unit for unit, days in LENGTHS.items() if length / days <= MAX_PERIODS]
     unit: Unit = fitting[0] if fitting else "century"
-    edges = _edges(axis, unit, first, last)
+    edges = _period_edges(axis, unit, first, last)
     by_period = list(zip(*asked.counts(edges), strict=True))
     kept = [place for place, counts in enumerate(by_period) if any(counts)]
     periods = tuple(_period(axis, unit, edges[place], edges[place + 1]) for place in kept)
     return PeriodCounts(unit, periods, tuple(zip(*(by_period[place] for place in kept), strict=True)))
 
 
-def _edges(axis: Axis, unit: Unit, first: int, last: int) -> list[int]:
+def _period_edges(axis: Axis, unit: Unit, first: int, last: int) -> list[int]:
     """The days on which periods begin, the day after the last one added; segments of the axis part them, too."""
     found = set(_begins(unit, first, last))
     for segment in axis.segments if axis.kind != "even" else ():
@@ -102,10 +102,10 @@ def _period(axis: Axis, unit: Unit, start: int, end: int) -> Period:
     x0 = axis.at(first)
     place = axis.segment_of(first)
     x1 = axis.at(last, 1.0) if axis.kind == "even" else min(axis.at(last, 1.0), axis.segments[place].x1)
-    return Period(start, end - 1, round(x0, 5), round(x1, 5), _said(unit, first, last))
+    return Period(start, end - 1, round(x0, 5), round(x1, 5), _period_words(unit, first, last))
 
 
-def _said(unit: Unit, first: date, last: date) -> str:
+def _period_words(unit: Unit, first: date, last: date) -> str:
     """A period in words: "2015", "March 2015", "2 to 8 March 2015"."""
     after = last + timedelta(days=1) if last < date.max else last
     if first.day == 1 and after.day == 1:

@@ -45,16 +45,16 @@ class Grouping:
 def grouped(landscape: Landscape, events: Sequence[Event], rows: Rows, focus: str = "") -> Grouping:
     """The bands for these events. By actor, the selected one comes first, then those with the most events."""
     if rows == "kind":
-        return _by_kind(events)
+        return _bands_by_kind(events)
     if rows == "instrument":
-        return _by_instrument(landscape, events)
+        return _bands_by_instrument(landscape, events)
     if rows == "actor":
-        return _by_actor(landscape, events, focus)
+        return _bands_by_actor(landscape, events, focus)
     bands = tuple(Band(lane.id, lane.label, lane_look(landscape.lanes, lane.id)) for lane in landscape.lanes)
     return Grouping(bands, {event.id: (event.lane,) for event in events})
 
 
-def _by_kind(events: Sequence[Event]) -> Grouping:
+def _bands_by_kind(events: Sequence[Event]) -> Grouping:
     counts = Counter(event.kind for event in events)
     kinds = sorted(counts, key=lambda kind: (-counts[kind], kind))
     shown = kinds[: MAX_BANDS["kind"]]
@@ -67,7 +67,7 @@ def _by_kind(events: Sequence[Event]) -> Grouping:
     )
 
 
-def _by_instrument(landscape: Landscape, events: Sequence[Event]) -> Grouping:
+def _bands_by_instrument(landscape: Landscape, events: Sequence[Event]) -> Grouping:
     """Threads, in the order in which they begin; those with the most steps where there are too many."""
     steps: dict[str, list[Event]] = defaultdict(list)
     for event in events:
@@ -86,7 +86,7 @@ def _by_instrument(landscape: Landscape, events: Sequence[Event]) -> Grouping:
     return Grouping(tuple(bands), holds, rest_words(len(rest), "instrument", [len(steps[id]) for id in rest]))
 
 
-def _by_actor(landscape: Landscape, events: Sequence[Event], focus: str) -> Grouping:
+def _bands_by_actor(landscape: Landscape, events: Sequence[Event], focus: str) -> Grouping:
     actors = {actor.id: actor for actor in landscape.actors}
     drawn = {event.id for event in events}
     takes_part = events_of_actors(landscape)

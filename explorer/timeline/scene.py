@@ -135,7 +135,7 @@ def timeline_scene(
     """
     every = whole or landscape
     drawn, places = axis_over(every, axis, window)
-    touching = (event for event in landscape.events if _clipped(_span(event.date), window))
+    touching = (event for event in landscape.events if _clipped(_folding_span(event.date), window))
     events = sorted(touching, key=lambda event: sort_key(event.date, event.id))
     grouping = grouped(landscape, events, rows, focus)
     marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows)
@@ -160,8 +160,8 @@ def marks_of(
     looks = {lane.id: lane_look(whole.lanes, lane.id) for lane in whole.lanes}
     marks: list[Mark] = []
     for event in events:
-        place = _place(event, axis, window) if axis.kind != "even" else _even_place(event, places[event.id])
-        mark = _mark(event, place, looks[event.lane], labels[event.lane], event.id in disputed, axis)
+        place = _mark_place(event, axis, window) if axis.kind != "even" else _even_place(event, places[event.id])
+        mark = _scene_mark(event, place, looks[event.lane], labels[event.lane], event.id in disputed, axis)
         for turn, band in enumerate(grouping.holds[event.id]):
             marks.append(mark if rows != "actor" else _in_band(mark, bands[band], turn))
             marks[-1] = replace(marks[-1], band=band)
@@ -171,20 +171,20 @@ def marks_of(
 def as_of_line(day: date, axis: Axis, window: Window) -> AsOf:
     since, until = window
     inside = (since is None or since <= day) and (until is None or day <= until)
-    return AsOf(round(axis.at(day, 1.0), 3), f"as of {_day_words(day)}", inside)
+    return AsOf(round(axis.at(day, 1.0), 3), f"as of {_day_and_month(day)}", inside)
 
 
 def named_bands(bands: Sequence[Band], size: Sizes) -> tuple[tuple[Band, ...], float]:
     """Bands with their names in lines, and how wide in px the column for them is."""
     column = size.gutter * WIDEST_GUTTER - size.key[0] * 2.75 - size.gap
-    named = tuple(_named(band, column, size) for band in bands)
+    named = tuple(_named_band(band, column, size) for band in bands)
     widest = max((text_width(line, size.lane, bold=True) for band in named for line in band.lines), default=0.0)
     beside_key = size.key[0] * 2.75
     gutter = min(max(size.gutter, widest + beside_key + size.gap), size.gutter * WIDEST_GUTTER) if size.gutter else 0.0
     return named, round(gutter, 1)
 
 
-def _named(band: Band, column: float, size: Sizes) -> Band:
+def _named_band(band: Band, column: float, size: Sizes) -> Band:
     """The band with its name in lines for the column at the left, and in one line for a phone."""
     lines = wrapped(band.label, column, size.lane, bold=True, most=3) if size.gutter else [band.label]
     return replace(band, lines=tuple(lines), short=shortened(band.label, _PHONE_NAME, PHONE.lane, bold=True))
@@ -197,7 +197,7 @@ def _clipped(span: Span, window: Window) -> Span | None:
     return Span(first, last) if first <= last else None
 
 
-def _span(when: When) -> Span:
+def _folding_span(when: When) -> Span:
     """What a date occupies for folding. An open end occupies what is known of it: it fades there."""
     first = when.earliest or when.latest
     last = (when.latest or when.earliest) if when.earliest else when.latest
@@ -217,9 +217,9 @@ class _Place:
     segment: int
 
 
-def _place(event: Event, axis: Axis, window: Window) -> _Place:
+def _mark_place(event: Event, axis: Axis, window: Window) -> _Place:
     when = event.date
-    span = _clipped(_span(when), window) or _span(when)
+    span = _clipped(_folding_span(when), window) or _folding_span(when)
     x0, x1 = axis.at(span.first), axis.at(span.last, 1.0)
     form = _form(when)
     x = {"point": (x0 + x1) / 2, "whisker": (x0 + x1) / 2, "bar": x0}.get(form, x1 if when.earliest is None else x0)
@@ -230,7 +230,7 @@ def _even_place(event: Event, x: float) -> _Place:
     return _Place(_form(event.date), x, x, x, 0)
 
 
-def _mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axis: Axis) -> Mark:
+def _scene_mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axis: Axis) -> Mark:
     when = event.date
     segment = axis.segments[place.segment]
     hollow = event.status in NOT_HAPPENED
@@ -298,5 +298,5 @@ def _when_text(event: Event, with_year: bool) -> str:
     return f"{event.status} {'in' if event.status == 'possible' else 'for'} {said}"
 
 
-def _day_words(day: date) -> str:
+def _day_and_month(day: date) -> str:
     return short_words(When(day.isoformat(), day, day, "day"))

@@ -47,10 +47,10 @@ def axis_over(landscape: Landscape, kind: AxisKind, window: Window) -> Drawn:
     def drawn() -> Drawn:
         return _even(landscape, window) if kind == "even" else (_timed(landscape, kind, window), {})
 
-    return cache_of(landscape).get(("axis", kind, window), drawn, _size)
+    return cache_of(landscape).get(("axis", kind, window), drawn, _size_of_axis)
 
 
-def _size(drawn: Drawn) -> int:
+def _size_of_axis(drawn: Drawn) -> int:
     """Bytes that an axis takes, about."""
     axis, places = drawn
     return 200 * len(places) + sum(300 + 32 * len(segment.edges) for segment in axis.segments)
@@ -65,7 +65,7 @@ def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> Axis:
     rooms = np.bincount(place, weights=room, minlength=len(pairs)).tolist()
     counts = np.bincount(place, minlength=len(pairs)).tolist()
     spans = [
-        Span(_first_of(first), _first_of(last), room, count)
+        Span(_first_day_of(first), _first_day_of(last), room, count)
         for pair, room, count in zip(pairs.tolist(), rooms, counts, strict=True)
         for first, last in [divmod(pair, LATEST_MONTH)]
     ]
@@ -81,7 +81,7 @@ def _bounds(landscape: Landscape, window: Window) -> list[Span]:
     ]
 
 
-def _first_of(month: int) -> date:
+def _first_day_of(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 

@@ -30,14 +30,14 @@ def calendar_ics(view: View, options: Options) -> bytes:
     calendar.add("x-wr-calname", vText(part.title))  # without vText, icalendar escapes nothing in a name of its own
     calendar.add("x-wr-caldesc", vText("\n".join(shown.head())))
     for event in sorted(part.events, key=lambda event: sort_key(event.date, event.id)):
-        calendar.add_component(_entry(event, shown))
+        calendar.add_component(_calendar_entry(event, shown))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _entry(event: Event, shown: Excerpt) -> Entry:
+def _calendar_entry(event: Event, shown: Excerpt) -> Entry:
     part = shown.landscape
-    first, last = _days(event.date)
+    first, last = _days_covered(event.date)
     entry = Entry()
     entry.add("uid", f"{event.id}@{re.sub('[^A-Za-z0-9.-]+', '-', part.id)}.policy-landscape-explorer")
     entry.add("dtstamp", datetime.combine(part.as_of, time(), UTC))
@@ -54,7 +54,7 @@ def _entry(event: Event, shown: Excerpt) -> Entry:
     return entry
 
 
-def _days(when: When) -> tuple[date, date]:
+def _days_covered(when: When) -> tuple[date, date]:
     """First and last day, both included; of an open date the known end alone."""
     known = [day for day in (when.earliest, when.latest) if day]
     return known[0], known[-1]

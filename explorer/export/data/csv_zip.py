@@ -57,11 +57,11 @@ def table_csv(landscape: Landscape, name: str) -> str:
     writer = csv.writer(written)
     writer.writerow([guarded(column) for column in columns])
     for row in getattr(landscape, name):
-        writer.writerow([guarded(_joined(cell(getattr(row, column)))) for column in columns])
+        writer.writerow([guarded(_cell_text(cell(getattr(row, column)))) for column in columns])
     return written.getvalue()
 
 
-def _joined(value: str | int | list[str]) -> str:
+def _cell_text(value: str | int | list[str]) -> str:
     return ";".join(value) if isinstance(value, list) else str(value)
 
 

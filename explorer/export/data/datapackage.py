@@ -21,9 +21,9 @@ from explorer.model import Citation, Landscape, fields_of
 
 FILE = "datapackage.json"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
-_SEPARATOR = ";"
+_LIST_SEPARATOR = ";"
 
-_PLAIN = {  # what the name of a column says nearly by itself, and so is not said in the model
+_SAID_BY_NAME = {  # what the name of a column says nearly by itself, and so is not said in the model
     "id": "Lower-case words joined by hyphens, unique in the whole landscape.",
     "title": "What it is called.",
     "name": "What it is called.",
@@ -108,12 +108,12 @@ def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
     targets = tuple(target for target in referred if target not in OPTIONAL or getattr(landscape, target))
     constraints: dict[str, Any] = {} if column in MAY_BE_EMPTY.get(name, ()) else {"required": True}
     described: dict[str, Any] = {"name": column, "type": "string"}
-    remarks = [_meanings(name).get(column) or _PLAIN.get(column, "")]
+    remarks = [_meanings(name).get(column) or _SAID_BY_NAME.get(column, "")]
     if annotation is When or When in get_args(annotation):
         remarks.append("A date in EDTF (ISO 8601-2), no more precise than its source.")
     elif get_origin(annotation) is tuple:
-        described |= {"type": "list", "delimiter": _SEPARATOR, "itemType": "string"}
-        remarks.append(f"Several are separated by “{_SEPARATOR}”.")
+        described |= {"type": "list", "delimiter": _LIST_SEPARATOR, "itemType": "string"}
+        remarks.append(f"Several are separated by “{_LIST_SEPARATOR}”.")
     elif get_origin(annotation) is Literal:
         words = [word for word in get_args(annotation) if word != ""]
         constraints["enum"] = words

@@ -65,7 +65,7 @@ class _Network:
 
 def graphml(view: View, options: Options) -> bytes:
     """GraphML. What the file says of itself, sources included, is data of the graph."""
-    network = _network(view, options)
+    network = _network_rows(view, options)
     root = ET.Element(
         "graphml",
         {
@@ -82,7 +82,7 @@ def graphml(view: View, options: Options) -> bytes:
     ):
         for name, kind in _columns(tables).items():
             keys[scope, name] = f"d{len(keys)}"
-            said = {"id": keys[scope, name], "for": scope, "attr.name": name, "attr.type": _kind(kind, "int")}
+            said = {"id": keys[scope, name], "for": scope, "attr.name": name, "attr.type": _attribute_kind(kind, "int")}
             ET.SubElement(root, "key", said)
 
     def data(parent: ET.Element, scope: str, values: Mapping[str, Value]) -> None:
@@ -101,7 +101,7 @@ def graphml(view: View, options: Options) -> bytes:
 
 def gexf(view: View, options: Options, *, places: Places | None = None) -> bytes:
     """GEXF 1.3. What the file says of itself, sources included, is its description; `places` become positions."""
-    network = _network(view, options)
+    network = _network_rows(view, options)
     root = ET.Element("gexf", {"xmlns": _GEXF, "xmlns:viz": _VIZ, "version": "1.3"})
     meta = ET.SubElement(root, "meta", {"lastmodifieddate": str(network.about["as_of"])})
     ET.SubElement(meta, "creator").text = "Policy Landscape Explorer"
@@ -115,10 +115,10 @@ def gexf(view: View, options: Options, *, places: Places | None = None) -> bytes
     for scope, names in columns.items():
         declared = ET.SubElement(graph, "attributes", {"class": scope, "mode": "static"})
         for name, kind in names.items():
-            ET.SubElement(declared, "attribute", {"id": name, "title": name, "type": _kind(kind, "integer")})
+            ET.SubElement(declared, "attribute", {"id": name, "title": name, "type": _attribute_kind(kind, "integer")})
     nodes = ET.SubElement(graph, "nodes")
     for node in network.nodes:
-        drawn = ET.SubElement(nodes, "node", {"id": node.id, "label": node.label, **_span(node.span)})
+        drawn = ET.SubElement(nodes, "node", {"id": node.id, "label": node.label, **_span_attributes(node.span)})
         _values(drawn, node.values)
         red, green, blue = (str(int(node.colour[at : at + 2], 16)) for at in (1, 3, 5))
         ET.SubElement(drawn, "viz:color", {"r": red, "g": green, "b": blue})
@@ -129,7 +129,7 @@ def gexf(view: View, options: Options, *, places: Places | None = None) -> bytes
     edges = ET.SubElement(graph, "edges")
     for edge in network.edges:
         said = {"id": edge.id, "source": edge.source, "target": edge.target, "label": edge.label}
-        _values(ET.SubElement(edges, "edge", {**said, **_span(edge.span)}), edge.values)
+        _values(ET.SubElement(edges, "edge", {**said, **_span_attributes(edge.span)}), edge.values)
     return _bytes(root)
 
 
@@ -139,7 +139,7 @@ def _values(parent: ET.Element, values: Mapping[str, Value]) -> None:
         ET.SubElement(written, "attvalue", {"for": name, "value": str(value)})
 
 
-def _span(span: tuple[date | None, date | None]) -> dict[str, str]:
+def _span_attributes(span: tuple[date | None, date | None]) -> dict[str, str]:
     return {name: day.isoformat() for name, day in zip(("start", "end"), span, strict=True) if day}
 
 
@@ -148,7 +148,7 @@ def _columns(tables: Sequence[Mapping[str, Value]]) -> dict[str, type]:
     return {name: type(value) for values in tables for name, value in values.items()}
 
 
-def _kind(kind: type, whole_number: str) -> str:
+def _attribute_kind(kind: type, whole_number: str) -> str:
     return whole_number if kind is int else "string"
 
 
@@ -160,7 +160,7 @@ def _bytes(root: ET.Element) -> bytes:
 # --- the network ---------------------------------------------------------------------------------------------------
 
 
-def _network(view: View, options: Options) -> _Network:
+def _network_rows(view: View, options: Options) -> _Network:
     shown = excerpt(view, options.link)
     part = shown.landscape
     graph = graph_of(part)
@@ -174,12 +174,14 @@ def _network(view: View, options: Options) -> _Network:
         met = {id for events in shared.values() for id in events}
         notes = shown.notes([*actors, *(event for event in part.events if event.id in met)])
         edges = tuple(_meeting(part, pair, events, notes) for pair, events in shared.items())
-        return _Network(_about(shown, notes), "undirected", tuple(_node(part, actor, notes) for actor in actors), edges)
+        return _Network(
+            _about(shown, notes), "undirected", tuple(_node_row(part, actor, notes) for actor in actors), edges
+        )
     rows: list[Row] = [*records, *relations]
     notes = shown.notes(rows)
-    nodes = tuple(_node(part, record, notes) for record in records)
+    nodes = tuple(_node_row(part, record, notes) for record in records)
     return _Network(
-        _about(shown, notes), "directed", nodes, tuple(_edge(part, relation, notes) for relation in relations)
+        _about(shown, notes), "directed", nodes, tuple(_edge_row(part, relation, notes) for relation in relations)
     )
 
 
@@ -197,7 +199,7 @@ def _about(shown: Excerpt, notes: Notes) -> dict[str, Value]:
     return {name: text for name, text in said.items() if text}
 
 
-def _node(part: Landscape, record: Actor | Event, notes: Notes) -> _Node:
+def _node_row(part: Landscape, record: Actor | Event, notes: Notes) -> _Node:
     labels = {lane.id: lane.label for lane in part.lanes}
     values: dict[str, Value] = {
         "kind_of": "actor" if isinstance(record, Actor) else "event",
@@ -217,7 +219,7 @@ def _node(part: Landscape, record: Actor | Event, notes: Notes) -> _Node:
     return _Node(record.id, name_of(record), _without_empty(values), span, hue, _SIZES[record.weight])
 
 
-def _edge(part: Landscape, relation: Relation, notes: Notes) -> _Edge:
+def _edge_row(part: Landscape, relation: Relation, notes: Notes) -> _Edge:
     verb = next(verb for verb in part.verbs if verb.id == relation.verb)
     names, records = claimant_names(part), part.records
     dated = [end.date for id in (relation.object, relation.subject) if isinstance(end := records[id], Event)]

@@ -40,13 +40,13 @@ _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028
 def records_json(view: View, options: Options) -> bytes:
     """The file, a line each record."""
     shown = records(excerpt(view, options.link))
-    parts = [f"{_text(key)}: {_lines(value)}" for key, value in shown.items()]
+    parts = [f"{_json_text(key)}: {_json_lines(value)}" for key, value in shown.items()]
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
 def records_text(view: View, options: Options) -> str:
     """The same without line ends, for the script element of a one-file page; see `reload.ELEMENT` for its id."""
-    return _text(records(excerpt(view, options.link)), (",", ":"))
+    return _json_text(records(excerpt(view, options.link)), (",", ":"))
 
 
 def records(shown: Excerpt) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def records(shown: Excerpt) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "shown": {"query": shown.query, "selected": shown.selected, "as_of": shown.as_of, "link": shown.link},
-        "landscape": {"id": part.id} | {name: _plain(getattr(part, name)) for name in SETTINGS},
+        "landscape": {"id": part.id} | {name: _plain_value(getattr(part, name)) for name in SETTINGS},
         **{name: [_record(row) for row in getattr(part, name)] for name in TABLES},
     }
 
@@ -77,19 +77,19 @@ def _record(row: Record) -> dict[str, str | int | list[str]]:
     return {column: cell(getattr(row, column)) for column in fields_of(type(row))}
 
 
-def _plain(value: object) -> object:
+def _plain_value(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain_value(item) for item in value]
     return _record(value) if isinstance(value, Lane) else value
 
 
-def _lines(value: object) -> str:
+def _json_lines(value: object) -> str:
     if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f"  {_text(row)}" for row in value) + "\n]"
-    return _text(value)
+        return "[\n" + ",\n".join(f"  {_json_text(row)}" for row in value) + "\n]"
+    return _json_text(value)
 
 
-def _text(value: object, separators: tuple[str, str] = (", ", ": ")) -> str:
+def _json_text(value: object, separators: tuple[str, str] = (", ", ": ")) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=separators).translate(_MARKUP)

@@ -33,7 +33,7 @@ def timelinejs(view: View, options: Options) -> bytes:
     story = {
         "title": {"unique_id": "about", "autolink": False, "text": _slide_text(part.title, about)},
         "events": [
-            _entry(event, lanes[event.lane], notes, said)
+            _slide_entry(event, lanes[event.lane], notes, said)
             for event in sorted(part.events, key=lambda event: sort_key(event.date, event.id))
         ],
         "scale": "human",
@@ -41,7 +41,7 @@ def timelinejs(view: View, options: Options) -> bytes:
     return (json.dumps(story, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
 
 
-def _entry(event: Event, lane: str, notes: Notes, lines: Mapping[str, str]) -> dict[str, Any]:
+def _slide_entry(event: Event, lane: str, notes: Notes, lines: Mapping[str, str]) -> dict[str, Any]:
     start, end = date_parts(event.date)
     happened = f"{event.status}, not happened" if event.status in NOT_HAPPENED else event.status
     said = [event.summary, f"{event.kind}, {happened}. {notes.marks(event.sources)}", *_cited(event, notes, lines)]
@@ -81,11 +81,11 @@ def date_parts(when: When) -> tuple[Parts, Parts | None]:
     ({'year': 2025, 'month': 3}, None)
     """
     points = re.findall(r"[0-9]{4}(?:-[0-9]{2}){0,2}", when.text)
-    first, last = _point(points[0])[0], _point(points[-1])[1]
+    first, last = _parts_of_point(points[0])[0], _parts_of_point(points[-1])[1]
     return first, last if last != first else None
 
 
-def _point(text: str) -> tuple[Parts, Parts]:
+def _parts_of_point(text: str) -> tuple[Parts, Parts]:
     """First and last date of one point in time: the same, but for a season."""
     when = parse_when(text)
     if when.precision == "season" and when.earliest and when.latest:

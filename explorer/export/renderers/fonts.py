@@ -12,7 +12,9 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Arimo"
-_DEFAULT = frozenset((*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x2010, 0x2040), 0x20AC, 0x2260, 0x25A0, 0x25A1))
+_USUAL_LETTERS = frozenset(
+    (*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x2010, 0x2040), 0x20AC, 0x2260, 0x25A0, 0x25A1)
+)
 
 
 @cache
@@ -31,7 +33,7 @@ def known_characters() -> frozenset[int]:
 
 def face(bold: bool, italic: bool, text: str) -> bytes:
     """A TrueType file of one weight and slant that holds the usual characters and those of a text."""
-    return _face(bold, italic, frozenset(map(ord, text)) & known_characters() - _DEFAULT)
+    return _face(bold, italic, frozenset(map(ord, text)) & known_characters() - _USUAL_LETTERS)
 
 
 @lru_cache(maxsize=32)
@@ -40,7 +42,7 @@ def _face(bold: bool, italic: bool, more: frozenset[int]) -> bytes:
     options.drop_tables += ["GSUB", "GPOS", "GDEF"]
     with TTFont(font_files()[italic], recalcTimestamp=False) as font:
         chosen = subset.Subsetter(options)
-        chosen.populate(unicodes=_DEFAULT | more)
+        chosen.populate(unicodes=_USUAL_LETTERS | more)
         chosen.subset(font)
         whole = instantiateVariableFont(font, {"wght": 700 if bold else 400})
         for id in (1, 4, 6):  # a PDF tells faces apart by their names

@@ -43,7 +43,7 @@ def pdf_of(pages: Sequence[Page], theme: Theme) -> bytes:
     """The pages in their order; no time of writing is in the file."""
     written = BytesIO()
     first = pages[0]
-    fonts = _fonts("".join(_words(pages)))
+    fonts = _fonts("".join(_words_of_pages(pages)))
     canvas = Canvas(
         written,
         pagesize=(first.width * _POINTS, first.height * _POINTS),
@@ -55,23 +55,23 @@ def pdf_of(pages: Sequence[Page], theme: Theme) -> bytes:
     canvas.setSubject(clean(first.description))
     canvas.setCreator("Policy Landscape Explorer")
     canvas.setAuthor("Policy Landscape Explorer")
-    pen = _Pen(canvas, theme, fonts)
+    pen = _PdfPen(canvas, theme, fonts)
     for page in pages:
         pen.page(page)
     canvas.save()
     return written.getvalue()
 
 
-def _words(pages: Sequence[Page]) -> list[str]:
+def _words_of_pages(pages: Sequence[Page]) -> list[str]:
     found: list[str] = []
     for page in pages:
         for item in (page.heading, *page.items):
             for part in item.parts if isinstance(item, Group) else (item,):
-                found += [run.text for line in _lines(part) for run in line]
+                found += [run.text for line in _lines_of(part) for run in line]
     return found
 
 
-def _lines(item: Drawn) -> Sequence[Line]:
+def _lines_of(item: Drawn) -> Sequence[Line]:
     if isinstance(item, Text):
         return item.lines
     if isinstance(item, Prose):
@@ -106,7 +106,7 @@ class _Face(TTFont):  # type: ignore[misc]
         return split
 
 
-class _Pen:
+class _PdfPen:
     """Draws on one canvas, in px from the top left corner."""
 
     def __init__(self, canvas: Canvas, theme: Theme, fonts: dict[tuple[bool, bool], str]) -> None:

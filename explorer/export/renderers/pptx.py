@@ -36,10 +36,10 @@ class Deck:
         self.inks = Inks(options.theme, template=options.template is not None)
         if options.template is None:
             frame = frame_of(options)
-            self.presentation = _plain(frame, options.theme)
+            self.presentation = _plain_presentation(frame, options.theme)
             self.frames = Frames(frame, frame)
         else:
-            self.presentation = _opened(options.template)
+            self.presentation = _opened_template(options.template)
             self.frames = Frames(
                 _frame(self.presentation, _layout(self.presentation, True), options),
                 _frame(self.presentation, _layout(self.presentation, False), options),
@@ -65,7 +65,7 @@ class Deck:
         words = " ".join("".join(run.text for run in line) for line in page.heading.lines)
         title.text_frame.text = clean(words) or " "
         if self.template:
-            _fit(title, words)
+            _fit_title(title, words)
             return
         heading = page.heading
         left, top, _, bottom = heading.bounds
@@ -96,7 +96,7 @@ def _fixed(file: bytes) -> bytes:
     return written.getvalue()
 
 
-def _fit(title: Any, words: str) -> None:
+def _fit_title(title: Any, words: str) -> None:
     """A title in a template's placeholder, set smaller where it would run out of it."""
     usual = _usual_size(title)
     width, height = title.width / EMU * 0.9, title.height / EMU
@@ -121,7 +121,7 @@ def _usual_size(title: Any) -> float:
 # --- masters -------------------------------------------------------------------------------------------------------
 
 
-def _opened(path: Path) -> Any:
+def _opened_template(path: Path) -> Any:
     """The template without its slides. Raises BadExport."""
     try:
         presentation = Presentation(str(path))
@@ -164,7 +164,7 @@ def _frame(presentation: Any, layout: Any, options: Options) -> Frame:
     return Frame(width, height, options.text_scale, min(under + 8, height * 0.6), (left, right), lowest, titled=False)
 
 
-def _plain(frame: Frame, theme: Theme) -> Any:
+def _plain_presentation(frame: Frame, theme: Theme) -> Any:
     """An empty presentation of one master and two layouts, with our own theme."""
     presentation: Any = Presentation()
     presentation.slide_width, presentation.slide_height = round(frame.width * EMU), round(frame.height * EMU)

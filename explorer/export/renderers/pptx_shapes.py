@@ -46,7 +46,7 @@ EMU = 6350
 
 Element = Any  # lxml ships no types
 
-_DASHES: dict[Dash, str] = {"dotted": "sysDot", "dashed": "dash", "hollow": "sysDash", "inferred": "lgDashDot"}
+_PRESET_DASHES: dict[Dash, str] = {"dotted": "sysDot", "dashed": "dash", "hollow": "sysDash", "inferred": "lgDashDot"}
 _TIPS: dict[End, str] = {
     "act": "triangle",
     "for": "oval",
@@ -128,7 +128,7 @@ class Shapes:
         )
         self._named(group, "GrpSp", item.name, item.alt, silent)
         frame = _sub(_sub(group, P, "grpSpPr"), A, "xfrm")
-        _place(frame, item.bounds)
+        _place_frame(frame, item.bounds)
         x, y, w, h = _emu(item.bounds)
         _sub(frame, A, "chOff", x=str(x), y=str(y))
         _sub(frame, A, "chExt", cx=str(w), cy=str(h))
@@ -139,7 +139,7 @@ class Shapes:
         shape = _sub(parent, P, "sp")
         self._named(shape, "Sp", item.name or "Box", item.alt, not item.alt and not item.inside, item.id)
         look = _sub(shape, P, "spPr")
-        _place(_sub(look, A, "xfrm"), item.bounds)
+        _place_frame(_sub(look, A, "xfrm"), item.bounds)
         if item.radius:
             share = min(50000, round(100000 * item.radius / min(item.width, item.height)))
             _preset(look, "roundRect", adj=share)
@@ -155,11 +155,11 @@ class Shapes:
         self._named(shape, "Sp", item.name or "Mark", item.alt, not item.alt, item.id)
         look = _sub(shape, P, "spPr")
         bounds = sign_bounds(item)
-        _place(_sub(look, A, "xfrm"), bounds)
+        _place_frame(_sub(look, A, "xfrm"), bounds)
         if item.symbol == "cross":
             x0, y0, x1, y1 = bounds
             sides = [((x0 + x1) / 2, y0), (x0, (y0 + y1) / 2), ((x0 + x1) / 2, y1), (x1, (y0 + y1) / 2)]
-            _path(look, (((x0, y0), (x1, y1)), ((x1, y0), (x0, y1))), bounds, False, sides)
+            _freeform(look, (((x0, y0), (x1, y1)), ((x1, y0), (x0, y1))), bounds, False, sides)
         elif item.symbol == "hexagon":
             _preset(look, "hexagon", adj=28868, vf=115470)
         else:
@@ -174,11 +174,11 @@ class Shapes:
         frame = _sub(look, A, "xfrm")
         if len(item.lines) == 1 and len(item.lines[0]) == 2:
             _flip(frame, item.lines[0][0], item.lines[0][1])
-            _place(frame, item.bounds)
+            _place_frame(frame, item.bounds)
             _preset(look, "line")
         else:
-            _place(frame, item.bounds)
-            _path(look, item.lines, item.bounds, bool(item.fill))
+            _place_frame(frame, item.bounds)
+            _freeform(look, item.lines, item.bounds, bool(item.fill))
         self._fill(look, item.fill)
         self._line(look, item.token, item.width, item.dash)
 
@@ -192,7 +192,7 @@ class Shapes:
         look = _sub(shape, P, "spPr")
         frame = _sub(look, A, "xfrm")
         _flip(frame, *item.points)
-        _place(frame, item.bounds)
+        _place_frame(frame, item.bounds)
         _preset(look, "straightConnector1")
         self._line(look, item.token, item.width, item.dash, item.opacity, tip=item.tip)
 
@@ -203,7 +203,7 @@ class Shapes:
         head = self._named(shape, "Sp", item.name or "Text", "", False)
         head.find(f"{{{P}}}cNvSpPr").set("txBox", "1")
         look = _sub(shape, P, "spPr")
-        _place(_sub(look, A, "xfrm"), item.bounds)
+        _place_frame(_sub(look, A, "xfrm"), item.bounds)
         _preset(look, "rect")
         self._fill(look, item.ground)
         self._line(look, "", 0, "")
@@ -213,7 +213,7 @@ class Shapes:
     def _words(
         self, shape: Element, lines: Sequence[Line], align: str, anchor: str, turned: bool = False, linked: bool = False
     ) -> None:
-        body = _body(shape, "none", anchor, turned)
+        body = _text_body(shape, "none", anchor, turned)
         paragraph = _sub(body, A, "p")
         _sub(paragraph, A, "pPr", algn=align)
         for place, line in enumerate(lines):
@@ -228,10 +228,10 @@ class Shapes:
         head.find(f"{{{P}}}cNvSpPr").set("txBox", "1")
         look = _sub(shape, P, "spPr")
         left, top, right, bottom = item.bounds
-        _place(_sub(look, A, "xfrm"), (left, top, right + 4, bottom))
+        _place_frame(_sub(look, A, "xfrm"), (left, top, right + 4, bottom))
         _preset(look, "rect")
         _sub(look, A, "noFill")
-        body = _body(shape, "square", "t")
+        body = _text_body(shape, "square", "t")
         for place, paragraph in enumerate(item.paragraphs):
             self._paragraph(body, paragraph, first=not place)
 
@@ -309,7 +309,7 @@ class Shapes:
         line = _sub(look, A, "ln", w=str(round(width * EMU)), cap="rnd" if dash == "dotted" else cap)
         self._solid(line, token, opacity)
         if dash:
-            _sub(line, A, "prstDash", val=_DASHES[dash])
+            _sub(line, A, "prstDash", val=_PRESET_DASHES[dash])
         _sub(line, A, "round")
         if tip:
             _sub(line, A, "tailEnd", type=_TIPS[tip], w="med", len="med")
@@ -328,7 +328,7 @@ def _emu(bounds: Bounds) -> tuple[int, int, int, int]:
     return x, y, max(0, round(right * EMU) - x), max(0, round(bottom * EMU) - y)
 
 
-def _place(frame: Element, bounds: Bounds) -> None:
+def _place_frame(frame: Element, bounds: Bounds) -> None:
     x, y, w, h = _emu(bounds)
     _sub(frame, A, "off", x=str(x), y=str(y))
     _sub(frame, A, "ext", cx=str(w), cy=str(h))
@@ -348,7 +348,7 @@ def _preset(look: Element, name: str, **adjust: int) -> None:
         _sub(values, A, "gd", name=key, fmla=f"val {value}")
 
 
-def _path(
+def _freeform(
     look: Element, lines: Sequence[Sequence[Point]], bounds: Bounds, filled: bool, sites: Sequence[Point] = ()
 ) -> None:
     """A freeform of straight lines, with connection sites of its own."""
@@ -359,21 +359,21 @@ def _path(
     glued = _sub(shape, A, "cxnLst")
     for place, site in enumerate(sites):
         ang = ("16200000", "10800000", "5400000", "0")[place % 4]
-        _point(_sub(glued, A, "cxn", ang=ang), "pos", site, x, y)
+        _path_point(_sub(glued, A, "cxn", ang=ang), "pos", site, x, y)
     _sub(shape, A, "rect", l="0", t="0", r="r", b="b")
     path = _sub(_sub(shape, A, "pathLst"), A, "path", w=str(max(1, w)), h=str(max(1, h)))
     if not filled:
         path.set("fill", "none")
     for line in lines:
         for place, point in enumerate(line):
-            _point(_sub(path, A, "lnTo" if place else "moveTo"), "pt", point, x, y)
+            _path_point(_sub(path, A, "lnTo" if place else "moveTo"), "pt", point, x, y)
 
 
-def _point(parent: Element, tag: str, point: Point, x: int, y: int) -> None:
+def _path_point(parent: Element, tag: str, point: Point, x: int, y: int) -> None:
     _sub(parent, A, tag, x=str(round(point[0] * EMU) - x), y=str(round(point[1] * EMU) - y))
 
 
-def _body(shape: Element, wrap: str, anchor: str, turned: bool = False) -> Element:
+def _text_body(shape: Element, wrap: str, anchor: str, turned: bool = False) -> Element:
     body = _sub(shape, P, "txBody")
     insets = {"lIns": "0", "tIns": "0", "rIns": "0", "bIns": "0"}
     look = _sub(body, A, "bodyPr", **({"vert": "vert270"} if turned else {}), wrap=wrap, anchor=anchor, **insets)

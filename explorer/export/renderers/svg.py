@@ -61,7 +61,7 @@ def _drawn(item: Drawn, theme: Theme | None) -> Node:
         names = {"class": "group", "data-id": clean(item.id), "data-name": clean(item.name)}
         return svg_tag("g", names, _spoken(item.alt), [_drawn(part, theme) for part in item.parts])
     if isinstance(item, Text):
-        return _text(item, theme)
+        return _text_element(item, theme)
     if isinstance(item, Prose):
         return _prose(item, theme)
     if isinstance(item, Box):
@@ -71,11 +71,13 @@ def _drawn(item: Drawn, theme: Theme | None) -> Node:
     if isinstance(item, Stroke):
         path = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in line) for line in item.lines)
         fill = colour(item.fill, theme) if item.fill else "none"
-        return svg_tag("path", {"d": path, "fill": fill, **_stroke(item.token, item.width, item.dash, theme)})
+        return svg_tag(
+            "path", {"d": path, "fill": fill, **_stroke_attributes(item.token, item.width, item.dash, theme)}
+        )
     return _connector(item, theme)
 
 
-def _text(item: Text, theme: Theme | None) -> list[Markup]:
+def _text_element(item: Text, theme: Theme | None) -> list[Markup]:
     drawn = []
     if item.ground:
         left, top, right, bottom = item.bounds
@@ -86,11 +88,13 @@ def _text(item: Text, theme: Theme | None) -> list[Markup]:
             where = {"transform": f"translate({_n(item.x + place * item.leading)} {_n(item.y)}) rotate(-90)"}
         else:
             where = {"x": _n(item.x), "y": _n(item.y + place * item.leading)}
-        drawn.append(_line(line, where | ({} if item.anchor == "start" else {"text-anchor": item.anchor}), theme))
+        drawn.append(
+            _line_element(line, where | ({} if item.anchor == "start" else {"text-anchor": item.anchor}), theme)
+        )
     return drawn
 
 
-def _line(line: Line, where: dict[str, str], theme: Theme | None) -> Markup:
+def _line_element(line: Line, where: dict[str, str], theme: Theme | None) -> Markup:
     first = line[0]
     look = {**where, "font-size": _n(first.size), "fill": colour(first.token, theme)}
     look |= {"font-weight": "700"} if first.bold else {}
@@ -114,10 +118,10 @@ def _prose(item: Prose, theme: Theme | None) -> Markup:
     lines = []
     for paragraph, baseline in item.placed():
         if paragraph.mark:
-            lines.append(_line((paragraph.mark,), {"x": _n(item.x), "y": _n(baseline)}, theme))
+            lines.append(_line_element((paragraph.mark,), {"x": _n(item.x), "y": _n(baseline)}, theme))
         for place, line in enumerate(paragraph.lines):
             at = {"x": _n(item.x + paragraph.indent), "y": _n(baseline + place * LEADING * item.size)}
-            lines.append(_line(line, at, theme))
+            lines.append(_line_element(line, at, theme))
     return svg_tag("g", {"class": "prose", "data-name": clean(item.name)}, lines)
 
 
@@ -127,19 +131,19 @@ def _box(item: Box, theme: Theme | None) -> Markup:
     look["fill"] = colour(item.fill, theme) if item.fill else "none"
     look |= {"opacity": _n(item.opacity, 2)} if item.opacity < 1 else {}
     if item.stroke:
-        look |= _stroke(item.stroke, item.stroke_width, item.dash, theme)
+        look |= _stroke_attributes(item.stroke, item.stroke_width, item.dash, theme)
     box = svg_tag("rect", look)
     if not (item.id or item.inside):
         return box
     names = {"data-id": clean(item.id), "data-name": clean(item.name)}
-    return svg_tag("g", names, _spoken(item.alt), box, _text(item.words, theme) if item.inside else None)
+    return svg_tag("g", names, _spoken(item.alt), box, _text_element(item.words, theme) if item.inside else None)
 
 
 def _sign(item: Sign, theme: Theme | None) -> Markup:
     look = {"d": shape_path(item.symbol, item.radius), "transform": f"translate({_n(item.x)} {_n(item.y)})"}
     look["fill"] = colour(item.fill, theme) if item.fill else "none"
     look |= {"stroke-linejoin": "round", "stroke-linecap": "round" if item.symbol == "cross" else "butt"}
-    return svg_tag("path", look | _stroke(item.stroke, item.stroke_width, item.dash, theme))
+    return svg_tag("path", look | _stroke_attributes(item.stroke, item.stroke_width, item.dash, theme))
 
 
 def _connector(item: Connector, theme: Theme | None) -> Markup:
@@ -147,7 +151,7 @@ def _connector(item: Connector, theme: Theme | None) -> Markup:
     names |= {"opacity": _n(item.opacity, 2)} if item.opacity < 1 else {}
     (x0, y0), (x1, y1) = item.points
     ends = {"x1": _n(x0), "y1": _n(y0), "x2": _n(x1), "y2": _n(y1)}
-    line = svg_tag("line", ends | _stroke(item.token, item.width, item.dash, theme))
+    line = svg_tag("line", ends | _stroke_attributes(item.token, item.width, item.dash, theme))
     return svg_tag("g", names, _spoken(item.alt), line, _tip(item, theme) if item.tip else None)
 
 
@@ -159,7 +163,7 @@ def _tip(item: Connector, theme: Theme | None) -> Markup:
     return svg_tag("path", {"d": path, "fill": fill, "stroke-linejoin": "round", **width})
 
 
-def _stroke(token: str, width: float, dash: Dash, theme: Theme | None) -> dict[str, str]:
+def _stroke_attributes(token: str, width: float, dash: Dash, theme: Theme | None) -> dict[str, str]:
     look = {"stroke": colour(token, theme), "stroke-width": _n(width, 2)}
     if dash:
         scale = min(1.0, width / 2.2) if dash == "hollow" else 1.0  # a small sign is still seen to be dashed

@@ -175,7 +175,7 @@ class Days:
         self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
         self.views, self.teller, self.leaves = FileViews(view, prose), RecordPanel(kept, prose), Leaves()
         self.last = selection.as_of or kept.as_of
-        self.days = _days(kept, self.last)
+        self.days = _days_of_file(kept, self.last)
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
         self._absent = cache(self._left_out)
         self.nears = {"": kept} | {id: around(kept, id) for id in kept.selectable}
@@ -308,7 +308,7 @@ def _first_days(landscape: Landscape, rows: Sequence[Told]) -> Ints:
     return np.array([day.toordinal() if day else NEVER for day in days], dtype=np.int32)
 
 
-def _days(kept: Landscape, last: date) -> list[date]:
+def _days_of_file(kept: Landscape, last: date) -> list[date]:
     """The days up to the last on which anything changes on either clock; before them one on which nothing has yet."""
     known = columns(kept)
     told = _first_days(kept, (*kept.claims, *kept.provisions, *kept.instruments))

@@ -35,7 +35,7 @@ FIRST, MORE, FEWER = 16, (20, 25, 30), (13, 11, 9, 7, 5, 3, 2, 1)
 """So many nodes are tried: more while they fit, fewer until they do."""
 _MAX_STRETCH = 1.6
 
-_DASHES: dict[Basis, Dash] = {
+_BASIS_DASHES: dict[Basis, Dash] = {
     "reported": "",
     "claimed": "dotted",
     "opinion": "dotted",
@@ -108,7 +108,7 @@ def network_layout(
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
     at = Placed(scale, stretch, left, top)
     connectors = tuple(_connectors(scene, at, focus, lit, frame))
-    named, unnamed = _named(scene, at, connectors, focus, frame)
+    named, unnamed = _tie_labels(scene, at, connectors, focus, frame)
     return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, len(ids) - len(scene.nodes))
 
 
@@ -118,10 +118,10 @@ def _scene(landscape: Landscape, ids: frozenset[str], width: float, mode: Nodes)
     def made() -> NetworkScene:
         return network_scene(landscape, width, ids, mode=mode)
 
-    return cache_of(landscape).get(("scene", ids, width, mode), made, _size)
+    return cache_of(landscape).get(("scene", ids, width, mode), made, _size_of_scene)
 
 
-def _size(scene: NetworkScene) -> int:
+def _size_of_scene(scene: NetworkScene) -> int:
     """Bytes that a scene takes, about."""
     return 2_000 * len(scene.nodes) + 4_000 * len(scene.edges)
 
@@ -215,7 +215,7 @@ def _connectors(
                 points,
                 token,
                 width,
-                _DASHES[edge.basis],
+                _BASIS_DASHES[edge.basis],
                 "" if grey else tip_of(edge),
                 0.35 if edge.thread and not grey else 1.0,
                 f"Tie: {names[one.id]} – {names[other.id]}",
@@ -245,7 +245,7 @@ def _straightest(one: NodeMark, other: NodeMark, at: Placed, others: Boxes) -> t
     steps = np.linspace(0.03, 0.97, 48)
     along = starts[:, None, :] + (ends - starts)[:, None, :] * steps[None, :, None]
     length = np.hypot(*(ends - starts).T)
-    cost = length + 6 * length * _inside(along, others) + 14 * length * _inside(along, own)
+    cost = length + 6 * length * _share_inside(along, others) + 14 * length * _share_inside(along, own)
     outward = np.array([[_OUTWARD[start], _OUTWARD[end]] for (start, _), (end, _) in pairs])
     cost += 2 * length * (((ends - starts) * outward[:, 0]).sum(axis=1) < 0)  # back through the thing itself
     cost += 2 * length * (((starts - ends) * outward[:, 1]).sum(axis=1) < 0)
@@ -254,7 +254,7 @@ def _straightest(one: NodeMark, other: NodeMark, at: Placed, others: Boxes) -> t
     return start_site, end_site, (start, end)
 
 
-def _inside(along: Boxes, boxes: Boxes) -> Boxes:
+def _share_inside(along: Boxes, boxes: Boxes) -> Boxes:
     """For each row of points, the share of them inside any of these boxes."""
     if not len(boxes):
         return np.zeros(len(along))
@@ -266,7 +266,7 @@ def _inside(along: Boxes, boxes: Boxes) -> Boxes:
 # --- words on ties -------------------------------------------------------------------------------------------------
 
 
-def _named(
+def _tie_labels(
     scene: NetworkScene, at: Placed, connectors: Sequence[tuple[EdgeMark, Connector]], focus: str, frame: Frame
 ) -> tuple[tuple[tuple[EdgeMark, Point], ...], int]:
     """Places for the words of the ties in colour, on no node, no other words and inside the picture; else none."""

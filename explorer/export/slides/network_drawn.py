@@ -36,7 +36,7 @@ def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tupl
         words = line_of(band.label, size, f"text-{band.look}", bold=True)
         name = Text(frame.left + 17, y - 0.03 * size, (words,), name="Lane name", ground="page")
         items.append(Group(f"lane-{band.label}", f"Lane: {band.label}", "", (key, name)))
-    items += [_node(node, layout, at) for node in layout.scene.nodes]
+    items += [_drawn_node(node, layout, at) for node in layout.scene.nodes]
     small = frame.px(SMALL)
     for edge, (x, y) in layout.named:
         cited = numbers.of(edge.sources, MAX_NAMED)
@@ -46,10 +46,14 @@ def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tupl
     return tuple(items)
 
 
-def _node(node: NodeMark, layout: NetworkLayout, at: Placed) -> Drawn:
+def _drawn_node(node: NodeMark, layout: NetworkLayout, at: Placed) -> Drawn:
     grey = bool(layout.lit) and node.id not in layout.lit
     bold = not grey and (bool(layout.lit) or node.key or node.hub)
-    return _actor(node, layout, at, grey, bold) if node.kind == "actor" else _event(node, layout, at, grey, bold)
+    return (
+        _actor(node, layout, at, grey, bold)
+        if node.kind == "actor"
+        else _drawn_event_node(node, layout, at, grey, bold)
+    )
 
 
 def _actor(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: bool) -> Box | Group:
@@ -78,7 +82,7 @@ def _actor(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: 
     return Group(f"{node.id}-group", pill.name, "", (behind, pill))
 
 
-def _event(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: bool) -> Group:
+def _drawn_event_node(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: bool) -> Group:
     picked = node.id == layout.focus
     hue = "dim-mark" if grey else f"lane-{node.look}"
     top, radius = at.box(node)[1], node.radius * at.scale

@@ -77,13 +77,13 @@ def _own(desk: Desk, picture: Picture) -> list[str]:
     asked = [id for id in dict.fromkeys(desk.options.actors) if id in known]
     focus = [desk.selection.focus] if desk.selection.focus in known else []
     if picture == "details":
-        return list(dict.fromkeys([*focus, *asked])) or _weightiest(desk.landscape)[:1]
+        return list(dict.fromkeys([*focus, *asked])) or _weightiest_ids(desk.landscape)[:1]
     if picture != "deck":
         return []
-    return asked or list(dict.fromkeys([*focus, *_weightiest(desk.landscape)]))[:MAX_OWN]
+    return asked or list(dict.fromkeys([*focus, *_weightiest_ids(desk.landscape)]))[:MAX_OWN]
 
 
-def _weightiest(landscape: Landscape) -> list[str]:
+def _weightiest_ids(landscape: Landscape) -> list[str]:
     ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
     ranked = sorted(landscape.actors, key=lambda actor: (actor.weight, -ties[actor.id], actor.id))
     return [actor.id for actor in ranked if actor.weight == 1] or [actor.id for actor in ranked[:1]]
@@ -104,7 +104,7 @@ def _timeline_page(placed: Placed, numbered: Numbers) -> Page:
         f"{words(e.date)}: {e.title} ({e.status}). {e.summary}{_in_full(numbered, e.sources)}" for e in layout.events
     ]
     left = [f"{words(e.date)}: {e.title}" for e in desk.landscape.events if e.id not in placed.drawn]
-    notes = _notes(desk, "What the timeline shows", said, left, numbered.listed(cited_rows(placed)))
+    notes = _speaker_notes(desk, "What the timeline shows", said, left, numbered.listed(cited_rows(placed)))
     items = timeline_drawn(layout, desk.selection.focus, numbered)
     return _picture_page(placed, items, notes, "timeline", numbered, layout.scene.summary())
 
@@ -120,7 +120,7 @@ def _network_page(placed: Placed, numbered: Numbers) -> Page:
         said = [f"{c.alt}{_in_full(numbered, edge.sources)}" for edge, c in layout.connectors if not edge.thread]
         left = [name_of(desk.landscape.records[id]) for id in desk.nodes if id not in placed.drawn and not placed.part]
         summary = f"Network: {len(layout.scene.nodes)} actors and events, {len(layout.connectors)} ties"
-    notes = _notes(desk, "What the network shows", said, left, numbered.listed(cited_rows(placed)))
+    notes = _speaker_notes(desk, "What the network shows", said, left, numbered.listed(cited_rows(placed)))
     return _picture_page(placed, items, notes, "network", numbered, summary)
 
 
@@ -129,7 +129,7 @@ def _in_full(numbered: Numbers, citations: Iterable[Citation]) -> str:
     return f" ({said})" if said else ""
 
 
-def _notes(desk: Desk, what: str, said: list[str], left: list[str], sources: str) -> str:
+def _speaker_notes(desk: Desk, what: str, said: list[str], left: list[str], sources: str) -> str:
     lines = [*desk.part.head(), "", what, *said]
     lines += ["", "Not drawn, for want of room", *left] if left else []
     return "\n".join([*lines, "", "Sources", sources])

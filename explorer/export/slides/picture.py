@@ -31,7 +31,7 @@ PLACES = {"wide-only": DESK, "narrow-only": NARROW}
 
 def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
     """SVG text of one picture; a deck's is its timeline."""
-    page = _picture(view, picture, options)
+    page = _picture_page(view, picture, options)
     return svg_of(page, options.theme, page.notes)
 
 
@@ -65,7 +65,7 @@ def picture_png(view: View, picture: Picture, options: Options = DEFAULT) -> byt
     """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
     from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
 
-    page = _picture(view, picture, options)
+    page = _picture_page(view, picture, options)
     return png_of(page, options.theme, options.scale)
 
 
@@ -78,7 +78,7 @@ def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT) -> byt
     return pdf_of(found, options.theme)
 
 
-def _picture(view: View, picture: Picture, options: Options) -> Page:
+def _picture_page(view: View, picture: Picture, options: Options) -> Page:
     frame = frame_of(options)
     one = "timeline" if picture == "deck" else picture
     return pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.", whole=False)[0]

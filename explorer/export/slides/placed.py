@@ -112,7 +112,7 @@ class Placed:
 
 def timelines(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
     """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
-    one = _timeline(desk, alone)
+    one = _placed_timeline(desk, alone)
     count = len(desk.landscape.events)
     if not whole or not one.left_out or count > MAX_IN_PARTS:
         return [one]
@@ -128,16 +128,16 @@ def _in_turn(desk: Desk, events: Sequence[Event], alone: bool, pages: int) -> li
     parts, rest = list[Placed](), list(events)
     while rest:
         share = -(-len(rest) // max(1, pages - len(parts)))
-        parts.append(_first_of(desk, rest[:share], alone))
+        parts.append(_placed_first_of(desk, rest[:share], alone))
         rest = rest[len(parts[-1].desk.landscape.events) :]
     return parts
 
 
-def _first_of(desk: Desk, events: Sequence[Event], alone: bool) -> Placed:
+def _placed_first_of(desk: Desk, events: Sequence[Event], alone: bool) -> Placed:
     """As many of the first of some events as find room on one page, and one at least."""
 
     def placed(count: int) -> Placed:
-        return _timeline(_of_events(desk, events[:count]), alone)
+        return _placed_timeline(_of_events(desk, events[:count]), alone)
 
     most = len(events) + 1  # so many do not fit
     fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
@@ -158,12 +158,12 @@ def networks(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
 
     A page after the first begins with whoever has most ties to what is not drawn yet, drawn before or not.
     """
-    parts = [_network(desk, alone, desk.nodes, tells_rest=not whole)]
+    parts = [_placed_network(desk, alone, desk.nodes, tells_rest=not whole)]
     rest = [id for id in desk.nodes if id not in parts[0].drawn]
     while whole and rest:
-        part = _network(desk, alone, _hanging_together(desk, rest), tells_rest=False)
+        part = _placed_network(desk, alone, _hanging_together(desk, rest), tells_rest=False)
         if not part.drawn & {*rest}:
-            part = _network(desk, alone, rest, tells_rest=False)
+            part = _placed_network(desk, alone, rest, tells_rest=False)
         parts.append(part)
         rest = [id for id in rest if id not in part.drawn]
     return [_named_part(placed, place, len(parts), "") for place, placed in enumerate(parts, 1)]
@@ -205,7 +205,7 @@ def _named_part(placed: Placed, place: int, of: int, stretch: str) -> Placed:
     return replace(placed, under=under, part=f"{place} of {of}")
 
 
-def _timeline(desk: Desk, alone: bool) -> Placed:
+def _placed_timeline(desk: Desk, alone: bool) -> Placed:
     def laid_out(top: float, bottom: float) -> TimelineLayout:
         part, frame = desk.landscape, desk.frames.inner
         return timeline_layout(part, desk.selection, frame, top, bottom, alike=desk.in_part)
@@ -213,7 +213,7 @@ def _timeline(desk: Desk, alone: bool) -> Placed:
     return _settled(desk, alone, desk.landscape.title, laid_out, partial(_timeline_remark, desk))
 
 
-def _network(desk: Desk, alone: bool, ids: Sequence[str], *, tells_rest: bool) -> Placed:
+def _placed_network(desk: Desk, alone: bool, ids: Sequence[str], *, tells_rest: bool) -> Placed:
     focus, mode, frame = desk.selection.focus, desk.selection.nodes, desk.frames.inner
 
     def laid_out(top: float, bottom: float) -> NetworkLayout | None:

@@ -11,7 +11,7 @@ from explorer.export.slides.frame import LABEL, Frame
 from explorer.model import Citation, Landscape
 from explorer.prose.record import Details, Disagreement, Sentence, details
 
-_GAP = 44.0  # px between two columns
+_COLUMN_GAP = 44.0  # px between two columns
 _BULLETS = {"reported": "■", "planned": "□", "claimed": "○", "opinion": "○", "inferred": "◇"}
 
 
@@ -36,8 +36,8 @@ def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float,
     known = details(landscape, id)
     size = frame.px(LABEL)
     columns = 2 if frame.inside > 50 * size else 1
-    width = (frame.inside - (columns - 1) * _GAP) / columns
-    paragraphs = list(_paragraphs(known, numbers, width, size))
+    width = (frame.inside - (columns - 1) * _COLUMN_GAP) / columns
+    paragraphs = list(_record_paragraphs(known, numbers, width, size))
     prose: list[Prose] = []
     place = 0
     bottom -= SLACK * size
@@ -50,7 +50,7 @@ def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float,
             place -= 1
             kept.pop()
         if kept:
-            at = frame.left + column * (width + _GAP)
+            at = frame.left + column * (width + _COLUMN_GAP)
             prose.append(Prose(at, top, width, size, tuple(kept), name=f"Sentences {column + 1}"))
     left_out = sum(not _is_heading(paragraph) for paragraph in paragraphs[place:])
     return Told(known, tuple(prose), left_out)
@@ -60,7 +60,7 @@ def _is_heading(paragraph: Paragraph) -> bool:
     return paragraph.mark is None and paragraph.lines[0][0].bold
 
 
-def _paragraphs(known: Details, numbers: Numbers, width: float, size: float) -> Iterator[Paragraph]:
+def _record_paragraphs(known: Details, numbers: Numbers, width: float, size: float) -> Iterator[Paragraph]:
     lead = _runs(known.lead, numbers, size)
     yield Paragraph(set_in_lines(lead, width))
     for group in known.groups:
@@ -114,16 +114,16 @@ def _runs(sentence: Sentence, numbers: Numbers, size: float) -> Line:
 
 def spoken(known: Details, numbers: Numbers) -> str:
     """Everything told of a record, a sentence a line, each with its citations in full."""
-    lines = [_said(known.lead.text, numbers.full(known.lead.citations))]
+    lines = [_with_citation(known.lead.text, numbers.full(known.lead.citations))]
     for group in known.groups:
-        lines += ["", group.heading, *(_said(s.text, numbers.full(s.citations)) for s in group.sentences)]
+        lines += ["", group.heading, *(_with_citation(s.text, numbers.full(s.citations)) for s in group.sentences)]
     if known.disagreements:
         lines += ["", "Where sources disagree"]
     for dispute in known.disagreements:
-        parts = [_said(text, numbers.full(citations)) for text, citations in disagreement_phrases(dispute)]
+        parts = [_with_citation(text, numbers.full(citations)) for text, citations in disagreement_phrases(dispute)]
         lines.append("".join(parts))
     return "\n".join(lines)
 
 
-def _said(text: str, cited: str) -> str:
+def _with_citation(text: str, cited: str) -> str:
     return f"{text} ({cited})" if cited else text

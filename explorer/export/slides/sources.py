@@ -6,15 +6,15 @@ from explorer.draw.primitives import SLACK, Line, Paragraph, Prose, Run, cut_off
 from explorer.export.slides.footnotes import Numbers, cited
 from explorer.export.slides.frame import SMALL, Frame
 
-_GAP = 44.0
+_SOURCES_GAP = 44.0
 
 
 def source_columns(numbers: Numbers, frame: Frame, top: float, bottom: float) -> list[tuple[Prose, ...]]:
     """The columns of each page that the list takes, between `top` and `bottom`."""
     size = frame.px(SMALL)
     columns = 2 if frame.inside > 46 * size else 1
-    width = (frame.inside - (columns - 1) * _GAP) / columns
-    paragraphs = list(_paragraphs(numbers, width, size))
+    width = (frame.inside - (columns - 1) * _SOURCES_GAP) / columns
+    paragraphs = list(_source_paragraphs(numbers, width, size))
     pages: list[tuple[Prose, ...]] = []
     bottom -= SLACK * size
     while paragraphs:
@@ -24,12 +24,14 @@ def source_columns(numbers: Numbers, frame: Frame, top: float, bottom: float) ->
             while paragraphs and (not kept or prose_height([*kept, paragraphs[0]], size) <= bottom - top):
                 kept.append(paragraphs.pop(0))
             if kept:
-                page.append(Prose(frame.left + column * (width + _GAP), top, width, size, tuple(kept), "Sources"))
+                page.append(
+                    Prose(frame.left + column * (width + _SOURCES_GAP), top, width, size, tuple(kept), "Sources")
+                )
         pages.append(tuple(page))
     return pages
 
 
-def _paragraphs(numbers: Numbers, width: float, size: float) -> list[Paragraph]:
+def _source_paragraphs(numbers: Numbers, width: float, size: float) -> list[Paragraph]:
     indent = 2.3 * size
     found = []
     for number, source in enumerate(numbers.sources, 1):

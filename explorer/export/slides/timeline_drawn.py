@@ -37,7 +37,7 @@ STRENGTHS = (0.14, 0.26, 0.38, 0.49, 0.6)
 
 
 @dataclass(frozen=True)
-class _Pen:
+class _TimelinePen:
     layout: TimelineLayout
     focus: str
     numbers: Numbers
@@ -75,16 +75,16 @@ class _Pen:
 
 def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tuple[Drawn, ...]:
     """Paper, axis, lanes, then the events by lane and start."""
-    pen = _Pen(layout, focus, numbers)
+    pen = _TimelinePen(layout, focus, numbers)
     events = {event.id: event for event in layout.events}
     marks = {mark.key: mark for mark in layout.scene.marks}
     spots = [spot for lane in layout.placement.lanes for spot in lane.spots]
-    drawn = [_event(pen, marks[spot.id], spot, events[marks[spot.id].id]) for spot in spots]
-    courses = _instrument_paths(pen, {spot.id: spot for spot in spots})
-    return (_paper(pen), *_axis(pen), *_lanes(pen), *courses, *_counts(pen), *drawn)
+    drawn = [_drawn_event(pen, marks[spot.id], spot, events[marks[spot.id].id]) for spot in spots]
+    courses = _drawn_instrument_paths(pen, {spot.id: spot for spot in spots})
+    return (_paper(pen), *_axis(pen), *_drawn_lanes(pen), *courses, *_drawn_counts(pen), *drawn)
 
 
-def _instrument_paths(pen: _Pen, spots: Mapping[str, LabelPlacement]) -> list[Group]:
+def _drawn_instrument_paths(pen: _TimelinePen, spots: Mapping[str, LabelPlacement]) -> list[Group]:
     """Lines that tie marks together: the steps of an instrument, and one event in the rows of its actors."""
     parts: list[Text | Box | Sign | Stroke] = []
     places = {mark.key: (pen.x(mark.x), pen.top + spots[mark.key].y) for mark in pen.scene.marks}
@@ -100,7 +100,7 @@ def _instrument_paths(pen: _Pen, spots: Mapping[str, LabelPlacement]) -> list[Gr
     return [Group("courses", "Courses", "", tuple(parts))] if parts else []
 
 
-def _counts(pen: _Pen) -> Iterator[Group]:
+def _drawn_counts(pen: _TimelinePen) -> Iterator[Group]:
     """A strip of counts by period in every band, the more the stronger in colour; numbers where there is room."""
     heat, sizes = pen.scene.heat, pen.sizes
     if heat is None:
@@ -121,7 +121,7 @@ def _counts(pen: _Pen) -> Iterator[Group]:
             yield Group(f"counts-{band.id}", f"Counts: {band.label}", "", tuple(cells))
 
 
-def _paper(pen: _Pen) -> Group:
+def _paper(pen: _TimelinePen) -> Group:
     top, high = pen.top, pen.layout.placement.height
     as_of = pen.x(pen.scene.as_of.x)
     parts: list[Text | Box | Sign | Stroke] = [
@@ -162,14 +162,14 @@ def _paper(pen: _Pen) -> Group:
     return Group("paper", "Paper of the timeline", "", tuple(parts))
 
 
-def _torn_edge(pen: _Pen, x: float, way: int) -> Stroke:
+def _torn_edge(pen: _TimelinePen, x: float, way: int) -> Stroke:
     out, down = ZIGZAG[0] * 1.3, ZIGZAG[1] * 1.6
     steps = int(pen.layout.placement.height // down)
     points = tuple((x + way * out * (step % 2), pen.top + step * down) for step in range(steps + 1))
     return Stroke((points,), "edge-rule", fill="strip", name="Cut")
 
 
-def _axis(pen: _Pen) -> list[Text]:
+def _axis(pen: _TimelinePen) -> list[Text]:
     """Years, months, what each cut left out, and the name of the as-of line."""
     sizes, scene = pen.sizes, pen.scene
     lower = pen.top - max(9.2, sizes.month * 0.5)  # clear of the ticks
@@ -207,7 +207,7 @@ def _axis(pen: _Pen) -> list[Text]:
     return texts
 
 
-def _beside_names(pen: _Pen) -> tuple[float, float]:
+def _beside_names(pen: _TimelinePen) -> tuple[float, float]:
     """From where down, and how far, words may stand in a cut: clear of names that stand above their rows."""
     if pen.scene.gutter or not pen.layout.placement.lanes:
         return pen.top + 12, pen.layout.placement.height - 16
@@ -215,7 +215,7 @@ def _beside_names(pen: _Pen) -> tuple[float, float]:
     return pen.top + highest.top + pen.sizes.head, highest.height - pen.sizes.head
 
 
-def _lanes(pen: _Pen) -> list[Group]:
+def _drawn_lanes(pen: _TimelinePen) -> list[Group]:
     groups = []
     wide, high = pen.sizes.key
     for band, lane in zip(pen.scene.lanes, pen.layout.placement.lanes, strict=True):
@@ -232,12 +232,12 @@ def _lanes(pen: _Pen) -> list[Group]:
         x = pen.layout.left + wide * (3.4 if band.symbol else 2.75)
         ground = "" if beside else "strip"  # a cut may run through it
         name = Text(x, y + pen.sizes.lane * 0.36, words, ground=ground, name="Lane name")
-        more = [_more(pen, lane.more, name)] if lane.more else []
+        more = [_drawn_more(pen, lane.more, name)] if lane.more else []
         groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name, *more)))
     return groups
 
 
-def _more(pen: _Pen, count: int, name: Text) -> Text:
+def _drawn_more(pen: _TimelinePen, count: int, name: Text) -> Text:
     """How many have no name for want of room: below a band's name, or at the end of its line."""
     line = line_of(f"+{count} more", pen.sizes.when, "muted")
     if pen.scene.gutter:
@@ -247,14 +247,14 @@ def _more(pen: _Pen, count: int, name: Text) -> Text:
     return Text(end, name.y, (line,), "end", name="Without a name")
 
 
-def _event(pen: _Pen, mark: Mark, spot: LabelPlacement, event: Event) -> Group:
-    parts: list[Text | Box | Sign | Stroke] = [*_mark(pen, mark, spot), *_label(pen, mark, spot, event)]
+def _drawn_event(pen: _TimelinePen, mark: Mark, spot: LabelPlacement, event: Event) -> Group:
+    parts: list[Text | Box | Sign | Stroke] = [*_drawn_mark(pen, mark, spot), *_label(pen, mark, spot, event)]
     cited = pen.numbers.of(event.sources)
     alt = mark.name + (f"; sources {cited}" if cited else "")
     return Group(mark.key, f"Event: {mark.label}", alt, tuple(parts))
 
 
-def _mark(pen: _Pen, mark: Mark, spot: LabelPlacement) -> list[Text | Box | Sign | Stroke]:
+def _drawn_mark(pen: _TimelinePen, mark: Mark, spot: LabelPlacement) -> list[Text | Box | Sign | Stroke]:
     sizes = pen.sizes
     hue = "dim-mark" if pen.dimmed(mark) else f"lane-{mark.look}"
     outline = "ink" if mark.id == pen.focus else hue
@@ -285,7 +285,7 @@ def _mark(pen: _Pen, mark: Mark, spot: LabelPlacement) -> list[Text | Box | Sign
     return parts
 
 
-def _label(pen: _Pen, mark: Mark, spot: LabelPlacement, event: Event) -> list[Text | Box | Sign | Stroke]:
+def _label(pen: _TimelinePen, mark: Mark, spot: LabelPlacement, event: Event) -> list[Text | Box | Sign | Stroke]:
     if not spot.side:
         return []
     sizes = pen.sizes
@@ -316,7 +316,7 @@ def _label(pen: _Pen, mark: Mark, spot: LabelPlacement, event: Event) -> list[Te
     return parts
 
 
-def _ground(pen: _Pen, bounds: Bounds) -> list[Box]:
+def _ground(pen: _TimelinePen, bounds: Bounds) -> list[Box]:
     """Clean paper under a label that a line runs through: of two colours across the as-of line."""
     left, top, right, bottom = bounds
     as_of = pen.x(pen.scene.as_of.x)

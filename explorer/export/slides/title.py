@@ -75,7 +75,7 @@ def lane_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
         look = lane_look(landscape.lanes, lane.id)
         key = Box(0, y - 0.75 * size, 6.4, size * 0.8, fill=f"lane-{look}", name="Key")
         keys.append((f"Lane: {lane.label}", shortened(lane.label, frame.inside - 18, size, True), look, (key,)))
-    return _row(frame, y, keys, 18, bold=True)
+    return _keys_in_a_row(frame, y, keys, 18, bold=True)
 
 
 def kind_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
@@ -93,10 +93,10 @@ def kind_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
         box = replace(box, radius=min(high / 2, actor.corner))
         behind = (replace(box, x=3, y=box.y - 3),) if actor.many else ()
         keys.append((f"Shape: {actor.word}", actor.word, "", (*behind, box)))
-    return _row(frame, y, keys, 1.45 * size)
+    return _keys_in_a_row(frame, y, keys, 1.45 * size)
 
 
-def _row(
+def _keys_in_a_row(
     frame: Frame, y: float, keys: Sequence[tuple[str, str, str, tuple[Box | Sign, ...]]], gap: float, bold: bool = False
 ) -> list[Drawn]:
     """Signs with their words from left to right, each `gap` px before its words; those beyond the edge are left out."""
