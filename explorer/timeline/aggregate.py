@@ -9,17 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.draw.palette import lane_look
-from explorer.draw.shapes import shape_of
 from explorer.edtf import sort_key
 from explorer.model import Landscape, once
-from explorer.prose.record import contradicted, name_of
+from explorer.prose.record import contradicted
 from explorer.query.columns import Window, event_columns
-from explorer.query.questions import NONE, REST
-from explorer.query.selection import Rows
 from explorer.query.visible import View
 from explorer.timeline.period_counts import period_counts
-from explorer.timeline.rows import NO_COLOUR, Band, Grouping, capital, rest_words
+from explorer.timeline.rows import Band, Grouping, band_of, rest_words
 from explorer.timeline.scene import Mark, TimelineScene, as_of_line, marks_of, named_bands
 from explorer.timeline.sizes import SCREEN, Sizes, heated
 from explorer.timeline.time_columns import Drawn, axis_over
@@ -32,8 +28,6 @@ MAX_KEY_MARKS = 40
 
 Stretch = tuple[date, date]
 """First and last day, both included."""
-
-_OTHERS: dict[Rows, str] = {"kind": "Other kinds", "instrument": "Other instruments", "actor": "None of these"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,19 +81,7 @@ def aggregate_of(view: View) -> Aggregate:
     """A crowd has at least one event."""
     chosen = view.selection
     axis = axis_over(view.landscape, chosen.axis, (chosen.since, chosen.until))
-    return Aggregate(view, axis, tuple(_band(view.landscape, chosen.rows, id) for id in view.bands.ids))
-
-
-def _band(landscape: Landscape, rows: Rows, id: str) -> Band:
-    """The band of an id, with its name and colour."""
-    if id in (REST, NONE):
-        return Band(id, _OTHERS[rows] if id == REST else "No instrument", NO_COLOUR, "circle" if rows == "kind" else "")
-    if rows == "kind":
-        return Band(id, capital(id), NO_COLOUR, symbol=shape_of(id))
-    if rows == "lane":
-        return Band(id, next(lane.label for lane in landscape.lanes if lane.id == id), lane_look(landscape.lanes, id))
-    record = landscape.selectable[id]
-    return Band(id, name_of(record), lane_look(landscape.lanes, record.lane))
+    return Aggregate(view, axis, tuple(band_of(view.landscape, chosen.rows, id) for id in view.bands.ids))
 
 
 @once
