@@ -33,6 +33,7 @@ from explorer.prose.connections import MAX_PATHS
 from explorer.prose.record import name_of
 from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
+from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.visible import View
 
@@ -128,10 +129,10 @@ def nodes_drawn(view: View, width: int) -> tuple[str, ...]:
     base = base_drawn(view, width)
     gone = set(network_view(view, width, base).hidden)
     on_path = {id for way in _paths_drawn(view) for id in way}
-    records, ties = landscape.records, landscape.relations_of
+    records, rank = landscape.records, by_weight(landscape)
 
-    def place(id: str) -> tuple[bool, bool, bool, int, int, str]:
-        return id != focus, id not in on_path, id not in lit, records[id].weight, -len(ties[id]), id
+    def place(id: str) -> tuple[bool, bool, bool, tuple[int, int, str]]:
+        return id != focus, id not in on_path, id not in lit, rank(records[id])
 
     return tuple(sorted((id for id in base.ids if id not in gone), key=place))
 

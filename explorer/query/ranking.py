@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from explorer.model import Landscape, once
+from explorer.model import Actor, Event, Landscape, once
 from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
+
+
+def by_weight(landscape: Landscape) -> Callable[[Actor | Event], tuple[int, int, str]]:
+    """What to sort records by: the weightiest first, then those with the most relations, then by id."""
+    return lambda record: (record.weight, -len(landscape.relations_of[record.id]), record.id)
+
+
+def key_actors(landscape: Landscape) -> tuple[Actor, ...]:
+    """The actors of the first weight by `by_weight`; where there is none of it, the first of all."""
+    ranked = sorted(landscape.actors, key=by_weight(landscape))
+    return tuple(actor for actor in ranked if actor.weight == 1) or tuple(ranked[:1])
 
 
 def weightiest(landscape: Landscape, mask: Truths, most: int) -> Ints:

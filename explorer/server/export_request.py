@@ -13,7 +13,6 @@ import json
 import logging
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
@@ -37,6 +36,7 @@ from explorer.model import Landscape
 from explorer.prose.citation import day_words, record_citation, view_citation
 from explorer.prose.record import name_of
 from explorer.query.graph import tied_to
+from explorer.query.ranking import by_weight, key_actors
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
@@ -251,14 +251,13 @@ def size_words(wish: ExportRequest) -> str:
 def deck_choices(part: Landscape, focus: str) -> dict[str, list[tuple[str, str]]]:
     """Who may get a slide, each an id and a name, the weightiest first: the key actors, and what is selected with
     the actors it is tied to."""
-    ties = Counter(end for relation in part.relations for end in (relation.subject, relation.object))
-    ranked = sorted(part.actors, key=lambda actor: (actor.weight, -ties[actor.id], actor.id))
+    ranked = sorted(part.actors, key=by_weight(part))
     near: list[tuple[str, str]] = []
     if focus in part.selectable:
         tied = tied_to(part, focus)
         near = [(focus, name_of(part.selectable[focus]))]
         near += [(actor.id, actor.name) for actor in ranked if actor.id in tied and actor.id != focus]
-    key = [(actor.id, actor.name) for actor in ranked if actor.weight == 1] or [(a.id, a.name) for a in ranked[:1]]
+    key = [(actor.id, actor.name) for actor in key_actors(part)]
     return {"key": key[:MAX_ACTORS], "near": near[:MAX_ACTORS]}
 
 

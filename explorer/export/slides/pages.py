@@ -5,7 +5,6 @@ select -> lay out each picture -> number the sources of what is drawn -> draw ->
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from explorer.draw.primitives import (
@@ -40,8 +39,9 @@ from explorer.export.slides.sources import source_columns
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.export.slides.title import kind_keys, lane_keys, title_prose
-from explorer.model import Citation, Landscape
+from explorer.model import Citation
 from explorer.prose.record import details, name_of
+from explorer.query.ranking import key_actors
 from explorer.query.visible import View
 
 MAX_OWN = 6
@@ -76,17 +76,12 @@ def _own(desk: Desk, picture: Picture) -> list[str]:
     known = desk.landscape.selectable
     asked = [id for id in dict.fromkeys(desk.options.actors) if id in known]
     focus = [desk.selection.focus] if desk.selection.focus in known else []
+    keys = [actor.id for actor in key_actors(desk.landscape)]
     if picture == "details":
-        return list(dict.fromkeys([*focus, *asked])) or _weightiest_ids(desk.landscape)[:1]
+        return list(dict.fromkeys([*focus, *asked])) or keys[:1]
     if picture != "deck":
         return []
-    return asked or list(dict.fromkeys([*focus, *_weightiest_ids(desk.landscape)]))[:MAX_OWN]
-
-
-def _weightiest_ids(landscape: Landscape) -> list[str]:
-    ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
-    ranked = sorted(landscape.actors, key=lambda actor: (actor.weight, -ties[actor.id], actor.id))
-    return [actor.id for actor in ranked if actor.weight == 1] or [actor.id for actor in ranked[:1]]
+    return asked or list(dict.fromkeys([*focus, *keys]))[:MAX_OWN]
 
 
 def _placed_page(placed: Placed, numbered: Numbers) -> Page:

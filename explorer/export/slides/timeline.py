@@ -6,7 +6,6 @@ supporting, context, the most tied first, and what is left out is counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,6 +18,7 @@ from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import LABEL, SMALL, Frame
 from explorer.model import Event, Landscape
 from explorer.query.graph import tied
+from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
 from explorer.query.visible import with_events
 from explorer.timeline.label_input import label_input
@@ -59,10 +59,8 @@ def timeline_layout(
     """
     lit = lit_with(landscape, selection.focus)
     sizes = slide_sizes(frame)
-    ties = Counter(end for relation in landscape.relations for end in (relation.subject, relation.object))
-    ranked = sorted(
-        landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, e.weight, -ties[e.id], e.id)
-    )
+    rank = by_weight(landscape)
+    ranked = sorted(landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, rank(e)))
     order = {event.id: rank for rank, event in enumerate(ranked)}
     room = bottom - top - sizes.header - sizes.footer
 
