@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -123,3 +123,8 @@ def _printable(text: str) -> str:
 
 class BadInput(ExplorerError):
     """A request the server cannot read; answered with 400 and this text."""
+
+
+def either(words: Sequence[str]) -> str:
+    """Words of which one is meant: "a", "a or b", "a, b or c"."""
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

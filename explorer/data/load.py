@@ -19,7 +19,7 @@ from explorer.data import parsers, validation
 from explorer.data.csv_files import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, read_text, unseen_fault
 from explorer.data.validation import TOML
 from explorer.edtf import FORMS, When, parse_when
-from explorer.errors import BrokenLandscape, Problem, Problems
+from explorer.errors import BrokenLandscape, Problem, Problems, either
 from explorer.model import (
     Actor,
     Citation,
@@ -335,14 +335,10 @@ def _reference(
         if not readable:
             return str
         known.update(dict.fromkeys(ids))
-    noun = _either([target.removesuffix("s") for target in targets])
-    files = _either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
+    noun = either([target.removesuffix("s") for target in targets])
+    files = either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
     article = "an" if noun[0] in "aeiou" else "a"
     return parsers.known_id(known, f"{article} {noun} of this landscape", f"correct it or add it to {files}", speller)
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _records_of_sheet(sheet: Sheet) -> tuple[Record, ...]:

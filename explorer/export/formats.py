@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
+from explorer.errors import either
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml
 from explorer.export.data.json_file import records_json
@@ -242,10 +243,10 @@ def checked(job: Job, format: str) -> Format:
     if job.picture not in wanted.pictures:
         can = [name for name, other in FORMATS.items() if job.picture in other.pictures]
         raise BadExport(
-            f"A file of the format {format} does not show the {job.picture} — ask for {_either(wanted.pictures)}, "
-            f"or for the {job.picture} as {_either(can)}."
+            f"A file of the format {format} does not show the {job.picture} — ask for {either(wanted.pictures)}, "
+            f"or for the {job.picture} as {either(can)}."
             if can
-            else f"Nothing can be exported of the {job.picture} yet — ask for {_either(wanted.pictures)}."
+            else f"Nothing can be exported of the {job.picture} yet — ask for {either(wanted.pictures)}."
         )
     _check_options(job.options, job.landscape)
     return wanted
@@ -329,7 +330,7 @@ def _claim(file: BinaryIO) -> None:
 
 def _format(name: str) -> Format:
     if name not in FORMATS:
-        raise BadExport(f"“{name[:60]}” is not a format — use {_either(tuple(FORMATS))}.")
+        raise BadExport(f"“{name[:60]}” is not a format — use {either(tuple(FORMATS))}.")
     return FORMATS[name]
 
 
@@ -337,7 +338,7 @@ def _check_options(options: Options, landscape: Landscape) -> None:
     """Raises BadExport for the first option that cannot be kept."""
     for name, value, choices in (("size", options.size, get_args(Size)), ("theme", options.theme, get_args(Theme))):
         if value not in choices:
-            raise BadExport(f"“{value}” is not a {name} — use {_either(choices)}.")
+            raise BadExport(f"“{value}” is not a {name} — use {either(choices)}.")
     for name, number, least, most in (
         ("text scale", options.text_scale, MIN_TEXT_SCALE, MAX_TEXT_SCALE),
         ("scale", options.scale, MIN_SCALE, MAX_SCALE),
@@ -355,7 +356,3 @@ def _check_options(options: Options, landscape: Landscape) -> None:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
-
-
-def _either(words: tuple[str, ...] | list[str]) -> str:
-    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

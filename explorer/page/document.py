@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 
 from explorer.draw.markup import Markup, Node, tag
@@ -25,6 +27,21 @@ def document(
         more,
     ]
     return "<!DOCTYPE html>\n" + tag("html", {"lang": "en"}, tag("head", {}, head), tag("body", {}, body))
+
+
+def compact(value: object) -> str:
+    """A value as JSON without a space."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def in_script(text: str) -> Markup:
+    """JSON text that can neither end a script element nor begin a comment or another script in it."""
+    return Markup(re.sub("<(?=!|script)", r"\\u003c", text.replace("</", r"<\/"), flags=re.IGNORECASE))
+
+
+def data_script(id: str, text: str) -> Markup:
+    """JSON text that modules read from an element of that id."""
+    return tag("script", {"type": "application/json", "id": id}, in_script(text))
 
 
 def masthead(title: str, deck: str, tools: Node) -> Markup:

@@ -7,7 +7,6 @@ Readers without JavaScript, search engines and print have all of it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +20,7 @@ from explorer.export.slides.picture import timeline_box
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import layout
-from explorer.page.document import document
+from explorer.page.document import compact, data_script, document
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import WIDE
 from explorer.page.served_parts import served_parts
@@ -98,9 +97,7 @@ class FirstPages:
             **served_parts(self.landscape, selection, answer["shown"], export_dialog()),
         )
         scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
-        carried = [
-            tag("script", {"type": "application/json", "id": name}, _json(value)) for name, value in scripts.items()
-        ]
+        carried = [data_script(name, compact(value)) for name, value in scripts.items()]
         return html_of([layout.page(self.landscape, parts), carried])
 
 
@@ -119,11 +116,6 @@ def noted(page: CachedResponse, notes: Sequence[str]) -> CachedResponse:
     """A page with a line for each piece of its address that was not understood."""
     place, lines = (layout.notes(lines) for lines in ((), notes))
     return CachedResponse(page.body.replace(place.encode(), lines.encode(), 1), page.content_type, quality=1)
-
-
-def _json(value: Any) -> Markup:
-    """JSON for a script element: "<" cannot end it early when it is written as an escape."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def _data(landscape: Landscape, selection: Selection) -> dict[str, Any]:

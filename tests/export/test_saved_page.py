@@ -16,9 +16,10 @@ from explorer.export.data.json_file import records_text
 from explorer.export.formats import Job, export_bytes, file_name
 from explorer.export.options import Options
 from explorer.export.saved_page.days import Days, change
-from explorer.export.saved_page.html_file import in_script, kept_of, offline_html
+from explorer.export.saved_page.html_file import kept_of, offline_html
 from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Landscape
+from explorer.page.document import in_script
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 

@@ -10,13 +10,14 @@ import ast
 import inspect
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
 
 from explorer.data.load import MAY_BE_EMPTY, OPTIONAL, REFERS_TO, TABLES
 from explorer.edtf import When
+from explorer.errors import either
 from explorer.model import Citation, Landscape, fields_of
 
 FILE = "datapackage.json"
@@ -125,7 +126,7 @@ def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
         constraints["enum"] = [lane.id for lane in landscape.lanes]
         remarks.append("A lane of landscape.toml.")
     elif targets:
-        remarks.append(f"Names a row of {_either([f'{target}.csv' for target in targets])}.")
+        remarks.append(f"Names a row of {either([f'{target}.csv' for target in targets])}.")
     if column == "id":
         constraints |= {"unique": True, "pattern": ID}
     if column == "url":
@@ -152,7 +153,3 @@ def _meanings(name: str) -> Mapping[str, str]:
         and isinstance(below.value, ast.Constant)
         and isinstance(below.value.value, str)
     }
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

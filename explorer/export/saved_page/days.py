@@ -13,7 +13,6 @@ holds, what changes then], ascending. Markup is cut into pieces, without what th
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -33,6 +32,7 @@ from explorer.network.visibility import base_drawn, network_view
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, written
 from explorer.page.controls import go_button
+from explorer.page.document import compact
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.view_answer import Views
@@ -84,7 +84,7 @@ class Leaves:
 
     def leaf(self, value: Any) -> int:
         """The place of a value."""
-        return self._place.setdefault(_json(value), len(self._place))
+        return self._place.setdefault(compact(value), len(self._place))
 
     def folded(self, value: Any, depth: int) -> Any:
         """A value whose lists and objects stay, so many levels deep; what is below them is a leaf each."""
@@ -129,10 +129,6 @@ def change(before: Any, after: Any) -> Any:
         last = next((at for at in range(most - first) if items[-1 - at] != after[-1 - at]), most - first)
         return [first, last, *after[first : len(after) - last]]
     return after
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class FilePictures(Pictures):
@@ -191,7 +187,7 @@ class Days:
         """The whole as JSON."""
         clocks = {clock: self._clock(clock) for clock in self.clocks()}
         days = [day.isoformat() for day in self.days]
-        return f'{{"days":{_json(days)},"clocks":{_json(clocks)},"leaves":{self.leaves.text()}}}'
+        return f'{{"days":{compact(days)},"clocks":{compact(clocks)},"leaves":{self.leaves.text()}}}'
 
     def at(self, clock: Clock) -> list[Selection]:
         """The selection of each day, the last of which is the file's own."""

@@ -7,8 +7,6 @@ their hashes, and no request at all is.
 
 from __future__ import annotations
 
-import json
-import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -17,7 +15,7 @@ from typing import Any
 
 from explorer.data.audit import content_hash
 from explorer.data.saved import ELEMENT
-from explorer.draw.markup import html_of
+from explorer.draw.markup import Markup, html_of, tag
 from explorer.export.data.json_file import records_text
 from explorer.export.excerpt import cleaned, excerpt
 from explorer.export.options import Options
@@ -26,6 +24,7 @@ from explorer.export.saved_page.layout import file_page
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.model import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
+from explorer.page.document import compact, data_script
 from explorer.prose.citation import view_citation
 from explorer.prose.record import name_of
 from explorer.query.selection import Selection, to_query
@@ -48,7 +47,6 @@ def offline_html(view: View, options: Options) -> bytes:
     days = Days(visible(kept, chosen), prose)
     told = excerpt(view, options.link)
     cite = view_citation(view.landscape, told.selected, days.last, told.link)
-    body = html_of(file_page(days, told, cite))
     settings = {"records": _records(kept), "tags": TAGS, "publishers": prose.publishers}
     known = {
         "id": kept.id,
@@ -59,13 +57,12 @@ def offline_html(view: View, options: Options) -> bytes:
         "days": [day.isoformat() for day in days.days],
         "saved": True,
     }
-    carried = {
-        ELEMENT: records_text(view, options),
-        "landscape-data": in_script(_json(known)),
-        DATA: in_script(f'{{"settings":{_json(settings)},"states":{days.text()}}}'),
-    }
-    data = "".join(f'<script type="application/json" id="{id}">{text}</script>\n' for id, text in carried.items())
-    return _document(kept.title, body + data, options).encode()
+    data = [
+        tag("script", {"type": "application/json", "id": ELEMENT}, Markup(records_text(view, options))),
+        data_script("landscape-data", compact(known)),
+        data_script(DATA, f'{{"settings":{compact(settings)},"states":{days.text()}}}'),
+    ]
+    return _document(kept.title, html_of([file_page(days, told, cite), data]), options).encode()
 
 
 def _records(kept: Landscape) -> list[dict[str, Any]]:
@@ -76,15 +73,6 @@ def _records(kept: Landscape) -> list[dict[str, Any]]:
         also = [other for other in names_of(record) if other != name]
         told.append({"id": id, "type": type_, "name": name, "kind": kind_words(kept, record), "also": also})
     return told
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def in_script(text: str) -> str:
-    """JSON text that can neither end a script element nor begin a comment or another script in it."""
-    return re.sub("<(?=!|script)", r"\\u003c", text.replace("</", r"<\/"), flags=re.IGNORECASE)
 
 
 def kept_of(view: View) -> Landscape:
