@@ -91,12 +91,12 @@ def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False
     rows = np.flatnonzero(fit < _NOT).astype(np.int32)
     rows = rows[np.lexsort((rows, later[rows], index.weights[rows], fit[rows]))]
     groups = _GROUP_OF[index.types[rows]]
-    teller = _Teller(view, sought)
+    hits = _HitMaker(view, sought)
     counts = np.bincount(groups, minlength=len(_GROUPS)).tolist()
     told = _shared_out(rows, groups, most)
     return Found(
         groups=tuple(
-            HitGroup(_GROUPS[group], tuple(teller.hit(index.rows[row]) for row in told[group]), counts[group])
+            HitGroup(_GROUPS[group], tuple(hits.hit(index.rows[row]) for row in told[group]), counts[group])
             for group in sorted(told, key=lambda group: (fit[told[group][0]], group))
         ),
         near=bool(len(rows)) and bool(fit[rows[0]] >= _NEAR_NAME),
@@ -230,7 +230,7 @@ def names_of(row: Actor | Event | Instrument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, _texts(row, {})[0])))
 
 
-class _Teller:
+class _HitMaker:
     """Tells hits as a view shows them."""
 
     def __init__(self, view: View, wanted: tuple[Wanted, ...]) -> None:

@@ -1,6 +1,6 @@
 """An address and options in; a file to keep out, and beforehand what it will be: its name, its pages, its first lines.
 
-`/take/timeline.svg?sel=…&size=4:3` is the file of what the page shows at `/?sel=…`. What takes seconds is asked for
+`/take/timeline.svg?sel=…&size=4:3` is the file of what the page shows at `/?sel=…`. What exports seconds is asked for
 at `/take/making/…`: the same file behind a few lines that say how far it is. Nothing is kept between requests but
 files that are the same for everybody, so it does not matter which process answers.
 """
@@ -99,12 +99,12 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
     )
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
-    wish = ExportRequest(format, Job(landscape, picture, from_query(address, landscape)[0], options))
+    request = ExportRequest(format, Job(landscape, picture, from_query(address, landscape)[0], options))
     try:
-        checked(wish.job, format)
+        checked(request.job, format)
     except ExplorerError as bad:
         raise BadInput(str(bad)) from bad
-    return wish
+    return request
 
 
 def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
@@ -130,66 +130,71 @@ class Exports:
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
 
-    def file(self, wish: ExportRequest) -> ExportFile:
+    def file(self, request: ExportRequest) -> ExportFile:
         """Raises BadInput."""
-        key = ("file", wish)
+        key = ("file", request)
 
         def made() -> ExportFile:
-            taken = self._file(wish)
+            taken = self._file(request)
             weighed(self.cache, key, taken.ready)
             return taken
 
         return self.cache.get(key, made, lambda taken: taken.ready.size)
 
-    def plan(self, wish: ExportRequest) -> CachedResponse:
+    def plan(self, request: ExportRequest) -> CachedResponse:
         """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
-        return cached(self.cache, ("file's plan", wish), lambda: self._plan(wish))
+        return cached(self.cache, ("file's plan", request), lambda: self._plan(request))
 
-    def slides(self, wish: ExportRequest) -> Slides:
+    def slides(self, request: ExportRequest) -> Slides:
         """Every page that the file will have; raises BadInput."""
-        key = ("file's pages", wish)
+        key = ("file's pages", request)
 
         def made() -> Slides:
-            return tuple((title, weighed(self.cache, key, ready)) for title, ready in self._slides(wish))
+            return tuple((title, weighed(self.cache, key, ready)) for title, ready in self._slides(request))
 
         return self.cache.get(key, made, _slides_size)
 
-    def _file(self, wish: ExportRequest) -> ExportFile:
+    def _file(self, request: ExportRequest) -> ExportFile:
         try:
-            data, name = export_bytes(wish.job, wish.format), file_name(wish.job, wish.format)
+            data, name = export_bytes(request.job, request.format), file_name(request.job, request.format)
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
-        return ExportFile(name, CachedResponse(data, FORMATS[wish.format].media_type))
+        return ExportFile(name, CachedResponse(data, FORMATS[request.format].media_type))
 
-    def _plan(self, wish: ExportRequest) -> CachedResponse:
-        job = wish.job
+    def _plan(self, request: ExportRequest) -> CachedResponse:
+        job = request.job
         said: dict[str, Any] = {
-            "name": file_name(job, wish.format),
+            "name": file_name(job, request.format),
             "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
         }
-        if FORMATS[wish.format].has_pages:
-            said |= {"size": size_words(wish), "pages": [title for title, _ in self.slides(_same_pages(wish))]}
+        if FORMATS[request.format].has_pages:
+            said |= {"size": size_words(request), "pages": [title for title, _ in self.slides(_same_pages(request))]}
         else:
-            data = self.file(wish).ready.body
-            said |= {"bytes": len(data), "peek": "" if wish.format == "html" else preview(data)}
+            data = self.file(request).ready.body
+            said |= {"bytes": len(data), "peek": "" if request.format == "html" else preview(data)}
         return json_response(said)
 
-    def _slides(self, wish: ExportRequest) -> Slides:
-        frame = frame_of(wish.options)
-        elsewhere = "Sources: in this file’s description." if wish.format == "svg" else "Sources: last page."
+    def _slides(self, request: ExportRequest) -> Slides:
+        frame = frame_of(request.options)
+        elsewhere = "Sources: in this file’s description." if request.format == "svg" else "Sources: last page."
         try:
             found = pages(
-                wish.job.view, wish.job.picture, wish.options, Frames(frame, frame), elsewhere, wish.format != "svg"
+                request.job.view,
+                request.job.picture,
+                request.options,
+                Frames(frame, frame),
+                elsewhere,
+                request.format != "svg",
             )
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
-        found = found[:1] if wish.format == "svg" else found
+        found = found[:1] if request.format == "svg" else found
         return tuple(
-            (page.title, CachedResponse(svg_of(page, wish.options.theme).encode(), FORMATS["svg"].media_type))
+            (page.title, CachedResponse(svg_of(page, request.options.theme).encode(), FORMATS["svg"].media_type))
             for page in found
         )
 
-    def making(self, wish: ExportRequest) -> Iterator[bytes]:
+    def making(self, request: ExportRequest) -> Iterator[bytes]:
         """Lines of JSON that say how far it is, then one with the file's name, type and length, then the file.
 
         A failure is a last line with `error`. The work stops where nobody reads any more.
@@ -204,13 +209,13 @@ class Exports:
 
         def make() -> None:
             try:
-                told.put(self.file(replace(wish, job=replace(wish.job, progress=tell))))
+                told.put(self.file(replace(request, job=replace(request.job, progress=tell))))
             except BadInput as bad:
                 told.put({"error": str(bad)})
             except Abandoned:
                 pass
             except Exception:
-                _log.exception("making %s.%s", wish.job.picture, wish.format)
+                _log.exception("making %s.%s", request.job.picture, request.format)
                 told.put({"error": "Something went wrong here."})
 
         Thread(target=make, daemon=True).start()
@@ -226,10 +231,10 @@ class Exports:
             gone.set()
 
 
-def _same_pages(wish: ExportRequest) -> ExportRequest:
-    """The wish for the same pages, whichever format they are written in."""
-    options = replace(wish.options, scale=Options.scale)
-    return ExportRequest("svg" if wish.format in ("png", "svg") else "pdf", replace(wish.job, options=options))
+def _same_pages(request: ExportRequest) -> ExportRequest:
+    """The request for the same pages, whichever format they are written in."""
+    options = replace(request.options, scale=Options.scale)
+    return ExportRequest("svg" if request.format in ("png", "svg") else "pdf", replace(request.job, options=options))
 
 
 def _progress_line(said: dict[str, Any]) -> bytes:
@@ -239,11 +244,11 @@ def _progress_line(said: dict[str, Any]) -> bytes:
 # --- what it will be -----------------------------------------------------------------------------------------------
 
 
-def size_words(wish: ExportRequest) -> str:
+def size_words(request: ExportRequest) -> str:
     """How large its pages are: px for what a screen shows, inches for what is projected or printed."""
-    width, height = PAGES[wish.options.size]
-    if wish.format in ("png", "svg"):
-        scale = wish.options.scale if wish.format == "png" else 1
+    width, height = PAGES[request.options.size]
+    if request.format in ("png", "svg"):
+        scale = request.options.scale if request.format == "png" else 1
         return f"{width * scale:.0f} × {height * scale:.0f} px"
     return f"{width / PX_TO_INCH:.4g} × {height / PX_TO_INCH:.4g} in"
 
@@ -314,18 +319,18 @@ def _view_link(link: str, selection: Selection) -> str:
 
 
 def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Settings) -> None:
-    takes = Exports(cache)
+    exports = Exports(cache)
 
-    def wish(view: str, format: str) -> ExportRequest:
+    def requested(view: str, format: str) -> ExportRequest:
         return read_export_request(landscape, view, format, asked_address(), base_url(settings))
 
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:
-        return takes.file(wish(view, format)).answer()
+        return exports.file(requested(view, format)).answer()
 
     @app.server.route("/take/plan/<view>.<format>")  # type: ignore[untyped-decorator]
     def plan(view: str, format: str) -> Response:
-        return takes.plan(wish(view, format)).answer()
+        return exports.plan(requested(view, format)).answer()
 
     @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
     def actors() -> Response:
@@ -335,10 +340,10 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
 
     @app.server.route("/take/page/<int:number>/<view>.<format>")  # type: ignore[untyped-decorator]
     def page(number: int, view: str, format: str) -> Response:
-        asked = wish(view, format)
+        asked = requested(view, format)
         if not FORMATS[format].has_pages:
             raise BadInput(f"A file of the format {format[:60]} has no pages.")
-        slides = takes.slides(_same_pages(asked))
+        slides = exports.slides(_same_pages(asked))
         if not 1 <= number <= len(slides):
             raise NotFound("There is no such page in this file.")
         return slides[number - 1][1].answer()
@@ -346,7 +351,9 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     @app.server.route("/take/making/<view>.<format>")  # type: ignore[untyped-decorator]
     def making(view: str, format: str) -> Response:
         unbuffered = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return Response(takes.making(wish(view, format)), content_type="application/octet-stream", headers=unbuffered)
+        return Response(
+            exports.making(requested(view, format)), content_type="application/octet-stream", headers=unbuffered
+        )
 
     @app.server.route("/cite")  # type: ignore[untyped-decorator]
     def cite() -> Response:

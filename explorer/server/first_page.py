@@ -61,9 +61,9 @@ class FirstPages:
     """The first answers of one landscape, by address text."""
 
     def __init__(
-        self, landscape: Landscape, views: Views, teller: RecordPanel, links: dict[str, str], living: Markup
+        self, landscape: Landscape, views: Views, panel: RecordPanel, links: dict[str, str], living: Markup
     ) -> None:
-        self.landscape, self.views, self.teller = landscape, views, teller
+        self.landscape, self.views, self.panel = landscape, views, panel
         self.links, self.living = links, living
 
     def read(self, address: str) -> tuple[Selection, tuple[str, ...]]:
@@ -90,7 +90,7 @@ class FirstPages:
             timeline=timeline_box(self.views.pictures, view),
             density=density_svg(view),
             networks=(network_svg_of(view, WIDE), None),  # that of phones is fetched where it shows: few look at it
-            details=self.teller.named(view),
+            details=self.panel.named(view),
             chronicle=answer.pop("chronicle"),
             sources=[self.views.prose.source_list(), tag("p", {"class": "quiet"}, self.views.prose.more_sources())],
             downloads=downloads(selection),

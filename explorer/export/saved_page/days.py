@@ -169,7 +169,7 @@ class Days:
     def __init__(self, view: View, prose: FileProse) -> None:
         kept, selection = view.landscape, view.selection
         self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
-        self.views, self.teller, self.leaves = FileViews(view, prose), RecordPanel(kept, prose), Leaves()
+        self.views, self.panel, self.leaves = FileViews(view, prose), RecordPanel(kept, prose), Leaves()
         self.last = selection.as_of or kept.as_of
         self.days = _days_of_file(kept, self.last)
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
@@ -245,9 +245,9 @@ class Days:
         to, in_order = (self.selection.to, self.selection.in_order) if own else ("", False)
         asked = states.views[at].choosing(focus=id, to=to, in_order=in_order)
         if to:
-            return self._markup(html_of(self.teller.of(asked, self.nears[id])))
+            return self._markup(html_of(self.panel.of(asked, self.nears[id])))
         if (id, last, key) not in self._tellings:
-            self._tellings[id, last, key] = self._markup(html_of(self.teller.of(asked, self.nears[id])))
+            self._tellings[id, last, key] = self._markup(html_of(self.panel.of(asked, self.nears[id])))
         return self._tellings[id, last, key]
 
     def _left_out(self, id: str) -> list[int]:

@@ -31,7 +31,7 @@ def file_page(days: Days, told: Excerpt, cite: str) -> Markup:
             chosen=_chosen(told),
             timeline=timeline_box(days.views.pictures, view),
             networks=(network_svg_of(view, WIDE), network_svg_of(view, NARROW)),
-            details=_inside(days.teller.of(view)),
+            details=_inside(days.panel.of(view)),
             chronicle=_inside(chronicle_html(view, days.prose)),
             sources=days.prose.source_list(),
             footer=_footer(days.kept, told, cite),
