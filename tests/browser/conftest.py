@@ -171,6 +171,18 @@ def ready(page: Page) -> None:
     page.wait_for_selector("html[data-ready='yes']")
 
 
+def settled(page: Page) -> None:
+    """Waits until the timeline has been placed for the present width and nothing glides any more."""
+    until(
+        page,
+        """() => {
+          const { box, frame, from } = look().timeline;
+          const still = box.getAnimations({ subtree: true }).every((one) => one.playState !== "running");
+          return still && frame && frame.width === box.clientWidth && frame.from === from;
+        }""",
+    )
+
+
 @pytest.fixture
 def watched(page: Page, albuquerque: str) -> Iterator[Watched]:
     """A watched page on the bundled landscape; it must end without a console error and without a foreign request."""
