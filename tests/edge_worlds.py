@@ -32,7 +32,7 @@ UNBROKEN: dict[str, str] = {
 """Words that no space breaks: 27 Chinese characters, a German word of 58 letters, 120 wide capitals, and others."""
 
 AS_OF = "2025-07-25"
-HUB_TIES = 5_000
+HUB_TIES = 2_100
 DENSE_EVENTS = 60
 
 Row = Mapping[str, str]

@@ -35,6 +35,9 @@ pytestmark = pytest.mark.slow
 HUGE = {"hub"}
 """A picture of these takes a second or more, so they are asked less often."""
 
+CROWDED = {*HUGE, "dense-day", "dense-wide"}
+"""In large type these take scores of pages, each like the next; what large type does is asked of the other worlds."""
+
 ADDRESSES, DRAWN = 11, 1
 """So many random addresses of every world are asked for, and so many made into files and pictures."""
 
@@ -98,7 +101,7 @@ def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
     landscape = edge_world(id)
     sizes = cycle(get_args(Size))
     for turn, address in enumerate(addresses(id, landscape, DRAWN)):
-        options = Options(size=next(sizes), text_scale=(1.0, 2.0, 0.5)[turn % 3])
+        options = Options(size=next(sizes), text_scale=(1.0, 0.5 if id in CROWDED else 2.0)[turn % 2])
         frame, selection = frame_of(options), from_query(address, landscape)[0]
         for page in pages(visible(landscape, selection), "deck", options, Frames(frame, frame), "Sources: last page."):
             where = f"{page.kind} of {id}?{address} {options.size} {options.text_scale}"

@@ -25,7 +25,7 @@ from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
 from tests.bench.worlds import write_world
-from tests.growth import MAX_GROWTH, OffTheClock, growth
+from tests.growth import MAX_GROWTH, OffTheClock, growth, little_garbage
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +44,7 @@ LARGER = 4
 MIN_EVENTS = 30
 """Of the smaller world for the page in one file, which tells every record as of every day."""
 
-DRAWN = 12
+DRAWN = 6
 """So many records at most a network draws here, so that no time goes into laying out."""
 
 FAMILIES = ("everything grows", "a hub's ties grow")
@@ -106,15 +106,16 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 
 @pytest.fixture(scope="module")
-def worlds(folders: dict[int, Path]) -> dict[tuple[str, int], Pair]:
+def worlds(folders: dict[int, Path]) -> Iterator[dict[tuple[str, int], Pair]]:
     """By family and events of the smaller: both landscapes."""
     loaded = {events: load_landscape(folder) for events, folder in folders.items()}
     hubs = {events: hub_of(landscape) for events, landscape in loaded.items()}
-    return {
-        (family, events): Pair(of[events], of[LARGER * events])
-        for family, of in zip(FAMILIES, (loaded, hubs), strict=True)
-        for events in SIZES
-    }
+    with little_garbage():
+        yield {
+            (family, events): Pair(of[events], of[LARGER * events])
+            for family, of in zip(FAMILIES, (loaded, hubs), strict=True)
+            for events in SIZES
+        }
 
 
 @pytest.fixture

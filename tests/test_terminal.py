@@ -28,7 +28,9 @@ ENCODINGS = ["cp437", "cp932", "latin-1", "ascii", "utf-8"]
 
 EACH = """
 import sys
-from explorer.cli import main
+from functools import cache
+from explorer import cli
+cli.open_landscape = cache(cli.open_landscape)
 folder = sys.argv[1]
 for encoding in sys.argv[2:]:
     sys.stdout = open(f"{folder}/{encoding}.out", "w", encoding=encoding)
@@ -38,7 +40,7 @@ for encoding in sys.argv[2:]:
                   ["export", "--format", "docx"], ["export", "--format", "json", "--scale", "9"],
                   ["export", "--format", "json", "--out", "no/a.json"]):
         try:
-            code = main(words)
+            code = cli.main(words)
         except SystemExit as ended:
             code = ended.code
         print(f"== {' '.join(words)}: {code}", file=sys.stderr, flush=True)

@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import TypeVar
 
 from explorer.data.load import TABLES
 from explorer.model import fields_of
+from tests.bench import chances
+from tests.bench.chances import below, favoured, one_of, weighed, weight
 
 SIZES = (100, 1_000, 10_000, 100_000)
 """Events of the worlds that are measured."""
@@ -31,7 +32,6 @@ EVENTS_AN_ACTOR = 3
 EVENTS_AN_INSTRUMENT = 8
 
 Row = tuple[str, ...]
-Choice = TypeVar("Choice")
 
 # id, label, inverse label, group, side, subject kinds, object kinds
 _VERBS: tuple[Row, ...] = (
@@ -124,7 +124,8 @@ _TITLES = {
 
 def world_folder(events: int) -> Path:
     """The folder of the world of that size, made where it is not yet there; kept outside the repository."""
-    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]
+    makers = (Path(file).read_bytes() for file in (__file__, chances.__file__))
+    own = hashlib.sha256(b"".join(makers)).hexdigest()[:10]
     kept = Path(tempfile.gettempdir()) / "policy-landscape-bench" / own
     folder = kept / f"world-{events}"
     if not folder.is_dir():
@@ -169,37 +170,6 @@ def world(events: int) -> dict[str, str]:
     return {"landscape.toml": _toml(events)} | {f"{name}.csv": _table(name, rows) for name, rows in tables.items()}
 
 
-# --- numbers -------------------------------------------------------------------------------------------------------
-# Only Random.random() is promised to give the same numbers in every version of Python.
-
-
-def _below(random: Random, end: int) -> int:
-    return int(random.random() * end)
-
-
-def _one_of(random: Random, choices: Sequence[Choice]) -> Choice:
-    return choices[_below(random, len(choices))]
-
-
-def _weighed(random: Random, choices: Sequence[tuple[str, int]]) -> str:
-    """One of the words, each as likely as its number says; the numbers add up to 100."""
-    left = random.random() * 100
-    for word, share in choices:
-        left -= share
-        if left < 0:
-            return word
-    return choices[-1][0]
-
-
-def _favoured(random: Random, count: int) -> int:
-    """A place in a ranking of so many: the first ones far more often, as a few actors are in everything."""
-    return min(count - 1, int((count + 1) ** random.random() ** 0.7) - 1) if count > 1 else 0
-
-
-def _weight(random: Random) -> str:
-    return _weighed(random, (("1", 5), ("2", 25), ("3", 70)))
-
-
 # --- tables --------------------------------------------------------------------------------------------------------
 
 
@@ -207,13 +177,13 @@ def _sources(random: Random, count: int) -> list[Row]:
     rows = []
     for number in range(count):
         published = _day(random, past=True)
-        kind = _weighed(random, _KINDS_OF_SOURCES)
+        kind = weighed(random, _KINDS_OF_SOURCES)
         group = "articles" if kind == "news" and number % 3 else "public record"
         line = f"wire-{number // 10}" if kind == "news" and number % 10 < 2 else ""
         rows.append(
             (
                 f"source-{number}",
-                f"On {_one_of(random, _TOPICS)}, number {number}",
+                f"On {one_of(random, _TOPICS)}, number {number}",
                 f"{_place(number // 6)} {'Herald' if kind == 'news' else 'Records'}",
                 published.isoformat() if number % 5 else f"{published:%Y-%m}",
                 AS_OF.isoformat() if number % 2 else "",
@@ -230,9 +200,9 @@ def _sources(random: Random, count: int) -> list[Row]:
 def _actors(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
     rows = []
     for number in range(count):
-        kind = _weighed(random, _KINDS_OF_ACTORS)
+        kind = weighed(random, _KINDS_OF_ACTORS)
         town = _place(number)
-        name = f"{_one_of(random, _GIVEN)} {town}" if kind == "person" else _BODIES[kind].format(town)
+        name = f"{one_of(random, _GIVEN)} {town}" if kind == "person" else _BODIES[kind].format(town)
         role = f"Member of {_place(number // 9)} Council" if kind == "person" and number % 2 else ""
         rows.append(
             (
@@ -241,9 +211,9 @@ def _actors(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
                 f"{town} {number}" if number % 7 == 0 else "",
                 kind,
                 role,
-                _one_of(random, tuple(LANES)),
+                one_of(random, tuple(LANES)),
                 "1" if number < count // 20 else "2" if number < count // 3 else "3",
-                f"Has to do with {_one_of(random, _TOPICS)}, as two sources of that time tell.",
+                f"Has to do with {one_of(random, _TOPICS)}, as two sources of that time tell.",
                 _citations(random, sources),
             )
         )
@@ -253,16 +223,16 @@ def _actors(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
 def _instruments(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
     rows = []
     for number in range(count):
-        kind = _weighed(random, _KINDS_OF_INSTRUMENTS)
+        kind = weighed(random, _KINDS_OF_INSTRUMENTS)
         rows.append(
             (
                 f"instrument-{number}",
-                f"{kind.capitalize()} on {_one_of(random, _TOPICS)} {number}",
+                f"{kind.capitalize()} on {one_of(random, _TOPICS)} {number}",
                 f"{kind[0].upper()}-{number}",
                 "",
                 kind,
-                _one_of(random, tuple(LANES)),
-                _one_of(random, ("in force", "under way", "died")),
+                one_of(random, tuple(LANES)),
+                one_of(random, ("in force", "under way", "died")),
                 f"Says how {_place(number)} goes about it.",
                 _citations(random, sources),
             )
@@ -275,12 +245,12 @@ def _events(random: Random, count: int, instruments: Sequence[Row], sources: Seq
     rows = []
     for number in range(count):
         step_of = instruments[number // EVENTS_AN_INSTRUMENT] if _is_step(number, len(instruments)) else None
-        kind = _weighed(random, _KINDS_OF_EVENTS)
-        status = "occurred" if random.random() < 0.92 else _weighed(random, _NOT_YET)
+        kind = weighed(random, _KINDS_OF_EVENTS)
+        status = "occurred" if random.random() < 0.92 else weighed(random, _NOT_YET)
         if status == "occurred" and random.random() < 0.03:
             status = "ongoing"
         day = _day(random, past=status in ("occurred", "ongoing", "pending"))
-        topic = f"{_one_of(random, _TOPICS)} in {_place(number // 4)}"
+        topic = f"{one_of(random, _TOPICS)} in {_place(number // 4)}"
         rows.append(
             (
                 f"event-{number}",
@@ -288,10 +258,10 @@ def _events(random: Random, count: int, instruments: Sequence[Row], sources: Seq
                 f"{kind.capitalize()} {number}",
                 "",
                 _dated(random, day, status),
-                step_of[5] if step_of else _one_of(random, tuple(LANES)),
+                step_of[5] if step_of else one_of(random, tuple(LANES)),
                 kind,
                 status,
-                _weight(random),
+                weight(random),
                 step_of[0] if step_of else "",
                 f"What {_place(number)} did about {topic}; the sources give the place and the votes.",
                 _citations(random, sources),
@@ -311,10 +281,10 @@ def _relations(random: Random, events: Sequence[Row], actors: Sequence[Row], sou
     known: set[Row] = set()
     while len(rows) < RELATIONS_AN_EVENT * len(events):
         event = events[len(rows) // RELATIONS_AN_EVENT]
-        group = _weighed(random, _TIES) if len(rows) % RELATIONS_AN_EVENT else "act"
-        verb = _one_of(random, verbs[group])
-        actor, other_actor = actors[_favoured(random, len(actors))], actors[_favoured(random, len(actors))]
-        other = events[_favoured(random, len(events))] if random.random() < 0.3 else _one_of(random, events)
+        group = weighed(random, _TIES) if len(rows) % RELATIONS_AN_EVENT else "act"
+        verb = one_of(random, verbs[group])
+        actor, other_actor = actors[favoured(random, len(actors))], actors[favoured(random, len(actors))]
+        other = events[favoured(random, len(events))] if random.random() < 0.3 else one_of(random, events)
         ends = {
             ("actor", "event"): (actor[0], event[0]),
             ("event", "actor"): (event[0], actor[0]),
@@ -324,8 +294,8 @@ def _relations(random: Random, events: Sequence[Row], actors: Sequence[Row], sou
         if ends[0] == ends[1] or (ends[0], verb[0], ends[1]) in known:
             continue
         known.add((ends[0], verb[0], ends[1]))
-        basis = _weighed(random, _BASES)
-        said_by = _one_of(random, sources)[0] if basis in ("claimed", "opinion") else ""
+        basis = weighed(random, _BASES)
+        said_by = one_of(random, sources)[0] if basis in ("claimed", "opinion") else ""
         dated = f"{_day(random, past=True):%Y-%m}" if group == "affiliation" or len(rows) % 11 == 0 else ""
         note = "As one source reads it." if basis == "inferred" else ""
         number = f"relation-{len(rows)}"
@@ -338,7 +308,7 @@ def _provisions(random: Random, instruments: Sequence[Row], sources: Sequence[Ro
         (
             f"provision-{number}",
             instrument[0],
-            f"What is set aside for {_one_of(random, _TOPICS)} is told in public once a year.",
+            f"What is set aside for {one_of(random, _TOPICS)} is told in public once a year.",
             "unless the law asks for more" if number % 2 else "",
             _citations(random, sources),
         )
@@ -353,7 +323,7 @@ def _claims(random: Random, events: Sequence[Row], sources: Sequence[Row]) -> li
         for place, (value, standing, note) in enumerate(
             (("7 to 2", "preferred", "The minutes outweigh a report."), ("6 to 3", "contradicted", ""))
         ):
-            by = _one_of(random, sources)[0]
+            by = one_of(random, sources)[0]
             rows.append((f"claim-{number}-{place}", event[0], "vote", value, standing, by, note, by))
     return rows
 
@@ -376,7 +346,7 @@ def _place(number: int) -> str:
 def _day(random: Random, *, past: bool) -> date:
     """A day up to the as-of day, the more likely the later; or one in the two years after it."""
     if not past:
-        return AS_OF + timedelta(days=1 + _below(random, 700))
+        return AS_OF + timedelta(days=1 + below(random, 700))
     days = (AS_OF - FIRST_DAY).days
     return FIRST_DAY + timedelta(days=int(days * random.random() ** 0.5))
 
@@ -385,9 +355,9 @@ def _dated(random: Random, day: date, status: str) -> str:
     """EDTF text that begins on that day, month or year, or near it."""
     if status == "ongoing":
         return f"{day}/.."
-    form = _weighed(random, _FORMS_OF_DATES)
+    form = weighed(random, _FORMS_OF_DATES)
     if form == "interval":
-        return f"{day}/{day + timedelta(days=1 + _below(random, 200))}"
+        return f"{day}/{day + timedelta(days=1 + below(random, 200))}"
     if form == "open":
         return f"{day:%Y-%m}/.." if random.random() < 0.5 else f"../{day:%Y-%m}"
     return {
@@ -400,8 +370,8 @@ def _dated(random: Random, day: date, status: str) -> str:
 
 
 def _citations(random: Random, sources: Sequence[Row]) -> str:
-    first = f"{_one_of(random, sources)[0]}@L{1 + _below(random, 60)}"
-    return f"{first};{_one_of(random, sources)[0]}" if random.random() < 0.3 else first
+    first = f"{one_of(random, sources)[0]}@L{1 + below(random, 60)}"
+    return f"{first};{one_of(random, sources)[0]}" if random.random() < 0.3 else first
 
 
 def _toml(events: int) -> str:

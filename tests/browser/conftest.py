@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from explorer.data.load import load_landscape
@@ -32,6 +32,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwr
     """The system's Chromium when playwright has none of its own."""
     options = [*browser_type_launch_args.get("args", []), "--no-sandbox", "--disable-gpu", "--disable-quic"]  # type: ignore[misc]
     options += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    options += ["--process-per-site"]  # a page of a site where one is open needs no process of its own
     chosen = browser_type_launch_args | {"args": options}
     if not Path(playwright.chromium.executable_path).exists():
         chosen["executable_path"] = installed()
@@ -134,16 +135,52 @@ Object.defineProperty(globalThis, "door", { get: () => dash_clientside.explorer 
 """Short names, on pages of tests, for the one door into the page's modules: see assets/app/door.js."""
 
 
+@pytest.fixture(scope="session")
+def visit(
+    browser: Browser, browser_context_args: dict[str, object], albuquerque: str
+) -> Iterator[tuple[BrowserContext, Page]]:
+    """One reader's browser for all tests, and a page in it that stays open.
+
+    As long as that page is there, those of the tests start in its process, and find scripts read and fonts loaded.
+    Pages of this reader can be looked at and told what to do, by the names in DOOR.
+    """
+    reader = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+    reader.add_init_script(DOOR)
+    stays = reader.new_page()
+    stays.goto(albuquerque + "/cite")
+    yield reader, stays
+    reader.close()
+
+
 @pytest.fixture
-def page(page: Page) -> Page:
-    """A page whose modules can be looked at and told what to do."""
-    page.add_init_script(DOOR)
-    page.goto("about:blank")  # it counts from the next document on
-    return page
+def context(visit: tuple[BrowserContext, Page]) -> Iterator[BrowserContext]:
+    """The reader's browser; afterwards no page of the test is open, and nothing is kept of it but what was fetched."""
+    reader, stays = visit
+    yield reader
+    for page in reader.pages:
+        if page is not stays:
+            page.close()
+    reader.clear_cookies()
+    reader.clear_permissions()
+    session = reader.new_cdp_session(stays)
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})
+    session.detach()
 
 
 def ready(page: Page) -> None:
     page.wait_for_selector("html[data-ready='yes']")
+
+
+def settled(page: Page) -> None:
+    """Waits until the timeline has been placed for the present width and nothing glides any more."""
+    until(
+        page,
+        """() => {
+          const { box, frame, from } = look().timeline;
+          const still = box.getAnimations({ subtree: true }).every((one) => one.playState !== "running");
+          return still && frame && frame.width === box.clientWidth && frame.from === from;
+        }""",
+    )
 
 
 @pytest.fixture

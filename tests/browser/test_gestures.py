@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from tests.browser.conftest import DOOR, Watched, until
+from tests.browser.conftest import Watched, until
 
 WRITES = """() => {
   window.writes = [];
@@ -45,16 +45,14 @@ def saved(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
 
 
 @pytest.fixture(params=["served", "saved"])
-def either(request: pytest.FixtureRequest, browser: Browser, albuquerque: str, saved: Path) -> Iterator[Page]:
+def either(request: pytest.FixtureRequest, page: Page, albuquerque: str, saved: Path) -> Iterator[Page]:
     """The page as it is served, and as it was saved as one file."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.add_init_script(DOOR)
+    page.set_viewport_size({"width": 1440, "height": 900})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(albuquerque if request.param == "served" else saved.as_uri())
     page.wait_for_selector("html[data-ready='yes']")
     yield page
-    page.close()
     assert faults == []
 
 
@@ -72,7 +70,7 @@ def test_many_presses_of_an_arrow_are_one_entry_and_the_last_day_wins(either: Pa
     either.evaluate(WRITES)
     before, home = entries(either), either.url
     either.focus("#asof-slider")
-    for key in ["ArrowLeft"] * 70 + ["ArrowRight"] * 66:
+    for key in ["ArrowLeft"] * 40 + ["ArrowRight"] * 36:
         either.keyboard.press(key)
     until(either, AT_REST)
     assert either.evaluate(SLIDER) == either.evaluate("look().data.days.length") - 1 - 4
@@ -93,8 +91,8 @@ def test_a_drag_of_the_slider_is_one_entry_and_the_last_day_wins(either: Page) -
     y = box["y"] + box["height"] / 2
     either.mouse.move(box["x"] + box["width"] - 8, y)
     either.mouse.down()
-    for step in range(200):
-        away = abs(100 - step % 200) / 100
+    for step in range(60):
+        away = abs(30 - step) / 30
         either.mouse.move(box["x"] + 10 + (box["width"] - 20) * away, y)
     either.mouse.move(box["x"] + box["width"] * 0.5, y)
     either.mouse.up()
@@ -137,15 +135,15 @@ def test_a_window_dragged_or_moved_by_keys_is_one_entry_a_gesture(watched: Watch
     y = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] * 0.6, y)
     page.mouse.down()
-    for step in range(100):
-        page.mouse.move(box["x"] + box["width"] * (0.6 + 0.3 * step / 100), y)
+    for step in range(40):
+        page.mouse.move(box["x"] + box["width"] * (0.6 + 0.3 * step / 40), y)
     page.mouse.up()
     drawn = "document.querySelector('.dn-handle[data-end=until]').getAttribute('aria-valuetext')"
     until(page, f"new URLSearchParams(location.search).get('until') && {drawn} !== ''")
     assert entries(page) == before + 1
     paused(page)
     page.locator(".dn-handle[data-end=until]").focus()
-    for _ in range(30):
+    for _ in range(12):
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")

@@ -16,7 +16,7 @@ from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from tests.browser.conftest import BUNDLED, DOOR, Watched, ready, until
+from tests.browser.conftest import BUNDLED, DOOR, Watched, ready, settled, until
 from tests.timeline.timeline_world import event, world
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
@@ -52,18 +52,6 @@ COLLISIONS = """() => {
   const found = all.flat().filter(meet).map(([a, b]) => a.name + " on " + b.name);
   return { labels: labels.length, found: [...found, ...outside.map((box) => box.name + " is cut off")] };
 }"""
-
-
-def settled(page: Page) -> None:
-    """Waits until the picture has been placed for the present width and nothing glides any more."""
-    until(
-        page,
-        """() => {
-          const { box, frame, from } = look().timeline;
-          const still = box.getAnimations({ subtree: true }).every((one) => one.playState !== "running");
-          return still && frame && frame.width === box.clientWidth && frame.from === from;
-        }""",
-    )
 
 
 def collisions(page: Page) -> list[str]:

@@ -57,8 +57,8 @@ def test_more_sources_than_a_foot_holds_stand_on_a_page_of_their_own() -> None:
     assert all(page.startswith("Sources") for page in sources)
 
 
-def test_every_face_is_embedded_and_nothing_is_a_bitmap() -> None:
-    for page in pdf(ALBUQUERQUE, "deck", "tim-keller").pages:
+def test_every_face_is_embedded_and_nothing_is_a_bitmap(small_world: Landscape) -> None:
+    for page in pdf(small_world, "deck", "ana-reyes").pages:
         fonts = page["/Resources"]["/Font"].values()
         assert all("/FontFile2" in font.get_object()["/FontDescriptor"] for font in fonts)
         assert not page.images

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -30,6 +31,12 @@ ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuque
 SIZES = ("16:9", "4:3", "square", "a4")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PX = 6350
+
+
+@cache
+def of_albuquerque(focus: str = "", view: str = "deck") -> Any:
+    """A deck of the bundled landscape, made and opened once for all that is asked of it."""
+    return deck(ALBUQUERQUE, focus, view)
 
 
 def deck(landscape: Landscape, focus: str = "", view: str = "deck", **options: Any) -> Any:
@@ -106,7 +113,7 @@ def test_every_event_and_actor_shown_has_a_shape_of_its_name(small_world: Landsc
 
 
 def test_what_has_no_room_on_one_slide_stands_on_the_next_and_the_notes_name_all() -> None:
-    slides = [slide for slide in deck(ALBUQUERQUE, view="timeline").slides if " of " in said(slide).splitlines()[1]]
+    slides = [slide for slide in of_albuquerque(view="timeline").slides if " of " in said(slide).splitlines()[1]]
     assert len(slides) > 1
     drawn = [shape.name for slide in slides for shape in slide.shapes if shape.name.startswith("Event: ")]
     assert sorted(drawn) == sorted(f"Event: {event.title}" for event in ALBUQUERQUE.events)
@@ -116,26 +123,40 @@ def test_what_has_no_room_on_one_slide_stands_on_the_next_and_the_notes_name_all
 
 def test_what_is_selected_is_drawn_before_what_weighs_more() -> None:
     context = next(event for event in ALBUQUERQUE.events if event.weight == 3)
-    (timeline, *_) = deck(ALBUQUERQUE, focus=context.id, view="timeline").slides
+    (timeline, *_) = of_albuquerque(context.id, view="timeline").slides
     assert f"Event: {context.title}" in {shape.name for shape in timeline.shapes}
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("focus", ["", "tim-keller"])
-def test_nothing_is_set_under_twelve_points_or_off_the_slide(focus: str, size: str) -> None:
-    found = deck(ALBUQUERQUE, focus, size=size, text_scale=0.5)
-    for slide in found.slides:
+LOOKS = (
+    ("", "16:9", 1.6),
+    ("tim-keller", "a4", 1.6),
+    ("july-2025-order-signed", "4:3", 1.0),
+    ("tim-keller", "square", 1.0),
+    ("", "a4", 0.5),
+    ("tim-keller", "16:9", 0.5),
+    ("july-2025-order-signed", "square", 0.5),
+    ("", "4:3", 0.5),
+)
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: "-".join(map(str, look)))
+def looked_at(request: pytest.FixtureRequest) -> Any:
+    """A deck of some record, of some size, in small, usual or large type: each goes with several others."""
+    focus, size, text_scale = request.param
+    return deck(ALBUQUERQUE, focus, size=size, text_scale=text_scale)
+
+
+def test_nothing_is_set_under_twelve_points_or_off_the_slide(looked_at: Any) -> None:
+    for slide in looked_at.slides:
         for shape in shapes(slide):
-            assert shape.left >= 0 and shape.left + shape.width <= found.slide_width
-            assert shape.top >= 0 and shape.top + shape.height <= found.slide_height
+            assert shape.left >= 0 and shape.left + shape.width <= looked_at.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= looked_at.slide_height
             for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
                 assert all(run.font.size >= Pt(12) for run in paragraph.runs if run.text.strip())
 
 
-@pytest.mark.parametrize(("size", "text_scale"), [("16:9", 1.6), ("4:3", 1.0), ("square", 1.0), ("a4", 1.6)])
-@pytest.mark.parametrize("focus", ["", "tim-keller", "july-2025-order-signed"])
-def test_no_two_texts_overlap_in_either_picture(focus: str, size: str, text_scale: float) -> None:
-    for slide in list(deck(ALBUQUERQUE, focus, size=size, text_scale=text_scale).slides)[1:3]:
+def test_no_two_texts_overlap_in_a_picture(looked_at: Any) -> None:
+    for slide in list(looked_at.slides)[1:3]:
         boxes = [
             (
                 shape.left + PX,
@@ -157,7 +178,7 @@ def test_no_two_texts_overlap_in_either_picture(focus: str, size: str, text_scal
 
 @pytest.mark.parametrize("focus", ["", "tim-keller"])
 def test_every_number_has_its_source_and_every_source_its_number(focus: str) -> None:
-    slides = deck(ALBUQUERQUE, focus).slides
+    slides = of_albuquerque(focus).slides
     listed = listed_numbers(slides)
     assert listed == list(range(1, len(listed) + 1))
     spoken = "\n".join(said(slide) + slide.notes_slide.notes_text_frame.text for slide in slides)
@@ -182,7 +203,7 @@ def test_a_record_is_told_in_the_sentences_of_the_page(small_world: Landscape) -
 
 @pytest.mark.parametrize("focus", ["", "tim-keller"])
 def test_ties_are_glued_at_both_ends_to_what_they_tie(focus: str) -> None:
-    slide = deck(ALBUQUERQUE, focus, view="network").slides[0]
+    slide = of_albuquerque(focus, view="network").slides[0]
     by_id = {shape.shape_id: shape for shape in shapes(slide)}
     connectors = [shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.LINE]
     assert connectors
@@ -197,7 +218,7 @@ def test_ties_are_glued_at_both_ends_to_what_they_tie(focus: str) -> None:
 
 
 def test_whatever_says_something_can_be_heard_and_the_rest_is_marked_as_decoration() -> None:
-    for slide in deck(ALBUQUERQUE, "tim-keller").slides:
+    for slide in of_albuquerque("tim-keller").slides:
         for shape in shapes(slide):
             assert bool(words(shape) or alternative(shape)) != is_decoration(shape) or (
                 shape.shape_type == MSO_SHAPE_TYPE.GROUP and not is_decoration(shape)
