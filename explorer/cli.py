@@ -19,15 +19,24 @@ from explorer.bundled import bundled
 from explorer.data import parsers
 from explorer.data.audit import KINDS, Audit, audit, content_hash
 from explorer.data.saved import open_landscape
+from explorer.draw.palette import Theme
 from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
-from explorer.export.options import BadExport, Options, Size, Theme
+from explorer.export.options import BadExport, Options, Size
 from explorer.model import Landscape
 from explorer.query.selection import from_query
 from explorer.server import create_app
-from explorer.server.http_server import PATIENCE, Server, address, give_memory_back, listen, place, stopped_by_signals
+from explorer.server.http_server import (
+    PATIENCE,
+    Server,
+    address,
+    give_memory_back,
+    host_and_port,
+    listen,
+    stopped_by_signals,
+)
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
@@ -169,7 +178,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         held = listen(chosen.host, chosen.port)
     except (OSError, UnicodeError) as error:
         print(
-            f"The explorer cannot listen on {place(chosen.host, chosen.port)} ({_why(error)}) — "
+            f"The explorer cannot listen on {host_and_port(chosen.host, chosen.port)} ({_why(error)}) — "
             "choose another with --port or --host.",
             file=sys.stderr,
         )

@@ -11,7 +11,7 @@ from typing import Literal
 
 Precision = Literal["day", "month", "season", "year", "interval", "set"]
 
-LONGEST = 40
+MAX_DATE_LENGTH = 40
 """Characters of a date; nothing a curator writes is longer."""
 
 FORMS = "2000, 2025-03, 2025-07-21, 2025-08? (uncertain), 2025-07-21~ (about), 2022/.., ../2025-03, 2025-06/2025-07"
@@ -58,8 +58,8 @@ def parse_when(text: str) -> When:
         ...
     ValueError: "Mar-25" is a date that a spreadsheet has rewritten — write 2025-03, in a column formatted as text
     """
-    if len(text) > LONGEST:
-        raise ValueError(f'"{text[:LONGEST]}…" is too long for a date ({len(text)} characters) — write {FORMS}')
+    if len(text) > MAX_DATE_LENGTH:
+        raise ValueError(f'"{text[:MAX_DATE_LENGTH]}…" is too long for a date ({len(text)} characters) — write {FORMS}')
     when = _common(text) or _other(text)
     if when is None:
         raise ValueError(_refusal(text))

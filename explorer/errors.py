@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-MAX_TOLD = 200
+MAX_PROBLEMS_TOLD = 200
 """So many problems a BrokenLandscape tells in its text, a fair share of every file; the rest it counts."""
 
 MAX_KEPT = 10_000
@@ -94,7 +94,7 @@ class BrokenLandscape(ExplorerError):
     def _lines(self) -> Iterator[str]:
         """The problems file by file, each as a line, up to its share; then how many more it has."""
         files = Counter(problem.file for problem in self.problems)
-        shares, room = dict.fromkeys(files, 0), MAX_TOLD
+        shares, room = dict.fromkeys(files, 0), MAX_PROBLEMS_TOLD
         for left, (file, count) in zip(range(len(files), 0, -1), sorted(files.items(), key=_by_count), strict=True):
             shares[file] = min(count, max(1, room // left))  # what few do not need is left to the many
             room -= shares[file]

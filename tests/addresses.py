@@ -17,7 +17,7 @@ from explorer.export.formats import FORMATS
 from explorer.export.options import Size, Theme
 from explorer.model import Landscape
 from explorer.query.columns import BASES, GROUPS, LAYERS, columns
-from explorer.query.selection import MAX_STEPS, Axis, Clock, Level, Nodes, Rows, Selection, to_query
+from explorer.query.selection import MAX_EGO_STEPS, AxisChoice, Clock, Level, Nodes, RowsChoice, Selection, to_query
 from explorer.query.visible import days_of_change
 
 Choice = TypeVar("Choice")
@@ -70,15 +70,15 @@ def _selections(landscape: Landscape, random: Random, count: int) -> Iterator[Se
     words: dict[str, Sequence[Any]] = {
         "clock": get_args(Clock),
         "level": get_args(Level),
-        "axis": get_args(Axis),
-        "rows": get_args(Rows),
+        "axis": get_args(AxisChoice),
+        "rows": get_args(RowsChoice),
         "nodes": get_args(Nodes),
         "tidy": (False, True),
     }
     for _ in range(count):
         chosen = Selection(focus=random.choice(selectable) if random.random() < 0.7 else "")
         if chosen.focus in landscape.records:
-            chosen = replace(chosen, steps=random.choice(range(MAX_STEPS + 1)) if random.random() < 0.15 else 0)
+            chosen = replace(chosen, steps=random.choice(range(MAX_EGO_STEPS + 1)) if random.random() < 0.15 else 0)
             other = random.choice(records)
             if random.random() < 0.15 and other != chosen.focus:
                 chosen = replace(chosen, to=other, in_order=random.random() < 0.3)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from pptx import Presentation
 
-from explorer.draw.primitives import Bounds, Box, Drawn, Group, Page, Prose, Stroke
+from explorer.draw.primitives import Bounds, DrawnBox, DrawnGroup, DrawnProse, DrawnThing, Page, Stroke
 from explorer.draw.text_metrics import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -37,9 +37,9 @@ def outside_page(page: Page) -> list[str]:
     for item in _things((page.heading, *page.items)):
         if beyond(item.bounds, paper):
             found.append(said(f"{type(item).__name__} {item.name}", item.bounds, paper))
-        if isinstance(item, Box) and item.inside and beyond(item.words.bounds, item.bounds):
+        if isinstance(item, DrawnBox) and item.inside and beyond(item.words.bounds, item.bounds):
             found.append(said(f"words of {item.name}", item.words.bounds, item.bounds))
-        for paragraph in item.paragraphs if isinstance(item, Prose) else ():
+        for paragraph in item.paragraphs if isinstance(item, DrawnProse) else ():
             for line in paragraph.lines:
                 right = item.x + paragraph.indent + sum(run.width for run in line)
                 box = (item.x, item.y, right, item.y)
@@ -48,9 +48,9 @@ def outside_page(page: Page) -> list[str]:
     return found
 
 
-def _things(items: Iterable[Drawn]) -> Iterator[Drawn]:
+def _things(items: Iterable[DrawnThing]) -> Iterator[DrawnThing]:
     for item in items:
-        if isinstance(item, Group):
+        if isinstance(item, DrawnGroup):
             yield from item.parts
         elif not isinstance(item, Stroke) or item.lines:
             yield item

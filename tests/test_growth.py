@@ -20,7 +20,7 @@ from explorer.export.saved_page import days as offline_days
 from explorer.export.slides import network as slide_network
 from explorer.model import Claim, Landscape, Relation
 from explorer.network import visibility
-from explorer.network.node_choice import MAX_AT_REST, MAX_DRAWN
+from explorer.network.node_choice import MAX_AT_REST, MAX_NODES_DRAWN
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
@@ -123,7 +123,7 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     """With small networks, laid out off the clock, and with few of the days that a page in one file holds: what is
     drawn and how many days there are does not grow."""
     clock = OffTheClock()
-    for most in (MAX_AT_REST, MAX_DRAWN):
+    for most in (MAX_AT_REST, MAX_NODES_DRAWN):
         for desk in most:
             monkeypatch.setitem(most, desk, DRAWN)
     for room in (visibility, slide_network):

@@ -33,7 +33,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 ALIKE = 0.86
 """Names more alike than this, by difflib's ratio of 0 to 1, are pointed out."""
 
-MAX_COMPARED = 400
+MAX_COMPARED_VALUES = 400
 """Actors whose names are compared with each other: every pair of them takes half a second."""
 
 
@@ -123,7 +123,7 @@ def _as_json(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def citation(landscape: Landscape) -> str:
+def landscape_citation(landscape: Landscape) -> str:
     """How to cite the landscape: title, day, content, licence."""
     as_of = words(parse_when(landscape.as_of.isoformat()))
     return (
@@ -167,7 +167,7 @@ def _by_basis(relations: Iterable[Relation]) -> tuple[Count, ...]:
 
 
 def _sources_of(row: Row) -> frozenset[str]:
-    return frozenset(citation.source for citation in row.sources)
+    return frozenset(landscape_citation.source for landscape_citation in row.sources)
 
 
 # --- findings ------------------------------------------------------------------------------------------------------
@@ -277,7 +277,7 @@ def _agrees(shown: When, claimed: When) -> bool:
 
 def _look_alikes(actors: Sequence[Actor]) -> Iterator[Finding]:
     """Names that a reader or a curator may take for each other. Only the weightiest are compared where many are."""
-    compared = sorted(actors, key=lambda actor: int(actor.weight))[:MAX_COMPARED]
+    compared = sorted(actors, key=lambda actor: int(actor.weight))[:MAX_COMPARED_VALUES]
     for one, other in combinations(compared, 2):
         pair = f"“{one.name}” and “{other.name}”"
         surname = _surname(one)
@@ -285,8 +285,8 @@ def _look_alikes(actors: Sequence[Actor]) -> Iterator[Finding]:
             yield Finding("look-alike names", one.id, f"{pair} share a surname.", (one.id, other.id))
         elif _values_alike(one.name.casefold(), other.name.casefold()):
             yield Finding("look-alike names", one.id, f"{pair} are nearly the same name.", (one.id, other.id))
-    if len(actors) > MAX_COMPARED:
-        sentence = f"Only the names of the {MAX_COMPARED} weightiest actors were compared."
+    if len(actors) > MAX_COMPARED_VALUES:
+        sentence = f"Only the names of the {MAX_COMPARED_VALUES} weightiest actors were compared."
         yield Finding("look-alike names", compared[0].id, sentence)
 
 

@@ -37,8 +37,8 @@ from explorer.model import (
     fields_of,
 )
 
-MAX_EVENTS = 100_000
-MAX_ROWS = 400_000  # of any other table
+MAX_EVENT_ROWS = 100_000
+MAX_TABLE_ROWS = 400_000  # of any other table
 
 SETTINGS_CHARACTERS = 1_000_000
 """So long may landscape.toml be."""
@@ -99,7 +99,7 @@ def load_landscape(folder: Path) -> Landscape:
     problems = Problems(found)
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
-        most = MAX_EVENTS if name == "events" else MAX_ROWS
+        most = MAX_EVENT_ROWS if name == "events" else MAX_TABLE_ROWS
         file, columns = folder / f"{name}.csv", tuple(fields_of(record))
         if name in OPTIONAL and not file.exists() and not file.is_symlink():
             tables[name] = no_rows(columns)
@@ -289,12 +289,12 @@ def _reader(
     tables: Mapping[str, Table],
     lanes: Sequence[Lane],
     speller: parsers.Speller,
-) -> parsers.Reader:
+) -> parsers.CellReader:
     """How a column is read: from the type of its field, and from the tables whose ids it names."""
     what = f"a {column.replace('_', ' ')}"
     remedy = "fill it in"
     arguments = get_args(annotation)
-    read: parsers.Reader
+    read: parsers.CellReader
     if column == "id":
         read, remedy = parsers.new_id, "give the row an id of its own"
     elif column == "url":
@@ -307,7 +307,7 @@ def _reader(
         if isinstance(arguments[0], int):
             read = parsers.whole_number(read)
     elif Citation in arguments:
-        read = parsers.listed(parsers.citation(_reference("sources", ("sources",), tables, lanes, speller)))
+        read = parsers.listed(parsers.citation_reader(_reference("sources", ("sources",), tables, lanes, speller)))
         remedy = "write source-id@locator; no row stands without a citation"
     elif (name, column) in REFERS_TO:
         read = _reference(column, REFERS_TO[name, column], tables, lanes, speller)
@@ -323,7 +323,7 @@ def _reader(
 
 def _reference(
     column: str, targets: Sequence[str], tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
-) -> parsers.Reader:
+) -> parsers.CellReader:
     """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
     known: dict[str, None] = {}
     targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]

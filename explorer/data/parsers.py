@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 
 from explorer.model import Citation
 
-Reader = Callable[[str], object]
+CellReader = Callable[[str], object]
 
 MAX_LETTERS = 100
 """A longer word is not guessed at: it is no slip, and comparing takes time by the square of its length."""
 
-MAX_LISTED = 12
+MAX_VALID_LISTED = 12
 """Valid values that a sentence lists; where there are more, it only names the likely one."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -55,7 +55,7 @@ class Speller:
         return f' (did you mean "{lowered[matches[0]]}"?)' if matches else ""
 
 
-def words_only(valid: Sequence[str], what: str, speller: Speller) -> Reader:
+def words_only(valid: Sequence[str], what: str, speller: Speller) -> CellReader:
     """Reads one of a few words; `what` ends the sentence `"stat" is not ...`."""
 
     def read(text: str) -> str:
@@ -66,16 +66,16 @@ def words_only(valid: Sequence[str], what: str, speller: Speller) -> Reader:
     return read
 
 
-def whole_number(read_word: Reader) -> Reader:
+def whole_number(read_word: CellReader) -> CellReader:
     return lambda text: int(str(read_word(text)))
 
 
-def known_id(valid: Collection[str], what: str, remedy: str, speller: Speller) -> Reader:
+def known_id(valid: Collection[str], what: str, remedy: str, speller: Speller) -> CellReader:
     """Reads an id that some row must have; `what` ends `"x" is not ...`, `remedy` says where it would be added."""
 
     def read(text: str) -> str:
         if text not in valid:
-            use = f"use {', '.join(valid)}" if 0 < len(valid) <= MAX_LISTED else remedy
+            use = f"use {', '.join(valid)}" if 0 < len(valid) <= MAX_VALID_LISTED else remedy
             raise ValueError(f'"{text}" is not {what} — {use}{speller.hint(text, valid)}')
         return intern(text)
 
@@ -127,7 +127,7 @@ def link(text: str) -> str:
     return text
 
 
-def listed(read_one: Reader) -> Reader:
+def listed(read_one: CellReader) -> CellReader:
     """Reads values separated by ";" into a tuple, each once, in the order written."""
 
     def read(text: str) -> tuple[object, ...]:
@@ -136,7 +136,7 @@ def listed(read_one: Reader) -> Reader:
     return read
 
 
-def citation(read_source: Reader) -> Reader:
+def citation_reader(read_source: CellReader) -> CellReader:
     """Reads `source-id@locator`; a locator may hold commas, and none stands for the whole publication."""
 
     @lru_cache(maxsize=100_000)
@@ -151,7 +151,7 @@ def citation(read_source: Reader) -> Reader:
     return read
 
 
-def required(read_value: Reader, remedy: str) -> Reader:
+def required(read_value: CellReader, remedy: str) -> CellReader:
     def read(text: str) -> object:
         if not text.strip("; "):
             raise ValueError(f"is empty — {remedy}")
@@ -160,7 +160,7 @@ def required(read_value: Reader, remedy: str) -> Reader:
     return read
 
 
-def or_empty(read_value: Reader, empty: object) -> Reader:
+def or_empty(read_value: CellReader, empty: object) -> CellReader:
     return lambda text: read_value(text) if text else empty
 
 

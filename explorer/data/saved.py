@@ -20,7 +20,7 @@ from typing import Any, get_args, get_origin
 import pandas as pd
 
 from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
-from explorer.data.load import MAX_EVENTS, MAX_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
+from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
 from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.model import Landscape, fields_of
@@ -31,7 +31,7 @@ FORMAT = "policy-landscape-explorer/1"
 ELEMENT = "landscape-json"
 """Id of the script element of a one-file page that holds the JSON."""
 
-KEYS = ("format", "shown", "landscape", *TABLES)
+SAVED_KEYS = ("format", "shown", "landscape", *TABLES)
 MAX_PARTS = 3_000_000
 """So many objects and lists a file may hold: each takes some sixty bytes of memory, for two in the file."""
 
@@ -198,9 +198,9 @@ def _shape_problems(written: Mapping[str, Any], file: str) -> Problems:
         said = written.get("format")
         what = f'is {json.dumps(said)[:60]}, not "{FORMAT}"' if said is not None else "is missing"
         return Problems([Problem(file, None, "format", what, "open a JSON file that the explorer exported")])
-    mend = f"use {', '.join(KEYS)}"
+    mend = f"use {', '.join(SAVED_KEYS)}"
     problems = Problems(
-        Problem(file, None, key[:60], "is not a part of a landscape", mend) for key in written.keys() - set(KEYS)
+        Problem(file, None, key[:60], "is not a part of a landscape", mend) for key in written.keys() - set(SAVED_KEYS)
     )
     landscape = written.get("landscape")
     if not isinstance(landscape, dict):
@@ -209,7 +209,7 @@ def _shape_problems(written: Mapping[str, Any], file: str) -> Problems:
         mend = f"write a name in up to 200 characters, without slashes, besides {', '.join(SETTINGS)}"
         problems += [Problem(file, None, "landscape: id", "is missing or not the name of a folder", mend)]
     for name in TABLES:
-        most = MAX_EVENTS if name == "events" else MAX_ROWS
+        most = MAX_EVENT_ROWS if name == "events" else MAX_TABLE_ROWS
         rows = written.get(name)
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             problems += [Problem(file, None, name, "is missing or not a list of objects", "write [] if it is empty")]

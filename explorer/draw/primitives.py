@@ -63,7 +63,7 @@ Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True)
-class Text:
+class DrawnText:
     """Set lines, each as wide as its words."""
 
     x: float  # of the anchor
@@ -116,7 +116,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Prose:
+class DrawnProse:
     """A column of paragraphs, all in one type size. A pen that can wrap may wrap it itself."""
 
     x: float
@@ -144,7 +144,7 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Box:
+class DrawnBox:
     """A rectangle, round or not; words inside stand in its middle."""
 
     x: float
@@ -167,10 +167,10 @@ class Box:
         return self.x, self.y, self.x + self.width, self.y + self.height
 
     @property
-    def words(self) -> Text:
+    def words(self) -> DrawnText:
         size = max(run.size for line in self.inside for run in line)
         top = self.y + (self.height - len(self.inside) * size * LEADING) / 2
-        return Text(self.x + self.width / 2, top + ASCENT * size, self.inside, "middle")
+        return DrawnText(self.x + self.width / 2, top + ASCENT * size, self.inside, "middle")
 
 
 @dataclass(frozen=True)
@@ -237,20 +237,20 @@ class Connector:
 
 
 @dataclass(frozen=True)
-class Group:
+class DrawnGroup:
     """Things that belong together and are moved together."""
 
     id: str
     name: str
     alt: str
-    parts: tuple[Text | Box | Sign | Stroke, ...]
+    parts: tuple[DrawnText | DrawnBox | Sign | Stroke, ...]
 
     @property
     def bounds(self) -> Bounds:
-        return around(part.bounds for part in self.parts)
+        return bounds_around(part.bounds for part in self.parts)
 
 
-Drawn = Text | Prose | Box | Sign | Stroke | Connector | Group
+DrawnThing = DrawnText | DrawnProse | DrawnBox | Sign | Stroke | Connector | DrawnGroup
 
 
 @dataclass(frozen=True)
@@ -260,14 +260,14 @@ class Page:
     width: float
     height: float
     title: str
-    heading: Text  # the title as it is set
-    items: tuple[Drawn, ...]
+    heading: DrawnText  # the title as it is set
+    items: tuple[DrawnThing, ...]
     notes: str  # sentences and full citations, for the speaker
     kind: str  # "title", "timeline", "network", "details", "sources"
     description: str = ""  # what is shown, in a sentence
 
 
-def around(bounds: Iterator[Bounds]) -> Bounds:
+def bounds_around(bounds: Iterator[Bounds]) -> Bounds:
     """The smallest bounds around all of these."""
     lefts, tops, rights, bottoms = zip(*bounds, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)

@@ -16,7 +16,7 @@ Shape = Literal["circle", "diamond", "square", "triangle", "cross", "hexagon"]
 
 
 @dataclass(frozen=True)
-class EventLook:
+class EventShape:
     """A sign; kinds that share it share its word."""
 
     shape: Shape
@@ -33,19 +33,19 @@ class ActorLook:
     many: bool = False  # whether another box shows behind it
 
 
-_LAW = EventLook("square", "resolution or law")
-EVENT_LOOKS: dict[str, EventLook] = {
-    "order": EventLook("diamond", "order"),
+_LAW = EventShape("square", "resolution or law")
+EVENT_LOOKS: dict[str, EventShape] = {
+    "order": EventShape("diamond", "order"),
     "resolution": _LAW,
     "ordinance": _LAW,
     "law": _LAW,
     "legislation": _LAW,
     "memorial": _LAW,
-    "bill step": EventLook("triangle", "step of a bill"),
-    "bill ends": EventLook("cross", "bill ends"),
-    "court": EventLook("hexagon", "court"),
+    "bill step": EventShape("triangle", "step of a bill"),
+    "bill ends": EventShape("cross", "bill ends"),
+    "court": EventShape("hexagon", "court"),
 }
-OTHER_EVENT = EventLook("circle", "any other event")
+OTHER_EVENT = EventShape("circle", "any other event")
 
 _BODY = ActorLook("office or organization", corner=5, room=9)
 ACTOR_LOOKS: dict[ActorKind, ActorLook] = {
@@ -59,7 +59,7 @@ ACTOR_LOOKS: dict[ActorKind, ActorLook] = {
 }
 
 
-def event_look(kind: str) -> EventLook:
+def event_look(kind: str) -> EventShape:
     return EVENT_LOOKS.get(kind, OTHER_EVENT)
 
 
@@ -67,7 +67,7 @@ def shape_of(kind: str) -> Shape:
     return event_look(kind).shape
 
 
-def event_keys(kinds: Iterable[str]) -> list[EventLook]:
+def event_keys(kinds: Iterable[str]) -> list[EventShape]:
     """What a legend says of events of these kinds, each once, in the order of the table."""
     held = {event_look(kind) for kind in kinds}
     return [look for look in dict.fromkeys([*EVENT_LOOKS.values(), OTHER_EVENT]) if look in held]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.draw.markup import Markup, Node, tag
+from explorer.draw.palette import Theme
 from explorer.export.formats import FORMATS, Format, Purpose
-from explorer.export.options import MAX_ACTORS, Options, Size, Theme
+from explorer.export.options import MAX_ACTORS, Options, Size
 from explorer.page import ids
 from explorer.query.selection import Selection, to_query
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
+from explorer.draw.palette import Theme
 from explorer.errors import either
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml
@@ -29,7 +30,6 @@ from explorer.export.options import (
     Options,
     Picture,
     Size,
-    Theme,
 )
 from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
 from explorer.model import Landscape

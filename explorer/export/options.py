@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from explorer.draw.palette import Theme
 from explorer.errors import ExplorerError
 
 Size = Literal["16:9", "4:3", "square", "a4"]
-Theme = Literal["light", "dark"]
 Picture = Literal["timeline", "network", "details", "deck"]
 """What a file shows. Files of data hold what is shown whichever it is."""
 

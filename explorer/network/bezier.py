@@ -10,9 +10,9 @@ from functools import cache
 
 import numpy as np
 
+from explorer.draw.primitives import Point
 from explorer.network.intersections import Points
 
-Point = tuple[float, float]
 Chain = tuple[Point, ...]
 
 
@@ -54,7 +54,7 @@ def resampled(line: Points, pieces: int) -> Points:
     return np.column_stack([np.interp(at, run, line[:, 0]), np.interp(at, run, line[:, 1])])
 
 
-def part_of(chain: Chain, start: float, end: float) -> Chain:
+def part_of_chain(chain: Chain, start: float, end: float) -> Chain:
     """The chain from one place on it to another, each counted in curves from its start."""
 
     def blossom(k: int, s: float, t: float) -> Point:

@@ -7,7 +7,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class Node:
+class LaidNode:
     """A box to place. An event's symbol is on top of its box, in the middle, with its label lines under it."""
 
     id: str
@@ -37,7 +37,7 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Places:
+class Layout:
     """Where everything stands: (top, bottom) of each lane's band, (x, y) of the middle of each whole box."""
 
     width: float

@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.network.bezier import Chain, Point
+from explorer.draw.primitives import Point
+from explorer.network.bezier import Chain
 
 
 @dataclass(frozen=True)

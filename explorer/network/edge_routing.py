@@ -13,11 +13,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.network.bezier import Chain, Point, bent, part_of, resampled, run_along, sampled
-from explorer.network.boxes import Node, Places, Tie
+from explorer.draw.primitives import Point
+from explorer.network.bezier import Chain, bent, part_of_chain, resampled, run_along, sampled
+from explorer.network.boxes import LaidNode, Layout, Tie
 from explorer.network.corridors import channels, rounded, slabs_of, ways
-from explorer.network.intersections import Points, Truths, lines_cross, lines_meet_boxes
+from explorer.network.intersections import Points, lines_cross, lines_meet_boxes
 from explorer.network.layout import TITLE_HEIGHT
+from explorer.query.columns import Truths
 
 TAIL_GAP, HEAD_GAP = 3.0, 4.5  # px between a route and the outlines of its ends a and b
 BENDS = (0.05, 0.10, 0.16, 0.24, 0.34, 0.46)  # the control point's distance from the straight line, by its length
@@ -26,7 +28,7 @@ KEPT = 28  # candidates of one tie that are weighed among the others
 HIT = 3000.0  # what a foreign box in the way costs: words first
 SHORT = 14.0  # px; a shorter line has no room for the sign at its end
 GENTLE = 60.0  # what the shape of a curve may cost before corridors are tried, too
-CELL = 5.0  # px; two routes in one cell run too near to be told apart
+ROUTE_CELL = 5.0  # px; two routes in one cell run too near to be told apart
 MARGIN = 1.5  # px kept free round a foreign box
 
 
@@ -40,7 +42,7 @@ class Route:
     hits: int  # boxes of other nodes, and lane titles, that it runs through
 
 
-def routes(nodes: Iterable[Node], ties: Iterable[Tie], places: Places) -> dict[str, Route]:
+def routes(nodes: Iterable[LaidNode], ties: Iterable[Tie], places: Layout) -> dict[str, Route]:
     """A route for every tie. Those drawn avoid each other; the others, seen on selection only, go their own way."""
     sheet = _Sheet(nodes, places)
     known = sorted((tie for tie in ties if tie.a in sheet.nodes and tie.b in sheet.nodes), key=lambda tie: tie.id)
@@ -52,7 +54,7 @@ def routes(nodes: Iterable[Node], ties: Iterable[Tie], places: Places) -> dict[s
 
 
 def lit_routes(
-    nodes: Iterable[Node], ties: Iterable[Tie], places: Places, routes: dict[str, Route]
+    nodes: Iterable[LaidNode], ties: Iterable[Tie], places: Layout, routes: dict[str, Route]
 ) -> dict[str, Route]:
     """Ties whose route runs through a foreign box, routed again alone: lines that a lit one crosses do not count."""
     sheet = _Sheet(nodes, places)
@@ -97,7 +99,7 @@ class _Offer:
         """Cells of the nearness grid it uses, away from its ends."""
         fine = resampled(self.cut, max(2, math.ceil(float(run_along(self.line)[-1]) / 4)))
         ends = np.minimum(np.hypot(*(fine - fine[0]).T), np.hypot(*(fine - fine[-1]).T))
-        cells = (fine[ends > 26] / CELL).astype(int)
+        cells = (fine[ends > 26] / ROUTE_CELL).astype(int)
         columns, count = self.grid
         return np.unique((cells[:, 1] * columns + cells[:, 0]).clip(0, count - 1))
 
@@ -164,7 +166,7 @@ def _lines_alike(line: Points, other: Points) -> bool:
 class _Sheet:
     """The picture as an obstacle: whose box each pixel is in, and the slabs that rows of boxes form."""
 
-    def __init__(self, nodes: Iterable[Node], places: Places) -> None:
+    def __init__(self, nodes: Iterable[LaidNode], places: Layout) -> None:
         self.places = places
         self.nodes = {node.id: node for node in sorted(nodes, key=lambda node: node.id)}
         self.index = {name: k for k, name in enumerate(self.nodes)}
@@ -173,8 +175,8 @@ class _Sheet:
         self.walls = np.vstack([self.titles, *self.boxes.values()])
         whose = [np.full(len(boxes), k) for k, boxes in enumerate(self.boxes.values())]
         self.whose = np.concatenate([np.full(len(self.titles), -1), *whose])  # a title is nobody's
-        self.columns = math.ceil(places.width / CELL) + 1
-        self.cells = self.columns * (math.ceil(places.height / CELL) + 1)
+        self.columns = math.ceil(places.width / ROUTE_CELL) + 1
+        self.cells = self.columns * (math.ceil(places.height / ROUTE_CELL) + 1)
         self.slabs = slabs_of([*self._row_blocks(), *((0.0, float(t), places.lane_title_width, float(b), "")
                                                       for _, t, _, b in self.titles)])  # fmt: skip
         self.owner = np.full((math.ceil(places.height) + 1, math.ceil(places.width) + 1), -1, dtype=np.int32)
@@ -200,7 +202,7 @@ class _Sheet:
                 blocks.append((float(last[0]), waist if symbol else top, float(last[2]), foot, name))
         return blocks
 
-    def heart(self, node: Node) -> Point:
+    def heart(self, node: LaidNode) -> Point:
         x, y = self.places.centre[node.id]
         return x, y - node.height / 2 + node.heart
 
@@ -271,7 +273,7 @@ class _Sheet:
                 found += [bent(start, end, bend, 0.5) for bend in (0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24)]
         return found
 
-    def _nearer(self, node: Node, other: Point) -> Point:
+    def _nearer(self, node: LaidNode, other: Point) -> Point:
         """A point of the node's box from which the line to the other end is steeper than from its heart."""
         x, y = self.heart(node)
         if node.kind == "actor":
@@ -316,7 +318,7 @@ class _Sheet:
         inside = (_points_inside(line, self.nodes[tie.a], self.places, TAIL_GAP),
                   _points_inside(line, self.nodes[tie.b], self.places, HEAD_GAP))  # fmt: skip
         ((start, end),) = _spans_outside(*inside).tolist()
-        cut = tuple((round(x, 1), round(y, 1)) for x, y in part_of(chain, start / steps, end / steps))
+        cut = tuple((round(x, 1), round(y, 1)) for x, y in part_of_chain(chain, start / steps, end / steps))
         path = f"M{cut[0][0]:.1f} {cut[0][1]:.1f}" + "".join(
             f"Q{x:.1f} {y:.1f} {u:.1f} {v:.1f}" for (x, y), (u, v) in zip(cut[1::2], cut[2::2], strict=True)
         )
@@ -329,7 +331,7 @@ class _Sheet:
 # --- cutting ------------------------------------------------------------------------------------------------------
 
 
-def outline(node: Node, places: Places) -> Points:
+def outline(node: LaidNode, places: Layout) -> Points:
     """The node's boxes, left, top, right, bottom: one for an actor, symbol and label for an event."""
     x, y = places.centre[node.id]
     left, top, right, bottom = x - node.width / 2, y - node.height / 2, x + node.width / 2, y + node.height / 2
@@ -339,12 +341,12 @@ def outline(node: Node, places: Places) -> Points:
     return np.array([[x - half, top, x + half, foot], [left, foot, right, bottom]])
 
 
-def titles(places: Places) -> Points:
+def titles(places: Layout) -> Points:
     """The boxes of the lanes' names. Shape (lanes, 4)."""
     return np.array([(0, top, places.lane_title_width, top + TITLE_HEIGHT) for top, _ in places.bands]).reshape(-1, 4)
 
 
-def _points_inside(lines: Points, node: Node, places: Places, gap: float) -> Truths:
+def _points_inside(lines: Points, node: LaidNode, places: Layout, gap: float) -> Truths:
     """Which points of lines (…, 2) lie within the outline, a disc for a symbol, or nearer to it than the gap."""
     boxes, x, y = outline(node, places), lines[..., 0], lines[..., 1]
     left, top, right, bottom = boxes[-1]

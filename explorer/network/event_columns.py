@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from explorer.network.boxes import Node
+from explorer.network.boxes import LaidNode
 
 EDGE = 8.0  # least room between a box and the side of the picture
 GAP = 12.0  # between boxes of one row
@@ -25,7 +25,7 @@ UNIT = 180.0  # the most px that one unit of squeezed time may take
 class EventPlacing:
     """The events of some nodes, known by their index, in one order for all lanes, and the rules that they keep."""
 
-    nodes: Sequence[Node]
+    nodes: Sequence[LaidNode]
     width: float
     order: list[int] = field(default_factory=list)  # indexes of events by date
     day: dict[int, float] = field(default_factory=dict)

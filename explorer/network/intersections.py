@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.query.columns import Truths
+
 Points = NDArray[np.float64]
-Truths = NDArray[np.bool_]
 
 
 def sides(start: Points, end: Points, points: Points) -> Points:

@@ -19,7 +19,7 @@ from typing import Literal
 
 import numpy as np
 
-from explorer.network.boxes import Node, Places, Tie
+from explorer.network.boxes import LaidNode, Layout, Tie
 from explorer.network.event_columns import EDGE, GAP, EventPlacing
 from explorer.network.intersections import Points, lines_meet_boxes, sides
 
@@ -41,13 +41,13 @@ class _Taste:
 
 
 def places(
-    nodes: Iterable[Node],
+    nodes: Iterable[LaidNode],
     ties: Iterable[Tie],
     width: float,
     lane_title_width: float = 110.0,
     lane_count: int = 1,
     between: float = BETWEEN_ACTORS,
-) -> Places:
+) -> Layout:
     """The picture's places. `width` is held exactly; what does not fit side by side goes into further rows.
 
     `between` px are kept free between two rows of actors.
@@ -62,7 +62,7 @@ def places(
     middles = {
         node.id: (float(board.x[i]), float(board.y[i] - node.heart + node.height / 2)) for i, node in enumerate(known)
     }
-    return Places(float(width), board.height, tuple(board.bands), middles, lane_title_width)
+    return Layout(float(width), board.height, tuple(board.bands), middles, lane_title_width)
 
 
 # --- actors: rows above, between and below the event rows ---------------------------------------------------------
@@ -78,7 +78,7 @@ class _Row:
     y: float = 0.0
 
 
-def _boxes(node: Node) -> list[tuple[float, float, float, float]]:
+def _boxes(node: LaidNode) -> list[tuple[float, float, float, float]]:
     """What a line should not meet, seen from the node's heart: an event's symbol and label, an actor's pill."""
     left, right, foot = -node.width / 2 - 2, node.width / 2 + 2, node.height - node.heart + 2
     if node.kind == "actor" or not node.symbol_height:
@@ -91,7 +91,7 @@ class _Board:
     """A placing at work: who stands in which row, at which x, and what that costs."""
 
     def __init__(
-        self, nodes: list[Node], ties: list[Tie], width: float, title_width: float, lanes: int, between: float
+        self, nodes: list[LaidNode], ties: list[Tie], width: float, title_width: float, lanes: int, between: float
     ) -> None:
         self.nodes, self.width, self.title_width, self.between = nodes, width, title_width, between
         self.taste = _Taste()

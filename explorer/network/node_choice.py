@@ -27,16 +27,16 @@ from explorer.query.paths import adjacency, rings
 from explorer.query.selection import Level, Nodes, Selection
 from explorer.query.visible import View, whole
 
-Desk = Literal["wide", "narrow"]
+Screen = Literal["wide", "narrow"]
 Reason = Literal["at rest", "picked", "steps", "tidy"]
 
 WIDE_FROM = 600
 """From this width in px a network counts as one on a desk."""
 
-MAX_AT_REST: dict[Desk, int] = {"wide": 64, "narrow": 24}
+MAX_AT_REST: dict[Screen, int] = {"wide": 64, "narrow": 24}
 """So many records the whole network draws: as many as can be read in one picture, of a screen's height on a desk."""
 
-MAX_DRAWN: dict[Desk, int] = {"wide": 160, "narrow": 48}
+MAX_NODES_DRAWN: dict[Screen, int] = {"wide": 160, "narrow": 48}
 """So many at most, where the reader asked for what is near a record or is left by the filters."""
 
 
@@ -58,12 +58,12 @@ class NodeChoice(NamedTuple):
 def node_choice(view: View, width: int, on_path: Iterable[str] = ()) -> NodeChoice:
     """What is drawn for a view; `on_path` are records of a connection, which must be in it."""
     landscape, selection = view.landscape, view.selection
-    desk: Desk = "wide" if width >= WIDE_FROM else "narrow"
-    mode, focus, most = selection.nodes, selection.focus, MAX_DRAWN[desk]
+    desk: Screen = "wide" if width >= WIDE_FROM else "narrow"
+    mode, focus, most = selection.nodes, selection.focus, MAX_NODES_DRAWN[desk]
     must = _drawable(landscape, on_path, mode)
     reason: Reason = "at rest"
     if selection.steps and focus:
-        rings_ = within(view, shown_only=selection.tidy)
+        rings_ = rings_shown(view, shown_only=selection.tidy)
         near = ([adjacency(landscape).ids[node] for node in ring.tolist()] for ring in rings_)
         reason, ids = "steps", _nearest(view, [must, *near], most)
     elif selection.tidy:
@@ -78,17 +78,19 @@ def node_choice(view: View, width: int, on_path: Iterable[str] = ()) -> NodeChoi
 
 def draws_at_rest(landscape: Landscape, selection: Selection, width: int) -> bool:
     """Whether the whole network draws what is selected, or something that lights up with it."""
-    desk: Desk = "wide" if width >= WIDE_FROM else "narrow"
+    desk: Screen = "wide" if width >= WIDE_FROM else "narrow"
     ids = at_rest_ids(landscape, selection.nodes, selection.level, desk)
     return _holds(landscape, selection.focus, selection.nodes, ids)
 
 
-def at_rest_ids(landscape: Landscape, mode: Nodes = "all", level: Level = "all", desk: Desk = "wide") -> frozenset[str]:
+def at_rest_ids(
+    landscape: Landscape, mode: Nodes = "all", level: Level = "all", desk: Screen = "wide"
+) -> frozenset[str]:
     """What the whole network draws while nothing is asked of it."""
     return _resting(landscape)(mode, level, MAX_AT_REST[desk])
 
 
-def within(view: View, *, shown_only: bool) -> list[Ints]:
+def rings_shown(view: View, *, shown_only: bool) -> list[Ints]:
     """What can be drawn within the selection's steps of its focus, ring by ring: places in `adjacency(landscape).ids`.
 
     `shown_only` leaves out what the view does, and goes along no relation that it does not show. An instrument's rings

@@ -10,13 +10,13 @@ from explorer.draw.shapes import ACTOR_LOOKS, ActorLook, Shape, shape_of
 from explorer.draw.text_metrics import text_width, wrapped
 from explorer.edtf import short_words
 from explorer.model import NOT_HAPPENED, Actor, ActorKind, Event, Landscape, Status
-from explorer.network.boxes import Node, Places
+from explorer.network.boxes import LaidNode, Layout
 from explorer.prose.record import contradicted
 
 LABEL_SIZE, KEY_SIZE, HUB_SIZE, DATE_SIZE = 12.5, 14.0, 15.5, 11.5
 LABEL_LEADING, DATE_LEADING = 15.0, 14.0
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+Extent = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class NodeMark:
         return ACTOR_LOOKS[cast(ActorKind, self.form)]
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Extent:
         return (
             self.x - self.width / 2,
             self.y - self.height / 2,
@@ -126,7 +126,7 @@ def event_name(landscape: Landscape, event: Event, status: Status, ties: str) ->
     return ", ".join(parts) + (", sources disagree" if event.id in contradicted(landscape) else "")
 
 
-def node_of(mark: NodeMark, lane: int, record: Actor | Event) -> Node:
+def node_of(mark: NodeMark, lane: int, record: Actor | Event) -> LaidNode:
     """The box to place; an event knows its day: the middle of its date, or the first day of one without an end."""
     day = None
     if isinstance(record, Event):
@@ -134,7 +134,7 @@ def node_of(mark: NodeMark, lane: int, record: Actor | Event) -> Node:
         middle = sum(end.toordinal() for end in ends) // len(ends) if ends else None
         open_end = record.date.latest is None and record.date.earliest is not None
         day = record.date.earliest.toordinal() if open_end and record.date.earliest else middle
-    return Node(
+    return LaidNode(
         id=mark.id,
         lane=lane,
         kind=mark.kind,
@@ -146,7 +146,7 @@ def node_of(mark: NodeMark, lane: int, record: Actor | Event) -> Node:
     )
 
 
-def set_at(mark: NodeMark, placed: Places) -> NodeMark:
+def set_at(mark: NodeMark, placed: Layout) -> NodeMark:
     """The mark in its place."""
     x, y = placed.centre[mark.id]
     return replace(mark, x=x, y=y)

@@ -60,7 +60,7 @@ class EdgeMark:
 
 
 @dataclass(frozen=True)
-class Band:
+class LaneBand:
     label: str
     look: str
     top: float
@@ -71,7 +71,7 @@ class Band:
 class NetworkScene:
     width: float
     height: float
-    bands: tuple[Band, ...]
+    bands: tuple[LaneBand, ...]
     nodes: tuple[NodeMark, ...]
     edges: tuple[EdgeMark, ...]
     ties: dict[str, frozenset[str]]  # what can be picked: the nodes that light up with it
@@ -121,7 +121,7 @@ def network_scene(
         width=width,
         height=placed.height,
         bands=tuple(
-            Band(title, lane_look(landscape.lanes, lane.id), *band)
+            LaneBand(title, lane_look(landscape.lanes, lane.id), *band)
             for lane, title, band in zip(used, titles, placed.bands, strict=True)
         ),
         nodes=tuple(set_marks.values()),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from explorer.draw.markup import Markup
-from explorer.network.visibility import NetworkView, network_of, network_view
+from explorer.network.visibility import NetworkState, network_of, network_view
 from explorer.query.graph import tied_to
 from explorer.query.visible import View
 
@@ -22,10 +22,10 @@ def network_svg_of(view: View, width: int) -> Markup:
     """The picture of a view's base with the view's own state in its classes."""
     focus = view.selection.focus
     lit = tied_to(view.landscape, focus) if focus else ()
-    return standing(network_of(view, width), network_view(view, width), focus, lit)
+    return svg_standing(network_of(view, width), network_view(view, width), focus, lit)
 
 
-def standing(text: str, view: NetworkView, focus: str = "", lit: Iterable[str] = ()) -> Markup:
+def svg_standing(text: str, view: NetworkState, focus: str = "", lit: Iterable[str] = ()) -> Markup:
     """The SVG with what the view hides hidden, events as they stood, and the path asked for, else the focus, lit."""
     svg = ET.fromstring(text)
     nodes = {node.get("data-id", ""): node for node in svg.iter(f"{{{_SVG}}}g") if node.get("data-id")}
@@ -63,7 +63,7 @@ def _light(
     svg: ET.Element,
     nodes: dict[str, ET.Element],
     here: dict[str, ET.Element],
-    view: NetworkView,
+    view: NetworkState,
     focus: str,
     lit: set[str],
 ) -> None:

@@ -25,7 +25,7 @@ from explorer.network.edges import (
     thickness,
     ties_among,
 )
-from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, within
+from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
 from explorer.network.scene import network_scene
 from explorer.network.svg import network_svg
@@ -39,7 +39,7 @@ from explorer.query.visible import View
 
 
 @dataclass(frozen=True)
-class EventLook:
+class EventStanding:
     """How an event looks whose status, as of the day chosen, is not the one it is drawn with."""
 
     when: str  # the words below its name
@@ -48,7 +48,7 @@ class EventLook:
 
 
 @dataclass(frozen=True)
-class SharedLook:
+class SharedTie:
     """How a tie among actors looks while not all of the events they share are shown."""
 
     label: str
@@ -57,13 +57,13 @@ class SharedLook:
 
 
 @dataclass(frozen=True)
-class NetworkView:
+class NetworkState:
     base: str  # the base's key; the picture of that base has it as `data-base`
     hidden: tuple[str, ...]  # drawn records that the selection leaves out
     hidden_edges: tuple[str, ...]  # ties that it leaves out though both their ends are shown
     more_edges: tuple[str, ...]  # ties that are shown though they are usually drawn only when an end is picked
-    events: dict[str, EventLook]
-    shared: dict[str, SharedLook]
+    events: dict[str, EventStanding]
+    shared: dict[str, SharedTie]
     path: tuple[tuple[str, ...], ...]  # of the connection asked for: the records of each path that is told
     counts: str  # a line below the picture: how many of the records shown are drawn, and of the ties among them
     summary: str  # a sentence for whoever hears the page
@@ -84,7 +84,7 @@ class NetworkView:
         return {name: part for name, part in parts.items() if part}
 
 
-def network_view(view: View, width: int, base: NodeChoice | None = None) -> NetworkView:
+def network_view(view: View, width: int, base: NodeChoice | None = None) -> NetworkState:
     """What the network shows for a view. With a base in the picture that is already drawn, for whoever has no other."""
     landscape, selection = view.landscape, view.selection
     base = base_drawn(view, width) if base is None else base
@@ -97,7 +97,7 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
     left = [bundle for bundle in inner if told[bundle.id]]
     more = _more_edges_of(left, selection) if base.ties is None else ()
     records = _count_words(view, base, len(on) - len(gone), near)
-    return NetworkView(
+    return NetworkState(
         base=base.key,
         hidden=tuple(sorted(gone)),
         hidden_edges=tuple(bundle.id for bundle in inner if not told[bundle.id]),
@@ -214,7 +214,7 @@ def _shown_near(view: View) -> Truths | None:
     if not view.selection.steps or not view.selection.focus:
         return None
     mask = np.zeros(len(adjacency(view.landscape).ids), dtype=bool)
-    for ring in within(view, shown_only=True):
+    for ring in rings_shown(view, shown_only=True):
         mask[ring] = True
     return mask
 
@@ -246,7 +246,7 @@ def _more_edges_of(left: list[Bundle], selection: Selection) -> tuple[str, ...]:
     return tuple(sorted(bundle.id for bundle in waiting[: max(0, MAX_TIES - len(left) + len(waiting))]))
 
 
-def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventLook]:
+def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventStanding]:
     landscape = view.landscape
     rows = plan.nodes - len(landscape.actors)
     rows = rows[rows >= 0]
@@ -257,13 +257,13 @@ def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventLook]:
         if event.id not in gone:
             ties = counted(len(landscape.relations_of[event.id]), "connection")
             name = event_name(landscape, event, status, ties)
-            looks[event.id] = EventLook(event_when(landscape, event, status), name, status in NOT_HAPPENED)
+            looks[event.id] = EventStanding(event_when(landscape, event, status), name, status in NOT_HAPPENED)
     return looks
 
 
-def _shared_look(landscape: Landscape, bundle: Bundle, events: tuple[str, ...]) -> SharedLook:
+def _shared_look(landscape: Landscape, bundle: Bundle, events: tuple[str, ...]) -> SharedTie:
     label = str(len(events)) if bundle.label.isdigit() else shared_words(landscape, events, 0)
-    return SharedLook(label, thickness(len(events)), shared_sentence(landscape, bundle.subject, bundle.object, events))
+    return SharedTie(label, thickness(len(events)), shared_sentence(landscape, bundle.subject, bundle.object, events))
 
 
 # --- in words ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from explorer.data.audit import KINDS, Audit, Count, Finding, Kind, audit, citation, content_hash
+from explorer.data.audit import KINDS, Audit, Count, Finding, Kind, audit, content_hash, landscape_citation
 from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.edtf import parse_when, words
@@ -18,7 +18,7 @@ from explorer.page.sentences import Prose
 from explorer.prose.record import Disagreement, all_disagreements, name_of
 from explorer.query.selection import Selection, to_query
 
-PATH = "/about"
+ABOUT_PATH = "/about"
 LINK = "about"
 """The same, seen from the page."""
 
@@ -138,7 +138,9 @@ def _cite(landscape: Landscape, audited: Audit) -> Markup:
         ("Size", ", ".join(f"{count.rows} {count.name}" for count in audited.counts if count.rows)),
     )
     rows = [(tag("dt", {}, name), tag("dd", {}, value)) for name, value in facts]
-    return tag("div", {"class": "cite"}, tag("p", {"class": "citation"}, citation(landscape)), tag("dl", {}, rows))
+    return tag(
+        "div", {"class": "cite"}, tag("p", {"class": "citation"}, landscape_citation(landscape)), tag("dl", {}, rows)
+    )
 
 
 # --- contested -----------------------------------------------------------------------------------------------------

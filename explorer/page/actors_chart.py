@@ -17,7 +17,7 @@ from explorer.model import VerbGroup
 from explorer.prose.comparison import ActorRow
 from explorer.query.columns import GROUPS
 
-MAX_DRAWN = 20
+MAX_ACTORS_DRAWN = 20
 """So many actors are drawn, the best-connected; the table has the others."""
 
 ROW, HEAD, FOOT, NAMES = 25.0, 62.0, 8.0, 232.0
@@ -64,7 +64,7 @@ def safe(text: str) -> str:
 
 def actors_figure(rows: Sequence[ActorRow], theme: Theme = "light") -> go.Figure:
     """The first rows as bars of ties by verb group, from the top, with betweenness as dots beside them."""
-    drawn = rows[:MAX_DRAWN]
+    drawn = rows[:MAX_ACTORS_DRAWN]
     places = list(range(len(drawn)))
     told = any(row.between is not None for row in drawn)
     ink, muted, rule = (colour(token, theme) for token in ("ink", "muted", "rule"))
@@ -122,7 +122,7 @@ def _rule_below(place: int, rule: str) -> dict[str, Any]:
 
 def figure_words(rows: Sequence[ActorRow]) -> str:
     """What the figure is and shows, for whoever cannot see it."""
-    named = ", ".join(f"{row.name} {row.ties}" for row in rows[:MAX_DRAWN])
+    named = ", ".join(f"{row.name} {row.ties}" for row in rows[:MAX_ACTORS_DRAWN])
     return f"Bars of recorded ties by kind, the best-connected actors first: {named}. The table below has every number."
 
 

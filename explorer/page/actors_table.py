@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.draw.markup import Markup, html_of, tag
-from explorer.page.actors_chart import MAX_DRAWN, share_words
+from explorer.page.actors_chart import MAX_ACTORS_DRAWN, share_words
 from explorer.page.sentences import record_link
 from explorer.prose.comparison import MAX_VERBS, MEANINGS, ActorRow
 
@@ -38,7 +38,7 @@ def table_html(rows: tuple[ActorRow, ...], every: int) -> Markup:
 
 def _caption(told: int, every: int) -> str:
     which = f"{told} actors" if told == every else f"{told} of {every} actors, those with most ties"
-    drawn = f"; the chart shows the first {MAX_DRAWN}" if told > MAX_DRAWN else ""
+    drawn = f"; the chart shows the first {MAX_ACTORS_DRAWN}" if told > MAX_ACTORS_DRAWN else ""
     return f"{which}{drawn}" if told != 1 else "1 actor"
 
 

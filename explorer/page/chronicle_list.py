@@ -19,10 +19,10 @@ MAX_DIFFER = 2
 def chronicle_html(view: View, prose: Prose) -> Markup:
     """What is shown; sources are numbered as `prose` numbers them. Empty where no event is shown."""
     told = chronicle(view)
-    return written(told, prose) if told.told else Markup()
+    return chronicle_markup(told, prose) if told.told else Markup()
 
 
-def written(told: Chronicle, prose: Prose) -> Markup:
+def chronicle_markup(told: Chronicle, prose: Prose) -> Markup:
     """Markup of a chronicle."""
     years = [
         tag(

@@ -16,16 +16,21 @@ from explorer.model import Landscape
 from explorer.page import ids
 from explorer.query.columns import BASES, GROUPS, LAYERS, columns
 from explorer.query.selection import Selection, item_text
-from explorer.search.find import LONGEST
+from explorer.search.find import MAX_QUERY_LENGTH
 
 Choice = tuple[str, str]  # value, word
 
-LEVELS: tuple[Choice, ...] = (("key", "Key"), ("supporting", "Supporting"), ("all", "All"))
-AXES: tuple[Choice, ...] = (("folded", "Gaps folded"), ("true", "True time"), ("even", "Even spacing"))
-ROWS: tuple[Choice, ...] = (("lane", "Level"), ("kind", "Kind"), ("instrument", "Instrument"), ("actor", "Actor"))
-NODES: tuple[Choice, ...] = (("all", "Actors and events"), ("actors", "Actors only"))
-STEPS: tuple[Choice, ...] = (("0", "All"), ("1", "1"), ("2", "2"), ("3", "3"))
-CLOCKS: tuple[Choice, ...] = (("happened", "as it happened"), ("known", "as it was known"))
+LEVEL_CHOICES: tuple[Choice, ...] = (("key", "Key"), ("supporting", "Supporting"), ("all", "All"))
+AXIS_CHOICES: tuple[Choice, ...] = (("folded", "Gaps folded"), ("true", "True time"), ("even", "Even spacing"))
+ROW_CHOICES: tuple[Choice, ...] = (
+    ("lane", "Level"),
+    ("kind", "Kind"),
+    ("instrument", "Instrument"),
+    ("actor", "Actor"),
+)
+NODE_CHOICES: tuple[Choice, ...] = (("all", "Actors and events"), ("actors", "Actors only"))
+STEP_CHOICES: tuple[Choice, ...] = (("0", "All"), ("1", "1"), ("2", "2"), ("3", "3"))
+CLOCK_CHOICES: tuple[Choice, ...] = (("happened", "as it happened"), ("known", "as it was known"))
 
 BASIS_WORDS = {
     "reported": "reported",
@@ -46,7 +51,7 @@ def filters(landscape: Landscape, selection: Selection, asides: Markup) -> Marku
     return tag(
         "div",
         {"class": "filter-bar choosers", "role": "group", "aria-label": "What is shown"},
-        segments("level", "Detail", LEVELS, selection.level),
+        segments("level", "Detail", LEVEL_CHOICES, selection.level),
         choices("lanes", "Levels", lanes, selection.lanes, looks),
         choices("kinds", "Events", kinds, selection.kinds),
         choices("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups),
@@ -57,7 +62,7 @@ def filters(landscape: Landscape, selection: Selection, asides: Markup) -> Marku
     )
 
 
-def as_of_line(days: Sequence[date], day: date, clock: str, clocks: Sequence[Choice], shown: Node) -> Markup:
+def as_of_controls(days: Sequence[date], day: date, clock: str, clocks: Sequence[Choice], shown: Node) -> Markup:
     """The line of the as-of day, its slider that stops on these days, and its clocks; and how much is shown."""
     place = max((at for at, other in enumerate(days) if other <= day), default=0)
     said = words(parse_when(day.isoformat()))
@@ -165,7 +170,13 @@ def choices(
 def combobox(field: str, list_: str, placeholder: str) -> list[Markup]:
     """A field that finds records as one types, with the box that its module fills below it."""
     wiring = {"aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list_}
-    plain = {"type": "text", "role": "combobox", "autocomplete": "off", "spellcheck": "false", "maxlength": LONGEST}
+    plain = {
+        "type": "text",
+        "role": "combobox",
+        "autocomplete": "off",
+        "spellcheck": "false",
+        "maxlength": MAX_QUERY_LENGTH,
+    }
     return [
         tag("input", {"id": field, "placeholder": placeholder, **plain, **wiring}),
         tag(

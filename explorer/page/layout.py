@@ -20,7 +20,7 @@ READING_HELP = (
     "Colour says level of government, shape says what kind of thing, line pattern says how sure, "
     "grey says not part of what you picked."
 )
-KEYS = (
+KEY_HELP = (
     ("Tab", "moves from control to control, and into a picture"),
     ("← → ↑ ↓", "inside a picture, move from record to record"),
     ("Enter", "selects the record; its ties light up in both pictures and stand in the details"),
@@ -101,7 +101,7 @@ def search(placeholder: str) -> Markup:
 
 
 def _help() -> Markup:
-    rows = [part for key, what in KEYS for part in (tag("dt", {}, tag("kbd", {}, key)), tag("dd", {}, what))]
+    rows = [part for key, what in KEY_HELP for part in (tag("dt", {}, tag("kbd", {}, key)), tag("dd", {}, what))]
     return tag(
         "details",
         {"class": "help"},
@@ -183,12 +183,12 @@ def _sources_region(parts: Parts) -> Markup:
 
 def start(landscape: Landscape, prose: Prose) -> list[Markup]:
     """The details column while nothing is selected: the landscape in a few sentences and where to begin."""
-    key_events = [event for event in landscape.events if event.weight == 1][:MAX_LISTED]
+    key_events = [event for event in landscape.events if event.weight == 1][:MAX_START_LISTED]
     key_actors = sorted(
         (a for a in landscape.actors if a.weight == 1), key=lambda a: -len(landscape.relations_of[a.id])
     )
-    planned = [event for event in landscape.events if event.status in NOT_HAPPENED][:MAX_LISTED]
-    names = [record_link(actor.name, actor.id) for actor in key_actors[:MAX_LISTED]]
+    planned = [event for event in landscape.events if event.status in NOT_HAPPENED][:MAX_START_LISTED]
+    names = [record_link(actor.name, actor.id) for actor in key_actors[:MAX_START_LISTED]]
     joined = [(", " if place else "", name) for place, name in enumerate(names)]
     trust = (
         f"Every row names its source; {len(prose.sources)} are cited. Where sources differ, every version "
@@ -221,5 +221,5 @@ def notes(lines: Sequence[str]) -> Markup:
     return tag("div", {"id": ids.NOTES, "class": "notes", "role": "status"}, [tag("p", {}, line) for line in lines])
 
 
-MAX_LISTED = 24
+MAX_START_LISTED = 24
 """So many records a list of the opening words names at most."""

@@ -11,9 +11,9 @@ from explorer.prose.connections import Connections
 from explorer.prose.record import (
     Details,
     Disagreement,
-    Group,
     Phrase,
     Sentence,
+    SentenceGroup,
     cited_sources,
 )
 from explorer.query.selection import Selection, to_query
@@ -96,7 +96,7 @@ class Prose:
             cite_button(known.id, known.title),
         )
 
-    def group(self, group: Group) -> Markup:
+    def group(self, group: SentenceGroup) -> Markup:
         """A heading and its sentences."""
         sentences = [self.sentence(sentence) for sentence in group.sentences]
         left = f"{group.left} more are not told here: narrow the window in time or another filter."

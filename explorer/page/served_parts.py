@@ -21,17 +21,21 @@ def served_parts(landscape: Landscape, selection: Selection, shown: Node, export
     licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
     return {
         "tools": _tools(export_dialog),
-        "as_of": controls.as_of_line(
-            days_of_change(landscape), selection.as_of or landscape.as_of, selection.clock, controls.CLOCKS, shown
+        "as_of": controls.as_of_controls(
+            days_of_change(landscape),
+            selection.as_of or landscape.as_of,
+            selection.clock,
+            controls.CLOCK_CHOICES,
+            shown,
         ),
         "chosen": controls.filters(landscape, selection, _asides()),
         "timeline_choices": (
-            controls.segments("axis", "Time axis", controls.AXES, selection.axis, spoken=True),
-            controls.segments("rows", "Rows by", controls.ROWS, selection.rows),
+            controls.segments("axis", "Time axis", controls.AXIS_CHOICES, selection.axis, spoken=True),
+            controls.segments("rows", "Rows by", controls.ROW_CHOICES, selection.rows),
         ),
         "network_choices": (
-            controls.segments("nodes", "Nodes", controls.NODES, selection.nodes, spoken=True),
-            controls.segments("steps", "Steps from it", controls.STEPS, str(selection.steps)),
+            controls.segments("nodes", "Nodes", controls.NODE_CHOICES, selection.nodes, spoken=True),
+            controls.segments("steps", "Steps from it", controls.STEP_CHOICES, str(selection.steps)),
             tag(
                 "button", {"class": "plain tidy", "type": "button", "aria-pressed": str(selection.tidy).lower()}, "Tidy"
             ),

@@ -118,7 +118,7 @@ STATE_WORDS: dict[Status, str] = {
 }
 
 
-def standing(view: View) -> str:
+def standing_words(view: View) -> str:
     """How the events stood on the day chosen, in a sentence; empty where no day and no clock is chosen.
 
     What the day leaves out is told as not yet known; what another filter leaves out is not told of.
@@ -132,7 +132,7 @@ def standing(view: View) -> str:
     return f"As of {day}: {', '.join(told)}." if told else f"As of {day} nothing is known yet."
 
 
-def spoken(view: View) -> str:
+def spoken_words(view: View) -> str:
     """One sentence of at most twenty words for a screen reader: what a change did."""
     (events, every, _), *_ = counts(view)
     day = f" as of {words(parse_when(view.day.isoformat()))}" if view.selection.as_of else ""

@@ -59,12 +59,12 @@ class Views:
             "shown": self.shown(view),
             "empty": self.empty(view),
             "threads": self.threads(view, ties),
-            "timelineWords": status_words.standing(view) or self.pictures.timeline_words(view),
+            "timelineWords": status_words.standing_words(view) or self.pictures.timeline_words(view),
             "networkWords": NETWORK_WORDS,
             "nodes": selection.nodes,
             "around": is_around(self.landscape, selection),
             "drawn": network[str(WIDE)]["counts"],
-            "spoken": status_words.spoken(view),
+            "spoken": status_words.spoken_words(view),
         }
 
     def shown(self, view: View) -> Markup:

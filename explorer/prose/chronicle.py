@@ -61,14 +61,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Year:
+class ChronicleYear:
     name: str  # "2025"; "No date"
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
 class Chronicle:
-    years: tuple[Year, ...]
+    years: tuple[ChronicleYear, ...]
     told: int  # rows
     left: int  # events that are shown, but not told
     every: int  # events of the landscape
@@ -98,7 +98,8 @@ def chronicle(view: View) -> Chronicle:
     events, told, writer = view.landscape.events, _rows_told(view), _Writer(view)
     rows = sorted(told, key=lambda row: sort_key(events[row].date, events[row].id))
     years = [
-        Year(year, tuple(map(writer.entry, group))) for year, group in groupby(rows, key=lambda r: _year_of(events[r]))
+        ChronicleYear(year, tuple(map(writer.entry, group)))
+        for year, group in groupby(rows, key=lambda r: _year_of(events[r]))
     ]
     return Chronicle(tuple(years), len(rows), int(view.events.sum()) - len(rows), len(events))
 

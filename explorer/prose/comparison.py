@@ -13,7 +13,7 @@ from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, Verb, VerbGrou
 from explorer.query.centrality import centrality
 from explorer.query.columns import GROUPS
 
-MAX_COMPARED = 200
+MAX_ACTORS_COMPARED = 200
 """So many actors are compared: those with most ties. The rest is counted."""
 
 MAX_VERBS = 3
@@ -45,7 +45,7 @@ class ActorRow:
     estimated: bool  # the betweenness is an estimate
 
 
-def actors_table(landscape: Landscape, most: int = MAX_COMPARED) -> tuple[ActorRow, ...]:
+def actors_table(landscape: Landscape, most: int = MAX_ACTORS_COMPARED) -> tuple[ActorRow, ...]:
     """The actors with most ties, then the greater betweenness, then by name; at most `most`."""
     known = centrality(landscape)
     lanes = {lane.id: (lane.label, lane_look(landscape.lanes, lane.id)) for lane in landscape.lanes}

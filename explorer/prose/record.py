@@ -31,7 +31,7 @@ from explorer.model import (
 )
 from explorer.query.graph import tied_to
 
-MAX_TOLD = 120
+MAX_RELATIONS_TOLD = 120
 """So many relations of one kind are told, the earliest; the rest is counted."""
 
 Style = Literal["", "when", "condition", "remark", "note"]
@@ -56,14 +56,14 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Group:
+class SentenceGroup:
     heading: str
     sentences: tuple[Sentence, ...]
     left: int = 0  # sentences that are not told, as they are too many
 
 
 @dataclass(frozen=True)
-class Value:
+class DisputedValue:
     """One side of a disagreement."""
 
     text: str
@@ -76,7 +76,7 @@ class Value:
 class Disagreement:
     subject: str  # what it is about; may be empty
     property: str
-    values: tuple[Value, ...]
+    values: tuple[DisputedValue, ...]
     reason: str
 
 
@@ -88,7 +88,7 @@ class Details:
     title: str
     role: str
     lead: Sentence
-    groups: tuple[Group, ...]
+    groups: tuple[SentenceGroup, ...]
     disagreements: tuple[Disagreement, ...]
     neighbours: tuple[str, ...]  # ids of actors and events it is tied to
     first_known: str  # day of the earliest source that tells of it, in words; empty where no source is dated
@@ -130,7 +130,7 @@ def details(landscape: Landscape, id: str) -> Details:
     record = landscape.selectable[id]
     mine = landscape.relations_of.get(id, ())
     about = {id} | {relation.id for relation in mine}
-    groups: list[Group] = []
+    groups: list[SentenceGroup] = []
     if isinstance(record, Actor):
         title, role = record.name, record.role
     elif isinstance(record, Event):
@@ -208,7 +208,7 @@ def _rules(landscape: Landscape, instrument: Instrument) -> list[Provision]:
     return [provision for provision in landscape.provisions if provision.instrument == instrument.id]
 
 
-def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) -> list[Group]:
+def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) -> list[SentenceGroup]:
     """What an instrument provides and its course, as told of the instrument or of one of its steps."""
     groups = []
     rules = [
@@ -224,7 +224,7 @@ def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) ->
         for rule in _rules(landscape, instrument)
     ]
     if rules:
-        groups.append(Group("What it provides", tuple(rules)))
+        groups.append(SentenceGroup("What it provides", tuple(rules)))
     steps = sorted((e for e in landscape.events if e.instrument == instrument.id), key=lambda e: sort_key(e.date, e.id))
     course = [_step_sentence(step) for step in steps if step.id != id]
     if id != instrument.id:
@@ -232,11 +232,13 @@ def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) ->
         called = (Phrase(instrument.title, ref=instrument.id), Phrase(f"{number}: {instrument.status}."))
         course.insert(0, Sentence(called, instrument.sources))
     if course:
-        groups.append(Group("Its course" if id == instrument.id else "The instrument and its course", tuple(course)))
+        groups.append(
+            SentenceGroup("Its course" if id == instrument.id else "The instrument and its course", tuple(course))
+        )
     return groups
 
 
-def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Group]:
+def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[SentenceGroup]:
     """Claims that nobody disputes: those the record makes, those made about it."""
     disputed = _disputed_claims(landscape.claims)
     names = claimant_names(landscape)
@@ -246,9 +248,9 @@ def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Group]
     groups = []
     if said:
         name = name_of(landscape.selectable[id])
-        groups.append(Group(f"What {name} says", tuple(_claim_sentence(claim, names, False) for claim in said)))
+        groups.append(SentenceGroup(f"What {name} says", tuple(_claim_sentence(claim, names, False) for claim in said)))
     if told:
-        groups.append(Group("Figures and claims", tuple(_claim_sentence(claim, names, True) for claim in told)))
+        groups.append(SentenceGroup("Figures and claims", tuple(_claim_sentence(claim, names, True) for claim in told)))
     return groups
 
 
@@ -268,7 +270,7 @@ def _step_sentence(event: Event) -> Sentence:
 
 def _relation_groups(
     landscape: Landscape, id: str, mine: Sequence[Relation], records: dict[str, Actor | Event]
-) -> list[Group]:
+) -> list[SentenceGroup]:
     verbs = {verb.id: verb for verb in landscape.verbs}
     names = claimant_names(landscape)
     name = name_of(records[id])
@@ -291,10 +293,13 @@ def _relation_groups(
         return sort_key(when, relation.id) if when else (date.max, date.max, relation.id)
 
     return [
-        Group(
+        SentenceGroup(
             heading,
-            tuple(_relation_sentence(r, id, records, verbs, names) for r in sorted(relations, key=in_order)[:MAX_TOLD]),
-            max(0, len(relations) - MAX_TOLD),
+            tuple(
+                _relation_sentence(r, id, records, verbs, names)
+                for r in sorted(relations, key=in_order)[:MAX_RELATIONS_TOLD]
+            ),
+            max(0, len(relations) - MAX_RELATIONS_TOLD),
         )
         for heading, relations in groups.items()
     ]
@@ -377,7 +382,7 @@ def _value_words(value: str) -> str:
 def _disagreement(landscape: Landscape, claims: Sequence[Claim]) -> Disagreement:
     names = claimant_names(landscape)
     values = [
-        Value(
+        DisputedValue(
             _value_words(claim.value),
             ", ".join(
                 dict.fromkeys([names[who] for who in claim.attributed_to] or [names[c.source] for c in claim.sources])

@@ -52,10 +52,10 @@ def centrality(landscape: Landscape) -> Centrality:
 
 
 Floats = NDArray[np.float64]
-Columns = NDArray[np.int64]
+NodePlaces = NDArray[np.int64]
 
 
-def _plain(ties: Adjacency) -> tuple[Columns, Columns]:
+def _plain(ties: Adjacency) -> tuple[NodePlaces, NodePlaces]:
     """One tie for all relations between two records: where each node's neighbours start, and the neighbours."""
     count = len(ties.ids)
     this = np.repeat(np.arange(count), np.diff(ties.start))
@@ -63,7 +63,7 @@ def _plain(ties: Adjacency) -> tuple[Columns, Columns]:
     return np.searchsorted(pairs // max(1, count), np.arange(count + 1)), pairs % max(1, count)
 
 
-def _dependencies(start: Columns, other: Columns, source: int) -> Floats:
+def _dependencies(start: NodePlaces, other: NodePlaces, source: int) -> Floats:
     """For every node the sum, over all goals, of the share of shortest paths from the source that pass through it."""
     count = len(start) - 1
     seen = np.zeros(count, dtype=bool)

@@ -30,7 +30,7 @@ Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Told:
+class SourceMasks:
     """What every table has: who tells it, and since when."""
 
     layers: Ints  # bits, one a layer of sources that the row cites
@@ -39,7 +39,7 @@ class Told:
 
 @dataclass(frozen=True)
 class EventColumns:
-    told: Told
+    told: SourceMasks
     lane: Ints  # place in the landscape's lanes
     kind: Ints  # place in `kinds`
     kinds: tuple[str, ...]  # in order of their names
@@ -53,7 +53,7 @@ class EventColumns:
 
 @dataclass(frozen=True)
 class ActorColumns:
-    told: Told
+    told: SourceMasks
     lane: Ints
     weight: Ints
     place: dict[str, int]
@@ -61,7 +61,7 @@ class ActorColumns:
 
 @dataclass(frozen=True)
 class RelationColumns:
-    told: Told
+    told: SourceMasks
     subject: Ints  # nodes: actors in their order, then events in theirs
     object: Ints
     group: Ints  # place in GROUPS
@@ -163,9 +163,9 @@ def _layer_of(landscape: Landscape) -> dict[str, int]:
     return {source.id: 1 << LAYERS.index(source.group) for source in landscape.sources}
 
 
-def _source_masks(landscape: Landscape, rows: Sequence[Row]) -> Told:
+def _source_masks(landscape: Landscape, rows: Sequence[Row]) -> SourceMasks:
     known = {id: day.toordinal() for id, day in landscape.known_by.items()}
-    return Told(
+    return SourceMasks(
         _ints(layer_bits(landscape, row.sources) for row in rows),
         _ints(min((known.get(c.source, NEVER) for c in row.sources), default=NEVER) for row in rows),
     )

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from explorer.model import Landscape, once
 from explorer.query.columns import Ints, Truths, columns, event_columns
 from explorer.query.questions import NONE, REST, Bands
-from explorer.query.selection import Rows, Selection
+from explorer.query.selection import RowsChoice, Selection
 
-MAX_BANDS: dict[Rows, int] = {"lane": 1000, "kind": 14, "instrument": 16, "actor": 12}
+MAX_BANDS: dict[RowsChoice, int] = {"lane": 1000, "kind": 14, "instrument": 16, "actor": 12}
 """So many bands of a grouping are drawn at most, the last one for everything else not counted."""
 
-Places = NDArray[np.int64]
+BandPlaces = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,13 @@ class Grouped:
     """For every place of an event in a band its row in the table and its band, by row, then by band."""
 
     bands: Bands
-    row: Places
-    band: Places
+    row: BandPlaces
+    band: BandPlaces
 
 
-def counted(stands: Ints, band: NDArray[np.integer], bands: int, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+def counts_by_band(
+    stands: Ints, band: NDArray[np.integer], bands: int, edges: Sequence[int]
+) -> tuple[tuple[int, ...], ...]:
     """By band, then by period, how many of some days lie from one edge up to, not including, the next."""
     periods = max(0, len(edges) - 1)
     place = np.searchsorted(np.array(edges), stands, side="right") - 1
@@ -37,7 +39,7 @@ def counted(stands: Ints, band: NDArray[np.integer], bands: int, edges: Sequence
     return tuple(map(tuple, np.bincount(flat, minlength=bands * periods).reshape(bands, periods).tolist()))
 
 
-def grouped(landscape: Landscape, selection: Selection, events: Truths, relations: Truths) -> Grouped:
+def events_in_bands(landscape: Landscape, selection: Selection, events: Truths, relations: Truths) -> Grouped:
     """The bands by the selection's grouping, for the events and relations in the masks."""
     row = np.flatnonzero(events)
     if selection.rows == "kind":
@@ -50,7 +52,7 @@ def grouped(landscape: Landscape, selection: Selection, events: Truths, relation
     return Grouped(Bands(lanes, ()), row, event_columns(landscape).lane[row].astype(np.int64))
 
 
-def _by_kind(landscape: Landscape, row: Places) -> Grouped:
+def _by_kind(landscape: Landscape, row: BandPlaces) -> Grouped:
     known = event_columns(landscape)
     counts = np.bincount(known.kind[row], minlength=len(known.kinds))
     ranked = sorted(np.flatnonzero(counts).tolist(), key=lambda kind: (-counts[kind], known.kinds[kind]))
@@ -60,7 +62,7 @@ def _by_kind(landscape: Landscape, row: Places) -> Grouped:
     return Grouped(Bands(tuple(ids), tuple(counts[rest].tolist())), row, place[known.kind[row]])
 
 
-def _by_instrument(landscape: Landscape, row: Places) -> Grouped:
+def _by_instrument(landscape: Landscape, row: BandPlaces) -> Grouped:
     """Those with the most steps, in the order in which they begin; the others stand together."""
     column, known = _instruments(landscape)[row], landscape.instruments
     counts = np.bincount(column, minlength=len(known) + 1)
@@ -77,7 +79,7 @@ def _by_instrument(landscape: Landscape, row: Places) -> Grouped:
 
 
 @once
-def _instruments(landscape: Landscape) -> Places:
+def _instruments(landscape: Landscape) -> BandPlaces:
     """The place of each event's instrument in their table; the one after the last where it is a step of none."""
     place = {instrument.id: place for place, instrument in enumerate(landscape.instruments)}
     return np.fromiter((place.get(event.instrument, len(place)) for event in landscape.events), dtype=np.int64)
@@ -112,9 +114,9 @@ def _by_actor(landscape: Landscape, focus: str, events: Truths, relations: Truth
 class Ties:
     """Every two of an actor and an event that some relation ties, once; and for each relation which two, or -1."""
 
-    actor: Places
-    event: Places
-    place: Places
+    actor: BandPlaces
+    event: BandPlaces
+    place: BandPlaces
 
 
 @once
@@ -129,7 +131,7 @@ def _ties(landscape: Landscape) -> Ties:
     return Ties(*np.divmod(pairs, many), place)
 
 
-def _places(many: int, shown: list[int], other: int) -> Places:
+def _places(many: int, shown: list[int], other: int) -> BandPlaces:
     """The band of each of so many things: its place among those shown, or another."""
     place = np.full(many, other, dtype=np.int64)
     place[shown] = np.arange(len(shown))

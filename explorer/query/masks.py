@@ -29,7 +29,7 @@ from explorer.query.columns import (
     EventColumns,
     Ints,
     RelationColumns,
-    Told,
+    SourceMasks,
     Truths,
     columns,
 )
@@ -139,7 +139,7 @@ def _relation_mask(relations: RelationColumns, day: int, selection: Selection) -
     return mask
 
 
-def _told_by(told: Told, selection: Selection) -> Truths:
+def _told_by(told: SourceMasks, selection: Selection) -> Truths:
     """Whether some source of a layer that is on tells the row."""
     if selection.layers is None:
         return np.ones(len(told.layers), dtype=bool)

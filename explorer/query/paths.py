@@ -22,7 +22,7 @@ MAX_COUNTED = 100
 
 
 @dataclass(frozen=True)
-class Days:
+class StepDays:
     """By half the first and the last day, both included; 0 and NEVER where no date binds."""
 
     first: Ints
@@ -38,8 +38,8 @@ class Adjacency:
     start: Ints  # node n's halves are start[n] up to, not including, start[n + 1]
     other: Ints  # the node at the other end
     relation: Ints  # the row of the relation
-    away: Days  # when a step from this node to the other is taken
-    back: Days  # when one from the other to this node is
+    away: StepDays  # when a step from this node to the other is taken
+    back: StepDays  # when one from the other to this node is
     dawn: Ints  # by node the first day of an event; 0 for an actor
 
     def places(self, ids: Iterable[str]) -> Ints:
@@ -77,7 +77,7 @@ def adjacency(landscape: Landscape) -> Adjacency:
     )
 
 
-def _step_days(known: Columns, here: Ints, there: Ints, relation: Ints) -> Days:
+def _step_days(known: Columns, here: Ints, there: Ints, relation: Ints) -> StepDays:
     """When a step is taken: on its relation's own date; else on that of the event it leads to; else of the one it
     comes from. What ties two actors has none but its own."""
     actors = len(known.actors.weight)
@@ -85,7 +85,7 @@ def _step_days(known: Columns, here: Ints, there: Ints, relation: Ints) -> Days:
     free = event < 0
     first, last = np.append(known.events.earliest, 0)[event], np.append(known.events.latest, NEVER)[event]
     dated = known.relations.dated[relation]
-    return Days(
+    return StepDays(
         np.where(dated, known.relations.earliest[relation], np.where(free, 0, first)).astype(np.int32),
         np.where(dated, known.relations.latest[relation], np.where(free, NEVER, last)).astype(np.int32),
     )

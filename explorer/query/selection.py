@@ -18,8 +18,8 @@ from explorer.edtf import parse_when, words
 from explorer.model import Basis, Landscape, SourceGroup, VerbGroup, once
 from explorer.query.columns import BASES, GROUPS, LAYERS, columns
 
-Axis = Literal["folded", "true", "even"]
-Rows = Literal["lane", "kind", "instrument", "actor"]
+AxisChoice = Literal["folded", "true", "even"]
+RowsChoice = Literal["lane", "kind", "instrument", "actor"]
 Level = Literal["key", "supporting", "all"]
 Clock = Literal["happened", "known"]
 Nodes = Literal["all", "actors"]
@@ -27,7 +27,7 @@ Nodes = Literal["all", "actors"]
 LONGEST_QUERY = 2_000
 """Characters of an address that are read; links stay under this so that every server takes them."""
 
-MAX_STEPS = 3
+MAX_EGO_STEPS = 3
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class Selection:
     bases: frozenset[Basis] | None = None  # how sure relations are
     layers: frozenset[SourceGroup] | None = None  # layers of sources: what none of them tells is left out
     level: Level = "all"  # level of detail: key; key and supporting; all
-    axis: Axis = "folded"  # how the timeline spaces time
-    rows: Rows = "lane"  # how it is grouped
+    axis: AxisChoice = "folded"  # how the timeline spaces time
+    rows: RowsChoice = "lane"  # how it is grouped
     nodes: Nodes = "all"  # the network's: actors and events, or actors tied by the events they share
     steps: int = 0  # only what is within so many steps of the focus, 1 to 3; 0 = everything
     tidy: bool = False  # the network laid out for what is left, not in its stable places
@@ -218,17 +218,17 @@ def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[s
     return selection, notes
 
 
-Reader = Callable[[str], tuple[Any, str]]
+PartReader = Callable[[str], tuple[Any, str]]
 """What a piece of an address means, None for the default; and a sentence where it is not understood."""
 
 
 @once
-def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
+def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
     """For each part of an address its field, and what reads it."""
     records, selectable = landscape.records, landscape.selectable
     lanes = [lane.id for lane in landscape.lanes]
     kinds = columns(landscape).events.kinds
-    by_field: dict[str, Reader] = {
+    by_field: dict[str, PartReader] = {
         "focus": _known(selectable.keys(), "nothing is selected"),
         "to": _known(records.keys(), "no connection is told"),
         "in_order": _word((_YES["in_order"],), "an order of a connection", bool),
@@ -242,23 +242,23 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, Reader]]:
         "bases": _set(BASES, "a basis"),
         "layers": _set(LAYERS, "a layer of sources"),
         "level": _word(get_args(Level), "a level of detail"),
-        "axis": _word(get_args(Axis), "an axis of the timeline"),
-        "rows": _word(get_args(Rows), "a grouping of the timeline"),
+        "axis": _word(get_args(AxisChoice), "an axis of the timeline"),
+        "rows": _word(get_args(RowsChoice), "a grouping of the timeline"),
         "nodes": _word(get_args(Nodes), "a mode of the network"),
-        "steps": _word(tuple(str(n) for n in range(MAX_STEPS + 1)), "a number of steps", int),
+        "steps": _word(tuple(str(n) for n in range(MAX_EGO_STEPS + 1)), "a number of steps", int),
         "tidy": _word((_YES["tidy"],), "a way to lay out the network", bool),
     }
     return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
 
 
-def _known(ids: Collection[str], consequence: str) -> Reader:
+def _known(ids: Collection[str], consequence: str) -> PartReader:
     def read(value: str) -> tuple[Any, str]:
         return (value, "") if value in ids else (None, f"Nothing here is called “{value[:60]}”; {consequence}.")
 
     return read
 
 
-def _word(choices: Collection[str], what: str, made: Callable[[str], Any] = str) -> Reader:
+def _word(choices: Collection[str], what: str, made: Callable[[str], Any] = str) -> PartReader:
     def read(value: str) -> tuple[Any, str]:
         if value in choices:
             return made(value), ""
@@ -267,7 +267,7 @@ def _word(choices: Collection[str], what: str, made: Callable[[str], Any] = str)
     return read
 
 
-def _day(what: str) -> Reader:
+def _day(what: str) -> PartReader:
     def read(value: str) -> tuple[Any, str]:
         if len(value) == len("2025-03-01"):
             with suppress(ValueError):
@@ -277,7 +277,7 @@ def _day(what: str) -> Reader:
     return read
 
 
-def _set(choices: Sequence[str], what: str) -> Reader:
+def _set(choices: Sequence[str], what: str) -> PartReader:
     """Reads the choices named, without those that do not exist; all where none of them does."""
     by_item = {item_text(choice): choice for choice in choices}
 

@@ -30,7 +30,7 @@ from explorer.query.columns import (
     within,
 )
 from explorer.query.graph import instrument_path_of
-from explorer.query.grouping import Grouped, counted, grouped
+from explorer.query.grouping import Grouped, counts_by_band, events_in_bands
 from explorer.query.masks import WEIGHTS, as_of_day, count_events, masks
 from explorer.query.paths import MAX_COUNTED, Paths, adjacency, shortest_paths
 from explorer.query.questions import Bands, Questions
@@ -110,7 +110,7 @@ class View(Questions):
 
     @cached_property
     def _grouped(self) -> Grouped:
-        return grouped(self.landscape, self.selection, self.events, self.relations)
+        return events_in_bands(self.landscape, self.selection, self.events, self.relations)
 
     @cached_property
     def _times(self) -> Times:
@@ -139,11 +139,11 @@ class View(Questions):
 
     def counts(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
         known = self._grouped
-        return counted(self._times.stands[known.row], known.band, len(known.bands.ids), edges)
+        return counts_by_band(self._times.stands[known.row], known.band, len(known.bands.ids), edges)
 
     def counts_by_lane(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
         lane, lanes = event_columns(self.landscape).lane[self.events], len(self.landscape.lanes)
-        return counted(times(self.landscape).stands[self.events], lane, lanes, edges)
+        return counts_by_band(times(self.landscape).stands[self.events], lane, lanes, edges)
 
     def events_between(self, first: int, last: int, most: int, level: Level = "all") -> list[tuple[str, str]] | None:
         known, days = self._grouped, self._times
@@ -313,7 +313,7 @@ def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
 
 # --- what changes when ---------------------------------------------------------------------------------------------
 
-MAX_STEPS = 240
+MAX_SLIDER_STOPS = 240
 """So many stops an as-of slider has at most; a longer list is thinned evenly, its ends kept."""
 
 
@@ -323,7 +323,7 @@ def days_of_change(landscape: Landscape) -> tuple[date, ...]:
     events = columns(landscape).events
     days = np.unique(np.concatenate([events.earliest, events.latest, events.told.known]))
     days = days[(days > 0) & (days <= landscape.as_of.toordinal())]
-    if len(days) > MAX_STEPS:
-        days = days[np.linspace(0, len(days) - 1, MAX_STEPS).round().astype(int)]
+    if len(days) > MAX_SLIDER_STOPS:
+        days = days[np.linspace(0, len(days) - 1, MAX_SLIDER_STOPS).round().astype(int)]
     found = [date.fromordinal(int(day)) for day in days]
     return tuple(found if found and found[-1] == landscape.as_of else [*found, landscape.as_of])

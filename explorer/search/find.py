@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from explorer.edtf import short_words, words
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Provision, Source, once
 from explorer.prose.record import cited_sources
+from explorer.query.columns import Ints, Truths
 from explorer.query.visible import View
-from explorer.search.highlight import Piece, Wanted, excerpt, marked
-from explorer.search.index import Ints, Postings, TextIndex, Truths, text_index, words_of
+from explorer.search.highlight import MarkedText, Wanted, marked, text_around_mark
+from explorer.search.index import Postings, TextIndex, text_index, words_of
 
-Places = NDArray[np.int8]
+TypePlaces = NDArray[np.int8]
 
-LONGEST = 100
+MAX_QUERY_LENGTH = 100
 """Letters of what is typed that are read."""
 
 MAX_WORDS = 8
@@ -46,9 +47,9 @@ _SAME, _NAMED, _TOLD, _INSIDE, _NEAR_NAME, _NEAR_TOLD, _NOT = range(7)
 class Hit:
     type: HitType
     id: str  # what it leads to: an actor, event, instrument (of a rule: its instrument) or source
-    name: tuple[Piece, ...]
-    kind: tuple[Piece, ...]  # "Mayor of Riverton", "order, 21 Jul 2025", "rule in Night Bus Order"
-    where: tuple[Piece, ...]  # the words that fit, where the name does not show them; else empty
+    name: tuple[MarkedText, ...]
+    kind: tuple[MarkedText, ...]  # "Mayor of Riverton", "order, 21 Jul 2025", "rule in Night Bus Order"
+    where: tuple[MarkedText, ...]  # the words that fit, where the name does not show them; else empty
     hidden: bool  # the filters leave it out
 
     @property
@@ -105,7 +106,7 @@ def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False
 
 def understood(text: str) -> tuple[str, ...]:
     """The words that are looked for where this is typed; two texts of the same words find the same."""
-    return tuple(words_of(text[:LONGEST])[:MAX_WORDS])
+    return tuple(words_of(text[:MAX_QUERY_LENGTH])[:MAX_WORDS])
 
 
 def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:
@@ -122,7 +123,9 @@ def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:
     return told
 
 
-def _fit_of_rows(book: TextIndex, wanted: Sequence[str], allowed: Truths) -> tuple[Places, Truths, tuple[Wanted, ...]]:
+def _fit_of_rows(
+    book: TextIndex, wanted: Sequence[str], allowed: Truths
+) -> tuple[TypePlaces, Truths, tuple[Wanted, ...]]:
     """How well every row fits, whether what was typed comes later than at the beginning of its name, what to mark."""
     fit = np.full(book.count, _NOT, dtype=np.int8)
     later = np.ones(book.count, dtype=bool)
@@ -153,21 +156,21 @@ def _fit_of_rows(book: TextIndex, wanted: Sequence[str], allowed: Truths) -> tup
 
 # --- what can be found ---------------------------------------------------------------------------------------------
 
-Row = Actor | Event | Instrument | Provision | Source
+FindableRow = Actor | Event | Instrument | Provision | Source
 
 
 @dataclass(frozen=True)
 class _FindIndex:
-    rows: tuple[Row, ...]
-    types: Places  # place in _TYPES
-    weights: Places
+    rows: tuple[FindableRow, ...]
+    types: TypePlaces  # place in _TYPES
+    weights: TypePlaces
     book: TextIndex
 
 
 @once
 def _find_index(landscape: Landscape) -> _FindIndex:
     """The words of everything that can be found: a second or two for a hundred thousand events."""
-    tables: tuple[Sequence[Row], ...] = (
+    tables: tuple[Sequence[FindableRow], ...] = (
         landscape.actors,
         landscape.events,
         landscape.instruments,
@@ -186,13 +189,13 @@ def prepare(landscape: Landscape) -> None:
     _find_index(landscape)
 
 
-def _search_weight(row: Row) -> int:
+def _search_weight(row: FindableRow) -> int:
     if isinstance(row, (Actor, Event)):
         return int(row.weight)
     return 2 if isinstance(row, Instrument) else 3
 
 
-def _texts(row: Row, instruments: dict[str, Instrument]) -> tuple[list[str], list[str]]:
+def _texts(row: FindableRow, instruments: dict[str, Instrument]) -> tuple[list[str], list[str]]:
     """What a row is called, and what else is told of it."""
     if isinstance(row, Actor):
         return [row.name, *row.aliases], [row.role, row.kind, row.summary]
@@ -210,7 +213,7 @@ def _texts(row: Row, instruments: dict[str, Instrument]) -> tuple[list[str], lis
 # --- what is told of a hit -----------------------------------------------------------------------------------------
 
 
-def kind_words(landscape: Landscape, row: Row) -> str:
+def kind_words(landscape: Landscape, row: FindableRow) -> str:
     """What a hit says of what it is: an actor's role, an event's kind and date, an instrument's number."""
     if isinstance(row, Actor):
         return row.role or row.kind
@@ -236,29 +239,29 @@ class _HitMaker:
     def __init__(self, view: View, wanted: tuple[Wanted, ...]) -> None:
         self.view, self.landscape, self.wanted = view, view.landscape, wanted
 
-    def hit(self, row: Row) -> Hit:
+    def hit(self, row: FindableRow) -> Hit:
         type_ = _TYPES[(Actor, Event, Instrument, Provision, Source).index(type(row))]
         leads_to = self.landscape.selectable[row.instrument] if isinstance(row, Provision) else row
         named = row.text if isinstance(row, Provision) else row.name if isinstance(row, Actor) else row.title
         name, left = marked(named, self.wanted)
         if isinstance(row, Provision):
-            name = excerpt(named, self.wanted)
+            name = text_around_mark(named, self.wanted)
         kind, left = marked(kind_words(self.landscape, row), left)
         return Hit(type_, leads_to.id, name, kind, self._where(row, left), self._hidden(leads_to))
 
-    def _where(self, row: Row, left: tuple[Wanted, ...]) -> tuple[Piece, ...]:
+    def _where(self, row: FindableRow, left: tuple[Wanted, ...]) -> tuple[MarkedText, ...]:
         """Where the words stand that neither the name nor the kind shows; empty where those show all."""
         others = self._others(row) if left else ()
-        return next((excerpt(text, left) for text in others if len(marked(text, left)[1]) < len(left)), ())
+        return next((text_around_mark(text, left) for text in others if len(marked(text, left)[1]) < len(left)), ())
 
-    def _others(self, row: Row) -> Iterator[str]:
+    def _others(self, row: FindableRow) -> Iterator[str]:
         instruments = {i.id: i for i in self.landscape.instruments if isinstance(row, Event) and i.id == row.instrument}
         called, told = _texts(row, instruments)
         if not isinstance(row, Provision):
             yield from called[1:]
         yield from told
 
-    def _hidden(self, record: Row) -> bool:
+    def _hidden(self, record: FindableRow) -> bool:
         if isinstance(record, Source | Provision) or not self.view.is_filtered:
             return False
         if isinstance(record, Instrument) and not self.landscape.steps_of[record.id]:

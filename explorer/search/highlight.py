@@ -16,7 +16,7 @@ _JOINED = 4  # words that may stand for one, as in "R-18-7"
 
 
 @dataclass(frozen=True)
-class Piece:
+class MarkedText:
     text: str
     marked: bool = False
 
@@ -38,13 +38,13 @@ class Wanted:
         return (0, len(word)) if word in self.near else None
 
 
-def marked(text: str, wanted: Sequence[Wanted]) -> tuple[tuple[Piece, ...], tuple[Wanted, ...]]:
+def marked(text: str, wanted: Sequence[Wanted]) -> tuple[tuple[MarkedText, ...], tuple[Wanted, ...]]:
     """The text in pieces, and what was wanted but does not stand in it."""
     spans, left = _marked_spans(text, wanted)
     return _pieces_of(text, spans), left
 
 
-def excerpt(text: str, wanted: Sequence[Wanted]) -> tuple[Piece, ...]:
+def text_around_mark(text: str, wanted: Sequence[Wanted]) -> tuple[MarkedText, ...]:
     """The text around its first mark, cut at words, in pieces."""
     spans, _ = _marked_spans(text, wanted)
     first, last = spans[0] if spans else (0, 0)
@@ -54,7 +54,7 @@ def excerpt(text: str, wanted: Sequence[Wanted]) -> tuple[Piece, ...]:
     end = max(last, text.rfind(" ", last, end)) if end < len(text) else end
     inside = [(a - start, b - start) for a, b in spans if b <= end]
     pieces = _pieces_of(text[start:end], inside)
-    return (*((Piece("… "),) if start else ()), *pieces, *((Piece(" …"),) if end < len(text) else ()))
+    return (*((MarkedText("… "),) if start else ()), *pieces, *((MarkedText(" …"),) if end < len(text) else ()))
 
 
 def _marked_spans(text: str, wanted: Sequence[Wanted]) -> tuple[list[tuple[int, int]], tuple[Wanted, ...]]:
@@ -110,9 +110,9 @@ def _merged_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def _pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[MarkedText, ...]:
     pieces, at = [], 0
     for start, end in spans:
-        pieces += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
+        pieces += [MarkedText(text[at:start]), MarkedText(text[start:end], marked=True)]
         at = end
-    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)
+    return tuple(piece for piece in (*pieces, MarkedText(text[at:])) if piece.text)

@@ -17,12 +17,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-Ints = NDArray[np.int32]
-Truths = NDArray[np.bool_]
+from explorer.query.columns import Ints, Truths
 
 SHORTEST_INSIDE = 3
 """So many letters are looked for in the middle of words; fewer only where a word begins."""

@@ -14,28 +14,28 @@ from explorer.page.view_answer import Views
 from explorer.server import security
 from explorer.server.about_answer import serve_about
 from explorer.server.actors_answer import serve_actors
-from explorer.server.base_address import place
-from explorer.server.cached_response import Bundle, keep_suites
+from explorer.server.base_address import answer_below_base
+from explorer.server.cached_response import AssetBundle, keep_suites
 from explorer.server.callbacks import register, serve_details
 from explorer.server.dash_details import living
 from explorer.server.door import Door
 from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
-from explorer.server.settings import DEFAULT, Settings
+from explorer.server.settings import DEFAULT_SETTINGS, Settings
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import serve_views
 
 __all__ = ["create_app"]
 
 
-def create_app(landscape: Landscape, settings: Settings = DEFAULT) -> Dash:
+def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> Dash:
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
     the same for whoever asks, in one store.
     """
     cache = cache_of(landscape)
     cache.limit = settings.memory
-    bundle = Bundle()
+    bundle = AssetBundle()
     app = ExplorerPage(
         "explorer",
         assets_folder=str(ASSETS),
@@ -60,5 +60,5 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT) -> Dash:
     bundle.serve(app)
     serve_exports(app, landscape, cache, settings)
     keep_suites(app, cache)
-    place(app.server, settings)
+    answer_below_base(app.server, settings)
     return app

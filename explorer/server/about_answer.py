@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from explorer.cache import Cache
 from explorer.model import Landscape
-from explorer.page.about import PATH, about_page
+from explorer.page.about import ABOUT_PATH, about_page
 from explorer.page.sentences import Prose
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
@@ -18,4 +18,4 @@ def serve_about(door: Door, landscape: Landscape, prose: Prose, links: Mapping[s
     def page() -> CachedResponse:
         return CachedResponse(about_page(landscape, prose, links).encode(), "text/html; charset=utf-8")
 
-    door.serve(PATH, lambda _: cached(cache, "about", page))
+    door.serve(ABOUT_PATH, lambda _: cached(cache, "about", page))

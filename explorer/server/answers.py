@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-Weight = Literal[1, 2, 3]
+from explorer.model import Weight
 
 Tied = tuple[str, list[str], list[str]] | tuple[str, list[str], list[str], int, int]
 """A record's name, the events and the actors that light up with it; where these are many, how many they are in all."""

@@ -22,7 +22,7 @@ Answer = Iterable[bytes]
 Wsgi = Callable[[Environ, Any], Answer]
 
 
-def place(server: Flask, settings: Settings) -> None:
+def answer_below_base(server: Flask, settings: Settings) -> None:
     """Makes a server answer below the path of its base address, and believe as many proxies as are trusted."""
     answer: Wsgi = server.wsgi_app
     if settings.base_path:

@@ -155,7 +155,7 @@ def _nobody() -> None:
     """Nobody is told."""
 
 
-class Bundle:
+class AssetBundle:
     """The page's own scripts and styles, each kind as one file that is named by its content."""
 
     def __init__(self) -> None:

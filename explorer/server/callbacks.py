@@ -55,12 +55,12 @@ def serve_details(
     def details(body: bytes) -> CachedResponse:
         asked = address_text(asked_in(body, callbacks))
         selection = told_of(from_query(asked, landscape)[0])
-        return cached(cache, ("details", selection), lambda: written(tell(visible(landscape, selection))))
+        return cached(cache, ("details", selection), lambda: details_response(tell(visible(landscape, selection))))
 
     door.serve_sent(CALLBACK_PATH, details)
 
 
-def written(told: Markup) -> CachedResponse:
+def details_response(told: Markup) -> CachedResponse:
     """The details as Dash's page reads them."""
     answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": component(told)}}}
     # Dash keeps data-* and aria-* in the order of a set, which is another in every process.

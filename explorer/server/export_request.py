@@ -25,10 +25,11 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Abandoned, Cache
+from explorer.draw.palette import Theme
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
-from explorer.export.options import MAX_ACTORS, Options, Size, Theme
+from explorer.export.options import MAX_ACTORS, Options, Size
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
 from explorer.export.slides.pages import pages
@@ -294,7 +295,7 @@ def _first_lines(data: bytes, most: int) -> str:
     return "\n".join([*cut, *(["…"] if len(lines) > most else [])])
 
 
-def cited(landscape: Landscape, query: str, link: str) -> str:
+def view_cited(landscape: Landscape, query: str, link: str) -> str:
     """How to cite the view of an address, or the record it names as `record`; raises BadInput."""
     given, address = parted(query, ("record",), twice=False)
     record = given.get("record", "")
@@ -357,5 +358,5 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
 
     @app.server.route("/cite")  # type: ignore[untyped-decorator]
     def cite() -> Response:
-        text = cited(landscape, asked_address(), base_url(settings) or "./")  # the page completes what begins so
+        text = view_cited(landscape, asked_address(), base_url(settings) or "./")  # the page completes what begins so
         return Response(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})

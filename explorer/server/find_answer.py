@@ -12,13 +12,13 @@ from explorer.model import Landscape
 from explorer.page.sentences import Prose
 from explorer.query.selection import filters_of, from_query
 from explorer.query.visible import visible
-from explorer.search.find import LONGEST, Found, Hit, find, prepare, understood
-from explorer.search.highlight import Piece
+from explorer.search.find import MAX_QUERY_LENGTH, Found, Hit, find, prepare, understood
+from explorer.search.highlight import MarkedText
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
 from explorer.server.security import parted
 
-PATH = "/find"
+FIND_PATH = "/find"
 _MINUTE = "private, max-age=60"  # the same letters are often typed again
 
 
@@ -33,8 +33,8 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> 
     def found(query: str) -> CachedResponse:
         given, address = parted(query, ("q", "ends"))
         text, ends = given.get("q", ""), bool(given.get("ends"))
-        if len(text) > LONGEST:
-            raise BadInput(f"What is looked for must be at most {LONGEST} characters.")
+        if len(text) > MAX_QUERY_LENGTH:
+            raise BadInput(f"What is looked for must be at most {MAX_QUERY_LENGTH} characters.")
         selection = filters_of(from_query(address, landscape)[0])
         with one_by_one:
             prepare(landscape)
@@ -45,7 +45,7 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> 
 
         return cached(cache, ("find", understood(text), ends, selection), made)
 
-    door.serve(PATH, found)
+    door.serve(FIND_PATH, found)
 
 
 def answer(found: Found, prose: Prose) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _hit(hit: Hit, prose: Prose) -> dict[str, Any]:
     return told
 
 
-def _piece_lists(pieces: Sequence[Piece]) -> list[list[str | int]]:
+def _piece_lists(pieces: Sequence[MarkedText]) -> list[list[str | int]]:
     return [[piece.text, 1] if piece.marked else [piece.text] for piece in pieces]
 
 

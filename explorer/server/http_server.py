@@ -66,10 +66,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 def address(host: str, port: int) -> str:
     """Where the page is: "http://127.0.0.1:8050/", "http://[::1]:8050/"."""
-    return f"http://{place(host, port)}/"
+    return f"http://{host_and_port(host, port)}/"
 
 
-def place(host: str, port: int) -> str:
+def host_and_port(host: str, port: int) -> str:
     """A host and a port in one: "127.0.0.1:8050", "[::1]:8050"."""
     host = host.removeprefix("[").removesuffix("]")
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

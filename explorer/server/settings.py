@@ -31,7 +31,7 @@ class Settings:
         return unquote(urlsplit(self.base_url).path).rstrip("/")
 
 
-DEFAULT = Settings()
+DEFAULT_SETTINGS = Settings()
 
 _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1,5})?"
 """A site as a policy for frames takes it; "*." stands for all names below one."""

@@ -19,7 +19,7 @@ def answered(views: Views, selection: Selection) -> CachedResponse:
     return json_response(views.answer(visible(views.landscape, selection)))
 
 
-def network_drawn(view: View, width: int) -> CachedResponse:
+def network_response(view: View, width: int) -> CachedResponse:
     """The network that a view is drawn on; the same bytes for all that are drawn on it."""
     return CachedResponse(network_of(view, width).encode(), "image/svg+xml; charset=utf-8")
 
@@ -34,7 +34,7 @@ def serve_views(door: Door, views: Views, cache: Cache) -> None:
     def network(address: str, width: int) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
         view = visible(views.landscape, selection)
-        return cached(cache, ("network", base_drawn(view, width).key), lambda: network_drawn(view, width))
+        return cached(cache, ("network", base_drawn(view, width).key), lambda: network_response(view, width))
 
     door.serve("/view", view_)
     for width in (WIDE, NARROW):

@@ -16,9 +16,9 @@ from explorer.query.columns import Window, event_columns
 from explorer.query.visible import View
 from explorer.timeline.period_counts import period_counts
 from explorer.timeline.rows import Band, Grouping, band_of, rest_words
-from explorer.timeline.scene import Mark, TimelineScene, as_of_line, marks_of, named_bands
+from explorer.timeline.scene import Mark, TimelineScene, as_of_mark, marks_of, named_bands
 from explorer.timeline.sizes import SCREEN, Sizes, heated
-from explorer.timeline.time_columns import Drawn, axis_over
+from explorer.timeline.time_columns import DrawnAxis, axis_over
 
 MAX_MARKS = 400
 """Of more events than this no picture is drawn mark by mark."""
@@ -35,7 +35,7 @@ class Aggregate:
     """What a selection shows, ready to be drawn for any stretch of time on one and the same axis."""
 
     view: View
-    drawn: Drawn
+    drawn: DrawnAxis
     bands: tuple[Band, ...]
 
     def scene(self, stretch: Stretch | None = None, width: float = 1360, size: Sizes = SCREEN) -> TimelineScene:
@@ -48,7 +48,7 @@ class Aggregate:
             near = view.events_between(first, last, MAX_KEY_MARKS, "key") or []
         size = heated(size)
         named, gutter = named_bands(self.bands, size)
-        as_of = as_of_line(view.day, axis, (chosen.since, chosen.until))
+        as_of = as_of_mark(view.day, axis, (chosen.since, chosen.until))
         others = view.bands.others
         rest = rest_words(len(others), chosen.rows, others)
         events = int(view.events.sum())

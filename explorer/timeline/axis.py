@@ -29,7 +29,7 @@ YEAR_EMS = 2.3  # how wide a year's four bold digits are, in type sizes
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - reads better
 
 
-Stretch = tuple[int, int, float]
+MonthStretch = tuple[int, int, float]
 """First month, last month, and how much room the events in it ask for."""
 
 
@@ -85,17 +85,17 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class Year:
+class YearMark:
     x: float
     text: str
 
 
 @dataclass(frozen=True)
-class Axis:
+class TimeAxis:
     kind: AxisKind
     segments: tuple[Segment, ...]
     cuts: tuple[Cut, ...]
-    years: tuple[Year, ...] = ()  # evenly spaced: where they begin
+    years: tuple[YearMark, ...] = ()  # evenly spaced: where they begin
     firsts: tuple[date, ...] = ()  # evenly spaced: the first days of the events, in order
 
     def at(self, day: date, fraction: float = 0.0) -> float:
@@ -127,7 +127,7 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
+def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
     """The axis on which every span has its place. At least one span is needed."""
     stretches = _stretches(spans, kind)
     parts = [[stretch] if kind == "true" else _scales(stretch, spans) for stretch in stretches]
@@ -149,7 +149,7 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> Axis:
             joined = last != stretch[-1][1]
             segments.append(Segment(first, last, x, end, _month_edges(first, last, x, end - x), joined))
             x = end
-    return Axis(kind, tuple(segments), tuple(cuts))
+    return TimeAxis(kind, tuple(segments), tuple(cuts))
 
 
 def _room_for(count: float) -> float:
@@ -171,17 +171,17 @@ def month_words(month: int) -> str:
     return f"{MONTHS[month % 12]} {month // 12}"
 
 
-def even_axis(spans: Sequence[Span]) -> Axis:
+def even_axis(spans: Sequence[Span]) -> TimeAxis:
     """The axis on which event number n of so many, in the order given, stands in the n-th of as many equal places."""
     many = max(1, len(spans))
     places = tuple(round(UNITS * (place + 0.5) / many, 3) for place in range(many))
     months = [month for span in spans for month in (month_of(span.first), month_of(span.last))] or [0]
-    years: list[Year] = []
+    years: list[YearMark] = []
     for place, span in enumerate(spans):
         if not years or years[-1].text != str(span.first.year):
-            years.append(Year(round(UNITS * place / many, 3), str(span.first.year)))
+            years.append(YearMark(round(UNITS * place / many, 3), str(span.first.year)))
     segment = Segment(min(months), max(months), 0.0, UNITS, places, timed=False)
-    return Axis("even", (segment,), (), tuple(years), tuple(span.first for span in spans))
+    return TimeAxis("even", (segment,), (), tuple(years), tuple(span.first for span in spans))
 
 
 def month_step(segment: Segment, px: float, size: float) -> int:
@@ -194,7 +194,7 @@ def month_step(segment: Segment, px: float, size: float) -> int:
     return 3 if wide >= 0.85 * size and not segment.one_year else 0
 
 
-def years_shown(axis: Axis, px: float, size: float, margin: float = 0.0) -> list[list[Year]]:
+def years_shown(axis: TimeAxis, px: float, size: float, margin: float = 0.0) -> list[list[YearMark]]:
     """The years named over each segment, none on top of another: the wider segment's come first."""
     if axis.kind == "even":
         return [_years_apart(axis.years, px, size, margin)]
@@ -208,9 +208,9 @@ def years_shown(axis: Axis, px: float, size: float, margin: float = 0.0) -> list
     return named
 
 
-def _years_apart(years: Sequence[Year], px: float, size: float, margin: float) -> list[Year]:
+def _years_apart(years: Sequence[YearMark], px: float, size: float, margin: float) -> list[YearMark]:
     """Of the years of evenly spaced events, those that have room after the one named before."""
-    kept: list[Year] = []
+    kept: list[YearMark] = []
     for year in years:
         clear = not kept or (year.x - kept[-1].x) * px >= YEAR_EMS * size + 4
         if clear and year.x * px <= UNITS * px + margin - 2.1 * size:
@@ -218,7 +218,7 @@ def _years_apart(years: Sequence[Year], px: float, size: float, margin: float) -
     return kept
 
 
-def _years_of(segment: Segment, px: float, size: float, margin: float) -> list[Year]:
+def _years_of(segment: Segment, px: float, size: float, margin: float) -> list[YearMark]:
     """The years that a segment asks to name: where it begins, and as many Januaries as have room.
 
     The last needs room before the next segment's name or the picture's edge, `margin` px beyond the axis.
@@ -229,19 +229,19 @@ def _years_of(segment: Segment, px: float, size: float, margin: float) -> list[Y
     end = (segment.x1 * px - room) if segment.joined else UNITS * px + margin - 2.1 * size
     months = range(segment.first, segment.last + 1)
     januaries = [
-        Year(segment.edges[place], str(month // 12))
+        YearMark(segment.edges[place], str(month // 12))
         for place, month in enumerate(months)
         if month % 12 == 0 and month // 12 % every == 0 and segment.edges[place] * px <= end
     ]
     if januaries and (januaries[0].x - segment.x0) * px < room:
         return januaries
-    first = Year(segment.x0, str(segment.first // 12))
+    first = YearMark(segment.x0, str(segment.first // 12))
     return [first, *januaries] if first.x * px <= UNITS * px + margin - 2.1 * size else januaries
 
 
-def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[Stretch]:
+def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[MonthStretch]:
     """Every stretch that is drawn."""
-    found: list[Stretch] = []
+    found: list[MonthStretch] = []
     for span in sorted(spans, key=lambda span: (span.first, span.last)):
         first, last, count = month_of(span.first), month_of(span.last), span.room
         if found and (kind == "true" or first - found[-1][1] - 1 < EMPTY_MONTHS):
@@ -252,12 +252,12 @@ def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[Stretch]:
     return _whole_years(found)
 
 
-def _scales(stretch: Stretch, spans: Sequence[Span]) -> list[Stretch]:
+def _scales(stretch: MonthStretch, spans: Sequence[Span]) -> list[MonthStretch]:
     """A stretch in parts of one scale each: twelve or more months in which nothing begins or ends are one of them."""
     first, last, _ = stretch
     inside = [span for span in spans if first <= month_of(span.first) <= last]
     bounds = sorted({month for span in inside for month in (month_of(span.first), month_of(span.last))})
-    found: list[Stretch] = []
+    found: list[MonthStretch] = []
     start = first
     for one, other in pairwise(bounds):
         if other - one - 1 >= EMPTY_MONTHS:
@@ -277,9 +277,9 @@ def _room(spans: Sequence[Span], first: int, last: int) -> float:
     return sum(span.room for span in spans if first <= month_of(span.first) <= last)
 
 
-def _merged_stretches(parts: list[Stretch]) -> list[Stretch]:
+def _merged_stretches(parts: list[MonthStretch]) -> list[MonthStretch]:
     """Crowded parts (every other, from the first) with at most one event join the quiet ones beside them."""
-    kept: list[Stretch] = []
+    kept: list[MonthStretch] = []
     for place, (first, last, count) in enumerate(parts):
         lonely = len(parts) > 1 and place % 2 == 0 and count <= 1
         if kept and (lonely or (place % 2 == 1 and place > 0 and kept[-1][2] <= 1)):
@@ -289,9 +289,9 @@ def _merged_stretches(parts: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _whole_years(stretches: list[Stretch]) -> list[Stretch]:
+def _whole_years(stretches: list[MonthStretch]) -> list[MonthStretch]:
     """A stretch inside one year takes the whole year, as long as the cuts beside it keep their twelve months."""
-    grown: list[Stretch] = []
+    grown: list[MonthStretch] = []
     for place, (first, last, count) in enumerate(stretches):
         start, end = first, last
         if first // 12 == last // 12:

@@ -20,10 +20,10 @@ from explorer.query.columns import times
 from explorer.query.visible import View, whole
 from explorer.timeline.time_columns import month_start, months_of
 
-STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
+MONTH_STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
 """Months that a period may have."""
 
-MAX_PERIODS = 240
+MAX_DENSITY_PERIODS = 240
 HIGH = 26  # px of the tallest column
 LEAST = 2.5  # px of a period with a single event
 YEARS_APART = 60  # thousandths from one year's name to the next, at least
@@ -55,7 +55,7 @@ def periods(landscape: Landscape) -> Periods:
     stands = np.concatenate([times(landscape).stands, [landscape.as_of.toordinal()]]).astype(np.int32)
     months = months_of(stands)
     low, high = int(months.min()), int(months.max())
-    step = next((step for step in STEPS if high // step - low // step < MAX_PERIODS), STEPS[-1])
+    step = next((step for step in MONTH_STEPS if high // step - low // step < MAX_DENSITY_PERIODS), MONTH_STEPS[-1])
     spans = Periods(max(12, low // step * step), step, high // step - low // step + 1, 1)
     counts = whole(landscape).counts_by_lane(spans.edges)
     return replace(spans, tallest=max(map(sum, zip(*counts, strict=True)), default=1) or 1)

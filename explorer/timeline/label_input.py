@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from explorer.draw.text_metrics import broken, text_width
-from explorer.query.selection import Rows
+from explorer.query.selection import RowsChoice
 from explorer.timeline.axis import UNITS
 from explorer.timeline.labels import LabelInput, LabelRequest, LaneRequests
 from explorer.timeline.rows import Band
@@ -14,7 +14,10 @@ from explorer.timeline.scene import Mark, TimelineScene
 
 CLEAR = 2.0  # px between a label and a cut
 REPEATED = 3  # added to the rank of a label that stands in a band above, too
-ROWS: dict[Rows, int] = {"instrument": 5, "actor": 4}  # at most so many sub-rows with labels where bands are many
+MAX_LABEL_ROWS: dict[RowsChoice, int] = {
+    "instrument": 5,
+    "actor": 4,
+}  # at most so many sub-rows with labels where bands are many
 
 LONG_EMS, PIECE_EMS = 13.0, 5.0
 """A word wider than so many type sizes may be broken inside, into pieces of about so many."""
@@ -39,7 +42,7 @@ def label_input(scene: TimelineScene, extra: Mapping[str, float] | None = None, 
         gap=sizes.gap,
         near=sizes.near,
         least=sizes.least,
-        rows=ROWS.get(scene.rows, sizes.rows),
+        rows=MAX_LABEL_ROWS.get(scene.rows, sizes.rows),
         widest=sizes.widest,
         most=most_labels(scene),
         short_first=sizes.short_first,

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Side = Literal["right", "left", "below", ""]
-Text = Literal["full", "short", ""]
+LabelSide = Literal["right", "left", "below", ""]
+LabelText = Literal["full", "short", ""]
 Date = Literal["inline", "beside", "under", ""]  # after the last line, right of the mark, a line of its own
 Lines = tuple[tuple[int, int], ...]  # of the text's words: from, up to (not included)
 Words = tuple[tuple[float, float], ...]  # the space before a word inside a line, and its width
@@ -70,8 +70,8 @@ class LabelPlacement:
 
     id: str
     row: int
-    side: Side = ""
-    text: Text = ""
+    side: LabelSide = ""
+    text: LabelText = ""
     lines: Lines = ()
     date: Date = ""
     x: float = 0.0  # left edge of the label
@@ -185,8 +185,8 @@ def _meet(one: _Box, other: _Box, gap: float) -> bool:
 
 def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
     """Ways to label a mark, the best first; boxes lie around its row's middle."""
-    order: tuple[Text, ...] = ("short", "full") if sheet.short_first else ("full", "short")
-    texts: list[tuple[Text, Words]] = [
+    order: tuple[LabelText, ...] = ("short", "full") if sheet.short_first else ("full", "short")
+    texts: list[tuple[LabelText, Words]] = [
         (text, tag.full if text == "full" else tag.short)
         for text in order
         if (tag.full if text == "full" else tag.short)
@@ -222,7 +222,7 @@ def _clear_of_as_of(sheet: LabelInput, spot: LabelPlacement) -> bool:
     return sheet.as_of is None or not spot.x < sheet.as_of < spot.x + spot.width
 
 
-def _offers_beside(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words, lines: Lines) -> _Offers:
+def _offers_beside(sheet: LabelInput, tag: LabelRequest, text: LabelText, words: Words, lines: Lines) -> _Offers:
     width = _block_width(words, lines, tag.when + tag.after)
     if width > sheet.widest:
         return
@@ -239,7 +239,7 @@ def _offers_beside(sheet: LabelInput, tag: LabelRequest, text: Text, words: Word
         yield LabelPlacement(tag.id, 0, "left", text, lines, "inline", left, width), [box]
 
 
-def _offers_below(sheet: LabelInput, tag: LabelRequest, text: Text, words: Words) -> _Offers:
+def _offers_below(sheet: LabelInput, tag: LabelRequest, text: LabelText, words: Words) -> _Offers:
     """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
     start, end = tag.segment
     half = sheet.line / 2

@@ -16,8 +16,8 @@ from typing import Any
 from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut, Segment
-from explorer.timeline.label_input import REPEATED, ROWS, most_labels, pieces
-from explorer.timeline.period_counts import PeriodCounts
+from explorer.timeline.label_input import MAX_LABEL_ROWS, REPEATED, most_labels, pieces
+from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
 from explorer.timeline.sizes import NARROW, PHONE, SCREEN, Sizes, heated
@@ -67,7 +67,7 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
     sizes = heated(sizes) if scene.heat or scene.is_crowded else sizes
     kept = {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
-    return kept | {"rows": ROWS.get(scene.rows, sizes.rows)}
+    return kept | {"rows": MAX_LABEL_ROWS.get(scene.rows, sizes.rows)}
 
 
 def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
@@ -75,7 +75,7 @@ def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
     return [_mark_part(mark, places[mark.band]) for mark in scene.marks]
 
 
-def period_counts_payload(heat: PeriodCounts) -> dict[str, Any]:
+def period_counts_payload(heat: CountsByPeriod) -> dict[str, Any]:
     """Periods as places, words and days; counts by band."""
     days = [[date.fromordinal(day).isoformat() for day in (period.first, period.last)] for period in heat.periods]
     periods = [[one.x0, one.x1, one.words, *days[place]] for place, one in enumerate(heat.periods)]

@@ -14,7 +14,7 @@ from typing import Literal
 
 from explorer.edtf import parse_when, words
 from explorer.query.questions import Questions
-from explorer.timeline.axis import MONTHS, Axis
+from explorer.timeline.axis import MONTHS, TimeAxis
 from explorer.timeline.time_columns import month_start
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]
@@ -32,13 +32,13 @@ LENGTHS: dict[Unit, float] = {
 
 MONTHS_OF: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
-MAX_PERIODS = 60
-LEVELS = 5
+MAX_PERIOD_COLUMNS = 60
+COUNT_LEVELS = 5
 """How many strengths of colour there are."""
 
 
 @dataclass(frozen=True)
-class Period:
+class CountedPeriod:
     """One column of cells; both days included."""
 
     first: int
@@ -49,9 +49,9 @@ class Period:
 
 
 @dataclass(frozen=True)
-class PeriodCounts:
+class CountsByPeriod:
     unit: Unit
-    periods: tuple[Period, ...]
+    periods: tuple[CountedPeriod, ...]
     counts: tuple[tuple[int, ...], ...]  # by band, then by period
 
     @property
@@ -60,22 +60,22 @@ class PeriodCounts:
 
     def level(self, count: int) -> int:
         """The strength of colour of a count, from 1: the root of its share of the largest, in steps."""
-        return max(1, ceil(LEVELS * sqrt(count / self.most)))
+        return max(1, ceil(COUNT_LEVELS * sqrt(count / self.most)))
 
 
-def period_counts(asked: Questions, axis: Axis, first: int, last: int) -> PeriodCounts:
+def period_counts(asked: Questions, axis: TimeAxis, first: int, last: int) -> CountsByPeriod:
     """Counts of what stands from one day to another, both included, each in its band."""
     length = last - first + 1
-    fitting: list[Unit] = [unit for unit, days in LENGTHS.items() if length / days <= MAX_PERIODS]
+    fitting: list[Unit] = [unit for unit, days in LENGTHS.items() if length / days <= MAX_PERIOD_COLUMNS]
     unit: Unit = fitting[0] if fitting else "century"
     edges = _period_edges(axis, unit, first, last)
     by_period = list(zip(*asked.counts(edges), strict=True))
     kept = [place for place, counts in enumerate(by_period) if any(counts)]
     periods = tuple(_period(axis, unit, edges[place], edges[place + 1]) for place in kept)
-    return PeriodCounts(unit, periods, tuple(zip(*(by_period[place] for place in kept), strict=True)))
+    return CountsByPeriod(unit, periods, tuple(zip(*(by_period[place] for place in kept), strict=True)))
 
 
-def _period_edges(axis: Axis, unit: Unit, first: int, last: int) -> list[int]:
+def _period_edges(axis: TimeAxis, unit: Unit, first: int, last: int) -> list[int]:
     """The days on which periods begin, the day after the last one added; segments of the axis part them, too."""
     found = set(_begins(unit, first, last))
     for segment in axis.segments if axis.kind != "even" else ():
@@ -97,12 +97,12 @@ def _begins(unit: Unit, first: int, last: int) -> Iterator[int]:
     yield from range(low, last + days + 1, days)
 
 
-def _period(axis: Axis, unit: Unit, start: int, end: int) -> Period:
+def _period(axis: TimeAxis, unit: Unit, start: int, end: int) -> CountedPeriod:
     first, last = date.fromordinal(start), date.fromordinal(end - 1)
     x0 = axis.at(first)
     place = axis.segment_of(first)
     x1 = axis.at(last, 1.0) if axis.kind == "even" else min(axis.at(last, 1.0), axis.segments[place].x1)
-    return Period(start, end - 1, round(x0, 5), round(x1, 5), _period_words(unit, first, last))
+    return CountedPeriod(start, end - 1, round(x0, 5), round(x1, 5), _period_words(unit, first, last))
 
 
 def _period_words(unit: Unit, first: date, last: date) -> str:

@@ -19,10 +19,10 @@ from explorer.prose.record import name_of
 from explorer.query import grouping
 from explorer.query.columns import event_columns
 from explorer.query.questions import NONE, REST
-from explorer.query.selection import Rows, Selection
+from explorer.query.selection import RowsChoice, Selection
 
 NO_COLOUR = "more"  # the look of a band that stands for no lane
-_OTHERS: dict[Rows, str] = {"kind": "Other kinds", "instrument": "Other instruments", "actor": "None of these"}
+_OTHERS: dict[RowsChoice, str] = {"kind": "Other kinds", "instrument": "Other instruments", "actor": "None of these"}
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ class Grouping:
     rest: str = ""  # a sentence about what has no band of its own; empty = everything has
 
 
-def grouped(landscape: Landscape, events: Sequence[Event], rows: Rows, focus: str = "") -> Grouping:
+def grouped(landscape: Landscape, events: Sequence[Event], rows: RowsChoice, focus: str = "") -> Grouping:
     """The bands for some of the landscape's events; see `Questions.bands`."""
     drawn = np.isin(np.arange(len(landscape.events)), [event_columns(landscape).place[event.id] for event in events])
-    found = grouping.grouped(
+    found = grouping.events_in_bands(
         landscape, Selection(rows=rows, focus=focus), drawn, np.ones(len(landscape.relations), bool)
     )
     ids, others = found.bands
@@ -61,7 +61,7 @@ def grouped(landscape: Landscape, events: Sequence[Event], rows: Rows, focus: st
     return Grouping(bands, {id: tuple(held) for id, held in holds.items()}, rest_words(len(others), rows, others))
 
 
-def band_of(landscape: Landscape, rows: Rows, id: str) -> Band:
+def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
     """The band of an id, with its name and colour."""
     if id in (REST, NONE):
         return Band(id, _OTHERS[rows] if id == REST else "No instrument", NO_COLOUR, "circle" if rows == "kind" else "")

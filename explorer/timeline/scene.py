@@ -18,9 +18,9 @@ from explorer.edtf import When, short_words, sort_key, words
 from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
 from explorer.prose.record import contradicted
 from explorer.query.columns import Window
-from explorer.query.selection import Rows
-from explorer.timeline.axis import Axis, AxisKind, Cut, Segment, Span
-from explorer.timeline.period_counts import PeriodCounts
+from explorer.query.selection import RowsChoice
+from explorer.timeline.axis import AxisKind, Cut, Segment, Span, TimeAxis
+from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band, Grouping, grouped
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 from explorer.timeline.time_columns import axis_over
@@ -72,14 +72,14 @@ class AsOf:
 class TimelineScene:
     lanes: tuple[Band, ...]  # the bands of the grouping, from top to bottom
     marks: tuple[Mark, ...]  # by start
-    axis: Axis
+    axis: TimeAxis
     as_of: AsOf
     width: float  # px of the whole picture
     sizes: Sizes
     gutter: float  # px for the names of bands at the left
-    rows: Rows = "lane"
+    rows: RowsChoice = "lane"
     rest: str = ""  # a sentence about what has no band of its own
-    heat: PeriodCounts | None = None  # counts by period, where events are too many to draw
+    heat: CountsByPeriod | None = None  # counts by period, where events are too many to draw
     is_crowded: bool = False  # whether another stretch of it is counted, so that all have room for counts
     events: int | None = None  # how many it stands for; None = as many as it draws
 
@@ -109,7 +109,7 @@ class TimelineScene:
 
 
 EVEN_NOTE = "events equally apart: distance is not time"
-_THING: dict[Rows, str] = {"lane": "lane", "kind": "row", "instrument": "row", "actor": "row"}
+_THING: dict[RowsChoice, str] = {"lane": "lane", "kind": "row", "instrument": "row", "actor": "row"}
 _PHONE_NAME = 185.0  # px that the name of a band may take where it stands above its rows
 
 
@@ -122,7 +122,7 @@ def timeline_scene(
     width: float = 1360,
     size: Sizes = SCREEN,
     axis: AxisKind = "folded",
-    rows: Rows = "lane",
+    rows: RowsChoice = "lane",
     *,
     whole: Landscape | None = None,
     window: Window = (None, None),
@@ -139,7 +139,7 @@ def timeline_scene(
     events = sorted(touching, key=lambda event: sort_key(event.date, event.id))
     grouping = grouped(landscape, events, rows, focus)
     marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows)
-    as_of = as_of_line(landscape.as_of, drawn, window)
+    as_of = as_of_mark(landscape.as_of, drawn, window)
     named, gutter = named_bands(grouping.bands, size)
     return TimelineScene(named, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
 
@@ -147,12 +147,12 @@ def timeline_scene(
 def marks_of(
     events: Sequence[Event],
     grouping: Grouping,
-    axis: Axis,
+    axis: TimeAxis,
     places: Mapping[str, float],
     whole: Landscape,
     disputed: Collection[str],
     window: Window,
-    rows: Rows,
+    rows: RowsChoice,
 ) -> list[Mark]:
     """The marks of events, in their order, one in each of an event's bands."""
     bands = {band.id: band for band in grouping.bands}
@@ -168,7 +168,7 @@ def marks_of(
     return marks
 
 
-def as_of_line(day: date, axis: Axis, window: Window) -> AsOf:
+def as_of_mark(day: date, axis: TimeAxis, window: Window) -> AsOf:
     since, until = window
     inside = (since is None or since <= day) and (until is None or day <= until)
     return AsOf(round(axis.at(day, 1.0), 3), f"as of {_day_and_month(day)}", inside)
@@ -217,7 +217,7 @@ class _Place:
     segment: int
 
 
-def _mark_place(event: Event, axis: Axis, window: Window) -> _Place:
+def _mark_place(event: Event, axis: TimeAxis, window: Window) -> _Place:
     when = event.date
     span = _clipped(_folding_span(when), window) or _folding_span(when)
     x0, x1 = axis.at(span.first), axis.at(span.last, 1.0)
@@ -230,7 +230,7 @@ def _even_place(event: Event, x: float) -> _Place:
     return _Place(_form(event.date), x, x, x, 0)
 
 
-def _scene_mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axis: Axis) -> Mark:
+def _scene_mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axis: TimeAxis) -> Mark:
     when = event.date
     segment = axis.segments[place.segment]
     hollow = event.status in NOT_HAPPENED

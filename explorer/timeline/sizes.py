@@ -66,11 +66,11 @@ SLIDE = Sizes(
 )  # fmt: skip
 
 
-CELL = 22.0
+PERIOD_CELL = 22.0
 """How high the cells of a strip of counts are, in px."""
 
 
 def heated(sizes: Sizes) -> Sizes:
     """Bands with a strip of counts above their marks, if they have any."""
-    strip = CELL + 8
+    strip = PERIOD_CELL + 8
     return replace(sizes, heat=strip, head=sizes.head + strip, least=0)

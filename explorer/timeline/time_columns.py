@@ -14,7 +14,7 @@ import numpy as np
 from explorer.cache import cache_of
 from explorer.model import Landscape
 from explorer.query.columns import Ints, Window, event_columns, within
-from explorer.timeline.axis import Axis, AxisKind, Span, axis_of, even_axis
+from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis
 
 ROOM = np.array([0, 4, 1, 0.5])
 """How much room an event asks for on the axis, by its weight: the names of key events need it first."""
@@ -37,26 +37,26 @@ def month_start(month: int) -> int:
 
 # --- the axis ------------------------------------------------------------------------------------------------------
 
-Drawn = tuple[Axis, Mapping[str, float]]
+DrawnAxis = tuple[TimeAxis, Mapping[str, float]]
 """An axis; evenly spaced, also where each event stands, by id."""
 
 
-def axis_over(landscape: Landscape, kind: AxisKind, window: Window) -> Drawn:
+def axis_over(landscape: Landscape, kind: AxisKind, window: Window) -> DrawnAxis:
     """The axis on which every event of a landscape that touches the window has its place, and the as-of day."""
 
-    def drawn() -> Drawn:
+    def drawn() -> DrawnAxis:
         return _even(landscape, window) if kind == "even" else (_timed(landscape, kind, window), {})
 
     return cache_of(landscape).get(("axis", kind, window), drawn, _size_of_axis)
 
 
-def _size_of_axis(drawn: Drawn) -> int:
+def _size_of_axis(drawn: DrawnAxis) -> int:
     """Bytes that an axis takes, about."""
     axis, places = drawn
     return 200 * len(places) + sum(300 + 32 * len(segment.edges) for segment in axis.segments)
 
 
-def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> Axis:
+def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> TimeAxis:
     """Events that begin and end in the same months are one span: what folds is months."""
     clipped, touches = within(landscape, window)
     room = ROOM[event_columns(landscape).weight[touches]]
@@ -85,7 +85,7 @@ def _first_day_of(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _even(landscape: Landscape, window: Window) -> Drawn:
+def _even(landscape: Landscape, window: Window) -> DrawnAxis:
     clipped, touches = within(landscape, window)
     events = event_columns(landscape)
     rows = np.flatnonzero(touches)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from explorer.data.load import load_landscape
-from explorer.query.selection import Rows, Selection
+from explorer.query.selection import RowsChoice, Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import aggregate_of
 from explorer.timeline.payload import timeline_payload
@@ -129,7 +129,7 @@ def test_counts_are_walked_by_arrows_and_enter_zooms_in_to_what_is_in_them(page:
     ("width", "size", "rows"), [(1360, SCREEN, "lane"), (900, SCREEN, "actor"), (358, PHONE, "kind")]
 )
 def test_what_is_counted_is_drawn_and_every_count_is_a_button_that_says_what_it_counts(
-    watched: Watched, tmp_path: Path, width: int, size: Sizes, rows: Rows
+    watched: Watched, tmp_path: Path, width: int, size: Sizes, rows: RowsChoice
 ) -> None:
     write_world(tmp_path, EVENTS)
     landscape = load_landscape(tmp_path)

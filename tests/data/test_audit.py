@@ -6,7 +6,7 @@ import csv
 from dataclasses import replace
 from datetime import date
 
-from explorer.data.audit import KINDS, Finding, audit, citation, content_hash
+from explorer.data.audit import KINDS, Finding, audit, content_hash, landscape_citation
 from explorer.data.load import load_landscape
 from explorer.model import Landscape
 
@@ -208,7 +208,7 @@ def test_the_hash_changes_with_one_word_one_date_or_the_order_of_lanes(write_wor
 
 
 def test_a_citation_names_title_day_content_and_licence(small_world) -> None:
-    assert citation(small_world) == (
+    assert landscape_citation(small_world) == (
         "Riverton and the night buses. Data of the Policy Landscape Explorer as of 25 July 2025, "
         f"content hash {content_hash(small_world)}. Licence: CC0-1.0."
     )

@@ -78,7 +78,7 @@ def refused(open_it: Callable[[], object]) -> list[str]:
     with pytest.raises(BrokenLandscape) as broken:
         open_it()
     lines = str(broken.value).splitlines()
-    assert len(lines) <= errors.MAX_TOLD + 12
+    assert len(lines) <= errors.MAX_PROBLEMS_TOLD + 12
     assert max(map(len, lines)) < 2_000
     return lines
 
@@ -200,7 +200,7 @@ def opened(folder: Path) -> None:
     try:
         load_landscape(folder)
     except BrokenLandscape as broken:
-        assert len(str(broken).splitlines()) <= errors.MAX_TOLD + 12
+        assert len(str(broken).splitlines()) <= errors.MAX_PROBLEMS_TOLD + 12
 
 
 SETTINGS: dict[str, Callable[[int], str]] = {
@@ -234,7 +234,7 @@ def test_of_half_a_million_problems_a_few_are_told_and_the_rest_are_counted_by_f
     assert lines[0] == "500,005 problems in the landscape:"
     assert [line for line in lines if "actors" in line] == [f"  {problem}" for problem in few]
     assert lines[-1] == "  … and 499,805 more in events.csv"
-    assert len(lines) == 1 + errors.MAX_TOLD + 1
+    assert len(lines) == 1 + errors.MAX_PROBLEMS_TOLD + 1
 
 
 def test_of_very_many_problems_the_first_of_each_file_are_kept_as_data_and_the_rest_counted(monkeypatch) -> None:

@@ -10,7 +10,7 @@ from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
-from explorer.export.slides.placed import Desk, networks, timelines
+from explorer.export.slides.placed import PageMaker, networks, timelines
 from explorer.model import Landscape
 from explorer.network.visibility import network_view, nodes_drawn
 from explorer.page.pictures import WIDE
@@ -32,8 +32,8 @@ ADDRESSES = (
 )
 
 
-def desk(view: View) -> Desk:
-    return Desk(excerpt(view), view, Options(), Frames(FRAME, FRAME), "Sources: last page.")
+def desk(view: View) -> PageMaker:
+    return PageMaker(excerpt(view), view, Options(), Frames(FRAME, FRAME), "Sources: last page.")
 
 
 def on_paper(view: View) -> tuple[set[str], set[str]]:

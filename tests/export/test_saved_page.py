@@ -15,7 +15,7 @@ from explorer.data.saved import landscape_from_html, landscape_from_json
 from explorer.export.data.json_file import records_text
 from explorer.export.formats import Job, export_bytes, file_name
 from explorer.export.options import Options
-from explorer.export.saved_page.days import Days, change
+from explorer.export.saved_page.days import SavedDays, change
 from explorer.export.saved_page.html_file import kept_of, offline_html
 from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Landscape
@@ -122,7 +122,7 @@ def test_on_every_day_the_file_shows_what_the_explorer_would(bundled: Landscape,
     leaves, view, shown = told["leaves"], None, {}
     for place, part in course:
         view = shown[place] = after(view, part)
-    kept = Days(visible(kept_of(visible(bundled, Selection())), Selection()), FileProse(bundled))
+    kept = SavedDays(visible(kept_of(visible(bundled, Selection())), Selection()), FileProse(bundled))
     for place in range(0, len(told["days"]), 9):
         view = shown[max(at for at in shown if at <= place)]
         part = visible(bundled, Selection(as_of=date.fromisoformat(told["days"][place]), clock=clock)).part

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from test_layout import actor, event, made_up, tie
 
-from explorer.network.boxes import Node, Places, Tie
+from explorer.network.boxes import LaidNode, Layout, Tie
 from explorer.network.edge_routing import Route, lit_routes, outline, points_at, routes, sampled
 from explorer.network.layout import places
 
@@ -17,17 +17,17 @@ pytestmark = pytest.mark.slow
 
 
 @cache
-def world(count: int, ties: int, seed: int, width: int) -> tuple[list[Node], list[Tie], Places, dict[str, Route]]:
+def world(count: int, ties: int, seed: int, width: int) -> tuple[list[LaidNode], list[Tie], Layout, dict[str, Route]]:
     nodes, lines = made_up(count, ties, seed)
     placed = places(nodes, lines, width, lane_count=4)
     return nodes, lines, placed, routes(nodes, lines, placed)
 
 
-def routed(nodes: list[Node], lines: list[Tie], width: float = 920) -> dict[str, Route]:
+def routed(nodes: list[LaidNode], lines: list[Tie], width: float = 920) -> dict[str, Route]:
     return routes(nodes, lines, places(nodes, lines, width, lane_count=1 + max(node.lane for node in nodes)))
 
 
-def away(point: tuple[float, float], node: Node, placed: Places) -> float:
+def away(point: tuple[float, float], node: LaidNode, placed: Layout) -> float:
     """px from a point to the nearest of a node's boxes; 0 inside."""
     found = []
     for left, top, right, bottom in outline(node, placed).tolist():

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from explorer.network.boxes import Node, Places, Tie
+from explorer.network.boxes import LaidNode, Layout, Tie
 from explorer.network.layout import places
 
 pytestmark = pytest.mark.slow
@@ -15,19 +15,19 @@ pytestmark = pytest.mark.slow
 ABREAST = 8  # px between the boxes of one row, at the least
 
 
-def actor(id: str, lane: int = 0, width: float = 90, height: float = 24) -> Node:
-    return Node(id, lane, "actor", None, 2, width, height)
+def actor(id: str, lane: int = 0, width: float = 90, height: float = 24) -> LaidNode:
+    return LaidNode(id, lane, "actor", None, 2, width, height)
 
 
-def event(id: str, day: int | None, lane: int = 0, width: float = 80) -> Node:
-    return Node(id, lane, "event", day, 2, width, 48, 14)
+def event(id: str, day: int | None, lane: int = 0, width: float = 80) -> LaidNode:
+    return LaidNode(id, lane, "event", day, 2, width, 48, 14)
 
 
 def tie(a: str, b: str, weight: float = 3, drawn: bool = True) -> Tie:
     return Tie(f"{a}-{b}", a, b, weight, drawn)
 
 
-def made_up(count: int, ties: int, seed: int = 1, lanes: int = 4) -> tuple[list[Node], list[Tie]]:
+def made_up(count: int, ties: int, seed: int = 1, lanes: int = 4) -> tuple[list[LaidNode], list[Tie]]:
     """A landscape by dice: two events to three actors, most ties inside a lane, a tenth of them undrawn."""
     dice = random.Random(seed)
     nodes = []
@@ -37,10 +37,10 @@ def made_up(count: int, ties: int, seed: int = 1, lanes: int = 4) -> tuple[list[
             day = None if dice.random() < 0.05 else dice.choice([730000, 739300]) + dice.randrange(500)
             symbol = 22 if key else 14
             height = symbol + 16 + 14 * dice.choice([1, 2, 2, 3])
-            nodes.append(Node(f"e{k}", lane, "event", day, 2 - key, dice.uniform(50, 120), height, symbol))
+            nodes.append(LaidNode(f"e{k}", lane, "event", day, 2 - key, dice.uniform(50, 120), height, symbol))
         else:
             height = 32 if key else dice.choice([24, 24, 38])
-            nodes.append(Node(f"a{k}", lane, "actor", None, 2 - key, dice.uniform(45, 150), height))
+            nodes.append(LaidNode(f"a{k}", lane, "actor", None, 2 - key, dice.uniform(45, 150), height))
     events = [node for node in nodes if node.kind == "event"]
     actors = [node for node in nodes if node.kind == "actor"]
     lines = []
@@ -64,12 +64,12 @@ WORLDS = {
 }
 
 
-def box(node: Node, placed: Places) -> tuple[float, float, float, float]:
+def box(node: LaidNode, placed: Layout) -> tuple[float, float, float, float]:
     x, y = placed.centre[node.id]
     return x - node.width / 2, y - node.height / 2, x + node.width / 2, y + node.height / 2
 
 
-def keeps_the_promises(nodes: list[Node], placed: Places, width: float) -> None:
+def keeps_the_promises(nodes: list[LaidNode], placed: Layout, width: float) -> None:
     assert placed.width == width
     for node in nodes:
         left, top, right, bottom = box(node, placed)
@@ -151,7 +151,7 @@ def test_the_bands_follow_each_other_and_an_empty_lane_keeps_room_for_its_name()
 
 
 @pytest.mark.parametrize("node", [actor("a", width=60), event("e", None, width=60)])
-def test_a_box_never_stands_on_the_name_of_its_lane(node: Node) -> None:
+def test_a_box_never_stands_on_the_name_of_its_lane(node: LaidNode) -> None:
     crowd = [actor(f"b{k}", width=120) for k in range(6)]
     placed = places([node, *crowd], [], 920, lane_title_width=110)
     for held in (node, *crowd):

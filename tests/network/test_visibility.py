@@ -11,14 +11,14 @@ import pytest
 from explorer.model import Landscape
 from explorer.network import node_choice
 from explorer.network.svg_of_selection import network_svg_of
-from explorer.network.visibility import NetworkView, network_of, network_view
+from explorer.network.visibility import NetworkState, network_of, network_view
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def view(world: Landscape, **chosen: object) -> NetworkView:
+def view(world: Landscape, **chosen: object) -> NetworkState:
     return network_view(visible(world, Selection(**chosen)), 920)  # type: ignore[arg-type]
 
 
@@ -39,7 +39,7 @@ def town(small_world: Landscape) -> Landscape:
 @pytest.fixture
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(node_choice.MAX_AT_REST, "wide", 12)
-    monkeypatch.setitem(node_choice.MAX_DRAWN, "wide", 20)
+    monkeypatch.setitem(node_choice.MAX_NODES_DRAWN, "wide", 20)
 
 
 # --- filters --------------------------------------------------------------------------------------------------------

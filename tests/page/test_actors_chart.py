@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explorer.draw.palette import colour
 from explorer.model import Landscape
-from explorer.page.actors_chart import GRAPH_CONFIG, MAX_DRAWN, actors_figure, figure_words, share_words
+from explorer.page.actors_chart import GRAPH_CONFIG, MAX_ACTORS_DRAWN, actors_figure, figure_words, share_words
 from explorer.prose.comparison import ActorRow, actors_table
 
 
@@ -30,8 +30,8 @@ def test_the_best_connected_stands_on_top(small_world: Landscape) -> None:
 
 
 def test_only_the_first_rows_are_drawn() -> None:
-    figure = actors_figure([a_row(place) for place in range(MAX_DRAWN + 9)])
-    assert len(figure.layout.yaxis.ticktext) == MAX_DRAWN
+    figure = actors_figure([a_row(place) for place in range(MAX_ACTORS_DRAWN + 9)])
+    assert len(figure.layout.yaxis.ticktext) == MAX_ACTORS_DRAWN
 
 
 def test_a_name_is_text_and_never_markup() -> None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from explorer.model import Landscape
-from explorer.prose.record import Group, details
+from explorer.prose.record import SentenceGroup, details
 
 
-def texts(groups: tuple[Group, ...]) -> dict[str, list[str]]:
+def texts(groups: tuple[SentenceGroup, ...]) -> dict[str, list[str]]:
     return {group.heading: [sentence.text for sentence in group.sentences] for group in groups}
 
 

@@ -19,7 +19,7 @@ from explorer.query.graph import tied_to
 from explorer.query.grouping import MAX_BANDS
 from explorer.query.masks import WEIGHTS
 from explorer.query.questions import NONE, REST, Questions
-from explorer.query.selection import FILTERS, Level, Nodes, Rows, Selection, without
+from explorer.query.selection import FILTERS, Level, Nodes, RowsChoice, Selection, without
 from explorer.query.visible import View, visible
 from tests.edge_worlds import some_selection
 
@@ -66,7 +66,7 @@ def views(landscape: Landscape) -> list[View]:
 
 
 def by_rows(view: View) -> Iterator[View]:
-    for rows in get_args(Rows):
+    for rows in get_args(RowsChoice):
         yield view.choosing(rows=rows)
 
 

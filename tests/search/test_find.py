@@ -12,7 +12,7 @@ from explorer.query.selection import Selection, from_query
 from explorer.query.visible import visible
 from explorer.search import index
 from explorer.search.find import Found, Hit, find
-from explorer.search.highlight import Piece, Wanted, excerpt, marked
+from explorer.search.highlight import MarkedText, Wanted, marked, text_around_mark
 
 
 def hits(found: Found) -> list[Hit]:
@@ -23,7 +23,7 @@ def ids(landscape: Landscape, text: str, **how: object) -> list[str]:
     return [hit.id for hit in hits(find(visible(landscape, Selection()), text, **how))]  # type: ignore[arg-type]
 
 
-def shown(pieces: tuple[Piece, ...]) -> str:
+def shown(pieces: tuple[MarkedText, ...]) -> str:
     return "".join(f"[{piece.text}]" if piece.marked else piece.text for piece in pieces)
 
 
@@ -158,7 +158,7 @@ def test_what_is_not_in_a_text_is_handed_back() -> None:
 
 def test_of_a_long_text_the_words_around_the_mark_are_told() -> None:
     text = "one " * 40 + "needle " + "two " * 40
-    told = shown(excerpt(text, [Wanted("needle")]))
+    told = shown(text_around_mark(text, [Wanted("needle")]))
     assert told.startswith("… one one")
     assert "[needle] two" in told
     assert told.endswith("two …")

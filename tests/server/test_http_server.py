@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.server.http_server import THREADS, address, listen, place
+from explorer.server.http_server import THREADS, address, host_and_port, listen
 
 pytestmark = pytest.mark.slow
 
@@ -310,7 +310,7 @@ def test_a_host_may_be_of_either_protocol(host: str, asked_at: list[str]) -> Non
     bare = host.strip("[]")
     written = f"[{bare}]" if ":" in bare else bare
     assert address(host, port) == f"http://{written}:{port}/"
-    assert place(host, port) == f"{written}:{port}"
+    assert host_and_port(host, port) == f"{written}:{port}"
 
 
 @pytest.mark.parametrize("line", [b"GET http://[/x HTTP/1.1", b"GET /?x=\xff HTTP/1.1", b"NONSENSE"])

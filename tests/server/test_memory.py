@@ -14,7 +14,7 @@ from dash import Dash
 from explorer.export.formats import FORMATS
 from explorer.model import Landscape
 from explorer.server import create_app
-from explorer.server.settings import DEFAULT
+from explorer.server.settings import DEFAULT_SETTINGS
 from tests.addresses import SLOW_FORMATS, Asked, random_requests
 from tests.bench.memory import inventions
 
@@ -38,7 +38,7 @@ def counted() -> Iterator[None]:
 
 @pytest.fixture
 def app(counted: None, small_world: Landscape) -> Dash:
-    return create_app(replace(small_world), replace(DEFAULT, memory=MEMORY))
+    return create_app(replace(small_world), replace(DEFAULT_SETTINGS, memory=MEMORY))
 
 
 def ask(app: Dash, requests: Sequence[Asked]) -> None:

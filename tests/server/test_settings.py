@@ -13,7 +13,7 @@ from werkzeug.test import Client
 
 from explorer import cli, server
 from explorer.cli import main, serve, wsgi_server
-from explorer.server.settings import DEFAULT, Settings
+from explorer.server.settings import DEFAULT_SETTINGS, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +59,7 @@ def settings(monkeypatch):
 
 
 def test_what_nobody_says_is_as_usual(write_world, settings) -> None:
-    assert settings(["--data", str(write_world())], {}) == DEFAULT
+    assert settings(["--data", str(write_world())], {}) == DEFAULT_SETTINGS
 
 
 def test_the_options_say_where_readers_find_the_page_and_whom_to_believe(write_world, settings) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from explorer.model import Event, Landscape
-from explorer.query.selection import Rows, Selection
+from explorer.query.selection import RowsChoice, Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, Aggregate, aggregate_of, is_crowded
 from explorer.timeline.scene import timeline_scene
@@ -31,7 +31,7 @@ STATE = [event(f"s{month}", f"2024-{month:02}-15", lane="state", weight=3) for m
 FULL: Landscape = world(*CITY, *STATE, event("old", "2015", weight=3))
 
 
-def crowd(rows: Rows = "lane", **chosen: object) -> Aggregate:
+def crowd(rows: RowsChoice = "lane", **chosen: object) -> Aggregate:
     selection = replace(Selection(rows=rows), **chosen)  # type: ignore[arg-type]
     return aggregate_of(visible(FULL, selection))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from explorer.model import Status
-from explorer.timeline.axis import Axis, month_step, years_shown
+from explorer.timeline.axis import TimeAxis, month_step, years_shown
 from explorer.timeline.scene import Mark, timeline_scene
 from tests.timeline.timeline_world import AS_OF, claim, event, world
 
@@ -18,7 +18,7 @@ def only_mark(*args: str, **kwargs: str) -> Mark:
     return timeline_scene(world(event(*args, **kwargs))).marks[0]  # type: ignore[arg-type]
 
 
-def px(axis: Axis, width: float = 1242) -> list[float]:
+def px(axis: TimeAxis, width: float = 1242) -> list[float]:
     return [round((segment.x1 - segment.x0) * width / 1000) for segment in axis.segments]
 
 

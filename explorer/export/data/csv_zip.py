@@ -13,7 +13,7 @@ import json
 import re
 import zipfile
 
-from explorer.data.audit import citation
+from explorer.data.audit import landscape_citation
 from explorer.data.csv_files import guarded
 from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.validation import TOML
@@ -87,7 +87,7 @@ def readme(shown: Excerpt) -> str:
     notes = shown.notes((*part.rows, *part.voices))
     lines = [
         *shown.head(),
-        f"Cite as: {citation(part)}",
+        f"Cite as: {landscape_citation(part)}",
         "",
         part.summary,
         "",

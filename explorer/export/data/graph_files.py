@@ -24,8 +24,8 @@ from explorer.prose.record import claimant_names, name_of
 from explorer.query.graph import actors_only, ego_network, graph_of
 from explorer.query.visible import View
 
-Value = str | int
-Places = Mapping[str, tuple[float, float]]
+AttributeValue = str | int
+NodePlaces = Mapping[str, tuple[float, float]]
 """Where nodes stand, by id, in px with y downwards, as in the network's picture."""
 
 _GEXF = "http://gexf.net/1.3"
@@ -39,7 +39,7 @@ _SIZES = {1: 20, 2: 13, 3: 8}  # diameter by weight
 class _Node:
     id: str
     label: str
-    values: dict[str, Value]
+    values: dict[str, AttributeValue]
     span: tuple[date | None, date | None]  # both days included; None = open
     colour: str  # "#RRGGBB"
     size: int
@@ -51,13 +51,13 @@ class _Edge:
     source: str
     target: str
     label: str
-    values: dict[str, Value]
+    values: dict[str, AttributeValue]
     span: tuple[date | None, date | None]
 
 
 @dataclass(frozen=True)
 class _Network:
-    about: dict[str, Value]  # what the file says of itself
+    about: dict[str, AttributeValue]  # what the file says of itself
     ways: str  # "directed" or "undirected": all edges alike
     nodes: tuple[_Node, ...]
     edges: tuple[_Edge, ...]
@@ -85,7 +85,7 @@ def graphml(view: View, options: Options) -> bytes:
             said = {"id": keys[scope, name], "for": scope, "attr.name": name, "attr.type": _attribute_kind(kind, "int")}
             ET.SubElement(root, "key", said)
 
-    def data(parent: ET.Element, scope: str, values: Mapping[str, Value]) -> None:
+    def data(parent: ET.Element, scope: str, values: Mapping[str, AttributeValue]) -> None:
         for name, value in values.items():
             ET.SubElement(parent, "data", {"key": keys[scope, name]}).text = str(value)
 
@@ -99,7 +99,7 @@ def graphml(view: View, options: Options) -> bytes:
     return _bytes(root)
 
 
-def gexf(view: View, options: Options, *, places: Places | None = None) -> bytes:
+def gexf(view: View, options: Options, *, places: NodePlaces | None = None) -> bytes:
     """GEXF 1.3. What the file says of itself, sources included, is its description; `places` become positions."""
     network = _network_rows(view, options)
     root = ET.Element("gexf", {"xmlns": _GEXF, "xmlns:viz": _VIZ, "version": "1.3"})
@@ -133,7 +133,7 @@ def gexf(view: View, options: Options, *, places: Places | None = None) -> bytes
     return _bytes(root)
 
 
-def _values(parent: ET.Element, values: Mapping[str, Value]) -> None:
+def _values(parent: ET.Element, values: Mapping[str, AttributeValue]) -> None:
     written = ET.SubElement(parent, "attvalues")
     for name, value in values.items():
         ET.SubElement(written, "attvalue", {"for": name, "value": str(value)})
@@ -143,7 +143,7 @@ def _span_attributes(span: tuple[date | None, date | None]) -> dict[str, str]:
     return {name: day.isoformat() for name, day in zip(("start", "end"), span, strict=True) if day}
 
 
-def _columns(tables: Sequence[Mapping[str, Value]]) -> dict[str, type]:
+def _columns(tables: Sequence[Mapping[str, AttributeValue]]) -> dict[str, type]:
     """Every name with the type of its values, in the order in which they turn up."""
     return {name: type(value) for values in tables for name, value in values.items()}
 
@@ -185,7 +185,7 @@ def _network_rows(view: View, options: Options) -> _Network:
     )
 
 
-def _about(shown: Excerpt, notes: Notes) -> dict[str, Value]:
+def _about(shown: Excerpt, notes: Notes) -> dict[str, AttributeValue]:
     part = shown.landscape
     said = {
         "title": part.title,
@@ -201,7 +201,7 @@ def _about(shown: Excerpt, notes: Notes) -> dict[str, Value]:
 
 def _node_row(part: Landscape, record: Actor | Event, notes: Notes) -> _Node:
     labels = {lane.id: lane.label for lane in part.lanes}
-    values: dict[str, Value] = {
+    values: dict[str, AttributeValue] = {
         "kind_of": "actor" if isinstance(record, Actor) else "event",
         "kind": record.kind,
         "lane": labels[record.lane],
@@ -224,7 +224,7 @@ def _edge_row(part: Landscape, relation: Relation, notes: Notes) -> _Edge:
     names, records = claimant_names(part), part.records
     dated = [end.date for id in (relation.object, relation.subject) if isinstance(end := records[id], Event)]
     when = relation.date or next(iter(dated), None)
-    values: dict[str, Value] = {
+    values: dict[str, AttributeValue] = {
         "verb": relation.verb,
         "group": verb.group,
         "side": verb.side,
@@ -244,7 +244,7 @@ def _meeting(part: Landscape, pair: tuple[str, str], events: Sequence[str], note
     records = part.records
     shared = [event for id in events if isinstance(event := records[id], Event)]
     cited = [citation for event in shared for citation in event.sources]
-    values: dict[str, Value] = {
+    values: dict[str, AttributeValue] = {
         "shared": len(shared),
         "events": "; ".join(name_of(event) for event in shared),
         "citations": notes.marks(cited),
@@ -253,12 +253,12 @@ def _meeting(part: Landscape, pair: tuple[str, str], events: Sequence[str], note
     return _Edge("--".join(pair), *pair, label, _without_empty(values), (None, None))
 
 
-def _dates(when: When) -> dict[str, Value]:
+def _dates(when: When) -> dict[str, AttributeValue]:
     """The date as written, in words, and its days, both included; an open end has none."""
-    dates: dict[str, Value] = {"date": when.text, "date_words": words(when)}
+    dates: dict[str, AttributeValue] = {"date": when.text, "date_words": words(when)}
     ends = (("earliest", when.earliest), ("latest", when.latest))
     return dates | {name: day.isoformat() for name, day in ends if day}
 
 
-def _without_empty(values: Mapping[str, Value]) -> dict[str, Value]:
+def _without_empty(values: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
     return {name: value for name, value in values.items() if value != ""}

@@ -18,7 +18,7 @@ from explorer.export.options import Options
 from explorer.model import NOT_HAPPENED, Event
 from explorer.query.visible import View
 
-Parts = dict[str, int]
+DateParts = dict[str, int]
 """Year, month, day: those that are known, in this order."""
 
 
@@ -68,7 +68,7 @@ def _slide_text(headline: str, paragraphs: list[str]) -> dict[str, str]:
     }
 
 
-def date_parts(when: When) -> tuple[Parts, Parts | None]:
+def date_parts(when: When) -> tuple[DateParts, DateParts | None]:
     """The first and, of what spans more than one point, the last date; of an open date the known end alone.
 
     >>> date_parts(parse_when("2025-08?"))
@@ -85,7 +85,7 @@ def date_parts(when: When) -> tuple[Parts, Parts | None]:
     return first, last if last != first else None
 
 
-def _parts_of_point(text: str) -> tuple[Parts, Parts]:
+def _parts_of_point(text: str) -> tuple[DateParts, DateParts]:
     """First and last date of one point in time: the same, but for a season."""
     when = parse_when(text)
     if when.precision == "season" and when.earliest and when.latest:
@@ -93,5 +93,5 @@ def _parts_of_point(text: str) -> tuple[Parts, Parts]:
             {"year": when.earliest.year, "month": when.earliest.month},
             {"year": when.latest.year, "month": when.latest.month},
         )
-    parts: Parts = dict(zip(("year", "month", "day"), map(int, text.split("-")), strict=False))
+    parts: DateParts = dict(zip(("year", "month", "day"), map(int, text.split("-")), strict=False))
     return parts, parts

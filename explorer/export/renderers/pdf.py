@@ -15,24 +15,24 @@ from reportlab.pdfgen.canvas import Canvas
 from explorer.draw.palette import Theme, colour
 from explorer.draw.primitives import (
     LEADING,
-    Box,
     Connector,
     Dash,
-    Drawn,
-    Group,
+    DrawnBox,
+    DrawnGroup,
+    DrawnProse,
+    DrawnText,
+    DrawnThing,
     Line,
     Page,
-    Prose,
     Run,
     Sign,
     Stroke,
-    Text,
     clean,
 )
 from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.export.renderers.fonts import face
-from explorer.export.renderers.svg import DASHES
+from explorer.export.renderers.svg import STROKE_DASHES
 from explorer.export.renderers.tips import TIPS, tip_shape
 
 _POINTS = 0.5  # a px in points
@@ -66,17 +66,17 @@ def _words_of_pages(pages: Sequence[Page]) -> list[str]:
     found: list[str] = []
     for page in pages:
         for item in (page.heading, *page.items):
-            for part in item.parts if isinstance(item, Group) else (item,):
+            for part in item.parts if isinstance(item, DrawnGroup) else (item,):
                 found += [run.text for line in _lines_of(part) for run in line]
     return found
 
 
-def _lines_of(item: Drawn) -> Sequence[Line]:
-    if isinstance(item, Text):
+def _lines_of(item: DrawnThing) -> Sequence[Line]:
+    if isinstance(item, DrawnText):
         return item.lines
-    if isinstance(item, Prose):
+    if isinstance(item, DrawnProse):
         return [line for p in item.paragraphs for line in (*p.lines, *(((p.mark,),) if p.mark else ()))]
-    return item.inside if isinstance(item, Box) else ()
+    return item.inside if isinstance(item, DrawnBox) else ()
 
 
 def _fonts(text: str) -> dict[tuple[bool, bool], str]:
@@ -129,15 +129,15 @@ class _PdfPen:
         plain = HexColor(colour(token, self.theme))
         return Color(plain.red, plain.green, plain.blue, opacity) if opacity < 1 else plain
 
-    def draw(self, item: Drawn) -> None:
-        if isinstance(item, Group):
+    def draw(self, item: DrawnThing) -> None:
+        if isinstance(item, DrawnGroup):
             for part in item.parts:
                 self.draw(part)
-        elif isinstance(item, Text):
+        elif isinstance(item, DrawnText):
             self.text(item)
-        elif isinstance(item, Prose):
+        elif isinstance(item, DrawnProse):
             self.prose(item)
-        elif isinstance(item, Box):
+        elif isinstance(item, DrawnBox):
             self.box(item)
         elif isinstance(item, Sign):
             self.sign(item)
@@ -146,7 +146,7 @@ class _PdfPen:
         else:
             self.connector(item)
 
-    def text(self, item: Text) -> None:
+    def text(self, item: DrawnText) -> None:
         if item.ground:
             left, top, right, bottom = item.bounds
             self.canvas.setFillColor(self.hue(item.ground))
@@ -178,14 +178,14 @@ class _PdfPen:
         area = (x, y - 0.2 * run.size, x + run.width, y + 0.9 * run.size)
         self.canvas.linkURL(clean(run.link), area, relative=1, thickness=0)
 
-    def prose(self, item: Prose) -> None:
+    def prose(self, item: DrawnProse) -> None:
         for paragraph, baseline in item.placed():
             if paragraph.mark:
                 self.line((paragraph.mark,), item.x, self.height - baseline)
             for place, line in enumerate(paragraph.lines):
                 self.line(line, item.x + paragraph.indent, self.height - baseline - place * LEADING * item.size)
 
-    def box(self, item: Box) -> None:
+    def box(self, item: DrawnBox) -> None:
         self.look(item.stroke, item.stroke_width, item.dash)
         if item.fill:
             self.canvas.setFillColor(self.hue(item.fill, item.opacity))
@@ -234,7 +234,7 @@ class _PdfPen:
         self.canvas.setLineWidth(width)
         self.canvas.setLineJoin(1)
         self.canvas.setLineCap(1 if dash == "dotted" else 0)
-        self.canvas.setDash(list(DASHES[dash]) if dash else [])
+        self.canvas.setDash(list(STROKE_DASHES[dash]) if dash else [])
 
     def path(self, lines: Sequence[Sequence[tuple[float, float]]], closed: bool, filled: bool) -> None:
         path = self.canvas.beginPath()

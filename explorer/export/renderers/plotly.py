@@ -14,9 +14,21 @@ from typing import Any
 import plotly.graph_objects as go
 
 from explorer.draw.palette import FONT, Theme, colour
-from explorer.draw.primitives import ASCENT, Box, Dash, Drawn, Group, Page, Run, Sign, Stroke, Text, clean
+from explorer.draw.primitives import (
+    ASCENT,
+    Dash,
+    DrawnBox,
+    DrawnGroup,
+    DrawnText,
+    DrawnThing,
+    Page,
+    Run,
+    Sign,
+    Stroke,
+    clean,
+)
 from explorer.draw.shapes import Shape
-from explorer.export.renderers.svg import DASHES
+from explorer.export.renderers.svg import STROKE_DASHES
 from explorer.page.actors_chart import safe
 
 Part = dict[str, Any]
@@ -54,17 +66,17 @@ def plotly_of(page: Page, theme: Theme) -> go.Figure:
             "hovermode": "closest",
             "xaxis": {**axis, "range": [0, page.width]},
             "yaxis": {**axis, "range": [page.height, 0], "scaleanchor": "x"},
-            "shapes": [_shape(item, theme) for item in items if isinstance(item, Box | Stroke)],
+            "shapes": [_shape(item, theme) for item in items if isinstance(item, DrawnBox | Stroke)],
             "annotations": [note for item in items for note in _annotations(item, theme)],
         },
     )
 
 
-def _each(items: Iterable[Drawn]) -> Iterator[Drawn]:
+def _each(items: Iterable[DrawnThing]) -> Iterator[DrawnThing]:
     """Things in the order in which they are drawn, those of a group named after it. A group that is spoken of is a
     point where its sign is; where it has none, an unseen one in the middle of its first part."""
     for item in items:
-        if not isinstance(item, Group):
+        if not isinstance(item, DrawnGroup):
             yield item
             continue
         point: Part = {"id": item.id, "alt": item.alt}
@@ -100,7 +112,7 @@ def _points(signs: list[Sign], theme: Theme) -> go.Scatter:
     )
 
 
-def _shape(item: Box | Stroke, theme: Theme) -> Part:
+def _shape(item: DrawnBox | Stroke, theme: Theme) -> Part:
     part: Part = {"name": safe(clean(item.name)), "xref": "x", "yref": "y", "layer": "below"}
     part["fillcolor"] = _paint(item.fill, theme)
     if isinstance(item, Stroke):
@@ -113,10 +125,10 @@ def _shape(item: Box | Stroke, theme: Theme) -> Part:
     return part | {"line": {"color": _paint(item.stroke, theme), "width": width, "dash": _dash(item.dash, width)}}
 
 
-def _annotations(item: Drawn, theme: Theme) -> Iterator[Part]:
+def _annotations(item: DrawnThing, theme: Theme) -> Iterator[Part]:
     """One a line, as plotly sets lines further apart; each from the top of its type."""
-    text = item.words if isinstance(item, Box) and item.inside else item
-    if not isinstance(text, Text):
+    text = item.words if isinstance(item, DrawnBox) and item.inside else item
+    if not isinstance(text, DrawnText):
         return
     part: Part = {"xref": "x", "yref": "y", "showarrow": False, "align": "left", "borderpad": 0, "borderwidth": 0}
     part |= {"bgcolor": _paint(text.ground, theme)} if text.ground else {}
@@ -143,4 +155,4 @@ def _paint(token: str, theme: Theme) -> str:
 
 def _dash(dash: Dash, width: float) -> str:
     scale = min(1.0, width / 2.2) if dash == "hollow" else 1.0
-    return ",".join(f"{length * scale:.1f}px" for length in DASHES[dash]) if dash else "solid"
+    return ",".join(f"{length * scale:.1f}px" for length in STROKE_DASHES[dash]) if dash else "solid"

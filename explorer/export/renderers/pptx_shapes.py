@@ -15,21 +15,21 @@ from lxml import etree
 
 from explorer.draw.primitives import (
     Bounds,
-    Box,
     Connector,
     Dash,
-    Drawn,
+    DrawnBox,
+    DrawnGroup,
+    DrawnProse,
+    DrawnText,
+    DrawnThing,
     End,
-    Group,
     Line,
     Paragraph,
     Point,
-    Prose,
     Run,
     Sign,
     Site,
     Stroke,
-    Text,
     clean,
 )
 from explorer.draw.shapes import Shape
@@ -80,23 +80,23 @@ class Shapes:
     numbers: count[int] = field(default_factory=lambda: count(100))
     glue: dict[str, tuple[int, dict[Site, int]]] = field(default_factory=dict)  # by id: shape and its sites
 
-    def draw(self, items: Sequence[Drawn]) -> None:
+    def draw(self, items: Sequence[DrawnThing]) -> None:
         for item in items:
-            for part in item.parts if isinstance(item, Group) else (item,):
-                if isinstance(part, Box | Sign) and part.id:
+            for part in item.parts if isinstance(item, DrawnGroup) else (item,):
+                if isinstance(part, DrawnBox | Sign) and part.id:
                     sites = _SITES.get(part.symbol, _SIDES) if isinstance(part, Sign) else _SIDES
                     self.glue[part.id] = next(self.numbers), sites
         for item in items:
             self._draw(self.tree, item)
 
-    def _draw(self, parent: Element, item: Drawn) -> None:
-        if isinstance(item, Group):
+    def _draw(self, parent: Element, item: DrawnThing) -> None:
+        if isinstance(item, DrawnGroup):
             self._group(parent, item)
-        elif isinstance(item, Text):
+        elif isinstance(item, DrawnText):
             self._text(parent, item)
-        elif isinstance(item, Prose):
+        elif isinstance(item, DrawnProse):
             self._prose(parent, item)
-        elif isinstance(item, Box):
+        elif isinstance(item, DrawnBox):
             self._box(parent, item)
         elif isinstance(item, Sign):
             self._sign(parent, item)
@@ -121,10 +121,10 @@ class Shapes:
         _sub(head, P, "nvPr")
         return head
 
-    def _group(self, parent: Element, item: Group) -> None:
+    def _group(self, parent: Element, item: DrawnGroup) -> None:
         group = _sub(parent, P, "grpSp")
         silent = not item.alt and not any(
-            isinstance(part, Text) or (isinstance(part, Box | Sign) and part.alt) for part in item.parts
+            isinstance(part, DrawnText) or (isinstance(part, DrawnBox | Sign) and part.alt) for part in item.parts
         )
         self._named(group, "GrpSp", item.name, item.alt, silent)
         frame = _sub(_sub(group, P, "grpSpPr"), A, "xfrm")
@@ -135,7 +135,7 @@ class Shapes:
         for part in item.parts:
             self._draw(group, part)
 
-    def _box(self, parent: Element, item: Box) -> None:
+    def _box(self, parent: Element, item: DrawnBox) -> None:
         shape = _sub(parent, P, "sp")
         self._named(shape, "Sp", item.name or "Box", item.alt, not item.alt and not item.inside, item.id)
         look = _sub(shape, P, "spPr")
@@ -198,7 +198,7 @@ class Shapes:
 
     # --- text ------------------------------------------------------------------------------------------------------
 
-    def _text(self, parent: Element, item: Text) -> None:
+    def _text(self, parent: Element, item: DrawnText) -> None:
         shape = _sub(parent, P, "sp")
         head = self._named(shape, "Sp", item.name or "Text", "", False)
         head.find(f"{{{P}}}cNvSpPr").set("txBox", "1")
@@ -222,7 +222,7 @@ class Shapes:
             for run in line:
                 self._run(paragraph, run, linked)
 
-    def _prose(self, parent: Element, item: Prose) -> None:
+    def _prose(self, parent: Element, item: DrawnProse) -> None:
         shape = _sub(parent, P, "sp")
         head = self._named(shape, "Sp", item.name or "Sentences", "", False)
         head.find(f"{{{P}}}cNvSpPr").set("txBox", "1")

@@ -6,23 +6,23 @@ from explorer.draw.markup import Markup, Node, svg_tag
 from explorer.draw.palette import FONT, Theme, colour
 from explorer.draw.primitives import (
     LEADING,
-    Box,
     Connector,
     Dash,
-    Drawn,
-    Group,
+    DrawnBox,
+    DrawnGroup,
+    DrawnProse,
+    DrawnText,
+    DrawnThing,
     Line,
     Page,
-    Prose,
     Sign,
     Stroke,
-    Text,
     clean,
 )
 from explorer.draw.shapes import shape_path
 from explorer.export.renderers.tips import TIPS, tip_shape
 
-DASHES: dict[Dash, tuple[float, ...]] = {  # in stroke widths of 1.6 px
+STROKE_DASHES: dict[Dash, tuple[float, ...]] = {  # in stroke widths of 1.6 px
     "dotted": (0.1, 5),
     "dashed": (10, 7),
     "hollow": (5, 4),
@@ -56,15 +56,15 @@ def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT
     return svg_tag("svg", attributes, said, paper, [_drawn(item, theme) for item in (page.heading, *page.items)])
 
 
-def _drawn(item: Drawn, theme: Theme | None) -> Node:
-    if isinstance(item, Group):
+def _drawn(item: DrawnThing, theme: Theme | None) -> Node:
+    if isinstance(item, DrawnGroup):
         names = {"class": "group", "data-id": clean(item.id), "data-name": clean(item.name)}
         return svg_tag("g", names, _spoken(item.alt), [_drawn(part, theme) for part in item.parts])
-    if isinstance(item, Text):
+    if isinstance(item, DrawnText):
         return _text_element(item, theme)
-    if isinstance(item, Prose):
+    if isinstance(item, DrawnProse):
         return _prose(item, theme)
-    if isinstance(item, Box):
+    if isinstance(item, DrawnBox):
         return _box(item, theme)
     if isinstance(item, Sign):
         return _sign(item, theme)
@@ -77,7 +77,7 @@ def _drawn(item: Drawn, theme: Theme | None) -> Node:
     return _connector(item, theme)
 
 
-def _text_element(item: Text, theme: Theme | None) -> list[Markup]:
+def _text_element(item: DrawnText, theme: Theme | None) -> list[Markup]:
     drawn = []
     if item.ground:
         left, top, right, bottom = item.bounds
@@ -114,7 +114,7 @@ def _line_element(line: Line, where: dict[str, str], theme: Theme | None) -> Mar
     return svg_tag("text", look | {"xml:space": "preserve"}, clean(first.text), spans)
 
 
-def _prose(item: Prose, theme: Theme | None) -> Markup:
+def _prose(item: DrawnProse, theme: Theme | None) -> Markup:
     lines = []
     for paragraph, baseline in item.placed():
         if paragraph.mark:
@@ -125,7 +125,7 @@ def _prose(item: Prose, theme: Theme | None) -> Markup:
     return svg_tag("g", {"class": "prose", "data-name": clean(item.name)}, lines)
 
 
-def _box(item: Box, theme: Theme | None) -> Markup:
+def _box(item: DrawnBox, theme: Theme | None) -> Markup:
     look = {"x": _n(item.x), "y": _n(item.y), "width": _n(item.width), "height": _n(item.height)}
     look |= {"rx": _n(item.radius)} if item.radius else {}
     look["fill"] = colour(item.fill, theme) if item.fill else "none"
@@ -167,7 +167,7 @@ def _stroke_attributes(token: str, width: float, dash: Dash, theme: Theme | None
     look = {"stroke": colour(token, theme), "stroke-width": _n(width, 2)}
     if dash:
         scale = min(1.0, width / 2.2) if dash == "hollow" else 1.0  # a small sign is still seen to be dashed
-        look["stroke-dasharray"] = " ".join(_n(length * scale) for length in DASHES[dash])
+        look["stroke-dasharray"] = " ".join(_n(length * scale) for length in STROKE_DASHES[dash])
     return look | ({"stroke-linecap": "round"} if dash == "dotted" else {})
 
 

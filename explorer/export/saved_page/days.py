@@ -30,13 +30,13 @@ from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Claim, Instrument, Landscape, Provision
 from explorer.network.visibility import base_drawn, network_view
 from explorer.page import status_words
-from explorer.page.chronicle_list import chronicle_html, written
+from explorer.page.chronicle_list import chronicle_html, chronicle_markup
 from explorer.page.controls import go_button
 from explorer.page.document import compact
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.view_answer import Views
-from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, Entry, Year, chronicle
+from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, ChronicleYear, Entry, chronicle
 from explorer.prose.record import name_of
 from explorer.query.around import around
 from explorer.query.columns import NEVER, Ints, Truths, columns
@@ -68,7 +68,7 @@ NOT_YET = html_of(
     ]
 )
 
-Told = Claim | Provision | Instrument
+ToldRow = Claim | Provision | Instrument
 """What is there, on the clock of what was known, once a source had told it."""
 
 _PIECES = re.compile(r'(?=<(?:li|p|div|dt|h4|details)\b|</ul>|<span class="by")')
@@ -162,7 +162,7 @@ class FileViews(Views):
         return Markup() if view.events.any() else NOTHING_YET
 
 
-class Days:
+class SavedDays:
     """The states of a file's page; `view` is the last of them, of the landscape of what the file holds, with the
     curators' own statuses."""
 
@@ -222,8 +222,12 @@ class Days:
             entries |= {entry.id: (year.name, entry) for year in told.years for entry in year.entries}
             here = {event.id for event in view.part.events}
             rows = [entries[id] for id in order if id in here]
-            years = tuple(Year(name, tuple(entry for _, entry in of)) for name, of in groupby(rows, key=itemgetter(0)))
-            said.append(written(Chronicle(years, len(rows), 0, len(self.kept.events)), self.prose) if rows else "")
+            years = tuple(
+                ChronicleYear(name, tuple(entry for _, entry in of)) for name, of in groupby(rows, key=itemgetter(0))
+            )
+            said.append(
+                chronicle_markup(Chronicle(years, len(rows), 0, len(self.kept.events)), self.prose) if rows else ""
+            )
         return said
 
     # --- what is told -------------------------------------------------------------------------------------------------
@@ -265,7 +269,7 @@ class _States:
         self._place = columns(kept).events.place
         self._row = {relation.id: row for row, relation in enumerate(kept.relations)}
         day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])
-        rows: tuple[Told, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
+        rows: tuple[ToldRow, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
         self._first = dict(zip((row.id for row in rows), _first_days(kept, rows).tolist(), strict=True))
         self._day = day if selections[0].clock == "known" else np.full(len(selections), NEVER)
         self._kept = kept
@@ -288,7 +292,7 @@ class _States:
 
     def _state(self, near: Landscape) -> Ints:
         """By day, in columns: each event's status or 0, each relation and each told row whether it is there."""
-        rows: tuple[Told, ...] = (*near.claims, *near.provisions, *near.instruments)
+        rows: tuple[ToldRow, ...] = (*near.claims, *near.provisions, *near.instruments)
         told = [self._first[row.id] for row in rows]
         columns = (
             self._events[:, [self._place[event.id] for event in near.events]],
@@ -298,7 +302,7 @@ class _States:
         return np.concatenate(columns, axis=1).astype(np.int32)
 
 
-def _first_days(landscape: Landscape, rows: Sequence[Told]) -> Ints:
+def _first_days(landscape: Landscape, rows: Sequence[ToldRow]) -> Ints:
     """The ordinals of the days by which rows had been told; NEVER where no source of one is dated."""
     days = [landscape.first_known(row) for row in rows]
     return np.array([day.toordinal() if day else NEVER for day in days], dtype=np.int32)

@@ -19,7 +19,7 @@ from explorer.draw.markup import Markup, html_of, tag
 from explorer.export.data.json_file import records_text
 from explorer.export.excerpt import cleaned, excerpt
 from explorer.export.options import Options
-from explorer.export.saved_page.days import Days
+from explorer.export.saved_page.days import SavedDays
 from explorer.export.saved_page.layout import file_page
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.model import Landscape, once
@@ -44,7 +44,7 @@ def offline_html(view: View, options: Options) -> bytes:
     kept = kept_of(view)
     chosen = _for_file(view.selection, kept)
     prose = FileProse(kept)
-    days = Days(visible(kept, chosen), prose)
+    days = SavedDays(visible(kept, chosen), prose)
     told = excerpt(view, options.link)
     cite = view_citation(view.landscape, told.selected, days.last, told.link)
     settings = {"records": _records(kept), "tags": TAGS, "publishers": prose.publishers}

@@ -8,7 +8,7 @@ import re
 
 from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.excerpt import Excerpt
-from explorer.export.saved_page.days import Days
+from explorer.export.saved_page.days import SavedDays
 from explorer.export.slides.picture import timeline_box
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
@@ -17,17 +17,17 @@ from explorer.page.chronicle_list import chronicle_html
 from explorer.page.pictures import NARROW, WIDE
 
 
-def file_page(days: Days, told: Excerpt, cite: str) -> Markup:
+def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
     """The whole page; `told` is what the file says of itself, `cite` how to cite it."""
     answer, view = days.views.painted(days.final), days.final
-    clocks = [choice for choice in controls.CLOCKS if choice[0] in days.clocks()]
+    clocks = [choice for choice in controls.CLOCK_CHOICES if choice[0] in days.clocks()]
     live = tag("a", {"href": told.link, "rel": "noopener noreferrer"}, "Open the live page") if told.link else None
     return layout.page(
         days.kept,
         layout.Parts(
             answer=answer,
             tools=(layout.search("Find a name"), live),
-            as_of=controls.as_of_line(days.days, days.last, view.selection.clock, clocks, answer["shown"]),
+            as_of=controls.as_of_controls(days.days, days.last, view.selection.clock, clocks, answer["shown"]),
             chosen=_chosen(told),
             timeline=timeline_box(days.views.pictures, view),
             networks=(network_svg_of(view, WIDE), network_svg_of(view, NARROW)),

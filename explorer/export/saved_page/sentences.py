@@ -13,7 +13,7 @@ from explorer.draw.markup import Markup, html_of
 from explorer.model import Citation, Event, Landscape
 from explorer.page.sentences import Prose
 from explorer.prose.connections import Connections
-from explorer.prose.record import Details, Disagreement, Group, Sentence, name_of
+from explorer.prose.record import Details, Disagreement, Sentence, SentenceGroup, name_of
 
 TAGS = (
     '<li class="basis-reported">',
@@ -57,7 +57,7 @@ class FileProse(Prose):
     def head(self, known: Details) -> Any:
         return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
 
-    def group(self, group: Group) -> Any:
+    def group(self, group: SentenceGroup) -> Any:
         return self._group(group)
 
     def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Any:

@@ -13,12 +13,12 @@ from explorer.export.renderers.pptx import Deck
 from explorer.export.slides.pages import pages
 from explorer.query.visible import View
 
-DEFAULT = Options()
+DEFAULT_DECK_OPTIONS = Options()
 
 
 def deck_bytes(
     view: View,
-    options: Options = DEFAULT,
+    options: Options = DEFAULT_DECK_OPTIONS,
     picture: Picture = "deck",
     told: Callable[[int, int], None] | None = None,
 ) -> bytes:

@@ -32,8 +32,8 @@ class Numbers:
         With `most`, those of the first so many sources that are cited.
         """
         order = self._order
-        cited = [order[id] for id in dict.fromkeys(citation.source for citation in citations) if id in order]
-        return f"[{ranges(sorted(cited[:most]))}]" if cited else ""
+        cited_source = [order[id] for id in dict.fromkeys(citation.source for citation in citations) if id in order]
+        return f"[{ranges(sorted(cited_source[:most]))}]" if cited_source else ""
 
     def full(self, citations: Iterable[Citation]) -> str:
         """Citations in full, each with the places in it: "[2] Herald, Buses to run, 22 July 2025, L1 L6"."""
@@ -41,7 +41,7 @@ class Numbers:
         for citation in citations:
             places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
         return "; ".join(
-            f"[{number}] {cited(self.sources[number - 1])}"
+            f"[{number}] {cited_source(self.sources[number - 1])}"
             + (f", {' '.join(dict.fromkeys(places[id]))}" if places[id] else "")
             for number, id in sorted((self._order[id], id) for id in places.keys() & self._order.keys())
         )
@@ -50,7 +50,7 @@ class Numbers:
         """Every source that these rows cite, with its number and address, one a line; None = all."""
         wanted = None if rows is None else {citation.source for row in rows for citation in row}
         return "\n".join(
-            f"[{number}] {cited(source)}{f' · {source.url}' if source.url else ''}"
+            f"[{number}] {cited_source(source)}{f' · {source.url}' if source.url else ''}"
             for number, source in enumerate(self.sources, 1)
             if wanted is None or source.id in wanted
         )
@@ -58,8 +58,8 @@ class Numbers:
 
 def numbers(landscape: Landscape, rows: Iterable[Sequence[Citation]]) -> Numbers:
     """Numbers for the sources that these rows cite, and for no others."""
-    cited = {citation.source for row in rows for citation in row}
-    return Numbers(tuple(source for source in landscape.sources if source.id in cited))
+    cited_source = {citation.source for row in rows for citation in row}
+    return Numbers(tuple(source for source in landscape.sources if source.id in cited_source))
 
 
 def ranges(numbers: Sequence[int]) -> str:
@@ -81,7 +81,7 @@ def room_for(citations: Sequence[Citation], size: float) -> float:
     return text_width(f"[{','.join(['88'] * count)}]", size) if count else 0.0
 
 
-def cited(source: Source) -> str:
+def cited_source(source: Source) -> str:
     """Publisher, title and day, as a reader cites it."""
     return f"{source.publisher}, {source.title}" + (f", {words(source.published)}" if source.published else "")
 
@@ -91,5 +91,7 @@ def footnotes(numbers: Numbers, width: float, size: float) -> list[Line]:
     lines: list[Line] = []
     for number, source in enumerate(numbers.sources, 1):
         head = Run(f"{number}  ", size, "ink", bold=True)
-        lines.append((head, Run(shortened(cited(source), width - head.width, size), size, "ink-2", link=source.url)))
+        lines.append(
+            (head, Run(shortened(cited_source(source), width - head.width, size), size, "ink-2", link=source.url))
+        )
     return lines

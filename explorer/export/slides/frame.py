@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from explorer.draw.primitives import ASCENT, LEADING, Drawn, Line, Run, Stroke, Text, line_of
+from explorer.draw.primitives import ASCENT, LEADING, DrawnText, DrawnThing, Line, Run, Stroke, line_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.export.options import Options, Size
 from explorer.model import Landscape
@@ -75,7 +75,7 @@ def frame_of(options: Options) -> Frame:
     return Frame(width, height, options.text_scale)
 
 
-def heading(frame: Frame, title: str) -> Text:
+def heading(frame: Frame, title: str) -> DrawnText:
     """The title in one line, or in two where it is long; cut short where it is longer still."""
     size = frame.px(TITLE)
     room = 0.98 * frame.inside  # a program that wraps for itself measures a little differently
@@ -85,14 +85,14 @@ def heading(frame: Frame, title: str) -> Text:
     lines = lines or [shortened(line, room, size, True) for line in wrapped(title, room, size, True, 2)]
     top = frame.margin * 0.62 if frame.titled else frame.top
     set_lines = tuple(line_of(line, size, bold=True) for line in lines)
-    return Text(frame.left, top + ASCENT * size, set_lines, name="Title")
+    return DrawnText(frame.left, top + ASCENT * size, set_lines, name="Title")
 
 
-def subtitle(frame: Frame, words: str, below: Text) -> Text:
+def subtitle(frame: Frame, words: str, below: DrawnText) -> DrawnText:
     size = frame.px(SUBTITLE)
     top = below.bounds[3] + 6 if frame.titled else frame.top
     set_lines = tuple(line_of(line, size, "ink-2") for line in wrapped(words, frame.inside, size, most=2))
-    return Text(frame.left, top + ASCENT * size, set_lines, name="Subtitle")
+    return DrawnText(frame.left, top + ASCENT * size, set_lines, name="Subtitle")
 
 
 def link_of(landscape: Landscape, selection: Selection, options: Options) -> tuple[str, str]:
@@ -108,7 +108,7 @@ def link_of(landscape: Landscape, selection: Selection, options: Options) -> tup
 class Foot:
     """What stands below a picture, and how much room it needs above the page's lower edge."""
 
-    items: tuple[Drawn, ...]
+    items: tuple[DrawnThing, ...]
     top: float
 
 
@@ -125,10 +125,10 @@ def foot(frame: Frame, notes: list[Line], remark: str, link: tuple[str, str]) ->
     lines = tuple(line_of(line, size, "muted") for line in wrapped(remark, room, size)) if remark else ()
     high = max(len(lines), 1) if aside else len(lines) + 1
     top = frame.lowest - high * leading
-    items: list[Drawn] = []
+    items: list[DrawnThing] = []
     if lines:
-        items.append(Text(frame.left, top + ASCENT * size, lines, name="Remark"))
-    items.append(Text(frame.right, frame.lowest - leading * (1 - ASCENT / LEADING), (linked,), "end", name="Link"))
+        items.append(DrawnText(frame.left, top + ASCENT * size, lines, name="Remark"))
+    items.append(DrawnText(frame.right, frame.lowest - leading * (1 - ASCENT / LEADING), (linked,), "end", name="Link"))
     if notes:
         columns = 3 if frame.inside > 60 * size else 2
         rows = -(-len(notes) // columns)
@@ -137,7 +137,9 @@ def foot(frame: Frame, notes: list[Line], remark: str, link: tuple[str, str]) ->
         parts = [notes[place : place + rows] for place in range(0, len(notes), rows)]
         items = [
             *(
-                Text(frame.left + place * (wide + 30), top + ASCENT * size, tuple(part), name=f"Sources {place + 1}")
+                DrawnText(
+                    frame.left + place * (wide + 30), top + ASCENT * size, tuple(part), name=f"Sources {place + 1}"
+                )
                 for place, part in enumerate(parts)
             ),
             *items,
@@ -154,9 +156,9 @@ def note_width(frame: Frame) -> float:
     return (frame.inside - (columns - 1) * 30) / columns
 
 
-MAX_ROWS = 3
+MAX_TITLE_ROWS = 3
 """Lines of footnotes below a picture; more sources go to a page of their own."""
 
 
 def most_notes(frame: Frame) -> int:
-    return MAX_ROWS * (3 if frame.inside > 60 * frame.px(SMALL) else 2)
+    return MAX_TITLE_ROWS * (3 if frame.inside > 60 * frame.px(SMALL) else 2)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.cache import cache_of
 from explorer.draw.primitives import (
@@ -27,6 +26,7 @@ from explorer.draw.primitives import (
 from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import SMALL, Frame
 from explorer.model import Basis, Citation, Landscape
+from explorer.network.edge_labels import Boxes
 from explorer.network.nodes import DATE_SIZE, NodeMark
 from explorer.network.scene import EdgeMark, NetworkScene, network_scene
 from explorer.query.selection import Nodes
@@ -43,11 +43,10 @@ _BASIS_DASHES: dict[Basis, Dash] = {
     "inferred": "inferred",
 }
 _OUTWARD: dict[Site, Point] = {"top": (0, -1), "left": (-1, 0), "bottom": (0, 1), "right": (1, 0)}
-Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Placed:
+class PageScale:
     """From the scene's px to the page's; things keep their shape where a picture is drawn higher than it was made."""
 
     scale: float
@@ -73,7 +72,7 @@ class NetworkLayout:
     """The network as it fits a page, before its sources are numbered."""
 
     scene: NetworkScene
-    at: Placed
+    at: PageScale
     focus: str
     lit: frozenset[str]  # nodes in colour; empty = all
     connectors: tuple[tuple[EdgeMark, Connector], ...]
@@ -106,7 +105,7 @@ def network_layout(
     left = frame.left + (frame.inside - scene.width * scale) / 2
     stretch = min(_MAX_STRETCH, max(1.0, room[1] / (scene.height * scale)))
     lit = (scene.ties.get(focus, frozenset()) | {focus}) & {node.id for node in scene.nodes} if focus else frozenset()
-    at = Placed(scale, stretch, left, top)
+    at = PageScale(scale, stretch, left, top)
     connectors = tuple(_connectors(scene, at, focus, lit, frame))
     named, unnamed = _tie_labels(scene, at, connectors, focus, frame)
     return NetworkLayout(scene, at, focus, lit, connectors, named, unnamed, len(ids) - len(scene.nodes))
@@ -152,7 +151,7 @@ def _fitting(
 # --- ties ----------------------------------------------------------------------------------------------------------
 
 
-def _ports(node: NodeMark, at: Placed) -> dict[Site, Point]:
+def _ports(node: NodeMark, at: PageScale) -> dict[Site, Point]:
     """Where a tie may touch a node: the middles of a pill's sides, the tips of a symbol."""
     x, y = at.x(node.x), at.y(node.y)
     if node.kind == "actor":
@@ -179,7 +178,7 @@ def shape_ports(symbol: str, x: float, y: float, r: float) -> dict[Site, Point]:
     return {"top": (x, y - d), "left": (x - d, y), "bottom": (x, y + d), "right": (x + d, y)}
 
 
-def _words_of(node: NodeMark, at: Placed) -> tuple[float, float, float, float]:
+def _words_of(node: NodeMark, at: PageScale) -> tuple[float, float, float, float]:
     """What a tie of the node itself should not cross: an event's words, nothing of an actor."""
     left, top, right, bottom = at.box(node)
     if node.kind == "actor":
@@ -188,7 +187,7 @@ def _words_of(node: NodeMark, at: Placed) -> tuple[float, float, float, float]:
 
 
 def _connectors(
-    scene: NetworkScene, at: Placed, focus: str, lit: frozenset[str], frame: Frame
+    scene: NetworkScene, at: PageScale, focus: str, lit: frozenset[str], frame: Frame
 ) -> Iterable[tuple[EdgeMark, Connector]]:
     nodes = {node.id: node for node in scene.nodes}
     names = {node.id: node.title for node in scene.nodes}
@@ -235,7 +234,9 @@ def tip_of(edge: EdgeMark) -> End:
     return edge.group
 
 
-def _straightest(one: NodeMark, other: NodeMark, at: Placed, others: Boxes) -> tuple[Site, Site, tuple[Point, Point]]:
+def _straightest(
+    one: NodeMark, other: NodeMark, at: PageScale, others: Boxes
+) -> tuple[Site, Site, tuple[Point, Point]]:
     """The pair of sides whose line crosses least of other nodes and of the two's own words, and is short."""
     mine = _ports(one, at), _ports(other, at)
     own = np.array([_words_of(one, at), _words_of(other, at)])
@@ -267,7 +268,7 @@ def _share_inside(along: Boxes, boxes: Boxes) -> Boxes:
 
 
 def _tie_labels(
-    scene: NetworkScene, at: Placed, connectors: Sequence[tuple[EdgeMark, Connector]], focus: str, frame: Frame
+    scene: NetworkScene, at: PageScale, connectors: Sequence[tuple[EdgeMark, Connector]], focus: str, frame: Frame
 ) -> tuple[tuple[tuple[EdgeMark, Point], ...], int]:
     """Places for the words of the ties in colour, on no node, no other words and inside the picture; else none."""
     taken = [at.box(node) for node in scene.nodes]

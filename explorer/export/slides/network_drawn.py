@@ -5,48 +5,48 @@ from __future__ import annotations
 from explorer.draw.primitives import (
     ASCENT,
     LEADING,
-    Box,
     Dash,
-    Drawn,
-    Group,
+    DrawnBox,
+    DrawnGroup,
+    DrawnText,
+    DrawnThing,
     Run,
     Sign,
     Stroke,
-    Text,
     line_of,
 )
 from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.frame import LABEL, SMALL, Frame
-from explorer.export.slides.network import NetworkLayout, Placed
+from explorer.export.slides.network import NetworkLayout, PageScale
 from explorer.network.nodes import DATE_SIZE, HUB_SIZE, KEY_SIZE, LABEL_SIZE, NodeMark
 
 
-def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[Drawn, ...]:
+def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[DrawnThing, ...]:
     """Lanes, then ties, then nodes, then the words on ties in colour."""
     at = layout.at
     lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in layout.scene.bands)
     size = frame.px(LABEL)
-    items: list[Drawn] = []
+    items: list[DrawnThing] = []
     if lines:  # among actors there is no lane where there is no actor
-        items.append(Group("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),)))
+        items.append(DrawnGroup("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),)))
     items += [connector for _, connector in layout.connectors]
     for band in layout.scene.bands:
         y = at.y(band.top) + size
-        key = Box(frame.left, y - size * 0.75, 6.4, size * 0.8, fill=f"lane-{band.look}", name="Key")
+        key = DrawnBox(frame.left, y - size * 0.75, 6.4, size * 0.8, fill=f"lane-{band.look}", name="Key")
         words = line_of(band.label, size, f"text-{band.look}", bold=True)
-        name = Text(frame.left + 17, y - 0.03 * size, (words,), name="Lane name", ground="page")
-        items.append(Group(f"lane-{band.label}", f"Lane: {band.label}", "", (key, name)))
+        name = DrawnText(frame.left + 17, y - 0.03 * size, (words,), name="Lane name", ground="page")
+        items.append(DrawnGroup(f"lane-{band.label}", f"Lane: {band.label}", "", (key, name)))
     items += [_drawn_node(node, layout, at) for node in layout.scene.nodes]
     small = frame.px(SMALL)
     for edge, (x, y) in layout.named:
         cited = numbers.of(edge.sources, MAX_NAMED)
         line = (Run(edge.label, small), *((Run(f" {cited}", small, "link"),) if cited else ()))
         baseline = y - small * LEADING / 2 + ASCENT * small
-        items.append(Text(x, baseline, (line,), "middle", ground="page", name=f"Words: {edge.label}"))
+        items.append(DrawnText(x, baseline, (line,), "middle", ground="page", name=f"Words: {edge.label}"))
     return tuple(items)
 
 
-def _drawn_node(node: NodeMark, layout: NetworkLayout, at: Placed) -> Drawn:
+def _drawn_node(node: NodeMark, layout: NetworkLayout, at: PageScale) -> DrawnThing:
     grey = bool(layout.lit) and node.id not in layout.lit
     bold = not grey and (bool(layout.lit) or node.key or node.hub)
     return (
@@ -56,13 +56,13 @@ def _drawn_node(node: NodeMark, layout: NetworkLayout, at: Placed) -> Drawn:
     )
 
 
-def _actor(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: bool) -> Box | Group:
+def _actor(node: NodeMark, layout: NetworkLayout, at: PageScale, grey: bool, bold: bool) -> DrawnBox | DrawnGroup:
     picked = node.id == layout.focus
     hue = "dim-mark" if grey else f"lane-{node.look}"
     size = (HUB_SIZE if node.hub else KEY_SIZE if node.key else LABEL_SIZE) * at.scale
     ink = "dim-text" if grey else "on-lane" if node.hub else "ink"
     w, h = node.width * at.scale, node.height * at.scale
-    pill = Box(
+    pill = DrawnBox(
         at.x(node.x) - w / 2,
         at.y(node.y) - h / 2,
         w,
@@ -78,11 +78,11 @@ def _actor(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: 
     )
     if not node.actor.many:
         return pill
-    behind = Box(pill.x + 6, pill.y - 6, w, h, "raised", hue, pill.stroke_width, radius=pill.radius, name="Many")
-    return Group(f"{node.id}-group", pill.name, "", (behind, pill))
+    behind = DrawnBox(pill.x + 6, pill.y - 6, w, h, "raised", hue, pill.stroke_width, radius=pill.radius, name="Many")
+    return DrawnGroup(f"{node.id}-group", pill.name, "", (behind, pill))
 
 
-def _drawn_event_node(node: NodeMark, layout: NetworkLayout, at: Placed, grey: bool, bold: bool) -> Group:
+def _drawn_event_node(node: NodeMark, layout: NetworkLayout, at: PageScale, grey: bool, bold: bool) -> DrawnGroup:
     picked = node.id == layout.focus
     hue = "dim-mark" if grey else f"lane-{node.look}"
     top, radius = at.box(node)[1], node.radius * at.scale
@@ -99,7 +99,7 @@ def _drawn_event_node(node: NodeMark, layout: NetworkLayout, at: Placed, grey: b
     lines = [line_of(line, size, "dim-text" if grey else "ink", bold) for line in node.lines]
     soft = "dim-text" if grey else "ink-2" if node.hollow else "muted"
     lines.append((Run(node.when, small, soft, italic=node.hollow),))
-    words = Text(
+    words = DrawnText(
         x, top + 2.44 * radius + ASCENT * size, tuple(lines), "middle", ground="page", name=f"Label: {node.lines[0]}"
     )
-    return Group(f"{node.id}-group", f"Event: {node.title}", "", (sign, words))
+    return DrawnGroup(f"{node.id}-group", f"Event: {node.title}", "", (sign, words))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from explorer.draw.primitives import (
     ASCENT,
-    Box,
-    Drawn,
+    DrawnBox,
+    DrawnText,
+    DrawnThing,
     Page,
-    Text,
     line_of,
 )
 from explorer.draw.text_metrics import wrapped
@@ -33,8 +33,8 @@ from explorer.export.slides.frame import (
 )
 from explorer.export.slides.network import NetworkLayout
 from explorer.export.slides.network_drawn import network_drawn
-from explorer.export.slides.placed import Desk, Placed, cited_rows, networks, timelines
-from explorer.export.slides.record import spoken, told, told_rows
+from explorer.export.slides.placed import PageMaker, PlacedPicture, cited_rows, networks, timelines
+from explorer.export.slides.record import spoken_record, told, told_rows
 from explorer.export.slides.sources import source_columns
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
@@ -55,7 +55,7 @@ def pages(
 
     What one page has no room for goes to the next; not `whole`, and there is one page with what comes first.
     """
-    desk = Desk(excerpt(view, options.link), view, options, frames, elsewhere)
+    desk = PageMaker(excerpt(view, options.link), view, options, frames, elsewhere)
     alone = picture != "deck"
     placed = timelines(desk, alone, whole) if picture in ("timeline", "deck") else []
     placed += networks(desk, alone, whole) if picture in ("network", "deck") else []
@@ -71,7 +71,7 @@ def pages(
     return tuple(found if listed else [*found, *_source_pages(desk, numbered)])
 
 
-def _own(desk: Desk, picture: Picture) -> list[str]:
+def _own(desk: PageMaker, picture: Picture) -> list[str]:
     """Who gets a page of their own: those asked for; in a deck else what is selected, and the weightiest actors."""
     known = desk.landscape.selectable
     asked = [id for id in dict.fromkeys(desk.options.actors) if id in known]
@@ -84,7 +84,7 @@ def _own(desk: Desk, picture: Picture) -> list[str]:
     return asked or list(dict.fromkeys([*focus, *keys]))[:MAX_OWN]
 
 
-def _placed_page(placed: Placed, numbered: Numbers) -> Page:
+def _placed_page(placed: PlacedPicture, numbered: Numbers) -> Page:
     return (
         _timeline_page(placed, numbered)
         if isinstance(placed.layout, TimelineLayout)
@@ -92,7 +92,7 @@ def _placed_page(placed: Placed, numbered: Numbers) -> Page:
     )
 
 
-def _timeline_page(placed: Placed, numbered: Numbers) -> Page:
+def _timeline_page(placed: PlacedPicture, numbered: Numbers) -> Page:
     desk, layout = placed.desk, placed.layout
     assert isinstance(layout, TimelineLayout)
     said = [
@@ -104,9 +104,9 @@ def _timeline_page(placed: Placed, numbered: Numbers) -> Page:
     return _picture_page(placed, items, notes, "timeline", numbered, layout.scene.summary())
 
 
-def _network_page(placed: Placed, numbered: Numbers) -> Page:
+def _network_page(placed: PlacedPicture, numbered: Numbers) -> Page:
     desk, layout = placed.desk, placed.layout
-    items: tuple[Drawn, ...] = ()
+    items: tuple[DrawnThing, ...] = ()
     said: list[str] = []
     left: list[str] = []
     summary = "Network: nothing is shown"
@@ -124,14 +124,14 @@ def _in_full(numbered: Numbers, citations: Iterable[Citation]) -> str:
     return f" ({said})" if said else ""
 
 
-def _speaker_notes(desk: Desk, what: str, said: list[str], left: list[str], sources: str) -> str:
+def _speaker_notes(desk: PageMaker, what: str, said: list[str], left: list[str], sources: str) -> str:
     lines = [*desk.part.head(), "", what, *said]
     lines += ["", "Not drawn, for want of room", *left] if left else []
     return "\n".join([*lines, "", "Sources", sources])
 
 
 def _picture_page(
-    placed: Placed, items: tuple[Drawn, ...], notes: str, kind: str, numbered: Numbers, summary: str
+    placed: PlacedPicture, items: tuple[DrawnThing, ...], notes: str, kind: str, numbered: Numbers, summary: str
 ) -> Page:
     desk, frame = placed.desk, placed.desk.frames.inner
     listed = footnotes(numbered, note_width(frame), frame.px(SMALL)) if placed.listed else []
@@ -153,7 +153,7 @@ def _picture_page(
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def _details_page(desk: Desk, id: str, numbered: Numbers) -> Page:
+def _details_page(desk: PageMaker, id: str, numbered: Numbers) -> Page:
     frame = desk.frames.inner
     known = details(desk.landscape, id)
     title = heading(frame, known.title)
@@ -163,14 +163,14 @@ def _details_page(desk: Desk, id: str, numbered: Numbers) -> Page:
     more = f"{page.left_out} more {'sentence' if page.left_out == 1 else 'sentences'} in the notes. "
     below = foot(frame, [], (more if page.left_out else "") + desk.elsewhere, desk.link)
     sources = numbered.listed(told_rows(desk.landscape, id))
-    notes = "\n".join([*desk.part.head(), "", known.title, spoken(known, numbered), "", "Sources", sources])
+    notes = "\n".join([*desk.part.head(), "", known.title, spoken_record(known, numbered), "", "Sources", sources])
     said = f"{known.title}: {known.lead.text}"
     return Page(
         frame.width, frame.height, known.title, title, (under, *page.prose, *below.items), notes, "details", said
     )
 
 
-def _empty_page(desk: Desk) -> Page:
+def _empty_page(desk: PageMaker) -> Page:
     """What stands for the page of a record where none is shown."""
     frame = desk.frames.inner
     title = heading(frame, desk.landscape.title)
@@ -182,7 +182,7 @@ def _empty_page(desk: Desk) -> Page:
     )
 
 
-def _source_pages(desk: Desk, numbered: Numbers) -> list[Page]:
+def _source_pages(desk: PageMaker, numbered: Numbers) -> list[Page]:
     frame = desk.frames.inner
     found: list[Page] = []
     first = heading(frame, "Sources")
@@ -201,20 +201,22 @@ def _source_pages(desk: Desk, numbered: Numbers) -> list[Page]:
     return found
 
 
-def _title_page(desk: Desk) -> Page:
+def _title_page(desk: PageMaker) -> Page:
     """The landscape's title, what it is about, what is selected, as of when; its lanes in their colours."""
     frame = desk.frames.title
     landscape = desk.landscape
     size = max(MIN_TYPE, frame.px(TITLE) * 1.35)
     lines = wrapped(landscape.title, frame.inside, size, bold=True, most=3)
     top = max(frame.height * 0.2, frame.top)
-    title = Text(frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title")
+    title = DrawnText(
+        frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title"
+    )
     at = title.bounds[3] + 24 if frame.titled else frame.top
     below = foot(frame, [], "", desk.link)
     base = below.top - 30  # of the words of the shapes; the lanes' names stand above
     upper = base - 1.7 * frame.px(LABEL)
     prose = title_prose(landscape, desk.said, frame, at, upper - 1.2 * frame.px(LABEL))
-    rule = [Box(frame.left, top - 0.45 * size, frame.inside, 3, fill="ink", name="Rule")] if frame.titled else []
+    rule = [DrawnBox(frame.left, top - 0.45 * size, frame.inside, 3, fill="ink", name="Rule")] if frame.titled else []
     keys = [*lane_keys(frame, landscape, upper), *kind_keys(frame, landscape, base)]
     notes = "\n".join([*desk.part.head(), "", landscape.summary])
     said = f"{landscape.title}. {desk.said}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.draw.palette import Theme
-from explorer.draw.primitives import Page, Text
+from explorer.draw.primitives import DrawnText, Page
 from explorer.export.options import Options, Picture
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.footnotes import Numbers
@@ -23,13 +23,13 @@ from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.scene import TimelineScene
 
-DEFAULT = Options()
+DEFAULT_PICTURE_OPTIONS = Options()
 
 PLACES = {"wide-only": DESK, "narrow-only": NARROW}
 """Where a picture of a width in px is seen on the page."""
 
 
-def slide_svg(view: View, picture: Picture, options: Options = DEFAULT) -> str:
+def slide_svg(view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS) -> str:
     """SVG text of one picture; a deck's is its timeline."""
     page = _picture_page(view, picture, options)
     return svg_of(page, options.theme, page.notes)
@@ -51,7 +51,7 @@ def timeline_page(scene: TimelineScene, landscape: Landscape, focus: str, lit: f
     layout = TimelineLayout(scene, placement, events, lit, 0, 0.0, 0.0)
     height = scene.sizes.header + placement.height + scene.sizes.footer
     items = timeline_drawn(layout, focus, Numbers(()))
-    return Page(scene.width, height, landscape.title, Text(0, 0, ()), items, "", "timeline", scene.summary())
+    return Page(scene.width, height, landscape.title, DrawnText(0, 0, ()), items, "", "timeline", scene.summary())
 
 
 def timeline_box(pictures: Pictures, view: View) -> Markup:
@@ -61,7 +61,7 @@ def timeline_box(pictures: Pictures, view: View) -> Markup:
     return html_of([tag("div", {"class": "tl-box"}, drawn), rest_line(scenes["wide-only"].rest)])
 
 
-def picture_png(view: View, picture: Picture, options: Options = DEFAULT) -> bytes:
+def picture_png(view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS) -> bytes:
     """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
     from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
 
@@ -69,7 +69,7 @@ def picture_png(view: View, picture: Picture, options: Options = DEFAULT) -> byt
     return png_of(page, options.theme, options.scale)
 
 
-def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT) -> bytes:
+def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS) -> bytes:
     """PDF of a picture and the pages of its sources; of a whole deck where the picture is "deck"."""
     from explorer.export.renderers.pdf import pdf_of  # its libraries are read when a first file is asked for
 

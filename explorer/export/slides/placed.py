@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TypeVar
 
-from explorer.draw.primitives import Line, Text
+from explorer.draw.primitives import DrawnText, Line
 from explorer.edtf import sort_key, words
 from explorer.export.excerpt import Excerpt
 from explorer.export.options import Options
@@ -42,7 +42,7 @@ _LONGEST_PART = "10 of 10. 30 September 2024 to 30 September 2025. "
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageMaker:
     """What every page is made from."""
 
     part: Excerpt
@@ -86,12 +86,12 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedPicture:
     """One picture on its page, before its sources are numbered."""
 
-    desk: Desk
-    title: Text
-    under: Text
+    desk: PageMaker
+    title: DrawnText
+    under: DrawnText
     layout: TimelineLayout | NetworkLayout | None
     remark: str
     listed: bool  # whether its sources stand at its foot
@@ -110,7 +110,7 @@ class Placed:
         return frozenset(event.id for event in self.layout.events) if self.layout else frozenset()
 
 
-def timelines(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
+def timelines(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
     """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
     one = _placed_timeline(desk, alone)
     count = len(desk.landscape.events)
@@ -123,9 +123,9 @@ def timelines(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
     return [_named_part(placed, place, len(parts), _stretch(placed)) for place, placed in enumerate(parts, 1)]
 
 
-def _in_turn(desk: Desk, events: Sequence[Event], alone: bool, pages: int) -> list[Placed]:
+def _in_turn(desk: PageMaker, events: Sequence[Event], alone: bool, pages: int) -> list[PlacedPicture]:
     """The events page by page, on at least so many pages, about as many on each."""
-    parts, rest = list[Placed](), list(events)
+    parts, rest = list[PlacedPicture](), list(events)
     while rest:
         share = -(-len(rest) // max(1, pages - len(parts)))
         parts.append(_placed_first_of(desk, rest[:share], alone))
@@ -133,10 +133,10 @@ def _in_turn(desk: Desk, events: Sequence[Event], alone: bool, pages: int) -> li
     return parts
 
 
-def _placed_first_of(desk: Desk, events: Sequence[Event], alone: bool) -> Placed:
+def _placed_first_of(desk: PageMaker, events: Sequence[Event], alone: bool) -> PlacedPicture:
     """As many of the first of some events as find room on one page, and one at least."""
 
-    def placed(count: int) -> Placed:
+    def placed(count: int) -> PlacedPicture:
         return _placed_timeline(_of_events(desk, events[:count]), alone)
 
     most = len(events) + 1  # so many do not fit
@@ -153,7 +153,7 @@ def _placed_first_of(desk: Desk, events: Sequence[Event], alone: bool) -> Placed
     return best
 
 
-def networks(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
+def networks(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
     """The network on one page; where that leaves nodes out, on several, each of what hangs together.
 
     A page after the first begins with whoever has most ties to what is not drawn yet, drawn before or not.
@@ -169,7 +169,7 @@ def networks(desk: Desk, alone: bool, whole: bool) -> list[Placed]:
     return [_named_part(placed, place, len(parts), "") for place, placed in enumerate(parts, 1)]
 
 
-def _hanging_together(desk: Desk, rest: Sequence[str]) -> list[str]:
+def _hanging_together(desk: PageMaker, rest: Sequence[str]) -> list[str]:
     """What is not drawn yet, each group behind whoever ties it together."""
     left, order = dict.fromkeys(rest), list[str]()
     while left:
@@ -182,20 +182,20 @@ def _hanging_together(desk: Desk, rest: Sequence[str]) -> list[str]:
     return [*order, *left]
 
 
-def _of_events(desk: Desk, events: Sequence[Event]) -> Desk:
+def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
     """The desk of a page with some of the events only."""
     part = with_events(desk.landscape, {event.id for event in events})
     return replace(desk, part=replace(desk.part, landscape=part), in_part=True)
 
 
-def _stretch(placed: Placed) -> str:
+def _stretch(placed: PlacedPicture) -> str:
     """From when to when its events are."""
     events = sorted(placed.desk.landscape.events, key=lambda event: sort_key(event.date, event.id))
     first, last = (words(event.date) for event in (events[0], events[-1]))
     return first if first == last else f"{first} to {last}"
 
 
-def _named_part(placed: Placed, place: int, of: int, stretch: str) -> Placed:
+def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str) -> PlacedPicture:
     """A picture of several, which says which of them it is."""
     if of == 1:
         return placed
@@ -205,7 +205,7 @@ def _named_part(placed: Placed, place: int, of: int, stretch: str) -> Placed:
     return replace(placed, under=under, part=f"{place} of {of}")
 
 
-def _placed_timeline(desk: Desk, alone: bool) -> Placed:
+def _placed_timeline(desk: PageMaker, alone: bool) -> PlacedPicture:
     def laid_out(top: float, bottom: float) -> TimelineLayout:
         part, frame = desk.landscape, desk.frames.inner
         return timeline_layout(part, desk.selection, frame, top, bottom, alike=desk.in_part)
@@ -213,7 +213,7 @@ def _placed_timeline(desk: Desk, alone: bool) -> Placed:
     return _settled(desk, alone, desk.landscape.title, laid_out, partial(_timeline_remark, desk))
 
 
-def _placed_network(desk: Desk, alone: bool, ids: Sequence[str], *, tells_rest: bool) -> Placed:
+def _placed_network(desk: PageMaker, alone: bool, ids: Sequence[str], *, tells_rest: bool) -> PlacedPicture:
     focus, mode, frame = desk.selection.focus, desk.selection.nodes, desk.frames.inner
 
     def laid_out(top: float, bottom: float) -> NetworkLayout | None:
@@ -226,8 +226,12 @@ def _placed_network(desk: Desk, alone: bool, ids: Sequence[str], *, tells_rest: 
 
 
 def _settled(
-    desk: Desk, alone: bool, title: str, laid_out: Callable[[float, float], L], remark: Callable[[L | None, bool], str]
-) -> Placed:
+    desk: PageMaker,
+    alone: bool,
+    title: str,
+    laid_out: Callable[[float, float], L],
+    remark: Callable[[L | None, bool], str],
+) -> PlacedPicture:
     """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
     frame = desk.frames.inner
     head = heading(frame, title)
@@ -240,7 +244,7 @@ def _settled(
         bottom = foot(frame, stand_in, said, desk.link).top
         layout = laid_out(under.bounds[3] + 10, bottom)
         said = remark(layout, listed)
-        placed = Placed(desk, head, under, layout, said, listed)
+        placed = PlacedPicture(desk, head, under, layout, said, listed)
         if alone and not listed and 0 < len(numbers(desk.landscape, cited_rows(placed)).sources) <= most_notes(frame):
             listed = True
         elif foot(frame, stand_in, said, desk.link).top >= bottom:
@@ -248,7 +252,7 @@ def _settled(
     return placed
 
 
-def _timeline_remark(desk: Desk, layout: TimelineLayout | None, listed: bool) -> str:
+def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None, listed: bool) -> str:
     every = len(desk.landscape.events)
     left = layout.left_out if layout else every
     said = [f"{left} of {every} events have no room here." if left else ""]
@@ -263,7 +267,7 @@ def _timeline_remark(desk: Desk, layout: TimelineLayout | None, listed: bool) ->
     return " ".join(part for part in said if part)
 
 
-def _network_remark(desk: Desk, layout: NetworkLayout | None, listed: bool, every: int, tells_rest: bool) -> str:
+def _network_remark(desk: PageMaker, layout: NetworkLayout | None, listed: bool, every: int, tells_rest: bool) -> str:
     """What is said below a network that was to draw so many records; what it leaves out may be on another page."""
     among_actors = desk.selection.nodes == "actors"
     what = "actors" if among_actors else "actors and events"
@@ -280,7 +284,7 @@ def _network_remark(desk: Desk, layout: NetworkLayout | None, listed: bool, ever
     return " ".join(part for part in said if part)
 
 
-def cited_rows(placed: Placed) -> list[Sequence[Citation]]:
+def cited_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:
     """What it rests on, thing by thing."""
     if isinstance(placed.layout, TimelineLayout):
         return [event.sources for event in placed.layout.cited]

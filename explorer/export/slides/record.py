@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.draw.primitives import SLACK, Line, Paragraph, Prose, Run, prose_height, set_in_lines
+from explorer.draw.primitives import SLACK, DrawnProse, Line, Paragraph, Run, prose_height, set_in_lines
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import LABEL, Frame
 from explorer.model import Citation, Landscape
@@ -16,11 +16,11 @@ _BULLETS = {"reported": "■", "planned": "□", "claimed": "○", "opinion": "�
 
 
 @dataclass(frozen=True)
-class Told:
+class RecordPage:
     """What a page says of one record."""
 
     details: Details
-    prose: tuple[Prose, ...]
+    prose: tuple[DrawnProse, ...]
     left_out: int  # sentences that the page has no room for; the notes have them
 
 
@@ -31,14 +31,14 @@ def told_rows(landscape: Landscape, id: str) -> list[tuple[Citation, ...]]:
     return [*rows, *(value.citations for dispute in known.disagreements for value in dispute.values)]
 
 
-def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float, numbers: Numbers) -> Told:
+def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float, numbers: Numbers) -> RecordPage:
     """The record's sentences in columns, as many as fit between `top` and `bottom`."""
     known = details(landscape, id)
     size = frame.px(LABEL)
     columns = 2 if frame.inside > 50 * size else 1
     width = (frame.inside - (columns - 1) * _COLUMN_GAP) / columns
     paragraphs = list(_record_paragraphs(known, numbers, width, size))
-    prose: list[Prose] = []
+    prose: list[DrawnProse] = []
     place = 0
     bottom -= SLACK * size
     for column in range(columns):
@@ -51,9 +51,9 @@ def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float,
             kept.pop()
         if kept:
             at = frame.left + column * (width + _COLUMN_GAP)
-            prose.append(Prose(at, top, width, size, tuple(kept), name=f"Sentences {column + 1}"))
+            prose.append(DrawnProse(at, top, width, size, tuple(kept), name=f"Sentences {column + 1}"))
     left_out = sum(not _is_heading(paragraph) for paragraph in paragraphs[place:])
-    return Told(known, tuple(prose), left_out)
+    return RecordPage(known, tuple(prose), left_out)
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
@@ -112,7 +112,7 @@ def _runs(sentence: Sentence, numbers: Numbers, size: float) -> Line:
     return (*runs, *((Run(f" {cited}", size, "link"),) if cited else ()))
 
 
-def spoken(known: Details, numbers: Numbers) -> str:
+def spoken_record(known: Details, numbers: Numbers) -> str:
     """Everything told of a record, a sentence a line, each with its citations in full."""
     lines = [_with_citation(known.lead.text, numbers.full(known.lead.citations))]
     for group in known.groups:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from explorer.draw.primitives import SLACK, Line, Paragraph, Prose, Run, cut_off, prose_height, set_in_lines
-from explorer.export.slides.footnotes import Numbers, cited
+from explorer.draw.primitives import SLACK, DrawnProse, Line, Paragraph, Run, cut_off, prose_height, set_in_lines
+from explorer.export.slides.footnotes import Numbers, cited_source
 from explorer.export.slides.frame import SMALL, Frame
 
 _SOURCES_GAP = 44.0
 
 
-def source_columns(numbers: Numbers, frame: Frame, top: float, bottom: float) -> list[tuple[Prose, ...]]:
+def source_columns(numbers: Numbers, frame: Frame, top: float, bottom: float) -> list[tuple[DrawnProse, ...]]:
     """The columns of each page that the list takes, between `top` and `bottom`."""
     size = frame.px(SMALL)
     columns = 2 if frame.inside > 46 * size else 1
     width = (frame.inside - (columns - 1) * _SOURCES_GAP) / columns
     paragraphs = list(_source_paragraphs(numbers, width, size))
-    pages: list[tuple[Prose, ...]] = []
+    pages: list[tuple[DrawnProse, ...]] = []
     bottom -= SLACK * size
     while paragraphs:
-        page: list[Prose] = []
+        page: list[DrawnProse] = []
         for column in range(columns):
             kept: list[Paragraph] = []
             while paragraphs and (not kept or prose_height([*kept, paragraphs[0]], size) <= bottom - top):
                 kept.append(paragraphs.pop(0))
             if kept:
                 page.append(
-                    Prose(frame.left + column * (width + _SOURCES_GAP), top, width, size, tuple(kept), "Sources")
+                    DrawnProse(frame.left + column * (width + _SOURCES_GAP), top, width, size, tuple(kept), "Sources")
                 )
         pages.append(tuple(page))
     return pages
@@ -35,7 +35,7 @@ def _source_paragraphs(numbers: Numbers, width: float, size: float) -> list[Para
     indent = 2.3 * size
     found = []
     for number, source in enumerate(numbers.sources, 1):
-        runs: Line = (Run(cited(source), size, "ink", link=source.url),)
+        runs: Line = (Run(cited_source(source), size, "ink", link=source.url),)
         lines = cut_off(set_in_lines(runs, width - indent), 3, width - indent)
         found.append(Paragraph(lines, Run(str(number), size, "ink", bold=True), indent, 0.28 * size))
     return found

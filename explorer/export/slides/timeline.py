@@ -26,7 +26,7 @@ from explorer.timeline.labels import LabelInput, Placement, place_labels
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import SLIDE, Sizes
 
-MAX_EVENTS = 48
+MAX_EVENTS_A_PAGE = 48
 """More are never tried: a page cannot name so many."""
 _TRIES = 18
 """So many events are tried one by one when the next no longer fits."""
@@ -83,7 +83,7 @@ def timeline_layout(
         whole = not any(lane.more for lane in found.placement.lanes)
         return found if (whole and found.placement.height <= room) or len(ids) <= 1 else None
 
-    names = [event.id for event in ranked[:MAX_EVENTS]]
+    names = [event.id for event in ranked[:MAX_EVENTS_A_PAGE]]
     kept, best = _most(names, fitted)
     if names and best.placement.height > room:
         kept, best = _most(names, partial(fitted, lanes="used"))
@@ -196,7 +196,7 @@ def slide_sizes(frame: Frame) -> Sizes:
 def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int], sizes: Sizes) -> LabelInput:
     """What labels are placed on, the marks ranked by what is selected and what weighs most."""
     extra = {e.id: room_for(e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
-    sheet = replace(label_input(scene, extra), most=MAX_EVENTS)
+    sheet = replace(label_input(scene, extra), most=MAX_EVENTS_A_PAGE)
     marks = {mark.key: mark for mark in scene.marks}
 
     def rank(key: str) -> int:

@@ -10,15 +10,15 @@ from explorer.draw.primitives import (
     ASCENT,
     LEADING,
     Bounds,
-    Box,
     Dash,
-    Drawn,
-    Group,
+    DrawnBox,
+    DrawnGroup,
+    DrawnText,
+    DrawnThing,
     Line,
     Run,
     Sign,
     Stroke,
-    Text,
     line_of,
 )
 from explorer.draw.text_metrics import shortened, text_width
@@ -30,7 +30,7 @@ from explorer.timeline.geometry import FADE_OPACITY, ZIGZAG, cut_words, fade_ste
 from explorer.timeline.label_input import extent, fade_ends, ink
 from explorer.timeline.labels import LabelPlacement
 from explorer.timeline.scene import Mark, TimelineScene
-from explorer.timeline.sizes import CELL, Sizes
+from explorer.timeline.sizes import PERIOD_CELL, Sizes
 
 STRENGTHS = (0.14, 0.26, 0.38, 0.49, 0.6)
 """How opaque a count is, by its level."""
@@ -73,7 +73,7 @@ class _TimelinePen:
         return bool(self.layout.lit) and mark.id not in self.layout.lit
 
 
-def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tuple[Drawn, ...]:
+def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tuple[DrawnThing, ...]:
     """Paper, axis, lanes, then the events by lane and start."""
     pen = _TimelinePen(layout, focus, numbers)
     events = {event.id: event for event in layout.events}
@@ -84,9 +84,9 @@ def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tupl
     return (_paper(pen), *_axis(pen), *_drawn_lanes(pen), *courses, *_drawn_counts(pen), *drawn)
 
 
-def _drawn_instrument_paths(pen: _TimelinePen, spots: Mapping[str, LabelPlacement]) -> list[Group]:
+def _drawn_instrument_paths(pen: _TimelinePen, spots: Mapping[str, LabelPlacement]) -> list[DrawnGroup]:
     """Lines that tie marks together: the steps of an instrument, and one event in the rows of its actors."""
-    parts: list[Text | Box | Sign | Stroke] = []
+    parts: list[DrawnText | DrawnBox | Sign | Stroke] = []
     places = {mark.key: (pen.x(mark.x), pen.top + spots[mark.key].y) for mark in pen.scene.marks}
     for band in pen.scene.lanes:
         steps = [mark for mark in pen.scene.marks if mark.band == band.id] if band.thread else []
@@ -97,17 +97,23 @@ def _drawn_instrument_paths(pen: _TimelinePen, spots: Mapping[str, LabelPlacemen
         if one.id == other.id:
             ends = (places[one.key], (places[one.key][0], places[other.key][1]))
             parts.append(Stroke((ends,), "rule", 1.5, name="The same event"))
-    return [Group("courses", "Courses", "", tuple(parts))] if parts else []
+    return [DrawnGroup("courses", "Courses", "", tuple(parts))] if parts else []
 
 
-def _drawn_counts(pen: _TimelinePen) -> Iterator[Group]:
+def _drawn_counts(pen: _TimelinePen) -> Iterator[DrawnGroup]:
     """A strip of counts by period in every band, the more the stronger in colour; numbers where there is room."""
     heat, sizes = pen.scene.heat, pen.sizes
     if heat is None:
         return
     for band, lane, counts in zip(pen.scene.lanes, pen.layout.placement.lanes, heat.counts, strict=True):
-        top = pen.top + lane.top + sizes.head - sizes.heat + (max(0.0, sizes.row - CELL) / 2 if sizes.gutter else 0)
-        cells: list[Text | Box | Sign | Stroke] = []
+        top = (
+            pen.top
+            + lane.top
+            + sizes.head
+            - sizes.heat
+            + (max(0.0, sizes.row - PERIOD_CELL) / 2 if sizes.gutter else 0)
+        )
+        cells: list[DrawnText | DrawnBox | Sign | Stroke] = []
         for period, count in zip(heat.periods, counts, strict=True):
             if not count:
                 continue
@@ -115,21 +121,23 @@ def _drawn_counts(pen: _TimelinePen) -> Iterator[Group]:
             number = line_of(f"{count:,}".replace(",", "\u202f"), sizes.when)
             inside = (number,) if number[0].width + 4 <= wide else ()
             alt = f"{band.label}, {period.words}: {count:,} event{'' if count == 1 else 's'}"
-            box = Box(left, top, max(wide - 1, 1), CELL, f"lane-{band.look}", inside=inside, name=period.words, alt=alt)
+            box = DrawnBox(
+                left, top, max(wide - 1, 1), PERIOD_CELL, f"lane-{band.look}", inside=inside, name=period.words, alt=alt
+            )
             cells.append(replace(box, opacity=STRENGTHS[heat.level(count) - 1]))
         if cells:
-            yield Group(f"counts-{band.id}", f"Counts: {band.label}", "", tuple(cells))
+            yield DrawnGroup(f"counts-{band.id}", f"Counts: {band.label}", "", tuple(cells))
 
 
-def _paper(pen: _TimelinePen) -> Group:
+def _paper(pen: _TimelinePen) -> DrawnGroup:
     top, high = pen.top, pen.layout.placement.height
     as_of = pen.x(pen.scene.as_of.x)
-    parts: list[Text | Box | Sign | Stroke] = [
-        Box(pen.x(part.x0), top, (part.x1 - part.x0) * pen.px, high, fill="strip", name=f"Paper {place + 1}")
+    parts: list[DrawnText | DrawnBox | Sign | Stroke] = [
+        DrawnBox(pen.x(part.x0), top, (part.x1 - part.x0) * pen.px, high, fill="strip", name=f"Paper {place + 1}")
         for place, part in enumerate(pen.scene.segments)
     ]
     if as_of < pen.right:
-        parts.append(Box(as_of, top, pen.right - as_of, high, fill="future", name="Future"))
+        parts.append(DrawnBox(as_of, top, pen.right - as_of, high, fill="future", name="Future"))
     for segment in pen.scene.segments:
         wide = segment.pitch * pen.px
         januaries = [segment.timed and (segment.first + place) % 12 == 0 for place in range(len(segment.edges))]
@@ -159,7 +167,7 @@ def _paper(pen: _TimelinePen) -> Group:
     line = ((as_of, top - 7), (as_of, pen.bottom + 6))
     if pen.scene.as_of.inside:
         parts.append(Stroke((line,), "ink", pen.sizes.line_width, name="As-of line"))
-    return Group("paper", "Paper of the timeline", "", tuple(parts))
+    return DrawnGroup("paper", "Paper of the timeline", "", tuple(parts))
 
 
 def _torn_edge(pen: _TimelinePen, x: float, way: int) -> Stroke:
@@ -169,41 +177,43 @@ def _torn_edge(pen: _TimelinePen, x: float, way: int) -> Stroke:
     return Stroke((points,), "edge-rule", fill="strip", name="Cut")
 
 
-def _axis(pen: _TimelinePen) -> list[Text]:
+def _axis(pen: _TimelinePen) -> list[DrawnText]:
     """Years, months, what each cut left out, and the name of the as-of line."""
     sizes, scene = pen.sizes, pen.scene
     lower = pen.top - max(9.2, sizes.month * 0.5)  # clear of the ticks
     upper = lower - sizes.month * 1.25
-    texts: list[Text] = []
+    texts: list[DrawnText] = []
     for segment, named in zip(scene.segments, years_shown(scene.axis, pen.px, sizes.year, sizes.margin), strict=True):
-        texts += [Text(pen.x(y.x), upper, (line_of(y.text, sizes.year, bold=True),), name="Year") for y in named]
+        texts += [DrawnText(pen.x(y.x), upper, (line_of(y.text, sizes.year, bold=True),), name="Year") for y in named]
         step = month_step(segment, pen.px, sizes.month)
         for place in range(0, len(segment.edges) - 1, step) if step else ():
             middle = pen.x((segment.edges[place] + segment.edges[place + 1]) / 2)
             name = MONTHS[(segment.first + place) % 12]
-            texts.append(Text(middle, lower, (line_of(name, sizes.month, "muted"),), "middle", name="Month"))
+            texts.append(DrawnText(middle, lower, (line_of(name, sizes.month, "muted"),), "middle", name="Month"))
         if not step and segment.one_year and (segment.x1 - segment.x0) * pen.px >= 4.2 * sizes.month:
-            texts.append(Text(pen.x(segment.x0), lower, (line_of("one year", sizes.month, "muted"),), name="Span"))
+            texts.append(DrawnText(pen.x(segment.x0), lower, (line_of("one year", sizes.month, "muted"),), name="Span"))
     top, room = _beside_names(pen)
     for cut in scene.cuts:
         middle, wide = pen.x((cut.x0 + cut.x1) / 2), (cut.x1 - cut.x0) * pen.px
         titled = wide >= text_width(cut.title, sizes.month) + sizes.month * 0.9
         if titled:
-            head = Text(middle, upper, (line_of(cut.title, sizes.month, "muted"),), "middle", name="Cut")
+            head = DrawnText(middle, upper, (line_of(cut.title, sizes.month, "muted"),), "middle", name="Cut")
             texts += [head, replace(head, y=lower, lines=(line_of("cut", sizes.month, "muted"),))]
         said = cut_words(cut, titled, sizes.month, room)
         if wide >= sizes.month * LEADING and said:
             line = line_of(said, sizes.month, "muted")
             x = middle + sizes.month * 0.35
-            texts.append(Text(x, top, (line,), "end", turned=True, name="What is cut"))
+            texts.append(DrawnText(x, top, (line,), "end", turned=True, name="What is cut"))
     if scene.note:
-        texts.append(Text(pen.x(0), lower, (line_of(scene.note, sizes.month, "muted"),), name="How time is spaced"))
+        texts.append(
+            DrawnText(pen.x(0), lower, (line_of(scene.note, sizes.month, "muted"),), name="How time is spaced")
+        )
     if not scene.as_of.inside:
         return texts
     label = line_of(scene.as_of.label, sizes.as_of, bold=True)
     half = label[0].width / 2
     x = min(max(pen.x(scene.as_of.x), pen.layout.left + half), pen.layout.left + scene.width - half)
-    texts.append(Text(x, pen.bottom + sizes.as_of * 1.25, (label,), "middle", name="As of"))
+    texts.append(DrawnText(x, pen.bottom + sizes.as_of * 1.25, (label,), "middle", name="As of"))
     return texts
 
 
@@ -215,7 +225,7 @@ def _beside_names(pen: _TimelinePen) -> tuple[float, float]:
     return pen.top + highest.top + pen.sizes.head, highest.height - pen.sizes.head
 
 
-def _drawn_lanes(pen: _TimelinePen) -> list[Group]:
+def _drawn_lanes(pen: _TimelinePen) -> list[DrawnGroup]:
     groups = []
     wide, high = pen.sizes.key
     for band, lane in zip(pen.scene.lanes, pen.layout.placement.lanes, strict=True):
@@ -223,7 +233,7 @@ def _drawn_lanes(pen: _TimelinePen) -> list[Group]:
         head = pen.sizes.head - pen.sizes.heat
         y = pen.top + lane.top + (head + pen.sizes.row / 2 if beside else pen.sizes.lane * 0.75)
         hue = f"lane-{band.look}"
-        key: Box | Sign = Box(pen.layout.left, y - high / 2, wide, high, fill=hue, name="Key")
+        key: DrawnBox | Sign = DrawnBox(pen.layout.left, y - high / 2, wide, high, fill=hue, name="Key")
         if band.symbol:
             fill = "" if band.symbol == "cross" else hue
             key = Sign(band.symbol, pen.layout.left + wide, y, 1.2 * wide, fill, hue, 3.0, name="Key")
@@ -231,30 +241,30 @@ def _drawn_lanes(pen: _TimelinePen) -> list[Group]:
         words = tuple(line_of(line, pen.sizes.lane, f"text-{band.look}", bold=True) for line in lines)
         x = pen.layout.left + wide * (3.4 if band.symbol else 2.75)
         ground = "" if beside else "strip"  # a cut may run through it
-        name = Text(x, y + pen.sizes.lane * 0.36, words, ground=ground, name="Lane name")
+        name = DrawnText(x, y + pen.sizes.lane * 0.36, words, ground=ground, name="Lane name")
         more = [_drawn_more(pen, lane.more, name)] if lane.more else []
-        groups.append(Group(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name, *more)))
+        groups.append(DrawnGroup(f"lane-{band.id}", f"Lane: {band.label}", "", (key, name, *more)))
     return groups
 
 
-def _drawn_more(pen: _TimelinePen, count: int, name: Text) -> Text:
+def _drawn_more(pen: _TimelinePen, count: int, name: DrawnText) -> DrawnText:
     """How many have no name for want of room: below a band's name, or at the end of its line."""
     line = line_of(f"+{count} more", pen.sizes.when, "muted")
     if pen.scene.gutter:
-        return Text(name.x, name.y + len(name.lines) * name.leading + 3, (line,), name="Without a name")
+        return DrawnText(name.x, name.y + len(name.lines) * name.leading + 3, (line,), name="Without a name")
     as_of = pen.x(pen.scene.as_of.x)
     end = as_of - 5 if pen.scene.as_of.inside and as_of > (pen.layout.left + pen.right) / 2 else pen.right
-    return Text(end, name.y, (line,), "end", name="Without a name")
+    return DrawnText(end, name.y, (line,), "end", name="Without a name")
 
 
-def _drawn_event(pen: _TimelinePen, mark: Mark, spot: LabelPlacement, event: Event) -> Group:
-    parts: list[Text | Box | Sign | Stroke] = [*_drawn_mark(pen, mark, spot), *_label(pen, mark, spot, event)]
+def _drawn_event(pen: _TimelinePen, mark: Mark, spot: LabelPlacement, event: Event) -> DrawnGroup:
+    parts: list[DrawnText | DrawnBox | Sign | Stroke] = [*_drawn_mark(pen, mark, spot), *_label(pen, mark, spot, event)]
     cited = pen.numbers.of(event.sources)
     alt = mark.name + (f"; sources {cited}" if cited else "")
-    return Group(mark.key, f"Event: {mark.label}", alt, tuple(parts))
+    return DrawnGroup(mark.key, f"Event: {mark.label}", alt, tuple(parts))
 
 
-def _drawn_mark(pen: _TimelinePen, mark: Mark, spot: LabelPlacement) -> list[Text | Box | Sign | Stroke]:
+def _drawn_mark(pen: _TimelinePen, mark: Mark, spot: LabelPlacement) -> list[DrawnText | DrawnBox | Sign | Stroke]:
     sizes = pen.sizes
     hue = "dim-mark" if pen.dimmed(mark) else f"lane-{mark.look}"
     outline = "ink" if mark.id == pen.focus else hue
@@ -264,16 +274,18 @@ def _drawn_mark(pen: _TimelinePen, mark: Mark, spot: LabelPlacement) -> list[Tex
         x0, x1 = (pen.layout.left + pen.scene.gutter + end for end in extent(pen.scene, mark))
         bold = mark.hollow or mark.id == pen.focus
         look = {"fill": "page" if mark.hollow else hue, "stroke": outline if bold else "", "stroke_width": sizes.hollow}
-        bar = Box(x0, y - 0.75 * radius, max(x1 - x0, 3), 1.5 * radius, dash=dash, name="Duration", **look)  # type: ignore[arg-type]
+        bar = DrawnBox(x0, y - 0.75 * radius, max(x1 - x0, 3), 1.5 * radius, dash=dash, name="Duration", **look)  # type: ignore[arg-type]
         return [bar]
     if mark.form == "fade":
         start, end = fade_ends(pen.scene, mark)
         at = pen.layout.left + pen.scene.gutter + start
         return [
-            Box(at + min(a, b), y - 0.75 * radius, abs(b - a), 1.5 * radius, fill=hue, opacity=opacity, name="Fading")
+            DrawnBox(
+                at + min(a, b), y - 0.75 * radius, abs(b - a), 1.5 * radius, fill=hue, opacity=opacity, name="Fading"
+            )
             for (a, b), opacity in zip(fade_steps(end - start), FADE_OPACITY, strict=True)
         ]
-    parts: list[Text | Box | Sign | Stroke] = []
+    parts: list[DrawnText | DrawnBox | Sign | Stroke] = []
     if mark.form == "whisker":
         x0, x1 = (pen.layout.left + pen.scene.gutter + end for end in extent(pen.scene, mark))
         x0, x1, cap = x0 + 0.5, x1 - 0.5, sizes.cap
@@ -285,7 +297,9 @@ def _drawn_mark(pen: _TimelinePen, mark: Mark, spot: LabelPlacement) -> list[Tex
     return parts
 
 
-def _label(pen: _TimelinePen, mark: Mark, spot: LabelPlacement, event: Event) -> list[Text | Box | Sign | Stroke]:
+def _label(
+    pen: _TimelinePen, mark: Mark, spot: LabelPlacement, event: Event
+) -> list[DrawnText | DrawnBox | Sign | Stroke]:
     if not spot.side:
         return []
     sizes = pen.sizes
@@ -308,15 +322,17 @@ def _label(pen: _TimelinePen, mark: Mark, spot: LabelPlacement, event: Event) ->
     top = middle + (sizes.line / 2 + 1 if spot.side == "below" else -high / 2)
     flush = spot.side == "left"
     x = pen.layout.left + pen.scene.gutter + spot.x + (spot.width if flush else 0)
-    words = Text(x, top + ASCENT * sizes.label, tuple(lines), "end" if flush else "start", name=f"Label: {mark.label}")
-    parts: list[Text | Box | Sign | Stroke] = [*_ground(pen, words.bounds), words]
+    words = DrawnText(
+        x, top + ASCENT * sizes.label, tuple(lines), "end" if flush else "start", name=f"Label: {mark.label}"
+    )
+    parts: list[DrawnText | DrawnBox | Sign | Stroke] = [*_ground(pen, words.bounds), words]
     if spot.date == "beside":
         at = pen.layout.left + pen.scene.gutter + ink(pen.scene, mark)[1] + sizes.when_gap
-        parts.append(Text(at, middle + sizes.when * 0.36, ((date,),), name="Date"))
+        parts.append(DrawnText(at, middle + sizes.when * 0.36, ((date,),), name="Date"))
     return parts
 
 
-def _ground(pen: _TimelinePen, bounds: Bounds) -> list[Box]:
+def _ground(pen: _TimelinePen, bounds: Bounds) -> list[DrawnBox]:
     """Clean paper under a label that a line runs through: of two colours across the as-of line."""
     left, top, right, bottom = bounds
     as_of = pen.x(pen.scene.as_of.x)
@@ -329,4 +345,4 @@ def _ground(pen: _TimelinePen, bounds: Bounds) -> list[Box]:
     if not any(left - 2 < x < right + 2 for x in lines):
         return []
     adjacency = ((left - 2, min(right + 2, as_of), "strip"), (max(left - 2, as_of), right + 2, "future"))
-    return [Box(a, top, b - a, bottom - top, fill=fill, name="Paper") for a, b, fill in adjacency if b > a]
+    return [DrawnBox(a, top, b - a, bottom - top, fill=fill, name="Paper") for a, b, fill in adjacency if b > a]

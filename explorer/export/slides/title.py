@@ -9,14 +9,14 @@ from explorer.draw.palette import lane_look
 from explorer.draw.primitives import (
     LEADING,
     SLACK,
-    Box,
-    Drawn,
-    Group,
+    DrawnBox,
+    DrawnGroup,
+    DrawnProse,
+    DrawnText,
+    DrawnThing,
     Paragraph,
-    Prose,
     Run,
     Sign,
-    Text,
     cut_off,
     line_of,
     set_in_lines,
@@ -30,7 +30,7 @@ _BEFORE = 0.7
 """Room above a paragraph, in type sizes."""
 
 
-def title_prose(landscape: Landscape, said: str, frame: Frame, top: float, bottom: float) -> Prose:
+def title_prose(landscape: Landscape, said: str, frame: Frame, top: float, bottom: float) -> DrawnProse:
     """What it is about, what is selected, its licence: as many lines of each as fit between `top` and `bottom`."""
     size = frame.px(SUBTITLE)
     width = min(frame.inside, 46 * size)
@@ -50,7 +50,7 @@ def title_prose(landscape: Landscape, said: str, frame: Frame, top: float, botto
         for (lines, _), most in zip(told, dealt, strict=True)
         if most
     )
-    return Prose(frame.left, top, width, size, paragraphs, name="What this is")
+    return DrawnProse(frame.left, top, width, size, paragraphs, name="What this is")
 
 
 def _dealt(wanted: Sequence[int], room: int) -> list[int]:
@@ -67,29 +67,29 @@ def _dealt(wanted: Sequence[int], room: int) -> list[int]:
     return given
 
 
-def lane_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
+def lane_keys(frame: Frame, landscape: Landscape, y: float) -> list[DrawnThing]:
     """One key a lane, in a row, as many as fit."""
     size = frame.px(LABEL)
-    keys: list[tuple[str, str, str, tuple[Box | Sign, ...]]] = []
+    keys: list[tuple[str, str, str, tuple[DrawnBox | Sign, ...]]] = []
     for lane in landscape.lanes:
         look = lane_look(landscape.lanes, lane.id)
-        key = Box(0, y - 0.75 * size, 6.4, size * 0.8, fill=f"lane-{look}", name="Key")
+        key = DrawnBox(0, y - 0.75 * size, 6.4, size * 0.8, fill=f"lane-{look}", name="Key")
         keys.append((f"Lane: {lane.label}", shortened(lane.label, frame.inside - 18, size, True), look, (key,)))
     return _keys_in_a_row(frame, y, keys, 18, bold=True)
 
 
-def kind_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
+def kind_keys(frame: Frame, landscape: Landscape, y: float) -> list[DrawnThing]:
     """The shapes of the kinds of events and of actors that there are, in a row, as many as fit."""
     size = frame.px(LABEL)
     middle, radius = y - 0.35 * size, 0.32 * size
-    keys: list[tuple[str, str, str, tuple[Box | Sign, ...]]] = []
+    keys: list[tuple[str, str, str, tuple[DrawnBox | Sign, ...]]] = []
     for look in event_keys(event.kind for event in landscape.events):
         fill, width = ("", 4.0) if look.shape == "cross" else ("ink-2", 1.0)
         sign = Sign(look.shape, 1.2 * radius, middle, radius, fill, "ink-2", width, name="Key")
         keys.append((f"Shape: {look.word}", look.word, "", (sign,)))
     for actor in actor_keys(actor.kind for actor in landscape.actors):
         high = 0.62 * size
-        box = Box(0, middle - high / 2, 1.1 * size, high, "raised", "ink-2", 1.6, name="Key")
+        box = DrawnBox(0, middle - high / 2, 1.1 * size, high, "raised", "ink-2", 1.6, name="Key")
         box = replace(box, radius=min(high / 2, actor.corner))
         behind = (replace(box, x=3, y=box.y - 3),) if actor.many else ()
         keys.append((f"Shape: {actor.word}", actor.word, "", (*behind, box)))
@@ -97,18 +97,22 @@ def kind_keys(frame: Frame, landscape: Landscape, y: float) -> list[Drawn]:
 
 
 def _keys_in_a_row(
-    frame: Frame, y: float, keys: Sequence[tuple[str, str, str, tuple[Box | Sign, ...]]], gap: float, bold: bool = False
-) -> list[Drawn]:
+    frame: Frame,
+    y: float,
+    keys: Sequence[tuple[str, str, str, tuple[DrawnBox | Sign, ...]]],
+    gap: float,
+    bold: bool = False,
+) -> list[DrawnThing]:
     """Signs with their words from left to right, each `gap` px before its words; those beyond the edge are left out."""
     size = frame.px(LABEL)
-    found: list[Drawn] = []
+    found: list[DrawnThing] = []
     x = frame.left
     for id, words, look, signs in keys:
         wide = gap + text_width(words, size, bold)
         if x + wide > frame.right:
             break
         line = line_of(words, size, f"text-{look}" if look else "ink-2", bold)
-        name = Text(x + gap, y, (line,), name="Words of a key")
-        found.append(Group(f"key-{id}", id, "", (*(replace(sign, x=sign.x + x) for sign in signs), name)))
+        name = DrawnText(x + gap, y, (line,), name="Words of a key")
+        found.append(DrawnGroup(f"key-{id}", id, "", (*(replace(sign, x=sign.x + x) for sign in signs), name)))
         x += wide + 40
     return found
