@@ -133,9 +133,7 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     monkeypatch.setattr(slide_network, "MORE", ())
     monkeypatch.setattr("explorer.query.centrality.MAX_EXACT", 100)  # the exact betweenness of few is bounded by that
     monkeypatch.setattr(offline_days, "MAX_DAYS", 2)
-    monkeypatch.setattr(
-        "explorer.server.view_answer.MAX_TIED", 200
-    )  # above so many records only those drawn are told of
+    monkeypatch.setattr("explorer.page.view_answer.MAX_TIED", 200)  # above so many records only those drawn are told of
     yield clock
 
 
@@ -212,7 +210,7 @@ def test_details_take_as_much_longer_as_there_is_to_tell(worlds, off: OffTheCloc
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_page_about_the_data_takes_as_much_longer_as_there_is_more(worlds, off, family, monkeypatch) -> None:
-    monkeypatch.setattr("explorer.data.audit.MAX_COMPARED", 40)  # actors' names, which are compared pair by pair
+    monkeypatch.setattr("explorer.data.audit.MAX_COMPARED_VALUES", 40)  # actors' names, which are compared pair by pair
 
     def ready(landscape: Landscape) -> Callable[[], object]:
         client = create_app(landscape).server.test_client()

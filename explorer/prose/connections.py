@@ -36,9 +36,7 @@ def connections(view: View) -> Connections | None:
     told = found.paths[:MAX_PATHS]
     return Connections(
         steps=found.steps,
-        paths=tuple(
-            tuple(_relation_sentence(view.landscape, r) for hop in path for r in hop.relations) for path in told
-        ),
+        paths=tuple(tuple(_hop_sentence(view.landscape, r) for hop in path for r in hop.relations) for path in told),
         left=len(found.paths) - len(told),
         more=found.more,
         said=_connection_words(view, found),
@@ -70,7 +68,7 @@ def _steps(count: int) -> str:
     return f"{count} step" + ("" if count == 1 else "s")
 
 
-def _relation_sentence(landscape: Landscape, relation: Relation) -> Sentence:
+def _hop_sentence(landscape: Landscape, relation: Relation) -> Sentence:
     """One relation as a whole sentence: subject, verb, object, date, how sure."""
     verb = next(verb for verb in landscape.verbs if verb.id == relation.verb)
     subject, object = landscape.records[relation.subject], landscape.records[relation.object]

@@ -292,17 +292,12 @@ def _relation_groups(
         when = relation.date or (other.date if isinstance(other, Event) else None)
         return sort_key(when, relation.id) if when else (date.max, date.max, relation.id)
 
-    return [
-        SentenceGroup(
-            heading,
-            tuple(
-                _relation_sentence(r, id, records, verbs, names)
-                for r in sorted(relations, key=in_order)[:MAX_RELATIONS_TOLD]
-            ),
-            max(0, len(relations) - MAX_RELATIONS_TOLD),
-        )
-        for heading, relations in groups.items()
-    ]
+    told = []
+    for heading, relations in groups.items():
+        first = sorted(relations, key=in_order)[:MAX_RELATIONS_TOLD]
+        sentences = tuple(_relation_sentence(relation, id, records, verbs, names) for relation in first)
+        told.append(SentenceGroup(heading, sentences, len(relations) - len(first)))
+    return told
 
 
 def _relation_sentence(

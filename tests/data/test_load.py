@@ -240,7 +240,7 @@ def test_limits_are_said_when_hit(write_world, monkeypatch) -> None:
     assert 'column "summary": has 4,001 characters, more than the 4,000 of a cell — say it shorter' in the_problem_in(
         write_world(events=("All night.", "x" * 4001))
     )
-    monkeypatch.setattr(load, "MAX_EVENTS", 4)
+    monkeypatch.setattr(load, "MAX_EVENT_ROWS", 4)
     assert the_problem_in(write_world()).startswith("events.csv: has 5 rows, more than the 4 that are read")
     monkeypatch.setattr(csv_files, "FILE_BYTES", 1_000_000)
     folder = write_world(claims="id" * 600_000)
