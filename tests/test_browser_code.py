@@ -25,6 +25,7 @@ def room(path: str) -> str:
     return path.partition("/")[0]
 
 
+@pytest.mark.slow
 def test_the_types_of_all_modules_hold() -> None:
     done = deno.checked()
     assert done.returncode == 0, done.stdout + done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
@@ -66,21 +66,20 @@ def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 
 
 @pytest.fixture
-def opened(browser: Browser, address_of: Callable[[str], str]) -> Iterator[Opened]:
+def opened(context: BrowserContext, address_of: Callable[[str], str]) -> Iterator[Opened]:
     """Opens a path of an edge world's page in a window of some width; nothing may go wrong on it."""
     faults: list[str] = []
-    with ExitStack() as contexts:
 
-        def open_(id: str, path: str, width: int) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-            contexts.callback(context.close)
-            page = context.new_page()
-            page.on("pageerror", lambda error: faults.append(str(error)))
-            page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
-            page.goto(address_of(id) + path)
-            return page
+    def open_(id: str, path: str, width: int) -> Page:
+        page = context.new_page()
+        page.emulate_media(reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 900})
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+        page.goto(address_of(id) + path)
+        return page
 
-        yield open_
+    yield open_
     assert faults == []
 
 
@@ -131,13 +130,14 @@ def test_the_page_about_the_data_never_scrolls_sideways(opened: Opened, id: str)
 
 
 @seen_world
-def test_the_saved_file_never_scrolls_sideways(browser: Browser, tmp_path: Path, id: str) -> None:
+def test_the_saved_file_never_scrolls_sideways(context: BrowserContext, tmp_path: Path, id: str) -> None:
     path = tmp_path / "saved.html"
     path.write_bytes(offline_html(visible(edge_world(id), Selection()), Options()))
     for width in WIDTHS:
-        with browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce") as context:
-            page = context.new_page()
-            page.goto(path.as_uri())
-            ready(page)
-            assert too_wide(unfolded(page)) == [], width
-            assert out_of_pictures(page) == [], width
+        page = context.new_page()
+        page.emulate_media(reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path.as_uri())
+        ready(page)
+        assert too_wide(unfolded(page)) == [], width
+        assert out_of_pictures(page) == [], width

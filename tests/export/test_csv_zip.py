@@ -44,6 +44,7 @@ def rows(data: bytes, table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(member(data, f"{table}.csv"), newline="")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "selection",
     [

@@ -187,6 +187,7 @@ write_file(Path(sys.argv[1]), b"the other's")
 """
 
 
+@pytest.mark.slow
 def test_what_a_killed_process_left_of_a_file_is_cleared_when_it_is_written_again(tmp_path) -> None:
     file = tmp_path / "a[1].json"
     subprocess.run([sys.executable, "-c", KILLED, str(file)], check=False)
@@ -204,6 +205,7 @@ def test_what_a_killed_process_left_of_another_file_stays(tmp_path) -> None:
     assert {*tmp_path.iterdir()} == {tmp_path / "a.json", *theirs}
 
 
+@pytest.mark.slow
 def test_what_another_process_is_writing_of_the_same_file_is_left_to_it(tmp_path) -> None:
     file = tmp_path / "a.json"
     words = [sys.executable, "-c", UNDER_WAY, str(file)]

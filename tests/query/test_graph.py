@@ -84,6 +84,7 @@ def test_an_empty_landscape_has_an_empty_graph(small_world) -> None:
     assert not nothing and not actors_only(nothing)
 
 
+@pytest.mark.slow
 def test_answers_come_in_the_same_order_in_every_process(write_world) -> None:
     program = (
         "import sys; from pathlib import Path; from explorer.data.load import load_landscape;"
