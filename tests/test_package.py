@@ -27,7 +27,7 @@ import explorer
 main = command.load()
 print(explorer.__file__)
 assert main(["check"]) == 0
-assert main(["export", "--format", "html", "--out", "page.html"]) == 0
+assert main(["export", "--format", "html", "--query", "lanes=other-cities", "--out", "page.html"]) == 0
 assert main(["datapackage"]) == 0
 main(["--help"])
 """
