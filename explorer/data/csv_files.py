@@ -123,7 +123,8 @@ def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Tabl
         else:
             lost.add((clean.split(",") + [""] * len(header))[header.index("id")].strip(' "'))
     cells = _read_cells(sound, header)[list(columns)]
-    problems += _length_problems(path.name, cells)
+    if len(text) > CELL_CHARACTERS:
+        problems += _length_problems(path.name, cells)
     return Table(cells, frozenset(lost), readable=True), problems
 
 
@@ -317,10 +318,7 @@ def _read_cells(lines: dict[int, str], header: Sequence[str]) -> pd.DataFrame:
         na_filter=False,
         skip_blank_lines=False,
     )
-    cells.index = pd.Index(list(lines))  # raises where pandas saw another number of rows than we did
-    for column in header:
-        cells[column] = cells[column].str.strip()
-        marked = cells[column].str.startswith("'")
-        if marked.any():
-            cells.loc[marked, column] = cells.loc[marked, column].map(unguarded)
-    return cells
+    bare = {column: [unguarded(text.strip()) for text in cells[column].tolist()] for column in header}
+    return pd.DataFrame(
+        bare, index=list(lines), dtype=str
+    )  # raises where pandas saw another number of rows than we did

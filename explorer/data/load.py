@@ -263,15 +263,17 @@ def _read_sheet(
         read = _reader(name, column, annotation, tables, lanes, speller)
         values[column] = {}
         refused: dict[str, ValueError] = {}
-        for text in frame[column].unique().tolist():
+        texts = frame[column].tolist()
+        for text in dict.fromkeys(texts):
             try:
                 values[column][text] = read(text)
             except ValueError as error:
                 refused[text] = error
-        wrong = frame[column][frame[column].isin(list(refused))]
+        rows = zip(frame.index.tolist(), texts, strict=True) if refused else ()
         problems += (
             _in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
-            for row, text in zip(wrong.index.tolist(), wrong.tolist(), strict=True)
+            for row, text in rows
+            if text in refused
         )
     return Sheet(name, tables[name], values), problems
 
