@@ -156,7 +156,9 @@ def test_nothing_is_set_under_twelve_points_or_off_the_slide(looked_at: Any) -> 
 
 
 def test_no_two_texts_overlap_in_a_picture(looked_at: Any) -> None:
-    for slide in list(looked_at.slides)[1:3]:
+    pictures = [s for s in list(looked_at.slides)[1:] if words(s.shapes.title).startswith(ALBUQUERQUE.title)]
+    assert len(pictures) >= 2
+    for slide in pictures:
         boxes = [
             (
                 shape.left + PX,

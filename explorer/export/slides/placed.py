@@ -37,8 +37,9 @@ _FIRST_TRIED = 16
 MAX_IN_PARTS = 160
 """A timeline of more events stays on one page, with the weightiest."""
 
-_LONGEST_PART = "10 of 10. 30 September 2024 to 30 September 2025. "
-"""Room that is kept for what says which of several pages it is."""
+_LONGEST_PART = "10 of 10. "
+_LONGEST_STRETCH = f"{_LONGEST_PART}30 September 2024 to 30 September 2025. "
+"""Room that is kept for what says which of several pages it is, and of which time."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,8 @@ def _placed_timeline(desk: PageMaker, alone: bool) -> PlacedPicture:
         part, frame = desk.landscape, desk.frames.inner
         return timeline_layout(part, desk.selection, frame, top, bottom, alike=desk.in_part)
 
-    return _settled(desk, alone, desk.landscape.title, laid_out, partial(_timeline_remark, desk))
+    part = _LONGEST_STRETCH if desk.in_part else ""
+    return _settled(desk, alone, desk.landscape.title, part, laid_out, partial(_timeline_remark, desk))
 
 
 def _placed_network(desk: PageMaker, alone: bool, ids: Sequence[str], *, tells_rest: bool) -> PlacedPicture:
@@ -222,20 +224,25 @@ def _placed_network(desk: PageMaker, alone: bool, ids: Sequence[str], *, tells_r
     def remark(layout: NetworkLayout | None, listed: bool) -> str:
         return _network_remark(desk, layout, listed, len(ids), tells_rest)
 
-    return _settled(desk, alone, f"{desk.landscape.title}: who did what", laid_out, remark)
+    part = "" if tells_rest else _LONGEST_PART
+    return _settled(desk, alone, f"{desk.landscape.title}: who did what", part, laid_out, remark)
 
 
 def _settled(
     desk: PageMaker,
     alone: bool,
     title: str,
+    part: str,
     laid_out: Callable[[float, float], L],
     remark: Callable[[L | None, bool], str],
 ) -> PlacedPicture:
-    """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
+    """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it.
+
+    `part` stands for the words that may be put before what is selected, and are at most so long.
+    """
     frame = desk.frames.inner
     head = heading(frame, title)
-    under = subtitle(frame, _LONGEST_PART * desk.in_part + desk.said, head)
+    under = subtitle(frame, part + desk.said, head)
     layout: L | None = None
     listed = False
     said = remark(None, False)
