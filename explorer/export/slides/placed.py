@@ -113,10 +113,9 @@ class PlacedPicture:
 
 def timelines(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
     """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
-    one = _placed_timeline(desk, alone)
-    count = len(desk.landscape.events)
-    if not whole or not one.left_out or count > MAX_IN_PARTS:
-        return [one]
+    one = _placed_if_all_fit(desk, alone)
+    if one or not whole or len(desk.landscape.events) > MAX_IN_PARTS:
+        return [one or _placed_timeline(desk, alone)]
     events = sorted(desk.landscape.events, key=lambda event: sort_key(event.date, event.id))
     parts = _in_turn(desk, events, alone, pages=1)
     if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
@@ -137,14 +136,15 @@ def _in_turn(desk: PageMaker, events: Sequence[Event], alone: bool, pages: int) 
 def _placed_first_of(desk: PageMaker, events: Sequence[Event], alone: bool) -> PlacedPicture:
     """As many of the first of some events as find room on one page, and one at least."""
 
-    def placed(count: int) -> PlacedPicture:
-        return _placed_timeline(_of_events(desk, events[:count]), alone)
+    def placed(count: int) -> PlacedPicture | None:
+        part = _of_events(desk, events[:count])
+        return _placed_if_all_fit(part, alone) if count > 1 else _placed_timeline(part, alone)
 
     most = len(events) + 1  # so many do not fit
     fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
     while fit < most - 1 or best is None:
         tried = placed(count)
-        if tried.left_out and count > 1:
+        if tried is None:
             most = count
         else:
             fit, best = count, tried
@@ -206,10 +206,25 @@ def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str) -> Pla
     return replace(placed, under=under, part=f"{place} of {of}")
 
 
-def _placed_timeline(desk: PageMaker, alone: bool) -> PlacedPicture:
+class _NoRoomForAll(Exception):
+    """Some event of a page finds no room on it."""
+
+
+def _placed_if_all_fit(desk: PageMaker, alone: bool) -> PlacedPicture | None:
+    """The timeline, if every event finds room; this is known long before what of it would."""
+    try:
+        return _placed_timeline(desk, alone, all_or_none=True)
+    except _NoRoomForAll:
+        return None
+
+
+def _placed_timeline(desk: PageMaker, alone: bool, *, all_or_none: bool = False) -> PlacedPicture:
     def laid_out(top: float, bottom: float) -> TimelineLayout:
         part, frame = desk.landscape, desk.frames.inner
-        return timeline_layout(part, desk.selection, frame, top, bottom, alike=desk.in_part)
+        layout = timeline_layout(part, desk.selection, frame, top, bottom, alike=desk.in_part, all_or_none=all_or_none)
+        if layout is None:
+            raise _NoRoomForAll
+        return layout
 
     part = _LONGEST_STRETCH if desk.in_part else ""
     return _settled(desk, alone, desk.landscape.title, part, laid_out, partial(_timeline_remark, desk))

@@ -7,7 +7,7 @@ supporting, context, the most tied first, and what is left out is counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -51,9 +51,18 @@ class TimelineLayout:
 
 
 def timeline_layout(
-    landscape: Landscape, selection: Selection, frame: Frame, top: float, bottom: float, *, alike: bool = False
-) -> TimelineLayout:
+    landscape: Landscape,
+    selection: Selection,
+    frame: Frame,
+    top: float,
+    bottom: float,
+    *,
+    alike: bool = False,
+    all_or_none: bool = False,
+) -> TimelineLayout | None:
     """The fullest timeline between `top` and `bottom` of the page on which every event has its name.
+
+    With `all_or_none` there is none where some event finds no room.
 
     Time has room by how much the events in it weigh, or where all are `alike`, as they must all find room, by how many.
     """
@@ -63,30 +72,13 @@ def timeline_layout(
     ranked = sorted(landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, rank(e)))
     order = {event.id: rank for rank, event in enumerate(ranked)}
     room = bottom - top - sizes.header - sizes.footer
-
-    def fitted(ids: Collection[str], lanes: Literal["all", "used"] = "all") -> _Fitted | None:
-        shown = with_events(landscape, ids)
-        level = tuple(replace(event, weight=1) for event in shown.events) if alike else shown.events
-        scene = timeline_scene(
-            shown,
-            frame.inside,
-            sizes,
-            selection.axis,
-            selection.rows,
-            whole=replace(shown, events=level) if alike else None,
-            window=(selection.since, selection.until),
-            focus=selection.focus,
-        )
-        if lanes == "used":
-            scene = _with_bands(scene, {mark.band for mark in scene.marks})
-        found = _placed(scene, shown, order)
-        whole = not any(lane.more for lane in found.placement.lanes)
-        return found if (whole and found.placement.height <= room) or len(ids) <= 1 else None
-
+    page = _Room(landscape, selection, frame.inside, sizes, room, order, alike)
     names = [event.id for event in ranked[:MAX_EVENTS_A_PAGE]]
-    kept, best = _most(names, fitted)
+    if all_or_none and not (len(names) == len(ranked) and page.has_room_for(names)):
+        return None
+    kept, best = _most(names, page.fitted)
     if names and best.placement.height > room:
-        kept, best = _most(names, partial(fitted, lanes="used"))
+        kept, best = _most(names, partial(page.fitted, lanes="used"))
     if best.placement.height > room:
         best = _placed(_with_bands(best.scene, _highest(best, room)), landscape, order)
     placement = _stretched(best.sheet, best.placement, room)
@@ -107,6 +99,54 @@ class _Fitted:
     scene: TimelineScene
     sheet: LabelInput
     placement: Placement
+
+
+@dataclass(frozen=True)
+class _Room:
+    """The room of a page for a timeline, and what has been found to fit in it."""
+
+    landscape: Landscape
+    selection: Selection
+    width: float
+    sizes: Sizes
+    height: float
+    order: Mapping[str, int]  # of events, the more important first
+    alike: bool
+    _tried: dict[tuple[frozenset[str], str], _Fitted | None] = field(default_factory=dict)
+
+    def fitted(self, ids: Collection[str], lanes: Literal["all", "used"] = "all") -> _Fitted | None:
+        """Some events with all their names, where they have room; a single one whether or not it has."""
+        key = (frozenset(ids), lanes)
+        if key not in self._tried:
+            found = self._placed(ids, lanes)
+            whole = not any(lane.more for lane in found.placement.lanes)
+            fits = (whole and found.placement.height <= self.height) or len(ids) <= 1
+            self._tried[key] = found if fits else None
+        return self._tried[key]
+
+    def has_room_for(self, names: Sequence[str]) -> bool:
+        """Whether all of these fit; in the rows that they use, where even one event has no room among all rows."""
+        if len(names) < 2 or self.fitted(names):
+            return True
+        one = self.fitted(names[:1])
+        return one is not None and one.placement.height > self.height and bool(self.fitted(names, "used"))
+
+    def _placed(self, ids: Collection[str], lanes: str) -> _Fitted:
+        shown = with_events(self.landscape, ids)
+        level = tuple(replace(event, weight=1) for event in shown.events) if self.alike else shown.events
+        scene = timeline_scene(
+            shown,
+            self.width,
+            self.sizes,
+            self.selection.axis,
+            self.selection.rows,
+            whole=replace(shown, events=level) if self.alike else None,
+            window=(self.selection.since, self.selection.until),
+            focus=self.selection.focus,
+        )
+        if lanes == "used":
+            scene = _with_bands(scene, {mark.band for mark in scene.marks})
+        return _placed(scene, shown, self.order)
 
 
 def _most(names: Sequence[str], fitted: Callable[[Collection[str]], _Fitted | None]) -> tuple[set[str], _Fitted]:
