@@ -7,7 +7,7 @@ of its ends. Field meanings are said once, here.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache, cached_property, wraps
 from types import MappingProxyType
@@ -31,7 +31,8 @@ NOT_HAPPENED: frozenset[Status] = frozenset({"pending", "planned", "possible", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Frozen and small; the docstring below a field is its description in datapackage.json too.
+    """Frozen and small; the docstring below a field is its description in datapackage.json too. A cell may be empty
+    where its field has a default.
 
     Nothing is checked here: whoever reads text from outside does that (`data/load.py`), and tells every problem.
     """
@@ -44,6 +45,15 @@ def fields_of(record: type[Record]) -> Mapping[str, Any]:
     {'source': <class 'str'>, 'locator': <class 'str'>}
     """
     return _types(cast(Hashable, record))  # mypy takes the hash of a record for that of its class
+
+
+def may_be_empty(record: type[Record]) -> frozenset[str]:
+    """The columns of a record's table whose cells may be empty: the fields that have a default.
+
+    >>> sorted(may_be_empty(Gap))
+    ['note']
+    """
+    return frozenset(field.name for field in fields(record) if field.default is not MISSING)
 
 
 @cache
@@ -74,16 +84,16 @@ class Source(Record):
     id: str
     title: str
     publisher: str
-    published: When | None
+    published: When | None = None
     """When it came out; empty where it is not known."""
-    retrieved: When | None
+    retrieved: When | None = None
     """When the curator read it."""
-    url: str
+    url: str = ""
     """http(s), or empty when no address is known."""
     kind: SourceKind
     group: SourceGroup
     """The layer it belongs to: the articles looked at, or the public record they are held against."""
-    line: str
+    line: str = ""
     """Sources with the same word here are one line of evidence; empty = a line of its own."""
     note: str = ""
 
@@ -97,7 +107,7 @@ class Actor(Record):
     aliases: tuple[str, ...] = ()
     """Other names and numbers it is known by; for search."""
     kind: ActorKind
-    role: str
+    role: str = ""
     """Such as "Mayor of Albuquerque"; may be empty."""
     lane: str
     """The level of government it stands at."""
@@ -125,7 +135,7 @@ class Event(Record):
     status: Status
     weight: Weight
     """1 key, 2 supporting, 3 context: what is drawn first."""
-    instrument: str
+    instrument: str = ""
     """The instrument whose life this is a step of; may be empty."""
     summary: str
     sources: tuple[Citation, ...]
@@ -137,7 +147,7 @@ class Instrument(Record):
 
     id: str
     title: str
-    number: str
+    number: str = ""
     """Its official number; may be empty."""
     aliases: tuple[str, ...] = ()
     """Other names and numbers it is known by; for search."""
@@ -157,7 +167,7 @@ class Provision(Record):
     id: str
     instrument: str
     text: str
-    condition: str
+    condition: str = ""
     """Such as "unless legally required"; empty = none stated."""
     sources: tuple[Citation, ...]
 
@@ -172,7 +182,7 @@ class Verb(Record):
     inverse_label: str
     """Read from object to subject: "signed by"."""
     group: VerbGroup
-    side: Side
+    side: Side = ""
     """For a stance: which way."""
     subject_kinds: tuple[str, ...]
     """What may be its subject: "actor", "event", or a kind of either."""
@@ -188,13 +198,13 @@ class Relation(Record):
     subject: str
     verb: str
     object: str
-    date: When | None
+    date: When | None = None
     """When it held or took place; empty where it is not known, or is that of its event."""
     basis: Basis
     """How it is known: the source says it itself, gives someone's claim, plan or opinion, or the curators infer it."""
-    attributed_to: tuple[str, ...]
+    attributed_to: tuple[str, ...] = ()
     """Who says so: actors or sources; never empty where the basis is "claimed"."""
-    note: str
+    note: str = ""
     sources: tuple[Citation, ...]
 
 
@@ -208,9 +218,9 @@ class Claim(Record):
     value: str
     standing: Standing
     """How it stands against other values for the same property."""
-    attributed_to: tuple[str, ...]
+    attributed_to: tuple[str, ...] = ()
     """Who says so: actors or sources."""
-    note: str
+    note: str = ""
     """Why it is preferred, or what else there is to know."""
     sources: tuple[Citation, ...]
 

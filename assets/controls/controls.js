@@ -8,19 +8,19 @@ import { onAddress } from "../app/views.js";
 import { asOfControl } from "./as_of.js";
 import { beginClicksAndKeys } from "./clicks_and_keys.js";
 
-const CHOICES = ["level", "clock", "axis", "rows", "nodes", "steps"];
-
 const asOf = asOfControl();
+/** Of each part that is chosen by one of several words, the button of the usual one. */
+const USUAL = /** @type {HTMLInputElement[]} */ (all(document, "input[type=radio][data-default]"));
 const radios = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=radio][name=${name}]`));
 
 function changed(/** @type {Event} */ { target }) {
   const { name, type, value } = /** @type {HTMLInputElement} */ (target);
-  const usual = type === "radio" && /** @type {HTMLElement} */ (target).hasAttribute("data-default");
-  if (type === "radio" && CHOICES.includes(name)) go({ [name]: usual ? "" : value }, { gesture: name });
+  const usual = type === "radio" ? USUAL.find((radio) => radio.name === name) : undefined;
+  if (usual) go({ [name]: usual === target ? "" : value }, { gesture: name });
 }
 
 function showControls() {
-  for (const name of CHOICES) {
+  for (const { name } of USUAL) {
     const value = part(name);
     for (const radio of radios(name)) radio.checked = value ? radio.value === value : radio.hasAttribute("data-default");
   }

@@ -7,7 +7,8 @@ import { onAddress } from "../app/views.js";
 import { dayInWords } from "../app/words.js";
 import { dateField } from "./dates.js";
 
-const SETS = ["lanes", "kinds", "ties", "basis", "layers"];
+/** The parts of the address that are sets, by the boxes to tick that the page has. */
+const SETS = all(document, "button[data-all]").map((button) => button.dataset.all ?? "");
 
 const ends = /** @type {HTMLInputElement[]} */ (["from", "until"].map((end) => byId(`window-${end}`)));
 const boxes = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=checkbox][name=${name}]`));

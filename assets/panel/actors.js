@@ -11,7 +11,8 @@ import { collator } from "../app/words.js";
 /** @import { ActorsAnswer } from "../app/answers.d.ts" */
 /** @import { PlotlyChart, PlotlyLibrary } from "../app/types.d.ts" */
 
-const FILTERS = ["level", "lanes", "kinds", "ties", "basis", "layers", "from", "until", "at", "clock"];
+/** The parts of the address that decide who is compared: what the filters above the pictures say. */
+const FILTERS = new Set(all(document, ".filter-bar input").map((input) => /** @type {HTMLInputElement} */ (input).name));
 const section = /** @type {HTMLDetailsElement | null} */ (document.getElementById("actors"));
 const chart = make("div", "actors-chart"), chartBox = make("div", "actors-chart-box"), table = make("div");
 let body = table; // where both stand
@@ -20,8 +21,7 @@ let plotly = /** @type {Promise<PlotlyLibrary> | null} */ (null);
 let order = /** @type {HTMLTableRowElement[]} */ ([]); // the table's rows as they came: the same order as in the chart
 let sorted = /** @type {{ column: number, down: boolean } | null} */ (null); // null = as they came
 
-/** The part of the address that decides who is compared. */
-const comparedQuery = () => queryOf((part) => FILTERS.includes(part));
+const comparedQuery = () => queryOf((part) => FILTERS.has(part));
 
 async function follow() {
   const wanted = comparedQuery();

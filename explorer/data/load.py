@@ -1,7 +1,7 @@
 """A landscape's folder in; a checked Landscape out, or a BrokenLandscape with every problem in it at once.
 
 The only room that knows file and column names. A table's columns are the fields of its record, so a new column is
-written in `model.py`, and here only if it may be empty or names other rows.
+written in `model.py`, and here only if it names other rows.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from explorer.model import (
     Source,
     Verb,
     fields_of,
+    may_be_empty,
 )
 
 MAX_EVENT_ROWS = 100_000
@@ -61,19 +62,6 @@ TABLES: dict[str, type[Record]] = {
 
 OPTIONAL = {"gaps", "voices"}
 """Tables whose file may be absent."""
-
-MAY_BE_EMPTY = {
-    "sources": {"published", "retrieved", "url", "line", "note"},
-    "actors": {"aliases", "role"},
-    "events": {"aliases", "instrument"},
-    "instruments": {"number", "aliases"},
-    "provisions": {"condition"},
-    "relations": {"date", "attributed_to", "note"},
-    "claims": {"attributed_to", "note"},
-    "verbs": {"side"},
-    "gaps": {"note"},
-    "voices": {"aliases", "role"},
-}
 
 REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a cell may name
     ("actors", "lane"): ("lanes",),
@@ -317,7 +305,7 @@ def _reader(
             read = parsers.listed(read)
     else:
         read = parsers.listed(str) if get_origin(annotation) is tuple else str
-    if column not in MAY_BE_EMPTY.get(name, ()):
+    if column not in may_be_empty(TABLES[name]):
         return parsers.required(read, remedy)
     empty: object = () if get_origin(annotation) is tuple else None if When in arguments else ""
     return parsers.or_empty(read, empty)

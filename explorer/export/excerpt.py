@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar, get_args
@@ -17,7 +17,7 @@ from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
 from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relation, Row, Source, Verb, fields_of
 from explorer.prose.record import name_of
-from explorer.query.selection import Selection, from_query, to_query
+from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
 from explorer.query.visible import View
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -114,16 +114,12 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
         sentences.append(f"Only {' '.join(ends)}, both days included")
     if selection.clock == "known":
         sentences.append("As it was known from what was published by then")
-    labels = {lane.id: lane.label for lane in whole.lanes}
-    for heading, chosen in (
-        ("lanes", None if selection.lanes is None else [labels[id] for id in labels if id in selection.lanes]),
-        ("kinds of event", _in_order(selection.kinds)),
-        ("ties", None if selection.groups is None else [GROUP_WORDS[g] for g in GROUP_WORDS if g in selection.groups]),
-        ("relations that are", _in_order(selection.bases)),
-        ("sources", _in_order(selection.layers)),
-    ):
-        if chosen is not None:
-            sentences.append(f"Only {heading}: {', '.join(chosen) or 'none'}")
+    called: dict[str, Mapping[Any, str]] = {"lanes": {lane.id: lane.label for lane in whole.lanes}, "ties": GROUP_WORDS}
+    for name, part in FILTERS.items():
+        chosen = getattr(selection, name)
+        if isinstance(chosen, frozenset):
+            listed = [called[part][id] for id in called[part] if id in chosen] if part in called else sorted(chosen)
+            sentences.append(f"Only {FILTER_WORDS[part].heading}: {', '.join(listed) or 'none'}")
     if selection.level != "all":
         sentences.append("Only what is key" if selection.level == "key" else "Only what is key or supporting")
     if selection.steps and selection.focus:
@@ -134,10 +130,6 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
 
 def _window_said(selection: Selection) -> list[tuple[str, Any]]:
     return [(word, day) for word, day in (("from", selection.since), ("to", selection.until)) if day]
-
-
-def _in_order(chosen: frozenset[Any] | None) -> list[str] | None:
-    return None if chosen is None else sorted(chosen)
 
 
 # --- the part ------------------------------------------------------------------------------------------------------

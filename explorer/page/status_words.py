@@ -6,21 +6,8 @@ from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
 from explorer.model import Landscape, Status
 from explorer.page.controls import go_button
-from explorer.query.selection import FILTERS, Selection
+from explorer.query.selection import FILTER_WORDS, FILTERS, Selection
 from explorer.query.visible import View
-
-FILTER_WORDS = {
-    "from": "the beginning of the window",
-    "until": "the end of the window",
-    "at": "the as-of day",
-    "clock": "the clock “as it was known”",
-    "lanes": "the levels of government",
-    "kinds": "the kinds of events",
-    "ties": "the kinds of ties",
-    "basis": "how sure it must be",
-    "layers": "the sources",
-    "level": "the level of detail",
-}
 
 
 def counts(view: View) -> tuple[tuple[int, int, str], ...]:
@@ -64,10 +51,9 @@ def filter_words(landscape: Landscape, selection: Selection, part: str) -> str:
     if isinstance(value, frozenset):
         labels = {lane.id: lane.label for lane in landscape.lanes}
         listed = sorted(str(labels.get(item, item)) for item in value)
-        what = {"lanes": "level", "kinds": "kind", "ties": "tie", "basis": "basis", "layers": "source layer"}[part]
         if not listed:
-            return f"no {what}"
-        return ", ".join(listed) if len(listed) <= 2 else f"{len(listed)} {what}s".replace("basiss", "bases")
+            return f"no {FILTER_WORDS[part].one}"
+        return ", ".join(listed) if len(listed) <= 2 else f"{len(listed)} {FILTER_WORDS[part].many}"
     day = words(parse_when(value.isoformat())) if part in ("from", "until", "at") else ""
     said = {
         "from": f"from {day}",
@@ -90,9 +76,9 @@ def empty(view: View) -> Markup:
             {},
             tag("b", {}, filter_words(view.landscape, view.selection, part)),
             ": ",
-            f"without {FILTER_WORDS[part]}, {count} event{'' if count == 1 else 's'} would be shown. "
+            f"without {FILTER_WORDS[part].name}, {count} event{'' if count == 1 else 's'} would be shown. "
             if count
-            else f"more than {FILTER_WORDS[part]} would have to change. ",
+            else f"more than {FILTER_WORDS[part].name} would have to change. ",
             go_button("Take it off", f"{part}="),
         )
         for part, count in sorted(hidden.items(), key=lambda item: (-item[1], item[0]))

@@ -77,10 +77,31 @@ _KEYS = {  # field: its part of the address
     "tidy": "tidy",
 }
 
-FILTERS = {
-    name: _KEYS[name]
-    for name in ("since", "until", "as_of", "clock", "lanes", "kinds", "groups", "bases", "layers", "level")
+
+@dataclass(frozen=True)
+class FilterWords:
+    """What a filter is called where pages and files tell of it."""
+
+    name: str  # what would have to change
+    one: str = ""  # of a set: what it holds
+    many: str = ""
+    heading: str = ""  # of a set: what stands before those chosen, in a file
+
+
+FILTER_WORDS = {  # by their parts of the address
+    "from": FilterWords("the beginning of the window"),
+    "until": FilterWords("the end of the window"),
+    "at": FilterWords("the as-of day"),
+    "clock": FilterWords("the clock “as it was known”"),
+    "lanes": FilterWords("the levels of government", "level", "levels", "lanes"),
+    "kinds": FilterWords("the kinds of events", "kind", "kinds", "kinds of event"),
+    "ties": FilterWords("the kinds of ties", "tie", "ties", "ties"),
+    "basis": FilterWords("how sure it must be", "basis", "bases", "relations that are"),
+    "layers": FilterWords("the sources", "source layer", "source layers", "sources"),
+    "level": FilterWords("the level of detail"),
 }
+
+FILTERS = {name: part for name, part in _KEYS.items() if part in FILTER_WORDS}
 """The fields that leave something out, with their parts of the address."""
 
 _TRACKERS = frozenset(  # as a list it would be a page long

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import astuple
 from datetime import date
+from typing import get_type_hints
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,8 @@ from explorer.model import Landscape
 from explorer.query import selection
 from explorer.query.columns import BASES, GROUPS, LAYERS
 from explorer.query.selection import (
+    FILTER_WORDS,
+    FILTERS,
     LONGEST_QUERY,
     Selection,
     from_query,
@@ -61,6 +65,11 @@ def selections(draw: st.DrawFn) -> Selection:
         steps=draw(st.integers(0, 3)) if focus else 0,
         tidy=draw(st.booleans()),
     )
+
+
+def test_a_filter_that_is_a_set_has_words_for_what_it_holds() -> None:
+    sets = [name for name, kind in get_type_hints(Selection).items() if "frozenset" in str(kind)]
+    assert all(all(astuple(FILTER_WORDS[FILTERS[name]])) for name in sets)
 
 
 def test_the_default_view_has_no_address_text() -> None:

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.model import Landscape
+from explorer.query.selection import FILTER_WORDS
 from explorer.server import create_app
 
 
@@ -77,6 +78,12 @@ def test_where_nothing_is_shown_it_says_which_filter_did_it_and_offers_the_way_b
     text = main_of(page(client, "?lanes=-&level=key"))
     assert "0 of 5 events are shown" in text
     assert 'data-go="level=&amp;lanes="' in text or 'data-go="lanes=&amp;level="' in text
+
+
+def test_the_bars_above_the_pictures_hold_every_filter_and_nothing_else(client: FlaskClient) -> None:
+    text = page(client)
+    bars = re.findall(r'<div class="filter-bar.*?(?=<div class="filter-bar|<section)', text, re.DOTALL)
+    assert {name for bar in bars for name in re.findall(r'<input[^>]* name="([^"]+)"', bar)} == FILTER_WORDS.keys()
 
 
 def test_scripts_wait_until_what_was_sent_is_on_the_screen(client: FlaskClient) -> None:

@@ -2,7 +2,7 @@
 
 The zip holds one folder: landscape.toml, the tables in the loader's own columns, datapackage.json and README.txt. A
 cell that a spreadsheet would run as a formula has a "'" before it, which the loader takes off (see
-`explorer.tables.guarded`). CSV files begin with a byte-order mark, by which spreadsheets know UTF-8.
+`csv_files.guarded`). CSV files begin with a byte-order mark, by which spreadsheets know UTF-8.
 """
 
 from __future__ import annotations

@@ -15,10 +15,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
 
-from explorer.data.load import MAY_BE_EMPTY, OPTIONAL, REFERS_TO, TABLES
+from explorer.data.load import OPTIONAL, REFERS_TO, TABLES
 from explorer.edtf import When
 from explorer.errors import either
-from explorer.model import Citation, Landscape, fields_of
+from explorer.model import Citation, Landscape, fields_of, may_be_empty
 
 FILE = "datapackage.json"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -107,7 +107,7 @@ def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
     """A column: its type, what it means and what it may hold."""
     annotation, referred = fields_of(TABLES[name])[column], REFERS_TO.get((name, column), ())
     targets = tuple(target for target in referred if target not in OPTIONAL or getattr(landscape, target))
-    constraints: dict[str, Any] = {} if column in MAY_BE_EMPTY.get(name, ()) else {"required": True}
+    constraints: dict[str, Any] = {} if column in may_be_empty(TABLES[name]) else {"required": True}
     described: dict[str, Any] = {"name": column, "type": "string"}
     remarks = [_meanings(name).get(column) or _SAID_BY_NAME.get(column, "")]
     if annotation is When or When in get_args(annotation):

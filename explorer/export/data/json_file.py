@@ -45,7 +45,7 @@ def records_json(view: View, options: Options) -> bytes:
 
 
 def records_text(view: View, options: Options) -> str:
-    """The same without line ends, for the script element of a one-file page; see `reload.ELEMENT` for its id."""
+    """The same without line ends, for the script element of a one-file page; see `saved.ELEMENT` for its id."""
     return _json_text(records(excerpt(view, options.link)), (",", ":"))
 
 
