@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 # Advance widths in thousandths of the type size.
 _REGULAR = {
@@ -53,7 +53,12 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     >>> round(text_width("Tim Keller", 10), 2)
     45.0
     """
-    return sum(_advance(char, bold) for char in text) * size / 1000
+    return _advances(text, bold) * size / 1000
+
+
+@lru_cache(8_192)  # the same words are measured again and again while room is sought for them
+def _advances(text: str, bold: bool) -> int:
+    return sum([_advance(char, bold) for char in text])
 
 
 def letters(text: str) -> Iterator[str]:
