@@ -203,8 +203,8 @@ def visible(landscape: Landscape, selection: Selection) -> View:
 
 @once
 def whole(landscape: Landscape) -> View:
-    """All of a landscape."""
-    return visible(landscape, Selection())
+    """All of a landscape, or of a part of one, for what is asked of it whatever is selected."""
+    return View(landscape, Selection(), *masks(landscape, Selection()))
 
 
 # --- a landscape of what is shown ----------------------------------------------------------------------------------
