@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from explorer.data.load import load_landscape
 from explorer.model import Landscape
+from tests.bundled import albuquerque
 
 # A busy machine is no failure; what an example finds is.
 settings.register_profile("unhurried", deadline=None)
@@ -130,4 +131,4 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
 @pytest.fixture(scope="session")
 def bundled() -> Landscape:
     """The landscape that comes with the explorer."""
-    return load_landscape(Path(__file__).parents[1] / "graph_data" / "albuquerque")
+    return albuquerque()

@@ -88,9 +88,10 @@ class Host:
 
 
 @pytest.fixture(scope="session")
-def albuquerque() -> Iterator[str]:
+def albuquerque(bundled: Landscape) -> Iterator[str]:
     """The address of a page on the bundled landscape."""
-    yield from serving(BUNDLED)
+    with listening(create_app(bundled).server) as address:
+        yield address
 
 
 class Watched:

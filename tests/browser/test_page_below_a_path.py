@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.data.load import load_landscape
 from explorer.server import create_app
 from explorer.server.settings import Settings
-from tests.browser.conftest import BUNDLED, Watched, listening, ready, until
+from tests.browser.conftest import Watched, listening, ready, until
+from tests.bundled import albuquerque
 from tests.server.test_base_address import stripping
 
 
 @pytest.fixture(scope="module")
 def below() -> Iterator[str]:
     """The address of the page below a path that the explorer was never told of."""
-    with listening(stripping(create_app(load_landscape(BUNDLED)).server)) as host:
+    with listening(stripping(create_app(albuquerque()).server)) as host:
         yield f"{host}/landscape"
 
 
@@ -64,7 +64,7 @@ def test_a_lost_reader_below_a_path_finds_the_way_back(page: Page, below: str) -
 
 
 def test_only_a_site_that_is_named_may_show_the_page_in_a_frame(page: Page) -> None:
-    landscape = load_landscape(BUNDLED)
+    landscape = albuquerque()
     shown = {"address": ""}
 
     def newsroom(environ: dict[str, Any], start: Any) -> list[bytes]:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from explorer.data.load import load_landscape
 from explorer.model import Event
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
-from tests.browser.conftest import BUNDLED, DOOR, Watched, ready, settled, until
+from tests.browser.conftest import DOOR, Watched, ready, settled, until
+from tests.bundled import albuquerque
 from tests.timeline.timeline_world import event, world
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
@@ -72,7 +72,7 @@ SHOW = "payload => { Object.assign(look().timeline, { from: 0, to: 1000 }); door
 
 
 def payload(axis: str = "folded", rows: str = "lane", size: Sizes = SCREEN, width: float = 1360) -> dict[str, Any]:
-    return timeline_payload(timeline_scene(load_landscape(BUNDLED), width, size, axis, rows))  # type: ignore[arg-type]
+    return timeline_payload(timeline_scene(albuquerque(), width, size, axis, rows))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -93,7 +93,7 @@ def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zo
 @pytest.mark.parametrize(("width", "size"), [(1360, SCREEN), (900, SCREEN), (358, PHONE)])
 def test_labels_stand_in_the_browser_where_they_stand_on_paper(watched: Watched, width: int, size: Sizes) -> None:
     """Python places them for files, and to keep the page's place free: by the same rules, by words as wide."""
-    landscape = load_landscape(BUNDLED)
+    landscape = albuquerque()
     page = opened_at(watched, width)
     for axis in ("folded", "true", "even"):
         for rows in ("lane", "kind", "instrument", "actor"):

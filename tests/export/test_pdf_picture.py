@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from explorer.data.load import load_landscape
 from explorer.export.options import Options
 from explorer.export.slides.picture import picture_pdf
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from tests.bundled import albuquerque
 
 pytestmark = pytest.mark.slow
 
-ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
+ALBUQUERQUE = albuquerque()
 
 
 def pdf(landscape: Landscape, view: Any = "timeline", focus: str = "", **options: Any) -> PdfReader:

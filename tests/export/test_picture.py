@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from explorer.data.load import load_landscape
 from explorer.draw.palette import TOKENS, Theme
 from explorer.draw.primitives import Run, cut_off, set_in_lines
 from explorer.export.options import Options
@@ -22,6 +20,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, aggregate_of
 from explorer.timeline.scene import timeline_scene
+from tests.bundled import albuquerque
 from tests.edge_worlds import UNBROKEN
 from tests.timeline.timeline_world import event, world
 
@@ -29,7 +28,7 @@ pytestmark = pytest.mark.slow
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ("timeline", "network", "details")
-ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
+ALBUQUERQUE = albuquerque()
 
 
 def picture(landscape: Landscape, view: Any, focus: str = "", **options: Any) -> str:

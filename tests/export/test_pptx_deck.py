@@ -18,16 +18,16 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
-from explorer.data.load import load_landscape
 from explorer.export.options import BadExport, Options
 from explorer.export.slides.deck import deck_bytes
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from tests.bundled import albuquerque
 
 pytestmark = pytest.mark.slow
 
-ALBUQUERQUE = load_landscape(Path(__file__).parents[2] / "graph_data" / "albuquerque")
+ALBUQUERQUE = albuquerque()
 SIZES = ("16:9", "4:3", "square", "a4")
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PX = 6350
