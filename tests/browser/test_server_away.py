@@ -201,6 +201,7 @@ def test_the_line_can_be_left_by_keyboard_and_moves_nothing(opened: Page, host: 
     opened.evaluate("door.go({ lanes: 'city' })")
     expect(line(opened)).to_contain_text(AWAY)
     assert opened.evaluate(places) == before
+    expect(opened.locator("#details")).not_to_have_attribute("aria-busy", "true")  # the details are missed by now, too
     opened.keyboard.press("Shift+Tab")
     line(opened).get_by_role("button", name="Dismiss").focus()
     opened.keyboard.press("Enter")
