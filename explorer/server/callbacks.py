@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
-from plotly.io.json import to_json_plotly
 
 from explorer.cache import Cache
 from explorer.draw.markup import Markup
 from explorer.model import Landscape
 from explorer.page import ids
+from explorer.page.document import compact
 from explorer.page.panel import told_of
 from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
@@ -63,6 +62,4 @@ def serve_details(
 def details_response(told: Markup) -> CachedResponse:
     """The details as Dash's page reads them."""
     answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": component(told)}}}
-    # Dash keeps data-* and aria-* in the order of a set, which is another in every process.
-    text = json.dumps(json.loads(to_json_plotly(answer)), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return CachedResponse(text.encode(), "application/json", quality=4)
+    return CachedResponse(compact(answer).encode(), "application/json", quality=4)

@@ -5,9 +5,9 @@ components here.
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import Any
 
 from dash import dcc, html
-from dash.development.base_component import Component
 
 from explorer.draw.markup import VOID, Markup
 from explorer.page import ids
@@ -20,12 +20,14 @@ def living() -> html.Div:
     return html.Div([dcc.Store(id=ids.ASKED), html.Div(id=ids.DETAILS_BODY)])
 
 
-def component(markup: Markup) -> Component:
-    """An element and all inside it, with the same attributes, as Dash's components."""
+def component(markup: Markup) -> dict[str, Any]:
+    """An element and all inside it, with the same attributes, as Dash writes its components in JSON."""
     reader = _Reader()
     reader.feed(markup)
     reader.close()
-    return reader.inside[0][0]
+    (outermost,) = reader.inside[0]
+    assert isinstance(outermost, dict)
+    return outermost
 
 
 class _Reader(HTMLParser):
@@ -33,12 +35,13 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.inside: list[list[Component | str]] = [[]]  # of every element that is open, outermost first
+        self.inside: list[list[dict[str, Any] | str]] = [[]]  # of every element that is open, outermost first
 
     def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        said = {_NAMES.get(key, key): True if value is None else value for key, value in attributes}
-        children: list[Component | str] = []
-        self.inside[-1].append(getattr(html, name.capitalize())(children, **said))
+        children: list[dict[str, Any] | str] = []
+        props: dict[str, Any] = {"children": children}
+        props |= {_NAMES.get(key, key): True if value is None else value for key, value in attributes}
+        self.inside[-1].append({"type": name.capitalize(), "namespace": "dash_html_components", "props": props})
         if name not in VOID:
             self.inside.append(children)
 
