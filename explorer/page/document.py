@@ -13,7 +13,9 @@ from explorer.page import ids
 def document(
     title: str, body: Node, links: Mapping[str, str], description: str = "", home: str = "", more: Node = None
 ) -> str:
-    """`links` gives the addresses of the page's own files (`Bundle.links`), `home` the way from the document's own
+    """A whole document of HTML.
+
+    `links` gives the addresses of the page's own files (`AssetBundle.links`), `home` the way from the document's own
     address to the page, `more` what else its head holds.
     """
     head = [

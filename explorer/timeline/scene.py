@@ -1,7 +1,7 @@
 """A landscape in; the timeline's scene out: bands, marks, axis and as-of line as plain data that any pen can draw.
 
 Positions across are axis units (0 to 1000 of the plot's width), so that one scene serves every width. Where labels go
-depends on the width and is worked out by `timeline_labels`.
+depends on the width and is worked out by `labels.place_labels`.
 """
 
 from __future__ import annotations

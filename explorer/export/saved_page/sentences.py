@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from html import escape
-from typing import Any
 
-from explorer.draw.markup import Markup, html_of
+from explorer.draw.markup import Markup
 from explorer.model import Citation, Event, Landscape
 from explorer.page.sentences import Prose
 from explorer.prose.connections import Connections
@@ -47,33 +46,30 @@ class FileProse(Prose):
         super().__init__(landscape)
         self.names = {id: escape(name_of(record)) for id, record in landscape.selectable.items()}
         self.publishers = [escape(source.publisher) for source in self.sources]
-        self._head = cache(lambda known: Markup(_CITE_BUTTON.sub("", html_of(Prose.head(self, known)))))
-        self._group = cache(lambda group: Markup(html_of(Prose.group(self, group))))
-        self._sentence = cache(lambda said: Markup(html_of(Prose.sentence(self, said))))
-        self._differ = cache(lambda found: Markup(html_of(Prose.disagreement(self, found))))
-        self._cites = cache(lambda citations: Markup(html_of(Prose.cites(self, citations))))
-        self._item = cache(lambda event: Prose.event_item(self, event))
+        self._head = cache(lambda known: Markup(_CITE_BUTTON.sub("", Prose.head(self, known))))
+        self._group, self._sentence, self._cites = cache(super().group), cache(super().sentence), cache(super().cites)
+        self._differ, self._item = cache(super().disagreement), cache(super().event_item)
 
-    def head(self, known: Details) -> Any:
+    def head(self, known: Details) -> Markup:
         return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
 
-    def group(self, group: SentenceGroup) -> Any:
+    def group(self, group: SentenceGroup) -> Markup:
         return self._group(group)
 
-    def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Any:
+    def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Markup:
         """The question stays as long as its first end is selected: a file has no other."""
-        return Markup(_WAYS.sub("", html_of(super().connections(a, b, found, in_order))))
+        return Markup(_WAYS.sub("", super().connections(a, b, found, in_order)))
 
-    def sentence(self, sentence: Sentence) -> Any:
+    def sentence(self, sentence: Sentence) -> Markup:
         return self._sentence(sentence)
 
-    def disagreement(self, disagreement: Disagreement) -> Any:
+    def disagreement(self, disagreement: Disagreement) -> Markup:
         return self._differ(disagreement)
 
-    def cites(self, citations: Iterable[Citation]) -> Any:
+    def cites(self, citations: Iterable[Citation]) -> Markup:
         return self._cites(tuple(citations))
 
-    def event_item(self, event: Event) -> Any:
+    def event_item(self, event: Event) -> Markup:
         return self._item(event)
 
     def terse(self, markup: str) -> str:
