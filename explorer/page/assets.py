@@ -15,7 +15,7 @@ from explorer.bundled import bundled
 
 ASSETS = bundled("assets")
 
-BEFORE_PAINT, PAGE, SAVED = "app/before_paint.js", "app/main.js", "app/saved.js"
+BEFORE_PAINT, PAGE, SAVED = "app/before_paint.js", "app/main.js", "saved/saved.js"
 """The modules with which a script begins: the theme, the served page, the page that was saved as one file."""
 
 STYLES = (

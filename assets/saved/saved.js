@@ -6,11 +6,11 @@ import { beginSearch } from "../controls/search.js";
 import { beginPrint } from "../export/print.js";
 import { beginNetworks } from "../network/pictures.js";
 import { beginChronicle } from "../panel/chronicle.js";
-import { beginSavedDetails } from "../panel/saved_details.js";
+import { beginSavedDetails } from "./saved_details.js";
 import { beginTimeline } from "../timeline/timeline.js";
-import { data, query, takeTyped } from "./address.js";
-import { openDoor } from "./door.js";
-import { beginViews, follow } from "./views.js";
+import { data, query, takeTyped } from "../app/address.js";
+import { openDoor } from "../app/door.js";
+import { beginViews, follow } from "../app/views.js";
 
 beginViews();
 beginSavedDetails();

@@ -1,8 +1,8 @@
 // @ts-check
 // What a search finds in a page that was saved as one file: records by their names. No page.
-import { counted, plainText } from "./words.js";
+import { counted, plainText } from "../app/words.js";
 
-/** @import { FindAnswer, SavedRecord, SearchHit } from "./answers.d.ts" */
+/** @import { FindAnswer, SavedRecord, SearchHit } from "../app/answers.d.ts" */
 
 const MAX_HITS = 12;
 const GROUPS = /** @type {[string, string][]} */ ([["actor", "Actors"], ["event", "Events"], ["instrument", "Instruments"]]);

@@ -2,10 +2,10 @@
 // What a saved page shows on every day, unpacked: every state it can be in was worked out in Python
 // (explorer/export/saved_page/days.py) and stands in the file; here it is looked up, never decided. No page.
 
-import { escaped } from "./markup.js";
+import { escaped } from "../app/markup.js";
 
-/** @import { SavedSettings, SavedStates, ViewAnswer } from "./answers.d.ts" */
-/** @import { Folded, Patch, PathStep, SavedDays } from "./types.d.ts" */
+/** @import { SavedSettings, SavedStates, ViewAnswer } from "../app/answers.d.ts" */
+/** @import { Folded, Patch, PathStep, SavedDays } from "../app/types.d.ts" */
 
 /** A folded value after a change; see `change` in saved_page/days.py. @param {Folded | undefined} before @param {Patch} patch @returns {Folded} */
 export function patched(before, patch) {

@@ -1,14 +1,14 @@
 // @ts-check
 // The answers of a page that was saved as one file, which stand in it: what is shown on a day and a clock, the details of a
 // record, the records that a name finds. Of an address it understands what is picked, the day and the clock.
-import { readParts, writtenParts } from "./address_text.js";
-import { byId } from "./dom.js";
+import { readParts, writtenParts } from "../app/address_text.js";
+import { byId } from "../app/dom.js";
 import { savedDays } from "./saved_days.js";
 import { named } from "./saved_search.js";
-import { answerBy } from "./transport.js";
-import { placeOfDay } from "./words.js";
+import { answerBy } from "../app/transport.js";
+import { placeOfDay } from "../app/words.js";
 
-/** @import { SavedFile } from "./answers.d.ts" */
+/** @import { SavedFile } from "../app/answers.d.ts" */
 
 const { settings, states } = /** @type {SavedFile} */ (JSON.parse(byId("offline-data").textContent ?? ""));
 const { days } = states, last = days.length - 1;
