@@ -12,4 +12,5 @@ function bringModules() {
 }
 
 beginTheme();
+document.documentElement.dataset.tab = "timeline"; // what a small window shows first
 document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(bringModules, 0)));

@@ -13,12 +13,16 @@ import { beginDetails, dashBegins, detailsTold, resolved } from "../panel/detail
 import { beginDensity } from "../timeline/density.js";
 import { beginStretches, stretchesKept } from "../timeline/stretches.js";
 import { beginTimeline } from "../timeline/timeline.js";
+import { beginPanes } from "../workspace/panes.js";
+import { beginSplitter } from "../workspace/splitter.js";
 import { data, part, query, queryOf } from "./address.js";
 import { openDoor } from "./door.js";
 import { beginViews } from "./views.js";
 
 beginViews();
 beginDetails();
+beginSplitter();
+beginPanes();
 beginControls();
 beginFilters();
 beginStretches();

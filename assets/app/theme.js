@@ -1,8 +1,9 @@
 // @ts-check
-// The reader's choice of light or dark, kept in this browser only; the system decides until then.
+// The reader's choice of light or dark, kept in this browser only; the system decides until then, and may again.
 import { closest } from "./dom.js";
 
 const KEY = "explorer-theme";
+const NEXT = /** @type {Record<string, string>} */ ({ system: "light", light: "dark", dark: "system" });
 
 /** "light" or "dark", as the page now shows it. */
 export function theme() {
@@ -11,15 +12,21 @@ export function theme() {
 
 /** Shows what was chosen before, and listens to the page's button. */
 export function beginTheme() {
-  const root = document.documentElement;
-  const chosen = stored();
-  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  show(stored() ?? "system");
+  document.addEventListener("DOMContentLoaded", () => show(document.documentElement.dataset.theme ?? "system"));
   document.addEventListener("click", ({ target }) => {
     if (!closest(target, "#theme-button")) return;
-    const next = theme() === "dark" ? "light" : "dark";
-    root.dataset.theme = next;
+    const next = NEXT[document.documentElement.dataset.theme ?? "system"];
+    show(next);
     try { localStorage.setItem(KEY, next); } catch { /* a private window keeps nothing */ }
   });
+}
+
+function show(/** @type {string} */ choice) {
+  const root = document.documentElement, button = document.getElementById("theme-button");
+  if (choice === "light" || choice === "dark") root.dataset.theme = choice;
+  else delete root.dataset.theme;
+  if (button) button.textContent = `Theme: ${root.dataset.theme ?? "system"}`;
 }
 
 function stored() {

@@ -6,6 +6,8 @@ import { byId, make } from "../app/dom.js";
 import { dayInWords, placeOfDay } from "../app/words.js";
 import { dateField } from "./dates.js";
 
+const BEAT = 1000; // ms between two changes while they are played
+
 /** Makes the control alive. */
 export function asOfControl() {
   const { days } = data;
@@ -45,6 +47,34 @@ export function asOfControl() {
     refuses: (iso) => (iso > days[last] ? `The data reach to ${dayInWords(days[last])}; ${dayInWords(iso)} is later.` : ""),
     say,
   });
+
+  // Play: a change a second, until the last day; from the first where it stands there. Any key, a pointer or a tab out of sight ends it.
+  const play = byId("play-button");
+  let playing = 0;
+
+  function stop() {
+    clearInterval(playing);
+    playing = 0;
+    play.setAttribute("aria-pressed", "false");
+    play.textContent = "▶";
+  }
+
+  function advance() {
+    const place = Number(slider.value) + 1;
+    go({ at: dayAt(place) }, { gesture: "play" });
+    if (place >= last) stop();
+  }
+
+  play.addEventListener("click", (event) => {
+    event.stopPropagation();
+    if (playing) return stop();
+    if (Number(slider.value) >= last) go({ at: dayAt(0) }, { gesture: "play" });
+    playing = setInterval(advance, BEAT);
+    play.setAttribute("aria-pressed", "true");
+    play.textContent = "❚❚";
+  });
+  for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, ({ target }) => { if (playing && target !== play) stop(); }, true);
+  document.addEventListener("visibilitychange", () => { if (playing && document.hidden) stop(); });
 
   return { show, step: (/** @type {number} */ by) => go({ at: dayAt(Number(slider.value) + by) }, { gesture: "step" }) };
 }

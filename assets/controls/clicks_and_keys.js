@@ -5,8 +5,11 @@ import { page } from "../app/state.js";
 import { sayPicked } from "../app/views.js";
 import { zoomNetwork } from "../network/pictures.js";
 import { zoomTimeline } from "../timeline/zoom.js";
+import { maximize, shrink } from "../workspace/panes.js";
 
 const MENUS = "details.export[open], details.help[open], details.chooser[open]";
+const PLACES = /** @type {Record<string, string>} */ ({ t: "timeline", n: "network", r: "details" });
+const ROUND = ["search-field", "timeline", "splitter", "network", "details"]; // where F6 leads, in turn
 const TYPED = "input:not([type=radio], [type=checkbox], [type=range]), textarea, select";
 
 /** Listens to the page. `step(by)` goes so many changes on. @param {(by: number) => unknown} step */
@@ -45,13 +48,29 @@ export function beginClicksAndKeys(step) {
     } else if (event.key === "?") toggleHelp();
     else if (event.key === "[") step(-1);
     else if (event.key === "]") step(1);
+    else if (event.key in PLACES) goTo(PLACES[event.key]);
+    else if (event.key === "m") maximize(document.documentElement.dataset.max ? "" : closest(event.target, "#network") ? "network" : "timeline");
+    else if (event.key === "F6") turn(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
   });
+}
+
+/** Where the keyboard goes on: in a picture from the mark it stood on last, else at its beginning. */
+function goTo(/** @type {string} */ id) {
+  const place = byId(id), stop = id === "details" ? place.querySelector(".record-title") : place.querySelector("svg [tabindex='0']");
+  /** @type {HTMLElement} */ (stop ?? place).focus({ preventScroll: true });
+}
+
+function turn(/** @type {number} */ by) {
+  const at = ROUND.findIndex((id) => holds(byId(id), document.activeElement));
+  goTo(ROUND[(at + by + ROUND.length) % ROUND.length]);
 }
 
 /** Closes what is open; where nothing is, clears the selection. */
 function leave() {
   const open = /** @type {HTMLDetailsElement | null} */ (document.querySelector(MENUS));
-  if (!open) return page.select("");
+  if (!open) return shrink() || page.select("");
   open.open = false;
   find(open, "summary").focus();
 }

@@ -22,7 +22,11 @@ function changed(/** @type {Event} */ { target }) {
 function showControls() {
   for (const { name } of USUAL) {
     const value = part(name);
-    for (const radio of radios(name)) radio.checked = value ? radio.value === value : radio.hasAttribute("data-default");
+    for (const radio of radios(name)) {
+      radio.checked = value ? radio.value === value : radio.hasAttribute("data-default");
+      const chosen = radio.checked && document.querySelector(`details[data-part=${name}] .chosen`);
+      if (chosen) chosen.textContent = radio.nextElementSibling?.textContent ?? "";
+    }
   }
   for (const radio of radios("steps")) radio.disabled = !part("sel") && !radio.hasAttribute("data-default");
   asOf.show(part("at"));

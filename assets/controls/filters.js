@@ -1,8 +1,10 @@
 // @ts-check
 // What only a page with a server can answer: sets of choices, the window in time, ties drawn anew, the question how two
 // records are connected, and the link to share.
-import { connect, go, link, part } from "../app/address.js";
+import { connect, FOCUS, go, link, part, queryOf } from "../app/address.js";
 import { all, byId, closest, find } from "../app/dom.js";
+import { onView } from "../app/state.js";
+import { asJson, fetched } from "../app/transport.js";
 import { onAddress } from "../app/views.js";
 import { dayInWords } from "../app/words.js";
 import { dateField } from "./dates.js";
@@ -62,12 +64,30 @@ async function share(/** @type {HTMLElement} */ button) {
   setTimeout(() => { button.textContent = "Share"; }, 2500);
 }
 
+// --- how much each choice would show: asked for while the boxes are in sight
+
+const menu = /** @type {HTMLDetailsElement} */ (find(document, "details.filters"));
+let counted = "";
+
+async function count() {
+  const wanted = queryOf((part) => !FOCUS.includes(part));
+  if (!menu.open || wanted === counted) return;
+  counted = wanted;
+  const sets = /** @type {Record<string, Record<string, number>>} */ (await fetched("facets?" + wanted, asJson).catch(() => ({})));
+  if (counted !== wanted) return;
+  for (const [name, counts] of Object.entries(sets)) {
+    for (const box of boxes(name)) find(closest(box, "label") ?? document, ".many").textContent = String(counts[box.value] ?? "");
+  }
+}
+
 // --- out of the address
 
 function showFilters() {
   for (const name of SETS) showSet(name, part(name));
   find(document, "button.tidy").setAttribute("aria-pressed", String(part("tidy") === "1"));
   showWindow(part("from"), part("until"));
+  count();
+  find(document, ".filters-on").textContent = `(${all(document, "#shown .chip").length})`;
 }
 
 function showSet(/** @type {string} */ name, /** @type {string} */ value) {
@@ -78,13 +98,12 @@ function showSet(/** @type {string} */ name, /** @type {string} */ value) {
 }
 
 function sayChosen(/** @type {string} */ part, /** @type {string} */ words) {
-  find(document, `details.chooser[data-part=${part}] .chosen`).textContent = words;
+  find(document, `[data-part=${part}] .chosen`).textContent = words;
 }
 
 function showWindow(/** @type {string} */ from, /** @type {string} */ until) {
   [from, until].forEach((iso, place) => { if (ends[place].value !== iso) ends[place].value = iso; });
   byId("window-note").textContent = "";
-  sayChosen("window", from || until ? `${from.slice(0, 4)}–${until.slice(0, 4)}` : "whole");
 }
 
 /** Makes them alive. */
@@ -93,5 +112,7 @@ export function beginFilters() {
   document.addEventListener("change", changed);
   document.addEventListener("click", clicked);
   onAddress(showFilters);
+  onView(showFilters);
+  menu.addEventListener("toggle", count);
   showFilters();
 }

@@ -8,12 +8,16 @@ import { beginNetworks } from "../network/pictures.js";
 import { beginChronicle } from "../panel/chronicle.js";
 import { beginSavedDetails } from "./saved_details.js";
 import { beginTimeline } from "../timeline/timeline.js";
+import { beginPanes } from "../workspace/panes.js";
+import { beginSplitter } from "../workspace/splitter.js";
 import { data, query, takeTyped } from "../app/address.js";
 import { openDoor } from "../app/door.js";
 import { beginViews, follow } from "../app/views.js";
 
 beginViews();
 beginSavedDetails();
+beginSplitter();
+beginPanes();
 beginControls();
 beginTimeline();
 beginNetworks();

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from explorer.draw.markup import Markup, Node, tag
+from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import GROUP_WORDS, lane_look
 from explorer.edtf import parse_when, words
 from explorer.model import Landscape
 from explorer.page import ids
 from explorer.query.columns import BASES, GROUPS, LAYERS, columns
 from explorer.query.selection import Selection, item_text
+from explorer.query.visible import changes_up_to
 from explorer.search.find import MAX_QUERY_LENGTH
 
 Choice = tuple[str, str]  # value, word
@@ -39,47 +40,92 @@ BASIS_WORDS = {
     "opinion": "opinion of a source",
     "inferred": "inferred by the curators",
 }
+STATE_WORDS: dict[str, str] = {
+    "occurred": "happened",
+    "ongoing": "under way or in force",
+    "possible": "possible",
+    "pending": "pending",
+    "planned": "planned",
+    "scheduled": "scheduled",
+}
 LAYER_WORDS = {"articles": "the articles", "public record": "the public record"}
 
 
-def filters(landscape: Landscape, selection: Selection, asides: Markup) -> Markup:
-    """The line of what is on or off: level of detail, sets of choices, the window in time."""
+def filters(landscape: Landscape, selection: Selection, on: int) -> Markup:
+    """What is on or off, behind one button that says how many filters are on: level of detail, sets, window in time."""
     known = columns(landscape).events
     lanes = [(lane.id, lane.label) for lane in landscape.lanes]
     looks = [lane_look(landscape.lanes, id) for id, _ in lanes]
     kinds = [(kind, kind) for kind in known.kinds]
+    states = list(STATE_WORDS.items())
     return tag(
-        "div",
-        {"class": "filter-bar choosers", "role": "group", "aria-label": "What is shown"},
-        segments("level", "Detail", LEVEL_CHOICES, selection.level),
-        choices("lanes", "Levels", lanes, selection.lanes, looks),
-        choices("kinds", "Events", kinds, selection.kinds),
-        choices("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups),
-        choices("basis", "How sure", [(basis, BASIS_WORDS[basis]) for basis in BASES], selection.bases),
-        choices("layers", "Sources", [(layer, LAYER_WORDS[layer]) for layer in LAYERS], selection.layers),
-        _window_menu(selection),
-        asides,
+        "details",
+        {"class": "chooser filters"},
+        tag("summary", {}, "Filter ", tag("b", {"class": "filters-on"}, f"({on})")),
+        tag(
+            "div",
+            {"class": "menu", "role": "group", "aria-label": "What is shown"},
+            tag(
+                "div",
+                {"class": "filters-line"},
+                segments("level", "Detail", LEVEL_CHOICES, selection.level),
+                _window(selection),
+            ),
+            tag(
+                "div",
+                {"class": "filters-sets"},
+                choices("lanes", "Levels", lanes, selection.lanes, looks),
+                choices("kinds", "Kinds of event", kinds, selection.kinds),
+                choices("status", "Status", states, selection.states),
+                choices("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups),
+                choices("basis", "How sure", [(basis, BASIS_WORDS[basis]) for basis in BASES], selection.bases),
+                choices("layers", "Sources", [(layer, LAYER_WORDS[layer]) for layer in LAYERS], selection.layers),
+            ),
+        ),
     )
 
 
-def as_of_controls(days: Sequence[date], day: date, clock: str, clocks: Sequence[Choice], shown: Node) -> Markup:
-    """The line of the as-of day, its slider that stops on these days, and its clocks; and how much is shown."""
+def as_of_controls(
+    landscape: Landscape, days: Sequence[date], day: date, clock: str, clocks: Sequence[Choice]
+) -> Markup:
+    """The as-of day: a slider that stops on some days, with how much changes on each; play; its clocks."""
     place = max((at for at, other in enumerate(days) if other <= day), default=0)
     said = words(parse_when(day.isoformat()))
     slider = {"type": "range", "id": ids.ASOF_SLIDER, "min": 0, "max": len(days) - 1, "step": 1, "value": place}
+    ticks = _ticks(changes_up_to(landscape, days))
+    play = {"id": ids.PLAY_BUTTON, "type": "button", "aria-label": "Play the changes", "aria-pressed": "false"}
     return tag(
         "div",
-        {"class": "filter-bar asof", "role": "group", "aria-label": "As of"},
+        {"class": "asof", "role": "group", "aria-label": "As of"},
         tag("label", {"for": ids.ASOF_SLIDER}, "As of"),
         _button("‹", "Back to the change before", step="-1"),
-        tag("input", slider | {"aria-valuetext": said}),
+        tag("span", {"class": "asof-track"}, ticks, tag("input", slider | {"aria-valuetext": said})),
         _button("›", "On to the next change", step="1"),
-        tag("b", {"id": ids.ASOF_WORDS}, said),
-        tag("label", {"class": "spoken", "for": ids.ASOF_DATE}, "Day"),
-        _date_input(ids.ASOF_DATE, "at", day.isoformat()),
-        segments("clock", "Which clock", clocks, clock, spoken=True) if len(clocks) > 1 else None,
-        tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
+        tag("button", {"class": "asof-step", "title": "Play the changes", **play}, "▶"),
+        tag(
+            "details",
+            {"class": "chooser asof-day"},
+            tag("summary", {}, tag("b", {"id": ids.ASOF_WORDS}, said)),
+            tag(
+                "div",
+                {"class": "menu"},
+                tag("label", {"for": ids.ASOF_DATE}, "Day ", _date_input(ids.ASOF_DATE, "at", day.isoformat())),
+                segments("clock", "Which clock", clocks, clock, spoken=True) if len(clocks) > 1 else None,
+            ),
+        ),
     )
+
+
+def _ticks(changes: Sequence[int]) -> Markup:
+    """How much changes at each stop of the slider: a tick each, taller where several things do; at most 300 of them."""
+    every = max(1, -(-len(changes) // 300))
+    sums = [sum(changes[at : at + every]) for at in range(0, len(changes), every)]
+    most, last = max(sums, default=1), max(1, len(sums) - 1)
+    marks = "".join(
+        f"M{300 * at / last:.1f} 12V{12 - 3 - 8 * (count / most) ** 0.5:.1f}" for at, count in enumerate(sums) if count
+    )
+    box = {"viewBox": "0 0 300 12", "preserveAspectRatio": "none", "aria-hidden": "true", "class": "asof-ticks"}
+    return svg_tag("svg", box, svg_tag("path", {"d": marks}))
 
 
 def _button(sign: str, name: str, step: str) -> Markup:
@@ -92,20 +138,15 @@ def _date_input(id: str, part: str, value: str) -> Markup:
     return tag("input", {"type": "date", "id": id, "name": part, "value": value, "max": "9999-12-31"})
 
 
-def _window_menu(selection: Selection) -> Markup:
+def _window(selection: Selection) -> Markup:
     since, until = (day.isoformat() if day else "" for day in (selection.since, selection.until))
     return tag(
-        "details",
-        {"class": "chooser", "data-part": "window"},
-        tag("summary", {}, "Time ", tag("b", {"class": "chosen"}, _window_words(selection))),
-        tag(
-            "div",
-            {"class": "menu window-menu"},
-            tag("label", {}, "From ", _date_input(ids.WINDOW_FROM, "from", since)),
-            tag("label", {}, "to ", _date_input(ids.WINDOW_UNTIL, "until", until)),
-            go_button("Whole time", "from=&until="),
-            tag("p", {"id": ids.WINDOW_NOTE, "class": "date-note", "role": "status"}),
-        ),
+        "div",
+        {"class": "window", "data-part": "window", "role": "group", "aria-label": "Time"},
+        tag("label", {}, "From ", _date_input(ids.WINDOW_FROM, "from", since)),
+        tag("label", {}, "to ", _date_input(ids.WINDOW_UNTIL, "until", until)),
+        go_button("Whole time", "from=&until="),
+        tag("p", {"id": ids.WINDOW_NOTE, "class": "date-note", "role": "status"}),
     )
 
 
@@ -114,11 +155,15 @@ def go_button(words_: str, change: str) -> Markup:
     return tag("button", {"class": "plain", "type": "button", "data-go": change}, words_)
 
 
-def _window_words(selection: Selection) -> str:
-    since, until = selection.since, selection.until
-    if since is None and until is None:
-        return "whole"
-    return "–".join(str(day.year) if day else "" for day in (since, until))
+def menu(name: str, label: str, choices: Sequence[Choice], chosen: str) -> Markup:
+    """One of a few, behind the one that is chosen."""
+    word = dict(choices)[chosen]
+    return tag(
+        "details",
+        {"class": "chooser", "data-part": name},
+        tag("summary", {}, f"{label} ", tag("b", {"class": "chosen"}, word)),
+        tag("div", {"class": "menu"}, segments(name, label, choices, chosen, spoken=True)),
+    )
 
 
 def segments(name: str, label: str, choices: Iterable[Choice], chosen: str, spoken: bool = False) -> Markup:
@@ -136,7 +181,7 @@ def segments(name: str, label: str, choices: Iterable[Choice], chosen: str, spok
 def choices(
     name: str, label: str, every: list[Choice], chosen: Iterable[str] | None, looks: list[str] | None = None
 ) -> Markup:
-    """A word that opens a list of boxes to tick; it says how many are on."""
+    """A list of boxes to tick; it says how many are on, and how many events or ties each has."""
     on = set(dict(every)) if chosen is None else set(chosen)
     boxes = [
         tag(
@@ -145,24 +190,21 @@ def choices(
             tag("input", {"type": "checkbox", "name": name, "value": item_text(value), "checked": value in on}),
             tag("i", {"class": f"lane-key look-{looks[place]}"}) if looks else None,
             tag("span", {}, word),
+            tag("span", {"class": "many"}),
         )
         for place, (value, word) in enumerate(every)
     ]
     state = "all" if len(on) == len(every) else f"{len(on)} of {len(every)}"
     return tag(
-        "details",
-        {"class": "chooser", "data-part": name},
-        tag("summary", {}, f"{label} ", tag("b", {"class": "chosen"}, state)),
+        "fieldset",
+        {"class": "set", "data-part": name},
+        tag("legend", {}, f"{label} ", tag("b", {"class": "chosen"}, state)),
+        *boxes,
         tag(
             "div",
-            {"class": "menu"},
-            tag("fieldset", {}, tag("legend", {"class": "spoken"}, label), *boxes),
-            tag(
-                "div",
-                {"class": "all-none"},
-                tag("button", {"class": "plain", "type": "button", "data-all": name}, "all"),
-                tag("button", {"class": "plain", "type": "button", "data-none": name}, "none"),
-            ),
+            {"class": "all-none"},
+            tag("button", {"class": "plain", "type": "button", "data-all": name}, "all"),
+            tag("button", {"class": "plain", "type": "button", "data-none": name}, "none"),
         ),
     )
 

@@ -19,17 +19,18 @@ EXPORT_DIALOG = "export-dialog"
 ASOF_SLIDER = "asof-slider"
 ASOF_DATE = "asof-date"
 ASOF_WORDS = "asof-words"
+PLAY_BUTTON = "play-button"
 WINDOW_FROM = "window-from"
 WINDOW_UNTIL = "window-until"
 WINDOW_NOTE = "window-note"
 
 TIMELINE = "timeline"
-TIMELINE_SUMMARY = "timeline-summary"
 TIMELINE_GRAPH = "timeline-graph"
 DENSITY = "density"
 
+SPLITTER = "splitter"
+
 NETWORK = "network"
-NETWORK_SUMMARY = "network-summary"
 
 DETAILS = "details"
 DETAILS_FIRST = "details-first"

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.draw.markup import Markup, Node, tag
+from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.model import NOT_HAPPENED, Landscape
 from explorer.page import controls, ids
-from explorer.page.document import masthead, theme_button
+from explorer.page.document import theme_button
 from explorer.page.legend import network_legend, timeline_legend
 from explorer.page.pictures import NARROW, WIDE
 from explorer.page.sentences import Prose, record_link
@@ -29,6 +29,9 @@ KEY_HELP = (
     ("?", "opens and closes this list"),
     ("[ ]", "as of the change before, the change after"),
     ("+ − 0", "inside a picture, zoom in, zoom out, fit"),
+    ("t n r", "to the timeline, the network, the record"),
+    ("m", "gives a picture the whole height, and back"),
+    ("F6", "from part to part: search, timeline, border, network, record"),
 )
 
 
@@ -37,11 +40,11 @@ class Parts:
     """What a page is filled with. What is None needs a server, and is not there where the page is a file."""
 
     answer: Mapping[str, Any]  # what is shown, in words; see `Views`
-    tools: Node  # of the masthead, before theme and help
+    tools: Node  # of the header, before theme and help
     as_of: Markup
-    chosen: Markup  # what else is chosen, as controls or in words
+    chosen: Markup  # a line below the header: what of the landscape is shown
     timeline: Markup
-    networks: tuple[Node, Node]  # for a desk and for a phone
+    networks: Sequence[tuple[str, int, Node]]  # with the class that says where it shows, and its width in px
     details: Node
     chronicle: Node
     sources: Node
@@ -53,36 +56,83 @@ class Parts:
     actors: Markup | None = None
     downloads: Markup | None = None
     server_line: Markup | None = None
+    about: Node = None  # the way to what is said about the data
 
 
 _SKIPPED_TO = (ids.TIMELINE, ids.NETWORK, ids.DETAILS, ids.CHRONICLE)
+TABS = ((ids.TIMELINE, "Timeline"), (ids.NETWORK, "Network"), (ids.DETAILS, "Record"), (ids.CHRONICLE, "List"))
+"""What of the page a narrow window shows, one at a time."""
 
 
 def page(landscape: Landscape, parts: Parts) -> Markup:
-    """The whole page."""
+    """The whole page: one screen with both pictures and the panel, and below it what is read."""
     return tag(
         "div",
         {"class": "page"},
         tag("div", {"class": "skip"}, [tag("a", {"href": f"#{id}"}, f"Skip to the {id}") for id in _SKIPPED_TO]),
-        masthead(landscape.title, landscape.summary, (parts.tools, theme_button(), _help())),
+        tag(
+            "header",
+            {"class": "bar"},
+            tag("h1", {"title": landscape.title}, landscape.title),
+            parts.as_of,
+            tag("div", {"class": "tools"}, parts.tools, _help()),
+        ),
+        parts.chosen,
         tag(
             "main",
             {},
-            parts.as_of,
-            parts.chosen,
             notes(()),
             tag("div", {"id": ids.EMPTY, "class": "empty"}, parts.answer["empty"]),
-            _timeline_region(landscape, parts),
-            tag("div", {"class": "below"}, _network_region(landscape, parts), _details_region(parts)),
+            tag(
+                "div",
+                {"class": "workspace"},
+                tag(
+                    "div",
+                    {"class": "pictures"},
+                    _timeline_region(landscape, parts),
+                    _splitter(),
+                    _network_region(landscape, parts),
+                ),
+                _details_region(landscape, parts),
+            ),
+            _peek(parts),
             parts.actors,
             region(ids.CHRONICLE, "c-region", "Chronicle", (), tag("div", {"id": ids.CHRONICLE_BODY}, parts.chronicle)),
             _sources_region(parts),
             parts.downloads,
         ),
         tag("footer", {}, parts.footer),
+        _tabs(),
         tag("div", {"id": ids.LIVE, "class": "spoken", "role": "status", "aria-live": "polite"}),
         parts.server_line,
     )
+
+
+def _splitter() -> Markup:
+    """The border between the pictures; its module moves it."""
+    name = "Height of the timeline, in hundredths of both pictures"
+    range_ = {"aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": 42, "aria-orientation": "horizontal"}
+    return tag("div", {"id": ids.SPLITTER, "role": "separator", "tabindex": "0", "aria-label": name, **range_})
+
+
+def _peek(parts: Parts) -> Markup:
+    """The lowest line of the screen: what is read below it."""
+    ways = [(ids.CHRONICLE, "Chronicle"), *([(ids.ACTORS, "Actors compared")] if parts.actors else [])]
+    links = [tag("a", {"href": f"#{id}"}, word) for id, word in (*ways, (ids.SOURCES, "Sources"))]
+    return tag("nav", {"class": "peek", "aria-label": "Below"}, links, parts.about)
+
+
+def _tabs() -> Markup:
+    """The parts of a narrow window."""
+    tabs = [
+        tag("button", {"type": "button", "data-tab": id, "aria-pressed": str(id == ids.TIMELINE).lower()}, word)
+        for id, word in TABS
+    ]
+    return tag("nav", {"class": "tabs", "aria-label": "Parts of the page"}, tabs)
+
+
+NETWORKS = (("wide-only", WIDE), ("narrow-only", NARROW))
+"""The networks of a page: where each shows, and its width in px."""
 
 
 def search(placeholder: str) -> Markup:
@@ -106,7 +156,7 @@ def _help() -> Markup:
         "details",
         {"class": "help"},
         tag("summary", {}, "Help"),
-        tag("div", {"class": "menu"}, tag("p", {}, READING_HELP), tag("dl", {}, rows)),
+        tag("div", {"class": "menu"}, theme_button(), tag("p", {}, READING_HELP), tag("dl", {}, rows)),
     )
 
 
@@ -132,41 +182,69 @@ def zoom(picture: str) -> Markup:
     return tag("div", {"class": "zooms", "role": "group", "aria-label": f"Zoom of the {picture}"}, buttons)
 
 
+def _maximize(picture: str) -> Markup:
+    name = f"Give the {picture} the whole height"
+    sign = svg_tag(
+        "svg",
+        {"viewBox": "0 0 14 14", "width": 14, "height": 14, "aria-hidden": "true"},
+        svg_tag("path", {"d": "M8.5 1.5H12.5V5.5M12.5 1.5L8.5 5.5M5.5 12.5H1.5V8.5M1.5 12.5L5.5 8.5", "class": "sign"}),
+    )
+    attributes = {
+        "type": "button",
+        "aria-pressed": "false",
+        "aria-label": name,
+        "title": name,
+        "data-maximize": picture,
+    }
+    return tag("button", {"class": "maximize", **attributes}, sign)
+
+
+def _pane(id: str, look: str, title: str, words: Node, choices: Node, *body: Node) -> Markup:
+    """A picture with its head: title, a line counted from what is drawn, and its controls."""
+    caption = tag("p", {"id": f"{id}-summary", "class": "caption"}, words)
+    tools = tag("div", {"class": "pane-tools"}, choices, zoom(id), _maximize(id))
+    return region(id, f"pane {look}", title, (caption, tools), *body)
+
+
+def _key(picture: str, legend: Markup, more: Node = None) -> Markup:
+    """What the signs of a picture mean, behind a word."""
+    summary = tag("summary", {"aria-label": f"Key to the {picture}"}, "Key")
+    return tag("details", {"class": "chooser key"}, summary, tag("div", {"class": "menu"}, legend, more))
+
+
 def _timeline_region(landscape: Landscape, parts: Parts) -> Markup:
-    words = tag("p", {"id": ids.TIMELINE_SUMMARY}, parts.answer["timelineWords"])
-    return region(
+    return _pane(
         ids.TIMELINE,
         "t-region",
         "What happened, and when",
-        (words, parts.timeline_choices, zoom("timeline")),
+        parts.answer["timelineWords"],
+        (parts.timeline_choices, _key("timeline", timeline_legend(landscape))),
         tag("div", {"id": ids.TIMELINE_GRAPH}, parts.timeline),
         tag("div", {"id": ids.DENSITY}, parts.density) if parts.density else None,
-        timeline_legend(landscape),
     )
 
 
 def _network_region(landscape: Landscape, parts: Parts) -> Markup:
-    wide, narrow = parts.networks
-    return region(
+    drawn = tag("p", {"class": "drawn quiet"}, parts.answer["drawn"])
+    return _pane(
         ids.NETWORK,
         "n-region",
         "Who did what",
-        (
-            tag("p", {"id": ids.NETWORK_SUMMARY}, parts.answer["networkWords"]),
-            parts.network_choices,
-            zoom("network"),
-        ),
-        tag("div", {"class": "wide-only picture", "data-width": WIDE}, wide),
-        tag("div", {"class": "narrow-only picture", "data-width": NARROW}, narrow),
-        tag("p", {"class": "drawn quiet"}, parts.answer["drawn"]),
-        network_legend(landscape),
+        parts.answer["networkWords"],
+        (parts.network_choices, _key("network", network_legend(landscape), drawn)),
+        [
+            tag("div", {"class": f"picture {look}", "data-width": width}, picture)
+            for look, width, picture in parts.networks
+        ],
     )
 
 
-def _details_region(parts: Parts) -> Markup:
+def _details_region(landscape: Landscape, parts: Parts) -> Markup:
     return tag(
         "section",
         {"id": ids.DETAILS, "class": "d-region", "tabindex": "-1", "aria-label": "Details"},
+        tag("button", {"class": "grabber", "type": "button", "aria-label": "Raise or lower the record"}),
+        tag("p", {"class": "deck"}, landscape.summary) if landscape.summary else None,
         tag("div", {"id": ids.DETAILS_FIRST, "class": "told"}, parts.details),
         parts.after_details,
     )

@@ -12,30 +12,32 @@ from explorer.draw.markup import Markup, Node, tag
 from explorer.model import Landscape
 from explorer.page import about, controls, ids
 from explorer.page.layout import search
+from explorer.page.status_words import parts_on
 from explorer.query.selection import Selection
-from explorer.query.visible import days_of_change
+from explorer.query.visible import View, days_of_change
 
 
-def served_parts(landscape: Landscape, selection: Selection, shown: Node, export_dialog: Node) -> dict[str, Any]:
+def served_parts(view: View, shown: Node, export_dialog: Node) -> dict[str, Any]:
     """These parts of a page; see `Parts`."""
+    landscape, selection = view.landscape, view.selection
     licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
     return {
-        "tools": _tools(export_dialog),
+        "tools": _tools(landscape, selection, export_dialog),
         "as_of": controls.as_of_controls(
+            landscape,
             days_of_change(landscape),
             selection.as_of or landscape.as_of,
             selection.clock,
             controls.CLOCK_CHOICES,
-            shown,
         ),
-        "chosen": controls.filters(landscape, selection, _asides()),
+        "chosen": tag("div", {"class": "chips"}, tag("div", {"id": ids.SHOWN, "class": "shown"}, shown)),
         "timeline_choices": (
-            controls.segments("axis", "Time axis", controls.AXIS_CHOICES, selection.axis, spoken=True),
-            controls.segments("rows", "Rows by", controls.ROW_CHOICES, selection.rows),
+            controls.menu("axis", "Axis", controls.AXIS_CHOICES, selection.axis),
+            controls.menu("rows", "Rows", controls.ROW_CHOICES, selection.rows),
         ),
         "network_choices": (
-            controls.segments("nodes", "Nodes", controls.NODE_CHOICES, selection.nodes, spoken=True),
-            controls.segments("steps", "Steps from it", controls.STEP_CHOICES, str(selection.steps)),
+            controls.menu("nodes", "Show", controls.NODE_CHOICES, selection.nodes),
+            controls.menu("steps", "Steps", controls.STEP_CHOICES, str(selection.steps)),
             tag(
                 "button", {"class": "plain tidy", "type": "button", "aria-pressed": str(selection.tidy).lower()}, "Tidy"
             ),
@@ -43,25 +45,18 @@ def served_parts(landscape: Landscape, selection: Selection, shown: Node, export
         "after_details": _after_details(),
         "actors": _actors(),
         "footer": tag("p", {}, licence, tag("a", {"href": about.LINK}, "About the data")),
+        "about": tag("a", {"href": about.LINK, "class": "to-about"}, "About the data"),
         "server_line": _server_line(),
     }
 
 
-def _tools(export_dialog: Node) -> Node:
+def _tools(landscape: Landscape, selection: Selection, export_dialog: Node) -> Node:
     opener = tag("button", {"id": ids.EXPORT_BUTTON, "type": "button", "aria-haspopup": "dialog"}, "Export")
     return (
         search("Search"),
+        controls.filters(landscape, selection, len(set(parts_on(selection)))),
         tag("button", {"id": ids.SHARE_BUTTON, "title": "Copy the link to this view", "type": "button"}, "Share"),
         tag("div", {"class": "export"}, opener, export_dialog),
-    )
-
-
-def _asides() -> Markup:
-    return tag(
-        "div",
-        {"class": "asides"},
-        tag("a", {"class": "clear-selection", "href": "?", "data-id": ""}, "clear selection"),
-        tag("a", {"href": about.LINK}, "About the data"),
     )
 
 

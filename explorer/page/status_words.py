@@ -19,23 +19,36 @@ def counts(view: View) -> tuple[tuple[int, int, str], ...]:
 
 
 def shown_line(view: View) -> Markup:
-    """How much is shown; where a filter is on, of how many, and the ways back."""
-    filtered = view.is_filtered
-    said: list[str] = []
-    for some, every, word in counts(view):
-        said += [
-            ", " if said else "",
-            tag("b", {}, f"{some:,}".replace(",", " ")),
-            f" of {every:,}".replace(",", " ") if filtered else "",
-            f" {word}",
-        ]
-    line = tag("span", {}, said, " shown" if filtered else None)
-    return html_of([line, _clear_filters(view.selection) if filtered else None])
+    """Where a filter is on: each as a chip that takes it off, how much of how much is shown, and the way back."""
+    line = tag("span", {"class": "how-much"}, shown_words(view))
+    if not view.is_filtered:
+        return html_of(line)
+    return html_of([[_chip(view, part) for part in dict.fromkeys(parts_on(view.selection))], line, _clear(view)])
 
 
-def _clear_filters(selection: Selection) -> Markup:
-    every = "&".join(f"{part}=" for part in dict.fromkeys(parts_on(selection)))
-    return go_button("clear filters", every)
+def shown_words(view: View) -> str:
+    """How many events, actors and relations are shown; with a filter, of how many."""
+    every = view.is_filtered
+    told = [
+        f"{some:,}{f' of {many:,}' if every else ''} {word}".replace(",", "\u202f") for some, many, word in counts(view)
+    ]
+    return ", ".join(told)
+
+
+def _chip(view: View, part: str) -> Markup:
+    words_ = filter_words(view.landscape, view.selection, part)
+    name = f"Take off: {words_}"
+    return tag(
+        "button",
+        {"class": "chip", "type": "button", "data-go": f"{part}=", "aria-label": name},
+        words_,
+        tag("span", {"aria-hidden": "true"}, " ×"),
+    )
+
+
+def _clear(view: View) -> Markup:
+    every = "&".join(f"{part}=" for part in dict.fromkeys(parts_on(view.selection)))
+    return go_button("clear all", every)
 
 
 def parts_on(selection: Selection) -> list[str]:

@@ -2,9 +2,9 @@
 
 The rules of what is shown:
 
-- An event is shown when its lane, kind, weight and some layer of its sources are, its dates touch the window by a day,
-  and it is not still unknown on the as-of day. A relation is shown when both its ends are, and its verb group, basis,
-  layer and date.
+- An event is shown when its lane, kind, weight, status on the as-of day and some layer of its sources are, its dates
+  touch the window by a day, and it is not still unknown on the as-of day. A relation is shown when both its ends are,
+  and its verb group, basis, layer and date.
 - An actor is shown when its lane, weight and layer are, and some relation of it is shown, or none exists at all.
 - As of a day D, *as it happened*: what was over by D has its own status; what lasted through D is ongoing; what is only
   known to have happened some time around D is possible; what came later is planned, where a source told of it by D,
@@ -78,7 +78,10 @@ def _shown_events(landscape: Landscape, selection: Selection) -> tuple[Ints, Tru
     """Every event's status as of the day chosen, and whether it is shown."""
     events = columns(landscape).events
     status, there = _standing_as_of(events, as_of_day(landscape, selection), selection.clock)
-    return status, there & _events(events, landscape, selection)
+    shown = there & _events(events, landscape, selection)
+    if selection.states is not None:
+        shown &= np.array([state in selection.states for state in STATUSES])[status]
+    return status, shown
 
 
 def as_of_day(landscape: Landscape, selection: Selection) -> int:

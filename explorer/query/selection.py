@@ -15,8 +15,8 @@ from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
 
 from explorer.edtf import parse_when, words
-from explorer.model import Basis, Landscape, SourceGroup, VerbGroup, once
-from explorer.query.columns import BASES, GROUPS, LAYERS, columns
+from explorer.model import Basis, Landscape, SourceGroup, Status, VerbGroup, once
+from explorer.query.columns import BASES, GROUPS, LAYERS, STATUSES, columns
 
 AxisChoice = Literal["folded", "true", "even"]
 RowsChoice = Literal["lane", "kind", "instrument", "actor"]
@@ -45,6 +45,7 @@ class Selection:
     kinds: frozenset[str] | None = None  # kinds of events
     groups: frozenset[VerbGroup] | None = None  # what relations are about
     bases: frozenset[Basis] | None = None  # how sure relations are
+    states: frozenset[Status] | None = None  # how events stand on the as-of day
     layers: frozenset[SourceGroup] | None = None  # layers of sources: what none of them tells is left out
     level: Level = "all"  # level of detail: key; key and supporting; all
     axis: AxisChoice = "folded"  # how the timeline spaces time
@@ -68,6 +69,7 @@ _KEYS = {  # field: its part of the address
     "kinds": "kinds",
     "groups": "ties",
     "bases": "basis",
+    "states": "status",
     "layers": "layers",
     "level": "level",
     "axis": "axis",
@@ -95,6 +97,7 @@ FILTER_WORDS = {  # by their parts of the address
     "clock": FilterWords("the clock “as it was known”"),
     "lanes": FilterWords("the levels of government", "level", "levels", "lanes"),
     "kinds": FilterWords("the kinds of events", "kind", "kinds", "kinds of event"),
+    "status": FilterWords("how events stand", "status", "statuses", "events that are"),
     "ties": FilterWords("the kinds of ties", "tie", "ties", "ties"),
     "basis": FilterWords("how sure it must be", "basis", "bases", "relations that are"),
     "layers": FilterWords("the sources", "source layer", "source layers", "sources"),
@@ -261,6 +264,7 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
         "kinds": _set(kinds, "a kind of event"),
         "groups": _set(GROUPS, "a kind of tie"),
         "bases": _set(BASES, "a basis"),
+        "states": _set(STATUSES, "a status"),
         "layers": _set(LAYERS, "a layer of sources"),
         "level": _word(get_args(Level), "a level of detail"),
         "axis": _word(get_args(AxisChoice), "an axis of the timeline"),

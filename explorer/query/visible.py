@@ -317,6 +317,15 @@ MAX_SLIDER_STOPS = 240
 """So many stops an as-of slider has at most; a longer list is thinned evenly, its ends kept."""
 
 
+def changes_up_to(landscape: Landscape, days: Sequence[date]) -> tuple[int, ...]:
+    """For each of some ascending days how many events begin, end or are first told of, since the one before."""
+    events = columns(landscape).events
+    when = np.concatenate([events.earliest, events.latest, events.told.known])
+    when = np.sort(when[when > 0])
+    upto = np.searchsorted(when, [day.toordinal() for day in days], side="right")
+    return tuple(np.diff(upto, prepend=0).tolist())
+
+
 @once
 def days_of_change(landscape: Landscape) -> tuple[date, ...]:
     """The days up to the landscape's own on which some event begins, ends or is first told of; ascending."""

@@ -89,12 +89,14 @@ class FirstPages:
             answer=answer,
             timeline=timeline_box(self.views.pictures, view),
             density=density_svg(view),
-            networks=(network_svg_of(view, WIDE), None),  # that of phones is fetched where it shows: few look at it
+            networks=[  # that of phones is fetched where it shows: few look at it
+                (look, width, network_svg_of(view, WIDE) if width == WIDE else None) for look, width in layout.NETWORKS
+            ],
             details=self.panel.named(view),
             chronicle=answer.pop("chronicle"),
             sources=[self.views.prose.source_list(), tag("p", {"class": "quiet"}, self.views.prose.more_sources())],
             downloads=downloads(selection),
-            **served_parts(self.landscape, selection, answer["shown"], export_dialog()),
+            **served_parts(view, answer["shown"], export_dialog()),
         )
         scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]

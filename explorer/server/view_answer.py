@@ -8,7 +8,8 @@ from explorer.cache import Cache
 from explorer.network.visibility import base_drawn, network_of
 from explorer.page.pictures import NARROW, WIDE
 from explorer.page.view_answer import Views
-from explorer.query.selection import Selection, from_query
+from explorer.query.facets import facets
+from explorer.query.selection import Selection, filters_of, from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
@@ -25,7 +26,7 @@ def network_response(view: View, width: int) -> CachedResponse:
 
 
 def serve_views(door: Door, views: Views, cache: Cache) -> None:
-    """Answers GET /view?<address>, and /network/<width>.svg?<address> for the two widths that are drawn."""
+    """Answers GET /view, /facets and, for the widths that are drawn, /network/<width>.svg, each for an address."""
 
     def view_(address: str) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
@@ -36,6 +37,11 @@ def serve_views(door: Door, views: Views, cache: Cache) -> None:
         view = visible(views.landscape, selection)
         return cached(cache, ("network", base_drawn(view, width).key), lambda: network_response(view, width))
 
+    def facets_(address: str) -> CachedResponse:
+        selection = filters_of(from_query(address, views.landscape)[0])
+        return cached(cache, ("facets", selection), lambda: json_response(facets(visible(views.landscape, selection))))
+
     door.serve("/view", view_)
+    door.serve("/facets", facets_)
     for width in (WIDE, NARROW):
         door.serve(f"/network/{width}.svg", partial(network, width=width))

@@ -12,9 +12,8 @@ from explorer.export.saved_page.days import SavedDays
 from explorer.export.slides.picture import timeline_box
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
-from explorer.page import controls, layout
+from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
-from explorer.page.pictures import NARROW, WIDE
 
 
 def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
@@ -27,10 +26,10 @@ def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
         layout.Parts(
             answer=answer,
             tools=(layout.search("Find a name"), live),
-            as_of=controls.as_of_controls(days.days, days.last, view.selection.clock, clocks, answer["shown"]),
-            chosen=_chosen(told),
+            as_of=controls.as_of_controls(days.kept, days.days, days.last, view.selection.clock, clocks),
+            chosen=_chosen(told, answer["shown"]),
             timeline=timeline_box(days.views.pictures, view),
-            networks=(network_svg_of(view, WIDE), network_svg_of(view, NARROW)),
+            networks=[(look, width, network_svg_of(view, width)) for look, width in layout.NETWORKS],
             details=_inside(days.panel.of(view)),
             chronicle=_inside(chronicle_html(view, days.prose)),
             sources=days.prose.source_list(),
@@ -39,13 +38,12 @@ def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
     )
 
 
-def _chosen(told: Excerpt) -> Markup:
-    clear = tag("a", {"class": "clear-selection", "href": "#", "data-id": ""}, "clear selection")
+def _chosen(told: Excerpt, shown: Node) -> Markup:
     return tag(
         "div",
-        {"class": "filter-bar choosers"},
+        {"class": "chips saved"},
         tag("span", {}, f"Saved in this file: {told.selected} {told.as_of}"),
-        tag("div", {"class": "asides"}, clear),
+        tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
     )
 
 
