@@ -13,6 +13,8 @@ import { beginDetails, dashBegins, detailsTold, resolved } from "../panel/detail
 import { beginDensity } from "../timeline/density.js";
 import { beginStretches, stretchesKept } from "../timeline/stretches.js";
 import { beginTimeline } from "../timeline/timeline.js";
+import { beginLead } from "../panel/lead.js";
+import { beginLists } from "../workspace/lists.js";
 import { beginPanes } from "../workspace/panes.js";
 import { beginSplitter } from "../workspace/splitter.js";
 import { data, part, query, queryOf } from "./address.js";
@@ -23,6 +25,8 @@ beginViews();
 beginDetails();
 beginSplitter();
 beginPanes();
+beginLists();
+beginLead();
 beginControls();
 beginFilters();
 beginStretches();

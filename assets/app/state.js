@@ -4,6 +4,7 @@
 import { byId } from "./dom.js";
 import { counted } from "./words.js";
 
+/** @import { PickAnswer } from "./answers.d.ts" */
 /** @import { Page, State, Ties, View } from "./types.d.ts" */
 
 /** The page: what is shown, and what the reader can do from any part of it. Other modules fill in how it is done. */
@@ -14,8 +15,9 @@ export const page = /** @type {Page} */ ({
   select: () => Promise.resolve(),
   link: () => location.href,
   tiesOf: () => undefined,
-  draws: () => 0,
-  holds: () => !page.view?.around,
+  picked: () => null,
+  lead: () => {},
+  list: () => {},
   tell: () => {},
   leaving: () => {},
 });
@@ -75,16 +77,16 @@ export function spokenOf(ties) {
   return `${ties.name} selected: ${counted(ties.eventCount, "event")} and ${counted(ties.actorCount, "actor")} lit.`;
 }
 
-/** The lines above both pictures: what is in colour, else what each shows. How many neighbours are drawn is counted.
- *  @param {Ties | undefined} ties @param {{ timeline: string, network: string, amongActors: boolean }} words */
+/** The lines above both pictures: what is drawn, counted where it is drawn.
+ *  @param {Ties | undefined} ties @param {{ timeline: string, network: string }} words */
 export function captions(ties, words) {
   byId("timeline-summary").textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : words.timeline;
-  byId("network-summary").textContent = ties ? neighbours(ties, words.amongActors) : words.network;
+  byId("network-summary").textContent = ties ? drawn(page.picked()) : words.network;
 }
 
-/** @param {Ties} ties @param {boolean} amongActors */
-function neighbours({ name, events, actors, eventCount, actorCount }, amongActors) {
-  const many = eventCount + actorCount, drawn = page.draws([...events, ...actors]);
-  if (amongActors || drawn >= many) return `In colour: ${name}. Neighbours: ${many}, told in the details.`;
-  return `In colour: ${name}. Of ${many} neighbours ${drawn} are drawn here; all are told in the details.`;
+/** @param {PickAnswer | null} picked */
+function drawn(picked) {
+  if (!picked) return "drawing …";
+  const joined = picked.joined ? `, ${counted(picked.joined, "name")} joined for it` : "";
+  return `${picked.drawn} of ${counted(picked.stated, "tie")} drawn${joined}`;
 }

@@ -1,5 +1,5 @@
 // What the modules hand each other, besides the server's answers.
-import type { Tied, ViewAnswer } from "./answers.d.ts";
+import type { PickAnswer, Tied, ViewAnswer } from "./answers.d.ts";
 
 /** What is highlighted: the record selected, or "", and the ids that light up with it. */
 export interface State { focus: string; lit: Set<string> }
@@ -17,10 +17,12 @@ export interface Page {
   select(id: string): Promise<void>;
   link(): string;
   tiesOf(id: string): Ties | undefined;
-  /** How many of some records the network that is showing draws. */
-  draws(ids: string[]): number;
-  /** Whether the whole network draws a record, or something that lights up with it. */
-  holds(id: string): boolean;
+  /** What the network that is showing draws of what is picked, once that has come. */
+  picked(): PickAnswer | null;
+  /** Leads to what the record tells of its tie with another. */
+  lead(other: string): unknown;
+  /** Opens a list of records beside something. */
+  list(beside: Element, title: string, records: [string, string][]): void;
   /** Has the details told, after so many ms. */
   tell(after: number): void;
   /** Notes that a link was followed: where it stands in the details, it goes with them. */

@@ -57,7 +57,7 @@ function ask() {
 function viewQuery() {
   const focus = part("sel");
   const around = part("steps") || part("to") || part("rows") === "actor";
-  const unknown = focus && !(page.holds(focus) && page.tiesOf(focus));
+  const unknown = focus && !page.tiesOf(focus);
   return queryOf((part) => Boolean(around || unknown) || !FOCUS.includes(part));
 }
 
@@ -111,7 +111,7 @@ function show(/** @type {string} */ query) {
 export function showCaptions() {
   const ties = page.tiesOf(page.state.focus), { timelineWords = "", networkWords = "" } = page.view ?? {};
   root.classList.toggle("some-selected", ties !== undefined);
-  captions(ties, { timeline: timelineWords, network: networkWords, amongActors: page.view?.nodes === "actors" });
+  captions(ties, { timeline: timelineWords, network: networkWords });
 }
 
 /** Shows the view that came with the page, and follows the address from then on. */

@@ -1,5 +1,5 @@
 // @ts-check
-// The network under the reader's hand: pan, zoom, pinch, drag, arrow keys. One layer is moved; nothing is drawn anew.
+// The network under the reader's hand: pan, zoom, pinch, arrow keys. One layer is moved; nothing is drawn anew.
 import { closest, find } from "../app/dom.js";
 import { nearestThatWay } from "./geometry.js";
 
@@ -41,10 +41,11 @@ export function networkMoves(svg, hand) {
     svg.style.transform = svg.style.willChange = "";
   }
 
-  /** Where the picture stands, in px, and its own units in one of them. */
+  /** Where the picture stands, in px, and its own units in one of them; it is fitted into the middle of its place. */
   function boxOf() {
-    const { left, top, width } = svg.getBoundingClientRect();
-    return { left: left + scrollX, top: top + scrollY, scale: svg.viewBox.baseVal.width / width };
+    const { left, top, width, height } = svg.getBoundingClientRect(), { width: w, height: h } = svg.viewBox.baseVal;
+    const scale = Math.max(w / width, h / height);
+    return { left: left + scrollX + (width - w / scale) / 2, top: top + scrollY + (height - h / scale) / 2, scale };
   }
 
   /** The pointer's place in the picture's own units. */
@@ -60,15 +61,13 @@ export function networkMoves(svg, hand) {
 
   function zoom(/** @type {string} */ way) {
     const box = svg.viewBox.baseVal;
-    if (way === "fit") {
-      look({ x: 0, y: 0, k: 1 });
-      hand.home();
-    } else zoomAt({ x: box.width / 2, y: box.height / 2 }, way === "in" ? STEP : 1 / STEP);
+    if (way === "fit") look({ x: 0, y: 0, k: 1 });
+    else zoomAt({ x: box.width / 2, y: box.height / 2 }, way === "in" ? STEP : 1 / STEP);
   }
 
-  // Pointers: a mouse drags the picture or a node; two fingers pinch and pan; one finger scrolls the page.
+  // Pointers: a mouse drags the picture; two fingers pinch and pan; one finger scrolls the page.
   const pointers = /** @type {Map<number, Point>} */ (new Map());
-  let drag = /** @type {{ id: string, from: Point, view: Sight, spot: Point, far: boolean } | null} */ (null);
+  let drag = /** @type {{ from: Point, view: Sight, far: boolean } | null} */ (null);
   let pinch = /** @type {ReturnType<typeof spread> | null} */ (null), justDragged = false;
 
   function spread() {
@@ -82,8 +81,7 @@ export function networkMoves(svg, hand) {
       drag = null;
       pinch = spread();
     } else if (event.pointerType !== "touch" && event.button === 0) {
-      const id = closest(event.target, ".node")?.dataset.id ?? "";
-      drag = { id, from: unit(event), view: { ...view }, spot: { ...(hand.places.get(id) ?? { x: 0, y: 0 }) }, far: false };
+      drag = { from: unit(event), view: { ...view }, far: false };
     }
   });
 
@@ -104,8 +102,7 @@ export function networkMoves(svg, hand) {
         svg.setPointerCapture(event.pointerId);
         svg.classList.add("dragging");
       }
-      if (drag.id) hand.put(drag.id, drag.spot.x + dx / view.k, drag.spot.y + dy / view.k);
-      else look({ ...view, x: drag.view.x + dx, y: drag.view.y + dy });
+      look({ ...view, x: drag.view.x + dx, y: drag.view.y + dy });
     }
   });
 

@@ -1,65 +1,99 @@
 // @ts-check
-// Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted.
-import { query } from "../app/address.js";
-import { all, find } from "../app/dom.js";
-import { afterPaint, onPaint, onView, page } from "../app/state.js";
-import { asText, fetched, forget } from "../app/transport.js";
+// Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted, and
+// for what is picked its ties, guests and words.
+import { part, query, queryOf } from "../app/address.js";
+import { all, closest, find } from "../app/dom.js";
+import { onPaint, onView, page } from "../app/state.js";
+import { asJson, asText, fetched, forget } from "../app/transport.js";
 import { showCaptions } from "../app/views.js";
 import { networkPicture } from "./picture.js";
 
-/** @import { NetworkView } from "../app/answers.d.ts" */
+/** @import { NetworkView, PickAnswer } from "../app/answers.d.ts" */
 /** @import { NetworkPicture, PicturePlace } from "./types.d.ts" */
 
-const MAX_KEPT = 6; // pictures of one place that are kept for going back
+const MAX_KEPT = 6, MAX_PICKS = 200; // pictures and picks of one place that are kept for going back
+const SOON = 60; // ms that a node is pointed at before its pick is fetched
+const NOT_DRAWN = ["axis", "rows", "zoom", "order"]; // parts of the address on which no pick depends
 
-/** One place on the page for a picture: as a rule the whole network, else what was asked for. @param {HTMLElement} place @returns {PicturePlace} */
+/** One place on the page for a picture. @param {HTMLElement} place @returns {PicturePlace} */
 function pictureIn(place) {
   const width = place.dataset.width ?? "", sent = /** @type {SVGSVGElement | null} */ (place.querySelector("svg.network"));
-  let shown = sent && networkPicture(sent); // null = not there yet: the one for phones is fetched
-  let whole = shown && !isPicked(shown) ? shown : null; // the last that does not stand for one record picked; null = not seen yet
+  let shown = sent && networkPicture(sent); // null = not there yet
   const kept = /** @type {Map<string, NetworkPicture>} */ (new Map(shown ? [[shown.base, shown]] : []));
   const painted = /** @type {WeakMap<NetworkPicture, NetworkView>} */ (new WeakMap()); // the view that a picture shows
+  const picks = /** @type {Map<string, PickAnswer>} */ (new Map()), coming = /** @type {Map<string, Promise<unknown>>} */ (new Map());
   let told = /** @type {NetworkView | null} */ (null), wanted = /** @type {string | null} */ (null), busy = false, { state } = page;
-  const narrow = matchMedia("(max-width: 640px)"); // as the style sheets say; asking the page itself would lay it out
-  const shows = () => narrow.matches === place.classList.contains("narrow-only");
-  const isShown = (/** @type {string} */ base) => shown?.base === base;
-
-  function isPicked(/** @type {NetworkPicture} */ one) {
-    return one.svg.dataset.reason === "picked";
-  }
+  const shows = () => place.offsetParent !== null;
 
   function keep(/** @type {NetworkPicture} */ one) {
     kept.delete(one.base);
     kept.set(one.base, one);
-    const oldest = [...kept.values()].find((other) => other !== shown && other !== whole && other !== one);
+    const oldest = [...kept.values()].find((other) => other !== one);
     if (kept.size > MAX_KEPT && oldest) kept.delete(oldest.base);
   }
 
-  /** Puts a picture in the place of the one that shows. The zoom stays, about the record selected. */
   function swap(/** @type {NetworkPicture} */ one) {
     if (one === shown) return;
-    if (shown) replace(shown, one);
+    if (shown) shown.svg.replaceWith(one.svg);
     else place.replaceChildren(one.svg);
     keep(one);
     shown = one;
-    if (!isPicked(one)) whole = one;
+    one.moves.look({ x: 0, y: 0, k: 1 });
   }
 
-  function replace(/** @type {NetworkPicture} */ old, /** @type {NetworkPicture} */ one) {
-    const view = old.moves.view(), from = old.places.get(state.focus), to = one.places.get(state.focus);
-    old.svg.replaceWith(one.svg);
-    const stays = view.k !== 1 && from && to;
-    one.moves.look(stays ? { k: view.k, x: view.x + (from.x - to.x) * view.k, y: view.y + (from.y - to.y) * view.k } : { x: 0, y: 0, k: 1 });
+  // --- picks
+
+  /** What a pick depends on: everything in the address that changes what is drawn. */
+  const pickQuery = (/** @type {string} */ id) => {
+    const rest = queryOf((name) => name !== "sel" && !(name === "to" && id !== part("sel")) && !NOT_DRAWN.includes(name));
+    return `${rest ? rest + "&" : ""}sel=${encodeURIComponent(id)}`;
+  };
+
+  const picked = () => (state.focus ? picks.get(pickQuery(state.focus)) ?? null : null);
+
+  /** Fetches the pick of a record, once. @param {string} id */
+  function fetchPick(id) {
+    const asked = pickQuery(id), under = coming.get(asked);
+    if (picks.has(asked) || under) return under ?? Promise.resolve();
+    const missed = id === state.focus ? { what: "pick", said: "Its ties are drawn only as far as they stood there.", again: () => bringPick() } : {};
+    const ask = fetched(`pick/${width}?${asked}`, asJson, missed).then((/** @type {PickAnswer} */ answer) => {
+      picks.set(asked, answer);
+      if (picks.size > MAX_PICKS) picks.delete([...picks.keys()][0]);
+    }, () => {}).finally(() => coming.delete(asked));
+    coming.set(asked, ask);
+    return ask;
   }
+
+  function bringPick() {
+    const { focus } = state;
+    if (!focus || !shows() || picked()) return;
+    place.setAttribute("aria-busy", "true");
+    fetchPick(focus).then(() => {
+      place.removeAttribute("aria-busy");
+      if (focus === state.focus && picked()) {
+        paint();
+        showCaptions();
+      }
+    });
+  }
+
+  let pointed = 0;
+  for (const kind of ["pointerover", "focusin"]) place.addEventListener(kind, ({ target }) => {
+    clearTimeout(pointed);
+    const id = closest(target, ".node[data-id]")?.dataset.id;
+    if (id) pointed = setTimeout(fetchPick, SOON, id);
+  });
 
   function paint() {
     if (!shown) return;
-    if (told && isShown(told.base) && painted.get(shown) !== told) {
+    if (told && shown.base === told.base && painted.get(shown) !== told) {
       shown.show(told);
       painted.set(shown, told);
     }
-    shown.paint(state);
+    shown.paint(state, picked());
   }
+
+  // --- pictures
 
   async function fetchPicture(/** @type {string} */ asked) {
     const missed = { what: "network", said: "The network is the one before.", again: () => bring(query()) };
@@ -73,38 +107,36 @@ function pictureIn(place) {
     wanted = asked;
     if (busy || !shows()) return;
     busy = true;
+    place.setAttribute("aria-busy", "true");
     while (wanted !== null) {
-      const { focus } = state, now = wanted;
+      const now = wanted;
       wanted = null;
       const one = await fetchPicture(now).catch(() => null);
-      const isTold = one !== null && told?.base === one.base;
-      if (!one || (!isTold && (wanted !== null || focus !== state.focus))) continue;
-      if (!isShown(one.base)) swap(one);
+      if (!one || (told?.base !== one.base && wanted !== null)) continue;
+      swap(one);
       paint();
+      bringPick();
       showCaptions();
-      if (isTold) wanted = null;
+      if (told?.base === one.base) wanted = null;
     }
     busy = false;
+    place.removeAttribute("aria-busy");
   }
 
   onPaint((next) => {
-    const turned = next.focus !== state.focus;
     state = next;
-    if (turned && shown && isPicked(shown) && whole?.holds(state.focus)) swap(whole);
     paint();
-    if (turned && !(shown?.holds(state.focus) && (whole || state.focus))) {
-      const asked = query({ sel: state.focus, to: "" }); // what the address will say
-      afterPaint().then(() => { if (state === next) bring(asked); });
-    } else forget("network");
+    bringPick();
   });
 
   function follow() {
-    if (!told) return;
+    if (!told || !shows()) return;
     const { base, counts = "" } = told, known = kept.get(base);
-    if (shows()) find(document, "#network .drawn").textContent = counts;
-    if (!isShown(base) && known) swap(known);
+    find(document, "#network .drawn").textContent = counts;
+    if (shown?.base !== base && known) swap(known);
     paint();
-    if (isShown(base)) forget("network");
+    bringPick();
+    if (shown?.base === base) forget("network");
     else bring(query());
   }
 
@@ -112,18 +144,13 @@ function pictureIn(place) {
     told = view.network[width] ?? null;
     follow();
   });
-  // A picture that was out of sight, as the one for phones on a desk, catches up once the page's width brings it in.
+  // A picture that was out of sight catches up once the window or a tab brings it in.
   let waiting = 0;
   addEventListener("resize", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(follow, 150);
+    waiting = setTimeout(() => { follow(); if (shows()) showCaptions(); }, 150);
   });
-  return {
-    shows,
-    zoom: (way) => shown?.moves.zoom(way),
-    draws: (ids) => (shown ? ids.filter(shown.there).length : 0),
-    holds: (id) => Boolean(whole?.holds(id)),
-  };
+  return { shows, zoom: (way) => shown?.moves.zoom(way), picked };
 }
 
 let pictures = /** @type {PicturePlace[]} */ ([]);
@@ -137,6 +164,5 @@ export function zoomNetwork(way) {
 /** Has the networks follow what is shown and highlighted. */
 export function beginNetworks() {
   pictures = all(document, "#network .picture").map(pictureIn);
-  page.draws = (ids) => Math.max(0, ...showing().map((one) => one.draws(ids)));
-  page.holds = (id) => showing().every((one) => one.holds(id));
+  page.picked = () => showing()[0]?.picked() ?? null;
 }

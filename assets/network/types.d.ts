@@ -1,35 +1,23 @@
 // What the network's modules hand each other. Places are in the picture's own units.
-import type { NetworkView } from "../app/answers.d.ts";
+import type { NetworkView, PickAnswer } from "../app/answers.d.ts";
 import type { State } from "../app/types.d.ts";
 
 export interface Point { x: number; y: number }
 /** How the picture is moved and enlarged. */
 export interface Sight { x: number; y: number; k: number }
-/** A node's box: where it stands, and where it was laid out. */
-export interface NodeBox extends Point { homeX: number; homeY: number; w: number; h: number }
+/** A node's box, by its middle. */
+export interface NodeBox extends Point { w: number; h: number }
 
-export interface Edge {
-  id: string; path: SVGPathElement; hit?: SVGElement; a: string; b: string; thread?: string; events: string[];
-  /** Its line, plain and lit; the words on it, and what is said of it. */
-  plain: string; lit: string; label: string; said: string; wide: number;
-  /** By its ends where its words stand when that end is picked. */
-  at: Map<string, string | undefined>;
-  isLit: boolean; gone: boolean;
-}
+/** A tie that stands there whatever is picked. */
+export interface Edge { id: string; path: SVGPathElement; a: string; b: string; thread?: string; events: string[]; gone: boolean }
 
-/** Words on a lit edge, or the number of a step: with the room they take, where another must keep clear. */
-export interface Words { element: SVGElement; edge?: Edge; picked?: string; spot?: [number, number, number] }
-
-/** The nodes, for whoever moves them. */
+/** The nodes, for whoever walks them. */
 export interface NodesInHand {
   places: Map<string, Point>;
   /** Whether a node is shown. */
   there(id: string): boolean;
-  put(id: string, x: number, y: number): void;
-  /** All nodes back to where they were laid out. */
-  home(): void;
   /** A click or Enter on something. */
-  pick(target: Element): void;
+  pick(target: Element): unknown;
   element(id: string): SVGElement | undefined;
   /** Where the keyboard begins. */
   first(): string | null;
@@ -49,9 +37,8 @@ export interface NetworkPicture {
   base: string;
   places: Map<string, NodeBox>;
   moves: Moves;
-  paint(state: State): void;
+  paint(state: State, picked: PickAnswer | null): void;
   show(view: NetworkView): void;
-  holds(id: string): boolean;
   there(id: string): boolean;
 }
 
@@ -59,6 +46,6 @@ export interface NetworkPicture {
 export interface PicturePlace {
   shows(): boolean;
   zoom(way: string): void;
-  draws(ids: string[]): number;
-  holds(id: string): boolean;
+  /** The pick that it shows, where it has come. */
+  picked(): PickAnswer | null;
 }

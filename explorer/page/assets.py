@@ -19,8 +19,8 @@ BEFORE_PAINT, PAGE, SAVED = "app/before_paint.js", "app/main.js", "saved/saved.j
 """The modules with which a script begins: the theme, the served page, the page that was saved as one file."""
 
 STYLES = (
-    "tokens", "regions", "timeline", "parts", "controls", "search", "about", "network", "server", "dialog", "chronicle",
-    "actors", "print",
+    "tokens", "regions", "timeline", "parts", "controls", "search", "about", "network", "spine", "server", "dialog",
+    "chronicle", "actors", "print",
 )  # fmt: skip
 """The style sheets in css/, in the order in which a later one prevails."""
 
