@@ -13,7 +13,7 @@ from explorer.page import assets
 from explorer.page.assets import ASSETS, BEFORE_PAINT, PAGE, SAVED, STYLES, ModuleError, exports_of, imports_of, script
 from tests.js import deno
 
-ROOMS = ["app", "timeline", "network", "panel", "export", "controls", "saved"]
+ROOMS = ["app", "workspace", "timeline", "network", "panel", "export", "controls", "saved"]
 ENTRIES = {BEFORE_PAINT, PAGE, SAVED, "app/door.js"}
 """The modules with which everything begins, which alone may import from every room."""
 

@@ -171,6 +171,27 @@ export interface NetworkView {
   summary?: string;
 }
 
+export interface StackPart {
+  id: string;
+  label: string;
+  members: string[];
+}
+
+export interface PickAnswer {
+  nodes: Record<string, string>;
+  guests: string;
+  edges: string;
+  words: string;
+  stacks: StackPart[];
+  lit: string[];
+  under: string[];
+  goal: string;
+  drawn: number;
+  stated: number;
+  joined: number;
+  spine: string;
+}
+
 export interface DensityPart {
   lanes: string[];
   asOf: number;

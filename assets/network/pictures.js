@@ -2,7 +2,7 @@
 // Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted, and
 // for what is picked its ties, guests and words.
 import { part, query, queryOf } from "../app/address.js";
-import { all, closest, find } from "../app/dom.js";
+import { all, closest, find, make } from "../app/dom.js";
 import { onPaint, onView, page } from "../app/state.js";
 import { asJson, asText, fetched, forget } from "../app/transport.js";
 import { showCaptions } from "../app/views.js";
@@ -23,6 +23,7 @@ function pictureIn(place) {
   const painted = /** @type {WeakMap<NetworkPicture, NetworkView>} */ (new WeakMap()); // the view that a picture shows
   const picks = /** @type {Map<string, PickAnswer>} */ (new Map()), coming = /** @type {Map<string, Promise<unknown>>} */ (new Map());
   let told = /** @type {NetworkView | null} */ (null), wanted = /** @type {string | null} */ (null), busy = false, { state } = page;
+  const spine = make("div", "spine");
   const shows = () => place.offsetParent !== null;
 
   function keep(/** @type {NetworkPicture} */ one) {
@@ -84,13 +85,21 @@ function pictureIn(place) {
     if (id) pointed = setTimeout(fetchPick, SOON, id);
   });
 
+  /** On a phone a pick is a list in the picture's place. */
+  function showSpine(/** @type {string} */ list) {
+    spine.innerHTML = list; // markup that the server has escaped
+    place.classList.toggle("spined", list !== "");
+    if (list && !spine.isConnected) place.append(spine);
+  }
+
   function paint() {
-    if (!shown) return;
-    if (told && shown.base === told.base && painted.get(shown) !== told) {
+    if (told && shown && shown.base === told.base && painted.get(shown) !== told) {
       shown.show(told);
       painted.set(shown, told);
     }
-    shown.paint(state, picked());
+    const now = picked(), list = now?.spine ?? "";
+    if (list || spine.isConnected) showSpine(list);
+    shown?.paint(state, now);
   }
 
   // --- pictures

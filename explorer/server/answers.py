@@ -207,6 +207,31 @@ class NetworkView(TypedDict):
     # X  # in a saved page
 
 
+class StackPart(TypedDict):
+    """Neighbours of one verb that stand for each other, and open as a list."""
+
+    id: str
+    label: str
+    members: list[str]
+
+
+class PickAnswer(TypedDict):
+    """What is drawn of a record that is picked, as `/pick` says it: markup in the network's own units."""
+
+    nodes: dict[str, str]  # of drawn nodes what they hold meanwhile
+    guests: str  # the nodes that join for it
+    edges: str  # every tie of it
+    words: str
+    stacks: list[StackPart]
+    lit: list[str]
+    under: list[str]  # ties at rest that would run under it
+    goal: str  # the other end of the connection asked for
+    drawn: int  # ties
+    stated: int
+    joined: int  # names
+    spine: str  # on a phone instead of all that: the ties as a list
+
+
 class DensityPart(TypedDict):
     lanes: list[str]  # outlines
     asOf: float  # percent

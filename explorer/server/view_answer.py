@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from explorer.cache import Cache
 from explorer.network.visibility import base_drawn, network_of
+from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, WIDE
 from explorer.page.view_answer import Views
 from explorer.query.facets import facets
@@ -41,7 +43,15 @@ def serve_views(door: Door, views: Views, cache: Cache) -> None:
         selection = filters_of(from_query(address, views.landscape)[0])
         return cached(cache, ("facets", selection), lambda: json_response(facets(visible(views.landscape, selection))))
 
+    def pick(address: str, width: int) -> CachedResponse:
+        selection, _ = from_query(address, views.landscape)
+        drawn = replace(selection, axis="folded", rows="lane")
+        return cached(
+            cache, ("pick", drawn, width), lambda: json_response(pick_answer(visible(views.landscape, drawn), width))
+        )
+
     door.serve("/view", view_)
     door.serve("/facets", facets_)
     for width in (WIDE, NARROW):
         door.serve(f"/network/{width}.svg", partial(network, width=width))
+        door.serve(f"/pick/{width}", partial(pick, width=width))

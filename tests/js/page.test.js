@@ -8,7 +8,7 @@ import { named } from "../../assets/saved/saved_search.js";
 import { amount, collator, counted, dayInWords, dayNumber, dayOf, placeOfDay, plainText, spaced } from "../../assets/app/words.js";
 import { remembered, walked } from "../../assets/controls/hits.js";
 import { chunk, crc } from "../../assets/export/png.js";
-import { nearestThatWay, straight } from "../../assets/network/geometry.js";
+import { nearestThatWay } from "../../assets/network/geometry.js";
 
 Deno.test("an address is read and written as the same text, commas legible", () => {
   const address = "lanes=city,state&q=a%26b%3Dc";
@@ -112,11 +112,6 @@ Deno.test("an arrow key leads to the nearest node that way", () => {
   const shown = (id) => id !== "hidden";
   assert.equal(nearestThatWay(places, { x: 0, y: 0 }, [1, 0], shown), "right");
   assert.equal(nearestThatWay(places, { x: 0, y: 0 }, [0, -1], shown), "");
-});
-
-Deno.test("a line between two boxes begins and ends outside of them", () => {
-  const box = (x, y) => ({ x, y, homeX: x, homeY: y, w: 40, h: 20 });
-  assert.equal(straight(box(0, 0), box(200, 0)), "M23.0 0.0L175.5 0.0");
 });
 
 Deno.test("a PNG's chunk ends with its checksum", () => {

@@ -1,0 +1,35 @@
+"""A view with a pick in; what both networks draw of it, out: its ties, the names that join for it, its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.page.pictures import NARROW
+from explorer.page.spine import spine
+from explorer.query.visible import View
+
+NOTHING: dict[str, Any] = {
+    "nodes": {},
+    "guests": "",
+    "edges": "",
+    "words": "",
+    "stacks": [],
+    "lit": [],
+    "under": [],
+    "goal": "",
+    "drawn": 0,
+    "stated": 0,
+    "joined": 0,
+    "spine": "",
+}
+
+
+def pick_answer(view: View, width: int) -> dict[str, Any]:
+    """All that a network of that width draws for the record picked; nothing where it is not shown."""
+    focus, lit = view.highlighted
+    if not focus:
+        return NOTHING
+    if width == NARROW:
+        listed, count = spine(view)
+        return NOTHING | {"spine": listed, "drawn": count, "stated": count, "lit": sorted(lit)}
+    return NOTHING | {"lit": sorted(lit)}
