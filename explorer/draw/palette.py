@@ -48,6 +48,8 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark)
     "dim-mark": ("#C9C6BD", "#444A54"),
     "dim-text": ("#676C75", "#8A919C"),
     "dim-edge": ("#E4E1D9", "#2A2F37"),
+    "guest": ("#F3F0E7", "#23272E"),
+    "guest-rule": ("#B9B4A6", "#596069"),
 }
 
 FONT = '"Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'

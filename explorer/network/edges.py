@@ -86,30 +86,35 @@ def ties_among(
 
 def bundles(landscape: Landscape, records: Mapping[str, Actor | Event]) -> list[Bundle]:
     """The ties among some records by relation and by the life of a bill, none left undrawn; sorted by id."""
-    verbs = {verb.id: verb for verb in landscape.verbs}
     told = index_of(landscape).relations
+    found = bundled(landscape, (told[id] for id in whole(landscape).relations_among(records)))
+    return sorted([*found, *_threads(records.values())], key=lambda bundle: bundle.id)
+
+
+def bundled(landscape: Landscape, relations: Iterable[Relation]) -> list[Bundle]:
+    """Some relations as ties: those alike in ends, group, side and basis are one."""
+    verbs = {verb.id: verb for verb in landscape.verbs}
     grouped: dict[tuple[str, str, VerbGroup, Side, Basis], list[Relation]] = defaultdict(list)
-    for relation in (told[id] for id in whole(landscape).relations_among(records)):
+    for relation in relations:
         verb = verbs[relation.verb]
         grouped[relation.subject, relation.object, verb.group, verb.side, relation.basis].append(relation)
-    found = [
+    return [
         Bundle(
-            id=relations[0].id,
+            id=alike[0].id,
             subject=subject,
             object=object,
             group=group,
             side=side,
             basis=basis,
             thread="",
-            label=edge_words(relations, verbs, records[object]),
+            label=edge_words(alike, verbs, landscape.records[object]),
             weight=_WEIGHTS[group],
-            drawn=relations[0].verb != "part-of",
-            sources=tuple(citation for relation in relations for citation in relation.sources),
-            relations=tuple(relation.id for relation in relations),
+            drawn=alike[0].verb != "part-of",
+            sources=tuple(citation for relation in alike for citation in relation.sources),
+            relations=tuple(relation.id for relation in alike),
         )
-        for (subject, object, group, side, basis), relations in grouped.items()
+        for (subject, object, group, side, basis), alike in grouped.items()
     ]
-    return sorted([*found, *_threads(records.values())], key=lambda bundle: bundle.id)
 
 
 def _threads(records: Iterable[Actor | Event]) -> list[Bundle]:
@@ -118,10 +123,14 @@ def _threads(records: Iterable[Actor | Event]) -> list[Bundle]:
     for record in records:
         if isinstance(record, Event) and record.instrument:
             steps[record.instrument].append(record)
+    return [tie for thread, life in steps.items() for tie in life_of(thread, life)]
+
+
+def life_of(thread: str, steps: Iterable[Event]) -> list[Bundle]:
+    """The steps of an instrument in order of time, each tied to the next."""
     return [
         Bundle(f"{thread}-{a.id}-{b.id}", a.id, b.id, "lineage", "", "reported", thread, "then", 3, True, ())
-        for thread, life in steps.items()
-        for a, b in pairwise(sorted(life, key=lambda event: sort_key(event.date, event.id)))
+        for a, b in pairwise(sorted(steps, key=lambda event: sort_key(event.date, event.id)))
     ]
 
 

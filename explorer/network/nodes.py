@@ -126,19 +126,23 @@ def event_name(landscape: Landscape, event: Event, status: Status, ties: str) ->
     return ", ".join(parts) + (", sources disagree" if event.id in contradicted(landscape) else "")
 
 
+def day_of(record: Actor | Event) -> int | None:
+    """The day by which an event stands in time: the middle of its date, or the first day of one without an end."""
+    if not isinstance(record, Event):
+        return None
+    if record.date.latest is None and record.date.earliest is not None:
+        return record.date.earliest.toordinal()
+    ends = [end for end in (record.date.earliest, record.date.latest) if end]
+    return sum(end.toordinal() for end in ends) // len(ends) if ends else None
+
+
 def node_of(mark: NodeMark, lane: int, record: Actor | Event) -> LaidNode:
-    """The box to place; an event knows its day: the middle of its date, or the first day of one without an end."""
-    day = None
-    if isinstance(record, Event):
-        ends = [end for end in (record.date.earliest, record.date.latest) if end]
-        middle = sum(end.toordinal() for end in ends) // len(ends) if ends else None
-        open_end = record.date.latest is None and record.date.earliest is not None
-        day = record.date.earliest.toordinal() if open_end and record.date.earliest else middle
+    """The box to place; an event knows its day."""
     return LaidNode(
         id=mark.id,
         lane=lane,
         kind=mark.kind,
-        day=day,
+        day=day_of(record),
         weight=record.weight,
         width=mark.width,
         height=mark.height,

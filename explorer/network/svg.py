@@ -6,10 +6,13 @@ It carries what the module needs: names, keyboard stops, and the words of every 
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from explorer.draw.markup import Markup, svg_tag
 from explorer.draw.palette import DASHES, FONT, HOLLOW_DASH, colour
 from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
+from explorer.model import Basis, Side, VerbGroup
 from explorer.network.edges import VERB_SIZE, thickness
 from explorer.network.nodes import (
     DATE_LEADING,
@@ -41,7 +44,7 @@ def network_svg(scene: NetworkScene, prefix: str = "net", base: str = "", reason
     moving = svg_tag(
         "g",
         {"class": "moving"},
-        [_svg_line(0, band.top, scene.width, band.top) for band in scene.bands],
+        [svg_line(0, band.top, scene.width, band.top) for band in scene.bands],
         edges,
         _hits(scene) if scene.mode == "actors" else None,
         svg_tag("g", {"class": "nodes"}, titles, map(_svg_node, scene.nodes)),
@@ -62,12 +65,27 @@ def network_svg(scene: NetworkScene, prefix: str = "net", base: str = "", reason
             "data-reason": reason,
             "data-mode": scene.mode,
         },
-        _markers(prefix),
+        svg_markers(prefix),
         moving,
     )
 
 
-def _end(edge: EdgeMark) -> str:
+class Ended(Protocol):
+    """What of a tie says which sign its end bears."""
+
+    @property
+    def thread(self) -> str: ...
+    @property
+    def events(self) -> tuple[str, ...]: ...
+    @property
+    def group(self) -> VerbGroup: ...
+    @property
+    def side(self) -> Side: ...
+    @property
+    def basis(self) -> Basis: ...
+
+
+def end_sign(edge: Ended) -> str:
     """Which end an edge bears; empty for belonging, threads and events shared."""
     if edge.thread or edge.events or edge.group == "affiliation":
         return ""
@@ -81,7 +99,7 @@ def end_token(end: str) -> str:
     return {"for": "stance", "against": "stance", "inferred": "context"}.get(end, end)
 
 
-def _markers(prefix: str) -> Markup:
+def svg_markers(prefix: str) -> Markup:
     markers = []
     for end, (path, filled) in ENDS.items():
         stroke = colour(end_token(end), "light")
@@ -130,7 +148,7 @@ def _svg_edge(edge: EdgeMark, prefix: str) -> Markup:
             "stroke-opacity": ".35" if edge.thread else None,
             "stroke-dasharray": DASHES[edge.basis] or None,
             "stroke-linecap": "round" if dotted else None,
-            "marker-end": f"url(#{prefix}-{_end(edge)})" if _end(edge) else None,
+            "marker-end": f"url(#{prefix}-{end_sign(edge)})" if end_sign(edge) else None,
         },
     )
 
@@ -154,7 +172,7 @@ def _lane_title(label: str, look: str, top: float) -> Markup:
     place = {"x": 0, "y": f"{top + 8:.1f}", "width": 4, "height": 12}
     key = svg_tag("rect", {**place, "fill": colour(f"lane-{look}", "light"), "class": "lane-key"})
     ink = colour(f"text-{look}", "light")
-    name = _svg_text(label, TITLE_X, top + 18.5, TITLE_SIZE, ink, "lane-name", bold=True, anchor="start")
+    name = svg_text(label, TITLE_X, top + 18.5, TITLE_SIZE, ink, "lane-name", bold=True, anchor="start")
     return svg_tag("g", {"class": f"lane-title look-{look}"}, key, name)
 
 
@@ -190,7 +208,7 @@ def _svg_pill(node: NodeMark, mark: str) -> list[Markup]:
     ink = colour("on-lane" if node.hub else "ink", "light")
     first = -(len(node.lines) - 1) * LABEL_LEADING / 2 + size * 0.35
     for index, line in enumerate(node.lines):
-        drawn.append(_svg_text(line, 0, first + index * LABEL_LEADING, size, ink, "label", bold=node.key or node.hub))
+        drawn.append(svg_text(line, 0, first + index * LABEL_LEADING, size, ink, "label", bold=node.key or node.hub))
     return drawn
 
 
@@ -221,14 +239,14 @@ def _svg_event(node: NodeMark, mark: str) -> list[Markup]:
     y = top + 2.44 * node.radius + 3 + 11
     ink, bold = colour("ink", "light"), node.key or node.hub
     for line in node.lines:
-        drawn.append(_svg_text(line, 0, y, LABEL_SIZE, ink, "label", bold=bold, halo=halo))
+        drawn.append(svg_text(line, 0, y, LABEL_SIZE, ink, "label", bold=bold, halo=halo))
         y += LABEL_LEADING
     y += DATE_LEADING - LABEL_LEADING
     soft = colour("ink-2" if node.hollow else "muted", "light")
-    return [*drawn, _svg_text(node.when, 0, y, DATE_SIZE, soft, "when", italic=node.hollow, halo=halo)]
+    return [*drawn, svg_text(node.when, 0, y, DATE_SIZE, soft, "when", italic=node.hollow, halo=halo)]
 
 
-def _svg_text(
+def svg_text(
     text: str,
     x: float,
     y: float,
@@ -258,6 +276,6 @@ def _svg_text(
     return svg_tag("text", attributes, text)
 
 
-def _svg_line(x1: float, y1: float, x2: float, y2: float) -> Markup:
+def svg_line(x1: float, y1: float, x2: float, y2: float) -> Markup:
     ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
     return svg_tag("line", {**ends, "stroke": colour("rule", "light"), "stroke-width": "1", "class": "lane-line"})

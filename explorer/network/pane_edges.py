@@ -1,0 +1,92 @@
+"""One tie of the network's pane as plain data: its curve, its words, and the sentence that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.edtf import short_words
+from explorer.model import Basis, Citation, Landscape, Side, VerbGroup
+from explorer.network.edges import Bundle, counted, shared_sentence
+from explorer.network.pane_nodes import PaneNode
+from explorer.network.tracing import Curve, End
+from explorer.prose.record import name_of
+from explorer.query.around import index_of
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class PaneEdge:
+    """One drawn tie: relations alike in ends, group, side and basis; a step of a bill's life; or events shared."""
+
+    id: str
+    subject: str
+    object: str
+    group: VerbGroup
+    side: Side
+    basis: Basis
+    thread: str  # the instrument's id; empty but for a step of its life
+    look: str  # of the subject's lane
+    curve: Curve
+    label: str
+    sources: tuple[Citation, ...]
+    relations: tuple[str, ...]
+    events: tuple[str, ...]
+    said: str  # the sentence that it stands for
+    label_box: Box | None = None  # of its words; None where they stand in a box, or nowhere
+    number: int = 0  # of the step of a path
+    backwards: bool = False  # its curve runs from its object to its subject
+    stack: str = ""  # the stack whose members it ties
+
+    @property
+    def path(self) -> str:
+        return self.curve.path
+
+
+def end_of(node: PaneNode) -> End:
+    """Where ties may aim at a node: an event's symbol, a wide actor at more than one place."""
+    x, y = node.heart
+    if node.kind == "event":
+        return End(node.box, ((x, y),))
+    reach = max(0.0, node.width / 2 - 15)
+    if reach < 8:
+        return End(node.box, ((x, y),))
+    return End(node.box, tuple((x + share * reach, y) for share in (-0.8, 0.0, 0.8)))
+
+
+def edge_of(landscape: Landscape, bundle: Bundle, curve: Curve, look: str) -> PaneEdge:
+    b = bundle
+    return PaneEdge(
+        id=b.id,
+        subject=b.subject,
+        object=b.object,
+        group=b.group,
+        side=b.side,
+        basis=b.basis,
+        thread=b.thread,
+        look=look,
+        curve=curve,
+        label=b.label,
+        sources=b.sources,
+        relations=b.relations,
+        events=b.events,
+        said=tie_sentence(landscape, b),
+    )
+
+
+def tie_sentence(landscape: Landscape, bundle: Bundle) -> str:
+    """Who did what to whom, when, how it is known, and by how many citations."""
+    names = [name_of(landscape.records[id]) for id in (bundle.subject, bundle.object)]
+    if bundle.events:
+        return shared_sentence(landscape, bundle.subject, bundle.object, bundle.events)
+    if bundle.thread:
+        return f"{names[0]}, then {names[1]}"
+    verbs = {verb.id: verb.label for verb in landscape.verbs}
+    told = [index_of(landscape).relations[id] for id in bundle.relations]
+    words = []
+    for relation in told:
+        day = f" ({short_words(relation.date)})" if relation.date else ""
+        words.append(f"{verbs[relation.verb]}{day}")
+    basis = "" if bundle.basis == "reported" else f", {bundle.basis}"
+    said = f"{names[0]} {' and '.join(dict.fromkeys(words))} {names[1]}{basis}"
+    return f"{said}; {counted(len(set(bundle.sources)), 'citation')}"

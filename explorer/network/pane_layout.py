@@ -1,0 +1,203 @@
+"""Nodes, their ties and a pane in; bands of lanes and the place of every node at rest out.
+
+    need of each lane -> bands -> one node after another into the cheapest free place of its lane, over and over
+
+Places are made for picks: what has many ties stands away from others of many ties and from the pane's edges, every node
+keeps the room of its largest state, and events leave room for those between them that are not drawn. No chance is
+involved and every tie is broken by id.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.network.ground import Ground
+from explorer.network.intersections import Points
+from explorer.network.pane import Pane
+from explorer.network.pane_nodes import PaneNode
+
+GAP = 9.0  # px between the rooms of two nodes, so that a line can run between them
+EDGE = 5.0  # px between a node and the edge of its band
+STEP_X, STEP_Y = 6.0, 5.0
+LEAST_BAND = (58.0, 68.0)  # px of two rows, in a low pane and in others
+SWEEPS = 7
+STRAY = (48.0, 90.0, 180.0, math.inf)  # px that an event may stand away from its time
+AMONG = (8.0, 7.0, 64.0)  # px between two events of a lane: at least, for each undrawn one between them, at most
+
+
+@dataclass(frozen=True)
+class Taste:
+    """What the places of nodes cost, in px of tie."""
+
+    length: float = 1.0
+    upright: float = 1.25
+    repulsion: float = 900.0
+    wall: float = 7.0
+    time: float = 0.55
+    level: float = 1.1
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What is placed: nodes with their lanes, their events' order and time, how strongly they are tied."""
+
+    nodes: tuple[PaneNode, ...]
+    lane: tuple[int, ...]
+    day: tuple[int | None, ...]
+    wish: tuple[float, ...]  # of an event: its time as x
+    hidden: tuple[int, ...]  # of an event: how many of its lane that are not drawn come before it
+    ties: tuple[tuple[int, int, float], ...]
+    pull: tuple[float, ...]  # how many ties a record has in the whole landscape
+
+
+def bands_of(pane: Pane, need: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """The lanes' bands, by the area that each needs; none lower than two rows where that fits."""
+    if not need:
+        return ()
+    least = min(LEAST_BAND[pane.height > 400], pane.height / len(need))
+    spare = pane.height - least * len(need)
+    extra = [max(0.0, area / max(1.0, pane.width - pane.gutter) - least) for area in need]
+    total = sum(extra)
+    heights = [least + (spare * one / total if total else spare / len(need)) for one in extra]
+    tops = np.concatenate([[0.0], np.cumsum(heights)])
+    tops[-1] = pane.height
+    return tuple((round(float(a), 1), round(float(b), 1)) for a, b in zip(tops, tops[1:], strict=False))
+
+
+def places(
+    pane: Pane, bands: Sequence[tuple[float, float]], resting: Resting, blocked: Sequence[Points], taste: Taste
+) -> tuple[PaneNode, ...]:
+    """Every node in its place; `blocked` are boxes that no node may stand on."""
+    board = _Board(pane, bands, resting, blocked, taste)
+    order = sorted(
+        range(len(resting.nodes)),
+        key=lambda i: (resting.day[i] is None, -resting.pull[i], resting.nodes[i].id),
+    )
+    for sweep in range(SWEEPS):
+        for i in order:
+            board.place(i, first=sweep == 0)
+    return tuple(board.nodes)
+
+
+class _Board:
+    def __init__(
+        self, pane: Pane, bands: Sequence[tuple[float, float]], resting: Resting, blocked: Sequence[Points], taste: Taste
+    ) -> None:
+        self.pane, self.bands, self.resting, self.taste = pane, bands, resting, taste
+        self.nodes = list(resting.nodes)
+        self.there = [False] * len(self.nodes)
+        self.ground = Ground(pane.width, pane.height, pane.gutter)
+        for box in blocked:
+            self.ground.put(box, clear=2.0)
+        self.near: list[list[tuple[int, float]]] = [[] for _ in self.nodes]
+        for a, b, weight in resting.ties:
+            self.near[a].append((b, weight))
+            self.near[b].append((a, weight))
+        self.pull = np.sqrt(np.maximum(1.0, np.array(resting.pull))) if self.nodes else np.zeros(0)
+        self.heart = np.zeros((len(self.nodes), 2))
+        self.box = np.zeros((len(self.nodes), 4))
+
+    def place(self, i: int, *, first: bool) -> None:
+        node = self.nodes[i]
+        if self.there[i]:
+            self.ground.put(node.kept, -1, clear=GAP - 2)
+            self.there[i] = False
+        hearts, boxes, left = self._offers(i, node)
+        total = self.ground.summed(lines=False)
+        free = self.ground.free(total, boxes)
+        low, high = self._limits(i)
+        if node.kind == "event" and self.resting.day[i] is not None:
+            ordered = free & (hearts[:, 0] >= low) & (hearts[:, 0] <= high)
+            astray = np.abs(hearts[:, 0] - self.resting.wish[i])
+            close = (ordered & (astray <= stray) for stray in STRAY)
+            chosen = next((mask for mask in close if mask.any()), free)
+        else:
+            chosen = free
+        if not chosen.any():
+            taken = self.ground.taken(total, boxes).astype(float)
+            chosen = taken <= taken.min() + 0.5
+        at = np.flatnonzero(chosen)
+        cost = self._costs(i, hearts[at], boxes[at], first)
+        best = at[int(np.argmin(np.round(cost, 2)))]
+        turned = node.turned(bool(left[best])) if node.kind == "event" else node
+        self.nodes[i] = placed = turned.at(float(hearts[best, 0]), float(hearts[best, 1]))
+        self.heart[i], self.box[i], self.there[i] = placed.heart, placed.kept, True
+        self.ground.put(placed.kept, clear=GAP - 2)
+
+    def _offers(self, i: int, node: PaneNode) -> tuple[Points, Points, NDArray[np.bool_]]:
+        """Hearts, boxes with their room, and for each whether the words stand at the left."""
+        top, bottom = self.bands[self.resting.lane[i]]
+        found = []
+        for left in (False, True) if node.kind == "event" else (False,):
+            here = node.turned(left).at(0.0, 0.0)
+            l, t, r, b = here.kept
+            x = np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r + 0.01, STEP_X)
+            x = x if len(x) else np.array([(self.pane.gutter + self.pane.width) / 2])
+            y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
+            y = y if len(y) else np.array([(top + bottom) / 2])
+            hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+            found.append((hearts, np.hstack([hearts, hearts]) + (l, t, r, b), np.full(len(hearts), left)))
+        hearts, boxes, lefts = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return hearts, boxes, lefts
+
+    def _limits(self, i: int) -> tuple[float, float]:
+        """Between which x an event stands in the order of its lane."""
+        day, lane, hidden = self.resting.day, self.resting.lane, self.resting.hidden
+        low, high = -math.inf, math.inf
+        mine = day[i]
+        if mine is None:
+            return low, high
+        for j, there in enumerate(self.there):
+            other = day[j]
+            if there and lane[j] == lane[i] and other is not None and other != mine:
+                gap = min(AMONG[2], AMONG[0] + AMONG[1] * abs(hidden[i] - hidden[j]))
+                if other < mine:
+                    low = max(low, self.heart[j, 0] + gap)
+                else:
+                    high = min(high, self.heart[j, 0] - gap)
+        return low, high
+
+    def _costs(self, i: int, hearts: Points, boxes: Points, first: bool) -> Points:
+        taste, node = self.taste, self.nodes[i]
+        cost = np.zeros(len(hearts))
+        for j, weight in self.near[i]:
+            if self.there[j]:
+                way = np.abs(hearts - self.heart[j])
+                cost += taste.length * weight * (way[:, 0] + taste.upright * way[:, 1])
+        others = np.flatnonzero(self.there)
+        if len(others):
+            box = self.box[others]
+            aside = np.maximum(0, np.maximum(box[:, 0] - boxes[:, 2:3], boxes[:, 0:1] - box[:, 2]))
+            above = np.maximum(0, np.maximum(box[:, 1] - boxes[:, 3:4], boxes[:, 1:2] - box[:, 3]))
+            gap = np.hypot(aside, above) + 8.0
+            cost += taste.repulsion * ((self.pull[i] * self.pull[others]) / gap).sum(axis=1) / 8
+        top, bottom = self.bands[self.resting.lane[i]]
+        cost += taste.level * self.pull[i] * np.abs(hearts[:, 1] - (top + bottom) / 2) / 2
+        if node.kind == "actor":
+            side = np.minimum(boxes[:, 0] - self.pane.gutter, self.pane.width - boxes[:, 2])
+            cost += taste.wall * self.pull[i] ** 2 * np.maximum(0.0, 1 - side / (self.pane.width / 4)) * 4
+        else:
+            cost += taste.time * np.abs(hearts[:, 0] - self.resting.wish[i])
+            if self.resting.day[i] is not None and first:
+                cost += 2 * taste.time * np.abs(hearts[:, 0] - self.resting.wish[i])
+        return cost
+
+
+def wishes(days: Sequence[tuple[int, str]], drawn: Mapping[str, object], low: float, high: float) -> dict[str, float]:
+    """By event its time as x between two ends, in one order for all lanes: one that is not drawn takes less room."""
+    at: dict[str, float] = {}
+    run, before = 0.0, None
+    for day, id in sorted(days):
+        own = 1.0 if id in drawn else 0.35
+        if before is not None:
+            run += own / 2 + min(0.5, 0.1 * math.log1p(day - before[0])) + before[1] / 2
+        at[id] = run
+        before = (day, own)
+    scale = (high - low) / run if run else 0.0
+    start = low if run else (low + high) / 2
+    return {id: start + scale * place for id, place in at.items()}

@@ -1,0 +1,308 @@
+"""A pick at work: a ground with what rests on it; guests come into the free places of their lanes, lines to them.
+
+    lines to what is there, the nearest first -> guest by guest: every free place weighed at once, the best ones traced
+    -> what is in conflict goes and comes again in another order, kept only where it is better
+
+All work is counted in curves traced, so that it is bounded and the same each time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+import numpy as np
+
+from explorer.network.ground import Cells, Ground
+from explorer.network.intersections import Points
+from explorer.network.pane import Pane
+from explorer.network.pane_edges import end_of
+from explorer.network.pane_nodes import PaneNode
+from explorer.network.tracing import NEAR_ENDS, Curve, inside, trace
+
+STEP_X, STEP_Y = 8.0, 6.0
+APART, EDGE = 3.0, 4.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
+TRIED = 4  # places of a guest that are traced
+SAMPLES = 22
+IN_TIME = 2.0  # px between two events of one lane at least
+
+
+@dataclass(frozen=True)
+class Strand:
+    """A line to be drawn, from its subject to its object; `wide` px of words are to stand on it."""
+
+    id: str
+    a: str
+    b: str
+    wide: float = 0.0
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A guest or a stack to be placed: its box, and between which lanes' edges."""
+
+    node: PaneNode
+    bands: tuple[tuple[float, float], ...]
+    day: int | None = None
+    time: float | None = None  # of an event: its time as x
+
+
+@dataclass
+class Board:
+    pane: Pane
+    ground: Ground
+    nodes: dict[str, PaneNode]  # whatever stands there, by id
+    days: dict[str, int]  # of events that stand there and keep their order
+    strands: dict[str, Strand]
+    coming: dict[str, Coming]
+    budget: int
+    curves: dict[str, Curve] = field(default_factory=dict)
+    cells: dict[str, Cells] = field(default_factory=dict)
+    unplaced: set[str] = field(default_factory=set)
+    spent: int = 0
+
+    def __post_init__(self) -> None:
+        self.of: dict[str, list[Strand]] = {}
+        for strand in self.strands.values():
+            for end in (strand.a, strand.b):
+                self.of.setdefault(end, []).append(strand)
+
+    # --- one thing after another ------------------------------------------------------------------------------------
+
+    def settle(self, order: Iterable[str] | None = None) -> None:
+        """Draws the lines among what is there, the nearest first; then everybody comes."""
+        ready = [s for s in self.strands.values() if s.id not in self.curves and s.a in self.nodes and s.b in self.nodes]
+        for strand in sorted(ready, key=lambda s: (round(self._reach(s)), s.id)):
+            self.draw(strand)
+        left = [id for id in self.coming if id not in self.nodes] if order is None else list(order)
+        if order is None:
+            left.sort(key=lambda id: (self.coming[id].day is None, -self.coming[id].node.width, id))
+        for id in left:
+            self.place(id)
+
+    def _reach(self, strand: Strand) -> float:
+        return math.dist(self.nodes[strand.a].heart, self.nodes[strand.b].heart)
+
+    def draw(self, strand: Strand) -> None:
+        self.erase(strand.id)
+        self.spent += 1
+        curve = trace(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]))
+        self.keep(strand.id, curve)
+
+    def keep(self, id: str, curve: Curve) -> None:
+        self.curves[id], self.cells[id] = curve, curve.cells(self.ground)
+        self.ground.draw(self.cells[id])
+
+    def erase(self, id: str) -> None:
+        if id in self.curves:
+            self.ground.draw(self.cells.pop(id), -1)
+            del self.curves[id]
+
+    def remove(self, id: str) -> None:
+        """A guest goes, with its lines."""
+        for strand in self.of.get(id, ()):
+            self.erase(strand.id)
+        node = self.nodes.pop(id, None)
+        if node:
+            self.ground.put(node.box, -1)
+            self.days.pop(id, None)
+        self.unplaced.discard(id)
+
+    def place(self, id: str) -> None:
+        """A guest comes into the best of its free places, with its lines; or stays away where there is none."""
+        coming = self.coming[id]
+        ties = [s for s in self.of.get(id, ()) if (s.b if s.a == id else s.a) in self.nodes]
+        offers = self._offers(coming)
+        if offers is None:
+            self.unplaced.add(id)
+            return
+        best: tuple[float, PaneNode, dict[str, Curve]] | None = None
+        for node, cost in self._shortlist(coming, ties, offers):
+            total, curves = cost, dict[str, Curve]()
+            for strand in ties:
+                self.spent += 1
+                others = {id: node}
+                ends = [end_of(others.get(end) or self.nodes[end]) for end in (strand.a, strand.b)]
+                curve = trace(self.ground, *ends, thorough=False)
+                curves[strand.id] = curve
+                total += curve.cost + _short_of_words(curve, strand.wide)
+            if best is None or total < best[0] - 1e-6:
+                best = (total, node, curves)
+        if best is None:
+            self.unplaced.add(id)
+            return
+        self._stand(id, best[1])
+        for strand in ties:
+            curve = best[2][strand.id]
+            if curve.hit or curve.met > 12 or len(ties) > 1:
+                self.draw(strand)
+            else:
+                self.keep(strand.id, curve)
+
+    def _stand(self, id: str, node: PaneNode) -> None:
+        self.nodes[id] = node
+        self.ground.put(node.box)
+        self.unplaced.discard(id)
+        day = self.coming[id].day
+        if day is not None:
+            self.days[id] = day
+
+    # --- places -----------------------------------------------------------------------------------------------------
+
+    def _offers(self, coming: Coming) -> tuple[Points, Points, Points] | None:
+        """The free places of a guest: hearts, boxes, and whether its words stand at the left; None where none is."""
+        node = coming.node
+        total = self.ground.summed()
+        low, high = self._limits(coming)
+        found = []
+        for left in (False, True) if node.kind == "event" else (False,):
+            l, t, r, b = node.turned(left).at(0.0, 0.0).box
+            x = np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r + 0.01, STEP_X)
+            x = x[(x >= low) & (x <= high)]
+            if not len(x) and low <= high < math.inf:
+                x = np.array([(low + high) / 2]) if low > -math.inf else np.array([high])
+            for top, bottom in coming.bands:
+                y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
+                hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+                boxes = np.hstack([hearts, hearts]) + (l, t, r, b)
+                free = self.ground.free(total, boxes + (-APART, -APART, APART, APART)) if len(hearts) else []
+                found.append((hearts[free], boxes[free], np.full(int(np.sum(free)), left)))
+        parts = [np.concatenate(part) for part in zip(*found, strict=True)] if found else []
+        return (parts[0], parts[1], parts[2]) if parts and len(parts[0]) else None
+
+    def _limits(self, coming: Coming) -> tuple[float, float]:
+        """Between which x an event stands in the order of its lane, with room for those that are still to come."""
+        low, high = -math.inf, math.inf
+        mine, lane = coming.day, coming.node.lane
+        if mine is None:
+            return low, high
+        for id, day in self.days.items():
+            node = self.nodes[id]
+            if node.lane == lane and day != mine:
+                x = node.heart[0]
+                low, high = (max(low, x + IN_TIME), high) if day < mine else (low, min(high, x - IN_TIME))
+        if low > high:
+            return low, high
+        waiting = [
+            other.day
+            for id, other in self.coming.items()
+            if id not in self.nodes and other.node.lane == lane and other.day is not None and id != coming.node.id
+        ]
+        room = min(6.0, (high - low) / (len(waiting) + 2)) if math.inf > high and low > -math.inf else 6.0
+        return low + room * sum(day < mine for day in waiting), high - room * sum(day > mine for day in waiting)
+
+    def _shortlist(
+        self, coming: Coming, ties: Sequence[Strand], offers: tuple[Points, Points, Points]
+    ) -> list[tuple[PaneNode, float]]:
+        """The best places by straight lines, apart from each other, with what a place costs whatever its lines."""
+        hearts, boxes, left = offers
+        node = coming.node
+        own = np.zeros(len(hearts))
+        if coming.time is not None:
+            own += 0.12 * np.abs(hearts[:, 0] - coming.time)
+        cost = own.copy()
+        for strand in ties:
+            other = self.nodes[strand.b if strand.a == node.id else strand.a]
+            cost += self._straight(other, hearts, boxes, strand.wide)
+        if not ties:
+            spread = [math.inf if s.id in self.curves else 0 for s in self.of.get(node.id, ())]
+            cost += 0.0 * len(spread) + 0.3 * np.abs(hearts[:, 0] - self.pane.width / 2)
+        found = []
+        for _ in range(TRIED):
+            k = int(np.argmin(np.round(cost, 1)))
+            if not cost[k] < math.inf:
+                break
+            turned = node.turned(bool(left[k])) if node.kind == "event" else node
+            found.append((turned.at(float(hearts[k, 0]), float(hearts[k, 1])), float(own[k])))
+            near = (np.abs(hearts[:, 0] - hearts[k, 0]) < 40) & (np.abs(hearts[:, 1] - hearts[k, 1]) < 14)
+            cost[near] = math.inf
+        return found
+
+    def _straight(self, other: PaneNode, hearts: Points, boxes: Points, wide: float) -> Points:
+        """What straight lines from a node to each place cost: length, boxes and lines met, room for words."""
+        x, y = other.heart
+        l, t, r, b = other.box
+        gap = np.hypot(
+            np.maximum(0, np.maximum(boxes[:, 0] - r, l - boxes[:, 2])),
+            np.maximum(0, np.maximum(boxes[:, 1] - b, t - boxes[:, 3])),
+        )
+        way = hearts - (x, y)
+        length = np.hypot(way[:, 0], way[:, 1])
+        share = np.linspace(0.0, 1.0, SAMPLES)
+        lines = np.array((x, y)) + share[None, :, None] * way[:, None]
+        row, column = self.ground.cells(lines)
+        away = ~inside(lines, other.box, NEAR_ENDS)
+        pace = length / SAMPLES
+        hit = ((self.ground.boxes[row, column] > 0) & away).sum(axis=1) * pace
+        met = ((self.ground.lines[row, column] > 0) & away).sum(axis=1) * pace
+        level = np.abs(way[:, 0]) / np.maximum(1.0, length)
+        need = 26.0 + wide * level if wide else 24.0
+        short = np.maximum(0.0, need - gap)
+        cost: Points = 0.3 * length + 5.0 * hit + 4.0 * met + 4.0 * short
+        return cost
+
+    # --- better -----------------------------------------------------------------------------------------------------
+
+    def faults(self) -> list[str]:
+        """Guests and lines in conflict."""
+        lines = [id for id, curve in self.curves.items() if curve.hit or curve.met > 16]
+        return sorted(self.unplaced) + sorted(lines)
+
+    def worth(self) -> float:
+        """How bad it is; 0 would be without any line."""
+        hits = sum(curve.hit > 0 for curve in self.curves.values())
+        return 2_000.0 * len(self.unplaced) + 900.0 * hits + sum(curve.cost for curve in self.curves.values())
+
+    def redraw(self) -> None:
+        """Draws each line anew among all that are there now."""
+        for id in sorted(self.curves):
+            self.draw(self.strands[id])
+
+    def improve(self, rounds: int, random: Random) -> None:
+        """Ruin and recreate: kept only where it is better."""
+        for _ in range(rounds):
+            faults = self.faults()
+            if not faults or self.spent > self.budget:
+                return
+            chosen = faults[:7]
+            more = sorted(set(self.coming) | set(self.curves) - set(chosen))
+            chosen += random.sample(more, min(2, len(more)))
+            before = self.worth()
+            saved = self._saved()
+            gone = [id for id in chosen if id in self.coming]
+            for id in chosen:
+                strand = self.strands.get(id)
+                if strand is None:
+                    continue
+                self.erase(id)
+                gone += [end for end in (strand.a, strand.b) if end in self.coming and end not in gone]
+            for id in gone:
+                self.remove(id)
+            random.shuffle(gone)
+            self.settle(gone)
+            self._redraw(faults)
+            if self.worth() > before - 1e-6:
+                self._restore(saved)
+
+    def _redraw(self, ids: Sequence[str]) -> None:
+        for id in ids:
+            if id in self.curves and self.curves[id].met > 16:
+                self.draw(self.strands[id])
+
+    def _saved(self) -> tuple[object, ...]:
+        return (self.ground.copy(), dict(self.nodes), dict(self.days), dict(self.curves), dict(self.cells), set(self.unplaced))
+
+    def _restore(self, saved: tuple[object, ...]) -> None:
+        self.ground, self.nodes, self.days, self.curves, self.cells, self.unplaced = saved  # type: ignore[assignment]
+
+
+def _short_of_words(curve: Curve, wide: float) -> float:
+    """What it costs that a line is too short for its words."""
+    if not wide:
+        return 0.0
+    (x0, y0), (x1, y1) = curve.chain[0], curve.chain[-1]
+    length = math.hypot(x1 - x0, y1 - y0)
+    need = 24.0 + wide * abs(x1 - x0) / max(1.0, length)
+    return 8.0 * max(0.0, need - length)

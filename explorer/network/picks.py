@@ -1,0 +1,347 @@
+"""A resting scene and a record in; what its pick draws out: guests, lines, words and stacks. Nothing at rest moves.
+
+    ties stated -> one way to draw them after the other, the most telling first -> the first that is clean, else the best
+
+Every tie that the record states is drawn: by a line of its own, or as a member of a stack that says how many it holds.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from explorer.cache import cache_of
+from explorer.draw.palette import lane_look
+from explorer.draw.text_metrics import text_width
+from explorer.model import Actor, Event, Instrument, Landscape
+from explorer.network.edges import counted, life_of
+from explorer.network.nodes import day_of
+from explorer.network.pane_edges import PaneEdge, edge_of, tie_sentence
+from explorer.network.pane_nodes import DOES_SIZE, STEP_SIZE, PaneNode, pane_mark
+from explorer.network.pane_scene import PaneScene, ground_of
+from explorer.network.pick_board import Board, Coming, Strand
+from explorer.network.pick_plan import STEPS, Link, Plan, Stack, links_of, plan_of
+from explorer.network.pick_under import under_of
+from explorer.network.pick_words import Box, words_on
+from explorer.network.tracing import Curve
+from explorer.prose.record import name_of
+
+BUDGET = 260  # curves that are traced for one way to draw a pick, at most about
+ROUNDS = 6
+MANY_WORDS = 16  # above so many ties their words are not even tried on the lines
+MANY_GUESTS = 26  # above so many guests they are not tried one by one
+IN_BOXES = 3  # so many verbs may stand in boxes where the others stand on lines
+
+
+@dataclass(frozen=True)
+class StackMark:
+    """A stack in its place, and the line that ties its members."""
+
+    id: str
+    lane: str
+    label: str
+    does: str
+    members: tuple[str, ...]
+    node: PaneNode
+    edge: str  # the id of its line
+
+    @property
+    def box(self) -> Box:
+        return self.node.box
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What is drawn beside what rests, while a record is picked."""
+
+    focus: str
+    step: str  # which way it is drawn: see `pick_plan`
+    nodes: tuple[PaneNode, ...]  # guests, and those at rest whose words change
+    lit: tuple[str, ...]  # whatever is drawn and belongs to it
+    edges: tuple[PaneEdge, ...]
+    stacks: tuple[StackMark, ...]
+    under: tuple[str, ...]  # ties at rest that would run under what is drawn
+    drawn: int  # relations that its lines and stacks stand for
+    stated: int  # relations that the record states
+    joined: int  # names that joined, in stacks, too
+    clean: bool  # no line through a foreign box, nobody left out, all words in a place of their own
+
+
+def pick_of(landscape: Landscape, scene: PaneScene, focus: str) -> Pick:
+    """The pick of any actor, event or instrument. Raises KeyError for an unknown id."""
+    record = landscape.selectable[focus]
+    links = links_of(landscape, focus, scene.mode)
+    resting = {node.id for node in scene.nodes}
+    stated = sum(len(link.bundle.relations) for link in links)
+    best: _Drawn | None = None
+    if isinstance(record, Instrument) or not _can_be_drawn(record, scene):
+        best = _thread(landscape, scene, record)
+    else:
+        for plan in _plans(landscape, links, resting, focus):
+            drawn = _tried(landscape, scene, focus, plan)
+            if best is None or drawn.worth < best.worth:
+                best = drawn
+            if best.clean:
+                break
+    assert best is not None
+    return _pick(landscape, scene, focus, best, stated)
+
+
+def stored_pick(landscape: Landscape, scene: PaneScene, focus: str, key: str) -> Pick:
+    """The same, kept for the next reader; `key` tells the scene from others of the landscape."""
+    return cache_of(landscape).get(
+        ("pick", key, focus), lambda: pick_of(landscape, scene, focus), lambda pick: 4_000 + 1_500 * len(pick.edges)
+    )
+
+
+def _can_be_drawn(record: Actor | Event | Instrument, scene: PaneScene) -> bool:
+    return isinstance(record, Actor) or (isinstance(record, Event) and scene.mode == "all")
+
+
+def _plans(landscape: Landscape, links: Sequence[Link], resting: set[str], focus: str) -> Iterable[Plan]:
+    """The ways that are worth trying, in their order; without guests, stacks change nothing."""
+    guests = len({link.other for link in links} - resting)
+    for step in STEPS:
+        if (step == "c" and len(links) > MANY_WORDS) or (step in ("c", "b") and guests > MANY_GUESTS):
+            continue
+        plan = plan_of(landscape, step, links, resting | {focus})
+        if step in ("v", "g", "h") and not plan.stacks and guests <= MANY_GUESTS:
+            continue
+        yield plan
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """One way tried out."""
+
+    plan: Plan
+    board: Board
+    words: Mapping[str, Box]
+    edges: Mapping[str, PaneEdge]  # by the strand's id, without curves yet
+    worth: float
+    clean: bool
+
+
+def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan) -> _Drawn:
+    """One way, with up to a few verbs in boxes where the lines have no room for them."""
+    inside: dict[str, str] = dict(plan.does)
+    best: _Drawn | None = None
+    for _ in range(3 if plan.chips else 1):
+        drawn, missing = _attempt(landscape, scene, focus, plan, inside)
+        if best is None or drawn.worth < best.worth:
+            best = drawn
+        if not missing or best.clean or len(inside) + len(missing) > IN_BOXES or drawn.board.unplaced:
+            break
+        for link in plan.lone:
+            if link.bundle.id in missing:
+                words = [mine.bundle.label for mine in plan.lone if mine.other == link.other]
+                inside[link.other] = ", ".join(dict.fromkeys(words))
+    assert best is not None
+    return best
+
+
+def _attempt(
+    landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, inside: Mapping[str, str]
+) -> tuple[_Drawn, list[str]]:
+    board, edges, wide = _board(landscape, scene, focus, plan, inside)
+    random = Random(zlib.crc32(f"{focus} {plan.step}".encode()))
+    board.settle()
+    board.redraw()
+    board.improve(ROUNDS, random)
+    words, missing = words_on(board.ground, board.curves, wide)
+    hits = [id for id, curve in board.curves.items() if curve.hit]
+    worth = board.worth() + 400.0 * len(missing)
+    clean = not board.unplaced and not missing and not hits
+    return _Drawn(plan, board, words, edges, worth, clean), missing
+
+
+def _board(
+    landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, inside: Mapping[str, str]
+) -> tuple[Board, dict[str, PaneEdge], dict[str, float]]:
+    """The board with all that rests on it; the edges by strand; how wide the words on each are."""
+    nodes = {node.id: node.doing(inside.get(node.id, "")) for node in scene.nodes}
+    coming: dict[str, Coming] = {}
+    if focus not in nodes:
+        coming[focus] = _guest(landscape, scene, focus, "")
+    for id in plan.guests:
+        coming[id] = _guest(landscape, scene, id, inside.get(id, ""))
+    strands: dict[str, Strand] = {}
+    edges: dict[str, PaneEdge] = {}
+    wide: dict[str, float] = {}
+    for link in plan.lone:
+        edge = edge_of(landscape, link.bundle, _NOWHERE, _look(landscape, link.bundle.subject))
+        if plan.chips and link.other not in inside:
+            wide[edge.id] = text_width(edge.label, STEP_SIZE) + 7.0
+        strands[edge.id] = Strand(edge.id, edge.subject, edge.object, wide.get(edge.id, 0.0))
+        edges[edge.id] = edge
+    for stack in plan.stacks:
+        coming[stack.id] = _stack_coming(landscape, scene, stack)
+        edge = _stack_edge(landscape, focus, stack)
+        strands[edge.id] = Strand(edge.id, edge.subject, edge.object)
+        edges[edge.id] = edge
+    return _laid(landscape, scene, nodes, coming, strands), edges, wide
+
+
+def _laid(
+    landscape: Landscape,
+    scene: PaneScene,
+    nodes: dict[str, PaneNode],
+    coming: dict[str, Coming],
+    strands: dict[str, Strand],
+) -> Board:
+    ground = ground_of(scene.pane, scene.bands)
+    for node in nodes.values():
+        ground.put(node.box)
+    days = {id: day for id in nodes if (day := day_of(landscape.records[id])) is not None}
+    return Board(scene.pane, ground, nodes, days, strands, coming, BUDGET)
+
+
+_NOWHERE = Curve(((0.0, 0.0), (0.0, 0.0), (0.0, 0.0)), 0.0, 0.0, 0.0)
+
+
+def _look(landscape: Landscape, id: str) -> str:
+    return lane_look(landscape.lanes, landscape.records[id].lane)
+
+
+def _guest(landscape: Landscape, scene: PaneScene, id: str, does: str) -> Coming:
+    record = landscape.records[id]
+    ties = counted(len(landscape.relations_of[id]), "connection")
+    node = replace(pane_mark(landscape, record, False, ties).doing(does), guest=True)
+    return Coming(node, _bands(scene, record.lane), day_of(record), scene.times.get(id))
+
+
+def _bands(scene: PaneScene, lane: str) -> tuple[tuple[float, float], ...]:
+    return tuple((band.top, band.bottom) for band in scene.bands if band.id == lane)
+
+
+def _stack_coming(landscape: Landscape, scene: PaneScene, stack: Stack) -> Coming:
+    """The box of a stack: as an actor's, with how many it holds and what they do."""
+    wide = max(text_width(stack.label, 12.0, True), text_width(stack.does, DOES_SIZE))
+    node = PaneNode(
+        id=stack.id,
+        kind="actor",
+        form="community",
+        lane=stack.lane,
+        look=lane_look(landscape.lanes, stack.lane),
+        x=0,
+        y=0,
+        width=round(wide) + 20.0,
+        height=34.0,
+        lines=(stack.label,),
+        when="",
+        key=False,
+        hub=False,
+        hollow=False,
+        symbol="circle",
+        radius=0,
+        title=f"{stack.label}: {stack.does}",
+        name=f"{stack.label}: {stack.does}, opens a list",
+        guest=True,
+        does=stack.does,
+    )
+    lanes = {landscape.records[member].lane for member in stack.members}
+    bands = _bands(scene, stack.lane) if len(lanes) == 1 else tuple((b.top, b.bottom) for b in scene.bands)
+    return Coming(node, bands)
+
+
+def _stack_edge(landscape: Landscape, focus: str, stack: Stack) -> PaneEdge:
+    """The line of a stack, which stands for all of its members' ties."""
+    first = stack.links[0]
+    subject, object = (focus, stack.id) if first.outward else (stack.id, focus)
+    one, other = (
+        (name_of(landscape.records[focus]), stack.label) if first.outward else (stack.label, name_of(landscape.records[focus]))
+    )
+    said = "; ".join(tie_sentence(landscape, link.bundle) for link in stack.links[:12])
+    more = len(stack.links) - 12
+    edge = edge_of(landscape, first.bundle, _NOWHERE, _look(landscape, first.bundle.subject))
+    return replace(
+        edge,
+        id=f"{stack.id}-line",
+        subject=subject,
+        object=object,
+        label=stack.does,
+        sources=tuple(dict.fromkeys(citation for link in stack.links for citation in link.bundle.sources)),
+        relations=tuple(id for link in stack.links for id in link.bundle.relations),
+        said=f"{one} {stack.does} {other}: {said}" + (f"; and {more} more" if more > 0 else ""),
+        stack=stack.id,
+    )
+
+
+def _thread(landscape: Landscape, scene: PaneScene, record: Actor | Event | Instrument) -> _Drawn:
+    """The pick of what is no node here: an instrument's steps, one after the other."""
+    life = life_of(record.id, landscape.steps_of.get(record.id, ())) if scene.mode == "all" else []
+    return _chain(landscape, scene, record.id, [(tie.subject, tie.object, edge_of(landscape, tie, _NOWHERE, _look(landscape, tie.subject))) for tie in life],
+                  [step.id for step in landscape.steps_of.get(record.id, ())] if scene.mode == "all" else [])
+
+
+def _chain(
+    landscape: Landscape, scene: PaneScene, key: str, ties: Sequence[tuple[str, str, PaneEdge]], ids: Sequence[str]
+) -> _Drawn:
+    """Nodes tied one to the next; numbers where the ties have any."""
+    nodes = {node.id: node for node in scene.nodes}
+    guests = [id for id in dict.fromkeys(ids) if id not in nodes][:MANY_GUESTS]
+    there = nodes.keys() | set(guests)
+    edges = {edge.id: edge for one, other, edge in ties if one in there and other in there}
+    wide = {id: 18.0 for id, edge in edges.items() if edge.number}
+    strands = {id: Strand(id, edge.subject, edge.object, wide.get(id, 0.0)) for id, edge in edges.items()}
+    coming = {id: _guest(landscape, scene, id, "") for id in guests}
+    board = _laid(landscape, scene, nodes, coming, strands)
+    board.settle()
+    board.redraw()
+    board.improve(ROUNDS, Random(zlib.crc32(key.encode())))
+    words, missing = words_on(board.ground, board.curves, wide)
+    hits = [id for id, curve in board.curves.items() if curve.hit]
+    clean = not board.unplaced and not missing and not hits
+    return _Drawn(Plan("c", tuple(guests)), board, words, edges, board.worth(), clean)
+
+
+def _pick(landscape: Landscape, scene: PaneScene, focus: str, drawn: _Drawn, stated: int) -> Pick:
+    board, plan = drawn.board, drawn.plan
+    rest = {node.id: node for node in scene.nodes}
+    edges = tuple(
+        replace(drawn.edges[id], curve=curve, label_box=drawn.words.get(id))
+        for id, curve in sorted(board.curves.items())
+    )
+    stacks = tuple(
+        StackMark(s.id, s.lane, s.label, s.does, s.members, board.nodes[s.id], f"{s.id}-line")
+        for s in plan.stacks
+        if s.id in board.nodes
+    )
+    ours = {stack.id for stack in plan.stacks}
+    changed = tuple(node for id, node in sorted(board.nodes.items()) if id not in ours and node is not rest.get(id))
+    ends = {end for edge in edges for end in (edge.subject, edge.object)} | {node.id for node in changed if node.guest}
+    lit = (ends | {focus}) & (board.nodes.keys() | set(plan.guests)) - ours
+    members = {member for stack in plan.stacks for member in stack.members}
+    guests = {node.id for node in changed if node.guest} - {focus}
+    return Pick(
+        focus=focus,
+        step=plan.step,
+        nodes=changed,
+        lit=tuple(sorted(lit)),
+        edges=edges,
+        stacks=stacks,
+        under=under_of(scene, edges, [*changed, *(stack.node for stack in stacks)]),
+        drawn=sum(len(edge.relations) for edge in edges),
+        stated=stated,
+        joined=len(members | guests),
+        clean=drawn.clean,
+    )
+
+
+def pick_of_path(landscape: Landscape, scene: PaneScene, paths: Sequence[Sequence[str]]) -> Pick:
+    """The shortest paths between two records: whoever is not drawn joins, and their ties bear the number of the step."""
+    ids = [id for path in paths for id in path if id in landscape.records]
+    ties: dict[str, tuple[str, str, PaneEdge]] = {}
+    for path in paths:
+        for step, (one, other) in enumerate(zip(path, path[1:], strict=False), 1):
+            for link in links_of(landscape, one, scene.mode) if one in landscape.records else ():
+                if link.other == other and link.bundle.id not in ties:
+                    b = link.bundle
+                    edge = edge_of(landscape, b, _NOWHERE, _look(landscape, b.subject))
+                    ties[b.id] = (b.subject, b.object, replace(edge, number=step))
+    key = " ".join(ids)
+    drawn = _chain(landscape, scene, key, list(ties.values()), ids)
+    stated = sum(len(edge.relations) for _, _, edge in ties.values())
+    return _pick(landscape, scene, paths[0][0] if paths and paths[0] else "", drawn, stated)

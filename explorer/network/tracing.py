@@ -1,0 +1,225 @@
+"""Two boxes on a ground in; the best curve between them out: through no other box, and crossing as little as it can.
+
+All candidates are weighed at once: simple bends first; then control points all over the pane; then ways through the
+gaps between boxes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from explorer.draw.primitives import Point
+from explorer.network.bezier import Chain, part_of_chain, resampled, run_along, sampled
+from explorer.network.corridors import rounded, slabs_of, ways
+from explorer.network.ground import CELL, CLEAR, Cells, Ground
+from explorer.network.intersections import Points
+
+TAIL_GAP, HEAD_GAP = 2.5, 4.0  # px between a curve and the boxes of its ends
+HIT, HIT_PX = 900.0, 12.0  # what running through a foreign box costs, and each px in it
+MET_PX = 7.0  # what each px on or beside another line costs
+NEAR_ENDS = 15.0  # px round a curve's ends where it may run beside others: they start from one box
+SHORTEST = 20.0  # px of a curve that must be seen, for its end's sign
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class End:
+    """A box at which a curve ends, and the points in it at which it may aim."""
+
+    box: Box
+    aims: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A chain cut at the boxes of its ends; how far it runs through foreign boxes and beside other lines."""
+
+    chain: Chain
+    cost: float
+    hit: float  # px
+    met: float  # px
+
+    @property
+    def line(self) -> Points:
+        return sampled(self.chain, 14)
+
+    def cells(self, ground: Ground) -> Cells:
+        line = sampled(self.chain, 24)
+        return ground.line_cells(resampled(line, max(2, math.ceil(float(run_along(line)[-1]) / CELL))))
+
+    @property
+    def path(self) -> str:
+        points = [(round(x, 1), round(y, 1)) for x, y in self.chain]
+        return f"M{points[0][0]:g} {points[0][1]:g}" + "".join(
+            f"Q{x:g} {y:g} {u:g} {v:g}" for (x, y), (u, v) in zip(points[1::2], points[2::2], strict=True)
+        )
+
+
+@cache
+def _shapes() -> Points:
+    """Control points of simple bends, along and across the straight line, by its length. Shape (n, 2, 2)."""
+    found = [((0.25, 0.0), (0.75, 0.0))]
+    for bend in (0.07, 0.14, 0.22, 0.32, 0.44, 0.6, 0.85):
+        for side in (bend, -bend):
+            found += [((at / 2, side / 2), ((1 + at) / 2, side / 2)) for at in (0.28, 0.5, 0.72)]
+            found.append(((0.12, side * 0.8), (0.88, side * 0.8)))
+    for bend in (0.12, 0.25, 0.42):
+        for side in (bend, -bend):
+            found += [((0.2, side), (0.8, -side)), ((0.1, side), (0.6, -side / 2)), ((0.4, side / 2), (0.9, -side))]
+    return np.array(found)
+
+
+@cache
+def _shares(steps: int) -> Points:
+    """What the start, two control points and the end count for at each step of two curves. Shape (2·steps + 1, 4)."""
+    t = np.arange(steps + 1) / steps
+    first = np.column_stack([(1 - t) ** 2, 2 * t * (1 - t) + t**2 / 2, t**2 / 2, 0 * t])
+    second = first[::-1, ::-1]
+    return np.vstack([first[:-1], second])
+
+
+def trace(ground: Ground, a: End, b: End, *, thorough: bool = True) -> Curve:
+    """The best curve from a to b; through a foreign box only if there is no other."""
+    starts, ends = np.array(a.aims), np.array(b.aims)
+    pairs = np.concatenate(
+        [np.repeat(starts, len(ends), axis=0)[:, None], np.tile(ends, (len(starts), 1))[:, None]], axis=1
+    )
+    best = _best(ground, a, b, _simple(pairs))
+    if not thorough or best.hit == 0 and best.met < 9:
+        return best
+    middle = np.array([[starts.mean(axis=0), ends.mean(axis=0)]])
+    other = _best(ground, a, b, _afar(ground, middle))
+    best = other if other.cost < best.cost - 1e-6 else best
+    return best if best.hit == 0 else _detour(ground, a, b, best)
+
+
+def _simple(pairs: Points) -> Points:
+    """Chains' controls of the simple bends between each pair of points. Shape (n, 4, 2)."""
+    start, end = pairs[:, 0], pairs[:, 1]
+    along = end - start
+    across = along[:, ::-1] * (-1.0, 1.0)
+    shapes = _shapes()
+    points = (
+        start[:, None, None]
+        + shapes[None, :, :, :1] * along[:, None, None]
+        + shapes[None, :, :, 1:] * across[:, None, None]
+    )
+    corners = [np.column_stack([end[:, 0], start[:, 1]]), np.column_stack([start[:, 0], end[:, 1]])]
+    middle = (start + end) / 2
+    levels = [
+        np.stack([np.column_stack([middle[:, 0], p[:, 1]]) for p in (start, end)], axis=1),
+        np.stack([np.column_stack([p[:, 0], middle[:, 1]]) for p in (start, end)], axis=1),
+    ]
+    levels += [np.stack([(start + corner) / 2, (corner + end) / 2], axis=1) for corner in corners]
+    every = np.concatenate([points, np.stack(levels, axis=1)], axis=1)
+    n, m = every.shape[:2]
+    whole = np.empty((n, m, 4, 2))
+    whole[:, :, 0], whole[:, :, 3] = start[:, None], end[:, None]
+    whole[:, :, 1:3] = every
+    return whole.reshape(-1, 4, 2)
+
+
+def _afar(ground: Ground, pairs: Points) -> Points:
+    """Controls with one point that lies anywhere in the pane, its foot between the ends."""
+    start, end = pairs[0]
+    x = np.linspace(ground.gutter + 8, ground.width - 8, 18)
+    y = np.linspace(8, ground.height - 8, 12)
+    knots = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    along = end - start
+    foot = (knots - start) @ along / max(1.0, float(along @ along))
+    knots = knots[(foot > -0.1) & (foot < 1.1)]
+    whole = np.empty((2 * len(knots), 4, 2))
+    whole[:, 0], whole[:, 3] = start, end
+    half = len(knots)
+    whole[:half, 1], whole[:half, 2] = (start + knots) / 2, (knots + end) / 2
+    whole[half:, 1], whole[half:, 2] = 0.2 * start + 0.8 * knots, 0.8 * knots + 0.2 * end
+    return whole
+
+
+def _best(ground: Ground, a: End, b: End, controls: Points) -> Curve:
+    reach = float(np.hypot(*(controls[0, 3] - controls[0, 0])))
+    steps = int(min(40, max(8, reach / 12)))
+    lines = _shares(steps) @ controls
+    cost, hit, met, first, last = weigh(ground, a.box, b.box, lines)
+    k = int(np.argmin(np.round(cost, 3)))
+    c = controls[k]
+    middle = (c[1] + c[2]) / 2
+    chain = tuple((float(x), float(y)) for x, y in (c[0], c[1], middle, c[2], c[3]))
+    cut = part_of_chain(chain, first[k] / steps, last[k] / steps)
+    return Curve(cut, float(cost[k]), float(hit[k]), float(met[k]))
+
+
+def inside(lines: Points, box: Sequence[float], gap: float) -> np.ndarray:
+    """Which points of lines (…, 2) lie in a box or nearer than the gap."""
+    x, y = lines[..., 0], lines[..., 1]
+    within: np.ndarray = (x > box[0] - gap) & (x < box[2] + gap) & (y > box[1] - gap) & (y < box[3] + gap)
+    return within
+
+
+def weigh(
+    ground: Ground, box_a: Box, box_b: Box, lines: Points
+) -> tuple[Points, Points, Points, np.ndarray, np.ndarray]:
+    """Of each line (n, m, 2): its cost, px in foreign boxes and beside other lines, first and last point to be seen."""
+    count = lines.shape[1]
+    step = np.hypot(*np.moveaxis(np.diff(lines, axis=1), 2, 0))
+    length = step.sum(axis=1)
+    straight = np.maximum(1.0, np.hypot(*(lines[:, -1] - lines[:, 0]).T))
+    in_a, in_b = inside(lines, box_a, TAIL_GAP), inside(lines, box_b, HEAD_GAP)
+    first = np.where(in_a.any(axis=1), count - in_a[:, ::-1].argmax(axis=1), 0)
+    at = np.arange(count)
+    in_b &= at >= first[:, None]
+    last = np.where(in_b.any(axis=1), in_b.argmax(axis=1) - 1, count - 1)
+    gone = last <= first
+    first = np.where(gone, np.clip(first, 1, count - 1) - 1, first)
+    last = np.where(gone, first + 1, last)
+    seen = (at >= first[:, None]) & (at <= last[:, None])
+    row, column = ground.cells(lines)
+    own = inside(lines, box_a, CLEAR + CELL) | inside(lines, box_b, CLEAR + CELL)
+    pace = (length / (count - 1))[:, None]
+    hit = ((ground.boxes[row, column] > 0) & seen & ~own).sum(axis=1) * pace[:, 0]
+    away = ~(inside(lines, box_a, NEAR_ENDS) | inside(lines, box_b, NEAR_ENDS))
+    met = ((ground.lines[row, column] > 0) & seen & away).sum(axis=1) * pace[:, 0]
+    shown = pace[:, 0] * (last - first)
+    cost = 0.25 * length + 70 * (length / straight - 1) + HIT * (hit > 0) + HIT_PX * hit + MET_PX * met
+    cost += 9.0 * np.maximum(0.0, SHORTEST - shown) + 400.0 * gone
+    return cost, hit, met, first, last
+
+
+# --- ways through the gaps between boxes --------------------------------------------------------------------------
+
+
+def _detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
+    """A way from gap to gap, where it runs through less than the best of the curves."""
+    known = [(*box, str(k)) for k, box in enumerate(ground.known)]
+    own = frozenset(
+        owner for *box, owner in known if _overlap(box, a.box) or _overlap(box, b.box)
+    )
+    start, end = a.aims[len(a.aims) // 2], b.aims[len(b.aims) // 2]
+    slabs = slabs_of(known)
+    for clear in (1.0, 4.0):
+        for way in ways(slabs, start, end, own, ground.width, clear, 4):
+            if len(way) < 3:
+                continue
+            for near, far in ((1.0, 60.0), (4.0, 30.0), (300.0, 300.0)):
+                found = _cut(ground, a, b, rounded(way, near, far))
+                best = found if found.cost < best.cost - 1e-6 else best
+    return best
+
+
+def _cut(ground: Ground, a: End, b: End, chain: Chain) -> Curve:
+    steps = 40
+    line = sampled(chain, steps)
+    cost, hit, met, first, last = weigh(ground, a.box, b.box, line[None])
+    part = part_of_chain(chain, int(first[0]) / steps, int(last[0]) / steps)
+    return Curve(part, float(cost[0]), float(hit[0]), float(met[0]))
+
+
+def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
