@@ -163,22 +163,32 @@ export interface NetworkView {
   base: string;
   hidden?: string[];
   hidden_edges?: string[];
-  more_edges?: string[];
   events?: Record<string, EventLook>;
   shared?: Record<string, SharedLook>;
-  path?: string[][];
   counts?: string;
   summary?: string;
 }
 
+export interface ChangedNode {
+  inner: string;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
 export interface StackPart {
   id: string;
+  lane: string;
   label: string;
+  does: string;
   members: string[];
+  box: number[];
+  edge: string;
 }
 
 export interface PickAnswer {
-  nodes: Record<string, string>;
+  nodes: Record<string, ChangedNode>;
   guests: string;
   edges: string;
   words: string;
@@ -210,7 +220,6 @@ export interface ViewAnswer {
   timelineWords: string;
   networkWords: string;
   nodes: string;
-  around: boolean;
   drawn: string;
   spoken: string;
 }

@@ -21,10 +21,10 @@ export function networkPicture(svg) {
   const edges = /** @type {SVGPathElement[]} */ (all(svg, ".edges > .edge")).map(edgeOf);
   const edgesOf = grouped(edges, (edge) => [edge.a, edge.b, ...(edge.thread ? [edge.thread] : []), ...edge.events]);
   const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
-  const ties = layer("ties", find(svg, ".edges").nextSibling), guests = layer("guests", find(svg, ".nodes").nextSibling), words = find(svg, ".words");
+  const ties = layer("picked-edges", find(svg, ".nodes")), guests = layer("guests", find(svg, ".nodes").nextSibling), words = find(svg, ".words");
   const goneNodes = new Set([...nodes.keys()].filter((id) => nodes.get(id)?.classList.contains("gone")));
-  const said = new Map([...nodes].map(([id, node]) => [id, node.innerHTML]));
-  let moreEdges = /** @type {Set<string>} */ (new Set()), goneEdges = /** @type {Set<string>} */ (new Set());
+  const said = new Map([...nodes].map(([id, node]) => [id, held(node)]));
+  let goneEdges = /** @type {Set<string>} */ (new Set());
   let litNow = /** @type {Element[]} */ (all(svg, ".lit, .sel, .under")); // what the server lit goes, too
   let turned = /** @type {Set<string>} */ (new Set()); // nodes that say something else while something is picked
   let looks = /** @type {Map<string, () => void>} */ (new Map());
@@ -47,6 +47,16 @@ export function networkPicture(svg) {
     return { x, y, w: Number(node.dataset.w), h: Number(node.dataset.h) };
   }
 
+  /** What a node shows. */
+  function held(/** @type {SVGElement} */ node) {
+    return { inner: node.innerHTML, transform: node.getAttribute("transform") ?? "" };
+  }
+
+  function put(/** @type {SVGElement} */ node, /** @type {ReturnType<typeof held>} */ { inner, transform }) {
+    node.innerHTML = inner;
+    node.setAttribute("transform", transform);
+  }
+
   const there = (/** @type {string} */ id) => nodes.has(id) && !goneNodes.has(id);
 
   // Lighting: a paint touches only what was lit and what is lit now, however much is drawn.
@@ -62,7 +72,8 @@ export function networkPicture(svg) {
     litNow = [];
     for (const id of turned) {
       const node = nodes.get(id);
-      if (node) node.innerHTML = said.get(id) ?? "";
+      const before = said.get(id);
+      if (node && before) put(node, before);
     }
     for (const id of [...nodes.keys()]) if (!resting.has(id)) { nodes.delete(id); places.delete(id); }
     turned = new Set();
@@ -90,10 +101,10 @@ export function networkPicture(svg) {
       nodes.set(node.dataset.id ?? "", node);
       places.set(node.dataset.id ?? "", placeOf(node));
     }
-    for (const [id, markup] of Object.entries(picked.nodes)) {
+    for (const [id, { inner, x, y }] of Object.entries(picked.nodes)) {
       const node = nodes.get(id);
       if (!node) continue;
-      node.innerHTML = markup;
+      put(node, { inner, transform: `translate(${x} ${y})` });
       turned.add(id);
     }
     for (const id of picked.lit) if (there(id)) light(nodes.get(id));
@@ -128,19 +139,18 @@ export function networkPicture(svg) {
 
   /** Takes in what Python says of this picture: see NetworkView in explorer/network/visibility.py. */
   function show(/** @type {NetworkView} */ view) {
-    const hidden = new Set(view.hidden || []), gone = new Set(view.hidden_edges || []), more = new Set(view.more_edges || []);
-    const touched = new Set([...gone, ...goneEdges, ...more, ...moreEdges].flatMap((id) => edgeById.get(id) ?? []));
+    const hidden = new Set(view.hidden || []), gone = new Set(view.hidden_edges || []);
+    const touched = new Set([...gone, ...goneEdges].flatMap((id) => edgeById.get(id) ?? []));
     for (const [id, node] of resting) {
       if (hidden.has(id) === goneNodes.has(id)) continue;
       node.classList.toggle("gone", hidden.has(id));
       hidden.has(id) ? goneNodes.add(id) : goneNodes.delete(id);
       for (const edge of edgesOf.get(id) || []) touched.add(edge);
     }
-    [goneEdges, moreEdges] = [gone, more];
+    goneEdges = gone;
     for (const edge of touched) {
       edge.gone = goneNodes.has(edge.a) || goneNodes.has(edge.b) || gone.has(edge.id);
       edge.path.classList.toggle("gone", edge.gone);
-      edge.path.classList.toggle("more", more.has(edge.id));
     }
     relook(view);
   }
@@ -158,7 +168,7 @@ export function networkPicture(svg) {
         find(node, ".when").textContent = as.when;
         node.setAttribute("aria-label", as.name);
         node.classList.toggle("hollow", as.hollow);
-        said.set(id, node.innerHTML);
+        said.set(id, held(node));
       };
       set(look);
       looks.set(id, () => set(before));

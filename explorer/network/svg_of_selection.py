@@ -1,48 +1,58 @@
 """A network's SVG text and what a selection makes of it in; the same SVG as it stands for that selection, out. Pure.
 
-For the page as the server sends it: what is hidden is hidden and what is lit is lit before any script runs.
+For the page as the server sends it: what is hidden is hidden, what is lit is lit and who joins has joined before any
+script runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Collection, Mapping
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from explorer.draw.markup import Markup
-from explorer.network.visibility import NetworkState, network_of, network_view
-from explorer.query.graph import tied_to
+from explorer.network.pane_scene import PaneScene
+from explorer.network.pane_svg import pick_svg
+from explorer.network.picks_shown import pick_shown
+from explorer.network.visibility import NetworkState, base_drawn, network_of, network_view, scene_drawn
 from explorer.query.visible import View
 
 _SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", _SVG)
 
+Elements = dict[str, ET.Element]
+
 
 def network_svg_of(view: View, width: int) -> Markup:
-    """The picture of a view's base with the view's own state in its classes."""
-    focus = view.selection.focus
-    lit = tied_to(view.landscape, focus) if focus else ()
-    return svg_standing(network_of(view, width), network_view(view, width), focus, lit)
+    """The picture of a view's base with the view's own state in its classes, and what its pick draws."""
+    focus, lit = view.highlighted
+    return svg_standing(network_of(view, width), network_view(view, width), focus, lit, pick_parts(view, width))
 
 
-def svg_standing(text: str, view: NetworkState, focus: str = "", lit: Iterable[str] = ()) -> Markup:
-    """The SVG with what the view hides hidden, events as they stood, and the path asked for, else the focus, lit."""
+def pick_parts(view: View, width: int) -> dict[str, Any]:
+    """What a pane draws of a view's pick, as markup, ids and counts; nothing where it draws no picks. See `pick_svg`."""
+    base = base_drawn(view, width)
+    scene = scene_drawn(view.landscape, base)
+    pick = pick_shown(view, base, scene) if isinstance(scene, PaneScene) else None
+    return pick_svg(scene, pick, f"net-{base.key}") if pick and isinstance(scene, PaneScene) else {}
+
+
+def svg_standing(
+    text: str, state: NetworkState, focus: str = "", lit: Collection[str] = (), pick: Mapping[str, Any] | None = None
+) -> Markup:
+    """The SVG with what the view hides hidden, events as they stood, and what is picked as its pick draws it."""
     svg = ET.fromstring(text)
     nodes = {node.get("data-id", ""): node for node in svg.iter(f"{{{_SVG}}}g") if node.get("data-id")}
-    lines = [line for line in svg.iter(f"{{{_SVG}}}path") if line.get("data-edge")]
-    gone = {*view.hidden, *view.hidden_edges}
-    for id in gone & nodes.keys():
+    edges = {line.get("data-edge", ""): line for line in svg.iter(f"{{{_SVG}}}path") if line.get("data-a")}
+    for id in {*state.hidden} & nodes.keys():
         _add_class(nodes[id], "gone")
-    here = {line.get("data-edge", ""): line for line in lines if line.get("data-a")}
-    for line in lines:
-        edge = line.get("data-edge", "")
-        if edge in gone or {here[edge].get("data-a"), here[edge].get("data-b")} & gone:
+    for id, line in edges.items():
+        if id in state.hidden_edges or {line.get("data-a"), line.get("data-b")} & {*state.hidden}:
             _add_class(line, "gone")
-        elif edge in view.more_edges:
-            _add_class(line, "more")
-    for id, look in view.events.items():
+    for id, look in state.events.items():
         _rewrite_event(nodes[id], look.when, look.name, look.hollow)
-    _light(svg, nodes, here, view, focus, {*lit} - gone)
+    if focus:
+        _light(svg, nodes, edges, focus, {*(pick["lit"] if pick else lit)} - {*state.hidden}, pick or {})
     return Markup(ET.tostring(svg, encoding="unicode"))
 
 
@@ -60,27 +70,31 @@ def _rewrite_event(node: ET.Element, when: str, name: str, hollow: bool) -> None
 
 
 def _light(
-    svg: ET.Element,
-    nodes: dict[str, ET.Element],
-    here: dict[str, ET.Element],
-    view: NetworkState,
-    focus: str,
-    lit: set[str],
+    svg: ET.Element, nodes: Elements, edges: Elements, focus: str, lit: set[str], pick: Mapping[str, Any]
 ) -> None:
-    on_path = {frozenset(pair) for path in view.path for pair in pairwise(id for id in path if id in nodes)}
-    ids = (
-        {id for path in view.path for id in path} if view.path else {focus, *lit} if focus not in view.hidden else set()
-    )
-    for line in here.values():
-        ends = {line.get("data-a", ""), line.get("data-b", "")}
-        knows = {*ends, line.get("data-thread", ""), *line.get("data-events", "").split()}
-        if "gone" in line.get("class", "").split():
-            continue
-        if (frozenset(ends) in on_path) if view.path else bool(focus) and focus in knows and focus in ids:
-            _add_class(line, "lit")
-            ids |= ends
-    if not focus or not ids & nodes.keys():
-        return
-    _add_class(svg, "has-sel")
-    for id in ids & nodes.keys():
+    """Lights what is picked, and puts the parts of its pick in their places."""
+    for id, changed in pick.get("nodes", {}).items():
+        node = nodes[id]
+        node[:] = list(_parsed(changed["inner"]))
+        node.set("transform", f"translate({changed['x']:.1f} {changed['y']:.1f})")
+    layers = {layer.get("class", ""): layer for layer in svg.iter(f"{{{_SVG}}}g")}
+    for name, part in (("picked-edges", "edges"), ("guests", "guests"), ("words", "words")):
+        for element in _parsed(pick.get(part, "")):
+            layers[name].append(element)
+            if element.get("data-id"):
+                nodes[element.get("data-id", "")] = element
+    for id in pick.get("under", ()):
+        if id in edges:
+            _add_class(edges[id], "under")
+    if not pick:
+        for line in edges.values():
+            if focus in {line.get("data-a"), line.get("data-b"), line.get("data-thread")}:
+                _add_class(line, "lit")
+    for id in lit & nodes.keys():
         _add_class(nodes[id], "lit sel" if id == focus else "lit")
+    if lit & nodes.keys():
+        _add_class(svg, "has-sel")
+
+
+def _parsed(markup: str) -> ET.Element:
+    return ET.fromstring(f'<g xmlns="{_SVG}">{markup}</g>')

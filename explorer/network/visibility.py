@@ -14,10 +14,8 @@ from typing import Any
 import numpy as np
 
 from explorer.cache import cache_of
-from explorer.model import NOT_HAPPENED, Event, Landscape, once
+from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, once
 from explorer.network.edges import (
-    MANY_TIES,
-    MAX_TIES,
     Bundle,
     counted,
     shared_sentence,
@@ -25,16 +23,18 @@ from explorer.network.edges import (
     thickness,
     ties_among,
 )
-from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, rings_shown
+from explorer.network.node_choice import WIDE_FROM, NodeChoice, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
-from explorer.network.scene import network_scene
+from explorer.network.pane import pane_of
+from explorer.network.pane_scene import PaneScene, pane_scene
+from explorer.network.pane_svg import pane_svg
+from explorer.network.scene import NetworkScene, network_scene
 from explorer.network.svg import network_svg
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.record import name_of
 from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
 from explorer.query.ranking import by_weight
-from explorer.query.selection import Selection, is_filtered
 from explorer.query.visible import View
 
 
@@ -61,10 +61,8 @@ class NetworkState:
     base: str  # the base's key; the picture of that base has it as `data-base`
     hidden: tuple[str, ...]  # drawn records that the selection leaves out
     hidden_edges: tuple[str, ...]  # ties that it leaves out though both their ends are shown
-    more_edges: tuple[str, ...]  # ties that are shown though they are usually drawn only when an end is picked
     events: dict[str, EventStanding]
     shared: dict[str, SharedTie]
-    path: tuple[tuple[str, ...], ...]  # of the connection asked for: the records of each path that is told
     counts: str  # a line below the picture: how many of the records shown are drawn, and of the ties among them
     summary: str  # a sentence for whoever hears the page
 
@@ -74,10 +72,8 @@ class NetworkState:
             "base": self.base,
             "hidden": list(self.hidden),
             "hidden_edges": list(self.hidden_edges),
-            "more_edges": list(self.more_edges),
             "events": {id: vars(look) for id, look in self.events.items()},
             "shared": {id: vars(look) for id, look in self.shared.items()},
-            "path": [list(path) for path in self.path],
             "counts": self.counts,
             "summary": self.summary,
         }
@@ -86,7 +82,7 @@ class NetworkState:
 
 def network_view(view: View, width: int, base: NodeChoice | None = None) -> NetworkState:
     """What the network shows for a view. With a base in the picture that is already drawn, for whoever has no other."""
-    landscape, selection = view.landscape, view.selection
+    landscape = view.landscape
     base = base_drawn(view, width) if base is None else base
     plan = _plan(landscape, base)
     near = _shown_near(view)
@@ -95,24 +91,20 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
     told = _told_by_tie(plan, view)
     inner = [b for b in plan.bundles if b.subject not in gone and b.object not in gone]
     left = [bundle for bundle in inner if told[bundle.id]]
-    more = _more_edges_of(left, selection) if base.ties is None else ()
-    records = _count_words(view, base, len(on) - len(gone), near)
     return NetworkState(
         base=base.key,
         hidden=tuple(sorted(gone)),
         hidden_edges=tuple(bundle.id for bundle in inner if not told[bundle.id]),
-        more_edges=more,
         events=_looks(view, plan, gone),
         shared={b.id: _shared_look(landscape, b, told[b.id]) for b in left if len(told[b.id]) < len(b.events)},
-        path=_paths_drawn(view),
-        counts=" ".join(filter(None, (records, _tie_counts(left, more)))),
+        counts=_count_words(view, base, len(on) - len(gone), near),
         summary=_summary(landscape, base, gone, left),
     )
 
 
 def base_drawn(view: View, width: int) -> NodeChoice:
     """The base that a view is drawn on."""
-    base = node_choice(view, width, [id for way in _paths_drawn(view) for id in way])
+    base = node_choice(view, width)
     if not view.selection.tidy or not view.is_filtered:
         return base
     plan = _plan(view.landscape, base)
@@ -123,23 +115,43 @@ def base_drawn(view: View, width: int) -> NodeChoice:
 def nodes_drawn(view: View, width: int) -> tuple[str, ...]:
     """What the network draws of a view: the one choice of page and files, in the order in which it makes room.
 
-    What is picked comes first, then the connection asked for, what lights up, and the weightiest.
+    What is picked comes first, then the connection asked for, what lights up, and the weightiest. Who is not drawn at
+    rest joins a pick.
     """
     landscape, (focus, lit) = view.landscape, view.highlighted
     base = base_drawn(view, width)
     gone = set(network_view(view, width, base).hidden)
-    on_path = {id for way in _paths_drawn(view) for id in way}
+    on_path = {id for way in paths_drawn(view) for id in way}
+    joining = (on_path or lit) & landscape.records.keys()
+    if base.mode == "actors":
+        joining = {id for id in joining if isinstance(landscape.records[id], Actor)}
     records, rank = landscape.records, by_weight(landscape)
 
     def place(id: str) -> tuple[bool, bool, bool, tuple[int, int, str]]:
         return id != focus, id not in on_path, id not in lit, rank(records[id])
 
-    return tuple(sorted((id for id in base.ids if id not in gone), key=place))
+    return tuple(sorted({*(id for id in base.ids if id not in gone), *joining}, key=place))
 
 
 def network_of(view: View, width: int) -> str:
-    """SVG text of the base that a view is drawn on. The first time for a base takes a second or two."""
-    return _picture_of_base(view.landscape, base_drawn(view, width))
+    """SVG text of the base that a view is drawn on. The first time for a base takes part of a second."""
+    base = base_drawn(view, width)
+    scene, prefix = scene_drawn(view.landscape, base), f"net-{base.key}"
+    if isinstance(scene, PaneScene):
+        return pane_svg(scene, prefix, base=base.key, reason=base.reason)
+    return network_svg(scene, prefix, base=base.key, reason=base.reason)
+
+
+def scene_drawn(landscape: Landscape, base: NodeChoice) -> PaneScene | NetworkScene:
+    """A base laid out, kept for the next reader: as large as a pane of the page, or as high as a phone's network is."""
+
+    def laid_out() -> PaneScene | NetworkScene:
+        with one_at_a_time(landscape):
+            if base.width >= WIDE_FROM:
+                return pane_scene(landscape, pane_of(base.width), base.ids, base.mode, base.ties)
+            return network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
+
+    return cache_of(landscape).get(("scene", base.key), laid_out, lambda scene: 6_000 * len(scene.nodes))
 
 
 # --- bases, and what is known of them without laying them out --------------------------------------------------------
@@ -168,17 +180,8 @@ def _plan(landscape: Landscape, base: NodeChoice) -> _Plan:
     return cache_of(landscape).get(("plan", base.key), lambda: _planned(landscape, base), lambda plan: plan.size)
 
 
-def _picture_of_base(landscape: Landscape, base: NodeChoice) -> str:
-    def drawn() -> str:
-        with _one_at_a_time(landscape):
-            scene = network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
-        return network_svg(scene, f"net-{base.key}", base=base.key, reason=base.reason)
-
-    return cache_of(landscape).get(("picture", base.key), drawn, len)
-
-
 @once
-def _one_at_a_time(landscape: Landscape) -> Lock:
+def one_at_a_time(landscape: Landscape) -> Lock:
     """A layout keeps a processor busy: readers who ask for several wait in line."""
     return Lock()
 
@@ -204,7 +207,7 @@ def _planned(landscape: Landscape, base: NodeChoice) -> _Plan:
 # --- what a selection leaves of it ------------------------------------------------------------------------------------
 
 
-def _paths_drawn(view: View) -> tuple[tuple[str, ...], ...]:
+def paths_drawn(view: View) -> tuple[tuple[str, ...], ...]:
     """The records of each path of the connection asked for that is told."""
     return view.paths.ids[:MAX_PATHS] if view.paths else ()
 
@@ -236,14 +239,6 @@ def _told_by_tie(plan: _Plan, view: View) -> dict[str, tuple[str, ...]]:
         bundle.id: ("shown",) if count[at] or (bundle.thread and threads) else ()
         for at, bundle in enumerate(plan.bundles)
     }
-
-
-def _more_edges_of(left: list[Bundle], selection: Selection) -> tuple[str, ...]:
-    """Where filters leave few ties, or the reader chose what they are about, those that usually wait to be picked."""
-    if not is_filtered(selection) or (len(left) > MANY_TIES and selection.groups is None):
-        return ()
-    waiting = sorted((bundle for bundle in left if not bundle.drawn), key=lambda b: (-b.weight, b.id))
-    return tuple(sorted(bundle.id for bundle in waiting[: max(0, MAX_TIES - len(left) + len(waiting))]))
 
 
 def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventStanding]:
@@ -282,17 +277,12 @@ def _count_words(view: View, base: NodeChoice, drawn: int, near: Truths | None) 
     if base.reason == "tidy":
         of = f"{what} left by the filters" if filtered else what
         return f"{drawn} {of}, laid out anew." if drawn >= shown_ else f"{drawn} of {shown_} {of}, the weightiest."
-    if base.reason == "picked":
-        own = (
-            f"{drawn} of {every} {what} drawn: {name_of(landscape.selectable[selection.focus])} and what it is tied to"
-        )
-        return own + (", along the connection asked for." if selection.to else ".")
     if not filtered and drawn == every:
         return f"All {every} {what} drawn."
     if not filtered and base.mode == "actors":
         return f"{drawn} of {every} actors drawn: the weightiest who share an event with another."
     if not filtered:
-        return f"{drawn} of {every} {what} drawn, the weightiest; any other is drawn when you pick it."
+        return f"{drawn} of {every} {what} drawn, the weightiest; any other joins when you pick it."
     if drawn >= shown_:
         return f"{drawn} of {every} {what} shown, all of them drawn."
     more = shown_ - drawn
@@ -301,14 +291,6 @@ def _count_words(view: View, base: NodeChoice, drawn: int, near: Truths | None) 
         f"{drawn} of the {len(base.ids)} {what} drawn are shown" if drawn < len(base.ids) else f"{drawn} {what} drawn"
     )
     return f"{drawn_}; {rest}"
-
-
-def _tie_counts(left: list[Bundle], more: tuple[str, ...]) -> str:
-    """How many ties wait until an end is picked; nothing where none does."""
-    drawn = sum(bundle.drawn for bundle in left) + len(more)
-    if drawn >= len(left):
-        return ""
-    return f"{drawn} of {len(left)} ties drawn; the others appear when you pick one of their ends."
 
 
 def _summary(landscape: Landscape, base: NodeChoice, gone: set[str], left: list[Bundle]) -> str:

@@ -13,7 +13,7 @@ from explorer.model import NOT_HAPPENED, Landscape
 from explorer.page import controls, ids
 from explorer.page.document import theme_button
 from explorer.page.legend import network_legend, timeline_legend
-from explorer.page.pictures import NARROW, WIDE
+from explorer.page.pictures import NARROW, PANES_WIDE
 from explorer.page.sentences import Prose, record_link
 
 READING_HELP = (
@@ -131,7 +131,7 @@ def _tabs() -> Markup:
     return tag("nav", {"class": "tabs", "aria-label": "Parts of the page"}, tabs)
 
 
-NETWORKS = (("wide-only", WIDE), ("narrow-only", NARROW))
+NETWORKS = (*((f"wide-only size-{size}", width) for size, width in enumerate(PANES_WIDE, 1)), ("narrow-only", NARROW))
 """The networks of a page: where each shows, and its width in px."""
 
 

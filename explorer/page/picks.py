@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from explorer.network.svg_of_selection import pick_parts
 from explorer.page.pictures import NARROW
 from explorer.page.spine import spine
 from explorer.query.visible import View
@@ -32,4 +33,5 @@ def pick_answer(view: View, width: int) -> dict[str, Any]:
     if width == NARROW:
         listed, count = spine(view)
         return NOTHING | {"spine": listed, "drawn": count, "stated": count, "lit": sorted(lit)}
-    return NOTHING | {"lit": sorted(lit)}
+    parts = pick_parts(view, width)
+    return NOTHING | {name: part for name, part in parts.items() if name in NOTHING} | {"goal": view.selection.to}

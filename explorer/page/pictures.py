@@ -7,6 +7,7 @@ from typing import Any
 
 from explorer.cache import cache_of
 from explorer.draw.markup import Markup, tag
+from explorer.network.pane import PANES
 from explorer.network.visibility import network_view
 from explorer.query.selection import Selection
 from explorer.query.visible import View
@@ -15,8 +16,14 @@ from explorer.timeline.payload import stretch_payload, timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 
-DESK, WIDE, NARROW = 1360, 920, 358
-"""Widths in px: of the timeline and of the network on a desk, and of both on a phone."""
+DESK, NARROW = 1360, 358
+"""Widths in px of the timeline on a desk, and of both pictures on a phone."""
+
+PANES_WIDE = tuple(pane.width for pane in PANES)
+"""Widths in px of the network's panes on a desk, the widest first."""
+
+WIDEST, WIDE = PANES_WIDE[:2]
+"""Of these the widest, and the one that counts and files go by."""
 
 AXIS_WORDS = {
     "folded": "Long empty stretches are cut out; every cut is drawn and named.",
@@ -60,7 +67,7 @@ class Pictures:
 
     def network(self, view: View) -> dict[str, Any]:
         """What both networks hide for a selection, by width."""
-        return {str(width): network_view(view, width).as_json() for width in (WIDE, NARROW)}
+        return {str(width): network_view(view, width).as_json() for width in (*PANES_WIDE, NARROW)}
 
 
 def _aggregate(view: View) -> Aggregate:

@@ -13,18 +13,16 @@ from typing import Any
 from explorer.draw.markup import Markup, html_of
 from explorer.edtf import sort_key
 from explorer.model import Actor, Event, Landscape, once
-from explorer.network.node_choice import at_rest_ids, draws_at_rest
+from explorer.network.node_choice import at_rest_ids
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
-from explorer.page.pictures import NARROW, WIDE, Pictures
+from explorer.page.pictures import WIDE, WIDEST, Pictures
 from explorer.page.sentences import Prose
 from explorer.prose.record import name_of
 from explorer.query.graph import instrument_path_of
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import View
 from explorer.timeline.density import density_data
-
-NETWORK_WORDS = "The same lanes as above; events run from left to right in time."
 
 MAX_TIED = 2_000
 """Of a landscape with at most so many records, every record's ties are told at once; of a larger one, those drawn."""
@@ -50,7 +48,7 @@ class Views:
         """The same without its address, the chronicle, and the density of events, which a window is chosen on."""
         selection = view.selection
         timeline, network = self.pictures.timeline(view), self.pictures.network(view)
-        drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape)]
+        drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape, WIDEST)]
         ties = self.ties(view, [*drawn, *([selection.focus] if selection.focus else [])])
         return {
             "timeline": timeline,
@@ -60,9 +58,8 @@ class Views:
             "empty": self.empty(view),
             "threads": self.threads(view, ties),
             "timelineWords": status_words.standing_words(view) or self.pictures.timeline_words(view),
-            "networkWords": NETWORK_WORDS,
+            "networkWords": network[str(WIDE)]["counts"],
             "nodes": selection.nodes,
-            "around": is_around(self.landscape, selection),
             "drawn": network[str(WIDE)]["counts"],
             "spoken": status_words.spoken_words(view),
         }
@@ -116,13 +113,8 @@ def _steps_in_order(landscape: Landscape) -> dict[str, list[str]]:
     }
 
 
-def view_of(selection: Selection, landscape: Landscape) -> Selection:
+def view_of(selection: Selection) -> Selection:
     """What of a selection its view depends on: the focus only where a picture is made around it."""
-    if selection.steps or selection.to or selection.rows == "actor" or is_around(landscape, selection):
+    if selection.steps or selection.to or selection.rows == "actor":
         return selection
     return replace(selection, focus="", to="", in_order=False)
-
-
-def is_around(landscape: Landscape, selection: Selection) -> bool:
-    """Whether a network is drawn around what is selected, as it is not among what is drawn at rest."""
-    return not all(draws_at_rest(landscape, selection, width) for width in (WIDE, NARROW))

@@ -198,27 +198,39 @@ class NetworkView(TypedDict):
     base: str
     hidden: NotRequired[list[str]]
     hidden_edges: NotRequired[list[str]]
-    more_edges: NotRequired[list[str]]
     events: NotRequired[dict[str, EventLook]]
     shared: NotRequired[dict[str, SharedLook]]
-    path: NotRequired[list[list[str]]]
     counts: NotRequired[str]
     summary: NotRequired[str]
     # X  # in a saved page
+
+
+class ChangedNode(TypedDict):
+    """A drawn node while something is picked: what it holds, and the middle of its box."""
+
+    inner: str
+    x: float
+    y: float
+    w: int
+    h: int
 
 
 class StackPart(TypedDict):
     """Neighbours of one verb that stand for each other, and open as a list."""
 
     id: str
+    lane: str
     label: str
+    does: str
     members: list[str]
+    box: list[float]
+    edge: str
 
 
 class PickAnswer(TypedDict):
     """What is drawn of a record that is picked, as `/pick` says it: markup in the network's own units."""
 
-    nodes: dict[str, str]  # of drawn nodes what they hold meanwhile
+    nodes: dict[str, ChangedNode]  # drawn nodes that look otherwise meanwhile
     guests: str  # the nodes that join for it
     edges: str  # every tie of it
     words: str
@@ -255,7 +267,6 @@ class ViewAnswer(TypedDict):
     timelineWords: str
     networkWords: str
     nodes: str
-    around: bool
     drawn: str
     spoken: str
 

@@ -22,7 +22,7 @@ from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import layout
 from explorer.page.document import compact, data_script, document
 from explorer.page.panel import RecordPanel
-from explorer.page.pictures import WIDE
+from explorer.page.pictures import NARROW
 from explorer.page.served_parts import served_parts
 from explorer.page.view_answer import Views, view_of
 from explorer.query.selection import Selection, from_query, says_something, to_query
@@ -84,13 +84,14 @@ class FirstPages:
     def entry(self, selection: Selection) -> Markup:
         """The page's markup and the data its modules read."""
         view = visible(self.landscape, selection)
-        answer = self.views.answer(view.choosing(**vars(view_of(selection, self.landscape))))
+        answer = self.views.answer(view.choosing(**vars(view_of(selection))))
         parts = layout.Parts(
             answer=answer,
             timeline=timeline_box(self.views.pictures, view),
             density=density_svg(view),
             networks=[  # that of phones is fetched where it shows: few look at it
-                (look, width, network_svg_of(view, WIDE) if width == WIDE else None) for look, width in layout.NETWORKS
+                (look, width, None if width == NARROW else network_svg_of(view, width))
+                for look, width in layout.NETWORKS
             ],
             details=self.panel.named(view),
             chronicle=answer.pop("chronicle"),

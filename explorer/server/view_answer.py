@@ -8,7 +8,7 @@ from functools import partial
 from explorer.cache import Cache
 from explorer.network.visibility import base_drawn, network_of
 from explorer.page.picks import pick_answer
-from explorer.page.pictures import NARROW, WIDE
+from explorer.page.pictures import NARROW, PANES_WIDE
 from explorer.page.view_answer import Views
 from explorer.query.facets import facets
 from explorer.query.selection import Selection, filters_of, from_query
@@ -52,6 +52,6 @@ def serve_views(door: Door, views: Views, cache: Cache) -> None:
 
     door.serve("/view", view_)
     door.serve("/facets", facets_)
-    for width in (WIDE, NARROW):
+    for width in (*PANES_WIDE, NARROW):
         door.serve(f"/network/{width}.svg", partial(network, width=width))
         door.serve(f"/pick/{width}", partial(pick, width=width))

@@ -10,10 +10,15 @@ from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import SavedDays
 from explorer.export.slides.picture import timeline_box
+from explorer.page.pictures import NARROW, WIDE
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
+
+
+FILE_NETWORKS = (("wide-only every-size", WIDE), ("narrow-only", NARROW))
+"""The networks of a file: where each shows, and its width in px. One of a desk serves every window."""
 
 
 def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
@@ -29,7 +34,7 @@ def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
             as_of=controls.as_of_controls(days.kept, days.days, days.last, view.selection.clock, clocks),
             chosen=_chosen(told, answer["shown"]),
             timeline=timeline_box(days.views.pictures, view),
-            networks=[(look, width, network_svg_of(view, width)) for look, width in layout.NETWORKS],
+            networks=[(look, width, network_svg_of(view, width)) for look, width in FILE_NETWORKS],
             details=_inside(days.panel.of(view)),
             chronicle=_inside(chronicle_html(view, days.prose)),
             sources=days.prose.source_list(),

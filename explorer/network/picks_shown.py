@@ -1,0 +1,116 @@
+"""A view with a pick in; the pick as far as the view shows it, out. Nothing moves: what is left out leaves its place.
+
+The pick itself is worked out once for whoever asks, of the whole landscape; a filter only takes away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from explorer.cache import cache_of
+from explorer.model import NOT_HAPPENED, Event
+from explorer.network.edges import edge_words
+from explorer.network.node_choice import NodeChoice
+from explorer.network.nodes import event_name, event_when
+from explorer.network.pane_edges import PaneEdge
+from explorer.network.pane_nodes import PaneNode
+from explorer.network.pane_scene import PaneScene
+from explorer.network.picks import Pick, StackMark, pick_of, pick_of_path
+from explorer.network.visibility import one_at_a_time, paths_drawn
+from explorer.query.around import index_of
+from explorer.query.paths import adjacency
+from explorer.query.visible import View
+
+
+def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
+    """What a view draws of what it picks, or of the connection that it asks for; None where it shows no such record."""
+    focus, _ = view.highlighted
+    if not focus:
+        return None
+    paths = paths_drawn(view)
+
+    def drawn() -> Pick:
+        with one_at_a_time(view.landscape):
+            return pick_of_path(view.landscape, scene, paths) if paths else pick_of(view.landscape, scene, focus)
+
+    pick = cache_of(view.landscape).get(
+        ("pick", base.key, paths or focus), drawn, lambda pick: 4_000 + 1_500 * (len(pick.edges) + len(pick.nodes))
+    )
+    return pick if paths or not (view.is_filtered or view.selection.as_of) else _as_far_as_shown(view, pick, scene)
+
+
+def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
+    stacks = {stack.id: stack for stack in (_stack(view, pick, one) for one in pick.stacks) if stack}
+    edges = tuple(edge for edge in (_edge(view, one, stacks) for one in pick.edges) if edge)
+    ends = {end for edge in edges for end in (edge.subject, edge.object)} | {pick.focus}
+    resting = {node.id for node in scene.nodes}
+    nodes = [_as_it_stood(view, node) for node in pick.nodes if node.id in ends or node.id in resting]
+    joined = {node.id for node in nodes if node.id not in resting} - {pick.focus}
+    members = {member for stack in stacks.values() for member in stack.members}
+    return replace(
+        pick,
+        nodes=tuple(node for node in nodes if node.id in ends),
+        edges=edges,
+        stacks=tuple(stacks.values()),
+        lit=tuple(id for id in pick.lit if id in ends or (id in resting and shows(view, id))),
+        drawn=sum(len(edge.relations) for edge in edges),
+        stated=stated(view, pick.focus),
+        joined=len(joined | members),
+    )
+
+
+def shows(view: View, id: str) -> bool:
+    """Whether a view shows an actor or event."""
+    return bool(view.nodes[adjacency(view.landscape).place[id]])
+
+
+def stated(view: View, focus: str) -> int:
+    """How many relations a view shows of a record."""
+    told = index_of(view.landscape)
+    return sum(bool(view.relations[told.relation_rows[one.id]]) for one in view.landscape.relations_of.get(focus, ()))
+
+
+def _shown(view: View, relations: tuple[str, ...]) -> tuple[str, ...]:
+    told = index_of(view.landscape)
+    return tuple(id for id in relations if view.relations[told.relation_rows[id]])
+
+
+def _edge(view: View, edge: PaneEdge, stacks: dict[str, StackMark]) -> PaneEdge | None:
+    """A tie with those of its relations that are shown; a bill's step where both its ends are."""
+    if edge.stack and edge.stack not in stacks:
+        return None
+    if edge.events or not edge.relations:
+        both = all(shows(view, end) for end in (edge.subject, edge.object) if end in view.landscape.records)
+        return edge if both else None
+    left = _shown(view, edge.relations)
+    if not left or left == edge.relations or edge.stack:
+        return replace(edge, relations=left) if left else None
+    landscape = view.landscape
+    told = [index_of(landscape).relations[id] for id in left]
+    words = edge_words(told, {verb.id: verb for verb in landscape.verbs}, landscape.records[edge.object])
+    return replace(edge, relations=left, label=words)
+
+
+def _stack(view: View, pick: Pick, stack: StackMark) -> StackMark | None:
+    """A stack of those of its members that are shown and still tied by it."""
+    edge = next((edge for edge in pick.edges if edge.stack == stack.id), None)
+    told = index_of(view.landscape).relations
+    tied = {end for id in _shown(view, edge.relations if edge else ()) for end in (told[id].subject, told[id].object)}
+    members = tuple(id for id in stack.members if id in tied and shows(view, id))
+    if not members or members == stack.members:
+        return stack if members else None
+    label = stack.label.replace(str(len(stack.members)), str(len(members)), 1)
+    return replace(stack, members=members, label=label, node=replace(stack.node, lines=(label,)))
+
+
+def _as_it_stood(view: View, node: PaneNode) -> PaneNode:
+    """A node with its event's status as of the day chosen."""
+    landscape, record = view.landscape, view.landscape.records[node.id]
+    if not isinstance(record, Event):
+        return node
+    status = view.status_of(adjacency(landscape).place[node.id] - len(landscape.actors))
+    if status == record.status:
+        return node
+    when = event_when(landscape, record, status)
+    name = event_name(landscape, record, status, "")
+    return replace(node, when=when, hollow=status in NOT_HAPPENED, name=name)
