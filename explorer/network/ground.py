@@ -17,6 +17,8 @@ CELL = 2.0
 RIM = 12  # cells round the pane, all taken
 CLEAR = 4.0  # px that lines keep from boxes that are not their ends
 
+MAX_DETOURS = 8
+
 Cells = NDArray[np.int64]
 
 
@@ -27,6 +29,7 @@ class Ground:
         self.rows = math.ceil(height / CELL) + 2 * RIM
         self.boxes = np.zeros((self.rows, self.columns), dtype=np.int16)
         self.lines = np.zeros((self.rows, self.columns), dtype=np.int16)
+        self.detours = MAX_DETOURS  # how many ways through gaps may still be looked for
         self.known: list[tuple[float, ...]] = [(0.0, 0.0, gutter, height)] if gutter else []
         edge = RIM + 1
         for rim in (np.s_[:edge], np.s_[-edge:], np.s_[:, :edge], np.s_[:, -edge:]):
@@ -58,6 +61,14 @@ class Ground:
         """Rows and columns of some points (…, 2); those outside lie on the rim."""
         spot = (points / CELL).astype(np.int64) + RIM
         return np.clip(spot[..., 1], 0, self.rows - 1), np.clip(spot[..., 0], 0, self.columns - 1)
+
+    def flat(self, x: Points, y: Points) -> Cells:
+        """The same as places in a flat raster."""
+        column = np.clip(x * np.float32(1 / CELL) + RIM, 0, self.columns - 1).astype(np.intp)
+        row = np.clip(y * np.float32(1 / CELL) + RIM, 0, self.rows - 1).astype(np.intp)
+        row *= self.columns
+        row += column
+        return row
 
     def line_cells(self, line: Points) -> Cells:
         """The cells of a line and next to it, each once; the line's points lie no more than a cell apart."""

@@ -22,11 +22,14 @@ from explorer.network.pane import Pane
 from explorer.network.pane_nodes import PaneNode
 
 GAP = 9.0  # px between the rooms of two nodes, so that a line can run between them
-EDGE = 5.0  # px between a node and the edge of its band
-STEP_X, STEP_Y = 6.0, 5.0
-LEAST_BAND = (58.0, 68.0)  # px of two rows, in a low pane and in others
+EDGE = 3.0  # px between a node and the edge of its band
+STEP_X, STEP_Y = 6.0, 3.0
+LEAST_BAND = (62.0, 72.0)  # px of two rows, in a low pane and in others
+THIN = 120.0  # px of a band that holds no more than three rows: nothing stands in its middle
+ROW = 34.0  # px that a row of guests takes
 SWEEPS = 7
 STRAY = (48.0, 90.0, 180.0, math.inf)  # px that an event may stand away from its time
+WORDS = 62.0  # px that the words on a level tie take
 AMONG = (8.0, 7.0, 64.0)  # px between two events of a lane: at least, for each undrawn one between them, at most
 
 
@@ -36,10 +39,12 @@ class Taste:
 
     length: float = 1.0
     upright: float = 1.25
-    repulsion: float = 900.0
+    repulsion: float = 2_600.0
     wall: float = 7.0
     time: float = 0.55
     level: float = 1.1
+    words: float = 2.0
+    strip: float = 4.0
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,16 @@ class _Board:
                     high = min(high, self.heart[j, 0] - gap)
         return low, high
 
+    def _short_of_words(self, j: int, hearts: Points, boxes: Points) -> Points:
+        """By how much a tie to a node would be too short for words on it."""
+        l, t, r, b = self.box[j]
+        aside = np.maximum(0, np.maximum(boxes[:, 0] - r, l - boxes[:, 2]))
+        above = np.maximum(0, np.maximum(boxes[:, 1] - b, t - boxes[:, 3]))
+        way = np.abs(hearts - self.heart[j])
+        level = way[:, 0] / np.maximum(1.0, np.hypot(way[:, 0], way[:, 1]))
+        short: Points = np.maximum(0.0, 30.0 + WORDS * level - np.hypot(aside, above))
+        return short
+
     def _costs(self, i: int, hearts: Points, boxes: Points, first: bool) -> Points:
         taste, node = self.taste, self.nodes[i]
         cost = np.zeros(len(hearts))
@@ -169,6 +184,7 @@ class _Board:
             if self.there[j]:
                 way = np.abs(hearts - self.heart[j])
                 cost += taste.length * weight * (way[:, 0] + taste.upright * way[:, 1])
+                cost += taste.words * self._short_of_words(j, hearts, boxes)
         others = np.flatnonzero(self.there)
         if len(others):
             box = self.box[others]
@@ -177,7 +193,10 @@ class _Board:
             gap = np.hypot(aside, above) + 8.0
             cost += taste.repulsion * ((self.pull[i] * self.pull[others]) / gap).sum(axis=1) / 8
         top, bottom = self.bands[self.resting.lane[i]]
-        cost += taste.level * self.pull[i] * np.abs(hearts[:, 1] - (top + bottom) / 2) / 2
+        if bottom - top > THIN:
+            cost += taste.level * self.pull[i] * np.abs(hearts[:, 1] - (top + bottom) / 2) / 2
+        for strip in (boxes[:, 1] - top, bottom - boxes[:, 3]):
+            cost += taste.strip * np.minimum(np.maximum(0.0, strip - EDGE - 2), np.maximum(0.0, ROW - strip))
         if node.kind == "actor":
             side = np.minimum(boxes[:, 0] - self.pane.gutter, self.pane.width - boxes[:, 2])
             cost += taste.wall * self.pull[i] ** 2 * np.maximum(0.0, 1 - side / (self.pane.width / 4)) * 4

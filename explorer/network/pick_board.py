@@ -20,10 +20,10 @@ from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import end_of
 from explorer.network.pane_nodes import PaneNode
-from explorer.network.tracing import NEAR_ENDS, Curve, inside, trace
+from explorer.network.tracing import NEAR_ENDS, Curve, aside, trace
 
-STEP_X, STEP_Y = 8.0, 6.0
-APART, EDGE = 3.0, 4.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
+STEP_X, STEP_Y = 8.0, 4.0
+APART, EDGE = 1.0, 2.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
 TRIED = 4  # places of a guest that are traced
 SAMPLES = 22
 IN_TIME = 2.0  # px between two events of one lane at least
@@ -161,8 +161,8 @@ class Board:
             l, t, r, b = node.turned(left).at(0.0, 0.0).box
             x = np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r + 0.01, STEP_X)
             x = x[(x >= low) & (x <= high)]
-            if not len(x) and low <= high < math.inf:
-                x = np.array([(low + high) / 2]) if low > -math.inf else np.array([high])
+            if not len(x) and -math.inf < low <= high < math.inf:
+                x = np.array([(low + high) / 2])
             for top, bottom in coming.bands:
                 y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
                 hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
@@ -228,15 +228,15 @@ class Board:
             np.maximum(0, np.maximum(boxes[:, 0] - r, l - boxes[:, 2])),
             np.maximum(0, np.maximum(boxes[:, 1] - b, t - boxes[:, 3])),
         )
-        way = hearts - (x, y)
+        way = (hearts - (x, y)).astype(np.float32)
         length = np.hypot(way[:, 0], way[:, 1])
-        share = np.linspace(0.0, 1.0, SAMPLES)
-        lines = np.array((x, y)) + share[None, :, None] * way[:, None]
-        row, column = self.ground.cells(lines)
-        away = ~inside(lines, other.box, NEAR_ENDS)
+        share = np.linspace(0.0, 1.0, SAMPLES, dtype=np.float32)
+        across, down = (np.float32(start) + share * way[:, k : k + 1] for k, start in enumerate((x, y)))
+        cells = self.ground.flat(across, down)
+        away = aside(across, down, other.box) >= NEAR_ENDS
         pace = length / SAMPLES
-        hit = ((self.ground.boxes[row, column] > 0) & away).sum(axis=1) * pace
-        met = ((self.ground.lines[row, column] > 0) & away).sum(axis=1) * pace
+        hit = ((self.ground.boxes.ravel()[cells] > 0) & away).sum(axis=1) * pace
+        met = ((self.ground.lines.ravel()[cells] > 0) & away).sum(axis=1) * pace
         level = np.abs(way[:, 0]) / np.maximum(1.0, length)
         need = 26.0 + wide * level if wide else 24.0
         short = np.maximum(0.0, need - gap)

@@ -65,11 +65,11 @@ class Curve:
 def _shapes() -> Points:
     """Control points of simple bends, along and across the straight line, by its length. Shape (n, 2, 2)."""
     found = [((0.25, 0.0), (0.75, 0.0))]
-    for bend in (0.07, 0.14, 0.22, 0.32, 0.44, 0.6, 0.85):
+    for bend in (0.08, 0.18, 0.3, 0.46, 0.7):
         for side in (bend, -bend):
-            found += [((at / 2, side / 2), ((1 + at) / 2, side / 2)) for at in (0.28, 0.5, 0.72)]
-            found.append(((0.12, side * 0.8), (0.88, side * 0.8)))
-    for bend in (0.12, 0.25, 0.42):
+            found += [((at / 2, side / 2), ((1 + at) / 2, side / 2)) for at in (0.3, 0.7)]
+            found.append(((0.15, side * 0.7), (0.85, side * 0.7)))
+    for bend in (0.15, 0.35):
         for side in (bend, -bend):
             found += [((0.2, side), (0.8, -side)), ((0.1, side), (0.6, -side / 2)), ((0.4, side / 2), (0.9, -side))]
     return np.array(found)
@@ -81,7 +81,7 @@ def _shares(steps: int) -> Points:
     t = np.arange(steps + 1) / steps
     first = np.column_stack([(1 - t) ** 2, 2 * t * (1 - t) + t**2 / 2, t**2 / 2, 0 * t])
     second = first[::-1, ::-1]
-    return np.vstack([first[:-1], second])
+    return np.vstack([first[:-1], second]).astype(np.float32)
 
 
 def trace(ground: Ground, a: End, b: End, *, thorough: bool = True) -> Curve:
@@ -96,7 +96,10 @@ def trace(ground: Ground, a: End, b: End, *, thorough: bool = True) -> Curve:
     middle = np.array([[starts.mean(axis=0), ends.mean(axis=0)]])
     other = _best(ground, a, b, _afar(ground, middle))
     best = other if other.cost < best.cost - 1e-6 else best
-    return best if best.hit == 0 else _detour(ground, a, b, best)
+    if best.hit == 0 or ground.detours <= 0:
+        return best
+    ground.detours -= 1
+    return _detour(ground, a, b, best)
 
 
 def _simple(pairs: Points) -> Points:
@@ -145,47 +148,66 @@ def _afar(ground: Ground, pairs: Points) -> Points:
 def _best(ground: Ground, a: End, b: End, controls: Points) -> Curve:
     reach = float(np.hypot(*(controls[0, 3] - controls[0, 0])))
     steps = int(min(40, max(8, reach / 12)))
-    lines = _shares(steps) @ controls
-    cost, hit, met, first, last = weigh(ground, a.box, b.box, lines)
+    shares, controls32 = _shares(steps), controls.astype(np.float32)
+    x, y = controls32[:, :, 0] @ shares.T, controls32[:, :, 1] @ shares.T
+    cost, hit, met, _, _ = weigh(ground, a.box, b.box, x, y)
     k = int(np.argmin(np.round(cost, 3)))
     c = controls[k]
     middle = (c[1] + c[2]) / 2
     chain = tuple((float(x), float(y)) for x, y in (c[0], c[1], middle, c[2], c[3]))
-    cut = part_of_chain(chain, first[k] / steps, last[k] / steps)
-    return Curve(cut, float(cost[k]), float(hit[k]), float(met[k]))
+    return Curve(_trimmed(chain, a, b), float(cost[k]), float(hit[k]), float(met[k]))
 
 
-def inside(lines: Points, box: Sequence[float], gap: float) -> np.ndarray:
-    """Which points of lines (…, 2) lie in a box or nearer than the gap."""
-    x, y = lines[..., 0], lines[..., 1]
-    within: np.ndarray = (x > box[0] - gap) & (x < box[2] + gap) & (y > box[1] - gap) & (y < box[3] + gap)
-    return within
+def _trimmed(chain: Chain, a: End, b: End) -> Chain:
+    """The chain from where it last leaves its first box to where it meets the other, exactly."""
+    curves = len(chain) // 2
+    steps = max(60, 240 // curves)
+    line = sampled(chain, steps)
+    in_a = aside(line[:, 0], line[:, 1], a.box) < TAIL_GAP
+    first = int(len(line) - in_a[::-1].argmax()) if in_a.any() else 0
+    in_b = aside(line[:, 0], line[:, 1], b.box) < HEAD_GAP
+    in_b[: first + 1] = False
+    last = int(in_b.argmax()) - 1 if in_b.any() else len(line) - 1
+    if last <= first:
+        first = min(max(first, 1), len(line) - 1) - 1
+        last = first + 1
+    return part_of_chain(chain, first / steps, last / steps)
+
+
+def aside(x: Points, y: Points, box: Sequence[float]) -> Points:
+    """How far points lie from a box, in px along the axis where they are farther; below 0 inside it."""
+    left, top, right, bottom = (np.float32(value) for value in box)
+    away: Points = np.maximum(
+        np.abs(x - (left + right) / 2) - (right - left) / 2, np.abs(y - (top + bottom) / 2) - (bottom - top) / 2
+    )
+    return away
 
 
 def weigh(
-    ground: Ground, box_a: Box, box_b: Box, lines: Points
+    ground: Ground, box_a: Box, box_b: Box, x: Points, y: Points
 ) -> tuple[Points, Points, Points, np.ndarray, np.ndarray]:
-    """Of each line (n, m, 2): its cost, px in foreign boxes and beside other lines, first and last point to be seen."""
-    count = lines.shape[1]
-    step = np.hypot(*np.moveaxis(np.diff(lines, axis=1), 2, 0))
-    length = step.sum(axis=1)
-    straight = np.maximum(1.0, np.hypot(*(lines[:, -1] - lines[:, 0]).T))
-    in_a, in_b = inside(lines, box_a, TAIL_GAP), inside(lines, box_b, HEAD_GAP)
+    """Of each line (n, m): its cost, px in foreign boxes and beside other lines, first and last point to be seen."""
+    count = x.shape[1]
+    length = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)).sum(axis=1)
+    straight = np.maximum(1.0, np.hypot(x[:, -1] - x[:, 0], y[:, -1] - y[:, 0]))
+    from_a, from_b = aside(x, y, box_a), aside(x, y, box_b)
+    in_a = from_a < TAIL_GAP
     first = np.where(in_a.any(axis=1), count - in_a[:, ::-1].argmax(axis=1), 0)
     at = np.arange(count)
-    in_b &= at >= first[:, None]
+    in_b = (from_b < HEAD_GAP) & (at >= first[:, None])
     last = np.where(in_b.any(axis=1), in_b.argmax(axis=1) - 1, count - 1)
     gone = last <= first
     first = np.where(gone, np.clip(first, 1, count - 1) - 1, first)
     last = np.where(gone, first + 1, last)
+    cells = ground.flat(x, y)
+    ends = np.minimum(from_a, from_b)
     seen = (at >= first[:, None]) & (at <= last[:, None])
-    row, column = ground.cells(lines)
-    own = inside(lines, box_a, CLEAR + CELL) | inside(lines, box_b, CLEAR + CELL)
-    pace = (length / (count - 1))[:, None]
-    hit = ((ground.boxes[row, column] > 0) & seen & ~own).sum(axis=1) * pace[:, 0]
-    away = ~(inside(lines, box_a, NEAR_ENDS) | inside(lines, box_b, NEAR_ENDS))
-    met = ((ground.lines[row, column] > 0) & seen & away).sum(axis=1) * pace[:, 0]
-    shown = pace[:, 0] * (last - first)
+    pace = length / (count - 1)
+    blocked = ground.boxes.ravel()[cells] > 0
+    hit = (blocked & seen & (ends >= CLEAR + CELL)).sum(axis=1) * pace
+    beside = ground.lines.ravel()[cells] > 0
+    met = (beside & seen & (ends >= NEAR_ENDS)).sum(axis=1) * pace
+    shown = pace * (last - first)
     cost = 0.25 * length + 70 * (length / straight - 1) + HIT * (hit > 0) + HIT_PX * hit + MET_PX * met
     cost += 9.0 * np.maximum(0.0, SHORTEST - shown) + 400.0 * gone
     return cost, hit, met, first, last
@@ -214,10 +236,9 @@ def _detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
 
 def _cut(ground: Ground, a: End, b: End, chain: Chain) -> Curve:
     steps = 40
-    line = sampled(chain, steps)
-    cost, hit, met, first, last = weigh(ground, a.box, b.box, line[None])
-    part = part_of_chain(chain, int(first[0]) / steps, int(last[0]) / steps)
-    return Curve(part, float(cost[0]), float(hit[0]), float(met[0]))
+    line = sampled(chain, steps).astype(np.float32)
+    cost, hit, met, _, _ = weigh(ground, a.box, b.box, line[None, :, 0], line[None, :, 1])
+    return Curve(_trimmed(chain, a, b), float(cost[0]), float(hit[0]), float(met[0]))
 
 
 def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
