@@ -237,6 +237,30 @@ class Gap(Record):
     note: str = ""
 
 
+TourPlace = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]
+"""A tour has at most twenty steps: a longer one is not walked to its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourSentence(Record):
+    """One sentence of one step of a tour through the landscape, with where it rests."""
+
+    id: str
+    tour: str
+    """The tour's own word, lower-case words joined by hyphens, as it stands in the address."""
+    title: str = ""
+    """What the tour is called; in its first row."""
+    step: TourPlace
+    """Which step of the tour it belongs to, from 1."""
+    heading: str = ""
+    """What the step is called; in the step's first row."""
+    text: str
+    """The sentence, in the curators' own neutral words."""
+    address: str = ""
+    """What the step shows, as address text such as "sel=hb-9&to=city"; in the step's first row."""
+    sources: tuple[Citation, ...]
+
+
 Row = Actor | Event | Instrument | Provision | Relation | Claim
 """What cites its sources."""
 
@@ -262,6 +286,7 @@ class Landscape(Record):
     claims: tuple[Claim, ...]
     verbs: tuple[Verb, ...]
     gaps: tuple[Gap, ...] = ()
+    tours: tuple[TourSentence, ...] = ()  # of the whole: a part has none
     voices: tuple[Actor, ...] = ()
     """In a part: actors who are not in it, but are named as claimants of something that is."""
 

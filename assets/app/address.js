@@ -13,6 +13,8 @@ import { meant } from "./transport.js";
 
 /** Parts that change no view by themselves. */
 export const FOCUS = ["sel", "to", "order"];
+/** Parts that only the panel depends on. */
+export const TOLD = ["vs", "tour", "step", "show"];
 const WHOLE = "level=all"; // says nothing; but an empty address would lead to the landscape's default view
 
 /** What is known of the landscape, whatever is shown. */
@@ -67,17 +69,25 @@ export function go(changes, { gesture = "" } = {}) {
   return follow();
 }
 
-/** Selects a record everywhere; "" clears. A question about the one before goes with it. @param {string} id */
-export const select = (id) => go({ sel: id, to: "", order: "" });
+const ASKED = { to: "", order: "", vs: "", show: "" };
+
+/** Selects a record everywhere; "" clears, and leaves a tour. A question about the one before goes with it. @param {string} id */
+export const select = (id) => go({ sel: id, ...ASKED, ...(id ? {} : { tour: "", step: "" }) });
 
 /** Asks how the selected record is connected to another; "" leaves the question. @param {string} id */
-export const connect = (id) => go({ to: id, order: "" });
+export const connect = (id) => go({ ...ASKED, to: id });
+
+/** Compares the selected actor with another; "" ends it. @param {string} id */
+export const compare = (id) => go({ ...ASKED, vs: id });
+
+/** Shows another state of the page, all of it. @param {string} text */
+export const goTo = (text) => go({ ...Object.fromEntries([...parts.keys()].map((name) => [name, ""])), ...Object.fromEntries(readParts(text)) });
 
 /** Takes what the server understood of a text; whether anything changed. @param {string} asked @param {string} meant */
-export const understood = (asked, meant) => amendParts(understoodOtherwise(parts, asked, meant, FOCUS));
+export const understood = (asked, meant) => amendParts(understoodOtherwise(parts, asked, meant, [...FOCUS, ...TOLD]));
 
 /** Takes another record, or none, as the one that is picked, where the server does not know the one asked for. @param {string} id */
-export const takePicked = (id) => amendParts(id ? { sel: id } : { sel: "", to: "", order: "", steps: "" });
+export const takePicked = (id) => amendParts(id ? { sel: id } : { sel: "", to: "", order: "", steps: "", vs: "" });
 
 function amendParts(/** @type {Record<string, string>} */ changes) {
   const next = changedParts(parts, changes);

@@ -1,7 +1,7 @@
 // @ts-check
 // Fields that find records as one types. The server finds and says what fits; here it is listed by type, walked by keyboard
 // and taken. One field selects what is taken; one asks how the selected record is connected with it.
-import { connect, namePlace, query, select } from "../app/address.js";
+import { compare, connect, namePlace, query, select } from "../app/address.js";
 import { all, byId, find, keep, kept, make, setAll } from "../app/dom.js";
 import { asJson, fetched, forget } from "../app/transport.js";
 import { remembered, walked } from "./hits.js";
@@ -42,7 +42,7 @@ function combobox(fieldId, parameters, fits, chosen) {
   let underWay = /** @type {AbortController | null} */ (null), pause = 0, patience = 0, taking = false;
 
   function wish() {
-    return query({ sel: "", to: "", order: "", ...parameters, q: field.value.trim() }); // what is picked hides nothing
+    return query({ sel: "", to: "", order: "", vs: "", tour: "", step: "", show: "", ...parameters, q: field.value.trim() }); // what is picked hides nothing
   }
 
   async function ask() {
@@ -217,9 +217,10 @@ function goToSource(/** @type {string} */ place) {
   namePlace(place);
 }
 
-/** Makes both fields alive. */
+/** Makes the fields alive. */
 export function beginSearch() {
   const isRecord = (/** @type {SearchHit} */ hit) => hit.type === "actor" || hit.type === "event";
   combobox("search-field", {}, () => true, (hit) => (hit.type === "source" ? goToSource(hit.place ?? "") : select(hit.id)));
   if (document.getElementById("ask-field")) combobox("ask-field", { ends: "1" }, isRecord, (hit) => connect(hit.id));
+  if (document.getElementById("compare-field")) combobox("compare-field", { ends: "actors" }, (hit) => hit.type === "actor", (hit) => compare(hit.id));
 }

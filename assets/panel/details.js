@@ -171,7 +171,7 @@ export function detailsTold(children) {
 
 /** The keyboard goes on from the next record's heading. */
 function focusTitle() {
-  find(region, ".told .record-title")?.focus();
+  find(region, ".told .tour-heading, .told .record-title")?.focus();
 }
 
 /** Brings Dash's own scripts. */

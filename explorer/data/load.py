@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers, validation
 from explorer.data.csv_files import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, read_text, unseen_fault
+from explorer.data.tours import tour_problems
 from explorer.data.validation import TOML
 from explorer.edtf import FORMS, When, parse_when
 from explorer.errors import BrokenLandscape, Problem, Problems, either
@@ -33,6 +34,7 @@ from explorer.model import (
     Record,
     Relation,
     Source,
+    TourSentence,
     Verb,
     fields_of,
     may_be_empty,
@@ -57,10 +59,11 @@ TABLES: dict[str, type[Record]] = {
     "claims": Claim,
     "verbs": Verb,
     "gaps": Gap,
+    "tours": TourSentence,
     "voices": Actor,
 }
 
-OPTIONAL = {"gaps", "voices"}
+OPTIONAL = {"gaps", "tours", "voices"}
 """Tables whose file may be absent."""
 
 REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a cell may name
@@ -118,6 +121,7 @@ def landscape_of(
     problems += validation.relation_problems(sheets)
     problems += validation.claim_problems(sheets["claims"])
     problems += validation.verb_problems(sheets, speller)
+    problems += tour_problems(sheets, lanes)
     if problems:
         raise BrokenLandscape(problems)
     rows: dict[str, Any] = {name: _records_of_sheet(sheet) for name, sheet in sheets.items()}

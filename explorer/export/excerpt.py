@@ -154,8 +154,9 @@ def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
         sources=tuple(source for source in part.sources if source.id in used),
         verbs=_used_verbs(part),
         default_view="" if unknown else part.default_view,
-        notes=(),  # the curators' remarks and gaps are about the whole
+        notes=(),  # the curators' remarks, gaps and tours are about the whole
         gaps=(),
+        tours=(),
     )
 
 

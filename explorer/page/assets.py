@@ -20,7 +20,7 @@ BEFORE_PAINT, PAGE, SAVED = "app/before_paint.js", "app/main.js", "saved/saved.j
 
 STYLES = (
     "tokens", "regions", "timeline", "parts", "controls", "search", "about", "network", "spine", "server", "dialog",
-    "chronicle", "actors", "print",
+    "chronicle", "actors", "panel", "print",
 )  # fmt: skip
 """The style sheets in css/, in the order in which a later one prevails."""
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.draw.markup import Markup, Node, svg_tag, tag
-from explorer.model import NOT_HAPPENED, Landscape
+from explorer.model import Landscape
 from explorer.page import controls, ids
 from explorer.page.document import theme_button
 from explorer.page.legend import network_legend, timeline_legend
 from explorer.page.pictures import NARROW, PANES_WIDE
-from explorer.page.sentences import Prose, record_link
 
 READING_HELP = (
     "Colour says level of government, shape says what kind of thing, line pattern says how sure, "
@@ -259,45 +258,6 @@ def _sources_region(parts: Parts) -> Markup:
     )
 
 
-def start(landscape: Landscape, prose: Prose) -> list[Markup]:
-    """The details column while nothing is selected: the landscape in a few sentences and where to begin."""
-    key_events = [event for event in landscape.events if event.weight == 1][:MAX_START_LISTED]
-    key_actors = sorted(
-        (a for a in landscape.actors if a.weight == 1), key=lambda a: -len(landscape.relations_of[a.id])
-    )
-    planned = [event for event in landscape.events if event.status in NOT_HAPPENED][:MAX_START_LISTED]
-    names = [record_link(actor.name, actor.id) for actor in key_actors[:MAX_START_LISTED]]
-    joined = [(", " if place else "", name) for place, name in enumerate(names)]
-    trust = (
-        f"Every row names its source; {len(prose.sources)} are cited. Where sources differ, every version "
-        "is kept and the preferred one is explained. A dotted line is someone’s claim, a dashed one a plan."
-    )
-    parts = (
-        ("Key events", key_events, prose.event_list(key_events)),
-        ("Main actors", names, tag("p", {}, joined)),
-        ("Planned, pending or possible: not happened", planned, prose.event_list(planned)),
-        ("How far to trust it", trust, tag("p", {}, trust)),
-    )
-    return [
-        tag(
-            "div",
-            {},
-            tag("h3", {"class": "record-title", "tabindex": "-1"}, "Start anywhere"),
-            tag(
-                "p",
-                {"class": "role"},
-                "Select a name or an event. Both pictures light up what it touches, and this column tells it in "
-                "sentences with sources.",
-            ),
-        ),
-        *(tag("div", {}, tag("h4", {}, heading), listed) for heading, some, listed in parts if some),
-    ]
-
-
 def notes(lines: Sequence[str]) -> Markup:
     """Lines on the page about what of its address was not understood."""
     return tag("div", {"id": ids.NOTES, "class": "notes", "role": "status"}, [tag("p", {}, line) for line in lines])
-
-
-MAX_START_LISTED = 24
-"""So many records a list of the opening words names at most."""

@@ -1,4 +1,4 @@
-"""The details column: one record, a connection, or where to begin."""
+"""The details column: one record, a connection, two actors compared, a step of a tour, or where to begin."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import replace
 from explorer.data.audit import content_hash
 from explorer.draw.markup import Markup, tag
 from explorer.model import Landscape
-from explorer.page import layout
+from explorer.page import guide
+from explorer.page.compare import compared
 from explorer.page.controls import go_button
-from explorer.page.sentences import Prose
+from explorer.page.sentences import Prose, back_to_guide
 from explorer.page.status_words import parts_on
+from explorer.page.tour_card import tour_part, walk_link
 from explorer.prose.connections import connections
 from explorer.prose.record import details, name_of
+from explorer.prose.side_by_side import side_by_side
 from explorer.query.around import around
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.visible import View, part_of
@@ -26,8 +29,9 @@ def told_of(selection: Selection) -> Selection:
 class RecordPanel:
     """What the details column says. Work in proportion to what is told."""
 
-    def __init__(self, landscape: Landscape, prose: Prose) -> None:
+    def __init__(self, landscape: Landscape, prose: Prose, served: bool = True) -> None:
         self.landscape, self.prose = landscape, prose
+        self.served = served  # else it stands in a file, without what only a server answers
 
     def named(self, view: View) -> Markup:
         """The details in a part that names the record they tell and the data they were made from."""
@@ -37,24 +41,32 @@ class RecordPanel:
     def of(self, view: View, near: Landscape | None = None) -> list[Markup]:
         """The details of a view's record; `near`, the landscape around it, spares making it."""
         selection = view.selection
+        tour = tour_part(selection, self.landscape, self.prose) if self.served else []
         if not selection.focus:
-            return layout.start(view.part, self.prose)
+            if selection.show:
+                return [*tour, *guide.contradictions(view.part, self.prose)]
+            return [*tour, *guide.start(view, self.prose, self.served)]
         near = around(self.landscape, selection.focus) if near is None else near
         part = part_of(view, near)
         if selection.focus not in part.selectable:
-            return self._left_out(near, selection)
+            return [*tour, *self._left_out(near, selection)]
+        if selection.vs and (found := side_by_side(view)):
+            return [*tour, *compared(found, selection, self.prose)]
+        return [*tour, *self._record(view, part)]
+
+    def _record(self, view: View, part: Landscape) -> list[Markup]:
+        selection = view.selection
         told = self.prose.details(details(part, selection.focus))
-        if selection.to:
-            told[1:1] = [self._connected(view)]
+        between = [self._connected(view)] if selection.to else []
+        if selection.vs:
+            between.append(tag("p", {"class": "quiet"}, "The filters leave the other actor out; nothing is compared."))
         if selection.as_of:
-            told[1:1] = [
-                tag(
-                    "p",
-                    {"class": "quiet known"},
-                    f"Dates and ties as of the day chosen; the summary was written as of {self.prose.as_of}.",
-                )
-            ]
-        return told
+            said = f"Dates and ties as of the day chosen; the summary was written as of {self.prose.as_of}."
+            between.append(tag("p", {"class": "quiet known"}, said))
+        walk = walk_link(self.landscape, selection.focus) if self.served and not selection.tour else None
+        if walk:
+            between.append(tag("p", {"class": "walk-part"}, walk))
+        return [told[0], *between, *told[1:]]
 
     def _connected(self, view: View) -> Markup:
         ends = (view.selection.focus, view.selection.to)
@@ -69,7 +81,8 @@ class RecordPanel:
         return [
             tag(
                 "div",
-                {},
+                {"class": "panel-head"},
+                back_to_guide(),
                 tag("h3", {"class": "record-title", "tabindex": "-1"}, name_of(record)),
                 tag(
                     "p",

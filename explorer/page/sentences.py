@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from explorer.draw.markup import Markup, tag
+from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import parse_when, sort_key, words
 from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Source
 from explorer.prose.connections import Connections
@@ -15,11 +15,15 @@ from explorer.prose.record import (
     Sentence,
     SentenceGroup,
     cited_sources,
+    is_contradiction,
 )
 from explorer.query.selection import Selection, to_query
 
-FEW = 8
-"""So many sentences of a group are shown before the rest is folded."""
+FEW, FEW_DISPUTES = 8, 2
+"""So many sentences of a group, and so many disputes, are shown before the rest is folded."""
+
+OPEN = 2
+"""So many parts of a record are open at first."""
 
 
 MAX_SOURCES = 600
@@ -73,35 +77,48 @@ class Prose:
             self.cites(sentence.citations),
         )
 
+    def paragraph(self, sentence: Sentence) -> Markup:
+        """A sentence that stands by itself."""
+        return tag("p", {}, map(_phrase, sentence.phrases), self.cites(sentence.citations))
+
     def details(self, known: Details) -> list[Markup]:
-        """The details column for one record."""
-        groups = [self.group(group) for group in known.groups]
-        boxes = [self.disagreement(disagreement) for disagreement in known.disagreements]
-        disagreements = _folded("div", boxes, "more where sources disagree")
+        """The details column for one record: its head, then what is known of it in parts that open and close."""
+        contradict = [dispute for dispute in known.disagreements if is_contradiction(dispute)]
+        agree = [dispute for dispute in known.disagreements if not is_contradiction(dispute)]
+        groups = [self.group(group, opened=place < OPEN) for place, group in enumerate(known.groups)]
+        disputes = [self.disputes("Sources contradict", contradict, opened=True), self.disputes("Also put as", agree)]
         empty = tag("p", {"class": "quiet"}, "No relation of this record is in the landscape yet.")
-        return [self.head(known), *(groups or [empty]), *disagreements]
+        return [self.head(known), *(groups[:OPEN] or [empty]), *disputes[0], *groups[OPEN:], *disputes[1]]
 
     def head(self, known: Details) -> Markup:
-        """What a record is, and the summary of it."""
+        """What a record is, the summary of it, and what can be asked on from it."""
+        ties = f"{known.ties} tie{'' if known.ties == 1 else 's'}" if known.ties else ""
+        first = f"earliest source cited here: {known.first_known}" if known.first_known else ""
+        said = " · ".join(part for part in (ties, first) if part)
         return tag(
             "div",
-            {},
+            {"class": "panel-head", "data-type": known.type},
+            back_to_guide(),
             tag("p", {"class": f"kind look-{known.look}"}, tag("i", {}), known.kind),
             tag("h3", {"class": "record-title", "tabindex": "-1"}, known.title),
             tag("p", {"class": "role"}, known.role) if known.role else None,
-            tag("p", {}, map(_phrase, known.lead.phrases), self.cites(known.lead.citations)),
-            tag("p", {"class": "quiet known"}, f"Earliest source cited here: {known.first_known}.")
-            if known.first_known
-            else None,
+            tag("p", {"class": "panel-lead"}, map(_phrase, known.lead.phrases), self.cites(known.lead.citations)),
+            tag("p", {"class": "quiet known"}, f"{said[:1].upper()}{said[1:]}.") if said else None,
+            tag("div", {"class": "ask-place"}),
             cite_button(known.id, known.title),
         )
 
-    def group(self, group: SentenceGroup) -> Markup:
-        """A heading and its sentences."""
+    def group(self, group: SentenceGroup, opened: bool = False) -> Markup:
+        """A heading with how many sentences there are, and the sentences."""
         sentences = [self.sentence(sentence) for sentence in group.sentences]
         left = f"{group.left} more are not told here: narrow the window in time or another filter."
         rest = tag("p", {"class": "quiet"}, left) if group.left else None
-        return tag("div", {}, tag("h4", {}, group.heading), _folded("ul", sentences, "more"), rest)
+        return section(group.heading, len(sentences) + group.left, (folded("ul", sentences, "more"), rest), opened)
+
+    def disputes(self, heading: str, disputes: Sequence[Disagreement], opened: bool = False) -> list[Markup]:
+        """What sources give different values for, as a part of its own; none where there is nothing."""
+        boxes = folded("div", [self.disagreement(dispute) for dispute in disputes], "more", few=FEW_DISPUTES)
+        return [section(heading, len(disputes), boxes, opened)] if disputes else []
 
     def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Markup:
         """How two records are connected, path by path; `a` and `b` are their names. None: one of them is left out."""
@@ -129,11 +146,12 @@ class Prose:
             standing = None if best else tag("span", {"class": "quiet"}, f" · {value.standing}")
             told = tag("dd", {"class": "preferred" if best else ""}, value.text, standing, self.cites(value.citations))
             rows += [tag("dt", {}, value.who), told]
+        said = "Sources contradict" if is_contradiction(disagreement) else "Also put as"
         named = f"{disagreement.subject}: " if disagreement.subject else None
         return tag(
             "div",
             {"class": "differ"},
-            tag("strong", {}, "Sources disagree — ", named, disagreement.property),
+            tag("strong", {}, f"{said} — ", named, disagreement.property),
             tag("dl", {}, rows),
             tag("p", {}, disagreement.reason),
         )
@@ -163,14 +181,30 @@ class Prose:
         return f"{left} more sources: a number in the text leads to the publication itself." if left > 0 else ""
 
 
-def _folded(around: str, items: Sequence[Markup], words: str) -> list[Markup]:
+def folded(around: str, items: Sequence[Markup], words: str, few: int = FEW) -> list[Markup]:
     """The first few items in an element, the rest in another, behind a line that says how many there are."""
     if not items:
         return []
-    if len(items) <= FEW + 1:
+    if len(items) <= few + 1:
         return [tag(around, {}, items)]
-    said = tag("summary", {}, f"{len(items) - FEW} {words}")
-    return [tag(around, {}, items[:FEW]), tag("details", {"class": "more"}, said, tag(around, {}, items[FEW:]))]
+    said = tag("summary", {}, f"{len(items) - few} {words}")
+    return [tag(around, {}, items[:few]), tag("details", {"class": "more"}, said, tag(around, {}, items[few:]))]
+
+
+def section(heading: str, count: int, body: Node, opened: bool = False) -> Markup:
+    """A part of the panel that opens and closes, with how much is in it."""
+    said = tag("summary", {}, tag("h4", {}, heading), " ", tag("span", {"class": "count-of"}, count))
+    return tag("details", {"class": "section", "open": opened, "data-open": opened}, said, tag("div", {}, body))
+
+
+def back_to_guide() -> Markup:
+    """Leaves what is picked."""
+    return tag("a", {"class": "to-guide", "href": "?", "data-id": ""}, "back to the guide")
+
+
+def go_link(text: Node, address: str, look: str = "go") -> Markup:
+    """Leads to another state of the page, all of it; without JavaScript an ordinary link to the same view."""
+    return tag("a", {"class": look, "href": f"?{address}", "data-view": address}, text)
 
 
 def record_link(text: str, id: str) -> Markup:

@@ -61,7 +61,7 @@ def _tools(landscape: Landscape, selection: Selection, export_dialog: Node) -> N
 
 
 def _after_details() -> Node:
-    """The place where Dash draws, the line that stands for what is on its way, and the field that asks on."""
+    """The place where Dash draws, the line that stands for what is on its way, and the fields that ask on."""
     return (
         tag("div", {"id": "react-entry-point", "class": "told", "hidden": True}),
         tag(
@@ -70,19 +70,32 @@ def _after_details() -> Node:
             tag("p", {}),
             tag("button", {"class": "plain", "hidden": True, "type": "button"}, "Try again"),
         ),
+        tag("div", {"class": "ask"}, _ask_field(), _compare_field()),
+    )
+
+
+def _ask_field() -> Node:
+    """Its module puts both fields into the head of the record that is told."""
+    asked = "How is what is selected connected to another record?"
+    return (
+        tag("label", {"class": "spoken", "for": ids.ASK_FIELD}, asked),
         tag(
             "div",
-            {"class": "ask"},
-            tag(
-                "label",
-                {"class": "spoken", "for": ids.ASK_FIELD},
-                "How is what is selected connected to another record?",
-            ),
-            tag(
-                "div",
-                {"class": "search-box"},
-                controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"),
-            ),
+            {"class": "search-box"},
+            controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"),
+        ),
+    )
+
+
+def _compare_field() -> Markup:
+    return tag(
+        "div",
+        {"class": "compare-ask"},
+        tag("label", {"class": "spoken", "for": ids.COMPARE_FIELD}, "Compare the selected actor with another"),
+        tag(
+            "div",
+            {"class": "search-box"},
+            controls.combobox(ids.COMPARE_FIELD, ids.COMPARE_LIST, "Compare with …"),
         ),
     )
 

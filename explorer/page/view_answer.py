@@ -20,7 +20,7 @@ from explorer.page.pictures import WIDE, WIDEST, Pictures
 from explorer.page.sentences import Prose
 from explorer.prose.record import name_of
 from explorer.query.graph import instrument_path_of
-from explorer.query.selection import Selection, to_query
+from explorer.query.selection import Selection, pictured, to_query
 from explorer.query.visible import View
 from explorer.timeline.density import density_data
 
@@ -115,6 +115,7 @@ def _steps_in_order(landscape: Landscape) -> dict[str, list[str]]:
 
 def view_of(selection: Selection) -> Selection:
     """What of a selection its view depends on: the focus only where a picture is made around it."""
+    selection = pictured(selection)
     if selection.steps or selection.to or selection.rows == "actor":
         return selection
     return replace(selection, focus="", to="", in_order=False)

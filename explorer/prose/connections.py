@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.edtf import words
-from explorer.model import Event, Landscape, Relation
-from explorer.prose.record import Phrase, Sentence, claimant_names, name_after, name_of, remark
+from explorer.model import Actor, Event, Landscape, Relation
+from explorer.prose.record import UNDATED, Phrase, Sentence, claimant_names, name_after, name_of, remark
 from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.visible import View
 
@@ -36,7 +36,7 @@ def connections(view: View) -> Connections | None:
     told = found.paths[:MAX_PATHS]
     return Connections(
         steps=found.steps,
-        paths=tuple(tuple(_hop_sentence(view.landscape, r) for hop in path for r in hop.relations) for path in told),
+        paths=tuple(tuple(tie_sentence(view.landscape, r) for hop in path for r in hop.relations) for path in told),
         left=len(found.paths) - len(told),
         more=found.more,
         said=_connection_words(view, found),
@@ -68,11 +68,13 @@ def _steps(count: int) -> str:
     return f"{count} step" + ("" if count == 1 else "s")
 
 
-def _hop_sentence(landscape: Landscape, relation: Relation) -> Sentence:
+def tie_sentence(landscape: Landscape, relation: Relation) -> Sentence:
     """One relation as a whole sentence: subject, verb, object, date, how sure."""
     verb = next(verb for verb in landscape.verbs if verb.id == relation.verb)
     subject, object = landscape.records[relation.subject], landscape.records[relation.object]
-    when = relation.date or next((end.date for end in (object, subject) if isinstance(end, Event)), None)
+    event = next((end for end in (object, subject) if isinstance(end, Event)), None)
+    when = relation.date or (event.date if event and verb.group == "act" else None)
+    said = words(when) if when else UNDATED if isinstance(subject, Actor) or isinstance(object, Actor) else ""
     names = claimant_names(landscape)
     sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
     return Sentence(
@@ -80,7 +82,7 @@ def _hop_sentence(landscape: Landscape, relation: Relation) -> Sentence:
             Phrase(name_of(subject), ref=subject.id),
             Phrase(f" {verb.label} "),
             Phrase(name_after(verb.label, object), ref=object.id),
-            *((Phrase(f", {words(when)}", style="when"),) if when else ()),
+            *((Phrase(f", {said}", style="when"),) if said else ()),
             *((Phrase(f" — {sure}", style="remark"),) if sure else ()),
             Phrase("."),
         ),

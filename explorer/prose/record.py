@@ -33,7 +33,10 @@ from explorer.query.graph import tied_to
 
 MAX_RELATIONS_TOLD = 120
 """So many relations of one kind are told, the earliest; the rest is counted."""
+CONTRADICTING = ("contradicted", "unsettled")
+"""The standings of values that cannot all be true, or of which none is preferred."""
 
+UNDATED = "date not recorded"
 Style = Literal["", "when", "condition", "remark", "note"]
 
 
@@ -83,6 +86,7 @@ class Disagreement:
 @dataclass(frozen=True)
 class Details:
     id: str
+    type: str  # "actor", "event" or "instrument"
     kind: str  # "Person · City"
     look: str  # of the lane
     title: str
@@ -90,6 +94,7 @@ class Details:
     lead: Sentence
     groups: tuple[SentenceGroup, ...]
     disagreements: tuple[Disagreement, ...]
+    ties: int  # relations it is an end of, told or not
     neighbours: tuple[str, ...]  # ids of actors and events it is tied to
     first_known: str  # day of the earliest source that tells of it, in words; empty where no source is dated
 
@@ -153,8 +158,10 @@ def details(landscape: Landscape, id: str) -> Details:
     ]
     lane = next(lane for lane in landscape.lanes if lane.id == record.lane)
     kind = f"{record.kind} · {lane.label}"
+    first = landscape.first_known(record)
     return Details(
         id=id,
+        type=type(record).__name__.lower(),
         kind=kind[:1].upper() + kind[1:],
         look=lane_look(landscape.lanes, record.lane),
         title=title,
@@ -162,15 +169,21 @@ def details(landscape: Landscape, id: str) -> Details:
         lead=Sentence((Phrase(record.summary),), record.sources),
         groups=tuple(groups),
         disagreements=tuple(_disagreement(landscape, claims) for claims in relevant),
+        ties=len(mine),
         neighbours=tuple(sorted(tied_to(landscape, id))),
-        first_known=_known_day_words(landscape.first_known(record)),
+        first_known=words(parse_when(first.isoformat())) if first else "",
     )
 
 
 @once
 def contradicted(landscape: Landscape) -> frozenset[str]:
     """Ids of what sources contradict each other about, or leave unsettled; a vaguer value that agrees is neither."""
-    return frozenset(claim.about for claim in landscape.claims if claim.standing in ("contradicted", "unsettled"))
+    return frozenset(claim.about for claim in landscape.claims if claim.standing in CONTRADICTING)
+
+
+def is_contradiction(dispute: Disagreement) -> bool:
+    """Whether not all values can be true; else they are coarser, rounder or other words for one."""
+    return any(value.standing in CONTRADICTING for value in dispute.values)
 
 
 def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
@@ -181,20 +194,8 @@ def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
 @once
 def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     """The sources that some row cites, in the landscape's order."""
-    rows = (
-        landscape.actors,
-        landscape.events,
-        landscape.instruments,
-        landscape.provisions,
-        landscape.relations,
-        landscape.claims,
-    )
-    cited = {citation.source for table in rows for row in table for citation in row.sources}
+    cited = {citation.source for row in (*landscape.rows, *landscape.tours) for citation in row.sources}
     return tuple(source for source in landscape.sources if source.id in cited)
-
-
-def _known_day_words(day: date | None) -> str:
-    return words(parse_when(day.isoformat())) if day else ""
 
 
 def _status_words(event: Event) -> str:
@@ -308,7 +309,9 @@ def _relation_sentence(
     other = records[relation.object if forth else relation.subject]
     label = verb.label if forth else verb.inverse_label
     when = relation.date or (other.date if isinstance(other, Event) and verb.group == "act" else None)
-    phrases = [Phrase(f"{words(when)} — ", style="when")] if when else []
+    between_events = isinstance(other, Event) and isinstance(records[id], Event)  # a tie of theirs has their days
+    said = words(when) if when else "" if between_events else UNDATED
+    phrases = [Phrase(f"{said} — ", style="when")] if said else []
     phrases += [Phrase(f"{label} "), Phrase(name_after(label, other), ref=other.id)]
     sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
     if isinstance(other, Event) and other.status in NOT_HAPPENED and relation.basis != "planned":

@@ -1,6 +1,7 @@
 """What the reader chose, as a value; address text in, Selection out, and back. Pure.
 
-`from_query(to_query(s)) == s` for every selection whose records exist. What an address says that cannot be
+`from_query(to_query(s)) == s` for every selection whose records exist; an address that names a tour and nothing else
+stands for what the tour shows at its step. What an address says that cannot be
 understood is dropped piece by piece, and each piece gets a sentence for the page. What a selection leaves of a
 landscape is worked out in `visible.py`.
 """
@@ -15,14 +16,16 @@ from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
 
 from explorer.edtf import parse_when, words
-from explorer.model import Basis, Landscape, SourceGroup, Status, VerbGroup, once
+from explorer.model import Actor, Basis, Landscape, SourceGroup, Status, VerbGroup, once
 from explorer.query.columns import BASES, GROUPS, LAYERS, STATUSES, columns
+from explorer.query.tours import MAX_STEPS, tour_of
 
 AxisChoice = Literal["folded", "true", "even"]
 RowsChoice = Literal["lane", "kind", "instrument", "actor"]
 Level = Literal["key", "supporting", "all"]
 Clock = Literal["happened", "known"]
 Nodes = Literal["all", "actors"]
+PanelView = Literal["", "contradictions"]
 
 LONGEST_QUERY = 2_000
 """Characters of an address that are read; links stay under this so that every server takes them."""
@@ -53,6 +56,10 @@ class Selection:
     nodes: Nodes = "all"  # the network's: actors and events, or actors tied by the events they share
     steps: int = 0  # only what is within so many steps of the focus, 1 to 3; 0 = everything
     tidy: bool = False  # the network laid out for what is left, not in its stable places
+    vs: str = ""  # id of an actor that the focus, an actor too, is compared with
+    tour: str = ""  # the tour that is walked; what it shows at its step stands in the other fields
+    tour_step: int = 0  # from 1; 0 = no tour
+    show: PanelView = ""  # what the panel tells where nothing is selected, instead of the guide
 
 
 _NOTHING_CHOSEN = Selection()
@@ -77,7 +84,14 @@ _KEYS = {  # field: its part of the address
     "nodes": "nodes",
     "steps": "steps",
     "tidy": "tidy",
+    "vs": "vs",
+    "tour": "tour",
+    "tour_step": "step",
+    "show": "show",
 }
+
+_TOLD: dict[str, Any] = {"vs": "", "tour": "", "tour_step": 0, "show": ""}
+"""What only the panel depends on."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +141,12 @@ _TRACKERS_BEGIN = ("utm_", "hsa_", "mtm_", "matomo_", "piwik_", "pk_", "oly_")
 
 def pick(selection: Selection, focus: str) -> Selection:
     """Another record selected; a question about the one before goes with it."""
-    return replace(selection, focus=focus, to="", in_order=False)
+    return replace(selection, focus=focus, to="", in_order=False, vs="", show="")
+
+
+def pictured(selection: Selection) -> Selection:
+    """What of a selection the pictures and the files depend on: not what the panel alone tells."""
+    return replace(selection, **_TOLD)
 
 
 def unfiltered(selection: Selection) -> Selection:
@@ -198,8 +217,11 @@ def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, .
             notes += [note] if note else []
             if meant is not None:
                 found[name] = meant
-    selection, more = _sane(Selection(**found), landscape)
-    return selection, (*notes, *more)
+    selection, more = _on_tour(Selection(**found), landscape)
+    if selection.tour and found.keys() <= {"tour", "tour_step"}:
+        selection = at_its_step(selection, landscape)
+    selection, others = _sane(selection, landscape)
+    return selection, (*notes, *more, *others)
 
 
 def says_something(text: str) -> bool:
@@ -221,9 +243,44 @@ def _is_tracker(part: str) -> bool:
     return name in _TRACKERS or name.startswith(_TRACKERS_BEGIN)
 
 
+def _on_tour(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:
+    """The selection at a step that its tour has, and a sentence where it asked for another."""
+    walked = tour_of(landscape, selection.tour) if selection.tour else None
+    if walked is None:
+        note = f"There is no tour called “{selection.tour[:60]}” here." if selection.tour else ""
+        return replace(selection, tour="", tour_step=0), [note] if note else []
+    last = len(walked.steps)
+    note = f"This tour has {last} steps; the last of them is shown." if selection.tour_step > last else ""
+    return replace(selection, tour_step=min(max(1, selection.tour_step), last)), [note] if note else []
+
+
+def at_its_step(selection: Selection, landscape: Landscape) -> Selection:
+    """What a tour shows at its step; the same selection where it is on no tour."""
+    walked = tour_of(landscape, selection.tour) if selection.tour else None
+    if walked is None:
+        return selection
+    shown = step_selection(walked.steps[selection.tour_step - 1].address, landscape)
+    return replace(shown, tour=selection.tour, tour_step=selection.tour_step)
+
+
+def step_selection(address: str, landscape: Landscape) -> Selection:
+    """What a step's address shows."""
+    plain = "&".join(part for part in address.split("&") if part.partition("=")[0] not in ("tour", "step"))
+    return from_query(plain, landscape)[0]
+
+
 def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:
     """The selection without what cannot go together, and a sentence where something was wrong."""
     notes = []
+    if selection.vs in ("", selection.focus) or not selection.focus:
+        selection = replace(selection, vs="")  # nobody is compared with himself, nor with nobody
+    if selection.vs and not isinstance(landscape.records.get(selection.focus), Actor):
+        notes.append("Only two actors can be compared; the record alone is told.")
+        selection = replace(selection, vs="")
+    if selection.vs:
+        selection = replace(selection, to="", in_order=False)
+    if selection.focus:
+        selection = replace(selection, show="")
     if selection.to and (selection.focus not in landscape.records or selection.to == selection.focus):
         # only an actor or event can be one end of a connection, and another must be the other
         selection = replace(selection, to="")
@@ -272,6 +329,10 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
         "nodes": _word(get_args(Nodes), "a mode of the network"),
         "steps": _word(tuple(str(n) for n in range(MAX_EGO_STEPS + 1)), "a number of steps", int),
         "tidy": _word((_YES["tidy"],), "a way to lay out the network", bool),
+        "vs": _known({actor.id for actor in landscape.actors}, "nobody is compared"),
+        "tour": lambda value: (value, ""),  # whether there is such a tour is seen with its step
+        "tour_step": _word(tuple(map(str, range(1, MAX_STEPS + 1))), "a step of a tour", int),
+        "show": _word(tuple(word for word in get_args(PanelView) if word), "something that the panel tells"),
     }
     return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
 
@@ -323,5 +384,13 @@ def _set(choices: Sequence[str], what: str) -> PartReader:
 def filters_of(selection: Selection) -> Selection:
     """What of a selection decides which actors and ties there are."""
     return replace(
-        selection, focus="", to="", in_order=False, axis="folded", rows="lane", nodes="all", steps=0, tidy=False
+        pictured(selection),
+        focus="",
+        to="",
+        in_order=False,
+        axis="folded",
+        rows="lane",
+        nodes="all",
+        steps=0,
+        tidy=False,
     )

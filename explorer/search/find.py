@@ -78,16 +78,18 @@ class Found:
         return sum(len(group.hits) for group in self.groups)
 
 
-def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False) -> Found:
+def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False, actors_only: bool = False) -> Found:
     """What a text may mean in a view's landscape, best first; each hit says whether the view shows it.
 
-    `records_only` finds actors and events, which can be ends of a connection.
+    `records_only` finds actors and events, which can be ends of a connection; `actors_only` those
+    that can be compared.
     """
     wanted = understood(text)
     if not wanted:
         return Found((), near=False)
     index = _find_index(view.landscape)
-    allowed = index.types < 2 if records_only else np.ones(index.book.count, dtype=bool)
+    every = np.ones(index.book.count, dtype=bool)
+    allowed = index.types < 1 if actors_only else index.types < 2 if records_only else every
     fit, later, sought = _fit_of_rows(index.book, wanted, allowed)
     rows = np.flatnonzero(fit < _NOT).astype(np.int32)
     rows = rows[np.lexsort((rows, later[rows], index.weights[rows], fit[rows]))]

@@ -19,11 +19,13 @@ from explorer.server.door import Door
 from explorer.server.security import parted
 
 FIND_PATH = "/find"
+ACTORS = "actors"
 _MINUTE = "private, max-age=60"  # the same letters are often typed again
 
 
 def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> None:
-    """Answers `/find?q=…`; with `ends=1` only by actors and events. The rest of the query is the view's address.
+    """Answers `/find?q=…`; with `ends=1` only by actors and events, with
+    `ends=actors` only by actors. The rest of the query is the view's address.
 
     What searches need is made ready by the first request, one without a text if the page is quick to ask. An answer is
     kept by the words that were understood of the text.
@@ -32,7 +34,8 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> 
 
     def found(query: str) -> CachedResponse:
         given, address = parted(query, ("q", "ends"))
-        text, ends = given.get("q", ""), bool(given.get("ends"))
+        text, ends = given.get("q", ""), given.get("ends", "")
+        ends = ends if ends in ("", ACTORS) else "1"
         if len(text) > MAX_QUERY_LENGTH:
             raise BadInput(f"What is looked for must be at most {MAX_QUERY_LENGTH} characters.")
         selection = filters_of(from_query(address, landscape)[0])
@@ -40,8 +43,8 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> 
             prepare(landscape)
 
         def made() -> CachedResponse:
-            told = answer(find(visible(landscape, selection), text, records_only=ends), prose)
-            return json_response(told, cache=_MINUTE)
+            hits = find(visible(landscape, selection), text, records_only=bool(ends), actors_only=ends == ACTORS)
+            return json_response(answer(hits, prose), cache=_MINUTE)
 
         return cached(cache, ("find", understood(text), ends, selection), made)
 

@@ -169,7 +169,7 @@ class SavedDays:
     def __init__(self, view: View, prose: FileProse) -> None:
         kept, selection = view.landscape, view.selection
         self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
-        self.views, self.panel, self.leaves = FileViews(view, prose), RecordPanel(kept, prose), Leaves()
+        self.views, self.panel, self.leaves = FileViews(view, prose), RecordPanel(kept, prose, served=False), Leaves()
         self.last = selection.as_of or kept.as_of
         self.days = _days_of_file(kept, self.last)
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))

@@ -27,7 +27,7 @@ from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
 from explorer.page.document import compact, data_script
 from explorer.prose.citation import view_citation
 from explorer.prose.record import name_of
-from explorer.query.selection import Selection, to_query
+from explorer.query.selection import Selection, pictured, to_query
 from explorer.query.visible import View, visible
 from explorer.search.find import kind_words, names_of
 
@@ -99,7 +99,7 @@ def _for_file(selection: Selection, kept: Landscape) -> Selection:
     ends = focus in kept.records and selection.to in kept.records
     steps = selection.steps if focus in kept.records else 0
     to, in_order = (selection.to, selection.in_order) if ends else ("", False)
-    return replace(selection, focus=focus, to=to, in_order=in_order, steps=steps, tidy=False)
+    return replace(pictured(selection), focus=focus, to=to, in_order=in_order, steps=steps, tidy=False)
 
 
 def _document(title: str, body: str, options: Options) -> str:

@@ -53,8 +53,8 @@ class FileProse(Prose):
     def head(self, known: Details) -> Markup:
         return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
 
-    def group(self, group: SentenceGroup) -> Markup:
-        return self._group(group)
+    def group(self, group: SentenceGroup, opened: bool = False) -> Markup:
+        return self._group(group, opened)
 
     def connections(self, a: str, b: str, found: Connections | None, in_order: bool = False) -> Markup:
         """The question stays as long as its first end is selected: a file has no other."""

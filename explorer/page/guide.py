@@ -1,0 +1,167 @@
+"""What the panel says while nothing is picked: the landscape in a few sentences, and where to begin."""
+
+from __future__ import annotations
+
+from explorer.draw.markup import Markup, Node, tag
+from explorer.edtf import parse_when, words
+from explorer.model import Landscape
+from explorer.page.sentences import Prose, go_link, record_link, section
+from explorer.page.tour_card import step_address
+from explorer.prose.guide import Guide, Plan, guide
+from explorer.prose.record import all_disagreements, is_contradiction
+from explorer.query.selection import Selection, to_query
+from explorer.query.tours import tours
+from explorer.query.visible import View
+
+CONTRADICTIONS = to_query(Selection(show="contradictions"))
+
+
+def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
+    """The guide; in a page that was saved as one file without what only a server answers."""
+    known = guide(view)
+    connected = [question for question in known.questions if served or not question.connects]
+    questions = [tag("li", {}, go_link(question.text, question.address)) for question in connected]
+    return [
+        tag(
+            "div",
+            {"class": "guide-head"},
+            tag("h3", {"class": "record-title", "tabindex": "-1"}, "Start anywhere"),
+            tag("p", {"class": "quiet"}, "Pick any mark or name: its record opens here."),
+        ),
+        *_titled(
+            "",
+            tag("div", {"class": "lead"}, [prose.paragraph(sentence) for sentence in known.lead])
+            if known.lead
+            else None,
+        ),
+        *(_tours(view.landscape) if served else []),
+        *_titled("Questions to begin with", tag("ul", {"class": "questions"}, questions) if questions else None),
+        *_titled("Main actors", _actors(known) if known.actors else None),
+        *_titled("Planned now", _planned(known, view, prose) if known.planned else None),
+        *_contradict(known, served),
+        _trust(prose, served),
+    ]
+
+
+def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
+    """Every contradiction of what is shown, with each value, who says so, which is preferred and why."""
+    disputed = [dispute for dispute in all_disagreements(landscape) if is_contradiction(dispute)]
+    settled = [d for d in disputed if any(value.standing == "preferred" for value in d.values)]
+    unsettled = [d for d in disputed if d not in settled]
+    head = tag(
+        "div",
+        {"class": "panel-head"},
+        tag("a", {"class": "to-guide", "href": "?", "data-view": ""}, "back to the guide"),
+        tag("h3", {"class": "record-title", "tabindex": "-1"}, "Where sources contradict"),
+        tag("p", {"class": "quiet"}, "Each value with who gives it, how it stands, and why."),
+    )
+    parts = (("One value preferred", settled), ("Left open: none preferred", unsettled))
+    told = [
+        section(heading, len(some), tag("div", {}, map(prose.disagreement, some)), opened=True)
+        for heading, some in parts
+        if some
+    ]
+    return [
+        head,
+        *(told or [tag("p", {"class": "quiet"}, "Of what is shown here no two sources contradict each other.")]),
+    ]
+
+
+def _titled(heading: str, body: Node) -> list[Markup]:
+    if body is None:
+        return []
+    return [tag("div", {"class": "guide-part"}, tag("h4", {}, heading) if heading else None, body)]
+
+
+def _tours(landscape: Landscape) -> list[Markup]:
+    """The way into each tour: of one a button, of several a list that begins with it."""
+    walks = tours(landscape)
+    if not walks:
+        return []
+    first, *others = walks.values()
+    steps = tag("span", {"class": "quiet"}, f" {len(first.steps)} steps")
+    begin = go_link(("Take the tour", steps), step_address(first, 1, landscape), "tour-begin")
+    more = [
+        tag(
+            "li",
+            {},
+            go_link(tour.title, step_address(tour, 1, landscape)),
+            tag("span", {"class": "quiet"}, f" {len(tour.steps)} steps"),
+        )
+        for tour in others
+    ]
+    called = tag("p", {"class": "quiet"}, first.title)
+    return [
+        tag(
+            "div",
+            {"class": "guide-part tours"},
+            begin,
+            called,
+            tag("ul", {"class": "questions"}, more) if more else None,
+        )
+    ]
+
+
+def _actors(known: Guide) -> Markup:
+    rows = [
+        tag(
+            "li",
+            {"class": f"look-{main.look}"},
+            tag("span", {"class": "tie-count", "title": "ties recorded here"}, main.ties),
+            record_link(main.actor.name, main.actor.id),
+            tag("span", {"class": "quiet"}, main.actor.role) if main.actor.role else None,
+        )
+        for main in known.actors
+    ]
+    said = f"{len(rows)} of {known.every_actor}, with how many ties each has here"
+    return tag("div", {}, tag("p", {"class": "quiet"}, said), tag("ul", {"class": "main-actors"}, rows))
+
+
+def _planned(known: Guide, view: View, prose: Prose) -> Markup:
+    day = words(parse_when(view.day.isoformat()))
+    rows = [_plan(plan, prose) for plan in known.planned]
+    more = f"{known.more_planned} more stand in the chronicle." if known.more_planned else ""
+    return tag(
+        "div",
+        {},
+        tag("p", {"class": "quiet"}, f"as of {day}; none of it is known to have happened"),
+        tag("ul", {"class": "plans"}, rows),
+        tag("p", {"class": "quiet"}, more) if more else None,
+    )
+
+
+def _plan(plan: Plan, prose: Prose) -> Markup:
+    event = plan.event
+    lapsed = tag("span", {"class": "lapsed"}, " Day passed, outcome not in these data.") if plan.lapsed else None
+    return tag(
+        "li",
+        {"class": "basis-planned"},
+        tag("span", {"class": "when"}, f"{words(event.date)} — "),
+        record_link(event.title, event.id),
+        tag("span", {"class": "quiet"}, f", {event.status}."),
+        lapsed,
+        prose.cites(event.sources),
+    )
+
+
+def _contradict(known: Guide, served: bool) -> list[Markup]:
+    count = known.contradicted
+    if not count and not known.unsettled:
+        return []
+    left = f" Another {known.unsettled} {'is' if known.unsettled == 1 else 'are'} left open." if known.unsettled else ""
+    link: Node = (" ", go_link("Read them", CONTRADICTIONS)) if served else None
+    return [
+        tag(
+            "div",
+            {"class": "guide-part differ"},
+            tag("strong", {}, f"Where sources contradict each other ({count})"),
+            tag("p", {}, f"Each with who says what, which is preferred and why.{left}", link),
+        )
+    ]
+
+
+def _trust(prose: Prose, served: bool) -> Markup:
+    said = f"Every row names its source; {len(prose.sources)} are cited. "
+    said += "A dotted line is someone’s claim, a dashed one a plan."
+    file = "" if served else " Tours, comparisons and connections are told by the explorer itself, not by this file."
+    return tag("p", {"class": "quiet trust"}, said + file)

@@ -1,0 +1,184 @@
+"""A view in; where to begin with it out: what it is about, questions, main actors, what is planned, what is disputed.
+
+Everything is worked out from what is shown, so that it holds for any landscape; what a landscape has none of is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from explorer.draw.palette import lane_look
+from explorer.edtf import sort_key, words
+from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Relation, Side, Status, Verb
+from explorer.prose.record import Phrase, Sentence, all_disagreements, is_contradiction, name_after, name_of
+from explorer.query.ranking import by_weight
+from explorer.query.selection import Selection, to_query
+from explorer.query.visible import View
+
+MAX_LEAD, MAX_ACTORS, MAX_PLANNED = 3, 6, 12
+
+AHEAD: frozenset[Status] = frozenset({"planned", "scheduled", "pending"})
+"""What somebody means to do; what is merely possible is nobody's plan."""
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    address: str  # where the answer stands, without "?"
+    connects: bool = False  # it asks how two records are connected
+
+
+@dataclass(frozen=True)
+class MainActor:
+    actor: Actor
+    look: str  # of its lane
+    ties: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    event: Event
+    lapsed: bool  # its day has passed, and nothing here says what came of it
+
+
+@dataclass(frozen=True)
+class Guide:
+    lead: tuple[Sentence, ...]
+    questions: tuple[Question, ...]
+    actors: tuple[MainActor, ...]
+    every_actor: int
+    planned: tuple[Plan, ...]  # what is ahead by date, then what has lapsed
+    more_planned: int
+    contradicted: int  # things of which one value is preferred and another contradicted
+    unsettled: int  # things of which no value is preferred
+
+
+def guide(view: View) -> Guide:
+    """Where to begin with what is shown."""
+    part = view.part
+    ranked = sorted(part.actors, key=by_weight(part))
+    plans = _plans(part, view.day)
+    disputed = [dispute for dispute in all_disagreements(part) if is_contradiction(dispute)]
+    settled = sum(any(value.standing == "preferred" for value in dispute.values) for dispute in disputed)
+    return Guide(
+        lead=_lead(part),
+        questions=tuple(_questions(part)),
+        actors=tuple(
+            MainActor(actor, lane_look(part.lanes, actor.lane), len(part.relations_of[actor.id]))
+            for actor in ranked[:MAX_ACTORS]
+        ),
+        every_actor=len(part.actors),
+        planned=tuple(plans[:MAX_PLANNED]),
+        more_planned=max(0, len(plans) - MAX_PLANNED),
+        contradicted=settled,
+        unsettled=len(disputed) - settled,
+    )
+
+
+def _happened(part: Landscape) -> list[Event]:
+    """The events that have taken place, the weightiest first."""
+    return sorted((e for e in part.events if e.status not in NOT_HAPPENED), key=by_weight(part))
+
+
+def _lead(part: Landscape) -> tuple[Sentence, ...]:
+    """The weightiest events, in order of time, each in a sentence of its summary."""
+    first = sorted(_happened(part)[:MAX_LEAD], key=lambda event: sort_key(event.date, event.id))
+    return tuple(
+        Sentence(
+            (
+                Phrase(f"{words(event.date)}: ", style="when"),
+                Phrase(name_of(event), ref=event.id),
+                Phrase(f". {_first_sentence(event.summary)}"),
+            ),
+            event.sources,
+        )
+        for event in first
+    )
+
+
+def _first_sentence(text: str) -> str:
+    """What stands before the first full stop that is followed by a capital letter.
+
+    >>> _first_sentence("It ends at 5 p.m. on Friday. It began on Monday.")
+    'It ends at 5 p.m. on Friday.'
+    """
+    for at, sign in enumerate(text):
+        if (
+            sign == "."
+            and text[at + 1 : at + 2] == " "
+            and text[at + 2 : at + 3].isupper()
+            and text[at - 2 : at - 1] not in " ."
+        ):
+            return text[: at + 1]
+    return text
+
+
+# --- questions -------------------------------------------------------------------------------------------------------
+
+
+def _questions(part: Landscape) -> Iterable[Question]:
+    verbs = {verb.id: verb for verb in part.verbs}
+    happened = _happened(part)
+    if acted := next((tie for event in happened if (tie := _first_act(part, event, verbs))), None):
+        event, label = part.records[acted.object], verbs[acted.verb].label
+        yield Question(f"Who {label} {name_after(label, event)}?", to_query(Selection(focus=event.id)))
+    if instrument := _longest(part):
+        yield Question(f"What became of {name_of(instrument)}?", to_query(Selection(focus=instrument.id)))
+    if pair := _two_to_connect(part, verbs):
+        one, other = pair
+        asked = Selection(focus=one.id, to=other.id)
+        yield Question(f"How are {one.name} and {other.name} connected?", to_query(asked), connects=True)
+    if contested := _contested(part, happened, verbs):
+        yield Question(f"Who is against {name_of(contested)}?", to_query(Selection(focus=contested.id)))
+
+
+def _first_act(part: Landscape, event: Event, verbs: dict[str, Verb]) -> Relation | None:
+    """What an actor did in an event: of several acts the weightiest actor's, then the first in the file."""
+    records = part.records
+    acts = [
+        tie
+        for tie in part.relations_of[event.id]
+        if tie.object == event.id and verbs[tie.verb].group == "act" and isinstance(records.get(tie.subject), Actor)
+    ]
+    return min(acts, key=lambda tie: records[tie.subject].weight, default=None)
+
+
+def _longest(part: Landscape) -> Instrument | None:
+    """The instrument with most steps, of equals the first; none where nothing has two."""
+    steps = part.steps_of
+    found = max(part.instruments, key=lambda instrument: len(steps[instrument.id]), default=None)
+    return found if found and len(steps[found.id]) > 1 else None
+
+
+def _two_to_connect(part: Landscape, verbs: dict[str, Verb]) -> tuple[Actor, Actor] | None:
+    """The two weightiest actors that act most and share nothing outright, so that the answer is not plain to see."""
+    acts = {
+        actor.id: sum(tie.subject == actor.id and verbs[tie.verb].group == "act" for tie in part.relations_of[actor.id])
+        for actor in part.actors
+    }
+    first = sorted((a for a in part.actors if acts[a.id]), key=lambda a: (a.weight, -acts[a.id], a.id))[:MAX_ACTORS]
+    near = {a.id: {end for tie in part.relations_of[a.id] for end in (tie.subject, tie.object)} for a in first}
+    apart = ((one, other) for one, other in combinations(first, 2) if other.id not in near[one.id])
+    return next(((one, other) for one, other in apart if near[one.id] & near[other.id]), None)
+
+
+def _contested(part: Landscape, happened: Sequence[Event], verbs: dict[str, Verb]) -> Event | None:
+    """The weightiest event that somebody is for and somebody against; else the weightiest that somebody is against."""
+
+    def sides(event: Event) -> set[Side]:
+        return {verbs[tie.verb].side for tie in part.relations_of[event.id] if tie.object == event.id}
+
+    against = [event for event in happened if "against" in sides(event)]
+    return next((event for event in against if "for" in sides(event)), next(iter(against), None))
+
+
+# --- what is ahead ---------------------------------------------------------------------------------------------------
+
+
+def _plans(part: Landscape, day: date) -> list[Plan]:
+    planned = sorted((e for e in part.events if e.status in AHEAD), key=lambda event: sort_key(event.date, event.id))
+    plans = [Plan(event, event.date.latest is not None and event.date.latest < day) for event in planned]
+    return sorted(plans, key=lambda plan: plan.lapsed)

@@ -1,0 +1,174 @@
+"""Two actors in; what they share, what each has alone, and where they stand against each other out. Pure.
+
+A tie is shared where both have one to the same record, or to two steps of one instrument: that is one text, and is
+said so. Everything is in order of time; what has no date comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from explorer.edtf import sort_key
+from explorer.model import Event, Landscape, Relation, Verb
+from explorer.prose.connections import tie_sentence
+from explorer.prose.record import Sentence, name_of
+from explorer.query.around import around
+from explorer.query.visible import View, part_of
+
+ENDS = "bill ends"
+"""The kind of event at which something came to nothing."""
+
+MAX_TOLD = 120
+"""So many ties of a kind are told; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One thing that both are tied to."""
+
+    id: str  # of the record, or of the instrument whose steps they are
+    name: str
+    one_text: bool  # separate steps of one instrument
+    first: tuple[Sentence, ...]  # how the first is tied to it
+    second: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    names: tuple[str, str]
+    only_first: tuple[Sentence, ...]
+    both: tuple[Shared, ...]
+    only_second: tuple[Sentence, ...]
+    between: tuple[Sentence, ...]  # ties from the one to the other
+    against: tuple[tuple[Sentence, ...], ...]  # each a matter on which they stand against each other
+    ids: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # of records: only the first's, both's, the second's
+    left: int  # ties that are not told
+
+
+def side_by_side(view: View) -> SideBySide | None:
+    """The two actors that a view's selection compares; None where one of them is not shown."""
+    one, other = view.selection.focus, view.selection.vs
+    parts = [part_of(view, around(view.landscape, id)) for id in (one, other)]
+    if any(id not in part.records for id, part in zip((one, other), parts, strict=True)):
+        return None
+    titles = {instrument.id: instrument.title for instrument in view.landscape.instruments}
+    return _Comparison(titles, parts[0], parts[1], one, other).told()
+
+
+class _Comparison:
+    """The ties of two actors, sorted by what they lead to."""
+
+    def __init__(self, titles: dict[str, str], first: Landscape, second: Landscape, one: str, other: str) -> None:
+        self.parts, self.ends = {one: first, other: second}, (one, other)
+        self.records = {**first.records, **second.records}
+        self.verbs: dict[str, Verb] = {verb.id: verb for verb in first.verbs}
+        self.titles = titles
+        own = {id: list(part.relations_of[id]) for id, part in self.parts.items()}
+        self.between = [tie for tie in own[one] if other in (tie.subject, tie.object)]
+        self.ties = {
+            id: [tie for tie in ties if not {one, other} <= {tie.subject, tie.object}] for id, ties in own.items()
+        }
+        reached = [{self.far(tie, id) for tie in self.ties[id]} for id in self.ends]
+        texts = [{self.text(far) for far in ids} - {""} for ids in reached]
+        self.same, self.texts = reached[0] & reached[1], texts[0] & texts[1]
+
+    def far(self, tie: Relation, id: str) -> str:
+        """The record at the other end."""
+        return tie.object if tie.subject == id else tie.subject
+
+    def text(self, id: str) -> str:
+        """The instrument that a record is a step of; empty for none."""
+        record = self.records.get(id)
+        return record.instrument if isinstance(record, Event) else ""
+
+    def shared_as(self, id: str) -> str:
+        """What a record counts as where both are tied to it; empty where they are not."""
+        return self.text(id) if self.text(id) in self.texts else id if id in self.same else ""
+
+    def when(self, tie: Relation) -> tuple[date, date, str]:
+        dated = tie.date or next(
+            (record.date for end in (tie.object, tie.subject) if isinstance(record := self.records[end], Event)), None
+        )
+        return sort_key(dated, tie.id) if dated else (date.max, date.max, tie.id)
+
+    def sentences(self, ties: Iterable[Relation]) -> tuple[Sentence, ...]:
+        return tuple(self.sentence(tie) for tie in sorted(ties, key=self.when))
+
+    def sentence(self, tie: Relation) -> Sentence:
+        return tie_sentence(next(part for part in self.parts.values() if tie in part.relations), tie)
+
+    def told(self) -> SideBySide:
+        one, other = self.ends
+        alone = {id: [tie for tie in self.ties[id] if not self.shared_as(self.far(tie, id))] for id in self.ends}
+        far = {id: {self.far(tie, id) for tie in self.ties[id]} for id in self.ends}
+        shared = {id for ids in far.values() for id in ids if self.shared_as(id)}
+        return SideBySide(
+            names=(name_of(self.records[one]), name_of(self.records[other])),
+            only_first=self.sentences(alone[one])[:MAX_TOLD],
+            both=tuple(self.shared()),
+            only_second=self.sentences(alone[other])[:MAX_TOLD],
+            between=self.sentences(self.between),
+            against=tuple(self.opposed()),
+            ids=(
+                tuple(sorted(far[one] - shared)),
+                tuple(sorted(shared)),
+                tuple(sorted(far[other] - shared)),
+            ),
+            left=sum(max(0, len(ties) - MAX_TOLD) for ties in alone.values()),
+        )
+
+    def shared(self) -> list[Shared]:
+        """What both are tied to, in order of the first tie to it."""
+        found: dict[str, list[list[Relation]]] = {}
+        for place, id in enumerate(self.ends):
+            for tie in self.ties[id]:
+                if key := self.shared_as(self.far(tie, id)):
+                    found.setdefault(key, [[], []])[place].append(tie)
+        in_order = sorted(found.items(), key=lambda item: min(self.when(tie) for ties in item[1] for tie in ties))
+        return [
+            Shared(
+                id=key,
+                name=self.titles.get(key) or name_of(self.records[key]),
+                one_text=key not in self.records and not self._one_step(ties),
+                first=self.sentences(ties[0]),
+                second=self.sentences(ties[1]),
+            )
+            for key, ties in in_order[:MAX_TOLD]
+        ]
+
+    def _one_step(self, ties: Sequence[Sequence[Relation]]) -> bool:
+        return len({self.far(tie, id) for id, some in zip(self.ends, ties, strict=True) for tie in some}) == 1
+
+    # --- against each other
+
+    def opposed(self) -> list[tuple[Sentence, ...]]:
+        """Where they stand against each other: for and against one thing, or the one against what the other did."""
+        matters: dict[str, dict[str, Relation]] = {}
+        for mine, theirs in (self.ends, self.ends[::-1]):
+            for tie in (*self.ties[mine], *self.between):
+                if tie.subject != mine or self.verbs[tie.verb].side != "against":
+                    continue
+                answers = [
+                    other for other in self.ties[theirs] if other.subject == theirs and self._answers(other, tie)
+                ]
+                if tie.object == theirs or answers:
+                    matters.setdefault(self.matter(tie), {}).update({t.id: t for t in (tie, *answers)})
+        groups = sorted(matters.values(), key=lambda ties: min(map(self.when, ties.values())))
+        return [self.sentences(ties.values()) for ties in groups]
+
+    def matter(self, tie: Relation) -> str:
+        """What a stance is about: a text as a whole, whichever of its steps is named, else the record."""
+        return self.text(tie.object) or tie.object
+
+    def _answers(self, tie: Relation, against: Relation) -> bool:
+        """Whether a tie is for the matter that another is against, or made the very event happen.
+
+        Who ended a bill made an end, not the bill: to be against that bill is not to be against him.
+        """
+        verb, event = self.verbs[tie.verb], self.records[tie.object]
+        if verb.side == "for":
+            return self.matter(tie) == self.matter(against)
+        did = verb.group == "act" and isinstance(event, Event) and event.kind != ENDS
+        return did and tie.object == against.object
