@@ -15,11 +15,12 @@ export const now = /** @type {Now} */ (/** @type {unknown} */ ({
   svg: null,
   from: 0,
   to: 1000,
-  sheet: 0,
+  sheet: null,
+  printed: 0,
+  lit: { spots: new Map(), hidden: new Set(), missed: 0 },
   state: { focus: "", lit: new Set() },
   spots: new Map(),
   rows: [],
-  floors: {},
   marks: new Map(),
   byEvent: new Map(),
 }));
@@ -33,12 +34,17 @@ export function hold(meta) {
   now.byEvent = grouped(meta.marks, (mark) => [mark.id]);
 }
 
-/** Where a mark stands, in px from the top of the picture. @param {Mark} mark */
+/** Where a mark stands, in px from the top of the picture; what is out of sight waits in its band's quiet row. @param {Mark} mark */
 export function yOf(mark) {
-  const { header, head, row } = now.frame.sizes;
   const spot = now.spots.get(mark.key);
-  return header + (spot ? spot.y : now.rows[mark.band].top + head + row / 2);
+  return now.frame.sizes.header + (spot ? spot.y : now.rows[mark.band].quiet);
 }
+
+/** Whether a mark stands small in a quiet row. @param {Mark} mark */
+export const isSmall = (mark) => now.spots.get(mark.key)?.small ?? true;
+
+/** The number that a mark is part of, as long as it is not lit: "" for none. @param {Mark} mark */
+export const numberOf = (mark) => (now.state.lit.has(mark.id) ? "" : now.spots.get(mark.key)?.number ?? "");
 
 /** Where every mark that is drawn stands. @returns {Map<string, [number, number]>} */
 export function places() {
