@@ -131,12 +131,20 @@ export function whole(/** @type {Frame} */ fr, /** @type {number} */ start, /** 
   return (start >= 0 || end <= -EDGE) && (end <= edge || start >= Math.max(edge, fr.plot + EDGE));
 }
 
-/** The year that is under way at a place of a segment. */
-function yearAt(/** @type {Segment} */ segment, /** @type {number} */ units) {
+/** The year that is under way at a place of a segment. @param {Segment} segment @param {number} units */
+const yearAt = (segment, units) => String(Math.floor(monthIn(segment, units) / 12));
+
+/** The month that is under way at a place of a segment. @param {Segment} segment @param {number} units */
+function monthIn(segment, units) {
   const edges = edgesOf(segment);
   let month = segment.first;
   while (month < segment.last && edges[month - segment.first + 1] <= units) month++;
-  return String(Math.floor(month / 12));
+  return month;
+}
+
+/** The month that is under way at a place of the axis, where distance is time. @param {Payload} meta @param {number} units */
+export function monthAt({ segments }, units) {
+  return monthIn(segments.filter(({ x0 }) => x0 <= units).pop() ?? segments[0], units);
 }
 
 /** From cut to cut around a segment: what a label may not leave. */

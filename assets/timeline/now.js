@@ -1,7 +1,7 @@
 // @ts-check
 // What the timeline shows, and where everything stood at the last draw. Its drawing, its zoom and the reader's hand share it.
 import { grouped } from "../app/group.js";
-import { timed } from "./frame.js";
+import { MONTHS, monthAt, timed } from "./frame.js";
 import { withinAxis } from "./range.js";
 
 /** @import { Mark, Now, Payload } from "./types.d.ts" */
@@ -17,6 +17,7 @@ export const now = /** @type {Now} */ (/** @type {unknown} */ ({
   to: 1000,
   sheet: null,
   printed: 0,
+  within: new Set(),
   lit: { spots: new Map(), hidden: new Set(), missed: 0 },
   state: { focus: "", lit: new Set() },
   spots: new Map(),
@@ -26,7 +27,12 @@ export const now = /** @type {Now} */ (/** @type {unknown} */ ({
 }));
 
 /** What is to be done before a draw, as zooming may have stretched what is drawn; and after it. */
-export const hooks = { before: /** @type {(() => void)[]} */ ([]), after: /** @type {(() => void)[]} */ ([]) };
+export const hooks = {
+  before: /** @type {(() => void)[]} */ ([]),
+  after: /** @type {(() => void)[]} */ ([]),
+  lit: /** @type {(() => void)[]} */ ([]), // after something else was lit
+  moved: /** @type {(() => void)[]} */ ([]), // after the reader changed what of the axis is shown
+};
 
 /** Takes another payload, or another stretch of the same, to be drawn. @param {Payload} meta */
 export function hold(meta) {
@@ -43,8 +49,19 @@ export function yOf(mark) {
 /** Whether a mark stands small in a quiet row. @param {Mark} mark */
 export const isSmall = (mark) => now.spots.get(mark.key)?.small ?? true;
 
-/** The number that a mark is part of, as long as it is not lit: "" for none. @param {Mark} mark */
-export const numberOf = (mark) => (now.state.lit.has(mark.id) ? "" : now.spots.get(mark.key)?.number ?? "");
+/** The number that a mark is part of as it is drawn: "" for none. @param {string} key */
+export const numberOf = (key) => (now.within.has(key) ? now.spots.get(key)?.number ?? "" : "");
+
+/** When some marks stand, in words: "Jul 2025", "2016–2018". @param {string[]} keys */
+export function timeOf(keys) {
+  const { meta } = now;
+  if (!timed({ meta })) return "";
+  const months = meta.marks.filter(({ key }) => keys.includes(key)).map(({ x }) => monthAt(meta, x));
+  const [first, last] = [Math.min(...months), Math.max(...months)], year = (/** @type {number} */ month) => Math.floor(month / 12);
+  if (first === last) return `${MONTHS[first % 12]} ${year(first)}`;
+  if (year(first) !== year(last)) return `${year(first)}–${year(last)}`;
+  return last - first > 6 ? String(year(first)) : `${MONTHS[first % 12]}–${MONTHS[last % 12]} ${year(first)}`;
+}
 
 /** Where every mark that is drawn stands. @returns {Map<string, [number, number]>} */
 export function places() {

@@ -100,6 +100,8 @@ export interface Now {
   sheet: Sheet | null;
   /** What is named because it is lit. */
   lit: LitNames;
+  /** Keys of the marks that are part of a number. */
+  within: Set<string>;
   /** The first and last axis unit shown. */
   from: number;
   to: number;

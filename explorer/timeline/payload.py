@@ -7,7 +7,7 @@ left out (a point, a solid mark, no cut). The browser measures nothing and decid
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -20,7 +20,7 @@ from explorer.timeline.label_input import REPEATED, most_labels, pieces
 from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
-from explorer.timeline.sizes import NARROW, PANE, PANE_PHONE, Sizes, heated
+from explorer.timeline.sizes import NARROW, PANE, PANE_CELLS, PANE_PHONE, Sizes
 
 COLUMNS = (84, 66)
 """px: how wide the column with the names of bands is, in a wide pane and in a tight one."""
@@ -68,7 +68,8 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
 
 
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
-    sizes = heated(sizes) if scene.heat or scene.is_crowded else sizes
+    if scene.heat or scene.is_crowded:
+        sizes = replace(sizes, heat=PANE_CELLS, head=sizes.head + PANE_CELLS)
     return {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
 
 

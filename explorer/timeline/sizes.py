@@ -68,6 +68,9 @@ PANE_PHONE = replace(
     PANE, lane=12, year=12, month=10.5, radii=(6, 5, 4.2), gutter=0, margin=4, gap=8, short_first=True, fade=30
 )
 
+PANE_CELLS = 22.0
+"""The strip of counts above the rows of a crowded band in the pane, its space included."""
+
 SLIDE = Sizes(
     label=20, when=18, lane=20, year=21, month=18, as_of=18, cite=12.5,
     radii=(10.5, 8.5, 7), row=36, line=22.5, head=12, tail=12, least=1, rows=9, gap=20, near=7, when_gap=5, widest=600,
