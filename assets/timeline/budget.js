@@ -8,18 +8,21 @@
 export const SMALL = 2.9;
 const CLOSE = 10.5; // px between the middles of two small marks, at least
 const CLEAR = 2; // px that a label keeps from the as-of line
+const MANY = 40; // rows that a band may have
+const TRIES = 24, MANY_TAGS = 120; // of placing the names of a band that has no more events
 const CLAIMS = [0, 9, 3, 1]; // what a name is worth, by weight
 
 /** Places everything. Bands from top to bottom fill the height, or more where they are many. @param {Sheet} sheet @returns {Placed} */
 export function placeNames(sheet) {
-  const filled = sheet.lanes.map((lane) => fill(sheet, lane));
-  const dealt = deal(sheet, filled);
+  const first = sheet.lanes.map((lane) => fill(sheet, lane, MANY, 0));
+  const dealt = deal(sheet, first);
+  const filled = sheet.lanes.map((lane, place) => best(sheet, lane, first[place], dealt[place]));
   const heights = sheet.lanes.map((lane, place) => heightOf(sheet, lane, dealt[place]));
   const spare = Math.max(0, sheet.height - heights.reduce((sum, height) => sum + height, 0)) / Math.max(1, heights.length);
   let top = 0;
   const lanes = sheet.lanes.map((lane, place) => {
     const height = heights[place] + spare, rows = dealt[place];
-    const named = filled[place].filter(({ row }) => row < rows);
+    const named = filled[place];
     widen(sheet, named);
     const start = top + sheet.head + spare / 2;
     top += height;
@@ -78,15 +81,20 @@ function deal(/** @type {Sheet} */ sheet, /** @type {Named[][]} */ filled) {
 
 // --- names
 
-/** Names by rank, each in the first row that has room for any of its forms. What stands in a row does not depend on how many follow. */
-function fill(/** @type {Sheet} */ sheet, /** @type {LaneSheet} */ lane) {
-  const most = Math.max(1, Math.floor(sheet.height / sheet.row));
+/** Names by rank, each in the first row that has room for its shortest form. What stands in a row does not depend on how many follow.
+ *  Another seed tries equal ranks in another order, and other sides. @param {Sheet} sheet @param {LaneSheet} lane @param {number} most @param {number} seed */
+function fill(sheet, lane, most, seed) {
   const rows = /** @type {Span[][]} */ ([lane.block > 0 ? [[-Infinity, lane.block]] : []]);
   const named = /** @type {Named[]} */ ([]);
-  for (const tag of byRank(lane.tags)) {
-    for (let row = 0; row < most; row++) {
+  const dice = diceOf(seed);
+  const order = lane.tags.map((tag) => ({ tag, turn: seed ? dice() : 0, other: seed > 0 && dice() < 0.5 }));
+  order.sort((a, b) => a.tag.rank - b.tag.rank || a.turn - b.turn); // stable: equal ranks stay by start
+  for (const { tag, other } of order) {
+    const sides = tag.forms.slice(-1).flatMap((form) => besides(sheet, tag, form));
+    if (other) sides.reverse();
+    for (let row = 0; row < most && sides.length; row++) {
       const taken = (rows[row] ??= []);
-      const found = firstFree(sheet, tag, taken, tag.forms);
+      const found = sides.find(({ span }) => !hits(taken, span, sheet.gap));
       if (!found) continue;
       taken.push(found.span);
       named.push({ ...found, tag, row });
@@ -96,11 +104,29 @@ function fill(/** @type {Sheet} */ sheet, /** @type {LaneSheet} */ lane) {
   return named;
 }
 
-const byRank = (/** @type {Tag[]} */ tags) => tags.slice().sort((a, b) => a.rank - b.rank); // stable: equal ranks stay by start
+/** The same numbers from 0 to 1 for the same seed. */
+function diceOf(/** @type {number} */ seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Of some tries with so many rows, the one that names most. Key names come first in all of them. @param {Sheet} sheet @param {LaneSheet} lane @param {Named[]} first @param {number} rows */
+function best(sheet, lane, first, rows) {
+  const worth = (/** @type {Named[]} */ named) => named.reduce((sum, { tag }) => sum + tag.claim, 0);
+  let found = first.filter(({ row }) => row < rows);
+  for (let seed = 1; seed <= TRIES && found.length < lane.tags.length && lane.tags.length <= MANY_TAGS; seed++) {
+    const tried = fill(sheet, lane, rows, seed);
+    if (worth(tried) > worth(found)) found = tried;
+  }
+  return found;
+}
 
 /** Names take a longer form where what is beside them leaves room. */
 function widen(/** @type {Sheet} */ sheet, /** @type {Named[]} */ named) {
-  for (const one of named) {
+  for (const one of named.slice().sort((a, b) => a.tag.rank - b.tag.rank)) {
     const place = one.tag.forms.indexOf(one.form);
     if (place < 1) continue;
     const others = named.filter((other) => other !== one && other.row === one.row).map(({ span }) => span);

@@ -16,7 +16,7 @@ import { courses, extentOf, label, laneLines, looks, names, numberOn } from "./p
 /** @import { Frame, Layer, LitNames, Mark, Payload, Placed, Point, QuietNumber } from "./types.d.ts" */
 
 const PRINTED = 560; // px that the picture is high on paper
-const NONE_LIT = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), missed: 0 });
+const NONE_LIT = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 });
 
 
 let stretch = 0;
@@ -80,6 +80,7 @@ function drawLit() {
     return mark ? label(mark, spot, fr, state) : "";
   });
   fill(layers.lit, named.join(""));
+  for (const [key, point] of now.marks) point.classList.toggle("covered", now.lit.covered.has(key));
   for (const part of /** @type {SVGElement[]} */ ([...layers.labels.children])) part.classList.toggle("yields", now.lit.hidden.has(part.dataset.key ?? ""));
   drawNumbers(isLit);
 }
@@ -91,7 +92,7 @@ function drawNumbers(/** @type {(key: string) => boolean} */ isLit) {
     const ids = number.ids.filter((key) => !now.state.focus || !isLit(key));
     if (ids.length < 2) return "";
     for (const key of ids) within.add(key);
-    return numberOn(number, ids, now.frame, saidOf(number, ids.length));
+    return numberOn({ ...number, x: now.lit.aside.get(number.key) ?? number.x }, ids, now.frame, saidOf(number, ids.length));
   });
   now.within = within;
   fill(now.layers.numbers, drawn.join(""));

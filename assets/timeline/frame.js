@@ -103,6 +103,16 @@ function yearsApart(/** @type {Frame} */ fr) {
   return kept;
 }
 
+/** Several years that stand too close to be named one by one, as "2016–18", where that has room. @returns {Named | null} */
+function rangeOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
+  const [first, last] = [segment.first, segment.last].map((month) => Math.floor(month / 12));
+  const wide = (segment.x1 - segment.x0) * fr.scale;
+  if (first === last || monthPx(segment, fr) * 12 >= YEAR_EMS * fr.sizes.year + 8 || segment.x0 < fr.from) return null;
+  const words = Math.floor(first / 100) === Math.floor(last / 100) ? `${first}–${String(last).slice(-2)}` : `${first}–${last}`;
+  const room = words.length * 0.57 * fr.sizes.year;
+  return room <= wide && whole(fr, fr.px(segment.x0), fr.px(segment.x0) + room) ? [segment.x0, words] : null;
+}
+
 /** The years a segment asks to name; one that began before the view is named at the view's edge. */
 function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   const room = YEAR_EMS * fr.sizes.year + 8;
@@ -110,6 +120,8 @@ function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   const every = [1, 2, 5, 10, 20, 50].find((years) => years * 12 * wide >= room) || 100;
   const end = segment.joined ? fr.px(segment.x1) - room : fr.px(1000) + fr.sizes.margin - 2.1 * fr.sizes.year;
   const edges = edgesOf(segment);
+  const range = rangeOf(segment, fr);
+  if (range) return [range];
   const named = /** @type {Named[]} */ ([]);
   for (let i = (12 - (segment.first % 12)) % 12; i < edges.length - 1; i += 12) {
     const number = (segment.first + i) / 12;

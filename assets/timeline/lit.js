@@ -1,13 +1,14 @@
 // @ts-check
 // What is picked is named: every lit event that has no name at rest is given one beside its mark, else at the end of a
 // short leader, else by its name alone. No mark moves; names at rest that are in the way vanish. No page.
-import { besides, hits, SMALL } from "./budget.js";
+import { besides, halfOf, hits, SMALL } from "./budget.js";
 
 /** @import { Form, LitNames, LitSpot, Placed, PlacedLane, Sheet, Span, Spot, Tag } from "./types.d.ts" */
 
 const LEADER = 52; // px: how long a leader is at most
 const FAR = 120; // px: where every place nearer is taken
 const GAP = 5; // px between two lit names
+const ASIDE = 150; // px that a number may step aside
 const BESIDE = 3; // px between a leader and its name
 
 /** @typedef {{ y: number, marks: Span[], soft: Span[], lit: Span[] }} Row what stands in a row: marks, small marks and numbers, lit names */
@@ -15,7 +16,7 @@ const BESIDE = 3; // px between a leader and its name
 
 /** Names what is lit. @param {Sheet} sheet @param {Placed} placed @param {(key: string) => boolean} isLit @param {(key: string) => boolean} isPicked @returns {LitNames} */
 export function nameLit(sheet, placed, isLit, isPicked) {
-  const found = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), missed: 0 });
+  const found = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 });
   placed.lanes.forEach((lane, place) => nameInBand(sheet, lane, sheet.lanes[place].tags, isLit, isPicked, found));
   return found;
 }
@@ -42,6 +43,7 @@ function nameInBand(sheet, lane, tags, isLit, isPicked, found) {
     }
   }
   yieldTo(rows, lane, isLit, found);
+  stepAside(sheet, rows[lane.rows], lane, tags, isLit, found);
 }
 
 /** @param {PlacedLane} lane @param {Tag[]} tags @param {Map<string, Spot>} spots @param {(key: string) => boolean} isLit @returns {Row[]} */
@@ -57,7 +59,7 @@ function rowsOf(lane, tags, spots, isLit) {
     if (!spot.small || isLit(tag.id)) rows[spot.row].marks.push(inside);
     else if (!spot.number) rows[spot.row].soft.push(inside);
   }
-  for (const { x } of lane.numbers) rows[lane.rows].soft.push([x - 8, x + 8]);
+  for (const { x, ids } of lane.numbers) if (!ids.some(isLit)) rows[lane.rows].soft.push([x - halfOf(ids.length), x + halfOf(ids.length)]);
   return rows;
 }
 
@@ -121,5 +123,25 @@ function yieldTo(/** @type {Row[]} */ rows, /** @type {PlacedLane} */ lane, /** 
     const span = /** @type {Span} */ ([spot.x, spot.x + spot.width]);
     const crossed = leaders.some(({ leader, y }) => leader && (leader.from - spot.y) * (y - spot.y) < 0 && leader.x > span[0] - 2 && leader.x < span[1] + 2);
     if (crossed || hits(rows[spot.row].lit, span, 3)) found.hidden.add(spot.id);
+  }
+}
+
+/** Small marks under a lit name are faint; a number that lost some of its events stands where it can be read. */
+function stepAside(/** @type {Sheet} */ sheet, /** @type {Row} */ quiet, /** @type {PlacedLane} */ lane, /** @type {Tag[]} */ tags, /** @type {(key: string) => boolean} */ isLit, /** @type {LitNames} */ found) {
+  const small = new Set(lane.spots.filter((spot) => spot.small && !spot.number).map(({ id }) => id));
+  for (const { id, x } of tags) if (small.has(id) && !isLit(id) && hits(quiet.lit, [x, x], SMALL)) found.covered.add(id);
+  const taken = [...quiet.lit, ...quiet.marks, ...quiet.soft];
+  for (const { key, x, ids } of lane.numbers) {
+    const half = halfOf(ids.length);
+    if (!hits([...quiet.lit, ...quiet.marks], [x - half, x + half], 1)) continue;
+    const own = (/** @type {Span} */ [a, b]) => a === x - half && b === x + half;
+    const others = taken.filter((span) => !own(span));
+    for (let step = 1; step <= ASIDE; step++) {
+      const at = [x + step, x - step].find((place) => place >= half && place <= sheet.plot - half && !hits(others, [place - half, place + half], 1));
+      if (at === undefined) continue;
+      found.aside.set(key, at);
+      others.push([at - half, at + half]);
+      break;
+    }
   }
 }

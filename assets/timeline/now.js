@@ -18,7 +18,7 @@ export const now = /** @type {Now} */ (/** @type {unknown} */ ({
   sheet: null,
   printed: 0,
   within: new Set(),
-  lit: { spots: new Map(), hidden: new Set(), missed: 0 },
+  lit: { spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 },
   state: { focus: "", lit: new Set() },
   spots: new Map(),
   rows: [],

@@ -27,8 +27,9 @@ export function paper(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   drawn.push(path("tl-years", years.map((at) => `M${n(at)} ${n(top)}${down}`).join("")));
   for (const cut of meta.cuts) {
     if (!fr.near(cut.x0, cut.x1)) continue;
-    drawn.push(path("tl-cut", torn(fr, placed, cut.x0, 1)), path("tl-cut", torn(fr, placed, cut.x1, -1)));
+    drawn.push(path("tl-cut", torn(fr, placed, cut.x0, 1)), path("tl-cut", torn(fr, placed, cut.x1, -1)), cutSideways(cut, fr, placed));
   }
+  if (meta.asOf.inside) drawn.push(path("tl-asof", `M${n(x(later))} ${n(top - 6)}${down}`));
   return drawn.join("");
 }
 
@@ -76,12 +77,11 @@ export function scale(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
     rect("tl-headpaper", fr.left - 40, 0, fr.plot + 80, sizes.header - 1),
     path("tl-ticks", short.map((at) => `M${n(at)} ${n(sizes.header)}v-4`).join("")),
     path("tl-yearticks", long.map((at) => `M${n(at)} ${n(sizes.header)}v-8`).join("")),
-    head(fr, placed),
+    head(fr),
   ];
   const at = fr.x(meta.asOf.x);
   if (meta.asOf.inside) {
     const bottom = Math.min(fr.height, sizes.header + placed.height);
-    drawn.push(path("tl-asof", `M${n(at)} ${n(sizes.header - 6)}V${n(bottom)}`));
     const wide = (meta.asOf.width * sizes.as_of * fr.stretch) / 1000;
     const before = at + wide + 8 > fr.width;
     drawn.push(text("tl-asof-name" + (before ? " end" : ""), at + (before ? -5 : 5), bottom - 3, meta.asOf.label, size(sizes.as_of)));
@@ -104,7 +104,7 @@ function ticks(/** @type {Frame} */ fr) {
   return { short, long };
 }
 
-function head(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
+function head(/** @type {Frame} */ fr) {
   const { meta, sizes } = fr;
   const upper = sizes.header - 20;
   const lower = sizes.header - 8;
@@ -115,7 +115,7 @@ function head(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
     for (const [x, words] of years[place]) drawn.push(text("tl-year", fr.x(x), upper, words, size(sizes.year)));
     drawn.push(months(segment, fr, lower));
   });
-  for (const cut of meta.cuts) if (fr.near(cut.x0, cut.x1)) drawn.push(cutWords(cut, fr, placed, upper, lower));
+  for (const cut of meta.cuts) if (fr.near(cut.x0, cut.x1)) drawn.push(cutTitle(cut, fr, upper, lower));
   if (meta.note) drawn.push(text("tl-note", fr.left, lower, meta.note));
   return drawn.join("");
 }
@@ -143,25 +143,25 @@ function scaleWord(/** @type {Segment} */ segment, /** @type {Frame} */ fr, /** 
   return room && many ? text("tl-span", fr.x(segment.x0), y, word) : "";
 }
 
-/** What a cut left out: its length in the head, its dates sideways in the gap, as far as there is room. */
-function cutWords(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type {Placed} */ placed, /** @type {number} */ upper, /** @type {number} */ lower) {
+const isTitled = (/** @type {Cut} */ cut, /** @type {Frame} */ fr) => (cut.x1 - cut.x0) * fr.scale >= 3 * fr.sizes.month;
+
+/** How much a cut left out, in the head, as far as there is room. */
+function cutTitle(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type {number} */ upper, /** @type {number} */ lower) {
+  const middle = fr.x((cut.x0 + cut.x1) / 2), half = 2 * fr.sizes.month;
+  if (!isTitled(cut, fr) || !whole(fr, middle - fr.left - half, middle - fr.left + half)) return "";
+  return text("tl-cut-title", middle, upper, cut.title) + text("tl-cut-title", middle, lower, "cut");
+}
+
+/** The same sideways in the gap. */
+function cutSideways(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   const { sizes } = fr;
-  const middle = fr.x((cut.x0 + cut.x1) / 2);
-  const wide = (cut.x1 - cut.x0) * fr.scale;
-  const titled = wide >= 3 * sizes.month;
-  const drawn = [];
-  if (titled && whole(fr, middle - fr.left - 2 * sizes.month, middle - fr.left + 2 * sizes.month)) {
-    drawn.push(text("tl-cut-title", middle, upper, cut.title), text("tl-cut-title", middle, lower, "cut"));
-  }
-  const { top, room } = beside(cut, fr, placed);
+  const titled = isTitled(cut, fr), { top, room } = beside(cut, fr, placed);
   const choices = titled ? [`${cut.words}: no events here`, cut.words] : [`${cut.title} cut`];
   const widths = titled ? cut.widths : cut.widths.slice(2);
   const words = choices.find((_, place) => (widths[place] * sizes.month * fr.stretch) / 1000 + 8 <= room);
-  if (words && wide >= sizes.month + 1) {
-    const turned = `translate(${n(middle + sizes.month * 0.35)} ${n(sizes.header + top)}) rotate(-90)`;
-    drawn.push(text("tl-cut-words", 0, 0, words, ` transform="${turned}"`));
-  }
-  return drawn.join("");
+  if (!words || (cut.x1 - cut.x0) * fr.scale < sizes.month + 1) return "";
+  const turned = `translate(${n(fr.x((cut.x0 + cut.x1) / 2) + sizes.month * 0.35)} ${n(sizes.header + top)}) rotate(-90)`;
+  return text("tl-cut-words", 0, 0, words, ` transform="${turned}"${size(sizes.month - 0.5)}`);
 }
 
 /** From where down, and how far, words may stand in a cut: clear of names that stand above their rows. */

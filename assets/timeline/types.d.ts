@@ -67,7 +67,12 @@ export interface Spot {
 
 /** A name that is there because its event is lit, perhaps at the end of a line from its mark. */
 export type LitSpot = Spot & { leader: { x: number; from: number } | null };
-export interface LitNames { spots: Map<string, LitSpot>; hidden: Set<string>; missed: number }
+export interface LitNames {
+  spots: Map<string, LitSpot>;
+  /** Keys of names at rest that are in the way, of marks under a lit name, of numbers that step aside and where to. */
+  hidden: Set<string>; covered: Set<string>; aside: Map<string, number>;
+  missed: number;
+}
 
 /** Marks of a quiet row that stand too close, as one number. */
 export interface QuietNumber { key: string; band: number; x: number; y: number; ids: string[] }
