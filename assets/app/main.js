@@ -13,6 +13,7 @@ import { beginDetails, dashBegins, detailsTold, resolved } from "../panel/detail
 import { beginDensity } from "../timeline/density.js";
 import { beginStretches, stretchesKept } from "../timeline/stretches.js";
 import { beginTimeline } from "../timeline/timeline.js";
+import { beginZoomAddress } from "../timeline/zoom_address.js";
 import { data, part, query, queryOf } from "./address.js";
 import { openDoor } from "./door.js";
 import { beginViews } from "./views.js";
@@ -23,6 +24,7 @@ beginControls();
 beginFilters();
 beginStretches();
 beginTimeline();
+beginZoomAddress();
 beginNetworks();
 beginDensity();
 beginSearch();

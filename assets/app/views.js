@@ -1,7 +1,7 @@
 // @ts-check
 // What the page shows: paint first, directly; then ask for what is missing, and last for the details. What a view shows
 // was decided in Python; here it is only asked for and handed on.
-import { FOCUS, part, queryOf, understood, whenAddressChanges } from "./address.js";
+import { FOCUS, LOOKING, part, queryOf, understood, whenAddressChanges } from "./address.js";
 import { byId } from "./dom.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
 import { asJson, fetched, firstView, forget } from "./transport.js";
@@ -58,7 +58,7 @@ function viewQuery() {
   const focus = part("sel");
   const around = part("steps") || part("to") || part("rows") === "actor";
   const unknown = focus && !(page.holds(focus) && page.tiesOf(focus));
-  return queryOf((part) => Boolean(around || unknown) || !FOCUS.includes(part));
+  return queryOf((part) => !LOOKING.includes(part) && (Boolean(around || unknown) || !FOCUS.includes(part)));
 }
 
 /** Shows the view of the address; one request is under way at a time, and the latest wish wins. @returns {Promise<void>} */

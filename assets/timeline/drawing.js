@@ -141,7 +141,8 @@ function drawMarks() {
     const look = looks(`tl-mark ${mark.ghost ? (small ? "square" : "ghost") : mark.symbol}${small ? " small" : ""}`, mark, now.state);
     if (point.getAttribute("class") !== look) point.setAttribute("class", look);
     point.setAttribute("transform", standing(mark));
-    if (point.mark !== mark) name(point, mark, meta.paths[(mark.ghost ? "square" : mark.symbol) + mark.weight]);
+    const turn = `, ${kept.size} of ${meta.marks.length}`;
+    if (point.mark !== mark || point.turn !== turn) name(point, mark, meta.paths[(mark.ghost ? "square" : mark.symbol) + mark.weight], turn);
     const next = before ? before.nextSibling : layers.marks.firstChild;
     if (next !== point) layers.marks.insertBefore(point, next);
     before = point;
@@ -150,9 +151,9 @@ function drawMarks() {
   now.marks = kept;
 }
 
-function name(/** @type {Point} */ point, /** @type {Mark} */ mark, /** @type {string} */ d) {
-  point.mark = mark;
-  setAll(point, { role: "button", "aria-label": mark.name, "aria-pressed": String(mark.id === now.state.focus), d });
+function name(/** @type {Point} */ point, /** @type {Mark} */ mark, /** @type {string} */ d, /** @type {string} */ turn) {
+  Object.assign(point, { mark, turn });
+  setAll(point, { role: "button", "aria-label": mark.name + turn, "aria-pressed": String(mark.id === now.state.focus), d });
   if (!point.hasAttribute("tabindex")) point.setAttribute("tabindex", "-1");
   Object.assign(point.dataset, { id: mark.id, key: mark.key });
 }

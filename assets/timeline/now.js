@@ -31,7 +31,8 @@ export const hooks = {
   before: /** @type {(() => void)[]} */ ([]),
   after: /** @type {(() => void)[]} */ ([]),
   lit: /** @type {(() => void)[]} */ ([]), // after something else was lit
-  moved: /** @type {(() => void)[]} */ ([]), // after the reader changed what of the axis is shown
+  axis: /** @type {(() => void)[]} */ ([]), // after another axis was taken, all of which is shown
+  moved: /** @type {((own: boolean) => void)[]} */ ([]), // after another part of the axis is shown, by the reader or for a pick
 };
 
 /** Takes another payload, or another stretch of the same, to be drawn. @param {Payload} meta */

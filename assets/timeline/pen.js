@@ -7,7 +7,7 @@ import { edgesOf, isYear, MONTHS, monthPx, monthStep, timed, whole, yearsShown }
 /** @import { Cut, Frame, Placed, Segment } from "./types.d.ts" */
 
 const ZIGZAG = [3, 7]; // px: how far out, how far down
-const FINE = 9, QUARTERS = 4; // px of a month, from which months and quarters have their ticks
+const FINE = 10, QUARTERS = 4; // px of a month, from which months and quarters have their ticks
 
 // --- paper
 
@@ -164,12 +164,20 @@ function cutSideways(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type 
   return text("tl-cut-words", 0, 0, words, ` transform="${turned}"${size(sizes.month - 0.5)}`);
 }
 
-/** From where down, and how far, words may stand in a cut: clear of names that stand above their rows. */
+/** From where down, and how far, words may stand in a cut: in the first band where neither a name nor a mark is. */
 function beside(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type {Placed} */ placed) {
-  if (fr.sizes.gutter || !placed.lanes.length) return { top: 10, room: placed.height - 10 };
-  const near = 16 / fr.scale;
-  const taken = new Set(fr.meta.marks.filter((mark) => mark.x1 > cut.x0 - near && mark.x0 < cut.x1 + near).map((mark) => mark.band));
-  const clear = placed.lanes.filter((lane) => !taken.has(lane.id));
-  const highest = (clear.length ? clear : placed.lanes).reduce((a, b) => (b.height > a.height ? b : a));
-  return { top: highest.top + fr.sizes.lane + 8, room: highest.height - fr.sizes.lane - 8 };
+  const { sizes } = fr;
+  const [start, end] = [fr.px(cut.x0), fr.px(cut.x1)], length = (cut.widths[2] * sizes.month) / 1000 + 8;
+  const lies = (/** @type {number} */ x, /** @type {number} */ width) => x < end && x + width > start;
+  const byKey = new Map(fr.meta.marks.map((mark) => [mark.key, mark]));
+  for (const lane of placed.lanes) {
+    const taken = lane.spots.filter((spot) => (spot.side && lies(spot.x, spot.width)) || lies(fr.px(byKey.get(spot.id)?.x ?? -1) - 6, 12));
+    const ys = [lane.top + (sizes.gutter ? 2 : sizes.lane + 6), ...taken.map(({ y }) => y + sizes.row / 2), lane.top + lane.height];
+    ys.sort((a, b) => a - b);
+    for (let place = 1; place < ys.length; place++) {
+      const room = ys[place] - ys[place - 1] - (place < ys.length - 1 ? sizes.row : 0);
+      if (room >= length) return { top: ys[place - 1] + 2, room };
+    }
+  }
+  return { top: 10, room: placed.height - 10 };
 }

@@ -129,21 +129,21 @@ const goes = {
   End: (key) => file(firstIn(key))[file(firstIn(key)).length - 1].key,
 };
 
-/** What a mark or a cell is one of, in time: all marks, or the counts of one band. @returns {(Mark | Cell)[]} */
+/** What a mark or a cell is one of, in time: all marks and numbers, or the counts of one band. @returns {(Mark | Cell)[]} */
 function file(/** @type {string} */ key) {
   const { marks, cells } = now.meta;
   const here = oneOf(key);
-  return here && "cell" in here ? cells.filter((cell) => cell.band === here.band) : marks;
+  if (here && "cell" in here) return cells.filter((cell) => cell.band === here.band);
+  return marks.filter((mark) => !now.within.has(mark.key) || firstIn(numberOf(mark.key)) === mark.key);
 }
 
-/** A number stands for the first mark in it. */
-const firstIn = (/** @type {string} */ key) => numberWith(key)?.ids[0] ?? key;
+/** A number stands for the first mark that is still in it. */
+const firstIn = (/** @type {string} */ key) => numberWith(key)?.ids.find((id) => now.within.has(id)) ?? key;
 
 /** The mark or number after or before, in time; at either end where one is. */
 function beside(/** @type {string} */ key, /** @type {number} */ step) {
-  const all = file(firstIn(key)), here = numberWith(key) ? key : "";
-  let place = all.findIndex((one) => one.key === firstIn(key));
-  do place += step; while (here && all[place] && numberOf(all[place].key) === here);
+  const all = file(firstIn(key));
+  const place = all.findIndex((one) => one.key === firstIn(key)) + step;
   return all[Math.min(all.length - 1, Math.max(0, place))].key;
 }
 

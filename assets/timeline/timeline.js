@@ -6,7 +6,7 @@ import { onPaint, onView } from "../app/state.js";
 import { draw, light, standing } from "./drawing.js";
 import { beginGestures } from "./gestures.js";
 import { beginGlance } from "./glance.js";
-import { hold, now, places, yOf } from "./now.js";
+import { hold, hooks, now, places, yOf } from "./now.js";
 import { unpacked } from "./payload.js";
 import { beginNumbers } from "./numbers.js";
 import { beginSelecting } from "./selecting.js";
@@ -80,9 +80,11 @@ export function take(payload) {
   now.whole = next;
   sayRest(next.rest);
   if (!now.svg) beginPicture();
-  if (before && axisOf(before) !== axisOf(next)) [now.from, now.to] = [0, 1000];
+  const other = !before || axisOf(before) !== axisOf(next);
+  if (before && other) [now.from, now.to] = [0, 1000];
   draw();
   if (was) glide(was);
+  if (other) for (const act of hooks.axis) act();
 }
 
 /** What has no band of its own, under the picture. */

@@ -81,13 +81,17 @@ export interface PlacedLane { id: number; top: number; height: number; rows: num
 export interface Placed { height: number; lanes: PlacedLane[] }
 
 /** What is drawn, counted. */
-export interface Drawn { events: number; named: number; numbers: number; lit: number; litNamed: number }
+export interface Drawn {
+  events: number; inView: number; named: number; numbers: number;
+  /** Lit events: in all, in view, and of those with a name. */
+  lit: number; litInView: number; litNamed: number;
+}
 
 // --- the picture
 
 /** A layer of the picture, and the markup that it was last filled with. */
 export type Layer = SVGElement & { markup?: string | null };
-export type Point = SVGElement & { mark?: Mark };
+export type Point = SVGElement & { mark?: Mark; turn?: string };
 
 export interface Now {
   /** The element that holds the picture. */

@@ -6,13 +6,13 @@ import { scaled } from "./range.js";
 
 const STEP = 0.6; // how much of what is shown stays at one zoom in
 
-/** Shows from one unit to another. @param {number} from @param {number} to */
-export function showUnits(from, to) {
+/** Shows from one unit to another; `own` says that this was the reader's own wish. @param {number} from @param {number} to @param {boolean} [own] */
+export function showUnits(from, to, own = true) {
   const before = [now.from, now.to];
   [now.from, now.to] = reachable(from, to);
   if (!now.svg) return;
   draw();
-  if (before[0] !== now.from || before[1] !== now.to) for (const act of hooks.moved) act();
+  if (before[0] !== now.from || before[1] !== now.to) for (const act of hooks.moved) act(own);
 }
 
 /** Zooms by a factor (less than 1: in) so that one unit stays where it is.
@@ -44,5 +44,5 @@ export function reveal(key) {
 export function revealPicked() {
   const marks = now.byEvent.get(now.state.focus) ?? [], { from, to } = now;
   if (!now.svg || !marks.length || marks.some(({ x0, x1 }) => x1 >= from && x0 <= to)) return;
-  showUnits(marks[0].x - (to - from) / 2, marks[0].x + (to - from) / 2);
+  showUnits(marks[0].x - (to - from) / 2, marks[0].x + (to - from) / 2, false);
 }

@@ -118,6 +118,7 @@ def _steps_in_order(landscape: Landscape) -> dict[str, list[str]]:
 
 def view_of(selection: Selection, landscape: Landscape) -> Selection:
     """What of a selection its view depends on: the focus only where a picture is made around it."""
+    selection = replace(selection, zoom="")
     if selection.steps or selection.to or selection.rows == "actor" or is_around(landscape, selection):
         return selection
     return replace(selection, focus="", to="", in_order=False)

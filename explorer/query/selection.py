@@ -28,6 +28,8 @@ LONGEST_QUERY = 2_000
 """Characters of an address that are read; links stay under this so that every server takes them."""
 
 MAX_EGO_STEPS = 3
+MAX_PLACE = 1_000_000
+"""Fewer evenly spaced events are counted in an address."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Selection:
     nodes: Nodes = "all"  # the network's: actors and events, or actors tied by the events they share
     steps: int = 0  # only what is within so many steps of the focus, 1 to 3; 0 = everything
     tidy: bool = False  # the network laid out for what is left, not in its stable places
+    zoom: str = ""  # the stretch of the timeline in view: "2025-03-01..2025-09-30", or "12..30" evenly spaced; "" = all
 
 
 _NOTHING_CHOSEN = Selection()
@@ -75,6 +78,7 @@ _KEYS = {  # field: its part of the address
     "nodes": "nodes",
     "steps": "steps",
     "tidy": "tidy",
+    "zoom": "zoom",
 }
 
 
@@ -268,6 +272,7 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
         "nodes": _word(get_args(Nodes), "a mode of the network"),
         "steps": _word(tuple(str(n) for n in range(MAX_EGO_STEPS + 1)), "a number of steps", int),
         "tidy": _word((_YES["tidy"],), "a way to lay out the network", bool),
+        "zoom": _stretch,
     }
     return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
 
@@ -298,6 +303,18 @@ def _day(what: str) -> PartReader:
     return read
 
 
+def _stretch(value: str) -> tuple[Any, str]:
+    """Two days, or the numbers of two evenly spaced events, both included, the later one last."""
+    first, _, last = value.partition("..")
+    with suppress(ValueError):
+        if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
+            if 0 < int(first) <= int(last) < MAX_PLACE:
+                return f"{int(first)}..{int(last)}", ""
+        elif len(first) == len(last) == len("2025-03-01") and date.fromisoformat(first) <= date.fromisoformat(last):
+            return value, ""
+    return None, f"“{value[:60]}” is not a stretch of time; write it as 2025-03-01..2025-09-30. The whole is shown."
+
+
 def _set(choices: Sequence[str], what: str) -> PartReader:
     """Reads the choices named, without those that do not exist; all where none of them does."""
     by_item = {item_text(choice): choice for choice in choices}
@@ -319,5 +336,14 @@ def _set(choices: Sequence[str], what: str) -> PartReader:
 def filters_of(selection: Selection) -> Selection:
     """What of a selection decides which actors and ties there are."""
     return replace(
-        selection, focus="", to="", in_order=False, axis="folded", rows="lane", nodes="all", steps=0, tidy=False
+        selection,
+        focus="",
+        to="",
+        in_order=False,
+        axis="folded",
+        rows="lane",
+        nodes="all",
+        steps=0,
+        tidy=False,
+        zoom="",
     )

@@ -163,7 +163,7 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
 
 
 def _crowd(spans: Sequence[Span], stretches: Sequence[MonthStretch]) -> tuple[int, int] | None:
-    """First and last month of the fewest whole years in which most events begin; None where that is half of all time."""
+    """First and last month of the fewest whole years in which most events begin; None where that is half of all."""
     begun: Counter[int] = Counter()
     for span in spans:
         if span.room > 0:
@@ -171,7 +171,7 @@ def _crowd(spans: Sequence[Span], stretches: Sequence[MonthStretch]) -> tuple[in
     years, enough = sorted(begun), CROWD * begun.total()
     runs: list[tuple[int, int, int]] = []  # years, events the other way round, the first year
     start, inside = 0, 0
-    for end, year in enumerate(years):
+    for year in years:
         inside += begun[year]
         while inside - begun[years[start]] >= enough:
             inside -= begun[years[start]]
@@ -206,7 +206,7 @@ def _scales(first: int, last: int, crowd: tuple[int, int] | None) -> list[tuple[
 
 
 def _units_of_months(parts: Sequence[Sequence[tuple[int, int, Scale]]], cuts: float) -> dict[Scale, float]:
-    """How wide a month is on each scale. Far years and cuts take less than a quarter of all, as long as cuts are few."""
+    """How wide a month is on each scale. Far years and few cuts take less than a quarter of all."""
     months: Counter[Scale] = Counter()
     for stretch in parts:
         for first, last, scale in stretch:

@@ -111,7 +111,9 @@ def density_svg(view: View) -> Markup:
         svg_tag("rect", {"class": "dn-back", **window}),
         _bars(view, spans),
         [
-            svg_tag("text", {"class": f"dn-year{' fine' if place % 2 else ''}", "x": f"{x / 10:g}%", "y": STRIP - 1}, year)
+            svg_tag(
+                "text", {"class": f"dn-year{' fine' if place % 2 else ''}", "x": f"{x / 10:g}%", "y": STRIP - 1}, year
+            )
             for place, (x, year) in enumerate(_named_years(spans))
         ],
         svg_tag("line", {"class": "dn-asof", "x1": as_of, "x2": as_of, "y1": 0, "y2": HIGH + 4}),
