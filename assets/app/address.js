@@ -15,6 +15,8 @@ import { meant } from "./transport.js";
 export const FOCUS = ["sel", "to", "order"];
 /** Parts that only the panel depends on. */
 export const TOLD = ["vs", "tour", "step", "show"];
+/** Parts that no view depends on: where in a picture the reader looks. */
+export const LOOKING = ["zoom"];
 const WHOLE = "level=all"; // says nothing; but an empty address would lead to the landscape's default view
 
 /** What is known of the landscape, whatever is shown. */
@@ -84,10 +86,13 @@ export const compare = (id) => go({ ...ASKED, vs: id });
 export const goTo = (text) => go({ ...Object.fromEntries([...parts.keys()].map((name) => [name, ""])), ...Object.fromEntries(readParts(text)) });
 
 /** Takes what the server understood of a text; whether anything changed. @param {string} asked @param {string} meant */
-export const understood = (asked, meant) => amendParts(understoodOtherwise(parts, asked, meant, [...FOCUS, ...TOLD]));
+export const understood = (asked, meant) => amendParts(understoodOtherwise(parts, asked, meant, [...FOCUS, ...TOLD, ...LOOKING]));
 
 /** Takes another record, or none, as the one that is picked, where the server does not know the one asked for. @param {string} id */
 export const takePicked = (id) => amendParts(id ? { sel: id } : { sel: "", to: "", order: "", steps: "", vs: "" });
+
+/** Says of the present entry that something else is in view. @param {Record<string, string>} changes */
+export const restate = (changes) => amendParts(changes);
 
 function amendParts(/** @type {Record<string, string>} */ changes) {
   const next = changedParts(parts, changes);

@@ -61,6 +61,7 @@ export interface BandPart {
   label: string;
   look: string;
   lines: string[];
+  tight: string[];
   short: string;
   sign?: string;
   path?: string;

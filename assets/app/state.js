@@ -10,6 +10,7 @@ import { counted } from "./words.js";
 /** The page: what is shown, and what the reader can do from any part of it. Other modules fill in how it is done. */
 export const page = /** @type {Page} */ ({
   view: null,
+  timelineLine: "",
   state: { focus: "", lit: new Set() },
   go: () => Promise.resolve(),
   select: () => Promise.resolve(),
@@ -80,7 +81,7 @@ export function spokenOf(ties) {
 /** The lines above both pictures: what is drawn, counted where it is drawn.
  *  @param {Ties | undefined} ties @param {{ timeline: string, network: string }} words */
 export function captions(ties, words) {
-  byId("timeline-summary").textContent = ties ? `In colour: ${ties.name} and what it is tied to.` : words.timeline;
+  byId("timeline-summary").textContent = page.timelineLine || words.timeline;
   byId("network-summary").textContent = ties ? drawn(page.picked()) : words.network;
 }
 

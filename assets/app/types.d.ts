@@ -13,6 +13,8 @@ export type View = Omit<ViewAnswer, "ties" | "threads"> & { ties: Map<string, Ti
 export interface Page {
   view: View | null;
   state: State;
+  /** What the timeline draws, counted, as the line above it; "" before it has drawn. */
+  timelineLine: string;
   go(parts: Record<string, string>, options?: { gesture?: string }): Promise<void>;
   select(id: string): Promise<void>;
   link(): string;

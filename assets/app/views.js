@@ -1,7 +1,7 @@
 // @ts-check
 // What the page shows: paint first, directly; then ask for what is missing, and last for the details. What a view shows
 // was decided in Python; here it is only asked for and handed on.
-import { FOCUS, TOLD, part, queryOf, understood, whenAddressChanges } from "./address.js";
+import { FOCUS, LOOKING, TOLD, part, queryOf, understood, whenAddressChanges } from "./address.js";
 import { byId } from "./dom.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
 import { asJson, fetched, firstView, forget } from "./transport.js";
@@ -57,8 +57,8 @@ function ask() {
 function viewQuery() {
   const focus = part("sel");
   const around = part("steps") || part("to") || part("rows") === "actor";
-  const unknown = focus && !page.tiesOf(focus);
-  return queryOf((part) => !TOLD.includes(part) && (Boolean(around || unknown) || !FOCUS.includes(part)));
+  const unknown = focus && !page.tiesOf(focus), aside = [...TOLD, ...LOOKING];
+  return queryOf((part) => !aside.includes(part) && (Boolean(around || unknown) || !FOCUS.includes(part)));
 }
 
 /** Shows the view of the address; one request is under way at a time, and the latest wish wins. @returns {Promise<void>} */

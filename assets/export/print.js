@@ -32,7 +32,7 @@ export function beginPrint() {
 function timelineAt(/** @type {string} */ width, /** @type {number} */ from, /** @type {number} */ to) {
   if (!now.frame) return;
   now.box.style.width = width;
-  [now.from, now.to, now.floors] = [from, to, {}];
+  [now.from, now.to] = [from, to];
   draw();
   const { width: wide, height: high } = now.svg.viewBox.baseVal;
   now.svg.classList.toggle("on-first-sheet", high < wide * SQUARE);

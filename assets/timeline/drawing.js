@@ -1,16 +1,23 @@
 // @ts-check
-// Draws the timeline for the present width and zoom, and lights what is selected by classes alone. Python decides what is in
-// it; labels.js places the labels, pen.js writes the markup.
+// Draws the timeline for the present box and zoom, and lights what is selected without drawing it anew. Python decides what
+// is in it; budget.js and lit.js place the names, the pens write the markup.
 import { all, makeSvg, setAll } from "../app/dom.js";
 import { n } from "../app/markup.js";
-import { EDGE, frameOf, place } from "./frame.js";
+import { placeNames, SMALL } from "./budget.js";
+import { EDGE, frameOf, sheetOf } from "./frame.js";
 import { cells } from "./heatmap.js";
 import { drawInstrumentPath } from "./instrument_path.js";
-import { hold, hooks, now, yOf } from "./now.js";
-import { courses, extentOf, label, laneLines, looks, names, paper, scale } from "./pen.js";
+import { nameLit } from "./lit.js";
+import { hold, hooks, isSmall, now, timeOf, yOf } from "./now.js";
+import { paper, scale } from "./pen.js";
+import { courses, extentOf, label, laneLines, looks, names, numberOn } from "./pen_events.js";
 
 /** @import { State } from "../app/types.d.ts" */
-/** @import { Frame, Layer, Mark, Payload, Placed, Point } from "./types.d.ts" */
+/** @import { Frame, Layer, LitNames, Mark, Payload, Placed, Point, QuietNumber } from "./types.d.ts" */
+
+const PRINTED = 560; // px that the picture is high on paper
+const NONE_LIT = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 });
+
 
 let stretch = 0;
 
@@ -27,31 +34,30 @@ function stretched() {
 
 /** Draws everything. */
 export function draw() {
-  const { layers, meta, state } = now;
+  const { layers, meta } = now;
   for (const act of hooks.before) act();
-  const fr = frameOf(meta, now.sheet || now.box.clientWidth, now.from, now.to, stretched());
-  const placed = place(fr, state.focus, fr.fit ? {} : now.floors);
-  now.frame = fr;
-  now.rows = placed.lanes;
-  now.placed = placed;
+  const height = now.printed ? PRINTED : now.box.clientHeight || undefined;
+  const fr = frameOf(meta, now.printed || now.box.clientWidth, now.from, now.to, stretched(), height);
+  const sheet = sheetOf(fr), placed = placeNames(sheet);
+  Object.assign(now, { frame: fr, sheet, rows: placed.lanes, placed });
   now.spots = new Map(placed.lanes.flatMap((lane) => lane.spots.map((spot) => [spot.id, spot])));
-  if (fr.fit) placed.lanes.forEach((lane, band) => { now.floors[band] = lane.height; });
   const giveBack = holdFocus();
   fit(fr, placed);
   fill(layers.paper, paper(fr, placed));
   layers.lanes.setAttribute("d", laneLines(fr, placed));
   fill(layers.scale, scale(fr, placed));
-  fill(layers.courses, courses(fr, yOf, state));
+  fill(layers.courses, courses(fr, yOf, now.state));
   fill(layers.cells, cells(fr, placed));
   fill(layers.labels, meta.marks.map((mark) => labelOf(mark, fr)).join(""));
-  fill(layers.extents, meta.marks.map((mark) => extentOf(mark, fr, yOf(mark), state)).join(""));
-  drawMarks(fr);
+  fill(layers.extents, meta.marks.map((mark) => extentOf(mark, fr, yOf(mark), now.state, isSmall(mark))).join(""));
+  drawMarks();
   fill(layers.names, names(fr, placed));
   const { lane, month, label, when } = fr.sizes;
-  for (const [layer, size] of /** @type {const} */ ([["names", lane], ["scale", month], ["labels", label], ["cells", when]])) {
+  for (const [layer, size] of /** @type {const} */ ([["names", lane], ["scale", month], ["labels", label], ["lit", label], ["cells", when]])) {
     layers[layer].setAttribute("font-size", n(size));
   }
-  now.svg.classList.toggle("has-sel", state.focus !== "");
+  now.svg.classList.toggle("has-sel", now.state.focus !== "");
+  drawLit();
   giveBack();
   drawInstrumentPath();
   for (const act of hooks.after) act();
@@ -62,6 +68,42 @@ function labelOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
   return spot?.side ? label(mark, spot, fr, now.state) : "";
 }
 
+/** Names what is lit, takes it out of numbers, and hides the names that are in the way. Nothing else is touched. */
+function drawLit() {
+  const { state, sheet, placed, layers, frame: fr, meta } = now;
+  if (!sheet) return;
+  const byKey = new Map(meta.marks.map((mark) => [mark.key, mark]));
+  const isLit = (/** @type {string} */ key) => state.lit.has(byKey.get(key)?.id ?? "");
+  now.lit = state.focus ? nameLit(sheet, placed, isLit, (key) => byKey.get(key)?.id === state.focus) : NONE_LIT;
+  const named = [...now.lit.spots].map(([key, spot]) => {
+    const mark = byKey.get(key);
+    return mark ? label(mark, spot, fr, state) : "";
+  });
+  fill(layers.lit, named.join(""));
+  for (const [key, point] of now.marks) point.classList.toggle("covered", now.lit.covered.has(key));
+  for (const part of /** @type {SVGElement[]} */ ([...layers.labels.children])) part.classList.toggle("yields", now.lit.hidden.has(part.dataset.key ?? ""));
+  drawNumbers(isLit);
+}
+
+/** Numbers count what of them is not lit; a single one that is left stands as a mark again. */
+function drawNumbers(/** @type {(key: string) => boolean} */ isLit) {
+  const within = new Set();
+  const drawn = now.rows.flatMap(({ numbers }) => numbers).map((number) => {
+    const ids = number.ids.filter((key) => !now.state.focus || !isLit(key));
+    if (ids.length < 2) return "";
+    for (const key of ids) within.add(key);
+    return numberOn({ ...number, x: now.lit.aside.get(number.key) ?? number.x }, ids, now.frame, saidOf(number, ids.length));
+  });
+  now.within = within;
+  fill(now.layers.numbers, drawn.join(""));
+  for (const [key, point] of now.marks) point.classList.toggle("within", within.has(key));
+}
+
+const saidOf = (/** @type {QuietNumber} */ { band, ids }, /** @type {number} */ count) => {
+  const words = timeOf(ids);
+  return `${count} more events, ${now.meta.bands[band].label}${words ? ", " + words : ""}. Opens a list.`;
+};
+
 function fill(/** @type {Layer} */ layer, /** @type {string} */ markup) {
   if (layer.markup === markup) return;
   layer.markup = markup;
@@ -71,7 +113,7 @@ function fill(/** @type {Layer} */ layer, /** @type {string} */ markup) {
 /** The picture's own size and names, and what moves when it is panned cut off at both sides. */
 function fit(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   const { svg, meta } = now;
-  const height = fr.sizes.header + placed.height + fr.sizes.footer;
+  const height = Math.max(fr.sizes.header + placed.height, fr.height);
   setAll(svg, { "aria-label": meta.summary, width: n(fr.width), height: n(height), viewBox: `0 0 ${n(fr.width)} ${n(height)}` });
   svg.classList.toggle("narrow", fr.narrow);
   const inner = [fr.left, fr.right];
@@ -82,18 +124,25 @@ function fit(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   });
 }
 
+/** Where a mark stands, and how large. @param {Mark} mark @param {number} [x] @param {number} [y] */
+export function standing(mark, x = now.frame.x(mark.x), y = yOf(mark)) {
+  return `translate(${n(x)} ${n(y)})${isSmall(mark) ? ` scale(${(SMALL / now.frame.sizes.radii[mark.weight - 1]).toFixed(3)})` : ""}`;
+}
+
 /** Marks keep their elements from draw to draw, so that focus stays and they can glide. */
-function drawMarks(/** @type {Frame} */ fr) {
+function drawMarks() {
   const { meta, layers } = now;
   const kept = new Map();
   let before = /** @type {Point | null} */ (null);
   for (const mark of meta.marks) {
     const point = now.marks.get(mark.key) || /** @type {Point} */ (makeSvg("path", {}));
     kept.set(mark.key, point);
-    const look = looks("tl-mark " + (mark.ghost ? "ghost" : mark.symbol), mark, now.state);
+    const small = isSmall(mark);
+    const look = looks(`tl-mark ${mark.ghost ? (small ? "square" : "ghost") : mark.symbol}${small ? " small" : ""}`, mark, now.state);
     if (point.getAttribute("class") !== look) point.setAttribute("class", look);
-    point.setAttribute("transform", `translate(${n(fr.x(mark.x))} ${n(yOf(mark))})`);
-    if (point.mark !== mark) name(point, mark, meta.paths[(mark.ghost ? "square" : mark.symbol) + mark.weight]);
+    point.setAttribute("transform", standing(mark));
+    const turn = `, ${kept.size} of ${meta.marks.length}`;
+    if (point.mark !== mark || point.turn !== turn) name(point, mark, meta.paths[(mark.ghost ? "square" : mark.symbol) + mark.weight], turn);
     const next = before ? before.nextSibling : layers.marks.firstChild;
     if (next !== point) layers.marks.insertBefore(point, next);
     before = point;
@@ -102,9 +151,9 @@ function drawMarks(/** @type {Frame} */ fr) {
   now.marks = kept;
 }
 
-function name(/** @type {Point} */ point, /** @type {Mark} */ mark, /** @type {string} */ d) {
-  point.mark = mark;
-  setAll(point, { role: "button", "aria-label": mark.name, "aria-pressed": String(mark.id === now.state.focus), d });
+function name(/** @type {Point} */ point, /** @type {Mark} */ mark, /** @type {string} */ d, /** @type {string} */ turn) {
+  Object.assign(point, { mark, turn });
+  setAll(point, { role: "button", "aria-label": mark.name + turn, "aria-pressed": String(mark.id === now.state.focus), d });
   if (!point.hasAttribute("tabindex")) point.setAttribute("tabindex", "-1");
   Object.assign(point.dataset, { id: mark.id, key: mark.key });
 }
@@ -112,10 +161,10 @@ function name(/** @type {Point} */ point, /** @type {Mark} */ mark, /** @type {s
 /** A button that is drawn anew takes the focus back. */
 function holdFocus() {
   const held = document.activeElement;
-  if (!(held instanceof SVGElement && held.matches(".tl-more, .tl-cell") && now.svg.contains(held))) return () => {};
-  const { band, key } = held.dataset;
+  if (!(held instanceof SVGElement && held.matches(".tl-number, .tl-cell") && now.svg.contains(held))) return () => {};
+  const key = CSS.escape(held.dataset.key ?? "");
   return () => {
-    const again = now.svg.querySelector(key ? `.tl-cell[data-key="${key}"]` : `.tl-more[data-band="${band}"]`);
+    const again = now.svg.querySelector(`:is(.tl-cell, .tl-number)[data-key="${key}"]`);
     if (again instanceof SVGElement && again !== document.activeElement) again.focus();
   };
 }
@@ -142,11 +191,11 @@ export function light(state) {
     part.classList.toggle("sel", chosen);
     if (part.hasAttribute("aria-pressed")) part.setAttribute("aria-pressed", String(chosen));
   }
+  const giveBack = holdFocus();
+  drawLit();
+  giveBack();
   drawInstrumentPath();
   for (const layer of /** @type {const} */ (["labels", "extents", "courses"])) now.layers[layer].markup = null;
+  for (const act of hooks.lit) act();
   now.painting = performance.now() - started;
-  // A selected event has its label before all others; only where there was no room for it is the picture placed anew.
-  const spots = (now.byEvent.get(state.focus) || []).flatMap(({ key }) => now.spots.get(key) ?? []);
-  const missing = spots.length > 0 && !spots.some((spot) => spot.side);
-  if (missing && state.focus !== before.focus) requestAnimationFrame(draw);
 }

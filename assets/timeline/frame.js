@@ -2,24 +2,25 @@
 // The timeline's payload, a width and a zoom in; where everything stands out. Numbers only, no page.
 // What is in the picture is decided in Python (explorer/timeline/payload.py); the rules here that are also there
 // say so. Axis units run from 0 to 1000; px are counted from the left edge of the picture, inside the plot from its own.
-import { placeLabels } from "./labels.js";
+import { claimOf } from "./budget.js";
 
 /** @typedef {[number, string]} Named a year: units, words */
-/** @import { Band, Frame, Mark, Payload, Segment, Tag, Words } from "./types.d.ts" */
+/** @import { Band, Form, Frame, Mark, Payload, Segment, Sheet, Sizes, Tag } from "./types.d.ts" */
 
 const SPACE = 278; // thousandths of the type size: the space between two words in bold
 const YEAR_EMS = 2.3; // how wide a year's four bold digits are, in type sizes
-const CLEAR = 2; // px between a label and a cut
+const LARGE = 1200, WIDE = 900, MIDDLE = 700; // px of the pane's width, at which type and the column of names change
+const WIDE_GUTTER = 84, MIDDLE_GUTTER = 74, TIGHT_GUTTER = 66;
+const HEIGHT = 287; // px of a picture whose height is nobody's business
 /** How many px a mark at the plot's edge may stand out. */
 export const EDGE = 10;
 /** The months' names. */
 export const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
-/** The frame for a width in px and the units shown: sizes, the plot's px, and px of an axis unit. */
-export function frameOf(/** @type {Payload} */ meta, /** @type {number} */ width, /** @type {number} */ from, /** @type {number} */ to, stretch = 1) {
+/** The frame for a box in px and the units shown: sizes, the plot's px, and px of an axis unit. */
+export function frameOf(/** @type {Payload} */ meta, /** @type {number} */ width, /** @type {number} */ from, /** @type {number} */ to, stretch = 1, height = HEIGHT) {
   const narrow = width < meta.narrow;
-  let sizes = narrow ? meta.sizes.phone : meta.sizes.screen;
-  if (!meta.heat && sizes.heat) sizes = { ...sizes, head: sizes.head - sizes.heat, heat: 0 }; // a stretch of marks only
+  const sizes = sizesAt(meta, width, narrow);
   const left = sizes.gutter;
   const plot = Math.max(50, width - left - sizes.margin);
   const scale = plot / (to - from);
@@ -27,7 +28,16 @@ export function frameOf(/** @type {Payload} */ meta, /** @type {number} */ width
   const x = (/** @type {number} */ units) => left + (units - from) * scale;
   const over = to - from; // what is drawn beyond the view at both sides, so that it can be moved without a draw
   const near = (/** @type {number} */ x0, /** @type {number} */ x1) => x1 >= from - over && x0 <= to + over;
-  return { meta, width, narrow, sizes, left, plot, right: left + plot, from, to, scale, px, x, near, fit: over > 999, stretch };
+  return { meta, width, height, narrow, sizes, left, plot, right: left + plot, from, to, scale, px, x, near, fit: over > 999, stretch };
+}
+
+/** Sizes for a pane's width. @returns {Sizes} */
+function sizesAt(/** @type {Payload} */ meta, /** @type {number} */ width, /** @type {boolean} */ narrow) {
+  let sizes = narrow ? meta.sizes.phone : meta.sizes.screen;
+  if (!meta.heat && sizes.heat) sizes = { ...sizes, head: sizes.head - sizes.heat, heat: 0 }; // a stretch of marks only
+  if (narrow) return sizes;
+  if (width >= LARGE) return { ...sizes, label: sizes.label + 0.5 };
+  return width >= WIDE ? sizes : { ...sizes, gutter: Math.min(sizes.gutter, width >= MIDDLE ? MIDDLE_GUTTER : TIGHT_GUTTER) };
 }
 
 function ordinal(/** @type {number} */ month) {
@@ -93,6 +103,16 @@ function yearsApart(/** @type {Frame} */ fr) {
   return kept;
 }
 
+/** Several years that stand too close to be named one by one, as "2016–18", where that has room. @returns {Named | null} */
+function rangeOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
+  const [first, last] = [segment.first, segment.last].map((month) => Math.floor(month / 12));
+  const wide = (segment.x1 - segment.x0) * fr.scale;
+  if (first === last || monthPx(segment, fr) * 12 >= YEAR_EMS * fr.sizes.year + 8 || segment.x0 < fr.from) return null;
+  const words = Math.floor(first / 100) === Math.floor(last / 100) ? `${first}–${String(last).slice(-2)}` : `${first}–${last}`;
+  const room = words.length * 0.57 * fr.sizes.year + 6;
+  return room <= wide && whole(fr, fr.px(segment.x0), fr.px(segment.x0) + room) ? [segment.x0, words] : null;
+}
+
 /** The years a segment asks to name; one that began before the view is named at the view's edge. */
 function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   const room = YEAR_EMS * fr.sizes.year + 8;
@@ -100,6 +120,8 @@ function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   const every = [1, 2, 5, 10, 20, 50].find((years) => years * 12 * wide >= room) || 100;
   const end = segment.joined ? fr.px(segment.x1) - room : fr.px(1000) + fr.sizes.margin - 2.1 * fr.sizes.year;
   const edges = edgesOf(segment);
+  const range = rangeOf(segment, fr);
+  if (range) return [range];
   const named = /** @type {Named[]} */ ([]);
   for (let i = (12 - (segment.first % 12)) % 12; i < edges.length - 1; i += 12) {
     const number = (segment.first + i) / 12;
@@ -121,12 +143,20 @@ export function whole(/** @type {Frame} */ fr, /** @type {number} */ start, /** 
   return (start >= 0 || end <= -EDGE) && (end <= edge || start >= Math.max(edge, fr.plot + EDGE));
 }
 
-/** The year that is under way at a place of a segment. */
-function yearAt(/** @type {Segment} */ segment, /** @type {number} */ units) {
+/** The year that is under way at a place of a segment. @param {Segment} segment @param {number} units */
+const yearAt = (segment, units) => String(Math.floor(monthIn(segment, units) / 12));
+
+/** The month that is under way at a place of a segment. @param {Segment} segment @param {number} units */
+function monthIn(segment, units) {
   const edges = edgesOf(segment);
   let month = segment.first;
   while (month < segment.last && edges[month - segment.first + 1] <= units) month++;
-  return String(Math.floor(month / 12));
+  return month;
+}
+
+/** The month that is under way at a place of the axis, where distance is time. @param {Payload} meta @param {number} units */
+export function monthAt({ segments }, units) {
+  return monthIn(segments.filter(({ x0 }) => x0 <= units).pop() ?? segments[0], units);
 }
 
 /** From cut to cut around a segment: what a label may not leave. */
@@ -167,56 +197,69 @@ export function ink(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
   return [Math.min(start, fr.px(mark.x) - radius), Math.max(end, fr.px(mark.x) + radius)];
 }
 
-// --- labels
+// --- names
 
-/** @returns {Words} */
-const wordsOf = (/** @type {string[]} */ pieces, /** @type {number[]} */ widths, /** @type {number} */ size) =>
-  widths.map((width, place) => [((pieces[place][0] === " " ? SPACE : 0) * size) / 1000, (width * size) / 1000]);
+/** The width of words at a type size. @param {string[]} pieces @param {number[]} widths @param {number} size */
+const widthOf = (pieces, widths, size) =>
+  widths.reduce((sum, width, place) => sum + ((width + (pieces[place][0] === " " ? SPACE : 0)) * size) / 1000, 0);
 
-/** The words of a mark's two names at a type size; they are the same from draw to draw. */
-function wordsAt(/** @type {Mark} */ mark, /** @type {number} */ size) {
-  if (mark.words?.size === size) return mark.words.names;
-  const names = { full: wordsOf(mark.full, mark.fullWidths, size), short: wordsOf(mark.short, mark.shortWidths, size) };
-  mark.words = { size, names };
-  return names;
+/** The forms of a mark's name at some sizes, the best first; they are the same from draw to draw. @returns {{ all: Form[], plain: Form[] }} */
+function formsOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
+  const { label, when, when_gap, short_first } = fr.sizes;
+  const size = label * fr.stretch, known = `${size} ${short_first}`;
+  if (mark.forms?.known === known) return mark.forms;
+  const date = mark.when ? (mark.whenWidth * when * fr.stretch) / 1000 + when_gap : 0;
+  const full = widthOf(mark.full, mark.fullWidths, size);
+  const short = mark.short.length ? widthOf(mark.short, mark.shortWidths, size) : full;
+  const form = (/** @type {"full" | "short"} */ text, /** @type {boolean} */ dated) => ({
+    text: /** @type {"full" | "short"} */ (mark.short.length ? text : "full"), dated, width: (text === "full" ? full : short) + (dated ? date : 0),
+  });
+  const dated = date > 0;
+  const all = short_first ? [form("short", dated)] : [form("full", dated), form("short", dated)];
+  if (short_first && dated && mark.weight === 1) all.push(form("short", false));
+  const fitting = all.filter(({ width }) => width <= fr.sizes.widest);
+  mark.forms = { known, all: fitting, plain: [form("short", false)] };
+  return mark.forms;
 }
 
 /** @returns {Tag} */
-function tagOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr, /** @type {string} */ focus) {
-  const { sizes, px, plot } = fr;
-  const wide = fr.stretch;
+function tagOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
   const [left, right] = ink(mark, fr);
-  const [start, end] = reach(fr.meta, mark.segment);
-  const size = sizes.label * wide;
+  const { all, plain } = formsOf(mark, fr);
+  const lasting = mark.form === "bar" || mark.form === "fade"; // a bar without a name is worse than a dot without one
   return {
     id: mark.key,
+    x: fr.px(mark.x),
     left: Math.max(left, -EDGE),
-    right: Math.min(right, plot + EDGE),
-    segment: [Math.max(0, px(start) + (start ? CLEAR : 0)), Math.min(plot, px(end) - (end < 1000 ? CLEAR : 0))],
-    rank: mark.id === focus ? -1 : mark.rank,
-    ...wordsAt(mark, size),
-    when: mark.when ? (mark.whenWidth * sizes.when * wide) / 1000 + sizes.when_gap : 0,
-    after: 0,
-    keeps_date: mark.hollow,
-    counted: mark.rank === mark.weight,
+    right: Math.min(right, fr.plot + EDGE),
+    rank: lasting ? Math.max(1, mark.rank - 1) : mark.rank,
+    claim: claimOf(mark.rank) + (lasting ? 2 : 0),
+    forms: all,
+    plain,
+    dated: mark.when !== "",
   };
 }
 
-/** How high a band is at least: room for its name, and for what is counted below it. */
+/** How high a band is at least: room for its name. */
 function floorOf(/** @type {Band} */ band, /** @type {Frame} */ fr) {
-  const { gutter, head, heat, row, line } = fr.sizes;
-  return gutter ? head - heat + row / 2 + line * (band.lines.length + 0.5) + 3 : 0;
+  const { gutter, head, heat, line, lane } = fr.sizes;
+  return gutter ? head - heat + lane + line * (linesOf(band, fr).length - 1) + 6 : 0;
 }
 
-/** Places the labels of what the frame shows; the bands are as high as `floors` says at least. */
-export function place(/** @type {Frame} */ fr, /** @type {string} */ focus, /** @type {Record<number, number>} */ floors) {
-  const { meta, from, to } = fr;
+/** A band's name in lines, for the column that there is. */
+export const linesOf = (/** @type {Band} */ band, /** @type {Frame} */ fr) => (fr.sizes.gutter >= WIDE_GUTTER ? band.lines : band.tight);
+
+/** What the frame shows, to be named. @returns {Sheet} */
+export function sheetOf(/** @type {Frame} */ fr) {
+  const { meta, from, to, sizes } = fr;
   const asOf = fr.px(meta.asOf.x);
-  const lanes = meta.bands.map((band, place) => ({ id: place, floor: Math.max(floorOf(band, fr), floors[place] || 0), tags: /** @type {Tag[]} */ ([]) }));
+  const lanes = meta.bands.map((band, place) => ({
+    id: place, floor: floorOf(band, fr), block: sizes.gutter ? 0 : band.short.length * sizes.lane * 0.6 + 14, tags: /** @type {Tag[]} */ ([]),
+  }));
   for (const mark of meta.marks) {
-    const inside = fr.fit || (mark.x1 >= from && mark.x0 <= to);
-    if (inside) lanes[mark.band].tags.push(tagOf(mark, fr, focus));
+    if (fr.fit || (mark.x1 >= from && mark.x0 <= to)) lanes[mark.band].tags.push(tagOf(mark, fr));
   }
   const line = meta.asOf.inside && asOf >= 0 && asOf <= fr.plot ? asOf : null;
-  return placeLabels({ ...fr.sizes, as_of: line, most: meta.most, lanes });
+  const { row, head, tail, gap, near } = sizes;
+  return { row, head, tail, gap, near, as_of: line, plot: fr.plot, height: Math.max(0, fr.height - sizes.header), lanes };
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // While fingers or the wheel zoom, the timeline is moved, not drawn anew: paper, bars and counts are stretched, marks and
 // their names go to their new places, only the scale is written again. At rest it is drawn, with every label placed.
+import { standing } from "./drawing.js";
 import { frameOf } from "./frame.js";
-import { hooks, now, reachable, yOf } from "./now.js";
+import { hooks, now, reachable } from "./now.js";
 import { scale } from "./pen.js";
 import { showUnits } from "./zoom.js";
 
@@ -22,7 +23,7 @@ export function glance(/** @type {number} */ from, /** @type {number} */ to) {
   if (start < before.from - over || end > before.to + over) return showUnits(start, end);
   drawn = before;
   [now.from, now.to] = [start, end];
-  now.frame = frameOf(now.meta, before.width, start, end, before.stretch);
+  now.frame = frameOf(now.meta, before.width, start, end, before.stretch, before.height);
   move(before);
   waiting = setTimeout(() => showUnits(now.from, now.to), REST);
 }
@@ -39,13 +40,14 @@ function move(/** @type {Frame} */ before) {
   const by = new Map();
   for (const mark of now.meta.marks) {
     const x = fr.x(mark.x);
-    now.marks.get(mark.key)?.setAttribute("transform", `translate(${x} ${yOf(mark)})`);
+    now.marks.get(mark.key)?.setAttribute("transform", standing(mark, x));
     by.set(mark.key, x - before.x(mark.x));
   }
+  for (const number of now.placed.lanes.flatMap(({ numbers }) => numbers)) by.set(number.key, fr.x(number.x / before.scale + before.from) - before.left - number.x);
   for (const label of labels()) label.setAttribute("transform", `translate(${by.get(label.dataset.key)} 0)`);
 }
 
-const labels = () => /** @type {SVGElement[]} */ ([...now.layers.labels.children]);
+const labels = () => /** @type {SVGElement[]} */ ([...now.layers.labels.children, ...now.layers.lit.children, ...now.layers.numbers.children]);
 
 function stretchLayers(/** @type {string} */ transform) {
   for (const layer of /** @type {const} */ (["paper", "courses", "cells", "extents"])) now.layers[layer].style.transform = transform;

@@ -6,7 +6,7 @@ import { spaced } from "../app/words.js";
 /** @import { PeriodCounts } from "../app/answers.d.ts" */
 /** @import { Band, Cell, Frame, Placed, PlacedLane, Sizes } from "./types.d.ts" */
 
-const CELL = 22; // px: how high a cell is
+const CELL = 18; // px: how high a cell is
 const GAP = 1; // px between two cells
 const DIGIT = 0.56; // how wide a digit is, in type sizes
 const LEVELS = 5;
@@ -26,8 +26,7 @@ export function cellsOf(/** @type {PeriodCounts | null | undefined} */ heat, /**
 
 /** Where cells begin below the top of their band: level with its name, or under it. */
 function topOf(/** @type {Sizes} */ sizes) {
-  const head = sizes.head - sizes.heat;
-  return sizes.gutter ? head + (sizes.row - CELL) / 2 : head;
+  return sizes.gutter ? 3 : sizes.lane + 5;
 }
 
 /** The cells' markup. @param {Frame} fr @param {Placed} placed */

@@ -28,10 +28,3 @@ export function pinchedTo({ apart: before, span, units }, apart, share) {
 
 /** How far a picture may be dragged, in px: as far as the axis goes. @param {Range} range @param {number} scale px of a unit @param {number} dx */
 export const allowedDrag = ([from, to], scale, dx) => Math.max(-(1000 - to) * scale, Math.min(from * scale, dx));
-
-/** From the first to the last of those places that crowd most within a span. @param {number[]} places @param {number} span @returns {Range} */
-export function densest(places, span) {
-  const within = (/** @type {number} */ start) => places.filter((x) => x >= start && x <= start + span);
-  const best = places.reduce((a, b) => (within(b).length > within(a).length ? b : a), places[0]);
-  return [best, Math.max(...within(best))];
-}

@@ -2,15 +2,17 @@
 // The timeline within reach: pointer, touch and keyboard. One tab stop; arrows walk in time and between lanes.
 import { all, closest, find, holds, make } from "../app/dom.js";
 import { page } from "../app/state.js";
+import { halfOf } from "./budget.js";
 import { ink } from "./frame.js";
 import { yOfCell } from "./heatmap.js";
-import { hooks, now, yOf } from "./now.js";
-import { reveal, showMore, showUnits, zoomTimeline } from "./zoom.js";
+import { hooks, isSmall, now, numberOf, yOf } from "./now.js";
+import { numberWith, toggleList } from "./numbers.js";
+import { reveal, showUnits, zoomTimeline } from "./zoom.js";
 
 /** @import { Cell, Mark, Payload } from "./types.d.ts" */
 
 const REACH = 12; // px around a mark that belong to it: targets of 24 px
-const FINGER = 44; // px: how high and wide what a finger touches is
+const FINGER = 22; // px around what a finger touches: 44 px
 let stop = ""; // the key of the mark that holds the tab stop
 let tip = /** @type {HTMLElement | null} */ (null);
 
@@ -18,8 +20,8 @@ let tip = /** @type {HTMLElement | null} */ (null);
 const oneOf = (key) => now.meta.marks.find((mark) => mark.key === key) || cellOf(key);
 const cellOf = (/** @type {string} */ key) => now.meta.cells.find((cell) => cell.key === key);
 /** Its element. @param {string} key @returns {SVGElement | null} */
-const pointOf = (key) => now.marks.get(key) || now.svg.querySelector(`.tl-cell[data-key="${CSS.escape(key)}"]`);
-const SIGN = ".tl-mark, .tl-cell";
+const pointOf = (key) => now.marks.get(numberOf(key) ? "" : key) || now.svg.querySelector(`:is(.tl-cell, .tl-number)[data-key="${CSS.escape(numberOf(key) || key)}"]`);
+const SIGN = ".tl-mark, .tl-cell, .tl-number";
 let inside = /** @type {{ cell: Cell, meta: Payload } | null} */ (null); // the cell that was zoomed in to by keyboard, until what is in it has come
 
 /** Listens to the picture's box. */
@@ -55,7 +57,8 @@ export function beginSelecting() {
 function drawn() {
   const { meta, marks, svg } = now;
   const chosen = /** @type {SVGElement | null} */ (svg.querySelector(".tl-mark.sel"));
-  if (!marks.has(stop) && !cellOf(stop)) stop = chosen?.dataset.key ?? (meta.cells[0] || meta.marks[0] || { key: "" }).key;
+  if (!(marks.has(stop) && !numberOf(stop)) && !cellOf(stop) && !numberWith(stop)) stop = numberOf(stop) || ( chosen?.dataset.key ?? (meta.cells[0] || meta.marks[0] || { key: "" }).key);
+  if (numberOf(stop)) stop = numberOf(stop);
   rove(stop);
   enter();
 }
@@ -80,36 +83,17 @@ function open(/** @type {Cell} */ cell, /** @type {boolean} */ byKeyboard) {
 }
 
 function click(/** @type {MouseEvent} */ event) {
-  const more = /** @type {SVGElement | null} */ (closest(event.target, ".tl-more"));
-  if (more) return zoomTo(more);
   // A click that a screen reader gives to the point itself (detail 0) has no place of its own.
   const point = /** @type {SVGElement | null} */ (event.detail === 0 ? closest(event.target, SIGN) : null);
   const key = point?.dataset.key ?? under(event);
-  if (key) return choose(key, event.detail === 0);
-  const near = moreNear(event);
-  if (near) zoomTo(near);
-}
-
-/** The "+3 more" that a finger meant: it has 44 px of height, wherever no mark is nearer. */
-function moreNear(/** @type {MouseEvent} */ { clientX, clientY }) {
-  return /** @type {SVGElement[]} */ (all(now.svg, ".tl-more")).find((more) => {
-    const { left, right, top, bottom } = more.getBoundingClientRect();
-    const room = Math.max(0, FINGER - (bottom - top)) / 2;
-    return clientX >= left - room && clientX <= right + room && clientY >= top - room && clientY <= bottom + room;
-  });
+  if (key) choose(key, event.detail === 0);
 }
 
 function choose(/** @type {string} */ key, /** @type {boolean} */ byKeyboard) {
+  if (numberWith(key)) return toggleList(key);
   const one = oneOf(key);
   if (one && "cell" in one) open(one, byKeyboard);
   else if (one) page.select(one.id);
-}
-
-/** Zooms in to the names a band has no room for; the keyboard goes on from the first of them. */
-function zoomTo(/** @type {SVGElement} */ more) {
-  const byKeyboard = more.matches(":focus-visible");
-  const first = showMore(Number(more.dataset.band));
-  if (byKeyboard && first && !document.activeElement?.closest(".tl-more")) goTo(first.key);
 }
 
 // --- keyboard
@@ -125,12 +109,9 @@ function rove(/** @type {string} */ key) {
 function keydown(/** @type {KeyboardEvent} */ event) {
   if (event.key === "Escape") tell("");
   if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const more = /** @type {SVGElement | null} */ (closest(event.target, ".tl-more"));
   const point = /** @type {SVGElement | null} */ (closest(event.target, SIGN)), key = point?.dataset.key;
-  const presses = event.key === "Enter" || event.key === " ";
-  if (more && presses) zoomTo(more);
-  else if (zooms[event.key] && (more || key)) zoomTimeline(zooms[event.key], key);
-  else if (key && presses) choose(key, true);
+  if (zooms[event.key] && key) zoomTimeline(zooms[event.key], firstIn(key));
+  else if (key && (event.key === "Enter" || event.key === " ")) choose(key, true);
   else if (key && goes[event.key]) goTo(goes[event.key](key));
   else return;
   event.preventDefault();
@@ -144,27 +125,32 @@ const goes = {
   ArrowLeft: (key) => beside(key, -1),
   ArrowDown: (key) => nearest(key, 1),
   ArrowUp: (key) => nearest(key, -1),
-  Home: (key) => file(key)[0].key,
-  End: (key) => file(key)[file(key).length - 1].key,
+  Home: (key) => file(firstIn(key))[0].key,
+  End: (key) => file(firstIn(key))[file(firstIn(key)).length - 1].key,
 };
 
-/** What a mark or a cell is one of, in time: all marks, or the counts of one band. @returns {(Mark | Cell)[]} */
+/** What a mark or a cell is one of, in time: all marks and numbers, or the counts of one band. @returns {(Mark | Cell)[]} */
 function file(/** @type {string} */ key) {
   const { marks, cells } = now.meta;
   const here = oneOf(key);
-  return here && "cell" in here ? cells.filter((cell) => cell.band === here.band) : marks;
+  if (here && "cell" in here) return cells.filter((cell) => cell.band === here.band);
+  return marks.filter((mark) => !now.within.has(mark.key) || firstIn(numberOf(mark.key)) === mark.key);
 }
 
+/** A number stands for the first mark that is still in it. */
+const firstIn = (/** @type {string} */ key) => numberWith(key)?.ids.find((id) => now.within.has(id)) ?? key;
+
+/** The mark or number after or before, in time; at either end where one is. */
 function beside(/** @type {string} */ key, /** @type {number} */ step) {
-  const all = file(key);
-  const place = all.findIndex((one) => one.key === key) + step;
+  const all = file(firstIn(key));
+  const place = all.findIndex((one) => one.key === firstIn(key)) + step;
   return all[Math.min(all.length - 1, Math.max(0, place))].key;
 }
 
 /** From row to row: a band's counts, then its marks. */
 function nearest(/** @type {string} */ key, /** @type {number} */ step) {
   const { marks, cells, bands } = now.meta;
-  const here = oneOf(key);
+  const here = oneOf(firstIn(key));
   if (!here) return key;
   for (let row = here.band * 2 + ("cell" in here ? 0 : 1) + step; bands[row >> 1]; row += step) {
     const there = /** @type {(Mark | Cell)[]} */ (row % 2 ? marks : cells).filter((one) => one.band === row >> 1);
@@ -177,33 +163,47 @@ function goTo(/** @type {string} */ key) {
   reveal(key);
   const point = pointOf(key);
   if (!point) return;
-  rove(key);
-  point.focus({ focusVisible: true });
+  rove(point.dataset.key ?? key);
+  point.focus({ focusVisible: true, preventScroll: true });
+  intoView(point);
+}
+
+/** A box that scrolls inside itself shows what is walked to. */
+function intoView(/** @type {SVGElement} */ point) {
+  const { box, frame } = now;
+  const { top, bottom } = point.getBoundingClientRect(), around = box.getBoundingClientRect();
+  const above = top - around.top - frame.sizes.header - REACH, below = bottom + REACH - around.bottom;
+  if (above < 0) box.scrollTop += above;
+  else if (below > 0) box.scrollTop += below;
 }
 
 // --- pointer
 
-/** The key of the mark whose label or sign is under the pointer, or "". */
+/** The key of what is under the pointer: a name, a count, else the nearest mark or number; or "". */
 function under(/** @type {MouseEvent} */ event) {
   const label = /** @type {SVGElement | null} */ (closest(event.target, ".tl-label, .tl-cell"));
   return label?.dataset.key ?? markAt(event);
 }
 
-/** The nearest mark whose sign, bar or whisker is within reach, or ""; reckoned, so that nothing is laid out for it. */
+/** The nearest mark, bar, whisker or number within reach, or ""; reckoned, so that nothing is laid out for it. */
 function markAt(/** @type {MouseEvent} */ event) {
-  const { frame, svg, meta } = now;
+  const { frame, svg, meta, rows } = now;
   if (!frame) return "";
   const around = svg.getBoundingClientRect();
   const x = event.clientX - around.left - frame.left;
   const y = event.clientY - around.top;
-  let found = "";
-  let least = REACH;
+  let found = "", least = "pointerType" in event && event.pointerType === "touch" ? FINGER : REACH;
+  const near = (/** @type {string} */ key, /** @type {number} */ left, /** @type {number} */ right, /** @type {number} */ middle) => {
+    const far = Math.hypot(Math.max(left - x, x - right, 0), Math.max(0, Math.abs(y - middle) - 6));
+    if (far < least) [least, found] = [far, key];
+  };
   for (const mark of meta.marks) {
-    const down = Math.abs(y - yOf(mark));
-    if (down > REACH + 8) continue;
-    const [left, right] = ink(mark, frame);
-    const far = Math.hypot(Math.max(left - x, x - right, 0), Math.max(0, down - 6));
-    if (far < least) [least, found] = [far, mark.key];
+    if (now.within.has(mark.key)) continue;
+    const [left, right] = isSmall(mark) ? [frame.px(mark.x), frame.px(mark.x)] : ink(mark, frame);
+    near(mark.key, left, right, yOf(mark));
+  }
+  for (const number of rows.flatMap(({ numbers }) => numbers)) {
+    if (number.ids.some((key) => now.within.has(key))) near(number.key, number.x - halfOf(number.ids.length), number.x + halfOf(number.ids.length), frame.sizes.header + number.y);
   }
   return found;
 }

@@ -3,12 +3,15 @@
 import { all, byId, find } from "../app/dom.js";
 import { grouped } from "../app/group.js";
 import { onPaint, onView } from "../app/state.js";
-import { draw, light } from "./drawing.js";
+import { draw, light, standing } from "./drawing.js";
 import { beginGestures } from "./gestures.js";
 import { beginGlance } from "./glance.js";
-import { hold, now, places, yOf } from "./now.js";
+import { hold, hooks, now, places, yOf } from "./now.js";
 import { unpacked } from "./payload.js";
+import { beginNumbers } from "./numbers.js";
 import { beginSelecting } from "./selecting.js";
+import { beginSummary } from "./summary.js";
+import { revealPicked } from "./zoom.js";
 
 /** @import { TimelinePayload } from "../app/answers.d.ts" */
 /** @import { Payload } from "./types.d.ts" */
@@ -24,15 +27,17 @@ let waiting = /** @type {TimelinePayload | null} */ (null); // a payload that ca
 function attach() {
   const host = byId("timeline-graph");
   now.box = host.querySelector(".tl-box") || host.appendChild(Object.assign(document.createElement("div"), { className: "tl-box" }));
-  let seen = 0;
-  new ResizeObserver(() => {
-    const width = now.box.clientWidth;
-    if (!width || width === seen) return;
-    seen = width;
-    now.floors = {};
+  let seen = "";
+  const fresh = () => {
+    const { clientWidth: width, clientHeight: height } = now.box, size = `${width} ${height}`;
+    if (!width || size === seen || document.documentElement.dataset.dragging !== undefined) return;
+    seen = size;
     if (waiting) take(waiting);
     else if (now.meta) draw();
-  }).observe(now.box);
+  };
+  new ResizeObserver(fresh).observe(now.box);
+  new MutationObserver(fresh).observe(document.documentElement, { attributeFilter: ["data-dragging"] }); // released
+  now.box.addEventListener("scroll", () => now.svg?.style.setProperty("--scrolled", `${now.box.scrollTop}px`), { passive: true });
 }
 
 /** Puts an empty picture in the place of the one that was sent; its layers are filled by every draw. */
@@ -43,7 +48,7 @@ function beginPicture() {
   now.layers = {
     paper: group(".tl-paper > .tl-scroll"), lanes: group(".tl-lanes"), scale: group(".tl-scale"),
     courses: group(".tl-courses"), cells: group(".tl-cells"), labels: group(".tl-labels"), extents: group(".tl-extents"),
-    marks: group(".tl-marks"), names: group(".tl-names"),
+    marks: group(".tl-marks"), names: group(".tl-names"), numbers: group(".tl-numbers"), lit: group(".tl-lit"),
   };
   now.windows = [".tl-paper", ".tl-plot", ".tl-head", ".tl-points"].map(group);
   now.box.classList.add("tl-ready");
@@ -56,8 +61,9 @@ function blank() {
   const layers = (/** @type {string[]} */ ...names) => names.map((name) => `<g class="tl-${name}"></g>`).join("");
   const moving = (/** @type {string} */ name, /** @type {string} */ inside) => `<svg class="tl-${name}" y="0"><g class="tl-scroll">${inside}</g></svg>`;
   holder.innerHTML =
-    `<svg class="timeline" role="group">${moving("paper", "")}<path class="tl-lanes"></path>${moving("head", layers("scale"))}` +
-    `${moving("plot", layers("courses", "cells", "labels", "extents"))}${moving("points", layers("marks"))}${layers("names")}</svg>`;
+    `<svg class="timeline" role="group">${moving("paper", "")}<path class="tl-lanes"></path>` +
+    `${moving("plot", layers("courses", "cells", "labels", "extents", "lit"))}${moving("points", layers("numbers", "marks"))}${layers("names")}` +
+    `${moving("head", layers("scale"))}</svg>`;
   return /** @type {SVGSVGElement} */ (find(holder, "svg"));
 }
 
@@ -74,10 +80,11 @@ export function take(payload) {
   now.whole = next;
   sayRest(next.rest);
   if (!now.svg) beginPicture();
-  if (before && axisOf(before) !== axisOf(next)) [now.from, now.to] = [0, 1000];
-  if (before && (before.rows !== next.rows || now.to - now.from > 999)) now.floors = {};
+  const other = !before || axisOf(before) !== axisOf(next);
+  if (before && other) [now.from, now.to] = [0, 1000];
   draw();
   if (was) glide(was);
+  if (other) for (const act of hooks.axis) act();
 }
 
 /** What has no band of its own, under the picture. */
@@ -98,8 +105,9 @@ function glide(/** @type {Map<string, [number, number]>} */ was) {
   for (const mark of stay) {
     const [x, y] = [now.frame.x(mark.x), yOf(mark)], [x0, y0] = was.get(mark.key) ?? [x, y];
     if (Math.hypot(x - x0, y - y0) < 1) continue;
-    const at = (/** @type {number} */ left, /** @type {number} */ top) => ({ transform: `translate(${left}px, ${top}px)` });
-    now.marks.get(mark.key)?.animate([at(x0, y0), at(x, y)], MOVE);
+    const at = (/** @type {number} */ left, /** @type {number} */ top, size = "") => ({ transform: `translate(${left}px, ${top}px)${size}` });
+    const size = standing(mark).replace(/^[^)]*\)/, "");
+    now.marks.get(mark.key)?.animate([at(x0, y0, size), at(x, y, size)], MOVE);
     for (const part of others.get(mark.key) || []) part.animate([at(x0 - x, y0 - y), at(0, 0)], MOVE);
   }
 }
@@ -108,10 +116,17 @@ function glide(/** @type {Map<string, [number, number]>} */ was) {
 export function beginTimeline() {
   attach();
   beginGlance();
-  onPaint(light); // what is selected has its label before all others
+  beginNumbers();
+  beginSummary();
+  let picked = "";
+  onPaint((state) => { // what is selected is in view
+    light(state);
+    if (state.focus !== picked) revealPicked();
+    picked = state.focus;
+  });
   onView((view) => { if (view.timeline) take(view.timeline); });
   const print = (/** @type {number} */ width) => () => {
-    [now.sheet, now.floors] = [width, {}];
+    now.printed = width;
     if (now.svg) draw();
   };
   addEventListener("beforeprint", print(SHEET));

@@ -9,8 +9,8 @@ export type { SizesPart as Sizes, BandPart as Band, CutPart as Cut, SegmentPart 
 export type Mark = Required<MarkPart> & {
   ghost: boolean;
   title: string;
-  /** Its words at the type size that they were last asked for. */
-  words?: { size: number; names: { full: Words; short: Words } };
+  /** The forms of its name at the type size that they were last asked for. */
+  forms?: { known: string; all: Form[]; plain: Form[] };
 };
 
 /** A count of a period in a band. */
@@ -26,7 +26,7 @@ export interface Stretch { first: string; last: string; reach: [number, number];
 
 /** The payload at a width and a zoom: from one unit to another. */
 export interface Frame {
-  meta: Payload; width: number; narrow: boolean; sizes: SizesPart;
+  meta: Payload; width: number; height: number; narrow: boolean; sizes: SizesPart;
   left: number; right: number; plot: number; from: number; to: number; scale: number; fit: boolean;
   /** How much wider the reader's face is than the one that Python measures by. */
   stretch: number;
@@ -37,45 +37,68 @@ export interface Frame {
   near(x0: number, x1: number): boolean;
 }
 
-// --- labels: a sheet in, places out; see explorer/timeline/labels.py
+// --- names: a sheet in, places out; see budget.js and lit.js
 
-/** Words of a name: [the space before it inside a line, its width]. */
-export type Words = [number, number][];
+/** One way to name a mark. */
+export interface Form { text: "full" | "short"; dated: boolean; width: number }
+export type Span = [number, number];
 
 export interface Tag {
-  id: string; left: number; right: number; segment: [number, number]; rank: number;
-  full: Words; short: Words; when: number; after: number; keeps_date: boolean; counted: boolean;
+  id: string; x: number; left: number; right: number; rank: number; claim: number; forms: Form[];
+  /** Its name alone. */
+  plain: Form[];
+  dated: boolean;
 }
+
+/** A band; where its name stands above its rows, `block` px of the first are taken. */
+export interface LaneSheet { id: number; tags: Tag[]; floor: number; block: number }
 
 export interface Sheet {
-  lanes: { id: number; tags: Tag[]; floor?: number }[];
-  as_of: number | null; most: number; line: number; row: number; rows: number; head: number; tail: number; least: number;
-  gap: number; near: number; widest: number; short_first: boolean;
+  lanes: LaneSheet[]; as_of: number | null; plot: number; height: number; row: number; head: number; tail: number; gap: number; near: number;
 }
 
-export interface Box { x0: number; x1: number; y0: number; y1: number; bare?: boolean }
+export interface Named { tag: Tag; row: number; form: Form; side: string; x: number; span: Span }
 
+/** Where a mark and its name stand; a small one stands in the quiet row, on its own or as part of a number. */
 export interface Spot {
-  id: string; row: number; side: string; text: "full" | "short" | ""; lines: [number, number][]; date: string; x: number; width: number; y: number;
+  id: string; row: number; side: string; text: "full" | "short" | ""; date: string; x: number; width: number; y: number;
+  small: boolean; number: string;
 }
 
-export interface Candidate { spot: Spot; boxes: Box[] }
-export interface Filled { boxes: Box[]; spots: Map<string, Spot> }
-export interface PlacedLane { id: number; top: number; height: number; more: number; spots: Spot[] }
+/** A name that is there because its event is lit, perhaps at the end of a line from its mark. */
+export type LitSpot = Spot & { leader: { x: number; from: number } | null };
+export interface LitNames {
+  spots: Map<string, LitSpot>;
+  /** Keys of names at rest that are in the way, of marks under a lit name, of numbers that step aside and where to. */
+  hidden: Set<string>; covered: Set<string>; aside: Map<string, number>;
+  missed: number;
+}
+
+/** Marks of a quiet row that stand too close, as one number. */
+export interface QuietNumber { key: string; band: number; x: number; y: number; ids: string[] }
+
+export interface PlacedLane { id: number; top: number; height: number; rows: number; first: number; quiet: number; spots: Spot[]; numbers: QuietNumber[] }
 export interface Placed { height: number; lanes: PlacedLane[] }
+
+/** What is drawn, counted. */
+export interface Drawn {
+  events: number; inView: number; named: number; numbers: number;
+  /** Lit events: in all, in view, and of those with a name. */
+  lit: number; litInView: number; litNamed: number;
+}
 
 // --- the picture
 
 /** A layer of the picture, and the markup that it was last filled with. */
 export type Layer = SVGElement & { markup?: string | null };
-export type Point = SVGElement & { mark?: Mark };
+export type Point = SVGElement & { mark?: Mark; turn?: string };
 
 export interface Now {
   /** The element that holds the picture. */
   box: HTMLElement;
   svg: SVGSVGElement;
   /** The picture's groups, and its windows, at which what moves is cut off. */
-  layers: Record<"paper" | "lanes" | "scale" | "courses" | "cells" | "labels" | "extents" | "marks" | "names", Layer>;
+  layers: Record<"paper" | "lanes" | "scale" | "courses" | "cells" | "labels" | "extents" | "numbers" | "lit" | "marks" | "names", Layer>;
   windows: SVGElement[];
   /** The payload that is drawn, and the one of the view, of which it may be a stretch. */
   meta: Payload;
@@ -83,19 +106,22 @@ export interface Now {
   /** Width, sizes and zoom of the last draw, and all that was placed then. */
   frame: Frame;
   placed: Placed;
+  sheet: Sheet | null;
+  /** What is named because it is lit. */
+  lit: LitNames;
+  /** Keys of the marks that are part of a number. */
+  within: Set<string>;
   /** The first and last axis unit shown. */
   from: number;
   to: number;
   /** Px that the picture is wide while it is printed; 0 = as wide as its box. */
-  sheet: number;
+  printed: number;
   state: State;
   /** By a mark's key where it and its label stand, and its element; by event its marks; by band what was placed. */
   spots: Map<string, Spot>;
   marks: Map<string, Point>;
   byEvent: Map<string, Mark[]>;
   rows: PlacedLane[];
-  /** By band its height when everything is in view; it does not shrink while zoomed. */
-  floors: Record<number, number>;
   /** Ms that the last painting took. */
   painting?: number;
 }

@@ -1,15 +1,18 @@
 // @ts-check
-// What of the axis is shown: zoom in, out and to fit, around what is selected, and to what a row has no room for.
+// What of the axis is shown: zoom in, out and to fit, around what is selected, and to what is out of sight.
 import { draw } from "./drawing.js";
-import { closestAt, now, reachable } from "./now.js";
-import { densest, scaled } from "./range.js";
+import { closestAt, hooks, now, reachable } from "./now.js";
+import { scaled } from "./range.js";
 
 const STEP = 0.6; // how much of what is shown stays at one zoom in
 
-/** Shows from one unit to another. @param {number} from @param {number} to */
-export function showUnits(from, to) {
+/** Shows from one unit to another; `own` says that this was the reader's own wish. @param {number} from @param {number} to @param {boolean} [own] */
+export function showUnits(from, to, own = true) {
+  const before = [now.from, now.to];
   [now.from, now.to] = reachable(from, to);
-  if (now.svg) draw();
+  if (!now.svg) return;
+  draw();
+  if (before[0] !== now.from || before[1] !== now.to) for (const act of hooks.moved) act(own);
 }
 
 /** Zooms by a factor (less than 1: in) so that one unit stays where it is.
@@ -37,12 +40,9 @@ export function reveal(key) {
   showUnits(mark.x - (to - from) / 2, mark.x + (to - from) / 2);
 }
 
-/** Zooms in to the names that a band has no room for: to all of them, or to the densest part; the first of them. @param {number} band */
-export function showMore(band) {
-  const { meta, spots, from, to } = now;
-  const missing = meta.marks.filter((mark) => mark.band === band && spots.get(mark.key)?.side === "");
-  const [first, last] = densest(missing.map((mark) => Math.min(to, Math.max(from, mark.x))), (to - from) * 0.4);
-  const room = Math.max(last - first, closestAt(first)) * 0.25;
-  showUnits(first - room, last + room);
-  return missing.find((mark) => mark.x >= now.from && mark.x <= now.to);
+/** Moves the view, as wide as it is, so that something of what is picked is in it; where some of it is, nothing moves. */
+export function revealPicked() {
+  const marks = now.byEvent.get(now.state.focus) ?? [], { from, to } = now;
+  if (!now.svg || !marks.length || marks.some(({ x0, x1 }) => x1 >= from && x0 <= to)) return;
+  showUnits(marks[0].x - (to - from) / 2, marks[0].x + (to - from) / 2, false);
 }

@@ -31,6 +31,8 @@ LONGEST_QUERY = 2_000
 """Characters of an address that are read; links stay under this so that every server takes them."""
 
 MAX_EGO_STEPS = 3
+MAX_PLACE = 1_000_000
+"""Fewer evenly spaced events are counted in an address."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Selection:
     tour: str = ""  # the tour that is walked; what it shows at its step stands in the other fields
     tour_step: int = 0  # from 1; 0 = no tour
     show: PanelView = ""  # what the panel tells where nothing is selected, instead of the guide
+    zoom: str = ""  # the stretch of the timeline in view: "2025-03-01..2025-09-30", or "12..30" evenly spaced; "" = all
 
 
 _NOTHING_CHOSEN = Selection()
@@ -88,6 +91,7 @@ _KEYS = {  # field: its part of the address
     "tour": "tour",
     "tour_step": "step",
     "show": "show",
+    "zoom": "zoom",
 }
 
 _TOLD: dict[str, Any] = {"vs": "", "tour": "", "tour_step": 0, "show": ""}
@@ -333,6 +337,7 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
         "tour": lambda value: (value, ""),  # whether there is such a tour is seen with its step
         "tour_step": _word(tuple(map(str, range(1, MAX_STEPS + 1))), "a step of a tour", int),
         "show": _word(tuple(word for word in get_args(PanelView) if word), "something that the panel tells"),
+        "zoom": _stretch,
     }
     return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
 
@@ -361,6 +366,18 @@ def _day(what: str) -> PartReader:
         return None, f"“{value[:60]}” is not a day for {what}; write it as 2025-03-01."
 
     return read
+
+
+def _stretch(value: str) -> tuple[Any, str]:
+    """Two days, or the numbers of two evenly spaced events, both included, the later one last."""
+    first, _, last = value.partition("..")
+    with suppress(ValueError):
+        if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
+            if 0 < int(first) <= int(last) < MAX_PLACE:
+                return f"{int(first)}..{int(last)}", ""
+        elif len(first) == len(last) == len("2025-03-01") and date.fromisoformat(first) <= date.fromisoformat(last):
+            return value, ""
+    return None, f"“{value[:60]}” is not a stretch of time; write it as 2025-03-01..2025-09-30. The whole is shown."
 
 
 def _set(choices: Sequence[str], what: str) -> PartReader:
@@ -393,4 +410,5 @@ def filters_of(selection: Selection) -> Selection:
         nodes="all",
         steps=0,
         tidy=False,
+        zoom="",
     )

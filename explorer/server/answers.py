@@ -85,6 +85,7 @@ class BandPart(TypedDict):
     label: str
     look: str
     lines: list[str]
+    tight: list[str]  # the same for a narrower column
     short: str
     sign: NotRequired[str]
     path: NotRequired[str]

@@ -1,7 +1,8 @@
 """Spans of time in; an axis of 0 to 1000 units out: segments, the cuts between them, and where a day stands.
 
-Folded: only stretches of twelve or more empty months are cut. A stretch as long that is not empty, because something
-lasted through it, is drawn to a scale of its own: twelve ticks are twelve months everywhere. Even: events stand equally
+Folded: only stretches of twelve or more empty months are cut. What is left has at most three scales: the few years
+in which most events begin are drawn by months, the year beside them by quarters, all the rest by years, on less than a
+quarter of the width; every scale shows its ticks. Even: events stand equally
 apart in the order of their dates, so that distance says nothing about time; years are named where they begin.
 Months are counted from year 0: `year * 12 + month - 1`.
 """
@@ -9,20 +10,26 @@ Months are counted from year 0: `year * 12 + month - 1`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Literal
 
 AxisKind = Literal["folded", "true", "even"]
+Scale = Literal["year", "quarter", "month"]
+"""What is told apart on a part of a folded axis."""
 
 UNITS = 1000.0
 EMPTY_MONTHS = 12
 """A stretch with fewer empty months than this is never cut."""
-CUT_UNITS = 38.6  # 48 px of the 1242 px that the plot has on a 1440 px page
-MAX_CUT_UNITS = 400.0  # all cuts together
-CROWD = 0.6  # a segment's width grows with its number of events to this power
+CUT_UNITS = 19.1  # 17 px of the 888 px that the plot has on a 1440 px page
+MAX_CUT_UNITS = 150.0  # all cuts together
+CROWD = 0.7  # of all events are drawn month by month
+PAST_UNITS = 235.0  # all that is drawn by years, with its cuts
+YEAR_UNITS = 45.0  # a year among years, at most
+QUARTERS_UNITS = 85.0  # a year by quarters
+LATEST = 120_000  # later than any month
 
 YEAR_EMS = 2.3  # how wide a year's four bold digits are, in type sizes
 
@@ -130,10 +137,10 @@ def month_of(day: date) -> int:
 def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
     """The axis on which every span has its place. At least one span is needed."""
     stretches = _stretches(spans, kind)
-    parts = [[stretch] if kind == "true" else _scales(stretch, spans) for stretch in stretches]
+    crowd = _crowd(spans, stretches) if kind == "folded" else None
+    parts = [_scales(first, last, crowd) for first, last, _ in stretches]
     cut = round(min(CUT_UNITS, MAX_CUT_UNITS / max(1, len(parts) - 1)), 3)
-    weigh = sum(_room_for(count) for stretch in parts for _, _, count in stretch)
-    free = UNITS - cut * (len(parts) - 1)
+    units = _units_of_months(parts, cut * (len(parts) - 1))
     segments: list[Segment] = []
     cuts: list[Cut] = []
     x = 0.0
@@ -142,8 +149,8 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
             before, after = segments[-1].last + 1, stretch[0][0]
             cuts.append(Cut(x, round(x + cut, 3), _years_words(after - before), stretch_words(before, after - 1)))
             x = cuts[-1].x1
-        for first, last, count in stretch:
-            end = round(x + free * _room_for(count) / weigh, 3)
+        for first, last, scale in stretch:
+            end = round(x + (last - first + 1) * units[scale], 3)
             if stretch is parts[-1] and last == stretch[-1][1]:
                 end = UNITS
             joined = last != stretch[-1][1]
@@ -152,8 +159,64 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
     return TimeAxis(kind, tuple(segments), tuple(cuts))
 
 
-def _room_for(count: float) -> float:
-    return float(max(0.5, count) ** CROWD)
+# --- three scales --------------------------------------------------------------------------------------------------
+
+
+def _crowd(spans: Sequence[Span], stretches: Sequence[MonthStretch]) -> tuple[int, int] | None:
+    """First and last month of the fewest whole years in which most events begin; None where that is half of all."""
+    begun: Counter[int] = Counter()
+    for span in spans:
+        if span.room > 0:
+            begun[span.first.year] += span.count
+    years, enough = sorted(begun), CROWD * begun.total()
+    runs: list[tuple[int, int, int]] = []  # years, events the other way round, the first year
+    start, inside = 0, 0
+    for year in years:
+        inside += begun[year]
+        while inside - begun[years[start]] >= enough:
+            inside -= begun[years[start]]
+            start += 1
+        if inside >= enough:
+            runs.append((year - years[start] + 1, -inside, years[start]))
+    if not runs:
+        return None
+    length, _, year = min(runs)
+    first, last = year * 12, (year + length) * 12 - 1
+    drawn = sum(end - begin + 1 for begin, end, _ in stretches)
+    crowded = sum(max(0, min(end, last) - max(begin, first) + 1) for begin, end, _ in stretches)
+    return (first, last) if 2 * crowded < drawn else None
+
+
+def _scales(first: int, last: int, crowd: tuple[int, int] | None) -> list[tuple[int, int, Scale]]:
+    """A stretch in parts of one scale each: the crowd by months, the year before it and after it by quarters, the
+    rest by years."""
+    if crowd is None:
+        return [(first, last, "month")]
+    begin, end = crowd
+    bounds: tuple[tuple[int, int, Scale], ...] = (
+        (0, begin - 13, "year"),
+        (begin - 12, begin - 1, "quarter"),
+        (begin, end, "month"),
+        (end + 1, end + 12, "quarter"),
+        (end + 13, LATEST, "year"),
+    )
+    lone = last < begin or first > end  # nothing of the crowd is in it
+    parts = [(max(first, a), min(last, b), scale) for a, b, scale in bounds if max(first, a) <= min(last, b)]
+    return [(first, last, "year")] if lone else parts
+
+
+def _units_of_months(parts: Sequence[Sequence[tuple[int, int, Scale]]], cuts: float) -> dict[Scale, float]:
+    """How wide a month is on each scale. Far years and few cuts take less than a quarter of all."""
+    months: Counter[Scale] = Counter()
+    for stretch in parts:
+        for first, last, scale in stretch:
+            months[scale] += last - first + 1
+    free = UNITS - cuts
+    even = free / months.total()
+    year = min(YEAR_UNITS / 12, max(60.0, PAST_UNITS - cuts) / max(1, months["year"]), even)
+    free -= year * months["year"]
+    quarter = min(QUARTERS_UNITS / 12, free / max(1, months["quarter"] + months["month"]))
+    return {"year": year, "quarter": quarter, "month": (free - quarter * months["quarter"]) / max(1, months["month"])}
 
 
 def stretch_words(first: int, last: int) -> str:
@@ -250,43 +313,6 @@ def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[MonthStretch]:
         else:
             found.append((first, last, count))
     return _whole_years(found)
-
-
-def _scales(stretch: MonthStretch, spans: Sequence[Span]) -> list[MonthStretch]:
-    """A stretch in parts of one scale each: twelve or more months in which nothing begins or ends are one of them."""
-    first, last, _ = stretch
-    inside = [span for span in spans if first <= month_of(span.first) <= last]
-    bounds = sorted({month for span in inside for month in (month_of(span.first), month_of(span.last))})
-    found: list[MonthStretch] = []
-    start = first
-    for one, other in pairwise(bounds):
-        if other - one - 1 >= EMPTY_MONTHS:
-            found += [(start, one, _begun_in(inside, start, one)), (one + 1, other - 1, 0)]
-            start = other
-    found.append((start, last, _begun_in(inside, start, last)))
-    return [(start, end, _room(inside, start, end)) for start, end, _ in _merged_stretches(found)]
-
-
-def _begun_in(spans: Sequence[Span], first: int, last: int) -> int:
-    """How many events begin in these months."""
-    return sum(span.count for span in spans if span.room > 0 and first <= month_of(span.first) <= last)
-
-
-def _room(spans: Sequence[Span], first: int, last: int) -> float:
-    """How much room the events that begin in these months ask for."""
-    return sum(span.room for span in spans if first <= month_of(span.first) <= last)
-
-
-def _merged_stretches(parts: list[MonthStretch]) -> list[MonthStretch]:
-    """Crowded parts (every other, from the first) with at most one event join the quiet ones beside them."""
-    kept: list[MonthStretch] = []
-    for place, (first, last, count) in enumerate(parts):
-        lonely = len(parts) > 1 and place % 2 == 0 and count <= 1
-        if kept and (lonely or (place % 2 == 1 and place > 0 and kept[-1][2] <= 1)):
-            kept[-1] = (kept[-1][0], last, kept[-1][2] + count)
-        else:
-            kept.append((first, last, count))
-    return kept
 
 
 def _whole_years(stretches: list[MonthStretch]) -> list[MonthStretch]:

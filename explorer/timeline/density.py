@@ -24,8 +24,9 @@ MONTH_STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
 """Months that a period may have."""
 
 MAX_DENSITY_PERIODS = 240
-HIGH = 26  # px of the tallest column
-LEAST = 2.5  # px of a period with a single event
+STRIP = 26  # px: how high the strip is
+HIGH = 15  # px of the tallest column
+LEAST = 2  # px of a period with a single event
 YEARS_APART = 60  # thousandths from one year's name to the next, at least
 DECADES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -96,13 +97,13 @@ def density_svg(view: View) -> Markup:
     end = spans.across(until.toordinal() + 1) / 10 if until else 100.0
     days = ",".join(date.fromordinal(min(day, date.max.toordinal())).isoformat() for day in spans.edges)
     as_of = f"{density_data(view)['asOf']:g}%"
-    window = {"x": f"{start:g}%", "y": 0.5, "width": f"{end - start:g}%", "height": HIGH + 2.5}
+    window = {"x": f"{start:g}%", "y": 0.5, "width": f"{end - start:g}%", "height": HIGH + 1}
     strip = svg_tag(
         "svg",
         {
             "class": f"dn-strip{' narrowed' if since or until else ''}",
             "width": "100%",
-            "height": 44,
+            "height": STRIP,
             "role": "group",
             "aria-label": _name(spans),
             "data-days": days,
@@ -110,16 +111,18 @@ def density_svg(view: View) -> Markup:
         svg_tag("rect", {"class": "dn-back", **window}),
         _bars(view, spans),
         [
-            svg_tag("text", {"class": f"dn-year{' fine' if place % 2 else ''}", "x": f"{x / 10:g}%", "y": 42}, year)
+            svg_tag(
+                "text", {"class": f"dn-year{' fine' if place % 2 else ''}", "x": f"{x / 10:g}%", "y": STRIP - 1}, year
+            )
             for place, (x, year) in enumerate(_named_years(spans))
         ],
-        svg_tag("line", {"class": "dn-asof", "x1": as_of, "x2": as_of, "y1": 0, "y2": HIGH + 6}),
+        svg_tag("line", {"class": "dn-asof", "x1": as_of, "x2": as_of, "y1": 0, "y2": HIGH + 4}),
         svg_tag("rect", {"class": "dn-window", **window}),
         _handle("from", start),
         _handle("until", end),
     )
     button = tag("button", {"type": "button", "class": "plain dn-whole", "hidden": True}, "Whole time")
-    side = tag("div", {"class": "dn-side"}, tag("span", {"class": "dn-title"}, "All events in time"), button)
+    side = tag("div", {"class": "dn-side"}, tag("span", {"class": "dn-title"}, "True time"), button)
     return tag("div", {"class": "dn"}, side, strip)
 
 
@@ -127,20 +130,20 @@ def _bars(view: View, spans: Periods) -> Markup:
     lanes = view.landscape.lanes
     every = outlines(whole(view.landscape))
     shown = zip(lanes, outlines(view), strict=True)
-    size = {"x": 0, "y": 3, "width": "100%", "height": HIGH + 5, "viewBox": f"0 0 1000 {HIGH + 5}"}
+    size = {"x": 0, "y": 1, "width": "100%", "height": HIGH + 3, "viewBox": f"0 0 1000 {HIGH + 3}"}
     return svg_tag(
         "svg",
         {"class": "dn-bars", **size, "preserveAspectRatio": "none"},
         svg_tag("path", {"class": "dn-all", "d": every[0] if every else ""}),
         [svg_tag("path", {"class": f"dn-lane look-{lane_look(lanes, lane.id)}", "d": d}) for lane, d in shown],
         svg_tag("path", {"class": "dn-ground", "d": f"M0 {HIGH}H1000"}),
-        [svg_tag("path", {"class": "dn-tick", "d": f"M{x:g} {HIGH}v5"}) for x, _ in _named_years(spans)],
+        [svg_tag("path", {"class": "dn-tick", "d": f"M{x:g} {HIGH}v3"}) for x, _ in _named_years(spans)],
     )
 
 
 def _handle(name: str, x: float) -> Markup:
-    hit = {"class": "dn-hit", "x": f"{x:g}%", "y": 0, "width": 24, "height": 44}
-    grip = {"class": "dn-grip", "x": f"{x:g}%", "y": 7, "width": 7, "height": 18, "rx": 2}
+    hit = {"class": "dn-hit", "x": f"{x:g}%", "y": 0, "width": 24, "height": STRIP}
+    grip = {"class": "dn-grip", "x": f"{x:g}%", "y": 1, "width": 7, "height": 15, "rx": 2}
     return svg_tag("g", {"class": "dn-handle", "data-end": name}, svg_tag("rect", hit), svg_tag("rect", grip))
 
 

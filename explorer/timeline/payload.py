@@ -7,21 +7,25 @@ left out (a point, a solid mark, no cut). The browser measures nothing and decid
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from explorer.draw.shapes import shape_path
-from explorer.draw.text_metrics import text_width
+from explorer.draw.text_metrics import text_width, wrapped
 from explorer.timeline.axis import Cut, Segment
-from explorer.timeline.label_input import MAX_LABEL_ROWS, REPEATED, most_labels, pieces
+from explorer.timeline.label_input import REPEATED, most_labels, pieces
 from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
-from explorer.timeline.sizes import NARROW, PHONE, SCREEN, Sizes, heated
+from explorer.timeline.sizes import NARROW, PANE, PANE_CELLS, PANE_PHONE, Sizes
 
+COLUMNS = (84, 66)
+"""px: how wide the column with the names of bands is, in a wide pane and in a tight one."""
+BESIDE = 12
+"""px of that column before a band's name."""
 SIGN = 4.8
 """px: the radius of a kind's sign beside its name."""
 
@@ -41,7 +45,6 @@ MAX_EDGES = 2_000
 
 def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
     """The scene for the browser; `key` differs where anything does. `sizes` are for wide and for narrow pictures."""
-    gutter = scene.gutter or SCREEN.gutter
     payload: dict[str, Any] = {
         "axis": scene.axis.kind,
         "rows": scene.rows,
@@ -51,7 +54,7 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "crowded": scene.is_crowded,
         "narrow": NARROW,
         "most": most_labels(scene),
-        "sizes": {"screen": _sizes(SCREEN, scene) | {"gutter": gutter}, "phone": _sizes(PHONE, scene)},
+        "sizes": {"screen": _sizes(PANE, scene), "phone": _sizes(PANE_PHONE, scene)},
         "asOf": asdict(scene.as_of) | {"width": _ems(scene.as_of.label, bold=True)},
         "bands": [_band(band) for band in scene.lanes],
         "segments": [_segment(segment) for segment in scene.segments],
@@ -65,9 +68,9 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
 
 
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
-    sizes = heated(sizes) if scene.heat or scene.is_crowded else sizes
-    kept = {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
-    return kept | {"rows": MAX_LABEL_ROWS.get(scene.rows, sizes.rows)}
+    if scene.heat or scene.is_crowded:
+        sizes = replace(sizes, heat=PANE_CELLS, head=sizes.head + PANE_CELLS)
+    return {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
 
 
 def _marks(scene: TimelineScene) -> list[dict[str, Any]]:
@@ -89,7 +92,9 @@ def _ems(text: str, bold: bool = False) -> int:
 
 
 def _band(band: Band) -> dict[str, Any]:
-    told = {"id": band.id, "label": band.label, "look": band.look, "lines": band.lines, "short": band.short}
+    lines, tight = (wrapped(band.label, column - BESIDE, PANE.lane, bold=True, most=2) for column in COLUMNS)
+    told: dict[str, Any] = {"id": band.id, "label": band.label, "look": band.look, "lines": lines, "tight": tight}
+    told["short"] = band.short
     told |= {"sign": band.symbol, "path": shape_path(band.symbol, SIGN)} if band.symbol else {}
     return told | ({"thread": True} if band.thread else {})
 

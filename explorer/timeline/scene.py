@@ -25,6 +25,8 @@ from explorer.timeline.rows import Band, Grouping, grouped
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 from explorer.timeline.time_columns import axis_over
 
+BY_MONTH = 8.0
+"""Axis units of a month; where it is narrower, dates are told with their year."""
 SHORT_EMS = 30.0
 """How wide a short title is at most, in type sizes: what two lines of a label hold on a phone."""
 WIDEST_GUTTER = 1.6  # times its usual width
@@ -234,7 +236,7 @@ def _scene_mark(event: Event, place: _Place, look: str, lane: str, disputed: boo
     when = event.date
     segment = axis.segments[place.segment]
     hollow = event.status in NOT_HAPPENED
-    said = _when_text(event, with_year=segment.months > 37 or not segment.timed)
+    said = _when_text(event, with_year=segment.months > 37 or segment.pitch < BY_MONTH or not segment.timed)
     title = event.title
     return Mark(
         id=event.id,

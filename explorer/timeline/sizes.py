@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-NARROW = 640
+NARROW = 480
 """Below this width of the picture, lane names stand above their rows and key labels go first."""
 
 
@@ -57,6 +57,19 @@ PHONE = Sizes(
     header=40, footer=24, gutter=0, margin=1, key=(4, 11), fade=30, whisker=1.5, cap=4.5,
     hollow=1.75, hollow_dash="3 2.2", cross=3, line_width=1.5, short_first=True,
 )  # fmt: skip
+
+PANE = replace(
+    SCREEN, label=12, when=11, lane=12.5, year=12.5, month=11, as_of=11.5, radii=(6.2, 5.1, 4.3), row=15.9, line=13,
+    head=3, tail=17, gap=10, near=4, when_gap=4, header=32, footer=0, gutter=84, margin=6, rows=99, fade=50,
+)  # fmt: skip
+"""In the page's pane, whose height is given: rows are dealt to bands, each of which ends in a quiet row (`tail`)."""
+
+PANE_PHONE = replace(
+    PANE, lane=12, year=12, month=10.5, radii=(6, 5, 4.2), gutter=0, margin=4, gap=8, short_first=True, fade=30
+)
+
+PANE_CELLS = 22.0
+"""The strip of counts above the rows of a crowded band in the pane, its space included."""
 
 SLIDE = Sizes(
     label=20, when=18, lane=20, year=21, month=18, as_of=18, cite=12.5,

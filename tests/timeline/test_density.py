@@ -7,7 +7,7 @@ import re
 from explorer.query.columns import times
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.timeline.density import HIGH, density_svg, outlines, periods
+from explorer.timeline.density import HIGH, LEAST, density_svg, outlines, periods
 from explorer.timeline.time_columns import months_of
 from tests.timeline.timeline_world import event, world
 
@@ -41,7 +41,7 @@ def test_the_strip_spans_the_whole_time_whatever_is_shown() -> None:
 def test_lanes_stand_on_top_of_one_another_and_hidden_events_only_in_the_pale_whole() -> None:
     every = visible(RIVER, Selection())
     state, city = (heights(outline) for outline in outlines(every))
-    assert state == [2.5, HIGH], "the state's part stands on the city's"
+    assert state == [LEAST, HIGH], "the state's part stands on the city's"
     assert city == [2.5, round(HIGH * 2 / 3, 1)]
     without = visible(RIVER, Selection(lanes=frozenset({"state"})))
     assert heights(outlines(without)[0]) == [2.5]

@@ -1,0 +1,123 @@
+// @ts-check
+// A number of the timeline, opened: a list at its place of the events that stand there, with the keyboard in it.
+import { all, closest, find, holds, make, makeSvg } from "../app/dom.js";
+import { page } from "../app/state.js";
+import { counted } from "../app/words.js";
+import { hooks, now, timeOf } from "./now.js";
+import { showUnits } from "./zoom.js";
+
+/** @import { Mark, QuietNumber } from "./types.d.ts" */
+
+const EDGE = 8; // px that the list keeps from the window's edges
+const STEPS = /** @type {Record<string, (place: number, last: number) => number>} */ ({
+  ArrowDown: (place, last) => Math.min(last, place + 1), ArrowUp: (place) => Math.max(0, place - 1), Home: () => 0, End: (_, last) => last,
+});
+
+let list = /** @type {HTMLElement | null} */ (null);
+let opened = ""; // the key of the number whose list is open
+
+/** The number with a key. @param {string} key @returns {QuietNumber | undefined} */
+export const numberWith = (key) => now.rows.flatMap(({ numbers }) => numbers).find((number) => number.key === key);
+
+/** Whether a list is open. */
+export const listIsOpen = () => list !== null;
+
+/** Opens the list of a number, or closes it where it is open. @param {string} key */
+export function toggleList(key) {
+  const again = opened === key;
+  closeList();
+  const number = numberWith(key);
+  if (again || !number) return;
+  const held = new Set(number.ids.filter((id) => now.within.has(id)));
+  const marks = now.meta.marks.filter((mark) => held.has(mark.key));
+  if (!marks.length) return;
+  opened = key;
+  list = listOf(number, marks);
+  document.body.append(list);
+  standBeside(list, key);
+  /** @type {HTMLElement} */ (find(list, "button.tl-item")).focus();
+}
+
+/** Closes the list; the keyboard goes back to its number where it was in the list. */
+export function closeList() {
+  if (!list) return;
+  const back = holds(list, document.activeElement), key = opened;
+  list.remove();
+  [list, opened] = [null, ""];
+  const pill = /** @type {SVGElement | null} */ (now.svg.querySelector(`.tl-number[data-key="${CSS.escape(key)}"]`));
+  if (back && pill) pill.focus();
+}
+
+/** @param {QuietNumber} number @param {Mark[]} marks */
+function listOf(number, marks) {
+  const box = make("div", "tl-list"), head = make("p", "tl-list-head"), items = make("ul"), foot = make("p", "tl-list-foot");
+  const where = [now.meta.bands[number.band].label, timeOf(number.ids)].filter(Boolean).join(", ");
+  box.setAttribute("role", "dialog");
+  box.setAttribute("aria-label", `${counted(marks.length, "event")}: ${where}`);
+  head.append(make("b", "", `${marks.length} more here`), make("span", "", where));
+  items.append(...marks.map(itemOf));
+  const zoom = make("button", "tl-list-zoom plain", `zoom to ${timeOf(number.ids) || "these"}`);
+  zoom.addEventListener("click", () => zoomTo(marks));
+  foot.append("Enter opens the record · Esc closes · ", zoom);
+  box.append(head, items, foot);
+  box.addEventListener("keydown", keydown);
+  return box;
+}
+
+/** Sign, title and date; picking it picks the record. */
+function itemOf(/** @type {Mark} */ mark) {
+  const row = make("li"), item = make("button", "tl-item");
+  item.setAttribute("type", "button");
+  const sign = makeSvg("svg", { class: "timeline tl-item-sign", width: 18, height: 18, viewBox: "-9 -9 18 18", "aria-hidden": "true" });
+  const name = mark.ghost ? "square" : mark.symbol;
+  sign.append(makeSvg("path", { class: `tl-mark ${name} look-${mark.look}${mark.hollow ? " hollow" : ""}`, d: now.meta.paths[name + mark.weight] }));
+  item.append(sign, make("span", "tl-item-title", mark.title), make("span", "tl-item-when", mark.said));
+  item.addEventListener("click", () => {
+    closeList();
+    page.select(mark.id);
+    const point = now.marks.get(mark.key);
+    if (point) point.focus({ preventScroll: true });
+  });
+  row.append(item);
+  return row;
+}
+
+function zoomTo(/** @type {Mark[]} */ marks) {
+  const [first, last] = [Math.min(...marks.map(({ x }) => x)), Math.max(...marks.map(({ x }) => x))];
+  const room = Math.max(0.6 * (last - first), (now.to - now.from) / 24);
+  closeList();
+  showUnits(first - room, last + room);
+}
+
+function keydown(/** @type {KeyboardEvent} */ event) {
+  if (!list || event.altKey || event.ctrlKey || event.metaKey) return;
+  const items = /** @type {HTMLElement[]} */ (all(list, ".tl-item")), place = items.findIndex((item) => item === document.activeElement);
+  if (event.key === "Escape") closeList();
+  else if (STEPS[event.key]) items[STEPS[event.key](place, items.length - 1)].focus();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Below its number or above it, whole inside the window. */
+function standBeside(/** @type {HTMLElement} */ box, /** @type {string} */ key) {
+  const pill = now.svg.querySelector(`.tl-number[data-key="${CSS.escape(key)}"]`)?.getBoundingClientRect();
+  if (!pill) return;
+  const { innerWidth: width, innerHeight: height } = window;
+  box.style.maxHeight = `${height - 2 * EDGE}px`;
+  const { offsetWidth: wide, offsetHeight: high } = box;
+  const below = pill.bottom + 4 + high <= height - EDGE, above = pill.top - 4 - high >= EDGE;
+  const top = below || !above ? pill.bottom + 4 : pill.top - 4 - high;
+  box.style.left = `${Math.max(EDGE, Math.min(width - EDGE - wide, pill.left - 24))}px`;
+  box.style.top = `${Math.max(EDGE, Math.min(height - EDGE - high, top))}px`;
+}
+
+/** Has the list close where its place goes. */
+export function beginNumbers() {
+  hooks.before.push(closeList);
+  document.addEventListener("pointerdown", (event) => {
+    if (list && !holds(list, event.target) && !closest(event.target, ".tl-number")) closeList();
+  });
+  addEventListener("resize", closeList);
+  document.addEventListener("scroll", closeList, true);
+}

@@ -1,0 +1,140 @@
+// @ts-check
+// What stands on the timeline's paper as SVG markup: names of bands, lines, bars, names of events, numbers.
+// Colours come from classes (css/timeline.css). Text from data is written through `text`, which escapes it.
+import { grouped } from "../app/group.js";
+import { escaped, n, path, rect, size, text } from "../app/markup.js";
+import { counted, spaced } from "../app/words.js";
+import { halfOf } from "./budget.js";
+import { extent, fadeEnds, linesOf } from "./frame.js";
+
+/** @import { State } from "../app/types.d.ts" */
+/** @import { Frame, LitSpot, Mark, Payload, Placed, QuietNumber, Spot } from "./types.d.ts" */
+
+const FADE = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1]; // where the steps of an open end begin and end
+const OPACITY = [1, 0.75, 0.55, 0.38, 0.22, 0.1];
+const UNDER = 6.5, THIN = 3; // px: how far under a quiet row bars without a name lie, and how high they are
+const PILL = 13; // px: how high a number is
+
+// --- bands
+
+export const laneLines = (/** @type {Frame} */ fr, /** @type {Placed} */ placed) =>
+  [...placed.lanes.map((lane) => lane.top), placed.height].map((y) => `M0 ${n(fr.sizes.header + y)}H${n(fr.right)}`).join("");
+
+export function names(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
+  const { sizes, meta } = fr;
+  const [wide, high] = sizes.key;
+  const counts = eventsOf(meta);
+  return placed.lanes.map((lane, place) => {
+    const band = meta.bands[place];
+    const column = sizes.gutter > 0;
+    const middle = sizes.header + lane.top + 4 + sizes.lane / 2;
+    const key = band.sign
+      ? `<path class="tl-key ${band.sign}" transform="translate(5 ${n(middle)})" d="${band.path}"></path>`
+      : rect(`tl-key look-${band.look}`, 0, middle - high / 2, wide, high);
+    const x = wide * 2.25 + (band.sign ? 5 : 0);
+    const lines = column ? linesOf(band, fr) : [band.short];
+    const said = lines.map((line, i) => text(`tl-name look-${band.look}`, x, middle + sizes.lane * 0.36 + i * sizes.line, line));
+    const below = middle + sizes.lane * 0.36 + lines.length * sizes.line + 0.5;
+    const room = column && below + 3 <= sizes.header + lane.top + lane.height;
+    return key + said.join("") + (room ? text("tl-many", x, below, counted(spaced(counts[place]), "event"), size(sizes.when - 0.5)) : "");
+  }).join("");
+}
+
+/** How many events each band holds. @returns {number[]} */
+function eventsOf(/** @type {Payload} */ { bands, heat, marks }) {
+  if (heat) return heat.counts.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const byBand = grouped(marks, ({ band }) => [band]);
+  return bands.map((_, place) => byBand.get(place)?.length ?? 0);
+}
+
+// --- events
+
+export const looks = (/** @type {string} */ name, /** @type {Mark} */ mark, /** @type {State} */ state) =>
+  `${name} look-${mark.look}${mark.weight === 1 ? " key" : ""}${mark.hollow ? " hollow" : ""}` +
+  `${state.lit.has(mark.id) ? " lit" : ""}${mark.id === state.focus ? " sel" : ""}`;
+
+const own = (/** @type {Mark} */ mark) => `data-id="${escaped(mark.id)}" data-key="${escaped(mark.key)}"`;
+
+/** Lines that tie marks together: the steps of an instrument, and one event in the rows of its actors. */
+export function courses(/** @type {Frame} */ fr, /** @type {(mark: Mark) => number} */ y, /** @type {State} */ state) {
+  const { meta } = fr;
+  const drawn = [];
+  meta.bands.forEach((band, place) => {
+    const steps = band.thread ? meta.marks.filter((mark) => mark.band === place) : [];
+    const line = steps.map((mark) => `${n(fr.x(mark.x))} ${n(y(mark))}`).join("L");
+    if (steps.length > 1) drawn.push(path(`tl-course look-${band.look}`, "M" + line));
+  });
+  for (const marks of grouped(meta.rows === "actor" ? meta.marks : [], (mark) => [mark.id]).values()) {
+    if (marks.length < 2 || !fr.near(marks[0].x, marks[0].x)) continue;
+    const ys = marks.map(y);
+    const d = `M${n(fr.x(marks[0].x))} ${n(Math.min(...ys))}V${n(Math.max(...ys))}`;
+    drawn.push(`<path class="${looks("tl-tie", marks[0], state)}" data-id="${escaped(marks[0].id)}" d="${d}"></path>`);
+  }
+  return drawn.join("");
+}
+
+/** What is drawn of a mark besides its symbol: the doubt about it, or how long it lasted. */
+export function extentOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr, /** @type {number} */ middle, /** @type {State} */ state, small = false) {
+  if (mark.form === "point" || !fr.near(mark.x0, mark.x1) || (small && mark.form === "whisker")) return "";
+  const { sizes, left } = fr;
+  const half = small ? THIN / 2 : 0.75 * sizes.radii[mark.weight - 1];
+  const y = small ? middle + UNDER : middle;
+  const [x0, x1] = extent(mark, fr).map((end) => left + end);
+  if (mark.form === "bar") {
+    return rect(looks("tl-extent tl-bar" + (small ? " thin" : ""), mark, state), x0, y - half, Math.max(x1 - x0, 3), 2 * half, own(mark) + " ");
+  }
+  if (mark.form === "whisker") {
+    const caps = [x0 + 0.5, x1 - 0.5].map((x) => `M${n(x)} ${n(y - sizes.cap)}V${n(y + sizes.cap)}`).join("");
+    const d = `M${n(x0 + 0.5)} ${n(y)}H${n(x1 - 0.5)}${caps}`;
+    return `<path class="${looks("tl-extent tl-whisker", mark, state)}" ${own(mark)} d="${d}"></path>`;
+  }
+  const [start, end] = fadeEnds(mark, fr);
+  const from = Math.floor(left + start + 0.5);
+  const steps = FADE.map((share) => Math.floor((end - start) * share + 0.5));
+  const drawn = OPACITY.map((opacity, i) => {
+    const [a, b] = [steps[i], steps[i + 1]];
+    const place = `x="${n(from + Math.min(a, b))}" y="${n(y - half)}" width="${n(Math.abs(b - a))}" height="${n(2 * half)}"`;
+    return `<rect opacity="${opacity}" ${place}></rect>`;
+  });
+  return `<g class="${looks("tl-extent tl-fade", mark, state)}" ${own(mark)}>${drawn.join("")}</g>`;
+}
+
+/** A name beside its mark, or at the end of a line from it, on clean paper. @param {Mark} mark @param {Spot | LitSpot} spot @param {Frame} fr @param {State} state */
+export function label(mark, spot, fr, state) {
+  const { sizes, left } = fr;
+  const words = (spot.text === "short" ? mark.short : mark.full).join("");
+  const middle = sizes.header + spot.y, flush = spot.side === "left";
+  const x = left + spot.x;
+  const date = spot.date ? `<tspan class="tl-date" dx="${n(sizes.when_gap)}"${size(sizes.when)}>${escaped(mark.when)}</tspan>` : "";
+  const at = `x="${n(flush ? x + spot.width : x)}" y="${n(middle + sizes.label * 0.35)}"`;
+  const name = `<text ${flush ? 'class="end" ' : ""}${at}>${escaped(words)}${date}</text>`;
+  const leader = "leader" in spot && spot.leader ? leaderOf(spot, fr) : "";
+  return `<g class="${looks("tl-label", mark, state)}" ${own(mark)}>${leader}${backing(fr, x, middle, spot.width)}${name}</g>`;
+}
+
+/** @param {LitSpot} spot @param {Frame} fr */
+function leaderOf({ leader, x, y, width, side }, fr) {
+  if (!leader) return "";
+  const { left, sizes } = fr;
+  const at = left + leader.x, from = sizes.header + leader.from, to = sizes.header + y;
+  const foot = leader.x < x ? `H${n(left + x - 1)}` : leader.x > x + width ? `H${n(left + x + width + 1)}` : "";
+  const end = foot ? to : to + (from > to ? 1 : -1) * (sizes.line / 2 - 1);
+  return `<path class="tl-leader ${side}" d="M${n(at)} ${n(from)}V${n(end)}${foot}"></path>`;
+}
+
+/** Clean paper under a name, so that no line runs through its words; of two colours across the as-of line. */
+function backing(/** @type {Frame} */ fr, /** @type {number} */ x, /** @type {number} */ middle, /** @type {number} */ width) {
+  const [start, end] = [x - 2, x + width + 2], asOf = fr.x(fr.meta.asOf.x), high = fr.sizes.line + 1;
+  const parts = /** @type {[number, number, string][]} */ ([[start, Math.min(end, asOf), "tl-back"], [Math.max(start, asOf), end, "tl-back later"]]);
+  return parts.map(([a, b, name]) => (b > a ? rect(name, a, middle - high / 2, b - a, high) : "")).join("");
+}
+
+/** A number: so many events stand here. @param {QuietNumber} number @param {string[]} ids @param {Frame} fr @param {string} words */
+export function numberOn(number, ids, fr, words) {
+  const { sizes, meta, left } = fr;
+  const half = halfOf(ids.length), x = left + number.x, y = sizes.header + number.y;
+  const pill = `x="${n(x - half)}" y="${n(y - PILL / 2)}" width="${n(2 * half)}" height="${PILL}" rx="${PILL / 2}"`;
+  const said = `role="button" aria-haspopup="dialog" tabindex="-1" aria-label="${escaped(words)}" data-key="${escaped(number.key)}"`;
+  const digits = text("", x, y + 3.8, String(ids.length), size(10.5));
+  return `<g class="tl-number look-${meta.bands[number.band].look}" ${said}><rect ${pill}></rect>${digits}</g>`;
+}

@@ -1,0 +1,57 @@
+// @ts-check
+// The stretch of the axis that is in view, as the address writes it: "2025-03-01..2025-09-30", both days included; where
+// distance is not time, the first and last of the evenly spaced events, "12..30". No page.
+import { timed } from "./frame.js";
+
+/** @import { Payload, Segment } from "./types.d.ts" */
+
+const SLIVER = 0.001; // axis units that rounding may take
+const WRITTEN = /^(\d{4}-\d\d-\d\d|\d{1,6})\.\.(\d{4}-\d\d-\d\d|\d{1,6})$/;
+
+/** Days from 1970 until a month, counted from year 0, begins. */
+function monthStart(/** @type {number} */ month) {
+  const day = new Date(0);
+  day.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
+  return Math.round(day.getTime() / 864e5);
+}
+
+const bounds = (/** @type {Segment} */ { first, last }) => [monthStart(first), monthStart(last + 1)];
+const isoOf = (/** @type {number} */ day) => new Date(day * 864e5).toISOString().slice(0, 10);
+
+/** The stretch between two units as text; "" for the whole. @param {Payload} meta @param {number} from @param {number} to */
+export function writtenStretch(meta, from, to) {
+  if (to - from > 999) return "";
+  if (!timed({ meta })) {
+    const step = 1000 / Math.max(1, meta.segments[0].many ?? 1);
+    return `${Math.floor(from / step + SLIVER) + 1}..${Math.ceil(to / step - SLIVER)}`;
+  }
+  return `${isoOf(dayAt(meta, from))}..${isoOf(dayAt(meta, to - SLIVER))}`;
+}
+
+function dayAt(/** @type {Payload} */ { segments }, /** @type {number} */ units) {
+  const segment = segments.filter(({ x0 }) => x0 <= units + SLIVER).pop() ?? segments[0];
+  const [start, end] = bounds(segment);
+  const share = Math.min(1, Math.max(0, (units - segment.x0) / (segment.x1 - segment.x0)));
+  return Math.min(end - 1, Math.floor(start + share * (end - start) + SLIVER));
+}
+
+/** The units that a text stands for on an axis; all of them for "" and for what does not fit it. @param {Payload} meta @param {string} text @returns {[number, number]} */
+export function unitsOf(meta, text) {
+  const [, first, last] = WRITTEN.exec(text) ?? [];
+  if (!first || first.includes("-") !== timed({ meta })) return [0, 1000];
+  const [from, to] = timed({ meta }) ? [placeOf(meta, first, 0), placeOf(meta, last, 1)] : countsOf(meta, Number(first), Number(last));
+  return to > from ? [from, to] : [0, 1000];
+}
+
+function countsOf(/** @type {Payload} */ meta, /** @type {number} */ first, /** @type {number} */ last) {
+  const step = 1000 / Math.max(1, meta.segments[0].many ?? 1);
+  return [Math.max(0, (first - 1) * step), Math.min(1000, last * step)];
+}
+
+/** Where a day begins, or with 1 ends. */
+function placeOf(/** @type {Payload} */ { segments }, /** @type {string} */ iso, /** @type {number} */ after) {
+  const day = Date.parse(iso) / 864e5 + after;
+  const segment = segments.filter((one) => bounds(one)[0] < day + 1 - after).pop() ?? segments[0];
+  const [start, end] = bounds(segment);
+  return segment.x0 + (segment.x1 - segment.x0) * Math.min(1, Math.max(0, (day - start) / (end - start)));
+}
