@@ -17,6 +17,7 @@ export const page = /** @type {Page} */ ({
   link: () => location.href,
   tiesOf: () => undefined,
   picked: () => null,
+  networkLine: () => "",
   lead: () => {},
   list: () => {},
   tell: () => {},
@@ -82,7 +83,7 @@ export function spokenOf(ties) {
  *  @param {Ties | undefined} ties @param {{ timeline: string, network: string }} words */
 export function captions(ties, words) {
   byId("timeline-summary").textContent = page.timelineLine || words.timeline;
-  byId("network-summary").textContent = ties ? drawn(page.picked()) : words.network;
+  byId("network-summary").textContent = ties ? drawn(page.picked()) : page.networkLine() || words.network;
 }
 
 /** @param {PickAnswer | null} picked */

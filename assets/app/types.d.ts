@@ -21,6 +21,8 @@ export interface Page {
   tiesOf(id: string): Ties | undefined;
   /** What the network that is showing draws of what is picked, once that has come. */
   picked(): PickAnswer | null;
+  /** What the network that is showing says of itself while nothing is picked. */
+  networkLine(): string;
   /** Leads to what the record tells of its tie with another. */
   lead(other: string): unknown;
   /** Opens a list of records beside something. */

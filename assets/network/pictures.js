@@ -159,7 +159,7 @@ function pictureIn(place) {
     clearTimeout(waiting);
     waiting = setTimeout(() => { follow(); if (shows()) showCaptions(); }, 150);
   });
-  return { shows, zoom: (way) => shown?.moves.zoom(way), picked };
+  return { shows, zoom: (way) => shown?.moves.zoom(way), picked, line: () => told?.counts ?? "" };
 }
 
 let pictures = /** @type {PicturePlace[]} */ ([]);
@@ -173,5 +173,6 @@ export function zoomNetwork(way) {
 /** Has the networks follow what is shown and highlighted. */
 export function beginNetworks() {
   pictures = all(document, "#network .picture").map(pictureIn);
+  page.networkLine = () => showing()[0]?.line() ?? "";
   page.picked = () => showing()[0]?.picked() ?? null;
 }

@@ -46,6 +46,8 @@ export interface NetworkPicture {
 export interface PicturePlace {
   shows(): boolean;
   zoom(way: string): void;
+  /** How much is drawn in it. */
+  line(): string;
   /** The pick that it shows, where it has come. */
   picked(): PickAnswer | null;
 }

@@ -23,10 +23,12 @@ ET.register_namespace("", _SVG)
 Elements = dict[str, ET.Element]
 
 
-def network_svg_of(view: View, width: int) -> Markup:
-    """The picture of a view's base with the view's own state in its classes, and what its pick draws."""
+def network_svg_of(view: View, width: int, with_pick: bool = True) -> Markup:
+    """The picture of a view's base with the view's own state in its classes, and what its pick draws. Without the pick
+    what rests is lit; whoever asks for the pick draws the rest."""
     focus, lit = view.highlighted
-    return svg_standing(network_of(view, width), network_view(view, width), focus, lit, pick_parts(view, width))
+    pick = pick_parts(view, width) if with_pick else {}
+    return svg_standing(network_of(view, width), network_view(view, width), focus, lit, pick)
 
 
 def pick_parts(view: View, width: int) -> dict[str, Any]:

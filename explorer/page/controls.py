@@ -161,7 +161,7 @@ def menu(name: str, label: str, choices: Sequence[Choice], chosen: str) -> Marku
     return tag(
         "details",
         {"class": "chooser", "data-part": name},
-        tag("summary", {}, f"{label} ", tag("b", {"class": "chosen"}, word)),
+        tag("summary", {}, tag("span", {}, f"{label} "), tag("b", {"class": "chosen"}, word)),
         tag("div", {"class": "menu"}, segments(name, label, choices, chosen, spoken=True)),
     )
 

@@ -22,7 +22,7 @@ from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import layout
 from explorer.page.document import compact, data_script, document
 from explorer.page.panel import RecordPanel
-from explorer.page.pictures import NARROW
+from explorer.page.pictures import NARROW, WIDE
 from explorer.page.served_parts import served_parts
 from explorer.page.view_answer import Views, view_of
 from explorer.query.selection import Selection, from_query, says_something, to_query
@@ -90,7 +90,7 @@ class FirstPages:
             timeline=timeline_box(self.views.pictures, view),
             density=density_svg(view),
             networks=[  # that of phones is fetched where it shows: few look at it
-                (look, width, None if width == NARROW else network_svg_of(view, width))
+                (look, width, None if width == NARROW else network_svg_of(view, width, with_pick=width == WIDE))
                 for look, width in layout.NETWORKS
             ],
             details=self.panel.named(view),
