@@ -26,6 +26,8 @@ from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size
 from explorer.model import Landscape
+from explorer.network.stored import FILE as LAYOUT_FILE
+from explorer.network.stored import use_stored, write_stored
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from explorer.server.http_server import (
@@ -59,7 +61,7 @@ _DATA = "the landscape's folder, or a JSON file or page that was exported from o
 
 
 def main(said: Sequence[str] | None = None) -> int:
-    """`policy-explorer check | serve | export | datapackage`, or `python -m explorer …`; the exit code."""
+    """`policy-explorer check | serve | export | layout | datapackage`, or `python -m explorer …`; the exit code."""
     called = "python -m explorer" if Path(sys.argv[0]).name == "__main__.py" else "policy-explorer"
     parser = argparse.ArgumentParser(prog=called, description="The Policy Landscape Explorer.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
@@ -74,6 +76,12 @@ def main(said: Sequence[str] | None = None) -> int:
     )
     _add_export(export_words)
     export_words.set_defaults(run=_export)
+    layout_words = commands.add_parser(
+        "layout", help=f"work out the network and every pick beforehand, into {LAYOUT_FILE} in the folder"
+    )
+    _add_folder(layout_words)
+    layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
+    layout_words.set_defaults(run=_layout)
     package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
     _add_folder(package_words)
     package_words.set_defaults(run=_datapackage)
@@ -173,7 +181,10 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 def _serve(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     give_memory_back()
-    app = create_app(open_landscape(chosen.data), settings)
+    landscape = open_landscape(chosen.data)
+    if chosen.data.is_dir():
+        use_stored(landscape, chosen.data / LAYOUT_FILE)
+    app = create_app(landscape, settings)
     try:
         held = listen(chosen.host, chosen.port)
     except (OSError, UnicodeError) as error:
@@ -243,6 +254,24 @@ def _setting_reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
             raise argparse.ArgumentTypeError(str(error)) from None
 
     return value
+
+
+# --- layout --------------------------------------------------------------------------------------------------------
+
+
+def _layout(chosen: argparse.Namespace) -> int:
+    landscape, path = open_landscape(chosen.data), chosen.data / LAYOUT_FILE
+    if not chosen.data.is_dir():
+        print(f"{chosen.data} is a file: its network is worked out as it is asked for.", file=sys.stderr)
+        return NOT_POSSIBLE
+    try:
+        for done, many in write_stored(landscape, path, max(1, chosen.processes)):
+            print(f"\r{100 * done // many} % of the network worked out", end="", file=sys.stderr, flush=True)
+    except OSError as error:
+        print(f"{path} cannot be written ({_why(error)}).", file=sys.stderr)
+        return NOT_POSSIBLE
+    print(f"\n{path}: {path.stat().st_size:,} bytes".replace(",", " "))
+    return 0
 
 
 # --- check ---------------------------------------------------------------------------------------------------------

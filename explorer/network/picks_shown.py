@@ -16,6 +16,7 @@ from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import PaneNode
 from explorer.network.pane_scene import PaneScene
 from explorer.network.picks import Pick, StackMark, pick_of, pick_of_path
+from explorer.network.stored import stored_of
 from explorer.network.visibility import one_at_a_time, paths_drawn
 from explorer.query.around import index_of
 from explorer.query.paths import adjacency
@@ -30,6 +31,10 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
     paths = paths_drawn(view)
 
     def drawn() -> Pick:
+        stored = None if paths else stored_of(view.landscape)
+        known = stored.pick(base, focus) if stored else None
+        if known:
+            return known
         with one_at_a_time(view.landscape):
             return pick_of_path(view.landscape, scene, paths) if paths else pick_of(view.landscape, scene, focus)
 

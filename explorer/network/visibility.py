@@ -29,6 +29,7 @@ from explorer.network.pane import pane_of
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.pane_svg import pane_svg
 from explorer.network.scene import NetworkScene, network_scene
+from explorer.network.stored import stored_of
 from explorer.network.svg import network_svg
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.record import name_of
@@ -146,6 +147,10 @@ def scene_drawn(landscape: Landscape, base: NodeChoice) -> PaneScene | NetworkSc
     """A base laid out, kept for the next reader: as large as a pane of the page, or as high as a phone's network is."""
 
     def laid_out() -> PaneScene | NetworkScene:
+        stored = stored_of(landscape)
+        known = stored.scene(base) if stored else None
+        if known:
+            return known
         with one_at_a_time(landscape):
             if base.width >= WIDE_FROM:
                 return pane_scene(landscape, pane_of(base.width), base.ids, base.mode, base.ties)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
+from explorer.bundled import bundled
 from explorer.cache import cache_of
 from explorer.data.audit import content_hash
 from explorer.model import Landscape
@@ -22,6 +23,7 @@ from explorer.server.door import Door
 from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
+from explorer.network.stored import FILE, use_stored
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import serve_views
@@ -33,6 +35,8 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> D
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
     the same for whoever asks, in one store.
     """
+    for file in sorted(bundled("graph_data").glob(f"*/{FILE}")):
+        use_stored(landscape, file)
     cache = cache_of(landscape)
     cache.limit = settings.memory
     bundle = AssetBundle()

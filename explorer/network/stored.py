@@ -1,0 +1,144 @@
+"""A landscape's network worked out beforehand, in one file beside its tables: its panes at rest and every pick in them.
+
+    layout.zip      layout.json                    of which data and by which code it was made
+                    <base>/scene.json              a pane at rest
+                    <base>/<n>.json                what is picked in it, and its pick
+
+The file saves time and says nothing new: where it is missing, or of other data or other code, all is worked out when it
+is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from explorer.data.audit import content_hash
+from explorer.model import Landscape, once
+from explorer.network.node_choice import NodeChoice, node_choice
+from explorer.network.pane import PANES, pane_of
+from explorer.network.pane_scene import PaneScene, pane_scene
+from explorer.network.picks import Pick, pick_of
+from explorer.query.visible import whole
+
+FILE = "layout.zip"
+_MANIFEST = "layout.json"
+_MADE_BY = ("../draw", "../network", "../prose")
+"""The rooms whose code decides what stands where, and in which words."""
+
+_SCENE, _PICK = TypeAdapter(PaneScene), TypeAdapter(Pick)
+
+
+@cache
+def made_by() -> str:
+    """Tells one state of the code that lays out from another."""
+    here = Path(__file__).parent
+    texts = (path.read_bytes() for room in _MADE_BY for path in sorted((here / room).glob("*.py")))
+    return sha256(b"\0".join(texts)).hexdigest()[:12]
+
+
+class Stored:
+    """What a file holds; asked from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock, self._file = Lock(), zipfile.ZipFile(path)
+        self._names = set(self._file.namelist())
+        self.manifest = json.loads(self._file.read(_MANIFEST))
+        self._places = {id: place for place, id in enumerate(self.manifest["picked"])}
+
+    def scene(self, base: NodeChoice) -> PaneScene | None:
+        """A pane at rest; None where it was not worked out."""
+        text = self._read(f"{base.key}/scene.json")
+        return _SCENE.validate_json(text) if text else None
+
+    def pick(self, base: NodeChoice, focus: str) -> Pick | None:
+        """The pick of a record in a pane at rest; None where it was not worked out."""
+        text = self._read(f"{base.key}/{self._places.get(focus, -1)}.json")
+        return _PICK.validate_json(text) if text else None
+
+    def _read(self, name: str) -> bytes | None:
+        if name not in self._names:
+            return None
+        with self._lock:
+            return self._file.read(name)
+
+
+class _Shelf:
+    """Where a landscape's file is, once it is known."""
+
+    stored: Stored | None = None
+
+
+@once
+def _shelf_of(landscape: Landscape) -> _Shelf:
+    return _Shelf()
+
+
+def stored_of(landscape: Landscape) -> Stored | None:
+    """The file in use, if any."""
+    return _shelf_of(landscape).stored
+
+
+def use_stored(landscape: Landscape, path: Path) -> bool:
+    """Uses a file where it is of these data and this code; whether it is."""
+    with suppress(OSError, KeyError, ValueError, zipfile.BadZipFile, ValidationError):
+        stored = Stored(path)
+        if stored.manifest["data"] == content_hash(landscape) and stored.manifest["code"] == made_by():
+            _shelf_of(landscape).stored = stored
+            return True
+    return False
+
+
+# --- writing one
+
+
+class Piece(NamedTuple):
+    """One entry of the file."""
+
+    name: str
+    text: bytes
+
+
+def pieces(landscape: Landscape, width: int, ids: tuple[str, ...]) -> list[Piece]:
+    """The pane of a width at rest, and the picks of some records in it."""
+    base = node_choice(whole(landscape), width)
+    scene = pane_scene(landscape, pane_of(width), base.ids, base.mode, base.ties)
+    places = {id: place for place, id in enumerate(landscape.selectable)}
+    picks = (Piece(f"{base.key}/{places[id]}.json", _PICK.dump_json(pick_of(landscape, scene, id))) for id in ids)
+    told = _SCENE.dump_python(scene, mode="json", warnings=False)
+    told["ties"] = {id: sorted(others) for id, others in told["ties"].items()}  # a set is in another order each time
+    return [Piece(f"{base.key}/scene.json", json.dumps(told, ensure_ascii=False).encode()), *picks]
+
+
+def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterator[tuple[int, int]]:
+    """Works everything out and writes it; yields how much of how much is done. The same bytes for the same data."""
+    ids = tuple(landscape.selectable)
+    jobs = [(pane.width, ids[at : at + 8]) for pane in PANES for at in range(0, max(len(ids), 1), 8)]
+    found: dict[str, bytes] = {}
+    with ProcessPoolExecutor(processes) as pool:
+        for done, some in enumerate(pool.map(partial(_piece_job, landscape), jobs), 1):
+            found |= {piece.name: piece.text for piece in some}
+            yield done, len(jobs)
+    manifest = {"data": content_hash(landscape), "code": made_by(), "picked": list(ids)}
+    found[_MANIFEST] = json.dumps(manifest, ensure_ascii=False).encode()
+    unfinished = path.with_suffix(".part")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for name in sorted(found):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(entry, found[name])
+    unfinished.replace(path)
+
+
+def _piece_job(landscape: Landscape, job: tuple[int, tuple[str, ...]]) -> list[Piece]:
+    return pieces(landscape, *job)
