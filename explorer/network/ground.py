@@ -15,9 +15,7 @@ from explorer.network.intersections import Points
 
 CELL = 2.0
 RIM = 12  # cells round the pane, all taken
-CLEAR = 4.0  # px that lines keep from boxes that are not their ends
-
-MAX_DETOURS = 8
+CLEAR = 3.0  # px that lines keep from boxes that are not their ends
 
 Cells = NDArray[np.int64]
 
@@ -29,7 +27,6 @@ class Ground:
         self.rows = math.ceil(height / CELL) + 2 * RIM
         self.boxes = np.zeros((self.rows, self.columns), dtype=np.int16)
         self.lines = np.zeros((self.rows, self.columns), dtype=np.int16)
-        self.detours = MAX_DETOURS  # how many ways through gaps may still be looked for
         self.known: list[tuple[float, ...]] = [(0.0, 0.0, gutter, height)] if gutter else []
         edge = RIM + 1
         for rim in (np.s_[:edge], np.s_[-edge:], np.s_[:, :edge], np.s_[:, -edge:]):
@@ -42,7 +39,7 @@ class Ground:
         other.__dict__ = self.__dict__ | {"boxes": self.boxes.copy(), "lines": self.lines.copy(), "known": [*self.known]}
         return other
 
-    def _span(self, box: Iterable[float], clear: float) -> tuple[slice, slice]:
+    def span(self, box: Iterable[float], clear: float) -> tuple[slice, slice]:
         left, top, right, bottom = box
         low_x, low_y = int((left - clear) // CELL) + RIM, int((top - clear) // CELL) + RIM
         high_x, high_y = math.ceil((right + clear) / CELL) + RIM, math.ceil((bottom + clear) / CELL) + RIM
@@ -51,7 +48,7 @@ class Ground:
     def put(self, box: Iterable[float], count: int = 1, clear: float = CLEAR) -> None:
         """A box comes to stand there; with a count of -1 it goes."""
         box = tuple(box)
-        self.boxes[self._span(box, clear)] += count
+        self.boxes[self.span(box, clear)] += count
         if count > 0:
             self.known.append(box)
         else:
@@ -82,11 +79,9 @@ class Ground:
         """A line comes to lie there; with a count of -1 it goes."""
         self.lines.ravel()[cells] += count
 
-    def summed(self, *, lines: bool = True) -> NDArray[np.int32]:
-        """What is taken, summed from the top left: for `free`."""
-        taken = self.boxes > 0
-        if lines:
-            taken = taken | (self.lines > 0)
+    def summed(self, *, boxes: bool = True) -> NDArray[np.int32]:
+        """What boxes take, or else lines, summed from the top left: for `free` and `taken`."""
+        taken = self.boxes > 0 if boxes else self.lines > 0
         total = np.zeros((self.rows + 1, self.columns + 1), dtype=np.int32)
         np.cumsum(np.cumsum(taken, axis=0, dtype=np.int32), axis=1, out=total[1:, 1:])
         return total

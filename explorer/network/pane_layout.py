@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.network.ground import Ground
+from explorer.network.ground import CELL, RIM, Ground
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_nodes import PaneNode
@@ -24,8 +24,9 @@ from explorer.network.pane_nodes import PaneNode
 GAP = 9.0  # px between the rooms of two nodes, so that a line can run between them
 EDGE = 3.0  # px between a node and the edge of its band
 STEP_X, STEP_Y = 6.0, 3.0
-LEAST_BAND = (62.0, 72.0)  # px of two rows, in a low pane and in others
+LEAST_BAND = (65.0, 74.0)  # px of two rows, in a low pane and in others
 THIN = 120.0  # px of a band that holds no more than three rows: nothing stands in its middle
+GUEST = (136.0, 32.0)  # px that a guest takes, about, with what is round it
 ROW = 34.0  # px that a row of guests takes
 SWEEPS = 7
 STRAY = (48.0, 90.0, 180.0, math.inf)  # px that an event may stand away from its time
@@ -44,7 +45,8 @@ class Taste:
     time: float = 0.55
     level: float = 1.1
     words: float = 2.0
-    strip: float = 4.0
+    strip: float = 2.0
+    room: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class _Board:
             self.ground.put(node.kept, -1, clear=GAP - 2)
             self.there[i] = False
         hearts, boxes, left = self._offers(i, node)
-        total = self.ground.summed(lines=False)
+        total = self.ground.summed()
         free = self.ground.free(total, boxes)
         low, high = self._limits(i)
         if node.kind == "event" and self.resting.day[i] is not None:
@@ -128,6 +130,7 @@ class _Board:
             chosen = taken <= taken.min() + 0.5
         at = np.flatnonzero(chosen)
         cost = self._costs(i, hearts[at], boxes[at], first)
+        cost += self.taste.room * self._blocked(self.bands[self.resting.lane[i]], total, boxes[at])
         best = at[int(np.argmin(np.round(cost, 2)))]
         turned = node.turned(bool(left[best])) if node.kind == "event" else node
         self.nodes[i] = placed = turned.at(float(hearts[best, 0]), float(hearts[best, 1]))
@@ -149,6 +152,26 @@ class _Board:
             found.append((hearts, np.hstack([hearts, hearts]) + (l, t, r, b), np.full(len(hearts), left)))
         hearts, boxes, lefts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return hearts, boxes, lefts
+
+    def _blocked(self, band: tuple[float, float], total: NDArray[np.int32], boxes: Points) -> Points:
+        """How many places of a guest each box takes away from its lane, as rows of guests."""
+        half_x, half_y = int(GUEST[0] / 2 / CELL), int(GUEST[1] / 2 / CELL)
+        top, bottom = (round(y / CELL) + RIM for y in band)
+        rows, columns = np.arange(top + half_y, bottom - half_y), np.arange(half_x, total.shape[1] - half_x)
+        if not len(rows):
+            return np.zeros(len(boxes))
+        low, high = rows - half_y, rows + half_y
+        left, right = columns - half_x, columns + half_x
+        held = total[np.ix_(high, right)] - total[np.ix_(low, right)]
+        held -= total[np.ix_(high, left)] - total[np.ix_(low, left)]
+        free = np.zeros((len(rows) + 1, len(columns) + 1), dtype=np.int32)
+        np.cumsum(np.cumsum(held == 0, axis=0, dtype=np.int32), axis=1, out=free[1:, 1:])
+        x0 = np.clip((boxes[:, 0] / CELL).astype(int) + RIM - half_x - columns[0], 0, len(columns))
+        x1 = np.clip((boxes[:, 2] / CELL).astype(int) + RIM + half_x - columns[0], 0, len(columns))
+        y0 = np.clip((boxes[:, 1] / CELL).astype(int) + RIM - half_y - rows[0], 0, len(rows))
+        y1 = np.clip((boxes[:, 3] / CELL).astype(int) + RIM + half_y - rows[0], 0, len(rows))
+        lost: Points = (free[y1, x1] - free[y0, x1] - free[y1, x0] + free[y0, x0]) * (CELL * CELL / GUEST[1])
+        return lost
 
     def _limits(self, i: int) -> tuple[float, float]:
         """Between which x an event stands in the order of its lane."""

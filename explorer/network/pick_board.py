@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import numpy as np
@@ -20,11 +20,12 @@ from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import end_of
 from explorer.network.pane_nodes import PaneNode
-from explorer.network.tracing import NEAR_ENDS, Curve, aside, trace
+from explorer.network.tracing import NEAR_ENDS, Curve, aside, detour, trace
 
 STEP_X, STEP_Y = 8.0, 4.0
 APART, EDGE = 1.0, 2.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
-TRIED = 4  # places of a guest that are traced
+TRIED = 3  # places of a guest that are traced
+UNDER = 0.9  # what each cell costs in which a line must give way to a guest
 SAMPLES = 22
 IN_TIME = 2.0  # px between two events of one lane at least
 
@@ -134,12 +135,26 @@ class Board:
             self.unplaced.add(id)
             return
         self._stand(id, best[1])
+        for strand_id in self._lines_under(best[1]):
+            self.draw(self.strands[strand_id])
         for strand in ties:
             curve = best[2][strand.id]
             if curve.hit or curve.met > 12 or len(ties) > 1:
                 self.draw(strand)
             else:
                 self.keep(strand.id, curve)
+
+    def _lines_under(self, node: PaneNode) -> list[str]:
+        """The lines on which somebody has come to stand."""
+        rows, columns = self.ground.span(node.box, 0.0)
+        if not (self.ground.lines[rows, columns] > 0).any():
+            return []
+        found = []
+        for id, cells in sorted(self.cells.items()):
+            row, column = np.divmod(cells, self.ground.columns)
+            if ((row >= rows.start) & (row < rows.stop) & (column >= columns.start) & (column < columns.stop)).any():
+                found.append(id)
+        return found
 
     def _stand(self, id: str, node: PaneNode) -> None:
         self.nodes[id] = node
@@ -202,6 +217,7 @@ class Board:
         own = np.zeros(len(hearts))
         if coming.time is not None:
             own += 0.12 * np.abs(hearts[:, 0] - coming.time)
+        own += UNDER * self.ground.taken(self.ground.summed(boxes=False), boxes)
         cost = own.copy()
         for strand in ties:
             other = self.nodes[strand.b if strand.a == node.id else strand.a]
@@ -259,6 +275,39 @@ class Board:
         """Draws each line anew among all that are there now."""
         for id in sorted(self.curves):
             self.draw(self.strands[id])
+
+    def mend(self, most: int) -> None:
+        """Lines through foreign boxes take ways through the gaps between them, where there are any."""
+        for id in [id for id in sorted(self.curves) if self.curves[id].hit][:most]:
+            strand, old = self.strands[id], self.curves[id]
+            self.erase(id)
+            self.spent += 5
+            self.keep(id, detour(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]), old))
+
+    def force(self) -> None:
+        """Whoever found no place stands in a free one out of order, or where it covers least: nobody is left out."""
+        for id in sorted(self.unplaced):
+            coming = self.coming[id]
+            self.coming[id] = replace(coming, day=None)
+            self.place(id)
+            if id in self.unplaced:
+                self._stand(id, self._least_covering(coming))
+                for strand in self.of.get(id, ()):
+                    if strand.a in self.nodes and strand.b in self.nodes:
+                        self.draw(strand)
+
+    def _least_covering(self, coming: Coming) -> PaneNode:
+        node, total = coming.node.at(0.0, 0.0), self.ground.summed()
+        l, t, r, b = node.box
+        tries = [
+            (x, y)
+            for top, bottom in coming.bands or ((0.0, float(self.pane.height)),)
+            for x in np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r, STEP_X)
+            for y in np.arange(top + EDGE - t, max(top + EDGE - t + 1, bottom - EDGE - b), STEP_Y)
+        ] or [(self.pane.width / 2, self.pane.height / 2)]
+        hearts = np.array(tries)
+        x, y = hearts[int(np.argmin(self.ground.taken(total, np.hstack([hearts, hearts]) + (l, t, r, b))))]
+        return node.at(float(x), float(y))
 
     def improve(self, rounds: int, random: Random) -> None:
         """Ruin and recreate: kept only where it is better."""

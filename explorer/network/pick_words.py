@@ -23,7 +23,7 @@ def words_on(
     ground: Ground, curves: Mapping[str, Curve], wide: Mapping[str, float], rounds: int = 3
 ) -> tuple[dict[str, Box], list[str]]:
     """The boxes of the words on lines, and the lines without a place for theirs. The narrowest choice comes first."""
-    total = ground.summed(lines=False)
+    total = ground.summed()
     lines = {id: resampled(curve.line, max(6, int(run_along(curve.line)[-1] / 5))) for id, curve in curves.items()}
     offers = {id: _offers(ground, total, id, lines, wide[id]) for id in sorted(wide) if id in curves}
     order = sorted(offers, key=lambda id: (len(offers[id]), id))

@@ -28,10 +28,11 @@ from explorer.network.pick_words import Box, words_on
 from explorer.network.tracing import Curve
 from explorer.prose.record import name_of
 
-BUDGET = 260  # curves that are traced for one way to draw a pick, at most about
-ROUNDS = 6
+BUDGET = 120  # curves that are traced for one way to draw a pick, at most about
+ROUNDS, DETOURS = 4, 6
 MANY_WORDS = 16  # above so many ties their words are not even tried on the lines
 MANY_GUESTS = 26  # above so many guests they are not tried one by one
+ONE_BOX, FILLED = 4_600.0, 0.62  # px² that a guest takes with what is round it, and how full a lane may become
 IN_BOXES = 3  # so many verbs may stand in boxes where the others stand on lines
 
 
@@ -79,13 +80,14 @@ def pick_of(landscape: Landscape, scene: PaneScene, focus: str) -> Pick:
     if isinstance(record, Instrument) or not _can_be_drawn(record, scene):
         best = _thread(landscape, scene, record)
     else:
-        for plan in _plans(landscape, links, resting, focus):
+        for plan in _plans(landscape, scene, links, resting, focus):
             drawn = _tried(landscape, scene, focus, plan)
             if best is None or drawn.worth < best.worth:
                 best = drawn
             if best.clean:
                 break
     assert best is not None
+    best.board.force()
     return _pick(landscape, scene, focus, best, stated)
 
 
@@ -100,16 +102,41 @@ def _can_be_drawn(record: Actor | Event | Instrument, scene: PaneScene) -> bool:
     return isinstance(record, Actor) or (isinstance(record, Event) and scene.mode == "all")
 
 
-def _plans(landscape: Landscape, links: Sequence[Link], resting: set[str], focus: str) -> Iterable[Plan]:
+def _plans(
+    landscape: Landscape, scene: PaneScene, links: Sequence[Link], resting: set[str], focus: str
+) -> Iterable[Plan]:
     """The ways that are worth trying, in their order; without guests, stacks change nothing."""
     guests = len({link.other for link in links} - resting)
+    offered = False
     for step in STEPS:
         if (step == "c" and len(links) > MANY_WORDS) or (step in ("c", "b") and guests > MANY_GUESTS):
             continue
         plan = plan_of(landscape, step, links, resting | {focus})
+        if step != STEPS[-1] and _too_many(landscape, scene, plan):
+            continue
         if step in ("v", "g", "h") and not plan.stacks and guests <= MANY_GUESTS:
             continue
+        offered = True
         yield plan
+    if not offered:
+        yield plan_of(landscape, STEPS[-1], links, resting | {focus})
+
+
+def _too_many(landscape: Landscape, scene: PaneScene, plan: Plan) -> bool:
+    """Whether the guests of some lane need more than its free room, by area."""
+    need: dict[str, float] = {}
+    for id in plan.guests:
+        lane = landscape.records[id].lane
+        need[lane] = need.get(lane, 0.0) + (ONE_BOX if plan.step == "c" else 1.25 * ONE_BOX)
+    for stack in plan.stacks:
+        need[stack.lane] = need.get(stack.lane, 0.0) + 1.25 * ONE_BOX
+    for band in scene.bands:
+        if band.id in need:
+            there = sum((n.width + 10) * (n.height + 10) for n in scene.nodes if n.lane == band.id)
+            free = (scene.width - scene.pane.gutter) * (band.bottom - band.top) - there
+            if need[band.id] > FILLED * free:
+                return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -148,8 +175,11 @@ def _attempt(
     board, edges, wide = _board(landscape, scene, focus, plan, inside)
     random = Random(zlib.crc32(f"{focus} {plan.step}".encode()))
     board.settle()
-    board.redraw()
-    board.improve(ROUNDS, random)
+    hopeless = len(board.unplaced) > 2 and plan.step != STEPS[-1]
+    if not hopeless:
+        board.redraw()
+        board.improve(ROUNDS, random)
+        board.mend(DETOURS)
     words, missing = words_on(board.ground, board.curves, wide)
     hits = [id for id, curve in board.curves.items() if curve.hit]
     worth = board.worth() + 400.0 * len(missing)
@@ -228,7 +258,7 @@ def _stack_coming(landscape: Landscape, scene: PaneScene, stack: Stack) -> Comin
         x=0,
         y=0,
         width=round(wide) + 20.0,
-        height=34.0,
+        height=31.0,
         lines=(stack.label,),
         when="",
         key=False,

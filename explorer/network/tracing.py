@@ -25,6 +25,8 @@ MET_PX = 7.0  # what each px on or beside another line costs
 NEAR_ENDS = 15.0  # px round a curve's ends where it may run beside others: they start from one box
 SHORTEST = 20.0  # px of a curve that must be seen, for its end's sign
 
+EXACT = 14  # curves that are weighed exactly
+
 Box = tuple[float, float, float, float]
 
 
@@ -95,11 +97,7 @@ def trace(ground: Ground, a: End, b: End, *, thorough: bool = True) -> Curve:
         return best
     middle = np.array([[starts.mean(axis=0), ends.mean(axis=0)]])
     other = _best(ground, a, b, _afar(ground, middle))
-    best = other if other.cost < best.cost - 1e-6 else best
-    if best.hit == 0 or ground.detours <= 0:
-        return best
-    ground.detours -= 1
-    return _detour(ground, a, b, best)
+    return other if other.cost < best.cost - 1e-6 else best
 
 
 def _simple(pairs: Points) -> Points:
@@ -146,16 +144,23 @@ def _afar(ground: Ground, pairs: Points) -> Points:
 
 
 def _best(ground: Ground, a: End, b: End, controls: Points) -> Curve:
+    """The best of many chains: all of them weighed roughly, the best of these exactly."""
     reach = float(np.hypot(*(controls[0, 3] - controls[0, 0])))
-    steps = int(min(40, max(8, reach / 12)))
-    shares, controls32 = _shares(steps), controls.astype(np.float32)
-    x, y = controls32[:, :, 0] @ shares.T, controls32[:, :, 1] @ shares.T
-    cost, hit, met, _, _ = weigh(ground, a.box, b.box, x, y)
+    narrow = controls.astype(np.float32)
+    rough = _weighed(ground, a, b, narrow, int(min(24, max(7, reach / 22))))[0]
+    few = np.argsort(np.round(rough, 2), kind="stable")[:EXACT]
+    controls, narrow = controls[few], narrow[few]
+    cost, hit, met = _weighed(ground, a, b, narrow, int(min(48, max(10, reach / 9))))
     k = int(np.argmin(np.round(cost, 3)))
     c = controls[k]
     middle = (c[1] + c[2]) / 2
     chain = tuple((float(x), float(y)) for x, y in (c[0], c[1], middle, c[2], c[3]))
     return Curve(_trimmed(chain, a, b), float(cost[k]), float(hit[k]), float(met[k]))
+
+
+def _weighed(ground: Ground, a: End, b: End, controls: Points, steps: int) -> tuple[Points, Points, Points]:
+    shares = _shares(steps)
+    return weigh(ground, a.box, b.box, controls[:, :, 0] @ shares.T, controls[:, :, 1] @ shares.T)
 
 
 def _trimmed(chain: Chain, a: End, b: End) -> Chain:
@@ -185,8 +190,8 @@ def aside(x: Points, y: Points, box: Sequence[float]) -> Points:
 
 def weigh(
     ground: Ground, box_a: Box, box_b: Box, x: Points, y: Points
-) -> tuple[Points, Points, Points, np.ndarray, np.ndarray]:
-    """Of each line (n, m): its cost, px in foreign boxes and beside other lines, first and last point to be seen."""
+) -> tuple[Points, Points, Points]:
+    """Of each line (n, m): its cost, px in foreign boxes, px beside other lines."""
     count = x.shape[1]
     length = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)).sum(axis=1)
     straight = np.maximum(1.0, np.hypot(x[:, -1] - x[:, 0], y[:, -1] - y[:, 0]))
@@ -210,14 +215,14 @@ def weigh(
     shown = pace * (last - first)
     cost = 0.25 * length + 70 * (length / straight - 1) + HIT * (hit > 0) + HIT_PX * hit + MET_PX * met
     cost += 9.0 * np.maximum(0.0, SHORTEST - shown) + 400.0 * gone
-    return cost, hit, met, first, last
+    return cost, hit, met
 
 
 # --- ways through the gaps between boxes --------------------------------------------------------------------------
 
 
-def _detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
-    """A way from gap to gap, where it runs through less than the best of the curves."""
+def detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
+    """A way from gap to gap, where it is better than the best of the curves."""
     known = [(*box, str(k)) for k, box in enumerate(ground.known)]
     own = frozenset(
         owner for *box, owner in known if _overlap(box, a.box) or _overlap(box, b.box)
@@ -237,7 +242,7 @@ def _detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
 def _cut(ground: Ground, a: End, b: End, chain: Chain) -> Curve:
     steps = 40
     line = sampled(chain, steps).astype(np.float32)
-    cost, hit, met, _, _ = weigh(ground, a.box, b.box, line[None, :, 0], line[None, :, 1])
+    cost, hit, met = weigh(ground, a.box, b.box, line[None, :, 0], line[None, :, 1])
     return Curve(_trimmed(chain, a, b), float(cost[0]), float(hit[0]), float(met[0]))
 
 
