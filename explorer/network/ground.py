@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,22 +80,34 @@ class Ground:
         """A line comes to lie there; with a count of -1 it goes."""
         self.lines.ravel()[cells] += count
 
-    def summed(self, *, boxes: bool = True) -> NDArray[np.int32]:
-        """What boxes take, or else lines, summed from the top left: for `free` and `taken`."""
-        taken = self.boxes > 0 if boxes else self.lines > 0
-        total = np.zeros((self.rows + 1, self.columns + 1), dtype=np.int32)
+    def sums(self, top: float = -math.inf, bottom: float = math.inf, *, boxes: bool = True) -> Sums:
+        """What boxes take, or else lines, summed between two heights."""
+        low = int(max(0, top / CELL + RIM - 2)) if top > -math.inf else 0
+        high = int(min(self.rows, bottom / CELL + RIM + 3)) if bottom < math.inf else self.rows
+        taken = (self.boxes if boxes else self.lines)[low:high] > 0
+        total = np.zeros((taken.shape[0] + 1, self.columns + 1), dtype=np.int32)
         np.cumsum(np.cumsum(taken, axis=0, dtype=np.int32), axis=1, out=total[1:, 1:])
-        return total
+        return Sums(total, low)
 
-    def free(self, total: NDArray[np.int32], boxes: Points) -> NDArray[np.bool_]:
+
+@dataclass(frozen=True)
+class Sums:
+    """How many cells are taken between the top left of a part of the raster and each of its cells."""
+
+    total: NDArray[np.int32]
+    first: int  # row of the raster
+
+    def free(self, boxes: Points) -> NDArray[np.bool_]:
         """Which boxes (n, 4) lie on nothing that is taken."""
-        return self.taken(total, boxes) == 0
+        return self.taken(boxes) == 0
 
-    def taken(self, total: NDArray[np.int32], boxes: Points) -> NDArray[np.int32]:
+    def taken(self, boxes: Points) -> NDArray[np.int32]:
         """How many cells of each box are taken."""
+        rows, columns = self.total.shape[0] - 1, self.total.shape[1] - 1
         low = np.floor(boxes[:, :2] / CELL).astype(np.int64) + RIM
         high = np.ceil(boxes[:, 2:] / CELL).astype(np.int64) + RIM
-        left, top = np.clip(low[:, 0], 0, self.columns), np.clip(low[:, 1], 0, self.rows)
-        right, bottom = np.clip(high[:, 0], 0, self.columns), np.clip(high[:, 1], 0, self.rows)
+        left, right = np.clip(low[:, 0], 0, columns), np.clip(high[:, 0], 0, columns)
+        top, bottom = np.clip(low[:, 1] - self.first, 0, rows), np.clip(high[:, 1] - self.first, 0, rows)
+        total = self.total
         found: NDArray[np.int32] = total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left]
         return found

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.network.ground import CELL, RIM, Ground
+from explorer.network.ground import CELL, RIM, Ground, Sums
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_nodes import PaneNode
@@ -26,6 +26,7 @@ EDGE = 3.0  # px between a node and the edge of its band
 STEP_X, STEP_Y = 6.0, 3.0
 LEAST_BAND = (65.0, 74.0)  # px of two rows, in a low pane and in others
 THIN = 120.0  # px of a band that holds no more than three rows: nothing stands in its middle
+RING = (6.0, 6.0, 46.0)  # px round a node: at least, for each square root of its ties, at most
 GUEST = (136.0, 32.0)  # px that a guest takes, about, with what is round it
 ROW = 34.0  # px that a row of guests takes
 SWEEPS = 7
@@ -46,7 +47,8 @@ class Taste:
     level: float = 1.1
     words: float = 2.0
     strip: float = 2.0
-    room: float = 0.6
+    room: float = 0.3
+    ring: float = 6.0
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ class _Board:
             self.ground.put(node.kept, -1, clear=GAP - 2)
             self.there[i] = False
         hearts, boxes, left = self._offers(i, node)
-        total = self.ground.summed()
-        free = self.ground.free(total, boxes)
+        total = self.ground.sums(*self.bands[self.resting.lane[i]])
+        free = total.free(boxes)
         low, high = self._limits(i)
         if node.kind == "event" and self.resting.day[i] is not None:
             ordered = free & (hearts[:, 0] >= low) & (hearts[:, 0] <= high)
@@ -126,7 +128,7 @@ class _Board:
         else:
             chosen = free
         if not chosen.any():
-            taken = self.ground.taken(total, boxes).astype(float)
+            taken = total.taken(boxes).astype(float)
             chosen = taken <= taken.min() + 0.5
         at = np.flatnonzero(chosen)
         cost = self._costs(i, hearts[at], boxes[at], first)
@@ -153,10 +155,11 @@ class _Board:
         hearts, boxes, lefts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return hearts, boxes, lefts
 
-    def _blocked(self, band: tuple[float, float], total: NDArray[np.int32], boxes: Points) -> Points:
+    def _blocked(self, band: tuple[float, float], sums: Sums, boxes: Points) -> Points:
         """How many places of a guest each box takes away from its lane, as rows of guests."""
         half_x, half_y = int(GUEST[0] / 2 / CELL), int(GUEST[1] / 2 / CELL)
-        top, bottom = (round(y / CELL) + RIM for y in band)
+        total = sums.total
+        top, bottom = (round(y / CELL) + RIM - sums.first for y in band)
         rows, columns = np.arange(top + half_y, bottom - half_y), np.arange(half_x, total.shape[1] - half_x)
         if not len(rows):
             return np.zeros(len(boxes))
@@ -168,8 +171,8 @@ class _Board:
         np.cumsum(np.cumsum(held == 0, axis=0, dtype=np.int32), axis=1, out=free[1:, 1:])
         x0 = np.clip((boxes[:, 0] / CELL).astype(int) + RIM - half_x - columns[0], 0, len(columns))
         x1 = np.clip((boxes[:, 2] / CELL).astype(int) + RIM + half_x - columns[0], 0, len(columns))
-        y0 = np.clip((boxes[:, 1] / CELL).astype(int) + RIM - half_y - rows[0], 0, len(rows))
-        y1 = np.clip((boxes[:, 3] / CELL).astype(int) + RIM + half_y - rows[0], 0, len(rows))
+        y0 = np.clip((boxes[:, 1] / CELL).astype(int) + RIM - sums.first - half_y - rows[0], 0, len(rows))
+        y1 = np.clip((boxes[:, 3] / CELL).astype(int) + RIM - sums.first + half_y - rows[0], 0, len(rows))
         lost: Points = (free[y1, x1] - free[y0, x1] - free[y1, x0] + free[y0, x0]) * (CELL * CELL / GUEST[1])
         return lost
 
@@ -213,7 +216,10 @@ class _Board:
             box = self.box[others]
             aside = np.maximum(0, np.maximum(box[:, 0] - boxes[:, 2:3], boxes[:, 0:1] - box[:, 2]))
             above = np.maximum(0, np.maximum(box[:, 1] - boxes[:, 3:4], boxes[:, 1:2] - box[:, 3]))
-            gap = np.hypot(aside, above) + 8.0
+            gap = np.hypot(aside, above)
+            ring = RING[0] + RING[1] * np.maximum(self.pull[i], self.pull[others])
+            cost += taste.ring * np.maximum(0.0, np.minimum(ring, RING[2]) - gap).sum(axis=1)
+            gap += 8.0
             cost += taste.repulsion * ((self.pull[i] * self.pull[others]) / gap).sum(axis=1) / 8
         top, bottom = self.bands[self.resting.lane[i]]
         if bottom - top > THIN:

@@ -26,6 +26,7 @@ STEP_X, STEP_Y = 8.0, 4.0
 APART, EDGE = 1.0, 2.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
 TRIED = 3  # places of a guest that are traced
 UNDER = 0.9  # what each cell costs in which a line must give way to a guest
+RING = (14.0, 2.4, 56.0)  # px round a record picked that guests leave to its lines: at least, for each line, at most
 SAMPLES = 22
 IN_TIME = 2.0  # px between two events of one lane at least
 
@@ -169,7 +170,8 @@ class Board:
     def _offers(self, coming: Coming) -> tuple[Points, Points, Points] | None:
         """The free places of a guest: hearts, boxes, and whether its words stand at the left; None where none is."""
         node = coming.node
-        total = self.ground.summed()
+        tops, bottoms = zip(*coming.bands, strict=True) if coming.bands else ((0.0,), (0.0,))
+        total = self.ground.sums(min(tops), max(bottoms))
         low, high = self._limits(coming)
         found = []
         for left in (False, True) if node.kind == "event" else (False,):
@@ -182,7 +184,7 @@ class Board:
                 y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
                 hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
                 boxes = np.hstack([hearts, hearts]) + (l, t, r, b)
-                free = self.ground.free(total, boxes + (-APART, -APART, APART, APART)) if len(hearts) else []
+                free = total.free(boxes + (-APART, -APART, APART, APART)) if len(hearts) else []
                 found.append((hearts[free], boxes[free], np.full(int(np.sum(free)), left)))
         parts = [np.concatenate(part) for part in zip(*found, strict=True)] if found else []
         return (parts[0], parts[1], parts[2]) if parts and len(parts[0]) else None
@@ -217,7 +219,7 @@ class Board:
         own = np.zeros(len(hearts))
         if coming.time is not None:
             own += 0.12 * np.abs(hearts[:, 0] - coming.time)
-        own += UNDER * self.ground.taken(self.ground.summed(boxes=False), boxes)
+        own += UNDER * self.ground.sums(boxes[:, 1].min(), boxes[:, 3].max(), boxes=False).taken(boxes)
         cost = own.copy()
         for strand in ties:
             other = self.nodes[strand.b if strand.a == node.id else strand.a]
@@ -255,6 +257,7 @@ class Board:
         met = ((self.ground.lines.ravel()[cells] > 0) & away).sum(axis=1) * pace
         level = np.abs(way[:, 0]) / np.maximum(1.0, length)
         need = 26.0 + wide * level if wide else 24.0
+        need = np.maximum(need, min(RING[2], RING[0] + RING[1] * len(self.of.get(other.id, ()))))
         short = np.maximum(0.0, need - gap)
         cost: Points = 0.3 * length + 5.0 * hit + 4.0 * met + 4.0 * short
         return cost
@@ -272,8 +275,10 @@ class Board:
         return 2_000.0 * len(self.unplaced) + 900.0 * hits + sum(curve.cost for curve in self.curves.values())
 
     def redraw(self) -> None:
-        """Draws each line anew among all that are there now."""
-        for id in sorted(self.curves):
+        """Draws each line anew among all that are there now; then those in conflict once more."""
+        for id in sorted(self.curves, key=lambda id: (-round(self.curves[id].cost), id)):
+            self.draw(self.strands[id])
+        for id in [id for id in sorted(self.curves) if self.curves[id].hit or self.curves[id].met > 16]:
             self.draw(self.strands[id])
 
     def mend(self, most: int) -> None:
@@ -297,7 +302,7 @@ class Board:
                         self.draw(strand)
 
     def _least_covering(self, coming: Coming) -> PaneNode:
-        node, total = coming.node.at(0.0, 0.0), self.ground.summed()
+        node, total = coming.node.at(0.0, 0.0), self.ground.sums()
         l, t, r, b = node.box
         tries = [
             (x, y)
@@ -306,7 +311,7 @@ class Board:
             for y in np.arange(top + EDGE - t, max(top + EDGE - t + 1, bottom - EDGE - b), STEP_Y)
         ] or [(self.pane.width / 2, self.pane.height / 2)]
         hearts = np.array(tries)
-        x, y = hearts[int(np.argmin(self.ground.taken(total, np.hstack([hearts, hearts]) + (l, t, r, b))))]
+        x, y = hearts[int(np.argmin(total.taken(np.hstack([hearts, hearts]) + (l, t, r, b))))]
         return node.at(float(x), float(y))
 
     def improve(self, rounds: int, random: Random) -> None:

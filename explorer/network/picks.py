@@ -28,7 +28,7 @@ from explorer.network.pick_words import Box, words_on
 from explorer.network.tracing import Curve
 from explorer.prose.record import name_of
 
-BUDGET = 120  # curves that are traced for one way to draw a pick, at most about
+BUDGET, LEAST = 240, 30  # curves that are traced for one way to draw a pick, at most about
 ROUNDS, DETOURS = 4, 6
 MANY_WORDS = 16  # above so many ties their words are not even tried on the lines
 MANY_GUESTS = 26  # above so many guests they are not tried one by one
@@ -80,8 +80,12 @@ def pick_of(landscape: Landscape, scene: PaneScene, focus: str) -> Pick:
     if isinstance(record, Instrument) or not _can_be_drawn(record, scene):
         best = _thread(landscape, scene, record)
     else:
+        left = BUDGET
         for plan in _plans(landscape, scene, links, resting, focus):
-            drawn = _tried(landscape, scene, focus, plan)
+            if best and best.board.unplaced and plan.step == "b":
+                continue  # boxes with verbs need more room than those without
+            drawn = _tried(landscape, scene, focus, plan, max(LEAST, left))
+            left -= drawn.board.spent
             if best is None or drawn.worth < best.worth:
                 best = drawn
             if best.clean:
@@ -107,7 +111,7 @@ def _plans(
 ) -> Iterable[Plan]:
     """The ways that are worth trying, in their order; without guests, stacks change nothing."""
     guests = len({link.other for link in links} - resting)
-    offered = False
+    offered: set[tuple[object, ...]] = set()
     for step in STEPS:
         if (step == "c" and len(links) > MANY_WORDS) or (step in ("c", "b") and guests > MANY_GUESTS):
             continue
@@ -116,8 +120,10 @@ def _plans(
             continue
         if step in ("v", "g", "h") and not plan.stacks and guests <= MANY_GUESTS:
             continue
-        offered = True
-        yield plan
+        same = (plan.guests, tuple(stack.members for stack in plan.stacks), plan.chips, step == "c")
+        if same not in offered:
+            offered.add(same)
+            yield plan
     if not offered:
         yield plan_of(landscape, STEPS[-1], links, resting | {focus})
 
@@ -151,12 +157,12 @@ class _Drawn:
     clean: bool
 
 
-def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan) -> _Drawn:
+def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, budget: int) -> _Drawn:
     """One way, with up to a few verbs in boxes where the lines have no room for them."""
     inside: dict[str, str] = dict(plan.does)
     best: _Drawn | None = None
     for _ in range(3 if plan.chips else 1):
-        drawn, missing = _attempt(landscape, scene, focus, plan, inside)
+        drawn, missing = _attempt(landscape, scene, focus, plan, inside, budget // 2)
         if best is None or drawn.worth < best.worth:
             best = drawn
         if not missing or best.clean or len(inside) + len(missing) > IN_BOXES or drawn.board.unplaced:
@@ -170,10 +176,11 @@ def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan) -> _D
 
 
 def _attempt(
-    landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, inside: Mapping[str, str]
+    landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, inside: Mapping[str, str], budget: int
 ) -> tuple[_Drawn, list[str]]:
     board, edges, wide = _board(landscape, scene, focus, plan, inside)
     random = Random(zlib.crc32(f"{focus} {plan.step}".encode()))
+    board.budget = budget
     board.settle()
     hopeless = len(board.unplaced) > 2 and plan.step != STEPS[-1]
     if not hopeless:

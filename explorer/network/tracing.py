@@ -25,7 +25,7 @@ MET_PX = 7.0  # what each px on or beside another line costs
 NEAR_ENDS = 15.0  # px round a curve's ends where it may run beside others: they start from one box
 SHORTEST = 20.0  # px of a curve that must be seen, for its end's sign
 
-EXACT = 14  # curves that are weighed exactly
+EXACT = 18  # curves that are weighed exactly
 
 Box = tuple[float, float, float, float]
 
@@ -129,8 +129,8 @@ def _simple(pairs: Points) -> Points:
 def _afar(ground: Ground, pairs: Points) -> Points:
     """Controls with one point that lies anywhere in the pane, its foot between the ends."""
     start, end = pairs[0]
-    x = np.linspace(ground.gutter + 8, ground.width - 8, 18)
-    y = np.linspace(8, ground.height - 8, 12)
+    x = np.linspace(ground.gutter + 8, ground.width - 8, 24)
+    y = np.linspace(8, ground.height - 8, 16)
     knots = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     along = end - start
     foot = (knots - start) @ along / max(1.0, float(along @ along))
