@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.network.intersections import Points
+from explorer.network.way_round import TAKEN
 
 CELL = 2.0
 RIM = 12  # cells round the pane, all taken
+COARSE = 3  # cells that stand for one where a way round is looked for
 CLEAR = 3.0  # px that lines keep from boxes that are not their ends
 
 Cells = NDArray[np.int64]
@@ -28,7 +30,6 @@ class Ground:
         self.rows = math.ceil(height / CELL) + 2 * RIM
         self.boxes = np.zeros((self.rows, self.columns), dtype=np.int16)
         self.lines = np.zeros((self.rows, self.columns), dtype=np.int16)
-        self.known: list[tuple[float, ...]] = [(0.0, 0.0, gutter, height)] if gutter else []
         edge = RIM + 1
         for rim in (np.s_[:edge], np.s_[-edge:], np.s_[:, :edge], np.s_[:, -edge:]):
             self.boxes[rim] += 1
@@ -37,7 +38,7 @@ class Ground:
 
     def copy(self) -> Ground:
         other = object.__new__(Ground)
-        other.__dict__ = self.__dict__ | {"boxes": self.boxes.copy(), "lines": self.lines.copy(), "known": [*self.known]}
+        other.__dict__ = self.__dict__ | {"boxes": self.boxes.copy(), "lines": self.lines.copy()}
         return other
 
     def span(self, box: Iterable[float], clear: float) -> tuple[slice, slice]:
@@ -48,12 +49,7 @@ class Ground:
 
     def put(self, box: Iterable[float], count: int = 1, clear: float = CLEAR) -> None:
         """A box comes to stand there; with a count of -1 it goes."""
-        box = tuple(box)
         self.boxes[self.span(box, clear)] += count
-        if count > 0:
-            self.known.append(box)
-        else:
-            self.known.remove(box)
 
     def cells(self, points: Points) -> tuple[Cells, Cells]:
         """Rows and columns of some points (…, 2); those outside lie on the rim."""
@@ -79,6 +75,31 @@ class Ground:
     def draw(self, cells: Cells, count: int = 1) -> None:
         """A line comes to lie there; with a count of -1 it goes."""
         self.lines.ravel()[cells] += count
+
+    def coarse(self) -> NDArray[np.uint8]:
+        """A raster of COARSE cells each: what it costs to pass, TAKEN where a box is."""
+        rows, columns = self.rows // COARSE, self.columns // COARSE
+
+        def any_of(cells: NDArray[np.int16]) -> NDArray[np.bool_]:
+            blocks = cells[: rows * COARSE, : columns * COARSE].reshape(rows, COARSE, columns, COARSE) > 0
+            found: NDArray[np.bool_] = blocks.any(axis=(1, 3))
+            return found
+
+        return np.where(any_of(self.boxes), TAKEN, 12 * any_of(self.lines)).astype(np.uint8)
+
+    def coarse_cell(self, point: tuple[float, float]) -> tuple[int, int]:
+        return int(point[1] / CELL + RIM) // COARSE, int(point[0] / CELL + RIM) // COARSE
+
+    def coarse_span(self, box: Iterable[float]) -> tuple[slice, slice]:
+        """The cells of a box and those next to it."""
+        rows, columns = self.span(box, CLEAR + CELL)
+        return (
+            slice(rows.start // COARSE, rows.stop // COARSE + 1),
+            slice(columns.start // COARSE, columns.stop // COARSE + 1),
+        )
+
+    def coarse_middle(self, cell: tuple[int, int]) -> tuple[float, float]:
+        return ((cell[1] + 0.5) * COARSE - RIM) * CELL, ((cell[0] + 0.5) * COARSE - RIM) * CELL
 
     def sums(self, top: float = -math.inf, bottom: float = math.inf, *, boxes: bool = True) -> Sums:
         """What boxes take, or else lines, summed between two heights."""

@@ -25,7 +25,8 @@ from explorer.network.tracing import NEAR_ENDS, Curve, aside, detour, trace
 STEP_X, STEP_Y = 8.0, 4.0
 APART, EDGE = 1.0, 2.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
 TRIED = 3  # places of a guest that are traced
-UNDER = 0.9  # what each cell costs in which a line must give way to a guest
+ALONG = 60.0  # px beside other lines from which on a line rather goes round
+UNDER = 3.5  # what each cell costs in which a line must give way to a guest
 RING = (14.0, 2.4, 56.0)  # px round a record picked that guests leave to its lines: at least, for each line, at most
 SAMPLES = 22
 IN_TIME = 2.0  # px between two events of one lane at least
@@ -283,10 +284,11 @@ class Board:
 
     def mend(self, most: int) -> None:
         """Lines through foreign boxes take ways through the gaps between them, where there are any."""
-        for id in [id for id in sorted(self.curves) if self.curves[id].hit][:most]:
+        wrong = [id for id in sorted(self.curves) if self.curves[id].hit or self.curves[id].met > ALONG]
+        for id in sorted(wrong, key=lambda id: -self.curves[id].cost)[:most]:
             strand, old = self.strands[id], self.curves[id]
             self.erase(id)
-            self.spent += 5
+            self.spent += 4
             self.keep(id, detour(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]), old))
 
     def force(self) -> None:

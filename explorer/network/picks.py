@@ -29,7 +29,7 @@ from explorer.network.tracing import Curve
 from explorer.prose.record import name_of
 
 BUDGET, LEAST = 240, 30  # curves that are traced for one way to draw a pick, at most about
-ROUNDS, DETOURS = 4, 6
+ROUNDS, DETOURS = 4, 12
 MANY_WORDS = 16  # above so many ties their words are not even tried on the lines
 MANY_GUESTS = 26  # above so many guests they are not tried one by one
 ONE_BOX, FILLED = 4_600.0, 0.62  # px² that a guest takes with what is round it, and how full a lane may become

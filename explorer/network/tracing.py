@@ -1,7 +1,7 @@
 """Two boxes on a ground in; the best curve between them out: through no other box, and crossing as little as it can.
 
-All candidates are weighed at once: simple bends first; then control points all over the pane; then ways through the
-gaps between boxes.
+All candidates are weighed at once: simple bends first, then control points all over the pane. Where none of them is
+free, a way is looked for from cell to cell.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import numpy as np
 
 from explorer.draw.primitives import Point
 from explorer.network.bezier import Chain, part_of_chain, resampled, run_along, sampled
-from explorer.network.corridors import rounded, slabs_of, ways
+from explorer.network.corridors import rounded
 from explorer.network.ground import CELL, CLEAR, Cells, Ground
 from explorer.network.intersections import Points
+from explorer.network.way_round import way_round
 
 TAIL_GAP, HEAD_GAP = 2.5, 4.0  # px between a curve and the boxes of its ends
 HIT, HIT_PX = 900.0, 12.0  # what running through a foreign box costs, and each px in it
@@ -25,6 +26,7 @@ MET_PX = 7.0  # what each px on or beside another line costs
 NEAR_ENDS = 15.0  # px round a curve's ends where it may run beside others: they start from one box
 SHORTEST = 20.0  # px of a curve that must be seen, for its end's sign
 
+ACROSS = 4  # samples, 3 px each, that a piece of a way may lie on other lines: across one or two, not along one
 EXACT = 18  # curves that are weighed exactly
 
 Box = tuple[float, float, float, float]
@@ -218,34 +220,52 @@ def weigh(
     return cost, hit, met
 
 
-# --- ways through the gaps between boxes --------------------------------------------------------------------------
+# --- ways round boxes ---------------------------------------------------------------------------------------------
 
 
 def detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
-    """A way from gap to gap, where it is better than the best of the curves."""
-    known = [(*box, str(k)) for k, box in enumerate(ground.known)]
-    own = frozenset(
-        owner for *box, owner in known if _overlap(box, a.box) or _overlap(box, b.box)
-    )
-    start, end = a.aims[len(a.aims) // 2], b.aims[len(b.aims) // 2]
-    slabs = slabs_of(known)
-    for clear in (1.0, 4.0):
-        for way in ways(slabs, start, end, own, ground.width, clear, 4):
-            if len(way) < 3:
-                continue
-            for near, far in ((1.0, 60.0), (4.0, 30.0), (300.0, 300.0)):
-                found = _cut(ground, a, b, rounded(way, near, far))
-                best = found if found.cost < best.cost - 1e-6 else best
+    """A way round all boxes, where there is one that is better than the best of the curves."""
+    coarse = ground.coarse()
+    for box in (a.box, b.box):
+        coarse[ground.coarse_span(box)] = 0
+    for aim in sorted({b.aims[0], b.aims[-1]}):
+        start = min(a.aims, key=lambda point: math.dist(point, aim))
+        cells = way_round(coarse, ground.coarse_cell(start), ground.coarse_cell(aim))
+        if not cells:
+            continue
+        points = [start, *(ground.coarse_middle(cell) for cell in cells[1:-1]), aim]
+        corners = _pulled(ground, a, b, points)
+        for leave, far in ((2.0, 40.0), (6.0, 90.0), (14.0, 160.0)):
+            found = _cut(ground, a, b, rounded(corners, leave, far))
+            best = found if found.cost < best.cost - 1e-6 else best
     return best
 
 
+def _pulled(ground: Ground, a: End, b: End, points: list[Point]) -> list[Point]:
+    """The way with as few corners as can be, none of its pieces through a box."""
+    kept, at = [points[0]], 0
+    while at < len(points) - 1:
+        step = len(points) - 1
+        while step > at + 1 and _blocked(ground, a, b, points[at], points[step]):
+            step -= max(1, (step - at) // 6)
+        at = max(step, at + 1)
+        kept.append(points[at])
+    return kept
+
+
+def _blocked(ground: Ground, a: End, b: End, start: Point, end: Point) -> bool:
+    steps = max(2, int(math.dist(start, end) / 3))
+    share = np.linspace(0, 1, steps, dtype=np.float32)
+    x, y = start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+    taken = ground.boxes.ravel()[ground.flat(x, y)] > 0
+    ends = np.minimum(aside(x, y, a.box), aside(x, y, b.box))
+    beside = ground.lines.ravel()[ground.flat(x, y)] > 0
+    along = int((beside & (ends >= NEAR_ENDS)).sum()) > ACROSS * (1 + steps // 40)
+    return along or bool((taken & (ends >= CLEAR + CELL)).any())
+
+
 def _cut(ground: Ground, a: End, b: End, chain: Chain) -> Curve:
-    steps = 40
-    line = sampled(chain, steps).astype(np.float32)
+    line = sampled(chain, 30).astype(np.float32)
+    line = resampled(line, max(8, int(run_along(line)[-1] / 5))).astype(np.float32)
     cost, hit, met = weigh(ground, a.box, b.box, line[None, :, 0], line[None, :, 1])
     return Curve(_trimmed(chain, a, b), float(cost[0]), float(hit[0]), float(met[0]))
-
-
-def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
-
