@@ -42,7 +42,7 @@ class Taste:
     length: float = 1.0
     upright: float = 1.25
     repulsion: float = 2_600.0
-    wall: float = 7.0
+    wall: float = 2.8
     time: float = 0.55
     level: float = 1.1
     words: float = 2.0

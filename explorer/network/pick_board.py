@@ -25,6 +25,7 @@ from explorer.network.tracing import NEAR_ENDS, Curve, aside, detour, trace
 STEP_X, STEP_Y = 8.0, 4.0
 APART, EDGE = 1.0, 2.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
 TRIED = 3  # places of a guest that are traced
+NEAR_TWIN = 3.0  # px round its ends where a line may run beside another of the same two
 ALONG = 60.0  # px beside other lines from which on a line rather goes round
 UNDER = 3.5  # what each cell costs in which a line must give way to a guest
 RING = (14.0, 2.4, 56.0)  # px round a record picked that guests leave to its lines: at least, for each line, at most
@@ -91,7 +92,10 @@ class Board:
     def draw(self, strand: Strand) -> None:
         self.erase(strand.id)
         self.spent += 1
-        curve = trace(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]))
+        ends = {strand.a, strand.b}
+        twin = any({other.a, other.b} == ends and other.id in self.curves for other in self.of[strand.a])
+        near = NEAR_TWIN if twin else NEAR_ENDS
+        curve = trace(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]), near=near)
         self.keep(strand.id, curve)
 
     def keep(self, id: str, curve: Curve) -> None:

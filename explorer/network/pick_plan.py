@@ -2,9 +2,9 @@
 
     c  a guest for every neighbour, the verbs on the lines       b  the verbs in the boxes
     v  a stack for guests of one lane, verb and direction        g  ... of one lane, group of verbs, side and direction
-    h  ... of one group of verbs, side and direction, whatever their lanes
+    h  ... of one side and direction, whatever their lanes and verbs
 
-A stack never joins what is for with what is against, nor what is known in different ways.
+A stack never joins what is for with what is against; only the last joins what is known in different ways.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _key(landscape: Landscape, step: Step, link: Link) -> Hashable:
     common = (b.side, link.outward, b.basis, bool(b.thread))
     if step == "v":
         return (lane, link.verbs, *common)
-    return (lane if step == "g" else "", b.group, *common)
+    return (lane, b.group, *common) if step == "g" else (b.side, link.outward, bool(b.thread))
 
 
 def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
@@ -158,7 +158,8 @@ def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
         for verb in link.verbs:
             counts[labels.get(verb, link.bundle.label)] += 1
     verbs = sorted(counts, key=lambda verb: (-counts[verb], verb))
-    basis = links[0].bundle.basis
+    bases = {link.bundle.basis for link in links}
+    basis = bases.pop() if len(bases) == 1 else "reported"
     return Stack(
         id=id,
         lane=max(sorted(set(lanes)), key=lanes.count),

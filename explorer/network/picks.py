@@ -15,7 +15,7 @@ from random import Random
 from explorer.cache import cache_of
 from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import text_width
-from explorer.model import Actor, Event, Instrument, Landscape
+from explorer.model import Actor, Basis, Event, Instrument, Landscape
 from explorer.network.edges import counted, life_of
 from explorer.network.nodes import day_of
 from explorer.network.pane_edges import PaneEdge, edge_of, tie_sentence
@@ -29,11 +29,15 @@ from explorer.network.tracing import Curve
 from explorer.prose.record import name_of
 
 BUDGET, LEAST = 240, 30  # curves that are traced for one way to draw a pick, at most about
-ROUNDS, DETOURS = 4, 12
+ROUNDS, DETOURS = 4, 6
 MANY_WORDS = 16  # above so many ties their words are not even tried on the lines
 MANY_GUESTS = 26  # above so many guests they are not tried one by one
 ONE_BOX, FILLED = 4_600.0, 0.62  # px² that a guest takes with what is round it, and how full a lane may become
 IN_BOXES = 3  # so many verbs may stand in boxes where the others stand on lines
+
+
+UNSURE: tuple[Basis, ...] = ("inferred", "opinion", "claimed", "planned", "reported")
+"""The line of a stack says of all its ties how sure the least sure is."""
 
 
 @dataclass(frozen=True)
@@ -285,7 +289,7 @@ def _stack_coming(landscape: Landscape, scene: PaneScene, stack: Stack) -> Comin
 
 def _stack_edge(landscape: Landscape, focus: str, stack: Stack) -> PaneEdge:
     """The line of a stack, which stands for all of its members' ties."""
-    first = stack.links[0]
+    first = min(stack.links, key=lambda link: (UNSURE.index(link.bundle.basis), link.bundle.id))
     subject, object = (focus, stack.id) if first.outward else (stack.id, focus)
     one, other = (
         (name_of(landscape.records[focus]), stack.label) if first.outward else (stack.label, name_of(landscape.records[focus]))

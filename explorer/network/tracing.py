@@ -88,17 +88,17 @@ def _shares(steps: int) -> Points:
     return np.vstack([first[:-1], second]).astype(np.float32)
 
 
-def trace(ground: Ground, a: End, b: End, *, thorough: bool = True) -> Curve:
-    """The best curve from a to b; through a foreign box only if there is no other."""
+def trace(ground: Ground, a: End, b: End, *, thorough: bool = True, near: float = NEAR_ENDS) -> Curve:
+    """The best curve from a to b; through a foreign box only if there is no other. `near` its ends it may meet others."""
     starts, ends = np.array(a.aims), np.array(b.aims)
     pairs = np.concatenate(
         [np.repeat(starts, len(ends), axis=0)[:, None], np.tile(ends, (len(starts), 1))[:, None]], axis=1
     )
-    best = _best(ground, a, b, _simple(pairs))
+    best = _best(ground, a, b, _simple(pairs), near)
     if not thorough or best.hit == 0 and best.met < 9:
         return best
     middle = np.array([[starts.mean(axis=0), ends.mean(axis=0)]])
-    other = _best(ground, a, b, _afar(ground, middle))
+    other = _best(ground, a, b, _afar(ground, middle), near)
     return other if other.cost < best.cost - 1e-6 else best
 
 
@@ -145,14 +145,14 @@ def _afar(ground: Ground, pairs: Points) -> Points:
     return whole
 
 
-def _best(ground: Ground, a: End, b: End, controls: Points) -> Curve:
+def _best(ground: Ground, a: End, b: End, controls: Points, near: float) -> Curve:
     """The best of many chains: all of them weighed roughly, the best of these exactly."""
     reach = float(np.hypot(*(controls[0, 3] - controls[0, 0])))
     narrow = controls.astype(np.float32)
-    rough = _weighed(ground, a, b, narrow, int(min(24, max(7, reach / 22))))[0]
+    rough = _weighed(ground, a, b, narrow, int(min(24, max(7, reach / 22))), near)[0]
     few = np.argsort(np.round(rough, 2), kind="stable")[:EXACT]
     controls, narrow = controls[few], narrow[few]
-    cost, hit, met = _weighed(ground, a, b, narrow, int(min(48, max(10, reach / 9))))
+    cost, hit, met = _weighed(ground, a, b, narrow, int(min(48, max(10, reach / 9))), near)
     k = int(np.argmin(np.round(cost, 3)))
     c = controls[k]
     middle = (c[1] + c[2]) / 2
@@ -160,9 +160,11 @@ def _best(ground: Ground, a: End, b: End, controls: Points) -> Curve:
     return Curve(_trimmed(chain, a, b), float(cost[k]), float(hit[k]), float(met[k]))
 
 
-def _weighed(ground: Ground, a: End, b: End, controls: Points, steps: int) -> tuple[Points, Points, Points]:
+def _weighed(
+    ground: Ground, a: End, b: End, controls: Points, steps: int, near: float
+) -> tuple[Points, Points, Points]:
     shares = _shares(steps)
-    return weigh(ground, a.box, b.box, controls[:, :, 0] @ shares.T, controls[:, :, 1] @ shares.T)
+    return weigh(ground, a.box, b.box, controls[:, :, 0] @ shares.T, controls[:, :, 1] @ shares.T, near)
 
 
 def _trimmed(chain: Chain, a: End, b: End) -> Chain:
@@ -191,7 +193,7 @@ def aside(x: Points, y: Points, box: Sequence[float]) -> Points:
 
 
 def weigh(
-    ground: Ground, box_a: Box, box_b: Box, x: Points, y: Points
+    ground: Ground, box_a: Box, box_b: Box, x: Points, y: Points, near: float = NEAR_ENDS
 ) -> tuple[Points, Points, Points]:
     """Of each line (n, m): its cost, px in foreign boxes, px beside other lines."""
     count = x.shape[1]
@@ -213,7 +215,7 @@ def weigh(
     blocked = ground.boxes.ravel()[cells] > 0
     hit = (blocked & seen & (ends >= CLEAR + CELL)).sum(axis=1) * pace
     beside = ground.lines.ravel()[cells] > 0
-    met = (beside & seen & (ends >= NEAR_ENDS)).sum(axis=1) * pace
+    met = (beside & seen & (ends >= near)).sum(axis=1) * pace
     shown = pace * (last - first)
     cost = 0.25 * length + 70 * (length / straight - 1) + HIT * (hit > 0) + HIT_PX * hit + MET_PX * met
     cost += 9.0 * np.maximum(0.0, SHORTEST - shown) + 400.0 * gone

@@ -13,7 +13,7 @@ Cell = tuple[int, int]  # row, column
 TAKEN = 200
 """What counts as not to be passed."""
 
-MOST_CELLS = 6_000
+MOST_CELLS = 2_500
 """So many cells are looked at; where that is not enough there is no way."""
 
 _STEPS = tuple((dy, dx, math.hypot(dy, dx)) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
