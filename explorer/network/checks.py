@@ -13,6 +13,7 @@ import numpy as np
 
 from explorer.model import Landscape
 from explorer.network.bezier import resampled, run_along, sampled
+from explorer.network.ground import spread
 from explorer.network.intersections import Points, lines_cross, lines_meet_boxes
 from explorer.network.nodes import day_of
 from explorer.network.pane_edges import PaneEdge
@@ -90,7 +91,7 @@ def _outside(scene: PaneScene, nodes: Sequence[PaneNode], stacks: Mapping[str, s
 
 def _through(edge: PaneEdge, line: Points, nodes: Sequence[PaneNode]) -> bool:
     foreign = [node.box for node in nodes if node.id not in (edge.subject, edge.object)]
-    boxes = np.array(foreign).reshape(-1, 4) + (IN_BOX, IN_BOX, -IN_BOX, -IN_BOX)
+    boxes = spread(np.array(foreign).reshape(-1, 4), -IN_BOX)
     return bool(lines_meet_boxes(line[:-1], line[1:], boxes).any())
 
 
@@ -123,7 +124,9 @@ def _words(edges: Sequence[PaneEdge], lines: Sequence[Points], boxes: Sequence[B
         if not edge.label_box:
             continue
         left, top, right, bottom = edge.label_box
-        foreign = np.concatenate([line for other, line in zip(edges, lines, strict=True) if other is not edge] or [np.zeros((0, 2))])
+        foreign = np.concatenate(
+            [line for other, line in zip(edges, lines, strict=True) if other is not edge] or [np.zeros((0, 2))]
+        )
         x, y = foreign[:, 0], foreign[:, 1]
         on_line = ((x > left) & (x < right) & (y > top) & (y < bottom)).any()
         found += bool(on_line) or _overlaps_one(edge.label_box, boxes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ COARSE = 3  # cells that stand for one where a way round is looked for
 CLEAR = 3.0  # px that lines keep from boxes that are not their ends
 
 Cells = NDArray[np.int64]
+Floats = NDArray[np.floating[Any]]
 
 
 class Ground:
@@ -56,13 +58,11 @@ class Ground:
         spot = (points / CELL).astype(np.int64) + RIM
         return np.clip(spot[..., 1], 0, self.rows - 1), np.clip(spot[..., 0], 0, self.columns - 1)
 
-    def flat(self, x: Points, y: Points) -> Cells:
+    def flat(self, x: Floats, y: Floats) -> Cells:
         """The same as places in a flat raster."""
         column = np.clip(x * np.float32(1 / CELL) + RIM, 0, self.columns - 1).astype(np.intp)
         row = np.clip(y * np.float32(1 / CELL) + RIM, 0, self.rows - 1).astype(np.intp)
-        row *= self.columns
-        row += column
-        return row
+        return np.asarray(row * self.columns + column, dtype=np.int64)
 
     def line_cells(self, line: Points) -> Cells:
         """The cells of a line and next to it, each once; the line's points lie no more than a cell apart."""
@@ -82,8 +82,7 @@ class Ground:
 
         def any_of(cells: NDArray[np.int16]) -> NDArray[np.bool_]:
             blocks = cells[: rows * COARSE, : columns * COARSE].reshape(rows, COARSE, columns, COARSE) > 0
-            found: NDArray[np.bool_] = blocks.any(axis=(1, 3))
-            return found
+            return np.asarray(blocks.any(axis=(1, 3)), dtype=np.bool_)
 
         return np.where(any_of(self.boxes), TAKEN, 12 * any_of(self.lines)).astype(np.uint8)
 
@@ -111,6 +110,16 @@ class Ground:
         return Sums(total, low)
 
 
+def spread(boxes: Points, by: float) -> Points:
+    """The same boxes, larger by so many px on each side."""
+    return np.asarray(boxes + np.array((-by, -by, by, by)), dtype=np.float64)
+
+
+def boxes_at(hearts: Points, box: Iterable[float]) -> Points:
+    """A box that is seen from its heart, at each of some hearts."""
+    return np.asarray(np.hstack([hearts, hearts]) + np.array(tuple(box)), dtype=np.float64)
+
+
 @dataclass(frozen=True)
 class Sums:
     """How many cells are taken between the top left of a part of the raster and each of its cells."""
@@ -120,7 +129,7 @@ class Sums:
 
     def free(self, boxes: Points) -> NDArray[np.bool_]:
         """Which boxes (n, 4) lie on nothing that is taken."""
-        return self.taken(boxes) == 0
+        return np.asarray(self.taken(boxes) == 0, dtype=np.bool_)
 
     def taken(self, boxes: Points) -> NDArray[np.int32]:
         """How many cells of each box are taken."""

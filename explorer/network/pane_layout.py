@@ -9,6 +9,7 @@ involved and every tie is broken by id.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.network.ground import CELL, RIM, Ground, Sums
+from explorer.network.ground import CELL, RIM, Ground, Sums, boxes_at
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_nodes import PaneNode
@@ -75,7 +76,7 @@ def bands_of(pane: Pane, need: Sequence[float]) -> tuple[tuple[float, float], ..
     heights = [least + (spare * one / total if total else spare / len(need)) for one in extra]
     tops = np.concatenate([[0.0], np.cumsum(heights)])
     tops[-1] = pane.height
-    return tuple((round(float(a), 1), round(float(b), 1)) for a, b in zip(tops, tops[1:], strict=False))
+    return tuple((round(float(a), 1), round(float(b), 1)) for a, b in itertools.pairwise(tops))
 
 
 def places(
@@ -95,7 +96,12 @@ def places(
 
 class _Board:
     def __init__(
-        self, pane: Pane, bands: Sequence[tuple[float, float]], resting: Resting, blocked: Sequence[Points], taste: Taste
+        self,
+        pane: Pane,
+        bands: Sequence[tuple[float, float]],
+        resting: Resting,
+        blocked: Sequence[Points],
+        taste: Taste,
     ) -> None:
         self.pane, self.bands, self.resting, self.taste = pane, bands, resting, taste
         self.nodes = list(resting.nodes)
@@ -145,13 +151,13 @@ class _Board:
         found = []
         for left in (False, True) if node.kind == "event" else (False,):
             here = node.turned(left).at(0.0, 0.0)
-            l, t, r, b = here.kept
-            x = np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r + 0.01, STEP_X)
+            left_of, above, right_of, below = here.kept
+            x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, STEP_X)
             x = x if len(x) else np.array([(self.pane.gutter + self.pane.width) / 2])
-            y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
+            y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, STEP_Y)
             y = y if len(y) else np.array([(top + bottom) / 2])
             hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-            found.append((hearts, np.hstack([hearts, hearts]) + (l, t, r, b), np.full(len(hearts), left)))
+            found.append((hearts, boxes_at(hearts, here.kept), np.full(len(hearts), left)))
         hearts, boxes, lefts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return hearts, boxes, lefts
 
@@ -195,9 +201,9 @@ class _Board:
 
     def _short_of_words(self, j: int, hearts: Points, boxes: Points) -> Points:
         """By how much a tie to a node would be too short for words on it."""
-        l, t, r, b = self.box[j]
-        aside = np.maximum(0, np.maximum(boxes[:, 0] - r, l - boxes[:, 2]))
-        above = np.maximum(0, np.maximum(boxes[:, 1] - b, t - boxes[:, 3]))
+        left, top, right, bottom = self.box[j]
+        aside = np.maximum(0, np.maximum(boxes[:, 0] - right, left - boxes[:, 2]))
+        above = np.maximum(0, np.maximum(boxes[:, 1] - bottom, top - boxes[:, 3]))
         way = np.abs(hearts - self.heart[j])
         level = way[:, 0] / np.maximum(1.0, np.hypot(way[:, 0], way[:, 1]))
         short: Points = np.maximum(0.0, 30.0 + WORDS * level - np.hypot(aside, above))

@@ -100,9 +100,7 @@ def _size(node: NodeMark, does: str, room: float) -> tuple[float, float]:
 
 def pane_mark(landscape: Landscape, record: Actor | Event, hub: bool, ties: str, widest: str = "") -> PaneNode:
     """A node, not placed yet; `ties` says how many there are, `widest` is the longest that it may come to do."""
-    mark = (
-        _actor(landscape, record, hub, ties) if isinstance(record, Actor) else _event(landscape, record, ties)
-    )
+    mark = _actor(landscape, record, hub, ties) if isinstance(record, Actor) else _event(landscape, record, ties)
     if not widest:
         return mark
     grown = mark.doing(widest)
@@ -164,9 +162,6 @@ def _event(landscape: Landscape, event: Event, ties: str) -> PaneNode:
 
 def widest_words(landscape: Landscape, verbs: Mapping[str, Verb], id: str, looked_at: int = 60) -> str:
     """The longest that a record does to another that may be picked, or has done to it."""
-    words = {
-        (verbs[relation.verb].label, relation.basis) for relation in landscape.relations_of[id][:looked_at]
-    }
+    words = {(verbs[relation.verb].label, relation.basis) for relation in landscape.relations_of[id][:looked_at]}
     said = sorted(label + ("" if basis == "reported" else f" · {basis}") for label, basis in words)
     return max(said, key=lambda text: text_width(text, DOES_SIZE), default="")
-

@@ -15,7 +15,7 @@ from random import Random
 
 import numpy as np
 
-from explorer.network.ground import Cells, Ground
+from explorer.network.ground import Cells, Ground, boxes_at, spread
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import end_of
@@ -77,7 +77,9 @@ class Board:
 
     def settle(self, order: Iterable[str] | None = None) -> None:
         """Draws the lines among what is there, the nearest first; then everybody comes."""
-        ready = [s for s in self.strands.values() if s.id not in self.curves and s.a in self.nodes and s.b in self.nodes]
+        ready = [
+            s for s in self.strands.values() if s.id not in self.curves and s.a in self.nodes and s.b in self.nodes
+        ]
         for strand in sorted(ready, key=lambda s: (round(self._reach(s)), s.id)):
             self.draw(strand)
         left = [id for id in self.coming if id not in self.nodes] if order is None else list(order)
@@ -180,16 +182,16 @@ class Board:
         low, high = self._limits(coming)
         found = []
         for left in (False, True) if node.kind == "event" else (False,):
-            l, t, r, b = node.turned(left).at(0.0, 0.0).box
-            x = np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r + 0.01, STEP_X)
+            here = node.turned(left).at(0.0, 0.0).box
+            x = np.arange(self.pane.gutter + EDGE - here[0], self.pane.width - EDGE - here[2] + 0.01, STEP_X)
             x = x[(x >= low) & (x <= high)]
             if not len(x) and -math.inf < low <= high < math.inf:
                 x = np.array([(low + high) / 2])
             for top, bottom in coming.bands:
-                y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
+                y = np.arange(top + EDGE - here[1], bottom - EDGE - here[3] + 0.01, STEP_Y)
                 hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-                boxes = np.hstack([hearts, hearts]) + (l, t, r, b)
-                free = total.free(boxes + (-APART, -APART, APART, APART)) if len(hearts) else []
+                boxes = boxes_at(hearts, here)
+                free = total.free(spread(boxes, APART))
                 found.append((hearts[free], boxes[free], np.full(int(np.sum(free)), left)))
         parts = [np.concatenate(part) for part in zip(*found, strict=True)] if found else []
         return (parts[0], parts[1], parts[2]) if parts and len(parts[0]) else None
@@ -246,10 +248,10 @@ class Board:
     def _straight(self, other: PaneNode, hearts: Points, boxes: Points, wide: float) -> Points:
         """What straight lines from a node to each place cost: length, boxes and lines met, room for words."""
         x, y = other.heart
-        l, t, r, b = other.box
+        left, top, right, bottom = other.box
         gap = np.hypot(
-            np.maximum(0, np.maximum(boxes[:, 0] - r, l - boxes[:, 2])),
-            np.maximum(0, np.maximum(boxes[:, 1] - b, t - boxes[:, 3])),
+            np.maximum(0, np.maximum(boxes[:, 0] - right, left - boxes[:, 2])),
+            np.maximum(0, np.maximum(boxes[:, 1] - bottom, top - boxes[:, 3])),
         )
         way = (hearts - (x, y)).astype(np.float32)
         length = np.hypot(way[:, 0], way[:, 1])
@@ -309,15 +311,15 @@ class Board:
 
     def _least_covering(self, coming: Coming) -> PaneNode:
         node, total = coming.node.at(0.0, 0.0), self.ground.sums()
-        l, t, r, b = node.box
+        left, above, right, below = node.box
         tries = [
             (x, y)
             for top, bottom in coming.bands or ((0.0, float(self.pane.height)),)
-            for x in np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r, STEP_X)
-            for y in np.arange(top + EDGE - t, max(top + EDGE - t + 1, bottom - EDGE - b), STEP_Y)
+            for x in np.arange(self.pane.gutter + EDGE - left, self.pane.width - EDGE - right, STEP_X)
+            for y in np.arange(top + EDGE - above, max(top + EDGE - above + 1, bottom - EDGE - below), STEP_Y)
         ] or [(self.pane.width / 2, self.pane.height / 2)]
         hearts = np.array(tries)
-        x, y = hearts[int(np.argmin(total.taken(np.hstack([hearts, hearts]) + (l, t, r, b))))]
+        x, y = hearts[int(np.argmin(total.taken(boxes_at(hearts, node.box))))]
         return node.at(float(x), float(y))
 
     def improve(self, rounds: int, random: Random) -> None:
@@ -352,7 +354,14 @@ class Board:
                 self.draw(self.strands[id])
 
     def _saved(self) -> tuple[object, ...]:
-        return (self.ground.copy(), dict(self.nodes), dict(self.days), dict(self.curves), dict(self.cells), set(self.unplaced))
+        return (
+            self.ground.copy(),
+            dict(self.nodes),
+            dict(self.days),
+            dict(self.curves),
+            dict(self.cells),
+            set(self.unplaced),
+        )
 
     def _restore(self, saved: tuple[object, ...]) -> None:
         self.ground, self.nodes, self.days, self.curves, self.cells, self.unplaced = saved  # type: ignore[assignment]

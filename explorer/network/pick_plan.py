@@ -94,8 +94,8 @@ def _shared(landscape: Landscape, actor: Actor) -> list[Link]:
     for relation in landscape.relations_of[actor.id]:
         for event_id in (relation.subject, relation.object):
             event = landscape.records.get(event_id)
-            for tie in landscape.relations_of[event_id] if isinstance(event, Event) else ():
-                other = tie.subject if tie.object == event_id else tie.object
+            for act in landscape.relations_of[event_id] if isinstance(event, Event) else ():
+                other = act.subject if act.object == event_id else act.object
                 if isinstance(event, Event) and other != actor.id and isinstance(landscape.records.get(other), Actor):
                     shared[other][event_id] = event
     found = []
@@ -118,9 +118,7 @@ def plan_of(landscape: Landscape, step: Step, links: Sequence[Link], resting: Co
     taken = {id(link) for links_ in stacked.values() for link in links_}
     lone = tuple(link for link in links if id(link) not in taken)
     guests = tuple(sorted({link.other for link in lone} - set(resting)))
-    stacks = tuple(
-        _stack(landscape, f"stack-{number}", links_) for number, links_ in enumerate(stacked.values(), 1)
-    )
+    stacks = tuple(_stack(landscape, f"stack-{number}", links_) for number, links_ in enumerate(stacked.values(), 1))
     return Plan(step, guests, does_of(lone), stacks, lone)
 
 
@@ -131,9 +129,7 @@ def _stacked(landscape: Landscape, step: Step, hidden: Sequence[Link]) -> dict[H
         groups: dict[Hashable, list[Link]] = defaultdict(list)
         for link in free:
             groups[_key(landscape, step, link)].append(link)
-        alone = {
-            link.other for links in groups.values() if len({link.other for link in links}) < 2 for link in links
-        }
+        alone = {link.other for links in groups.values() if len({link.other for link in links}) < 2 for link in links}
         if not alone:
             return dict(sorted(groups.items(), key=lambda pair: str(pair[0])))
         free = [link for link in free if link.other not in alone]

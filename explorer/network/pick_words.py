@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from explorer.network.bezier import resampled, run_along
-from explorer.network.ground import Ground, Sums
+from explorer.network.ground import Ground, Sums, spread
 from explorer.network.intersections import Points
 from explorer.network.tracing import Curve
 
@@ -60,9 +60,7 @@ def _dealt(order: Sequence[str], offers: Mapping[str, Points]) -> tuple[dict[str
     return placed, missing
 
 
-def _offers(
-    total: Sums, id: str, lines: Mapping[str, Points], wide: float
-) -> Points:
+def _offers(total: Sums, id: str, lines: Mapping[str, Points], wide: float) -> Points:
     """Boxes along a line, the middle first, that lie on nothing."""
     line = lines[id]
     run = run_along(line)
@@ -75,7 +73,7 @@ def _offers(
         boxes = boxes[~_holds(boxes, end[None], gap).any(axis=1)] if len(boxes) else boxes
     if not len(boxes):
         return boxes
-    boxes = boxes[total.free(boxes + (2, 2, -2, -2))]
+    boxes = boxes[total.free(spread(boxes, -2))]
     others = [other for key, other in lines.items() if key != id]
     if len(boxes) and others:
         boxes = boxes[~_holds(boxes, np.concatenate(others), KEEP).any(axis=1)]

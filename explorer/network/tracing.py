@@ -16,7 +16,7 @@ import numpy as np
 from explorer.draw.primitives import Point
 from explorer.network.bezier import Chain, part_of_chain, resampled, run_along, sampled
 from explorer.network.corridors import rounded
-from explorer.network.ground import CELL, CLEAR, Cells, Ground
+from explorer.network.ground import CELL, CLEAR, Cells, Floats, Ground
 from explorer.network.intersections import Points
 from explorer.network.way_round import way_round
 
@@ -80,7 +80,7 @@ def _shapes() -> Points:
 
 
 @cache
-def _shares(steps: int) -> Points:
+def _shares(steps: int) -> Floats:
     """What the start, two control points and the end count for at each step of two curves. Shape (2·steps + 1, 4)."""
     t = np.arange(steps + 1) / steps
     first = np.column_stack([(1 - t) ** 2, 2 * t * (1 - t) + t**2 / 2, t**2 / 2, 0 * t])
@@ -89,13 +89,14 @@ def _shares(steps: int) -> Points:
 
 
 def trace(ground: Ground, a: End, b: End, *, thorough: bool = True, near: float = NEAR_ENDS) -> Curve:
-    """The best curve from a to b; through a foreign box only if there is no other. `near` its ends it may meet others."""
+    """The best curve from a to b; through a foreign box only if there is no other. `near` px off its ends it may meet
+    others."""
     starts, ends = np.array(a.aims), np.array(b.aims)
     pairs = np.concatenate(
         [np.repeat(starts, len(ends), axis=0)[:, None], np.tile(ends, (len(starts), 1))[:, None]], axis=1
     )
     best = _best(ground, a, b, _simple(pairs), near)
-    if not thorough or best.hit == 0 and best.met < 9:
+    if not thorough or (best.hit == 0 and best.met < 9):
         return best
     middle = np.array([[starts.mean(axis=0), ends.mean(axis=0)]])
     other = _best(ground, a, b, _afar(ground, middle), near)
@@ -161,8 +162,8 @@ def _best(ground: Ground, a: End, b: End, controls: Points, near: float) -> Curv
 
 
 def _weighed(
-    ground: Ground, a: End, b: End, controls: Points, steps: int, near: float
-) -> tuple[Points, Points, Points]:
+    ground: Ground, a: End, b: End, controls: Floats, steps: int, near: float
+) -> tuple[Floats, Floats, Floats]:
     shares = _shares(steps)
     return weigh(ground, a.box, b.box, controls[:, :, 0] @ shares.T, controls[:, :, 1] @ shares.T, near)
 
@@ -183,18 +184,18 @@ def _trimmed(chain: Chain, a: End, b: End) -> Chain:
     return part_of_chain(chain, first / steps, last / steps)
 
 
-def aside(x: Points, y: Points, box: Sequence[float]) -> Points:
+def aside(x: Floats, y: Floats, box: Sequence[float]) -> Floats:
     """How far points lie from a box, in px along the axis where they are farther; below 0 inside it."""
     left, top, right, bottom = (np.float32(value) for value in box)
-    away: Points = np.maximum(
+    away: Floats = np.maximum(
         np.abs(x - (left + right) / 2) - (right - left) / 2, np.abs(y - (top + bottom) / 2) - (bottom - top) / 2
     )
     return away
 
 
 def weigh(
-    ground: Ground, box_a: Box, box_b: Box, x: Points, y: Points, near: float = NEAR_ENDS
-) -> tuple[Points, Points, Points]:
+    ground: Ground, box_a: Box, box_b: Box, x: Floats, y: Floats, near: float = NEAR_ENDS
+) -> tuple[Floats, Floats, Floats]:
     """Of each line (n, m): its cost, px in foreign boxes, px beside other lines."""
     count = x.shape[1]
     length = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)).sum(axis=1)
@@ -267,7 +268,7 @@ def _blocked(ground: Ground, a: End, b: End, start: Point, end: Point) -> bool:
 
 
 def _cut(ground: Ground, a: End, b: End, chain: Chain) -> Curve:
-    line = sampled(chain, 30).astype(np.float32)
-    line = resampled(line, max(8, int(run_along(line)[-1] / 5))).astype(np.float32)
+    rough = sampled(chain, 30)
+    line = resampled(rough, max(8, int(run_along(rough)[-1] / 5)))
     cost, hit, met = weigh(ground, a.box, b.box, line[None, :, 0], line[None, :, 1])
     return Curve(_trimmed(chain, a, b), float(cost[0]), float(hit[0]), float(met[0]))

@@ -1,4 +1,4 @@
-"""A raster of what costs how much to pass in; the cheapest way from cell to cell out: A*, each step to one of 8 cells."""
+"""A raster of what costs how much to pass in; the cheapest way from cell to cell out, by A* with 8 steps each."""
 
 from __future__ import annotations
 
