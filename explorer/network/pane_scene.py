@@ -18,7 +18,7 @@ from explorer.network.ground import Ground
 from explorer.network.nodes import day_of
 from explorer.network.pane import BOOKKEEPING, Pane, acts_of
 from explorer.network.pane_edges import PaneEdge, edge_of, end_of
-from explorer.network.pane_layout import Resting, Taste, bands_of, places, wishes
+from explorer.network.pane_layout import Resting, bands_of, places, taste_of, wishes
 from explorer.network.pane_nodes import PaneNode, pane_mark, widest_words
 from explorer.network.tracing import Curve, trace
 from explorer.query.graph import tied_to
@@ -83,7 +83,7 @@ def pane_scene(
         [(band.top, band.bottom) for band in bands],
         _resting(landscape, marks, records, lanes, found, times),
         [np.array(band.name) for band in bands],
-        Taste(),
+        taste_of(pane),
     )
     edges = _edges(landscape, pane, bands, placed, found, records, mode)
     return PaneScene(pane, bands, placed, edges, _lit_with(landscape, records, found, mode), mode, hub, times)

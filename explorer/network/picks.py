@@ -31,6 +31,7 @@ BUDGET, LEAST = 240, 30  # curves that are traced for one way to draw a pick, at
 ROUNDS, DETOURS = 4, 6
 MANY_WORDS = 16  # above so many ties their words are not even tried on the lines
 MANY_GUESTS = 26  # above so many guests they are not tried one by one
+TANGLED = (42.0, 30.0, 5.0)  # px beside other lines: of one line at most; of all together, and for each more
 ONE_BOX, FILLED = 4_600.0, 0.62  # px² that a guest takes with what is round it, and how full a lane may become
 IN_BOXES = 3  # so many verbs may stand in boxes where the others stand on lines
 
@@ -172,8 +173,14 @@ def _attempt(
     words, missing = words_on(board.ground, board.curves, wide)
     hits = [id for id, curve in board.curves.items() if curve.hit]
     worth = board.worth() + 400.0 * len(missing)
-    clean = not board.unplaced and not missing and not hits
+    clean = not board.unplaced and not missing and not hits and not _tangled(board)
     return _Drawn(plan, board, words, edges, worth, clean), missing
+
+
+def _tangled(board: Board) -> bool:
+    """Whether lines run along each other, or cross too often to be followed."""
+    met = [curve.met for curve in board.curves.values()]
+    return bool(met) and (max(met) > TANGLED[0] or sum(met) > TANGLED[1] + TANGLED[2] * len(met))
 
 
 def _board(

@@ -9,8 +9,6 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.bundled import albuquerque
-from tests.edge_worlds import edge_world
 
 from explorer.model import Landscape
 from explorer.network.checks import Faults, faults_at_rest, faults_of_pick
@@ -19,6 +17,8 @@ from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.pane_svg import pane_svg, pick_svg
 from explorer.network.pick_plan import STEPS, links_of, plan_of
 from explorer.network.picks import Pick, pick_of, pick_of_path, stored_pick
+from tests.bundled import albuquerque
+from tests.edge_worlds import edge_world
 
 DESK = PANES[1]
 SOME = ("tim-keller", "city-council", "r-24-45-introduced", "new-mexico-senate", "joaquin-baca", "klarissa-pena")
