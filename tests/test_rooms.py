@@ -108,7 +108,7 @@ def test_markup_is_written_in_one_place() -> None:
     assert BY_HAND.keys() <= writing, "the list grows shorter with them"
 
 
-RENDERERS = {"network.svg", "network.svg_of_selection"}
+RENDERERS = {"network.svg", "network.svg_of_selection", "network.pane_svg"}
 
 
 def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() -> None:

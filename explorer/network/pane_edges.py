@@ -44,10 +44,11 @@ class PaneEdge:
 
 
 def end_of(node: PaneNode) -> End:
-    """Where ties may aim at a node: an event's symbol, a wide actor at more than one place."""
+    """Where ties may aim at a node: an event's symbol or its words, a wide actor at more than one place."""
     x, y = node.heart
     if node.kind == "event":
-        return End(node.box, ((x, y),))
+        far = node.x + (node.x - x) * 0.8
+        return End(node.box, ((x, y), (node.x, y), (far, y)))
     reach = max(0.0, node.width / 2 - 15)
     if reach < 8:
         return End(node.box, ((x, y),))

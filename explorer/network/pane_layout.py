@@ -9,6 +9,7 @@ involved and every tie is broken by id.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.network.ground import Ground
+from explorer.network.ground import CELL, RIM, Ground, Sums, boxes_at
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_nodes import PaneNode
@@ -24,8 +25,11 @@ from explorer.network.pane_nodes import PaneNode
 GAP = 9.0  # px between the rooms of two nodes, so that a line can run between them
 EDGE = 3.0  # px between a node and the edge of its band
 STEP_X, STEP_Y = 6.0, 3.0
-LEAST_BAND = (62.0, 72.0)  # px of two rows, in a low pane and in others
+LEAST_BAND = (65.0, 74.0)  # px of two rows, in a low pane and in others
+HIGH = 400  # px from which on a pane is not low
 THIN = 120.0  # px of a band that holds no more than three rows: nothing stands in its middle
+RING = (6.0, 6.0, 46.0)  # px round a node: at least, for each square root of its ties, at most
+GUEST = (136.0, 32.0)  # px that a guest takes, about, with what is round it
 ROW = 34.0  # px that a row of guests takes
 SWEEPS = 7
 STRAY = (48.0, 90.0, 180.0, math.inf)  # px that an event may stand away from its time
@@ -40,11 +44,22 @@ class Taste:
     length: float = 1.0
     upright: float = 1.25
     repulsion: float = 2_600.0
-    wall: float = 7.0
+    wall: float = 2.8
     time: float = 0.55
     level: float = 1.1
     words: float = 2.0
-    strip: float = 4.0
+    strip: float = 2.0
+    room: float = 0.3
+    ring: float = 6.0
+
+
+LOW_TASTE = Taste(length=0.65, wall=1.8, words=0.8, strip=5.0)
+HIGH_TASTE = Taste(length=1.5, time=0.21)
+
+
+def taste_of(pane: Pane) -> Taste:
+    """In a low pane room counts for more than short ties."""
+    return HIGH_TASTE if pane.height > HIGH else LOW_TASTE
 
 
 @dataclass(frozen=True)
@@ -64,14 +79,14 @@ def bands_of(pane: Pane, need: Sequence[float]) -> tuple[tuple[float, float], ..
     """The lanes' bands, by the area that each needs; none lower than two rows where that fits."""
     if not need:
         return ()
-    least = min(LEAST_BAND[pane.height > 400], pane.height / len(need))
+    least = min(LEAST_BAND[pane.height > HIGH], pane.height / len(need))
     spare = pane.height - least * len(need)
     extra = [max(0.0, area / max(1.0, pane.width - pane.gutter) - least) for area in need]
     total = sum(extra)
     heights = [least + (spare * one / total if total else spare / len(need)) for one in extra]
     tops = np.concatenate([[0.0], np.cumsum(heights)])
     tops[-1] = pane.height
-    return tuple((round(float(a), 1), round(float(b), 1)) for a, b in zip(tops, tops[1:], strict=False))
+    return tuple((round(float(a), 1), round(float(b), 1)) for a, b in itertools.pairwise(tops))
 
 
 def places(
@@ -91,7 +106,12 @@ def places(
 
 class _Board:
     def __init__(
-        self, pane: Pane, bands: Sequence[tuple[float, float]], resting: Resting, blocked: Sequence[Points], taste: Taste
+        self,
+        pane: Pane,
+        bands: Sequence[tuple[float, float]],
+        resting: Resting,
+        blocked: Sequence[Points],
+        taste: Taste,
     ) -> None:
         self.pane, self.bands, self.resting, self.taste = pane, bands, resting, taste
         self.nodes = list(resting.nodes)
@@ -113,8 +133,8 @@ class _Board:
             self.ground.put(node.kept, -1, clear=GAP - 2)
             self.there[i] = False
         hearts, boxes, left = self._offers(i, node)
-        total = self.ground.summed(lines=False)
-        free = self.ground.free(total, boxes)
+        total = self.ground.sums(*self.bands[self.resting.lane[i]])
+        free = total.free(boxes)
         low, high = self._limits(i)
         if node.kind == "event" and self.resting.day[i] is not None:
             ordered = free & (hearts[:, 0] >= low) & (hearts[:, 0] <= high)
@@ -124,10 +144,11 @@ class _Board:
         else:
             chosen = free
         if not chosen.any():
-            taken = self.ground.taken(total, boxes).astype(float)
+            taken = total.taken(boxes).astype(float)
             chosen = taken <= taken.min() + 0.5
         at = np.flatnonzero(chosen)
         cost = self._costs(i, hearts[at], boxes[at], first)
+        cost += self.taste.room * self._blocked(self.bands[self.resting.lane[i]], total, boxes[at])
         best = at[int(np.argmin(np.round(cost, 2)))]
         turned = node.turned(bool(left[best])) if node.kind == "event" else node
         self.nodes[i] = placed = turned.at(float(hearts[best, 0]), float(hearts[best, 1]))
@@ -140,15 +161,36 @@ class _Board:
         found = []
         for left in (False, True) if node.kind == "event" else (False,):
             here = node.turned(left).at(0.0, 0.0)
-            l, t, r, b = here.kept
-            x = np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r + 0.01, STEP_X)
+            left_of, above, right_of, below = here.kept
+            x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, STEP_X)
             x = x if len(x) else np.array([(self.pane.gutter + self.pane.width) / 2])
-            y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
+            y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, STEP_Y)
             y = y if len(y) else np.array([(top + bottom) / 2])
             hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-            found.append((hearts, np.hstack([hearts, hearts]) + (l, t, r, b), np.full(len(hearts), left)))
+            found.append((hearts, boxes_at(hearts, here.kept), np.full(len(hearts), left)))
         hearts, boxes, lefts = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return hearts, boxes, lefts
+
+    def _blocked(self, band: tuple[float, float], sums: Sums, boxes: Points) -> Points:
+        """How many places of a guest each box takes away from its lane, as rows of guests."""
+        half_x, half_y = int(GUEST[0] / 2 / CELL), int(GUEST[1] / 2 / CELL)
+        total = sums.total
+        top, bottom = (round(y / CELL) + RIM - sums.first for y in band)
+        rows, columns = np.arange(top + half_y, bottom - half_y), np.arange(half_x, total.shape[1] - half_x)
+        if not len(rows):
+            return np.zeros(len(boxes))
+        low, high = rows - half_y, rows + half_y
+        left, right = columns - half_x, columns + half_x
+        held = total[np.ix_(high, right)] - total[np.ix_(low, right)]
+        held -= total[np.ix_(high, left)] - total[np.ix_(low, left)]
+        free = np.zeros((len(rows) + 1, len(columns) + 1), dtype=np.int32)
+        np.cumsum(np.cumsum(held == 0, axis=0, dtype=np.int32), axis=1, out=free[1:, 1:])
+        x0 = np.clip((boxes[:, 0] / CELL).astype(int) + RIM - half_x - columns[0], 0, len(columns))
+        x1 = np.clip((boxes[:, 2] / CELL).astype(int) + RIM + half_x - columns[0], 0, len(columns))
+        y0 = np.clip((boxes[:, 1] / CELL).astype(int) + RIM - sums.first - half_y - rows[0], 0, len(rows))
+        y1 = np.clip((boxes[:, 3] / CELL).astype(int) + RIM - sums.first + half_y - rows[0], 0, len(rows))
+        lost: Points = (free[y1, x1] - free[y0, x1] - free[y1, x0] + free[y0, x0]) * (CELL * CELL / GUEST[1])
+        return lost
 
     def _limits(self, i: int) -> tuple[float, float]:
         """Between which x an event stands in the order of its lane."""
@@ -169,9 +211,9 @@ class _Board:
 
     def _short_of_words(self, j: int, hearts: Points, boxes: Points) -> Points:
         """By how much a tie to a node would be too short for words on it."""
-        l, t, r, b = self.box[j]
-        aside = np.maximum(0, np.maximum(boxes[:, 0] - r, l - boxes[:, 2]))
-        above = np.maximum(0, np.maximum(boxes[:, 1] - b, t - boxes[:, 3]))
+        left, top, right, bottom = self.box[j]
+        aside = np.maximum(0, np.maximum(boxes[:, 0] - right, left - boxes[:, 2]))
+        above = np.maximum(0, np.maximum(boxes[:, 1] - bottom, top - boxes[:, 3]))
         way = np.abs(hearts - self.heart[j])
         level = way[:, 0] / np.maximum(1.0, np.hypot(way[:, 0], way[:, 1]))
         short: Points = np.maximum(0.0, 30.0 + WORDS * level - np.hypot(aside, above))
@@ -190,7 +232,10 @@ class _Board:
             box = self.box[others]
             aside = np.maximum(0, np.maximum(box[:, 0] - boxes[:, 2:3], boxes[:, 0:1] - box[:, 2]))
             above = np.maximum(0, np.maximum(box[:, 1] - boxes[:, 3:4], boxes[:, 1:2] - box[:, 3]))
-            gap = np.hypot(aside, above) + 8.0
+            gap = np.hypot(aside, above)
+            ring = RING[0] + RING[1] * np.maximum(self.pull[i], self.pull[others])
+            cost += taste.ring * np.maximum(0.0, np.minimum(ring, RING[2]) - gap).sum(axis=1)
+            gap += 8.0
             cost += taste.repulsion * ((self.pull[i] * self.pull[others]) / gap).sum(axis=1) / 8
         top, bottom = self.bands[self.resting.lane[i]]
         if bottom - top > THIN:

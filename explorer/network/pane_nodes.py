@@ -18,7 +18,7 @@ NAME_SIZE, KEY_SIZE, HUB_SIZE = 12.0, 13.5, 15.0
 DATE_SIZE, DOES_SIZE, STEP_SIZE = 11.0, 10.5, 11.5
 NAME_LEADING, SECOND_LEADING = 14.0, 12.0
 EVENT_HEIGHT, BESIDE = 26.0, 4.0
-MAX_NAME, MAX_DOES = 150.0, 124.0
+MAX_NAME, MAX_DOES = 150.0, 130.0
 STACK_SHIFT = 3.0
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -75,7 +75,8 @@ class PaneNode(NodeMark):
             return self
         x, y = self.heart
         room = max(MAX_DOES, self.width - 2 * self.actor.room if self.kind == "actor" else 0)
-        words = shortened(does, room, DOES_SIZE)
+        verb, dot, basis = does.rpartition(" · ") if " · " in does else (does, "", "")
+        words = shortened(verb, room - text_width(dot + basis, DOES_SIZE), DOES_SIZE) + dot + basis
         width, height = _size(self, words, self.actor.room if self.kind == "actor" else 0)
         return replace(self, does=words, width=width, height=height, grown=0.0, taller=0.0).at(x, y)
 
@@ -94,14 +95,12 @@ def _size(node: NodeMark, does: str, room: float) -> tuple[float, float]:
     if node.kind == "event":
         return round(symbol_room(node.radius) + BESIDE + wide) + 2.0, max(EVENT_HEIGHT, symbol_room(node.radius), tall)
     least = (34.0 if node.hub else 30.0 if node.key else 24.0) + (len(node.lines) - 1) * NAME_LEADING
-    return round(wide + 2 * room) + 2.0, max(least, tall + 8.0) if second else least
+    return round(wide + 2 * room) + 2.0, max(least, tall + 5.0) if second else least
 
 
 def pane_mark(landscape: Landscape, record: Actor | Event, hub: bool, ties: str, widest: str = "") -> PaneNode:
     """A node, not placed yet; `ties` says how many there are, `widest` is the longest that it may come to do."""
-    mark = (
-        _actor(landscape, record, hub, ties) if isinstance(record, Actor) else _event(landscape, record, ties)
-    )
+    mark = _actor(landscape, record, hub, ties) if isinstance(record, Actor) else _event(landscape, record, ties)
     if not widest:
         return mark
     grown = mark.doing(widest)
@@ -163,9 +162,6 @@ def _event(landscape: Landscape, event: Event, ties: str) -> PaneNode:
 
 def widest_words(landscape: Landscape, verbs: Mapping[str, Verb], id: str, looked_at: int = 60) -> str:
     """The longest that a record does to another that may be picked, or has done to it."""
-    words = {
-        (verbs[relation.verb].label, relation.basis) for relation in landscape.relations_of[id][:looked_at]
-    }
+    words = {(verbs[relation.verb].label, relation.basis) for relation in landscape.relations_of[id][:looked_at]}
     said = sorted(label + ("" if basis == "reported" else f" · {basis}") for label, basis in words)
     return max(said, key=lambda text: text_width(text, DOES_SIZE), default="")
-

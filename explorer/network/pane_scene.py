@@ -1,6 +1,6 @@
 """The network's pane at rest: exactly as large as the pane, whatever the landscape; every place as plain data.
 
-    records -> nodes with the room they may come to need -> bands, places -> the ties that run clear of everything
+records -> nodes with the room they may come to need -> bands, places -> the ties that run clear of everything
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from explorer.network.ground import Ground
 from explorer.network.nodes import day_of
 from explorer.network.pane import BOOKKEEPING, Pane, acts_of
 from explorer.network.pane_edges import PaneEdge, edge_of, end_of
-from explorer.network.pane_layout import Resting, Taste, bands_of, places, wishes
+from explorer.network.pane_layout import Resting, bands_of, places, taste_of, wishes
 from explorer.network.pane_nodes import PaneNode, pane_mark, widest_words
 from explorer.network.tracing import Curve, trace
 from explorer.query.graph import tied_to
@@ -83,7 +83,7 @@ def pane_scene(
         [(band.top, band.bottom) for band in bands],
         _resting(landscape, marks, records, lanes, found, times),
         [np.array(band.name) for band in bands],
-        Taste(),
+        taste_of(pane),
     )
     edges = _edges(landscape, pane, bands, placed, found, records, mode)
     return PaneScene(pane, bands, placed, edges, _lit_with(landscape, records, found, mode), mode, hub, times)
@@ -117,9 +117,7 @@ def lanes_used(landscape: Landscape, mode: Nodes) -> frozenset[str]:
     return _lanes_used(landscape)[mode]
 
 
-def _mark(
-    landscape: Landscape, record: Actor | Event, hub: bool, found: Sequence[Bundle], mode: Nodes
-) -> PaneNode:
+def _mark(landscape: Landscape, record: Actor | Event, hub: bool, found: Sequence[Bundle], mode: Nodes) -> PaneNode:
     if mode == "actors":
         others = sum(record.id in (bundle.subject, bundle.object) for bundle in found)
         return pane_mark(landscape, record, hub, f"shares events with {counted(others, 'actor')}", "00 events")
@@ -156,7 +154,9 @@ def _bands(
 def _guest_need(landscape: Landscape, there: set[str], mode: Nodes) -> dict[str, float]:
     """px² by lane that those need who join a pick of one of the best-tied records."""
     rank = by_weight(landscape)
-    best = sorted(landscape.records.values(), key=lambda record: (-len(landscape.relations_of[record.id]), rank(record)))
+    best = sorted(
+        landscape.records.values(), key=lambda record: (-len(landscape.relations_of[record.id]), rank(record))
+    )
     counts: dict[str, list[int]] = {}
     picked = [record for record in best if mode == "all" or isinstance(record, Actor)][:BEST_TIED]
     for at, record in enumerate(picked):
@@ -247,7 +247,7 @@ def _edges(
             kept[bundle.id] = (bundle, curve)
             cells[bundle.id] = curve.cells(ground)
             ground.draw(cells[bundle.id])
-    for id, (bundle, curve) in kept.items():
+    for id, (bundle, _) in kept.items():
         ground.draw(cells[id], -1)
         again = trace(ground, end_of(nodes[bundle.subject]), end_of(nodes[bundle.object]))
         if again.hit == 0:
@@ -258,10 +258,8 @@ def _edges(
     )
 
 
-def _ranked(
-    found: Sequence[Bundle], records: Mapping[str, Actor | Event], mode: Nodes
-) -> list[tuple[Bundle, bool]]:
-    """The ties by weight, one for each pair, those first without which something hangs together less; which those are."""
+def _ranked(found: Sequence[Bundle], records: Mapping[str, Actor | Event], mode: Nodes) -> list[tuple[Bundle, bool]]:
+    """The ties by weight, one for each pair; those first without which less hangs together, and whether it is one."""
     key = {id: 4 - record.weight for id, record in records.items()}
     best: dict[frozenset[str], Bundle] = {}
     fit = [bundle for bundle in found if (mode == "actors" or bundle.group not in BOOKKEEPING) and bundle.drawn]
@@ -300,5 +298,3 @@ def _lit_with(
         return {id: frozenset(others) for id, others in ties.items()}
     threads = {record.instrument for record in records.values() if isinstance(record, Event)} - {""}
     return {id: tied_to(landscape, id) & records.keys() for id in [*records, *sorted(threads)]}
-
-

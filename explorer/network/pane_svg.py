@@ -25,7 +25,8 @@ from explorer.network.pane_nodes import (
     symbol_room,
 )
 from explorer.network.pane_scene import LANE_LEADING, LANE_SIZE, LANE_X, PaneBand, PaneScene
-from explorer.network.picks import Pick, StackMark
+from explorer.network.pick_coming import StackMark
+from explorer.network.picks import Pick
 from explorer.network.svg import end_sign, svg_line, svg_markers, svg_text
 
 
@@ -79,7 +80,9 @@ def _lane_title(band: PaneBand) -> Markup:
     key = svg_tag("rect", {**place, "fill": colour(f"lane-{band.look}", "light"), "class": "lane-key"})
     ink = colour(f"text-{band.look}", "light")
     names = [
-        svg_text(line, LANE_X, band.top + 18.5 + at * LANE_LEADING, LANE_SIZE, ink, "lane-name", bold=True, anchor="start")
+        svg_text(
+            line, LANE_X, band.top + 18.5 + at * LANE_LEADING, LANE_SIZE, ink, "lane-name", bold=True, anchor="start"
+        )
         for at, line in enumerate(band.lines)
     ]
     return svg_tag("g", {"class": f"lane-title look-{band.look}"}, key, names)
@@ -130,10 +133,17 @@ def _pill(node: PaneNode) -> list[Markup]:
         place = {"x": f"{-w / 2 + 3:.1f}", "y": f"{-h / 2 - 3:.1f}", "width": f"{w:.1f}", "height": f"{h:.1f}"}
         drawn.append(svg_tag("rect", {**place, **corner, "class": "pill behind", "fill": raised, "stroke": edge}))
     look = {"fill": mark if node.hub else raised, "stroke": edge}
-    drawn.append(_box(node, "pill", **corner, **look, **{"stroke-width": "2" if node.key else "1.25" if node.guest else "1.5"}))
+    drawn.append(
+        _box(node, "pill", **corner, **look, **{"stroke-width": "2" if node.key else "1.25" if node.guest else "1.5"})
+    )
     if node.guest:
         reach = node.width / 2 - min(node.height / 2, node.actor.corner) * 0.6
-        foot = {"x1": f"{-reach:.1f}", "x2": f"{reach:.1f}", "y1": f"{node.height / 2:.1f}", "y2": f"{node.height / 2:.1f}"}
+        foot = {
+            "x1": f"{-reach:.1f}",
+            "x2": f"{reach:.1f}",
+            "y1": f"{node.height / 2:.1f}",
+            "y2": f"{node.height / 2:.1f}",
+        }
         drawn.append(svg_tag("line", {**foot, "class": "foot", "stroke": mark, "stroke-width": "2"}))
     ink = colour("on-lane" if node.hub else "ink", "light")
     tall = len(node.lines) * NAME_LEADING + (SECOND_LEADING if node.does else 0)
@@ -175,7 +185,9 @@ def _event(node: PaneNode) -> list[Markup]:
     y = -tall / 2 + NAME_LEADING / 2 + node.size * 0.35
     ink = colour("ink", "light")
     for line in node.lines:
-        drawn.append(svg_text(line, x, y, node.size, ink, "label", bold=node.key or node.guest, anchor=anchor, halo=halo))
+        drawn.append(
+            svg_text(line, x, y, node.size, ink, "label", bold=node.key or node.guest, anchor=anchor, halo=halo)
+        )
         y += NAME_LEADING
     y += SECOND_LEADING - NAME_LEADING
     if node.does:
@@ -260,14 +272,21 @@ def _edge_width(edge: PaneEdge, dotted: bool) -> float:
 
 def _hit(edge: PaneEdge, **more: str) -> Markup:
     """A broad unseen line: what can be pointed at to ask what a tie says."""
-    data = {"data-edge": edge.id, "data-a": edge.subject, "data-b": edge.object, "data-relations": " ".join(edge.relations)}
+    data = {
+        "data-edge": edge.id,
+        "data-a": edge.subject,
+        "data-b": edge.object,
+        "data-relations": " ".join(edge.relations),
+    }
     look = {"class": "hit-line", "d": edge.path, **data, "pointer-events": "stroke", **more}
     return svg_tag("path", look, svg_tag("title", {}, edge.said))
 
 
 def _hit_group(edges: Iterable[PaneEdge]) -> Markup:
     named = ({"role": "button", "tabindex": "-1", "aria-label": edge.said} for edge in edges)
-    return svg_tag("g", {"class": "hits", **_HITS}, [_hit(edge, **name) for edge, name in zip(edges, named, strict=True)])
+    return svg_tag(
+        "g", {"class": "hits", **_HITS}, [_hit(edge, **name) for edge, name in zip(edges, named, strict=True)]
+    )
 
 
 def _words(edge: PaneEdge) -> Markup:
@@ -288,5 +307,8 @@ def _words(edge: PaneEdge) -> Markup:
     box = {"x": f"{-wide / 2:.1f}", "y": f"{-tall / 2:.1f}", "width": f"{wide:.1f}", "height": f"{tall:.1f}"}
     chip = svg_tag("rect", {**box, "class": "chip", "rx": "2", "fill": colour("page", "light")})
     return svg_tag(
-        "g", {"class": "verb lit", **place}, chip, svg_text(edge.label, 0, 4, STEP_SIZE, colour("ink", "light"), "label")
+        "g",
+        {"class": "verb lit", **place},
+        chip,
+        svg_text(edge.label, 0, 4, STEP_SIZE, colour("ink", "light"), "label"),
     )

@@ -10,21 +10,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import numpy as np
 
-from explorer.network.ground import Cells, Ground
+from explorer.network.ground import Cells, Ground, boxes_at, spread
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import end_of
 from explorer.network.pane_nodes import PaneNode
-from explorer.network.tracing import NEAR_ENDS, Curve, aside, trace
+from explorer.network.tracing import NEAR_ENDS, Curve, aside, detour, trace
 
 STEP_X, STEP_Y = 8.0, 4.0
 APART, EDGE = 1.0, 2.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
-TRIED = 4  # places of a guest that are traced
+TRIED = 3  # places of a guest that are traced
+NEAR_TWIN = 3.0  # px round its ends where a line may run beside another of the same two
+ALONG = 60.0  # px beside other lines from which on a line rather goes round
+UNDER = 3.5  # what each cell costs in which a line must give way to a guest
+RING = (14.0, 2.4, 56.0)  # px round a record picked that guests leave to its lines: at least, for each line, at most
 SAMPLES = 22
 IN_TIME = 2.0  # px between two events of one lane at least
 
@@ -73,7 +77,9 @@ class Board:
 
     def settle(self, order: Iterable[str] | None = None) -> None:
         """Draws the lines among what is there, the nearest first; then everybody comes."""
-        ready = [s for s in self.strands.values() if s.id not in self.curves and s.a in self.nodes and s.b in self.nodes]
+        ready = [
+            s for s in self.strands.values() if s.id not in self.curves and s.a in self.nodes and s.b in self.nodes
+        ]
         for strand in sorted(ready, key=lambda s: (round(self._reach(s)), s.id)):
             self.draw(strand)
         left = [id for id in self.coming if id not in self.nodes] if order is None else list(order)
@@ -88,7 +94,10 @@ class Board:
     def draw(self, strand: Strand) -> None:
         self.erase(strand.id)
         self.spent += 1
-        curve = trace(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]))
+        ends = {strand.a, strand.b}
+        twin = any({other.a, other.b} == ends and other.id in self.curves for other in self.of[strand.a])
+        near = NEAR_TWIN if twin else NEAR_ENDS
+        curve = trace(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]), near=near)
         self.keep(strand.id, curve)
 
     def keep(self, id: str, curve: Curve) -> None:
@@ -134,12 +143,26 @@ class Board:
             self.unplaced.add(id)
             return
         self._stand(id, best[1])
+        for strand_id in self._lines_under(best[1]):
+            self.draw(self.strands[strand_id])
         for strand in ties:
             curve = best[2][strand.id]
             if curve.hit or curve.met > 12 or len(ties) > 1:
                 self.draw(strand)
             else:
                 self.keep(strand.id, curve)
+
+    def _lines_under(self, node: PaneNode) -> list[str]:
+        """The lines on which somebody has come to stand."""
+        rows, columns = self.ground.span(node.box, 0.0)
+        if not (self.ground.lines[rows, columns] > 0).any():
+            return []
+        found = []
+        for id, cells in sorted(self.cells.items()):
+            row, column = np.divmod(cells, self.ground.columns)
+            if ((row >= rows.start) & (row < rows.stop) & (column >= columns.start) & (column < columns.stop)).any():
+                found.append(id)
+        return found
 
     def _stand(self, id: str, node: PaneNode) -> None:
         self.nodes[id] = node
@@ -154,20 +177,21 @@ class Board:
     def _offers(self, coming: Coming) -> tuple[Points, Points, Points] | None:
         """The free places of a guest: hearts, boxes, and whether its words stand at the left; None where none is."""
         node = coming.node
-        total = self.ground.summed()
+        tops, bottoms = zip(*coming.bands, strict=True) if coming.bands else ((0.0,), (0.0,))
+        total = self.ground.sums(min(tops), max(bottoms))
         low, high = self._limits(coming)
         found = []
         for left in (False, True) if node.kind == "event" else (False,):
-            l, t, r, b = node.turned(left).at(0.0, 0.0).box
-            x = np.arange(self.pane.gutter + EDGE - l, self.pane.width - EDGE - r + 0.01, STEP_X)
+            here = node.turned(left).at(0.0, 0.0).box
+            x = np.arange(self.pane.gutter + EDGE - here[0], self.pane.width - EDGE - here[2] + 0.01, STEP_X)
             x = x[(x >= low) & (x <= high)]
             if not len(x) and -math.inf < low <= high < math.inf:
                 x = np.array([(low + high) / 2])
             for top, bottom in coming.bands:
-                y = np.arange(top + EDGE - t, bottom - EDGE - b + 0.01, STEP_Y)
+                y = np.arange(top + EDGE - here[1], bottom - EDGE - here[3] + 0.01, STEP_Y)
                 hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-                boxes = np.hstack([hearts, hearts]) + (l, t, r, b)
-                free = self.ground.free(total, boxes + (-APART, -APART, APART, APART)) if len(hearts) else []
+                boxes = boxes_at(hearts, here)
+                free = total.free(spread(boxes, APART))
                 found.append((hearts[free], boxes[free], np.full(int(np.sum(free)), left)))
         parts = [np.concatenate(part) for part in zip(*found, strict=True)] if found else []
         return (parts[0], parts[1], parts[2]) if parts and len(parts[0]) else None
@@ -202,6 +226,7 @@ class Board:
         own = np.zeros(len(hearts))
         if coming.time is not None:
             own += 0.12 * np.abs(hearts[:, 0] - coming.time)
+        own += UNDER * self.ground.sums(boxes[:, 1].min(), boxes[:, 3].max(), boxes=False).taken(boxes)
         cost = own.copy()
         for strand in ties:
             other = self.nodes[strand.b if strand.a == node.id else strand.a]
@@ -223,10 +248,10 @@ class Board:
     def _straight(self, other: PaneNode, hearts: Points, boxes: Points, wide: float) -> Points:
         """What straight lines from a node to each place cost: length, boxes and lines met, room for words."""
         x, y = other.heart
-        l, t, r, b = other.box
+        left, top, right, bottom = other.box
         gap = np.hypot(
-            np.maximum(0, np.maximum(boxes[:, 0] - r, l - boxes[:, 2])),
-            np.maximum(0, np.maximum(boxes[:, 1] - b, t - boxes[:, 3])),
+            np.maximum(0, np.maximum(boxes[:, 0] - right, left - boxes[:, 2])),
+            np.maximum(0, np.maximum(boxes[:, 1] - bottom, top - boxes[:, 3])),
         )
         way = (hearts - (x, y)).astype(np.float32)
         length = np.hypot(way[:, 0], way[:, 1])
@@ -239,6 +264,7 @@ class Board:
         met = ((self.ground.lines.ravel()[cells] > 0) & away).sum(axis=1) * pace
         level = np.abs(way[:, 0]) / np.maximum(1.0, length)
         need = 26.0 + wide * level if wide else 24.0
+        need = np.maximum(need, min(RING[2], RING[0] + RING[1] * len(self.of.get(other.id, ()))))
         short = np.maximum(0.0, need - gap)
         cost: Points = 0.3 * length + 5.0 * hit + 4.0 * met + 4.0 * short
         return cost
@@ -256,9 +282,45 @@ class Board:
         return 2_000.0 * len(self.unplaced) + 900.0 * hits + sum(curve.cost for curve in self.curves.values())
 
     def redraw(self) -> None:
-        """Draws each line anew among all that are there now."""
-        for id in sorted(self.curves):
+        """Draws each line anew among all that are there now; then those in conflict once more."""
+        for id in sorted(self.curves, key=lambda id: (-round(self.curves[id].cost), id)):
             self.draw(self.strands[id])
+        for id in [id for id in sorted(self.curves) if self.curves[id].hit or self.curves[id].met > 16]:
+            self.draw(self.strands[id])
+
+    def mend(self, most: int) -> None:
+        """Lines through foreign boxes take ways through the gaps between them, where there are any."""
+        wrong = [id for id in sorted(self.curves) if self.curves[id].hit or self.curves[id].met > ALONG]
+        for id in sorted(wrong, key=lambda id: -self.curves[id].cost)[:most]:
+            strand, old = self.strands[id], self.curves[id]
+            self.erase(id)
+            self.spent += 4
+            self.keep(id, detour(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]), old))
+
+    def force(self) -> None:
+        """Whoever found no place stands in a free one out of order, or where it covers least: nobody is left out."""
+        for id in sorted(self.unplaced):
+            coming = self.coming[id]
+            self.coming[id] = replace(coming, day=None)
+            self.place(id)
+            if id in self.unplaced:
+                self._stand(id, self._least_covering(coming))
+                for strand in self.of.get(id, ()):
+                    if strand.a in self.nodes and strand.b in self.nodes:
+                        self.draw(strand)
+
+    def _least_covering(self, coming: Coming) -> PaneNode:
+        node, total = coming.node.at(0.0, 0.0), self.ground.sums()
+        left, above, right, below = node.box
+        tries = [
+            (x, y)
+            for top, bottom in coming.bands or ((0.0, float(self.pane.height)),)
+            for x in np.arange(self.pane.gutter + EDGE - left, self.pane.width - EDGE - right, STEP_X)
+            for y in np.arange(top + EDGE - above, max(top + EDGE - above + 1, bottom - EDGE - below), STEP_Y)
+        ] or [(self.pane.width / 2, self.pane.height / 2)]
+        hearts = np.array(tries)
+        x, y = hearts[int(np.argmin(total.taken(boxes_at(hearts, node.box))))]
+        return node.at(float(x), float(y))
 
     def improve(self, rounds: int, random: Random) -> None:
         """Ruin and recreate: kept only where it is better."""
@@ -292,7 +354,14 @@ class Board:
                 self.draw(self.strands[id])
 
     def _saved(self) -> tuple[object, ...]:
-        return (self.ground.copy(), dict(self.nodes), dict(self.days), dict(self.curves), dict(self.cells), set(self.unplaced))
+        return (
+            self.ground.copy(),
+            dict(self.nodes),
+            dict(self.days),
+            dict(self.curves),
+            dict(self.cells),
+            set(self.unplaced),
+        )
 
     def _restore(self, saved: tuple[object, ...]) -> None:
         self.ground, self.nodes, self.days, self.curves, self.cells, self.unplaced = saved  # type: ignore[assignment]

@@ -2,9 +2,9 @@
 
     c  a guest for every neighbour, the verbs on the lines       b  the verbs in the boxes
     v  a stack for guests of one lane, verb and direction        g  ... of one lane, group of verbs, side and direction
-    h  ... of one group of verbs, side and direction, whatever their lanes
+    h  ... of one side and direction, whatever their lanes and verbs
 
-A stack never joins what is for with what is against, nor what is known in different ways.
+A stack never joins what is for with what is against; only the last joins what is known in different ways.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ def _shared(landscape: Landscape, actor: Actor) -> list[Link]:
     for relation in landscape.relations_of[actor.id]:
         for event_id in (relation.subject, relation.object):
             event = landscape.records.get(event_id)
-            for tie in landscape.relations_of[event_id] if isinstance(event, Event) else ():
-                other = tie.subject if tie.object == event_id else tie.object
+            for act in landscape.relations_of[event_id] if isinstance(event, Event) else ():
+                other = act.subject if act.object == event_id else act.object
                 if isinstance(event, Event) and other != actor.id and isinstance(landscape.records.get(other), Actor):
                     shared[other][event_id] = event
     found = []
@@ -118,9 +118,7 @@ def plan_of(landscape: Landscape, step: Step, links: Sequence[Link], resting: Co
     taken = {id(link) for links_ in stacked.values() for link in links_}
     lone = tuple(link for link in links if id(link) not in taken)
     guests = tuple(sorted({link.other for link in lone} - set(resting)))
-    stacks = tuple(
-        _stack(landscape, f"stack-{number}", links_) for number, links_ in enumerate(stacked.values(), 1)
-    )
+    stacks = tuple(_stack(landscape, f"stack-{number}", links_) for number, links_ in enumerate(stacked.values(), 1))
     return Plan(step, guests, does_of(lone), stacks, lone)
 
 
@@ -131,9 +129,7 @@ def _stacked(landscape: Landscape, step: Step, hidden: Sequence[Link]) -> dict[H
         groups: dict[Hashable, list[Link]] = defaultdict(list)
         for link in free:
             groups[_key(landscape, step, link)].append(link)
-        alone = {
-            link.other for links in groups.values() if len({link.other for link in links}) < 2 for link in links
-        }
+        alone = {link.other for links in groups.values() if len({link.other for link in links}) < 2 for link in links}
         if not alone:
             return dict(sorted(groups.items(), key=lambda pair: str(pair[0])))
         free = [link for link in free if link.other not in alone]
@@ -144,7 +140,7 @@ def _key(landscape: Landscape, step: Step, link: Link) -> Hashable:
     common = (b.side, link.outward, b.basis, bool(b.thread))
     if step == "v":
         return (lane, link.verbs, *common)
-    return (lane if step == "g" else "", b.group, *common)
+    return (lane, b.group, *common) if step == "g" else (b.side, link.outward, bool(b.thread))
 
 
 def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
@@ -158,7 +154,8 @@ def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
         for verb in link.verbs:
             counts[labels.get(verb, link.bundle.label)] += 1
     verbs = sorted(counts, key=lambda verb: (-counts[verb], verb))
-    basis = links[0].bundle.basis
+    bases = {link.bundle.basis for link in links}
+    basis = bases.pop() if len(bases) == 1 else "reported"
     return Stack(
         id=id,
         lane=max(sorted(set(lanes)), key=lanes.count),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from explorer.network.bezier import resampled, run_along
-from explorer.network.ground import Ground
+from explorer.network.ground import Ground, Sums, spread
 from explorer.network.intersections import Points
 from explorer.network.tracing import Curve
 
@@ -23,9 +23,9 @@ def words_on(
     ground: Ground, curves: Mapping[str, Curve], wide: Mapping[str, float], rounds: int = 3
 ) -> tuple[dict[str, Box], list[str]]:
     """The boxes of the words on lines, and the lines without a place for theirs. The narrowest choice comes first."""
-    total = ground.summed(lines=False)
+    total = ground.sums()
     lines = {id: resampled(curve.line, max(6, int(run_along(curve.line)[-1] / 5))) for id, curve in curves.items()}
-    offers = {id: _offers(ground, total, id, lines, wide[id]) for id in sorted(wide) if id in curves}
+    offers = {id: _offers(total, id, lines, wide[id]) for id in sorted(wide) if id in curves}
     order = sorted(offers, key=lambda id: (len(offers[id]), id))
     best: tuple[dict[str, Box], list[str]] = {}, order
     for _ in range(rounds):
@@ -60,9 +60,7 @@ def _dealt(order: Sequence[str], offers: Mapping[str, Points]) -> tuple[dict[str
     return placed, missing
 
 
-def _offers(
-    ground: Ground, total: np.ndarray, id: str, lines: Mapping[str, Points], wide: float
-) -> Points:
+def _offers(total: Sums, id: str, lines: Mapping[str, Points], wide: float) -> Points:
     """Boxes along a line, the middle first, that lie on nothing."""
     line = lines[id]
     run = run_along(line)
@@ -75,7 +73,7 @@ def _offers(
         boxes = boxes[~_holds(boxes, end[None], gap).any(axis=1)] if len(boxes) else boxes
     if not len(boxes):
         return boxes
-    boxes = boxes[ground.free(total, boxes + (2, 2, -2, -2))]
+    boxes = boxes[total.free(spread(boxes, -2))]
     others = [other for key, other in lines.items() if key != id]
     if len(boxes) and others:
         boxes = boxes[~_holds(boxes, np.concatenate(others), KEEP).any(axis=1)]

@@ -1,6 +1,6 @@
 """A resting scene and a record in; what its pick draws out: guests, lines, words and stacks. Nothing at rest moves.
 
-    ties stated -> one way to draw them after the other, the most telling first -> the first that is clean, else the best
+    ties stated -> one way to draw them after the other, the most telling first -> the first clean one, or the best
 
 Every tie that the record states is drawn: by a line of its own, or as a member of a stack that says how many it holds.
 """
@@ -10,46 +10,30 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from explorer.cache import cache_of
-from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import text_width
 from explorer.model import Actor, Event, Instrument, Landscape
-from explorer.network.edges import counted, life_of
+from explorer.network.edges import life_of
 from explorer.network.nodes import day_of
-from explorer.network.pane_edges import PaneEdge, edge_of, tie_sentence
-from explorer.network.pane_nodes import DOES_SIZE, STEP_SIZE, PaneNode, pane_mark
+from explorer.network.pane_edges import PaneEdge, edge_of
+from explorer.network.pane_nodes import STEP_SIZE, PaneNode
 from explorer.network.pane_scene import PaneScene, ground_of
 from explorer.network.pick_board import Board, Coming, Strand
-from explorer.network.pick_plan import STEPS, Link, Plan, Stack, links_of, plan_of
+from explorer.network.pick_coming import NOWHERE, StackMark, guest_of, look_of, stack_box, stack_edge
+from explorer.network.pick_plan import STEPS, Link, Plan, links_of, plan_of
 from explorer.network.pick_under import under_of
 from explorer.network.pick_words import Box, words_on
-from explorer.network.tracing import Curve
-from explorer.prose.record import name_of
 
-BUDGET = 260  # curves that are traced for one way to draw a pick, at most about
-ROUNDS = 6
+BUDGET, LEAST = 240, 30  # curves that are traced for one way to draw a pick, at most about
+ROUNDS, DETOURS = 4, 6
 MANY_WORDS = 16  # above so many ties their words are not even tried on the lines
 MANY_GUESTS = 26  # above so many guests they are not tried one by one
+TANGLED = (42.0, 30.0, 5.0)  # px beside other lines: of one line at most; of all together, and for each more
+ONE_BOX, FILLED = 4_600.0, 0.62  # px² that a guest takes with what is round it, and how full a lane may become
 IN_BOXES = 3  # so many verbs may stand in boxes where the others stand on lines
-
-
-@dataclass(frozen=True)
-class StackMark:
-    """A stack in its place, and the line that ties its members."""
-
-    id: str
-    lane: str
-    label: str
-    does: str
-    members: tuple[str, ...]
-    node: PaneNode
-    edge: str  # the id of its line
-
-    @property
-    def box(self) -> Box:
-        return self.node.box
 
 
 @dataclass(frozen=True)
@@ -79,13 +63,18 @@ def pick_of(landscape: Landscape, scene: PaneScene, focus: str) -> Pick:
     if isinstance(record, Instrument) or not _can_be_drawn(record, scene):
         best = _thread(landscape, scene, record)
     else:
-        for plan in _plans(landscape, links, resting, focus):
-            drawn = _tried(landscape, scene, focus, plan)
+        left = BUDGET
+        for plan in _plans(landscape, scene, links, resting, focus):
+            if best and best.board.unplaced and plan.step == "b":
+                continue  # boxes with verbs need more room than those without
+            drawn = _tried(landscape, scene, focus, plan, max(LEAST, left))
+            left -= drawn.board.spent
             if best is None or drawn.worth < best.worth:
                 best = drawn
             if best.clean:
                 break
     assert best is not None
+    best.board.force()
     return _pick(landscape, scene, focus, best, stated)
 
 
@@ -100,16 +89,43 @@ def _can_be_drawn(record: Actor | Event | Instrument, scene: PaneScene) -> bool:
     return isinstance(record, Actor) or (isinstance(record, Event) and scene.mode == "all")
 
 
-def _plans(landscape: Landscape, links: Sequence[Link], resting: set[str], focus: str) -> Iterable[Plan]:
+def _plans(
+    landscape: Landscape, scene: PaneScene, links: Sequence[Link], resting: set[str], focus: str
+) -> Iterable[Plan]:
     """The ways that are worth trying, in their order; without guests, stacks change nothing."""
     guests = len({link.other for link in links} - resting)
+    offered: set[tuple[object, ...]] = set()
     for step in STEPS:
         if (step == "c" and len(links) > MANY_WORDS) or (step in ("c", "b") and guests > MANY_GUESTS):
             continue
         plan = plan_of(landscape, step, links, resting | {focus})
+        if step != STEPS[-1] and _too_many(landscape, scene, plan):
+            continue
         if step in ("v", "g", "h") and not plan.stacks and guests <= MANY_GUESTS:
             continue
-        yield plan
+        same = (plan.guests, tuple(stack.members for stack in plan.stacks), plan.chips, step == "c")
+        if same not in offered:
+            offered.add(same)
+            yield plan
+    if not offered:
+        yield plan_of(landscape, STEPS[-1], links, resting | {focus})
+
+
+def _too_many(landscape: Landscape, scene: PaneScene, plan: Plan) -> bool:
+    """Whether the guests of some lane need more than its free room, by area."""
+    need: dict[str, float] = {}
+    for id in plan.guests:
+        lane = landscape.records[id].lane
+        need[lane] = need.get(lane, 0.0) + (ONE_BOX if plan.step == "c" else 1.25 * ONE_BOX)
+    for stack in plan.stacks:
+        need[stack.lane] = need.get(stack.lane, 0.0) + 1.25 * ONE_BOX
+    for band in scene.bands:
+        if band.id in need:
+            there = sum((n.width + 10) * (n.height + 10) for n in scene.nodes if n.lane == band.id)
+            free = (scene.width - scene.pane.gutter) * (band.bottom - band.top) - there
+            if need[band.id] > FILLED * free:
+                return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -124,12 +140,12 @@ class _Drawn:
     clean: bool
 
 
-def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan) -> _Drawn:
+def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, budget: int) -> _Drawn:
     """One way, with up to a few verbs in boxes where the lines have no room for them."""
     inside: dict[str, str] = dict(plan.does)
     best: _Drawn | None = None
     for _ in range(3 if plan.chips else 1):
-        drawn, missing = _attempt(landscape, scene, focus, plan, inside)
+        drawn, missing = _attempt(landscape, scene, focus, plan, inside, budget // 2)
         if best is None or drawn.worth < best.worth:
             best = drawn
         if not missing or best.clean or len(inside) + len(missing) > IN_BOXES or drawn.board.unplaced:
@@ -143,18 +159,28 @@ def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan) -> _D
 
 
 def _attempt(
-    landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, inside: Mapping[str, str]
+    landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, inside: Mapping[str, str], budget: int
 ) -> tuple[_Drawn, list[str]]:
     board, edges, wide = _board(landscape, scene, focus, plan, inside)
     random = Random(zlib.crc32(f"{focus} {plan.step}".encode()))
+    board.budget = budget
     board.settle()
-    board.redraw()
-    board.improve(ROUNDS, random)
+    hopeless = len(board.unplaced) > 2 and plan.step != STEPS[-1]
+    if not hopeless:
+        board.redraw()
+        board.improve(ROUNDS, random)
+        board.mend(DETOURS)
     words, missing = words_on(board.ground, board.curves, wide)
     hits = [id for id, curve in board.curves.items() if curve.hit]
     worth = board.worth() + 400.0 * len(missing)
-    clean = not board.unplaced and not missing and not hits
+    clean = not board.unplaced and not missing and not hits and not _tangled(board)
     return _Drawn(plan, board, words, edges, worth, clean), missing
+
+
+def _tangled(board: Board) -> bool:
+    """Whether lines run along each other, or cross too often to be followed."""
+    met = [curve.met for curve in board.curves.values()]
+    return bool(met) and (max(met) > TANGLED[0] or sum(met) > TANGLED[1] + TANGLED[2] * len(met))
 
 
 def _board(
@@ -164,21 +190,21 @@ def _board(
     nodes = {node.id: node.doing(inside.get(node.id, "")) for node in scene.nodes}
     coming: dict[str, Coming] = {}
     if focus not in nodes:
-        coming[focus] = _guest(landscape, scene, focus, "")
+        coming[focus] = guest_of(landscape, scene, focus, "")
     for id in plan.guests:
-        coming[id] = _guest(landscape, scene, id, inside.get(id, ""))
+        coming[id] = guest_of(landscape, scene, id, inside.get(id, ""))
     strands: dict[str, Strand] = {}
     edges: dict[str, PaneEdge] = {}
     wide: dict[str, float] = {}
     for link in plan.lone:
-        edge = edge_of(landscape, link.bundle, _NOWHERE, _look(landscape, link.bundle.subject))
+        edge = edge_of(landscape, link.bundle, NOWHERE, look_of(landscape, link.bundle.subject))
         if plan.chips and link.other not in inside:
             wide[edge.id] = text_width(edge.label, STEP_SIZE) + 7.0
         strands[edge.id] = Strand(edge.id, edge.subject, edge.object, wide.get(edge.id, 0.0))
         edges[edge.id] = edge
     for stack in plan.stacks:
-        coming[stack.id] = _stack_coming(landscape, scene, stack)
-        edge = _stack_edge(landscape, focus, stack)
+        coming[stack.id] = stack_box(landscape, scene, stack)
+        edge = stack_edge(landscape, focus, stack)
         strands[edge.id] = Strand(edge.id, edge.subject, edge.object)
         edges[edge.id] = edge
     return _laid(landscape, scene, nodes, coming, strands), edges, wide
@@ -198,82 +224,16 @@ def _laid(
     return Board(scene.pane, ground, nodes, days, strands, coming, BUDGET)
 
 
-_NOWHERE = Curve(((0.0, 0.0), (0.0, 0.0), (0.0, 0.0)), 0.0, 0.0, 0.0)
-
-
-def _look(landscape: Landscape, id: str) -> str:
-    return lane_look(landscape.lanes, landscape.records[id].lane)
-
-
-def _guest(landscape: Landscape, scene: PaneScene, id: str, does: str) -> Coming:
-    record = landscape.records[id]
-    ties = counted(len(landscape.relations_of[id]), "connection")
-    node = replace(pane_mark(landscape, record, False, ties).doing(does), guest=True)
-    return Coming(node, _bands(scene, record.lane), day_of(record), scene.times.get(id))
-
-
-def _bands(scene: PaneScene, lane: str) -> tuple[tuple[float, float], ...]:
-    return tuple((band.top, band.bottom) for band in scene.bands if band.id == lane)
-
-
-def _stack_coming(landscape: Landscape, scene: PaneScene, stack: Stack) -> Coming:
-    """The box of a stack: as an actor's, with how many it holds and what they do."""
-    wide = max(text_width(stack.label, 12.0, True), text_width(stack.does, DOES_SIZE))
-    node = PaneNode(
-        id=stack.id,
-        kind="actor",
-        form="community",
-        lane=stack.lane,
-        look=lane_look(landscape.lanes, stack.lane),
-        x=0,
-        y=0,
-        width=round(wide) + 20.0,
-        height=34.0,
-        lines=(stack.label,),
-        when="",
-        key=False,
-        hub=False,
-        hollow=False,
-        symbol="circle",
-        radius=0,
-        title=f"{stack.label}: {stack.does}",
-        name=f"{stack.label}: {stack.does}, opens a list",
-        guest=True,
-        does=stack.does,
-    )
-    lanes = {landscape.records[member].lane for member in stack.members}
-    bands = _bands(scene, stack.lane) if len(lanes) == 1 else tuple((b.top, b.bottom) for b in scene.bands)
-    return Coming(node, bands)
-
-
-def _stack_edge(landscape: Landscape, focus: str, stack: Stack) -> PaneEdge:
-    """The line of a stack, which stands for all of its members' ties."""
-    first = stack.links[0]
-    subject, object = (focus, stack.id) if first.outward else (stack.id, focus)
-    one, other = (
-        (name_of(landscape.records[focus]), stack.label) if first.outward else (stack.label, name_of(landscape.records[focus]))
-    )
-    said = "; ".join(tie_sentence(landscape, link.bundle) for link in stack.links[:12])
-    more = len(stack.links) - 12
-    edge = edge_of(landscape, first.bundle, _NOWHERE, _look(landscape, first.bundle.subject))
-    return replace(
-        edge,
-        id=f"{stack.id}-line",
-        subject=subject,
-        object=object,
-        label=stack.does,
-        sources=tuple(dict.fromkeys(citation for link in stack.links for citation in link.bundle.sources)),
-        relations=tuple(id for link in stack.links for id in link.bundle.relations),
-        said=f"{one} {stack.does} {other}: {said}" + (f"; and {more} more" if more > 0 else ""),
-        stack=stack.id,
-    )
-
-
 def _thread(landscape: Landscape, scene: PaneScene, record: Actor | Event | Instrument) -> _Drawn:
     """The pick of what is no node here: an instrument's steps, one after the other."""
     life = life_of(record.id, landscape.steps_of.get(record.id, ())) if scene.mode == "all" else []
-    return _chain(landscape, scene, record.id, [(tie.subject, tie.object, edge_of(landscape, tie, _NOWHERE, _look(landscape, tie.subject))) for tie in life],
-                  [step.id for step in landscape.steps_of.get(record.id, ())] if scene.mode == "all" else [])
+    return _chain(
+        landscape,
+        scene,
+        record.id,
+        [(tie.subject, tie.object, edge_of(landscape, tie, NOWHERE, look_of(landscape, tie.subject))) for tie in life],
+        [step.id for step in landscape.steps_of.get(record.id, ())] if scene.mode == "all" else [],
+    )
 
 
 def _chain(
@@ -286,7 +246,7 @@ def _chain(
     edges = {edge.id: edge for one, other, edge in ties if one in there and other in there}
     wide = {id: 18.0 for id, edge in edges.items() if edge.number}
     strands = {id: Strand(id, edge.subject, edge.object, wide.get(id, 0.0)) for id, edge in edges.items()}
-    coming = {id: _guest(landscape, scene, id, "") for id in guests}
+    coming = {id: guest_of(landscape, scene, id, "") for id in guests}
     board = _laid(landscape, scene, nodes, coming, strands)
     board.settle()
     board.redraw()
@@ -331,15 +291,15 @@ def _pick(landscape: Landscape, scene: PaneScene, focus: str, drawn: _Drawn, sta
 
 
 def pick_of_path(landscape: Landscape, scene: PaneScene, paths: Sequence[Sequence[str]]) -> Pick:
-    """The shortest paths between two records: whoever is not drawn joins, and their ties bear the number of the step."""
+    """The shortest paths between two records: whoever is not drawn joins, their ties bear the number of the step."""
     ids = [id for path in paths for id in path if id in landscape.records]
     ties: dict[str, tuple[str, str, PaneEdge]] = {}
     for path in paths:
-        for step, (one, other) in enumerate(zip(path, path[1:], strict=False), 1):
+        for step, (one, other) in enumerate(pairwise(path), 1):
             for link in links_of(landscape, one, scene.mode) if one in landscape.records else ():
                 if link.other == other and link.bundle.id not in ties:
                     b = link.bundle
-                    edge = edge_of(landscape, b, _NOWHERE, _look(landscape, b.subject))
+                    edge = edge_of(landscape, b, NOWHERE, look_of(landscape, b.subject))
                     ties[b.id] = (b.subject, b.object, replace(edge, number=step))
     key = " ".join(ids)
     drawn = _chain(landscape, scene, key, list(ties.values()), ids)

@@ -1,7 +1,7 @@
 """Two boxes on a ground in; the best curve between them out: through no other box, and crossing as little as it can.
 
-All candidates are weighed at once: simple bends first; then control points all over the pane; then ways through the
-gaps between boxes.
+All candidates are weighed at once: simple bends first, then control points all over the pane. Where none of them is
+free, a way is looked for from cell to cell.
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ import numpy as np
 
 from explorer.draw.primitives import Point
 from explorer.network.bezier import Chain, part_of_chain, resampled, run_along, sampled
-from explorer.network.corridors import rounded, slabs_of, ways
-from explorer.network.ground import CELL, CLEAR, Cells, Ground
+from explorer.network.corridors import rounded
+from explorer.network.ground import CELL, CLEAR, Cells, Floats, Ground
 from explorer.network.intersections import Points
+from explorer.network.way_round import way_round
 
 TAIL_GAP, HEAD_GAP = 2.5, 4.0  # px between a curve and the boxes of its ends
 HIT, HIT_PX = 900.0, 12.0  # what running through a foreign box costs, and each px in it
 MET_PX = 7.0  # what each px on or beside another line costs
 NEAR_ENDS = 15.0  # px round a curve's ends where it may run beside others: they start from one box
 SHORTEST = 20.0  # px of a curve that must be seen, for its end's sign
+
+ACROSS = 4  # samples, 3 px each, that a piece of a way may lie on other lines: across one or two, not along one
+EXACT = 18  # curves that are weighed exactly
 
 Box = tuple[float, float, float, float]
 
@@ -76,7 +80,7 @@ def _shapes() -> Points:
 
 
 @cache
-def _shares(steps: int) -> Points:
+def _shares(steps: int) -> Floats:
     """What the start, two control points and the end count for at each step of two curves. Shape (2·steps + 1, 4)."""
     t = np.arange(steps + 1) / steps
     first = np.column_stack([(1 - t) ** 2, 2 * t * (1 - t) + t**2 / 2, t**2 / 2, 0 * t])
@@ -84,22 +88,19 @@ def _shares(steps: int) -> Points:
     return np.vstack([first[:-1], second]).astype(np.float32)
 
 
-def trace(ground: Ground, a: End, b: End, *, thorough: bool = True) -> Curve:
-    """The best curve from a to b; through a foreign box only if there is no other."""
+def trace(ground: Ground, a: End, b: End, *, thorough: bool = True, near: float = NEAR_ENDS) -> Curve:
+    """The best curve from a to b; through a foreign box only if there is no other. `near` px off its ends it may meet
+    others."""
     starts, ends = np.array(a.aims), np.array(b.aims)
     pairs = np.concatenate(
         [np.repeat(starts, len(ends), axis=0)[:, None], np.tile(ends, (len(starts), 1))[:, None]], axis=1
     )
-    best = _best(ground, a, b, _simple(pairs))
-    if not thorough or best.hit == 0 and best.met < 9:
+    best = _best(ground, a, b, _simple(pairs), near)
+    if not thorough or (best.hit == 0 and best.met < 9):
         return best
     middle = np.array([[starts.mean(axis=0), ends.mean(axis=0)]])
-    other = _best(ground, a, b, _afar(ground, middle))
-    best = other if other.cost < best.cost - 1e-6 else best
-    if best.hit == 0 or ground.detours <= 0:
-        return best
-    ground.detours -= 1
-    return _detour(ground, a, b, best)
+    other = _best(ground, a, b, _afar(ground, middle), near)
+    return other if other.cost < best.cost - 1e-6 else best
 
 
 def _simple(pairs: Points) -> Points:
@@ -131,8 +132,8 @@ def _simple(pairs: Points) -> Points:
 def _afar(ground: Ground, pairs: Points) -> Points:
     """Controls with one point that lies anywhere in the pane, its foot between the ends."""
     start, end = pairs[0]
-    x = np.linspace(ground.gutter + 8, ground.width - 8, 18)
-    y = np.linspace(8, ground.height - 8, 12)
+    x = np.linspace(ground.gutter + 8, ground.width - 8, 24)
+    y = np.linspace(8, ground.height - 8, 16)
     knots = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     along = end - start
     foot = (knots - start) @ along / max(1.0, float(along @ along))
@@ -145,17 +146,26 @@ def _afar(ground: Ground, pairs: Points) -> Points:
     return whole
 
 
-def _best(ground: Ground, a: End, b: End, controls: Points) -> Curve:
+def _best(ground: Ground, a: End, b: End, controls: Points, near: float) -> Curve:
+    """The best of many chains: all of them weighed roughly, the best of these exactly."""
     reach = float(np.hypot(*(controls[0, 3] - controls[0, 0])))
-    steps = int(min(40, max(8, reach / 12)))
-    shares, controls32 = _shares(steps), controls.astype(np.float32)
-    x, y = controls32[:, :, 0] @ shares.T, controls32[:, :, 1] @ shares.T
-    cost, hit, met, _, _ = weigh(ground, a.box, b.box, x, y)
+    narrow = controls.astype(np.float32)
+    rough = _weighed(ground, a, b, narrow, int(min(24, max(7, reach / 22))), near)[0]
+    few = np.argsort(np.round(rough, 2), kind="stable")[:EXACT]
+    controls, narrow = controls[few], narrow[few]
+    cost, hit, met = _weighed(ground, a, b, narrow, int(min(48, max(10, reach / 9))), near)
     k = int(np.argmin(np.round(cost, 3)))
     c = controls[k]
     middle = (c[1] + c[2]) / 2
     chain = tuple((float(x), float(y)) for x, y in (c[0], c[1], middle, c[2], c[3]))
     return Curve(_trimmed(chain, a, b), float(cost[k]), float(hit[k]), float(met[k]))
+
+
+def _weighed(
+    ground: Ground, a: End, b: End, controls: Floats, steps: int, near: float
+) -> tuple[Floats, Floats, Floats]:
+    shares = _shares(steps)
+    return weigh(ground, a.box, b.box, controls[:, :, 0] @ shares.T, controls[:, :, 1] @ shares.T, near)
 
 
 def _trimmed(chain: Chain, a: End, b: End) -> Chain:
@@ -174,19 +184,19 @@ def _trimmed(chain: Chain, a: End, b: End) -> Chain:
     return part_of_chain(chain, first / steps, last / steps)
 
 
-def aside(x: Points, y: Points, box: Sequence[float]) -> Points:
+def aside(x: Floats, y: Floats, box: Sequence[float]) -> Floats:
     """How far points lie from a box, in px along the axis where they are farther; below 0 inside it."""
     left, top, right, bottom = (np.float32(value) for value in box)
-    away: Points = np.maximum(
+    away: Floats = np.maximum(
         np.abs(x - (left + right) / 2) - (right - left) / 2, np.abs(y - (top + bottom) / 2) - (bottom - top) / 2
     )
     return away
 
 
 def weigh(
-    ground: Ground, box_a: Box, box_b: Box, x: Points, y: Points
-) -> tuple[Points, Points, Points, np.ndarray, np.ndarray]:
-    """Of each line (n, m): its cost, px in foreign boxes and beside other lines, first and last point to be seen."""
+    ground: Ground, box_a: Box, box_b: Box, x: Floats, y: Floats, near: float = NEAR_ENDS
+) -> tuple[Floats, Floats, Floats]:
+    """Of each line (n, m): its cost, px in foreign boxes, px beside other lines."""
     count = x.shape[1]
     length = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)).sum(axis=1)
     straight = np.maximum(1.0, np.hypot(x[:, -1] - x[:, 0], y[:, -1] - y[:, 0]))
@@ -206,41 +216,59 @@ def weigh(
     blocked = ground.boxes.ravel()[cells] > 0
     hit = (blocked & seen & (ends >= CLEAR + CELL)).sum(axis=1) * pace
     beside = ground.lines.ravel()[cells] > 0
-    met = (beside & seen & (ends >= NEAR_ENDS)).sum(axis=1) * pace
+    met = (beside & seen & (ends >= near)).sum(axis=1) * pace
     shown = pace * (last - first)
     cost = 0.25 * length + 70 * (length / straight - 1) + HIT * (hit > 0) + HIT_PX * hit + MET_PX * met
     cost += 9.0 * np.maximum(0.0, SHORTEST - shown) + 400.0 * gone
-    return cost, hit, met, first, last
+    return cost, hit, met
 
 
-# --- ways through the gaps between boxes --------------------------------------------------------------------------
+# --- ways round boxes ---------------------------------------------------------------------------------------------
 
 
-def _detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
-    """A way from gap to gap, where it runs through less than the best of the curves."""
-    known = [(*box, str(k)) for k, box in enumerate(ground.known)]
-    own = frozenset(
-        owner for *box, owner in known if _overlap(box, a.box) or _overlap(box, b.box)
-    )
-    start, end = a.aims[len(a.aims) // 2], b.aims[len(b.aims) // 2]
-    slabs = slabs_of(known)
-    for clear in (1.0, 4.0):
-        for way in ways(slabs, start, end, own, ground.width, clear, 4):
-            if len(way) < 3:
-                continue
-            for near, far in ((1.0, 60.0), (4.0, 30.0), (300.0, 300.0)):
-                found = _cut(ground, a, b, rounded(way, near, far))
-                best = found if found.cost < best.cost - 1e-6 else best
+def detour(ground: Ground, a: End, b: End, best: Curve) -> Curve:
+    """A way round all boxes, where there is one that is better than the best of the curves."""
+    coarse = ground.coarse()
+    for box in (a.box, b.box):
+        coarse[ground.coarse_span(box)] = 0
+    for aim in sorted({b.aims[0], b.aims[-1]}):
+        start = min(a.aims, key=lambda point: math.dist(point, aim))
+        cells = way_round(coarse, ground.coarse_cell(start), ground.coarse_cell(aim))
+        if not cells:
+            continue
+        points = [start, *(ground.coarse_middle(cell) for cell in cells[1:-1]), aim]
+        corners = _pulled(ground, a, b, points)
+        for leave, far in ((2.0, 40.0), (6.0, 90.0), (14.0, 160.0)):
+            found = _cut(ground, a, b, rounded(corners, leave, far))
+            best = found if found.cost < best.cost - 1e-6 else best
     return best
 
 
+def _pulled(ground: Ground, a: End, b: End, points: list[Point]) -> list[Point]:
+    """The way with as few corners as can be, none of its pieces through a box."""
+    kept, at = [points[0]], 0
+    while at < len(points) - 1:
+        step = len(points) - 1
+        while step > at + 1 and _blocked(ground, a, b, points[at], points[step]):
+            step -= max(1, (step - at) // 6)
+        at = max(step, at + 1)
+        kept.append(points[at])
+    return kept
+
+
+def _blocked(ground: Ground, a: End, b: End, start: Point, end: Point) -> bool:
+    steps = max(2, int(math.dist(start, end) / 3))
+    share = np.linspace(0, 1, steps, dtype=np.float32)
+    x, y = start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+    taken = ground.boxes.ravel()[ground.flat(x, y)] > 0
+    ends = np.minimum(aside(x, y, a.box), aside(x, y, b.box))
+    beside = ground.lines.ravel()[ground.flat(x, y)] > 0
+    along = int((beside & (ends >= NEAR_ENDS)).sum()) > ACROSS * (1 + steps // 40)
+    return along or bool((taken & (ends >= CLEAR + CELL)).any())
+
+
 def _cut(ground: Ground, a: End, b: End, chain: Chain) -> Curve:
-    steps = 40
-    line = sampled(chain, steps).astype(np.float32)
-    cost, hit, met, _, _ = weigh(ground, a.box, b.box, line[None, :, 0], line[None, :, 1])
+    rough = sampled(chain, 30)
+    line = resampled(rough, max(8, int(run_along(rough)[-1] / 5)))
+    cost, hit, met = weigh(ground, a.box, b.box, line[None, :, 0], line[None, :, 1])
     return Curve(_trimmed(chain, a, b), float(cost[0]), float(hit[0]), float(met[0]))
-
-
-def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
-
