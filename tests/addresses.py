@@ -74,6 +74,7 @@ def _selections(landscape: Landscape, random: Random, count: int) -> Iterator[Se
         "rows": get_args(RowsChoice),
         "nodes": get_args(Nodes),
         "tidy": (False, True),
+        "zoom": ("", "2025-03-01..2025-09-30", "2..9"),
     }
     for _ in range(count):
         chosen = Selection(focus=random.choice(selectable) if random.random() < 0.7 else "")

@@ -10,7 +10,7 @@ const CLOSE = 10.5; // px between the middles of two small marks, at least
 const CLEAR = 2; // px that a label keeps from the as-of line
 const MANY = 40; // rows that a band may have
 const TRIES = 24, MANY_TAGS = 120; // of placing the names of a band that has no more events
-const CLAIMS = [0, 9, 3, 1]; // what a name is worth, by weight
+const CLAIMS = [0, 60, 3, 1]; // what a name is worth, by weight: no number of lesser ones is worth a key one
 
 /** Places everything. Bands from top to bottom fill the height, or more where they are many. @param {Sheet} sheet @returns {Placed} */
 export function placeNames(sheet) {
@@ -90,18 +90,30 @@ function fill(sheet, lane, most, seed) {
   const order = lane.tags.map((tag) => ({ tag, turn: seed ? dice() : 0, other: seed > 0 && dice() < 0.5 }));
   order.sort((a, b) => a.tag.rank - b.tag.rank || a.turn - b.turn); // stable: equal ranks stay by start
   for (const { tag, other } of order) {
-    const sides = tag.forms.slice(-1).flatMap((form) => besides(sheet, tag, form));
-    if (other) sides.reverse();
-    for (let row = 0; row < most && sides.length; row++) {
-      const taken = (rows[row] ??= []);
-      const found = sides.find(({ span }) => !hits(taken, span, sheet.gap));
+    for (const form of shortest(tag)) {
+      const sides = besides(sheet, tag, form);
+      if (other) sides.reverse();
+      const row = firstRow(rows, sides, most, sheet.gap);
+      const found = sides.find(({ span }) => row >= 0 && !hits(rows[row] ?? [], span, sheet.gap));
       if (!found) continue;
-      taken.push(found.span);
+      (rows[row] ??= []).push(found.span);
       named.push({ ...found, tag, row });
       break;
     }
   }
   return named;
+}
+
+/** The shortest forms of a name: with its date, and where it may go without, after that without. */
+function shortest(/** @type {Tag} */ { forms }) {
+  const dated = forms.filter((form) => form.dated), last = dated[dated.length - 1];
+  return last ? [last, ...forms.filter((form) => !form.dated)] : forms.slice(-1);
+}
+
+/** @param {Span[][]} rows @param {{ span: Span }[]} sides @param {number} most @param {number} gap */
+function firstRow(rows, sides, most, gap) {
+  for (let row = 0; row < most && sides.length; row++) if (sides.some(({ span }) => !hits(rows[row] ?? [], span, gap))) return row;
+  return -1;
 }
 
 /** The same numbers from 0 to 1 for the same seed. */

@@ -216,7 +216,7 @@ function formsOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
   });
   const dated = date > 0;
   const all = short_first ? [form("short", dated)] : [form("full", dated), form("short", dated)];
-  if (short_first && dated && mark.weight === 1) all.push(form("short", false));
+  if (dated && mark.weight === 1 && (short_first || !mark.hollow)) all.push(form("short", false));
   const fitting = all.filter(({ width }) => width <= fr.sizes.widest);
   mark.forms = { known, all: fitting, plain: [form("short", false)] };
   return mark.forms;
@@ -232,7 +232,7 @@ function tagOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
     x: fr.px(mark.x),
     left: Math.max(left, -EDGE),
     right: Math.min(right, fr.plot + EDGE),
-    rank: lasting ? Math.max(1, mark.rank - 1) : mark.rank,
+    rank: lasting && mark.rank > 1 ? mark.rank - 0.5 : mark.rank,
     claim: claimOf(mark.rank) + (lasting ? 2 : 0),
     forms: all,
     plain,

@@ -5,7 +5,7 @@ import { timed } from "./frame.js";
 
 /** @import { Payload, Segment } from "./types.d.ts" */
 
-const SLIVER = 0.001; // axis units that rounding may take
+const SLIVER = 0.001; // axis units, or days, that rounding may take
 const WRITTEN = /^(\d{4}-\d\d-\d\d|\d{1,6})\.\.(\d{4}-\d\d-\d\d|\d{1,6})$/;
 
 /** Days from 1970 until a month, counted from year 0, begins. */
@@ -25,14 +25,16 @@ export function writtenStretch(meta, from, to) {
     const step = 1000 / Math.max(1, meta.segments[0].many ?? 1);
     return `${Math.floor(from / step + SLIVER) + 1}..${Math.ceil(to / step - SLIVER)}`;
   }
-  return `${isoOf(dayAt(meta, from))}..${isoOf(dayAt(meta, to - SLIVER))}`;
+  const first = Math.floor(daysAt(meta, from) + SLIVER), last = Math.ceil(daysAt(meta, to) - SLIVER) - 1;
+  return `${isoOf(first)}..${isoOf(Math.max(first, last))}`;
 }
 
-function dayAt(/** @type {Payload} */ { segments }, /** @type {number} */ units) {
+/** Days from 1970 until a place on the axis. */
+function daysAt(/** @type {Payload} */ { segments }, /** @type {number} */ units) {
   const segment = segments.filter(({ x0 }) => x0 <= units + SLIVER).pop() ?? segments[0];
   const [start, end] = bounds(segment);
   const share = Math.min(1, Math.max(0, (units - segment.x0) / (segment.x1 - segment.x0)));
-  return Math.min(end - 1, Math.floor(start + share * (end - start) + SLIVER));
+  return start + share * (end - start);
 }
 
 /** The units that a text stands for on an axis; all of them for "" and for what does not fit it. @param {Payload} meta @param {string} text @returns {[number, number]} */

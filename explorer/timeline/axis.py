@@ -26,6 +26,7 @@ EMPTY_MONTHS = 12
 CUT_UNITS = 19.1  # 17 px of the 888 px that the plot has on a 1440 px page
 MAX_CUT_UNITS = 150.0  # all cuts together
 CROWD = 0.7  # of all events are drawn month by month
+DENSER = 3.0  # times as many events a month as elsewhere, at least, or all has one scale
 PAST_UNITS = 235.0  # all that is drawn by years, with its cuts
 YEAR_UNITS = 45.0  # a year among years, at most
 QUARTERS_UNITS = 85.0  # a year by quarters
@@ -163,7 +164,7 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
 
 
 def _crowd(spans: Sequence[Span], stretches: Sequence[MonthStretch]) -> tuple[int, int] | None:
-    """First and last month of the fewest whole years in which most events begin; None where that is half of all."""
+    """First and last month of the fewest whole years in which most events begin; None where it is as full elsewhere."""
     begun: Counter[int] = Counter()
     for span in spans:
         if span.room > 0:
@@ -180,11 +181,15 @@ def _crowd(spans: Sequence[Span], stretches: Sequence[MonthStretch]) -> tuple[in
             runs.append((year - years[start] + 1, -inside, years[start]))
     if not runs:
         return None
-    length, _, year = min(runs)
+    length, fewest, year = min(runs)
     first, last = year * 12, (year + length) * 12 - 1
     drawn = sum(end - begin + 1 for begin, end, _ in stretches)
     crowded = sum(max(0, min(end, last) - max(begin, first) + 1) for begin, end, _ in stretches)
-    return (first, last) if 2 * crowded < drawn else None
+    inside, rest = (
+        -fewest * (drawn - crowded),
+        (begun.total() + fewest) * crowded,
+    )  # events a month, times what both share
+    return (first, last) if crowded < drawn and inside >= DENSER * rest else None
 
 
 def _scales(first: int, last: int, crowd: tuple[int, int] | None) -> list[tuple[int, int, Scale]]:

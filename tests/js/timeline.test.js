@@ -1,30 +1,19 @@
 // Where things stand on the timeline: the frame, the labels, the range that is shown, the window in time.
 import assert from "node:assert/strict";
-import { EDGE, edgesOf, fadeEnds, frameOf, ink, monthStep, place, reach, yearsShown } from "../../assets/timeline/frame.js";
+import { placeNames } from "../../assets/timeline/budget.js";
+import { EDGE, edgesOf, fadeEnds, frameOf, ink, monthStep, reach, sheetOf, yearsShown } from "../../assets/timeline/frame.js";
 import { cellsOf } from "../../assets/timeline/heatmap.js";
-import { placeLabels } from "../../assets/timeline/labels.js";
 import { unpacked } from "../../assets/timeline/payload.js";
-import { names, label, paper, scale } from "../../assets/timeline/pen.js";
-import { allowedDrag, densest, pinchedTo, scaled, withinAxis } from "../../assets/timeline/range.js";
+import { paper, scale } from "../../assets/timeline/pen.js";
+import { label, names } from "../../assets/timeline/pen_events.js";
+import { allowedDrag, pinchedTo, scaled, withinAxis } from "../../assets/timeline/range.js";
 import { edgeAt, pulled, stepped } from "../../assets/timeline/time_window.js";
-import examples from "../timeline/label_placement.json" with { type: "json" };
 import { payload } from "./world.js";
 
 const meta = unpacked(payload());
 const wide = frameOf(meta, 1114, 0, 1000);
+const placedIn = (frame) => placeNames(sheetOf(frame));
 const nothing = { focus: "", lit: new Set() };
-
-/** Equal, numbers to a hundredth of a px. */
-function assertSame(one, other, at) {
-  if (typeof one === "number" && typeof other === "number") return assert.ok(Math.abs(one - other) < 0.01, `${at}: ${one} is not ${other}`);
-  if (one === null || typeof one !== "object") return assert.equal(one, other, at);
-  assert.deepEqual(Object.keys(one).sort(), Object.keys(other).sort(), at);
-  for (const key of Object.keys(one)) assertSame(one[key], other[key], `${at}.${key}`);
-}
-
-for (const [name, { sheet, placement }] of Object.entries(examples)) {
-  Deno.test(`labels are placed as Python places them: ${name}`, () => assertSame(placeLabels(sheet), placement, name));
-}
 
 Deno.test("units become px of the plot, and of the picture beside the names of lanes", () => {
   assert.deepEqual([wide.plot, wide.px(500), wide.x(500)], [1000, 500, 600]);
@@ -76,9 +65,8 @@ Deno.test("a whisker's ink is as wide as the doubt, or as its sign", () => {
   assert.ok(start <= 310 && end === 340);
 });
 
-Deno.test("every mark has its place, and what is selected has its label first", () => {
-  const placed = place(wide, "order", {});
-  const spots = placed.lanes.flatMap((lane) => lane.spots);
+Deno.test("every mark has its place, and its name where there is room", () => {
+  const spots = placedIn(wide).lanes.flatMap((lane) => lane.spots);
   assert.deepEqual(spots.map((spot) => spot.id).sort(), ["law", "order", "plan"]);
   assert.ok(spots.every((spot) => spot.side !== ""));
 });
@@ -102,7 +90,7 @@ Deno.test("counts become cells, the fullest the darkest, empty periods none", ()
 });
 
 Deno.test("what the data say is escaped wherever it is written", () => {
-  const placed = place(wide, "", {});
+  const placed = placedIn(wide);
   const spot = placed.lanes[1].spots.find(({ id }) => id === "order");
   const drawn = label(meta.marks[1], spot, wide, nothing) + names(wide, placed) + paper(wide, placed) + scale(wide, placed);
   assert.ok(drawn.includes("&lt;Order&gt;") && !drawn.includes("<Order>"));
@@ -130,10 +118,6 @@ Deno.test("a drag ends where the axis ends", () => {
   assert.equal(allowedDrag([100, 600], 2, -900), -800);
   assert.equal(allowedDrag([100, 600], 2, 50), 50);
   assert.equal(EDGE, 10);
-});
-
-Deno.test("the densest places are the ones that crowd most", () => {
-  assert.deepEqual(densest([10, 200, 205, 210, 900], 50), [200, 210]);
 });
 
 Deno.test("the window in time is pulled by an end, moved, or drawn anew, and never empty", () => {

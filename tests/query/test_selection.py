@@ -64,6 +64,7 @@ def selections(draw: st.DrawFn) -> Selection:
         nodes=draw(st.sampled_from(("all", "actors"))),
         steps=draw(st.integers(0, 3)) if focus else 0,
         tidy=draw(st.booleans()),
+        zoom=draw(st.sampled_from(("", "2025-03-01..2025-09-30", "2000-01-01..2000-01-01", "3..40"))),
     )
 
 
@@ -187,3 +188,16 @@ def test_filters_come_off_one_by_one_or_all_at_once() -> None:
     assert unfiltered(chosen) == Selection(focus="council", axis="even")
     assert is_filtered(chosen)
     assert not is_filtered(unfiltered(chosen))
+
+
+def test_the_stretch_in_view_is_a_part_of_the_address(small_world: Landscape) -> None:
+    selection, notes = from_query("zoom=2025-03-01..2025-09-30", small_world)
+    assert (selection.zoom, notes) == ("2025-03-01..2025-09-30", ())
+    assert to_query(selection) == "zoom=2025-03-01..2025-09-30"
+
+
+@pytest.mark.parametrize("odd", ["2025-09-30..2025-03-01", "2025-13-01..2025-14-01", "..", "9..3", "0..3", "all"])
+def test_a_stretch_that_is_none_is_told_in_a_sentence(odd: str, small_world: Landscape) -> None:
+    selection, notes = from_query(f"zoom={odd}", small_world)
+    assert (selection.zoom, len(notes)) == ("", 1)
+    assert odd in notes[0]

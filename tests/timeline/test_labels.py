@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import (
     LabelInput,
     LabelPlacement,
@@ -21,11 +18,6 @@ from explorer.timeline.labels import (
     Words,
     place_labels,
 )
-from explorer.timeline.scene import timeline_scene
-from explorer.timeline.sizes import PHONE
-from tests.timeline.timeline_world import event, world
-
-EXAMPLES = Path(__file__).with_name("label_placement.json")
 
 
 def words(*widths: float) -> Words:
@@ -227,57 +219,3 @@ def test_every_mark_has_a_place_and_every_missing_label_is_counted(on: LabelInpu
     assert [spot.id for spot in lane.spots] == [tag.id for tag in on.lanes[0].tags]
     assert lane.more == sum(not spot.side for spot in lane.spots)
     assert all(lane.top < spot.y < lane.top + lane.height for spot in lane.spots)
-
-
-# --- Python and the browser ----------------------------------------------------------------------------------------
-
-
-def example_sheets() -> dict[str, LabelInput]:
-    """What the table of examples holds: the rules one by one, and whole pictures at three widths."""
-    many = [event(f"e{n}", f"2025-{1 + n % 12:02}-{1 + n:02}", f"Event number {n} of many", "city") for n in range(20)]
-    few = [event("a", "2000", "First long-standing resolution"), event("b", "2025-06/..", status="ongoing")]
-    few += [event("c", "2025-08", "A plan", status="planned", weight=2), event("d", "2025-05", "State law", "state")]
-    landscape = world(*few, *many)
-    whole = {f"picture {width}": label_input(timeline_scene(landscape, width)) for width in (1360, 944)}
-    whole["picture 358"] = label_input(timeline_scene(landscape, 358, PHONE))
-    crossing = tag("a", 100, width=80, segment=(80, 400), when=60.0)
-    return whole | {
-        "left of the as-of line": sheet(tag("a", 500), as_of=550.0),
-        "below, date beside": sheet(tag("a", 60, segment=(0, 120), full=words(50, 55, 40), when=30.0)),
-        "below, date inline": sheet(tag("a", 100, segment=(0, 120), full=words(50, 55, 40), when=30.0, after=12.0)),
-        "below, date under": sheet(tag("a", 100, segment=(0, 120), full=words(50, 100), when=60.0)),
-        "short before below": sheet(tag("a", 250, segment=(100, 400), full=words(90, 90), short=words(60))),
-        "two lines": sheet(tag("a", 500, full=words(120, 100, 110, 90), when=40.0)),
-        "by rank": sheet(*(tag(f"s{n}", 100 + n) for n in range(6)), tag("key", 110, rank=1), rows=2),
-        "date dropped": sheet(crossing, as_of=220.0, short_first=True),
-    }
-
-
-def as_json(value: LabelInput | Placement) -> Any:
-    return json.loads(json.dumps(asdict(value)))
-
-
-def test_the_table_of_examples_is_what_python_places() -> None:
-    """To renew it after a change of the rules: `python -m tests.timeline.test_labels`."""
-    table = json.loads(EXAMPLES.read_text(encoding="utf-8"))
-    for name, on in example_sheets().items():
-        assert same(table[name]["sheet"], as_json(on)), name
-        assert same(table[name]["placement"], as_json(place_labels(on))), name
-
-
-def same(one: Any, other: Any) -> bool:
-    """Equal, numbers to a hundredth of a px."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))
-    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
-        return abs(one - other) < 0.01
-    return bool(one == other)
-
-
-if __name__ == "__main__":
-    table = {
-        name: {"sheet": as_json(on), "placement": as_json(place_labels(on))} for name, on in example_sheets().items()
-    }
-    EXAMPLES.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

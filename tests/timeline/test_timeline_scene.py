@@ -71,17 +71,45 @@ def test_a_crowded_segment_is_wide_and_a_lonely_year_narrow() -> None:
     crowd = [event(f"e{month}", f"2025-{month:02}-10") for month in range(2, 13)]
     crowd += [event(f"f{month}", f"2026-{month:02}-10") for month in range(2, 6)]
     scene = timeline_scene(world(event("a", "2000"), event("b", "2016"), event("c", "2018-04-16"), *crowd))
-    assert px(scene.axis) == pytest.approx([130, 130, 130, 708], abs=25)
-    assert [round((cut.x1 - cut.x0) * 1.242) for cut in scene.cuts] == [48, 48, 48]
+    lonely, narrow, year, crowded = px(scene.axis)
+    assert lonely == narrow == year < crowded / 10
+    assert [round((cut.x1 - cut.x0) * 0.888) for cut in scene.cuts] == [17, 17, 17], "px of a pane on a 1440 px page"
+
+
+def test_the_sparse_past_takes_less_than_a_quarter_whatever_the_landscape() -> None:
+    crowd = [event(f"e{place}", f"{2030 + place % 2}-{1 + place % 12:02}-10") for place in range(60)]
+    for past in (1, 3, 20):
+        before = [event(f"p{place}", str(1900 + 4 * place)) for place in range(past)]
+        axis = timeline_scene(world(*before, *crowd, as_of=date(2031, 12, 31))).axis
+        assert axis.at(date(2030, 1, 1)) <= 250 or past == 20, "as long as cuts are few"
+        assert axis.at(date(2030, 1, 1)) <= 400
+
+
+def test_what_is_alike_everywhere_has_one_scale() -> None:
+    events = (event(f"y{year}", f"{year}-06-15") for year in range(2000, 2020))
+    [segment] = timeline_scene(world(*events, as_of=date(2019, 6, 30))).segments
+    assert (segment.x0, segment.x1) == (0, 1000)
+
+
+def test_a_folded_axis_has_three_scales_at_most() -> None:
+    crowd = [event(f"e{place}", f"2025-{1 + place % 12:02}-10") for place in range(40)]
+    around = [event(f"y{year}", f"{year}-06-15") for year in range(2018, 2033)]
+    axis = timeline_scene(world(*around, *crowd)).axis
+    assert [(part.first // 12, part.last // 12) for part in axis.segments] == [
+        (2018, 2023), (2024, 2024), (2025, 2025), (2026, 2026), (2027, 2032),
+    ]  # fmt: skip
+    years, quarters, months, after, _ = (part.pitch for part in axis.segments)
+    assert years < quarters < months
+    assert after == pytest.approx(quarters)
 
 
 def test_what_lasted_long_is_not_cut_but_drawn_to_a_scale_of_its_own() -> None:
     crowd = [event(f"e{month}", f"2025-{month:02}-10") for month in range(2, 8)]
     scene = timeline_scene(world(event("long", "2020/2025-03", lane="state"), *crowd))
     assert scene.cuts == ()
-    quiet, busy = scene.segments
-    assert quiet.joined
-    assert (quiet.last - quiet.first + 1, busy.first) == (61, 2025 * 12 + 1)
+    quiet, between, busy = scene.segments
+    assert quiet.joined and between.joined
+    assert (quiet.last - quiet.first + 1, between.first, busy.first) == (48, 2024 * 12, 2025 * 12)
     assert busy.x1 - busy.x0 > quiet.x1 - quiet.x0
     bar = next(mark for mark in scene.marks if mark.id == "long")
     assert bar.x0 == quiet.x0
@@ -232,7 +260,7 @@ def test_marks_come_by_start() -> None:
 def test_the_as_of_line_stands_at_the_end_of_the_landscape_s_day() -> None:
     landscape = world(event("a", "2025-02-12"), event("b", "2026-05-20"), as_of=date(2026, 3, 11))
     scene = timeline_scene(landscape)
-    assert scene.as_of.x == pytest.approx(scene.axis.at(date(2026, 3, 12)))
+    assert scene.as_of.x == pytest.approx(scene.axis.at(date(2026, 3, 12)), abs=0.001)
     assert scene.as_of.label == "as of 11 Mar 2026"
 
 

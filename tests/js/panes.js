@@ -1,0 +1,26 @@
+// What a timeline's answer names in panes of some sizes: `deno run panes.js answer.json`, counts as JSON out.
+import { placeNames } from "../../assets/timeline/budget.js";
+import { frameOf, sheetOf } from "../../assets/timeline/frame.js";
+import { nameLit } from "../../assets/timeline/lit.js";
+import { unpacked } from "../../assets/timeline/payload.js";
+
+const { timeline, ties, panes } = JSON.parse(Deno.readTextFileSync(Deno.args[0]));
+const meta = unpacked(timeline), byKey = new Map(meta.marks.map((mark) => [mark.key, mark]));
+
+const told = Object.entries(panes).map(([name, [width, height]]) => {
+  const frame = frameOf(meta, width, 0, 1000, 1, height), sheet = sheetOf(frame), placed = placeNames(sheet);
+  const spots = placed.lanes.flatMap((lane) => lane.spots);
+  const unnamed = Object.entries(ties).flatMap(([id, [, events]]) => {
+    const lit = new Set([id, ...events]);
+    const { missed } = nameLit(sheet, placed, (key) => lit.has(byKey.get(key).id), (key) => byKey.get(key).id === id);
+    return missed ? [id] : [];
+  });
+  return [name, {
+    named: spots.filter(({ side }) => side).map(({ id }) => id),
+    marks: spots.filter(({ small, number }) => small && !number).length,
+    counted: placed.lanes.flatMap(({ numbers }) => numbers).reduce((sum, { ids }) => sum + ids.length, 0),
+    height: placed.height + frame.sizes.header,
+    unnamed,
+  }];
+});
+globalThis.console.log(JSON.stringify(Object.fromEntries(told)));
