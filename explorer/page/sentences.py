@@ -194,7 +194,8 @@ def folded(around: str, items: Sequence[Markup], words: str, few: int = FEW) -> 
 def section(heading: str, count: int, body: Node, opened: bool = False) -> Markup:
     """A part of the panel that opens and closes, with how much is in it."""
     said = tag("summary", {}, tag("h4", {}, heading), " ", tag("span", {"class": "count-of"}, count))
-    return tag("details", {"class": "section", "open": opened, "data-open": opened}, said, tag("div", {}, body))
+    on = "open" if opened else None
+    return tag("details", {"class": "section", "open": on, "data-open": on}, said, tag("div", {}, body))
 
 
 def back_to_guide() -> Markup:
