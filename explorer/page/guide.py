@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.draw.markup import Markup, Node, tag
-from explorer.edtf import parse_when, words
+from explorer.edtf import words
 from explorer.model import Landscape
 from explorer.page.sentences import Prose, go_link, record_link, section
 from explorer.page.tour_card import step_address
@@ -37,7 +37,7 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
         *(_tours(view.landscape) if served else []),
         *_titled("Questions to begin with", tag("ul", {"class": "questions"}, questions) if questions else None),
         *_titled("Main actors", _actors(known) if known.actors else None),
-        *_titled("Planned now", _planned(known, view, prose) if known.planned else None),
+        *_titled("Planned now", _planned(known, prose) if known.planned else None),
         *_contradict(known, served),
         _trust(prose, served),
     ]
@@ -113,18 +113,17 @@ def _actors(known: Guide) -> Markup:
         )
         for main in known.actors
     ]
-    said = f"{len(rows)} of {known.every_actor}, with how many ties each has here"
-    return tag("div", {}, tag("p", {"class": "quiet"}, said), tag("ul", {"class": "main-actors"}, rows))
+    said = tag("p", {"class": "quiet"}, "The most tied of the weightiest, with how many ties each has here")
+    return tag("div", {}, said, tag("ul", {"class": "main-actors"}, rows))
 
 
-def _planned(known: Guide, view: View, prose: Prose) -> Markup:
-    day = words(parse_when(view.day.isoformat()))
+def _planned(known: Guide, prose: Prose) -> Markup:
     rows = [_plan(plan, prose) for plan in known.planned]
     more = f"{known.more_planned} more stand in the chronicle." if known.more_planned else ""
     return tag(
         "div",
         {},
-        tag("p", {"class": "quiet"}, f"as of {day}; none of it is known to have happened"),
+        tag("p", {"class": "quiet"}, "None of it is known to have happened"),
         tag("ul", {"class": "plans"}, rows),
         tag("p", {"class": "quiet"}, more) if more else None,
     )

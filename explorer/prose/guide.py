@@ -49,7 +49,6 @@ class Guide:
     lead: tuple[Sentence, ...]
     questions: tuple[Question, ...]
     actors: tuple[MainActor, ...]
-    every_actor: int
     planned: tuple[Plan, ...]  # what is ahead by date, then what has lapsed
     more_planned: int
     contradicted: int  # things of which one value is preferred and another contradicted
@@ -70,7 +69,6 @@ def guide(view: View) -> Guide:
             MainActor(actor, lane_look(part.lanes, actor.lane), len(part.relations_of[actor.id]))
             for actor in ranked[:MAX_ACTORS]
         ),
-        every_actor=len(part.actors),
         planned=tuple(plans[:MAX_PLANNED]),
         more_planned=max(0, len(plans) - MAX_PLANNED),
         contradicted=settled,

@@ -24,6 +24,17 @@ TAGS = (
     '<span class="doers">',
     '<span class="quiet">',
     '<span class="by">',
+    '<details class="section" open="open" data-open="open"><summary><h4>',
+    '<details class="section"><summary><h4>',
+    '</h4> <span class="count-of">',
+    "</span></summary><ul>",
+    '<h3 class="record-title" tabindex="-1">',
+    '<span class="tie-count" title="ties recorded here">',
+    '<li class="basis-opinion">',
+    '<li class="basis-inferred">',
+    "date not recorded — </span>",
+    '<p class="quiet known">',
+    '<dd class="">',
 )
 """Markup that is often repeated."""
 
@@ -51,7 +62,9 @@ class FileProse(Prose):
         self._differ, self._item = cache(super().disagreement), cache(super().event_item)
 
     def head(self, known: Details) -> Markup:
-        return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
+        return self._head(
+            replace(known, ties=0, groups=(), disagreements=(), neighbours=())
+        )  # their number changes daily
 
     def group(self, group: SentenceGroup, opened: bool = False) -> Markup:
         return self._group(group, opened)
