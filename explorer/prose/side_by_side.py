@@ -127,19 +127,15 @@ class _Comparison:
                 if key := self.shared_as(self.far(tie, id)):
                     found.setdefault(key, [[], []])[place].append(tie)
         in_order = sorted(found.items(), key=lambda item: min(self.when(tie) for ties in item[1] for tie in ties))
-        return [
-            Shared(
-                id=key,
-                name=self.titles.get(key) or name_of(self.records[key]),
-                one_text=key not in self.records and not self._one_step(ties),
-                first=self.sentences(ties[0]),
-                second=self.sentences(ties[1]),
-            )
-            for key, ties in in_order[:MAX_TOLD]
-        ]
+        return [self._shared_thing(key, ties) for key, ties in in_order[:MAX_TOLD]]
 
-    def _one_step(self, ties: Sequence[Sequence[Relation]]) -> bool:
-        return len({self.far(tie, id) for id, some in zip(self.ends, ties, strict=True) for tie in some}) == 1
+    def _shared_thing(self, key: str, ties: Sequence[Sequence[Relation]]) -> Shared:
+        """One thing that both are tied to: of a text of which both are tied to one step alone, that step."""
+        reached = {self.far(tie, id) for id, some in zip(self.ends, ties, strict=True) for tie in some}
+        one_text = len(reached) > 1
+        id = key if one_text else reached.pop()
+        name = self.titles[id] if one_text else name_of(self.records[id])
+        return Shared(id, name, one_text, self.sentences(ties[0]), self.sentences(ties[1]))
 
     # --- against each other
 

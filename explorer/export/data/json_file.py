@@ -6,7 +6,7 @@
       "landscape": {"id": "riverton", "title": "…", "as_of": "2025-07-25", "lanes": [{"id": "city", "label": "…"}], …},
       "sources": [{"id": "herald", "title": "…", "published": "2025-07", "url": "https://…", …}],
       "actors": […], "events": […], "instruments": […], "provisions": […], "relations": […],
-      "claims": […], "verbs": […], "gaps": […], "voices": […]
+      "claims": […], "verbs": […], "gaps": […], "tours": […], "voices": […]
     }
 
 - `landscape` has the settings of landscape.toml and an id, each table the columns of its CSV file; `model.py` and
