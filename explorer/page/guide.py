@@ -7,7 +7,7 @@ from explorer.edtf import words
 from explorer.model import Landscape
 from explorer.page.sentences import Prose, go_link, record_link, section
 from explorer.page.tour_card import step_address
-from explorer.prose.guide import Guide, Plan, guide
+from explorer.prose.guide import Guide, Plan, Question, guide
 from explorer.prose.record import all_disagreements, is_contradiction
 from explorer.query.selection import Selection, to_query
 from explorer.query.tours import tours
@@ -20,7 +20,7 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
     """The guide; in a page that was saved as one file without what only a server answers."""
     known = guide(view)
     connected = [question for question in known.questions if served or not question.connects]
-    questions = [tag("li", {}, go_link(question.text, question.address)) for question in connected]
+    questions = [tag("li", {}, _question(question)) for question in connected]
     return [
         tag(
             "div",
@@ -71,6 +71,12 @@ def _titled(heading: str, body: Node) -> list[Markup]:
     if body is None:
         return []
     return [tag("div", {"class": "guide-part"}, tag("h4", {}, heading) if heading else None, body)]
+
+
+def _question(question: Question) -> Markup:
+    if question.connects:
+        return go_link(question.text, to_query(question.answer))
+    return record_link(question.text, question.answer.focus)
 
 
 def _tours(landscape: Landscape) -> list[Markup]:

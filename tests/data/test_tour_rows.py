@@ -90,3 +90,38 @@ def test_a_json_file_of_before_there_were_tours_still_opens(write_world: WriteWo
     old = text.replace('"tours": [],\n', "")
     assert old != text
     assert landscape_from_json(old).tours == ()
+
+
+LEAD = '\n[[lead]]\ntext = "Riverton argues about night buses."\nsources = "herald@L1;minutes"\n'
+
+
+def with_lead(write_world: WriteWorld, lead: str) -> Path:
+    folder = write_world()
+    with (folder / "landscape.toml").open("a", encoding="utf-8") as settings:
+        settings.write(lead)
+    return folder
+
+
+def test_a_lead_is_sentences_with_their_sources_and_comes_back(write_world: WriteWorld, tmp_path: Path) -> None:
+    world = load_landscape(with_lead(write_world, LEAD))
+    assert [(told.text, len(told.sources)) for told in world.lead] == [("Riverton argues about night buses.", 2)]
+    whole = visible(world, Selection())
+    zipfile.ZipFile(io.BytesIO(tables_zip(whole, Options()))).extractall(tmp_path / "zip")
+    assert load_landscape(tmp_path / "zip" / "riverton").lead == world.lead
+    assert landscape_from_json(records_json(whole, Options()).decode()).lead == world.lead
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        (LEAD.replace("herald", "gone"), '"gone" is not a source of this landscape'),
+        (LEAD.replace("herald@L1;minutes", ""), "is empty"),
+        (LEAD.replace("text =", "words ="), "has no sentence"),
+        (LEAD * 5, "has 5 sentences"),
+    ],
+)
+def test_a_lead_that_rests_on_nothing_is_told(write_world: WriteWorld, lead: str, said: str) -> None:
+    assert any(
+        said in problem and problem.startswith("landscape.toml")
+        for problem in problems_in(with_lead(write_world, lead))
+    )

@@ -7,7 +7,7 @@ from datetime import date
 
 from explorer.model import Landscape
 from explorer.prose.guide import guide
-from explorer.query.selection import Selection, from_query
+from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import visible
 
 
@@ -18,7 +18,9 @@ def test_the_weightiest_that_happened_lead_in_order_of_time_with_sources(small_w
 
 
 def test_questions_ask_what_the_records_answer_and_lead_there(small_world: Landscape) -> None:
-    asked = {question.text: question.address for question in guide(visible(small_world, Selection())).questions}
+    asked = {
+        question.text: to_query(question.answer) for question in guide(visible(small_world, Selection())).questions
+    }
     assert asked["Who signed Night order?"] == "sel=night-order"
     assert asked["What became of Night Bus Bill?"] == "sel=bus-bill"
     assert all(from_query(address, small_world)[1] == () for address in asked.values())
