@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import words
 from explorer.model import Landscape
 from explorer.page.sentences import Prose, go_link, record_link, section
 from explorer.page.tour_card import step_address
 from explorer.prose.guide import Guide, Plan, Question, guide
-from explorer.prose.record import all_disagreements, is_contradiction
+from explorer.prose.record import Disagreement, all_disagreements, is_contradiction
 from explorer.query.selection import Selection, to_query
 from explorer.query.tours import tours
 from explorer.query.visible import View
+
+MAX_DISPUTES = 100
+"""So many contradictions of a kind are told at once; the rest is counted."""
 
 CONTRADICTIONS = to_query(Selection(show="contradictions"))
 
@@ -57,7 +62,7 @@ def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
     )
     parts = (("One value preferred", settled), ("Left open: none preferred", unsettled))
     told = [
-        section(heading, len(some), tag("div", {}, map(prose.disagreement, some)), opened=True)
+        section(heading, len(some), (tag("div", {}, map(prose.disagreement, some[:MAX_DISPUTES])), _rest(some)), True)
         for heading, some in parts
         if some
     ]
@@ -65,6 +70,11 @@ def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
         head,
         *(told or [tag("p", {"class": "quiet"}, "Of what is shown here no two sources contradict each other.")]),
     ]
+
+
+def _rest(some: Sequence[Disagreement]) -> Node:
+    left = len(some) - MAX_DISPUTES
+    return tag("p", {"class": "quiet"}, f"{left} more are not told here: narrow a filter.") if left > 0 else None
 
 
 def _titled(heading: str, body: Node) -> list[Markup]:
