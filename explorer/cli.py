@@ -326,6 +326,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
+    parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
     parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
     parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
 

@@ -78,6 +78,14 @@ class Lane(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadSentence(Record):
+    """One of the few sentences that say what the landscape is about, with where it rests."""
+
+    text: str
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
     """A publication."""
 
@@ -276,6 +284,7 @@ class Landscape(Record):
     licence: str
     default_view: str  # address text, e.g. "sel=tim-keller"; empty = nothing selected
     notes: tuple[str, ...] = ()  # paragraphs by the curators: why it is as it is
+    lead: tuple[LeadSentence, ...] = ()  # what it is about; of the whole, a part has none
     lanes: tuple[Lane, ...]  # from top to bottom
     sources: tuple[Source, ...]
     actors: tuple[Actor, ...]
@@ -333,6 +342,11 @@ class Landscape(Record):
     def rows(self) -> tuple[Row, ...]:
         """Every row that cites a source, table by table."""
         return (*self.actors, *self.events, *self.instruments, *self.provisions, *self.relations, *self.claims)
+
+    @property
+    def citing(self) -> tuple[Row | LeadSentence | TourSentence, ...]:
+        """All that cites a source: every row, and what the curators tell of the whole."""
+        return (*self.rows, *self.lead, *self.tours)
 
     def first_known(self, row: Row) -> date | None:
         """The second clock: the day by which a source had told it, where the row's own date says when it happened.

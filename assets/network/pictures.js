@@ -17,9 +17,9 @@ const NOT_DRAWN = ["axis", "rows", "zoom", "order"]; // parts of the address on 
 
 /** One place on the page for a picture. @param {HTMLElement} place @returns {PicturePlace} */
 function pictureIn(place) {
-  const width = place.dataset.width ?? "", sent = /** @type {SVGSVGElement | null} */ (place.querySelector("svg.network"));
-  let shown = sent && networkPicture(sent); // null = not there yet
-  const kept = /** @type {Map<string, NetworkPicture>} */ (new Map(shown ? [[shown.base, shown]] : []));
+  const width = place.dataset.width ?? "";
+  let shown = /** @type {NetworkPicture | null} */ (null); // not there yet, or not in sight yet
+  const kept = /** @type {Map<string, NetworkPicture>} */ (new Map());
   const painted = /** @type {WeakMap<NetworkPicture, NetworkView>} */ (new WeakMap()); // the view that a picture shows
   const picks = /** @type {Map<string, PickAnswer>} */ (new Map()), coming = /** @type {Map<string, Promise<unknown>>} */ (new Map());
   let told = /** @type {NetworkView | null} */ (null), wanted = /** @type {string | null} */ (null), busy = false, { state } = page;
@@ -92,7 +92,16 @@ function pictureIn(place) {
     if (list && !spine.isConnected) place.append(spine);
   }
 
+  /** Makes the picture that was sent alive, once it is in sight. */
+  function wake() {
+    const sent = /** @type {SVGSVGElement | null} */ (shown || !shows() ? null : place.querySelector("svg.network"));
+    if (!sent) return;
+    shown = networkPicture(sent);
+    kept.set(shown.base, shown);
+  }
+
   function paint() {
+    wake();
     if (told && shown && shown.base === told.base && painted.get(shown) !== told) {
       shown.show(told);
       painted.set(shown, told);

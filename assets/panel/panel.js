@@ -47,7 +47,7 @@ function pressed(/** @type {KeyboardEvent} */ event) {
 /** Puts the fields that ask on into the head of what is told; where it has no place for them, they wait unseen. */
 function placeFields(/** @type {HTMLElement} */ ask) {
   const place = shown()?.querySelector(".ask-place") ?? region;
-  if (ask.hidden !== (place === region)) ask.hidden = place === region; // an attribute that is set anew would be observed
+  if (ask.hidden !== (place === region)) ask.hidden = !ask.hidden; // written only where it changes: that is watched
   if (ask.parentElement === place) return;
   const focused = holds(ask, document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
   place.append(ask);

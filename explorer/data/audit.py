@@ -98,12 +98,12 @@ def content_hash(landscape: Landscape) -> str:
     """Twelve hexadecimal digits that change when the content does.
 
     Not when only the files do: the folder's name, the order of rows and columns, quotes and line ends do not count,
-    nor does a column that is empty throughout. The order of lanes and of notes is content.
+    nor does a column that is empty throughout. The order of lanes, of notes and of the lead is content.
     """
     content = _fields_said(landscape)
     del content["id"]
     for name, value in content.items():
-        if isinstance(value, list) and name not in ("lanes", "notes"):
+        if isinstance(value, list) and name not in ("lanes", "notes", "lead"):
             content[name] = sorted(value, key=lambda row: str(row["id"]))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]

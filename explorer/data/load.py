@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers, validation
 from explorer.data.csv_files import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, read_text, unseen_fault
+from explorer.data.lead import read_lead
 from explorer.data.tours import tour_problems
 from explorer.data.validation import TOML
 from explorer.edtf import FORMS, When, parse_when
@@ -116,6 +117,9 @@ def landscape_of(
     for name in TABLES:
         sheets[name], wrong = _read_sheet(name, tables, lanes, speller)
         problems += wrong
+    read_source = _reference("sources", ("sources",), tables, lanes, speller)
+    settings["lead"], wrong_lead = read_lead((written or {}).get("lead", []), read_source)
+    problems += wrong_lead
     problems += validation.identity_problems(sheets, lanes)
     problems += validation.event_problems(sheets["events"], settings["as_of"])
     problems += validation.relation_problems(sheets)
@@ -130,7 +134,7 @@ def landscape_of(
 
 # --- landscape.toml ------------------------------------------------------------------------------------------------
 
-SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "notes", "lanes")
+SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "notes", "lead", "lanes")
 
 
 def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:

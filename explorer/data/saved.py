@@ -61,7 +61,7 @@ def landscape_from_html(text: str, file: str = "page") -> Landscape:
 
 def landscape_from_json(text: str, file: str = "JSON") -> Landscape:
     """The landscape in the text of a JSON file. Raises BrokenLandscape; `file` is what its problems name."""
-    written = _parsed(text, file)
+    written = {"tours": []} | _parsed(text, file)  # files of before there were tours have none
     problems = _shape_problems(written, file)
     if problems:
         raise BrokenLandscape(problems)

@@ -157,6 +157,7 @@ def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
         notes=(),  # the curators' remarks, gaps and tours are about the whole
         gaps=(),
         tours=(),
+        lead=(),
     )
 
 

@@ -34,6 +34,7 @@ from explorer.export.options import (
 from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
 from explorer.model import Landscape
 from explorer.query.selection import Selection
+from explorer.query.tours import tour_of, tours
 from explorer.query.visible import View, visible
 
 Purpose = Literal["slides", "web", "data"]
@@ -349,6 +350,9 @@ def _check_options(options: Options, landscape: Landscape) -> None:
         raise BadExport(
             f"{options.template}: there is no such file — name a PowerPoint file whose design is to be used."
         )
+    if options.tour and tour_of(landscape, options.tour) is None:
+        named = either([*tours(landscape)] or ["none"])
+        raise BadExport(f"There is no tour called “{options.tour[:60]}” here — there is {named}.")
     for id in options.actors:
         if id not in landscape.selectable:
             raise BadExport(f"Nothing here is called “{id[:60]}” — name actors or events by their ids.")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explorer.draw.markup import Markup, Node, tag
-from explorer.edtf import parse_when, words
+from explorer.edtf import words
 from explorer.model import Landscape
 from explorer.page.sentences import Prose, go_link, record_link, section
 from explorer.page.tour_card import step_address
-from explorer.prose.guide import Guide, Plan, guide
-from explorer.prose.record import all_disagreements, is_contradiction
+from explorer.prose.guide import Guide, Plan, Question, guide
+from explorer.prose.record import Disagreement, all_disagreements, is_contradiction
 from explorer.query.selection import Selection, to_query
 from explorer.query.tours import tours
 from explorer.query.visible import View
+
+MAX_DISPUTES = 100
+"""So many contradictions of a kind are told at once; the rest is counted."""
 
 CONTRADICTIONS = to_query(Selection(show="contradictions"))
 
@@ -20,7 +25,7 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
     """The guide; in a page that was saved as one file without what only a server answers."""
     known = guide(view)
     connected = [question for question in known.questions if served or not question.connects]
-    questions = [tag("li", {}, go_link(question.text, question.address)) for question in connected]
+    questions = [tag("li", {}, _question(question)) for question in connected]
     return [
         tag(
             "div",
@@ -37,7 +42,7 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
         *(_tours(view.landscape) if served else []),
         *_titled("Questions to begin with", tag("ul", {"class": "questions"}, questions) if questions else None),
         *_titled("Main actors", _actors(known) if known.actors else None),
-        *_titled("Planned now", _planned(known, view, prose) if known.planned else None),
+        *_titled("Planned now", _planned(known, prose) if known.planned else None),
         *_contradict(known, served),
         _trust(prose, served),
     ]
@@ -57,7 +62,7 @@ def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
     )
     parts = (("One value preferred", settled), ("Left open: none preferred", unsettled))
     told = [
-        section(heading, len(some), tag("div", {}, map(prose.disagreement, some)), opened=True)
+        section(heading, len(some), (tag("div", {}, map(prose.disagreement, some[:MAX_DISPUTES])), _rest(some)), True)
         for heading, some in parts
         if some
     ]
@@ -67,10 +72,21 @@ def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
     ]
 
 
+def _rest(some: Sequence[Disagreement]) -> Node:
+    left = len(some) - MAX_DISPUTES
+    return tag("p", {"class": "quiet"}, f"{left} more are not told here: narrow a filter.") if left > 0 else None
+
+
 def _titled(heading: str, body: Node) -> list[Markup]:
     if body is None:
         return []
     return [tag("div", {"class": "guide-part"}, tag("h4", {}, heading) if heading else None, body)]
+
+
+def _question(question: Question) -> Markup:
+    if question.connects:
+        return go_link(question.text, to_query(question.answer))
+    return record_link(question.text, question.answer.focus)
 
 
 def _tours(landscape: Landscape) -> list[Markup]:
@@ -113,18 +129,17 @@ def _actors(known: Guide) -> Markup:
         )
         for main in known.actors
     ]
-    said = f"{len(rows)} of {known.every_actor}, with how many ties each has here"
-    return tag("div", {}, tag("p", {"class": "quiet"}, said), tag("ul", {"class": "main-actors"}, rows))
+    said = tag("p", {"class": "quiet"}, "The most tied of the weightiest, with how many ties each has here")
+    return tag("div", {}, said, tag("ul", {"class": "main-actors"}, rows))
 
 
-def _planned(known: Guide, view: View, prose: Prose) -> Markup:
-    day = words(parse_when(view.day.isoformat()))
+def _planned(known: Guide, prose: Prose) -> Markup:
     rows = [_plan(plan, prose) for plan in known.planned]
     more = f"{known.more_planned} more stand in the chronicle." if known.more_planned else ""
     return tag(
         "div",
         {},
-        tag("p", {"class": "quiet"}, f"as of {day}; none of it is known to have happened"),
+        tag("p", {"class": "quiet"}, "None of it is known to have happened"),
         tag("ul", {"class": "plans"}, rows),
         tag("p", {"class": "quiet"}, more) if more else None,
     )

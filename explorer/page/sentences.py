@@ -104,8 +104,7 @@ class Prose:
             tag("p", {"class": "role"}, known.role) if known.role else None,
             tag("p", {"class": "panel-lead"}, map(_phrase, known.lead.phrases), self.cites(known.lead.citations)),
             tag("p", {"class": "quiet known"}, f"{said[:1].upper()}{said[1:]}.") if said else None,
-            tag("div", {"class": "ask-place"}),
-            cite_button(known.id, known.title),
+            tag("div", {"class": "panel-ways"}, tag("div", {"class": "ask-place"}), cite_button(known.id, known.title)),
         )
 
     def group(self, group: SentenceGroup, opened: bool = False) -> Markup:
@@ -194,7 +193,8 @@ def folded(around: str, items: Sequence[Markup], words: str, few: int = FEW) -> 
 def section(heading: str, count: int, body: Node, opened: bool = False) -> Markup:
     """A part of the panel that opens and closes, with how much is in it."""
     said = tag("summary", {}, tag("h4", {}, heading), " ", tag("span", {"class": "count-of"}, count))
-    return tag("details", {"class": "section", "open": opened, "data-open": opened}, said, tag("div", {}, body))
+    on = "open" if opened else None
+    return tag("details", {"class": "section", "open": on, "data-open": on}, said, body)
 
 
 def back_to_guide() -> Markup:

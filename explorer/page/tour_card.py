@@ -46,7 +46,12 @@ def _card(tour: Tour, selection: Selection, landscape: Landscape, prose: Prose) 
     return tag(
         "div",
         {"class": "tour-card", "role": "group", "aria-label": f"Tour: {tour.title}"},
-        tag("p", {"class": "tour-place quiet"}, f"{tour.title} · step {place} of {last}", _leave(selection)),
+        tag(
+            "p",
+            {"class": "tour-place quiet"},
+            tag("span", {}, f"{tour.title} · step {place} of {last}"),
+            _leave(selection),
+        ),
         tag("h3", {"class": "tour-heading", "tabindex": "-1"}, step.heading),
         [prose.paragraph(sentence) for sentence in sentences_of(step.sentences)],
         tag("p", {"class": "tour-ways"}, back, on, tag("span", {"class": "dots", "aria-hidden": "true"}, dots)),

@@ -15,7 +15,7 @@ from explorer.edtf import sort_key, words
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Relation, Side, Status, Verb
 from explorer.prose.record import Phrase, Sentence, all_disagreements, is_contradiction, name_after, name_of
 from explorer.query.ranking import by_weight
-from explorer.query.selection import Selection, to_query
+from explorer.query.selection import Selection
 from explorer.query.visible import View
 
 MAX_LEAD, MAX_ACTORS, MAX_PLANNED = 3, 6, 12
@@ -27,8 +27,12 @@ AHEAD: frozenset[Status] = frozenset({"planned", "scheduled", "pending"})
 @dataclass(frozen=True)
 class Question:
     text: str
-    address: str  # where the answer stands, without "?"
-    connects: bool = False  # it asks how two records are connected
+    answer: Selection  # where the answer stands
+
+    @property
+    def connects(self) -> bool:
+        """Whether it asks how two records are connected."""
+        return self.answer.to != ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,6 @@ class Guide:
     lead: tuple[Sentence, ...]
     questions: tuple[Question, ...]
     actors: tuple[MainActor, ...]
-    every_actor: int
     planned: tuple[Plan, ...]  # what is ahead by date, then what has lapsed
     more_planned: int
     contradicted: int  # things of which one value is preferred and another contradicted
@@ -64,13 +67,12 @@ def guide(view: View) -> Guide:
     disputed = [dispute for dispute in all_disagreements(part) if is_contradiction(dispute)]
     settled = sum(any(value.standing == "preferred" for value in dispute.values) for dispute in disputed)
     return Guide(
-        lead=_lead(part),
+        lead=_lead(part) if view.is_filtered or not part.lead else _written_lead(part),
         questions=tuple(_questions(part)),
         actors=tuple(
             MainActor(actor, lane_look(part.lanes, actor.lane), len(part.relations_of[actor.id]))
             for actor in ranked[:MAX_ACTORS]
         ),
-        every_actor=len(part.actors),
         planned=tuple(plans[:MAX_PLANNED]),
         more_planned=max(0, len(plans) - MAX_PLANNED),
         contradicted=settled,
@@ -81,6 +83,10 @@ def guide(view: View) -> Guide:
 def _happened(part: Landscape) -> list[Event]:
     """The events that have taken place, the weightiest first."""
     return sorted((e for e in part.events if e.status not in NOT_HAPPENED), key=by_weight(part))
+
+
+def _written_lead(part: Landscape) -> tuple[Sentence, ...]:
+    return tuple(Sentence((Phrase(told.text),), told.sources) for told in part.lead)
 
 
 def _lead(part: Landscape) -> tuple[Sentence, ...]:
@@ -124,15 +130,14 @@ def _questions(part: Landscape) -> Iterable[Question]:
     happened = _happened(part)
     if acted := next((tie for event in happened if (tie := _first_act(part, event, verbs))), None):
         event, label = part.records[acted.object], verbs[acted.verb].label
-        yield Question(f"Who {label} {name_after(label, event)}?", to_query(Selection(focus=event.id)))
+        yield Question(f"Who {label} {name_after(label, event)}?", Selection(focus=event.id))
     if instrument := _longest(part):
-        yield Question(f"What became of {name_of(instrument)}?", to_query(Selection(focus=instrument.id)))
+        yield Question(f"What became of {name_of(instrument)}?", Selection(focus=instrument.id))
     if pair := _two_to_connect(part, verbs):
         one, other = pair
-        asked = Selection(focus=one.id, to=other.id)
-        yield Question(f"How are {one.name} and {other.name} connected?", to_query(asked), connects=True)
+        yield Question(f"How are {one.name} and {other.name} connected?", Selection(focus=one.id, to=other.id))
     if contested := _contested(part, happened, verbs):
-        yield Question(f"Who is against {name_of(contested)}?", to_query(Selection(focus=contested.id)))
+        yield Question(f"Who is against {name_of(contested)}?", Selection(focus=contested.id))
 
 
 def _first_act(part: Landscape, event: Event, verbs: dict[str, Verb]) -> Relation | None:

@@ -194,7 +194,7 @@ def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
 @once
 def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     """The sources that some row cites, in the landscape's order."""
-    cited = {citation.source for row in (*landscape.rows, *landscape.tours) for citation in row.sources}
+    cited = {citation.source for told in landscape.citing for citation in told.sources}
     return tuple(source for source in landscape.sources if source.id in cited)
 
 

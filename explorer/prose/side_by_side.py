@@ -66,6 +66,7 @@ class _Comparison:
         self.verbs: dict[str, Verb] = {verb.id: verb for verb in first.verbs}
         self.titles = titles
         own = {id: list(part.relations_of[id]) for id, part in self.parts.items()}
+        self.whose = {tie.id: id for id, ties in own.items() for tie in ties}
         self.between = [tie for tie in own[one] if other in (tie.subject, tie.object)]
         self.ties = {
             id: [tie for tie in ties if not {one, other} <= {tie.subject, tie.object}] for id, ties in own.items()
@@ -94,21 +95,21 @@ class _Comparison:
         return sort_key(dated, tie.id) if dated else (date.max, date.max, tie.id)
 
     def sentences(self, ties: Iterable[Relation]) -> tuple[Sentence, ...]:
-        return tuple(self.sentence(tie) for tie in sorted(ties, key=self.when))
-
-    def sentence(self, tie: Relation) -> Sentence:
-        return tie_sentence(next(part for part in self.parts.values() if tie in part.relations), tie)
+        """At most so many, the earliest."""
+        first = sorted(ties, key=self.when)[:MAX_TOLD]
+        return tuple(tie_sentence(self.parts[self.whose[tie.id]], tie) for tie in first)
 
     def told(self) -> SideBySide:
         one, other = self.ends
         alone = {id: [tie for tie in self.ties[id] if not self.shared_as(self.far(tie, id))] for id in self.ends}
         far = {id: {self.far(tie, id) for tie in self.ties[id]} for id in self.ends}
         shared = {id for ids in far.values() for id in ids if self.shared_as(id)}
+        both, untold = self.shared()
         return SideBySide(
             names=(name_of(self.records[one]), name_of(self.records[other])),
-            only_first=self.sentences(alone[one])[:MAX_TOLD],
-            both=tuple(self.shared()),
-            only_second=self.sentences(alone[other])[:MAX_TOLD],
+            only_first=self.sentences(alone[one]),
+            both=both,
+            only_second=self.sentences(alone[other]),
             between=self.sentences(self.between),
             against=tuple(self.opposed()),
             ids=(
@@ -116,30 +117,27 @@ class _Comparison:
                 tuple(sorted(shared)),
                 tuple(sorted(far[other] - shared)),
             ),
-            left=sum(max(0, len(ties) - MAX_TOLD) for ties in alone.values()),
+            left=untold + sum(max(0, len(ties) - MAX_TOLD) for ties in alone.values()),
         )
 
-    def shared(self) -> list[Shared]:
-        """What both are tied to, in order of the first tie to it."""
+    def shared(self) -> tuple[tuple[Shared, ...], int]:
+        """What both are tied to, in order of the first tie to it, and how many ties to such things are not told."""
         found: dict[str, list[list[Relation]]] = {}
         for place, id in enumerate(self.ends):
             for tie in self.ties[id]:
                 if key := self.shared_as(self.far(tie, id)):
                     found.setdefault(key, [[], []])[place].append(tie)
         in_order = sorted(found.items(), key=lambda item: min(self.when(tie) for ties in item[1] for tie in ties))
-        return [
-            Shared(
-                id=key,
-                name=self.titles.get(key) or name_of(self.records[key]),
-                one_text=key not in self.records and not self._one_step(ties),
-                first=self.sentences(ties[0]),
-                second=self.sentences(ties[1]),
-            )
-            for key, ties in in_order[:MAX_TOLD]
-        ]
+        untold = sum(len(some) for _, ties in in_order[MAX_TOLD:] for some in ties)
+        return tuple(self._shared_thing(key, ties) for key, ties in in_order[:MAX_TOLD]), untold
 
-    def _one_step(self, ties: Sequence[Sequence[Relation]]) -> bool:
-        return len({self.far(tie, id) for id, some in zip(self.ends, ties, strict=True) for tie in some}) == 1
+    def _shared_thing(self, key: str, ties: Sequence[Sequence[Relation]]) -> Shared:
+        """One thing that both are tied to: of a text of which both are tied to one step alone, that step."""
+        reached = {self.far(tie, id) for id, some in zip(self.ends, ties, strict=True) for tie in some}
+        one_text = len(reached) > 1
+        id = key if one_text else reached.pop()
+        name = self.titles[id] if one_text else name_of(self.records[id])
+        return Shared(id, name, one_text, self.sentences(ties[0]), self.sentences(ties[1]))
 
     # --- against each other
 

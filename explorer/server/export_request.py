@@ -34,6 +34,7 @@ from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.model import Landscape
+from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
 from explorer.prose.record import name_of
 from explorer.query.graph import tied_to
@@ -90,17 +91,19 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
     if picture not in PICTURES:
         raise BadInput(f"“{picture[:60]}” cannot be exported — use {', '.join(PICTURES[:-1])} or {PICTURES[-1]}.")
     given, address = parted(query, _OPTIONS, twice=False)
+    selection = from_query(address, landscape)[0]
     options = Options(
         size=cast(Size, _one_of(given, "size", get_args(Size), Options.size)),
         theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
         text_scale=_number_given(given, "text-scale", Options.text_scale),
         scale=_number_given(given, "scale", Options.scale),
         actors=tuple(dict.fromkeys(filter(None, given.get("actors", "").split(",")))),
+        tour=selection.tour if picture == "deck" and is_at_step(selection, landscape) else "",
         link=link,
     )
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
-    request = ExportRequest(format, Job(landscape, picture, from_query(address, landscape)[0], options))
+    request = ExportRequest(format, Job(landscape, picture, selection, options))
     try:
         checked(request.job, format)
     except ExplorerError as bad:

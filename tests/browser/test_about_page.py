@@ -51,7 +51,7 @@ def test_a_disagreement_leads_to_its_record(about: Page) -> None:
     record.click()
     about.wait_for_selector("#details-body .differ")
     assert "sel=" in about.url
-    expect(about.locator("#details-body .differ").first).to_contain_text("Sources disagree")
+    expect(about.locator("#details-body .differ").first).to_contain_text("Sources contradict")
     about.go_back()
     expect(about.locator("#contested h3 a").first).to_have_text(name)
 

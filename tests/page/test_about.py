@@ -96,7 +96,9 @@ def test_the_citation_is_ready_to_copy(small_world) -> None:
 def test_a_disagreement_is_told_in_full_and_leads_to_its_record(small_world) -> None:
     assert '<h3><a href="./?sel=night-order">Night order</a></h3>' in page(small_world)
     words = told(small_world)
-    assert "Sources disagree — cost Ana Reyes 2 million a year 1 Night riders 1 million a year · contradicted" in words
+    assert (
+        "Sources contradict — cost Ana Reyes 2 million a year 1 Night riders 1 million a year · contradicted" in words
+    )
     assert "The only figure with a budget line." in words
 
 

@@ -25,7 +25,7 @@ def test_a_path_is_told_relation_by_relation_with_dates_and_basis(small_world: L
         ["Ana Reyes leads Riverton Council, since 2021.", "Riverton Council passed 2000 resolution, 2000."],
         [
             "Ana Reyes signed Night order, 21 July 2025.",
-            "Night order builds on 2000 resolution, 2000 — inferred by the curators.",
+            "Night order builds on 2000 resolution — inferred by the curators.",
         ],
     ]
 

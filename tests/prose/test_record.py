@@ -27,7 +27,9 @@ def test_the_object_of_a_deed_is_told_the_other_way_round(small_world: Landscape
 
 def test_a_claim_names_its_claimant(small_world: Landscape) -> None:
     told = texts(details(small_world, "riders").groups)
-    assert told["Where Night riders stands"] == ["supports Night order — claimed by Ana Reyes. The mayor says so."]
+    assert told["Where Night riders stands"] == [
+        "date not recorded — supports Night order — claimed by Ana Reyes. The mayor says so."
+    ]
 
 
 def test_a_plan_is_never_told_as_done(small_world: Landscape) -> None:

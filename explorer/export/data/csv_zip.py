@@ -76,6 +76,8 @@ def settings_toml(landscape: Landscape) -> str:
     lines += [f"{key} = {text(getattr(landscape, key))}" for key in ("licence", "default_view")]
     if landscape.notes:
         lines += ["notes = [", *(f"  {text(note)}," for note in landscape.notes), "]"]
+    for told in landscape.lead:
+        lines += ["", "[[lead]]", f"text = {text(told.text)}", f"sources = {text(_cell_text(cell(told.sources)))}"]
     for lane in landscape.lanes:
         lines += ["", "[[lanes]]", f"id = {text(lane.id)}", f"label = {text(lane.label)}"]
     return "\n".join([*lines, ""])

@@ -6,7 +6,7 @@
       "landscape": {"id": "riverton", "title": "…", "as_of": "2025-07-25", "lanes": [{"id": "city", "label": "…"}], …},
       "sources": [{"id": "herald", "title": "…", "published": "2025-07", "url": "https://…", …}],
       "actors": […], "events": […], "instruments": […], "provisions": […], "relations": […],
-      "claims": […], "verbs": […], "gaps": […], "voices": […]
+      "claims": […], "verbs": […], "gaps": […], "tours": […], "voices": […]
     }
 
 - `landscape` has the settings of landscape.toml and an id, each table the columns of its CSV file; `model.py` and
@@ -31,7 +31,7 @@ from explorer.data.saved import FORMAT
 from explorer.edtf import When
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Citation, Lane, Record, fields_of
+from explorer.model import Citation, Record, fields_of
 from explorer.query.visible import View
 
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -82,7 +82,7 @@ def _plain_value(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain_value(item) for item in value]
-    return _record(value) if isinstance(value, Lane) else value
+    return _record(value) if isinstance(value, Record) else value
 
 
 def _json_lines(value: object) -> str:

@@ -71,7 +71,7 @@ NOT_YET = html_of(
 ToldRow = Claim | Provision | Instrument
 """What is there, on the clock of what was known, once a source had told it."""
 
-_PIECES = re.compile(r'(?=<(?:li|p|div|dt|h4|details)\b|</ul>|<span class="by")')
+_PIECES = re.compile(r'(?<!<summary>)(?=<(?:li|p|div|dt|h4|details)\b|</ul>|<span class="by")')
 
 
 class Leaves:

@@ -24,6 +24,17 @@ TAGS = (
     '<span class="doers">',
     '<span class="quiet">',
     '<span class="by">',
+    '<details class="section" open="open" data-open="open"><summary><h4>',
+    '<details class="section"><summary><h4>',
+    '</h4> <span class="count-of">',
+    "</span></summary><ul>",
+    '<h3 class="record-title" tabindex="-1">',
+    '<span class="tie-count" title="ties recorded here">',
+    '<li class="basis-opinion">',
+    '<li class="basis-inferred">',
+    "date not recorded — </span>",
+    '<p class="quiet known">',
+    '<dd class="">',
 )
 """Markup that is often repeated."""
 
@@ -35,7 +46,7 @@ _CITE = re.compile(r'<a href="#source-(\d+)" title="([^"]*)" aria-label="\1: \2"
 _CITES = re.compile(r'<sup class="cites">((?: ?<a href="#source-[^>]*>\d+</a>)+)</sup>')
 
 
-_CITE_BUTTON = re.compile(r'<button [^>]*class="plain cite-record"[^>]*>[^<]*</button>')  # a server answers it
+_WAYS_ON = re.compile(r'<div class="panel-ways">.*?</button></div>')  # a server answers them
 _WAYS = re.compile(r'<p class="ways">.*?</p>')  # to other questions
 
 
@@ -46,12 +57,14 @@ class FileProse(Prose):
         super().__init__(landscape)
         self.names = {id: escape(name_of(record)) for id, record in landscape.selectable.items()}
         self.publishers = [escape(source.publisher) for source in self.sources]
-        self._head = cache(lambda known: Markup(_CITE_BUTTON.sub("", Prose.head(self, known))))
+        self._head = cache(lambda known: Markup(_WAYS_ON.sub("", Prose.head(self, known))))
         self._group, self._sentence, self._cites = cache(super().group), cache(super().sentence), cache(super().cites)
         self._differ, self._item = cache(super().disagreement), cache(super().event_item)
 
     def head(self, known: Details) -> Markup:
-        return self._head(replace(known, groups=(), disagreements=(), neighbours=()))
+        return self._head(
+            replace(known, ties=0, groups=(), disagreements=(), neighbours=())
+        )  # their number changes daily
 
     def group(self, group: SentenceGroup, opened: bool = False) -> Markup:
         return self._group(group, opened)

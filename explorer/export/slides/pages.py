@@ -39,10 +39,12 @@ from explorer.export.slides.sources import source_columns
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.export.slides.title import kind_keys, lane_keys, title_prose
+from explorer.export.slides.tour import tour_pages
 from explorer.model import Citation
 from explorer.prose.record import details, name_of
 from explorer.query.ranking import key_actors
-from explorer.query.visible import View
+from explorer.query.selection import Selection
+from explorer.query.visible import View, visible
 
 MAX_OWN = 6
 """So many of the weightiest actors get a page of their own in a deck where nobody is asked for."""
@@ -55,6 +57,8 @@ def pages(
 
     What one page has no room for goes to the next; not `whole`, and there is one page with what comes first.
     """
+    if picture == "deck" and options.tour:
+        return _tour(visible(view.landscape, Selection()), options, frames, elsewhere)
     desk = PageMaker(excerpt(view, options.link), view, options, frames, elsewhere)
     alone = picture != "deck"
     placed = timelines(desk, alone, whole) if picture in ("timeline", "deck") else []
@@ -69,6 +73,15 @@ def pages(
     found = found or [_empty_page(desk)]
     listed = all(one.listed for one in placed) and alone and not own
     return tuple(found if listed else [*found, *_source_pages(desk, numbered)])
+
+
+def _tour(whole: View, options: Options, frames: Frames, elsewhere: str) -> tuple[Page, ...]:
+    """A tour as a deck: its steps are of the whole landscape, whatever filters are on."""
+    desk = PageMaker(excerpt(whole, options.link), whole, options, frames, elsewhere)
+    walked = tour_pages(desk, options.tour)
+    numbered = numbers(desk.landscape, walked.rows if walked else ())
+    steps = walked.pages(numbered) if walked else [_empty_page(desk)]
+    return (_title_page(desk), *steps, *_source_pages(desk, numbered))
 
 
 def _own(desk: PageMaker, picture: Picture) -> list[str]:

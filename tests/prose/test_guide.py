@@ -1,0 +1,51 @@
+"""Where to begin with a landscape: sentences, questions, actors, plans and contradictions, from what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from explorer.model import Landscape
+from explorer.prose.guide import guide
+from explorer.query.selection import Selection, from_query, to_query
+from explorer.query.visible import visible
+
+
+def test_the_weightiest_that_happened_lead_in_order_of_time_with_sources(small_world: Landscape) -> None:
+    lead = guide(visible(small_world, Selection())).lead
+    assert [sentence.phrases[1].ref for sentence in lead] == ["resolution-2000", "bill-dies", "night-order"]
+    assert all(sentence.citations for sentence in lead)
+
+
+def test_questions_ask_what_the_records_answer_and_lead_there(small_world: Landscape) -> None:
+    asked = {
+        question.text: to_query(question.answer) for question in guide(visible(small_world, Selection())).questions
+    }
+    assert asked["Who signed Night order?"] == "sel=night-order"
+    assert asked["What became of Night Bus Bill?"] == "sel=bus-bill"
+    assert all(from_query(address, small_world)[1] == () for address in asked.values())
+
+
+def test_what_is_planned_comes_by_date_and_what_has_lapsed_last(small_world: Landscape) -> None:
+    (plan,) = guide(visible(small_world, Selection())).planned
+    assert (plan.event.id, plan.lapsed) == ("ordinance-planned", False)
+    later = replace(small_world, as_of=date(2026, 1, 1))
+    (plan,) = guide(visible(later, Selection())).planned
+    assert plan.lapsed, "its month has passed, and nothing says what came of it"
+
+
+def test_only_values_that_cannot_all_be_true_contradict(small_world: Landscape) -> None:
+    known = guide(visible(small_world, Selection()))
+    assert (known.contradicted, known.unsettled) == (1, 0)
+    vaguer = tuple(replace(c, standing="also reported") if c.id == "cost-riders" else c for c in small_world.claims)
+    assert guide(visible(replace(small_world, claims=vaguer), Selection())).contradicted == 0
+
+
+def test_the_bundled_guide_counts_what_its_claims_say(bundled: Landscape) -> None:
+    known = guide(visible(bundled, Selection()))
+    assert (known.contradicted, known.unsettled, len(known.questions), len(known.actors)) == (15, 12, 4, 6)
+
+
+def test_an_empty_selection_has_an_empty_guide(small_world: Landscape) -> None:
+    known = guide(visible(small_world, Selection(lanes=frozenset())))
+    assert (known.lead, known.questions, known.actors, known.planned) == ((), (), (), ())
