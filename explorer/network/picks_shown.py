@@ -15,7 +15,8 @@ from explorer.network.nodes import event_name, event_when
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import PaneNode
 from explorer.network.pane_scene import PaneScene
-from explorer.network.picks import Pick, StackMark, pick_of, pick_of_path
+from explorer.network.pick_coming import StackMark
+from explorer.network.picks import Pick, pick_of, pick_of_path
 from explorer.network.stored import stored_of
 from explorer.network.visibility import one_at_a_time, paths_drawn
 from explorer.query.around import index_of

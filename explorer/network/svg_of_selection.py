@@ -32,7 +32,7 @@ def network_svg_of(view: View, width: int, with_pick: bool = True) -> Markup:
 
 
 def pick_parts(view: View, width: int) -> dict[str, Any]:
-    """What a pane draws of a view's pick, as markup, ids and counts; nothing where it draws no picks. See `pick_svg`."""
+    """What a pane draws of a view's pick, as markup, ids and counts; nothing where there is none. See `pick_svg`."""
     base = base_drawn(view, width)
     scene = scene_drawn(view.landscape, base)
     pick = pick_shown(view, base, scene) if isinstance(scene, PaneScene) else None

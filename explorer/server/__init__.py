@@ -8,6 +8,7 @@ from explorer.bundled import bundled
 from explorer.cache import cache_of
 from explorer.data.audit import content_hash
 from explorer.model import Landscape
+from explorer.network.stored import FILE, use_stored
 from explorer.page.assets import ASSETS
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
@@ -23,7 +24,6 @@ from explorer.server.door import Door
 from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
-from explorer.network.stored import FILE, use_stored
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import serve_views

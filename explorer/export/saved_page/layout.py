@@ -10,12 +10,11 @@ from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import SavedDays
 from explorer.export.slides.picture import timeline_box
-from explorer.page.pictures import NARROW, WIDE
 from explorer.model import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
-
+from explorer.page.pictures import NARROW, WIDE
 
 FILE_NETWORKS = (("wide-only every-size", WIDE), ("narrow-only", NARROW))
 """The networks of a file: where each shows, and its width in px. One of a desk serves every window."""
