@@ -26,7 +26,7 @@ GAP = 9.0  # px between the rooms of two nodes, so that a line can run between t
 EDGE = 3.0  # px between a node and the edge of its band
 STEP_X, STEP_Y = 6.0, 3.0
 LEAST_BAND = (65.0, 74.0)  # px of two rows, in a low pane and in others
-HIGH = 400  # px from which on a pane is not low
+HIGH, TALL = 400, 500  # px from which on a pane is not low, and is tall
 THIN = 120.0  # px of a band that holds no more than three rows: nothing stands in its middle
 RING = (6.0, 6.0, 46.0)  # px round a node: at least, for each square root of its ties, at most
 GUEST = (136.0, 32.0)  # px that a guest takes, about, with what is round it
@@ -54,12 +54,12 @@ class Taste:
 
 
 LOW_TASTE = Taste(length=0.65, wall=1.8, words=0.8, strip=5.0)
-HIGH_TASTE = Taste(length=1.5, time=0.21)
+TALL_TASTE = Taste(ring=12.0)
 
 
 def taste_of(pane: Pane) -> Taste:
-    """In a low pane room counts for more than short ties."""
-    return HIGH_TASTE if pane.height > HIGH else LOW_TASTE
+    """In a low pane room counts for more than short ties; in a tall one every node keeps its distance."""
+    return TALL_TASTE if pane.height > TALL else Taste() if pane.height > HIGH else LOW_TASTE
 
 
 @dataclass(frozen=True)

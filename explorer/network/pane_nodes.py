@@ -18,7 +18,7 @@ NAME_SIZE, KEY_SIZE, HUB_SIZE = 12.0, 13.5, 15.0
 DATE_SIZE, DOES_SIZE, STEP_SIZE = 11.0, 10.5, 11.5
 NAME_LEADING, SECOND_LEADING = 14.0, 12.0
 EVENT_HEIGHT, BESIDE = 26.0, 4.0
-MAX_NAME, MAX_DOES = 150.0, 130.0
+MAX_NAME, FLAT_NAME, MAX_DOES = 150.0, 200.0, 130.0
 STACK_SHIFT = 3.0
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -98,16 +98,21 @@ def _size(node: NodeMark, does: str, room: float) -> tuple[float, float]:
     return round(wide + 2 * room) + 2.0, max(least, tall + 5.0) if second else least
 
 
-def pane_mark(landscape: Landscape, record: Actor | Event, hub: bool, ties: str, widest: str = "") -> PaneNode:
-    """A node, not placed yet; `ties` says how many there are, `widest` is the longest that it may come to do."""
-    mark = _actor(landscape, record, hub, ties) if isinstance(record, Actor) else _event(landscape, record, ties)
+def pane_mark(
+    landscape: Landscape, record: Actor | Event, hub: bool, ties: str, widest: str = "", *, flat: bool = False
+) -> PaneNode:
+    """A node, not placed yet; `ties` says how many there are, `widest` is the longest that it may come to do.
+
+    A flat one has its name in one line.
+    """
+    mark = _actor(landscape, record, hub, ties, flat) if isinstance(record, Actor) else _event(landscape, record, ties)
     if not widest:
         return mark
     grown = mark.doing(widest)
     return replace(mark, grown=max(0.0, grown.width - mark.width), taller=max(0.0, grown.height - mark.height))
 
 
-def _actor(landscape: Landscape, actor: Actor, hub: bool, ties: str) -> PaneNode:
+def _actor(landscape: Landscape, actor: Actor, hub: bool, ties: str, flat: bool) -> PaneNode:
     key = actor.weight == 1
     size = HUB_SIZE if hub else KEY_SIZE if key else NAME_SIZE
     mark = PaneNode(
@@ -120,7 +125,7 @@ def _actor(landscape: Landscape, actor: Actor, hub: bool, ties: str) -> PaneNode
         y=0,
         width=0,
         height=0,
-        lines=tuple(wrapped(actor.name, MAX_NAME, size, True, most=2)),
+        lines=tuple(wrapped(actor.name, FLAT_NAME if flat else MAX_NAME, size, True, most=1 if flat else 2)),
         when="",
         key=key,
         hub=hub,

@@ -62,6 +62,7 @@ class Board:
     strands: dict[str, Strand]
     coming: dict[str, Coming]
     budget: int
+    focus: str = ""  # comes before all others
     curves: dict[str, Curve] = field(default_factory=dict)
     cells: dict[str, Cells] = field(default_factory=dict)
     unplaced: set[str] = field(default_factory=set)
@@ -84,7 +85,7 @@ class Board:
             self.draw(strand)
         left = [id for id in self.coming if id not in self.nodes] if order is None else list(order)
         if order is None:
-            left.sort(key=lambda id: (self.coming[id].day is None, -self.coming[id].node.width, id))
+            left.sort(key=lambda id: (id != self.focus, self.coming[id].day is None, -self.coming[id].node.width, id))
         for id in left:
             self.place(id)
 
@@ -124,6 +125,9 @@ class Board:
         coming = self.coming[id]
         ties = [s for s in self.of.get(id, ()) if (s.b if s.a == id else s.a) in self.nodes]
         offers = self._offers(coming)
+        if offers is None and id == self.focus:  # what is picked is there, if need be out of the order of time
+            self.coming[id] = coming = replace(coming, day=None)
+            offers = self._offers(coming)
         if offers is None:
             self.unplaced.add(id)
             return

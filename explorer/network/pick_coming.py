@@ -10,6 +10,7 @@ from explorer.model import Basis, Landscape
 from explorer.network.edges import counted
 from explorer.network.nodes import day_of
 from explorer.network.pane_edges import PaneEdge, edge_of, tie_sentence
+from explorer.network.pane_layout import THIN
 from explorer.network.pane_nodes import DOES_SIZE, Box, PaneNode, pane_mark
 from explorer.network.pane_scene import PaneScene
 from explorer.network.pick_board import Coming
@@ -48,8 +49,10 @@ def look_of(landscape: Landscape, id: str) -> str:
 def guest_of(landscape: Landscape, scene: PaneScene, id: str, does: str) -> Coming:
     record = landscape.records[id]
     ties = counted(len(landscape.relations_of[id]), "connection")
-    node = replace(pane_mark(landscape, record, False, ties).doing(does), guest=True)
-    return Coming(node, bands_of_lane(scene, record.lane), day_of(record), scene.times.get(id))
+    bands = bands_of_lane(scene, record.lane)
+    flat = all(bottom - top < THIN for top, bottom in bands)
+    node = replace(pane_mark(landscape, record, False, ties, flat=flat).doing(does), guest=True)
+    return Coming(node, bands, day_of(record), scene.times.get(id))
 
 
 def bands_of_lane(scene: PaneScene, lane: str) -> tuple[tuple[float, float], ...]:

@@ -163,7 +163,7 @@ def _attempt(
 ) -> tuple[_Drawn, list[str]]:
     board, edges, wide = _board(landscape, scene, focus, plan, inside)
     random = Random(zlib.crc32(f"{focus} {plan.step}".encode()))
-    board.budget = budget
+    board.budget, board.focus = budget, focus
     board.settle()
     hopeless = len(board.unplaced) > 2 and plan.step != STEPS[-1]
     if not hopeless:

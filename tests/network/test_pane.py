@@ -161,7 +161,9 @@ def test_actors_alone_are_tied_by_the_events_they_share() -> None:
     assert "tim-keller" in {end for edge in drawn.edges for end in (edge.subject, edge.object)}
 
 
-@pytest.mark.parametrize("name", ["tiny-0-0", "tiny-tie", "one-lane", "wide-capitals", "wide-arabic", "hub"])
+@pytest.mark.parametrize(
+    "name", ["tiny-0-0", "tiny-tie", "one-lane", "wide-arabic", pytest.param("hub", marks=pytest.mark.slow)]
+)
 def test_any_world_has_a_pane_whose_picks_count_the_truth(name: str) -> None:
     world = edge_world(name)
     scene = pane_scene(world, PANES[3], resting_ids(world, PANES[3]))
