@@ -23,7 +23,7 @@ export function placeNames(sheet) {
   const lanes = sheet.lanes.map((lane, place) => {
     const height = heights[place] + spare, rows = dealt[place];
     const named = filled[place];
-    widen(sheet, named);
+    widen(sheet, lane, named);
     const start = top + sheet.head + spare / 2;
     top += height;
     return banded(sheet, lane, named, { top: top - height, height, rows, start });
@@ -137,11 +137,12 @@ function best(sheet, lane, first, rows) {
 }
 
 /** Names take a longer form where what is beside them leaves room. */
-function widen(/** @type {Sheet} */ sheet, /** @type {Named[]} */ named) {
+function widen(/** @type {Sheet} */ sheet, /** @type {LaneSheet} */ lane, /** @type {Named[]} */ named) {
   for (const one of named.slice().sort((a, b) => a.tag.rank - b.tag.rank)) {
     const place = one.tag.forms.indexOf(one.form);
     if (place < 1) continue;
     const others = named.filter((other) => other !== one && other.row === one.row).map(({ span }) => span);
+    if (lane.block > 0 && one.row === 0) others.push([-Infinity, lane.block]);
     const found = firstFree(sheet, one.tag, others, one.tag.forms.slice(0, place));
     if (found) Object.assign(one, found);
   }

@@ -107,7 +107,8 @@ function yearsApart(/** @type {Frame} */ fr) {
 function rangeOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   const [first, last] = [segment.first, segment.last].map((month) => Math.floor(month / 12));
   const wide = (segment.x1 - segment.x0) * fr.scale;
-  if (first === last || monthPx(segment, fr) * 12 >= YEAR_EMS * fr.sizes.year + 8 || segment.x0 < fr.from) return null;
+  if (first === last || wide >= 3 * (YEAR_EMS * fr.sizes.year + 8) || monthPx(segment, fr) * 12 >= YEAR_EMS * fr.sizes.year + 8) return null;
+  if (segment.x0 < fr.from) return null;
   const words = Math.floor(first / 100) === Math.floor(last / 100) ? `${first}–${String(last).slice(-2)}` : `${first}–${last}`;
   const room = words.length * 0.57 * fr.sizes.year + 6;
   return room <= wide && whole(fr, fr.px(segment.x0), fr.px(segment.x0) + room) ? [segment.x0, words] : null;

@@ -3,7 +3,7 @@
 // short leader, else by its name alone. No mark moves; names at rest that are in the way vanish. No page.
 import { besides, halfOf, hits, SMALL } from "./budget.js";
 
-/** @import { Form, LitNames, LitSpot, Placed, PlacedLane, Sheet, Span, Spot, Tag } from "./types.d.ts" */
+/** @import { Form, LaneSheet, LitNames, LitSpot, Placed, PlacedLane, Sheet, Span, Spot, Tag } from "./types.d.ts" */
 
 const LEADER = 52; // px: how long a leader is at most
 const FAR = 120; // px: where every place nearer is taken
@@ -21,7 +21,7 @@ export function nameLit(sheet, placed, isLit, isPicked) {
   const found = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 });
   const spots = new Map(placed.lanes.flatMap((lane) => lane.spots.map((spot) => [spot.id, spot])));
   const starts = startsOfBands(placed);
-  const rows = placed.lanes.flatMap((lane, band) => rowsOf(lane, band, sheet.lanes[band].tags, spots, isLit));
+  const rows = placed.lanes.flatMap((lane, band) => rowsOf(lane, band, sheet.lanes[band], spots, isLit));
   const cases = /** @type {Case[]} */ ([]);
   sheet.lanes.forEach(({ tags }, band) => {
     for (const tag of tags) {
@@ -83,12 +83,13 @@ function turned(cases, turn) {
   return [...byTime.slice(from), ...byTime.slice(0, from)];
 }
 
-/** @param {PlacedLane} lane @param {number} band @param {Tag[]} tags @param {Map<string, Spot>} spots @param {(key: string) => boolean} isLit @returns {Row[]} */
-function rowsOf(lane, band, tags, spots, isLit) {
+/** @param {PlacedLane} lane @param {number} band @param {LaneSheet} sheet @param {Map<string, Spot>} spots @param {(key: string) => boolean} isLit @returns {Row[]} */
+function rowsOf(lane, band, { tags, block }, spots, isLit) {
   const apart = lane.rows > 1 ? (lane.spots.find(({ row, small }) => row === 1 && !small)?.y ?? lane.first) - lane.first : 0;
   const rows = Array.from({ length: lane.rows + 1 }, (_, row) => /** @type {Row} */ ({ band, y: lane.first + apart * row, lit: [], own: [], marks: [], soft: [] }));
   for (const { row, y } of lane.spots) if (rows[row]) rows[row].y = y;
   rows[lane.rows].y = lane.quiet;
+  if (block > 0) rows[0].own.push([0, block]);
   for (const tag of tags) {
     const spot = spots.get(tag.id);
     if (!spot) continue;

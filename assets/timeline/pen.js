@@ -77,16 +77,26 @@ export function scale(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
     rect("tl-headpaper", fr.left - 40, 0, fr.plot + 80, sizes.header - 1),
     path("tl-ticks", short.map((at) => `M${n(at)} ${n(sizes.header)}v-4`).join("")),
     path("tl-yearticks", long.map((at) => `M${n(at)} ${n(sizes.header)}v-8`).join("")),
-    head(fr),
+    head(fr, placed),
   ];
   const at = fr.x(meta.asOf.x);
   if (meta.asOf.inside) {
-    const bottom = Math.min(fr.height, sizes.header + placed.height);
-    const wide = (meta.asOf.width * sizes.as_of * fr.stretch) / 1000;
-    const before = at + wide + 8 > fr.width;
-    drawn.push(text("tl-asof-name" + (before ? " end" : ""), at + (before ? -5 : 5), bottom - 3, meta.asOf.label, size(sizes.as_of)));
+    const { before, y } = asOfPlace(fr, placed);
+    drawn.push(text("tl-asof-name" + (before ? " end" : ""), at + (before ? -5 : 5), y, meta.asOf.label, size(sizes.as_of)));
   }
   return drawn.join("");
+}
+
+/** On which side of its line the as-of day is told: in the last band, clear of what stands there, else in the head. */
+function asOfPlace(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
+  const { meta, sizes, height } = fr, last = placed.lanes[placed.lanes.length - 1];
+  const at = fr.px(meta.asOf.x), wide = (meta.asOf.width * sizes.as_of * fr.stretch) / 1000 + 8;
+  const fits = [{ before: false, from: at, to: at + wide }, { before: true, from: at - wide, to: at }].filter(({ from, to }) => from >= 0 && to <= fr.plot + sizes.margin);
+  const xs = new Map(meta.marks.map(({ key, x }) => [key, fr.px(x)]));
+  const taken = (last?.spots ?? []).filter(({ small, number }) => small && !number).map(({ id }) => xs.get(id) ?? 0).concat((last?.numbers ?? []).map(({ x }) => x));
+  const clear = fits.find(({ from, to }) => taken.every((x) => x < from - 8 || x > to + 8));
+  if (clear && sizes.header + placed.height <= height + 1) return { ...clear, y: sizes.header + placed.height - 4 };
+  return { ...(fits[0] ?? { before: true, from: at - wide, to: at }), y: sizes.header - 8 };
 }
 
 /** Where ticks stand: short ones, and long ones at years. One an event where it is not to scale. */
@@ -104,29 +114,31 @@ function ticks(/** @type {Frame} */ fr) {
   return { short, long };
 }
 
-function head(/** @type {Frame} */ fr) {
+function head(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   const { meta, sizes } = fr;
   const upper = sizes.header - 20;
   const lower = sizes.header - 8;
   const years = yearsShown(fr);
-  const drawn = [];
+  const drawn = [], told = meta.asOf.inside ? asOfPlace(fr, placed) : null;
   meta.segments.forEach((segment, place) => {
     if (!fr.near(segment.x0, segment.x1)) return;
     for (const [x, words] of years[place]) drawn.push(text("tl-year", fr.x(x), upper, words, size(sizes.year)));
-    drawn.push(months(segment, fr, lower));
+    drawn.push(months(segment, fr, lower, told));
   });
   for (const cut of meta.cuts) if (fr.near(cut.x0, cut.x1)) drawn.push(cutTitle(cut, fr, upper, lower));
   if (meta.note) drawn.push(text("tl-note", fr.left, lower, meta.note));
   return drawn.join("");
 }
 
-function months(/** @type {Segment} */ segment, /** @type {Frame} */ fr, /** @type {number} */ y) {
+/** Names of months, but where the as-of day is told among them. @param {Segment} segment @param {Frame} fr @param {number} y @param {{ y: number, from: number, to: number } | null} told */
+function months(segment, fr, y, told) {
   const step = monthStep(segment, fr);
   const edges = edgesOf(segment);
   const drawn = [];
   for (let i = 0; step && i < edges.length - 1; i += step) {
     const middle = (edges[i] + edges[i + 1]) / 2;
-    const at = fr.px(middle);
+    const at = fr.px(middle), half = fr.sizes.month;
+    if (told?.y === y && at + half > told.from && at - half < told.to) continue;
     if (!fr.near(middle, middle) || !whole(fr, at - fr.sizes.month, at + fr.sizes.month)) continue;
     drawn.push(text("tl-month", fr.x(middle), y, MONTHS[(segment.first + i) % 12]));
   }
