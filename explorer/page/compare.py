@@ -46,10 +46,11 @@ def compared(found: SideBySide, selection: Selection, prose: Prose) -> list[Mark
 def _head(found: SideBySide, selection: Selection) -> Markup:
     one, other = selection.focus, selection.vs
     names = zip(SIGNS, (one, other), found.names, strict=True)
-    counts = (
-        f"{len(found.only_first)} ties only of {found.names[0]}, {len(found.both)} shared, "
-        f"{len(found.only_second)} ties only of {found.names[1]}."
-    )
+    alone = [
+        f"{len(ties)} tie{'' if len(ties) == 1 else 's'} only of {name}"
+        for ties, name in zip((found.only_first, found.only_second), found.names, strict=True)
+    ]
+    counts = f"{alone[0]}, {len(found.both)} shared, {alone[1]}."
     return tag(
         "div",
         {"class": "panel-head", "data-type": "compare"},

@@ -123,8 +123,8 @@ def _actors(known: Guide) -> Markup:
         tag(
             "li",
             {"class": f"look-{main.look}"},
-            tag("span", {"class": "tie-count", "title": "ties recorded here"}, main.ties),
             record_link(main.actor.name, main.actor.id),
+            tag("span", {"class": "tie-count", "title": "ties recorded here"}, main.ties),
             tag("span", {"class": "quiet"}, main.actor.role) if main.actor.role else None,
         )
         for main in known.actors
