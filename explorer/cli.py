@@ -18,6 +18,7 @@ from wsgiref.types import WSGIApplication
 from explorer.bundled import bundled
 from explorer.data import parsers
 from explorer.data.audit import KINDS, Audit, audit, content_hash
+from explorer.data.load import load_landscape
 from explorer.data.saved import open_landscape
 from explorer.draw.palette import Theme
 from explorer.edtf import parse_when, words
@@ -76,9 +77,7 @@ def main(said: Sequence[str] | None = None) -> int:
     )
     _add_export(export_words)
     export_words.set_defaults(run=_export)
-    layout_words = commands.add_parser(
-        "layout", help=f"work out the network and every pick beforehand, into {LAYOUT_FILE} in the folder"
-    )
+    layout_words = commands.add_parser("layout", help=f"work out the network beforehand, into {LAYOUT_FILE}")
     _add_folder(layout_words)
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
     layout_words.set_defaults(run=_layout)
@@ -260,10 +259,8 @@ def _setting_reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
 
 
 def _layout(chosen: argparse.Namespace) -> int:
-    landscape, path = open_landscape(chosen.data), chosen.data / LAYOUT_FILE
-    if not chosen.data.is_dir():
-        print(f"{chosen.data} is a file: its network is worked out as it is asked for.", file=sys.stderr)
-        return NOT_POSSIBLE
+    path = chosen.data / LAYOUT_FILE
+    landscape = load_landscape(chosen.data)
     try:
         for done, many in write_stored(landscape, path, max(1, chosen.processes)):
             print(f"\r{100 * done // many} % of the network worked out", end="", file=sys.stderr, flush=True)

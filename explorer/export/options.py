@@ -31,5 +31,5 @@ class Options:
     template: Path | None = None  # a PowerPoint file whose masters are used
     scale: float = 1.0  # pixels for each px of a picture: MIN_SCALE to MAX_SCALE, both included
     actors: tuple[str, ...] = ()  # ids of those who get a slide of their own in a deck; empty = the weightiest
-    tour: str = ""  # the tour that a deck walks, a slide a step; empty = the deck of what is shown
     link: str = ""  # address of the page without its query, such as "https://example.org/"; empty = no link is written
+    tour: str = ""  # the tour that a deck walks, a slide a step; empty = the deck of what is shown

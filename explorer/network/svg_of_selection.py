@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from explorer.draw.markup import Markup
+from explorer.draw.markup import Markup, svg_tag
 from explorer.network.pane_scene import PaneScene
 from explorer.network.pane_svg import pick_svg
 from explorer.network.picks_shown import pick_shown
@@ -99,4 +99,4 @@ def _light(
 
 
 def _parsed(markup: str) -> ET.Element:
-    return ET.fromstring(f'<g xmlns="{_SVG}">{markup}</g>')
+    return ET.fromstring(svg_tag("g", {"xmlns": _SVG}, Markup(markup)))

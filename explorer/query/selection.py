@@ -13,12 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, get_args
-from urllib.parse import parse_qsl, quote, unquote_plus, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from explorer.edtf import parse_when, words
 from explorer.model import Actor, Basis, Landscape, SourceGroup, Status, VerbGroup, once
 from explorer.query.columns import BASES, GROUPS, LAYERS, STATUSES, columns
-from explorer.query.tours import MAX_STEPS, tour_of
+from explorer.query.tours import MAX_STEPS
+from explorer.query.trackers import without_trackers
 
 AxisChoice = Literal["folded", "true", "even"]
 RowsChoice = Literal["lane", "kind", "instrument", "actor"]
@@ -125,21 +126,6 @@ FILTER_WORDS = {  # by their parts of the address
 FILTERS = {name: part for name, part in _KEYS.items() if part in FILTER_WORDS}
 """The fields that leave something out, with their parts of the address."""
 
-_TRACKERS = frozenset(  # as a list it would be a page long
-    """
-    __hsfp __hssc __hstc __s __twitter_impression _branch_match_id _ga _gl _hsenc _hsmi _kx _openstat at_campaign
-    at_medium campaign_id cmpid dclid dm_i ef_id epik fb_action_ids fb_ref guccounter irclickid irgwc mibextid ocid
-    sc_cid sfnsn spm trk trkcampaign wt.mc_id xtor
-    fb_action_types fb_source fbclid gad_campaignid gad_source gbraid gclid gclsrc hsctatracking icid igsh igshid
-    li_fat_id mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid oft_id rb_clickid rdt_cid ref ref_src
-    ref_url referrer s_cid s_kwcid sccid share_id si soc_src soc_trk srsltid ttclid twclid vero_conv vero_id wbraid
-    wickedid wt_mc yclid ysclid
-    """.split()  # noqa: SIM905
-)
-_TRACKERS_BEGIN = ("utm_", "hsa_", "mtm_", "matomo_", "piwik_", "pk_", "oly_")
-"""Parts that mail programs, networks and advertisers hang on to addresses, in small letters: no reader chose them."""
-
-
 # --- transitions ---------------------------------------------------------------------------------------------------
 
 
@@ -231,20 +217,6 @@ def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, .
 def says_something(text: str) -> bool:
     """Whether an address text has a part that this page knows, whatever it says there."""
     return any(key in _KEYS.values() for key, _ in parse_qsl(text.removeprefix("?"), errors="replace"))
-
-
-def without_trackers(text: str) -> str:
-    """An address text without "?" and without what trackers add to it; every other part stays as it is written.
-
-    >>> without_trackers("?fbclid=IwAR0&sel=tim-keller&utm_source=news")
-    'sel=tim-keller'
-    """
-    return "&".join(part for part in text.removeprefix("?").split("&") if not _is_tracker(part))
-
-
-def _is_tracker(part: str) -> bool:
-    name = unquote_plus(part.partition("=")[0]).lower().removeprefix("amp;")
-    return name in _TRACKERS or name.startswith(_TRACKERS_BEGIN)
 
 
 def _on_tour(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:

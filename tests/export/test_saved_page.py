@@ -128,9 +128,9 @@ def test_on_every_day_the_file_shows_what_the_explorer_would(bundled: Landscape,
         part = visible(bundled, Selection(as_of=date.fromisoformat(told["days"][place]), clock=clock)).part
         marks = [leaves[mark] for mark in view["timeline"]["marks"]]
         assert {mark["id"]: mark["status"] for mark in marks} == {event.id: event.status for event in part.events}
-        hidden = {leaves[id] for id in view["network"]["920"].get("hidden", ())}
-        assert {*kept.views.pictures.bases[920].ids} - hidden == {
-            *kept.views.pictures.bases[920].ids
+        hidden = {leaves[id] for id in view["network"]["972"].get("hidden", ())}
+        assert {*kept.views.pictures.bases[972].ids} - hidden == {
+            *kept.views.pictures.bases[972].ids
         } & part.records.keys()
         chronicle = "".join(leaves[piece] for piece in view["chronicle"])
         assert chronicle.count("<li ") == len(part.events)

@@ -25,8 +25,8 @@ from explorer.query.selection import (
     to_query,
     unfiltered,
     without,
-    without_trackers,
 )
+from explorer.query.trackers import without_trackers
 
 LANES, KINDS = ("state", "city"), ("bill ends", "bill step", "order", "ordinance", "resolution")
 RECORDS = ("ana-reyes", "council", "bill-dies", "night-order")

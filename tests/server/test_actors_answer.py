@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from explorer.data.load import load_landscape
 from explorer.model import Landscape
+from explorer.network.pane import PANES
 from explorer.server import create_app
 from tests.conftest import WriteWorld
 
@@ -69,9 +70,9 @@ def test_a_networks_picture_is_sent_once(client: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_the_first_page_carries_the_network_for_a_desk_and_keeps_a_place_for_the_one_for_phones(
+def test_the_first_page_carries_the_network_for_every_desk_and_keeps_a_place_for_the_one_for_phones(
     client: FlaskClient,
 ) -> None:
     page = client.get("/").text
-    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="network') == 1
-    assert '<div class="narrow-only picture" data-width="358"></div>' in page
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="network') == len(PANES)
+    assert '<div class="picture narrow-only" data-width="358"></div>' in page

@@ -26,7 +26,7 @@ ROUTES = (
     "?sel=ana-reyes&at=2025-06-01",
     "about",
     "view?lanes=city",
-    "network/920.svg",
+    "network/972.svg",
     "network/358.svg",
     "timeline?first=2025-01-01&last=2025-07-01",
     "find?q=night",

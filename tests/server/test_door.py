@@ -22,7 +22,7 @@ ASKED = (
     "/about",
     "/about?x=1",
     "/view?lanes=city",
-    "/network/920.svg",
+    "/network/972.svg",
     "/network/358.svg?sel=council",
     "/network/7.svg",
     "/timeline?first=2025-01-01&last=2025-07-01",

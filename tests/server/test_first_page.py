@@ -39,9 +39,9 @@ def test_it_says_as_of_when_and_how_much_is_shown(client: FlaskClient) -> None:
 
 
 def test_the_chronicle_the_details_and_the_controls_stand_for_the_address_asked_for(client: FlaskClient) -> None:
-    text = main_of(page(client, "?sel=ana-reyes&lanes=city&axis=true"))
-    assert "Mayor of Riverton" in text
-    assert "Bus bill dies" not in text
+    text = page(client, "?sel=ana-reyes&lanes=city&axis=true")
+    assert "Mayor of Riverton" in main_of(text)
+    assert "Bus bill dies" not in main_of(text)
     assert re.search(r'<input type="checkbox" name="lanes" value="state">', text)
     assert re.search(r'<input type="checkbox" name="lanes" value="city" checked>', text)
     assert re.search(r'<input type="radio" name="axis" value="true" checked>', text)

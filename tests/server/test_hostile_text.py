@@ -91,6 +91,8 @@ def test_no_table_is_forgotten(small_world: Landscape) -> None:
     tables = {name for name in fields_of(Landscape) if isinstance(getattr(small_world, name), tuple)} - {
         "notes",
         "voices",
+        "tours",  # neither has a row in this world: see test_tours
+        "lead",
     }
     assert tables == set(TABLES)
     assert {type(row) for name in TABLES for row in getattr(small_world, name)} | {Landscape} == set(TEXTS) - {
@@ -298,7 +300,7 @@ def shape_of(value: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    "path", ["/network/920.svg?sel=council", "/network/358.svg", "/take/page/1/details.png?sel=council"]
+    "path", ["/network/972.svg?sel=council", "/network/358.svg", "/take/page/1/details.png?sel=council"]
 )
 def test_a_picture_draws_the_letters(twins: Twins, path: str) -> None:
     picture, twin = twins.ask(Asked(path))

@@ -66,7 +66,7 @@ def requests_of(landscape: Landscape, records: Sequence[str], more: int) -> list
     asked += [Asked(f"/cite?{view}") for view in about]
     asked += [Asked(f"/cite?record={id}") for id in records]
     asked += [Asked(f"/find?q={text}") for text in ("act", "bar", "tor", "court", "2024", "zz")]
-    asked += [Asked(f"/network/{width}.svg?{view}") for width in (920, 358) for view in about[::9]]
+    asked += [Asked(f"/network/{width}.svg?{view}") for width in (972, 358) for view in about[::9]]
     asked += [Asked(f"/timeline?{view}&first={last.year - n}-01-01&last={last}") for n, view in enumerate(views[::4])]
     asked += [Asked(f"/{path}?{view}") for path in ("actors", "take/actors") for view in views[-5:]]
     asked += files_of(about[:2])

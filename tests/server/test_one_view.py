@@ -44,7 +44,7 @@ def client(small_world: Landscape) -> FlaskClient:
     return create_app(replace(small_world)).server.test_client()
 
 
-PATHS = ["/?", "/view?", "/network/920.svg?", "/timeline?first=2024-01-01&last=2025-12-31&", "/find?q=bus&", "/actors?"]
+PATHS = ["/?", "/view?", "/network/972.svg?", "/timeline?first=2024-01-01&last=2025-12-31&", "/find?q=bus&", "/actors?"]
 PATHS += ["/cite?", "/take/actors?", *(f"/take/{picture}.{name}?" for name, picture in FILES)]
 PATHS += [f"/take/plan/{picture}.{name}?" for name, picture in FILES]
 
