@@ -267,7 +267,7 @@ def _layout(chosen: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{path} cannot be written ({_why(error)}).", file=sys.stderr)
         return NOT_POSSIBLE
-    print(f"\n{path}: {path.stat().st_size:,} bytes".replace(",", " "))
+    print(f"\n{path} is written.")
     return 0
 
 

@@ -33,8 +33,19 @@ from explorer.query.visible import whole
 
 FILE = "layout.zip"
 _MANIFEST = "layout.json"
-_MADE_BY = ("../draw", "../network", "../prose")
-"""The rooms whose code decides what stands where, and in which words."""
+_MADE_BY = (
+    *(
+        "../draw/text_metrics.py",
+        "../draw/shapes.py",
+        "../edtf.py",
+        "bezier.py",
+        "boxes.py",
+        "corridors.py",
+        "edges.py",
+    ),
+    *("ground.py", "nodes.py", "pane.py", "pane_[!s]*.py", "pane_scene.py", "pick*.py", "tracing.py", "way_round.py"),
+)
+"""The modules that decide what stands where, and in which words; `picks_shown` and what draws markup are none."""
 
 _SCENE, _PICK = TypeAdapter(PaneScene), TypeAdapter(Pick)
 
@@ -43,7 +54,8 @@ _SCENE, _PICK = TypeAdapter(PaneScene), TypeAdapter(Pick)
 def made_by() -> str:
     """Tells one state of the code that lays out from another."""
     here = Path(__file__).parent
-    texts = (path.read_bytes() for room in _MADE_BY for path in sorted((here / room).glob("*.py")))
+    paths = {path for pattern in _MADE_BY for path in (here / Path(pattern).parent).glob(Path(pattern).name)}
+    texts = (path.read_bytes() for path in sorted(paths) if path.stem != "picks_shown")
     return sha256(b"\0".join(texts)).hexdigest()[:12]
 
 

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from explorer.edtf import parse_when, words
 from explorer.model import Actor, Basis, Landscape, SourceGroup, Status, VerbGroup, once
 from explorer.query.columns import BASES, GROUPS, LAYERS, STATUSES, columns
-from explorer.query.tours import MAX_STEPS
+from explorer.query.tours import MAX_STEPS, tour_of
 from explorer.query.trackers import without_trackers
 
 AxisChoice = Literal["folded", "true", "even"]
