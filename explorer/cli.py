@@ -259,8 +259,7 @@ def _setting_reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
 
 
 def _layout(chosen: argparse.Namespace) -> int:
-    path = chosen.data / LAYOUT_FILE
-    landscape = load_landscape(chosen.data)
+    landscape, path = load_landscape(chosen.data), chosen.data / LAYOUT_FILE
     try:
         for done, many in write_stored(landscape, path, max(1, chosen.processes)):
             print(f"\r{100 * done // many} % of the network worked out", end="", file=sys.stderr, flush=True)
