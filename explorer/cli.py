@@ -19,7 +19,6 @@ from explorer.bundled import bundled
 from explorer.data import parsers
 from explorer.data.audit import KINDS, Audit, audit, content_hash
 from explorer.data.load import load_landscape
-from explorer.data.saved import open_landscape
 from explorer.draw.palette import Theme
 from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError
@@ -28,7 +27,7 @@ from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_n
 from explorer.export.options import BadExport, Options, Size
 from explorer.model import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
-from explorer.network.stored import use_stored, write_stored
+from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from explorer.server.http_server import (
@@ -103,7 +102,7 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     speak_plainly()
     give_memory_back()
     try:
-        landscape = open_landscape(_landscape_meant(environment))
+        landscape = open_with_layout(_landscape_meant(environment))
         server: WSGIApplication = create_app(landscape, settings_of(environment)).server
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
@@ -180,10 +179,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 def _serve(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     give_memory_back()
-    landscape = open_landscape(chosen.data)
-    if chosen.data.is_dir():
-        use_stored(landscape, chosen.data / LAYOUT_FILE)
-    app = create_app(landscape, settings)
+    app = create_app(open_with_layout(chosen.data), settings)
     try:
         held = listen(chosen.host, chosen.port)
     except (OSError, UnicodeError) as error:
@@ -274,7 +270,7 @@ def _layout(chosen: argparse.Namespace) -> int:
 
 
 def _run_check(chosen: argparse.Namespace) -> int:
-    landscape = open_landscape(chosen.data)
+    landscape = open_with_layout(chosen.data)
     print("\n".join(_report(landscape, audit(landscape))))
     return 0
 
@@ -328,7 +324,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    landscape = open_landscape(chosen.data)
+    landscape = open_with_layout(chosen.data)
     selection, notes = from_query(chosen.query, landscape)
     for note in notes:
         print(note, file=sys.stderr)
@@ -390,7 +386,7 @@ def _unwritten(file: Path, error: OSError) -> int:
 
 
 def _datapackage(chosen: argparse.Namespace) -> int:
-    landscape = open_landscape(chosen.data)
+    landscape = open_with_layout(chosen.data)
     file = chosen.data / FILE
     try:
         write_file(file, datapackage_text(landscape).encode())

@@ -30,7 +30,7 @@ EACH = """
 import sys
 from functools import cache
 from explorer import cli
-cli.open_landscape = cache(cli.open_landscape)
+cli.open_with_layout = cache(cli.open_with_layout)
 folder = sys.argv[1]
 for encoding in sys.argv[2:]:
     sys.stdout = open(f"{folder}/{encoding}.out", "w", encoding=encoding)

@@ -86,9 +86,10 @@ export function captions(ties, words) {
   byId("network-summary").textContent = ties ? drawn(page.picked()) : page.networkLine() || words.network;
 }
 
-/** @param {PickAnswer | null} picked */
+/** @param {PickAnswer | null | undefined} picked null while it is on its way, undefined where it cannot be had */
 function drawn(picked) {
-  if (!picked) return "drawing …";
+  if (picked === null) return "drawing …";
+  if (!picked) return "In colour: its ties among what is drawn; all stand in the record.";
   const joined = picked.joined ? `, ${counted(picked.joined, "name")} joined for it` : "";
   return `${picked.drawn} of ${counted(picked.stated, "tie")} drawn${joined}`;
 }

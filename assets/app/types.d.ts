@@ -20,7 +20,7 @@ export interface Page {
   link(): string;
   tiesOf(id: string): Ties | undefined;
   /** What the network that is showing draws of what is picked, once that has come. */
-  picked(): PickAnswer | null;
+  picked(): PickAnswer | null | undefined;
   /** What the network that is showing says of itself while nothing is picked. */
   networkLine(): string;
   /** Leads to what the record tells of its tie with another. */

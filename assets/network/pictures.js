@@ -21,7 +21,7 @@ function pictureIn(place) {
   let shown = /** @type {NetworkPicture | null} */ (null); // not there yet, or not in sight yet
   const kept = /** @type {Map<string, NetworkPicture>} */ (new Map());
   const painted = /** @type {WeakMap<NetworkPicture, NetworkView>} */ (new WeakMap()); // the view that a picture shows
-  const picks = /** @type {Map<string, PickAnswer>} */ (new Map()), coming = /** @type {Map<string, Promise<unknown>>} */ (new Map());
+  const picks = /** @type {Map<string, PickAnswer>} */ (new Map()), coming = /** @type {Map<string, Promise<unknown>>} */ (new Map()), missing = /** @type {Set<string>} */ (new Set());
   let told = /** @type {NetworkView | null} */ (null), wanted = /** @type {string | null} */ (null), busy = false, { state } = page;
   const spine = make("div", "spine");
   const shows = () => place.offsetParent !== null;
@@ -60,7 +60,8 @@ function pictureIn(place) {
     const ask = fetched(`pick/${width}?${asked}`, asJson, missed).then((/** @type {PickAnswer} */ answer) => {
       picks.set(asked, answer);
       if (picks.size > MAX_PICKS) picks.delete([...picks.keys()][0]);
-    }, () => {}).finally(() => coming.delete(asked));
+    }, () => { missing.add(asked); }).finally(() => coming.delete(asked));
+    missing.delete(asked);
     coming.set(asked, ask);
     return ask;
   }
@@ -71,10 +72,9 @@ function pictureIn(place) {
     place.setAttribute("aria-busy", "true");
     fetchPick(focus).then(() => {
       place.removeAttribute("aria-busy");
-      if (focus === state.focus && picked()) {
-        paint();
-        showCaptions();
-      }
+      if (focus !== state.focus) return;
+      if (picked()) paint();
+      showCaptions();
     });
   }
 
@@ -168,7 +168,8 @@ function pictureIn(place) {
     clearTimeout(waiting);
     waiting = setTimeout(() => { follow(); if (shows()) showCaptions(); }, 150);
   });
-  return { shows, zoom: (way) => shown?.moves.zoom(way), picked, line: () => told?.counts ?? "" };
+  const pickNow = () => picked() ?? (missing.has(pickQuery(state.focus)) ? undefined : null);
+  return { shows, zoom: (way) => shown?.moves.zoom(way), picked: pickNow, line: () => told?.counts ?? "" };
 }
 
 let pictures = /** @type {PicturePlace[]} */ ([]);
@@ -183,5 +184,5 @@ export function zoomNetwork(way) {
 export function beginNetworks() {
   pictures = all(document, "#network .picture").map(pictureIn);
   page.networkLine = () => showing()[0]?.line() ?? "";
-  page.picked = () => showing()[0]?.picked() ?? null;
+  page.picked = () => (showing().length ? showing()[0].picked() : undefined);
 }

@@ -48,6 +48,6 @@ export interface PicturePlace {
   zoom(way: string): void;
   /** How much is drawn in it. */
   line(): string;
-  /** The pick that it shows, where it has come. */
-  picked(): PickAnswer | null;
+  /** The pick that it shows: null while it is on its way, undefined where it cannot be had. */
+  picked(): PickAnswer | null | undefined;
 }

@@ -8,7 +8,7 @@ import { named } from "./saved_search.js";
 import { answerBy } from "../app/transport.js";
 import { placeOfDay } from "../app/words.js";
 
-/** @import { SavedFile } from "../app/answers.d.ts" */
+/** @import { PickAnswer, SavedFile } from "../app/answers.d.ts" */
 
 const { settings, states } = /** @type {SavedFile} */ (JSON.parse(byId("offline-data").textContent ?? ""));
 const { days } = states, last = days.length - 1;
@@ -28,6 +28,22 @@ function meant(text) {
   return writtenParts(Object.entries(parts).filter(([, value]) => value));
 }
 
+/** What the networks draw of what is picked, by width and record: unpacked when it is first asked for. */
+let picks = /** @type {Promise<Record<string, Record<string, PickAnswer>>> | null} */ (null);
+
+function unpacked() {
+  const bytes = Uint8Array.from(atob(byId("offline-picks").textContent ?? ""), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** A pick as it stands on the file's last day; of an earlier day, and of what was not worked out, the file holds none. */
+async function pickOf(/** @type {string} */ width, /** @type {Map<string, string>} */ asked) {
+  picks ??= unpacked();
+  const held = (await picks)[width], id = asked.get("sel") ?? "";
+  if (asked.get("at") || asked.get("clock") || !Object.hasOwn(held, id)) throw new Error("This file holds no such pick.");
+  return held[id];
+}
+
 /** What is asked of an address, by its path. */
 const answers = /** @type {Record<string, (asked: Map<string, string>, text: string) => unknown>} */ ({
   view: (asked, text) => ({ ...file.viewAt(placeOf(asked.get("at") ?? ""), clockOf(asked.get("clock") ?? "")), address: text }),
@@ -38,6 +54,7 @@ const answers = /** @type {Record<string, (asked: Map<string, string>, text: str
 answerBy({
   fetched(address, read) {
     const [path, text = ""] = address.split(/\?(.*)/s);
+    if (path.startsWith("pick/")) return pickOf(path.slice(5), readParts(text)).then((/** @type {any} */ told) => told);
     if (!Object.hasOwn(answers, path)) return Promise.reject(new Error(`This file holds no ${path}.`));
     const told = Promise.resolve(answers[path](readParts(text), text)), answer = { text: () => told, json: () => told };
     return told.then(() => read(/** @type {Response} */ (/** @type {unknown} */ (answer))));

@@ -24,6 +24,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from explorer.data.audit import content_hash
+from explorer.data.saved import open_landscape
 from explorer.model import Landscape, once
 from explorer.network.node_choice import NodeChoice, node_choice
 from explorer.network.pane import PANES, pane_of
@@ -102,6 +103,14 @@ def use_stored(landscape: Landscape, path: Path) -> bool:
             _shelf_of(landscape).stored = stored
             return True
     return False
+
+
+def open_with_layout(path: Path) -> Landscape:
+    """The landscape in a folder or a file, with the file beside its tables in use. Raises BrokenLandscape."""
+    landscape = open_landscape(path)
+    if path.is_dir():
+        use_stored(landscape, path / FILE)
+    return landscape
 
 
 # --- writing one

@@ -21,6 +21,8 @@ from explorer.export.excerpt import cleaned, excerpt
 from explorer.export.options import Options
 from explorer.export.saved_page.days import SavedDays
 from explorer.export.saved_page.layout import file_page
+from explorer.export.saved_page.picks import ELEMENT as PICKS
+from explorer.export.saved_page.picks import packed_picks
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.model import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
@@ -60,6 +62,7 @@ def offline_html(view: View, options: Options) -> bytes:
     data = [
         tag("script", {"type": "application/json", "id": ELEMENT}, Markup(records_text(view, options))),
         data_script("landscape-data", compact(known)),
+        tag("script", {"type": "text/plain", "id": PICKS}, Markup(packed_picks(days.final))),
         data_script(DATA, f'{{"settings":{compact(settings)},"states":{days.text()}}}'),
     ]
     return _document(kept.title, html_of([file_page(days, told, cite), data]), options).encode()

@@ -1,0 +1,34 @@
+"""A file's last view in; what its networks draw of each record that is picked, packed, out.
+
+Held are the picks of every record where they were worked out beforehand, else that of the record selected: others light
+what stands there.
+"""
+
+from __future__ import annotations
+
+import gzip
+from base64 import b64encode
+from typing import Any
+
+from explorer.network.stored import stored_of
+from explorer.page.document import compact
+from explorer.page.picks import pick_answer
+from explorer.page.pictures import NARROW, WIDE
+from explorer.query.visible import View
+
+ELEMENT = "offline-picks"
+
+
+def packed_picks(view: View) -> str:
+    """By width and by record what is drawn, as JSON in gzip in base64."""
+    focus = view.selection.focus
+    at_rest = not (view.selection.steps or view.is_filtered)
+    every = stored_of(view.landscape) is not None and at_rest
+    ids = [*view.landscape.selectable] if every else [focus] if focus else []
+    held: dict[str, dict[str, Any]] = {str(WIDE): {}, str(NARROW): {}}
+    for id in ids:
+        picked = view if id == focus else view.choosing(focus=id, to="", in_order=False)
+        for width, picks in ((WIDE, held[str(WIDE)]), (NARROW, held[str(NARROW)])):
+            answer = pick_answer(picked, width)
+            picks[id] = answer | {"spine": answer["spine"].replace('href="?', 'href="#?')}
+    return b64encode(gzip.compress(compact(held).encode(), 9, mtime=0)).decode()
