@@ -125,5 +125,5 @@ addEventListener("popstate", ({ state }) => {
   else amend(addressWithPlace(), entryNow()); // a place on this page: what is shown stays
 });
 
-Object.assign(page, { go, select, link });
+Object.assign(page, { go, select, link, compare: (/** @type {string} */ id) => (part("sel") && id !== part("sel") ? compare(id) : select(id)) });
 amend(data.saved ? location.href : addressWithPlace(), entryNow()); // what was typed of a saved page is read when it begins

@@ -11,10 +11,11 @@ import { counted } from "./words.js";
 export const page = /** @type {Page} */ ({
   view: null,
   timelineLine: "",
-  state: { focus: "", lit: new Set() },
+  state: { focus: "", lit: new Set(), other: "" },
   go: () => Promise.resolve(),
   select: () => Promise.resolve(),
   link: () => location.href,
+  compare: () => Promise.resolve(),
   tiesOf: () => undefined,
   picked: () => null,
   networkLine: () => "",
@@ -46,10 +47,12 @@ export function onView(paint) {
   if (page.view) paint(page.view);
 }
 
-/** Highlights a record and what it is tied to; nothing for what is not shown. @param {string} id */
-export function paint(id) {
-  const ties = page.tiesOf(id);
-  const state = ties ? { focus: id, lit: new Set([id, ...ties.events, ...ties.actors]) } : { focus: "", lit: new Set() };
+/** Highlights a record and what it is tied to; nothing for what is not shown. Compared with another, that one's ties, too.
+ *  @param {string} id @param {string} [other] */
+export function paint(id, other = "") {
+  const ties = page.tiesOf(id), more = ties && page.tiesOf(other);
+  const lit = new Set([id, ...(ties ? [...ties.events, ...ties.actors] : []), ...(more ? [other, ...more.events, ...more.actors] : [])]);
+  const state = ties ? { focus: id, lit, other: more ? other : "" } : { focus: "", lit: new Set(), other: "" };
   page.state = state;
   for (const painter of painters) painter(state);
   afterPaint().then(() => {

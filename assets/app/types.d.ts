@@ -1,8 +1,8 @@
 // What the modules hand each other, besides the server's answers.
 import type { PickAnswer, Tied, ViewAnswer } from "./answers.d.ts";
 
-/** What is highlighted: the record selected, or "", and the ids that light up with it. */
-export interface State { focus: string; lit: Set<string> }
+/** What is highlighted: the record selected, or "", the ids that light up with it, and what it is compared with. */
+export interface State { focus: string; lit: Set<string>; other: string }
 
 /** What a record is tied to; where that is much, some of it, and how much in all. */
 export interface Ties { name: string; events: string[]; actors: string[]; eventCount: number; actorCount: number }
@@ -18,6 +18,8 @@ export interface Page {
   go(parts: Record<string, string>, options?: { gesture?: string }): Promise<void>;
   select(id: string): Promise<void>;
   link(): string;
+  /** Compares what is picked with another actor, where both are actors; else selects that. */
+  compare(id: string): Promise<void>;
   tiesOf(id: string): Ties | undefined;
   /** What the network that is showing draws of what is picked, once that has come. */
   picked(): PickAnswer | null | undefined;

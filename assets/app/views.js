@@ -35,7 +35,7 @@ page.tiesOf = (id) => {
 /** Does what the address says: highlights, controls, details, view. */
 export function follow() {
   const before = page.state.focus, focus = part("sel");
-  paint(focus);
+  paint(focus, part("vs"));
   return focus === before ? ask() : afterPaint().then(ask); // what is picked is lit before anything is asked
 }
 
@@ -99,7 +99,7 @@ function show(/** @type {string} */ query) {
   forget("view");
   seen = query;
   showView(view);
-  paint(part("sel"));
+  paint(part("sel"), part("vs"));
   root.dataset.view = query;
   say(view.spoken);
   page.tell(0); // the pictures come first; the details would share the server with them
@@ -127,6 +127,6 @@ export function beginViews() {
   whenAddressChanges(follow, () => follow().then(sayPicked));
   seen = asked = viewQuery();
   keepView(seen, page.view);
-  paint(part("sel"));
+  paint(part("sel"), part("vs"));
   root.dataset.view = seen;
 }

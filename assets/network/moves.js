@@ -118,7 +118,7 @@ export function networkMoves(svg, hand) {
 
   svg.addEventListener("click", (event) => {
     if (justDragged) justDragged = false;
-    else if (event.target instanceof Element) hand.pick(event.target);
+    else if (event.target instanceof Element) hand.pick(event.target, event.shiftKey);
   });
 
   // The page scrolls under the wheel; with Ctrl (and a trackpad's pinch) the picture zooms.

@@ -23,12 +23,13 @@ export function networkPicture(svg) {
   const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
   const ties = layer("picked-edges", find(svg, ".nodes")), guests = layer("guests", find(svg, ".nodes").nextSibling), words = find(svg, ".words");
   const goneNodes = new Set([...nodes.keys()].filter((id) => nodes.get(id)?.classList.contains("gone")));
-  const said = new Map([...nodes].map(([id, node]) => [id, held(node)]));
+  const said = new Map([...nodes].map(([id, node]) => [id, rested(node)]));
+  let sent = svg.dataset.pick ?? ""; // whose pick the server has drawn already
   let goneEdges = /** @type {Set<string>} */ (new Set());
   let litNow = /** @type {Element[]} */ (all(svg, ".lit, .sel, .under")); // what the server lit goes, too
-  let turned = /** @type {Set<string>} */ (new Set()); // nodes that say something else while something is picked
+  let turned = new Set([...nodes.keys()].filter((id) => nodes.get(id)?.querySelector(".rest"))); // nodes that say something else while something is picked
   let looks = /** @type {Map<string, () => void>} */ (new Map());
-  let state = /** @type {State} */ ({ focus: "", lit: new Set() }), worn = /** @type {PickAnswer | null} */ (null);
+  let state = /** @type {State} */ ({ focus: "", lit: new Set(), other: "" }), worn = /** @type {PickAnswer | null} */ (null);
 
   /** A layer that is filled while something is picked; the server fills it where the page begins with a pick. */
   function layer(/** @type {string} */ name, /** @type {Node | null} */ before) {
@@ -50,6 +51,12 @@ export function networkPicture(svg) {
   /** What a node shows. */
   function held(/** @type {SVGElement} */ node) {
     return { inner: node.innerHTML, transform: node.getAttribute("transform") ?? "" };
+  }
+
+  /** What it shows at rest: the server keeps that where it sends a node as a pick changes it. */
+  function rested(/** @type {SVGElement} */ node) {
+    const rest = /** @type {SVGElement | null} */ (node.querySelector(".rest"));
+    return rest ? { inner: rest.innerHTML, transform: rest.dataset.transform ?? "" } : held(node);
   }
 
   function put(/** @type {SVGElement} */ node, /** @type {ReturnType<typeof held>} */ { inner, transform }) {
@@ -83,7 +90,10 @@ export function networkPicture(svg) {
 
   /** Lights the focus and what it is tied to; with its pick, every tie of it, guests and words, else what stands there. */
   function paint(/** @type {State} */ next, /** @type {PickAnswer | null} */ picked) {
+    const keeps = !picked && sent !== "" && next.focus === sent && !next.other; // until the same pick has come
     state = next;
+    if (keeps) return;
+    sent = "";
     clear();
     if (picked) wear(picked);
     else lightResting();
@@ -115,7 +125,7 @@ export function networkPicture(svg) {
   function lightResting() {
     const focus = state.focus;
     if (!focus || (nodes.has(focus) && goneNodes.has(focus))) return;
-    const own = (edgesOf.get(focus) || []).filter((edge) => !edge.gone);
+    const own = [focus, state.other].flatMap((id) => edgesOf.get(id) || []).filter((edge) => !edge.gone);
     const ids = new Set(amongActors ? own.flatMap((edge) => [edge.a, edge.b]) : []);
     if (!amongActors || !nodes.has(focus)) for (const id of state.lit) ids.add(id);
     ids.add(focus);
@@ -157,7 +167,7 @@ export function networkPicture(svg) {
 
   /** Events as they stood on the day chosen; ties among actors by the events that are shown. */
   function relook(/** @type {NetworkView} */ view) {
-    clear();
+    if (!sent) clear();
     for (const restore of looks.values()) restore();
     looks = new Map();
     for (const [id, look] of Object.entries(view.events || {})) {
@@ -184,10 +194,10 @@ export function networkPicture(svg) {
   // What can be picked.
 
   /** A node selects it; a tie among actors asks how its two ends are connected, any other leads to its sentence. */
-  function pick(/** @type {Element} */ target) {
+  function pick(/** @type {Element} */ target, compares = false) {
     const node = closest(target, ".node[data-id]"), tie = closest(target, "[data-edge]"), stack = closest(target, "[data-stack]");
     if (stack) return openStack(stack);
-    if (node) return page.select(node.dataset.id ?? "");
+    if (node) return compares ? page.compare(node.dataset.id ?? "") : page.select(node.dataset.id ?? "");
     const { a = "", b = "" } = tie?.dataset ?? {};
     if (amongActors && tie) return page.go(b === state.focus ? { sel: b, to: a } : { sel: a, to: b });
     if (tie) return page.lead(a === state.focus ? b : a);

@@ -50,7 +50,7 @@ function pictureIn(place) {
     return `${rest ? rest + "&" : ""}sel=${encodeURIComponent(id)}`;
   };
 
-  const picked = () => (state.focus ? picks.get(pickQuery(state.focus)) ?? null : null);
+  const picked = () => (state.focus && !state.other ? picks.get(pickQuery(state.focus)) ?? null : null);
 
   /** Fetches the pick of a record, once. @param {string} id */
   function fetchPick(id) {
@@ -68,7 +68,7 @@ function pictureIn(place) {
 
   function bringPick() {
     const { focus } = state;
-    if (!focus || !shows() || picked()) return;
+    if (!focus || state.other || !shows() || picked()) return;
     place.setAttribute("aria-busy", "true");
     fetchPick(focus).then(() => {
       place.removeAttribute("aria-busy");

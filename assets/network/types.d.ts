@@ -16,8 +16,8 @@ export interface NodesInHand {
   places: Map<string, Point>;
   /** Whether a node is shown. */
   there(id: string): boolean;
-  /** A click or Enter on something. */
-  pick(target: Element): unknown;
+  /** A click or Enter on something; with Shift it is compared with what is picked. */
+  pick(target: Element, compares?: boolean): unknown;
   element(id: string): SVGElement | undefined;
   /** Where the keyboard begins. */
   first(): string | null;

@@ -27,7 +27,7 @@ def network_svg_of(view: View, width: int, with_pick: bool = True) -> Markup:
     """The picture of a view's base with the view's own state in its classes, and what its pick draws. Without the pick
     what rests is lit; whoever asks for the pick draws the rest."""
     focus, lit = view.highlighted
-    pick = pick_parts(view, width) if with_pick else {}
+    pick = pick_parts(view, width) if with_pick and not view.selection.vs else {}
     return svg_standing(network_of(view, width), network_view(view, width), focus, lit, pick)
 
 
@@ -77,7 +77,9 @@ def _light(
     """Lights what is picked, and puts the parts of its pick in their places."""
     for id, changed in pick.get("nodes", {}).items():
         node = nodes[id]
-        node[:] = list(_parsed(changed["inner"]))
+        rest = ET.Element(f"{{{_SVG}}}g", {"class": "rest", "data-transform": node.get("transform", "")})
+        rest[:] = list(node)
+        node[:] = [*_parsed(changed["inner"]), rest]
         node.set("transform", f"translate({changed['x']:.1f} {changed['y']:.1f})")
     layers = {layer.get("class", ""): layer for layer in svg.iter(f"{{{_SVG}}}g")}
     for name, part in (("picked-edges", "edges"), ("guests", "guests"), ("words", "words")):
@@ -85,6 +87,8 @@ def _light(
             layers[name].append(element)
             if element.get("data-id"):
                 nodes[element.get("data-id", "")] = element
+    if pick:
+        svg.set("data-pick", focus)
     for id in pick.get("under", ()):
         if id in edges:
             _add_class(edges[id], "under")
