@@ -93,6 +93,7 @@ export function captions(ties, words) {
 function drawn(picked) {
   if (picked === null) return "drawing …";
   if (!picked) return "In colour: its ties among what is drawn; all stand in the record.";
+  if (!picked.stated) return picked.lit.length > 1 ? `${counted(picked.lit.length, "record")} in colour` : "No tie of it is in these data.";
   const joined = picked.joined ? `, ${counted(picked.joined, "name")} joined for it` : "";
   return `${picked.drawn} of ${counted(picked.stated, "tie")} drawn${joined}`;
 }

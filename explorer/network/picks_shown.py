@@ -42,6 +42,10 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
     pick = cache_of(view.landscape).get(
         ("pick", base.key, paths or focus), drawn, lambda pick: 4_000 + 1_500 * (len(pick.edges) + len(pick.nodes))
     )
+    steps = {step.id for step in view.landscape.steps_of.get(focus, ())} & {*(view.neighbours(focus) or ())}
+    if steps:
+        there = {node.id for node in (*scene.nodes, *pick.nodes)}
+        pick = replace(pick, lit=tuple(sorted({*pick.lit, *(steps & there)})))
     return pick if paths or not (view.is_filtered or view.selection.as_of) else _as_far_as_shown(view, pick, scene)
 
 
@@ -49,6 +53,7 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
     stacks = {stack.id: stack for stack in (_stack(view, pick, one) for one in pick.stacks) if stack}
     edges = tuple(edge for edge in (_edge(view, one, stacks) for one in pick.edges) if edge)
     ends = {end for edge in edges for end in (edge.subject, edge.object)} | {pick.focus}
+    ends |= {step.id for step in view.landscape.steps_of.get(pick.focus, ()) if shows(view, step.id)}
     resting = {node.id for node in scene.nodes}
     nodes = [_as_it_stood(view, node) for node in pick.nodes if node.id in ends or node.id in resting]
     joined = {node.id for node in nodes if node.id not in resting} - {pick.focus}
