@@ -1,5 +1,5 @@
-"""One screen, one instrument: whatever is picked, from wherever, its mark, all its ties and the head of its record are in
-the window at once, and nothing else has moved."""
+"""One screen, one instrument: whatever is picked, from wherever, its mark, all its ties and the head of its record are
+in the window at once, and nothing else has moved."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STATE = """() => {
   const parts = [...document.querySelectorAll("#details .told:not([hidden])")];
   return {
     marks: [...document.querySelectorAll("#timeline-graph .tl-mark.sel, #timeline-graph .tl-mark.lit")].some(seen),
-    node: seen(shown?.querySelector(".node.sel") ?? shown?.querySelector(".node.lit")) || Boolean(shown?.querySelector(".spine-of")),
+    node: seen(shown?.querySelector(".node.sel") ?? shown?.querySelector(".node.lit")),
     head: seen(parts.at(-1)?.querySelector(".record-title")),
     title: parts.at(-1)?.querySelector(".record-title")?.textContent,
     caption: document.getElementById("network-summary").textContent,
@@ -59,8 +59,13 @@ def pick(page: Page, id: str, place: str, record: object) -> None:
         page.keyboard.press("Enter")
     else:
         page.evaluate(
-            "id => { const link = Object.assign(document.createElement('a'), { href: '?sel=' + id }); link.dataset.id = id;"
-            "document.body.append(link); link.click(); link.remove(); }",
+            """id => {
+              const link = Object.assign(document.createElement('a'), { href: '?sel=' + id });
+              link.dataset.id = id;
+              document.body.append(link);
+              link.click();
+              link.remove();
+            }""",
             id,
         )
 
