@@ -16,7 +16,7 @@ export const FOCUS = ["sel", "to", "order"];
 /** Parts that only the panel depends on. */
 export const TOLD = ["vs", "tour", "step", "show"];
 /** Parts that no view depends on: where in a picture the reader looks. */
-export const LOOKING = ["zoom"];
+export const LOOKING = ["zoom", "pane", "split"];
 const WHOLE = "level=all"; // says nothing; but an empty address would lead to the landscape's default view
 
 /** What is known of the landscape, whatever is shown. */

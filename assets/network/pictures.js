@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted, and
 // for what is picked its ties, guests and words.
-import { part, query, queryOf } from "../app/address.js";
+import { LOOKING, part, query, queryOf } from "../app/address.js";
 import { all, closest, find, make } from "../app/dom.js";
 import { onPaint, onView, page } from "../app/state.js";
 import { asJson, asText, fetched, forget } from "../app/transport.js";
@@ -13,7 +13,7 @@ import { networkPicture } from "./picture.js";
 
 const MAX_KEPT = 6, MAX_PICKS = 200; // pictures and picks of one place that are kept for going back
 const SOON = 60; // ms that a node is pointed at before its pick is fetched
-const NOT_DRAWN = ["axis", "rows", "zoom", "order"]; // parts of the address on which no pick depends
+const NOT_DRAWN = ["axis", "rows", "vs", "tour", "step", "show", ...LOOKING]; // parts of the address on which no pick depends
 
 /** One place on the page for a picture. @param {HTMLElement} place @returns {PicturePlace} */
 function pictureIn(place) {

@@ -1,15 +1,22 @@
 // @ts-check
 // What of the first screen shows: one picture with the whole height, or in a small window one part at a time with the record
-// as a sheet over the picture. Kept for this tab only.
+// as a sheet over the picture.
+import { go, part } from "../app/address.js";
 import { all, byId, closest, find, holds } from "../app/dom.js";
 import { onPaint, page } from "../app/state.js";
+import { onAddress } from "../app/views.js";
 
 const SMALL = matchMedia("(max-width: 1023.98px), (max-height: 599.98px)");
 const root = document.documentElement;
 const buttons = all(document, ".maximize"), tabs = all(document, ".tabs button");
 
-/** Gives a picture the whole height, or with "" both theirs. @param {string} picture */
-export function maximize(picture) {
+/** Gives a picture the whole height, or with "" both theirs; the address says so. @param {string} picture */
+export const maximize = (picture) => go({ pane: picture });
+
+/** Shows what the address says. */
+function show() {
+  const picture = part("pane");
+  if ((root.dataset.max ?? "") === picture) return;
   if (picture) root.dataset.max = picture;
   else delete root.dataset.max;
   for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.maximize === picture));
@@ -75,6 +82,8 @@ function bringIntoSight() {
 export function beginPanes() {
   root.dataset.tab = root.dataset.tab ?? "timeline";
   beginSheet();
+  onAddress(show);
+  show();
   document.addEventListener("click", ({ target }) => {
     const button = closest(target, "[data-maximize]"), tab = closest(target, ".tabs button"), way = closest(target, "a[href^='#']");
     if (button) maximize(root.dataset.max === button.dataset.maximize ? "" : button.dataset.maximize ?? "");

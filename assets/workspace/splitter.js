@@ -1,7 +1,9 @@
 // @ts-check
-// The border between the two pictures: dragged or moved by keys, kept in this browser. While it is dragged only the frame
+// The border between the two pictures: dragged or moved by keys, in the address, and kept for this tab. While it is dragged only the frame
 // follows; the pictures are drawn anew when it is let go.
+import { go, part } from "../app/address.js";
 import { byId, find, keep, kept } from "../app/dom.js";
+import { onAddress } from "../app/views.js";
 
 const KEY = "explorer-share";
 const USUAL = 0.42, LEAST = 190; // px that each picture keeps
@@ -19,8 +21,11 @@ export function beginSplitter() {
     bar.setAttribute("aria-valuenow", String(Math.round(share * 100)));
   }
 
+  const written = () => (share === USUAL ? "" : String(Math.round(share * 100)));
+
   function settle() {
-    keep(KEY, share === USUAL ? "" : share.toFixed(4));
+    keep(KEY, written());
+    go({ split: written() }, { gesture: "split" });
     dispatchEvent(new Event("resize"));
   }
 
@@ -51,5 +56,13 @@ export function beginSplitter() {
     put(moves[event.key]);
     settle();
   });
-  put(Number(kept(KEY)) || USUAL);
+  function read() {
+    const wanted = part("split") || kept(KEY);
+    if (root.dataset.dragging || wanted === written()) return;
+    put(Number(wanted) / 100 || USUAL);
+    dispatchEvent(new Event("resize"));
+  }
+  put(USUAL);
+  onAddress(read);
+  read();
 }

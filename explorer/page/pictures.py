@@ -86,4 +86,4 @@ def rest_line(rest: str) -> Markup:
 def crowd_part(selection: Selection) -> Selection:
     """What of a selection a crowded timeline depends on: by actor, the selected one has its row."""
     focus = selection.focus if selection.rows == "actor" else ""
-    return replace(selection, focus=focus, to="", in_order=False, nodes="all", steps=0, tidy=False, zoom="")
+    return replace(selection, focus=focus, to="", in_order=False, nodes="all", steps=0, tidy=False)

@@ -115,7 +115,7 @@ def _steps_in_order(landscape: Landscape) -> dict[str, list[str]]:
 
 def view_of(selection: Selection) -> Selection:
     """What of a selection its view depends on: the focus only where a picture is made around it."""
-    selection = replace(pictured(selection), zoom="")
+    selection = pictured(selection)
     if selection.steps or selection.to or selection.rows == "actor":
         return selection
     return replace(selection, focus="", to="", in_order=False)

@@ -26,6 +26,7 @@ RowsChoice = Literal["lane", "kind", "instrument", "actor"]
 Level = Literal["key", "supporting", "all"]
 Clock = Literal["happened", "known"]
 Nodes = Literal["all", "actors"]
+Pane = Literal["", "timeline", "network"]
 PanelView = Literal["", "contradictions"]
 
 LONGEST_QUERY = 2_000
@@ -64,6 +65,8 @@ class Selection:
     tour_step: int = 0  # from 1; 0 = no tour
     show: PanelView = ""  # what the panel tells where nothing is selected, instead of the guide
     zoom: str = ""  # the stretch of the timeline in view: "2025-03-01..2025-09-30", or "12..30" evenly spaced; "" = all
+    pane: Pane = ""  # the picture that has the whole height, if one has
+    split: int = 0  # the timeline's hundredths of the height of both pictures; 0 = the usual
 
 
 _NOTHING_CHOSEN = Selection()
@@ -93,7 +96,12 @@ _KEYS = {  # field: its part of the address
     "tour_step": "step",
     "show": "show",
     "zoom": "zoom",
+    "pane": "pane",
+    "split": "split",
 }
+
+_LOOKING: dict[str, Any] = {"zoom": "", "pane": "", "split": 0}
+"""Where in the page the reader looks: nothing is drawn or told otherwise for it."""
 
 _TOLD: dict[str, Any] = {"vs": "", "tour": "", "tour_step": 0, "show": ""}
 """What only the panel depends on."""
@@ -135,8 +143,8 @@ def pick(selection: Selection, focus: str) -> Selection:
 
 
 def pictured(selection: Selection) -> Selection:
-    """What of a selection the pictures and the files depend on: not what the panel alone tells."""
-    return replace(selection, **_TOLD)
+    """What of a selection the pictures and the files depend on: not what the panel alone tells, nor where one looks."""
+    return replace(selection, **_TOLD, **_LOOKING)
 
 
 def unfiltered(selection: Selection) -> Selection:
@@ -310,6 +318,8 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
         "tour_step": _word(tuple(map(str, range(1, MAX_STEPS + 1))), "a step of a tour", int),
         "show": _word(tuple(word for word in get_args(PanelView) if word), "something that the panel tells"),
         "zoom": _stretch,
+        "pane": _word(tuple(word for word in get_args(Pane) if word), "a picture"),
+        "split": _word(tuple(map(str, range(1, 100))), "a share of the height, from 1 to 99", int),
     }
     return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
 
@@ -382,5 +392,4 @@ def filters_of(selection: Selection) -> Selection:
         nodes="all",
         steps=0,
         tidy=False,
-        zoom="",
     )

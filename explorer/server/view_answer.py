@@ -11,7 +11,7 @@ from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, PANES_WIDE
 from explorer.page.view_answer import Views
 from explorer.query.facets import facets
-from explorer.query.selection import Selection, filters_of, from_query
+from explorer.query.selection import Selection, filters_of, from_query, pictured
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
@@ -45,7 +45,7 @@ def serve_views(door: Door, views: Views, cache: Cache) -> None:
 
     def pick(address: str, width: int) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
-        drawn = replace(selection, axis="folded", rows="lane")
+        drawn = replace(pictured(selection), axis="folded", rows="lane")
         return cached(
             cache, ("pick", drawn, width), lambda: json_response(pick_answer(visible(views.landscape, drawn), width))
         )
