@@ -75,7 +75,6 @@ def address(town: Landscape) -> Iterator[str]:
 
 @pytest.fixture
 def looked_at(page: Page, address: str) -> Iterator[Watched]:
-    page.set_viewport_size({"width": 1440, "height": 900})
     watched = Watched(page, address)
     yield watched
     assert watched.foreign == []

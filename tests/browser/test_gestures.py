@@ -47,7 +47,6 @@ def saved(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
 @pytest.fixture(params=["served", "saved"])
 def either(request: pytest.FixtureRequest, page: Page, albuquerque: str, saved: Path) -> Iterator[Page]:
     """The page as it is served, and as it was saved as one file."""
-    page.set_viewport_size({"width": 1440, "height": 900})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(albuquerque if request.param == "served" else saved.as_uri())

@@ -85,7 +85,6 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def opened(page: Page, address: str, query: str = "") -> Page:
-    page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{address}/{query}")
     until(page, "globalThis.dash_clientside?.explorer && look().timeline.frame")
     return page
