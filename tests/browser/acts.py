@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import until
@@ -29,3 +30,16 @@ def leave_out(page: Page, name: str, value: str) -> None:
     """Takes the tick off a box of the filters."""
     opened_menu(page.locator("details.filters"))
     page.uncheck(f"input[name={name}][value='{value}']")
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def broken_rules(page: Page, context: object = None) -> list[str]:
+    """The rules of accessibility that a page breaks, or a part of it, each with where."""
+    found = Axe().run(page, context=context, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"][:5]
+    ]

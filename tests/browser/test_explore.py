@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.acts import choose
 from tests.browser.conftest import DESK, NARROW, WIDE, Watched, ready, until
 
-
 HEARTS = """(svg) => Object.fromEntries([...document.querySelectorAll(`${svg} .nodes .node`)].map((node) => {
   const { x, y, width, height } = node.querySelector(".mark, .pill:not(.behind)").getBoundingClientRect();
   return [node.dataset.id, [Math.round(x + width / 2), Math.round(y + height / 2)]];
