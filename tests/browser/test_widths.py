@@ -21,12 +21,12 @@ def test_axe_finds_no_violation(watched: Watched, theme: str, query: str) -> Non
 OVERLAPS = """() => {
   const shows = (one) => one.getClientRects().length && getComputedStyle(one).visibility !== "hidden";
   const seen = (selector) => [...document.querySelectorAll(selector)].filter(shows)
-    .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }))
+    .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect(), of: one.closest("[data-id]") }))
     .filter((one) => one.name && one.box.width > 0);
   const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   const pairs = (all) => all.flatMap((a, i) => all.slice(i + 1)
-    .filter((b) => meet(a.box, b.box)).map((b) => a.name + " / " + b.name));
+    .filter((b) => a.of !== b.of && meet(a.box, b.box)).map((b) => a.name + " / " + b.name));
   const labels = seen("#timeline-graph .tl-label text");
   const nodes = seen("svg.network .node .label, svg.network .node .when");
   return { labels: labels.length, nodes: nodes.length, overlaps: [...pairs(labels), ...pairs(nodes)] };
@@ -102,6 +102,7 @@ def test_on_a_phone_one_part_shows_at_a_time_and_a_pick_opens_its_sheet_over_the
         expect(page.locator(f".tabs button[data-tab={tab}]")).to_have_attribute("aria-pressed", "true")
         for other in others:
             expect(page.locator(f"#{other}")).to_be_hidden()
+    expect(page.locator(NARROW)).to_be_visible()
     assert "pan-y" in page.evaluate(f"getComputedStyle(document.querySelector('{NARROW}')).touchAction")
     page.click(".tabs button[data-tab=chronicle]")
     page.locator("#chronicle .title a[data-id='eo-14287-signed']").click()
