@@ -11,8 +11,8 @@ import { collator } from "../app/words.js";
 /** @import { ActorsAnswer } from "../app/answers.d.ts" */
 /** @import { PlotlyChart, PlotlyLibrary } from "../app/types.d.ts" */
 
-/** The parts of the address that decide who is compared: what the filters above the pictures say. */
-const FILTERS = new Set(all(document, ".filter-bar input").map((input) => /** @type {HTMLInputElement} */ (input).name));
+/** The parts of the address that decide who is compared: what the filters and the as-of day say. */
+const FILTERS = new Set(all(document, ".filters input, .asof input").map((input) => /** @type {HTMLInputElement} */ (input).name));
 const section = /** @type {HTMLDetailsElement | null} */ (document.getElementById("actors"));
 const chart = make("div", "actors-chart"), chartBox = make("div", "actors-chart-box"), table = make("div");
 let body = table; // where both stand

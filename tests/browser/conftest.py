@@ -26,6 +26,15 @@ expect.set_options(timeout=15_000)  # a busy machine is no failure
 
 BUNDLED = Path(__file__).resolve().parents[2] / "graph_data" / "albuquerque"
 
+DESK = {"width": 1440, "height": 900}
+"""A window in which a page of tests opens, if the test says nothing else, in px."""
+
+WIDE = ".size-2 svg.network"
+"""The network that shows in such a window."""
+
+NARROW = ".narrow-only svg.network"
+"""The network that shows on a phone."""
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwright: Playwright) -> dict[str, object]:
@@ -37,6 +46,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwr
     if not Path(playwright.chromium.executable_path).exists():
         chosen["executable_path"] = installed()
     return chosen
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    return browser_context_args | {"viewport": DESK}
 
 
 @contextmanager
@@ -147,6 +161,7 @@ def visit(
     """
     reader = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
     reader.add_init_script(DOOR)
+    reader.set_default_timeout(15_000)
     reader.set_default_navigation_timeout(90_000)  # a busy machine is no failure
     stays = reader.new_page()
     stays.goto(albuquerque + "/cite")
@@ -188,7 +203,6 @@ def settled(page: Page) -> None:
 @pytest.fixture
 def watched(page: Page, albuquerque: str) -> Iterator[Watched]:
     """A watched page on the bundled landscape; it must end without a console error and without a foreign request."""
-    page.set_viewport_size({"width": 1440, "height": 900})
     watched = Watched(page, albuquerque)
     yield watched
     assert watched.errors == []

@@ -12,9 +12,12 @@ from playwright.sync_api import Page, expect
 
 from explorer.model import Landscape
 from explorer.query.selection import from_query, to_query
-from tests.browser.conftest import Host, Watched, ready, until
+from tests.browser.conftest import WIDE, Host, Watched, ready, until
 
-PARTS = "sel to order from until at clock lanes kinds ties basis layers level axis rows nodes steps tidy"
+PARTS = (
+    "sel to order vs show tour step from until at clock lanes kinds status ties basis layers level axis rows nodes "
+    "steps tidy zoom"
+)
 """Every part of an address."""
 
 WORDS = ("constructor", "__proto__", "prototype", "toString", "hasOwnProperty", "valueOf", "__defineGetter__")
@@ -75,7 +78,6 @@ def address(town: Landscape) -> Iterator[str]:
 
 @pytest.fixture
 def looked_at(page: Page, address: str) -> Iterator[Watched]:
-    page.set_viewport_size({"width": 1440, "height": 900})
     watched = Watched(page, address)
     yield watched
     assert watched.foreign == []
@@ -121,7 +123,7 @@ def a_mark_selects(page: Page) -> None:
 
 
 def a_node_selects(page: Page) -> None:
-    page.locator(".wide-only svg.network .node[data-id='council']:not(.gone)").dispatch_event("click")
+    page.locator(f"{WIDE} .node[data-id='council']:not(.gone)").dispatch_event("click")
     is_selected(page, "council")
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched, ready, until
+from tests.browser.acts import choose
+from tests.browser.conftest import DESK, NARROW, WIDE, Watched, ready, until
 
-WIDE = ".wide-only svg.network"
+HEARTS = """(svg) => Object.fromEntries([...document.querySelectorAll(`${svg} .nodes .node`)].map((node) => {
+  const { x, y, width, height } = node.querySelector(".mark, .pill:not(.behind)").getBoundingClientRect();
+  return [node.dataset.id, [Math.round(x + width / 2), Math.round(y + height / 2)]];
+}))"""
+"""The middle of every node's symbol or box that stands there at rest, by id, in px."""
 
 
 def lit_in_timeline(page: Page) -> set[str]:
@@ -29,7 +34,7 @@ def keller_is_selected(page: Page) -> None:
     assert {"tim-keller", "city-of-albuquerque", "july-2025-order-signed"} <= lit_in_network(page)
     assert "karen-bass" not in lit_in_network(page)
     expect(page.locator("#details-body")).to_contain_text("21 July 2025 — signed July 2025 order")
-    expect(page.locator(f"{WIDE} .verb.lit", has_text="signed").first).to_be_visible()
+    expect(page.locator(f"{WIDE} .node[data-id='july-2025-order-signed'] .does")).to_have_text("signed")
 
 
 def test_clicking_an_actor_lights_his_events_his_neighbours_and_tells_what_he_did(watched: Watched) -> None:
@@ -168,7 +173,7 @@ def test_the_axis_can_be_switched_and_stays_in_the_address(watched: Watched) -> 
     page = watched.open()
     mark = "document.querySelector('#timeline-graph .tl-mark[data-id=\"r-18-7-adopted\"]').getBoundingClientRect().x"
     before = page.evaluate(mark)
-    page.check("input[name=axis][value=true]", force=True)
+    choose(page, "axis", "true")
     until(page, f"before => Math.abs({mark} - before) > 20", before)
     assert page.url.endswith("?axis=true")
 
@@ -186,41 +191,64 @@ def test_the_network_zooms_pans_and_comes_back(watched: Watched) -> None:
     assert back and (back["x"], back["width"]) == (home["x"], home["width"])
 
 
-def test_a_node_can_be_dragged_without_being_selected_and_fit_puts_it_back(watched: Watched) -> None:
+def test_the_picture_is_dragged_without_selecting_and_fit_brings_it_back(watched: Watched) -> None:
     page = watched.open()
-    node = page.locator(f"{WIDE} .node[data-id='donald-trump']")
-    node.scroll_into_view_if_needed()
-    home = node.bounding_box()
-    assert home
-    page.mouse.move(home["x"] + 20, home["y"] + 10)
+    nodes = [page.locator(f"{WIDE} .node[data-id='{id}']") for id in ("donald-trump", "city-council")]
+    home = [node.bounding_box() for node in nodes]
+    assert home[0]
+    page.mouse.move(home[0]["x"] + 20, home[0]["y"] + 10)
     page.mouse.down()
-    page.mouse.move(home["x"] - 60, home["y"] + 30, steps=5)
+    page.mouse.move(home[0]["x"] - 60, home[0]["y"] + 30, steps=5)
     page.mouse.up()
-    moved = node.bounding_box()
-    assert moved and abs(moved["x"] - home["x"] + 80) < 3
+    for node, before in zip(nodes, home, strict=True):
+        moved = node.bounding_box()
+        assert moved and before and abs(moved["x"] - before["x"] + 80) < 3, "all of it goes along"
     assert "sel=" not in page.url
     page.click("button.zoom[data-picture='network'][data-zoom='fit']")
-    back = node.bounding_box()
-    assert back and abs(back["x"] - home["x"]) < 1
+    back = nodes[0].bounding_box()
+    assert back and abs(back["x"] - home[0]["x"]) < 1
 
 
-def test_the_theme_can_be_switched_and_stays(watched: Watched) -> None:
+def test_a_pick_moves_no_node_and_brings_guests_for_every_tie_that_is_told(watched: Watched) -> None:
     page = watched.open()
-    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.click("#theme-button")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+    before = page.evaluate(HEARTS, WIDE)
+    page.click(f"{WIDE} .node[data-id='tim-keller']")
+    expect(page.locator("#network-summary")).to_have_text("15 of 15 ties drawn, 9 names joined for it")
+    assert page.locator(f"{WIDE} .guests .node").count() > 0
+    expect(page.locator("#details")).to_contain_text("15 ties")
+    assert page.evaluate(HEARTS, WIDE) == before
+    page.keyboard.press("Escape")
+    expect(page.locator(f"{WIDE} .guests .node")).to_have_count(0)
+    assert page.evaluate(HEARTS, WIDE) == before
+
+
+def test_the_theme_can_be_switched_stays_and_is_given_back_to_the_system(watched: Watched) -> None:
+    watched.page.emulate_media(color_scheme="light")
+    page = watched.open()
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.click("details.help > summary")
+    button = page.locator("#theme-button")
+    for word in ("system", "light", "dark"):
+        expect(button).to_have_text(f"Theme: {word}")
+        button.click() if word != "dark" else None
+    assert page.evaluate(paper) != light
     page.reload()
     ready(page)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+    assert page.evaluate(paper) != light
+    page.click("details.help > summary")
+    button.click()
+    expect(button).to_have_text("Theme: system")
+    assert page.evaluate(paper) == light
 
 
 def test_without_scripts_the_page_still_lists_the_events(page: Page, albuquerque: str) -> None:
     assert page.context.browser
-    context = page.context.browser.new_context(java_script_enabled=False)
+    context = page.context.browser.new_context(viewport=DESK, java_script_enabled=False)
     plain = context.new_page()
     plain.goto(albuquerque + "/")
     expect(plain.locator("#chronicle")).to_contain_text("HB 9 passes the House")
-    expect(plain.locator("svg.network").first).to_be_visible()
+    expect(plain.locator(WIDE)).to_be_visible()
     context.close()
 
 
@@ -235,16 +263,17 @@ def test_an_injected_script_does_not_run(watched: Watched) -> None:
     watched.errors.clear()
 
 
-def test_on_a_phone_a_record_beyond_the_key_ones_is_drawn_with_its_neighbours_and_escape_leads_back(
-    watched: Watched,
-) -> None:
+def test_on_a_phone_a_pick_is_a_list_of_its_ties_in_order_of_time_and_escape_leads_back(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
-    page = watched.open("?sel=karen-bass")
-    near = page.locator(".narrow-only svg.network .node.sel[data-id='karen-bass']")
-    expect(near).to_be_visible()
-    expect(page.locator(".narrow-only svg.network .node[data-id='donald-trump']")).to_have_count(0)
+    page = watched.open("?sel=tim-keller")
+    page.click(".tabs button[data-tab=network]")
+    rows = page.locator(".narrow-only .spine li")
+    expect(rows).to_have_count(15)
+    expect(page.locator("#network-summary")).to_contain_text("15 of 15 ties")
+    expect(page.locator(NARROW)).to_be_hidden()
+    expect(page.locator(".spine a.record[data-id='july-2025-order-signed']")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".narrow-only svg.network .node[data-id='donald-trump']")).to_be_visible()
+    expect(page.locator(f"{NARROW} .node[data-id='donald-trump']")).to_be_visible()
 
 
 def test_an_instrument_found_by_its_name_lights_its_course(watched: Watched) -> None:
@@ -293,7 +322,7 @@ def test_two_fingers_pinch_the_network(watched: Watched) -> None:
     for apart in (60, 80, 100, 120):
         fingers("touchMove", apart)
     fingers("touchEnd", 0)
-    keller = "document.querySelector(\".wide-only .node[data-id='tim-keller']\")"
+    keller = "document.querySelector(\".size-2 .node[data-id='tim-keller']\")"
     until(page, f"width => {keller}.getBoundingClientRect().width > width", arg=home["width"] * 1.5)
 
 

@@ -14,7 +14,8 @@ from explorer.export.saved_page.html_file import offline_html
 from explorer.model import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from tests.browser.conftest import Watched, until
+from tests.browser.acts import opened_menu
+from tests.browser.conftest import Watched, ready, until
 
 WRITES = """() => {
   window.writes = [];
@@ -47,11 +48,10 @@ def saved(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
 @pytest.fixture(params=["served", "saved"])
 def either(request: pytest.FixtureRequest, page: Page, albuquerque: str, saved: Path) -> Iterator[Page]:
     """The page as it is served, and as it was saved as one file."""
-    page.set_viewport_size({"width": 1440, "height": 900})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(albuquerque if request.param == "served" else saved.as_uri())
-    page.wait_for_selector("html[data-ready='yes']")
+    ready(page)
     yield page
     assert faults == []
 
@@ -177,6 +177,8 @@ def test_a_refusal_of_the_browser_is_tried_again_and_breaks_nothing(either: Page
 
 
 def typed(page: Page, selector: str, keys: str) -> None:
+    """Types into a field of a day, which stands in a menu."""
+    opened_menu(page.locator("details.chooser", has=page.locator(selector)))
     page.focus(selector)
     for key in keys:
         page.keyboard.press(key)
@@ -227,6 +229,7 @@ def test_a_day_that_is_emptied_becomes_the_last_when_the_field_is_left(either: P
     either.focus("#asof-slider")
     either.keyboard.press("ArrowLeft")
     expect(either.locator("#asof-words")).not_to_have_text("11 March 2026")
+    opened_menu(either.locator("details.asof-day"))
     either.fill("#asof-date", "")
     expect(either.locator("#asof-words")).not_to_have_text("11 March 2026")
     either.focus("#search-field")
@@ -237,7 +240,6 @@ def test_a_day_that_is_emptied_becomes_the_last_when_the_field_is_left(either: P
 
 def test_a_window_that_would_end_before_it_begins_is_refused_beside_its_field(watched: Watched) -> None:
     page = watched.open("?from=2018-01-01&until=2020-12-31")
-    page.click("details.chooser[data-part=window] summary")
     typed(page, "#window-until", "01012015")
     page.keyboard.press("Enter")
     expect(page.locator("#window-note")).to_contain_text("would end before it begins")
@@ -283,6 +285,7 @@ def test_the_last_value_stands_also_where_back_was_faster_than_the_address(eithe
 def test_arrows_through_a_choice_are_one_entry(watched: Watched) -> None:
     page = watched.open()
     before = entries(page)
+    opened_menu(page.locator("details.chooser[data-part=axis]"))
     page.locator("input[name=axis]:checked").focus()
     for _ in range(12):
         page.keyboard.press("ArrowDown")
@@ -293,7 +296,7 @@ def test_arrows_through_a_choice_are_one_entry(watched: Watched) -> None:
 def test_a_path_that_begins_with_two_slashes_leaves_the_page_alive(watched: Watched) -> None:
     watched.page.goto(f"{watched.address}//?sel=tim-keller")
     page = watched.page
-    page.wait_for_selector("html[data-ready='yes']")
+    ready(page)
     page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()
     until(page, "() => location.search.includes('sel=eo-14287-signed')")
     assert page.evaluate("look().link").startswith(f"{watched.address}/?")

@@ -45,7 +45,6 @@ def safe(page: Page, address: str) -> Iterator[Watched]:
     """A page on which no dialog opens, nothing is asked of another host, and the tab stays where it was sent."""
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.set_viewport_size({"width": 1440, "height": 900})
     watched = Watched(page, address)
     yield watched
     assert dialogs == []

@@ -7,9 +7,9 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Watched, until
+from tests.browser.acts import choose, leave_out, viewed
+from tests.browser.conftest import NARROW, WIDE, Watched, until
 
-WIDE = ".wide-only svg.network"
 THERE = f"{WIDE} .node:not(.gone)"
 
 
@@ -21,11 +21,6 @@ def places(page: Page) -> dict[str, str]:
     return found
 
 
-def viewed(page: Page, query: str) -> None:
-    """Waits until the view of an address is painted."""
-    until(page, "query => document.documentElement.dataset.view === query", query)
-
-
 def base(page: Page) -> str:
     return page.get_attribute(WIDE, "data-base") or ""
 
@@ -33,8 +28,7 @@ def base(page: Page) -> str:
 def test_a_filter_hides_nodes_and_moves_none(watched: Watched) -> None:
     page = watched.open()
     before = places(page)
-    page.click("details.chooser[data-part=lanes] summary")
-    page.uncheck("input[name=lanes][value=federal]")
+    leave_out(page, "lanes", "federal")
     viewed(page, "lanes=city,other-cities,state")
     after = places(page)
     assert "donald-trump" in before.keys() - after.keys()
@@ -46,8 +40,10 @@ def test_steps_bring_what_is_near_the_record_and_then_what_is_near_that(watched:
     near = places(page).keys()
     lit = page.eval_on_selector_all(f"{WIDE} .node.lit", "nodes => nodes.map(n => n.dataset.id)")
     assert near == set(lit)
-    assert page.inner_text("#network .drawn").startswith(f"{len(near)} actors and events within 1 step of Tim Keller.")
-    page.check("input[name=steps][value='2']", force=True)
+    assert (page.text_content("#network .drawn") or "").startswith(
+        f"{len(near)} actors and events within 1 step of Tim Keller."
+    )
+    choose(page, "steps", "2")
     until(page, f"document.querySelectorAll('{THERE}').length > {len(near)}")
     assert near < places(page).keys()
 
@@ -55,11 +51,11 @@ def test_steps_bring_what_is_near_the_record_and_then_what_is_near_that(watched:
 def test_actors_alone_are_tied_by_events_and_a_tie_asks_how_they_are_connected(watched: Watched) -> None:
     page = watched.open("?nodes=actors")
     expect(page.locator(f"{WIDE} .node.event")).to_have_count(0)
-    page.click(f"{WIDE} .node[data-id='karen-bass']")
-    words = page.locator(f"{WIDE} .verb.lit").first
-    expect(words).to_have_attribute("aria-label", re.compile("^City of Los Angeles and Karen Bass share 1 event: "))
-    words.click()
-    until(page, "new URLSearchParams(location.search).get('to') === 'city-of-los-angeles'")
+    page.click(f"{WIDE} .node[data-id='donald-trump']")
+    tie = page.locator(f"{WIDE} .hit-line[data-a='donald-trump'][data-b='tim-keller']")
+    expect(tie).to_have_attribute("aria-label", re.compile("^Donald Trump and Tim Keller share [0-9]+ events?: "))
+    tie.dispatch_event("click")
+    until(page, "new URLSearchParams(location.search).get('to') === 'tim-keller'")
 
 
 def test_a_connection_is_lit_with_its_steps_numbered(watched: Watched) -> None:
@@ -98,12 +94,14 @@ def test_the_arrow_keys_pass_over_what_is_hidden(watched: Watched) -> None:
 def test_a_phone_gets_a_network_of_its_own_and_says_how_much_of_it_is_drawn(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     page = watched.open()
-    narrow = page.locator(".narrow-only svg.network")
+    page.click(".tabs button[data-tab=network]")
+    narrow = page.locator(NARROW)
     expect(narrow).to_be_visible()
-    expect(page.locator(WIDE)).to_be_hidden()
-    expect(page.locator("#network .drawn")).to_contain_text(f"{narrow.locator('.node').count()} of 156")
+    expect(page.locator(".wide-only svg.network").first).to_be_hidden()
+    expect(page.locator("#network-summary")).to_contain_text(f"{narrow.locator('.node').count()} of 156")
     narrow.locator(".node[data-id='tim-keller']").click()
-    expect(narrow.locator(".node.sel")).to_have_attribute("data-id", "tim-keller")
+    expect(page.locator("#details .record-title")).to_have_text("Tim Keller")
+    expect(page.locator(".spine-title")).to_have_text("Tim Keller 15 ties, in order of time")
 
 
 def test_without_scripts_a_phone_shows_the_network_for_a_desk_in_a_box_that_scrolls(
@@ -112,12 +110,26 @@ def test_without_scripts_a_phone_shows_the_network_for_a_desk_in_a_box_that_scro
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     page.goto(albuquerque)
-    expect(page.locator(WIDE)).to_be_visible()
-    picture, place = page.locator(WIDE).bounding_box(), page.locator(".wide-only.picture").bounding_box()
+    shown = page.locator("#network svg.network:visible")
+    expect(shown).to_have_count(1)
+    picture, place = shown.bounding_box(), page.locator("#network .picture:visible").bounding_box()
     assert picture is not None
     assert place is not None
-    assert picture["width"] >= 900 > 390 > place["width"]
+    assert picture["width"] > 390 >= place["width"]
     context.close()
+
+
+def test_a_window_of_any_width_shows_one_network_made_for_it_and_a_pick_in_each_counts_the_same(
+    watched: Watched,
+) -> None:
+    page = watched.open("?sel=tim-keller")
+    for width, size in ((1920, 1), (1440, 2), (1280, 3), (1024, 4)):
+        page.set_viewport_size({"width": width, "height": 800})
+        shown = page.locator("#network .picture:visible")
+        expect(shown).to_have_count(1)
+        expect(shown).to_have_class(re.compile(rf"\bsize-{size}\b"))
+        expect(page.locator("#network-summary")).to_contain_text("15 of 15 ties drawn")
+        expect(shown.locator(".node.sel")).to_have_attribute("data-id", "tim-keller")
 
 
 def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_opened(watched: Watched) -> None:
@@ -138,7 +150,7 @@ def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_open
     page.locator("#actors .barlayer .point path").nth(2).click(force=True)  # the chart's own layer takes the click
     until(page, "new URLSearchParams(location.search).get('sel') === 'tim-keller'")
     expect(page.locator(".actors-table tr.sel")).to_contain_text("Tim Keller")
-    page.click("#theme-button")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
     until(page, "document.querySelector('.actors-chart').dataset.theme === 'dark'")
     assert page.locator("[data-title='Share chart'], .modebar").count() == 0
     found = Axe().run(page, options={"resultTypes": ["violations"]})
@@ -151,6 +163,6 @@ def test_the_comparison_follows_the_filters_while_it_is_open(watched: Watched) -
     caption = page.locator(".actors-table caption")
     expect(caption).to_contain_text("actors")
     before = caption.inner_text()
-    page.check("input[name=level][value=key]", force=True)
+    choose(page, "level", "key")
     viewed(page, "lanes=state&level=key")
     expect(caption).not_to_have_text(before)

@@ -23,7 +23,6 @@ def below() -> Iterator[str]:
 
 
 def test_everything_works_below_a_path_that_a_proxy_strips(page: Page, below: str) -> None:
-    page.set_viewport_size({"width": 1440, "height": 900})
     watched = Watched(page, below)  # a request that leaves the path is a foreign one
     watched.open("?sel=tim-keller")
     page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()

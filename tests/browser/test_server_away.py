@@ -50,7 +50,6 @@ def host(town: Landscape) -> Iterator[Host]:
 @pytest.fixture
 def opened(page: Page, host: Host) -> Page:
     """The town's page, with its mayor selected."""
-    page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(host.address)
     ready(page)
     return page

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched, settled
+from tests.browser.acts import broken_rules
+from tests.browser.conftest import NARROW, Watched, settled
 
 
 @pytest.mark.parametrize(
@@ -14,24 +15,29 @@ from tests.browser.conftest import Watched, settled
 def test_axe_finds_no_violation(watched: Watched, theme: str, query: str) -> None:
     watched.page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
     page = watched.open(query)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": tags, "resultTypes": ["violations"]})
-    assert found.violations_count == 0, found.generate_report()
+    assert broken_rules(page) == []
 
 
 OVERLAPS = """() => {
   const shows = (one) => one.getClientRects().length && getComputedStyle(one).visibility !== "hidden";
   const seen = (selector) => [...document.querySelectorAll(selector)].filter(shows)
-    .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }))
+    .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect(), of: one.closest("[data-id]") }))
     .filter((one) => one.name && one.box.width > 0);
   const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   const pairs = (all) => all.flatMap((a, i) => all.slice(i + 1)
-    .filter((b) => meet(a.box, b.box)).map((b) => a.name + " / " + b.name));
+    .filter((b) => a.of !== b.of && meet(a.box, b.box)).map((b) => a.name + " / " + b.name));
   const labels = seen("#timeline-graph .tl-label text");
   const nodes = seen("svg.network .node .label, svg.network .node .when");
   return { labels: labels.length, nodes: nodes.length, overlaps: [...pairs(labels), ...pairs(nodes)] };
 }"""
+
+
+def turned_to(page: Page, tab: str) -> None:
+    """Turns to a part of a small window; a large one has all of them."""
+    button = page.locator(f".tabs button[data-tab={tab}]")
+    if button.is_visible():
+        button.click()
 
 
 @pytest.mark.parametrize("query", ["", "?sel=tim-keller", "?axis=true"])
@@ -40,11 +46,15 @@ def test_no_two_labels_overlap(watched: Watched, query: str) -> None:
     for width in (1440, 1024, 390):
         page.set_viewport_size({"width": width, "height": 900})
         settled(page)
-        page.wait_for_selector("svg.network .node:visible")
         measured = page.evaluate(OVERLAPS)
         assert measured["overlaps"] == [], width
         assert measured["labels"] >= 5
-        assert measured["nodes"] >= 10
+        turned_to(page, "network")
+        page.wait_for_selector("svg.network .node:visible, .spine li:visible")
+        measured = page.evaluate(OVERLAPS)
+        assert measured["overlaps"] == [], width
+        assert measured["nodes"] >= 10 or page.locator(".spine li:visible").count() >= 10
+        turned_to(page, "timeline")
 
 
 def test_nothing_scrolls_sideways(watched: Watched) -> None:
@@ -54,14 +64,53 @@ def test_nothing_scrolls_sideways(watched: Watched) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_on_a_phone_the_chronicle_comes_first_and_a_finger_scrolls_the_page(watched: Watched) -> None:
+SEEN = """(selectors) => selectors.filter((selector) => {
+  const one = document.querySelector(selector);
+  if (!one) return true;
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  return !(right > left && bottom > top && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight);
+})"""
+"""Which of some things show nothing of themselves in the window."""
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1440, 900), (1280, 720), (1024, 768)])
+def test_after_a_pick_the_mark_the_node_with_its_ties_and_the_record_are_in_the_window(
+    watched: Watched, size: tuple[int, int]
+) -> None:
+    watched.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = watched.open()
+    page.evaluate("scrollTo(0, 600)")
+    page.evaluate("door.select('july-2025-order-signed')")
+    expect(page.locator("#details .record-title")).to_have_text("July 2025 order signed")
+    expect(page.locator("#network-summary")).to_contain_text("35 of 35 ties drawn")
+    shown = ["#timeline-graph .tl-mark.sel", "#network .picture:not([hidden]) .node.sel", "#details .record-title"]
+    shown[1] = f".size-{[1920, 1440, 1280, 1024].index(size[0]) + 1} .node.sel"
+    assert page.evaluate(SEEN, shown) == []
+    assert page.evaluate("scrollY") == 0
+    assert page.evaluate(
+        """() => { const box = document.querySelector("#details .panel-head").getBoundingClientRect();
+        return box.bottom <= innerHeight; }"""
+    )
+
+
+def test_on_a_phone_one_part_shows_at_a_time_and_a_pick_opens_its_sheet_over_the_picture(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     page = watched.open()
-    top = {id: page.locator(f"#{id}").bounding_box() for id in ("chronicle", "details", "network", "timeline")}
-    order = sorted(top, key=lambda id: (top[id] or {"y": 0})["y"])
-    assert order == ["chronicle", "details", "network", "timeline"]
+    for tab, others in (("timeline", ("network", "chronicle")), ("network", ("timeline", "chronicle"))):
+        page.click(f".tabs button[data-tab={tab}]")
+        expect(page.locator(f"#{tab}")).to_be_visible()
+        expect(page.locator(f".tabs button[data-tab={tab}]")).to_have_attribute("aria-pressed", "true")
+        for other in others:
+            expect(page.locator(f"#{other}")).to_be_hidden()
+    expect(page.locator(NARROW)).to_be_visible()
+    assert "pan-y" in page.evaluate(f"getComputedStyle(document.querySelector('{NARROW}')).touchAction")
+    page.click(".tabs button[data-tab=chronicle]")
+    page.locator("#chronicle .title a[data-id='eo-14287-signed']").click()
+    expect(page.locator("#details .record-title")).to_have_text("EO 14287 signed")
+    mark, sheet = page.locator("#timeline-graph .tl-mark.sel").bounding_box(), page.locator("#details").bounding_box()
+    assert mark and sheet and mark["y"] + mark["height"] <= sheet["y"], "the sheet does not lie over what was picked"
+    assert page.evaluate(SEEN, ["#timeline-graph .tl-mark.sel", "#details .record-title"]) == []
     assert "pan-y" in page.evaluate("getComputedStyle(document.querySelector('svg.timeline')).touchAction")
-    assert "pan-y" in page.evaluate("getComputedStyle(document.querySelector('.narrow-only svg.network')).touchAction")
 
 
 SMALLEST = """() => {

@@ -44,8 +44,8 @@ def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
 
 def _chosen(told: Excerpt, shown: Node) -> Markup:
     return tag(
-        "div",
-        {"class": "chips saved"},
+        "section",
+        {"class": "chips saved", "aria-label": "What is shown"},
         tag("span", {}, f"Saved in this file: {told.selected} {told.as_of}"),
         tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
     )

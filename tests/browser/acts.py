@@ -1,0 +1,45 @@
+"""What a reader does in many tests: opens a menu, chooses in it, leaves something out."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import until
+
+
+def viewed(page: Page, query: str) -> None:
+    """Waits until the view of an address is painted."""
+    until(page, "query => document.documentElement.dataset.view === query", query)
+
+
+def opened_menu(menu: Locator) -> None:
+    """Opens a menu by its word, if it is shut."""
+    if menu.get_attribute("open") is None:
+        menu.locator("> summary").click()
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Chooses one of several words, or ticks a box, in whatever menu it stands."""
+    choice = page.locator(f"input[name={name}][value='{value}']")
+    opened_menu(page.locator("details.chooser", has=choice))
+    choice.check(force=True)  # the word beside it takes the click
+
+
+def leave_out(page: Page, name: str, value: str) -> None:
+    """Takes the tick off a box of the filters."""
+    opened_menu(page.locator("details.filters"))
+    page.uncheck(f"input[name={name}][value='{value}']")
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def broken_rules(page: Page, context: object = None) -> list[str]:
+    """The rules of accessibility that a page breaks, or a part of it, each with where."""
+    found = Axe().run(page, context=context, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"][:5]
+    ]
