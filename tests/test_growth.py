@@ -19,8 +19,8 @@ from explorer.export.options import Options
 from explorer.export.saved_page import days as offline_days
 from explorer.export.slides import network as slide_network
 from explorer.model import Claim, Landscape, Relation
-from explorer.network import visibility
-from explorer.network.node_choice import MAX_AT_REST, MAX_NODES_DRAWN
+from explorer.network import node_choice, picks_shown, visibility
+from explorer.network.pane import pane_of
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
@@ -123,9 +123,13 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     """With small networks, laid out off the clock, and with few of the days that a page in one file holds: what is
     drawn and how many days there are does not grow."""
     clock = OffTheClock()
-    for most in (MAX_AT_REST, MAX_NODES_DRAWN):
-        for desk in most:
-            monkeypatch.setitem(most, desk, DRAWN)
+    monkeypatch.setattr(node_choice, "pane_of", lambda width: replace(pane_of(width), at_rest=DRAWN))
+    monkeypatch.setattr(node_choice, "most", lambda pane, mode: DRAWN)
+    for name in ("PHONE_AT_REST", "PHONE_AT_MOST"):
+        monkeypatch.setattr(node_choice, name, DRAWN)
+    pane_scene = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
+    monkeypatch.setattr(visibility, "pane_scene", pane_scene)
+    monkeypatch.setattr(picks_shown, "pick_of", clock.bounded(picks_shown.pick_of, lambda *_: 1, 1))
     for room in (visibility, slide_network):
         most = DRAWN if room is visibility else slide_network.FIRST
         scene = clock.bounded(room.network_scene, lambda landscape, width, ids, **_: len(ids), most)

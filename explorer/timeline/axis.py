@@ -26,6 +26,7 @@ EMPTY_MONTHS = 12
 CUT_UNITS = 19.1  # 17 px of the 888 px that the plot has on a 1440 px page
 MAX_CUT_UNITS = 150.0  # all cuts together
 CROWD = 0.7  # of all events are drawn month by month
+FEW = 7  # fewer events are no crowd
 DENSER = 3.0  # times as many events a month as elsewhere, at least, or all has one scale
 PAST_UNITS = 235.0  # all that is drawn by years, with its cuts
 YEAR_UNITS = 45.0  # a year among years, at most
@@ -170,6 +171,8 @@ def _crowd(spans: Sequence[Span], stretches: Sequence[MonthStretch]) -> tuple[in
         if span.room > 0:
             begun[span.first.year] += span.count
     years, enough = sorted(begun), CROWD * begun.total()
+    if begun.total() < FEW:
+        return None
     runs: list[tuple[int, int, int]] = []  # years, events the other way round, the first year
     start, inside = 0, 0
     for year in years:

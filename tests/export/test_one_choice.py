@@ -83,8 +83,9 @@ def test_the_pages_of_one_picture_say_which_they_are_and_are_called_differently(
 
 def test_one_page_alone_says_how_much_has_no_room(bundled: Landscape) -> None:
     (placed,) = networks(desk(visible(bundled, Selection())), True, False)
-    assert placed.left_out == 64 - len(placed.drawn) > 0
-    assert f"{placed.left_out} of the 64 actors and events that the page draws have no room here." in placed.remark
+    many = len(nodes_drawn(visible(bundled, Selection()), WIDE))
+    assert placed.left_out == many - len(placed.drawn) > 0
+    assert f"{placed.left_out} of the {many} actors and events that the page draws have no room here." in placed.remark
 
 
 def test_each_page_of_a_network_draws_what_hangs_together(bundled: Landscape) -> None:
