@@ -85,7 +85,7 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
 ) -> None:
     page = opened(bundled_file)
     panel = RecordPanel(bundled, Prose(bundled))
-    nodes = drawn(page, ".wide-only svg.network .node")
+    nodes = drawn(page, ".every-size svg.network .node")
     for day in (None, date(2018, 4, 20), date(2025, 3, 30), date(2025, 7, 21)):
         page.evaluate("([at, clock]) => door.go({at, clock})", [day.isoformat() if day else "", clock])
         chosen = Selection(as_of=day, clock=clock)
@@ -95,7 +95,7 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
         hollow = {event.id for event in part.events if event.status in ("planned", "possible", "pending", "scheduled")}
         assert drawn(page, "#timeline .tl-mark.hollow") == hollow
         assert drawn(page, "#chronicle .title a.record") == events
-        assert drawn(page, ".wide-only svg.network .node:not(.gone)") == nodes & part.records.keys()
+        assert drawn(page, ".every-size svg.network .node:not(.gone)") == nodes & part.records.keys()
         for id in ("tim-keller", "r-18-7-adopted", "hb-9-2025", "july-2025-order-signed", "city-council"):
             if id not in part.selectable:
                 continue
@@ -114,7 +114,7 @@ def test_a_file_is_read_by_keyboard_alone(opened: Opened, bundled_file: Path) ->
     name = page.evaluate("document.activeElement.dataset.id")
     page.keyboard.press("Enter")
     expect(
-        page.locator(f".wide-only svg.network .node[data-id='{name}'], #timeline .tl-mark[data-id='{name}']").first
+        page.locator(f".every-size svg.network .node[data-id='{name}'], #timeline .tl-mark[data-id='{name}']").first
     ).to_have_class(re.compile(r"\bsel\b"))
     assert page.url.endswith(f"#?sel={name}")
     page.keyboard.press("[")
@@ -137,7 +137,7 @@ def test_a_file_is_read_by_keyboard_alone(opened: Opened, bundled_file: Path) ->
     expect(page.locator("details.help")).not_to_have_attribute("open", "")
     page.get_by_role("button", name="Zoom in on the timeline").click()
     page.get_by_role("button", name="Zoom in on the network").click()
-    assert page.locator(".wide-only .moving").get_attribute("style")
+    assert page.locator(".every-size .moving").get_attribute("style")
 
 
 def test_a_file_opens_at_what_its_address_says_and_leaves_out_what_it_cannot_mean(
@@ -178,7 +178,7 @@ def test_the_path_asked_for_is_lit(opened: Opened, tmp_path: Path, small_world: 
     path.write_bytes(offline_html(visible(small_world, Selection(focus="ana-reyes", to="riders")), Options()))
     page = opened(path)
     expect(page.locator("#details .connected")).to_be_visible()
-    expect(page.locator(".wide-only svg.network .step").first).to_be_attached()
+    expect(page.locator(".every-size svg.network .step").first).to_be_attached()
     assert page.locator("a[data-to]").count() == 0
 
 
@@ -205,5 +205,5 @@ def test_hostile_text_stays_text(opened: Opened, tmp_path: Path) -> None:
     expect(page.locator("#details .record-title")).to_contain_text("<3>")
     expect(page.locator("#chronicle")).to_contain_text(HOSTILE)
     expect(page.locator("#timeline .tl-label", has_text="<script>").first).to_be_attached()
-    expect(page.locator(".wide-only svg.network .node", has_text="<script>").first).to_be_attached()
+    expect(page.locator(".every-size svg.network .node", has_text="<script>").first).to_be_attached()
     assert page.locator("img, body script:not([type]):not(:last-of-type)").count() == 0
