@@ -30,7 +30,11 @@ def served_parts(view: View, shown: Node, export_dialog: Node) -> dict[str, Any]
             selection.clock,
             controls.CLOCK_CHOICES,
         ),
-        "chosen": tag("section", {"class": "chips", "aria-label": "What is shown"}, tag("div", {"id": ids.SHOWN, "class": "shown"}, shown)),
+        "chosen": tag(
+            "section",
+            {"class": "chips", "aria-label": "What is shown"},
+            tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
+        ),
         "timeline_choices": (
             controls.menu("axis", "Axis", controls.AXIS_CHOICES, selection.axis),
             controls.menu("rows", "Rows", controls.ROW_CHOICES, selection.rows),

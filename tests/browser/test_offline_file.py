@@ -84,7 +84,7 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
     opened: Opened, bundled_file: Path, bundled: Landscape, clock: Any
 ) -> None:
     page = opened(bundled_file)
-    panel = RecordPanel(bundled, Prose(bundled))
+    panel = RecordPanel(bundled, Prose(bundled), served=False)
     nodes = drawn(page, ".every-size svg.network .node")
     for day in (None, date(2018, 4, 20), date(2025, 3, 30), date(2025, 7, 21)):
         page.evaluate("([at, clock]) => door.go({at, clock})", [day.isoformat() if day else "", clock])
