@@ -1,6 +1,6 @@
 // @ts-check
 // Before the page goes to paper: what is folded is unfolded, the timeline is drawn whole and for the width of a sheet, so
-// that its words can be read there, and the link to this very view is written below.
+// that its words can be read there, the network is the one that the screen shows, and the link to this very view is written below.
 import { all, find, make } from "../app/dom.js";
 import { page } from "../app/state.js";
 import { draw } from "../timeline/drawing.js";
@@ -19,6 +19,7 @@ export function beginPrint() {
     link.textContent = "This view: " + page.link();
     unfolded = all(document, "#details details:not([open])");
     for (const part of unfolded) part.open = true;
+    for (const picture of all(document, "#network .picture")) picture.classList.toggle("on-paper", picture.offsetParent !== null);
     zoomed = [now.from, now.to];
     timelineAt(SHEET + "px", 0, 1000);
   });

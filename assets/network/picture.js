@@ -173,9 +173,11 @@ export function networkPicture(svg) {
     for (const [id, look] of Object.entries(view.events || {})) {
       const node = resting.get(id);
       if (!node) continue;
-      const before = { when: find(node, ".when").textContent, name: node.getAttribute("aria-label") ?? "", hollow: node.classList.contains("hollow") };
+      // No date stands there where the page began with a pick, which says something else.
+      const before = { when: node.querySelector(".when")?.textContent ?? "", name: node.getAttribute("aria-label") ?? "", hollow: node.classList.contains("hollow") };
       const set = (/** @type {typeof before} */ as) => {
-        find(node, ".when").textContent = as.when;
+        const line = node.querySelector(".when");
+        if (line) line.textContent = as.when;
         node.setAttribute("aria-label", as.name);
         node.classList.toggle("hollow", as.hollow);
         said.set(id, held(node));

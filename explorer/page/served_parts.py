@@ -31,10 +31,6 @@ def served_parts(view: View, shown: Node, export_dialog: Node) -> dict[str, Any]
             controls.CLOCK_CHOICES,
         ),
         "chosen": tag(
-            "div",
-            {"class": "chips", "role": "group", "aria-label": "What is shown"},
-            tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
-        ),
             "section",
             {"class": "chips", "aria-label": "What is shown"},
             tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),

@@ -161,7 +161,7 @@ def visit(
     """
     reader = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
     reader.add_init_script(DOOR)
-    reader.set_default_timeout(15_000)
+    reader.set_default_timeout(30_000)
     reader.set_default_navigation_timeout(90_000)  # a busy machine is no failure
     stays = reader.new_page()
     stays.goto(albuquerque + "/cite")

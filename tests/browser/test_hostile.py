@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from explorer.data.load import load_landscape
 from explorer.model import Landscape
 from explorer.server import create_app
-from tests.browser.conftest import Watched, listening, ready
+from tests.browser.conftest import WIDE, Watched, listening, ready
 from tests.conftest import SMALL_WORLD
 from tests.hostile_world import TRICKS, harmless, hostile
 
@@ -70,7 +70,7 @@ def test_selecting_searching_and_exporting_show_letters_too(safe: Watched, world
     page = safe.open()
     page.locator("#timeline-graph .tl-mark[data-id='night-order']").first.hover(force=True)
     expect(page.locator(".tl-tip")).to_contain_text(next(e for e in world.events if e.id == "night-order").title[:20])
-    page.locator(".wide-only svg.network .node[data-id='ana-reyes']").first.click(force=True)
+    page.locator(f"{WIDE} .node[data-id='ana-reyes']").click(force=True)
     expect(page.locator("#details")).to_contain_text(world.records["ana-reyes"].summary[:40])
     page.fill("#search-field", "script")
     expect(page.locator("#search-list [role=option]").first).to_contain_text("mk0")
@@ -115,7 +115,7 @@ def test_the_saved_page_shows_the_letters(safe: Watched, world: Landscape, tmp_p
     page.goto(file.as_uri())
     ready(page)
     expect(page.locator("h1")).to_have_text(world.title)
-    page.locator(".node[data-id='riders']").first.click(force=True)
+    page.locator(".every-size .node[data-id='riders']").click(force=True)
     expect(page.locator("#details")).to_contain_text(world.records["riders"].summary[:40])
     nothing_injected(page, allowed=page.locator("meta[http-equiv='Content-Security-Policy']").count())
 

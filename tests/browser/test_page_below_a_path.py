@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.server import create_app
 from explorer.server.settings import Settings
+from tests.browser.acts import leave_out
 from tests.browser.conftest import Watched, listening, ready, until
 from tests.bundled import albuquerque
 from tests.server.test_base_address import stripping
@@ -27,8 +28,7 @@ def test_everything_works_below_a_path_that_a_proxy_strips(page: Page, below: st
     watched.open("?sel=tim-keller")
     page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()
     expect(page.locator("#details-body")).to_contain_text("14287")
-    page.locator("details.chooser[data-part=lanes] summary").click()
-    page.locator("input[name=lanes][value=state]").uncheck()
+    leave_out(page, "lanes", "state")
     until(page, "() => document.documentElement.dataset.view.includes('lanes=')")
     page.keyboard.press("Escape")
     page.fill("#search-field", "Medina")

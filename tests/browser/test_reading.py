@@ -182,7 +182,16 @@ def test_on_paper_there_are_no_controls_both_pictures_and_every_address(watched:
     page = watched.open("?sel=tim-keller&lanes=city")
     page.get_by_role("button", name="Table", exact=True).click()
     page.emulate_media(media="print", color_scheme="dark")
-    for control in ("#search-field", "#share-button", ".chronicle-as", ".zooms", "#asof-slider", "#ask-field"):
+    for control in (
+        "#search-field",
+        "#share-button",
+        ".chronicle-as",
+        ".zooms",
+        "#asof-slider",
+        "#ask-field",
+        ".tabs",
+        ".peek",
+    ):
         expect(page.locator(control).first).to_be_hidden()
     for part in ("svg.timeline", WIDE, "#details .record-title", "#chronicle li", "#sources li"):
         expect(page.locator(part).first).to_be_visible()
@@ -190,6 +199,12 @@ def test_on_paper_there_are_no_controls_both_pictures_and_every_address(watched:
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     address = "getComputedStyle(document.querySelector('#sources cite a'), '::after').content"
     assert "http" in page.evaluate(address) or "attr(href)" in page.evaluate(address)
+    page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})  # a sheet's width, at which a screen would show one part
     expect(page.locator(".printed")).to_contain_text("sel=tim-keller")
+    for part in ("svg.timeline", WIDE, "#details .record-title", "#chronicle li", "#sources li"):
+        expect(page.locator(part).first).to_be_visible()
+    expect(page.locator("#network .picture:visible")).to_have_count(1)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
