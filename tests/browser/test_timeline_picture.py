@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +15,6 @@ from explorer.timeline.sizes import SCREEN, Sizes
 from tests.browser.conftest import DESK, DOOR, Watched, ready, settled, until
 from tests.bundled import albuquerque
 from tests.timeline.timeline_world import event, world
-
-SCRIPTS = Path(__file__).resolve().parents[2] / "assets"
 
 COLLISIONS = """() => {
   const graph = document.querySelector("#timeline-graph");
