@@ -373,9 +373,7 @@ def test_marks_that_stay_glide_for_less_than_a_third_of_a_second_and_not_at_all_
 
 
 def test_the_timeline_needs_no_plotly(watched: Watched) -> None:
-    page = watched.open()
-    settled(page)
-    assert page.evaluate("typeof Plotly") == "undefined"
+    assert watched.open().evaluate("typeof Plotly") == "undefined"
 
 
 def test_a_finger_scrolls_the_page_through_the_timeline(browser: Browser, albuquerque: str) -> None:
