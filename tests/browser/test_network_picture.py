@@ -52,7 +52,7 @@ def test_actors_alone_are_tied_by_events_and_a_tie_asks_how_they_are_connected(w
     page = watched.open("?nodes=actors")
     expect(page.locator(f"{WIDE} .node.event")).to_have_count(0)
     page.click(f"{WIDE} .node[data-id='donald-trump']")
-    tie = page.locator(f"{WIDE} .hit-line[data-a='donald-trump'][data-b='tim-keller']")
+    tie = page.locator(f"{WIDE} .hit-line[role='button'][data-a='donald-trump'][data-b='tim-keller']")
     expect(tie).to_have_attribute("aria-label", re.compile("^Donald Trump and Tim Keller share [0-9]+ events?: "))
     tie.dispatch_event("click")
     until(page, "new URLSearchParams(location.search).get('to') === 'tim-keller'")

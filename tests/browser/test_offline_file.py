@@ -105,7 +105,8 @@ def test_on_any_day_the_file_shows_and_tells_what_the_explorer_would(
                 [id, day.isoformat() if day else "", clock],
             )
             asked = Selection(focus=id, as_of=day, clock=clock)
-            assert said(told) == said(html_of(panel.of(visible(bundled, asked)))).replace(" Cite ", " ")
+            served = said(html_of(panel.of(visible(bundled, asked)))).replace(" Cite ", " ")
+            assert said(told) == re.sub(r"\d+ ties? · e", "E", served), "but how many ties: it changes every day"
 
 
 def test_a_file_is_read_by_keyboard_alone(opened: Opened, bundled_file: Path) -> None:
