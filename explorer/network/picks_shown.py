@@ -42,6 +42,10 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
     pick = cache_of(view.landscape).get(
         ("pick", base.key, paths or focus), drawn, lambda pick: 4_000 + 1_500 * (len(pick.edges) + len(pick.nodes))
     )
+    if scene.mode == "actors":  # a tie is what two share, however many events that are
+        held = {stack.id: len(stack.members) for stack in pick.stacks}
+        many = sum(held.get(edge.stack, 1) for edge in pick.edges)
+        pick = replace(pick, drawn=many, stated=many)
     steps = {step.id for step in view.landscape.steps_of.get(focus, ())} & {*(view.neighbours(focus) or ())}
     if steps:
         there = {node.id for node in (*scene.nodes, *pick.nodes)}
@@ -64,8 +68,8 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
         edges=edges,
         stacks=tuple(stacks.values()),
         lit=tuple(id for id in pick.lit if id in ends or (id in resting and shows(view, id))),
-        drawn=sum(len(edge.relations) for edge in edges),
-        stated=stated(view, pick.focus),
+        drawn=sum(len(edge.relations) for edge in edges) if scene.mode == "all" else len(edges),
+        stated=stated(view, pick.focus) if scene.mode == "all" else len(edges),
         joined=len(joined | members),
     )
 

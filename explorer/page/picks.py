@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from explorer.model import Actor
 from explorer.network.svg_of_selection import pick_parts
 from explorer.page.pictures import NARROW
 from explorer.page.spine import spine
@@ -33,5 +34,7 @@ def pick_answer(view: View, width: int) -> dict[str, Any]:
     if width == NARROW:
         listed, count = spine(view)
         return NOTHING | {"spine": listed, "drawn": count, "stated": count, "lit": sorted(lit)}
+    if view.selection.nodes == "actors" and not isinstance(view.landscape.records.get(focus), Actor):
+        return NOTHING | {"lit": sorted(lit)}  # an event or an instrument is no node there; its actors light up
     parts = pick_parts(view, width)
     return NOTHING | {name: part for name, part in parts.items() if name in NOTHING} | {"goal": view.selection.to}

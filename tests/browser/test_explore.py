@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.acts import choose
@@ -223,7 +222,6 @@ def test_a_pick_moves_no_node_and_brings_guests_for_every_tie_that_is_told(watch
     assert page.evaluate(HEARTS, WIDE) == before
 
 
-@pytest.mark.xfail(strict=True, reason="a page that begins with a pick never learns what its nodes say at rest")
 def test_a_pick_by_link_gives_the_nodes_their_dates_back_when_it_is_left(watched: Watched) -> None:
     page = watched.open("?sel=tim-keller")
     order = page.locator(f"{WIDE} .node[data-id='eo-14287-signed']")

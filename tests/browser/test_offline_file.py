@@ -178,7 +178,6 @@ def test_a_file_fits_a_phone_and_follows_the_theme(opened: Opened, bundled_file:
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-@pytest.mark.xfail(strict=True, reason="a saved file holds no picks: the network loses what was picked in it")
 def test_the_path_asked_for_is_lit(opened: Opened, tmp_path: Path, small_world: Landscape) -> None:
     path = tmp_path / "path.html"
     path.write_bytes(offline_html(visible(small_world, Selection(focus="ana-reyes", to="riders")), Options()))
