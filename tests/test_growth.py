@@ -20,7 +20,9 @@ from explorer.export.saved_page import days as offline_days
 from explorer.export.slides import network as slide_network
 from explorer.model import Claim, Landscape, Relation
 from explorer.network import node_choice, picks_shown, visibility
-from explorer.network.pane import pane_of
+from explorer.network.pane import PANES, PHONE, Pane, pane_of, resting_ids
+from explorer.network.pane_scene import pane_scene
+from explorer.network.picks import pick_of
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
@@ -125,15 +127,11 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     clock = OffTheClock()
     monkeypatch.setattr(node_choice, "pane_of", lambda width: replace(pane_of(width), at_rest=DRAWN))
     monkeypatch.setattr(node_choice, "most", lambda pane, mode: DRAWN)
-    for name in ("PHONE_AT_REST", "PHONE_AT_MOST"):
-        monkeypatch.setattr(node_choice, name, DRAWN)
-    pane_scene = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
-    monkeypatch.setattr(visibility, "pane_scene", pane_scene)
+    laid_out = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
+    monkeypatch.setattr(visibility, "pane_scene", laid_out)
     monkeypatch.setattr(picks_shown, "pick_of", clock.bounded(picks_shown.pick_of, lambda *_: 1, 1))
-    for room in (visibility, slide_network):
-        most = DRAWN if room is visibility else slide_network.FIRST
-        scene = clock.bounded(room.network_scene, lambda landscape, width, ids, **_: len(ids), most)
-        monkeypatch.setattr(room, "network_scene", scene)
+    scene = clock.bounded(slide_network.network_scene, lambda landscape, width, ids, **_: len(ids), slide_network.FIRST)
+    monkeypatch.setattr(slide_network, "network_scene", scene)
     monkeypatch.setattr(slide_network, "MORE", ())
     monkeypatch.setattr("explorer.query.centrality.MAX_EXACT", 100)  # the exact betweenness of few is bounded by that
     monkeypatch.setattr(offline_days, "MAX_DAYS", 2)
@@ -198,6 +196,15 @@ def test_an_answer_takes_as_much_longer_as_there_is_more(worlds, off: OffTheCloc
         return lambda: answered(client.get(address))
 
     assert work_grows(worlds[family, EVENTS], ready, off) <= MAX_GROWTH
+
+
+@pytest.mark.parametrize("pane", [PANES[1], PHONE], ids=lambda pane: pane.key)
+def test_a_pick_takes_no_longer_than_its_ties_are_more(worlds, pane: Pane) -> None:
+    def ready(landscape: Landscape) -> Callable[[], object]:
+        scene = pane_scene(landscape, pane, resting_ids(landscape, pane))
+        return lambda: pick_of(landscape, scene, HUB)
+
+    assert work_grows(worlds[FAMILIES[1], EVENTS], ready, OffTheClock()) <= MAX_GROWTH
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -86,7 +86,12 @@ export function spokenOf(ties) {
  *  @param {Ties | undefined} ties @param {{ timeline: string, network: string }} words */
 export function captions(ties, words) {
   byId("timeline-summary").textContent = page.timelineLine || words.timeline;
-  byId("network-summary").textContent = ties ? drawn(page.picked()) : page.networkLine() || words.network;
+  byId("network-summary").textContent = !ties ? page.networkLine() || words.network : page.state.other ? comparing(ties.name) : drawn(page.picked());
+}
+
+/** @param {string} first */
+function comparing(first) {
+  return `Line below: ${first}. Line above: ${page.tiesOf(page.state.other)?.name}. Both lines: shared.`;
 }
 
 /** @param {PickAnswer | null | undefined} picked null while it is on its way, undefined where it cannot be had */

@@ -9,7 +9,7 @@ import { cells } from "./heatmap.js";
 import { drawInstrumentPath } from "./instrument_path.js";
 import { nameLit } from "./lit.js";
 import { hold, hooks, isSmall, now, timeOf, yOf } from "./now.js";
-import { paper, scale } from "./pen.js";
+import { asOfPlace, paper, scale } from "./pen.js";
 import { courses, extentOf, label, laneLines, looks, names, numberOn } from "./pen_events.js";
 
 /** @import { State } from "../app/types.d.ts" */
@@ -74,7 +74,8 @@ function drawLit() {
   if (!sheet) return;
   const byKey = new Map(meta.marks.map((mark) => [mark.key, mark]));
   const isLit = (/** @type {string} */ key) => state.lit.has(byKey.get(key)?.id ?? "");
-  now.lit = state.focus ? nameLit(sheet, placed, isLit, (key) => byKey.get(key)?.id === state.focus) : NONE_LIT;
+  const told = meta.asOf.inside ? asOfPlace(fr, placed) : null, taken = /** @type {[number, number] | null} */ (told?.low ? [told.from, told.to] : null);
+  now.lit = state.focus ? nameLit(sheet, placed, isLit, (key) => byKey.get(key)?.id === state.focus, taken) : NONE_LIT;
   const named = [...now.lit.spots].map(([key, spot]) => {
     const mark = byKey.get(key);
     return mark ? label(mark, spot, fr, state) : "";

@@ -16,12 +16,13 @@ const BESIDE = 3; // px between a leader and its name
 /** @typedef {{ band: number, y: number, lit: Span[], own: Span[], marks: Span[], soft: Span[] }} Row what stands in a row: lit names, lit marks, other marks, small marks and numbers */
 /** @typedef {{ sheet: Sheet, tag: Tag, spot: Spot, rows: Row[], row: number }} Case a lit mark without a name, and its row */
 
-/** Names what is lit. @param {Sheet} sheet @param {Placed} placed @param {(key: string) => boolean} isLit @param {(key: string) => boolean} isPicked @returns {LitNames} */
-export function nameLit(sheet, placed, isLit, isPicked) {
+/** Names what is lit. @param {Sheet} sheet @param {Placed} placed @param {(key: string) => boolean} isLit @param {(key: string) => boolean} isPicked @param {Span | null} [taken] what the name of the as-of day takes of the last quiet row @returns {LitNames} */
+export function nameLit(sheet, placed, isLit, isPicked, taken = null) {
   const found = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 });
   const spots = new Map(placed.lanes.flatMap((lane) => lane.spots.map((spot) => [spot.id, spot])));
   const starts = startsOfBands(placed);
   const rows = placed.lanes.flatMap((lane, band) => rowsOf(lane, band, sheet.lanes[band], spots, isLit));
+  if (taken) rows[rows.length - 1]?.own.push(taken);
   const cases = /** @type {Case[]} */ ([]);
   sheet.lanes.forEach(({ tags }, band) => {
     for (const tag of tags) {

@@ -88,15 +88,15 @@ export function scale(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
 }
 
 /** On which side of its line the as-of day is told: in the last band, clear of what stands there, else in the head. */
-function asOfPlace(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
+export function asOfPlace(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   const { meta, sizes, height } = fr, last = placed.lanes[placed.lanes.length - 1];
   const at = fr.px(meta.asOf.x), wide = (meta.asOf.width * sizes.as_of * fr.stretch) / 1000 + 8;
   const fits = [{ before: false, from: at, to: at + wide }, { before: true, from: at - wide, to: at }].filter(({ from, to }) => from >= 0 && to <= fr.plot + sizes.margin);
   const xs = new Map(meta.marks.map(({ key, x }) => [key, fr.px(x)]));
   const taken = (last?.spots ?? []).filter(({ small, number }) => small && !number).map(({ id }) => xs.get(id) ?? 0).concat((last?.numbers ?? []).map(({ x }) => x));
   const clear = fits.find(({ from, to }) => taken.every((x) => x < from - 8 || x > to + 8));
-  if (clear && sizes.header + placed.height <= height + 1) return { ...clear, y: sizes.header + placed.height - 4 };
-  return { ...(fits[0] ?? { before: true, from: at - wide, to: at }), y: sizes.header - 8 };
+  if (clear && sizes.header + placed.height <= height + 1) return { ...clear, y: sizes.header + placed.height - 4, low: true };
+  return { ...(fits[0] ?? { before: true, from: at - wide, to: at }), y: sizes.header - 8, low: false };
 }
 
 /** Where ticks stand: short ones, and long ones at years. One an event where it is not to scale. */

@@ -53,22 +53,6 @@ def routes(nodes: Iterable[LaidNode], ties: Iterable[Tie], places: Layout) -> di
     return {tie.id: sheet.route(tie, chosen[tie.id].chain) for tie in known}
 
 
-def lit_routes(
-    nodes: Iterable[LaidNode], ties: Iterable[Tie], places: Layout, routes: dict[str, Route]
-) -> dict[str, Route]:
-    """Ties whose route runs through a foreign box, routed again alone: lines that a lit one crosses do not count."""
-    sheet = _Sheet(nodes, places)
-    found = {}
-    for tie in sorted(ties, key=lambda tie: tie.id):
-        if tie.id not in routes or not routes[tie.id].hits:
-            continue
-        tries = [sheet.route(tie, offer.chain) for offer in sheet.offers(tie, clears=(4.0, 2.5, 1.5))]
-        best = min(tries, key=lambda route: route.hits)
-        if best.hits < routes[tie.id].hits:
-            found[tie.id] = best
-    return found
-
-
 def points_at(route: Route, shares: Sequence[float]) -> Points:
     """The points at some shares (0 to 1) of the route's length. Shape (shares, 2)."""
     line = sampled(route.points, 24)

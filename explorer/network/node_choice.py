@@ -9,30 +9,21 @@ A choice does not depend on filters, so under a filter nothing moves. Only "tidy
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from explorer.model import Event, Landscape, once
-from explorer.network.edges import shared_events
+from explorer.model import Event, Landscape
 from explorer.network.pane import most, pane_of, resting_ids
 from explorer.query.columns import Ints, Truths
-from explorer.query.masks import WEIGHTS
 from explorer.query.paths import adjacency, rings
-from explorer.query.selection import Level, Nodes
-from explorer.query.visible import View, whole
+from explorer.query.selection import Nodes
+from explorer.query.visible import View
 
 Reason = Literal["at rest", "steps", "tidy"]
-
-WIDE_FROM = 600
-"""From this width in px a network counts as one on a desk."""
-
-PHONE_AT_REST, PHONE_AT_MOST = 24, 48
-"""So many records a phone's network draws at rest, and where the reader asked for what is near or left by filters."""
 
 
 class NodeChoice(NamedTuple):
@@ -53,8 +44,8 @@ class NodeChoice(NamedTuple):
 def node_choice(view: View, width: int) -> NodeChoice:
     """What is drawn for a view, whatever is picked in it."""
     landscape, selection = view.landscape, view.selection
-    mode, pane = selection.nodes, pane_of(width) if width >= WIDE_FROM else None
-    many = most(pane, mode) if pane else PHONE_AT_MOST
+    mode, pane = selection.nodes, pane_of(width)
+    many = most(pane, mode)
     reason: Reason = "at rest"
     if selection.steps and selection.focus:
         rings_ = rings_shown(view, shown_only=selection.tidy)
@@ -63,15 +54,8 @@ def node_choice(view: View, width: int) -> NodeChoice:
     elif selection.tidy:
         reason, ids = "tidy", frozenset(view.weightiest(many, mode))
     else:
-        ids = at_rest_ids(landscape, width, mode, selection.level)
+        ids = resting_ids(landscape, pane, mode, selection.level)
     return NodeChoice(reason, mode, width, tuple(sorted(ids)))
-
-
-def at_rest_ids(landscape: Landscape, width: int, mode: Nodes = "all", level: Level = "all") -> frozenset[str]:
-    """What the network of a width draws while nothing is asked of it."""
-    if width >= WIDE_FROM:
-        return resting_ids(landscape, pane_of(width), mode, level)
-    return _resting(landscape)(mode, level, PHONE_AT_REST)
 
 
 def rings_shown(view: View, *, shown_only: bool) -> list[Ints]:
@@ -109,20 +93,3 @@ def _nearest(view: View, groups: Iterable[Iterable[str]], many: int) -> frozense
     """Group after group, the weightiest of each first, until there are `many`."""
     chosen = chain.from_iterable(view.weightiest(many, among=group) for group in groups)
     return frozenset(islice(dict.fromkeys(chosen), many))
-
-
-@once
-def _resting(landscape: Landscape) -> Callable[[Nodes, Level, int], frozenset[str]]:
-    """What the whole network draws, by mode, level of detail and how many at most. Actors alone who share no event
-    with another who is drawn are left out: there is nothing to see of them."""
-
-    @cache
-    def ids(mode: Nodes, level: Level, many: int) -> frozenset[str]:
-        detailed = (id for id, record in landscape.records.items() if record.weight <= WEIGHTS[level])
-        chosen = whole(landscape).weightiest(many, mode, detailed)
-        if mode == "all":
-            return frozenset(chosen)
-        ties = shared_events(landscape, {id: landscape.records[id] for id in chosen})
-        return frozenset(end for tie in ties for end in (tie.subject, tie.object))
-
-    return ids

@@ -40,12 +40,15 @@ class Pane:
 
 
 PANES = (Pane(1384, 548, 84, 40), Pane(972, 443, 84, 26), Pane(840, 339, 74, 18), Pane(620, 367, 0, 17))
-"""The size classes, the largest first."""
+"""The size classes of a desk, the largest first."""
+
+PHONE = Pane(358, 460, 0, 10)
+"""That of a phone, where a pick is a list."""
 
 
 def pane_of(width: int) -> Pane:
-    """The largest size class that is no wider than so many px; the smallest where none is."""
-    return next((pane for pane in PANES if pane.width <= width), PANES[-1])
+    """The largest size class that is no wider than so many px; that of a phone where none is."""
+    return next((pane for pane in PANES if pane.width <= width), PHONE)
 
 
 def most(pane: Pane, mode: Nodes = "all") -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.edtf import short_words
-from explorer.model import Basis, Citation, Landscape, Side, VerbGroup
+from explorer.model import Landscape
 from explorer.network.edges import Bundle, counted, shared_sentence
 from explorer.network.pane_nodes import PaneNode
 from explorer.network.tracing import Curve, End
@@ -15,24 +15,13 @@ from explorer.query.around import index_of
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class PaneEdge:
-    """One drawn tie: relations alike in ends, group, side and basis; a step of a bill's life; or events shared."""
+@dataclass(frozen=True, kw_only=True)
+class PaneEdge(Bundle):
+    """One drawn tie: what it stands for, its curve, its words, and the sentence that it says."""
 
-    id: str
-    subject: str
-    object: str
-    group: VerbGroup
-    side: Side
-    basis: Basis
-    thread: str  # the instrument's id; empty but for a step of its life
     look: str  # of the subject's lane
     curve: Curve
-    label: str
-    sources: tuple[Citation, ...]
-    relations: tuple[str, ...]
-    events: tuple[str, ...]
-    said: str  # the sentence that it stands for
+    said: str
     label_box: Box | None = None  # of its words; None where they stand in a box, or nowhere
     number: int = 0  # of the step of a path
     backwards: bool = False  # its curve runs from its object to its subject
@@ -56,23 +45,7 @@ def end_of(node: PaneNode) -> End:
 
 
 def edge_of(landscape: Landscape, bundle: Bundle, curve: Curve, look: str) -> PaneEdge:
-    b = bundle
-    return PaneEdge(
-        id=b.id,
-        subject=b.subject,
-        object=b.object,
-        group=b.group,
-        side=b.side,
-        basis=b.basis,
-        thread=b.thread,
-        look=look,
-        curve=curve,
-        label=b.label,
-        sources=b.sources,
-        relations=b.relations,
-        events=b.events,
-        said=tie_sentence(landscape, b),
-    )
+    return PaneEdge(**vars(bundle), look=look, curve=curve, said=tie_sentence(landscape, bundle))
 
 
 def tie_sentence(landscape: Landscape, bundle: Bundle) -> str:

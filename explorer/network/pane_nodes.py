@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from explorer.draw.palette import lane_look
-from explorer.draw.shapes import ACTOR_LOOKS, shape_of
+from explorer.draw.shapes import ACTOR_LOOKS
 from explorer.draw.text_metrics import shortened, text_width, wrapped
-from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, Verb
-from explorer.network.nodes import NodeMark, event_name, event_when
+from explorer.model import Actor, Event, Landscape, Verb
+from explorer.network.nodes import NodeMark, actor_mark, event_mark
 
 NAME_SIZE, KEY_SIZE, HUB_SIZE = 12.0, 13.5, 15.0
 DATE_SIZE, DOES_SIZE, STEP_SIZE = 11.0, 10.5, 11.5
@@ -113,54 +112,19 @@ def pane_mark(
 
 
 def _actor(landscape: Landscape, actor: Actor, hub: bool, ties: str, flat: bool) -> PaneNode:
-    key = actor.weight == 1
-    size = HUB_SIZE if hub else KEY_SIZE if key else NAME_SIZE
-    mark = PaneNode(
-        id=actor.id,
-        kind="actor",
-        form=actor.kind,
-        lane=actor.lane,
-        look=lane_look(landscape.lanes, actor.lane),
-        x=0,
-        y=0,
-        width=0,
-        height=0,
-        lines=tuple(wrapped(actor.name, FLAT_NAME if flat else MAX_NAME, size, True, most=1 if flat else 2)),
-        when="",
-        key=key,
-        hub=hub,
-        hollow=False,
-        symbol="circle",
-        radius=0,
-        title=actor.name,
-        name=", ".join(part for part in (actor.name, actor.role, ties) if part),
-    )
+    size = HUB_SIZE if hub else KEY_SIZE if actor.weight == 1 else NAME_SIZE
+    lines = wrapped(actor.name, FLAT_NAME if flat else MAX_NAME, size, True, most=1 if flat else 2)
+    mark = PaneNode(**vars(actor_mark(landscape, actor, hub, ties)) | {"lines": tuple(lines)})
     width, height = _size(mark, "", ACTOR_LOOKS[actor.kind].room)
     return replace(mark, width=width, height=height)
 
 
 def _event(landscape: Landscape, event: Event, ties: str) -> PaneNode:
-    key = event.weight == 1
-    mark = PaneNode(
-        id=event.id,
-        kind="event",
-        form=event.kind,
-        lane=event.lane,
-        look=lane_look(landscape.lanes, event.lane),
-        x=0,
-        y=0,
-        width=0,
-        height=0,
-        lines=tuple(wrapped(event.short_title or event.title, MAX_NAME, KEY_SIZE if key else NAME_SIZE, True, most=2)),
-        when=shortened(event_when(landscape, event, event.status), MAX_NAME, DATE_SIZE),
-        key=key,
-        hub=False,
-        hollow=event.status in NOT_HAPPENED,
-        symbol=shape_of(event.kind),
-        radius=9.0 if key else 6.5,
-        title=event.short_title or event.title,
-        name=event_name(landscape, event, event.status, ties),
-    )
+    base = event_mark(landscape, event, ties)
+    size, radius = (KEY_SIZE, 9.0) if base.key else (NAME_SIZE, 6.5)
+    lines = wrapped(base.title, MAX_NAME, size, True, most=2)
+    when = shortened(base.when, MAX_NAME, DATE_SIZE)
+    mark = PaneNode(**vars(base) | {"lines": tuple(lines), "when": when, "radius": radius})
     width, height = _size(mark, "", 0)
     return replace(mark, width=width, height=height)
 

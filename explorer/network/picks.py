@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from explorer.cache import cache_of
 from explorer.draw.text_metrics import text_width
 from explorer.model import Actor, Event, Instrument, Landscape
 from explorer.network.edges import life_of
@@ -76,13 +75,6 @@ def pick_of(landscape: Landscape, scene: PaneScene, focus: str) -> Pick:
     assert best is not None
     best.board.force()
     return _pick(landscape, scene, focus, best, stated)
-
-
-def stored_pick(landscape: Landscape, scene: PaneScene, focus: str, key: str) -> Pick:
-    """The same, kept for the next reader; `key` tells the scene from others of the landscape."""
-    return cache_of(landscape).get(
-        ("pick", key, focus), lambda: pick_of(landscape, scene, focus), lambda pick: 4_000 + 1_500 * len(pick.edges)
-    )
 
 
 def _can_be_drawn(record: Actor | Event | Instrument, scene: PaneScene) -> bool:

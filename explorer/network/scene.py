@@ -1,9 +1,9 @@
 """A network's scene: nodes in lanes by time, edges between them, every place as plain data.
 
-The scene is worked out once, for the page (svg.py) and for slides (export/slides/). Nothing in it depends on
-what is selected but the words on edges, whose places are worked out here for each end that can be picked.
+It is worked out once, for slides (export/slides/); the page draws panes (pane_scene.py). Nothing in it depends on what
+is selected.
 
-    records -> nodes and edges (bundled ties) -> layout -> edge_routing -> edge_labels
+    records -> nodes and edges (bundled ties) -> layout -> edge_routing
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.model import Actor, Basis, Citation, Event, Landscape, Side, VerbGroup
 from explorer.network.boxes import Tie
-from explorer.network.edge_labels import label_places
-from explorer.network.edge_routing import Route, lit_routes, routes
+from explorer.network.edge_routing import Route, routes
 from explorer.network.edges import Bundle, counted, shared_sentence, ties_among
 from explorer.network.layout import BETWEEN_ACTORS, places
 from explorer.network.nodes import NodeMark, actor_mark, event_mark, node_of, set_at
@@ -45,10 +44,8 @@ class EdgeMark:
     thread: str  # the instrument's id; empty but for a step of its life
     look: str  # of the subject's lane
     path: str
-    lit_path: str  # drawn instead of `path` while an end is picked
     shown: bool  # False: drawn only while an end is picked
     label: str
-    label_at: dict[str, tuple[float, float]]  # picked end: middle of the words
     sources: tuple[Citation, ...]  # of the relations it stands for, and of no others
     relations: tuple[str, ...]  # their ids
     events: tuple[str, ...]  # ids of the events shared, among actors only
@@ -82,13 +79,12 @@ def network_scene(
     landscape: Landscape,
     width: float = 920,
     ids: Iterable[str] | None = None,
-    beside: float = 0,
     mode: Nodes = "all",
     only: Collection[str] | None = None,
 ) -> NetworkScene:
     """The scene `width` px wide of all actors and events, or of those in `ids`; of actors only where `mode` says so.
 
-    With `only` no other ties than those count. `beside` px are kept free beside the words on edges, for citations.
+    With `only` no other ties than those count.
     Work grows with what is drawn, not with the landscape.
     """
     records = _records_drawn(landscape, ids, mode)
@@ -114,9 +110,7 @@ def network_scene(
     between = BETWEEN_ACTORS if mode == "all" else AMONG_ACTORS
     placed = places(nodes, wires, width, title_width, len(lanes), between)
     ordinary = routes(nodes, wires, placed)
-    lit = lit_routes(nodes, wires, placed, ordinary)
     set_marks = {mark.id: set_at(mark, placed) for mark in marks}
-    label_at = label_places(ties_drawn, set_marks, {**ordinary, **lit}, (width, placed.height), beside)
     return NetworkScene(
         width=width,
         height=placed.height,
@@ -125,10 +119,7 @@ def network_scene(
             for lane, title, band in zip(used, titles, placed.bands, strict=True)
         ),
         nodes=tuple(set_marks.values()),
-        edges=tuple(
-            _edge_mark(landscape, b, set_marks[b.subject].look, ordinary[b.id], lit.get(b.id), label_at[b.id])
-            for b in ties_drawn
-        ),
+        edges=tuple(_edge_mark(landscape, b, set_marks[b.subject].look, ordinary[b.id]) for b in ties_drawn),
         ties=ties,
         mode=mode,
     )
@@ -139,8 +130,6 @@ def _edge_mark(
     bundle: Bundle,
     look: str,
     ordinary: Route,
-    lit: Route | None,
-    label_at: dict[str, tuple[float, float]],
 ) -> EdgeMark:
     b = bundle
     return EdgeMark(
@@ -153,10 +142,8 @@ def _edge_mark(
         thread=b.thread,
         look=look,
         path=ordinary.path,
-        lit_path=(lit or ordinary).path,
         shown=b.drawn,
         label=b.label,
-        label_at=label_at,
         sources=b.sources,
         relations=b.relations,
         events=b.events,

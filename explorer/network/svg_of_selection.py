@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from explorer.draw.markup import Markup, svg_tag
-from explorer.network.pane_scene import PaneScene
 from explorer.network.pane_svg import pick_svg
 from explorer.network.picks_shown import pick_shown
 from explorer.network.visibility import NetworkState, base_drawn, network_of, network_view, scene_drawn
@@ -35,8 +34,8 @@ def pick_parts(view: View, width: int) -> dict[str, Any]:
     """What a pane draws of a view's pick, as markup, ids and counts; nothing where there is none. See `pick_svg`."""
     base = base_drawn(view, width)
     scene = scene_drawn(view.landscape, base)
-    pick = pick_shown(view, base, scene) if isinstance(scene, PaneScene) else None
-    return pick_svg(scene, pick, f"net-{base.key}") if pick and isinstance(scene, PaneScene) else {}
+    pick = pick_shown(view, base, scene)
+    return pick_svg(scene, pick, f"net-{base.key}") if pick else {}
 
 
 def svg_standing(

@@ -23,14 +23,12 @@ from explorer.network.edges import (
     thickness,
     ties_among,
 )
-from explorer.network.node_choice import WIDE_FROM, NodeChoice, node_choice, nodes_shown, rings_shown
+from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
 from explorer.network.pane import pane_of
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.pane_svg import pane_svg
-from explorer.network.scene import NetworkScene, network_scene
 from explorer.network.stored import stored_of
-from explorer.network.svg import network_svg
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.record import name_of
 from explorer.query.columns import Ints, Truths, columns
@@ -137,24 +135,19 @@ def nodes_drawn(view: View, width: int) -> tuple[str, ...]:
 def network_of(view: View, width: int) -> str:
     """SVG text of the base that a view is drawn on. The first time for a base takes part of a second."""
     base = base_drawn(view, width)
-    scene, prefix = scene_drawn(view.landscape, base), f"net-{base.key}"
-    if isinstance(scene, PaneScene):
-        return pane_svg(scene, prefix, base=base.key, reason=base.reason)
-    return network_svg(scene, prefix, base=base.key, reason=base.reason)
+    return pane_svg(scene_drawn(view.landscape, base), f"net-{base.key}", base=base.key, reason=base.reason)
 
 
-def scene_drawn(landscape: Landscape, base: NodeChoice) -> PaneScene | NetworkScene:
-    """A base laid out, kept for the next reader: as large as a pane of the page, or as high as a phone's network is."""
+def scene_drawn(landscape: Landscape, base: NodeChoice) -> PaneScene:
+    """A base laid out in its pane, kept for the next reader."""
 
-    def laid_out() -> PaneScene | NetworkScene:
+    def laid_out() -> PaneScene:
         stored = stored_of(landscape)
         known = stored.scene(base) if stored else None
         if known:
             return known
         with one_at_a_time(landscape):
-            if base.width >= WIDE_FROM:
-                return pane_scene(landscape, pane_of(base.width), base.ids, base.mode, base.ties)
-            return network_scene(landscape, base.width, base.ids, mode=base.mode, only=base.ties)
+            return pane_scene(landscape, pane_of(base.width), base.ids, base.mode, base.ties)
 
     return cache_of(landscape).get(("scene", base.key), laid_out, lambda scene: 6_000 * len(scene.nodes))
 

@@ -8,6 +8,7 @@ from typing import Any
 from explorer.cache import cache_of
 from explorer.draw.markup import Markup, tag
 from explorer.network.pane import PANES
+from explorer.network.pane import PHONE as PHONE_PANE
 from explorer.network.visibility import network_view
 from explorer.query.selection import Selection
 from explorer.query.visible import View
@@ -16,7 +17,7 @@ from explorer.timeline.payload import stretch_payload, timeline_payload
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 
-DESK, NARROW = 1360, 358
+DESK, NARROW = 1360, PHONE_PANE.width
 """Widths in px of the timeline on a desk, and of both pictures on a phone."""
 
 PANES_WIDE = tuple(pane.width for pane in PANES)

@@ -13,7 +13,7 @@ from typing import Any
 from explorer.draw.markup import Markup, html_of
 from explorer.edtf import sort_key
 from explorer.model import Actor, Event, Landscape, once
-from explorer.network.node_choice import at_rest_ids
+from explorer.network.pane import pane_of, resting_ids
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.pictures import WIDE, WIDEST, Pictures
@@ -48,7 +48,7 @@ class Views:
         """The same without its address, the chronicle, and the density of events, which a window is chosen on."""
         selection = view.selection
         timeline, network = self.pictures.timeline(view), self.pictures.network(view)
-        drawn = [*(mark["id"] for mark in timeline["marks"]), *at_rest_ids(self.landscape, WIDEST)]
+        drawn = [*(mark["id"] for mark in timeline["marks"]), *resting_ids(self.landscape, pane_of(WIDEST))]
         ties = self.ties(view, [*drawn, *([selection.focus] if selection.focus else [])])
         return {
             "timeline": timeline,

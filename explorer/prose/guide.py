@@ -137,7 +137,9 @@ def _questions(part: Landscape) -> Iterable[Question]:
         one, other = pair
         yield Question(f"How are {one.name} and {other.name} connected?", Selection(focus=one.id, to=other.id))
     if contested := _contested(part, happened, verbs):
-        yield Question(f"Who is against {name_of(contested)}?", Selection(focus=contested.id))
+        sides = _sides(part, contested, verbs)
+        asked = "is for {0}, and who against" if "for" in sides else "is against {0}"
+        yield Question(f"Who {asked.format(name_of(contested))}?", Selection(focus=contested.id))
 
 
 def _first_act(part: Landscape, event: Event, verbs: dict[str, Verb]) -> Relation | None:
@@ -172,12 +174,13 @@ def _two_to_connect(part: Landscape, verbs: dict[str, Verb]) -> tuple[Actor, Act
 
 def _contested(part: Landscape, happened: Sequence[Event], verbs: dict[str, Verb]) -> Event | None:
     """The weightiest event that somebody is for and somebody against; else the weightiest that somebody is against."""
+    against = [event for event in happened if "against" in _sides(part, event, verbs)]
+    return next((event for event in against if "for" in _sides(part, event, verbs)), next(iter(against), None))
 
-    def sides(event: Event) -> set[Side]:
-        return {verbs[tie.verb].side for tie in part.relations_of[event.id] if tie.object == event.id}
 
-    against = [event for event in happened if "against" in sides(event)]
-    return next((event for event in against if "for" in sides(event)), next(iter(against), None))
+def _sides(part: Landscape, event: Event, verbs: dict[str, Verb]) -> set[Side]:
+    """Which sides are taken on an event."""
+    return {verbs[tie.verb].side for tie in part.relations_of[event.id] if tie.object == event.id}
 
 
 # --- what is ahead ---------------------------------------------------------------------------------------------------

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from xml.etree import ElementTree as ET
 
 from explorer.model import Landscape
 from explorer.network.scene import NetworkScene, network_scene
-from explorer.network.svg import network_svg
 
 
 def scene(world: Landscape) -> NetworkScene:
@@ -67,29 +65,10 @@ def test_a_node_says_its_name_role_and_number_of_connections(small_world: Landsc
     assert names["bill-dies"].endswith("State, occurred, 1 connection")
 
 
-def test_the_words_of_lit_edges_stand_clear_of_lit_nodes_and_of_each_other(small_world: Landscape) -> None:
-    drawn = scene(small_world)
-    nodes = {node.id: node for node in drawn.nodes}
-    for focus, near in drawn.ties.items():
-        boxes = [nodes[id].box for id in {focus, *near} & nodes.keys()]
-        for edge in drawn.edges:
-            if focus in edge.label_at:
-                x, y = edge.label_at[focus]
-                assert not any(b[0] < x < b[2] and b[1] < y < b[3] for b in boxes), (focus, edge.id)
-
-
 def test_the_same_landscape_gives_the_same_picture(small_world: Landscape) -> None:
     turned = replace(small_world, actors=small_world.actors[::-1], relations=small_world.relations[::-1])
     places = {node.id: (node.x, node.y) for node in scene(small_world).nodes}
     assert {node.id: (node.x, node.y) for node in scene(turned).nodes} == places
-
-
-def test_a_hostile_name_stays_text(small_world: Landscape) -> None:
-    hostile = "<script>alert(1)</script>"
-    actors = (replace(small_world.actors[0], name=hostile), *small_world.actors[1:])
-    text = network_svg(scene(replace(small_world, actors=actors)))
-    assert "<script" not in text
-    assert hostile in "".join(ET.fromstring(text).itertext()), "its lines, one after the other"
 
 
 def test_of_a_part_the_rest_is_counted(small_world: Landscape) -> None:
@@ -100,7 +79,6 @@ def test_of_a_part_the_rest_is_counted(small_world: Landscape) -> None:
 def test_a_landscape_without_records_is_an_empty_picture(small_world: Landscape) -> None:
     drawn = network_scene(small_world, 358, frozenset())
     assert (drawn.nodes, drawn.edges) == ((), ())
-    ET.fromstring(network_svg(drawn))
 
 
 def test_a_disagreement_is_marked_and_spoken(small_world: Landscape) -> None:

@@ -12,11 +12,11 @@ import pytest
 
 from explorer.model import Landscape
 from explorer.network.checks import Faults, faults_at_rest, faults_of_pick
-from explorer.network.pane import PANES, Pane, most, pane_of, resting_ids
+from explorer.network.pane import PANES, PHONE, Pane, most, pane_of, resting_ids
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.pane_svg import pane_svg, pick_svg
 from explorer.network.pick_plan import STEPS, links_of, plan_of
-from explorer.network.picks import Pick, pick_of, pick_of_path, stored_pick
+from explorer.network.picks import Pick, pick_of, pick_of_path
 from tests.bundled import albuquerque
 from tests.edge_worlds import edge_world
 
@@ -60,7 +60,7 @@ def test_belonging_and_context_stay_away_until_somebody_is_picked() -> None:
 
 
 def test_the_smallest_size_class_that_fits_is_taken() -> None:
-    assert [pane_of(width).width for width in (2000, 1384, 1383, 700, 300)] == [1384, 1384, 972, 620, 620]
+    assert [pane_of(width).width for width in (2000, 1384, 1383, 700, 300)] == [1384, 1384, 972, 620, PHONE.width]
     assert most(DESK) > DESK.at_rest
 
 
@@ -145,11 +145,6 @@ def test_a_hostile_name_stays_text(small_world: Landscape) -> None:
     scene = small(world)
     pick = pick_svg(scene, pick_of(world, scene, world.actors[0].id))
     assert "<script" not in pane_svg(scene) + pick["edges"] + pick["guests"] + json.dumps(pick["nodes"])
-
-
-def test_a_pick_is_made_once(small_world: Landscape) -> None:
-    scene = small(small_world)
-    assert stored_pick(small_world, scene, "ana-reyes", "a") is stored_pick(small_world, scene, "ana-reyes", "a")
 
 
 def test_actors_alone_are_tied_by_the_events_they_share() -> None:

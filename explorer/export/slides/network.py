@@ -26,7 +26,7 @@ from explorer.draw.primitives import (
 from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import SMALL, Frame
 from explorer.model import Basis, Citation, Landscape
-from explorer.network.edge_labels import Boxes
+from explorer.network.intersections import Points
 from explorer.network.nodes import DATE_SIZE, NodeMark
 from explorer.network.scene import EdgeMark, NetworkScene, network_scene
 from explorer.query.selection import Nodes
@@ -235,7 +235,7 @@ def tip_of(edge: EdgeMark) -> End:
 
 
 def _straightest(
-    one: NodeMark, other: NodeMark, at: PageScale, others: Boxes
+    one: NodeMark, other: NodeMark, at: PageScale, others: Points
 ) -> tuple[Site, Site, tuple[Point, Point]]:
     """The pair of sides whose line crosses least of other nodes and of the two's own words, and is short."""
     mine = _ports(one, at), _ports(other, at)
@@ -255,7 +255,7 @@ def _straightest(
     return start_site, end_site, (start, end)
 
 
-def _share_inside(along: Boxes, boxes: Boxes) -> Boxes:
+def _share_inside(along: Points, boxes: Points) -> Points:
     """For each row of points, the share of them inside any of these boxes."""
     if not len(boxes):
         return np.zeros(len(along))
