@@ -91,7 +91,7 @@ export function captions(ties, words) {
 
 /** @param {string} first */
 function comparing(first) {
-  return `Line below: ${first}. Line above: ${page.tiesOf(page.state.other)?.name}. Both lines: shared.`;
+  return `Lines: below ${first}, above ${page.tiesOf(page.state.other)?.name}, both shared`;
 }
 
 /** @param {PickAnswer | null | undefined} picked null while it is on its way, undefined where it cannot be had */

@@ -25,7 +25,7 @@ from explorer.network.edges import (
 )
 from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
-from explorer.network.pane import pane_of
+from explorer.network.pane import PHONE, pane_of
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.pane_svg import pane_svg
 from explorer.network.stored import stored_of
@@ -280,7 +280,8 @@ def _count_words(view: View, base: NodeChoice, drawn: int, near: Truths | None) 
     if not filtered and base.mode == "actors":
         return f"{drawn} of {every} actors drawn: the weightiest who share an event with another."
     if not filtered:
-        return f"{drawn} of {every} {what} drawn, the weightiest; any other joins when you pick it."
+        rest = "a pick lists its ties" if base.width == PHONE.width else "any other joins when you pick it"
+        return f"{drawn} of {every} {what} drawn, the weightiest; {rest}."
     if drawn >= shown_:
         return f"{drawn} of {every} {what} shown, all of them drawn."
     more = shown_ - drawn
