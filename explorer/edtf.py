@@ -66,13 +66,17 @@ def parse_when(text: str) -> When:
     return when
 
 
-def sort_key(when: When, id: str) -> tuple[date, date, str]:
-    """Order by earliest day, then latest, then id: total, so that every list comes out the same each time.
+@lru_cache(maxsize=65536)
+def begun_by(when: When) -> date:
+    """The latest day on which what is dated so may have begun; of an open beginning the latest day it lasted to.
 
-    >>> sort_key(parse_when("../2025-03"), "a")
-    (datetime.date(1, 1, 1), datetime.date(2025, 3, 31), 'a')
+    >>> [str(begun_by(parse_when(text))) for text in ("2025-03", "2022/..", "2025-06/2025-07", "../2025-03")]
+    ['2025-03-31', '2022-12-31', '2025-06-30', '2025-03-31']
     """
-    return (when.earliest or date.min, when.latest or date.max, id)
+    if when.precision == "interval" and when.earliest is not None:
+        start = parse_when(when.text.partition("/")[0])
+        return start.latest or when.earliest
+    return when.latest or when.earliest or date.max
 
 
 def words(when: When) -> str:

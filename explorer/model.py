@@ -6,59 +6,34 @@ of its ends. Field meanings are said once, here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, wraps
-from types import MappingProxyType
-from typing import Any, Literal, TypeVar, cast, get_type_hints
+from functools import cached_property, wraps
+from typing import Any, Literal, TypeVar
 
 from explorer.edtf import When
+from explorer.records import Record
 
 ActorKind = Literal["person", "office", "body", "agency", "organization", "community", "place"]
 Status = Literal["occurred", "ongoing", "pending", "planned", "possible", "scheduled"]
 Basis = Literal["reported", "claimed", "planned", "opinion", "inferred"]
-Standing = Literal["preferred", "also reported", "contradicted", "unsettled"]
+Standing = Literal["preferred", "agrees", "adds", "differs", "contradicted", "unsettled"]
 VerbGroup = Literal["act", "stance", "affiliation", "lineage", "service", "context"]
 Side = Literal["", "for", "against"]
 SourceKind = Literal["news", "press release", "law text", "court", "dataset"]
 SourceGroup = Literal["articles", "public record"]
+Reading = Literal["", "full text", "excerpt", "not read"]
 Weight = Literal[1, 2, 3]
 
 NOT_HAPPENED: frozenset[Status] = frozenset({"pending", "planned", "possible", "scheduled"})
-"""The statuses that are drawn hollow and dashed: nothing in them has taken place."""
+"""The statuses that are drawn hollow and dashed: nothing in them is known to have taken place."""
 
+CONTRADICTING: frozenset[Standing] = frozenset({"differs", "contradicted", "unsettled"})
+"""The standings of values that cannot all be true; "agrees" is the same in other words, "adds" is true beside it."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """Frozen and small; the docstring below a field is its description in datapackage.json too. A cell may be empty
-    where its field has a default.
-
-    Nothing is checked here: whoever reads text from outside does that (`data/load.py`), and tells every problem.
-    """
-
-
-def fields_of(record: type[Record]) -> Mapping[str, Any]:
-    """The fields of a record in order, each with its type: the columns of its table.
-
-    >>> dict(fields_of(Citation))
-    {'source': <class 'str'>, 'locator': <class 'str'>}
-    """
-    return _types(cast(Hashable, record))  # mypy takes the hash of a record for that of its class
-
-
-def may_be_empty(record: type[Record]) -> frozenset[str]:
-    """The columns of a record's table whose cells may be empty: the fields that have a default.
-
-    >>> sorted(may_be_empty(Gap))
-    ['note']
-    """
-    return frozenset(field.name for field in fields(record) if field.default is not MISSING)
-
-
-@cache
-def _types(record: object) -> Mapping[str, Any]:
-    return MappingProxyType(get_type_hints(record))
+NOT_FOUND = "not found"
+"""The outcome of a plan of which no outcome was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +78,22 @@ class Source(Record):
     """The layer it belongs to: the articles looked at, or the public record they are held against."""
     line: str = ""
     """Sources with the same word here are one line of evidence; empty = a line of its own."""
+    reading: Reading = ""
+    """How the curator read it; empty where that is not recorded."""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Record):
+    """A few words of a source, exactly as they stand at one place in it: what a citation of that place rests on."""
+
+    source: str
+    locator: str
+    """The place, as citations name it ("L16")."""
+    heading: str = ""
+    """The source's own heading above the passage; may be empty."""
+    quote: str
+    """4 to 20 words, exact, by which a reader finds the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +135,11 @@ class Event(Record):
     """1 key, 2 supporting, 3 context: what is drawn first."""
     instrument: str = ""
     """The instrument whose life this is a step of; may be empty."""
+    step: int | None = None
+    """Its place in the known order of the instrument's life, from 1; empty where the date says it."""
+    outcome: str = ""
+    """Of what is planned, scheduled, pending or possible: the id of the event that settled or overtook it, or
+    "not found" where an outcome was looked for in vain."""
     summary: str
     sources: tuple[Citation, ...]
 
@@ -174,9 +169,13 @@ class Provision(Record):
 
     id: str
     instrument: str
+    number: str = ""
+    """Where it stands in the instrument ("Art. 5", "§ 3(D)"); may be empty."""
     text: str
     condition: str = ""
     """Such as "unless legally required"; empty = none stated."""
+    date: When | None = None
+    """From when it applies; empty where that is that of its instrument, or not known."""
     sources: tuple[Citation, ...]
 
 
@@ -196,6 +195,8 @@ class Verb(Record):
     """What may be its subject: "actor", "event", or a kind of either."""
     object_kinds: tuple[str, ...]
     """What may be its object: "actor", "event", or a kind of either."""
+    synonyms: tuple[str, ...] = ()
+    """Other words for it, by which files of others are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +213,8 @@ class Relation(Record):
     """How it is known: the source says it itself, gives someone's claim, plan or opinion, or the curators infer it."""
     attributed_to: tuple[str, ...] = ()
     """Who says so: actors or sources; never empty where the basis is "claimed"."""
+    reason: str = ""
+    """Why, as the cited source gives it; empty = none given."""
     note: str = ""
     sources: tuple[Citation, ...]
 
@@ -222,6 +225,7 @@ class Claim(Record):
 
     id: str
     about: str
+    """An actor, event, instrument, provision or relation."""
     property: str
     value: str
     standing: Standing
@@ -280,7 +284,8 @@ class Landscape(Record):
     id: str  # the folder's name
     title: str
     summary: str
-    as_of: date  # when the curation was last checked against the world
+    as_of: date  # the day the data reach
+    checked: date | None = None  # the day somebody last looked whether there is more; None where that is not said
     licence: str
     default_view: str  # address text, e.g. "sel=tim-keller"; empty = nothing selected
     notes: tuple[str, ...] = ()  # paragraphs by the curators: why it is as it is
@@ -296,6 +301,9 @@ class Landscape(Record):
     verbs: tuple[Verb, ...]
     gaps: tuple[Gap, ...] = ()
     tours: tuple[TourSentence, ...] = ()  # of the whole: a part has none
+    passages: tuple[Passage, ...] = ()
+    order: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """The place of every event in order, by its id; see `order.py`. A part keeps the places of the whole."""
     voices: tuple[Actor, ...] = ()
     """In a part: actors who are not in it, but are named as claimants of something that is."""
 
@@ -334,9 +342,23 @@ class Landscape(Record):
         return {id: tuple(events) for id, events in found.items()}
 
     @cached_property
+    def _passage_at(self) -> dict[tuple[str, str], Passage]:
+        return {(passage.source, passage.locator): passage for passage in self.passages}
+
+    def passages_at(self, citation: Citation) -> tuple[Passage, ...]:
+        """What stands at the places that a citation names ("L16,L18" are two), where that is recorded."""
+        places = (place.strip() for place in citation.locator.split(","))
+        return tuple(self._passage_at[citation.source, p] for p in places if (citation.source, p) in self._passage_at)
+
+    @cached_property
     def known_by(self) -> dict[str, date]:
         """The day by which each dated source had certainly come out: of a vague day ("2025-07") the last."""
         return {s.id: s.published.latest for s in self.sources if s.published and s.published.latest}
+
+    @cached_property
+    def known_from(self) -> dict[str, date]:
+        """The day from which each dated source may have been out: of a vague day ("2025-07") the first."""
+        return {s.id: s.published.earliest for s in self.sources if s.published and s.published.earliest}
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -356,6 +378,12 @@ class Landscape(Record):
         """
         days = (self.known_by.get(citation.source) for citation in row.sources)
         return min((day for day in days if day), default=None)
+
+    def earliest_source(self, row: Row) -> Source | None:
+        """The source that had certainly come out first of those that a row cites; None where none is dated."""
+        cited = {citation.source for citation in row.sources} & self.known_by.keys()
+        dated = [source for source in self.sources if source.id in cited]
+        return min(dated, key=lambda source: self.known_by[source.id], default=None)
 
 
 T = TypeVar("T")

@@ -16,9 +16,10 @@ from pathlib import Path
 from random import Random
 
 from explorer.data.load import TABLES, load_landscape
-from explorer.model import Landscape, fields_of
+from explorer.model import Landscape
 from explorer.query.columns import BASES, GROUPS, LAYERS
 from explorer.query.selection import Selection, to_query
+from explorer.records import fields_of
 
 UNBROKEN: dict[str, str] = {
     "cjk": "阿尔伯克基市移民与难民事务办公室执行命令公开听证会记录",

@@ -26,12 +26,11 @@ from explorer.model import (
     Landscape,
     Lane,
     Provision,
-    Record,
     Relation,
     Source,
     Verb,
-    fields_of,
 )
+from explorer.records import Record, fields_of
 
 TEXTS: dict[type[Record], tuple[str, ...]] = {
     Landscape: ("title", "summary", "licence", "notes"),

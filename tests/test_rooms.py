@@ -10,7 +10,21 @@ from pathlib import Path
 import networkx as nx
 
 HOUSE = Path(__file__).parent.parent / "explorer"
-ORDER = ["bundled", "errors", "edtf", "model", "cache", "data", "query", "draw", "prose", "search", "timeline"]
+ORDER = [
+    "bundled",
+    "errors",
+    "edtf",
+    "records",
+    "model",
+    "order",
+    "cache",
+    "data",
+    "query",
+    "draw",
+    "prose",
+    "search",
+    "timeline",
+]
 ORDER += ["network", "page", "export", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"server"},

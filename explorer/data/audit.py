@@ -9,14 +9,16 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any, Literal, get_args
 
-from explorer.edtf import When, parse_when, sort_key, words
-from explorer.model import NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Record, Relation, Row, Source, once
+from explorer.edtf import When, parse_when, words
+from explorer.model import NOT_FOUND, NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Relation, Row, Source, once
+from explorer.order import in_order, places
+from explorer.records import Record
 
 Kind = Literal[
     "value shown against the claims",
@@ -98,13 +100,15 @@ def content_hash(landscape: Landscape) -> str:
     """Twelve hexadecimal digits that change when the content does.
 
     Not when only the files do: the folder's name, the order of rows and columns, quotes and line ends do not count,
-    nor does a column that is empty throughout. The order of lanes, of notes and of the lead is content.
+    nor does a column that is empty throughout. The order of lanes, of notes, of
+    the lead and that of events which their rows alone give is content.
     """
-    content = _fields_said(landscape)
+    content = _fields_said(replace(landscape, order={}))
     del content["id"]
+    content["order"] = [event.id for event in in_order(landscape, landscape.events)]
     for name, value in content.items():
-        if isinstance(value, list) and name not in ("lanes", "notes", "lead"):
-            content[name] = sorted(value, key=lambda row: str(row["id"]))
+        if isinstance(value, list) and name not in ("lanes", "notes", "lead", "order"):
+            content[name] = sorted(value, key=lambda row: str(row.get("id") or [row["source"], row["locator"]]))
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -221,18 +225,16 @@ def _outcomes(landscape: Landscape) -> Callable[[Event], bool]:
     happened = {event.id: event for event in landscape.events if event.status not in NOT_HAPPENED}
     lineage = {verb.id for verb in landscape.verbs if verb.group == "lineage"}
     continued = {r.object for r in landscape.relations if r.verb in lineage and r.subject in happened}
-    last: dict[str, tuple[date, date, str]] = {}
+    place = places(landscape)
+    last: dict[str, int] = {}
     for event in happened.values():
-        last[event.instrument] = max(last.get(event.instrument, _NEVER), sort_key(event.date, ""))
+        last[event.instrument] = max(last.get(event.instrument, -1), place[event.id])
 
     def has_outcome(plan: Event) -> bool:
-        step = last.get(plan.instrument, _NEVER) if plan.instrument else _NEVER
-        return step >= sort_key(plan.date, "") or plan.id in continued
+        settled = plan.outcome not in ("", NOT_FOUND) or plan.id in continued
+        return settled or (plan.instrument != "" and last.get(plan.instrument, -1) > place[plan.id])
 
     return has_outcome
-
-
-_NEVER = (date.min, date.min, "")
 
 
 def _dates_against_claims(landscape: Landscape) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,8 +95,13 @@ def no_rows(columns: Sequence[str]) -> Table:
     return Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=True)
 
 
-def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Table, Problems]:
-    """The rows of a CSV file with exactly these columns, in any order, and all that is wrong with its form."""
+def read_table(
+    path: Path, columns: Sequence[str], most_rows: int, may_lack: Collection[str] = ()
+) -> tuple[Table, Problems]:
+    """The rows of a CSV file with exactly these columns, in any order, and all that is wrong with its form.
+
+    A column that the file `may_lack` and has not is there with empty cells.
+    """
     unreadable = Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=False)
     text, faults = read_text(path)
     if text is None:
@@ -105,7 +110,7 @@ def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Tabl
     if problems:
         return unreadable, problems
     header = [name.strip() for name in next(csv.reader([_UNSEEN.sub("", lines[0])]), [])]
-    problems += _header_problems(path.name, lines[0], header, columns)
+    problems += _header_problems(path.name, lines[0], header, columns, may_lack)
     if problems:
         return unreadable, problems
     filled = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip(", \t")]
@@ -121,8 +126,9 @@ def read_table(path: Path, columns: Sequence[str], most_rows: int) -> tuple[Tabl
         if _SOUND_LINE.fullmatch(clean) and len(next(csv.reader([clean]))) == len(header):
             sound[number] = clean
         else:
-            lost.add((clean.split(",") + [""] * len(header))[header.index("id")].strip(' "'))
-    cells = _read_cells(sound, header)[list(columns)]
+            if "id" in header:
+                lost.add((clean.split(",") + [""] * len(header))[header.index("id")].strip(' "'))
+    cells = _read_cells(sound, header).reindex(columns=list(columns), fill_value="")
     if len(text) > CELL_CHARACTERS:
         problems += _length_problems(path.name, cells)
     return Table(cells, frozenset(lost), readable=True), problems
@@ -247,7 +253,9 @@ def _nearest_word(word: str, valid: Sequence[str]) -> str | None:
     return lowered[matches[0]] if matches else None
 
 
-def _header_problems(file: str, line: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
+def _header_problems(
+    file: str, line: str, header: Sequence[str], columns: Sequence[str], may_lack: Collection[str]
+) -> Iterator[Problem]:
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):
         if line.count(mark) > line.count(","):
             mend = "save it as CSV separated by commas"
@@ -272,6 +280,8 @@ def _header_problems(file: str, line: str, header: Sequence[str], columns: Seque
             else:
                 yield Problem(file, 1, None, "a column has no name", "delete the column or name it")
     for column in missing:
+        if column in may_lack:
+            continue
         yield Problem(file, 1, column, "is missing", f"add the column; this table has {', '.join(columns)}")
 
 

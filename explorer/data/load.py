@@ -20,9 +20,11 @@ from explorer.data.csv_files import CELL_CHARACTERS, Sheet, Table, no_rows, read
 from explorer.data.lead import read_lead
 from explorer.data.tours import tour_problems
 from explorer.data.validation import TOML
+from explorer.data.verbs import verb_reader, with_shared_verbs
 from explorer.edtf import FORMS, When, parse_when
 from explorer.errors import BrokenLandscape, Problem, Problems, either
 from explorer.model import (
+    NOT_FOUND,
     Actor,
     Citation,
     Claim,
@@ -31,15 +33,15 @@ from explorer.model import (
     Instrument,
     Landscape,
     Lane,
+    Passage,
     Provision,
-    Record,
     Relation,
     Source,
     TourSentence,
     Verb,
-    fields_of,
-    may_be_empty,
 )
+from explorer.order import order_of
+from explorer.records import Record, fields_of, may_be_empty
 
 MAX_EVENT_ROWS = 100_000
 MAX_TABLE_ROWS = 400_000  # of any other table
@@ -61,11 +63,21 @@ TABLES: dict[str, type[Record]] = {
     "verbs": Verb,
     "gaps": Gap,
     "tours": TourSentence,
+    "passages": Passage,
     "voices": Actor,
 }
 
-OPTIONAL = {"gaps", "tours", "voices"}
+OPTIONAL = {"verbs", "gaps", "tours", "passages", "voices"}
 """Tables whose file may be absent."""
+
+LATER: dict[str, tuple[str, ...]] = {
+    "sources": ("reading",),
+    "events": ("step", "outcome"),
+    "provisions": ("number", "date"),
+    "relations": ("reason",),
+    "verbs": ("synonyms",),
+}
+"""Columns that tables of before them lack; they are read as empty."""
 
 REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a cell may name
     ("actors", "lane"): ("lanes",),
@@ -73,11 +85,13 @@ REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a 
     ("events", "lane"): ("lanes",),
     ("instruments", "lane"): ("lanes",),
     ("events", "instrument"): ("instruments",),
+    ("events", "outcome"): ("events",),
     ("provisions", "instrument"): ("instruments",),
     ("relations", "subject"): ("actors", "events"),
     ("relations", "verb"): ("verbs",),
     ("relations", "object"): ("actors", "events"),
     ("relations", "attributed_to"): ("actors", "voices", "sources"),
+    ("passages", "source"): ("sources",),
     ("claims", "about"): ("actors", "events", "instruments", "provisions", "relations"),
     ("claims", "attributed_to"): ("actors", "voices", "sources"),
 }
@@ -96,7 +110,7 @@ def load_landscape(folder: Path) -> Landscape:
         if name in OPTIONAL and not file.exists() and not file.is_symlink():
             tables[name] = no_rows(columns)
             continue
-        tables[name], wrong = read_table(file, columns, most)
+        tables[name], wrong = read_table(file, columns, most, LATER.get(name, ()))
         problems += wrong
     return landscape_of(folder.resolve().name, written, tables, problems)
 
@@ -112,6 +126,7 @@ def landscape_of(
     settings, faults = _read_settings(id, written)
     problems += faults
     lanes = settings["lanes"]
+    tables = {**tables, "verbs": with_shared_verbs(tables["verbs"], tables["relations"])}
     speller = parsers.Speller()
     sheets: dict[str, Sheet] = {}
     for name in TABLES:
@@ -124,17 +139,19 @@ def landscape_of(
     problems += validation.event_problems(sheets["events"], settings["as_of"])
     problems += validation.relation_problems(sheets)
     problems += validation.claim_problems(sheets["claims"])
+    problems += validation.passage_problems(sheets["passages"])
     problems += validation.verb_problems(sheets, speller)
     problems += tour_problems(sheets, lanes)
     if problems:
         raise BrokenLandscape(problems)
     rows: dict[str, Any] = {name: _records_of_sheet(sheet) for name, sheet in sheets.items()}
-    return Landscape(**settings, **rows)
+    landscape = Landscape(**settings, **rows)
+    return replace(landscape, order=order_of(landscape))
 
 
 # --- landscape.toml ------------------------------------------------------------------------------------------------
 
-SETTINGS = ("title", "summary", "as_of", "licence", "default_view", "notes", "lead", "lanes")
+SETTINGS = ("title", "summary", "as_of", "checked", "licence", "default_view", "notes", "lead", "lanes")
 
 
 def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:
@@ -179,8 +196,16 @@ def _read_settings(id: str, written: Mapping[str, object] | None) -> tuple[dict[
         problems += faults
     settings["notes"], faults = _landscape_notes(written.get("notes", []))
     problems += faults
-    settings["as_of"], faults = _landscape_day(written.get("as_of"))
+    settings["as_of"], faults = _landscape_day("as_of", "the day that the data reach", written.get("as_of"))
     problems += faults
+    settings["checked"] = None
+    if written.get("checked") not in (None, ""):
+        what = "the day somebody last looked whether there is more"
+        settings["checked"], faults = _landscape_day("checked", what, written.get("checked"))
+        problems += faults
+        if settings["checked"] and settings["as_of"] and settings["checked"] < settings["as_of"]:
+            what = f"{settings['checked']} is before as_of, {settings['as_of']}"
+            problems.append(Problem(TOML, None, "checked", what, "write the later day, or leave it out"))
     settings["lanes"], faults = _landscape_lanes(written.get("lanes"))
     return settings, problems + faults
 
@@ -206,19 +231,19 @@ def _landscape_notes(value: object) -> tuple[tuple[str, ...], list[Problem]]:
     return tuple(text for text, _ in read), [problem for _, faults in read for problem in faults]
 
 
-def _landscape_day(value: object) -> tuple[date | None, list[Problem]]:
-    """A day, as a TOML date or as text."""
+def _landscape_day(key: str, meaning: str, value: object) -> tuple[date | None, list[Problem]]:
+    """A day, as a TOML date or as text; `meaning` says which."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value, []
-    mend = "write the day the curation was last checked, such as as_of = 2025-07-25"
+    mend = f"write {meaning}, such as {key} = 2025-07-25"
     if value is None:
-        return None, [Problem(TOML, None, "as_of", "is missing", mend)]
+        return None, [Problem(TOML, None, key, "is missing", mend)]
     try:
         when = parse_when(str(value))
     except ValueError:
         when = None
     if when is None or when.precision != "day" or when.uncertain or when.approximate:
-        return None, [Problem(TOML, None, "as_of", f'"{value}" is not a day', mend)]
+        return None, [Problem(TOML, None, key, f'"{value}" is not a day', mend)]
     return when.earliest, []
 
 
@@ -304,6 +329,10 @@ def _reader(
         read, remedy = parsers.words_only(words, what, speller), f"use {', '.join(words)}"
         if isinstance(arguments[0], int):
             read = parsers.whole_number(read)
+    elif int in arguments:
+        read = parsers.step_number
+    elif (name, column) == ("events", "outcome"):
+        read = _outcome(_reference(column, REFERS_TO[name, column], tables, lanes, speller))
     elif Citation in arguments:
         read = parsers.listed(parsers.citation_reader(_reference("sources", ("sources",), tables, lanes, speller)))
         remedy = "write source-id@locator; no row stands without a citation"
@@ -315,14 +344,21 @@ def _reader(
         read = parsers.listed(str) if get_origin(annotation) is tuple else str
     if column not in may_be_empty(TABLES[name]):
         return parsers.required(read, remedy)
-    empty: object = () if get_origin(annotation) is tuple else None if When in arguments else ""
+    empty: object = () if get_origin(annotation) is tuple else None if type(None) in arguments else ""
     return parsers.or_empty(read, empty)
+
+
+def _outcome(read_event: parsers.CellReader) -> parsers.CellReader:
+    """Reads what came of a plan: an event, or that none was found."""
+    return lambda text: NOT_FOUND if text == NOT_FOUND else read_event(text)
 
 
 def _reference(
     column: str, targets: Sequence[str], tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
 ) -> parsers.CellReader:
     """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
+    if "verbs" in targets:
+        return verb_reader(tables["verbs"].cells["id"].tolist()) if tables["verbs"].readable else str
     known: dict[str, None] = {}
     targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]
     for target in targets:

@@ -70,6 +70,21 @@ def whole_number(read_word: CellReader) -> CellReader:
     return lambda text: int(str(read_word(text)))
 
 
+MAX_STEP = 999
+"""The highest place in an order that a row may have."""
+
+
+def step_number(text: str) -> int:
+    """A place in an order, from 1.
+
+    >>> step_number("3")
+    3
+    """
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        raise ValueError(f'"{text[:40]}" is not a place in an order — write a whole number from 1 to {MAX_STEP}')
+    return int(text)
+
+
 def known_id(valid: Collection[str], what: str, remedy: str, speller: Speller) -> CellReader:
     """Reads an id that some row must have; `what` ends `"x" is not ...`, `remedy` says where it would be added."""
 

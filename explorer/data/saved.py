@@ -20,10 +20,11 @@ from typing import Any, get_args, get_origin
 import pandas as pd
 
 from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
-from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, SETTINGS, TABLES, landscape_of, load_landscape
+from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, SETTINGS, TABLES, landscape_of, load_landscape
 from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, Problem, Problems
-from explorer.model import Landscape, fields_of
+from explorer.model import Landscape
+from explorer.records import fields_of
 
 FORMAT = "policy-landscape-explorer/1"
 """What the key "format" says; another number means that the rest may mean something else."""
@@ -61,7 +62,7 @@ def landscape_from_html(text: str, file: str = "page") -> Landscape:
 
 def landscape_from_json(text: str, file: str = "JSON") -> Landscape:
     """The landscape in the text of a JSON file. Raises BrokenLandscape; `file` is what its problems name."""
-    written = {"tours": []} | _parsed(text, file)  # files of before there were tours have none
+    written = {key: [] for key in OPTIONAL} | _parsed(text, file)  # files of before there were tours have none
     problems = _shape_problems(written, file)
     if problems:
         raise BrokenLandscape(problems)
@@ -244,7 +245,7 @@ def _cell(value: object, annotation: Any) -> tuple[str, list[tuple[str, str]]]:
         if any(";" in item or not item.strip() for item in value):
             return "", [('holds an item that is empty or has a ";" in it', "write each item as a text of its own")]
         text = "; ".join(value)
-    elif isinstance(value, int) and not isinstance(value, bool) and isinstance((get_args(annotation) or ("",))[0], int):
+    elif isinstance(value, int) and not isinstance(value, bool) and _is_whole(annotation):
         text = str(value)
     elif isinstance(value, str):
         text = value
@@ -258,6 +259,12 @@ def _cell(value: object, annotation: Any) -> tuple[str, list[tuple[str, str]]]:
     if fault := unseen_fault(text) or heaped_fault(text):
         return text, [fault]
     return unicodedata.normalize("NFC", text).strip(), []
+
+
+def _is_whole(annotation: Any) -> bool:
+    """Whether a column holds whole numbers: any, or one of a few."""
+    arguments = get_args(annotation)
+    return int in arguments or isinstance((arguments or ("",))[0], int)
 
 
 _FILES = re.compile(rf"\b(?:({'|'.join(TABLES)})\.csv|({re.escape(TOML)}))")

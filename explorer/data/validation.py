@@ -10,7 +10,7 @@ from typing import get_args
 from explorer.data import parsers
 from explorer.data.csv_files import Sheet
 from explorer.errors import Problem
-from explorer.model import ActorKind, Lane
+from explorer.model import NOT_HAPPENED, ActorKind, Lane
 
 TOML = "landscape.toml"
 
@@ -24,6 +24,8 @@ def identity_problems(sheets: Mapping[str, Sheet], lanes: Sequence[Lane]) -> Ite
     for number, lane in enumerate(lanes, 1):
         yield from _twins(Problem(TOML, None, f"lanes, number {number}", "", ""), lane.id, "id", ids, exact=True)
     for name, sheet in sheets.items():
+        if name == "passages":  # a passage is known by its place
+            continue
         names: dict[str, tuple[str, str]] = {}
         named = NAMES.get(name)
         for number, row in sheet.rows("id", *([named] if named else [])):
@@ -51,7 +53,8 @@ def _twins(place: Problem, text: str, noun: str, seen: dict[str, tuple[str, str]
 
 def event_problems(events: Sheet, as_of: date | None) -> Iterator[Problem]:
     taken = {"actor", "event", *get_args(ActorKind)}
-    for number, row in events.rows("kind", "date", "status"):
+    ids = {row["id"]: row["status"] for _, row in events.rows("id", "status")}
+    for number, row in events.rows("id", "kind", "date", "status", "instrument", "step", "outcome"):
         if row["kind"] in taken:
             what = f'"{row["kind"]}" is a kind of actor, or the word for all of them'
             yield events.problem(number, "kind", what, "choose a word for what happened")
@@ -60,6 +63,33 @@ def event_problems(events: Sheet, as_of: date | None) -> Iterator[Problem]:
         if begun and as_of and when and when.earliest and when.earliest > as_of:
             what = f'"{row["status"]}", but its date {row["date"]} is after the landscape\'s as_of {as_of}'
             yield events.problem(number, "status", what, "write scheduled, planned or possible, or check as_of again")
+        if row["step"] and not row["instrument"]:
+            yield events.problem(number, "step", "is given, but no instrument", "name the instrument it is a step of")
+        if row["outcome"] and row["status"] not in NOT_HAPPENED:
+            what = f'is given, but the event is "{row["status"]}"'
+            yield events.problem(number, "outcome", what, "leave it empty: only what was planned or possible has one")
+        elif row["outcome"] == row["id"] or ids.get(row["outcome"], "") in NOT_HAPPENED:
+            what = f'"{row["outcome"]}" has itself not happened'
+            yield events.problem(number, "outcome", what, "name the event that settled or overtook it, or not found")
+
+
+MIN_QUOTE, MAX_QUOTE = 4, 20
+"""Words of a passage: fewer do not find the place, more would copy the source."""
+
+
+def passage_problems(passages: Sheet) -> Iterator[Problem]:
+    """Places given twice, and quotes that are too short to be found or too long to be a quote."""
+    seen: dict[tuple[str, str], int] = {}
+    for number, row in passages.rows():
+        place = (row["source"], row["locator"])
+        if place in seen:
+            what = f'"{row["source"]}@{row["locator"]}" is already that of row {seen[place]}'
+            yield passages.problem(number, "locator", what, "keep one of them")
+        seen.setdefault(place, number)
+        words = len(row["quote"].split())
+        if row["quote"] and not MIN_QUOTE <= words <= MAX_QUOTE:
+            what = f"has {words} word{'' if words == 1 else 's'}"
+            yield passages.problem(number, "quote", what, f"quote {MIN_QUOTE} to {MAX_QUOTE} words, exactly")
 
 
 def relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:

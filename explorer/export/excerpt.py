@@ -15,10 +15,11 @@ from typing import Any, TypeVar, get_args
 
 from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
-from explorer.model import ActorKind, Citation, Claim, Landscape, Record, Relation, Row, Source, Verb, fields_of
-from explorer.prose.record import name_of
+from explorer.model import NOT_FOUND, ActorKind, Citation, Claim, Event, Landscape, Relation, Row, Source, Verb
+from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
 from explorer.query.visible import View
+from explorer.records import Record, fields_of
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""
@@ -40,12 +41,8 @@ class Notes:
         return {source.id: number for number, source in enumerate(self.sources, 1)}
 
     def marks(self, citations: Iterable[Citation]) -> str:
-        """Where a row rests, such as "[1, L16] [3]"; in order of the numbers, places as they come."""
-        each = sorted(dict.fromkeys(citations), key=lambda citation: self.numbers[citation.source])
-        return " ".join(
-            f"[{self.numbers[citation.source]}{', ' if citation.locator else ''}{citation.locator}]"
-            for citation in each
-        )
+        """Where a row rests, such as "[1] [3]"."""
+        return " ".join(f"[{number}]" for number in sorted({self.numbers[citation.source] for citation in citations}))
 
     def lines(self) -> list[str]:
         """One line a source, beginning with its number."""
@@ -54,6 +51,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class Excerpt:
+    whole: Landscape
     landscape: Landscape  # the part shown
     selected: str  # what is selected and how much of the whole it is, in sentences
     query: str  # the same as address text
@@ -83,12 +81,12 @@ def excerpt(view: View, link: str = "") -> Excerpt:
     part = cleaned(whole_in_itself(view.landscape, view.part))
     query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
-    return Excerpt(part, cleaned_text(selected_words(view)), query, address)
+    return Excerpt(view.landscape, part, cleaned_text(selected_words(view)), query, address)
 
 
-def source_line(source: Source, place: str = "") -> str:
-    """A source as a reader looks it up: who, what, the place in it, when, where, and when it was read."""
-    said = [source.publisher, source.title, place, words(source.published) if source.published else ""]
+def source_line(source: Source) -> str:
+    """A source as a reader looks it up: who, what, when, where, and when it was read."""
+    said = [source.publisher, source.title, words(source.published) if source.published else ""]
     retrieved = f" (read {words(source.retrieved)})" if source.retrieved else ""
     return f"{', '.join(filter(None, said))}{'. ' + source.url if source.url else ''}{retrieved}"
 
@@ -151,6 +149,8 @@ def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
     return replace(
         part,
         claims=claims,
+        events=tuple(_without_outcome(event, part.records) for event in part.events),
+        passages=tuple(passage for passage in part.passages if passage.source in used),
         sources=tuple(source for source in part.sources if source.id in used),
         verbs=_used_verbs(part),
         default_view="" if unknown else part.default_view,
@@ -159,6 +159,12 @@ def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
         tours=(),
         lead=(),
     )
+
+
+def _without_outcome(event: Event, records: Mapping[str, object]) -> Event:
+    """The event, without what came of it where that is left out itself."""
+    known = event.outcome in ("", NOT_FOUND) or event.outcome in records
+    return event if known else replace(event, outcome="")
 
 
 def _weighed(claims: Sequence[Claim]) -> tuple[Claim, ...]:

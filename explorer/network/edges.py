@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from explorer.draw.text_metrics import shortened, text_width
-from explorer.edtf import short_words, sort_key
+from explorer.edtf import short_words
 from explorer.model import (
     NOT_HAPPENED,
     Actor,
@@ -26,7 +26,8 @@ from explorer.model import (
     Verb,
     VerbGroup,
 )
-from explorer.prose.record import name_of
+from explorer.order import in_order
+from explorer.prose.phrases import name_of
 from explorer.query.around import index_of
 from explorer.query.selection import Nodes
 from explorer.query.visible import whole
@@ -88,7 +89,7 @@ def bundles(landscape: Landscape, records: Mapping[str, Actor | Event]) -> list[
     """The ties among some records by relation and by the life of a bill, none left undrawn; sorted by id."""
     told = index_of(landscape).relations
     found = bundled(landscape, (told[id] for id in whole(landscape).relations_among(records)))
-    return sorted([*found, *_threads(records.values())], key=lambda bundle: bundle.id)
+    return sorted([*found, *_threads(landscape, records.values())], key=lambda bundle: bundle.id)
 
 
 def bundled(landscape: Landscape, relations: Iterable[Relation]) -> list[Bundle]:
@@ -117,20 +118,20 @@ def bundled(landscape: Landscape, relations: Iterable[Relation]) -> list[Bundle]
     ]
 
 
-def _threads(records: Iterable[Actor | Event]) -> list[Bundle]:
+def _threads(landscape: Landscape, records: Iterable[Actor | Event]) -> list[Bundle]:
     """The lives of bills: each step that is there tied to the next."""
     steps: dict[str, list[Event]] = defaultdict(list)
     for record in records:
         if isinstance(record, Event) and record.instrument:
             steps[record.instrument].append(record)
-    return [tie for thread, life in steps.items() for tie in life_of(thread, life)]
+    return [tie for thread, life in steps.items() for tie in life_of(landscape, thread, life)]
 
 
-def life_of(thread: str, steps: Iterable[Event]) -> list[Bundle]:
+def life_of(landscape: Landscape, thread: str, steps: Iterable[Event]) -> list[Bundle]:
     """The steps of an instrument in order of time, each tied to the next."""
     return [
         Bundle(f"{thread}-{a.id}-{b.id}", a.id, b.id, "lineage", "", "reported", thread, "then", 3, True, ())
-        for a, b in pairwise(sorted(steps, key=lambda event: sort_key(event.date, event.id)))
+        for a, b in pairwise(in_order(landscape, steps))
     ]
 
 
@@ -150,7 +151,7 @@ def shared_events(landscape: Landscape, records: Mapping[str, Actor | Event]) ->
     many = Counter(end for pair in pairs for end in pair)
     found = []
     for (one, other), shared in pairs.items():
-        events = sorted((event for event, _ in shared), key=lambda event: sort_key(event.date, event.id))
+        events = in_order(landscape, (event for event, _ in shared))
         ahead = all(event.status in NOT_HAPPENED for event in events)
         found.append(
             Bundle(

@@ -11,7 +11,7 @@ from explorer.draw.text_metrics import text_width, wrapped
 from explorer.edtf import short_words
 from explorer.model import NOT_HAPPENED, Actor, ActorKind, Event, Landscape, Status
 from explorer.network.boxes import LaidNode, Layout
-from explorer.prose.record import contradicted
+from explorer.prose.claims import contradicted
 
 LABEL_SIZE, KEY_SIZE, HUB_SIZE, DATE_SIZE = 12.5, 14.0, 15.5, 11.5
 LABEL_LEADING, DATE_LEADING = 15.0, 14.0

@@ -9,7 +9,7 @@ from explorer.model import Landscape
 from explorer.network.edges import Bundle, counted, shared_sentence
 from explorer.network.pane_nodes import PaneNode
 from explorer.network.tracing import Curve, End
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query.around import index_of
 
 Box = tuple[float, float, float, float]

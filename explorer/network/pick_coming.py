@@ -16,7 +16,7 @@ from explorer.network.pane_scene import PaneScene
 from explorer.network.pick_board import Coming
 from explorer.network.pick_plan import Stack
 from explorer.network.tracing import Curve
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 
 UNSURE: tuple[Basis, ...] = ("inferred", "opinion", "claimed", "planned", "reported")
 """The line of a stack says of all its ties how sure the least sure is."""

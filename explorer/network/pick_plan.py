@@ -74,7 +74,7 @@ def links_of(landscape: Landscape, focus: str, mode: Nodes) -> list[Link]:
     ]
     ties = bundled(landscape, relations)
     if isinstance(record, Event) and record.instrument in landscape.steps_of:
-        life = life_of(record.instrument, landscape.steps_of[record.instrument])
+        life = life_of(landscape, record.instrument, landscape.steps_of[record.instrument])
         ties += [tie for tie in life if focus in (tie.subject, tie.object)]
     told = index_of(landscape).relations
     return [

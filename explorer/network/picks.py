@@ -218,7 +218,7 @@ def _laid(
 
 def _thread(landscape: Landscape, scene: PaneScene, record: Actor | Event | Instrument) -> _Drawn:
     """The pick of what is no node here: an instrument's steps, one after the other."""
-    life = life_of(record.id, landscape.steps_of.get(record.id, ())) if scene.mode == "all" else []
+    life = life_of(landscape, record.id, landscape.steps_of.get(record.id, ())) if scene.mode == "all" else []
     return _chain(
         landscape,
         scene,

@@ -30,7 +30,7 @@ from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.pane_svg import pane_svg
 from explorer.network.stored import stored_of
 from explorer.prose.connections import MAX_PATHS
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
 from explorer.query.ranking import by_weight

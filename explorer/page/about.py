@@ -15,7 +15,8 @@ from explorer.edtf import parse_when, words
 from explorer.model import Basis, Claim, Event, Instrument, Landscape, Source
 from explorer.page.document import document, masthead, theme_button
 from explorer.page.sentences import Prose
-from explorer.prose.record import Disagreement, all_disagreements, name_of
+from explorer.prose.claims import Disagreement, all_disagreements
+from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, to_query
 
 ABOUT_PATH = "/about"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.page.sentences import Prose, folded, go_link, record_link, section
-from explorer.prose.record import Sentence
+from explorer.prose.phrases import Sentence
 from explorer.prose.side_by_side import Shared, SideBySide
 from explorer.query.selection import Selection, to_query
 

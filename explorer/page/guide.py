@@ -9,8 +9,8 @@ from explorer.edtf import words
 from explorer.model import Landscape
 from explorer.page.sentences import Prose, go_link, record_link, section
 from explorer.page.tour_card import step_address
+from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.guide import Guide, Plan, Question, guide
-from explorer.prose.record import Disagreement, all_disagreements, is_contradiction
 from explorer.query.selection import Selection, to_query
 from explorer.query.tours import tours
 from explorer.query.visible import View
@@ -50,8 +50,8 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
 
 def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
     """Every contradiction of what is shown, with each value, who says so, which is preferred and why."""
-    disputed = [dispute for dispute in all_disagreements(landscape) if is_contradiction(dispute)]
-    settled = [d for d in disputed if any(value.standing == "preferred" for value in d.values)]
+    disputed = [dispute for dispute in all_disagreements(landscape) if dispute.is_contradiction]
+    settled = [d for d in disputed if d.is_settled]
     unsettled = [d for d in disputed if d not in settled]
     head = tag(
         "div",

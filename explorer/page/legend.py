@@ -32,7 +32,7 @@ def timeline_legend(landscape: Landscape) -> Markup:
         _key("some time in that month or year", 26, _whisker(26), _legend_mark("circle", 13)),
         _key("lasted", 26, _legend_bar(1, 24, 1)),
         _key("still going on", 26, *fading),
-        _key("planned, pending or possible: not happened", 14, _legend_mark("square", 7, **hollow)),
+        _key("planned, pending or possible: not known to have happened", 14, _legend_mark("square", 7, **hollow)),
         [
             _key(look.word, 14, _legend_mark(look.shape, 7))
             for look in event_keys(event.kind for event in landscape.events)

@@ -14,7 +14,8 @@ from explorer.page.sentences import Prose, back_to_guide
 from explorer.page.status_words import parts_on
 from explorer.page.tour_card import tour_part, walk_link
 from explorer.prose.connections import connections
-from explorer.prose.record import details, name_of
+from explorer.prose.phrases import name_of
+from explorer.prose.record import details
 from explorer.prose.side_by_side import side_by_side
 from explorer.query.around import around
 from explorer.query.selection import Selection, is_filtered

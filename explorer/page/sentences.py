@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from explorer.draw.markup import Markup, Node, tag
-from explorer.edtf import parse_when, sort_key, words
-from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Source
+from explorer.edtf import parse_when, words
+from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Passage, Source
+from explorer.order import in_order
+from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
-from explorer.prose.record import (
-    Details,
-    Disagreement,
-    Phrase,
-    Sentence,
-    SentenceGroup,
-    cited_sources,
-    is_contradiction,
-)
+from explorer.prose.phrases import Phrase, Sentence, SentenceGroup
+from explorer.prose.record import Details, cited_sources
 from explorer.query.selection import Selection, to_query
 
 FEW, FEW_DISPUTES = 8, 2
@@ -28,6 +24,12 @@ OPEN = 2
 
 MAX_SOURCES = 600
 """So many sources are listed on the page."""
+
+MAX_QUOTED = 3
+"""So many passages of a source stand in the words that a citation says on hover."""
+
+READ = {"full text": "Read in full", "excerpt": "Read in an excerpt", "not read": "Not read by the curators"}
+"""How a source was read, as the page says it."""
 
 
 class Prose:
@@ -44,16 +46,47 @@ class Prose:
         return self._number[source]
 
     def cited(self, citations: Iterable[Citation]) -> list[tuple[int, str]]:
-        """The sources' numbers, ascending, each with its publisher and where in it."""
-        places: dict[str, list[str]] = {}
-        for citation in citations:
-            places.setdefault(citation.source, []).append(citation.locator)
+        """The sources' numbers, ascending, each with its publisher and the words that it rests on, where recorded."""
         told = []
-        for source in sorted(places, key=self._number.__getitem__):
-            number = self._number[source]
-            where = ", ".join(locator for locator in places[source] if locator)
-            told.append((number, self.sources[number - 1].publisher + (f", {where}" if where else "")))
+        for source, passages in self._places(citations):
+            quotes = " ".join(f"“{passage.quote}”" for passage in passages[:MAX_QUOTED])
+            told.append((self._number[source.id], source.publisher + (f": {quotes}" if quotes else "")))
         return told
+
+    def _places(self, citations: Iterable[Citation]) -> list[tuple[Source, list[Passage]]]:
+        """The sources cited, in the order of their numbers, each with the passages cited."""
+        places: dict[str, dict[Passage, None]] = {}
+        for citation in citations:
+            places.setdefault(citation.source, {}).update(dict.fromkeys(self.landscape.passages_at(citation)))
+        return [
+            (self.sources[self._number[id] - 1], list(places[id]))
+            for id in sorted(places, key=self._number.__getitem__)
+        ]
+
+    def evidence(self, known: Details) -> Markup | None:
+        """The sources of a record with the passages that its sentences rest on, each a way to open it there."""
+        cited = [*known.lead.citations, *(c for g in known.groups for s in g.sentences for c in s.citations)]
+        cited += [c for dispute in known.disagreements for value in dispute.values for c in value.citations]
+        places = self._places(cited)
+        lines = {source.line or source.id for source, _ in places}
+        single = "All of it rests on one line of evidence." if len(lines) == 1 else None
+        items = [self._evidence_of(source, passages) for source, passages in places]
+        body = (tag("p", {"class": "quiet"}, single) if single else None, folded("ul", items, "more sources"))
+        return section("Evidence", len(items), body) if items else None
+
+    def _evidence_of(self, source: Source, passages: Sequence[Passage]) -> Markup:
+        read = " ".join(part for part in (READ.get(source.reading, ""), _retrieved(source)) if part)
+        told = [tag("q", {}, open_at(source, passage)) for passage in passages]
+        closed = "" if source.url else " No address is known, so it cannot be opened here."
+        return tag(
+            "li",
+            {"class": "evidence"},
+            f"{self._number[source.id]}. {source.publisher}, ",
+            tag("cite", {}, open_at(source, None, source.title)),
+            f"{f', {words(source.published)}' if source.published else ''}.",
+            tag("span", {"class": "quiet"}, f" {read}.{closed}" if read else closed) if read or closed else None,
+            tag("div", {"class": "passages"}, [(passage, " ") for passage in told]) if told else None,
+        )
 
     def cites(self, citations: Iterable[Citation]) -> Markup:
         """Superscript numbers that lead to the sources and say, on hover and aloud, which and where in it."""
@@ -83,12 +116,13 @@ class Prose:
 
     def details(self, known: Details) -> list[Markup]:
         """The details column for one record: its head, then what is known of it in parts that open and close."""
-        contradict = [dispute for dispute in known.disagreements if is_contradiction(dispute)]
-        agree = [dispute for dispute in known.disagreements if not is_contradiction(dispute)]
+        contradict = [dispute for dispute in known.disagreements if dispute.is_contradiction]
+        agree = [dispute for dispute in known.disagreements if not dispute.is_contradiction]
         groups = [self.group(group, opened=place < OPEN) for place, group in enumerate(known.groups)]
         disputes = [self.disputes("Sources contradict", contradict, opened=True), self.disputes("Also put as", agree)]
         empty = tag("p", {"class": "quiet"}, "No relation of this record is in the landscape yet.")
-        return [self.head(known), *(groups[:OPEN] or [empty]), *disputes[0], *groups[OPEN:], *disputes[1]]
+        evidence = [part for part in [self.evidence(known)] if part]
+        return [self.head(known), *(groups[:OPEN] or [empty]), *disputes[0], *groups[OPEN:], *disputes[1], *evidence]
 
     def head(self, known: Details) -> Markup:
         """What a record is, the summary of it, and what can be asked on from it."""
@@ -141,24 +175,23 @@ class Prose:
     def disagreement(self, disagreement: Disagreement) -> Markup:
         rows = []
         for value in disagreement.values:
-            best = value.standing == "preferred"
-            standing = None if best else tag("span", {"class": "quiet"}, f" · {value.standing}")
-            told = tag("dd", {"class": "preferred" if best else ""}, value.text, standing, self.cites(value.citations))
+            best = {"class": "preferred" if value.standing == "preferred" else None}
+            standing = tag("span", {"class": "quiet"}, f" · {value.standing_words}")
+            reason = tag("p", {"class": "reason"}, value.reason) if value.reason else None
+            told = tag("dd", {}, tag("span", best, value.text), standing, self.cites(value.citations), reason)
             rows += [tag("dt", {}, value.who), told]
-        said = "Sources contradict" if is_contradiction(disagreement) else "Also put as"
+        said = "Sources contradict" if disagreement.is_contradiction else "Also put as"
         named = f"{disagreement.subject}: " if disagreement.subject else None
         return tag(
             "div",
             {"class": "differ"},
             tag("strong", {}, f"{said} — ", named, disagreement.property),
             tag("dl", {}, rows),
-            tag("p", {}, disagreement.reason),
         )
 
     def event_list(self, events: Iterable[Event]) -> Markup:
         """Events with their dates, each a way to select it."""
-        in_order = sorted(events, key=lambda event: sort_key(event.date, event.id))
-        return tag("ul", {}, map(self.event_item, in_order))
+        return tag("ul", {}, map(self.event_item, in_order(self.landscape, events)))
 
     def event_item(self, event: Event) -> Markup:
         return tag(
@@ -226,12 +259,29 @@ def _phrase(phrase: Phrase) -> Markup | str:
     return tag("em", {}, phrase.text) if phrase.style in ("condition", "remark") else phrase.text
 
 
+def open_at(source: Source, passage: Passage | None = None, text: str = "") -> Markup | str:
+    """Words that open a source, at the passage where one is given; plain words where no address is known.
+
+    The passage is found by a text fragment (WICG Scroll to Text Fragment), in which "-" and "," are percent-encoded.
+    """
+    said = text or (passage.quote if passage else source.title)
+    if not source.url:
+        return said
+    at = f"#:~:text={quote(passage.quote, safe='').replace('-', '%2D')}" if passage and "#" not in source.url else ""
+    return tag("a", {"href": source.url + at, "rel": "noopener noreferrer", "target": "_blank"}, said)
+
+
+def _retrieved(source: Source) -> str:
+    return words(source.retrieved) if source.retrieved else ""
+
+
 def _source(source: Source) -> list[Markup | str]:
-    title = tag("a", {"href": source.url, "rel": "noopener noreferrer"}, source.title) if source.url else source.title
     published = f", {words(source.published)}" if source.published else ""
+    read = " ".join(part for part in (READ.get(source.reading, ""), _retrieved(source)) if part)
+    remarks = " ".join(part for part in (source.note, f"{read}." if read else "") if part)
     return [
         f"{source.publisher}, ",
-        tag("cite", {}, title),
+        tag("cite", {}, open_at(source)),
         f"{published}.",
-        tag("span", {"class": "quiet"}, f" {source.note}"),
+        tag("span", {"class": "quiet"}, f" {remarks}"),
     ]

@@ -5,20 +5,19 @@ date, verb with the end of its line, sign, name: one row a tie, so that nothing 
 
 from __future__ import annotations
 
-from datetime import date as day
-
 from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.draw.palette import DASHES, lane_look
 from explorer.draw.shapes import ACTOR_LOOKS, shape_of, shape_path
-from explorer.edtf import short_words, sort_key
+from explorer.edtf import begun_by, short_words
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Relation, Verb
 from explorer.network.svg import ENDS, end_token
+from explorer.order import Moment, moment, places
 from explorer.page.sentences import record_link
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query.graph import instrument_path_of
 from explorer.query.visible import View
 
-Row = tuple[tuple[day, day, str], str, list[Node]]
+Row = tuple[Moment, str, list[Node]]
 """What it is sorted by, its basis, its parts."""
 
 MAX_ROWS = 200
@@ -59,13 +58,13 @@ def _tie(view: View, relation: Relation, verb: Verb, other: Actor | Event) -> Ro
     line = _line("" if verb.group == "affiliation" else end, relation.basis, forth)
     words = verb.label if forth else verb.inverse_label
     date = short_words(when) if when else "no date"
-    key = sort_key(when, relation.id) if when else (day.max, day.max, relation.id)
-    return key, relation.basis, _row(view, date, words, line, other)
+    return moment(view.landscape, relation, view.selection.focus), relation.basis, _row(view, date, words, line, other)
 
 
 def _step(view: View, event: Event) -> Row:
     line = _line("", "reported", True)
-    return sort_key(event.date, event.id), "reported", _row(view, short_words(event.date), "step", line, event)
+    at = begun_by(event.date), places(view.landscape)[event.id], -1
+    return at, "reported", _row(view, short_words(event.date), "step", line, event)
 
 
 def _row(view: View, date: str, words: str, line: Markup, other: Actor | Event) -> list[Node]:

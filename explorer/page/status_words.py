@@ -6,6 +6,7 @@ from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
 from explorer.model import Landscape, Status
 from explorer.page.controls import go_button
+from explorer.query.masks import held_back
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection
 from explorer.query.visible import View
 
@@ -128,7 +129,13 @@ def standing_words(view: View) -> str:
     counted, unknown = view.statuses(), view.hidden_by("at", "clock")
     told = [f"{counted[state]} {word}" for state, word in STATE_WORDS.items() if counted[state]]
     told += [f"{unknown} not yet known"] if unknown else []
-    return f"As of {day}: {', '.join(told)}." if told else f"As of {day} nothing is known yet."
+    ties, maybe = held_back(view.landscape, view.selection)
+    more = [f"{ties} tie{'' if ties == 1 else 's'} without a date left out, not attested by then"] if ties else []
+    more += (
+        [f"{maybe} more may have been known, as only the month or year of their source is recorded"] if maybe else []
+    )
+    said = f"As of {day}: {', '.join(told)}." if told else f"As of {day} nothing is known yet."
+    return " ".join([said, *(f"{sentence}." for sentence in more)])
 
 
 def spoken_words(view: View) -> str:

@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.draw.markup import Markup, html_of
-from explorer.edtf import sort_key
 from explorer.model import Actor, Event, Landscape, once
 from explorer.network.pane import pane_of, resting_ids
+from explorer.order import in_order
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.pictures import WIDE, WIDEST, Pictures
 from explorer.page.sentences import Prose
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query.graph import instrument_path_of
 from explorer.query.selection import Selection, pictured, to_query
 from explorer.query.visible import View
@@ -106,11 +106,8 @@ def _some(ids: list[str], first: Container[str]) -> list[str]:
 
 @once
 def _steps_in_order(landscape: Landscape) -> dict[str, list[str]]:
-    """The steps of every instrument, in order of time."""
-    return {
-        id: [event.id for event in sorted(steps, key=lambda event: sort_key(event.date, event.id))]
-        for id, steps in landscape.steps_of.items()
-    }
+    """The steps of every instrument, in order."""
+    return {id: [event.id for event in in_order(landscape, steps)] for id, steps in landscape.steps_of.items()}
 
 
 def view_of(selection: Selection) -> Selection:

@@ -13,9 +13,11 @@ from itertools import groupby
 import numpy as np
 
 from explorer.draw.palette import lane_look
-from explorer.edtf import short_words, sort_key, words
+from explorer.edtf import short_words, words
 from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Landscape, Relation, Status, once
-from explorer.prose.record import claimant_names, remark
+from explorer.order import places
+from explorer.prose.claims import claimant_names
+from explorer.prose.record import remark
 from explorer.query.columns import columns
 from explorer.query.masks import as_of_day
 from explorer.query.visible import View, is_told
@@ -96,7 +98,8 @@ class Chronicle:
 def chronicle(view: View) -> Chronicle:
     """What a view shows, as rows in order of time."""
     events, told, writer = view.landscape.events, _rows_told(view), _Writer(view)
-    rows = sorted(told, key=lambda row: sort_key(events[row].date, events[row].id))
+    place = places(view.landscape)
+    rows = sorted(told, key=lambda row: place[events[row].id])
     years = [
         ChronicleYear(year, tuple(map(writer.entry, group)))
         for year, group in groupby(rows, key=lambda r: _year_of(events[r]))

@@ -7,7 +7,7 @@ from datetime import date
 from explorer.data.audit import content_hash
 from explorer.edtf import parse_when, words
 from explorer.model import Actor, Citation, Event, Instrument, Landscape
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 
 
 def view_citation(landscape: Landscape, selected: str, as_of: date, link: str) -> str:
@@ -41,7 +41,8 @@ def _sources_cited(landscape: Landscape, citations: tuple[Citation, ...]) -> lis
     """Each source once, with the places in it, in the landscape's order."""
     places: dict[str, list[str]] = {}
     for citation in citations:
-        places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
+        quotes = [f"“{passage.quote}”" for passage in landscape.passages_at(citation)]
+        places.setdefault(citation.source, []).extend(quotes)
     return [
         ", ".join(
             [

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from explorer.edtf import words
 from explorer.model import Actor, Event, Landscape, Relation
-from explorer.prose.record import UNDATED, Phrase, Sentence, claimant_names, name_after, name_of, remark
+from explorer.prose.claims import claimant_names
+from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
+from explorer.prose.record import UNDATED, remark
 from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.visible import View
 

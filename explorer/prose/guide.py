@@ -11,9 +11,11 @@ from datetime import date
 from itertools import combinations
 
 from explorer.draw.palette import lane_look
-from explorer.edtf import sort_key, words
+from explorer.edtf import words
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Relation, Side, Status, Verb
-from explorer.prose.record import Phrase, Sentence, all_disagreements, is_contradiction, name_after, name_of
+from explorer.order import in_order
+from explorer.prose.claims import all_disagreements
+from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
 from explorer.query.visible import View
@@ -64,8 +66,8 @@ def guide(view: View) -> Guide:
     part = view.part
     ranked = sorted(part.actors, key=by_weight(part))
     plans = _plans(part, view.day)
-    disputed = [dispute for dispute in all_disagreements(part) if is_contradiction(dispute)]
-    settled = sum(any(value.standing == "preferred" for value in dispute.values) for dispute in disputed)
+    disputed = [dispute for dispute in all_disagreements(part) if dispute.is_contradiction]
+    settled = sum(dispute.is_settled for dispute in disputed)
     return Guide(
         lead=_lead(part) if view.is_filtered or not part.lead else _written_lead(part),
         questions=tuple(_questions(part)),
@@ -91,7 +93,7 @@ def _written_lead(part: Landscape) -> tuple[Sentence, ...]:
 
 def _lead(part: Landscape) -> tuple[Sentence, ...]:
     """The weightiest events, in order of time, each in a sentence of its summary."""
-    first = sorted(_happened(part)[:MAX_LEAD], key=lambda event: sort_key(event.date, event.id))
+    first = in_order(part, _happened(part)[:MAX_LEAD])
     return tuple(
         Sentence(
             (
@@ -187,6 +189,6 @@ def _sides(part: Landscape, event: Event, verbs: dict[str, Verb]) -> set[Side]:
 
 
 def _plans(part: Landscape, day: date) -> list[Plan]:
-    planned = sorted((e for e in part.events if e.status in AHEAD), key=lambda event: sort_key(event.date, event.id))
+    planned = in_order(part, (e for e in part.events if e.status in AHEAD))
     plans = [Plan(event, event.date.latest is not None and event.date.latest < day) for event in planned]
     return sorted(plans, key=lambda plan: plan.lapsed)

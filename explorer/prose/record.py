@@ -6,19 +6,15 @@ conditions or remarks. Whoever draws it decides how each looks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from explorer.draw.palette import lane_look
-from explorer.edtf import parse_when, sort_key, words
+from explorer.edtf import words
 from explorer.model import (
     NOT_HAPPENED,
     Actor,
     Basis,
-    Citation,
-    Claim,
     Event,
     Instrument,
     Landscape,
@@ -29,58 +25,23 @@ from explorer.model import (
     VerbGroup,
     once,
 )
+from explorer.order import in_order, moment
+from explorer.prose.claims import (
+    Disagreement,
+    claim_groups,
+    claim_sentence,
+    claimant_names,
+    disagreement,
+    disputed_claims,
+)
+from explorer.prose.phrases import Phrase, Sentence, SentenceGroup, name_after, name_of
 from explorer.query.graph import tied_to
+from explorer.query.outlook import outlook
+
+UNDATED = "date not recorded"
 
 MAX_RELATIONS_TOLD = 120
 """So many relations of one kind are told, the earliest; the rest is counted."""
-CONTRADICTING = ("contradicted", "unsettled")
-"""The standings of values that cannot all be true, or of which none is preferred."""
-
-UNDATED = "date not recorded"
-Style = Literal["", "when", "condition", "remark", "note"]
-
-
-@dataclass(frozen=True)
-class Phrase:
-    text: str
-    ref: str = ""  # id of the record named
-    style: Style = ""
-
-
-@dataclass(frozen=True)
-class Sentence:
-    phrases: tuple[Phrase, ...]
-    citations: tuple[Citation, ...]
-    basis: Basis = "reported"
-
-    @property
-    def text(self) -> str:
-        return "".join(phrase.text for phrase in self.phrases)
-
-
-@dataclass(frozen=True)
-class SentenceGroup:
-    heading: str
-    sentences: tuple[Sentence, ...]
-    left: int = 0  # sentences that are not told, as they are too many
-
-
-@dataclass(frozen=True)
-class DisputedValue:
-    """One side of a disagreement."""
-
-    text: str
-    who: str  # claimants, or the publishers of its sources
-    standing: str
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    subject: str  # what it is about; may be empty
-    property: str
-    values: tuple[DisputedValue, ...]
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +57,7 @@ class Details:
     disagreements: tuple[Disagreement, ...]
     ties: int  # relations it is an end of, told or not
     neighbours: tuple[str, ...]  # ids of actors and events it is tied to
-    first_known: str  # day of the earliest source that tells of it, in words; empty where no source is dated
+    first_known: str  # when the earliest source came out, no more precise than it says; empty where no source is dated
 
 
 _SUBJECT_HEADINGS: dict[VerbGroup, str] = {
@@ -118,18 +79,6 @@ _OBJECT_HEADINGS: dict[VerbGroup, str] = {
 _GROUP_ORDER: tuple[VerbGroup, ...] = ("act", "stance", "affiliation", "service", "lineage", "context")
 
 
-def name_of(record: Actor | Event | Instrument) -> str:
-    """How a record is named inside a sentence."""
-    if isinstance(record, Event):
-        return record.short_title or record.title
-    return record.name if isinstance(record, Actor) else record.title
-
-
-def name_after(verb: str, record: Actor | Event) -> str:
-    """A record's name behind a verb: "signed" and "R-18-7 signed" make "signed R-18-7"."""
-    return name_of(record).removesuffix(f" {verb}")
-
-
 def details(landscape: Landscape, id: str) -> Details:
     """Everything known of one actor, event or instrument. Raises KeyError for any other id."""
     record = landscape.selectable[id]
@@ -139,7 +88,7 @@ def details(landscape: Landscape, id: str) -> Details:
     if isinstance(record, Actor):
         title, role = record.name, record.role
     elif isinstance(record, Event):
-        title, role = record.title, _status_words(record)
+        title, role = record.title, _status_words(landscape, record)
         instrument = next((i for i in landscape.instruments if i.id == record.instrument), None)
         if instrument:
             about |= {instrument.id} | {rule.id for rule in _rules(landscape, instrument)}
@@ -151,14 +100,14 @@ def details(landscape: Landscape, id: str) -> Details:
         groups += _instrument_groups(landscape, record, id)
     if id in landscape.records:
         groups += _relation_groups(landscape, id, mine, landscape.records)
-    groups += _claim_groups(landscape, id, about)
-    disputed = _disputed_claims(landscape.claims)
+    groups += claim_groups(landscape, id, about)
+    disputed = disputed_claims(landscape.claims)
     relevant = [
         claims for (of, _), claims in disputed.items() if of in about or any(id in c.attributed_to for c in claims)
     ]
     lane = next(lane for lane in landscape.lanes if lane.id == record.lane)
     kind = f"{record.kind} · {lane.label}"
-    first = landscape.first_known(record)
+    first = landscape.earliest_source(record)
     return Details(
         id=id,
         type=type(record).__name__.lower(),
@@ -168,27 +117,11 @@ def details(landscape: Landscape, id: str) -> Details:
         role=role[:1].upper() + role[1:],
         lead=Sentence((Phrase(record.summary),), record.sources),
         groups=tuple(groups),
-        disagreements=tuple(_disagreement(landscape, claims) for claims in relevant),
+        disagreements=tuple(disagreement(landscape, claims) for claims in relevant),
         ties=len(mine),
         neighbours=tuple(sorted(tied_to(landscape, id))),
-        first_known=words(parse_when(first.isoformat())) if first else "",
+        first_known=words(first.published) if first and first.published else "",
     )
-
-
-@once
-def contradicted(landscape: Landscape) -> frozenset[str]:
-    """Ids of what sources contradict each other about, or leave unsettled; a vaguer value that agrees is neither."""
-    return frozenset(claim.about for claim in landscape.claims if claim.standing in CONTRADICTING)
-
-
-def is_contradiction(dispute: Disagreement) -> bool:
-    """Whether not all values can be true; else they are coarser, rounder or other words for one."""
-    return any(value.standing in CONTRADICTING for value in dispute.values)
-
-
-def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
-    """Every disagreement of the landscape, in the order of its claims."""
-    return tuple(_disagreement(landscape, claims) for claims in _disputed_claims(landscape.claims).values())
 
 
 @once
@@ -198,11 +131,13 @@ def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     return tuple(source for source in landscape.sources if source.id in cited)
 
 
-def _status_words(event: Event) -> str:
+def _status_words(landscape: Landscape, event: Event) -> str:
     when = words(event.date)
     if event.status not in NOT_HAPPENED:
         return f"{when} · {event.status}"
-    return f"{event.status} for {when}, as far as the sources go" if when else event.status
+    came = outlook(landscape, event, landscape.as_of).came_of_it
+    for_when = f"{event.status} for {when}" if event.status != "pending" else f"pending since {when}"
+    return f"{for_when}; {came}" if came else f"{for_when}, as far as these data go"
 
 
 def _rules(landscape: Landscape, instrument: Instrument) -> list[Provision]:
@@ -212,22 +147,11 @@ def _rules(landscape: Landscape, instrument: Instrument) -> list[Provision]:
 def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) -> list[SentenceGroup]:
     """What an instrument provides and its course, as told of the instrument or of one of its steps."""
     groups = []
-    rules = [
-        Sentence(
-            (
-                Phrase(rule.text.rstrip(".")),
-                *((Phrase(f", {rule.condition.rstrip('.')}", style="condition"),) if rule.condition else ()),
-                Phrase("."),
-                *((Phrase(" One source only.", style="note"),) if len({c.source for c in rule.sources}) == 1 else ()),
-            ),
-            rule.sources,
-        )
-        for rule in _rules(landscape, instrument)
-    ]
+    rules = [sentence for rule in _rules(landscape, instrument) for sentence in _rule_sentences(landscape, rule)]
     if rules:
         groups.append(SentenceGroup("What it provides", tuple(rules)))
-    steps = sorted((e for e in landscape.events if e.instrument == instrument.id), key=lambda e: sort_key(e.date, e.id))
-    course = [_step_sentence(step) for step in steps if step.id != id]
+    steps = in_order(landscape, landscape.steps_of[instrument.id])
+    course = [_step_sentence(landscape, step) for step in steps if step.id != id]
     if id != instrument.id:
         number = f" · {instrument.number}" if instrument.number else ""
         called = (Phrase(instrument.title, ref=instrument.id), Phrase(f"{number}: {instrument.status}."))
@@ -239,29 +163,28 @@ def _instrument_groups(landscape: Landscape, instrument: Instrument, id: str) ->
     return groups
 
 
-def _claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[SentenceGroup]:
-    """Claims that nobody disputes: those the record makes, those made about it."""
-    disputed = _disputed_claims(landscape.claims)
-    names = claimant_names(landscape)
-    free = [claim for claim in landscape.claims if (claim.about, claim.property) not in disputed]
-    said = [claim for claim in free if id in claim.attributed_to]
-    told = [claim for claim in free if claim.about in about and id not in claim.attributed_to]
-    groups = []
-    if said:
-        name = name_of(landscape.selectable[id])
-        groups.append(SentenceGroup(f"What {name} says", tuple(_claim_sentence(claim, names, False) for claim in said)))
-    if told:
-        groups.append(SentenceGroup("Figures and claims", tuple(_claim_sentence(claim, names, True) for claim in told)))
-    return groups
+def _rule_sentences(landscape: Landscape, rule: Provision) -> Iterator[Sentence]:
+    """A rule with its number, condition and day, then what is said of it and nobody disputes."""
+    phrases = [Phrase(f"{rule.number}: ", style="when")] if rule.number else []
+    phrases.append(Phrase(rule.text.rstrip(".")))
+    phrases += [Phrase(f" — {rule.condition.rstrip('.')}", style="condition")] if rule.condition else []
+    phrases += [Phrase(f" (from {words(rule.date)})", style="when")] if rule.date else []
+    phrases.append(Phrase("."))
+    yield Sentence(tuple(phrases), rule.sources)
+    disputed, names = disputed_claims(landscape.claims), claimant_names(landscape)
+    for claim in landscape.claims:
+        if claim.about == rule.id and (claim.about, claim.property) not in disputed:
+            said = claim_sentence(claim, names, with_claimant=True)
+            yield replace(said, phrases=(Phrase("Of this rule: ", style="note"), *said.phrases))
 
 
-def _step_sentence(event: Event) -> Sentence:
+def _step_sentence(landscape: Landscape, event: Event) -> Sentence:
     hollow = event.status in NOT_HAPPENED
     return Sentence(
         (
             Phrase(f"{words(event.date)} — ", style="when"),
             Phrase(name_of(event), ref=event.id),
-            *((Phrase(f" — {event.status}", style="remark"),) if hollow else ()),
+            *((Phrase(f" — {outlook(landscape, event, landscape.as_of).words}", style="remark"),) if hollow else ()),
             Phrase("."),
         ),
         event.sources,
@@ -288,22 +211,18 @@ def _relation_groups(
             if found:
                 groups.setdefault(heading, []).extend(found)
 
-    def in_order(relation: Relation) -> tuple[date, date, str]:
-        other = records[relation.object if relation.subject == id else relation.subject]
-        when = relation.date or (other.date if isinstance(other, Event) else None)
-        return sort_key(when, relation.id) if when else (date.max, date.max, relation.id)
-
     told = []
     for heading, relations in groups.items():
-        first = sorted(relations, key=in_order)[:MAX_RELATIONS_TOLD]
-        sentences = tuple(_relation_sentence(relation, id, records, verbs, names) for relation in first)
+        first = sorted(relations, key=lambda relation: moment(landscape, relation, id))[:MAX_RELATIONS_TOLD]
+        sentences = tuple(_relation_sentence(landscape, relation, id, verbs, names) for relation in first)
         told.append(SentenceGroup(heading, sentences, len(relations) - len(first)))
     return told
 
 
 def _relation_sentence(
-    relation: Relation, id: str, records: dict[str, Actor | Event], verbs: dict[str, Verb], names: dict[str, str]
+    landscape: Landscape, relation: Relation, id: str, verbs: dict[str, Verb], names: dict[str, str]
 ) -> Sentence:
+    records = landscape.records
     verb = verbs[relation.verb]
     forth = relation.subject == id
     other = records[relation.object if forth else relation.subject]
@@ -315,9 +234,11 @@ def _relation_sentence(
     phrases += [Phrase(f"{label} "), Phrase(name_after(label, other), ref=other.id)]
     sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
     if isinstance(other, Event) and other.status in NOT_HAPPENED and relation.basis != "planned":
-        sure = f"{sure}; {other.status}, not happened" if sure else f"{other.status}, not happened"
+        stands = outlook(landscape, other, landscape.as_of).words
+        sure = f"{sure}; {stands}" if sure else stands
     phrases += [Phrase(f" — {sure}", style="remark")] if sure else []
     phrases.append(Phrase("."))
+    phrases += [Phrase(f" Reason given: {relation.reason.rstrip('.')}.", style="note")] if relation.reason else []
     phrases += [Phrase(f" {relation.note.rstrip('.')}.", style="note")] if relation.note else []
     return Sentence(tuple(phrases), relation.sources, relation.basis)
 
@@ -332,69 +253,3 @@ def remark(basis: Basis, who: Sequence[str]) -> str:
     if basis == "planned":
         return f"planned, according to {by}" if by else "planned"
     return "inferred by the curators" if basis == "inferred" else ""
-
-
-@once
-def claimant_names(landscape: Landscape) -> dict[str, str]:
-    """Names of whoever can make a claim: actors, voices, and publishers by the id of their source."""
-    named = {actor.id: actor.name for actor in (*landscape.actors, *landscape.voices)}
-    return {source.id: source.publisher for source in landscape.sources} | named
-
-
-def _claim_sentence(claim: Claim, names: dict[str, str], with_claimant: bool) -> Sentence:
-    who = ", ".join(names[who] for who in claim.attributed_to)
-    phrases = [Phrase(f"{claim.property[:1].upper()}{claim.property[1:]}: {claim.value.rstrip('.')}")]
-    phrases.append(Phrase(f" — claimed by {who}" if with_claimant and who else " — claimed", style="remark"))
-    phrases.append(Phrase("."))
-    return Sentence(tuple(phrases), claim.sources, "claimed")
-
-
-def _disputed_claims(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
-    """Claims by (about, property), only where more than one value is given, in file order."""
-    by_property: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        by_property.setdefault((claim.about, claim.property), []).append(claim)
-    return {key: found for key, found in by_property.items() if len({claim.value for claim in found}) > 1}
-
-
-def _subject_of(landscape: Landscape, id: str) -> str:
-    """What a claim about a rule or a relation is about, by the record it belongs to."""
-    return " and ".join(name_of(landscape.selectable[owner]) for owner in _owners(landscape).get(id, ()))
-
-
-@once
-def _owners(landscape: Landscape) -> dict[str, tuple[str, ...]]:
-    """The instrument of every rule and the ends of every relation."""
-    ends: dict[str, tuple[str, ...]] = {r.id: (r.subject, r.object) for r in landscape.relations}
-    return ends | {rule.id: (rule.instrument,) for rule in landscape.provisions}
-
-
-def _value_words(value: str) -> str:
-    """A value that is a date, in words; any other as it is."""
-    try:
-        return words(parse_when(value)) if value[:1].isdigit() and "-" in value else value
-    except ValueError:
-        return value
-
-
-def _disagreement(landscape: Landscape, claims: Sequence[Claim]) -> Disagreement:
-    names = claimant_names(landscape)
-    values = [
-        DisputedValue(
-            _value_words(claim.value),
-            ", ".join(
-                dict.fromkeys([names[who] for who in claim.attributed_to] or [names[c.source] for c in claim.sources])
-            ),
-            claim.standing,
-            claim.sources,
-        )
-        for claim in claims
-    ]
-    reasons = [claim.note for claim in claims if claim.standing in ("preferred", "unsettled") and claim.note]
-    about = landscape.selectable.get(claims[0].about)
-    return Disagreement(
-        subject=name_of(about) if about else _subject_of(landscape, claims[0].about),
-        property=claims[0].property,
-        values=tuple(values),
-        reason=" ".join(reasons) or "Unsettled.",
-    )

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.edtf import sort_key
 from explorer.model import Event, Landscape, Relation, Verb
+from explorer.order import moment
 from explorer.prose.connections import tie_sentence
-from explorer.prose.record import Sentence, name_of
+from explorer.prose.phrases import Sentence, name_of
 from explorer.query.around import around
 from explorer.query.visible import View, part_of
 
@@ -88,15 +88,13 @@ class _Comparison:
         """What a record counts as where both are tied to it; empty where they are not."""
         return self.text(id) if self.text(id) in self.texts else id if id in self.same else ""
 
-    def when(self, tie: Relation) -> tuple[date, date, str]:
-        dated = tie.date or next(
-            (record.date for end in (tie.object, tie.subject) if isinstance(record := self.records[end], Event)), None
-        )
-        return sort_key(dated, tie.id) if dated else (date.max, date.max, tie.id)
+    def moment(self, tie: Relation) -> tuple[date, int, str]:
+        day, event, _ = moment(self.parts[self.whose[tie.id]], tie)
+        return day, event, tie.id
 
     def sentences(self, ties: Iterable[Relation]) -> tuple[Sentence, ...]:
         """At most so many, the earliest."""
-        first = sorted(ties, key=self.when)[:MAX_TOLD]
+        first = sorted(ties, key=self.moment)[:MAX_TOLD]
         return tuple(tie_sentence(self.parts[self.whose[tie.id]], tie) for tie in first)
 
     def told(self) -> SideBySide:
@@ -127,7 +125,7 @@ class _Comparison:
             for tie in self.ties[id]:
                 if key := self.shared_as(self.far(tie, id)):
                     found.setdefault(key, [[], []])[place].append(tie)
-        in_order = sorted(found.items(), key=lambda item: min(self.when(tie) for ties in item[1] for tie in ties))
+        in_order = sorted(found.items(), key=lambda item: min(self.moment(tie) for ties in item[1] for tie in ties))
         untold = sum(len(some) for _, ties in in_order[MAX_TOLD:] for some in ties)
         return tuple(self._shared_thing(key, ties) for key, ties in in_order[:MAX_TOLD]), untold
 
@@ -153,7 +151,7 @@ class _Comparison:
                 ]
                 if tie.object == theirs or answers:
                     matters.setdefault(self.matter(tie), {}).update({t.id: t for t in (tie, *answers)})
-        groups = sorted(matters.values(), key=lambda ties: min(map(self.when, ties.values())))
+        groups = sorted(matters.values(), key=lambda ties: min(map(self.moment, ties.values())))
         return [self.sentences(ties.values()) for ties in groups]
 
     def matter(self, tie: Relation) -> str:

@@ -34,7 +34,8 @@ class SourceMasks:
     """What every table has: who tells it, and since when."""
 
     layers: Ints  # bits, one a layer of sources that the row cites
-    known: Ints  # the day by which a source had told it; NEVER where no cited source is dated
+    known: Ints  # the day by which a source had certainly told it; NEVER where no cited source is dated
+    possibly: Ints  # the day from which a source may have told it; earlier where only its month or year is known
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class RelationColumns:
     group: Ints  # place in GROUPS
     basis: Ints  # place in BASES
     dated: Truths  # it has a date of its own
-    earliest: Ints  # its own date, else that of its later event; 0 where it has neither
+    timeless: Truths  # it has neither a date of its own nor an event
+    earliest: Ints  # its own date, else that of its later event, else the day by which a source had told it
     latest: Ints  # its own date; NEVER where it has none
 
 
@@ -127,14 +129,18 @@ def _relation_columns(landscape: Landscape, actors: ActorColumns, events: EventC
     begins = np.concatenate([np.zeros(len(actors.place), dtype=np.int32), events.earliest])
     dated = np.array([relation.date is not None for relation in relations], dtype=bool)
     own = _ints(first_day(r.date) if r.date else 0 for r in relations)
+    told = _source_masks(landscape, relations)
+    actors_only = (subject < len(actors.place)) & (object < len(actors.place))
+    begun = np.where(actors_only, told.known, np.maximum(begins[subject], begins[object]))
     return RelationColumns(
-        told=_source_masks(landscape, relations),
+        told=told,
         subject=subject,
         object=object,
         group=_ints(verbs[r.verb] for r in relations),
         basis=_ints(bases[r.basis] for r in relations),
         dated=dated,
-        earliest=np.where(dated, own, np.maximum(begins[subject], begins[object])),
+        timeless=actors_only & ~dated,
+        earliest=np.where(dated, own, begun),
         latest=_ints(last_day(r.date) if r.date else NEVER for r in relations),
     )
 
@@ -165,9 +171,11 @@ def _layer_of(landscape: Landscape) -> dict[str, int]:
 
 def _source_masks(landscape: Landscape, rows: Sequence[Row]) -> SourceMasks:
     known = {id: day.toordinal() for id, day in landscape.known_by.items()}
+    possibly = {id: day.toordinal() for id, day in landscape.known_from.items()}
     return SourceMasks(
         _ints(layer_bits(landscape, row.sources) for row in rows),
         _ints(min((known.get(c.source, NEVER) for c in row.sources), default=NEVER) for row in rows),
+        _ints(min((possibly.get(c.source, NEVER) for c in row.sources), default=NEVER) for row in rows),
     )
 
 

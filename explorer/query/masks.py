@@ -8,7 +8,8 @@ The rules of what is shown:
 - An actor is shown when its lane, weight and layer are, and some relation of it is shown, or none exists at all.
 - As of a day D, *as it happened*: what was over by D has its own status; what lasted through D is ongoing; what is only
   known to have happened some time around D is possible; what came later is planned, where a source told of it by D,
-  and unknown otherwise. *As it was known* by D asks of everything that some source had told it by D.
+  and unknown otherwise. A tie between actors that has no date is there once a source had told of it. *As it was known*
+  by D asks of everything that some source had told it by D.
 """
 
 from __future__ import annotations
@@ -67,6 +68,18 @@ def masks(landscape: Landscape, selection: Selection) -> Masks:
     loose[known.relations.subject] = False
     loose[known.relations.object] = False
     return Masks(events, actors & (tied | loose)[:count], relations, status)
+
+
+def held_back(landscape: Landscape, selection: Selection) -> tuple[int, int]:
+    """What the as-of day leaves out for want of a date: ties without a date that nothing attests by then; and events
+    that may have been told of by then, as only the month or year of their source is known."""
+    day, known = as_of_day(landscape, selection), columns(landscape)
+    if day == NEVER:
+        return 0, 0
+    relations, events = known.relations, known.events
+    ties = relations.timeless & (relations.told.known > day)
+    maybe = (events.told.possibly <= day) & (events.told.known > day) if selection.clock == "known" else ties[:0]
+    return int(ties.sum()), int(maybe.sum())
 
 
 def count_events(landscape: Landscape, selection: Selection) -> int:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
-from explorer.edtf import sort_key
 from explorer.model import Actor, Citation, Event, Landscape, TourPlace, once
+from explorer.order import in_order
 
 MAX_STEPS = max(get_args(TourPlace))
 FEWEST_STEPS = 2
@@ -72,7 +72,7 @@ def generated_tour(landscape: Landscape, id: str) -> Tour | None:
 
 
 def _life(landscape: Landscape, id: str) -> Tour | None:
-    steps = _in_order(landscape.steps_of.get(id, ()), MAX_STEPS)
+    steps = _weightiest_in_order(landscape, landscape.steps_of.get(id, ()), MAX_STEPS)
     if len(steps) < FEWEST_STEPS:
         return None
     title = next(instrument.title for instrument in landscape.instruments if instrument.id == id)
@@ -85,16 +85,15 @@ def _story(landscape: Landscape, id: str) -> Tour | None:
         return None
     ends = {end for tie in landscape.relations_of[id] for end in (tie.subject, tie.object)}
     events = [record for end in sorted(ends) if isinstance(record := landscape.records.get(end), Event)]
-    told = _in_order(events, MAX_STORY)
+    told = _weightiest_in_order(landscape, events, MAX_STORY)
     if len(told) < FEWEST_STEPS:
         return None
     return Tour(STORY + id, f"{actor.name}, event by event", tuple(map(_step, told)))
 
 
-def _in_order(events: Iterable[Event], most: int) -> list[Event]:
+def _weightiest_in_order(landscape: Landscape, events: Iterable[Event], most: int) -> list[Event]:
     """The weightiest of some events, in order of time."""
-    first = sorted(events, key=lambda event: (event.weight, sort_key(event.date, event.id)))[:most]
-    return sorted(first, key=lambda event: sort_key(event.date, event.id))
+    return in_order(landscape, sorted(in_order(landscape, events), key=lambda event: event.weight)[:most])
 
 
 def _step(event: Event) -> TourStep:

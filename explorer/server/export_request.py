@@ -36,7 +36,7 @@ from explorer.export.slides.pages import pages
 from explorer.model import Landscape
 from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query.graph import tied_to
 from explorer.query.ranking import by_weight, key_actors
 from explorer.query.selection import Selection, from_query, to_query

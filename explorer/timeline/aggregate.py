@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.edtf import sort_key
 from explorer.model import Landscape, once
-from explorer.prose.record import contradicted
+from explorer.order import in_order
+from explorer.prose.claims import contradicted
 from explorer.query.columns import Window, event_columns
 from explorer.query.visible import View
 from explorer.timeline.period_counts import period_counts
@@ -66,7 +66,7 @@ class Aggregate:
             held[id] = (*held.get(id, ()), band)
         whole, chosen, (axis, places) = self.view.landscape, self.view.selection, self.drawn
         place = event_columns(whole).place
-        events = sorted((self.view.event(place[id]) for id in held), key=lambda event: sort_key(event.date, event.id))
+        events = in_order(whole, (self.view.event(place[id]) for id in held))
         window: Window = (chosen.since, chosen.until)
         return marks_of(
             events, Grouping(self.bands, held), axis, places, whole, _disputed_ids(whole), window, chosen.rows

@@ -15,7 +15,7 @@ import numpy as np
 from explorer.draw.palette import lane_look
 from explorer.draw.shapes import Shape, shape_of
 from explorer.model import Event, Landscape
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query import grouping
 from explorer.query.columns import event_columns
 from explorer.query.questions import NONE, REST

@@ -14,9 +14,10 @@ from typing import Literal
 from explorer.draw.palette import lane_look
 from explorer.draw.shapes import Shape, shape_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
-from explorer.edtf import When, short_words, sort_key, words
+from explorer.edtf import When, short_words, words
 from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
-from explorer.prose.record import contradicted
+from explorer.order import in_order
+from explorer.prose.claims import contradicted
 from explorer.query.columns import Window
 from explorer.query.selection import RowsChoice
 from explorer.timeline.axis import AxisKind, Cut, Segment, Span, TimeAxis
@@ -138,7 +139,7 @@ def timeline_scene(
     every = whole or landscape
     drawn, places = axis_over(every, axis, window)
     touching = (event for event in landscape.events if _clipped(_folding_span(event.date), window))
-    events = sorted(touching, key=lambda event: sort_key(event.date, event.id))
+    events = in_order(every, touching)
     grouping = grouped(landscape, events, rows, focus)
     marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows)
     as_of = as_of_mark(landscape.as_of, drawn, window)

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from explorer.data.load import TABLES
-from explorer.model import fields_of
+from explorer.records import fields_of
 from tests.bench import chances
 from tests.bench.chances import below, favoured, one_of, weighed, weight
 

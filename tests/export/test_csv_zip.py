@@ -19,9 +19,10 @@ from explorer.data.load import TABLES, load_landscape
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
-from explorer.model import Citation, Landscape, fields_of
+from explorer.model import Citation, Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from explorer.records import fields_of
 
 ALBUQUERQUE = Path(__file__).parents[2] / "graph_data" / "albuquerque"
 CITY, STATE = Selection(lanes=frozenset({"city"})), Selection(lanes=frozenset({"state"}))

@@ -10,9 +10,9 @@ from explorer.data.saved import FORMAT, landscape_from_json
 from explorer.export.data.json_file import records_json, records_text
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
-from explorer.model import fields_of
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from explorer.records import fields_of
 
 STATE = Selection(lanes=frozenset({"state"}))
 LINK = Options(link="https://town.example/")

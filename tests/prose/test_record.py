@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from explorer.model import Landscape
-from explorer.prose.record import SentenceGroup, details
+from explorer.prose.phrases import SentenceGroup
+from explorer.prose.record import details
 
 
 def texts(groups: tuple[SentenceGroup, ...]) -> dict[str, list[str]]:

@@ -13,10 +13,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
-from explorer.edtf import When, sort_key, words
+from explorer.edtf import When, words
 from explorer.export.excerpt import Excerpt, excerpt, source_line
 from explorer.export.options import Options
 from explorer.model import NOT_HAPPENED, Event
+from explorer.order import in_order
+from explorer.query.outlook import outlook
 from explorer.query.visible import View
 
 
@@ -29,7 +31,7 @@ def calendar_ics(view: View, options: Options) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(part.title))  # without vText, icalendar escapes nothing in a name of its own
     calendar.add("x-wr-caldesc", vText("\n".join(shown.head())))
-    for event in sorted(part.events, key=lambda event: sort_key(event.date, event.id)):
+    for event in in_order(part, part.events):
         calendar.add_component(_calendar_entry(event, shown))
     written: bytes = calendar.to_ical()
     return written
@@ -61,12 +63,11 @@ def _days_covered(when: When) -> tuple[date, date]:
 
 
 def _description(event: Event, shown: Excerpt) -> list[str]:
-    happened = f"{event.status}, not happened" if event.status in NOT_HAPPENED else event.status
-    said = [f"{words(event.date)} · {happened}"]
+    said = [f"{words(event.date)} · {outlook(shown.whole, event, shown.landscape.as_of).words}"]
     if remark := _precision(event.date):
         said.append(remark)
     sources = {source.id: source for source in shown.landscape.sources}
-    cited = [source_line(sources[citation.source], citation.locator) for citation in dict.fromkeys(event.sources)]
+    cited = [source_line(sources[id]) for id in dict.fromkeys(citation.source for citation in event.sources)]
     return [*said, event.summary, *(f"Source: {source}" for source in cited), f"{shown.landscape.title}. {shown.as_of}"]
 
 

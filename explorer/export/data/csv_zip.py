@@ -21,8 +21,9 @@ from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.data.json_file import cell
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Landscape, fields_of
+from explorer.model import Landscape
 from explorer.query.visible import View
+from explorer.records import fields_of
 
 README = "README.txt"
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -73,6 +74,7 @@ def settings_toml(landscape: Landscape) -> str:
 
     lines = [f"{key} = {text(getattr(landscape, key))}" for key in ("title", "summary")]
     lines += [f"as_of = {landscape.as_of.isoformat()}"]
+    lines += [f"checked = {landscape.checked.isoformat()}"] if landscape.checked else []
     lines += [f"{key} = {text(getattr(landscape, key))}" for key in ("licence", "default_view")]
     if landscape.notes:
         lines += ["notes = [", *(f"  {text(note)}," for note in landscape.notes), "]"]

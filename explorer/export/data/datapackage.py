@@ -18,7 +18,8 @@ from typing import Any, Literal, get_args, get_origin
 from explorer.data.load import OPTIONAL, REFERS_TO, TABLES
 from explorer.edtf import When
 from explorer.errors import either
-from explorer.model import Citation, Landscape, fields_of, may_be_empty
+from explorer.model import Citation, Landscape
+from explorer.records import fields_of, may_be_empty
 
 FILE = "datapackage.json"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -80,12 +81,16 @@ def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
     foreign = [
         {"fields": [column], "reference": {"resource": targets[0], "fields": ["id"]}}
         for (table, column), targets in REFERS_TO.items()
-        if table == name and len(targets) == 1 and targets[0] in TABLES and not _is_list(name, column)
+        if table == name
+        and len(targets) == 1
+        and targets[0] in TABLES
+        and not _is_list(name, column)
+        and column != "outcome"  # which may say that none was found
     ]
     schema: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(name, column, landscape) for column in fields_of(record)],
-        "primaryKey": ["id"],
+        "primaryKey": ["id"] if "id" in fields_of(record) else ["source", "locator"],
     }
     return {
         "name": name,
@@ -120,6 +125,8 @@ def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
         constraints["enum"] = words
         if isinstance(words[0], int):
             described["type"] = "integer"
+    elif int in get_args(annotation):
+        described["type"] = "integer"
     if Citation in get_args(annotation):
         targets = ("sources",)
     if "lanes" in targets:

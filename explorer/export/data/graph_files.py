@@ -20,7 +20,8 @@ from explorer.edtf import When, words
 from explorer.export.excerpt import Excerpt, Notes, excerpt
 from explorer.export.options import Options
 from explorer.model import Actor, Event, Landscape, Relation, Row
-from explorer.prose.record import claimant_names, name_of
+from explorer.prose.claims import claimant_names
+from explorer.prose.phrases import name_of
 from explorer.query.graph import actors_only, ego_network, graph_of
 from explorer.query.visible import View
 

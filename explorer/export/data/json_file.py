@@ -31,8 +31,9 @@ from explorer.data.saved import FORMAT
 from explorer.edtf import When
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Citation, Record, fields_of
+from explorer.model import Citation
 from explorer.query.visible import View
+from explorer.records import Record, fields_of
 
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -78,6 +79,8 @@ def _record(row: Record) -> dict[str, str | int | list[str]]:
 
 
 def _plain_value(value: object) -> object:
+    if value is None:
+        return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

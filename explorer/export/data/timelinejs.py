@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from explorer.draw.markup import html_of, tag
-from explorer.edtf import When, parse_when, sort_key, words
-from explorer.export.excerpt import Notes, excerpt
+from explorer.edtf import When, parse_when, words
+from explorer.export.excerpt import Excerpt, Notes, excerpt
 from explorer.export.options import Options
-from explorer.model import NOT_HAPPENED, Event
+from explorer.model import Event
+from explorer.order import in_order
+from explorer.query.outlook import outlook
 from explorer.query.visible import View
 
 DateParts = dict[str, int]
@@ -32,19 +34,16 @@ def timelinejs(view: View, options: Options) -> bytes:
     about = [part.summary, *shown.head()[1:], "Sources", *said.values()]
     story = {
         "title": {"unique_id": "about", "autolink": False, "text": _slide_text(part.title, about)},
-        "events": [
-            _slide_entry(event, lanes[event.lane], notes, said)
-            for event in sorted(part.events, key=lambda event: sort_key(event.date, event.id))
-        ],
+        "events": [_slide_entry(shown, event, lanes[event.lane], notes, said) for event in in_order(part, part.events)],
         "scale": "human",
     }
     return (json.dumps(story, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
 
 
-def _slide_entry(event: Event, lane: str, notes: Notes, lines: Mapping[str, str]) -> dict[str, Any]:
+def _slide_entry(shown: Excerpt, event: Event, lane: str, notes: Notes, lines: Mapping[str, str]) -> dict[str, Any]:
     start, end = date_parts(event.date)
-    happened = f"{event.status}, not happened" if event.status in NOT_HAPPENED else event.status
-    said = [event.summary, f"{event.kind}, {happened}. {notes.marks(event.sources)}", *_cited(event, notes, lines)]
+    stands = outlook(shown.whole, event, shown.landscape.as_of).words
+    said = [event.summary, f"{event.kind}, {stands}. {notes.marks(event.sources)}", *_cited(event, notes, lines)]
     return {
         "unique_id": event.id,
         "start_date": start,

@@ -25,10 +25,10 @@ from typing import Any
 import numpy as np
 
 from explorer.draw.markup import Markup, Node, html_of, tag
-from explorer.edtf import sort_key
 from explorer.export.saved_page.sentences import FileProse
 from explorer.model import Claim, Instrument, Landscape, Provision
 from explorer.network.visibility import base_drawn, network_view
+from explorer.order import in_order
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, chronicle_markup
 from explorer.page.controls import go_button
@@ -37,7 +37,7 @@ from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
 from explorer.page.view_answer import Views
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, ChronicleYear, Entry, chronicle
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query.around import around
 from explorer.query.columns import NEVER, Ints, Truths, columns
 from explorer.query.selection import Clock, Selection
@@ -214,7 +214,7 @@ class SavedDays:
         """The chronicle of each day. Only what changes is told anew, unless there is too much to be told at all."""
         if len(self.kept.events) > MAX_ENTRIES:
             return [chronicle_html(view, self.prose) for view in states.views]
-        order = [event.id for event in sorted(self.kept.events, key=lambda event: sort_key(event.date, event.id))]
+        order = [event.id for event in in_order(self.kept, self.kept.events)]
         entries: dict[str, tuple[str, Entry]] = {}
         said = []
         for view, fresh in zip(states.views, states.fresh(self.nears), strict=True):

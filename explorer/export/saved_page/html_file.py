@@ -28,7 +28,7 @@ from explorer.model import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
 from explorer.page.document import compact, data_script
 from explorer.prose.citation import view_citation
-from explorer.prose.record import name_of
+from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, pictured, to_query
 from explorer.query.visible import View, visible
 from explorer.search.find import kind_words, names_of

@@ -11,8 +11,10 @@ from html import escape
 from explorer.draw.markup import Markup
 from explorer.model import Citation, Event, Landscape
 from explorer.page.sentences import Prose
+from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
-from explorer.prose.record import Details, Disagreement, Sentence, SentenceGroup, name_of
+from explorer.prose.phrases import Sentence, SentenceGroup, name_of
+from explorer.prose.record import Details
 
 TAGS = (
     '<li class="basis-reported">',

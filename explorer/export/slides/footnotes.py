@@ -36,15 +36,10 @@ class Numbers:
         return f"[{ranges(sorted(cited_source[:most]))}]" if cited_source else ""
 
     def full(self, citations: Iterable[Citation]) -> str:
-        """Citations in full, each with the places in it: "[2] Herald, Buses to run, 22 July 2025, L1 L6"."""
-        places: dict[str, list[str]] = {}
-        for citation in citations:
-            places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
-        return "; ".join(
-            f"[{number}] {cited_source(self.sources[number - 1])}"
-            + (f", {' '.join(dict.fromkeys(places[id]))}" if places[id] else "")
-            for number, id in sorted((self._order[id], id) for id in places.keys() & self._order.keys())
-        )
+        """Citations in full: "[2] Herald, Buses to run, 22 July 2025"."""
+        cited = {citation.source for citation in citations}
+        numbers = sorted(self._order[id] for id in cited & self._order.keys())
+        return "; ".join(f"[{number}] {cited_source(self.sources[number - 1])}" for number in numbers)
 
     def listed(self, rows: Iterable[Sequence[Citation]] | None = None) -> str:
         """Every source that these rows cite, with its number and address, one a line; None = all."""

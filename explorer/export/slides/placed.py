@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 from explorer.draw.primitives import DrawnText, Line
-from explorer.edtf import sort_key, words
+from explorer.edtf import words
 from explorer.export.excerpt import Excerpt
 from explorer.export.options import Options
 from explorer.export.slides.footnotes import numbers
@@ -22,6 +22,7 @@ from explorer.export.slides.timeline import TimelineLayout, timeline_layout
 from explorer.model import Citation, Event, Landscape
 from explorer.network.edges import ties_among
 from explorer.network.visibility import nodes_drawn
+from explorer.order import in_order
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection
 from explorer.query.visible import View, with_events
@@ -116,7 +117,7 @@ def timelines(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
     one = _placed_if_all_fit(desk, alone)
     if one or not whole or len(desk.landscape.events) > MAX_IN_PARTS:
         return [one or _placed_timeline(desk, alone)]
-    events = sorted(desk.landscape.events, key=lambda event: sort_key(event.date, event.id))
+    events = in_order(desk.landscape, desk.landscape.events)
     parts = _in_turn(desk, events, alone, pages=1)
     if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
         parts = _in_turn(desk, events, alone, pages=len(parts))
@@ -191,7 +192,7 @@ def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
 
 def _stretch(placed: PlacedPicture) -> str:
     """From when to when its events are."""
-    events = sorted(placed.desk.landscape.events, key=lambda event: sort_key(event.date, event.id))
+    events = in_order(placed.desk.landscape, placed.desk.landscape.events)
     first, last = (words(event.date) for event in (events[0], events[-1]))
     return first if first == last else f"{first} to {last}"
 
@@ -279,7 +280,9 @@ def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None, listed: boo
     left = layout.left_out if layout else every
     said = [f"{left} of {every} events have no room here." if left else ""]
     events = layout.events if layout else desk.landscape.events
-    said.append("Hollow: not happened." if not layout or any(mark.hollow for mark in layout.scene.marks) else "")
+    said.append(
+        "Hollow: not known to have happened." if not layout or any(mark.hollow for mark in layout.scene.marks) else ""
+    )
     said.append("≠ sources disagree." if not layout or any(mark.disputed for mark in layout.scene.marks) else "")
     said.append("Zigzag: years cut out." if not layout or layout.scene.cuts else "")
     grey = len(layout.cited) < len(events) if layout and layout.lit else not layout and bool(desk.selection.focus)

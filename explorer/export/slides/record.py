@@ -9,7 +9,9 @@ from explorer.draw.primitives import SLACK, DrawnProse, Line, Paragraph, Run, pr
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import LABEL, Frame
 from explorer.model import Citation, Landscape
-from explorer.prose.record import Details, Disagreement, Sentence, details
+from explorer.prose.claims import Disagreement
+from explorer.prose.phrases import Sentence
+from explorer.prose.record import Details, details
 
 _COLUMN_GAP = 44.0  # px between two columns
 _BULLETS = {"reported": "■", "planned": "□", "claimed": "○", "opinion": "○", "inferred": "◇"}
@@ -82,9 +84,10 @@ def disagreement_phrases(dispute: Disagreement) -> Iterator[tuple[str, tuple[Cit
     subject = f"{dispute.subject}, {dispute.property}: " if dispute.subject else f"{dispute.property}: "
     yield subject[:1].upper() + subject[1:], ()
     for place, value in enumerate(dispute.values):
-        said = f"{'; ' if place else ''}{value.text} ({value.standing}{f', {value.who}' if value.who else ''})"
-        yield said, value.citations
-    yield f". {dispute.reason}", ()
+        said = f"{'; ' if place else ''}{value.text} ({value.standing_words}{f', {value.who}' if value.who else ''}"
+        reason = value.reason.rstrip(".")
+        yield f"{said}{f': {reason}' if reason else ''})", value.citations
+    yield ".", ()
 
 
 def _heading(text: str, width: float, size: float) -> Paragraph:

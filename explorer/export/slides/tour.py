@@ -9,7 +9,8 @@ from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import LABEL, SUBTITLE, foot, heading, link_of, subtitle
 from explorer.export.slides.placed import PageMaker
 from explorer.model import Citation
-from explorer.prose.record import Sentence, details
+from explorer.prose.phrases import Sentence
+from explorer.prose.record import details
 from explorer.prose.tours import Step, tour_steps
 from explorer.query.tours import tour_of
 

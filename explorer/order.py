@@ -1,0 +1,118 @@
+"""A landscape in; the one order of its events out, by which every list, thread, sentence and file goes.
+
+What is known to come first comes first: the steps of an instrument by their number, and what "came after" something
+behind it. Then the latest day by which an event had begun, so that "March" does not stand before 7 March. Then the row
+of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from heapq import heapify, heappop, heappush
+from itertools import pairwise
+
+from explorer.edtf import begun_by
+from explorer.model import Event, Landscape, Relation, once
+
+CAME_AFTER = "came-after"
+"""The verb that says of two events which was later."""
+
+Moment = tuple[date, int, int]
+"""A day, the place of an event in order and a row of the file; compared from left to right."""
+
+
+def in_order(landscape: Landscape, events: Iterable[Event]) -> list[Event]:
+    """Events of the landscape in their order."""
+    place = places(landscape)
+    return sorted(events, key=lambda event: place[event.id])
+
+
+def moment(landscape: Landscape, relation: Relation, id: str = "") -> Moment:
+    """Where a relation stands in time, as told of one of its ends or of neither: by its own date, else by that of its
+    event; what has neither comes last. Of one day the order of events and of the file decides."""
+    ends = (end for end in (relation.object, relation.subject) if end != id)
+    event = next((record for end in ends if isinstance(record := landscape.records.get(end), Event)), None)
+    when = relation.date or (event.date if event else None)
+    at = places(landscape)[event.id] if event else -1
+    return begun_by(when) if when else date.max, at, _relation_rows(landscape)[relation.id]
+
+
+@once
+def _relation_rows(landscape: Landscape) -> dict[str, int]:
+    return {relation.id: row for row, relation in enumerate(landscape.relations)}
+
+
+@once
+def places(landscape: Landscape) -> dict[str, int]:
+    """The place of every event in order, from 0, by its id; a part of a landscape keeps the places of the whole."""
+    if landscape.order and all(event.id in landscape.order for event in landscape.events):
+        return dict(landscape.order)
+    return order_of(landscape)
+
+
+def order_of(landscape: Landscape) -> dict[str, int]:
+    """The same worked out from the rows alone. Where what is known goes round in a circle, dates decide."""
+    rows = {event.id: row for row, event in enumerate(landscape.events)}
+    before, after = _known_order(landscape, rows)
+    key = [(begun_by(event.date), row) for row, event in enumerate(landscape.events)]
+    for row in _backwards(before, after):  # what must come first is not held up by a vague date of its own
+        key[row] = min([key[row], *(((key[later][0]), row) for later in after.get(row, ()))])
+    waiting = {row: len(earlier) for row, earlier in before.items()}
+    ready = [key[row] for row in range(len(key)) if not waiting.get(row)]
+    heapify(ready)
+    placed: dict[int, int] = {}
+    while ready or len(placed) < len(key):
+        if not ready:  # a circle: its earliest by date goes first
+            ready = [min(key[row] for row in waiting if row not in placed)]
+        _, row = heappop(ready)
+        if row in placed:
+            continue
+        placed[row] = len(placed)
+        for later in after.get(row, ()):
+            waiting[later] -= 1
+            if waiting[later] == 0 and later not in placed:
+                heappush(ready, key[later])
+    return {id: placed[row] for id, row in rows.items()}
+
+
+Neighbours = dict[int, set[int]]
+
+
+def _known_order(landscape: Landscape, rows: dict[str, int]) -> tuple[Neighbours, Neighbours]:
+    """Of the rows of events of which an order is known, those directly before and directly after each."""
+    before: Neighbours = {}
+    after: Neighbours = {}
+
+    def known(first: int, second: int) -> None:
+        before.setdefault(second, set()).add(first)
+        after.setdefault(first, set()).add(second)
+
+    for steps in landscape.steps_of.values():
+        numbered = sorted((event.step, rows[event.id]) for event in steps if event.step)
+        groups: dict[int, list[int]] = {}
+        for number, row in numbered:
+            groups.setdefault(number, []).append(row)
+        for (_, earlier), (_, later) in pairwise(groups.items()):
+            for first in earlier:
+                for second in later:
+                    known(first, second)
+    for relation in landscape.relations:
+        if relation.verb == CAME_AFTER and relation.subject in rows and relation.object in rows:
+            known(rows[relation.object], rows[relation.subject])
+    return before, after
+
+
+def _backwards(before: Neighbours, after: Neighbours) -> list[int]:
+    """The rows of which an order is known, later ones first; those in a circle are left out."""
+    waiting = {row: len(after.get(row, ())) for row in before.keys() | after.keys()}
+    ready = sorted(row for row, later in waiting.items() if not later)
+    found = []
+    while ready:
+        row = ready.pop()
+        found.append(row)
+        for earlier in sorted(before.get(row, ())):
+            waiting[earlier] -= 1
+            if not waiting[earlier]:
+                ready.append(earlier)
+    return found

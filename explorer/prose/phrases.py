@@ -1,0 +1,50 @@
+"""Sentences as runs of phrases: some name another record, some are dates, conditions or remarks.
+
+Whoever draws a sentence decides how each looks: a link on the page, plain text in a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.model import Actor, Basis, Citation, Event, Instrument
+
+Style = Literal["", "when", "condition", "remark", "note"]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    text: str
+    ref: str = ""  # id of the record named
+    style: Style = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    phrases: tuple[Phrase, ...]
+    citations: tuple[Citation, ...]
+    basis: Basis = "reported"
+
+    @property
+    def text(self) -> str:
+        return "".join(phrase.text for phrase in self.phrases)
+
+
+@dataclass(frozen=True)
+class SentenceGroup:
+    heading: str
+    sentences: tuple[Sentence, ...]
+    left: int = 0  # sentences that are not told, as they are too many
+
+
+def name_of(record: Actor | Event | Instrument) -> str:
+    """How a record is named inside a sentence."""
+    if isinstance(record, Event):
+        return record.short_title or record.title
+    return record.name if isinstance(record, Actor) else record.title
+
+
+def name_after(verb: str, record: Actor | Event) -> str:
+    """A record's name behind a verb: "signed" and "R-18-7 signed" make "signed R-18-7"."""
+    return name_of(record).removesuffix(f" {verb}")
