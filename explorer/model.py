@@ -1,7 +1,6 @@
 """The vocabulary of the field as frozen records, from Source and Actor to Landscape.
 
-Text in, checked records out; nothing here knows about files. A relation is a record of its own, never an attribute
-of its ends. Field meanings are said once, here.
+A relation is a record of its own, never an attribute of its ends. Field meanings are said once, here.
 """
 
 from __future__ import annotations
@@ -34,6 +33,9 @@ CONTRADICTING: frozenset[Standing] = frozenset({"differs", "contradicted", "unse
 
 NOT_FOUND = "not found"
 """The outcome of a plan of which no outcome was found."""
+
+CURATORS = "curators"
+"""Whom a finding of the curators themselves is attributed to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,8 +306,7 @@ class Landscape(Record):
     passages: tuple[Passage, ...] = ()
     order: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     """The place of every event in order, by its id; see `order.py`. A part keeps the places of the whole."""
-    voices: tuple[Actor, ...] = ()
-    """In a part: actors who are not in it, but are named as claimants of something that is."""
+    voices: tuple[Actor, ...] = ()  # in a part: claimants who are not in it themselves
 
     @cached_property
     def kept(self) -> dict[str, Any]:
@@ -343,7 +344,7 @@ class Landscape(Record):
 
     @cached_property
     def _passage_at(self) -> dict[tuple[str, str], Passage]:
-        return {(passage.source, passage.locator): passage for passage in self.passages}
+        return {(p.source, p.locator): p for p in self.passages}
 
     def passages_at(self, citation: Citation) -> tuple[Passage, ...]:
         """What stands at the places that a citation names ("L16,L18" are two), where that is recorded."""
@@ -352,7 +353,7 @@ class Landscape(Record):
 
     @cached_property
     def known_by(self) -> dict[str, date]:
-        """The day by which each dated source had certainly come out: of a vague day ("2025-07") the last."""
+        """The day by which each dated source was certainly out: of a vague day ("2025-07") the last."""
         return {s.id: s.published.latest for s in self.sources if s.published and s.published.latest}
 
     @cached_property
@@ -367,15 +368,12 @@ class Landscape(Record):
 
     @property
     def citing(self) -> tuple[Row | LeadSentence | TourSentence, ...]:
-        """All that cites a source: every row, and what the curators tell of the whole."""
+        """All that cites a source."""
         return (*self.rows, *self.lead, *self.tours)
 
     def first_known(self, row: Row) -> date | None:
-        """The second clock: the day by which a source had told it, where the row's own date says when it happened.
-
-        It is the earliest publication day among the sources the row cites. Of a vague day of publication ("2025-07")
-        the last counts, as it was certainly known by then; None where no cited source has a date.
-        """
+        """The second clock: the day by which some source that the row cites had certainly come out; None where none has
+        a date. The row's own date says when it happened."""
         days = (self.known_by.get(citation.source) for citation in row.sources)
         return min((day for day in days if day), default=None)
 
@@ -390,7 +388,7 @@ T = TypeVar("T")
 
 
 def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
-    """Makes a function of a landscape work its answer out once for each landscape, and keep it with the landscape."""
+    """Makes a function of a landscape work its answer out once for each, and keep it with the landscape."""
     name = f"{work.__module__}.{work.__qualname__}"
 
     @wraps(work)

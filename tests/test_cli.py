@@ -154,9 +154,9 @@ def test_a_missing_folder_is_one_sentence(tmp_path, entrance, capsys) -> None:
 
 
 def test_a_broken_landscape_is_not_served(write_world, entrance, capsys) -> None:
-    assert entrance(["--data", str(write_world(verbs=None))]) == 1
+    assert entrance(["--data", str(write_world(claims=None))]) == 1
     said = capsys.readouterr().err
-    assert said == "1 problem in the landscape:\n  verbs.csv: is missing — add it to the folder\n"
+    assert said == "1 problem in the landscape:\n  claims.csv: is missing — add it to the folder\n"
 
 
 # --- export --------------------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ def hub_of(landscape: Landscape) -> Landscape:
             about=event.id,
             property="cost",
             value=f"{number} dollars",
-            standing="also reported",
+            standing="agrees",
             attributed_to=(HUB,),
             note="",
             sources=cited,

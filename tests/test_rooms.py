@@ -25,7 +25,7 @@ ORDER = [
     "search",
     "timeline",
 ]
-ORDER += ["network", "page", "export", "server", "terminal", "cli", "__main__"]
+ORDER += ["timeline", "network", "page", "export", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"server"},
     "flask": {"server"},

@@ -24,6 +24,7 @@ from explorer.data.verbs import verb_reader, with_shared_verbs
 from explorer.edtf import FORMS, When, parse_when
 from explorer.errors import BrokenLandscape, Problem, Problems, either
 from explorer.model import (
+    CURATORS,
     NOT_FOUND,
     Actor,
     Citation,
@@ -359,7 +360,7 @@ def _reference(
     """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
     if "verbs" in targets:
         return verb_reader(tables["verbs"].cells["id"].tolist()) if tables["verbs"].readable else str
-    known: dict[str, None] = {}
+    known: dict[str, None] = {CURATORS: None} if column == "attributed_to" else {}
     targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]
     for target in targets:
         if target == "lanes":

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.edtf import parse_when, words
-from explorer.model import CONTRADICTING, Citation, Claim, Landscape, Provision, Standing, once
+from explorer.model import CONTRADICTING, CURATORS, Citation, Claim, Landscape, Provision, Standing, once
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup, name_of
-
-CURATORS = "curators"
-"""Who a finding of the curators themselves is attributed to."""
 
 STANDING_WORDS: dict[Standing, str] = {"agrees": "the same in other words", "adds": "also true"}
 """Standings that a reader says otherwise than the tables."""
@@ -82,7 +79,7 @@ def claim_groups(landscape: Landscape, id: str, about: set[str]) -> list[Sentenc
 def claimant_names(landscape: Landscape) -> dict[str, str]:
     """Names of whoever can make a claim: actors, voices, and publishers by the id of their source."""
     named = {actor.id: actor.name for actor in (*landscape.actors, *landscape.voices)}
-    return {source.id: source.publisher for source in landscape.sources} | named
+    return {CURATORS: "the curators"} | {source.id: source.publisher for source in landscape.sources} | named
 
 
 def claim_sentence(claim: Claim, names: dict[str, str], with_claimant: bool) -> Sentence:

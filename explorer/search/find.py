@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.edtf import short_words, words
+from explorer.edtf import When, short_words, words
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Provision, Source, once
 from explorer.prose.record import cited_sources
 from explorer.query.columns import Ints, Truths
@@ -183,7 +183,35 @@ def _find_index(landscape: Landscape) -> _FindIndex:
     types = np.repeat(np.arange(len(tables), dtype=np.int8), [len(table) for table in tables])
     weights = np.array([_search_weight(row) for row in rows], dtype=np.int8)
     instruments = {instrument.id: instrument for instrument in landscape.instruments}
-    return _FindIndex(rows, types, weights, text_index(_texts(row, instruments) for row in rows))
+    claimed = _claimed(landscape)
+
+    def texts(row: FindableRow) -> tuple[list[str], list[str]]:
+        called, told = _texts(row, instruments)
+        return called, [*told, *claimed.get(row.id, ())]
+
+    return _FindIndex(rows, types, weights, text_index(map(texts, rows)))
+
+
+@once
+def _claimed(landscape: Landscape) -> dict[str, list[str]]:
+    """What is claimed of every record, of its rules and its ties: figures above all, as "property: value"."""
+    homes: dict[str, tuple[str, ...]] = {rule.id: (rule.instrument,) for rule in landscape.provisions}
+    homes |= {relation.id: (relation.subject, relation.object) for relation in landscape.relations}
+    found: dict[str, list[str]] = {}
+    for claim in landscape.claims:
+        for home in homes.get(claim.about, (claim.about,)):
+            found.setdefault(home, []).append(f"{claim.property}: {claim.value}")
+    return found
+
+
+def _date_texts(when: When) -> list[str]:
+    """A date in the forms in which people type it.
+
+    >>> _date_texts(parse_when("2025-07-21"))
+    ['21 July 2025', '2025-07-21', '7/21/2025']
+    """
+    numbers = [f"{when.earliest.month}/{when.earliest.day}/{when.earliest.year}"] if when.earliest else []
+    return [words(when), when.text, *(numbers if when.precision == "day" else [])]
 
 
 def prepare(landscape: Landscape) -> None:
@@ -204,12 +232,12 @@ def _texts(row: FindableRow, instruments: dict[str, Instrument]) -> tuple[list[s
     if isinstance(row, Event):
         thread = instruments.get(row.instrument)
         numbers = [thread.title, thread.number, *thread.aliases] if thread else []
-        return [row.title, row.short_title, *row.aliases], [row.kind, row.summary, *numbers]
+        return [row.title, row.short_title, *row.aliases], [row.kind, row.summary, *numbers, *_date_texts(row.date)]
     if isinstance(row, Instrument):
         return [row.title, row.number, *row.aliases], [row.kind, row.status, row.summary]
     if isinstance(row, Provision):
-        return [], [row.text, row.condition]
-    return [row.title], [row.publisher, row.note]
+        return [], [row.text, row.condition, row.number, *(_date_texts(row.date) if row.date else [])]
+    return [row.title], [row.publisher, row.note, *(_date_texts(row.published) if row.published else [])]
 
 
 # --- what is told of a hit -----------------------------------------------------------------------------------------
@@ -262,6 +290,7 @@ class _HitMaker:
         if not isinstance(row, Provision):
             yield from called[1:]
         yield from told
+        yield from _claimed(self.landscape).get(row.id, ())
 
     def _hidden(self, record: FindableRow) -> bool:
         if isinstance(record, Source | Provision) or not self.view.is_filtered:

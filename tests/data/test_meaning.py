@@ -31,8 +31,13 @@ from tests.data.problems import problems_in, the_problem_in
         ),
         (
             {"relations": (",supports,", ",suports,")},
-            'relations.csv row 5, column "verb": "suports" is not a verb of this landscape — '
-            'use signed, passed, dropped, will-pass, supports, builds-on, leads (did you mean "supports"?)',
+            'relations.csv row 5, column "verb": "suports" is not a verb — '
+            'correct it or add it to verbs.csv (did you mean "supports"?)',
+        ),
+        (
+            {"relations": (",supports,", ",proposed,")},
+            'relations.csv row 5, column "verb": "proposed" is not a verb — '
+            'correct it or add it to verbs.csv (did you mean "sponsored"?)',
         ),
         (
             {"relations": ("claimed,ana-reyes", "claimed,ana-reyes;nobody")},
@@ -260,7 +265,7 @@ def test_a_verb_is_consistent(write_world, change, problem) -> None:
             'row 3, column "standing": is preferred for the "cost" of "night-order", but row 2',
         ),
         (
-            ("preferred", "also reported"),
+            ("preferred", "agrees"),
             'row 2, column "standing": none of the 2 values for the "cost" of "night-order"',
         ),
         (("The only figure with a budget line.", ""), 'row 2, column "note": is empty, but this is the preferred of 2'),

@@ -71,16 +71,17 @@ def test_what_has_not_happened_is_tentative_and_says_so(small_world, status, tol
     event = replace(small_world.events[0], status=status)
     entry = entries(replace(small_world, events=(event,), relations=()))["resolution-2000"]
     assert entry["STATUS"] == told
-    assert (", not happened" in entry["DESCRIPTION"]) == (told == "TENTATIVE")
+    assert f"· {status}" in entry["DESCRIPTION"]
+    assert ("no outcome in these data" in entry["DESCRIPTION"]) == (told == "TENTATIVE"), "its day, 2000, has passed"
+    assert "not happened" not in entry["DESCRIPTION"], "what is not in the data is not known"
 
 
-def test_an_entry_has_its_own_sources_with_the_place(small_world) -> None:
+def test_an_entry_has_its_own_sources(small_world) -> None:
     lines = str(entries(small_world)["night-order"]["DESCRIPTION"]).split("\n")
     assert lines == [
         "21 July 2025 · occurred",
         "All night.",
-        "Source: Riverton Herald, Night buses to run, L1, 22 July 2025. "
-        "https://herald.example/buses (read 24 July 2025)",
+        "Source: Riverton Herald, Night buses to run, 22 July 2025. https://herald.example/buses (read 24 July 2025)",
         "Source: Town of Riverton, Council minutes, 2 May 2024. https://riverton.example/minutes",
         "Riverton and the night buses. As of 25 July 2025.",
     ]

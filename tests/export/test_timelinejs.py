@@ -54,7 +54,7 @@ def test_an_entry_says_its_date_in_words_its_lane_and_that_it_has_not_happened(s
     planned = story(small_world)["events"][-1]
     assert (planned["display_date"], planned["group"]) == ("August 2025 (uncertain)", "City")
     assert planned["start_date"] == {"year": 2025, "month": 8}
-    assert paragraphs(planned)[:2] == ["Announced.", "ordinance, planned, not happened. [1, L9]"]
+    assert paragraphs(planned)[:2] == ["Announced.", "ordinance, planned. [1]"]
 
 
 def test_every_number_is_that_of_a_source_named_in_the_entry_and_in_the_title(small_world) -> None:

@@ -97,7 +97,8 @@ def test_a_disagreement_is_told_in_full_and_leads_to_its_record(small_world) -> 
     assert '<h3><a href="./?sel=night-order">Night order</a></h3>' in page(small_world)
     words = told(small_world)
     assert (
-        "Sources contradict — cost Ana Reyes 2 million a year 1 Night riders 1 million a year · contradicted" in words
+        "Sources contradict — cost Ana Reyes 2 million a year · preferred 1 The only figure with a budget line. "
+        "Night riders 1 million a year · contradicted" in words
     )
     assert "The only figure with a budget line." in words
 

@@ -50,7 +50,8 @@ def test_events_and_actors_are_links_that_work_without_scripts(small_world: Land
 def test_sources_keep_their_numbers_whatever_is_shown(small_world: Landscape) -> None:
     told = row(html(small_world, "lanes=city"), "resolution-2000")
     assert 'href="#source-2"' in told
-    assert "Town of Riverton, p2" in told
+    assert "Town of Riverton" in told
+    assert "p2" not in told, "a place that no reader can open is not shown"
 
 
 def test_text_from_the_data_is_never_markup(small_world: Landscape) -> None:

@@ -49,7 +49,7 @@ def test_the_first_two_parts_and_contradictions_are_open(bundled: Landscape) -> 
 
 
 def test_values_that_agree_are_not_told_as_contradictions(small_world: Landscape) -> None:
-    vaguer = tuple(replace(c, standing="also reported") if c.id == "cost-riders" else c for c in small_world.claims)
+    vaguer = tuple(replace(c, standing="agrees") if c.id == "cost-riders" else c for c in small_world.claims)
     headings = [heading for heading, *_ in parts(told(replace(small_world, claims=vaguer), "sel=night-order"))]
     assert "Also put as" in headings and "Sources contradict" not in headings
 

@@ -28,7 +28,7 @@ def test_a_record_is_cited_with_its_own_sources_and_the_places_in_them(small_wor
     said = record_citation(small_world, small_world.selectable["night-order"], small_world.as_of, LINK)
     assert said == (
         "Night bus order signed, in Riverton and the night buses, as of 25 July 2025, sources: "
-        "Riverton Herald, Night buses to run, 22 July 2025, L1; Town of Riverton, Council minutes, 2 May 2024. " + LINK
+        "Riverton Herald, Night buses to run, 22 July 2025; Town of Riverton, Council minutes, 2 May 2024. " + LINK
     )
 
 

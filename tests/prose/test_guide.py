@@ -37,7 +37,7 @@ def test_what_is_planned_comes_by_date_and_what_has_lapsed_last(small_world: Lan
 def test_only_values_that_cannot_all_be_true_contradict(small_world: Landscape) -> None:
     known = guide(visible(small_world, Selection()))
     assert (known.contradicted, known.unsettled) == (1, 0)
-    vaguer = tuple(replace(c, standing="also reported") if c.id == "cost-riders" else c for c in small_world.claims)
+    vaguer = tuple(replace(c, standing="agrees") if c.id == "cost-riders" else c for c in small_world.claims)
     assert guide(visible(replace(small_world, claims=vaguer), Selection())).contradicted == 0
 
 

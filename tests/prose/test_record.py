@@ -43,7 +43,7 @@ def test_a_plan_is_never_told_as_done(small_world: Landscape) -> None:
 
 def test_a_rule_keeps_its_condition(small_world: Landscape) -> None:
     told = texts(details(small_world, "night-order").groups)
-    assert told["What it provides"] == ["Drivers stop wherever riders ask, unless the road is unsafe. One source only."]
+    assert told["What it provides"] == ["Drivers stop wherever riders ask — unless the road is unsafe."]
 
 
 def test_a_bill_shows_its_other_steps_in_order(small_world: Landscape) -> None:
@@ -58,7 +58,7 @@ def test_where_sources_disagree_every_value_stands_with_who_says_it_and_why(smal
         ("2 million a year", "Ana Reyes", "preferred"),
         ("1 million a year", "Night riders", "contradicted"),
     ]
-    assert disagreement.reason == "The only figure with a budget line."
+    assert [value.reason for value in disagreement.values] == ["The only figure with a budget line.", ""]
 
 
 def test_every_sentence_of_every_record_is_cited(small_world: Landscape) -> None:
@@ -78,7 +78,7 @@ def test_an_instrument_tells_what_it_provides_and_its_course(small_world: Landsc
     assert told == {"Its course": ["May 2024 — Bill introduced.", "22 March 2025 — Bill dies."]}
     assert details(small_world, "bus-bill").neighbours == ("bill-dies", "bill-introduced")
     assert texts(details(small_world, "order-text").groups)["What it provides"] == [
-        "Drivers stop wherever riders ask, unless the road is unsafe. One source only."
+        "Drivers stop wherever riders ask — unless the road is unsafe."
     ]
 
 

@@ -239,7 +239,7 @@ def test_sources_that_contradict_a_date_are_marked() -> None:
 
 
 def test_a_vaguer_date_that_agrees_is_no_contradiction() -> None:
-    claims = (claim("a", "date", "2025-04-28", "preferred"), claim("a", "date", "2025", "also reported"))
+    claims = (claim("a", "date", "2025-04-28", "preferred"), claim("a", "date", "2025", "agrees"))
     assert not timeline_scene(world(event("a", "2025-04-28"), claims=claims)).marks[0].disputed
 
 
@@ -249,9 +249,9 @@ def test_any_contradicted_or_unsettled_value_marks_its_event() -> None:
         assert timeline_scene(world(event("a", "2025-04-28"), claims=claims)).marks[0].disputed
 
 
-def test_marks_come_by_start() -> None:
+def test_marks_come_by_the_latest_day_on_which_each_may_have_begun() -> None:
     scene = timeline_scene(world(event("c", "2025-05-02"), event("a", "2025-05"), event("b", "2025-05-01")))
-    assert [mark.id for mark in scene.marks] == ["b", "a", "c"]
+    assert [mark.id for mark in scene.marks] == ["b", "c", "a"]
 
 
 # --- as of ---------------------------------------------------------------------------------------------------------
