@@ -17,7 +17,8 @@ from wsgiref.types import WSGIApplication
 
 from explorer.bundled import bundled
 from explorer.data import parsers
-from explorer.data.audit import KINDS, Audit, audit, content_hash
+from explorer.data.audit import Audit, audit, content_hash
+from explorer.data.findings import KINDS
 from explorer.data.load import load_landscape
 from explorer.draw.palette import Theme
 from explorer.edtf import parse_when, words

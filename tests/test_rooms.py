@@ -31,7 +31,7 @@ ALLOWED = {
     "flask": {"server"},
     "waitress": {"server"},
     "plotly": {"page", "export", "server"},
-    "networkx": {"query", "network", "export"},
+    "networkx": {"data", "query", "network", "export"},
     "pandas": {"data", "export"},
 }
 

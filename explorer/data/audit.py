@@ -13,24 +13,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
+from explorer.data.consistency import inconsistencies, relation_words
+from explorer.data.findings import KINDS, Finding, Kind
 from explorer.edtf import When, parse_when, words
 from explorer.model import NOT_FOUND, NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Relation, Row, Source, once
 from explorer.order import in_order, places
 from explorer.records import Record
-
-Kind = Literal[
-    "value shown against the claims",
-    "past its day without an outcome",
-    "one line of evidence",
-    "single source",
-    "look-alike names",
-    "actor without relations",
-    "source nobody cites",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""The kinds of findings, the gravest first."""
 
 ALIKE = 0.86
 """Names more alike than this, by difflib's ratio of 0 to 1, are pointed out."""
@@ -44,16 +34,6 @@ class Count:
     name: str  # as a reader says it
     rows: int
     id: str = ""  # of the source or lane that is counted
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something to look at again. One finding may stand for many rows, so that a hundred do not drown the rest."""
-
-    kind: Kind
-    id: str  # of the record, the source, or the line of evidence
-    sentence: str
-    rows: tuple[str, ...] = ()  # ids of the rows it stands for, where it stands for many
 
 
 @dataclass(frozen=True)
@@ -74,6 +54,7 @@ def audit(landscape: Landscape) -> Audit:
     """What the landscape rests on and what to look at again."""
     findings = [
         *_dates_against_claims(landscape),
+        *inconsistencies(landscape),
         *_past_their_day(landscape),
         *_cited_as_one_line(landscape),
         *_single_source(landscape),
@@ -91,7 +72,7 @@ def audit(landscape: Landscape) -> Audit:
         by_year=_by_year(landscape.events),
         by_lane=_by_lane(landscape),
         by_basis=_by_basis(landscape.relations),
-        findings=tuple(findings),
+        findings=tuple(sorted(findings, key=lambda finding: KINDS.index(finding.kind))),
     )
 
 
@@ -178,17 +159,19 @@ def _sources_of(row: Row) -> frozenset[str]:
 
 
 def _single_source(landscape: Landscape) -> Iterator[Finding]:
-    """Events and relations that only one publication tells, together for each publication."""
+    """Events and relations that only one publication tells, all together."""
     alone: dict[str, list[Row]] = {}
     rows: Sequence[Row] = (*landscape.events, *landscape.relations)
     for row in rows:
         sources = _sources_of(row)
         if len(sources) == 1:
             alone.setdefault(next(iter(sources)), []).append(row)
-    for source in landscape.sources:
-        if told := alone.get(source.id):
-            sentence = f"{_counted_rows(told)} on {_called(source)}, alone."
-            yield Finding("single source", source.id, sentence, tuple(row.id for row in told))
+    if alone:
+        every = [row for told in alone.values() for row in told]
+        most = max((source for source in landscape.sources if source.id in alone), key=lambda s: len(alone[s.id]))
+        of = f" of {len(alone)}, most on {_called(most)} ({len(alone[most.id])})" if len(alone) > 1 else ""
+        sentence = f"{_counted_rows(every)} on one publication alone{of or f', {_called(most)}'}."
+        yield Finding("single source", most.id, sentence, tuple(row.id for row in every))
 
 
 def _cited_as_one_line(landscape: Landscape) -> Iterator[Finding]:
@@ -336,16 +319,4 @@ def _counted_rows(rows: Sequence[Row]) -> str:
 
 
 def _row_name(landscape: Landscape, row: Event | Relation) -> str:
-    if isinstance(row, Event):
-        return f"“{row.title}”"
-    names = _names_by_id(landscape)
-    verb = next(verb.label for verb in landscape.verbs if verb.id == row.verb)
-    return f"“{names[row.subject]} {verb} {names[row.object]}”"
-
-
-@once
-def _names_by_id(landscape: Landscape) -> dict[str, str]:
-    return {
-        record.id: record.short_title if isinstance(record, Event) else record.name
-        for record in landscape.records.values()
-    }
+    return f"“{row.title}”" if isinstance(row, Event) else relation_words(landscape, row)

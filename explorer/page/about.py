@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from explorer.data.audit import KINDS, Audit, Count, Finding, Kind, audit, content_hash, landscape_citation
+from explorer.data.audit import Audit, Count, audit, content_hash, landscape_citation
+from explorer.data.findings import KINDS, Finding, Kind
 from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.edtf import parse_when, words
@@ -38,6 +39,22 @@ _FINDINGS: dict[Kind, tuple[str, str]] = {  # heading, and why it matters
         "Shown against the claims",
         "A date that is shown is not the one the claims prefer. One of the two needs mending.",
     ),
+    "relation given twice": ("A relation given twice", "It would be counted and drawn as two ties."),
+    "for and against one thing": (
+        "For and against one thing",
+        "One actor takes both sides: at different times it may be so, else one of the two needs mending.",
+    ),
+    "circle of belonging": ("Belonging in a circle", "A part cannot hold its whole."),
+    "contradiction that may be none": (
+        "A contradiction that may be none",
+        "Values are said to differ, but may be the same, coarser or in other words.",
+    ),
+    "finding in a publication’s mouth": (
+        "A finding in a publication’s mouth",
+        "Only who searched can say that nothing was found: that is the curators’ word.",
+    ),
+    "reasons of one side": ("Reasons of one side", "Where a source gives a reason, every side’s should be told."),
+    "party of some": ("A party named for some", "A label for some and not for others is not neutral."),
     "past its day without an outcome": (
         "Past its day without an outcome",
         "It was to have happened before the data were last checked, and nothing here says whether it did.",
@@ -127,7 +144,7 @@ def _region(id: str, heading: str, remark: str, content: Node) -> Markup:
 
 def _cite(landscape: Landscape, audited: Audit) -> Markup:
     facts = (
-        ("As of", [words(parse_when(landscape.as_of.isoformat())), ", when it was last held against the world"]),
+        ("As of", [words(parse_when(landscape.as_of.isoformat())), f", to which the data reach{_looked(landscape)}"]),
         (
             "Content hash",
             [
@@ -142,6 +159,10 @@ def _cite(landscape: Landscape, audited: Audit) -> Markup:
     return tag(
         "div", {"class": "cite"}, tag("p", {"class": "citation"}, landscape_citation(landscape)), tag("dl", {}, rows)
     )
+
+
+def _looked(landscape: Landscape) -> str:
+    return f"; last looked for more on {words(parse_when(landscape.checked.isoformat()))}" if landscape.checked else ""
 
 
 # --- contested -----------------------------------------------------------------------------------------------------

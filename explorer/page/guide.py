@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import words
 from explorer.model import Landscape
-from explorer.page.sentences import Prose, go_link, record_link, section
+from explorer.page.sentences import Prose, go_link, record_link, section, since
+from explorer.page.status_words import reach_words
 from explorer.page.tour_card import step_address
 from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.guide import Guide, Plan, Question, guide
@@ -147,14 +148,15 @@ def _planned(known: Guide, prose: Prose) -> Markup:
 
 def _plan(plan: Plan, prose: Prose) -> Markup:
     event = plan.event
-    lapsed = tag("span", {"class": "lapsed"}, " Day passed, outcome not in these data.") if plan.lapsed else None
+    came = plan.outlook.came_of_it
+    passed = tag("span", {"class": "lapsed"}, f" {came[:1].upper()}{came[1:]}.") if came else since(event)
     return tag(
         "li",
         {"class": "basis-planned"},
         tag("span", {"class": "when"}, f"{words(event.date)} — "),
         record_link(event.title, event.id),
         tag("span", {"class": "quiet"}, f", {event.status}."),
-        lapsed,
+        passed,
         prose.cites(event.sources),
     )
 
@@ -176,7 +178,8 @@ def _contradict(known: Guide, served: bool) -> list[Markup]:
 
 
 def _trust(prose: Prose, served: bool) -> Markup:
-    said = f"Every row names its source; {len(prose.sources)} are cited. "
+    said = f"{reach_words(prose.landscape)} Every row names its source; {len(prose.sources)} are cited. "
     said += "A dotted line is someone’s claim, a dashed one a plan."
     file = "" if served else " Tours, comparisons and connections are told by the explorer itself, not by this file."
-    return tag("p", {"class": "quiet trust"}, said + file)
+    age = tag("span", {"class": "age", "data-reach": prose.landscape.as_of.isoformat()})
+    return tag("p", {"class": "quiet trust"}, age, said + file)

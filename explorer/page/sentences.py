@@ -13,6 +13,7 @@ from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup
 from explorer.prose.record import Details, cited_sources
+from explorer.query.outlook import outlook
 from explorer.query.selection import Selection, to_query
 
 FEW, FEW_DISPUTES = 8, 2
@@ -135,11 +136,16 @@ class Prose:
             back_to_guide(),
             tag("p", {"class": f"kind look-{known.look}"}, tag("i", {}), known.kind),
             tag("h3", {"class": "record-title", "tabindex": "-1"}, known.title),
-            tag("p", {"class": "role"}, known.role) if known.role else None,
+            tag("p", {"class": "role"}, known.role, self._since(known.id)) if known.role else None,
             tag("p", {"class": "panel-lead"}, map(_phrase, known.lead.phrases), self.cites(known.lead.citations)),
             tag("p", {"class": "quiet known"}, f"{said[:1].upper()}{said[1:]}.") if said else None,
             tag("div", {"class": "panel-ways"}, tag("div", {"class": "ask-place"}), cite_button(known.id, known.title)),
         )
+
+    def _since(self, id: str) -> Markup | None:
+        event = self.landscape.records.get(id)
+        ahead = isinstance(event, Event) and outlook(self.landscape, event, self.landscape.as_of).stand == "ahead"
+        return since(event) if isinstance(event, Event) and ahead else None
 
     def group(self, group: SentenceGroup, opened: bool = False) -> Markup:
         """A heading with how many sentences there are, and the sentences."""
@@ -228,6 +234,14 @@ def section(heading: str, count: int, body: Node, opened: bool = False) -> Marku
     said = tag("summary", {}, tag("h4", {}, heading), " ", tag("span", {"class": "count-of"}, count))
     on = "open" if opened else None
     return tag("details", {"class": "section", "open": on, "data-open": on}, said, body)
+
+
+def since(event: Event) -> Markup | None:
+    """Where the reader's own clock says that the day of what is ahead has passed since; a module of the page fills it,
+    so that no file depends on the day on which it is read."""
+    if event.date.latest is None:
+        return None
+    return tag("span", {"class": "since lapsed", "data-latest": event.date.latest.isoformat()})
 
 
 def back_to_guide() -> Markup:

@@ -138,6 +138,15 @@ def standing_words(view: View) -> str:
     return " ".join([said, *(f"{sentence}." for sentence in more)])
 
 
+def reach_words(landscape: Landscape) -> str:
+    """How far the data reach, and when somebody last looked whether there is more."""
+    reach = words(parse_when(landscape.as_of.isoformat()))
+    looked = (
+        f"; last looked for more on {words(parse_when(landscape.checked.isoformat()))}" if landscape.checked else ""
+    )
+    return f"These data reach to {reach}{looked}."
+
+
 def spoken_words(view: View) -> str:
     """One sentence of at most twenty words for a screen reader: what a change did."""
     (events, every, _), *_ = counts(view)

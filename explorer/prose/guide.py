@@ -16,6 +16,7 @@ from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Re
 from explorer.order import in_order
 from explorer.prose.claims import all_disagreements
 from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
+from explorer.query.outlook import Outlook, outlook
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
 from explorer.query.visible import View
@@ -47,7 +48,12 @@ class MainActor:
 @dataclass(frozen=True)
 class Plan:
     event: Event
-    lapsed: bool  # its day has passed, and nothing here says what came of it
+    outlook: Outlook
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether its day has passed, and nothing here says what came of it."""
+        return self.outlook.stand == "day passed"
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def guide(view: View) -> Guide:
     """Where to begin with what is shown."""
     part = view.part
     ranked = sorted(part.actors, key=by_weight(part))
-    plans = _plans(part, view.day)
+    plans = _plans(view.landscape, part, view.day)
     disputed = [dispute for dispute in all_disagreements(part) if dispute.is_contradiction]
     settled = sum(dispute.is_settled for dispute in disputed)
     return Guide(
@@ -188,7 +194,7 @@ def _sides(part: Landscape, event: Event, verbs: dict[str, Verb]) -> set[Side]:
 # --- what is ahead ---------------------------------------------------------------------------------------------------
 
 
-def _plans(part: Landscape, day: date) -> list[Plan]:
+def _plans(whole: Landscape, part: Landscape, day: date) -> list[Plan]:
     planned = in_order(part, (e for e in part.events if e.status in AHEAD))
-    plans = [Plan(event, event.date.latest is not None and event.date.latest < day) for event in planned]
-    return sorted(plans, key=lambda plan: plan.lapsed)
+    plans = [Plan(event, outlook(whole, event, day)) for event in planned]
+    return sorted((p for p in plans if p.outlook.stand not in ("settled", "overtaken")), key=lambda plan: plan.lapsed)

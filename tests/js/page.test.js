@@ -1,5 +1,6 @@
 // What the page's modules work out without a page: addresses, words, hits, a saved page's days, lines of the network, PNG.
 import assert from "node:assert/strict";
+import { ageWords, isoDay } from "../../assets/panel/since.js";
 import { changedParts, readParts, understoodOtherwise, writtenParts } from "../../assets/app/address_text.js";
 import { grouped } from "../../assets/app/group.js";
 import { escaped, n, path, text } from "../../assets/app/markup.js";
@@ -117,4 +118,13 @@ Deno.test("an arrow key leads to the nearest node that way", () => {
 Deno.test("a PNG's chunk ends with its checksum", () => {
   assert.equal(crc(new TextEncoder().encode("IEND")), 0xae426082);
   assert.deepEqual([...chunk("IEND", "")], [0, 0, 0, 0, 73, 69, 78, 68, 0xae, 0x42, 0x60, 0x82]);
+});
+
+Deno.test("how old the data are is told by the reader's own clock, and nothing of a day ahead", () => {
+  assert.equal(isoDay(new Date(2026, 2, 5)), "2026-03-05");
+  assert.equal(ageWords("2026-03-11", "2026-03-11"), "");
+  assert.equal(ageWords("2026-03-11", "2025-01-01"), "");
+  assert.equal(ageWords("2026-03-11", "2026-03-12"), "The data end a day ago. ");
+  assert.equal(ageWords("2026-03-11", "2026-03-31"), "The data end 20 days ago. ");
+  assert.equal(ageWords("2026-03-11", "2026-11-28"), "The data end 8 months ago. ");
 });

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from explorer.data.audit import KINDS, content_hash
+from explorer.data.audit import content_hash
+from explorer.data.findings import KINDS
 from explorer.data.load import load_landscape
 from explorer.model import Landscape
 from explorer.page.about import _FINDINGS, about_page
