@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
-from explorer.model import Landscape, once
+from explorer.landscape import Landscape, once
 
 DEFAULT_LIMIT = 48_000_000
 """Bytes that are kept where nothing else is set."""

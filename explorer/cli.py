@@ -26,7 +26,7 @@ from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query

@@ -5,11 +5,8 @@ A relation is a record of its own, never an attribute of its ends. Field meaning
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, wraps
-from typing import Any, Literal, TypeVar
+from dataclasses import dataclass
+from typing import Literal
 
 from explorer.edtf import When
 from explorer.records import Record
@@ -20,8 +17,7 @@ Basis = Literal["reported", "claimed", "planned", "opinion", "inferred"]
 Standing = Literal["preferred", "agrees", "adds", "differs", "contradicted", "unsettled"]
 VerbGroup = Literal["act", "stance", "affiliation", "lineage", "service", "context"]
 Side = Literal["", "for", "against"]
-SourceKind = Literal["news", "press release", "law text", "court", "dataset"]
-SourceGroup = Literal["articles", "public record"]
+Shape = Literal["circle", "diamond", "square", "triangle", "cross", "hexagon"]
 Reading = Literal["", "full text", "excerpt", "not read"]
 Weight = Literal[1, 2, 3]
 
@@ -48,9 +44,26 @@ class Citation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane(Record):
-    """A level of government, one band in both pictures."""
+    """A level of government, or whatever else the landscape is laid out by: one band in both pictures."""
 
     id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer(Record):
+    """A layer of sources, which readers tell apart and filter by."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventKind(Record):
+    """The sign of a kind of events, and the word for it in the legend."""
+
+    id: str
+    shape: Shape
     label: str
 
 
@@ -75,9 +88,10 @@ class Source(Record):
     """When the curator read it."""
     url: str = ""
     """http(s), or empty when no address is known."""
-    kind: SourceKind
-    group: SourceGroup
-    """The layer it belongs to: the articles looked at, or the public record they are held against."""
+    kind: str
+    """A word such as "news", "press release", "law text", "court" or "dataset"."""
+    group: str
+    """The layer of sources it belongs to, such as "articles" or "public record"."""
     line: str = ""
     """Sources with the same word here are one line of evidence; empty = a line of its own."""
     reading: Reading = ""
@@ -194,9 +208,9 @@ class Verb(Record):
     side: Side = ""
     """For a stance: which way."""
     subject_kinds: tuple[str, ...]
-    """What may be its subject: "actor", "event", or a kind of either."""
+    """What may be its subject."""
     object_kinds: tuple[str, ...]
-    """What may be its object: "actor", "event", or a kind of either."""
+    """What may be its object."""
     synonyms: tuple[str, ...] = ()
     """Other words for it, by which files of others are read."""
 
@@ -257,7 +271,7 @@ TourPlace = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TourSentence(Record):
-    """One sentence of one step of a tour through the landscape, with where it rests."""
+    """One sentence of one step of a tour, with where it rests."""
 
     id: str
     tour: str
@@ -277,125 +291,3 @@ class TourSentence(Record):
 
 Row = Actor | Event | Instrument | Provision | Relation | Claim
 """What cites its sources."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Landscape(Record):
-    """A whole landscape, or the part of one that a reader chose: the same type for both."""
-
-    id: str  # the folder's name
-    title: str
-    summary: str
-    as_of: date  # the day the data reach
-    checked: date | None = None  # the day somebody last looked whether there is more; None where that is not said
-    licence: str
-    default_view: str  # address text, e.g. "sel=tim-keller"; empty = nothing selected
-    notes: tuple[str, ...] = ()  # paragraphs by the curators: why it is as it is
-    lead: tuple[LeadSentence, ...] = ()  # what it is about; of the whole, a part has none
-    lanes: tuple[Lane, ...]  # from top to bottom
-    sources: tuple[Source, ...]
-    actors: tuple[Actor, ...]
-    events: tuple[Event, ...]
-    instruments: tuple[Instrument, ...]
-    provisions: tuple[Provision, ...]
-    relations: tuple[Relation, ...]
-    claims: tuple[Claim, ...]
-    verbs: tuple[Verb, ...]
-    gaps: tuple[Gap, ...] = ()
-    tours: tuple[TourSentence, ...] = ()  # of the whole: a part has none
-    passages: tuple[Passage, ...] = ()
-    order: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
-    """The place of every event in order, by its id; see `order.py`. A part keeps the places of the whole."""
-    voices: tuple[Actor, ...] = ()  # in a part: claimants who are not in it themselves
-
-    @cached_property
-    def kept(self) -> dict[str, Any]:
-        """What was worked out `once` for this landscape, by the name of the function that did."""
-        return {}
-
-    @cached_property
-    def records(self) -> dict[str, Actor | Event]:
-        """Actors and events by id: the nodes of the network."""
-        found: dict[str, Actor | Event] = {actor.id: actor for actor in self.actors}
-        return found | {event.id: event for event in self.events}
-
-    @cached_property
-    def selectable(self) -> dict[str, Actor | Event | Instrument]:
-        """Whatever can be selected, by id."""
-        return self.records | {instrument.id: instrument for instrument in self.instruments}
-
-    @cached_property
-    def relations_of(self) -> dict[str, tuple[Relation, ...]]:
-        """The relations of every actor and event, in the order of their file; none for a record without any."""
-        found: dict[str, list[Relation]] = {id: [] for id in self.records}
-        for relation in self.relations:
-            for end in {relation.subject, relation.object} & found.keys():
-                found[end].append(relation)
-        return {id: tuple(relations) for id, relations in found.items()}
-
-    @cached_property
-    def steps_of(self) -> dict[str, tuple[Event, ...]]:
-        """The events of every instrument's life, in the order of their file."""
-        found: dict[str, list[Event]] = {instrument.id: [] for instrument in self.instruments}
-        for event in self.events:
-            if event.instrument in found:
-                found[event.instrument].append(event)
-        return {id: tuple(events) for id, events in found.items()}
-
-    @cached_property
-    def _passage_at(self) -> dict[tuple[str, str], Passage]:
-        return {(p.source, p.locator): p for p in self.passages}
-
-    def passages_at(self, citation: Citation) -> tuple[Passage, ...]:
-        """What stands at the places that a citation names ("L16,L18" are two), where that is recorded."""
-        places = (place.strip() for place in citation.locator.split(","))
-        return tuple(self._passage_at[citation.source, p] for p in places if (citation.source, p) in self._passage_at)
-
-    @cached_property
-    def known_by(self) -> dict[str, date]:
-        """The day by which each dated source was certainly out: of a vague day ("2025-07") the last."""
-        return {s.id: s.published.latest for s in self.sources if s.published and s.published.latest}
-
-    @cached_property
-    def known_from(self) -> dict[str, date]:
-        """The day from which each dated source may have been out: of a vague day ("2025-07") the first."""
-        return {s.id: s.published.earliest for s in self.sources if s.published and s.published.earliest}
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Every row that cites a source, table by table."""
-        return (*self.actors, *self.events, *self.instruments, *self.provisions, *self.relations, *self.claims)
-
-    @property
-    def citing(self) -> tuple[Row | LeadSentence | TourSentence, ...]:
-        """All that cites a source."""
-        return (*self.rows, *self.lead, *self.tours)
-
-    def first_known(self, row: Row) -> date | None:
-        """The second clock: the day by which some source that the row cites had certainly come out; None where none has
-        a date. The row's own date says when it happened."""
-        days = (self.known_by.get(citation.source) for citation in row.sources)
-        return min((day for day in days if day), default=None)
-
-    def earliest_source(self, row: Row) -> Source | None:
-        """The source that had certainly come out first of those that a row cites; None where none is dated."""
-        cited = {citation.source for citation in row.sources} & self.known_by.keys()
-        dated = [source for source in self.sources if source.id in cited]
-        return min(dated, key=lambda source: self.known_by[source.id], default=None)
-
-
-T = TypeVar("T")
-
-
-def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
-    """Makes a function of a landscape work its answer out once for each, and keep it with the landscape."""
-    name = f"{work.__module__}.{work.__qualname__}"
-
-    @wraps(work)
-    def kept(landscape: Landscape) -> T:
-        if name not in landscape.kept:
-            landscape.kept[name] = work(landscape)
-        answer: T = landscape.kept[name]
-        return answer
-
-    return kept

@@ -13,7 +13,8 @@ from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 from explorer.edtf import begun_by
-from explorer.model import Event, Landscape, Relation, once
+from explorer.landscape import Landscape, once
+from explorer.model import Event, Relation
 
 CAME_AFTER = "came-after"
 """The verb that says of two events which was later."""

@@ -15,8 +15,8 @@ from typing import Any, TypeVar, get_args
 
 from explorer.export.formats import FORMATS
 from explorer.export.options import Size, Theme
-from explorer.model import Landscape
-from explorer.query.columns import BASES, GROUPS, LAYERS, columns
+from explorer.landscape import Landscape
+from explorer.query.columns import BASES, GROUPS, columns, layers
 from explorer.query.selection import MAX_EGO_STEPS, AxisChoice, Clock, Level, Nodes, RowsChoice, Selection, to_query
 from explorer.query.visible import days_of_change
 
@@ -65,7 +65,7 @@ def _selections(landscape: Landscape, random: Random, count: int) -> Iterator[Se
         "kinds": columns(landscape).events.kinds,
         "groups": GROUPS,
         "bases": BASES,
-        "layers": LAYERS,
+        "layers": layers(landscape),
     }
     words: dict[str, Sequence[Any]] = {
         "clock": get_args(Clock),

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 
 FOLDER = Path(__file__).parents[1] / "graph_data" / "albuquerque"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from tests.bundled import albuquerque
 
 # A busy machine is no failure; what an example finds is.

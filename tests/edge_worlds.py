@@ -16,8 +16,8 @@ from pathlib import Path
 from random import Random
 
 from explorer.data.load import TABLES, load_landscape
-from explorer.model import Landscape
-from explorer.query.columns import BASES, GROUPS, LAYERS
+from explorer.landscape import Landscape
+from explorer.query.columns import BASES, GROUPS, layers
 from explorer.query.selection import Selection, to_query
 from explorer.records import fields_of
 
@@ -80,7 +80,7 @@ class World:
         return f"lane-{number % self.lanes if self.lane < 0 else self.lane}"
 
     def _verb(self, row: Sequence[str]) -> Row:
-        verb = dict(zip(fields_of(TABLES["verbs"]), row, strict=True))
+        verb = dict(zip(fields_of(TABLES["verbs"]), [*row, ""], strict=True))
         return verb | ({"label": self.word, "inverse_label": f"{self.word}!"} if self.word else {})
 
     def _actor(self, number: int, said: str) -> Row:
@@ -227,7 +227,7 @@ def some_selection(landscape: Landscape, random: Random) -> Selection:
         kinds=some(sorted({event.kind for event in landscape.events})),
         groups=some(list(GROUPS)),
         bases=some(list(BASES)),
-        layers=some(list(LAYERS)),
+        layers=some(list(layers(landscape))),
         level=maybe(["key", "supporting"], "all", 0.25),
         axis=maybe(["true", "even", "even"], "folded", 0.6),
         rows=maybe(["kind", "instrument", "actor"], "lane", 0.6),

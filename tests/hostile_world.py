@@ -16,20 +16,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from explorer.model import (
-    Actor,
-    Citation,
-    Claim,
-    Event,
-    Gap,
-    Instrument,
-    Landscape,
-    Lane,
-    Provision,
-    Relation,
-    Source,
-    Verb,
-)
+from explorer.landscape import Landscape
+from explorer.model import Actor, Citation, Claim, Event, Gap, Instrument, Lane, Provision, Relation, Source, Verb
 from explorer.records import Record, fields_of
 
 TEXTS: dict[type[Record], tuple[str, ...]] = {

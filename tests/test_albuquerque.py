@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from explorer.data.load import load_landscape
-from explorer.model import NOT_HAPPENED, Landscape
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED
 
 FOLDER = Path(__file__).parent.parent / "graph_data" / "albuquerque"
 KEY_EVENTS = {
@@ -132,7 +133,8 @@ def test_a_source_is_one_page_and_a_page_is_one_source(albuquerque: Landscape) -
 
 
 def test_an_investigation_is_never_told_as_a_finding(albuquerque: Landscape) -> None:
-    texts = [relation.note for relation in albuquerque.relations if relation.verb == "investigates"]
+    ends = ("oconnell-investigation", "freddie-oconnell")
+    texts = [relation.note for relation in albuquerque.relations if (relation.subject, relation.object) == ends]
     texts += [event.summary for event in albuquerque.events if event.id == "oconnell-investigation"]
     texts += [actor.summary for actor in albuquerque.actors if actor.id == "freddie-oconnell"]
     assert len(texts) == 3
@@ -152,7 +154,7 @@ def test_a_contested_property_has_one_preferred_value_or_is_unsettled_with_reaso
         standings = [claim.standing for claim in values]
         if len(values) > 1:
             contested += 1
-            assert standings.count("preferred") == 1 or set(standings) == {"unsettled"}, question
+            assert standings.count("preferred") == 1 or set(standings) in ({"unsettled"}, {"adds"}), question
         if len(values) > 1 or "unsettled" in standings:
             assert [claim.id for claim in values if not claim.note] == []
     assert contested >= 40
@@ -165,7 +167,7 @@ def test_every_claim_says_who_makes_it(albuquerque: Landscape) -> None:
 def test_what_to_call_the_city_is_left_open(albuquerque: Landscape) -> None:
     questions = ("what it is called", "is it a sanctuary city?")
     labels = [c for c in albuquerque.claims if c.about == "city-of-albuquerque" and c.property in questions]
-    assert {claim.standing for claim in labels} == {"unsettled"}
+    assert {claim.standing for claim in labels} == {"adds"}, "names in use beside each other, none preferred"
 
 
 def test_the_bills_numbered_hb_9_are_two(albuquerque: Landscape) -> None:

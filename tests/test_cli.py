@@ -48,7 +48,7 @@ def test_what_to_look_at_again_is_grouped_by_kind_and_is_no_failure(write_world,
     assert main(["check", str(write_world(landscape=("2025-07-25", "2026-01-01")))]) == 0
     told = capsys.readouterr().out
     assert "past its day without an outcome (1)\n  ordinance-planned: “Order to become law” is planned" in told
-    assert told.index("past its day") < told.index("single source (2)")
+    assert told.index("past its day") < told.index("single source (1)")
 
 
 def test_all_problems_of_a_broken_landscape_are_told_at_once(write_world, capsys) -> None:

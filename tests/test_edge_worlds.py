@@ -19,7 +19,7 @@ from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.picture import timeline_svg
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page.pictures import DESK, NARROW, WIDE, Pictures
 from explorer.query.selection import Selection, from_query

@@ -18,7 +18,8 @@ from explorer.export.formats import FORMATS, Job, View, export_bytes
 from explorer.export.options import Options
 from explorer.export.saved_page import days as offline_days
 from explorer.export.slides import network as slide_network
-from explorer.model import Claim, Landscape, Relation
+from explorer.landscape import Landscape
+from explorer.model import Claim, Relation
 from explorer.network import node_choice, picks_shown, visibility
 from explorer.network.pane import PANES, PHONE, Pane, pane_of, resting_ids
 from explorer.network.pane_scene import pane_scene

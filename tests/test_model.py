@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from explorer.data.load import load_landscape
-from explorer.model import Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Event
 
 
 def event(world: Landscape, id: str) -> Event:

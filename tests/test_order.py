@@ -1,4 +1,4 @@
-"""The one order of events: steps and "came after", then the latest day each may have begun, then the row of the file."""
+"""The one order of events: what is known to come first, then the latest day each may have begun, then the row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.edtf import parse_when
-from explorer.model import Event, Instrument, Landscape, Relation
+from explorer.landscape import Landscape
+from explorer.model import Event, Instrument, Relation
 from explorer.order import in_order, moment, order_of
 
 BILL = Instrument(id="bill", title="Bill", kind="bill", lane="city", status="died", summary="A bill.", sources=())

@@ -18,7 +18,8 @@ from typing import Any, get_args
 from explorer.data.consistency import inconsistencies, relation_words
 from explorer.data.findings import KINDS, Finding, Kind
 from explorer.edtf import When, parse_when, words
-from explorer.model import NOT_FOUND, NOT_HAPPENED, Actor, Basis, Claim, Event, Landscape, Relation, Row, Source, once
+from explorer.landscape import Landscape, once
+from explorer.model import NOT_FOUND, NOT_HAPPENED, Actor, Basis, Claim, Event, Relation, Row, Source
 from explorer.order import in_order, places
 from explorer.records import Record
 

@@ -9,7 +9,8 @@ import networkx as nx
 
 from explorer.data.findings import Finding
 from explorer.edtf import When, parse_when, parses
-from explorer.model import CURATORS, Actor, Claim, Event, Landscape, Relation, Side, Verb, once
+from explorer.landscape import Landscape, once
+from explorer.model import CURATORS, Actor, Claim, Event, Relation, Side, Verb
 
 FAIR_SHARE = 10
 """Percentage points by which the shares of stances with a reason may differ between the sides."""

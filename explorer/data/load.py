@@ -6,23 +6,22 @@ written in `model.py`, and here only if it names other rows.
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers, validation
-from explorer.data.csv_files import CELL_CHARACTERS, Sheet, Table, no_rows, read_table, read_text, unseen_fault
+from explorer.data.csv_files import Sheet, Table, no_rows, read_table
 from explorer.data.lead import read_lead
+from explorer.data.settings import in_words_of_reader, read_settings, read_toml
 from explorer.data.tours import tour_problems
 from explorer.data.validation import TOML
 from explorer.data.verbs import verb_reader, with_shared_verbs
+from explorer.data.vocabularies import read_kinds, read_lane_word, read_layers
 from explorer.edtf import FORMS, When, parse_when
 from explorer.errors import BrokenLandscape, Problem, Problems, either
+from explorer.landscape import Landscape
 from explorer.model import (
     CURATORS,
     NOT_FOUND,
@@ -32,7 +31,6 @@ from explorer.model import (
     Event,
     Gap,
     Instrument,
-    Landscape,
     Lane,
     Passage,
     Provision,
@@ -46,12 +44,6 @@ from explorer.records import Record, fields_of, may_be_empty
 
 MAX_EVENT_ROWS = 100_000
 MAX_TABLE_ROWS = 400_000  # of any other table
-
-SETTINGS_CHARACTERS = 1_000_000
-"""So long may landscape.toml be."""
-
-MAX_DOTS = 300
-"""So many dots may one line of it hold: a key of n parts joined by dots is read in a time that grows with n²."""
 
 TABLES: dict[str, type[Record]] = {
     "sources": Source,
@@ -102,7 +94,7 @@ def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
     if not folder.is_dir():
         raise BrokenLandscape([_no_folder(folder)])
-    written, found = _read_toml(folder / TOML)
+    written, found = read_toml(folder / TOML)
     problems = Problems(found)
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
@@ -124,7 +116,7 @@ def landscape_of(
     Raises BrokenLandscape with the problems found so far and all that are found here.
     """
     problems = problems if isinstance(problems, Problems) else Problems(problems)
-    settings, faults = _read_settings(id, written)
+    settings, faults = read_settings(id, written)
     problems += faults
     lanes = settings["lanes"]
     tables = {**tables, "verbs": with_shared_verbs(tables["verbs"], tables["relations"])}
@@ -136,6 +128,12 @@ def landscape_of(
     read_source = _reference("sources", ("sources",), tables, lanes, speller)
     settings["lead"], wrong_lead = read_lead((written or {}).get("lead", []), read_source)
     problems += wrong_lead
+    groups = tables["sources"].cells["group"].tolist()
+    settings["layers"], wrong_layers = read_layers((written or {}).get("layers"), groups)
+    settings["kinds"], wrong_kinds = read_kinds((written or {}).get("kinds"))
+    settings["lane_word"], wrong_word = read_lane_word((written or {}).get("lane_word"))
+    problems += [*wrong_layers, *wrong_kinds, *wrong_word]
+    problems += validation.layer_problems(sheets["sources"], [layer.id for layer in settings["layers"]])
     problems += validation.identity_problems(sheets, lanes)
     problems += validation.event_problems(sheets["events"], settings["as_of"])
     problems += validation.relation_problems(sheets)
@@ -148,127 +146,6 @@ def landscape_of(
     rows: dict[str, Any] = {name: _records_of_sheet(sheet) for name, sheet in sheets.items()}
     landscape = Landscape(**settings, **rows)
     return replace(landscape, order=order_of(landscape))
-
-
-# --- landscape.toml ------------------------------------------------------------------------------------------------
-
-SETTINGS = ("title", "summary", "as_of", "checked", "licence", "default_view", "notes", "lead", "lanes")
-
-
-def _read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:
-    """What is written in landscape.toml, whatever it is; None where that cannot be read."""
-    text, problems = read_text(file)
-    if text is None:
-        return None, problems
-    if len(text) > SETTINGS_CHARACTERS:
-        what = f"has {len(text):,} characters, more than the {SETTINGS_CHARACTERS:,} that are read"
-        return None, [Problem(TOML, None, None, what, "write plain keys, notes and lanes")]
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") > MAX_DOTS:
-            what = f"holds more than {MAX_DOTS} dots"
-            return None, [
-                Problem(TOML, number, None, what, "write plain keys, and each paragraph on a line of its own")
-            ]
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n")), problems
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line ([0-9]+)", str(error))
-        row = int(place.group(1)) if place else None
-        mend = 'write each as name = "text", and each lane below [[lanes]]'
-        return None, [Problem(TOML, row, None, f"is not TOML: {error}", mend)]
-    except (RecursionError, ValueError):
-        return None, [Problem(TOML, None, None, "is not TOML", "write plain keys and lanes")]
-
-
-def _read_settings(id: str, written: Mapping[str, object] | None) -> tuple[dict[str, Any], list[Problem]]:
-    """The fields of Landscape that are not tables; where one is broken, as_of is None and lanes is empty."""
-    settings: dict[str, Any] = {"id": unicodedata.normalize("NFC", id), "as_of": None, "lanes": ()}
-    problems: list[Problem] = []
-    if fault := unseen_fault(settings["id"]):
-        problems.append(Problem(TOML, None, None, f"the folder's name {fault[0]}", "rename the folder"))
-    if written is None:
-        return settings, problems
-    speller = parsers.Speller()
-    for key in written.keys() - set(SETTINGS):
-        mend = f"use {', '.join(SETTINGS)}{speller.hint(key, SETTINGS)}"
-        problems.append(Problem(TOML, None, key, "is not a setting of a landscape", mend))
-    for key in ("title", "summary", "licence", "default_view"):
-        settings[key], faults = _landscape_setting(key, written.get(key, ""), may_be_empty=key == "default_view")
-        problems += faults
-    settings["notes"], faults = _landscape_notes(written.get("notes", []))
-    problems += faults
-    settings["as_of"], faults = _landscape_day("as_of", "the day that the data reach", written.get("as_of"))
-    problems += faults
-    settings["checked"] = None
-    if written.get("checked") not in (None, ""):
-        what = "the day somebody last looked whether there is more"
-        settings["checked"], faults = _landscape_day("checked", what, written.get("checked"))
-        problems += faults
-        if settings["checked"] and settings["as_of"] and settings["checked"] < settings["as_of"]:
-            what = f"{settings['checked']} is before as_of, {settings['as_of']}"
-            problems.append(Problem(TOML, None, "checked", what, "write the later day, or leave it out"))
-    settings["lanes"], faults = _landscape_lanes(written.get("lanes"))
-    return settings, problems + faults
-
-
-def _landscape_setting(key: str, value: object, *, may_be_empty: bool = False) -> tuple[str, list[Problem]]:
-    if not isinstance(value, str):
-        return "", [Problem(TOML, None, key, f"is {value!r}, not text", f'write {key} = "…"')]
-    text = unicodedata.normalize("NFC", " ".join(value.split()))
-    if fault := unseen_fault(text):
-        return text, [Problem(TOML, None, key, *fault)]
-    if not text and not may_be_empty:
-        return text, [Problem(TOML, None, key, "is missing", f'write {key} = "…"')]
-    if len(text) > CELL_CHARACTERS:
-        return text, [Problem(TOML, None, key, f"has more than {CELL_CHARACTERS:,} characters", "say it shorter")]
-    return text, []
-
-
-def _landscape_notes(value: object) -> tuple[tuple[str, ...], list[Problem]]:
-    """The curators' paragraphs: a list of texts."""
-    if not isinstance(value, list):
-        return (), [Problem(TOML, None, "notes", f"is {value!r}, not a list", 'write notes = ["…", "…"]')]
-    read = [_landscape_setting("notes", paragraph) for paragraph in value]
-    return tuple(text for text, _ in read), [problem for _, faults in read for problem in faults]
-
-
-def _landscape_day(key: str, meaning: str, value: object) -> tuple[date | None, list[Problem]]:
-    """A day, as a TOML date or as text; `meaning` says which."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value, []
-    mend = f"write {meaning}, such as {key} = 2025-07-25"
-    if value is None:
-        return None, [Problem(TOML, None, key, "is missing", mend)]
-    try:
-        when = parse_when(str(value))
-    except ValueError:
-        when = None
-    if when is None or when.precision != "day" or when.uncertain or when.approximate:
-        return None, [Problem(TOML, None, key, f'"{value}" is not a day', mend)]
-    return when.earliest, []
-
-
-def _landscape_lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
-    mend = 'write [[lanes]], then id = "city" and label = "City" below it'
-    if not isinstance(value, list) or not value or not all(isinstance(lane, dict) for lane in value):
-        return (), [Problem(TOML, None, "lanes", "is missing or not a list of lanes", mend)]
-    lanes: list[Lane] = []
-    problems: list[Problem] = []
-    for number, lane in enumerate(value, 1):
-        place = f"lanes, number {number}"
-        for key in lane.keys() - {"id", "label"}:
-            problems.append(Problem(TOML, None, place, f'"{key}" is not a setting of a lane', "use id and label"))
-        read: dict[str, str] = {}
-        for key in ("id", "label"):
-            read[key], faults = _landscape_setting(key, lane.get(key, ""))
-            problems += [Problem(TOML, None, f"{place}: {key}", fault.what, fault.mend) for fault in faults]
-        try:
-            if read["id"]:
-                parsers.new_id(read["id"])
-        except ValueError as error:
-            problems.append(_in_words_of_reader(Problem(TOML, None, place, "", ""), error))
-        lanes.append(Lane(**read))
-    return tuple(lanes), problems
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------
@@ -293,17 +170,11 @@ def _read_sheet(
                 refused[text] = error
         rows = zip(frame.index.tolist(), texts, strict=True) if refused else ()
         problems += (
-            _in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
+            in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
             for row, text in rows
             if text in refused
         )
     return Sheet(name, tables[name], values), problems
-
-
-def _in_words_of_reader(problem: Problem, error: ValueError) -> Problem:
-    """The problem in the words of a reader of cells: "what came — what to write"."""
-    what, _, mend = str(error).rpartition(" — ")
-    return replace(problem, what=what, mend=mend)
 
 
 def _reader(

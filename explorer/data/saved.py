@@ -20,10 +20,11 @@ from typing import Any, get_args, get_origin
 import pandas as pd
 
 from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
-from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, SETTINGS, TABLES, landscape_of, load_landscape
+from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES, landscape_of, load_landscape
+from explorer.data.settings import SETTINGS
 from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, Problem, Problems
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.records import fields_of
 
 FORMAT = "policy-landscape-explorer/1"

@@ -92,6 +92,14 @@ def passage_problems(passages: Sheet) -> Iterator[Problem]:
             yield passages.problem(number, "quote", what, f"quote {MIN_QUOTE} to {MAX_QUOTE} words, exactly")
 
 
+def layer_problems(sources: Sheet, layers: Sequence[str]) -> Iterator[Problem]:
+    """Sources of a layer that is none of the landscape's."""
+    for number, row in sources.rows("group"):
+        if row["group"] and row["group"] not in layers:
+            what = f'"{row["group"]}" is not a layer of sources of this landscape'
+            yield sources.problem(number, "group", what, f"use {', '.join(layers)}, or add it to {TOML}")
+
+
 def relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     """Ends of the wrong kind for the verb, ends that are the same, and claims without a claimant."""
     relations, verbs = sheets["relations"], sheets["verbs"]
@@ -119,7 +127,8 @@ def relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
 
 
 def claim_problems(claims: Sheet) -> Iterator[Problem]:
-    """Of several values for one property one is preferred and its note says why, unless the matter is unsettled."""
+    """Of several values for one property one is preferred and its note says why, unless the matter is unsettled or all
+    are true beside each other."""
     values: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
     for number, row in claims.rows():
         values.setdefault((row["about"], row["property"]), []).append((number, row))
@@ -129,7 +138,8 @@ def claim_problems(claims: Sheet) -> Iterator[Problem]:
         for number, _ in preferred[1:]:
             what = f"is preferred for {subject}, but row {preferred[0][0]} already is"
             yield claims.problem(number, "standing", what, "prefer one value")
-        if len(rows) > 1 and not preferred and all(row["standing"] != "unsettled" for _, row in rows):
+        standings = {row["standing"] for _, row in rows}
+        if len(rows) > 1 and not preferred and "unsettled" not in standings and standings != {"adds"}:
             what = f"none of the {len(rows)} values for {subject} is preferred"
             yield claims.problem(rows[0][0], "standing", what, "prefer one and say why in its note, or write unsettled")
         if len(rows) > 1 and preferred and not preferred[0][1]["note"]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from explorer.draw.shapes import Shape
 from explorer.draw.text_metrics import fitting, letters, text_width
+from explorer.model import Shape
 
 PX = 144
 """px in an inch."""

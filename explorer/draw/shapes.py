@@ -1,18 +1,16 @@
 """What each kind of event and of actor looks like, and the word for it. Pens and legends know it from here alone.
 
-A new kind of actor has a row in the model and one here; a kind of event is any word, and a circle until it has a row.
+A new kind of actor has a row in the model and one here. A kind of event is any word, and a circle until it has a row
+here or in the landscape's own settings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import Literal
 
-from explorer.model import ActorKind
-
-Shape = Literal["circle", "diamond", "square", "triangle", "cross", "hexagon"]
+from explorer.landscape import Landscape, once
+from explorer.model import ActorKind, Shape
 
 
 @dataclass(frozen=True)
@@ -59,23 +57,26 @@ ACTOR_LOOKS: dict[ActorKind, ActorLook] = {
 }
 
 
-def event_look(kind: str) -> EventShape:
-    return EVENT_LOOKS.get(kind, OTHER_EVENT)
+def shape_of(landscape: Landscape, kind: str) -> Shape:
+    """The sign of a kind of events: the landscape's own, else that of the table, else a circle."""
+    return _event_looks(landscape).get(kind, OTHER_EVENT).shape
 
 
-def shape_of(kind: str) -> Shape:
-    return event_look(kind).shape
+@once
+def _event_looks(landscape: Landscape) -> dict[str, EventShape]:
+    return EVENT_LOOKS | {kind.id: EventShape(kind.shape, kind.label) for kind in landscape.kinds}
 
 
-def event_keys(kinds: Iterable[str]) -> list[EventShape]:
-    """What a legend says of events of these kinds, each once, in the order of the table."""
-    held = {event_look(kind) for kind in kinds}
-    return [look for look in dict.fromkeys([*EVENT_LOOKS.values(), OTHER_EVENT]) if look in held]
+def event_keys(landscape: Landscape) -> list[EventShape]:
+    """What a legend says of the kinds of events that there are, each once, in the order of the table."""
+    looks = _event_looks(landscape)
+    held = {looks.get(event.kind, OTHER_EVENT) for event in landscape.events}
+    return [look for look in dict.fromkeys([*looks.values(), OTHER_EVENT]) if look in held]
 
 
-def actor_keys(kinds: Iterable[ActorKind]) -> list[ActorLook]:
-    """What a legend says of actors of these kinds, each once, in the order of the table."""
-    held = {ACTOR_LOOKS[kind] for kind in kinds}
+def actor_keys(landscape: Landscape) -> list[ActorLook]:
+    """What a legend says of the kinds of actors that there are, each once, in the order of the table."""
+    held = {ACTOR_LOOKS[actor.kind] for actor in landscape.actors}
     return [look for look in dict.fromkeys(ACTOR_LOOKS.values()) if look in held]
 
 

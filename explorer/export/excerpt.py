@@ -15,7 +15,8 @@ from typing import Any, TypeVar, get_args
 
 from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
-from explorer.model import NOT_FOUND, ActorKind, Citation, Claim, Event, Landscape, Relation, Row, Source, Verb
+from explorer.landscape import Landscape
+from explorer.model import NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
 from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
 from explorer.query.visible import View

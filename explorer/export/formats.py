@@ -32,7 +32,7 @@ from explorer.export.options import (
     Size,
 )
 from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.tours import tour_of, tours
 from explorer.query.visible import View, visible

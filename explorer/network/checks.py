@@ -11,7 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.bezier import resampled, run_along, sampled
 from explorer.network.ground import spread
 from explorer.network.intersections import Points, lines_cross, lines_meet_boxes

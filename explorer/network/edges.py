@@ -14,18 +14,8 @@ from itertools import combinations, pairwise
 
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.edtf import short_words
-from explorer.model import (
-    NOT_HAPPENED,
-    Actor,
-    Basis,
-    Citation,
-    Event,
-    Landscape,
-    Relation,
-    Side,
-    Verb,
-    VerbGroup,
-)
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Actor, Basis, Citation, Event, Relation, Side, Verb, VerbGroup
 from explorer.order import in_order
 from explorer.prose.phrases import name_of
 from explorer.query.around import index_of

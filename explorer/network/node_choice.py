@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from explorer.model import Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Event
 from explorer.network.pane import most, pane_of, resting_ids
 from explorer.query.columns import Ints, Truths
 from explorer.query.paths import adjacency, rings

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from explorer.draw.palette import lane_look
-from explorer.draw.shapes import ACTOR_LOOKS, ActorLook, Shape, shape_of
+from explorer.draw.shapes import ACTOR_LOOKS, ActorLook, shape_of
 from explorer.draw.text_metrics import text_width, wrapped
 from explorer.edtf import short_words
-from explorer.model import NOT_HAPPENED, Actor, ActorKind, Event, Landscape, Status
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Actor, ActorKind, Event, Shape, Status
 from explorer.network.boxes import LaidNode, Layout
 from explorer.prose.claims import contradicted
 
@@ -105,7 +106,7 @@ def event_mark(landscape: Landscape, event: Event, ties: str) -> NodeMark:
         key=key,
         hub=False,
         hollow=event.status in NOT_HAPPENED,
-        symbol=shape_of(event.kind),
+        symbol=shape_of(landscape, event.kind),
         radius=radius,
         title=event.short_title or event.title,
         name=event_name(landscape, event, event.status, ties),

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from explorer.model import Actor, Event, Landscape, once
+from explorer.landscape import Landscape, once
+from explorer.model import Actor, Event
 from explorer.network.edges import shared_events
 from explorer.query.masks import WEIGHTS
 from explorer.query.selection import Level, Nodes

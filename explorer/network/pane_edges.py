@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.edtf import short_words
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.edges import Bundle, counted, shared_sentence
 from explorer.network.pane_nodes import PaneNode
 from explorer.network.tracing import Curve, End

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from explorer.draw.shapes import ACTOR_LOOKS
 from explorer.draw.text_metrics import shortened, text_width, wrapped
-from explorer.model import Actor, Event, Landscape, Verb
+from explorer.landscape import Landscape
+from explorer.model import Actor, Event, Verb
 from explorer.network.nodes import NodeMark, actor_mark, event_mark
 
 NAME_SIZE, KEY_SIZE, HUB_SIZE = 12.0, 13.5, 15.0

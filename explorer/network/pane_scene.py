@@ -12,7 +12,8 @@ import numpy as np
 
 from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import shortened, text_width, wrapped
-from explorer.model import Actor, Event, Landscape, once
+from explorer.landscape import Landscape, once
+from explorer.model import Actor, Event
 from explorer.network.edges import Bundle, bundles, counted, shared_events
 from explorer.network.ground import Ground
 from explorer.network.nodes import day_of

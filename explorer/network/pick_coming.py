@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import text_width
-from explorer.model import Basis, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Basis
 from explorer.network.edges import counted
 from explorer.network.nodes import day_of
 from explorer.network.pane_edges import PaneEdge, edge_of, tie_sentence

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from explorer.draw.text_metrics import shortened, text_width
-from explorer.model import Actor, Event, Instrument, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Actor, Event, Instrument
 from explorer.network.edges import Bundle, bundled, life_of, shared_words
 from explorer.network.pane_nodes import DOES_SIZE, MAX_DOES
 from explorer.query.around import index_of

@@ -14,7 +14,8 @@ from itertools import pairwise
 from random import Random
 
 from explorer.draw.text_metrics import text_width
-from explorer.model import Actor, Event, Instrument, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Actor, Event, Instrument
 from explorer.network.edges import life_of
 from explorer.network.nodes import day_of
 from explorer.network.pane_edges import PaneEdge, edge_of

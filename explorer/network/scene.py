@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import shortened, text_width
-from explorer.model import Actor, Basis, Citation, Event, Landscape, Side, VerbGroup
+from explorer.landscape import Landscape
+from explorer.model import Actor, Basis, Citation, Event, Side, VerbGroup
 from explorer.network.boxes import Tie
 from explorer.network.edge_routing import Route, routes
 from explorer.network.edges import Bundle, counted, shared_sentence, ties_among

@@ -25,7 +25,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from explorer.data.audit import content_hash
 from explorer.data.saved import open_landscape
-from explorer.model import Landscape, once
+from explorer.landscape import Landscape, once
 from explorer.network.node_choice import NodeChoice, node_choice
 from explorer.network.pane import PANES, pane_of
 from explorer.network.pane_scene import PaneScene, pane_scene

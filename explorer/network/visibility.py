@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from explorer.cache import cache_of
-from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, once
+from explorer.landscape import Landscape, once
+from explorer.model import NOT_HAPPENED, Actor, Event
 from explorer.network.edges import (
     Bundle,
     counted,

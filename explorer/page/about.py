@@ -13,7 +13,9 @@ from explorer.data.findings import KINDS, Finding, Kind
 from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.edtf import parse_when, words
-from explorer.model import Basis, Claim, Event, Instrument, Landscape, Source
+from explorer.landscape import Landscape
+from explorer.model import Basis, Claim, Event, Instrument, Source
+from explorer.page.controls import lane_word
 from explorer.page.document import document, masthead, theme_button
 from explorer.page.sentences import Prose
 from explorer.prose.claims import Disagreement, all_disagreements
@@ -236,7 +238,9 @@ def _coverage(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     small = [
         _count_table("Rows by the layers of sources they cite", "Layer", "Rows", audited.by_group),
         _count_table("Relations by how they are known", "Basis", "Relations", audited.by_basis, _BASIS_WORDS),
-        _count_table("Records by level of government", "Level", "Records", audited.by_lane, looks=looks),
+        _count_table(
+            f"Records by {landscape.lane_word}", lane_word(landscape), "Records", audited.by_lane, looks=looks
+        ),
         _count_table("Events by the year they begin in", "Year", "Events", audited.by_year),
     ]
     return tag("div", {}, tag("div", {"class": "small"}, small), _sources_table(landscape, prose, audited))

@@ -12,9 +12,9 @@ from datetime import date
 from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import GROUP_WORDS, lane_look
 from explorer.edtf import parse_when, words
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page import ids
-from explorer.query.columns import BASES, GROUPS, LAYERS, columns
+from explorer.query.columns import BASES, GROUPS, columns, layers
 from explorer.query.selection import Selection, item_text
 from explorer.query.visible import changes_up_to
 from explorer.search.find import MAX_QUERY_LENGTH
@@ -48,7 +48,6 @@ STATE_WORDS: dict[str, str] = {
     "planned": "planned",
     "scheduled": "scheduled",
 }
-LAYER_WORDS = {"articles": "the articles", "public record": "the public record"}
 
 
 def filters(landscape: Landscape, selection: Selection, on: int) -> Markup:
@@ -74,15 +73,26 @@ def filters(landscape: Landscape, selection: Selection, on: int) -> Markup:
             tag(
                 "div",
                 {"class": "filters-sets"},
-                choices("lanes", "Levels", lanes, selection.lanes, looks),
+                choices("lanes", f"{lane_word(landscape)}s", lanes, selection.lanes, looks),
                 choices("kinds", "Kinds of event", kinds, selection.kinds),
                 choices("status", "Status", states, selection.states),
                 choices("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups),
                 choices("basis", "How sure", [(basis, BASIS_WORDS[basis]) for basis in BASES], selection.bases),
-                choices("layers", "Sources", [(layer, LAYER_WORDS[layer]) for layer in LAYERS], selection.layers),
+                choices("layers", "Sources", _layers(landscape), selection.layers),
             ),
         ),
     )
+
+
+def _layers(landscape: Landscape) -> list[Choice]:
+    """The layers of sources, each with its label."""
+    labels = {layer.id: layer.label for layer in landscape.layers}
+    return [(id, labels.get(id, id)) for id in layers(landscape)]
+
+
+def lane_word(landscape: Landscape) -> str:
+    """What a lane is called, as a heading."""
+    return landscape.lane_word[:1].upper() + landscape.lane_word[1:]
 
 
 def as_of_controls(

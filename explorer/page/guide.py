@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import words
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.sentences import Prose, go_link, record_link, section, since
 from explorer.page.status_words import reach_words
 from explorer.page.tour_card import step_address

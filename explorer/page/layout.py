@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.draw.markup import Markup, Node, svg_tag, tag
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page import controls, ids
 from explorer.page.document import theme_button
 from explorer.page.legend import network_legend, timeline_legend

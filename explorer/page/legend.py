@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import DASHES, HOLLOW_DASH
-from explorer.draw.shapes import ActorLook, Shape, actor_keys, event_keys, shape_path
-from explorer.model import Basis, Landscape
+from explorer.draw.shapes import ActorLook, actor_keys, event_keys, shape_path
+from explorer.landscape import Landscape
+from explorer.model import Basis, Shape
 from explorer.network.svg import ENDS, end_token
 
 _EDGES: tuple[tuple[str, Basis, str], ...] = (
@@ -33,17 +34,14 @@ def timeline_legend(landscape: Landscape) -> Markup:
         _key("lasted", 26, _legend_bar(1, 24, 1)),
         _key("still going on", 26, *fading),
         _key("planned, pending or possible: not known to have happened", 14, _legend_mark("square", 7, **hollow)),
-        [
-            _key(look.word, 14, _legend_mark(look.shape, 7))
-            for look in event_keys(event.kind for event in landscape.events)
-        ],
+        [_key(look.word, 14, _legend_mark(look.shape, 7)) for look in event_keys(landscape)],
         tag("span", {"class": "key-item"}, tag("b", {}, "≠"), tag("span", {}, "sources disagree")),
     )
 
 
 def network_legend(landscape: Landscape) -> Markup:
     """A `div` of keys for actors of the kinds that the landscape holds, and for edges."""
-    looks = actor_keys(actor.kind for actor in landscape.actors)
+    looks = actor_keys(landscape)
     keys = [_key(look.word, 26, *_legend_pill(look)) for look in looks]
     return tag("div", {"class": "keys"}, keys, [_key(word, 36, *_edge(end, basis)) for end, basis, word in _EDGES])
 

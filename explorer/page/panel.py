@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explorer.data.audit import content_hash
 from explorer.draw.markup import Markup, tag
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page import guide
 from explorer.page.compare import compared
 from explorer.page.controls import go_button

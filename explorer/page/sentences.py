@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import parse_when, words
-from explorer.model import NOT_HAPPENED, Citation, Event, Landscape, Passage, Source
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Citation, Event, Passage, Source
 from explorer.order import in_order
 from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.draw.markup import Markup, Node, tag
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page import about, controls, ids
 from explorer.page.layout import search
 from explorer.page.status_words import parts_on

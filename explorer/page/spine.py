@@ -101,7 +101,7 @@ def _sign(view: View, record: Actor | Event) -> Markup:
         sign = svg_tag("rect", {"x": 1, "y": 2, "width": 16, "height": 10, "rx": corner, "class": "pill"})
     else:
         hollow = " hollow" if record.status in NOT_HAPPENED else ""
-        symbol = shape_of(record.kind)
+        symbol = shape_of(view.landscape, record.kind)
         place = {"d": shape_path(symbol, 5), "transform": "translate(9 7)"}
         sign = svg_tag("path", place | {"class": f"mark {symbol}{hollow}"})
     box = {"width": 18, "height": 14, "viewBox": "0 0 18 14", "aria-hidden": "true", "class": f"keys {look}"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
-from explorer.model import Landscape, Status
+from explorer.landscape import Landscape
+from explorer.model import Status
 from explorer.page.controls import go_button
 from explorer.query.masks import held_back
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection

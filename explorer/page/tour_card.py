@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.draw.markup import Markup, tag
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.sentences import Prose, go_link
 from explorer.prose.tours import sentences_of
 from explorer.query.selection import Selection, at_its_step, to_query

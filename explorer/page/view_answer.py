@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.draw.markup import Markup, html_of
-from explorer.model import Actor, Event, Landscape, once
+from explorer.landscape import Landscape, once
+from explorer.model import Actor, Event
 from explorer.network.pane import pane_of, resting_ids
 from explorer.order import in_order
 from explorer.page import status_words

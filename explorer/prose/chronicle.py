@@ -14,7 +14,8 @@ import numpy as np
 
 from explorer.draw.palette import lane_look
 from explorer.edtf import short_words, words
-from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Landscape, Relation, Status, once
+from explorer.landscape import Landscape, once
+from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Relation, Status
 from explorer.order import places
 from explorer.prose.claims import claimant_names
 from explorer.prose.record import remark

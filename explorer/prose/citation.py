@@ -6,7 +6,8 @@ from datetime import date
 
 from explorer.data.audit import content_hash
 from explorer.edtf import parse_when, words
-from explorer.model import Actor, Citation, Event, Instrument, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Actor, Citation, Event, Instrument
 from explorer.prose.phrases import name_of
 
 

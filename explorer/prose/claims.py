@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.edtf import parse_when, words
-from explorer.model import CONTRADICTING, CURATORS, Citation, Claim, Landscape, Provision, Standing, once
+from explorer.landscape import Landscape, once
+from explorer.model import CONTRADICTING, CURATORS, Citation, Claim, Provision, Standing
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup, name_of
 
 STANDING_WORDS: dict[Standing, str] = {"agrees": "the same in other words", "adds": "also true"}

@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from explorer.draw.palette import lane_look
-from explorer.model import NOT_HAPPENED, Actor, Event, Landscape, Verb, VerbGroup
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Actor, Event, Verb, VerbGroup
 from explorer.query.centrality import centrality
 from explorer.query.columns import GROUPS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.edtf import words
-from explorer.model import Actor, Event, Landscape, Relation
+from explorer.landscape import Landscape
+from explorer.model import Actor, Event, Relation
 from explorer.prose.claims import claimant_names
 from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
 from explorer.prose.record import UNDATED, remark

@@ -12,7 +12,8 @@ from itertools import combinations
 
 from explorer.draw.palette import lane_look
 from explorer.edtf import words
-from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Relation, Side, Status, Verb
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Relation, Side, Status, Verb
 from explorer.order import in_order
 from explorer.prose.claims import all_disagreements
 from explorer.prose.phrases import Phrase, Sentence, name_after, name_of

@@ -11,20 +11,8 @@ from dataclasses import dataclass, replace
 
 from explorer.draw.palette import lane_look
 from explorer.edtf import words
-from explorer.model import (
-    NOT_HAPPENED,
-    Actor,
-    Basis,
-    Event,
-    Instrument,
-    Landscape,
-    Provision,
-    Relation,
-    Source,
-    Verb,
-    VerbGroup,
-    once,
-)
+from explorer.landscape import Landscape, once
+from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Instrument, Provision, Relation, Source, Verb, VerbGroup
 from explorer.order import in_order, moment
 from explorer.prose.claims import (
     Disagreement,

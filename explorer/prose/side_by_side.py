@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.model import Event, Landscape, Relation, Verb
+from explorer.landscape import Landscape
+from explorer.model import Event, Relation, Verb
 from explorer.order import moment
 from explorer.prose.connections import tie_sentence
 from explorer.prose.phrases import Sentence, name_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from explorer.model import Citation, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Citation
 from explorer.prose.phrases import Phrase, Sentence
 from explorer.query.selection import Selection, step_selection
 from explorer.query.tours import tour_of

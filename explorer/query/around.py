@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from explorer.model import Claim, Landscape, Provision, Relation, once
+from explorer.landscape import Landscape, once
+from explorer.model import Claim, Event, Provision, Relation
 from explorer.query.columns import columns
 from explorer.query.graph import instrument_path_of
 
@@ -31,6 +32,7 @@ def around(landscape: Landscape, id: str) -> Landscape:
     told = [index.relations[claim.about] for claim in claims if claim.about in index.relations]
     relations |= {relation.id: relation for relation in told}
     ends = {id, *steps, *about, *(end for r in relations.values() for end in (r.subject, r.object))}
+    ends |= {record.outcome for end in ends if isinstance(record := landscape.records.get(end), Event)} - {""}
     threads = {thread, *(index.rules[of].instrument for of in about if of in index.rules), *about}
     said_by = speakers(relations.values(), claims) - ends
     place = columns(landscape)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.model import Landscape, once
+from explorer.landscape import Landscape, once
 from explorer.query.paths import Adjacency, adjacency
 
 MAX_EXACT = 1_500

@@ -6,7 +6,7 @@ A filter over a hundred thousand events is then a few comparisons of whole colum
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.edtf import When
-from explorer.model import NOT_HAPPENED, Basis, Citation, Landscape, Row, SourceGroup, Status, VerbGroup, once
+from explorer.landscape import Landscape, once
+from explorer.model import NOT_HAPPENED, Basis, Citation, Row, Status, VerbGroup
 
 NEVER = 4_000_000
 """Later than any day that a date can name."""
@@ -23,7 +24,6 @@ NEVER = 4_000_000
 STATUSES: tuple[Status, ...] = get_args(Status)
 GROUPS: tuple[VerbGroup, ...] = get_args(VerbGroup)
 BASES: tuple[Basis, ...] = get_args(Basis)
-LAYERS: tuple[SourceGroup, ...] = get_args(SourceGroup)
 
 Ints = NDArray[np.int32]
 Truths = NDArray[np.bool_]
@@ -156,7 +156,7 @@ def last_day(when: When) -> int:
 
 
 def layer_bits(landscape: Landscape, citations: Iterable[Citation]) -> int:
-    """The layers of the sources cited, a bit each in the order of LAYERS."""
+    """The layers of the sources cited, a bit each in the landscape's order."""
     layer_of = _layer_of(landscape)
     bits = 0
     for citation in citations:
@@ -166,7 +166,19 @@ def layer_bits(landscape: Landscape, citations: Iterable[Citation]) -> int:
 
 @once
 def _layer_of(landscape: Landscape) -> dict[str, int]:
-    return {source.id: 1 << LAYERS.index(source.group) for source in landscape.sources}
+    bit = {layer: 1 << place for place, layer in enumerate(layers(landscape))}
+    return {source.id: bit[source.group] for source in landscape.sources}
+
+
+@once
+def layers(landscape: Landscape) -> tuple[str, ...]:
+    """The ids of the landscape's layers of sources, in order; those that sources name where none is written."""
+    return tuple(dict.fromkeys([*(layer.id for layer in landscape.layers), *(s.group for s in landscape.sources)]))
+
+
+def layers_on(landscape: Landscape, chosen: Collection[str]) -> int:
+    """The bits of some layers."""
+    return sum(1 << place for place, layer in enumerate(layers(landscape)) if layer in chosen)
 
 
 def _source_masks(landscape: Landscape, rows: Sequence[Row]) -> SourceMasks:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.query.columns import BASES, GROUPS, LAYERS, STATUSES, Ints, columns
+from explorer.query.columns import BASES, GROUPS, STATUSES, Ints, columns, layers
 from explorer.query.masks import Masks, masks
 from explorer.query.selection import FILTERS, item_text
 from explorer.query.visible import View
@@ -39,9 +39,14 @@ def _values(view: View, name: str) -> tuple[str, ...]:
     """Every choice of a set, in the order of its column's places."""
     lanes = tuple(lane.id for lane in view.landscape.lanes)
     kinds = columns(view.landscape).events.kinds
-    return {"lanes": lanes, "kinds": kinds, "states": STATUSES, "layers": LAYERS, "groups": GROUPS, "bases": BASES}[
-        name
-    ]
+    return {
+        "lanes": lanes,
+        "kinds": kinds,
+        "states": STATUSES,
+        "layers": layers(view.landscape),
+        "groups": GROUPS,
+        "bases": BASES,
+    }[name]
 
 
 def _column(view: View, shown: View | Masks, name: str) -> Ints:

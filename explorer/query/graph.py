@@ -11,7 +11,8 @@ from itertools import combinations
 import networkx as nx
 
 from explorer.errors import ExplorerError
-from explorer.model import Event, Instrument, Landscape, once
+from explorer.landscape import Landscape, once
+from explorer.model import Event, Instrument
 
 
 class NotInGraph(ExplorerError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.model import Landscape, once
+from explorer.landscape import Landscape, once
 from explorer.query.columns import Ints, Truths, columns, event_columns
 from explorer.query.questions import NONE, REST, Bands
 from explorer.query.selection import RowsChoice, Selection

@@ -18,21 +18,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.columns import (
     BASES,
     GROUPS,
-    LAYERS,
     NEVER,
     NOT_HAPPENED_STATUSES,
     STATUSES,
     Columns,
     EventColumns,
     Ints,
-    RelationColumns,
     SourceMasks,
     Truths,
     columns,
+    layers_on,
 )
 from explorer.query.selection import Selection
 
@@ -57,9 +56,7 @@ def masks(landscape: Landscape, selection: Selection) -> Masks:
     actors = _actor_mask(known, landscape, selection)
     ends = np.concatenate([actors, events])
     day = as_of_day(landscape, selection)
-    relations = (
-        _relation_mask(known.relations, day, selection) & ends[known.relations.subject] & ends[known.relations.object]
-    )
+    relations = _relation_mask(landscape, day, selection) & ends[known.relations.subject] & ends[known.relations.object]
     count = len(landscape.actors)
     tied = np.zeros(len(ends), dtype=bool)
     tied[known.relations.subject[relations]] = True
@@ -123,7 +120,7 @@ def _events(events: EventColumns, landscape: Landscape, selection: Selection) ->
         mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[events.lane]
     if selection.kinds is not None:
         mask = mask & np.array([kind in selection.kinds for kind in events.kinds], dtype=bool)[events.kind]
-    mask = mask & _told_by(events.told, selection)
+    mask = mask & _told_by(events.told, landscape, selection)
     if selection.since:
         mask = mask & (events.latest >= selection.since.toordinal())
     if selection.until:
@@ -135,11 +132,12 @@ def _actor_mask(known: Columns, landscape: Landscape, selection: Selection) -> T
     mask = known.actors.weight <= WEIGHTS[selection.level]
     if selection.lanes is not None:
         mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[known.actors.lane]
-    return mask & _told_by(known.actors.told, selection)
+    return mask & _told_by(known.actors.told, landscape, selection)
 
 
-def _relation_mask(relations: RelationColumns, day: int, selection: Selection) -> Truths:
-    mask = _told_by(relations.told, selection)
+def _relation_mask(landscape: Landscape, day: int, selection: Selection) -> Truths:
+    relations = columns(landscape).relations
+    mask = _told_by(relations.told, landscape, selection)
     if selection.groups is not None:
         mask = mask & np.array([group in selection.groups for group in GROUPS])[relations.group]
     if selection.bases is not None:
@@ -155,10 +153,9 @@ def _relation_mask(relations: RelationColumns, day: int, selection: Selection) -
     return mask
 
 
-def _told_by(told: SourceMasks, selection: Selection) -> Truths:
+def _told_by(told: SourceMasks, landscape: Landscape, selection: Selection) -> Truths:
     """Whether some source of a layer that is on tells the row."""
     if selection.layers is None:
         return np.ones(len(told.layers), dtype=bool)
-    on = sum(1 << LAYERS.index(layer) for layer in selection.layers)
-    mask: Truths = (told.layers & on) != 0
+    mask: Truths = (told.layers & layers_on(landscape, selection.layers)) != 0
     return mask

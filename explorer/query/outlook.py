@@ -11,7 +11,8 @@ from datetime import date
 from typing import Literal
 
 from explorer.edtf import begun_by, words
-from explorer.model import NOT_HAPPENED, Event, Landscape, Status
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Event, Status
 
 Stand = Literal["happened", "under way", "ahead", "open", "day passed", "settled", "overtaken"]
 """`open` is pending, with no outcome in the data; `settled` was decided by a later step of the same instrument,

@@ -13,7 +13,8 @@ from itertools import islice, pairwise
 
 import numpy as np
 
-from explorer.model import Landscape, Relation, once
+from explorer.landscape import Landscape, once
+from explorer.model import Relation
 from explorer.query.columns import NEVER, Columns, Ints, Truths, columns
 from explorer.query.graph import NotInGraph
 

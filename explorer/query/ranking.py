@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from explorer.model import Actor, Event, Landscape, once
+from explorer.landscape import Landscape, once
+from explorer.model import Actor, Event
 from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
 

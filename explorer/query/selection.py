@@ -16,8 +16,9 @@ from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote, urlencode
 
 from explorer.edtf import parse_when, words
-from explorer.model import Actor, Basis, Landscape, SourceGroup, Status, VerbGroup, once
-from explorer.query.columns import BASES, GROUPS, LAYERS, STATUSES, columns
+from explorer.landscape import Landscape, once
+from explorer.model import Actor, Basis, Status, VerbGroup
+from explorer.query.columns import BASES, GROUPS, STATUSES, columns, layers
 from explorer.query.tours import MAX_STEPS, tour_of
 from explorer.query.trackers import without_trackers
 
@@ -53,7 +54,7 @@ class Selection:
     groups: frozenset[VerbGroup] | None = None  # what relations are about
     bases: frozenset[Basis] | None = None  # how sure relations are
     states: frozenset[Status] | None = None  # how events stand on the as-of day
-    layers: frozenset[SourceGroup] | None = None  # layers of sources: what none of them tells is left out
+    layers: frozenset[str] | None = None  # layers of sources: what none of them tells is left out
     level: Level = "all"  # level of detail: key; key and supporting; all
     axis: AxisChoice = "folded"  # how the timeline spaces time
     rows: RowsChoice = "lane"  # how it is grouped
@@ -122,7 +123,7 @@ FILTER_WORDS = {  # by their parts of the address
     "until": FilterWords("the end of the window"),
     "at": FilterWords("the as-of day"),
     "clock": FilterWords("the clock “as it was known”"),
-    "lanes": FilterWords("the levels of government", "level", "levels", "lanes"),
+    "lanes": FilterWords("the levels", "level", "levels", "lanes"),
     "kinds": FilterWords("the kinds of events", "kind", "kinds", "kinds of event"),
     "status": FilterWords("how events stand", "status", "statuses", "events that are"),
     "ties": FilterWords("the kinds of ties", "tie", "ties", "ties"),
@@ -306,7 +307,7 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
         "groups": _set(GROUPS, "a kind of tie"),
         "bases": _set(BASES, "a basis"),
         "states": _set(STATUSES, "a status"),
-        "layers": _set(LAYERS, "a layer of sources"),
+        "layers": _set(layers(landscape), "a layer of sources"),
         "level": _word(get_args(Level), "a level of detail"),
         "axis": _word(get_args(AxisChoice), "an axis of the timeline"),
         "rows": _word(get_args(RowsChoice), "a grouping of the timeline"),

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
-from explorer.model import Actor, Citation, Event, Landscape, TourPlace, once
+from explorer.landscape import Landscape, once
+from explorer.model import Actor, Citation, Event, TourPlace
 from explorer.order import in_order
 
 MAX_STEPS = max(get_args(TourPlace))

@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 from explorer.edtf import short_words
-from explorer.model import Event, Instrument, Landscape, Row, Status, once
+from explorer.landscape import Landscape, once
+from explorer.model import Event, Instrument, Row, Status
 from explorer.query.around import index_of, speakers
 from explorer.query.columns import (
-    LAYERS,
     STATUSES,
     Ints,
     Times,
@@ -26,6 +26,7 @@ from explorer.query.columns import (
     columns,
     event_columns,
     layer_bits,
+    layers_on,
     times,
     within,
 )
@@ -291,10 +292,9 @@ def _stands_alone(instrument: Instrument, landscape: Landscape, selection: Selec
 
 def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> bool:
     """Whether a layer that is on tells a row, and by the as-of day where that is asked."""
-    if selection.layers is not None:
-        on = sum(1 << LAYERS.index(layer) for layer in selection.layers)
-        if not layer_bits(landscape, row.sources) & on:
-            return False
+    chosen = selection.layers
+    if chosen is not None and not layer_bits(landscape, row.sources) & layers_on(landscape, chosen):
+        return False
     if selection.clock == "happened":
         return True
     first = landscape.first_known(row)

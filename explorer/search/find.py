@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.edtf import When, short_words, words
-from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Landscape, Provision, Source, once
+from explorer.landscape import Landscape, once
+from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Provision, Source
 from explorer.prose.record import cited_sources
 from explorer.query.columns import Ints, Truths
 from explorer.query.visible import View

@@ -7,7 +7,7 @@ from dash import Dash
 from explorer.bundled import bundled
 from explorer.cache import cache_of
 from explorer.data.audit import content_hash
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.stored import FILE, use_stored
 from explorer.page.assets import ASSETS
 from explorer.page.panel import RecordPanel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from explorer.cache import Cache
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.about import ABOUT_PATH, about_page
 from explorer.page.sentences import Prose
 from explorer.server.cached_response import CachedResponse, cached

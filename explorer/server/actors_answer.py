@@ -12,7 +12,7 @@ import plotly.io
 
 from explorer.cache import Cache
 from explorer.draw.palette import Theme
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.actors_chart import GRAPH_CONFIG, actors_figure, figure_words
 from explorer.page.actors_table import table_html
 from explorer.prose.comparison import ActorRow, actors_table

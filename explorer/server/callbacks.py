@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output
 
 from explorer.cache import Cache
 from explorer.draw.markup import Markup
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page import ids
 from explorer.page.document import compact
 from explorer.page.panel import told_of

@@ -33,7 +33,7 @@ from explorer.export.options import MAX_ACTORS, Options, Size
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
 from explorer.export.slides.pages import pages
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
 from explorer.prose.phrases import name_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.cache import Cache
 from explorer.errors import BadInput
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.sentences import Prose
 from explorer.query.selection import filters_of, from_query
 from explorer.query.visible import visible

@@ -17,7 +17,7 @@ from explorer.data.audit import content_hash
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.export.dialog import downloads, export_dialog
 from explorer.export.slides.picture import timeline_box
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import layout
 from explorer.page.document import compact, data_script, document

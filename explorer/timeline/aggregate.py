@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.model import Landscape, once
+from explorer.landscape import Landscape, once
 from explorer.order import in_order
 from explorer.prose.claims import contradicted
 from explorer.query.columns import Window, event_columns

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import lane_look
-from explorer.model import Landscape, once
+from explorer.landscape import Landscape, once
 from explorer.query.columns import times
 from explorer.query.visible import View, whole
 from explorer.timeline.time_columns import month_start, months_of

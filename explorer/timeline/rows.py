@@ -13,8 +13,9 @@ from typing import Literal
 import numpy as np
 
 from explorer.draw.palette import lane_look
-from explorer.draw.shapes import Shape, shape_of
-from explorer.model import Event, Landscape
+from explorer.draw.shapes import shape_of
+from explorer.landscape import Landscape
+from explorer.model import Event, Shape
 from explorer.prose.phrases import name_of
 from explorer.query import grouping
 from explorer.query.columns import event_columns
@@ -66,7 +67,7 @@ def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
     if id in (REST, NONE):
         return Band(id, _OTHERS[rows] if id == REST else "No instrument", NO_COLOUR, "circle" if rows == "kind" else "")
     if rows == "kind":
-        return Band(id, id[:1].upper() + id[1:], NO_COLOUR, symbol=shape_of(id))
+        return Band(id, id[:1].upper() + id[1:], NO_COLOUR, symbol=shape_of(landscape, id))
     if rows == "lane":
         return Band(id, next(lane.label for lane in landscape.lanes if lane.id == id), lane_look(landscape.lanes, id))
     record = landscape.selectable[id]

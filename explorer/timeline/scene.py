@@ -12,10 +12,11 @@ from datetime import date
 from typing import Literal
 
 from explorer.draw.palette import lane_look
-from explorer.draw.shapes import Shape, shape_of
+from explorer.draw.shapes import shape_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.edtf import When, short_words, words
-from explorer.model import NOT_HAPPENED, Event, Landscape, Status, Weight
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Event, Shape, Status, Weight
 from explorer.order import in_order
 from explorer.prose.claims import contradicted
 from explorer.query.columns import Window
@@ -164,7 +165,8 @@ def marks_of(
     marks: list[Mark] = []
     for event in events:
         place = _mark_place(event, axis, window) if axis.kind != "even" else _even_place(event, places[event.id])
-        mark = _scene_mark(event, place, looks[event.lane], labels[event.lane], event.id in disputed, axis)
+        symbol = shape_of(whole, event.kind)
+        mark = _scene_mark(event, place, looks[event.lane], symbol, labels[event.lane], event.id in disputed, axis)
         for turn, band in enumerate(grouping.holds[event.id]):
             marks.append(mark if rows != "actor" else _in_band(mark, bands[band], turn))
             marks[-1] = replace(marks[-1], band=band)
@@ -233,7 +235,9 @@ def _even_place(event: Event, x: float) -> _Place:
     return _Place(_form(event.date), x, x, x, 0)
 
 
-def _scene_mark(event: Event, place: _Place, look: str, lane: str, disputed: bool, axis: TimeAxis) -> Mark:
+def _scene_mark(
+    event: Event, place: _Place, look: str, symbol: Shape, lane: str, disputed: bool, axis: TimeAxis
+) -> Mark:
     when = event.date
     segment = axis.segments[place.segment]
     hollow = event.status in NOT_HAPPENED
@@ -247,7 +251,7 @@ def _scene_mark(event: Event, place: _Place, look: str, lane: str, disputed: boo
         look=look,
         kind=event.kind,
         status=event.status,
-        symbol=shape_of(event.kind),
+        symbol=symbol,
         weight=event.weight,
         form=place.form,
         open="" if place.form != "fade" else "start" if when.earliest is None else "end",

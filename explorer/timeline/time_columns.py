@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from explorer.cache import cache_of
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.columns import Ints, Window, event_columns, within
 from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis
 

@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from explorer.data.load import load_landscape
-from explorer.model import NOT_HAPPENED, Basis, Landscape, SourceGroup, VerbGroup
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Basis, SourceGroup, VerbGroup
 from tests.bench.worlds import world, write_world
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from tests.bench.yardsticks import NAMES, ordinary, yardstick
 
 

@@ -25,7 +25,7 @@ from statistics import median
 from urllib.parse import quote
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from tests.addresses import Asked, details_of
 from tests.bench.results import Reading
 from tests.bench.servers import Server, serving

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from explorer.data.load import TABLES
+from explorer.data.load import LATER, TABLES
 from explorer.records import fields_of
 from tests.bench import chances
 from tests.bench.chances import below, favoured, one_of, weighed, weight
@@ -386,6 +386,6 @@ def _toml(events: int) -> str:
 def _table(name: str, rows: Sequence[Row]) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(fields_of(TABLES[name]))
+    writer.writerow(column for column in fields_of(TABLES[name]) if column not in LATER.get(name, ()))
     writer.writerows(rows)
     return written.getvalue()

@@ -26,7 +26,7 @@ from flask_compress import Compress
 from werkzeug.serving import make_server
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from tests.bench.worlds import AS_OF
 
 NAMES = ("bare", "empty", "ordinary")

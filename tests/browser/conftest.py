@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 from tests.browser.chromium import installed
 

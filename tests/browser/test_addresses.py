@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import from_query, to_query
 from tests.browser.conftest import WIDE, Host, Watched, ready, until
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.browser.acts import opened_menu

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 from tests.browser.conftest import WIDE, Watched, listening, ready
 from tests.conftest import SMALL_WORLD

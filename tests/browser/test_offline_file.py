@@ -16,7 +16,7 @@ from explorer.data.load import load_landscape
 from explorer.draw.markup import html_of
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import Selection

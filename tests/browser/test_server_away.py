@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from tests.browser.acts import broken_rules, leave_out
 from tests.browser.conftest import Host, ready, until
 from tests.conftest import SMALL_WORLD

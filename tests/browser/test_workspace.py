@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.model import Actor, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Actor
 from tests.browser.conftest import Watched, until
 
 SIZES = ((1920, 1080), (1440, 900), (1280, 720), (1024, 768), (390, 844))

@@ -9,7 +9,7 @@ from explorer.data import consistency
 from explorer.data.audit import audit
 from explorer.data.consistency import reason_shares
 from explorer.data.findings import Kind
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 
 
 def sentences(world: Landscape, kind: Kind) -> list[str]:

@@ -16,7 +16,7 @@ from explorer.data.saved import ELEMENT, FORMAT, landscape_from_html, landscape_
 from explorer.errors import BrokenLandscape, Problem
 from explorer.export.data.json_file import records_text
 from explorer.export.options import Options
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.growth import MAX_GROWTH, OffTheClock, growth

@@ -42,7 +42,7 @@ from tests.data.problems import problems_in, the_problem_in
         (
             {"relations": ("claimed,ana-reyes", "claimed,ana-reyes;nobody")},
             'relations.csv row 5, column "attributed_to": "nobody" is not an actor or source of this landscape — '
-            "use ana-reyes, council, riders, statehouse, herald, minutes",
+            "use curators, ana-reyes, council, riders, statehouse, herald, minutes",
         ),
         (
             {"claims": ("cost-mayor,night-order", "cost-mayor,herald")},
@@ -68,8 +68,14 @@ from tests.data.problems import problems_in, the_problem_in
             'provisions.csv row 2, column "instrument": "order" is not an instrument',
         ),
         (
-            {"sources": ("news", "blog")},
-            'sources.csv row 2, column "kind": "blog" is not a kind — use news, press release,',
+            {
+                "sources": ("news,articles", "news,pamphlets"),
+                "landscape": (
+                    '[[lanes]]\nid = "state"',
+                    '[[layers]]\nid = "articles"\nlabel = "A"\n[[lanes]]\nid = "state"',
+                ),
+            },
+            'sources.csv row 2, column "group": "pamphlets" is not a layer of sources of this landscape — ',
         ),
         (
             {"events": ("planned,1,", "plannd,1,")},

@@ -17,7 +17,7 @@ from explorer.data.saved import ELEMENT, landscape_from_html, landscape_from_jso
 from explorer.errors import BrokenLandscape
 from explorer.export.data.json_file import records_json, records_text
 from explorer.export.options import Options
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 

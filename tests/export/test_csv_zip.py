@@ -19,7 +19,8 @@ from explorer.data.load import TABLES, load_landscape
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
-from explorer.model import Citation, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Citation
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.records import fields_of

@@ -25,7 +25,7 @@ from explorer.export.data.plotly_json import plotly_json
 from explorer.export.data.timelinejs import timelinejs
 from explorer.export.excerpt import cleaned, cleaned_text
 from explorer.export.options import Options
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 

@@ -22,7 +22,7 @@ import explorer.export.saved_page.html_file  # noqa: F401 - one format is made b
 from explorer.data.csv_files import unguarded
 from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import Options
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from tests.hostile_world import (
     Reading,

@@ -11,7 +11,7 @@ from explorer.export.options import Options
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks, timelines
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.visibility import network_view, nodes_drawn
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection, from_query

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from explorer.export.options import Options
 from explorer.export.slides.picture import picture_pdf
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.bundled import albuquerque

@@ -15,7 +15,8 @@ from explorer.draw.primitives import Run, cut_off, set_in_lines
 from explorer.export.options import Options
 from explorer.export.slides.frame import PAGES
 from explorer.export.slides.picture import slide_svg, timeline_svg
-from explorer.model import Citation, Event, Landscape, Source
+from explorer.landscape import Landscape
+from explorer.model import Citation, Event, Source
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, aggregate_of

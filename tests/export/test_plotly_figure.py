@@ -15,7 +15,8 @@ from explorer.export.data.plotly_json import plotly_json
 from explorer.export.options import Options
 from explorer.export.renderers.plotly import plotly_of
 from explorer.export.slides.picture import timeline_page
-from explorer.model import Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Event
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.timeline.scene import timeline_scene

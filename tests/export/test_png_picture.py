@@ -11,7 +11,7 @@ from PIL import Image
 
 from explorer.export.options import Options
 from explorer.export.slides.picture import picture_png
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 

@@ -20,7 +20,7 @@ from pptx.util import Pt
 
 from explorer.export.options import BadExport, Options
 from explorer.export.slides.deck import deck_bytes
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.bundled import albuquerque

@@ -18,7 +18,7 @@ from explorer.export.options import Options
 from explorer.export.saved_page.days import SavedDays, change
 from explorer.export.saved_page.html_file import kept_of, offline_html
 from explorer.export.saved_page.sentences import FileProse
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.document import in_script
 from explorer.query.selection import Selection
 from explorer.query.visible import visible

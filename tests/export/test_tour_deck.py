@@ -12,7 +12,7 @@ from explorer.export.formats import BadExport, Job, export_bytes
 from explorer.export.options import Options
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.server.export_request import read_export_request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.scene import NetworkScene, network_scene
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.checks import Faults, faults_at_rest, faults_of_pick
 from explorer.network.pane import PANES, PHONE, Pane, most, pane_of, resting_ids
 from explorer.network.pane_scene import PaneScene, pane_scene

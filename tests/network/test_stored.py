@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from explorer.bundled import bundled
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.node_choice import node_choice
 from explorer.network.pane import PANES, pane_of
 from explorer.network.pane_scene import pane_scene

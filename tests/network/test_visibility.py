@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network import node_choice
 from explorer.network.pane import pane_of
 from explorer.network.svg_of_selection import network_svg_of

@@ -13,7 +13,7 @@ import pytest
 from explorer.data.audit import content_hash
 from explorer.data.findings import KINDS
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.about import _FINDINGS, about_page
 from explorer.page.sentences import Prose
 from explorer.server import create_app

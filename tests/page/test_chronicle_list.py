@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page import sentences
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.sentences import Prose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from explorer.draw.shapes import ACTOR_LOOKS, EVENT_LOOKS, shape_path
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.legend import network_legend, timeline_legend
 from tests.timeline.timeline_world import event, world
 

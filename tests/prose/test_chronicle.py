@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from explorer.data.load import load_landscape
-from explorer.model import Claim, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Claim
 from explorer.prose import chronicle as views
 from explorer.prose.chronicle import Chronicle, Entry, chronicle
 from explorer.query.selection import Selection, from_query

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.prose.comparison import MEANINGS, ActorRow, actors_table
 from explorer.query.columns import GROUPS
 from explorer.query.selection import Selection

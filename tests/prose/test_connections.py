@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.prose.connections import MAX_PATHS, Connections, connections
 from explorer.query.selection import Selection
 from explorer.query.visible import visible

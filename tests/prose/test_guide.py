@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
+from explorer.prose.claims import all_disagreements
 from explorer.prose.guide import guide
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import visible
@@ -43,7 +44,9 @@ def test_only_values_that_cannot_all_be_true_contradict(small_world: Landscape) 
 
 def test_the_bundled_guide_counts_what_its_claims_say(bundled: Landscape) -> None:
     known = guide(visible(bundled, Selection()))
-    assert (known.contradicted, known.unsettled, len(known.questions), len(known.actors)) == (15, 12, 4, 6)
+    assert (len(known.questions), len(known.actors)) == (4, 6)
+    told = [dispute for dispute in all_disagreements(bundled) if dispute.is_contradiction]
+    assert known.contradicted + known.unsettled == len(told) > 0
 
 
 def test_an_empty_selection_has_an_empty_guide(small_world: Landscape) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.prose.phrases import SentenceGroup
 from explorer.prose.record import details
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.model import Citation, Landscape, Relation
+from explorer.landscape import Landscape
+from explorer.model import Citation, Relation
 from explorer.prose.side_by_side import SideBySide, side_by_side
 from explorer.query.selection import Selection
 from explorer.query.visible import visible

@@ -7,7 +7,7 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query import centrality as room
 from explorer.query.centrality import centrality
 from explorer.query.graph import graph_of

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.facets import OF_EVENTS, facets
 from explorer.query.selection import FILTERS, Selection, from_query, item_text, to_query
 from explorer.query.visible import visible

@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 
 from explorer.errors import ExplorerError
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.graph import actors_only, ego_network, graph_of, neighbours, tied
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from explorer.model import Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Event
 from explorer.query.outlook import outlook
 
 

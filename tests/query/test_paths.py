@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from explorer.edtf import parse_when
-from explorer.model import Event, Landscape, Relation
+from explorer.landscape import Landscape
+from explorer.model import Event, Relation
 from explorer.query.columns import first_day, last_day
 from explorer.query.graph import NotInGraph
 from explorer.query.paths import adjacency, rings, shortest_paths

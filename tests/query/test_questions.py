@@ -13,7 +13,8 @@ import networkx as nx
 import pytest
 
 from explorer.edtf import parse_when
-from explorer.model import Actor, Event, Landscape, Status
+from explorer.landscape import Landscape
+from explorer.model import Actor, Event, Status
 from explorer.query.columns import first_day, last_day
 from explorer.query.graph import tied_to
 from explorer.query.grouping import MAX_BANDS

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query import selection
-from explorer.query.columns import BASES, GROUPS, LAYERS
+from explorer.query.columns import BASES, GROUPS
 from explorer.query.selection import (
     FILTER_WORDS,
     FILTERS,
@@ -57,7 +57,7 @@ def selections(draw: st.DrawFn) -> Selection:
         kinds=draw(parts_of(KINDS)),
         groups=draw(parts_of(GROUPS)),
         bases=draw(parts_of(BASES)),
-        layers=draw(parts_of(LAYERS)),
+        layers=draw(parts_of(("articles", "public record"))),
         level=draw(st.sampled_from(("key", "supporting", "all"))),
         axis=draw(st.sampled_from(("folded", "true", "even"))),
         rows=draw(st.sampled_from(("lane", "kind", "instrument", "actor"))),

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.prose.record import details
 from explorer.query.around import around
 from explorer.query.selection import Selection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.prose.tours import tour_steps
 from explorer.query.selection import Selection, filters_of, from_query, pictured, to_query
 from explorer.query.tours import generated_tour, tour_of, tours

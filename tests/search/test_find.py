@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import visible
 from explorer.search import index

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.data.load import load_landscape
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.network.pane import PANES
 from explorer.server import create_app
 from tests.conftest import WriteWorld

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from explorer.data.load import load_landscape
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.server import create_app

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.assets import ASSETS
 from explorer.server import create_app
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_origin, settings_of

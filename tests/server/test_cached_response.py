@@ -12,7 +12,7 @@ import brotli
 import pytest
 
 from explorer.cache import Cache
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 from explorer.server.cached_response import CachedResponse, cached
 from tests.addresses import details_of

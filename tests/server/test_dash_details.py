@@ -10,7 +10,7 @@ import pytest
 from dash import html
 
 from explorer.draw.markup import tag
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import from_query

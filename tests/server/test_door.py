@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 from explorer.server.security import CALLBACK_PATH
 from tests.addresses import details_of

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import FILTER_WORDS
 from explorer.server import create_app
 

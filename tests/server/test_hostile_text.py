@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from explorer.data.load import TABLES as FILES
 from explorer.data.load import load_landscape
 from explorer.export.data.csv_zip import settings_toml, table_csv
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.records import Record, fields_of
 from explorer.server import create_app
 from tests.addresses import Asked, details_of

@@ -21,7 +21,7 @@ from dash import Dash
 
 from explorer.data.load import load_landscape
 from explorer.export.formats import FORMATS
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 from tests.addresses import SLOW_FORMATS, Asked, details_of, random_addresses
 from tests.bench.worlds import write_world

@@ -12,7 +12,7 @@ import pytest
 from dash import Dash
 
 from explorer.export.formats import FORMATS
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 from explorer.server.settings import DEFAULT_SETTINGS
 from tests.addresses import SLOW_FORMATS, Asked, random_requests

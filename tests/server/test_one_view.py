@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.export.formats import FORMATS
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
 from explorer.server import create_app

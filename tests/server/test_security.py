@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 from explorer.server.security import BODY_LIMIT, CALLBACK_PATH
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.server import create_app
 
 

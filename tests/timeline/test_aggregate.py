@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from explorer.model import Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Event
 from explorer.query.selection import RowsChoice, Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, Aggregate, aggregate_of, is_crowded

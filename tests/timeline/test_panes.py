@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.sentences import Prose
 from explorer.page.view_answer import Views
 from explorer.query.selection import Selection

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from explorer.model import Actor, Event, Instrument, Landscape, Relation, Verb
+from explorer.landscape import Landscape
+from explorer.model import Actor, Event, Instrument, Relation, Verb
 from explorer.query.grouping import MAX_BANDS
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels

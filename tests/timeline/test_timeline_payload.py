@@ -6,7 +6,8 @@ import gzip
 import json
 from typing import Any
 
-from explorer.model import Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Event
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import timeline_scene
 from tests.timeline.timeline_world import event, world

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from explorer.edtf import parse_when
-from explorer.model import Claim, Event, Landscape, Lane, Standing, Status, Weight
+from explorer.landscape import Landscape
+from explorer.model import Claim, Event, Lane, Standing, Status, Weight
 
 AS_OF = date(2025, 7, 25)
 

@@ -21,7 +21,7 @@ from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.data.json_file import cell
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.visible import View
 from explorer.records import fields_of
 
@@ -75,13 +75,16 @@ def settings_toml(landscape: Landscape) -> str:
     lines = [f"{key} = {text(getattr(landscape, key))}" for key in ("title", "summary")]
     lines += [f"as_of = {landscape.as_of.isoformat()}"]
     lines += [f"checked = {landscape.checked.isoformat()}"] if landscape.checked else []
-    lines += [f"{key} = {text(getattr(landscape, key))}" for key in ("licence", "default_view")]
+    lines += [f"{key} = {text(getattr(landscape, key))}" for key in ("licence", "default_view", "lane_word")]
     if landscape.notes:
         lines += ["notes = [", *(f"  {text(note)}," for note in landscape.notes), "]"]
     for told in landscape.lead:
         lines += ["", "[[lead]]", f"text = {text(told.text)}", f"sources = {text(_cell_text(cell(told.sources)))}"]
     for lane in landscape.lanes:
         lines += ["", "[[lanes]]", f"id = {text(lane.id)}", f"label = {text(lane.label)}"]
+    for key in ("layers", "kinds"):
+        for row in getattr(landscape, key):
+            lines += ["", f"[[{key}]]", *(f"{name} = {text(getattr(row, name))}" for name in fields_of(type(row)))]
     return "\n".join([*lines, ""])
 
 

@@ -18,7 +18,8 @@ from typing import Any, Literal, get_args, get_origin
 from explorer.data.load import OPTIONAL, REFERS_TO, TABLES
 from explorer.edtf import When
 from explorer.errors import either
-from explorer.model import Citation, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Citation
 from explorer.records import fields_of, may_be_empty
 
 FILE = "datapackage.json"

@@ -19,7 +19,8 @@ from explorer.draw.palette import colour, lane_look
 from explorer.edtf import When, words
 from explorer.export.excerpt import Excerpt, Notes, excerpt
 from explorer.export.options import Options
-from explorer.model import Actor, Event, Landscape, Relation, Row
+from explorer.landscape import Landscape
+from explorer.model import Actor, Event, Relation, Row
 from explorer.prose.claims import claimant_names
 from explorer.prose.phrases import name_of
 from explorer.query.graph import actors_only, ego_network, graph_of

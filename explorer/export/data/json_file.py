@@ -26,8 +26,9 @@ import json
 from datetime import date
 from typing import Any
 
-from explorer.data.load import SETTINGS, TABLES
+from explorer.data.load import TABLES
 from explorer.data.saved import FORMAT
+from explorer.data.settings import SETTINGS
 from explorer.edtf import When
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options

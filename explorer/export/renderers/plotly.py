@@ -27,8 +27,8 @@ from explorer.draw.primitives import (
     Stroke,
     clean,
 )
-from explorer.draw.shapes import Shape
 from explorer.export.renderers.svg import STROKE_DASHES
+from explorer.model import Shape
 from explorer.page.actors_chart import safe
 
 Part = dict[str, Any]

@@ -32,8 +32,8 @@ from explorer.draw.primitives import (
     Stroke,
     clean,
 )
-from explorer.draw.shapes import Shape
 from explorer.export.renderers.pptx_colours import Inks
+from explorer.model import Shape
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"

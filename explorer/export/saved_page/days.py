@@ -26,7 +26,8 @@ import numpy as np
 
 from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.saved_page.sentences import FileProse
-from explorer.model import Claim, Instrument, Landscape, Provision
+from explorer.landscape import Landscape
+from explorer.model import Claim, Instrument, Provision
 from explorer.network.visibility import base_drawn, network_view
 from explorer.order import in_order
 from explorer.page import status_words

@@ -24,7 +24,7 @@ from explorer.export.saved_page.layout import file_page
 from explorer.export.saved_page.picks import ELEMENT as PICKS
 from explorer.export.saved_page.picks import packed_picks
 from explorer.export.saved_page.sentences import TAGS, FileProse
-from explorer.model import Landscape, once
+from explorer.landscape import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
 from explorer.page.document import compact, data_script
 from explorer.prose.citation import view_citation

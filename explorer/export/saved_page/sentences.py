@@ -9,7 +9,8 @@ from functools import cache
 from html import escape
 
 from explorer.draw.markup import Markup
-from explorer.model import Citation, Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Citation, Event
 from explorer.page.sentences import Prose
 from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections

@@ -10,7 +10,8 @@ from itertools import groupby
 from explorer.draw.primitives import Line, Run
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.edtf import words
-from explorer.model import Citation, Landscape, Source
+from explorer.landscape import Landscape
+from explorer.model import Citation, Source
 
 MAX_NAMED = 2
 """So many sources a label names at most; the notes and the list of sources name all."""

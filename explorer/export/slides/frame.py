@@ -8,7 +8,7 @@ from urllib.parse import quote
 from explorer.draw.primitives import ASCENT, LEADING, DrawnText, DrawnThing, Line, Run, Stroke, line_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.export.options import Options, Size
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.query.selection import Selection, to_query
 
 MIN_TYPE = 24.0

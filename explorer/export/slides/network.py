@@ -25,7 +25,8 @@ from explorer.draw.primitives import (
 )
 from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import SMALL, Frame
-from explorer.model import Basis, Citation, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Basis, Citation
 from explorer.network.intersections import Points
 from explorer.network.nodes import DATE_SIZE, NodeMark
 from explorer.network.scene import EdgeMark, NetworkScene, network_scene

@@ -16,7 +16,7 @@ from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 from explorer.page.pictures import DESK, NARROW, Pictures, rest_line
 from explorer.query.visible import View
 from explorer.timeline.label_input import label_input

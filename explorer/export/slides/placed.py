@@ -19,7 +19,8 @@ from explorer.export.slides.footnotes import numbers
 from explorer.export.slides.frame import Frames, foot, heading, link_of, most_notes, subtitle
 from explorer.export.slides.network import NetworkLayout, network_layout
 from explorer.export.slides.timeline import TimelineLayout, timeline_layout
-from explorer.model import Citation, Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Citation, Event
 from explorer.network.edges import ties_among
 from explorer.network.visibility import nodes_drawn
 from explorer.order import in_order

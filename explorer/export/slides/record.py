@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from explorer.draw.primitives import SLACK, DrawnProse, Line, Paragraph, Run, prose_height, set_in_lines
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import LABEL, Frame
-from explorer.model import Citation, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Citation
 from explorer.prose.claims import Disagreement
 from explorer.prose.phrases import Sentence
 from explorer.prose.record import Details, details

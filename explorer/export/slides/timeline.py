@@ -16,7 +16,8 @@ from explorer.draw.primitives import (
 )
 from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import LABEL, SMALL, Frame
-from explorer.model import Event, Landscape
+from explorer.landscape import Landscape
+from explorer.model import Event
 from explorer.query.graph import tied
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection

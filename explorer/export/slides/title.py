@@ -24,7 +24,7 @@ from explorer.draw.primitives import (
 from explorer.draw.shapes import actor_keys, event_keys
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.slides.frame import LABEL, SUBTITLE, Frame
-from explorer.model import Landscape
+from explorer.landscape import Landscape
 
 _BEFORE = 0.7
 """Room above a paragraph, in type sizes."""
@@ -83,11 +83,11 @@ def kind_keys(frame: Frame, landscape: Landscape, y: float) -> list[DrawnThing]:
     size = frame.px(LABEL)
     middle, radius = y - 0.35 * size, 0.32 * size
     keys: list[tuple[str, str, str, tuple[DrawnBox | Sign, ...]]] = []
-    for look in event_keys(event.kind for event in landscape.events):
+    for look in event_keys(landscape):
         fill, width = ("", 4.0) if look.shape == "cross" else ("ink-2", 1.0)
         sign = Sign(look.shape, 1.2 * radius, middle, radius, fill, "ink-2", width, name="Key")
         keys.append((f"Shape: {look.word}", look.word, "", (sign,)))
-    for actor in actor_keys(actor.kind for actor in landscape.actors):
+    for actor in actor_keys(landscape):
         high = 0.62 * size
         box = DrawnBox(0, middle - high / 2, 1.1 * size, high, "raised", "ink-2", 1.6, name="Key")
         box = replace(box, radius=min(high / 2, actor.corner))

@@ -1,0 +1,155 @@
+"""A whole landscape, or the part of one that a reader chose: what is looked up in it, and what is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, wraps
+from typing import Any, TypeVar
+
+from explorer.model import (
+    Actor,
+    Citation,
+    Claim,
+    Event,
+    EventKind,
+    Gap,
+    Instrument,
+    Lane,
+    Layer,
+    LeadSentence,
+    Passage,
+    Provision,
+    Relation,
+    Row,
+    Source,
+    TourSentence,
+    Verb,
+)
+from explorer.records import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Landscape(Record):
+    """A whole landscape, or the part of one that a reader chose: the same type for both."""
+
+    id: str  # the folder's name
+    title: str
+    summary: str
+    as_of: date  # the day the data reach
+    checked: date | None = None  # the day somebody last looked whether there is more; None where that is not said
+    licence: str
+    default_view: str  # address text, e.g. "sel=tim-keller"; empty = nothing selected
+    notes: tuple[str, ...] = ()  # paragraphs by the curators: why it is as it is
+    lead: tuple[LeadSentence, ...] = ()  # what it is about; of the whole, a part has none
+    lanes: tuple[Lane, ...]  # from top to bottom
+    lane_word: str = "level"  # what a lane is called
+    layers: tuple[Layer, ...] = ()  # of sources
+    kinds: tuple[EventKind, ...] = ()  # whose sign is the landscape's own
+    sources: tuple[Source, ...]
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...]
+    instruments: tuple[Instrument, ...]
+    provisions: tuple[Provision, ...]
+    relations: tuple[Relation, ...]
+    claims: tuple[Claim, ...]
+    verbs: tuple[Verb, ...]
+    gaps: tuple[Gap, ...] = ()
+    tours: tuple[TourSentence, ...] = ()  # of the whole: a part has none
+    passages: tuple[Passage, ...] = ()
+    order: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """The place of every event in order, by its id; see `order.py`. A part keeps the places of the whole."""
+    voices: tuple[Actor, ...] = ()  # in a part: claimants who are not in it themselves
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was worked out `once` for this landscape, by the name of the function that did."""
+        return {}
+
+    @cached_property
+    def records(self) -> dict[str, Actor | Event]:
+        """Actors and events by id: the nodes of the network."""
+        found: dict[str, Actor | Event] = {actor.id: actor for actor in self.actors}
+        return found | {event.id: event for event in self.events}
+
+    @cached_property
+    def selectable(self) -> dict[str, Actor | Event | Instrument]:
+        """Whatever can be selected, by id."""
+        return self.records | {instrument.id: instrument for instrument in self.instruments}
+
+    @cached_property
+    def relations_of(self) -> dict[str, tuple[Relation, ...]]:
+        """The relations of every actor and event, in the order of their file; none for a record without any."""
+        found: dict[str, list[Relation]] = {id: [] for id in self.records}
+        for relation in self.relations:
+            for end in {relation.subject, relation.object} & found.keys():
+                found[end].append(relation)
+        return {id: tuple(relations) for id, relations in found.items()}
+
+    @cached_property
+    def steps_of(self) -> dict[str, tuple[Event, ...]]:
+        """The events of every instrument's life, in the order of their file."""
+        found: dict[str, list[Event]] = {instrument.id: [] for instrument in self.instruments}
+        for event in self.events:
+            if event.instrument in found:
+                found[event.instrument].append(event)
+        return {id: tuple(events) for id, events in found.items()}
+
+    @cached_property
+    def _passage_at(self) -> dict[tuple[str, str], Passage]:
+        return {(p.source, p.locator): p for p in self.passages}
+
+    def passages_at(self, citation: Citation) -> tuple[Passage, ...]:
+        """What stands at the places that a citation names ("L16,L18" are two), where that is recorded."""
+        places = (place.strip() for place in citation.locator.split(","))
+        return tuple(self._passage_at[citation.source, p] for p in places if (citation.source, p) in self._passage_at)
+
+    @cached_property
+    def known_by(self) -> dict[str, date]:
+        """The day by which each dated source was certainly out: of a vague day ("2025-07") the last."""
+        return {s.id: s.published.latest for s in self.sources if s.published and s.published.latest}
+
+    @cached_property
+    def known_from(self) -> dict[str, date]:
+        """The day from which each dated source may have been out: of a vague day ("2025-07") the first."""
+        return {s.id: s.published.earliest for s in self.sources if s.published and s.published.earliest}
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row that cites a source, table by table."""
+        return (*self.actors, *self.events, *self.instruments, *self.provisions, *self.relations, *self.claims)
+
+    @property
+    def citing(self) -> tuple[Row | LeadSentence | TourSentence, ...]:
+        """All that cites a source."""
+        return (*self.rows, *self.lead, *self.tours)
+
+    def first_known(self, row: Row) -> date | None:
+        """The second clock: the day by which some source that the row cites had certainly come out; None where none has
+        a date. The row's own date says when it happened."""
+        days = (self.known_by.get(citation.source) for citation in row.sources)
+        return min((day for day in days if day), default=None)
+
+    def earliest_source(self, row: Row) -> Source | None:
+        """The source that had certainly come out first of those that a row cites; None where none is dated."""
+        cited = {citation.source for citation in row.sources} & self.known_by.keys()
+        dated = [source for source in self.sources if source.id in cited]
+        return min(dated, key=lambda source: self.known_by[source.id], default=None)
+
+
+T = TypeVar("T")
+
+
+def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
+    """Makes a function of a landscape work its answer out once for each, and keep it with the landscape."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def kept(landscape: Landscape) -> T:
+        if name not in landscape.kept:
+            landscape.kept[name] = work(landscape)
+        answer: T = landscape.kept[name]
+        return answer
+
+    return kept
