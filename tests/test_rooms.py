@@ -16,6 +16,7 @@ ORDER = [
     "edtf",
     "records",
     "model",
+    "landscape",
     "order",
     "cache",
     "data",

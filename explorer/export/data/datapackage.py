@@ -86,7 +86,7 @@ def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
         and len(targets) == 1
         and targets[0] in TABLES
         and not _is_list(name, column)
-        and column != "outcome"  # which may say that none was found
+        and (name, column) not in _OPEN
     ]
     schema: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
@@ -103,6 +103,10 @@ def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
         "encoding": "utf-8",
         "schema": schema | ({"foreignKeys": foreign} if foreign else {}),
     }
+
+
+_OPEN = {("events", "outcome"), ("relations", "verb")}
+"""Columns that may also say what is in no table of the folder: that nothing was found, a verb that all share."""
 
 
 def _is_list(name: str, column: str) -> bool:
