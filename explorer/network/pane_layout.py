@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +57,14 @@ LOW_TASTE = Taste(length=0.65, wall=1.8, words=0.8, strip=5.0)
 TALL_TASTE = Taste(ring=12.0)
 
 
-def taste_of(pane: Pane) -> Taste:
+VARIANTS: tuple[dict[str, float], ...] = ({}, {"length": 1.3}, {"length": 0.8}, {"upright": 1.3}, {"repulsion": 1.4})
+"""Ways to lay a pane out: by what the costs of the first are multiplied. See `pane_best.py`."""
+
+
+def taste_of(pane: Pane, variant: int = 0) -> Taste:
     """In a low pane room counts for more than short ties; in a tall one every node keeps its distance."""
-    return TALL_TASTE if pane.height > TALL else Taste() if pane.height > HIGH else LOW_TASTE
+    taste = TALL_TASTE if pane.height > TALL else Taste() if pane.height > HIGH else LOW_TASTE
+    return replace(taste, **{cost: getattr(taste, cost) * by for cost, by in VARIANTS[variant].items()})
 
 
 @dataclass(frozen=True)

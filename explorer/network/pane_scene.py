@@ -67,9 +67,15 @@ class PaneScene:
 
 
 def pane_scene(
-    landscape: Landscape, pane: Pane, ids: Iterable[str], mode: Nodes = "all", only: Collection[str] | None = None
+    landscape: Landscape,
+    pane: Pane,
+    ids: Iterable[str],
+    mode: Nodes = "all",
+    only: Collection[str] | None = None,
+    variant: int = 0,
 ) -> PaneScene:
-    """The scene of some records, exactly as large as the pane; with `only` no other ties than those count."""
+    """The scene of some records, exactly as large as the pane; with `only` no other ties than those count. `variant` is
+    one of several ways to lay it out."""
     known = landscape.records
     records = {id: known[id] for id in sorted(known.keys() & set(ids)) if mode == "all" or isinstance(known[id], Actor)}
     found = bundles(landscape, records) if mode == "all" else shared_events(landscape, records)
@@ -84,7 +90,7 @@ def pane_scene(
         [(band.top, band.bottom) for band in bands],
         _resting(landscape, marks, records, lanes, found, times),
         [np.array(band.name) for band in bands],
-        taste_of(pane),
+        taste_of(pane, variant),
     )
     edges = _edges(landscape, pane, bands, placed, found, records, mode)
     return PaneScene(pane, bands, placed, edges, _lit_with(landscape, records, found, mode), mode, hub, times)

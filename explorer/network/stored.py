@@ -27,7 +27,8 @@ from explorer.data.audit import content_hash
 from explorer.data.saved import open_landscape
 from explorer.landscape import Landscape, once
 from explorer.network.node_choice import NodeChoice, node_choice
-from explorer.network.pane import PANES, pane_of
+from explorer.network.pane import PANES, Pane, pane_of
+from explorer.network.pane_best import best_variant
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import Pick, pick_of
 from explorer.query.visible import whole
@@ -36,7 +37,17 @@ FILE = "layout.zip"
 _MANIFEST = "layout.json"
 _MADE_BY = (
     *("../draw/text_metrics.py", "../draw/shapes.py", "../edtf.py", "bezier.py", "boxes.py", "corridors.py"),
-    *("edges.py", "ground.py", "nodes.py", "pane.py", "pane_[!s]*.py", "pane_scene.py", "pick*.py", "tracing.py"),
+    *(
+        "checks.py",
+        "edges.py",
+        "ground.py",
+        "nodes.py",
+        "pane.py",
+        "pane_[!s]*.py",
+        "pane_scene.py",
+        "pick*.py",
+        "tracing.py",
+    ),
     "way_round.py",
 )
 """The modules that decide what stands where, and in which words; `picks_shown` and what draws markup are none."""
@@ -123,10 +134,10 @@ class Piece(NamedTuple):
     text: bytes
 
 
-def pieces(landscape: Landscape, width: int, ids: tuple[str, ...]) -> list[Piece]:
+def pieces(landscape: Landscape, width: int, variant: int, ids: tuple[str, ...]) -> list[Piece]:
     """The pane of a width at rest, and the picks of some records in it."""
     base = node_choice(whole(landscape), width)
-    scene = pane_scene(landscape, pane_of(width), base.ids, base.mode, base.ties)
+    scene = pane_scene(landscape, pane_of(width), base.ids, base.mode, base.ties, variant)
     places = {id: place for place, id in enumerate(landscape.selectable)}
     picks = (Piece(f"{base.key}/{places[id]}.json", _PICK.dump_json(pick_of(landscape, scene, id))) for id in ids)
     told = _SCENE.dump_python(scene, mode="json", warnings=False)
@@ -137,9 +148,10 @@ def pieces(landscape: Landscape, width: int, ids: tuple[str, ...]) -> list[Piece
 def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterator[tuple[int, int]]:
     """Works everything out and writes it; yields how much of how much is done. The same bytes for the same data."""
     ids = tuple(landscape.selectable)
-    jobs = [(pane.width, ids[at : at + 8]) for pane in PANES for at in range(0, max(len(ids), 1), 8)]
     found: dict[str, bytes] = {}
     with ProcessPoolExecutor(processes) as pool:
+        variants = dict(zip(PANES, pool.map(partial(_best_job, landscape), PANES), strict=True))
+        jobs = [(p.width, variants[p], ids[at : at + 8]) for p in PANES for at in range(0, max(len(ids), 1), 8)]
         for done, some in enumerate(pool.map(partial(_piece_job, landscape), jobs), 1):
             found |= {piece.name: piece.text for piece in some}
             yield done, len(jobs)
@@ -154,5 +166,9 @@ def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterat
     unfinished.replace(path)
 
 
-def _piece_job(landscape: Landscape, job: tuple[int, tuple[str, ...]]) -> list[Piece]:
+def _best_job(landscape: Landscape, pane: Pane) -> int:
+    return best_variant(landscape, pane, node_choice(whole(landscape), pane.width).ids)
+
+
+def _piece_job(landscape: Landscape, job: tuple[int, int, tuple[str, ...]]) -> list[Piece]:
     return pieces(landscape, *job)
