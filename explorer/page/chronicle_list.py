@@ -46,7 +46,17 @@ def _event_row(entry: Entry, prose: Prose) -> Markup:
     """An event's row. Its attributes hold what only the table says: the date in full and the status."""
     key = tag("i", {"class": f"lane-key look-{entry.look}"})
     status = tag("b", {}, f"{entry.status.capitalize()}: ") if entry.hollow else None
-    title = (key, status, record_link(entry.title, entry.id), ".", _differ(entry.differ), " ", _cites(entry, prose))
+    came = tag("em", {"class": "lapsed"}, f" — {entry.came_of_it}") if entry.came_of_it else None
+    title = (
+        key,
+        status,
+        record_link(entry.title, entry.id),
+        came,
+        ".",
+        _differ(entry.differ),
+        " ",
+        _cites(entry, prose),
+    )
     lane = tag("span", {"class": f"lane look-{entry.look}", "data-order": entry.lane_order}, entry.lane)
     by = (" · ", tag("span", {"class": "doers"}, _doers(entry))) if entry.doers else None
     what = tag("span", {"class": "title"}, title), " ", tag("span", {"class": "by"}, lane, by)

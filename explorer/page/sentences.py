@@ -77,7 +77,7 @@ class Prose:
         return section("Evidence", len(items), body) if items else None
 
     def _evidence_of(self, source: Source, passages: Sequence[Passage]) -> Markup:
-        read = " ".join(part for part in (READ.get(source.reading, ""), _retrieved(source)) if part)
+        read = _reading_words(source)
         told = [tag("q", {}, open_at(source, passage)) for passage in passages]
         closed = "" if source.url else " No address is known, so it cannot be opened here."
         return tag(
@@ -87,7 +87,7 @@ class Prose:
             tag("cite", {}, open_at(source, None, source.title)),
             f"{f', {words(source.published)}' if source.published else ''}.",
             tag("span", {"class": "quiet"}, f" {read}.{closed}" if read else closed) if read or closed else None,
-            tag("div", {"class": "passages"}, [(passage, " ") for passage in told]) if told else None,
+            tag("div", {"class": "passages"}, [tag("p", {}, passage) for passage in told]) if told else None,
         )
 
     def cites(self, citations: Iterable[Citation]) -> Markup:
@@ -286,13 +286,15 @@ def open_at(source: Source, passage: Passage | None = None, text: str = "") -> M
     return tag("a", {"href": source.url + at, "rel": "noopener noreferrer", "target": "_blank"}, said)
 
 
-def _retrieved(source: Source) -> str:
-    return words(source.retrieved) if source.retrieved else ""
+def _reading_words(source: Source) -> str:
+    """How and when a source was read; empty where neither is recorded."""
+    how, when = READ.get(source.reading, ""), words(source.retrieved) if source.retrieved else ""
+    return ", ".join(part for part in (how or ("Read" if when else ""), when) if part)
 
 
 def _source(source: Source) -> list[Markup | str]:
     published = f", {words(source.published)}" if source.published else ""
-    read = " ".join(part for part in (READ.get(source.reading, ""), _retrieved(source)) if part)
+    read = _reading_words(source)
     remarks = " ".join(part for part in (source.note, f"{read}." if read else "") if part)
     return [
         f"{source.publisher}, ",

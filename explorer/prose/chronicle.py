@@ -15,12 +15,13 @@ import numpy as np
 from explorer.draw.palette import lane_look
 from explorer.edtf import short_words, words
 from explorer.landscape import Landscape, once
-from explorer.model import NOT_HAPPENED, Actor, Citation, Claim, Event, Relation, Status
+from explorer.model import CONTRADICTING, NOT_HAPPENED, Actor, Citation, Claim, Event, Relation, Status
 from explorer.order import places
 from explorer.prose.claims import claimant_names
 from explorer.prose.record import remark
 from explorer.query.columns import columns
 from explorer.query.masks import as_of_day
+from explorer.query.outlook import outlook
 from explorer.query.visible import View, is_told
 
 MAX_ENTRIES = 200
@@ -55,7 +56,8 @@ class Entry:
     doers: tuple[Doer, ...]
     more_doers: int
     citations: tuple[Citation, ...]
-    differ: tuple[str, ...]  # the properties that sources give different values for
+    differ: tuple[str, ...]  # the properties for which sources give values that cannot all be true
+    came_of_it: str = ""  # what came of a plan, in words; empty of what has happened or is ahead
 
     @property
     def hollow(self) -> bool:
@@ -157,6 +159,7 @@ class _Writer:
             more_doers=len(doers[MAX_DOERS:]),
             citations=event.sources,
             differ=self._differ(event),
+            came_of_it=outlook(self.landscape, self.view.event(row), self.view.day).came_of_it,
         )
 
     def _doers(self, event: Event, status: Status) -> list[Doer]:
@@ -186,10 +189,12 @@ class _Writer:
 
     def _differ(self, event: Event) -> tuple[str, ...]:
         values: dict[str, set[str]] = {}
+        contradicted: set[str] = set()
         for claim in self.claims.get(event.id, ()):
             if is_told(claim, self.landscape, self.view.selection, self.day):
                 values.setdefault(claim.property, set()).add(claim.value)
-        return tuple(name for name, given in values.items() if len(given) > 1)
+                contradicted |= {claim.property} if claim.standing in CONTRADICTING else set()
+        return tuple(name for name, given in values.items() if len(given) > 1 and name in contradicted)
 
 
 @once

@@ -43,6 +43,7 @@ from explorer.export.slides.tour import tour_pages
 from explorer.model import Citation
 from explorer.prose.phrases import name_of
 from explorer.prose.record import details
+from explorer.query.outlook import outlook
 from explorer.query.ranking import key_actors
 from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
@@ -110,7 +111,9 @@ def _timeline_page(placed: PlacedPicture, numbered: Numbers) -> Page:
     desk, layout = placed.desk, placed.layout
     assert isinstance(layout, TimelineLayout)
     said = [
-        f"{words(e.date)}: {e.title} ({e.status}). {e.summary}{_in_full(numbered, e.sources)}" for e in layout.events
+        f"{words(e.date)}: {e.title} ({outlook(desk.part.whole, e, desk.landscape.as_of).words}). "
+        f"{e.summary}{_in_full(numbered, e.sources)}"
+        for e in layout.events
     ]
     left = [f"{words(e.date)}: {e.title}" for e in desk.landscape.events if e.id not in placed.drawn]
     notes = _speaker_notes(desk, "What the timeline shows", said, left, numbered.listed(cited_rows(placed)))
