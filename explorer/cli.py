@@ -17,16 +17,14 @@ from wsgiref.types import WSGIApplication
 
 from explorer.bundled import bundled
 from explorer.data import parsers
-from explorer.data.audit import Audit, audit, content_hash
-from explorer.data.findings import KINDS
+from explorer.data.audit import audit
 from explorer.data.load import load_landscape
+from explorer.data.report import mended_words, report
 from explorer.draw.palette import Theme
-from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size
-from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query
@@ -68,6 +66,7 @@ def main(said: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     check_words = commands.add_parser("check", help="say what is wrong with a landscape, or what it rests on")
     _add_folder(check_words)
+    check_words.add_argument("--fix", action="store_true", help="mend first, in the files, what has one answer")
     check_words.set_defaults(run=_run_check)
     serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
     _add_serve(serve_words)
@@ -271,34 +270,11 @@ def _layout(chosen: argparse.Namespace) -> int:
 
 
 def _run_check(chosen: argparse.Namespace) -> int:
+    if chosen.fix:
+        print("\n".join(mended_words(chosen.data)))
     landscape = open_with_layout(chosen.data)
-    print("\n".join(_report(landscape, audit(landscape))))
+    print("\n".join(report(landscape, audit(landscape))))
     return 0
-
-
-def _report(landscape: Landscape, audited: Audit) -> list[str]:
-    as_of = words(parse_when(landscape.as_of.isoformat()))
-    lines = [
-        landscape.title,
-        f"as of {as_of}, content hash {content_hash(landscape)}; no problem in the files",
-        ", ".join(f"{count.rows} {count.name}" for count in audited.counts),
-    ]
-    coverage = (
-        ("Rows by the sources they rest on", audited.by_group),
-        ("Relations by basis", audited.by_basis),
-        ("Actors, events and instruments by lane", audited.by_lane),
-        ("Events by year", audited.by_year),
-        ("Rows that cite each source", tuple(sorted(audited.by_source, key=lambda count: -count.rows))),
-    )
-    for heading, counts in coverage:
-        lines += ["", heading, *(f"{count.rows:7}  {count.name}" for count in counts)]
-    lines += ["", "To look at again" if audited.findings else "Nothing to look at again"]
-    for kind in KINDS:
-        if found := audited.of_kind(kind):
-            lines += ["", f"{kind} ({len(found)})", *(f"  {finding.id}: {finding.sentence}" for finding in found)]
-    if landscape.notes:
-        lines += ["", "What the curators say of these", *(f"  {note}" for note in landscape.notes)]
-    return lines
 
 
 # --- export --------------------------------------------------------------------------------------------------------

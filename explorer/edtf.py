@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from explorer.errors import Slip
+
 Precision = Literal["day", "month", "season", "year", "interval", "set"]
 
 MAX_DATE_LENGTH = 40
@@ -56,13 +58,13 @@ def parse_when(text: str) -> When:
     >>> parse_when("Mar-25")
     Traceback (most recent call last):
         ...
-    ValueError: "Mar-25" is a date that a spreadsheet has rewritten — write 2025-03, in a column formatted as text
+    explorer.errors.Slip: "Mar-25" is a date that a spreadsheet has rewritten — write 2025-03, in a column formatted as text
     """
     if len(text) > MAX_DATE_LENGTH:
         raise ValueError(f'"{text[:MAX_DATE_LENGTH]}…" is too long for a date ({len(text)} characters) — write {FORMS}')
     when = _common(text) or _other(text)
     if when is None:
-        raise ValueError(_refusal(text))
+        raise _refusal(text)
     return when
 
 
@@ -193,24 +195,24 @@ def _strict_bounds(text: str) -> tuple[date | None, date | None] | None:
 # --- refusing ------------------------------------------------------------------------------------------------------
 
 
-def _refusal(text: str) -> str:
-    """What came and what to write, in one sentence."""
+def _refusal(text: str) -> ValueError:
+    """What came and what to write, in one sentence; with the answer where there is one."""
     if not text:
-        return f"the date is empty — write {FORMS}"
+        return ValueError(f"the date is empty — write {FORMS}")
     meant = [point for point in _rewritten(text) if parses(point)]
     if meant:
-        forms = " or ".join(meant)
-        return f'"{text}" is a date that a spreadsheet has rewritten — write {forms}, in a column formatted as text'
+        said = f'"{text}" is a date that a spreadsheet has rewritten — write {" or ".join(meant)}'
+        return Slip(f"{said}, in a column formatted as text", meant[0] if len(meant) == 1 else "")
     if re.fullmatch(r"[^/]+/", text) and parses(text + ".."):
-        return f'"{text}" leaves its end unsaid — write {text}.. for an open end'
+        return Slip(f'"{text}" leaves its end unsaid — write {text}.. for an open end', f"{text}..")
     if re.fullmatch(r"/[^/]+", text) and parses(".." + text):
-        return f'"{text}" leaves its start unsaid — write ..{text} for an open start'
+        return Slip(f'"{text}" leaves its start unsaid — write ..{text} for an open start', f"..{text}")
     slip = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?:[T ][0-9:.Z+]*)?", text)
     if slip and parses(tidy := "-".join(part.zfill(2) for part in slip.groups() if part)) and tidy != text:
-        return f'"{text}" is not in the form of a date here — write {tidy}'
+        return Slip(f'"{text}" is not in the form of a date here — write {tidy}', tidy)
     if _COMMON.fullmatch(text):
-        return f'"{text}" is a date that does not exist — write {FORMS}'
-    return f'"{text}" is not a date — write {FORMS}'
+        return ValueError(f'"{text}" is a date that does not exist — write {FORMS}')
+    return ValueError(f'"{text}" is not a date — write {FORMS}')
 
 
 def parses(text: str) -> bool:

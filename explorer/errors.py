@@ -36,6 +36,8 @@ class Problem:
     column: str | None
     what: str
     mend: str = ""
+    answer: str = ""
+    """The one text that the cell should hold; empty where a person has to decide."""
 
     def __str__(self) -> str:
         place = self.file
@@ -119,6 +121,14 @@ def _shortly(text: str) -> str:
 def _printable(text: str) -> str:
     """The text with what a terminal would act on, or cannot write, as escapes."""
     return _NOT_IN_A_LINE.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
+class Slip(ValueError):
+    """A text that was meant as another: "what came — what to write", with the one text it must have been."""
+
+    def __init__(self, said: str, answer: str) -> None:
+        super().__init__(said)
+        self.answer = answer
 
 
 class BadInput(ExplorerError):

@@ -74,16 +74,16 @@ def _no_contradictions(claims: Sequence[Claim]) -> Iterator[Finding]:
         best = preferred.get((claim.about, claim.property))
         if claim.standing not in ("differs", "contradicted") or best is None:
             continue
-        why = _may_be_one(best.value, claim.value)
+        why = may_be_one(best.value, claim.value)
         if why:
             sentence = f"“{claim.value}” is said to be other than “{best.value}”, but {why}."
             yield Finding("contradiction that may be none", claim.about, sentence, (best.id, claim.id))
 
 
-def _may_be_one(one: str, other: str) -> str:
+def may_be_one(one: str, other: str) -> str:
     """Why two values may be the same; empty where nothing says so.
 
-    >>> _may_be_one("2025-03-07", "2025-03"), _may_be_one("17 %", "roughly 17 %"), _may_be_one("12", "14")
+    >>> may_be_one("2025-03-07", "2025-03"), may_be_one("17 %", "roughly 17 %"), may_be_one("12", "14")
     ('the one date holds the other', 'they give the same number', '')
     """
     if parses(one) and parses(other):

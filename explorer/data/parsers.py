@@ -13,6 +13,7 @@ from functools import lru_cache
 from sys import intern
 from urllib.parse import urlsplit
 
+from explorer.errors import Slip
 from explorer.model import Citation
 
 CellReader = Callable[[str], object]
@@ -60,7 +61,8 @@ def words_only(valid: Sequence[str], what: str, speller: Speller) -> CellReader:
 
     def read(text: str) -> str:
         if text not in valid:
-            raise ValueError(f'"{text}" is not {what} — use {", ".join(valid)}{speller.hint(text, valid)}')
+            same = next((word for word in valid if looks(word) == looks(text)), "")
+            raise Slip(f'"{text}" is not {what} — use {", ".join(valid)}{speller.hint(text, valid)}', same)
         return intern(text)
 
     return read

@@ -15,7 +15,7 @@ from explorer.data import parsers
 from explorer.data.csv_files import CELL_CHARACTERS, read_text, unseen_fault
 from explorer.data.validation import TOML
 from explorer.edtf import parse_when
-from explorer.errors import Problem
+from explorer.errors import Problem, Slip
 from explorer.model import Lane
 
 SETTINGS_CHARACTERS = 1_000_000
@@ -149,4 +149,4 @@ def _landscape_lanes(value: object) -> tuple[tuple[Lane, ...], list[Problem]]:
 def in_words_of_reader(problem: Problem, error: ValueError) -> Problem:
     """The problem in the words of a reader of cells: "what came — what to write"."""
     what, _, mend = str(error).rpartition(" — ")
-    return replace(problem, what=what, mend=mend)
+    return replace(problem, what=what, mend=mend, answer=error.answer if isinstance(error, Slip) else "")

@@ -16,6 +16,7 @@ import pandas as pd
 
 from explorer.data.csv_files import Table
 from explorer.data.parsers import MAX_LETTERS, CellReader, Speller
+from explorer.errors import Slip
 
 NEARLY = 0.84
 """A slip of one or two letters; words less alike than that may mean the opposite ("proposed" and "opposes")."""
@@ -64,6 +65,6 @@ def verb_reader(own: Collection[str]) -> CellReader:
             return intern(text)
         meant = meant_by().get(text.replace("-", " ").casefold(), "") if len(text) <= MAX_LETTERS else ""
         hint = f' (did you mean "{meant}"?)' if meant else speller.hint(text, known, closeness=NEARLY)
-        raise ValueError(f'"{text}" is not a verb — correct it or add it to verbs.csv{hint}')
+        raise Slip(f'"{text}" is not a verb — correct it or add it to verbs.csv{hint}', meant)
 
     return read
