@@ -14,3 +14,13 @@ FOLDER = Path(__file__).parents[1] / "graph_data" / "albuquerque"
 @cache
 def albuquerque() -> Landscape:
     return load_landscape(FOLDER)
+
+
+def events() -> int:
+    """How many events it has."""
+    return len(albuquerque().events)
+
+
+def ties(id: str) -> int:
+    """How many relations one of its records has."""
+    return len(albuquerque().relations_of[id])

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import broken_rules, choose, leave_out, opened_menu, viewed
 from tests.browser.conftest import WIDE, Watched, until
+from tests.bundled import events
 
 
 def marks(page: Page) -> set[str]:
@@ -26,8 +27,8 @@ def test_a_level_that_is_taken_off_leaves_both_pictures_the_chronicle_and_the_co
     expect(page.locator("#chronicle a[data-id='eo-14287-signed']")).to_have_count(0)
     expect(page.locator("fieldset[data-part=lanes] .chosen")).to_have_text("3 of 4")
     expect(page.locator("details.filters .filters-on")).to_have_text("(1)")
-    assert "of 72 events" in events_shown(page)
-    expect(page.locator("#live")).to_contain_text("of 72 events shown")
+    assert f"of {events()} events" in events_shown(page)
+    expect(page.locator("#live")).to_contain_text(f"of {events()} events shown")
     page.click("#shown button")
     viewed(page, "")
     assert "eo-14287-signed" in marks(page)
@@ -114,11 +115,11 @@ def test_the_timeline_is_grouped_another_way(watched: Watched) -> None:
 
 def test_where_nothing_is_left_it_says_why_and_leads_back(watched: Watched) -> None:
     page = watched.open("?from=1990-01-01&until=1991-01-01")
-    expect(page.locator("#empty")).to_contain_text("0 of 72 events are shown")
+    expect(page.locator("#empty")).to_contain_text(f"0 of {events()} events are shown")
     page.locator("#empty button", has_text="Show everything").click()
     viewed(page, "")
     expect(page.locator("#empty")).to_be_empty()
-    assert len(marks(page)) == 72
+    assert len(marks(page)) == events()
 
 
 def test_a_record_that_the_filters_leave_out_says_so_and_leads_back(watched: Watched) -> None:

@@ -16,6 +16,7 @@ from pptx import Presentation
 
 from tests.browser.acts import broken_rules
 from tests.browser.conftest import Watched
+from tests.bundled import albuquerque, events
 
 
 @pytest.fixture
@@ -67,7 +68,8 @@ def test_the_dialog_opens_and_closes_by_keyboard_and_leaves_the_selection_alone(
 
 def test_it_says_that_exactly_what_is_shown_is_exported(taking: Page) -> None:
     shown = taking.locator(".take-shown")
-    expect(shown).to_contain_text("Selected: Tim Keller. Only lanes: City. 32 of 72 events")
+    city = sum(event.lane == "city" for event in albuquerque().events)
+    expect(shown).to_contain_text(f"Selected: Tim Keller. Only lanes: City. {city} of {events()} events")
     expect(shown).to_contain_text("As of 11 March 2026.")
 
 

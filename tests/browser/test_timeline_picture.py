@@ -13,7 +13,7 @@ from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import timeline_scene
 from explorer.timeline.sizes import SCREEN, Sizes
 from tests.browser.conftest import DESK, DOOR, Watched, ready, settled, until
-from tests.bundled import albuquerque
+from tests.bundled import albuquerque, events
 from tests.timeline.timeline_world import event, world
 
 COLLISIONS = """() => {
@@ -184,7 +184,7 @@ def test_nothing_jumps_when_the_script_draws_what_stood_there_as_on_paper(
     high = "document.querySelector('#timeline-graph').offsetHeight"
     page.route("**/page.js", lambda route: route.abort())
     page.goto(albuquerque)
-    expect(page.get_by_role("img", name="Timeline: 72 events in 4 lanes")).to_be_visible()
+    expect(page.get_by_role("img", name=f"Timeline: {events()} events in 4 lanes")).to_be_visible()
     before = page.evaluate(high)
     page.unroute_all()
     page.reload()
@@ -197,7 +197,7 @@ def test_where_no_script_runs_the_timeline_stands_as_on_paper(browser: Browser, 
     context = browser.new_context(viewport=DESK, java_script_enabled=False)
     page = context.new_page()
     page.goto(albuquerque + "/?sel=tim-keller")
-    picture = page.get_by_role("img", name="Timeline: 72 events in 4 lanes")
+    picture = page.get_by_role("img", name=f"Timeline: {events()} events in 4 lanes")
     for width in (1440, 800, 390):
         page.set_viewport_size({"width": width, "height": 900})
         box = picture.bounding_box()

@@ -21,7 +21,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, aggregate_of
 from explorer.timeline.scene import timeline_scene
-from tests.bundled import albuquerque
+from tests.bundled import albuquerque, events
 from tests.edge_worlds import UNBROKEN
 from tests.timeline.timeline_world import event, world
 
@@ -145,7 +145,8 @@ def test_a_picture_has_the_size_that_is_asked_for_and_no_type_under_twelve_point
 def test_larger_type_shows_less_and_says_so() -> None:
     usual, larger = (picture(ALBUQUERQUE, "timeline", text_scale=scale) for scale in (1, 2))
     left = [
-        int(re.findall(r"(\d+) of 72 events have no room here", " ".join(texts(svg)))[0]) for svg in (usual, larger)
+        int(re.findall(rf"(\d+) of {events()} events have no room here", " ".join(texts(svg)))[0])
+        for svg in (usual, larger)
     ]
     assert left[0] < left[1]
 
