@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -27,7 +27,7 @@ from explorer.data.audit import content_hash
 from explorer.data.saved import open_landscape
 from explorer.landscape import Landscape, once
 from explorer.network.node_choice import NodeChoice, node_choice
-from explorer.network.pane import PANES, Pane, pane_of
+from explorer.network.pane import PANES, Pane
 from explorer.network.pane_best import best_variant
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import Pick, pick_of
@@ -134,10 +134,9 @@ class Piece(NamedTuple):
     text: bytes
 
 
-def pieces(landscape: Landscape, width: int, variant: int, ids: tuple[str, ...]) -> list[Piece]:
-    """The pane of a width at rest, and the picks of some records in it."""
-    base = node_choice(whole(landscape), width)
-    scene = pane_scene(landscape, pane_of(width), base.ids, base.mode, base.ties, variant)
+def pieces(landscape: Landscape, pane: Pane, scene: PaneScene, ids: tuple[str, ...]) -> list[Piece]:
+    """A pane at rest, and the picks of some records in it."""
+    base = node_choice(whole(landscape), pane.width)
     places = {id: place for place, id in enumerate(landscape.selectable)}
     picks = (Piece(f"{base.key}/{places[id]}.json", _PICK.dump_json(pick_of(landscape, scene, id))) for id in ids)
     told = _SCENE.dump_python(scene, mode="json", warnings=False)
@@ -149,10 +148,10 @@ def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterat
     """Works everything out and writes it; yields how much of how much is done. The same bytes for the same data."""
     ids = tuple(landscape.selectable)
     found: dict[str, bytes] = {}
-    with ProcessPoolExecutor(processes) as pool:
-        variants = dict(zip(PANES, pool.map(partial(_best_job, landscape), PANES), strict=True))
-        jobs = [(p.width, variants[p], ids[at : at + 8]) for p in PANES for at in range(0, max(len(ids), 1), 8)]
-        for done, some in enumerate(pool.map(partial(_piece_job, landscape), jobs), 1):
+    with ProcessPoolExecutor(processes, initializer=_begin_work, initargs=(landscape,)) as pool:
+        variants = dict(zip(PANES, pool.map(_best_job, PANES), strict=True))
+        jobs = [(pane, variants[pane], ids[at : at + 8]) for pane in PANES for at in range(0, max(len(ids), 1), 8)]
+        for done, some in enumerate(pool.map(_piece_job, jobs), 1):
             found |= {piece.name: piece.text for piece in some}
             yield done, len(jobs)
     manifest = {"data": content_hash(landscape), "code": made_by(), "picked": list(ids)}
@@ -166,9 +165,37 @@ def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterat
     unfinished.replace(path)
 
 
-def _best_job(landscape: Landscape, pane: Pane) -> int:
+# --- in a process of its own
+
+
+class _Work:
+    """What a process works on: one landscape, and the panes at rest that it has laid out."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self.landscape = landscape
+        self.scenes: dict[tuple[Pane, int], PaneScene] = {}
+
+    def scene(self, pane: Pane, variant: int) -> PaneScene:
+        if (pane, variant) not in self.scenes:
+            base = node_choice(whole(self.landscape), pane.width)
+            self.scenes[pane, variant] = pane_scene(
+                self.landscape, pane, base.ids, base.mode, base.ties, variant=variant
+            )
+        return self.scenes[pane, variant]
+
+
+_work: list[_Work] = []
+
+
+def _begin_work(landscape: Landscape) -> None:
+    _work[:] = [_Work(landscape)]
+
+
+def _best_job(pane: Pane) -> int:
+    landscape = _work[0].landscape
     return best_variant(landscape, pane, node_choice(whole(landscape), pane.width).ids)
 
 
-def _piece_job(landscape: Landscape, job: tuple[int, int, tuple[str, ...]]) -> list[Piece]:
-    return pieces(landscape, *job)
+def _piece_job(job: tuple[Pane, int, tuple[str, ...]]) -> list[Piece]:
+    pane, variant, ids = job
+    return pieces(_work[0].landscape, pane, _work[0].scene(pane, variant), ids)
