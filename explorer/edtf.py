@@ -55,10 +55,10 @@ def parse_when(text: str) -> When:
     datetime.date(2025, 2, 28)
     >>> parse_when("2022/..").latest is None
     True
-    >>> parse_when("Mar-25")
+    >>> parse_when("2025-7-1")
     Traceback (most recent call last):
         ...
-    explorer.errors.Slip: "Mar-25" is a date that a spreadsheet has rewritten — write 2025-03, in a column formatted as text
+    explorer.errors.Slip: "2025-7-1" is not in the form of a date here — write 2025-07-01
     """
     if len(text) > MAX_DATE_LENGTH:
         raise ValueError(f'"{text[:MAX_DATE_LENGTH]}…" is too long for a date ({len(text)} characters) — write {FORMS}')
