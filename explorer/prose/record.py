@@ -13,7 +13,7 @@ from explorer.draw.palette import lane_look
 from explorer.edtf import words
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Instrument, Provision, Relation, Source, Verb, VerbGroup
-from explorer.order import in_order, moment
+from explorer.order import CAME_AFTER, in_order, moment
 from explorer.prose.claims import (
     Disagreement,
     claim_groups,
@@ -51,8 +51,8 @@ class Details:
 _SUBJECT_HEADINGS: dict[VerbGroup, str] = {
     "act": "What {name} did",
     "stance": "Where {name} stands",
-    "lineage": "What it continues",
-    "service": "What {name} provides",
+    "lineage": "What it builds on or answers",
+    "service": "Whom {name} serves or works with",
     "affiliation": "Offices and membership",
     "context": "Context",
 }
@@ -60,10 +60,16 @@ _OBJECT_HEADINGS: dict[VerbGroup, str] = {
     "act": "Who did what",
     "stance": "Who is for it, who against",
     "lineage": "What follows from it",
-    "service": "Who provides for it",
+    "service": "Who serves or works with {name}",
     "affiliation": "Offices and membership",
     "context": "Context",
 }
+_OF_VERB: dict[str, tuple[str, str]] = {  # of verbs that say more than their group: as subject, as object
+    CAME_AFTER: ("What came before it", "What came after it"),
+    "could-lead-to": ("What may follow", "What it may follow from"),
+}
+_OF_EVENTS: dict[VerbGroup, str] = {"act": "What it does", "stance": "Whom it is for or against"}
+_OF_ACTORS: dict[VerbGroup, str] = {"act": "What was done to or for {name}", "stance": "Who is for or against {name}"}
 _GROUP_ORDER: tuple[VerbGroup, ...] = ("act", "stance", "affiliation", "service", "lineage", "context")
 
 
@@ -180,6 +186,15 @@ def _step_sentence(landscape: Landscape, event: Event) -> Sentence:
     )
 
 
+def _heading(verb: str, group: VerbGroup, forth: bool, actor: bool) -> str:
+    """What stands above relations of a verb; `forth`: the record is their subject."""
+    if verb in _OF_VERB:
+        return _OF_VERB[verb][not forth]
+    if forth:
+        return _SUBJECT_HEADINGS[group] if actor else _OF_EVENTS.get(group, _SUBJECT_HEADINGS[group])
+    return _OF_ACTORS.get(group, _OBJECT_HEADINGS[group]) if actor else _OBJECT_HEADINGS[group]
+
+
 def _relation_groups(
     landscape: Landscape, id: str, mine: Sequence[Relation], records: dict[str, Actor | Event]
 ) -> list[SentenceGroup]:
@@ -189,15 +204,11 @@ def _relation_groups(
     actor = isinstance(records[id], Actor)
     groups: dict[str, list[Relation]] = {}
     for group in _GROUP_ORDER:
-        for headings, side in ((_SUBJECT_HEADINGS, "subject"), (_OBJECT_HEADINGS, "object")):
-            heading = headings[group].format(name=name)
-            if headings is _OBJECT_HEADINGS and group == "act" and actor:
-                heading = f"What was done to or for {name}"
-            if headings is _OBJECT_HEADINGS and group == "stance" and actor:
-                heading = f"Who is for or against {name}"
-            found = [r for r in mine if verbs[r.verb].group == group and getattr(r, side) == id]
-            if found:
-                groups.setdefault(heading, []).extend(found)
+        for side in ("subject", "object"):
+            for relation in mine:
+                if verbs[relation.verb].group == group and getattr(relation, side) == id:
+                    heading = _heading(relation.verb, group, side == "subject", actor)
+                    groups.setdefault(heading.format(name=name), []).append(relation)
 
     told = []
     for heading, relations in groups.items():

@@ -191,7 +191,7 @@ def test_notes_cite_in_full(small_world: Landscape) -> None:
     timeline = deck(small_world).slides[1]
     assert (
         "21 July 2025: Night bus order signed (occurred). All night. "
-        "([1] Riverton Herald, Night buses to run, 22 July 2025, L1; [2] Council minutes"
+        "([1] Riverton Herald, Night buses to run, 22 July 2025; [2] Council minutes"
     ).replace("Council minutes", "Town of Riverton, Council minutes, 2 May 2024)") in (
         timeline.notes_slide.notes_text_frame.text
     )

@@ -18,7 +18,8 @@ from explorer.query.selection import from_query
 from explorer.query.visible import visible
 
 TIE_PARTS = re.compile(
-    r"What .* did$|Where .* stands$|Offices|What it continues|What .* provides$|Context|Who |What foll|What was"
+    r"What .* did$|Where .* stands$|Offices|What it builds|Whom |Context|Who |What foll|What was|What it does"
+    r"|What came|What (it )?may"
 )
 
 
