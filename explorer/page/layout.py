@@ -28,7 +28,8 @@ KEY_HELP = (
     ("?", "opens and closes this list"),
     ("[ ]", "as of the change before, the change after"),
     ("+ − 0", "inside a picture, zoom in, zoom out, fit"),
-    ("t n r", "to the timeline, the network, the record"),
+    ("t n r", "to the timeline, the network, the record; r again leads back"),
+    ("Page Up, Page Down", "in the network, along the ties of what is picked"),
     ("m", "gives a picture the whole height, and back"),
     ("F6", "from part to part: search, timeline, border, network, record"),
 )

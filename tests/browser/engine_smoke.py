@@ -1,4 +1,4 @@
-"""What must hold in every engine, not only in Chromium: gestures, picks, focus, links, small windows, the saved page."""
+"""What must hold in every engine, not only in Chromium: gestures, picks, focus, links, small windows."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whether the page keeps its promises in Firefox and in WebKit, an engine close to Safari's: `make browsers`.
 
 Not run by pytest: it needs browsers of Debian, which are installed where that may be done. It prints what was
-measured, and ends with 1 where a promise is broken or a browser missing; with `--where-there-are-any` that is only said.
+measured, and ends with 1 where a promise is broken or a browser missing; `--where-there-are-any` only says the latter.
 """
 
 from __future__ import annotations
