@@ -88,7 +88,7 @@ function pictureIn(place) {
 
   /** On a phone a pick is a list in the picture's place. */
   function showSpine(/** @type {string} */ list) {
-    if (list === spined) return;
+    if (list === spined && (list === "" || spine.isConnected)) return;
     spined = list;
     spine.innerHTML = list; // markup that the server has escaped
     place.classList.toggle("spined", list !== "");
