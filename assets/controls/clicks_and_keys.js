@@ -12,8 +12,21 @@ const PLACES = /** @type {Record<string, string>} */ ({ t: "timeline", n: "netwo
 const ROUND = ["search-field", "timeline", "splitter", "network", "details"]; // where F6 leads, in turn
 const TYPED = "input:not([type=radio], [type=checkbox], [type=range]), textarea, select";
 
+const OFF = "explorer-single-keys-off";
+
+/** The box that switches the keys of one letter off, for who dictates or whose hands slip; kept in this browser only. */
+function singleKeys() {
+  const box = /** @type {HTMLInputElement} */ (byId("single-keys"));
+  try { box.checked = localStorage.getItem(OFF) === null; } catch { /* a private window keeps nothing */ }
+  box.addEventListener("change", () => {
+    try { box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes"); } catch { /* nor does it here */ }
+  });
+  return box;
+}
+
 /** Listens to the page. `step(by)` goes so many changes on. @param {(by: number) => unknown} step */
 export function beginClicksAndKeys(step) {
+  const single = singleKeys();
   document.addEventListener("click", (event) => {
     const link = closest(event.target, "a[data-id]");
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
@@ -42,7 +55,7 @@ export function beginClicksAndKeys(step) {
     const typing = closest(event.target, TYPED);
     if (event.key === "Escape") leave();
     else if (event.key === "F6") turn(event.shiftKey ? -1 : 1);
-    else if (typing) return;
+    else if (typing || (event.key.length === 1 && !single.checked)) return;
     else if (event.key === "/") {
       event.preventDefault();
       byId("search-field").focus();

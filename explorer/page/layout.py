@@ -151,12 +151,14 @@ def search(placeholder: str) -> Markup:
 
 
 def _help() -> Markup:
+    box = tag("input", {"type": "checkbox", "id": ids.SINGLE_KEYS, "checked": True})
+    single_keys = tag("label", {"class": "single-keys"}, box, " Keys of a single letter or sign lead through the page")
     rows = [part for key, what in KEY_HELP for part in (tag("dt", {}, tag("kbd", {}, key)), tag("dd", {}, what))]
     return tag(
         "details",
         {"class": "help"},
         tag("summary", {}, "Help"),
-        tag("div", {"class": "menu"}, theme_button(), tag("p", {}, READING_HELP), tag("dl", {}, rows)),
+        tag("div", {"class": "menu"}, theme_button(), tag("p", {}, READING_HELP), tag("dl", {}, rows), single_keys),
     )
 
 

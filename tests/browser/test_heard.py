@@ -130,3 +130,22 @@ def test_where_no_record_lies_further_the_arrow_says_so(watched: Watched) -> Non
     page.keyboard.press("Home")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("#live")).to_have_text("Nothing further that way.")
+
+
+def test_keys_of_a_single_letter_can_be_switched_off_and_stay_off(watched: Watched) -> None:
+    page = watched.open()
+    page.keyboard.press("?")
+    page.uncheck("#single-keys")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement === document.body")
+    page.reload()
+    until(page, "document.documentElement.dataset.ready === 'yes'")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "search-field"
+    page.locator("details.help > summary").click()
+    page.check("#single-keys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("#search-field")).to_be_focused()
