@@ -58,7 +58,7 @@ class State:
     size: dict[str, int] | None = None
     media: dict[str, Any] | None = None
     parts: tuple[str, ...] = ()
-    """What of the page is asked; none for all but what is the same in every state: the lists below the first screen."""
+    """What of the page is asked; none for all but the lists below the first screen and pictures of other windows."""
 
     @property
     def asked(self) -> dict[str, list[list[str]]] | None:
@@ -67,13 +67,13 @@ class State:
         return {"include": [[one] for one in self.parts]} if self.parts else {"exclude": [[one] for one in BELOW]}
 
 
-BELOW = ("#chronicle", "#sources", "#actors")
+BELOW = ("#chronicle", "#sources", "#actors", ".wide-only:not(.size-2)")
 WHOLE = (State(), State(size=PHONE))
 STATES = {
     "at rest": State(),
     "an actor picked": State("?sel=tim-keller"),
     "an event picked": State("?sel=july-2025-order-signed"),
-    "an instrument picked": State("?sel=hb-9-2025"),
+    "an instrument picked": State("?sel=hb-9-2025", parts=("#details",)),
     "two actors compared": State("?sel=tim-keller&vs=city-council", parts=("#details",)),
     "contradictions": State("?show=contradictions", parts=("#details",)),
     "a step of a tour": State("", lambda page: page.click("a.tour-begin"), parts=("#details",)),
@@ -82,13 +82,13 @@ STATES = {
     "help open": State("", help_open, parts=(".bar",)),
     "the timeline with the whole height": State("", maximized("timeline")),
     "the network with the whole height": State("?sel=tim-keller", maximized("network")),
-    "how two are connected": State("?sel=tim-keller&to=donald-trump"),
+    "how two are connected": State("?sel=tim-keller&to=donald-trump", parts=("#details", "#network .size-2")),
     "as of a day": State("?at=2025-07-21&sel=tim-keller", parts=(".bar", "#details")),
     "as it was known": State("?at=2025-07-25&clock=known", parts=(".bar", "#shown", "#details")),
     "actors only": State("?nodes=actors&sel=tim-keller"),
     "by instrument, equally apart": State("?rows=instrument&axis=even", parts=("#timeline",)),
     "by actor, in true time": State("?rows=actor&axis=true", parts=("#timeline",)),
-    "nothing left to show": State("?from=1990-01-01&until=1991-01-01"),
+    "nothing left to show": State("?from=1990-01-01&until=1991-01-01", parts=(".bar", ".chips", "#empty")),
     "results found": State("", results_found, parts=(".search",)),
     "the list of a number": State("", list_of_a_number, parts=(".tl-list", "#timeline")),
     "a phone at rest": State(size=PHONE),
@@ -96,7 +96,7 @@ STATES = {
     "the network on a phone": State("?sel=tim-keller", tab("network"), PHONE),
     "the list on a phone": State("", tab("chronicle"), PHONE, parts=("#chronicle", ".tabs")),
     "dark": State("?sel=tim-keller", media={"color_scheme": "dark"}),
-    "dark, compared": State("?sel=tim-keller&vs=city-council", media={"color_scheme": "dark"}),
+    "dark, compared": State("?sel=tim-keller&vs=city-council", media={"color_scheme": "dark"}, parts=("#details",)),
     "colours forced": State("?sel=tim-keller", media={"forced_colors": "active"}),
     "a window of a fifth": State("?sel=tim-keller", size={"width": 360, "height": 225}),
 }
