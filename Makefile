@@ -2,7 +2,7 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: run test quick check lint bench browser lock
+.PHONY: run test quick check lint bench browser browsers lock
 
 run: .venv/ok
 	$(BIN)/python app.py --open
@@ -30,6 +30,10 @@ bench: .venv/ok browser
 # A Chromium for the browser tests: an installed one, else playwright's, else Debian's when we may install it.
 browser: .venv/ok
 	@$(BIN)/python tests/browser/chromium.py
+
+# The page in Firefox and in WebKit, an engine close to Safari's: Debian's packages, which are installed where they may be.
+browsers: .venv/ok
+	$(BIN)/python -m tests.browser.engines $(BROWSERS)
 
 # requirements.txt anew from pyproject.toml: every package with its hashes, for every Python and system there is one
 # for. What is pinned already stays; LOCK=--upgrade takes the newest of what pyproject.toml does not name.

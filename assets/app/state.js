@@ -76,10 +76,14 @@ export function say(text) {
   byId("live").textContent = text;
 }
 
-/** What is said of a record that was selected. @param {Ties | undefined} ties */
+const MAX_NAMED = 3;
+
+/** What is said of a record that was selected: which, how many it is tied to, where its record is. @param {Ties | undefined} ties */
 export function spokenOf(ties) {
   if (!ties) return "Nothing selected.";
-  return `${ties.name} selected: ${counted(ties.eventCount, "event")} and ${counted(ties.actorCount, "actor")} lit.`;
+  const names = [...ties.events, ...ties.actors].slice(0, MAX_NAMED).flatMap((id) => page.tiesOf(id)?.name ?? []);
+  const among = names.length ? `, among them ${names.join(", ")}` : "";
+  return `${ties.name} selected. Tied to ${counted(ties.eventCount, "event")} and ${counted(ties.actorCount, "actor")}${among}. R leads to its record and back.`;
 }
 
 /** The lines above both pictures: what is drawn, counted where it is drawn.

@@ -12,8 +12,21 @@ const PLACES = /** @type {Record<string, string>} */ ({ t: "timeline", n: "netwo
 const ROUND = ["search-field", "timeline", "splitter", "network", "details"]; // where F6 leads, in turn
 const TYPED = "input:not([type=radio], [type=checkbox], [type=range]), textarea, select";
 
+const OFF = "explorer-single-keys-off";
+
+/** The box that switches the keys of one letter off, for who dictates or whose hands slip; kept in this browser only. */
+function singleKeys() {
+  const box = /** @type {HTMLInputElement} */ (byId("single-keys"));
+  try { box.checked = localStorage.getItem(OFF) === null; } catch { /* a private window keeps nothing */ }
+  box.addEventListener("change", () => {
+    try { box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes"); } catch { /* nor does it here */ }
+  });
+  return box;
+}
+
 /** Listens to the page. `step(by)` goes so many changes on. @param {(by: number) => unknown} step */
 export function beginClicksAndKeys(step) {
+  const single = singleKeys();
   document.addEventListener("click", (event) => {
     const link = closest(event.target, "a[data-id]");
     if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
@@ -41,7 +54,8 @@ export function beginClicksAndKeys(step) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const typing = closest(event.target, TYPED);
     if (event.key === "Escape") leave();
-    else if (typing) return;
+    else if (event.key === "F6") turn(event.shiftKey ? -1 : 1);
+    else if (typing || (event.key.length === 1 && !single.checked)) return;
     else if (event.key === "/") {
       event.preventDefault();
       byId("search-field").focus();
@@ -50,15 +64,23 @@ export function beginClicksAndKeys(step) {
     else if (event.key === "]") step(1);
     else if (event.key in PLACES) goTo(PLACES[event.key]);
     else if (event.key === "m") maximize(document.documentElement.dataset.max ? "" : closest(event.target, "#network") ? "network" : "timeline");
-    else if (event.key === "F6") turn(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   });
 }
 
-/** Where the keyboard goes on: in a picture from the mark it stood on last, else at its beginning. */
+let left = /** @type {Element | null} */ (null); // where the keyboard was before it went to the record
+
+/** Where the keyboard goes on: in a picture from the mark it stood on last, else at its beginning; from the record back to
+ *  where it came from. */
 function goTo(/** @type {string} */ id) {
-  const place = byId(id), stop = id === "details" ? place.querySelector(".record-title") : place.querySelector("svg [tabindex='0']");
+  const place = byId(id), here = document.activeElement;
+  if (id === "details" && holds(place, here)) {
+    const back = left?.isConnected && left !== document.body ? left : byId("timeline").querySelector("svg [tabindex='0']");
+    return /** @type {SVGElement | null} */ (back)?.focus({ preventScroll: true });
+  }
+  if (id === "details") left = here;
+  const stop = id === "details" ? all(place, ".told:not([hidden]) .record-title").pop() : place.querySelector("svg [tabindex='0']");
   /** @type {HTMLElement} */ (stop ?? place).focus({ preventScroll: true });
 }
 

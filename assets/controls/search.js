@@ -4,6 +4,7 @@
 import { compare, connect, namePlace, query, select } from "../app/address.js";
 import { all, byId, find, keep, kept, make, setAll } from "../app/dom.js";
 import { asJson, fetched, forget } from "../app/transport.js";
+import { sayPicked } from "../app/views.js";
 import { remembered, walked } from "./hits.js";
 
 /** @import { FindAnswer, Piece, SearchHit } from "../app/answers.d.ts" */
@@ -220,7 +221,11 @@ function goToSource(/** @type {string} */ place) {
 /** Makes the fields alive. */
 export function beginSearch() {
   const isRecord = (/** @type {SearchHit} */ hit) => hit.type === "actor" || hit.type === "event";
-  combobox("search-field", {}, () => true, (hit) => (hit.type === "source" ? goToSource(hit.place ?? "") : select(hit.id)));
+  combobox("search-field", {}, () => true, (hit) => {
+    if (hit.type === "source") return goToSource(hit.place ?? "");
+    byId("search-field").blur(); // the keys of the page lead on: one to the record, one to either picture
+    select(hit.id).then(sayPicked);
+  });
   if (document.getElementById("ask-field")) combobox("ask-field", { ends: "1" }, isRecord, (hit) => connect(hit.id));
   if (document.getElementById("compare-field")) combobox("compare-field", { ends: "actors" }, (hit) => hit.type === "actor", (hit) => compare(hit.id));
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // The network under the reader's hand: pan, zoom, pinch, arrow keys. One layer is moved; nothing is drawn anew.
 import { closest, find } from "../app/dom.js";
+import { say } from "../app/state.js";
 import { nearestThatWay } from "./geometry.js";
 
 /** @import { Moves, NodesInHand, Point, Sight } from "./types.d.ts" */
@@ -147,7 +148,7 @@ export function networkMoves(svg, hand) {
     const way = WAYS[event.key], from = hand.places.get(held.dataset.id ?? "");
     if (way && from) {
       const next = nearestThatWay(hand.places, from, way, hand.there);
-      if (next) { stop(next); hand.element(next)?.focus(); }
+      if (next) { stop(next); hand.element(next)?.focus(); } else say("Nothing further that way.");
     } else if (event.key === "Enter" || event.key === " ") hand.pick(held);
     else if (event.key === "+" || event.key === "=") zoom("in");
     else if (event.key === "-") zoom("out");

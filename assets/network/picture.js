@@ -2,7 +2,7 @@
 // Makes one SVG of the network alive: lights a neighbourhood or a path, hides what a filter leaves out. What is in the
 // picture, where, and what it says was decided in Python: a pick comes as markup of its ties, of the guests that join for
 // it and of the words on nodes that were there. Nothing that stood there moves.
-import { all, closest, find, makeSvg } from "../app/dom.js";
+import { all, closest, find, makeSvg, setAll } from "../app/dom.js";
 import { grouped } from "../app/group.js";
 import { page } from "../app/state.js";
 import { networkMoves } from "./moves.js";
@@ -11,6 +11,7 @@ import { networkMoves } from "./moves.js";
 /** @import { State } from "../app/types.d.ts" */
 /** @import { Edge, NetworkPicture, NodeBox } from "./types.d.ts" */
 
+const HOW = "Arrows lead from record to record, Enter picks, Page Down and Page Up lead along the ties of what is picked.";
 const WALK = /** @type {Record<string, number>} */ ({ PageDown: 1, PageUp: -1 });
 
 /** One SVG brought to life. @param {SVGSVGElement} svg @returns {NetworkPicture} */
@@ -66,6 +67,11 @@ export function networkPicture(svg) {
 
   const there = (/** @type {string} */ id) => nodes.has(id) && !goneNodes.has(id);
 
+  /** What a screen reader says of a node: no bare sign, as words say that sources disagree; and whether it is picked. */
+  function name(/** @type {SVGElement} */ node, said = node.getAttribute("aria-label") ?? "") {
+    setAll(node, { "aria-label": said.replace(" ≠", ""), "aria-pressed": String(node.dataset.id === state.focus) });
+  }
+
   // Lighting: a paint touches only what was lit and what is lit now, however much is drawn.
 
   function light(/** @type {Element | undefined} */ element, name = "lit") {
@@ -92,7 +98,8 @@ export function networkPicture(svg) {
   function paint(/** @type {State} */ next, /** @type {PickAnswer | null} */ picked) {
     const keeps = !picked && sent !== "" && next.focus === sent && !next.other; // until the same pick has come
     state = next;
-    if (keeps) return;
+    for (const node of /** @type {SVGElement[]} */ (all(svg, ".node[aria-pressed='true']"))) name(node);
+    if (keeps) return press();
     sent = "";
     clear();
     if (picked) wear(picked);
@@ -100,6 +107,12 @@ export function networkPicture(svg) {
     svg.classList.toggle("has-sel", litNow.length > 0);
     if (there(state.focus)) light(nodes.get(state.focus), "sel");
     moves.stop(there(state.focus) ? state.focus : null);
+    press();
+  }
+
+  function press() {
+    const picked = nodes.get(state.focus);
+    if (picked) name(picked);
   }
 
   function wear(/** @type {PickAnswer} */ picked) {
@@ -108,6 +121,7 @@ export function networkPicture(svg) {
     guests.innerHTML = picked.guests;
     words.innerHTML = picked.words;
     for (const node of /** @type {SVGElement[]} */ (all(guests, ".node[data-id]"))) {
+      name(node);
       nodes.set(node.dataset.id ?? "", node);
       places.set(node.dataset.id ?? "", placeOf(node));
     }
@@ -178,7 +192,7 @@ export function networkPicture(svg) {
       const set = (/** @type {typeof before} */ as) => {
         const line = node.querySelector(".when");
         if (line) line.textContent = as.when;
-        node.setAttribute("aria-label", as.name);
+        name(node, as.name);
         node.classList.toggle("hollow", as.hollow);
         said.set(id, held(node));
       };
@@ -228,6 +242,8 @@ export function networkPicture(svg) {
   const first = () => [...nodes.keys()].find(there) || null;
   const moves = networkMoves(svg, { places, there, pick, first, element: (id) => nodes.get(id) });
   for (const edge of edges) if (edge.gone) goneEdges.add(edge.id);
+  for (const node of nodes.values()) name(node);
+  svg.setAttribute("aria-description", HOW);
   moves.stop(null);
   svg.classList.add("alive");
   return { svg, base: svg.dataset.base || "", paint, show, moves, there, places };

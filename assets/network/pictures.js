@@ -24,6 +24,7 @@ function pictureIn(place) {
   const picks = /** @type {Map<string, PickAnswer>} */ (new Map()), coming = /** @type {Map<string, Promise<unknown>>} */ (new Map()), missing = /** @type {Set<string>} */ (new Set());
   let told = /** @type {NetworkView | null} */ (null), wanted = /** @type {string | null} */ (null), busy = false, { state } = page;
   const spine = make("div", "spine");
+  let spined = ""; // the list that shows
   const shows = () => place.offsetParent !== null;
 
   function keep(/** @type {NetworkPicture} */ one) {
@@ -87,9 +88,12 @@ function pictureIn(place) {
 
   /** On a phone a pick is a list in the picture's place. */
   function showSpine(/** @type {string} */ list) {
+    if (list === spined && (list === "" || spine.isConnected)) return;
+    spined = list;
     spine.innerHTML = list; // markup that the server has escaped
     place.classList.toggle("spined", list !== "");
     if (list && !spine.isConnected) place.append(spine);
+    if (list && spine.getBoundingClientRect().top < 0) spine.scrollIntoView({ block: "start" }); // it begins with what was picked
   }
 
   /** Makes the picture that was sent alive, once it is in sight. */
@@ -107,7 +111,7 @@ function pictureIn(place) {
       painted.set(shown, told);
     }
     const now = picked(), list = now?.spine ?? "";
-    if (list || spine.isConnected) showSpine(list);
+    showSpine(list);
     shown?.paint(state, now);
   }
 

@@ -115,7 +115,7 @@ function fill(/** @type {Layer} */ layer, /** @type {string} */ markup) {
 function fit(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   const { svg, meta } = now;
   const height = Math.max(fr.sizes.header + placed.height, fr.height);
-  setAll(svg, { "aria-label": meta.summary, width: n(fr.width), height: n(height), viewBox: `0 0 ${n(fr.width)} ${n(height)}` });
+  setAll(svg, { "aria-label": meta.summary, "aria-description": "Arrows lead from mark to mark, Enter picks.", width: n(fr.width), height: n(height), viewBox: `0 0 ${n(fr.width)} ${n(height)}` });
   svg.classList.toggle("narrow", fr.narrow);
   const inner = [fr.left, fr.right];
   const outer = [fr.left - EDGE, Math.max(fr.width, fr.right + EDGE)];

@@ -1,7 +1,7 @@
 // @ts-check
 // The timeline within reach: pointer, touch and keyboard. One tab stop; arrows walk in time and between lanes.
 import { all, closest, find, holds, make } from "../app/dom.js";
-import { page } from "../app/state.js";
+import { page, say } from "../app/state.js";
 import { halfOf } from "./budget.js";
 import { ink } from "./frame.js";
 import { yOfCell } from "./heatmap.js";
@@ -112,12 +112,17 @@ function keydown(/** @type {KeyboardEvent} */ event) {
   const point = /** @type {SVGElement | null} */ (closest(event.target, SIGN)), key = point?.dataset.key;
   if (zooms[event.key] && key) zoomTimeline(zooms[event.key], firstIn(key));
   else if (key && (event.key === "Enter" || event.key === " ")) choose(key, true);
-  else if (key && goes[event.key]) goTo(goes[event.key](key));
+  else if (key && goes[event.key]) walk(key, goes[event.key](key));
   else return;
   event.preventDefault();
 }
 
 const zooms = /** @type {Record<string, string>} */ ({ "+": "in", "=": "in", "-": "out", 0: "fit" });
+
+function walk(/** @type {string} */ from, /** @type {string} */ to) {
+  if (to === from) say("Nothing further that way.");
+  goTo(to);
+}
 
 /** Where each key leads from a mark: in time, or to the nearest in the band above or below. @type {Record<string, (key: string) => string>} */
 const goes = {

@@ -40,6 +40,8 @@ function attach() {
   now.box.addEventListener("scroll", () => now.svg?.style.setProperty("--scrolled", `${now.box.scrollTop}px`), { passive: true });
 }
 
+const SEEN_ONLY = ".tl-paper, .tl-courses, .tl-labels, .tl-extents, .tl-lit, .tl-names, .tl-head"; // marks and numbers say it all
+
 /** Puts an empty picture in the place of the one that was sent; its layers are filled by every draw. */
 function beginPicture() {
   now.svg = blank();
@@ -64,6 +66,7 @@ function blank() {
     `<svg class="timeline" role="group">${moving("paper", "")}<path class="tl-lanes"></path>` +
     `${moving("plot", layers("courses", "cells", "labels", "extents", "lit"))}${moving("points", layers("numbers", "marks"))}${layers("names")}` +
     `${moving("head", layers("scale"))}</svg>`;
+  for (const words of all(holder, SEEN_ONLY)) words.setAttribute("aria-hidden", "true");
   return /** @type {SVGSVGElement} */ (find(holder, "svg"));
 }
 

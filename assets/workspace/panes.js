@@ -3,10 +3,11 @@
 // as a sheet over the picture.
 import { go, part } from "../app/address.js";
 import { all, byId, closest, find, holds } from "../app/dom.js";
-import { onPaint, page } from "../app/state.js";
+import { afterPaint, onPaint, page } from "../app/state.js";
 import { onAddress } from "../app/views.js";
 
 const SMALL = matchMedia("(max-width: 1023.98px), (max-height: 599.98px)");
+const LOW = matchMedia("(max-height: 599.98px)");
 const root = document.documentElement;
 const buttons = all(document, ".maximize"), tabs = all(document, ".tabs button");
 
@@ -66,11 +67,20 @@ function beginSheet() {
   });
 }
 
+/** In a low window what is picked stands above the sheet: the page scrolls where it does not. */
+function clearOfTheSheet() {
+  const mark = all(byId("timeline-graph"), ".tl-mark.sel, .tl-number:has(.sel)").find((one) => one.getClientRects().length);
+  if (!mark || root.dataset.sheet === "full") return;
+  const { top, bottom } = mark.getBoundingClientRect(), edge = byId("details").getBoundingClientRect().top;
+  if (top < 0 || bottom > edge) scrollBy({ top: (top + bottom) / 2 - edge / 2 });
+}
+
 /** A pick is answered in sight: pictures and panel come into the window where they are not. */
 function bringIntoSight() {
   if (SMALL.matches) {
     if (root.dataset.tab === "chronicle") turnTo("timeline");
     if (root.dataset.sheet !== "full") root.dataset.sheet = "half";
+    if (LOW.matches) afterPaint().then(clearOfTheSheet);
   } else {
     const { top, bottom } = find(document, ".workspace").getBoundingClientRect();
     if (top < -80 || bottom > innerHeight + 80) scrollTo({ top: 0 });

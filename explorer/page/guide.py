@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import words
 from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED
 from explorer.page.sentences import Prose, go_link, record_link, section, since
 from explorer.page.status_words import reach_words
 from explorer.page.tour_card import step_address
@@ -19,6 +20,7 @@ from explorer.query.visible import View
 MAX_DISPUTES = 100
 """So many contradictions of a kind are told at once; the rest is counted."""
 
+OPEN = to_query(Selection(states=frozenset(NOT_HAPPENED)))
 CONTRADICTIONS = to_query(Selection(show="contradictions"))
 
 
@@ -27,6 +29,8 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
     known = guide(view)
     connected = [question for question in known.questions if served or not question.connects]
     questions = [tag("li", {}, _question(question)) for question in connected]
+    if served:
+        questions += [tag("li", {}, go_link(text, answer)) for text, answer in _standing_questions(known)]
     return [
         tag(
             "div",
@@ -82,6 +86,12 @@ def _titled(heading: str, body: Node) -> list[Markup]:
     if body is None:
         return []
     return [tag("div", {"class": "guide-part"}, tag("h4", {}, heading) if heading else None, body)]
+
+
+def _standing_questions(known: Guide) -> list[tuple[str, str]]:
+    """What every landscape may be asked, with the address of the answer."""
+    asked = [("What is planned or still open?", OPEN)] if known.planned else []
+    return asked + ([("Where do sources contradict each other?", CONTRADICTIONS)] if known.contradicted else [])
 
 
 def _question(question: Question) -> Markup:

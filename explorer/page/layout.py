@@ -28,7 +28,8 @@ KEY_HELP = (
     ("?", "opens and closes this list"),
     ("[ ]", "as of the change before, the change after"),
     ("+ − 0", "inside a picture, zoom in, zoom out, fit"),
-    ("t n r", "to the timeline, the network, the record"),
+    ("t n r", "to the timeline, the network, the record; r again leads back"),
+    ("Page Up, Page Down", "in the network, along the ties of what is picked"),
     ("m", "gives a picture the whole height, and back"),
     ("F6", "from part to part: search, timeline, border, network, record"),
 )
@@ -150,12 +151,14 @@ def search(placeholder: str) -> Markup:
 
 
 def _help() -> Markup:
+    box = tag("input", {"type": "checkbox", "id": ids.SINGLE_KEYS, "checked": True})
+    single_keys = tag("label", {"class": "single-keys"}, box, " Keys of a single letter or sign lead through the page")
     rows = [part for key, what in KEY_HELP for part in (tag("dt", {}, tag("kbd", {}, key)), tag("dd", {}, what))]
     return tag(
         "details",
         {"class": "help"},
         tag("summary", {}, "Help"),
-        tag("div", {"class": "menu"}, theme_button(), tag("p", {}, READING_HELP), tag("dl", {}, rows)),
+        tag("div", {"class": "menu"}, theme_button(), tag("p", {}, READING_HELP), tag("dl", {}, rows), single_keys),
     )
 
 

@@ -90,14 +90,14 @@ def summary(found: Sequence[Found]) -> Summary:
 
 
 def p50(values: Sequence[float]) -> float:
-    return _quantile(values, 0.5)
+    return quantile(values, 0.5)
 
 
 def p95(values: Sequence[float]) -> float:
-    return _quantile(values, 0.95)
+    return quantile(values, 0.95)
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
+def quantile(values: Sequence[float], share: float) -> float:
     """The smallest value that so large a share of them does not exceed."""
     ordered = sorted(values)
     return ordered[max(0, ceil(share * len(ordered)) - 1)]

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import results
+from tests.bench.controls import controls
 from tests.bench.memory import growth
 from tests.bench.readers import wrong_pages
 from tests.bench.results import PAGES, Found, Reading
@@ -44,8 +45,9 @@ ALONE: dict[str, tuple[str, Callable[[Path, Callable[[str], None]], Iterable[Rea
     "readers": ("many readers at once", wrong_pages),
     "throughput": ("requests a second", throughput),
     "memory": ("the server's memory", growth),
+    "controls": ("every control, from input to next frame", controls),
 }
-"""Parts that ask the server without a browser, on the bundled landscape; the sizes are not theirs."""
+"""Parts of their own, on the bundled landscape; the sizes are not theirs."""
 
 STANDING, STANDING_SIZE = ("bare", "empty"), 1_000
 """Yardsticks that do not depend on the size, and the made-up landscape whose 300 weightiest records they show."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acts import broken_rules, choose, leave_out, opened_menu, viewed
+from tests.browser.acts import choose, leave_out, opened_menu, viewed
 from tests.browser.conftest import WIDE, Watched, until
 from tests.bundled import events
 
@@ -141,19 +140,6 @@ def test_help_opens_by_its_key_and_skip_links_lead_into_the_page(watched: Watche
     assert page.evaluate("document.activeElement.textContent") == "Skip to the timeline"
     page.keyboard.press("Enter")
     until(page, "location.hash === '#timeline'")
-
-
-STATES = {
-    "as it was known, by actor": "?at=2025-07-10&clock=known&sel=tim-keller&rows=actor",
-    "left out, by instrument, actors only": "?sel=donald-trump&lanes=city&rows=instrument&nodes=actors",
-    "a connection": "?sel=tim-keller&to=donald-trump",
-}
-
-
-@pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
-def test_axe_finds_no_violation(watched: Watched, query: str) -> None:
-    page = watched.open(query)
-    assert broken_rules(page) == []
 
 
 def test_nothing_scrolls_sideways_with_filters_on(watched: Watched) -> None:

@@ -1,0 +1,195 @@
+"""Every control of the page: from an input to the frame after it; what moved meanwhile; the bytes without Dash's.
+
+    python -m tests.bench.run --only controls
+
+A reader's input is answered by the next frame, or it is late: that is what is measured here, control by control, not
+when all that it asked for has come (which `clicks` and `filters` tell).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.results import Found, Reading, quantile
+from tests.bench.servers import serving
+from tests.browser.chromium import installed
+
+TIMES = 24
+"""Inputs of each control; the first two, which warm it up, are left out."""
+
+START_PATIENCE, OPEN_PATIENCE = 240.0, 60_000
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DASH = "/_dash-component-suites/"
+MOST_P75, MOST_P98, MOST_SHIFT = 50.0, 200.0, 0.02
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+TABS = (".tabs [data-tab=network]", ".tabs [data-tab=timeline]")
+HEADS = (".as-table th button:has-text('Date')", ".as-table th button:has-text('Status')")
+NODES = "#network .picture.size-2 .nodes .node:not(.gone)"
+MARKS = "#timeline-graph .tl-mark:not(.within, .ghost)"
+
+
+@dataclass(frozen=True)
+class Control:
+    """A control: which event is its input, and how it is used for the nth time."""
+
+    words: str
+    event: str
+    use: Callable[[Page, int], None]
+    prepare: Callable[[Page], None] = lambda page: None
+    size: dict[str, int] | None = None
+
+
+def at(page: Page, selector: str, number: int, look: str = "") -> tuple[float, float]:
+    """The middle of one of many, where a pointer hits it."""
+    found: list[list[float]] = page.evaluate(
+        """([selector, look]) => [...document.querySelectorAll(selector)].map((one) => {
+          const { left, top, width, height } = (one.querySelector(look || null) ?? one).getBoundingClientRect();
+          return [left + width / 2, top + height / 2, one];
+        }).filter(([x, y, one]) => one.contains(document.elementFromPoint(x, y))).map(([x, y]) => [x, y])""",
+        [selector, look],
+    )
+    x, y = found[number * 7 % len(found)]
+    return x, y
+
+
+def picks(selector: str, look: str = "") -> Callable[[Page, int], None]:
+    def use(page: Page, number: int) -> None:
+        page.mouse.click(*at(page, selector, number, look))
+
+    return use
+
+
+def hovers(page: Page, number: int) -> None:
+    page.mouse.move(*at(page, NODES, number, ".pill:not(.behind), .mark"))
+
+
+def keys(*pressed: str) -> Callable[[Page, int], None]:
+    return lambda page, number: page.keyboard.press(pressed[number % len(pressed)])
+
+
+def focus(selector: str, opens: str = "") -> Callable[[Page], None]:
+    def prepare(page: Page) -> None:
+        if opens:
+            page.eval_on_selector(opens, "one => { one.open = true; }")
+        page.focus(selector)
+
+    return prepare
+
+
+def clicks(*selectors: str) -> Callable[[Page, int], None]:
+    return lambda page, number: page.click(selectors[number % len(selectors)])
+
+
+def zooms(picture: str) -> list[str]:
+    return [f"[data-picture={picture}][data-zoom={way}]" for way in ("in", "out")]
+
+
+def table(page: Page) -> None:
+    page.click(".chronicle-as button:has-text('Table')")
+
+
+CONTROLS = (
+    Control("pick in the timeline", "pointerup", picks(MARKS)),
+    Control("pick in the network", "pointerup", picks(NODES, ".pill:not(.behind), .mark")),
+    Control("pointing at a node", "pointerover", hovers),
+    Control("arrow key in the timeline", "keydown", keys("ArrowRight"), focus("#timeline svg [tabindex='0']")),
+    Control("arrow key in the network", "keydown", keys("ArrowDown", "ArrowUp"), focus(".size-2 [tabindex='0']")),
+    Control("as-of slider, a step", "keydown", keys("ArrowLeft"), focus("#asof-slider")),
+    Control("a filter's box", "keydown", keys("Space"), focus("input[name=lanes]", "details.filters")),
+    Control("a part of a narrow window", "click", clicks(*TABS), size=PHONE),
+    Control("sorting the table", "click", clicks(*HEADS), table),
+    Control("the border between the pictures", "keydown", keys("ArrowDown", "ArrowUp"), focus("#splitter")),
+    Control("a picture with the whole height", "click", clicks("[data-maximize=network]")),
+    Control("a key in the search field", "keydown", keys(*"order"), focus("#search-field")),
+    Control("zoom of the timeline", "click", clicks(*zooms("timeline"))),
+    Control("zoom of the network", "click", clicks(*zooms("network"))),
+)  # fmt: skip
+
+
+def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
+    page = browser.new_context(viewport=size).new_page()  # type: ignore[arg-type]
+    page.add_init_script(path=Path(__file__).parent / "paints.js")
+    page.goto(address, timeout=OPEN_PATIENCE)
+    page.wait_for_selector("html[data-ready='yes']", timeout=OPEN_PATIENCE)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def times(page: Page, control: Control) -> list[float]:
+    """ms from each input to the frame after it."""
+    control.prepare(page)
+    page.evaluate("(kind) => { benchPaints.kind = kind; benchPaints.found = []; }", control.event)
+    for number in range(TIMES):
+        before = page.evaluate("benchPaints.found.length")
+        control.use(page, number)
+        for _ in range(100):
+            if page.evaluate("benchPaints.found.length") > before:
+                break
+            page.wait_for_timeout(10)
+        page.wait_for_timeout(150)  # what it asked the server for may come meanwhile
+        page.evaluate("() => new Promise((done) => requestIdleCallback(() => done(true), { timeout: 2000 }))")
+    found: list[float] = page.evaluate("benchPaints.found")
+    return found[2:]
+
+
+def measured(page: Page, control: Control) -> tuple[Found, Found]:
+    """The quarter of inputs that are slower, and the slowest; or why there is none."""
+    try:
+        found = times(page, control)
+    except Exception as why:
+        reason = str(why).splitlines()[0][:100]
+        return reason, reason
+    if not found:
+        return "no input came through", "no input came through"
+    return quantile(found, 0.75), quantile(found, 0.98)
+
+
+def controls(folder: Path, say: Callable[[str], None]) -> Iterator[Reading]:
+    """Control by control, each in a page of its own; then what moved, and the bytes."""
+    shifts: list[tuple[float, bool, str]] = []
+    with serving("explorer", folder, START_PATIENCE) as server, sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path).exists()
+        browser = playwright.chromium.launch(executable_path=None if own else installed(), args=OPTIONS)
+        for control in CONTROLS:
+            page = opened(browser, server.address, control.size or DESK)
+            slow, slowest = measured(page, control)
+            shifts += page.evaluate("benchPaints.shifts")
+            page.context.close()
+            say(f"controls: {control.words}: {slow}")
+            yield Reading(f"{control.words}: input to next frame, p75", slow, "ms", most=MOST_P75)
+            yield Reading(f"{control.words}: input to next frame, p98", slowest, "ms", most=MOST_P98)
+        unasked = [value for value, asked, _ in shifts if not asked]
+        yield Reading(
+            "layout shift without an input, in all these pages, most", max(unasked, default=0.0), most=MOST_SHIFT
+        )
+        after = [value for value, asked, _ in shifts if asked]
+        yield Reading("layout shift within half a second of an input, most", max(after, default=0.0))
+        yield from weight(browser, server.address)
+        browser.close()
+
+
+def weight(browser: Browser, address: str) -> Iterator[Reading]:
+    """What comes over the wire until the page is interactive: without Dash's runtime, and that."""
+    context = browser.new_context(viewport=DESK)  # type: ignore[arg-type]
+    page = context.new_page()
+    wire: dict[str, Any] = {}
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on(
+        "Network.requestWillBeSent", lambda sent: wire.setdefault(sent["requestId"], [sent["request"]["url"], 0])
+    )
+    session.on("Network.loadingFinished", lambda end: wire[end["requestId"]].__setitem__(1, end["encodedDataLength"]))
+    page.goto(address, timeout=OPEN_PATIENCE)
+    page.wait_for_selector("html[data-ready='yes']", timeout=OPEN_PATIENCE)
+    page.wait_for_load_state("networkidle")
+    dash = sum(size for url, size in wire.values() if DASH in url)
+    rest = sum(size for url, size in wire.values() if DASH not in url)
+    context.close()
+    yield Reading("encoded bytes to everything interactive, without Dash’s runtime", rest / 1000, "kB", most=300.0)
+    yield Reading("encoded bytes of Dash’s runtime", dash / 1000, "kB")
