@@ -49,6 +49,8 @@ class Taste:
     level: float = 1.1
     words: float = 2.0
     wide: float = WORDS
+    worded: float = 0.0  # ties that are weaker bear no words
+    step: tuple[float, float] = (STEP_X, STEP_Y)
     strip: float = 2.0
     room: float = 0.3
     ring: float = 6.0
@@ -166,9 +168,10 @@ class _Board:
         for left in (False, True) if node.kind == "event" else (False,):
             here = node.turned(left).at(0.0, 0.0)
             left_of, above, right_of, below = here.kept
-            x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, STEP_X)
+            step_x, step_y = self.taste.step
+            x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, step_x)
             x = x if len(x) else np.array([(self.pane.gutter + self.pane.width) / 2])
-            y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, STEP_Y)
+            y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, step_y)
             y = y if len(y) else np.array([(top + bottom) / 2])
             hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
             found.append((hearts, boxes_at(hearts, here.kept), np.full(len(hearts), left)))
@@ -230,7 +233,8 @@ class _Board:
             if self.there[j]:
                 way = np.abs(hearts - self.heart[j])
                 cost += taste.length * weight * (way[:, 0] + taste.upright * way[:, 1])
-                cost += taste.words * self._short_of_words(j, hearts, boxes)
+                if taste.words and weight >= taste.worded:
+                    cost += taste.words * self._short_of_words(j, hearts, boxes)
         others = np.flatnonzero(self.there)
         if len(others):
             box = self.box[others]

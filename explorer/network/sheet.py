@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -32,6 +32,8 @@ BESIDE = (24.0, 20.0)  # px round a box, across and down
 FEWER = 0.86  # of the records of a sheet that turned out to be too full are tried next
 TRIES, AGAIN = 3, 1
 SWEEPS = 5
+FAINT = 0.3  # how strongly a tie pulls at least that bears words
+STEP = (8.0, 4.0)  # px from one place that is looked at to the next
 WIDE = 130.0  # px that the words of a path's step take, about
 TIES = 26  # in colour on one sheet at most: a record of more goes on on the next
 PULLED = 2.5  # how strongly a tie pulls that found no way
@@ -48,7 +50,7 @@ class Sheet:
     nodes: tuple[PaneNode, ...]
     edges: tuple[PaneEdge, ...]  # those in colour last; words of a step have their box
     blocked: frozenset[str]  # ties that found no way but through a box
-    overlaps: bool  # whether some box lies on another, or leaves its lane
+    overlaps: bool  # whether some box lies on another, leaves its lane, or an event stands out of the order of time
 
     @property
     def clean(self) -> bool:
@@ -59,12 +61,20 @@ class Sheet:
         return frozenset(node.id for node in self.nodes)
 
 
-def sheets_of(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, most: int | None = None) -> list[Sheet]:
-    """All that is drawn on as few sheets as it finds room on; no more than `most`, if that is not None."""
+def one_sheet(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> Sheet | None:
+    """All that is drawn on one sheet; None where that has not the room."""
+    if len(drawn.lit_edges) > TIES or room_of(drawn.nodes) > FILLED * (pane.width - pane.gutter) * pane.height:
+        return None
+    sheet = _settled(landscape, drawn, pane, [node.id for node in drawn.nodes])
+    return sheet if sheet.clean else None
+
+
+def sheets_of(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> list[Sheet]:
+    """All that is drawn, on as few sheets as it finds room on."""
     left = {node.id for node in drawn.nodes}
     ties = {edge.id: edge for edge in drawn.edges}
     found: list[Sheet] = []
-    while (left or ties) and (most is None or len(found) < most):
+    while left or ties:
         ids, waiting = _together(drawn, left, list(ties.values()), pane)
         sheet = _settled(landscape, drawn, pane, ids)
         for _ in range(TRIES):
@@ -156,15 +166,19 @@ def sheet_of(
     for node in nodes:
         need[node.lane] += room_of([node])
     bands = bands_named(landscape, pane, need)
+    resting = _resting(landscape, pane, drawn, nodes, edges, lanes, near)
     placed = places(
         pane,
         [(band.top, band.bottom) for band in bands],
-        _resting(landscape, pane, drawn, nodes, edges, lanes, near),
+        resting,
         [np.array(band.name) for band in bands],
         _taste(pane, any(edge.number for edge in edges)),
     )
     traced, blocked = _traced(landscape, pane, bands, placed, edges, drawn)
-    return Sheet(pane, bands, placed, traced, blocked, not _apart(placed, bands, pane))
+    orderly = _apart(placed, bands, pane) and _in_order(
+        placed, {node.id: day for node, day in zip(nodes, resting.day, strict=True)}
+    )
+    return Sheet(pane, bands, placed, traced, blocked, not orderly)
 
 
 def _taste(pane: Pane, words: bool) -> Taste:
@@ -217,7 +231,7 @@ def _resting(
 
 def _strength(drawn: NetworkDrawn, edge: PaneEdge) -> float:
     if drawn.focus and not drawn.is_lit(edge):
-        return 0.2
+        return FAINT - 0.1
     return 0.25 if edge.group in BOOKKEEPING and not drawn.focus else min(max(edge.weight, 1.0), 3.0) / 3
 
 
@@ -278,4 +292,15 @@ def _apart(nodes: Sequence[PaneNode], bands: Sequence[PaneBand], pane: Pane) -> 
     return not any(
         a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
         for a, b in combinations([node.box for node in nodes], 2)
+    )
+
+
+def _in_order(nodes: Sequence[PaneNode], days: Mapping[str, int | None]) -> bool:
+    """Whether the events of each lane stand in the order of time."""
+    lanes: dict[str, list[tuple[int, float]]] = {}
+    for node in nodes:
+        if (day := days[node.id]) is not None:
+            lanes.setdefault(node.lane, []).append((day, node.heart[0]))
+    return all(
+        one[0] == other[0] or one[1] < other[1] for held in lanes.values() for one, other in pairwise(sorted(held))
     )

@@ -16,12 +16,11 @@ from explorer.draw.primitives import Connector, Dash, End, Point, Site
 from explorer.export.slides.frame import SMALL, Frame
 from explorer.model import Basis, Citation, Landscape
 from explorer.network.drawn import NetworkDrawn
-from explorer.network.edges import thickness
+from explorer.network.edges import end_sign, thickness
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import DOES_SIZE, Box, PaneNode
-from explorer.network.sheet import FILLED, TIES, Sheet, room_of, sheets_of
-from explorer.network.svg import end_sign
+from explorer.network.sheet import FILLED, Sheet, one_sheet, room_of, sheets_of
 
 SMALLER = 0.75
 """A picture, which is to be one sheet or few, may be set in so much smaller type: 9 points for 12."""
@@ -92,24 +91,19 @@ def network_layouts(
         if found:
             return [found]
     pane, scale = _pane(frame, top, bottom, usual * SMALLER if one else usual)
-    return [_laid(drawn, sheet, frame, top, scale) for sheet in _sheets(landscape, drawn, pane, None)]
+    return [_laid(drawn, sheet, frame, top, scale) for sheet in _kept(landscape, drawn, pane, one=False)]
 
 
 def _on_one(
     landscape: Landscape, drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], usual: float
 ) -> NetworkLayout | None:
     """All on one sheet, in type as large as there is room for; None where it would become too small."""
-    if len(drawn.lit_edges) > TIES:
-        return None
     whole = room_of(drawn.nodes)
     pane, _ = _pane(frame, *room, usual)
-    share = sqrt(FILLED * 0.95 * (pane.width - pane.gutter) * pane.height / max(whole, 1.0))
+    share = sqrt(0.95 * FILLED * (pane.width - pane.gutter) * pane.height / max(whole, 1.0))
     for smaller in sorted({min(1.0, max(SMALLER, share)), SMALLER}, reverse=True):
         pane, scale = _pane(frame, *room, usual * smaller)
-        if whole > FILLED * (pane.width - pane.gutter) * pane.height:
-            continue
-        (sheet,) = _sheets(landscape, drawn, pane, 1)
-        if len(sheet.nodes) == len(drawn.nodes):
+        for sheet in _kept(landscape, drawn, pane, one=True):
             return _laid(drawn, sheet, frame, room[0], scale)
     return None
 
@@ -121,13 +115,14 @@ def _pane(frame: Frame, top: float, bottom: float, scale: float) -> tuple[Pane, 
     return Pane(width, height, GUTTER if width >= NARROW else 0, 0), scale
 
 
-def _sheets(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, most: int | None) -> list[Sheet]:
-    """What is laid out for a page, kept for the next reader."""
+def _kept(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, one: bool) -> list[Sheet]:
+    """What is laid out for a page, kept for the next reader; `one`: all on one sheet, or nothing."""
 
     def made() -> list[Sheet]:
-        return sheets_of(landscape, drawn, pane, most)
+        sheet = one_sheet(landscape, drawn, pane) if one else None
+        return [sheet] if sheet else [] if one else sheets_of(landscape, drawn, pane)
 
-    return cache_of(landscape).get(("sheets", drawn.key, pane.key, most), made, _size_of_sheets)
+    return cache_of(landscape).get(("sheets", drawn.key, pane.key, one), made, _size_of_sheets)
 
 
 def _size_of_sheets(sheets: Sequence[Sheet]) -> int:

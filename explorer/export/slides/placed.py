@@ -148,7 +148,7 @@ def networks(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
     under = subtitle(frame, _LONGEST_PART + desk.said, head)
     rows = [edge.sources for edge in drawn.edges if drawn.is_lit(edge)]
     listed = alone and 0 < len(numbers(desk.view.landscape, rows).sources) <= most_notes(frame)
-    said = _network_remark(desk, listed)
+    said = _network_remark(drawn, "" if listed or not any(rows) else desk.elsewhere)
     stand_in: list[Line] = [()] * most_notes(frame) if listed else []
     bottom = foot(frame, stand_in, said, desk.link).top
     layouts: list[NetworkLayout | None] = []
@@ -252,16 +252,14 @@ def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None, listed: boo
     return " ".join(part for part in said if part)
 
 
-def _network_remark(desk: PageMaker, listed: bool) -> str:
+def _network_remark(drawn: NetworkDrawn, sources: str) -> str:
     """What is said below a network: how to read its lines, and where its sources are."""
-    drawn = desk.network
     bases = {edge.basis for edge in drawn.edges}
     said = ["Dotted: claimed." if bases & {"claimed", "opinion"} else ""]
     said.append("Dashed: planned." if "planned" in bases else "")
     said.append("Dash and dot: inferred." if "inferred" in bases else "")
     said.append("Grey: not tied to the selection." if drawn.lit and len(drawn.lit) < len(drawn.nodes) else "")
-    said.append("" if listed or not drawn.nodes else desk.elsewhere)
-    return " ".join(part for part in said if part)
+    return " ".join(part for part in [*said, sources] if part)
 
 
 def cited_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:
