@@ -24,7 +24,7 @@ from explorer.network.pane_layout import HIGH, LOW_TASTE, Resting, Taste, places
 from explorer.network.pane_nodes import STEP_SIZE, Box, PaneNode
 from explorer.network.pane_scene import PaneBand, bands_named, ground_of
 from explorer.network.pick_board import Board, Strand
-from explorer.network.pick_words import words_on
+from explorer.network.pick_words import words_beside, words_on
 from explorer.network.tracing import straight
 
 FILLED = 0.74  # of a sheet's area that boxes take with what is round them
@@ -253,7 +253,7 @@ def _traced(
         for e in edges
         if e.number
     }
-    words: Mapping[str, Box] = {}
+    words: dict[str, Box] = {}
     found: dict[str, PaneEdge] = {}
     blocked: set[str] = set()
     for lit in (True, False):
@@ -273,8 +273,9 @@ def _traced(
         blocked |= {id for id, curve in board.curves.items() if curve.hit and lit}
         if lit and wide:
             words, missing = words_on(board.ground, board.curves, wide)
-            small, _ = words_on(board.ground, board.curves, dict.fromkeys(missing, STEP_ROOM))
-            words = {**small, **words}
+            words |= words_beside(board.ground, board.curves, {id: wide[id] for id in missing}, words)
+            bare = [id for id in missing if id not in words]
+            words |= words_on(board.ground, board.curves, dict.fromkeys(bare, STEP_ROOM))[0]
             for box in words.values():
                 ground.put(box)
         found |= {id: replace(known[id], curve=curve, label_box=words.get(id)) for id, curve in board.curves.items()}
