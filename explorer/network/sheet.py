@@ -17,11 +17,12 @@ import numpy as np
 from explorer.draw.text_metrics import text_width
 from explorer.model import Landscape
 from explorer.network.drawn import STEP_ROOM, NetworkDrawn, numbers_room
+from explorer.network.ground import Ground
 from explorer.network.nodes import day_of
 from explorer.network.pane import BOOKKEEPING, Pane
 from explorer.network.pane_edges import PaneEdge, end_of
 from explorer.network.pane_layout import HIGH, LOW_TASTE, Resting, Taste, places, wishes
-from explorer.network.pane_nodes import STEP_SIZE, Box, PaneNode
+from explorer.network.pane_nodes import STEP_SIZE, PaneNode
 from explorer.network.pane_scene import PaneBand, bands_named, ground_of
 from explorer.network.pick_board import Board, Strand
 from explorer.network.pick_words import words_beside, words_on
@@ -31,6 +32,7 @@ FILLED = 0.74  # of a sheet's area that boxes take with what is round them
 BESIDE = (24.0, 20.0)  # px round a box, across and down
 FEWER = 0.86  # of the records of a sheet that turned out to be too full are tried next
 TRIES, AGAIN = 3, 1
+FEW = 2  # ties that found no way, up to which it is worth to lay all anew
 SWEEPS = 5
 FAINT = 0.3  # how strongly a tie pulls at least that bears words
 STEP = (8.0, 4.0)  # px from one place that is looked at to the next
@@ -66,16 +68,16 @@ def one_sheet(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> Sheet | 
     if len(drawn.lit_edges) > TIES or room_of(drawn.nodes) > FILLED * (pane.width - pane.gutter) * pane.height:
         return None
     sheet = _settled(landscape, drawn, pane, [node.id for node in drawn.nodes])
-    return sheet if sheet.clean else None
+    return _with_pale(drawn, sheet) if sheet.clean else None
 
 
-def sheets_of(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> list[Sheet]:
-    """All that is drawn, on as few sheets as it finds room on."""
+def sheets_of(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, fewest: int = 1) -> list[Sheet]:
+    """All that is drawn, on as few sheets as it finds room on, where it is known to need `fewest` at least."""
     left = {node.id for node in drawn.nodes}
     ties = {edge.id: edge for edge in drawn.edges}
     found: list[Sheet] = []
     while left or ties:
-        ids, waiting = _together(drawn, left, list(ties.values()), pane)
+        ids, waiting = _together(drawn, left, list(ties.values()), pane, 1 if found else fewest)
         sheet = _settled(landscape, drawn, pane, ids)
         for _ in range(TRIES):
             if sheet.clean or len(ids) <= 2:
@@ -83,7 +85,7 @@ def sheets_of(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> list[She
             fewer = max(2, int(FEWER * len(ids)))
             ids = ids[: min(fewer, -(-waiting // -(-waiting // fewer)) + 1)]
             sheet = _settled(landscape, drawn, pane, ids)
-        found.append(sheet)
+        found.append(_with_pale(drawn, sheet))
         left -= sheet.ids
         ties = {id: edge for id, edge in ties.items() if not {edge.subject, edge.object} <= sheet.ids}
     return found
@@ -93,7 +95,7 @@ def _settled(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, ids: Collect
     """Some records on one sheet; a tie that finds no way between boxes pulls its ends together, all is laid anew."""
     sheet = sheet_of(landscape, drawn, pane, ids)
     for _ in range(AGAIN):
-        if not sheet.blocked:
+        if sheet.overlaps or not 0 < len(sheet.blocked) <= FEW:
             break
         other = sheet_of(landscape, drawn, pane, ids, sheet.blocked)
         sheet = other if (other.overlaps, len(other.blocked)) < (sheet.overlaps, len(sheet.blocked)) else sheet
@@ -106,7 +108,7 @@ def room_of(nodes: Sequence[PaneNode]) -> float:
 
 
 def _together(
-    drawn: NetworkDrawn, left: Collection[str], ties: Sequence[PaneEdge], pane: Pane
+    drawn: NetworkDrawn, left: Collection[str], ties: Sequence[PaneEdge], pane: Pane, fewest: int
 ) -> tuple[list[str], int]:
     """Who stands on the next sheet, the first to be kept first, and how many are left with them: always whoever
     completes most comes next.
@@ -117,7 +119,8 @@ def _together(
     waiting = dict.fromkeys([id for id in known if id in left or any(id in (e.subject, e.object) for e in ties)])
     area = FILLED * (pane.width - pane.gutter) * pane.height
     whole = room_of([known[id] for id in waiting])
-    share = whole / -(-whole // area) * 1.06 if whole > area else area
+    sheets = max(fewest, -(-whole // area))
+    share = whole / sheets * 1.06 if sheets > 1 else area
     near: dict[str, dict[str, float]] = {id: {} for id in known}
     for edge in ties:
         worth = 3.0 if drawn.is_lit(edge) else 1.0
@@ -155,7 +158,10 @@ def _together(
 def sheet_of(
     landscape: Landscape, drawn: NetworkDrawn, pane: Pane, ids: Collection[str], near: Collection[str] = ()
 ) -> Sheet:
-    """Some of the records in their places, with every tie among them; `near` are ties whose ends stand close."""
+    """Some of the records in their places, with every tie in colour among them; `near` are ties whose ends stand close.
+
+    Those that are pale come when the sheet is kept.
+    """
     inside = set(ids)
     told = not drawn.focus or drawn.focus in inside
     nodes = [node if told else drawn.plain.get(node.id, node) for node in drawn.nodes if node.id in inside]
@@ -174,24 +180,19 @@ def sheet_of(
         [np.array(band.name) for band in bands],
         _taste(pane, any(edge.number for edge in edges)),
     )
-    traced, blocked = _traced(landscape, pane, bands, placed, edges, drawn)
-    orderly = _apart(placed, bands, pane) and _in_order(
-        placed, {node.id: day for node, day in zip(nodes, resting.day, strict=True)}
-    )
-    return Sheet(pane, bands, placed, traced, blocked, not orderly)
+    lit = [edge for edge in edges if drawn.is_lit(edge)]
+    traced = _in_colour(landscape, _ground(pane, bands, placed), pane, placed, lit)
+    blocked = frozenset(edge.id for edge in traced if edge.curve.hit)
+    days = {node.id: day for node, day in zip(nodes, resting.day, strict=True)}
+    orderly = _apart(placed, bands, pane) and _in_order(placed, days)
+    return Sheet(pane, bands, placed, tuple(traced), blocked, not orderly)
 
 
 def _taste(pane: Pane, words: bool) -> Taste:
     """Nobody joins on paper: all room is for who is there, and for words on ties where there are any."""
-    return replace(
-        Taste() if pane.height > HIGH else LOW_TASTE,
-        room=0.0,
-        words=2.0 * words,
-        wide=WIDE,
-        strip=0.0,
-        gap=GAP,
-        sweeps=SWEEPS,
-    )
+    usual = Taste() if pane.height > HIGH else LOW_TASTE
+    said = {"words": 2.0 * words, "wide": WIDE, "worded": FAINT}
+    return replace(usual, room=0.0, strip=0.0, gap=GAP, sweeps=SWEEPS, step=STEP, **said)
 
 
 def _resting(
@@ -235,51 +236,64 @@ def _strength(drawn: NetworkDrawn, edge: PaneEdge) -> float:
     return 0.25 if edge.group in BOOKKEEPING and not drawn.focus else min(max(edge.weight, 1.0), 3.0) / 3
 
 
-def _traced(
-    landscape: Landscape,
-    pane: Pane,
-    bands: Sequence[PaneBand],
-    nodes: Sequence[PaneNode],
-    edges: Sequence[PaneEdge],
-    drawn: NetworkDrawn,
-) -> tuple[tuple[PaneEdge, ...], frozenset[str]]:
-    """Every tie with its curve, those in colour drawn first; and which of them run through a box."""
-    ground = ground_of(pane, bands)
-    for node in nodes:
-        ground.put(node.box)
-    known = {edge.id: edge for edge in edges}
+def _in_colour(
+    landscape: Landscape, ground: Ground, pane: Pane, nodes: Sequence[PaneNode], edges: Sequence[PaneEdge]
+) -> list[PaneEdge]:
+    """Ties with their curves; the words of a path's step on theirs, or beside it, else its number alone."""
     wide = {
         e.id: STEP_ROOM + 4 + text_width(e.label + numbers_room(landscape, e.sources), STEP_SIZE)
         for e in edges
         if e.number
     }
-    words: dict[str, Box] = {}
-    found: dict[str, PaneEdge] = {}
-    blocked: set[str] = set()
-    for lit in (True, False):
-        strands = {
-            id: Strand(id, edge.subject, edge.object, wide.get(id, 0.0))
-            for id, edge in sorted(known.items())
-            if drawn.is_lit(edge) == lit
-        }
-        board = Board(pane, ground, {node.id: node for node in nodes}, {}, strands, {}, 0)
-        board.settle()
+    board = _lines(ground, pane, nodes, edges, wide, thorough=True)
+    words, missing = words_on(ground, board.curves, wide)
+    words |= words_beside(ground, board.curves, {id: wide[id] for id in missing}, words)
+    bare = [id for id in missing if id not in words]
+    words |= words_on(ground, board.curves, dict.fromkeys(bare, STEP_ROOM))[0]
+    return [replace(edge, curve=board.curves[edge.id], label_box=words.get(edge.id)) for edge in edges]
+
+
+def _with_pale(drawn: NetworkDrawn, sheet: Sheet) -> Sheet:
+    """The sheet with the ties that are not in colour, which give way to all else."""
+    ground = _ground(sheet.pane, sheet.bands, sheet.nodes)
+    for edge in sheet.edges:
+        ground.draw(edge.curve.cells(ground))
+        if edge.label_box:
+            ground.put(edge.label_box)
+    pale = [e for e in drawn.edges if {e.subject, e.object} <= sheet.ids and not drawn.is_lit(e)]
+    board = _lines(ground, sheet.pane, sheet.nodes, pale, {}, thorough=False)
+    return replace(sheet, edges=(*(replace(e, curve=board.curves[e.id]) for e in pale), *sheet.edges))
+
+
+def _ground(pane: Pane, bands: Sequence[PaneBand], nodes: Sequence[PaneNode]) -> Ground:
+    ground = ground_of(pane, bands)
+    for node in nodes:
+        ground.put(node.box)
+    return ground
+
+
+def _lines(
+    ground: Ground,
+    pane: Pane,
+    nodes: Sequence[PaneNode],
+    edges: Sequence[PaneEdge],
+    wide: Mapping[str, float],
+    *,
+    thorough: bool,
+) -> Board:
+    """Ties traced on a ground, which they come to lie on; straight where that is as clear."""
+    order = sorted(edges, key=lambda edge: edge.id)
+    strands = {e.id: Strand(e.id, e.subject, e.object, wide.get(e.id, 0.0)) for e in order}
+    board = Board(pane, ground, {node.id: node for node in nodes}, {}, strands, {}, 0)
+    board.settle()
+    if thorough:
         board.redraw()
         board.mend(DETOURS)
-        for id, curve in list(board.curves.items()):
-            board.erase(id)
-            one, other = (end_of(board.nodes[end]) for end in (strands[id].a, strands[id].b))
-            board.keep(id, straight(ground, one, other, curve) or curve)
-        blocked |= {id for id, curve in board.curves.items() if curve.hit and lit}
-        if lit and wide:
-            words, missing = words_on(board.ground, board.curves, wide)
-            words |= words_beside(board.ground, board.curves, {id: wide[id] for id in missing}, words)
-            bare = [id for id in missing if id not in words]
-            words |= words_on(board.ground, board.curves, dict.fromkeys(bare, STEP_ROOM))[0]
-            for box in words.values():
-                ground.put(box)
-        found |= {id: replace(known[id], curve=curve, label_box=words.get(id)) for id, curve in board.curves.items()}
-    return tuple(found[id] for id in sorted(found, key=lambda id: (drawn.is_lit(found[id]), id))), frozenset(blocked)
+    for id, curve in list(board.curves.items()):
+        board.erase(id)
+        one, other = (end_of(board.nodes[end]) for end in (strands[id].a, strands[id].b))
+        board.keep(id, straight(ground, one, other, curve) or curve)
+    return board
 
 
 def _apart(nodes: Sequence[PaneNode], bands: Sequence[PaneBand], pane: Pane) -> bool:

@@ -20,10 +20,13 @@ from explorer.network.edges import end_sign, thickness
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import DOES_SIZE, Box, PaneNode
-from explorer.network.sheet import FILLED, Sheet, one_sheet, room_of, sheets_of
+from explorer.network.sheet import Sheet, one_sheet, room_of, sheets_of
 
 SMALLER = 0.75
 """A picture, which is to be one sheet or few, may be set in so much smaller type: 9 points for 12."""
+
+ROOMY = 0.6
+"""How much of a single sheet is filled where its type can be chosen."""
 
 GUTTER, NARROW = 84, 640
 """px of a pane that lanes' names have for themselves, and of which width at least it has that."""
@@ -91,7 +94,8 @@ def network_layouts(
         if found:
             return [found]
     pane, scale = _pane(frame, top, bottom, usual * SMALLER if one else usual)
-    return [_laid(drawn, sheet, frame, top, scale) for sheet in _kept(landscape, drawn, pane, one=False)]
+    sheets = _kept(landscape, drawn, pane, 2 if one and len(drawn.nodes) > 2 else 1)
+    return [_laid(drawn, sheet, frame, top, scale) for sheet in sheets]
 
 
 def _on_one(
@@ -100,10 +104,10 @@ def _on_one(
     """All on one sheet, in type as large as there is room for; None where it would become too small."""
     whole = room_of(drawn.nodes)
     pane, _ = _pane(frame, *room, usual)
-    share = sqrt(0.95 * FILLED * (pane.width - pane.gutter) * pane.height / max(whole, 1.0))
+    share = sqrt(ROOMY * (pane.width - pane.gutter) * pane.height / max(whole, 1.0))
     for smaller in sorted({min(1.0, max(SMALLER, share)), SMALLER}, reverse=True):
         pane, scale = _pane(frame, *room, usual * smaller)
-        for sheet in _kept(landscape, drawn, pane, one=True):
+        for sheet in _kept(landscape, drawn, pane, 0):
             return _laid(drawn, sheet, frame, room[0], scale)
     return None
 
@@ -115,14 +119,16 @@ def _pane(frame: Frame, top: float, bottom: float, scale: float) -> tuple[Pane, 
     return Pane(width, height, GUTTER if width >= NARROW else 0, 0), scale
 
 
-def _kept(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, one: bool) -> list[Sheet]:
-    """What is laid out for a page, kept for the next reader; `one`: all on one sheet, or nothing."""
+def _kept(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, fewest: int) -> list[Sheet]:
+    """What is laid out for a page, kept for the next reader: so many sheets at least; 0: all on one, or nothing."""
 
     def made() -> list[Sheet]:
-        sheet = one_sheet(landscape, drawn, pane) if one else None
-        return [sheet] if sheet else [] if one else sheets_of(landscape, drawn, pane)
+        if fewest:
+            return sheets_of(landscape, drawn, pane, fewest)
+        sheet = one_sheet(landscape, drawn, pane)
+        return [sheet] if sheet else []
 
-    return cache_of(landscape).get(("sheets", drawn.key, pane.key, one), made, _size_of_sheets)
+    return cache_of(landscape).get(("sheets", drawn.key, pane.key, fewest), made, _size_of_sheets)
 
 
 def _size_of_sheets(sheets: Sequence[Sheet]) -> int:
