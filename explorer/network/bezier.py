@@ -17,13 +17,6 @@ from explorer.network.intersections import Points
 Chain = tuple[Point, ...]
 
 
-def bent(start: Point, end: Point, bend: float, at: float) -> Chain:
-    """One curve, its control point `bend` lengths beside the straight line, at the share `at` of it."""
-    (x0, y0), (x1, y1) = start, end
-    run, fall = x1 - x0, y1 - y0
-    return start, (x0 + at * run - bend * fall, y0 + at * fall + bend * run), end
-
-
 def sampled(points: Chain, steps: int) -> Points:
     """The chain as a line of straight pieces, `steps` a curve. Shape (curves · steps + 1, 2)."""
     chain = np.array(points)

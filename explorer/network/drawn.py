@@ -28,7 +28,7 @@ from explorer.query.visible import View
 STEP_ROOM = 18.0
 """px that the number of a path's step takes on its tie, without words."""
 
-MAX_WORDS = 172.0
+MAX_WORDS = 215.0
 """px of what a record does to the one picked: there is nowhere else on paper to read the whole of it."""
 
 MANY = 110

@@ -51,18 +51,12 @@ def preset(look: Element, name: str, **adjust: int) -> None:
         sub(values, A, "gd", name=key, fmla=f"val {value}")
 
 
-def freeform(
-    look: Element, lines: Sequence[Sequence[Point]], bounds: Bounds, filled: bool, sites: Sequence[Point] = ()
-) -> None:
-    """A freeform of straight lines, with connection sites of its own."""
+def freeform(look: Element, lines: Sequence[Sequence[Point]], bounds: Bounds, filled: bool) -> None:
+    """A freeform of straight lines."""
     x, y, w, h = emu(bounds)
     shape = sub(look, A, "custGeom")
-    for tag in ("avLst", "gdLst", "ahLst"):
+    for tag in ("avLst", "gdLst", "ahLst", "cxnLst"):
         sub(shape, A, tag)
-    glued = sub(shape, A, "cxnLst")
-    for place, site in enumerate(sites):
-        ang = ("16200000", "10800000", "5400000", "0")[place % 4]
-        _path_point(sub(glued, A, "cxn", ang=ang), "pos", site, x, y)
     sub(shape, A, "rect", l="0", t="0", r="r", b="b")
     path = sub(sub(shape, A, "pathLst"), A, "path", w=str(max(1, w)), h=str(max(1, h)))
     if not filled:

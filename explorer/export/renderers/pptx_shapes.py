@@ -69,11 +69,6 @@ _SHAPES: dict[Shape, str] = {
     "hexagon": "hexagon",
 }
 _SIDES: dict[Site, int] = {"top": 0, "left": 1, "bottom": 2, "right": 3}
-_SITES: dict[Shape, dict[Site, int]] = {  # where a shape's own list of connection sites differs from its sides
-    "circle": {"top": 0, "left": 2, "bottom": 4, "right": 6},
-    "triangle": {"top": 0, "left": 1, "bottom": 3, "right": 5},
-    "hexagon": {"top": 4, "left": 3, "bottom": 2, "right": 0},
-}
 
 
 @dataclass
@@ -84,14 +79,13 @@ class Shapes:
     tree: Element
     link: Callable[[str], str]
     numbers: count[int] = field(default_factory=lambda: count(100))
-    glue: dict[str, tuple[int, dict[Site, int]]] = field(default_factory=dict)  # by id: shape and its sites
+    glue: dict[str, int] = field(default_factory=dict)  # by id: the number of a shape that lines may be fixed to
 
     def draw(self, items: Sequence[DrawnThing]) -> None:
         for item in items:
             for part in item.parts if isinstance(item, DrawnGroup) else (item,):
                 if isinstance(part, DrawnBox | Sign) and part.id:
-                    sites = _SITES.get(part.symbol, _SIDES) if isinstance(part, Sign) else _SIDES
-                    self.glue[part.id] = next(self.numbers), sites
+                    self.glue[part.id] = next(self.numbers)
         for item in items:
             self._draw(self.tree, item)
 
@@ -115,7 +109,7 @@ class Shapes:
 
     def _named(self, parent: Element, tag: str, name: str, alt: str, decoration: bool, id: str = "") -> Element:
         """The part of a shape that names it."""
-        number = self.glue[id][0] if id in self.glue else next(self.numbers)
+        number = self.glue[id] if id in self.glue else next(self.numbers)
         head = sub(parent, P, f"nv{tag}Pr")
         named = sub(head, P, "cNvPr", id=str(number), name=clean(name)[:250] or "Shape")
         if alt:
@@ -164,8 +158,7 @@ class Shapes:
         place_frame(sub(look, A, "xfrm"), bounds)
         if item.symbol == "cross":
             x0, y0, x1, y1 = bounds
-            sides = [((x0 + x1) / 2, y0), (x0, (y0 + y1) / 2), ((x0 + x1) / 2, y1), (x1, (y0 + y1) / 2)]
-            freeform(look, (((x0, y0), (x1, y1)), ((x1, y0), (x0, y1))), bounds, False, sides)
+            freeform(look, (((x0, y0), (x1, y1)), ((x1, y0), (x0, y1))), bounds, False)
         elif item.symbol == "hexagon":
             preset(look, "hexagon", adj=28868, vf=115470)
         else:
@@ -193,8 +186,7 @@ class Shapes:
         head = self._named(shape, "CxnSp", item.name, item.alt, not item.alt)
         glued = head.find(f"{{{P}}}cNvCxnSpPr")
         for tag, id, site in (("stCxn", item.start, item.start_site), ("endCxn", item.end, item.end_site)):
-            number, sites = self.glue[id]
-            sub(glued, A, tag, id=str(number), idx=str(sites[site]))
+            sub(glued, A, tag, id=str(self.glue[id]), idx=str(_SIDES[site]))
         look = sub(shape, P, "spPr")
         frame = sub(look, A, "xfrm")
         if is_straight(item):
