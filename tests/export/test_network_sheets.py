@@ -16,7 +16,7 @@ from explorer.export.excerpt import excerpt
 from explorer.export.formats import Job, export_bytes
 from explorer.export.options import Options, Size
 from explorer.export.slides.deck import deck_bytes
-from explorer.export.slides.frame import Frames, frame_of
+from explorer.export.slides.frame import Frame, Frames, frame_of
 from explorer.export.slides.network import NetworkLayout
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks
@@ -116,6 +116,25 @@ def test_so_it_does_for_whatever_is_chosen_and_no_word_lies_on_another(seed: int
     whole = Random(seed).random() < 0.5
     assert on_paper(view, options, whole) == drawn_by_the_pane(view), address
     assert [fault for page in network_pages(view, options, whole) for fault in faults(page)] == [], address
+
+
+OTHER_PAPER = {
+    "A3": Frame(2381, 1684),
+    "poster": Frame(4762, 3368, 2.0),
+    "upright": Frame(1191, 1684),
+    "narrow": Frame(700, 1400, 1.5),
+}
+
+
+@pytest.mark.parametrize("paper", OTHER_PAPER)
+def test_any_paper_holds_it(paper: str) -> None:
+    frame = OTHER_PAPER[paper]
+    for address in ("", "sel=tim-keller"):
+        view = view_of(albuquerque(), address)
+        found = pages(view, "network", Options(), Frames(frame, frame), "Sources: last page.")
+        held = [page for page in found if page.kind == "network"]
+        assert [fault for page in held for fault in faults(page)] == []
+        assert len(held) <= (2 if frame.width > 2000 else 12)
 
 
 def test_on_each_sheet_a_tie_stands_between_two_that_are_there_and_none_runs_through_a_box() -> None:
