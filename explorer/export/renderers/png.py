@@ -8,27 +8,26 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
-from math import sqrt
 
 import resvg_py
 
 from explorer.draw.palette import Theme
 from explorer.draw.primitives import PX, Page, clean
+from explorer.export.options import most_scale
 from explorer.export.renderers.fonts import FAMILY, font_files, known_characters
 from explorer.export.renderers.svg import svg_of
-
-MAX_PIXELS = 40_000_000
-"""Of a picture of several sheets, so that no reader's wish takes more than a part of the memory."""
 
 _HEAD = 33
 """Bytes of a PNG before its second chunk: signature and IHDR."""
 
 
 def png_of(pages: Sequence[Page], theme: Theme, scale: float = 1.0) -> bytes:
-    """The pages one below the other, `scale` pixels for each px, or as many as make MAX_PIXELS. Title, description and
-    notes stand in its text chunks."""
+    """The pages one below the other, `scale` pixels for each px, or as many as a picture may have.
+
+    Title, description and notes stand in its text chunks.
+    """
     page, *below = pages
-    scale = min(scale, sqrt(MAX_PIXELS / sum(one.width * one.height for one in pages)))
+    scale = min(scale, most_scale(page.width, sum(one.height for one in pages)))
     svg = svg_of(page, theme, font=FAMILY, below=below)
     drawn = bytes(
         resvg_py.svg_to_bytes(

@@ -76,6 +76,11 @@ def pages(
     return tuple(found if listed else [*found, *_source_pages(desk, numbered)])
 
 
+def pages_of_picture(found: Sequence[Page]) -> list[Page]:
+    """What of these pages a file of one picture shows, one below the other: of a network all, else the first."""
+    return [page for page in found if page.kind == "network"] or [*found[:1]]
+
+
 def _tour(whole: View, options: Options, frames: Frames, elsewhere: str) -> tuple[Page, ...]:
     """A tour as a deck: its steps are of the whole landscape, whatever filters are on."""
     desk = PageMaker(excerpt(whole, options.link), whole, options, frames, elsewhere)

@@ -13,7 +13,7 @@ from explorer.export.options import Options, Picture
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frames, frame_of
-from explorer.export.slides.pages import pages
+from explorer.export.slides.pages import pages, pages_of_picture
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.model import Landscape
@@ -82,4 +82,4 @@ def _picture_pages(view: View, picture: Picture, options: Options) -> list[Page]
     frame = frame_of(options)
     one = "timeline" if picture == "deck" else picture
     found = pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.", whole=False)
-    return [page for page in found if page.kind == "network"] if picture == "network" else [found[0]]
+    return pages_of_picture(found)
