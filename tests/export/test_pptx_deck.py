@@ -351,6 +351,12 @@ def test_a_template_gives_its_masters_colours_and_room(small_world: Landscape, t
     assert not list(timeline.shapes[3]._element.iter(f"{A}srgbClr"))
 
 
+def test_a_template_has_a_colour_for_all_that_a_pick_draws(template: Path) -> None:
+    slides = deck(ALBUQUERQUE, "tim-keller", "network", template=template).slides
+    guests = [shape for slide in slides for shape in slide.shapes if shape.name == "Actor: Darren White"]
+    assert guests and not any(list(guest._element.iter(f"{A}srgbClr")) for guest in guests)
+
+
 def test_a_file_that_is_no_template_is_refused_by_name(small_world: Landscape, tmp_path: Path) -> None:
     broken = tmp_path / "notes.pptx"
     broken.write_text("not a deck")
