@@ -21,6 +21,7 @@ from explorer.network.pane import Pane
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import DOES_SIZE, Box, PaneNode
 from explorer.network.sheet import Sheet, one_sheet, room_of, sheets_of
+from explorer.network.visibility import one_at_a_time
 
 SMALLER = 0.75
 """A picture, which is to be one sheet or few, may be set in so much smaller type: 9 points for 12."""
@@ -123,10 +124,11 @@ def _kept(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, fewest: int) ->
     """What is laid out for a page, kept for the next reader: so many sheets at least; 0: all on one, or nothing."""
 
     def made() -> list[Sheet]:
-        if fewest:
-            return sheets_of(landscape, drawn, pane, fewest)
-        sheet = one_sheet(landscape, drawn, pane)
-        return [sheet] if sheet else []
+        with one_at_a_time(landscape):
+            if fewest:
+                return sheets_of(landscape, drawn, pane, fewest)
+            sheet = one_sheet(landscape, drawn, pane)
+            return [sheet] if sheet else []
 
     return cache_of(landscape).get(("sheets", drawn.key, pane.key, fewest), made, _size_of_sheets)
 
