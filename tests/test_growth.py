@@ -21,6 +21,7 @@ from explorer.export.slides import network as slide_network
 from explorer.landscape import Landscape
 from explorer.model import Claim, Relation
 from explorer.network import node_choice, picks_shown, visibility
+from explorer.network.drawn import MANY
 from explorer.network.pane import PANES, PHONE, Pane, pane_of, resting_ids
 from explorer.network.pane_scene import pane_scene
 from explorer.network.picks import pick_of
@@ -131,9 +132,8 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     laid_out = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
     monkeypatch.setattr(visibility, "pane_scene", laid_out)
     monkeypatch.setattr(picks_shown, "pick_of", clock.bounded(picks_shown.pick_of, lambda *_: 1, 1))
-    scene = clock.bounded(slide_network.network_scene, lambda landscape, width, ids, **_: len(ids), slide_network.FIRST)
-    monkeypatch.setattr(slide_network, "network_scene", scene)
-    monkeypatch.setattr(slide_network, "MORE", ())
+    sheets = clock.bounded(slide_network.sheets_of, lambda landscape, drawn, *_: len(drawn.nodes), MANY)
+    monkeypatch.setattr(slide_network, "sheets_of", sheets)
     monkeypatch.setattr("explorer.query.centrality.MAX_EXACT", 100)  # the exact betweenness of few is bounded by that
     monkeypatch.setattr(offline_days, "MAX_DAYS", 2)
     monkeypatch.setattr("explorer.page.view_answer.MAX_TIED", 200)  # above so many records only those drawn are told of

@@ -24,6 +24,9 @@ ASCENT = 0.905
 SLACK = 1.3
 """Room left free below a column of prose, in type sizes: a program that sets it itself may need a line more."""
 
+CURVE_STEPS = 12
+"""So many straight pieces stand for a curve where its bounds are asked for."""
+
 Anchor = Literal["start", "middle", "end"]
 Dash = Literal["", "dotted", "dashed", "hollow", "inferred"]
 Site = Literal["top", "left", "bottom", "right"]
@@ -215,13 +218,13 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Connector:
-    """A straight line from one thing to another, fixed to a side of each."""
+    """A line of curves from one thing to another, fixed to a side of each."""
 
     start: str  # id of a Box or Sign
     start_site: Site
     end: str
     end_site: Site
-    points: tuple[Point, Point]
+    chain: tuple[Point, ...]  # its start, then a control point and an end for each quadratic curve
     token: str
     width: float
     dash: Dash
@@ -232,8 +235,24 @@ class Connector:
 
     @property
     def bounds(self) -> Bounds:
-        (x0, y0), (x1, y1) = self.points
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        xs, ys = zip(*self.line, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @property
+    def curves(self) -> Iterator[tuple[Point, Point, Point]]:
+        """Start, control point and end of each curve."""
+        yield from zip(self.chain[:-2:2], self.chain[1:-1:2], self.chain[2::2], strict=True)
+
+    @property
+    def line(self) -> list[Point]:
+        """Points along it, close to each other."""
+        found = [self.chain[0]]
+        for (x0, y0), (x1, y1), (x2, y2) in self.curves:
+            for step in range(1, CURVE_STEPS + 1):
+                t = step / CURVE_STEPS
+                a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+                found.append((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
+        return found
 
 
 @dataclass(frozen=True)

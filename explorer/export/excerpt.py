@@ -99,7 +99,9 @@ def selected_words(view: View) -> str:
     """What is selected, what is left out, and how many of how many are shown."""
     whole, selection = view.landscape, view.selection
     focus, to = whole.selectable.get(selection.focus), whole.records.get(selection.to)
-    said = f"Selected: {name_of(focus)}{f' and how it is tied to {name_of(to)}' if to else ''}" if focus else ""
+    vs = whole.records.get(selection.vs)
+    asked = f" and how it is tied to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
+    said = f"Selected: {name_of(focus)}{asked}" if focus else ""
     masks = {"events": view.events, "actors": view.actors, "relations": view.relations}
     counted = ", ".join(f"{int(mask.sum())} of {len(mask)} {table}" for table, mask in masks.items())
     return " ".join(f"{sentence}." for sentence in (said or "Nothing selected", *_filters(whole, selection), counted))

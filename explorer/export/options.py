@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,8 @@ Picture = Literal["timeline", "network", "details", "deck"]
 
 MIN_TEXT_SCALE, MAX_TEXT_SCALE = 0.5, 2.0
 MIN_SCALE, MAX_SCALE = 1.0, 3.0
+MAX_PIXELS = 40_000_000
+"""Of one picture, which may be several sheets high: more would take too much of the memory."""
 MAX_ACTORS = 20
 """So many actors get a slide of their own in a deck at most, where a reader chooses them on the page."""
 
@@ -33,3 +36,8 @@ class Options:
     actors: tuple[str, ...] = ()  # ids of those who get a slide of their own in a deck; empty = the weightiest
     link: str = ""  # address of the page without its query, such as "https://example.org/"; empty = no link is written
     tour: str = ""  # the tour that a deck walks, a slide a step; empty = the deck of what is shown
+
+
+def most_scale(width: float, height: float) -> float:
+    """How many pixels for each px a picture of so many px may have at most."""
+    return sqrt(MAX_PIXELS / (width * height))

@@ -6,6 +6,7 @@ A chain is its start, then a control point and an end for each curve. All sizes 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -14,13 +15,6 @@ from explorer.draw.primitives import Point
 from explorer.network.intersections import Points
 
 Chain = tuple[Point, ...]
-
-
-def bent(start: Point, end: Point, bend: float, at: float) -> Chain:
-    """One curve, its control point `bend` lengths beside the straight line, at the share `at` of it."""
-    (x0, y0), (x1, y1) = start, end
-    run, fall = x1 - x0, y1 - y0
-    return start, (x0 + at * run - bend * fall, y0 + at * fall + bend * run), end
 
 
 def sampled(points: Chain, steps: int) -> Points:
@@ -68,3 +62,24 @@ def part_of_chain(chain: Chain, start: float, end: float) -> Chain:
         s, t = max(start - k, 0.0), min(end - k, 1.0)
         part += [blossom(k, s, t), blossom(k, t, t)]
     return tuple(part)
+
+
+def rounded(corners: Sequence[Point], leave: float, most: float = 60.0) -> Chain:
+    """The line as curves: each corner is cut, but by no more than `leave` px and no further than `most` along it."""
+    chain: list[Point] = [corners[0]]
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        first, second = math.dist(before, corner), math.dist(corner, after)
+        if min(first, second) < 0.5:
+            continue
+        a = ((before[0] - corner[0]) / first, (before[1] - corner[1]) / first)
+        b = ((after[0] - corner[0]) / second, (after[1] - corner[1]) / second)
+        bend = math.hypot(a[0] + b[0], a[1] + b[1])  # 2 · sine of half the turn
+        cut = min(first / 2, second / 2, most, 4 * leave / bend if bend > 1e-6 else math.inf)
+        into = (corner[0] + a[0] * cut, corner[1] + a[1] * cut)
+        out = (corner[0] + b[0] * cut, corner[1] + b[1] * cut)
+        chain += [_middle_of(chain[-1], into), into, corner, out]
+    return (*chain, _middle_of(chain[-1], corners[-1]), corners[-1])
+
+
+def _middle_of(a: Point, b: Point) -> Point:
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2

@@ -66,6 +66,15 @@ class Bundle:
     events: tuple[str, ...] = ()  # ids of those its two actors share, by date
 
 
+def end_sign(edge: Bundle) -> str:
+    """Which end an edge bears; empty for belonging, threads and events shared."""
+    if edge.thread or edge.events or edge.group == "affiliation":
+        return ""
+    if edge.basis == "inferred" or edge.group == "context":
+        return "inferred"
+    return edge.side or "act" if edge.group == "stance" else edge.group
+
+
 def ties_among(
     landscape: Landscape, records: Mapping[str, Actor | Event], mode: Nodes, only: Collection[str] | None = None
 ) -> list[Bundle]:

@@ -48,9 +48,14 @@ class Taste:
     time: float = 0.55
     level: float = 1.1
     words: float = 2.0
+    wide: float = WORDS
+    worded: float = 0.0  # ties that are weaker bear no words
+    step: tuple[float, float] = (STEP_X, STEP_Y)
     strip: float = 2.0
     room: float = 0.3
     ring: float = 6.0
+    gap: float = GAP
+    sweeps: int = SWEEPS
 
 
 LOW_TASTE = Taste(length=0.65, wall=1.8, words=0.8, strip=5.0)
@@ -103,7 +108,7 @@ def places(
         range(len(resting.nodes)),
         key=lambda i: (resting.day[i] is None, -resting.pull[i], resting.nodes[i].id),
     )
-    for sweep in range(SWEEPS):
+    for sweep in range(taste.sweeps):
         for i in order:
             board.place(i, first=sweep == 0)
     return tuple(board.nodes)
@@ -135,7 +140,7 @@ class _Board:
     def place(self, i: int, *, first: bool) -> None:
         node = self.nodes[i]
         if self.there[i]:
-            self.ground.put(node.kept, -1, clear=GAP - 2)
+            self.ground.put(node.kept, -1, clear=self.taste.gap - 2)
             self.there[i] = False
         hearts, boxes, left = self._offers(i, node)
         total = self.ground.sums(*self.bands[self.resting.lane[i]])
@@ -153,12 +158,13 @@ class _Board:
             chosen = taken <= taken.min() + 0.5
         at = np.flatnonzero(chosen)
         cost = self._costs(i, hearts[at], boxes[at], first)
-        cost += self.taste.room * self._blocked(self.bands[self.resting.lane[i]], total, boxes[at])
+        if self.taste.room:
+            cost += self.taste.room * self._blocked(self.bands[self.resting.lane[i]], total, boxes[at])
         best = at[int(np.argmin(np.round(cost, 2)))]
         turned = node.turned(bool(left[best])) if node.kind == "event" else node
         self.nodes[i] = placed = turned.at(float(hearts[best, 0]), float(hearts[best, 1]))
         self.heart[i], self.box[i], self.there[i] = placed.heart, placed.kept, True
-        self.ground.put(placed.kept, clear=GAP - 2)
+        self.ground.put(placed.kept, clear=self.taste.gap - 2)
 
     def _offers(self, i: int, node: PaneNode) -> tuple[Points, Points, NDArray[np.bool_]]:
         """Hearts, boxes with their room, and for each whether the words stand at the left."""
@@ -167,9 +173,10 @@ class _Board:
         for left in (False, True) if node.kind == "event" else (False,):
             here = node.turned(left).at(0.0, 0.0)
             left_of, above, right_of, below = here.kept
-            x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, STEP_X)
+            step_x, step_y = self.taste.step
+            x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, step_x)
             x = x if len(x) else np.array([(self.pane.gutter + self.pane.width) / 2])
-            y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, STEP_Y)
+            y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, step_y)
             y = y if len(y) else np.array([(top + bottom) / 2])
             hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
             found.append((hearts, boxes_at(hearts, here.kept), np.full(len(hearts), left)))
@@ -221,7 +228,7 @@ class _Board:
         above = np.maximum(0, np.maximum(boxes[:, 1] - bottom, top - boxes[:, 3]))
         way = np.abs(hearts - self.heart[j])
         level = way[:, 0] / np.maximum(1.0, np.hypot(way[:, 0], way[:, 1]))
-        short: Points = np.maximum(0.0, 30.0 + WORDS * level - np.hypot(aside, above))
+        short: Points = np.maximum(0.0, 30.0 + self.taste.wide * level - np.hypot(aside, above))
         return short
 
     def _costs(self, i: int, hearts: Points, boxes: Points, first: bool) -> Points:
@@ -231,7 +238,8 @@ class _Board:
             if self.there[j]:
                 way = np.abs(hearts - self.heart[j])
                 cost += taste.length * weight * (way[:, 0] + taste.upright * way[:, 1])
-                cost += taste.words * self._short_of_words(j, hearts, boxes)
+                if taste.words and weight >= taste.worded:
+                    cost += taste.words * self._short_of_words(j, hearts, boxes)
         others = np.flatnonzero(self.there)
         if len(others):
             box = self.box[others]

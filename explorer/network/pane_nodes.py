@@ -24,7 +24,7 @@ STACK_SHIFT = 3.0
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PaneNode(NodeMark):
     """A node of the pane. An event's words stand at the right of its symbol, or at its left; nothing below it."""
 
@@ -69,16 +69,22 @@ class PaneNode(NodeMark):
         x, y = self.heart
         return replace(self, left=left).at(x, y)
 
-    def doing(self, does: str) -> PaneNode:
-        """With what it does to the record picked as its second line; its heart stays where it is."""
+    def doing(self, does: str, after: str = "", most: float = MAX_DOES) -> PaneNode:
+        """With what it does to the record picked as its second line, in `most` px, and room for what is to stand
+        behind that; its heart stays where it is."""
         if not does:
             return self
         x, y = self.heart
-        room = max(MAX_DOES, self.width - 2 * self.actor.room if self.kind == "actor" else 0)
+        room = max(most, self.width - 2 * self.actor.room if self.kind == "actor" else 0)
         verb, dot, basis = does.rpartition(" · ") if " · " in does else (does, "", "")
         words = shortened(verb, room - text_width(dot + basis, DOES_SIZE), DOES_SIZE) + dot + basis
-        width, height = _size(self, words, self.actor.room if self.kind == "actor" else 0)
+        width, height = _size(self, words + after, self.actor.room if self.kind == "actor" else 0)
         return replace(self, does=words, width=width, height=height, grown=0.0, taller=0.0).at(x, y)
+
+    def resized(self) -> PaneNode:
+        """As large as its words are now, with no room for others."""
+        width, height = _size(self, self.does, self.actor.room if self.kind == "actor" else 0)
+        return replace(self, width=width, height=height, grown=0.0, taller=0.0)
 
 
 def symbol_room(radius: float) -> float:

@@ -136,16 +136,21 @@ def _mark(landscape: Landscape, record: Actor | Event, hub: bool, found: Sequenc
 def _bands(
     landscape: Landscape, pane: Pane, lanes: Sequence[str], marks: Sequence[PaneNode], mode: Nodes
 ) -> tuple[PaneBand, ...]:
-    """Each lane's band with its name: in the gutter, or in the band's corner where there is none."""
-    known = {lane.id: lane for lane in landscape.lanes}
     need = dict.fromkeys(lanes, 0.0)
     for mark in marks:
         left, top, right, bottom = mark.kept
         need[mark.lane] += (right - left + 24) * (bottom - top + 20)
     for lane, area in _guest_need(landscape, {mark.id for mark in marks}, mode).items():
         need[lane] = need.get(lane, 0.0) + area
+    return bands_named(landscape, pane, {lane: need[lane] for lane in lanes})
+
+
+def bands_named(landscape: Landscape, pane: Pane, need: Mapping[str, float]) -> tuple[PaneBand, ...]:
+    """The band of each lane by the px² that it needs, with its name: in the gutter, or in the band's corner where
+    there is none."""
+    known = {lane.id: lane for lane in landscape.lanes}
     found = []
-    for lane, (top, bottom) in zip(lanes, bands_of(pane, [need[lane] for lane in lanes]), strict=True):
+    for lane, (top, bottom) in zip(need, bands_of(pane, [*need.values()]), strict=True):
         label = known[lane].label
         if pane.gutter:
             most = max(1, min(3, int((bottom - top - 6) // LANE_LEADING)))

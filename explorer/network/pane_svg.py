@@ -12,7 +12,7 @@ from typing import Any
 from explorer.draw.markup import Markup, svg_tag
 from explorer.draw.palette import DASHES, FONT, HOLLOW_DASH, colour
 from explorer.draw.shapes import shape_path
-from explorer.network.edges import thickness
+from explorer.network.edges import end_sign, thickness
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import (
     BESIDE,
@@ -27,7 +27,7 @@ from explorer.network.pane_nodes import (
 from explorer.network.pane_scene import LANE_LEADING, LANE_SIZE, LANE_X, PaneBand, PaneScene
 from explorer.network.pick_coming import StackMark
 from explorer.network.picks import Pick
-from explorer.network.svg import end_sign, svg_line, svg_markers, svg_text
+from explorer.network.svg import svg_line, svg_markers, svg_text
 
 
 def pane_svg(scene: PaneScene, prefix: str = "net", base: str = "", reason: str = "") -> Markup:

@@ -15,6 +15,9 @@ CHIP_HEIGHT = 16.0
 SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9)
 TAIL, HEAD = 3.0, 10.0  # px of a line that its words leave free at its start and at its sign
 KEEP = 1.5  # px between words and other lines
+OFF = 4.0  # px between a line and words beside it
+_CORNERS = ((1, -1), (-1, -1), (1, 1), (-1, 1))
+NOTHING: Mapping[str, tuple[float, float, float, float]] = {}
 
 Box = tuple[float, float, float, float]
 
@@ -38,8 +41,31 @@ def words_on(
     return best
 
 
-def _dealt(order: Sequence[str], offers: Mapping[str, Points]) -> tuple[dict[str, Box], list[str]]:
-    placed: dict[str, Box] = {}
+def words_beside(
+    ground: Ground, curves: Mapping[str, Curve], wide: Mapping[str, float], there: Mapping[str, Box]
+) -> dict[str, Box]:
+    """Boxes close beside their lines, on nothing, for words that found no place on them; none where that fails, too."""
+    total, placed = ground.sums(), dict(there)
+    lines = {id: resampled(curve.line, max(6, int(run_along(curve.line)[-1] / 5))) for id, curve in curves.items()}
+    every = np.concatenate([*lines.values()]) if lines else np.zeros((0, 2))
+    for id in sorted(wide):
+        half = np.array((wide[id] / 2, CHIP_HEIGHT / 2))
+        moved = [half * away + np.sign(away) * OFF for away in np.array(((0, -1), (0, 1), (1, 0), (-1, 0), *_CORNERS))]
+        line = lines[id]
+        outwards = line[np.argsort(np.abs(np.arange(len(line)) - len(line) // 2), kind="stable")]
+        spots = np.concatenate([outwards + move for move in moved])
+        boxes = np.hstack([spots - half, spots + half])
+        boxes = boxes[total.free(boxes)]
+        boxes = boxes[~_holds(boxes, every, KEEP).any(axis=1)] if len(boxes) else boxes
+        found, _ = _dealt([id], {id: boxes}, placed)
+        placed |= found
+    return {id: placed[id] for id in wide if id in placed}
+
+
+def _dealt(
+    order: Sequence[str], offers: Mapping[str, Points], there: Mapping[str, Box] = NOTHING
+) -> tuple[dict[str, Box], list[str]]:
+    placed = dict(there)
     missing = []
     for id in order:
         taken = np.array(list(placed.values())).reshape(-1, 4)

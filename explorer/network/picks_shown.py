@@ -59,7 +59,7 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
     ends = {end for edge in edges for end in (edge.subject, edge.object)} | {pick.focus}
     ends |= {step.id for step in view.landscape.steps_of.get(pick.focus, ()) if shows(view, step.id)}
     resting = {node.id for node in scene.nodes}
-    nodes = [_as_it_stood(view, node) for node in pick.nodes if node.id in ends or node.id in resting]
+    nodes = [as_it_stood(view, node) for node in pick.nodes if node.id in ends or node.id in resting]
     joined = {node.id for node in nodes if node.id not in resting} - {pick.focus}
     members = {member for stack in stacks.values() for member in stack.members}
     return replace(
@@ -85,7 +85,8 @@ def stated(view: View, focus: str) -> int:
     return sum(bool(view.relations[told.relation_rows[one.id]]) for one in view.landscape.relations_of.get(focus, ()))
 
 
-def _shown(view: View, relations: tuple[str, ...]) -> tuple[str, ...]:
+def relations_shown(view: View, relations: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some relations, by id, that a view shows."""
     told = index_of(view.landscape)
     return tuple(id for id in relations if view.relations[told.relation_rows[id]])
 
@@ -97,7 +98,7 @@ def _edge(view: View, edge: PaneEdge, stacks: dict[str, StackMark]) -> PaneEdge 
     if edge.events or not edge.relations:
         both = all(shows(view, end) for end in (edge.subject, edge.object) if end in view.landscape.records)
         return edge if both else None
-    left = _shown(view, edge.relations)
+    left = relations_shown(view, edge.relations)
     if not left or left == edge.relations or edge.stack:
         return replace(edge, relations=left) if left else None
     landscape = view.landscape
@@ -110,7 +111,11 @@ def _stack(view: View, pick: Pick, stack: StackMark) -> StackMark | None:
     """A stack of those of its members that are shown and still tied by it."""
     edge = next((edge for edge in pick.edges if edge.stack == stack.id), None)
     told = index_of(view.landscape).relations
-    tied = {end for id in _shown(view, edge.relations if edge else ()) for end in (told[id].subject, told[id].object)}
+    tied = {
+        end
+        for id in relations_shown(view, edge.relations if edge else ())
+        for end in (told[id].subject, told[id].object)
+    }
     members = tuple(id for id in stack.members if id in tied and shows(view, id))
     if not members or members == stack.members:
         return stack if members else None
@@ -118,7 +123,7 @@ def _stack(view: View, pick: Pick, stack: StackMark) -> StackMark | None:
     return replace(stack, members=members, label=label, node=replace(stack.node, lines=(label,)))
 
 
-def _as_it_stood(view: View, node: PaneNode) -> PaneNode:
+def as_it_stood(view: View, node: PaneNode) -> PaneNode:
     """A node with its event's status as of the day chosen."""
     landscape, record = view.landscape, view.landscape.records[node.id]
     if not isinstance(record, Event):

@@ -36,18 +36,9 @@ from explorer.query.visible import whole
 FILE = "layout.zip"
 _MANIFEST = "layout.json"
 _MADE_BY = (
-    *("../draw/text_metrics.py", "../draw/shapes.py", "../edtf.py", "bezier.py", "boxes.py", "corridors.py"),
-    *(
-        "checks.py",
-        "edges.py",
-        "ground.py",
-        "nodes.py",
-        "pane.py",
-        "pane_[!s]*.py",
-        "pane_scene.py",
-        "pick*.py",
-        "tracing.py",
-    ),
+    *("../draw/text_metrics.py", "../draw/shapes.py", "../edtf.py", "bezier.py"),
+    *("checks.py", "edges.py", "ground.py", "nodes.py", "pane.py", "pane_[!s]*.py", "pane_scene.py", "pick*.py"),
+    "tracing.py",
     "way_round.py",
 )
 """The modules that decide what stands where, and in which words; `picks_shown` and what draws markup are none."""

@@ -1,10 +1,9 @@
-"""Ends of ties, their signs and colours; and the plain elements that a pane of the network is written with."""
+"""Ends of ties and their colours; and the plain elements that a pane of the network is written with."""
 
 from __future__ import annotations
 
 from explorer.draw.markup import Markup, svg_tag
 from explorer.draw.palette import colour
-from explorer.network.edges import Bundle
 
 ENDS: dict[str, tuple[str, bool]] = {  # edge end: path around the tip at (0, 0) pointing right, filled
     "act": ("M-8 -4L0 0L-8 4Z", True),
@@ -14,15 +13,6 @@ ENDS: dict[str, tuple[str, bool]] = {  # edge end: path around the tip at (0, 0)
     "service": ("M-8 -4L0 0L-8 4Z", False),
     "inferred": ("M-9 0L-4.5 -3.5L0 0L-4.5 3.5Z", False),
 }
-
-
-def end_sign(edge: Bundle) -> str:
-    """Which end an edge bears; empty for belonging, threads and events shared."""
-    if edge.thread or edge.events or edge.group == "affiliation":
-        return ""
-    if edge.basis == "inferred" or edge.group == "context":
-        return "inferred"
-    return edge.side or "act" if edge.group == "stance" else edge.group
 
 
 def end_token(end: str) -> str:

@@ -14,8 +14,7 @@ from functools import cache
 import numpy as np
 
 from explorer.draw.primitives import Point
-from explorer.network.bezier import Chain, part_of_chain, resampled, run_along, sampled
-from explorer.network.corridors import rounded
+from explorer.network.bezier import Chain, part_of_chain, resampled, rounded, run_along, sampled
 from explorer.network.ground import CELL, CLEAR, Cells, Floats, Ground
 from explorer.network.intersections import Points
 from explorer.network.way_round import way_round
@@ -24,6 +23,7 @@ TAIL_GAP, HEAD_GAP = 2.5, 4.0  # px between a curve and the boxes of its ends
 HIT, HIT_PX = 900.0, 12.0  # what running through a foreign box costs, and each px in it
 MET_PX = 7.0  # what each px on or beside another line costs
 NEAR_ENDS = 15.0  # px round a curve's ends where it may run beside others: they start from one box
+STRAIGHT_MET = 4.0  # px beside other lines that a straight line may run more than the curve that it stands for
 SHORTEST = 20.0  # px of a curve that must be seen, for its end's sign
 
 ACROSS = 4  # samples, 3 px each, that a piece of a way may lie on other lines: across one or two, not along one
@@ -221,6 +221,19 @@ def weigh(
     cost = 0.25 * length + 70 * (length / straight - 1) + HIT * (hit > 0) + HIT_PX * hit + MET_PX * met
     cost += 9.0 * np.maximum(0.0, SHORTEST - shown) + 400.0 * gone
     return cost, hit, met
+
+
+def straight(ground: Ground, a: End, b: End, curve: Curve) -> Curve | None:
+    """The straight line between a curve's ends, where it is as clear and meets no more; else None."""
+    (x0, y0), (x1, y1) = curve.chain[0], curve.chain[-1]
+    share = np.linspace(0, 1, max(6, int(math.dist((x0, y0), (x1, y1)) / 4)), dtype=np.float32)
+    x, y = (x0 + share * (x1 - x0))[None], (y0 + share * (y1 - y0))[None]
+    cost, hit, met = weigh(ground, a.box, b.box, x, y)
+    cells = ground.flat(x, y)
+    inside = (ground.boxes.ravel()[cells] > 0) & (np.minimum(aside(x, y, a.box), aside(x, y, b.box)) >= CLEAR + CELL)
+    if hit[0] > 0 or inside.any() or met[0] > curve.met + STRAIGHT_MET:
+        return None
+    return Curve(((x0, y0), ((x0 + x1) / 2, (y0 + y1) / 2), (x1, y1)), float(cost[0]), 0.0, float(met[0]))
 
 
 # --- ways round boxes ---------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import numpy as np
 
 from explorer.cache import cache_of
 from explorer.landscape import Landscape, once
-from explorer.model import NOT_HAPPENED, Actor, Event
+from explorer.model import NOT_HAPPENED, Event
 from explorer.network.edges import (
     Bundle,
     counted,
@@ -34,7 +34,6 @@ from explorer.prose.connections import MAX_PATHS
 from explorer.prose.phrases import name_of
 from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
-from explorer.query.ranking import by_weight
 from explorer.query.visible import View
 
 
@@ -112,25 +111,9 @@ def base_drawn(view: View, width: int) -> NodeChoice:
     return base._replace(ties=tuple(bundle.id for bundle in plan.bundles if told[bundle.id]))
 
 
-def nodes_drawn(view: View, width: int) -> tuple[str, ...]:
-    """What the network draws of a view: the one choice of page and files, in the order in which it makes room.
-
-    What is picked comes first, then the connection asked for, what lights up, and the weightiest. Who is not drawn at
-    rest joins a pick.
-    """
-    landscape, (focus, lit) = view.landscape, view.highlighted
-    base = base_drawn(view, width)
-    gone = set(network_view(view, width, base).hidden)
-    on_path = {id for way in paths_drawn(view) for id in way}
-    joining = (on_path or lit) & landscape.records.keys()
-    if base.mode == "actors":
-        joining = {id for id in joining if isinstance(landscape.records[id], Actor)}
-    records, rank = landscape.records, by_weight(landscape)
-
-    def place(id: str) -> tuple[bool, bool, bool, tuple[int, int, str]]:
-        return id != focus, id not in on_path, id not in lit, rank(records[id])
-
-    return tuple(sorted({*(id for id in base.ids if id not in gone), *joining}, key=place))
+def told_by_tie(view: View, base: NodeChoice) -> dict[str, tuple[str, ...]]:
+    """By tie of a base what a view shows of it, empty where nothing: some word, or the events that two actors share."""
+    return _told_by_tie(_plan(view.landscape, base), view)
 
 
 def network_of(view: View, width: int) -> str:

@@ -29,10 +29,10 @@ from explorer.draw.palette import Theme
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
-from explorer.export.options import MAX_ACTORS, Options, Size
+from explorer.export.options import MAX_ACTORS, Options, Size, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
-from explorer.export.slides.pages import pages
+from explorer.export.slides.pages import pages, pages_of_picture
 from explorer.landscape import Landscape
 from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
@@ -172,7 +172,8 @@ class Exports:
             "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
         }
         if FORMATS[request.format].has_pages:
-            said |= {"size": size_words(request), "pages": [title for title, _ in self.slides(_same_pages(request))]}
+            titles = [title for title, _ in self.slides(_same_pages(request))]
+            said |= {"size": size_words(request, len(titles)), "pages": titles}
         else:
             data = self.file(request).ready.body
             said |= {"bytes": len(data), "peek": "" if request.format == "html" else preview(data)}
@@ -192,7 +193,7 @@ class Exports:
             )
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
-        found = found[:1] if request.format == "svg" else found
+        found = tuple(pages_of_picture(found)) if request.format == "svg" else found
         return tuple(
             (page.title, CachedResponse(svg_of(page, request.options.theme).encode(), FORMATS["svg"].media_type))
             for page in found
@@ -248,11 +249,12 @@ def _progress_line(said: dict[str, Any]) -> bytes:
 # --- what it will be -----------------------------------------------------------------------------------------------
 
 
-def size_words(request: ExportRequest) -> str:
-    """How large its pages are: px for what a screen shows, inches for what is projected or printed."""
+def size_words(request: ExportRequest, sheets: int = 1) -> str:
+    """How large its pages are, inches of what is projected or printed; or a picture of some sheets for a screen, px."""
     width, height = PAGES[request.options.size]
     if request.format in ("png", "svg"):
-        scale = request.options.scale if request.format == "png" else 1
+        height *= sheets
+        scale = min(request.options.scale, most_scale(width, height)) if request.format == "png" else 1
         return f"{width * scale:.0f} × {height * scale:.0f} px"
     return f"{width / PX_TO_INCH:.4g} × {height / PX_TO_INCH:.4g} in"
 

@@ -94,6 +94,13 @@ def links_of(tree: Any) -> set[str]:
     }
 
 
+OUTLINES = {
+    f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}"
+    for name in ("custGeom", "gdLst", "ahLst", "cxnLst", "rect", "pathLst", "path", "moveTo", "lnTo", "quadBezTo", "pt")
+}
+"""What draws a line that is not straight: which lines are, depends on how wide the words are."""
+
+
 @pytest.mark.parametrize("view", FORMATS["pptx"].pictures)
 def test_slides_lead_where_the_twins_lead_and_hold_the_same_kinds_of_things(files: Files, view: str) -> None:
     decks = [Presentation(io.BytesIO(data)) for data in files.pair("pptx", view)]
@@ -106,7 +113,7 @@ def test_slides_lead_where_the_twins_lead_and_hold_the_same_kinds_of_things(file
         for deck in decks
     )
     assert one == other
-    tags, twin_tags = ({el.tag for slide in deck.slides for el in slide._element.iter()} for deck in decks)
+    tags, twin_tags = ({el.tag for slide in deck.slides for el in slide._element.iter()} - OUTLINES for deck in decks)
     assert tags == twin_tags
     said = ["\n".join(el.text or "" for slide in deck.slides for el in slide._element.iter()) for deck in decks]
     assert min(len(marks_in(text)) for text in said) > 3

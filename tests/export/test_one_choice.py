@@ -12,11 +12,10 @@ from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks, timelines
 from explorer.landscape import Landscape
-from explorer.network.visibility import network_view, nodes_drawn
-from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible
 from tests.addresses import random_addresses
+from tests.network.pane_drawn import drawn_by_the_pane
 
 pytestmark = pytest.mark.slow
 
@@ -44,10 +43,7 @@ def on_paper(view: View) -> tuple[set[str], set[str]]:
 
 
 def on_the_page(view: View) -> tuple[set[str], set[str]]:
-    drawn = network_view(view, WIDE)
-    base = nodes_drawn(view, WIDE)
-    assert not {*drawn.hidden} & {*base}
-    return {event.id for event in view.part.events}, set(base)
+    return {event.id for event in view.part.events}, drawn_by_the_pane(view)[0]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -79,23 +75,6 @@ def test_the_pages_of_one_picture_say_which_they_are_and_are_called_differently(
     parts = [page for page in found if page.kind == "timeline"]
     assert len(parts) > 1
     assert all(f"{place} of {len(parts)}" in page.title for place, page in enumerate(parts, 1))
-
-
-def test_one_page_alone_says_how_much_has_no_room(bundled: Landscape) -> None:
-    (placed,) = networks(desk(visible(bundled, Selection())), True, False)
-    many = len(nodes_drawn(visible(bundled, Selection()), WIDE))
-    assert placed.left_out == many - len(placed.drawn) > 0
-    assert f"{placed.left_out} of the {many} actors and events that the page draws have no room here." in placed.remark
-
-
-def test_each_page_of_a_network_draws_what_hangs_together(bundled: Landscape) -> None:
-    made = desk(visible(bundled, Selection(focus="city-council")))
-    parts = networks(made, True, True)
-    assert len(parts) > 1
-    assert "city-council" in parts[0].drawn
-    for placed in parts[:-1]:
-        tied = {id for id in placed.drawn if made.near[id] & placed.drawn}
-        assert len(tied) >= len(placed.drawn) - 2, "but for what has no tie to anything that is drawn"
 
 
 def test_a_larger_type_takes_more_pages_and_leaves_nothing_out(bundled: Landscape) -> None:

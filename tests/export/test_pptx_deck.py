@@ -209,14 +209,34 @@ def test_ties_are_glued_at_both_ends_to_what_they_tie(focus: str) -> None:
     by_id = {shape.shape_id: shape for shape in shapes(slide)}
     connectors = [shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.LINE]
     assert connectors
+    near = 14 * PX  # what is left free between a line and what it ties
     for connector in connectors:
-        ends = [(connector.begin_x, connector.begin_y), (connector.end_x, connector.end_y)]
-        for tag, (x, y) in zip(("stCxn", "endCxn"), ends, strict=True):
+        for tag, (x, y) in zip(("stCxn", "endCxn"), ends_of(connector), strict=True):
             (glue,) = connector._element.iter(f"{A}{tag}")
             shape = by_id[int(glue.get("id"))]
-            assert shape.left - 2 * PX <= x <= shape.left + shape.width + 2 * PX
-            assert shape.top - 2 * PX <= y <= shape.top + shape.height + 2 * PX
+            assert shape.left - near <= x <= shape.left + shape.width + near
+            assert shape.top - near <= y <= shape.top + shape.height + near
         assert alternative(connector)
+
+
+def ends_of(connector: Any) -> list[tuple[int, int]]:
+    """Where a line begins and ends, whether it is straight or has curves of its own."""
+    points = [(int(pt.get("x")), int(pt.get("y"))) for pt in connector._element.iter(f"{A}pt")]
+    if points:
+        return [(connector.left + x, connector.top + y) for x, y in (points[0], points[-1])]
+    return [(connector.begin_x, connector.begin_y), (connector.end_x, connector.end_y)]
+
+
+def test_what_somebody_does_stands_in_the_box_that_is_moved_with_it() -> None:
+    slide = of_albuquerque("tim-keller", view="network").slides[0]
+    held = {shape.name: said_in(shape) for shape in slide.shapes}
+    assert "runs against" in held["Actor: Darren White"]
+    assert "signed" in held["Event: July 2025 order"]
+
+
+def said_in(shape: Any) -> str:
+    """The words of a shape, or of all in a group."""
+    return "\n".join(map(words, shape.shapes)) if shape.shape_type == MSO_SHAPE_TYPE.GROUP else words(shape)
 
 
 def test_whatever_says_something_can_be_heard_and_the_rest_is_marked_as_decoration() -> None:
@@ -329,6 +349,12 @@ def test_a_template_gives_its_masters_colours_and_room(small_world: Landscape, t
     title = timeline.shapes.title
     assert all(shape.top >= title.top + title.height for shape in timeline.shapes if shape.shape_id != title.shape_id)
     assert not list(timeline.shapes[3]._element.iter(f"{A}srgbClr"))
+
+
+def test_a_template_has_a_colour_for_all_that_a_pick_draws(template: Path) -> None:
+    slides = deck(ALBUQUERQUE, "tim-keller", "network", template=template).slides
+    guests = [shape for slide in slides for shape in slide.shapes if shape.name == "Actor: Darren White"]
+    assert guests and not any(list(guest._element.iter(f"{A}srgbClr")) for guest in guests)
 
 
 def test_a_file_that_is_no_template_is_refused_by_name(small_world: Landscape, tmp_path: Path) -> None:

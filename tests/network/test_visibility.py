@@ -10,9 +10,10 @@ import pytest
 
 from explorer.landscape import Landscape
 from explorer.network import node_choice
+from explorer.network.drawn import network_drawn
 from explorer.network.pane import pane_of
 from explorer.network.svg_of_selection import network_svg_of
-from explorer.network.visibility import NetworkState, network_of, network_view, nodes_drawn, paths_drawn
+from explorer.network.visibility import NetworkState, network_of, network_view, paths_drawn
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
@@ -104,7 +105,7 @@ def test_a_record_that_is_not_drawn_joins_when_it_is_picked_and_nothing_that_res
 ) -> None:
     assert "rider-05" not in drawn(town)
     assert drawn(town, focus="rider-05") == drawn(town) == drawn(town, focus="night-order")
-    assert nodes_drawn(visible(town, Selection(focus="rider-05")), 920)[0] == "rider-05"
+    assert "rider-05" in network_drawn(visible(town, Selection(focus="rider-05")), 920).records
 
 
 def test_the_level_of_detail_says_what_is_drawn(small_world: Landscape) -> None:
@@ -144,7 +145,7 @@ def test_the_records_of_a_connection_are_drawn(town: Landscape, little_room: Non
         ("council", "ana-reyes", "night-order"),
         ("council", "resolution-2000", "night-order"),
     )
-    assert {"council", "ana-reyes", "night-order", "resolution-2000"} <= set(nodes_drawn(asked, 920))
+    assert {"council", "ana-reyes", "night-order", "resolution-2000"} <= network_drawn(asked, 920).records
 
 
 # --- actors only ----------------------------------------------------------------------------------------------------

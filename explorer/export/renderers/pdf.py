@@ -220,7 +220,13 @@ class _PdfPen:
 
     def connector(self, item: Connector) -> None:
         self.look(item.token, item.width, item.dash, item.opacity)
-        self.path([list(item.points)], False, False)
+        path = self.canvas.beginPath()
+        path.moveTo(item.chain[0][0], self.height - item.chain[0][1])
+        for (x0, y0), (x1, y1), (x2, y2) in item.curves:  # PDF knows cubic curves only
+            near = (x0 + 2 * x1) / 3, self.height - (y0 + 2 * y1) / 3
+            far = (x2 + 2 * x1) / 3, self.height - (y2 + 2 * y1) / 3
+            path.curveTo(*near, *far, x2, self.height - y2)
+        self.canvas.drawPath(path, stroke=1, fill=0)
         if item.tip:
             points, closed = tip_shape(item)
             filled = TIPS[item.tip][1]

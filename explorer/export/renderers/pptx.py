@@ -19,7 +19,8 @@ from explorer.draw.primitives import LEADING, Page, clean
 from explorer.draw.text_metrics import wrapped
 from explorer.export.options import BadExport, Options
 from explorer.export.renderers.pptx_colours import Inks, theme_colours
-from explorer.export.renderers.pptx_shapes import EMU, A, P, Shapes
+from explorer.export.renderers.pptx_geometry import EMU, A
+from explorer.export.renderers.pptx_shapes import P, Shapes
 from explorer.export.slides.frame import MIN_TYPE, TITLE, Frame, Frames, frame_of
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

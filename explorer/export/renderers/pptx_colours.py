@@ -37,6 +37,7 @@ _THEIRS = {  # every token in the colours of a template that we know nothing of
     "strip": Ink("bg1"),
     "on-lane": Ink("bg1"),
     "future": Ink("bg1", 95000),
+    "guest": Ink("bg1", 95000),
     "grid": Ink("bg1", 95000),
     "rule": Ink("bg1", 85000),
     "dim-edge": Ink("bg1", 85000),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explorer.draw.markup import Markup, Node, svg_tag
 from explorer.draw.palette import FONT, Theme, colour
 from explorer.draw.primitives import (
@@ -30,12 +32,13 @@ STROKE_DASHES: dict[Dash, tuple[float, ...]] = {  # in stroke widths of 1.6 px
 }
 
 
-def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT) -> Markup:
+def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT, below: Sequence[Page] = ()) -> Markup:
     """A page; `metadata` is what the picture has no room for, such as all of its sources.
 
-    Without a theme its colours are those of the page that it is put into.
+    Pages on which it goes on stand `below` it. Without a theme its colours are those of the page that it is put into.
     """
-    size = {"width": _n(page.width), "height": _n(page.height)}
+    high = page.height + sum(other.height for other in below)
+    size = {"width": _n(page.width), "height": _n(high)}
     attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {size['width']} {size['height']}",
@@ -53,7 +56,13 @@ def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT
     if metadata:
         said.append(svg_tag("metadata", {}, clean(metadata)))
     paper = svg_tag("rect", size | {"fill": colour("page", theme)})
-    return svg_tag("svg", attributes, said, paper, [_drawn(item, theme) for item in (page.heading, *page.items)])
+    drawn: list[Node] = [_drawn(item, theme) for item in (page.heading, *page.items)]
+    top = page.height
+    for other in below:
+        moved = {"transform": f"translate(0 {_n(top)})"}
+        drawn.append(svg_tag("g", moved, [_drawn(item, theme) for item in (other.heading, *other.items)]))
+        top += other.height
+    return svg_tag("svg", attributes, said, paper, drawn)
 
 
 def _drawn(item: DrawnThing, theme: Theme | None) -> Node:
@@ -149,9 +158,10 @@ def _sign(item: Sign, theme: Theme | None) -> Markup:
 def _connector(item: Connector, theme: Theme | None) -> Markup:
     names = {"class": "connector", "data-start": clean(item.start), "data-end": clean(item.end)}
     names |= {"opacity": _n(item.opacity, 2)} if item.opacity < 1 else {}
-    (x0, y0), (x1, y1) = item.points
-    ends = {"x1": _n(x0), "y1": _n(y0), "x2": _n(x1), "y2": _n(y1)}
-    line = svg_tag("line", ends | _stroke_attributes(item.token, item.width, item.dash, theme))
+    (x, y), curves = item.chain[0], item.curves
+    path = f"M{_n(x)} {_n(y)}" + "".join(f"Q{_n(a)} {_n(b)} {_n(u)} {_n(v)}" for _, (a, b), (u, v) in curves)
+    look = {"d": path, "fill": "none"} | _stroke_attributes(item.token, item.width, item.dash, theme)
+    line = svg_tag("path", look)
     return svg_tag("g", names, _spoken(item.alt), line, _tip(item, theme) if item.tip else None)
 
 

@@ -21,7 +21,7 @@ TIPS: dict[End, tuple[tuple[Point, ...], bool, bool]] = {  # around the tip at (
 def tip_shape(connector: Connector) -> tuple[list[Point], bool]:
     """The tip's points on the page, and whether they close to an area."""
     points, _, closed = TIPS[connector.tip]
-    (x0, y0), (x1, y1) = connector.points
+    (x0, y0), (x1, y1) = connector.line[-3], connector.chain[-1]
     turn = atan2(y1 - y0, x1 - x0)
     grown = 0.8 + connector.width / 8
     return [

@@ -1,4 +1,4 @@
-"""A network's layout and the numbers of its sources in; lanes, ties, nodes and words as drawn things out."""
+"""A sheet of a network and the numbers of its sources in; lanes, ties, nodes and words as drawn things out."""
 
 from __future__ import annotations
 
@@ -10,96 +10,159 @@ from explorer.draw.primitives import (
     DrawnGroup,
     DrawnText,
     DrawnThing,
+    Line,
     Run,
     Sign,
     Stroke,
     line_of,
 )
 from explorer.export.slides.footnotes import MAX_NAMED, Numbers
-from explorer.export.slides.frame import LABEL, SMALL, Frame
-from explorer.export.slides.network import NetworkLayout, PageScale
-from explorer.network.nodes import DATE_SIZE, HUB_SIZE, KEY_SIZE, LABEL_SIZE, NodeMark
+from explorer.export.slides.frame import Frame
+from explorer.export.slides.network import NetworkLayout, PageScale, heart_of
+from explorer.network.drawn import STEP_ROOM
+from explorer.network.pane_edges import PaneEdge
+from explorer.network.pane_nodes import BESIDE, DATE_SIZE, DOES_SIZE, STEP_SIZE, PaneNode, symbol_room
+from explorer.network.pane_scene import LANE_SIZE, LANE_X, PaneBand
 
 
-def network_drawn(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[DrawnThing, ...]:
-    """Lanes, then ties, then nodes, then the words on ties in colour."""
-    at = layout.at
-    lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in layout.scene.bands)
-    size = frame.px(LABEL)
+def network_items(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[DrawnThing, ...]:
+    """Lanes, then ties, then nodes, then the steps of a path on its ties."""
+    at, sheet = layout.at, layout.sheet
+    lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in sheet.bands)
     items: list[DrawnThing] = []
     if lines:  # among actors there is no lane where there is no actor
         items.append(DrawnGroup("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),)))
     items += [connector for _, connector in layout.connectors]
-    for band in layout.scene.bands:
-        y = at.y(band.top) + size
-        key = DrawnBox(frame.left, y - size * 0.75, 6.4, size * 0.8, fill=f"lane-{band.look}", name="Key")
-        words = line_of(band.label, size, f"text-{band.look}", bold=True)
-        name = DrawnText(frame.left + 17, y - 0.03 * size, (words,), name="Lane name", ground="page")
-        items.append(DrawnGroup(f"lane-{band.label}", f"Lane: {band.label}", "", (key, name)))
-    items += [_drawn_node(node, layout, at) for node in layout.scene.nodes]
-    small = frame.px(SMALL)
-    for edge, (x, y) in layout.named:
-        cited = numbers.of(edge.sources, MAX_NAMED)
-        line = (Run(edge.label, small), *((Run(f" {cited}", small, "link"),) if cited else ()))
-        baseline = y - small * LEADING / 2 + ASCENT * small
-        items.append(DrawnText(x, baseline, (line,), "middle", ground="page", name=f"Words: {edge.label}"))
+    items += [_lane(band, at) for band in sheet.bands]
+    items += [_node(node, layout, at, numbers) for node in sheet.nodes]
+    items += [_step(edge, at, numbers) for edge, _ in layout.connectors if edge.number and edge.label_box]
     return tuple(items)
 
 
-def _drawn_node(node: NodeMark, layout: NetworkLayout, at: PageScale) -> DrawnThing:
-    grey = bool(layout.lit) and node.id not in layout.lit
-    bold = not grey and (bool(layout.lit) or node.key or node.hub)
-    return (
-        _actor(node, layout, at, grey, bold)
-        if node.kind == "actor"
-        else _drawn_event_node(node, layout, at, grey, bold)
-    )
+def _lane(band: PaneBand, at: PageScale) -> DrawnGroup:
+    size = LANE_SIZE * at.scale
+    y = at.y(band.top + 18.5)
+    key = DrawnBox(at.x(0), at.y(band.top + 8), 4 * at.scale, 12 * at.scale, fill=f"lane-{band.look}", name="Key")
+    words = tuple(line_of(line, size, f"text-{band.look}", bold=True) for line in band.lines)
+    name = DrawnText(at.x(LANE_X), y, words, name="Lane name", ground="page")
+    return DrawnGroup(f"lane-{band.id}", f"Lane: {' '.join(band.lines)}", "", (key, name))
 
 
-def _actor(node: NodeMark, layout: NetworkLayout, at: PageScale, grey: bool, bold: bool) -> DrawnBox | DrawnGroup:
-    picked = node.id == layout.focus
-    hue = "dim-mark" if grey else f"lane-{node.look}"
-    size = (HUB_SIZE if node.hub else KEY_SIZE if node.key else LABEL_SIZE) * at.scale
-    ink = "dim-text" if grey else "on-lane" if node.hub else "ink"
-    w, h = node.width * at.scale, node.height * at.scale
+def _node(node: PaneNode, layout: NetworkLayout, at: PageScale, numbers: Numbers) -> DrawnThing:
+    drawn = layout.drawn
+    grey = bool(drawn.lit) and node.id not in drawn.lit
+    cited = "" if grey or not node.does else numbers.of(drawn.cited.get(node.id, ()), MAX_NAMED)
+    picked = node.id in (drawn.focus, drawn.goal)
+    return (_actor if node.kind == "actor" else _event)(node, at, cited, _Look(grey, picked, bool(drawn.lit)))
+
+
+class _Look:
+    """Whether a node is pale, is what is picked, and stands out among pale ones."""
+
+    def __init__(self, grey: bool, picked: bool, chosen: bool) -> None:
+        self.grey, self.picked = grey, picked
+        self.bold = chosen and not grey
+
+    def hue(self, node: PaneNode) -> str:
+        return "dim-mark" if self.grey else f"lane-{node.look}"
+
+    def ink(self, usual: str) -> str:
+        return "dim-text" if self.grey else usual
+
+
+def _lines(node: PaneNode, at: PageScale, cited: str, look: _Look, ink: str, soft: str) -> tuple[Line, ...]:
+    """Its name, and below it what it does to the record picked, or its date; the numbers of what that rests on."""
+    bold = look.bold or (not look.grey and (node.key or node.hub or node.guest))
+    lines = [line_of(line, node.size * at.scale, look.ink(ink), bold) for line in node.lines]
+    does = (Run(node.does, DOES_SIZE * at.scale, look.ink(ink)),) if node.does else ()
+    when = (Run(node.when, DATE_SIZE * at.scale, look.ink(soft), italic=node.hollow),) if node.when else ()
+    second: Line = does or when
+    if second and cited:
+        second = (*second, Run(f" {cited}", DOES_SIZE * at.scale, "on-lane" if ink == "on-lane" else "link"))
+    return (*lines, second) if second else tuple(lines)
+
+
+def _actor(node: PaneNode, at: PageScale, cited: str, look: _Look) -> DrawnBox | DrawnGroup:
+    hue = look.hue(node)
+    filled = node.hub and not look.grey
+    left, top, right, bottom = at.box(node.box)
     pill = DrawnBox(
-        at.x(node.x) - w / 2,
-        at.y(node.y) - h / 2,
-        w,
-        h,
-        fill=hue if node.hub and not grey else "raised",
-        stroke="ink" if picked else hue,
-        stroke_width=4.5 if picked else 3.6 if node.key and not grey else 2.6,
-        radius=min(h / 2, 2 * node.actor.corner),
-        inside=tuple(line_of(line, size, ink, bold) for line in node.lines),
+        left,
+        top,
+        right - left,
+        bottom - top,
+        fill=hue if filled else "page" if look.grey else "guest" if node.guest else "raised",
+        stroke="ink" if look.picked else hue,
+        stroke_width=4.5 if look.picked else 2.0 if look.grey else 3.6 if node.key else 2.6,
+        radius=min((bottom - top) / 2, at.scale * node.actor.corner),
+        inside=_lines(node, at, cited, look, "on-lane" if filled else "ink", "ink-2"),
         id=node.id,
         name=f"Actor: {node.title}",
         alt=node.name,
     )
     if not node.actor.many:
         return pill
-    behind = DrawnBox(pill.x + 6, pill.y - 6, w, h, "raised", hue, pill.stroke_width, radius=pill.radius, name="Many")
+    shift = 3 * at.scale
+    behind = DrawnBox(
+        left + shift, top - shift, right - left, bottom - top, pill.fill, hue, 2.0, radius=pill.radius, name="Many"
+    )
     return DrawnGroup(f"{node.id}-group", pill.name, "", (behind, pill))
 
 
-def _drawn_event_node(node: NodeMark, layout: NetworkLayout, at: PageScale, grey: bool, bold: bool) -> DrawnGroup:
-    picked = node.id == layout.focus
-    hue = "dim-mark" if grey else f"lane-{node.look}"
-    top, radius = at.box(node)[1], node.radius * at.scale
-    x, y = at.x(node.x), top + 1.22 * radius
+def _event(node: PaneNode, at: PageScale, cited: str, look: _Look) -> DrawnGroup:
+    """A plate as large as it is, which its ties are fixed to; on it the symbol and the words beside it."""
+    left, top, right, bottom = at.box(node.box)
+    plate = DrawnBox(
+        left,
+        top,
+        right - left,
+        bottom - top,
+        fill="guest" if node.guest and not look.grey else "page",
+        radius=4 * at.scale,
+        id=node.id,
+        name="Plate",
+    )
+    hue, (x, y), radius = look.hue(node), heart_of(node, at), node.radius * at.scale
     cross = node.symbol == "cross"
-    width = 7.0 if cross else 4.5 if picked else 3.4 if node.hollow else 2.0
+    width = 7.0 if cross else 4.5 if look.picked else 3.4 if node.hollow else 2.0
     fill = "" if cross else "page" if node.hollow else hue
     dash: Dash = "hollow" if node.hollow else ""
-    sign = Sign(
-        node.symbol, x, y, radius, fill, "ink" if picked else hue, width, dash,
-        id=node.id, name=f"Mark: {node.form}", alt=node.name,
-    )  # fmt: skip
-    size, small = LABEL_SIZE * at.scale, DATE_SIZE * at.scale
-    lines = [line_of(line, size, "dim-text" if grey else "ink", bold) for line in node.lines]
-    soft = "dim-text" if grey else "ink-2" if node.hollow else "muted"
-    lines.append((Run(node.when, small, soft, italic=node.hollow),))
+    stroke = "ink" if look.picked else hue
+    sign = Sign(node.symbol, x, y, radius, fill, stroke, width, dash, name=f"Mark: {node.form}", alt=node.name)
+    lines = _lines(node, at, cited, look, "ink", "ink-2" if node.hollow else "muted")
+    reach = (symbol_room(node.radius) / 2 + BESIDE) * at.scale
+    size = max(run.size for line in lines for run in line)
+    first = y - len(lines) * size * LEADING / 2 + ASCENT * size
     words = DrawnText(
-        x, top + 2.44 * radius + ASCENT * size, tuple(lines), "middle", ground="page", name=f"Label: {node.lines[0]}"
+        x - reach if node.left else x + reach,
+        first,
+        lines,
+        "end" if node.left else "start",
+        name=f"Label: {node.lines[0]}",
     )
-    return DrawnGroup(f"{node.id}-group", f"Event: {node.title}", "", (sign, words))
+    return DrawnGroup(f"{node.id}-group", f"Event: {node.title}", "", (plate, sign, words))
+
+
+def _step(edge: PaneEdge, at: PageScale, numbers: Numbers) -> DrawnGroup:
+    """The number of a path's step on its tie, and beside it, where there is room, what it says."""
+    assert edge.label_box
+    left, top, right, bottom = at.box(edge.label_box)
+    size, high = STEP_SIZE * at.scale, bottom - top
+    ring = DrawnBox(
+        left,
+        top,
+        high,
+        high,
+        fill="ink",
+        radius=high / 2,
+        inside=(line_of(str(edge.number), size * 0.92, "page", bold=True),),
+        name=f"Step {edge.number}",
+        alt=edge.said,
+    )
+    if right - left < (STEP_ROOM + 1) * at.scale:
+        return DrawnGroup(f"step-{edge.id}", f"Step {edge.number}: {edge.label}", "", (ring,))
+    cited = numbers.of(edge.sources, MAX_NAMED)
+    line: Line = (Run(edge.label, size), *((Run(f" {cited}", size, "link"),) if cited else ()))
+    baseline = (top + bottom) / 2 - size * LEADING / 2 + ASCENT * size
+    words = DrawnText(left + high + 3 * at.scale, baseline, (line,), ground="page", name=f"Words: {edge.label}")
+    return DrawnGroup(f"step-{edge.id}", f"Step {edge.number}: {edge.label}", "", (ring, words))

@@ -32,7 +32,7 @@ from explorer.export.slides.frame import (
     subtitle,
 )
 from explorer.export.slides.network import NetworkLayout
-from explorer.export.slides.network_drawn import network_drawn
+from explorer.export.slides.network_drawn import network_items
 from explorer.export.slides.placed import PageMaker, PlacedPicture, cited_rows, networks, timelines
 from explorer.export.slides.record import spoken_record, told, told_rows
 from explorer.export.slides.sources import source_columns
@@ -57,7 +57,8 @@ def pages(
 ) -> tuple[Page, ...]:
     """The pages of a picture; those that only list sources come last, and only where a number needs them.
 
-    What one page has no room for goes to the next; not `whole`, and there is one page with what comes first.
+    What one page has no room for goes to the next; not `whole`, and there is one page with what comes first, but of a
+    network all.
     """
     if picture == "deck" and options.tour:
         return _tour(visible(view.landscape, Selection()), options, frames, elsewhere)
@@ -75,6 +76,11 @@ def pages(
     found = found or [_empty_page(desk)]
     listed = all(one.listed for one in placed) and alone and not own
     return tuple(found if listed else [*found, *_source_pages(desk, numbered)])
+
+
+def pages_of_picture(found: Sequence[Page]) -> list[Page]:
+    """What of these pages a file of one picture shows, one below the other: of a network all, else the first."""
+    return [page for page in found if page.kind == "network"] or [*found[:1]]
 
 
 def _tour(whole: View, options: Options, frames: Frames, elsewhere: str) -> tuple[Page, ...]:
@@ -125,15 +131,21 @@ def _network_page(placed: PlacedPicture, numbered: Numbers) -> Page:
     desk, layout = placed.desk, placed.layout
     items: tuple[DrawnThing, ...] = ()
     said: list[str] = []
-    left: list[str] = []
     summary = "Network: nothing is shown"
     if isinstance(layout, NetworkLayout):
-        items = network_drawn(layout, desk.frames.inner, numbered)
+        items = network_items(layout, desk.frames.inner, numbered)
         said = [f"{c.alt}{_in_full(numbered, edge.sources)}" for edge, c in layout.connectors if not edge.thread]
-        left = [name_of(desk.landscape.records[id]) for id in desk.nodes if id not in placed.drawn and not placed.part]
-        summary = f"Network: {len(layout.scene.nodes)} actors and events, {len(layout.connectors)} ties"
-    notes = _speaker_notes(desk, "What the network shows", said, left, numbered.listed(cited_rows(placed)))
+        said += [_held(desk, id, layout) for id in sorted(layout.drawn.stacks.keys() & layout.sheet.ids)]
+        summary = f"Network: {len(layout.ids)} actors and events, {len(layout.connectors)} ties"
+    notes = _speaker_notes(desk, "What the network shows", said, [], numbered.listed(cited_rows(placed)))
     return _picture_page(placed, items, notes, "network", numbered, summary)
+
+
+def _held(desk: PageMaker, stack: str, layout: NetworkLayout) -> str:
+    """Who is in a stack, by name."""
+    label = next(node.title for node in layout.sheet.nodes if node.id == stack)
+    known = desk.view.landscape.records
+    return f"{label}: {'; '.join(name_of(known[id]) for id in layout.drawn.stacks[stack])}"
 
 
 def _in_full(numbered: Numbers, citations: Iterable[Citation]) -> str:

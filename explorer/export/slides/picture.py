@@ -13,7 +13,7 @@ from explorer.export.options import Options, Picture
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frames, frame_of
-from explorer.export.slides.pages import pages
+from explorer.export.slides.pages import pages, pages_of_picture
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.landscape import Landscape
@@ -31,8 +31,8 @@ PLACES = {"wide-only": DESK, "narrow-only": NARROW}
 
 def slide_svg(view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS) -> str:
     """SVG text of one picture; a deck's is its timeline."""
-    page = _picture_page(view, picture, options)
-    return svg_of(page, options.theme, page.notes)
+    page, *below = _picture_pages(view, picture, options)
+    return svg_of(page, options.theme, "\n\n".join(one.notes for one in (page, *below)), below=below)
 
 
 def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> Markup:
@@ -65,8 +65,7 @@ def picture_png(view: View, picture: Picture, options: Options = DEFAULT_PICTURE
     """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
     from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
 
-    page = _picture_page(view, picture, options)
-    return png_of(page, options.theme, options.scale)
+    return png_of(_picture_pages(view, picture, options), options.theme, options.scale)
 
 
 def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS) -> bytes:
@@ -78,7 +77,9 @@ def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT_PICTURE
     return pdf_of(found, options.theme)
 
 
-def _picture_page(view: View, picture: Picture, options: Options) -> Page:
+def _picture_pages(view: View, picture: Picture, options: Options) -> list[Page]:
+    """The page that a picture is; of a network those on which it goes on, which stand below it."""
     frame = frame_of(options)
     one = "timeline" if picture == "deck" else picture
-    return pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.", whole=False)[0]
+    found = pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.", whole=False)
+    return pages_of_picture(found)

@@ -1,7 +1,7 @@
 """Pictures set on pages: what each page of a timeline or a network draws, and what is said and cited below it.
 
-What one page has no room for goes to the next: a timeline stretch by stretch in time, a network group by group of what
-hangs together.
+What one page has no room for goes to the next: a timeline stretch by stretch in time, a network by what is tied to
+what.
 """
 
 from __future__ import annotations
@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TypeVar
 
 from explorer.draw.primitives import DrawnText, Line
-from explorer.edtf import words
+from explorer.edtf import parse_when, words
 from explorer.export.excerpt import Excerpt
 from explorer.export.options import Options
 from explorer.export.slides.footnotes import numbers
 from explorer.export.slides.frame import Frames, foot, heading, link_of, most_notes, subtitle
-from explorer.export.slides.network import NetworkLayout, network_layout
+from explorer.export.slides.network import NetworkLayout, network_layouts
 from explorer.export.slides.timeline import TimelineLayout, timeline_layout
 from explorer.landscape import Landscape
 from explorer.model import Citation, Event
-from explorer.network.edges import ties_among
-from explorer.network.visibility import nodes_drawn
+from explorer.network.drawn import NetworkDrawn, network_drawn
 from explorer.order import in_order
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection
@@ -30,8 +28,6 @@ from explorer.query.visible import View, with_events
 
 _ROUNDS = 4
 """So often a picture is laid out anew for the room that its foot leaves."""
-
-L = TypeVar("L", bound=TimelineLayout | NetworkLayout | None)
 
 _FIRST_TRIED = 16
 """So many events are tried on a page of several first."""
@@ -73,19 +69,9 @@ class PageMaker:
         return f"{self.part.selected} {self.part.as_of}"
 
     @cached_property
-    def nodes(self) -> tuple[str, ...]:
-        """What the page draws of the network, in the order in which it makes room."""
-        return nodes_drawn(self.view, WIDE)
-
-    @cached_property
-    def near(self) -> dict[str, frozenset[str]]:
-        """For each of these, those that it is tied to; among actors, by an event that they share."""
-        drawn = {id: self.landscape.records[id] for id in self.nodes}
-        found: dict[str, set[str]] = {id: set() for id in drawn}
-        for bundle in ties_among(self.landscape, drawn, self.selection.nodes, None):
-            found[bundle.subject].add(bundle.object)
-            found[bundle.object].add(bundle.subject)
-        return {id: frozenset(others) for id, others in found.items()}
+    def network(self) -> NetworkDrawn:
+        """What the page draws of the network."""
+        return network_drawn(self.view, WIDE)
 
 
 @dataclass(frozen=True)
@@ -157,32 +143,22 @@ def _placed_first_of(desk: PageMaker, events: Sequence[Event], alone: bool) -> P
 
 
 def networks(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
-    """The network on one page; where that leaves nodes out, on several, each of what hangs together.
-
-    A page after the first begins with whoever has most ties to what is not drawn yet, drawn before or not.
-    """
-    parts = [_placed_network(desk, alone, desk.nodes, tells_rest=not whole)]
-    rest = [id for id in desk.nodes if id not in parts[0].drawn]
-    while whole and rest:
-        part = _placed_network(desk, alone, _hanging_together(desk, rest), tells_rest=False)
-        if not part.drawn & {*rest}:
-            part = _placed_network(desk, alone, rest, tells_rest=False)
-        parts.append(part)
-        rest = [id for id in rest if id not in part.drawn]
+    """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible."""
+    frame, drawn = desk.frames.inner, desk.network
+    title = f"{desk.landscape.title}: who did what"
+    head = heading(frame, title)
+    under = subtitle(frame, _LONGEST_PART + desk.said, head)
+    rows = [edge.sources for edge in drawn.edges if drawn.is_lit(edge)]
+    listed = alone and 0 < len(numbers(desk.view.landscape, rows).sources) <= most_notes(frame)
+    said = _network_remark(drawn, "" if listed or not any(rows) else desk.elsewhere)
+    stand_in: list[Line] = [()] * most_notes(frame) if listed else []
+    bottom = foot(frame, stand_in, said, desk.link).top
+    layouts: list[NetworkLayout | None] = []
+    if drawn.nodes:
+        layouts += network_layouts(desk.view.landscape, drawn, frame, under.bounds[3] + 10, bottom, one=not whole)
+    under = subtitle(frame, desk.said, head)
+    parts = [PlacedPicture(desk, head, under, layout, said, listed) for layout in layouts or [None]]
     return [_named_part(placed, place, len(parts), "") for place, placed in enumerate(parts, 1)]
-
-
-def _hanging_together(desk: PageMaker, rest: Sequence[str]) -> list[str]:
-    """What is not drawn yet, each group behind whoever ties it together."""
-    left, order = dict.fromkeys(rest), list[str]()
-    while left:
-        hub = max(desk.nodes, key=lambda id: len(desk.near[id] & left.keys()))
-        near = [id for id in left if id in desk.near[hub] or id == hub]
-        if not near:
-            break
-        order += [id for id in (hub, *near) if id not in order]
-        left = {id: None for id in left if id not in near}
-    return [*order, *left]
 
 
 def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
@@ -192,9 +168,10 @@ def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
 
 
 def _stretch(placed: PlacedPicture) -> str:
-    """From when to when its events are."""
-    events = in_order(placed.desk.landscape, placed.desk.landscape.events)
-    first, last = (words(event.date) for event in (events[0], events[-1]))
+    """From which month to which its events are."""
+    dates = [event.date for event in placed.desk.landscape.events]
+    days = [day for when in dates for day in (when.earliest or when.latest, when.latest or when.earliest) if day]
+    first, last = (words(parse_when(f"{day:%Y-%m}")) for day in (min(days), max(days)))
     return first if first == last else f"{first} to {last}"
 
 
@@ -232,26 +209,13 @@ def _placed_timeline(desk: PageMaker, alone: bool, *, all_or_none: bool = False)
     return _settled(desk, alone, desk.landscape.title, part, laid_out, partial(_timeline_remark, desk))
 
 
-def _placed_network(desk: PageMaker, alone: bool, ids: Sequence[str], *, tells_rest: bool) -> PlacedPicture:
-    focus, mode, frame = desk.selection.focus, desk.selection.nodes, desk.frames.inner
-
-    def laid_out(top: float, bottom: float) -> NetworkLayout | None:
-        return network_layout(desk.landscape, focus, ids, mode, frame, top, bottom)
-
-    def remark(layout: NetworkLayout | None, listed: bool) -> str:
-        return _network_remark(desk, layout, listed, len(ids), tells_rest)
-
-    part = "" if tells_rest else _LONGEST_PART
-    return _settled(desk, alone, f"{desk.landscape.title}: who did what", part, laid_out, remark)
-
-
 def _settled(
     desk: PageMaker,
     alone: bool,
     title: str,
     part: str,
-    laid_out: Callable[[float, float], L],
-    remark: Callable[[L | None, bool], str],
+    laid_out: Callable[[float, float], TimelineLayout],
+    remark: Callable[[TimelineLayout | None, bool], str],
 ) -> PlacedPicture:
     """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it.
 
@@ -260,7 +224,7 @@ def _settled(
     frame = desk.frames.inner
     head = heading(frame, title)
     under = subtitle(frame, part + desk.said, head)
-    layout: L | None = None
+    layout: TimelineLayout | None = None
     listed = False
     said = remark(None, False)
     for _ in range(_ROUNDS):
@@ -293,21 +257,14 @@ def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None, listed: boo
     return " ".join(part for part in said if part)
 
 
-def _network_remark(desk: PageMaker, layout: NetworkLayout | None, listed: bool, every: int, tells_rest: bool) -> str:
-    """What is said below a network that was to draw so many records; what it leaves out may be on another page."""
-    among_actors = desk.selection.nodes == "actors"
-    what = "actors" if among_actors else "actors and events"
-    if layout is None:
-        return f"{every} of {every} {what} not drawn. {desk.elsewhere}" if every else ""
-    left = f"{layout.left_out} of the {every} {what} that the page draws have no room here."
-    said = [left if layout.left_out and tells_rest else ""]
-    drawn = {edge.basis for edge, _ in layout.connectors}
-    said.append("Dotted: claimed." if drawn & {"claimed", "opinion"} else "")
-    said.append("Dashed: planned." if "planned" in drawn else "")
-    said.append(f"{layout.unnamed} {'tie' if layout.unnamed == 1 else 'ties'} not named." if layout.unnamed else "")
-    said.append("Grey: not tied to the selection." if layout.lit and layout.lit < layout.ids else "")
-    said.append("" if listed else desk.elsewhere)
-    return " ".join(part for part in said if part)
+def _network_remark(drawn: NetworkDrawn, sources: str) -> str:
+    """What is said below a network: how to read its lines, and where its sources are."""
+    bases = {edge.basis for edge in drawn.edges}
+    said = ["Dotted: claimed." if bases & {"claimed", "opinion"} else ""]
+    said.append("Dashed: planned." if "planned" in bases else "")
+    said.append("Dash and dot: inferred." if "inferred" in bases else "")
+    said.append("Grey: not tied to the selection." if drawn.lit and len(drawn.lit) < len(drawn.nodes) else "")
+    return " ".join(part for part in [*said, sources] if part)
 
 
 def cited_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:

@@ -1,0 +1,321 @@
+"""What a network draws, and a pane of a sheet's proportions, in; the sheets that it takes, out. The same each time.
+
+    records -> as many as a sheet has room for, by what is tied to what -> bands, places -> every tie among them
+
+What has no room goes on on the next sheet: nothing is left out. A tie between two sheets is drawn where both its ends
+stand, once more if need be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from explorer.draw.text_metrics import text_width
+from explorer.landscape import Landscape
+from explorer.network.drawn import STEP_ROOM, NetworkDrawn, numbers_room
+from explorer.network.ground import Ground
+from explorer.network.nodes import day_of
+from explorer.network.pane import BOOKKEEPING, Pane
+from explorer.network.pane_edges import PaneEdge, end_of
+from explorer.network.pane_layout import HIGH, LOW_TASTE, Resting, Taste, places, wishes
+from explorer.network.pane_nodes import STEP_SIZE, PaneNode
+from explorer.network.pane_scene import PaneBand, bands_named, ground_of
+from explorer.network.pick_board import Board, Strand
+from explorer.network.pick_words import words_beside, words_on
+from explorer.network.tracing import straight
+
+FILLED = 0.74  # of a sheet's area that boxes take with what is round them
+BESIDE = (24.0, 20.0)  # px round a box, across and down
+FEWER = 0.86  # of the records of a sheet that turned out to be too full are tried next
+TRIES, AGAIN = 3, 1
+FEW = 2  # ties that found no way, up to which it is worth to lay all anew
+SWEEPS = 5
+FAINT = 0.3  # how strongly a tie pulls at least that bears words
+STEP = (8.0, 4.0)  # px from one place that is looked at to the next
+WIDE = 130.0  # px that the words of a path's step take, about
+TIES = 26  # in colour on one sheet at most: a record of more goes on on the next
+PULLED = 2.5  # how strongly a tie pulls that found no way
+DETOURS = 12  # ties that are led round boxes at most
+GAP = 12.0  # px between the rooms of two nodes, so that lines find their way between them
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Some of what is drawn in its places, in px of the pane."""
+
+    pane: Pane
+    bands: tuple[PaneBand, ...]
+    nodes: tuple[PaneNode, ...]
+    edges: tuple[PaneEdge, ...]  # those in colour last; words of a step have their box
+    blocked: frozenset[str]  # ties that found no way but through a box
+    overlaps: bool  # whether some box lies on another, leaves its lane, or an event stands out of the order of time
+
+    @property
+    def clean(self) -> bool:
+        return not self.blocked and not self.overlaps
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(node.id for node in self.nodes)
+
+
+def one_sheet(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> Sheet | None:
+    """All that is drawn on one sheet; None where that has not the room."""
+    if len(drawn.lit_edges) > TIES or room_of(drawn.nodes) > FILLED * (pane.width - pane.gutter) * pane.height:
+        return None
+    sheet = _settled(landscape, drawn, pane, [node.id for node in drawn.nodes])
+    return _with_pale(drawn, sheet) if sheet.clean else None
+
+
+def sheets_of(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, fewest: int = 1) -> list[Sheet]:
+    """All that is drawn, on as few sheets as it finds room on, where it is known to need `fewest` at least."""
+    left = {node.id for node in drawn.nodes}
+    ties = {edge.id: edge for edge in drawn.edges}
+    found: list[Sheet] = []
+    while left or ties:
+        ids, waiting = _together(drawn, left, list(ties.values()), pane, 1 if found else fewest)
+        sheet = _settled(landscape, drawn, pane, ids)
+        for _ in range(TRIES):
+            if sheet.clean or len(ids) <= 2:
+                break
+            fewer = max(2, int(FEWER * len(ids)))
+            ids = ids[: min(fewer, -(-waiting // -(-waiting // fewer)) + 1)]
+            sheet = _settled(landscape, drawn, pane, ids)
+        found.append(_with_pale(drawn, sheet))
+        left -= sheet.ids
+        ties = {id: edge for id, edge in ties.items() if not {edge.subject, edge.object} <= sheet.ids}
+    return found
+
+
+def _settled(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, ids: Collection[str]) -> Sheet:
+    """Some records on one sheet; a tie that finds no way between boxes pulls its ends together, all is laid anew."""
+    sheet = sheet_of(landscape, drawn, pane, ids)
+    for _ in range(AGAIN):
+        if sheet.overlaps or not 0 < len(sheet.blocked) <= FEW:
+            break
+        other = sheet_of(landscape, drawn, pane, ids, sheet.blocked)
+        sheet = other if (other.overlaps, len(other.blocked)) < (sheet.overlaps, len(sheet.blocked)) else sheet
+    return sheet
+
+
+def room_of(nodes: Sequence[PaneNode]) -> float:
+    """px² that some nodes take, with what is round them."""
+    return sum((node.width + BESIDE[0]) * (node.height + BESIDE[1]) for node in nodes)
+
+
+def _together(
+    drawn: NetworkDrawn, left: Collection[str], ties: Sequence[PaneEdge], pane: Pane, fewest: int
+) -> tuple[list[str], int]:
+    """Who stands on the next sheet, the first to be kept first, and how many are left with them: always whoever
+    completes most comes next.
+
+    What is left is dealt to sheets evenly, so that the last is no crumb.
+    """
+    known = {node.id: node for node in drawn.nodes}
+    waiting = dict.fromkeys([id for id in known if id in left or any(id in (e.subject, e.object) for e in ties)])
+    area = FILLED * (pane.width - pane.gutter) * pane.height
+    whole = room_of([known[id] for id in waiting])
+    sheets = max(fewest, -(-whole // area))
+    share = whole / sheets * 1.06 if sheets > 1 else area
+    near: dict[str, dict[str, float]] = {id: {} for id in known}
+    for edge in ties:
+        worth = 3.0 if drawn.is_lit(edge) else 1.0
+        for one, other in ((edge.subject, edge.object), (edge.object, edge.subject)):
+            near[one][other] = near[one].get(other, 0.0) + worth
+    order = {id: place for place, id in enumerate(known)}
+    chosen: list[str] = []
+    worth_of = dict.fromkeys(waiting, 0.0)
+    taken, lit = 0.0, 0
+    while worth_of:
+        best = max(
+            worth_of,
+            key=lambda id: (
+                worth_of[id],
+                id == drawn.focus,
+                id in drawn.lit,
+                sum(near[id].values()),
+                -order[id],
+            ),
+        )
+        taken += room_of([known[best]])
+        if taken > share and len(chosen) > 1:
+            break
+        lit += sum(id in near[best] for id in chosen) if best in drawn.lit else 0
+        if lit > TIES:
+            break
+        chosen.append(best)
+        del worth_of[best]
+        for other, worth in near[best].items():
+            if other in worth_of:
+                worth_of[other] += worth
+    return chosen, len(waiting)
+
+
+def sheet_of(
+    landscape: Landscape, drawn: NetworkDrawn, pane: Pane, ids: Collection[str], near: Collection[str] = ()
+) -> Sheet:
+    """Some of the records in their places, with every tie in colour among them; `near` are ties whose ends stand close.
+
+    Those that are pale come when the sheet is kept.
+    """
+    inside = set(ids)
+    told = not drawn.focus or drawn.focus in inside
+    nodes = [node if told else drawn.plain.get(node.id, node) for node in drawn.nodes if node.id in inside]
+    edges = [edge for edge in drawn.edges if {edge.subject, edge.object} <= inside]
+    used = {node.lane for node in nodes}
+    lanes = [lane.id for lane in landscape.lanes if lane.id in used]
+    need = dict.fromkeys(lanes, 0.0)
+    for node in nodes:
+        need[node.lane] += room_of([node])
+    bands = bands_named(landscape, pane, need)
+    resting = _resting(landscape, pane, drawn, nodes, edges, lanes, near)
+    placed = places(
+        pane,
+        [(band.top, band.bottom) for band in bands],
+        resting,
+        [np.array(band.name) for band in bands],
+        _taste(pane, any(edge.number for edge in edges)),
+    )
+    lit = [edge for edge in edges if drawn.is_lit(edge)]
+    traced = _in_colour(landscape, _ground(pane, bands, placed), pane, placed, lit)
+    blocked = frozenset(edge.id for edge in traced if edge.curve.hit)
+    days = {node.id: day for node, day in zip(nodes, resting.day, strict=True)}
+    orderly = _apart(placed, bands, pane) and _in_order(placed, days)
+    return Sheet(pane, bands, placed, tuple(traced), blocked, not orderly)
+
+
+def _taste(pane: Pane, words: bool) -> Taste:
+    """Nobody joins on paper: all room is for who is there, and for words on ties where there are any."""
+    usual = Taste() if pane.height > HIGH else LOW_TASTE
+    said = {"words": 2.0 * words, "wide": WIDE, "worded": FAINT}
+    return replace(usual, room=0.0, strip=0.0, gap=GAP, sweeps=SWEEPS, step=STEP, **said)
+
+
+def _resting(
+    landscape: Landscape,
+    pane: Pane,
+    drawn: NetworkDrawn,
+    nodes: Sequence[PaneNode],
+    edges: Sequence[PaneEdge],
+    lanes: Sequence[str],
+    near: Collection[str],
+) -> Resting:
+    index = {node.id: place for place, node in enumerate(nodes)}
+    records = {node.id: landscape.records[node.id] for node in nodes if node.id not in drawn.stacks}
+    days = {id: day_of(record) for id, record in records.items()}
+    times = wishes(
+        [(day, id) for id, day in days.items() if day is not None], records, pane.gutter + 30.0, pane.width - 130.0
+    )
+    pull = dict.fromkeys(index, 1.0)
+    for edge in edges:
+        pull[edge.subject] += 1
+        pull[edge.object] += 1
+    middle = (pane.gutter + pane.width) / 2
+    return Resting(
+        nodes=tuple(nodes),
+        lane=tuple(lanes.index(node.lane) for node in nodes),
+        day=tuple(days.get(node.id) for node in nodes),
+        wish=tuple(times.get(node.id, middle) for node in nodes),
+        hidden=(0,) * len(nodes),
+        ties=tuple(
+            (index[e.subject], index[e.object], PULLED if e.id in near else _strength(drawn, e))
+            for e in edges
+            if e.subject != e.object
+        ),
+        pull=tuple(min(60.0, pull[node.id]) for node in nodes),
+    )
+
+
+def _strength(drawn: NetworkDrawn, edge: PaneEdge) -> float:
+    if drawn.focus and not drawn.is_lit(edge):
+        return FAINT - 0.1
+    return 0.25 if edge.group in BOOKKEEPING and not drawn.focus else min(max(edge.weight, 1.0), 3.0) / 3
+
+
+def _in_colour(
+    landscape: Landscape, ground: Ground, pane: Pane, nodes: Sequence[PaneNode], edges: Sequence[PaneEdge]
+) -> list[PaneEdge]:
+    """Ties with their curves; the words of a path's step on theirs, or beside it, else its number alone."""
+    wide = {
+        e.id: STEP_ROOM + 4 + text_width(e.label + numbers_room(landscape, e.sources), STEP_SIZE)
+        for e in edges
+        if e.number
+    }
+    board = _lines(ground, pane, nodes, edges, wide, thorough=True)
+    words, missing = words_on(ground, board.curves, wide)
+    words |= words_beside(ground, board.curves, {id: wide[id] for id in missing}, words)
+    bare = [id for id in missing if id not in words]
+    words |= words_on(ground, board.curves, dict.fromkeys(bare, STEP_ROOM))[0]
+    return [replace(edge, curve=board.curves[edge.id], label_box=words.get(edge.id)) for edge in edges]
+
+
+def _with_pale(drawn: NetworkDrawn, sheet: Sheet) -> Sheet:
+    """The sheet with the ties that are not in colour, which give way to all else."""
+    ground = _ground(sheet.pane, sheet.bands, sheet.nodes)
+    for edge in sheet.edges:
+        ground.draw(edge.curve.cells(ground))
+        if edge.label_box:
+            ground.put(edge.label_box)
+    pale = [e for e in drawn.edges if {e.subject, e.object} <= sheet.ids and not drawn.is_lit(e)]
+    board = _lines(ground, sheet.pane, sheet.nodes, pale, {}, thorough=False)
+    return replace(sheet, edges=(*(replace(e, curve=board.curves[e.id]) for e in pale), *sheet.edges))
+
+
+def _ground(pane: Pane, bands: Sequence[PaneBand], nodes: Sequence[PaneNode]) -> Ground:
+    ground = ground_of(pane, bands)
+    for node in nodes:
+        ground.put(node.box)
+    return ground
+
+
+def _lines(
+    ground: Ground,
+    pane: Pane,
+    nodes: Sequence[PaneNode],
+    edges: Sequence[PaneEdge],
+    wide: Mapping[str, float],
+    *,
+    thorough: bool,
+) -> Board:
+    """Ties traced on a ground, which they come to lie on; straight where that is as clear."""
+    order = sorted(edges, key=lambda edge: edge.id)
+    strands = {e.id: Strand(e.id, e.subject, e.object, wide.get(e.id, 0.0)) for e in order}
+    board = Board(pane, ground, {node.id: node for node in nodes}, {}, strands, {}, 0)
+    board.settle()
+    if thorough:
+        board.redraw()
+        board.mend(DETOURS)
+    for id, curve in list(board.curves.items()):
+        board.erase(id)
+        one, other = (end_of(board.nodes[end]) for end in (strands[id].a, strands[id].b))
+        board.keep(id, straight(ground, one, other, curve) or curve)
+    return board
+
+
+def _apart(nodes: Sequence[PaneNode], bands: Sequence[PaneBand], pane: Pane) -> bool:
+    """Whether no box lies on another, and all lie in their bands."""
+    room = {band.id: (band.top, band.bottom) for band in bands}
+    for node in nodes:
+        left, top, right, bottom = node.box
+        low, high = room[node.lane]
+        if left < pane.gutter or right > pane.width or top < low or bottom > high:
+            return False
+    return not any(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        for a, b in combinations([node.box for node in nodes], 2)
+    )
+
+
+def _in_order(nodes: Sequence[PaneNode], days: Mapping[str, int | None]) -> bool:
+    """Whether the events of each lane stand in the order of time."""
+    lanes: dict[str, list[tuple[int, float]]] = {}
+    for node in nodes:
+        if (day := days[node.id]) is not None:
+            lanes.setdefault(node.lane, []).append((day, node.heart[0]))
+    return all(
+        one[0] == other[0] or one[1] < other[1] for held in lanes.values() for one, other in pairwise(sorted(held))
+    )
