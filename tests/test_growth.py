@@ -132,8 +132,9 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     laid_out = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
     monkeypatch.setattr(visibility, "pane_scene", laid_out)
     monkeypatch.setattr(picks_shown, "pick_of", clock.bounded(picks_shown.pick_of, lambda *_: 1, 1))
-    sheets = clock.bounded(slide_network.sheets_of, lambda landscape, drawn, *_: len(drawn.nodes), MANY)
-    monkeypatch.setattr(slide_network, "sheets_of", sheets)
+    for laid in ("sheets_of", "one_sheet"):
+        sheets = clock.bounded(getattr(slide_network, laid), lambda landscape, drawn, *_: len(drawn.nodes), MANY)
+        monkeypatch.setattr(slide_network, laid, sheets)
     monkeypatch.setattr("explorer.query.centrality.MAX_EXACT", 100)  # the exact betweenness of few is bounded by that
     monkeypatch.setattr(offline_days, "MAX_DAYS", 2)
     monkeypatch.setattr("explorer.page.view_answer.MAX_TIED", 200)  # above so many records only those drawn are told of
