@@ -74,6 +74,10 @@ class Stored:
         text = self._read(f"{base.key}/{self._places.get(focus, -1)}.json")
         return _PICK.validate_json(text) if text else None
 
+    def variant(self, pane: Pane) -> int:
+        """The way in which a pane was laid out."""
+        return int(self.manifest["variants"][str(pane.width)])
+
     def _read(self, name: str) -> bytes | None:
         if name not in self._names:
             return None
@@ -145,7 +149,8 @@ def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterat
         for done, some in enumerate(pool.map(_piece_job, jobs), 1):
             found |= {piece.name: piece.text for piece in some}
             yield done, len(jobs)
-    manifest = {"data": content_hash(landscape), "code": made_by(), "picked": list(ids)}
+    ways = {str(pane.width): variant for pane, variant in variants.items()}
+    manifest = {"data": content_hash(landscape), "code": made_by(), "picked": list(ids), "variants": ways}
     found[_MANIFEST] = json.dumps(manifest, ensure_ascii=False).encode()
     unfinished = path.with_suffix(".part")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:

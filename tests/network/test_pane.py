@@ -13,22 +13,23 @@ import pytest
 from explorer.landscape import Landscape
 from explorer.network.checks import Faults, faults_at_rest, faults_of_pick
 from explorer.network.pane import PANES, PHONE, Pane, most, pane_of, resting_ids
-from explorer.network.pane_best import best_variant
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.pane_svg import pane_svg, pick_svg
 from explorer.network.pick_plan import STEPS, links_of, plan_of
 from explorer.network.picks import Pick, pick_of, pick_of_path
-from tests.bundled import albuquerque
+from explorer.network.stored import FILE, Stored
+from tests.bundled import FOLDER, albuquerque
 from tests.edge_worlds import edge_world
 
 DESK = PANES[1]
+STORED = Stored(FOLDER / FILE)
 SOME = ("tim-keller", "city-council", "r-24-45-introduced", "new-mexico-senate", "joaquin-baca", "klarissa-pena")
 
 
 @cache
 def rest(pane: Pane) -> PaneScene:
     ids = resting_ids(albuquerque(), pane)
-    return pane_scene(albuquerque(), pane, ids, variant=best_variant(albuquerque(), pane, ids))
+    return pane_scene(albuquerque(), pane, ids, variant=STORED.variant(pane))
 
 
 @cache
@@ -124,7 +125,7 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
     turned = replace(world, actors=world.actors[::-1], events=world.events[::-1], relations=world.relations[::-1])
     pane = PANES[3]
     ids = resting_ids(turned, pane)
-    again = pane_scene(turned, pane, ids, variant=best_variant(turned, pane, ids))
+    again = pane_scene(turned, pane, ids, variant=STORED.variant(pane))
     assert {node.id: node.box for node in again.nodes} == {node.id: node.box for node in rest(pane).nodes}
     one, other = pick_of(world, rest(pane), "joaquin-baca"), pick_of(turned, again, "joaquin-baca")
     assert {node.id: node.box for node in one.nodes} == {node.id: node.box for node in other.nodes}

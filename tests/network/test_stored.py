@@ -10,7 +10,6 @@ from explorer.bundled import bundled
 from explorer.landscape import Landscape
 from explorer.network.node_choice import node_choice
 from explorer.network.pane import PANES, pane_of
-from explorer.network.pane_best import best_variant
 from explorer.network.pane_scene import pane_scene
 from explorer.network.picks import pick_of
 from explorer.network.stored import FILE, Stored, stored_of, use_stored, write_stored
@@ -33,10 +32,10 @@ def test_the_bundled_landscape_has_one_of_its_data_and_of_this_code() -> None:
 
 
 def test_what_it_holds_is_what_would_be_worked_out() -> None:
+    stored = Stored(OWN)
     base = node_choice(whole(albuquerque()), SMALLEST)
     pane = pane_of(SMALLEST)
-    scene = pane_scene(albuquerque(), pane, base.ids, variant=best_variant(albuquerque(), pane, base.ids))
-    stored = Stored(OWN)
+    scene = pane_scene(albuquerque(), pane, base.ids, variant=stored.variant(pane))
     assert stored.scene(base) == scene
     for id in ("city-council", "joaquin-baca", "hb-9-dies"):
         assert stored.pick(base, id) == pick_of(albuquerque(), scene, id)
