@@ -1,8 +1,8 @@
 """The best of several ways to lay a pane out, by what its pictures have wrong: for what is worked out beforehand.
 
-A layout places one node after another into the cheapest free place, so another weight of one cost may give pictures with
-half the faults. Which weight that is differs from landscape to landscape: a few are tried, at rest and with the best-tied
-records picked, and the way with the fewest faults is taken, the first of equals.
+A layout places one node after another into the cheapest free place, so another weight of one cost may give pictures
+with half the faults. Which weight that is differs from landscape to landscape: a few are tried, at rest and with the
+best-tied records picked, and the way with the fewest faults is taken, the first of equals.
 """
 
 from __future__ import annotations
