@@ -5,6 +5,7 @@ records -> nodes with the room they may come to need -> bands, places -> the tie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ MAX_EDGES, EDGES_FOR_EACH = 30, 1.15
 MET = 30.0  # px beside other lines that a tie at rest may run: about two crossings
 FIRST_MET = 60.0  # … one without which something would stand alone
 BEST_TIED, LOOKED_AT = 20, 200
+MOST_STEPS, ROOMY = 12, 2.2  # of an instrument that room is kept for; steps lie in a row, and a row has gaps
 ONE_GUEST = 4_600.0  # px² that one that joins a pick takes, with what is round it
 
 Box = tuple[float, float, float, float]
@@ -164,7 +166,7 @@ def bands_named(landscape: Landscape, pane: Pane, need: Mapping[str, float]) -> 
 
 
 def _guest_need(landscape: Landscape, there: set[str], mode: Nodes) -> dict[str, float]:
-    """px² by lane that those need who join a pick of one of the best-tied records."""
+    """px² by lane that those need who join a pick of one of the best-tied records, or of the longest instrument."""
     rank = by_weight(landscape)
     best = sorted(
         landscape.records.values(), key=lambda record: (-len(landscape.relations_of[record.id]), rank(record))
@@ -181,10 +183,13 @@ def _guest_need(landscape: Landscape, there: set[str], mode: Nodes) -> dict[str,
             other = landscape.records[id]
             if mode == "all" or isinstance(other, Actor):
                 counts.setdefault(other.lane, [0] * len(picked))[at] += 1
-    return {
-        lane: ONE_GUEST * (0.75 * float(np.percentile(many, 85)) + 0.25 * min(max(many), 24))
-        for lane, many in sorted(counts.items())
+    need = {
+        lane: 0.75 * float(np.percentile(many, 85)) + 0.25 * min(max(many), 24) for lane, many in sorted(counts.items())
     }
+    for steps in landscape.steps_of.values() if mode == "all" else ():
+        for lane, many in Counter(step.lane for step in steps if step.id not in there).items():
+            need[lane] = max(need.get(lane, 0.0), ROOMY * min(many, MOST_STEPS))
+    return {lane: ONE_GUEST * many for lane, many in sorted(need.items())}
 
 
 @once
