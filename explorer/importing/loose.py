@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 LooseRow = dict[str, str]
 """Cells by column; a column that is missing is not known. `key` is what other rows of the file call this row by (a
-name, a foreign id); references (subject, object, about, instrument, outcome, attributed_to, sources, lane) may be a key,
-an id, a name or an alias. `where` says where in the file it stood ("row 7", "actions[3]")."""
+name, a foreign id); references (subject, object, about, instrument, outcome, attributed_to, sources, lane) may be a
+key, an id, a name or an alias. `where` says where in the file it stood ("row 7", "actions[3]")."""
 
 
 @dataclass
