@@ -56,7 +56,7 @@ _CLOCK = re.compile(
 )
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+")
 _ABOUT = re.compile(
-    r"^(?:c\.|ca\.|c|ca|circa|about|around|approx\.?|approximately|roughly|~|early-|mid-|late-|early|mid|late)\s?"
+    r"^(?:circa|ca?\.?(?=[\s0-9])|about|around|approx\.?|approximately|roughly|~|early-|mid-|late-|early|mid|late)\s?"
 )
 _SINCE = re.compile(
     r"^(?:(ongoing|continuing|active|in force|current)[, ]*)?(?:since|from|starting|as of)\s+"

@@ -123,7 +123,7 @@ def _refuse_entities(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo], 
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
             with packed.open(part) as opened:
-                head = opened.read(4_096).replace(b"\x00", b"")
+                head = opened.read(1_000_000).replace(b"\x00", b"")
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise Unreadable(f"{name} declares XML entities, which no spreadsheet writes — save it again as .xlsx.")
 
