@@ -106,10 +106,17 @@ def imported(
     read = [(name, _read(file)) for name, file in zip(names, files, strict=True)]
     settled = settle(read, options, kept.before(names) if kept else None)
     if not settled.rows["events"] and not settled.rows["actors"]:
-        raise NotWritten("\n".join(["No event and no actor was found; nothing was written.", *_told(settled.not_kept)]))
+        raise NotWritten(_no_record(settled))
     if kept is None:
         return _write_new(settled, folder, options, names, dry_run)
     return _write_changes(kept, settled, folder, options, names, write=update and not dry_run)
+
+
+def _no_record(settled: Settled) -> str:
+    """Why there is nothing to show."""
+    read = f" (only {counts(settled)})" if counts(settled) else ""
+    head = f"No event and no actor was found{read}; nothing was written. An event needs a title and a date."
+    return "\n".join([head, *_told(settled.not_kept)])
 
 
 def _names(files: Sequence[Path]) -> list[str]:

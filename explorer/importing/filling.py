@@ -191,7 +191,7 @@ def _title(row: LooseRow) -> str:
     said = " ".join(part for part in (row.get("who", ""), row.get("verb", ""), row.get("whom", "")) if part)
     if row.get("verb") and said:
         return _one_line(said)
-    text = _one_line(row.get("summary", "")) or row.get("instrument", "") or said
+    text = _one_line(row.get("summary", "")) or row.get("instrument", "") or (said and f"{said}: {row.get('date', '')}")
     return text if len(text) <= 90 else shortened(re.split(r"(?<=[.!?]) ", text)[0], 90)
 
 
@@ -298,7 +298,7 @@ def _ties_of_row(row: LooseRow, event: str) -> list[LooseRow]:
     """Who took part in an event, and whom it concerns, as its row says."""
     ties = []
     if who := row.get("who"):
-        ties.append(_tie(row, subject=who, verb=row.get("verb") or "took part in", object=event))
+        ties.append({"as": "actor", **_tie(row, subject=who, verb=row.get("verb") or "took part in", object=event)})
     if whom := row.get("whom"):
         ties.append(_tie(row, subject=event, verb="concerns", object=whom))
     return ties

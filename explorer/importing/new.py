@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from explorer.data.load import TABLES
+from explorer.data.load import REFERS_TO, TABLES
 from explorer.data.validation import TOML
 from explorer.data.verbs import shared_verbs
-from explorer.errors import ExplorerError
+from explorer.edtf import When
+from explorer.errors import ExplorerError, either
 from explorer.export.data.datapackage import meaning
 from explorer.importing.kept import checked, put_new, table_text
 from explorer.importing.settle import Settled
@@ -190,12 +191,35 @@ def _column(sheet: Any, table: str, place: int, column: str) -> None:
     header = sheet.cell(1, place, column)
     needed = column in _NEEDED.get(table, fields_of(TABLES[table]).keys() - may_be_empty(TABLES[table]))
     header.font = Font(bold=needed)
-    header.comment = Comment(meaning(table, column), "Explorer", width=320, height=120)
+    header.comment = Comment(note(table, column), "Explorer", width=320, height=120)
     letter = header.column_letter
     sheet.column_dimensions[letter].width = 40 if column in ("title", "summary", "text", "note", "url") else 18
     sheet.column_dimensions[letter].number_format = "@"
     cell = sheet.cell(2, place, _by_name(EXAMPLE[table].get(column, "")))
     cell.number_format = "@"
+
+
+def note(table: str, column: str) -> str:
+    """What belongs below a header, in a few sentences.
+
+    >>> note("provisions", "instrument")
+    'Names a row of instruments.'
+    >>> note("provisions", "date").split(". ")[1]
+    'A date as text: 2025, 2025-03, 2025-07-21, 2025-08?, 2022/..'
+    """
+    annotation, targets = fields_of(TABLES[table])[column], REFERS_TO.get((table, column), ())
+    said = [meaning(table, column)]
+    if "lanes" in targets:
+        said.append("A lane of landscape.toml, or any word that you have for levels.")
+    elif targets and column not in ("verb", "outcome"):
+        said.append(f"Names a row of {either(targets)}.")
+    if annotation is When or When in get_args(annotation):
+        said.append("A date as text: 2025, 2025-03, 2025-07-21, 2025-08?, 2022/..")
+    if get_origin(annotation) is tuple:
+        said.append("Several are separated by “;”.")
+    if column in _NEEDED.get(table, ()):
+        said.append("Needed.")
+    return " ".join(part for part in said if part)
 
 
 def _by_name(text: str) -> str:

@@ -44,7 +44,7 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
     for step in ("sources", "actors", "instruments", "events"):
         for (name, loose), order in zip(files, orders, strict=True):
             making.file, making.order = name, order
-            rows = [_placed(row, name) for row in loose.tables.get(step, [])]
+            rows = _rows(loose, step, name, len(files) > 1)
             if step == "sources":
                 _meet(making, loose)
                 fill_sources(making, rows)
@@ -55,10 +55,10 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
                 ties += [(name, tie) for tie in found]
     for (name, loose), order in zip(files, orders, strict=True):
         making.file, making.order = name, order
-        own = [_placed(row, name) for row in loose.tables.get("relations", [])]
+        own = _rows(loose, "relations", name, len(files) > 1)
         _fill_relations(making, [*(tie for file, tie in ties if file == name), *own])
-        _fill_provisions(making, [_placed(row, name) for row in loose.tables.get("provisions", [])])
-        _fill_claims(making, [_placed(row, name) for row in loose.tables.get("claims", [])])
+        _fill_provisions(making, _rows(loose, "provisions", name, len(files) > 1))
+        _fill_claims(making, _rows(loose, "claims", name, len(files) > 1))
     _settle_outcomes(making)
     _settle_standings(making)
     _keep_statuses(making)
@@ -74,9 +74,12 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
     )
 
 
-def _placed(row: LooseRow, file: str) -> LooseRow:
-    """The row with where it stands, of which every problem tells."""
-    return {**row, "where": row.get("where") or file}
+def _rows(loose: Loose, table: str, file: str, many: bool) -> list[LooseRow]:
+    """The rows of a table, each with where it stands, of which every problem tells."""
+    head = f"{file} " if many else ""
+    return [
+        {**row, "where": f"{head}{row['where']}" if "where" in row else file} for row in loose.tables.get(table, [])
+    ]
 
 
 def _meet(making: Making, loose: Loose) -> None:
@@ -135,10 +138,12 @@ def _fill_relations(making: Making, rows: Iterable[LooseRow]) -> None:
         verb, turned = making.verb(row.get("verb", ""), where)
         read = making.date(row.get("date", ""), where)
         date = read.edtf if read else ""
-        for subject, object in product(*((objects, subjects) if turned else (subjects, objects))):
-            ends = (making.end(subject, where, date), making.end(object, where, date))
-            if not all(ends):
+        for subject, object in product(subjects, objects):
+            who = making.actor(subject, where) if row.get("as") == "actor" else making.end(subject, where, date)
+            what = making.end(object, where, date)
+            if not who or not what:
                 continue
+            ends = (what, who) if turned else (who, what)
             if ends[0] == ends[1]:
                 making.leave(where, f"“{shortened(subject)}” is tied to itself.")
             elif (*ends, verb, date) in seen:

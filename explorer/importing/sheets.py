@@ -27,7 +27,7 @@ def read_sheets(data: bytes, name: str) -> Loose:
     for grid in grids:
         loose.not_kept += grid.told
         if grid.rows and not (plain(grid.name) in NOT_DATA and not single):
-            _take(grid, loose, name if single and not name.lower().endswith(".xlsx") else f"sheet “{grid.name}”")
+            _take(grid, loose, "" if single and not data.startswith(b"PK") else f"sheet “{grid.name}”")
     if not any(loose.tables.values()):
         told = " ".join(loose.not_kept[:3])
         raise Unreadable(
@@ -38,18 +38,17 @@ def read_sheets(data: bytes, name: str) -> Loose:
 
 
 def _take(grid: Grid, loose: Loose, place: str) -> None:
-    """Adds the rows of one sheet."""
+    """Adds the rows of one sheet; a CSV file's place has no name."""
+    named = f"S{place[1:]}" if place else "The table"
     found = _header(grid)
     if found is None:
-        loose.not_kept.append(
-            f"{place[0].upper()}{place[1:]}: no header was found that says what it holds ({_few(grid)})."
-        )
+        loose.not_kept.append(f"{named}: no header was found that says what it holds ({_few(grid)}).")
         return
     at, (table, columns) = found
     if at and not loose.title and (title := _title_above(grid.rows[:at])):
         loose.title = title
     header = grid.rows[at][1]
-    _tell_columns(header, table, columns, place, loose)
+    _tell_columns(header, table, columns, named, loose)
     for number, cells in grid.rows[at + 1 :]:
         row: dict[str, str] = {}
         for index, column in columns.items():
@@ -58,7 +57,7 @@ def _take(grid: Grid, loose: Loose, place: str) -> None:
                 row[column] = f"{row[column]}; {text}" if column in row else text
         if cells == header or not row:
             continue
-        where = f"{place} row {number}"
+        where = f"{place} row {number}".strip()
         _add(table, row, where, loose)
 
 
@@ -71,7 +70,22 @@ def _add(table: str, row: dict[str, str], where: str, loose: Loose) -> None:
             loose.add(table, where=where, **{k: v for k, v in claim.items() if k not in ("value2", "sources2")})
         return
     row.pop("sources2", None)
+    if "month" in row or "day" in row:
+        row["date"] = _joined_date(row.get("date", ""), row.pop("month", ""), row.pop("day", ""))
+    if "first" in row or "last" in row:
+        row.setdefault("name", " ".join(part for part in (row.pop("first", ""), row.pop("last", "")) if part))
     loose.add(table, where=where, **row)
+
+
+def _joined_date(year: str, month: str, day: str) -> str:
+    """A date that stands in three columns.
+
+    >>> _joined_date("2024", "3", "5"), _joined_date("2024", "March", ""), _joined_date("2024", "", "")
+    ('2024-3-5', 'March 2024', '2024')
+    """
+    if not month.isdigit():
+        return " ".join(part for part in (month, f"{day}," if day and month else "", year) if part)
+    return "-".join(part for part in (year, month, day) if part)
 
 
 # --- headers -------------------------------------------------------------------------------------------------------
@@ -85,7 +99,8 @@ def _header(grid: Grid) -> tuple[int, Headed] | None:
         if headed is None:
             continue
         filled = sum(1 for cell in cells if cell)
-        score = len(headed[1]) - 0.01 * at if len(headed[1]) * 3 >= filled else 0
+        likely = len(headed[1]) * 3 >= filled or len(headed[1]) >= 4 or _table_named(grid.name)
+        score = len(headed[1]) - 0.01 * at if likely else 0
         if score > 0 and (best is None or score > best[0]):
             best = score, at, headed
     return (best[1], best[2]) if best else None
@@ -146,39 +161,36 @@ def _table_named(sheet: str) -> str:
     return next((SHEETS[word] for word in reversed(words) if word in SHEETS), "")
 
 
+_SEVERAL = ("sources", "who", "aliases", "summary", "note")
+"""Columns of ours that several of a sheet may fill."""
+
+
 def _columns(words: Sequence[str], table: str) -> dict[int, str]:
-    """Our column for each place of a header; nothing where one is missing without which there is no row."""
+    """Our column for each place of a header; nothing where one is missing without which there is no row. Of several
+    that say the same, the one in the plainest word is taken."""
     known = {word: column for column, said in HEADERS[table].items() for word in said.split("|")}
-    taken: dict[str, int] = {}
-    columns: dict[int, str] = {}
+    ranks = {word: rank for said in HEADERS[table].values() for rank, word in enumerate(said.split("|"))}
+    if table == "events" and {"year", "month"} <= set(words):
+        known |= {"day": "day"}  # a date in three columns
     graph = table == "relations" and "source" in words and {"target", "to"} & set(words)
+    best: dict[str, tuple[int, int]] = {}
+    columns: dict[int, str] = {}
     for place, word in enumerate(words):
         column = known.get(word) or known.get(word.removesuffix("s")) or _with_more(word, known)
         if graph and word == "source" and words.index("source") == place:
             column = "subject"
         if not column:
             continue
-        if column in taken and column not in ("sources", "who", "aliases", "summary", "note"):
-            first = HEADERS[table][column].split("|")
-            other = taken[column]
-            if column not in first[:1] and words[other] in first and word in first:
-                if first.index(word) >= first.index(words[other]):
-                    column = _second(table, column, word)
-                else:
-                    columns[other] = _second(table, column, words[other])
-            else:
-                column = ""
-        if column:
-            taken.setdefault(column, place)
-            columns[place] = column
+        columns[place] = column
+        rank = ranks.get(word, ranks.get(word.removesuffix("s"), 99)), place
+        if column in best and column not in _SEVERAL:
+            loser = max(best[column], rank)[1]
+            second = "summary" if (table, column) == ("events", "title") else ""
+            columns[loser] = second
+        best[column] = min(best.get(column, rank), rank)
     columns = {place: column for place, column in columns.items() if column}
     had = set(columns.values())
     return columns if all(had & set(group) for group in NEEDS[table]) else {}
-
-
-def _second(table: str, column: str, word: str) -> str:
-    """Where a column that is there twice goes: an event's second text is its summary; the rest is left out."""
-    return "summary" if table == "events" and column == "title" and word in ("what", "action taken") else ""
 
 
 def _with_more(word: str, known: dict[str, str]) -> str:
@@ -193,9 +205,8 @@ def _with_more(word: str, known: dict[str, str]) -> str:
     return known[last] if last in ("date", "source", "url", "link", "sources", "links") and last in known else ""
 
 
-def _tell_columns(header: Sequence[str], table: str, columns: dict[int, str], place: str, loose: Loose) -> None:
+def _tell_columns(header: Sequence[str], table: str, columns: dict[int, str], named: str, loose: Loose) -> None:
     """Says how the headers were read, and which columns no table holds."""
-    named = f"{place[0].upper()}{place[1:]}"
     other = [
         f"{' '.join(header[at].split())} is {column.replace('2', ' (the second)')}"
         for at, column in columns.items()

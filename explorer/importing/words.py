@@ -12,7 +12,10 @@ HEADERS: Mapping[
         "key": "id|event id|key",
         "title": "title|event|event title|name|event name|what|what happened|headline|happening|milestone|entry|"
         "action taken",
-        "date": "date|when|day|event date|start|start date|from|date start|begin|began|year|date of event|timing",
+        "date": "date|when|day|event date|start|start date|from|date start|begin|began|year|date of event|timing|"
+        "signed|date signed|introduced|filed|adopted|effective",
+        "month": "month|mon",
+        "day": "day of month|day in month",
         "end": "end|end date|until|to|date end|ended|through",
         "who": "who|actor|actors|person|people|by|by whom|involved|participants|players|stakeholder|stakeholders|"
         "organization|organisation|agency|law enforcement agency|party|parties|sponsor|sponsors|actor1|lead",
@@ -26,9 +29,8 @@ HEADERS: Mapping[
         "status": "status|state of play|happened|stage|outcome status",
         "lane": "level|lane|jurisdiction|government|level of government|tier|track|swimlane|scope|area",
         "weight": "weight|importance|priority|significance",
-        "instrument": "instrument|bill|law|legislation|measure|bill number|ordinance|order|resolution|"
-        "act number|policy",
-        "step": "step|sequence|seq",
+        "instrument": "instrument|bill|law|legislation|measure|bill number|ordinance|resolution|act number|policy",
+        "step": "step|sequence|seq|order",
         "outcome": "outcome|result event",
         "sources": "source|sources|url|link|links|reference|references|citation|citations|web|website|evidence|"
         "source url|read more",
@@ -36,7 +38,10 @@ HEADERS: Mapping[
     "actors": {
         "key": "id|actor id|key",
         "name": "name|actor|person|who|organization|organisation|people|full name|stakeholder|entity|player|"
-        "body|agency|label",
+        "body|agency|label|"
+        "law enforcement agency|agency name|organization name|company|department|element",
+        "first": "first name|first|given name|forename",
+        "last": "last name|last|surname|family name",
         "aliases": "aliases|alias|also known as|aka|other names|acronym|abbreviation|nickname|short name",
         "kind": "kind|type|category|actor type|class|what kind",
         "role": "role|title|position|job|office|job title|function|affiliation|post",
@@ -111,7 +116,7 @@ HEADERS: Mapping[
 
 NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # of each group one column, or the sheet is not that table
     "events": (("title", "who", "summary", "instrument"), ("date",)),
-    "actors": (("name",),),
+    "actors": (("name", "last"),),
     "relations": (("subject",), ("object",)),
     "instruments": (("title", "number"),),
     "provisions": (("instrument",), ("text",)),
@@ -144,6 +149,7 @@ _ACTOR_KINDS: tuple[tuple[str, str], ...] = (  # the first that is found in a na
         "community",
         r"residents|immigrants|migrants|refugees|families|workers|students|voters|tenants|riders|neighbou?rs",
     ),
+    ("agency", r"sheriff|police"),
     ("office", r"office of|'s office|’s office|\boffice\b|attorney general's"),
     (
         "organization",
@@ -160,7 +166,11 @@ _ACTOR_KINDS: tuple[tuple[str, str], ...] = (  # the first that is found in a na
         r"council|committee|commission|\bboard\b|assembly|senate\b|house of|\bhouse\b|congress|court|legislature"
         r"|parliament|task force|caucus|city of|county of|state of|\bcounty\b|tribunal|cabinet",
     ),
-    ("place", r"\bhall\b|building|\bpark\b|school|airport|\bjail\b|prison|detention|stadium|plaza"),
+    (
+        "place",
+        r"\bnew (?:mexico|york|jersey|hampshire)$|^(?:north|south|west) (?:carolina|dakota|virginia)$|rhode island$"
+        r"|\bhall\b|building|\bpark\b|school|airport|\bjail\b|prison|detention|stadium|plaza",
+    ),
 )
 
 KIND_WORDS = _each(

@@ -66,7 +66,7 @@ FILES: Mapping[
     "a workbook with headers alone": ("a.xlsx", lambda: book(("Events", [["Date", "Event"]])), "no sheet|No event"),
     "headers that say nothing": ("a.csv", b"foo,bar,baz\n1,2,3\n", "no sheet has headers"),
     "numbers without a header": ("a.csv", b"1,2,3\n4,5,6\n7,8,9\n", "no sheet has headers"),
-    "a text in prose": ("a.csv", "Dear all,\nthe council met.\nYours".encode(), "no sheet has headers"),
+    "a text in prose": ("a.csv", b"Dear all,\nthe council met.\nYours", "no sheet has headers"),
     "events without any date": ("a.csv", b"Date,Event\n,Vote\n,Hearing\n", "has no date"),
     "events with dates that nobody reads": ("a.csv", b"Date,Event\nsome day,Vote\nlater,Hearing\n", "is not a date"),
     "dates that may be read two ways": (
