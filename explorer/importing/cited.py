@@ -10,7 +10,7 @@ from explorer.data.parsers import link
 UNCITED = {
     "id": "uncited",
     "title": "No source given",
-    "publisher": "not given",
+    "publisher": "the imported file",
     "kind": "none",
     "group": "no source",
     "note": "Rows that cite it had no source in the file they were imported from.",

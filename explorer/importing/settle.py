@@ -179,11 +179,19 @@ def _put_relation(making: Making, row: LooseRow, said: tuple[str, str, str], dat
         "basis": basis,
         "attributed_to": said_by,
         "reason": " ".join(row.get("reason", "").split()),
-        "note": " ".join(row.get("note", "").split()),
+        "note": _note(making, row, verb),
         "sources": sources,
     }
     key = row.get("key") or f"{subject} {verb} {object}"
     making.put("relations", key, f"rel {subject} {verb} {object}", cells, where)
+
+
+def _note(making: Making, row: LooseRow, verb: str) -> str:
+    """The remark of a tie; and the file's own word, where a verb stands for it."""
+    said, note = " ".join(row.get("verb", "").split())[:80], " ".join(row.get("note", "").split())
+    if not said or plain(said).replace("-", " ") == verb.replace("-", " ") or verb in making.rows["verbs"]:
+        return note
+    return " ".join(part for part in (note, f"In the file: “{said}”.") if part)
 
 
 def _said_by(making: Making, cell: str, where: str) -> str:
