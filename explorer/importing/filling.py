@@ -117,11 +117,16 @@ def _actor_kind(making: Making, said: str, name: str) -> str:
 def fill_instruments(making: Making, rows: Iterable[LooseRow]) -> list[LooseRow]:
     """Bills, orders and the like with a row of their own; the ties that say who brought them in are handed back."""
     ties: list[LooseRow] = []
+    spelled: dict[str, str] = {}
     for row in rows:
         number, title = row.get("number", ""), _one_line(row.get("title", ""))
         title = title or number
         if not title:
             making.leave(row["where"], "an instrument without a title.")
+            continue
+        title = spelled.setdefault(looks(title), title)
+        if not row.get("key") and making.index.exact(number or title, "instruments")[1]:
+            making.leave(row["where"], f"“{shortened(number or title)}” is there already; its first row is kept.")
             continue
         status = _one_line(row.get("status", ""))
         if not status:

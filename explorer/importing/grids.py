@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from explorer.data.csv_files import heaped_fault
 from explorer.errors import ExplorerError
 
 FILE_BYTES = 50_000_000
@@ -232,6 +234,8 @@ def clean(text: str) -> tuple[str, bool]:
     """
     cut = len(text) > MAX_CELL
     text = _LONE.sub("", _CONTROLS.sub("", text[:MAX_CELL].replace("_x000D_", "").replace("\r", "\n")))
+    if heaped_fault(text):
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line), cut
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from explorer.data.csv_files import CELL_CHARACTERS
 from explorer.data.load import TABLES
 from explorer.data.verbs import meant_by, shared_verbs
 from explorer.edtf import parses
@@ -84,13 +85,13 @@ class Making:
         id = self.before.ids.get((self.file, table, key)) or self.ids.new(
             key if re.fullmatch(r"(?=.*[a-z]{3})[a-z0-9]+(?:-[a-z0-9]+)*", key) else named, table.removesuffix("s")
         )
-        kept = {column: cells.get(column, "") for column in fields_of(TABLES[table]) if column != "id"}
+        kept = {column: _one_line(cells.get(column, "")) for column in fields_of(TABLES[table]) if column != "id"}
         made = Made(table, {"id": id, **kept}, key, where, self.file)
         self.rows[table][id] = made
         return made
 
     def _own_key(self, table: str, key: str) -> str:
-        key = " ".join(key.split())
+        key = _one_line(key)
         own, number = key, 2
         while (self.file, table, own) in self._keys:
             own, number = f"{key} #{number}", number + 1
@@ -293,3 +294,8 @@ class Making:
         self.index.add("verbs", made.cells["id"], said)
         self.guess("verb that is not among the shared ones, made anew (verbs.csv: say there what group it is)", said)
         return made.cells["id"]
+
+
+def _one_line(text: str) -> str:
+    """A text as a cell holds it: in one line, and no longer than a cell may be."""
+    return " ".join(text.split())[:CELL_CHARACTERS]

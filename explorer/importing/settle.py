@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from explorer.data.csv_files import CELL_CHARACTERS
 from explorer.errors import ExplorerError
 from explorer.importing.dates import Order, both_ways, orders_in
 from explorer.importing.filling import AHEAD, NOT_SAID, fill_actors, fill_events, fill_instruments, fill_sources
+from explorer.importing.grids import clean
 from explorer.importing.loose import Loose, LooseRow
 from explorer.importing.making import Before, Made, Making, Options
 from explorer.importing.names import shortened
@@ -77,9 +79,12 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
 def _rows(loose: Loose, table: str, file: str, many: bool) -> list[LooseRow]:
     """The rows of a table, each with where it stands, of which every problem tells."""
     head = f"{file} " if many else ""
-    return [
-        {**row, "where": f"{head}{row['where']}" if "where" in row else file} for row in loose.tables.get(table, [])
-    ]
+    rows = []
+    for row in loose.tables.get(table, []):
+        cells = {column: clean(text)[0] for column, text in row.items()}
+        kept = {column: text for column, text in cells.items() if text.strip("; \n")}
+        rows.append({**kept, "where": f"{head}{cells['where']}" if "where" in cells else file})
+    return rows
 
 
 def _meet(making: Making, loose: Loose) -> None:
@@ -360,7 +365,7 @@ def _fill_blanks(making: Making) -> None:
         cells = made.cells
         if not cells["summary"]:
             making.guess("actor without a description: the role stands there, or that none is given")
-            cells["summary"] = f"{cells['role'].rstrip('.')}." if cells["role"] else NOT_SAID
+            cells["summary"] = f"{cells['role'].rstrip('.')}."[-CELL_CHARACTERS:] if cells["role"] else NOT_SAID
         if cells["sources"] in ("", "uncited"):
             known = [source for source in dict.fromkeys(cited[id]) if source != "uncited"]
             if known:
