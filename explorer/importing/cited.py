@@ -35,7 +35,8 @@ def sources_in(cell: str) -> list[dict[str, str]]:
     if cell.lower().startswith("http") and " " in cell and len(_ADDRESS.findall(cell)) == 1 and ";" not in cell:
         cell = _encoded(cell)
     found: list[dict[str, str]] = []
-    for part in _PARTS.split(cell):
+    parts = [one for part in _PARTS.split(cell) for one in ([part] if part.startswith("http") else part.split(";"))]
+    for part in parts:
         part = part.strip(" ,")
         if not part or part.casefold() in _NONE:
             continue

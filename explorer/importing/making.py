@@ -68,6 +68,7 @@ class Making:
         self.alone: set[str] = set()  # names that fill a cell by themselves
         self.dated: dict[str, list[str]] = {}  # instrument -> its events
         self._keys: set[tuple[str, str, str]] = set()
+        self._again: dict[tuple[str, str], int] = {}
         self._verbs: dict[str, tuple[str, bool]] = {}
         self.ids = Ids([*shared_verbs()["id"], *before.lanes, "uncited", *(id for _, id in before.rows)])
         for (table, id), row in before.rows.items():
@@ -92,9 +93,10 @@ class Making:
 
     def _own_key(self, table: str, key: str) -> str:
         key = _one_line(key)
-        own, number = key, 2
+        own, number = key, self._again.get((table, key), 2)
         while (self.file, table, own) in self._keys:
             own, number = f"{key} #{number}", number + 1
+        self._again[table, key] = number
         self._keys.add((self.file, table, own))
         return own
 

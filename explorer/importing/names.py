@@ -13,6 +13,9 @@ from explorer.importing.words import is_person, without_honorific
 MAX_ID = 60
 """Letters of an id that is made from a name."""
 
+MOST_GUESSED = 5_000
+"""Among more names than this none is guessed at: each guess looks at all of them."""
+
 _RESERVED = {"constructor", "prototype", "curators"}
 _AND = re.compile(r"\s*,?\s+(?:and|&|und|y|et)\s+|\s*&\s*|\s*,\s*|\s+/\s+", re.IGNORECASE)
 _SURE = re.compile(r"\s*[;\n|•]\s*")
@@ -23,6 +26,7 @@ class Ids:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {looks(id) for id in taken}
+        self._next: dict[str, int] = {}  # so that the thousandth of a name is found at once
 
     def reserve(self, id: str) -> None:
         self._taken.add(looks(id))
@@ -35,9 +39,10 @@ class Ids:
         ('city-council-2', 'nunez', 'actor-b56534')
         """
         id = base = slug(text) or f"{noun}-{hashlib.sha1(text.encode('utf-8', 'replace')).hexdigest()[:6]}"
-        number = 2
+        number = self._next.get(base, 2)
         while id in _RESERVED or looks(id) in self._taken:
             id, number = f"{base}-{number}", number + 1
+        self._next[base] = number
         self._taken.add(looks(id))
         return id
 
@@ -97,7 +102,7 @@ class Index:
     def find(self, text: str, *tables: str) -> tuple[str, str, str]:
         """Table, id and, where it was guessed, the name that was taken for it."""
         table, id = self.exact(text, *tables)
-        if id:
+        if id or max((len(self._found.get(table, ())) for table in tables), default=0) > MOST_GUESSED:
             return table, id, ""
         bare = without_honorific(text)
         if bare != text and (found := self.exact(bare, *tables))[1]:

@@ -188,7 +188,8 @@ def _put_relation(making: Making, row: LooseRow, said: tuple[str, str, str], dat
         "sources": sources,
     }
     key = row.get("key") or f"{subject} {verb} {object}"
-    making.put("relations", key, f"rel {subject} {verb} {object}", cells, where)
+    made = making.put("relations", key, f"rel {subject} {verb} {object}", cells, where)
+    making.index.add("relations", made.cells["id"], made.cells["id"], row.get("key", ""))
 
 
 def _note(making: Making, row: LooseRow, verb: str) -> str:
