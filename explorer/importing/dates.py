@@ -269,7 +269,9 @@ def _part_of_year(text: str) -> str:
 
 
 def _from_numbers(one: int, two: int, year: str, order: Order) -> str:
-    """3/4/2024: the month is what cannot be a day, else what the order says."""
+    """3/4/2024: the month is what cannot be a day, else what the order says; nothing where it is not said."""
+    if order == "iso" and one != two and one <= 12 and two <= 12:
+        return ""
     month, day = (one, two) if order != "eu" else (two, one)
     if month > 12 >= day:
         month, day = day, month

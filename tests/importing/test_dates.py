@@ -102,3 +102,9 @@ def test_one_date_that_can_only_be_read_one_way_says_it_for_its_file() -> None:
     assert orders_in(["3/4/2024", "3/25/2024"])[:2] == (True, False)
     assert orders_in(["3/4/2024", "25/3/2024"])[:2] == (False, True)
     assert orders_in([str(date(2021, 11, 2)), "2021-11-02T10:00"]) == (False, False, "")
+
+
+def test_where_neither_order_is_written_a_date_of_two_readings_is_none() -> None:
+    assert read_date("3/4/2024", "iso") is None
+    read = read_date("3/25/2024", "iso")
+    assert read is not None and read.edtf == "2024-03-25"

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from explorer.data.load import load_landscape
+from explorer.importing import grids
 from explorer.importing.command import imported
 from explorer.importing.making import Options
 from explorer.landscape import Landscape
@@ -187,3 +188,15 @@ def test_rows_without_a_level_stand_in_the_one_that_is_said(tmp_path: Path) -> N
 def test_levels_stand_as_levels_do(tmp_path: Path) -> None:
     landscape = made(tmp_path, "Date,Event,Level\n2024,Vote,City\n2025,Law,Federal\n2025,Bill,State\n")
     assert [lane.id for lane in landscape.lanes] == ["federal", "state", "city"]
+
+
+def test_a_large_workbook_is_read_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grids, "WHOLE_BYTES", 0)
+    rows = [["Date", "Event"], [date(2024, 5, 3), "Vote"], [None, None], ["2025", "Poll"]]
+    landscape = made(tmp_path, book(("Events", rows)), "a.xlsx")
+    assert [event.date.text for event in landscape.events] == ["2024-05-03", "2025"]
+
+
+def test_thousands_of_rows_of_one_name_take_seconds(tmp_path: Path) -> None:
+    rows = "".join(f"{1900 + n % 120}-{n % 12 + 1:02},Vote,Person N{n}\n" for n in range(3_000))
+    assert len(made(tmp_path, f"Date,Event,Who\n{rows}").actors) == 3_000
