@@ -25,6 +25,7 @@ from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size
+from explorer.importing.command import add_commands
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query
@@ -60,7 +61,7 @@ _DATA = "the landscape's folder, or a JSON file or page that was exported from o
 
 
 def main(said: Sequence[str] | None = None) -> int:
-    """`policy-explorer check | serve | export | layout | datapackage`, or `python -m explorer …`; the exit code."""
+    """`policy-explorer new | import | check | serve | export | …`, or `python -m explorer …`; the exit code."""
     called = "python -m explorer" if Path(sys.argv[0]).name == "__main__.py" else "policy-explorer"
     parser = argparse.ArgumentParser(prog=called, description="The Policy Landscape Explorer.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
@@ -80,6 +81,7 @@ def main(said: Sequence[str] | None = None) -> int:
     _add_folder(layout_words)
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
     layout_words.set_defaults(run=_layout)
+    add_commands(commands)
     package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
     _add_folder(package_words)
     package_words.set_defaults(run=_datapackage)

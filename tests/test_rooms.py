@@ -26,14 +26,15 @@ ORDER = [
     "search",
     "timeline",
 ]
-ORDER += ["timeline", "network", "page", "export", "server", "terminal", "cli", "__main__"]
+ORDER += ["timeline", "network", "page", "export", "importing", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
     "plotly": {"page", "export", "server"},
     "networkx": {"data", "query", "network", "export"},
-    "pandas": {"data", "export"},
+    "pandas": {"data", "export", "importing"},
+    "openpyxl": {"importing", "export"},
 }
 
 

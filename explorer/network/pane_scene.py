@@ -20,7 +20,7 @@ from explorer.network.ground import Ground
 from explorer.network.nodes import day_of
 from explorer.network.pane import BOOKKEEPING, Pane, acts_of
 from explorer.network.pane_edges import PaneEdge, edge_of, end_of
-from explorer.network.pane_layout import Resting, bands_of, places, taste_of, wishes
+from explorer.network.pane_layout import HIGH, Resting, bands_of, places, taste_of, wishes
 from explorer.network.pane_nodes import PaneNode, pane_mark, widest_words
 from explorer.network.tracing import Curve, trace
 from explorer.query.graph import tied_to
@@ -142,7 +142,7 @@ def _bands(
     for mark in marks:
         left, top, right, bottom = mark.kept
         need[mark.lane] += (right - left + 24) * (bottom - top + 20)
-    for lane, area in _guest_need(landscape, {mark.id for mark in marks}, mode).items():
+    for lane, area in _guest_need(landscape, pane, {mark.id for mark in marks}, mode).items():
         need[lane] = need.get(lane, 0.0) + area
     return bands_named(landscape, pane, {lane: need[lane] for lane in lanes})
 
@@ -165,8 +165,8 @@ def bands_named(landscape: Landscape, pane: Pane, need: Mapping[str, float]) -> 
     return tuple(found)
 
 
-def _guest_need(landscape: Landscape, there: set[str], mode: Nodes) -> dict[str, float]:
-    """px² by lane that those need who join a pick of one of the best-tied records, or of the longest instrument."""
+def _guest_need(landscape: Landscape, pane: Pane, there: set[str], mode: Nodes) -> dict[str, float]:
+    """px² by lane for those who join a pick of a best-tied record or, in a pane that is not low, of an instrument."""
     rank = by_weight(landscape)
     best = sorted(
         landscape.records.values(), key=lambda record: (-len(landscape.relations_of[record.id]), rank(record))
@@ -186,7 +186,7 @@ def _guest_need(landscape: Landscape, there: set[str], mode: Nodes) -> dict[str,
     need = {
         lane: 0.75 * float(np.percentile(many, 85)) + 0.25 * min(max(many), 24) for lane, many in sorted(counts.items())
     }
-    for steps in landscape.steps_of.values() if mode == "all" else ():
+    for steps in landscape.steps_of.values() if mode == "all" and pane.height > HIGH else ():
         for lane, many in Counter(step.lane for step in steps if step.id not in there).items():
             need[lane] = max(need.get(lane, 0.0), ROOMY * min(many, MOST_STEPS))
     return {lane: ONE_GUEST * many for lane, many in sorted(need.items())}

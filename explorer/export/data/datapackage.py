@@ -119,7 +119,7 @@ def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
     targets = tuple(target for target in referred if target not in OPTIONAL or getattr(landscape, target))
     constraints: dict[str, Any] = {} if column in may_be_empty(TABLES[name]) else {"required": True}
     described: dict[str, Any] = {"name": column, "type": "string"}
-    remarks = [_meanings(name).get(column) or _SAID_BY_NAME.get(column, "")]
+    remarks = [meaning(name, column)]
     if annotation is When or When in get_args(annotation):
         remarks.append("A date in EDTF (ISO 8601-2), no more precise than its source.")
     elif get_origin(annotation) is tuple:
@@ -147,13 +147,18 @@ def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
     return described | ({"constraints": constraints} if constraints else {})
 
 
-@cache
-def _meanings(name: str) -> Mapping[str, str]:
-    """What the docstrings below the fields of a table's record say, by column; they stand in the source alone.
+def meaning(name: str, column: str) -> str:
+    """What a column of a table means, in a sentence; empty where its name says all.
 
-    >>> _meanings("gaps")["what"]
+    >>> meaning("gaps", "what")
     'What was looked for.'
     """
+    return _meanings(name).get(column) or _SAID_BY_NAME.get(column, "")
+
+
+@cache
+def _meanings(name: str) -> Mapping[str, str]:
+    """What the docstrings below the fields of a table's record say, by column; they stand in the source alone."""
     (told,) = ast.parse(inspect.getsource(TABLES[name])).body
     assert isinstance(told, ast.ClassDef)
     return {

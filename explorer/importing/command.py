@@ -1,0 +1,255 @@
+"""The words of `new` and `import` in; a folder written, and what is said about it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from explorer.importing.dates import Order
+from explorer.importing.formats import READERS
+from explorer.importing.grids import FILE_BYTES, Unreadable
+from explorer.importing.kept import (
+    NOTE,
+    Difference,
+    Kept,
+    NotWritten,
+    changed_files,
+    checked,
+    difference,
+    folder_kept,
+    new_files,
+    put_changes,
+    put_new,
+)
+from explorer.importing.loose import Loose
+from explorer.importing.making import Options
+from explorer.importing.new import write_new
+from explorer.importing.settle import Question, Settled, settle
+from explorer.importing.sheets import read_sheets
+from explorer.landscape import Landscape
+
+MOST_TOLD = 14
+"""So many sentences of a kind are printed; all of them are in the note."""
+
+_OTHERS = (".json", ".jsonl", ".ndjson", ".xml", ".ics", ".graphml", ".gexf", ".yaml", ".yml", ".bib", ".ris")
+_NOT_READ = {
+    ".xls": "save it as .xlsx",
+    ".ods": "save it as .xlsx",
+    ".numbers": "export it as .xlsx",
+    ".pdf": "save the table in it as .xlsx or CSV",
+    ".docx": "save the table in it as .xlsx or CSV",
+    ".doc": "save the table in it as .xlsx or CSV",
+    ".zip": "unpack it first",
+    ".gz": "unpack it first",
+}
+_NAMED = {
+    "events": ("event", "events"),
+    "actors": ("actor", "actors"),
+    "relations": ("tie", "ties"),
+    "sources": ("source", "sources"),
+    "instruments": ("instrument", "instruments"),
+    "provisions": ("rule", "rules"),
+    "claims": ("disputed value", "disputed values"),
+    "verbs": ("verb of its own", "verbs of its own"),
+}
+
+
+def add_commands(commands: Any) -> None:
+    """Adds `new` and `import` to the words that the command line knows."""
+    new_words = commands.add_parser("new", help="write a small landscape to begin with, as tables and as a workbook")
+    new_words.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
+    new_words.set_defaults(run=_new)
+    words = commands.add_parser("import", help="make a landscape of a workbook, CSV or a file of another tool")
+    words.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that the guide lists"
+    )
+    words.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder, or one imported before")
+    words.add_argument(
+        "--dates", choices=get_args(Order), help="3/4/2024: us March 4, eu 3 April, iso neither is written"
+    )
+    words.add_argument("--lane", default="", metavar="WORD", help="the level of rows that name none")
+    words.add_argument("--title", default="", metavar="TEXT", help="what the landscape is called")
+    words.add_argument("--dry-run", action="store_true", help="only say what would be made")
+    words.add_argument("--update", action="store_true", help="write what differs into a folder imported before")
+    words.set_defaults(run=_import)
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    for line in write_new(chosen.folder, date.today()):
+        print(line)
+    return 0
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    options = Options(date.today(), chosen.dates, " ".join(chosen.lane.split()), " ".join(chosen.title.split()))
+    try:
+        for line in imported(chosen.files, chosen.to, options, dry_run=chosen.dry_run, update=chosen.update):
+            print(line)
+    except Question as question:
+        print(question, file=sys.stderr)
+        return 2
+    return 0
+
+
+def imported(
+    files: Sequence[Path], folder: Path, options: Options, *, dry_run: bool = False, update: bool = False
+) -> list[str]:
+    """Makes or updates a landscape's folder; what is to be said of it. Raises ExplorerError, with nothing written."""
+    kept = folder_kept(folder)
+    names = _names(files)
+    read = [(name, _read(file)) for name, file in zip(names, files, strict=True)]
+    settled = settle(read, options, kept.before(names) if kept else None)
+    if not settled.rows["events"] and not settled.rows["actors"]:
+        raise NotWritten(_no_record(settled))
+    if kept is None:
+        return _write_new(settled, folder, options, names, dry_run)
+    return _write_changes(kept, settled, folder, options, names, write=update and not dry_run)
+
+
+def _no_record(settled: Settled) -> str:
+    """Why there is nothing to show."""
+    read = f" (only {counts(settled)})" if counts(settled) else ""
+    head = f"No event and no actor was found{read}; nothing was written. An event needs a title and a date."
+    return "\n".join([head, *_told(settled.not_kept)])
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """What the files are called in the note: their names, each once."""
+    names = [file.name for file in files]
+    if len(set(names)) < len(names):
+        raise NotWritten("Two of the files have one name — import them one after the other. Nothing was written.")
+    return names
+
+
+def _read(file: Path) -> Loose:
+    """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
+    suffix = file.suffix.lower()
+    try:
+        if not file.is_file():
+            what = "is a folder or a device, not a file" if file.exists() else "is not there"
+            raise Unreadable(f"{file} {what} — name a workbook or a CSV file.")
+        if suffix in _NOT_READ:
+            raise Unreadable(f"{file.name} cannot be read as {suffix} — {_NOT_READ[suffix]}.")
+        if file.stat().st_size > FILE_BYTES:
+            raise Unreadable(f"{file.name} is larger than the {FILE_BYTES // 1_000_000} MB that are read — split it.")
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name"
+        raise Unreadable(f"{file} cannot be read ({why}) — look at its permissions.") from None
+    for read in READERS:
+        try:
+            loose = read(data, file.name)
+        except RecursionError:
+            raise Unreadable(f"{file.name} is nested too deeply to be read.") from None
+        if loose is not None:
+            return loose
+    if suffix in _OTHERS:
+        raise Unreadable(f"{file.name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
+    return read_sheets(data, file.name)
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+
+
+def _write_new(settled: Settled, folder: Path, options: Options, names: Sequence[str], dry_run: bool) -> list[str]:
+    texts = new_files(settled, options.today, names) | {NOTE: _note(settled, options.today, names)}
+    place, landscape = checked(texts, settled, _beside(folder, dry_run))
+    lines = _said(settled, landscape)
+    if dry_run:
+        shutil.rmtree(place, ignore_errors=True)
+        return [*lines, f"Nothing was written; without --dry-run {folder} would be."]
+    put_new(place, folder)
+    return [*lines, f"Written: {folder} — see it with: python -m explorer serve --data {folder}"]
+
+
+def _beside(folder: Path, dry_run: bool) -> Path:
+    """Where the folder is made before it is put in its place."""
+    if dry_run:
+        return Path(tempfile.gettempdir())
+    try:
+        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritten(f"{folder} cannot be written ({error.strerror}) — choose another place.") from None
+    return folder.absolute().parent
+
+
+def _write_changes(
+    kept: Kept, settled: Settled, folder: Path, options: Options, names: Sequence[str], *, write: bool
+) -> list[str]:
+    found = difference(kept, settled, names)
+    lines = _differs(found)
+    if not found:
+        return [*lines, f"Nothing has changed; {folder} is as it was."]
+    texts = changed_files(found, folder, options.today)
+    texts[NOTE] = _note(settled, options.today, names)
+    place, _ = checked(texts | _others(folder, texts), settled, _beside(folder, dry_run=not write))
+    if not write:
+        shutil.rmtree(place, ignore_errors=True)
+        return [*lines, "Nothing was written; say --update to write this."]
+    put_changes(place, folder)
+    return [*lines, f"Updated: {folder}"]
+
+
+def _others(folder: Path, texts: Iterable[str]) -> dict[str, str]:
+    """The tables of a folder that an import does not write, without which it would not load."""
+    have = set(texts)
+    return {
+        file.name: file.read_text(encoding="utf-8-sig")
+        for file in sorted(folder.glob("*.csv"))
+        if file.name not in have and file.is_file()
+    }
+
+
+# --- saying --------------------------------------------------------------------------------------------------------
+
+
+def _said(settled: Settled, landscape: Landscape) -> list[str]:
+    lines = [f"“{landscape.title}”: {counts(settled)}."]
+    if settled.guessed:
+        lines += ["", "What was guessed:", *_told(settled.guessed)]
+    if settled.not_kept:
+        lines += ["", f"What was not kept (all of it is in {NOTE}):", *_told(settled.not_kept)]
+    return [*lines, ""]
+
+
+def counts(settled: Settled) -> str:
+    """How many rows there are of each table, in words."""
+    said = []
+    for table, (one, many) in _NAMED.items():
+        if number := len(settled.rows[table]):
+            said.append(f"{number:,} {one if number == 1 else many}")
+    return ", ".join(said)
+
+
+def _told(sentences: Sequence[str]) -> list[str]:
+    rest = len(sentences) - MOST_TOLD
+    return [f"  - {line}" for line in sentences[:MOST_TOLD]] + ([f"  … and {rest} more"] if rest > 0 else [])
+
+
+def _differs(found: Difference) -> list[str]:
+    lines = []
+    if found:
+        lines += [f"{len(found.added)} rows are new, {len(found.changed)} differ:"]
+        lines += _told([*found.changed, *found.added])
+    if found.by_hand:
+        lines += [f"{len(found.by_hand)} rows were changed by hand since, and stay as they are:", *_told(found.by_hand)]
+    if found.gone:
+        lines += [
+            f"{len(found.gone)} rows are no longer in the file; they stay until you delete them:",
+            *_told(found.gone),
+        ]
+    return lines
+
+
+def _note(settled: Settled, today: date, names: Sequence[str]) -> str:
+    """All that was taken, guessed and not kept."""
+    parts = [f"Imported from {', '.join(names)} on {today}: {counts(settled)}.", ""]
+    parts += ["What was guessed:", *(f"- {line}" for line in settled.guessed or ["nothing"]), ""]
+    parts += ["What was not kept:", *(f"- {line}" for line in settled.not_kept or ["nothing"]), ""]
+    return "\n".join(parts)
