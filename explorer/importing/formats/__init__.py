@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from explorer.importing.formats import (
+    billstatus,
+    congress_gov,
+    courtlistener,
     federal_register,
     legiscan,
+    legistar,
     openstates,
+    unitedstates,
 )
 from explorer.importing.loose import Loose
 
@@ -18,5 +23,10 @@ READERS: tuple[Reader, ...] = (
     openstates.read,
     legiscan.read,
     federal_register.read,
+    legistar.read,
+    congress_gov.read,
+    unitedstates.read,
+    billstatus.read,
+    courtlistener.read,
 )
 """In the order in which they are tried."""

@@ -113,8 +113,7 @@ def _document(taking: Taking, part: Part, signed: dict[str, str]) -> None:
     ]
     for step in steps:
         step.cells["title"] = f"{step.what}: {title}"
-    if effective := part.day("effective_on"):
-        taking.guess(f"That {number} took effect on {effective} was taken as occurred.")
+        step.status = "" if step.key.endswith("/effective_on") else "occurred"  # a document says no more than the day
     add_steps(taking, key, "", source, steps)
     keys = {step.key for step in steps}
     if order and f"{key}/signing_date" in keys:
@@ -136,13 +135,7 @@ def _people(taking: Taking, part: Part, key: str, steps: set[str], source: str) 
     for agency in agencies:
         own, parent = keys[agency.text("id")], keys.get(agency.text("parent_id"), "")
         taking.relate(own, "announced", f"{key}/publication_date" if f"{key}/publication_date" in steps else "", source)
-        if parent and (own, parent) not in _bonds(taking):
-            taking.relate(own, "part-of", parent, source)
-
-
-def _bonds(taking: Taking) -> set[tuple[str, str]]:
-    rows = taking.loose.tables.get("relations", [])
-    return {(row["subject"], row["object"]) for row in rows if row["verb"] == "part-of"}
+        taking.relate(own, "part-of", parent, source, once=True)
 
 
 def _agency(taking: Taking, part: Part, source: str) -> str:

@@ -147,6 +147,7 @@ class Taking:
         self.parts: list[Part] = []
         self.left: Counter[str] = Counter()
         self.guesses: Counter[str] = Counter()
+        self._bonds: set[tuple[str, str, str]] = set()
         self._keys: dict[tuple[str, str], LooseRow] = {}
 
     def items(self, values: object, where: str, path: str = "") -> list[Part]:
@@ -195,9 +196,11 @@ class Taking:
             "sources", key=key, title=title, publisher=publisher, published=published, url=url, kind=kind, group=group
         )
 
-    def relate(self, subject: str, verb: str, object: str, sources: str, **cells: str) -> None:
-        """A relation as the file reports it."""
-        if subject and object:
+    def relate(self, subject: str, verb: str, object: str, sources: str, once: bool = False, **cells: str) -> None:
+        """A relation as the file reports it; one that is to stand once is left out where it stands."""
+        again = once and (subject, verb, object) in self._bonds
+        self._bonds.add((subject, verb, object))
+        if subject and object and not again:
             self.add(
                 "relations", subject=subject, verb=verb, object=object, basis="reported", sources=sources, **cells
             )

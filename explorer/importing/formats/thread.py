@@ -21,6 +21,7 @@ class Step:
     when: str
     what: str
     cells: dict[str, str] = field(default_factory=dict)  # further cells of the event
+    status: str = "occurred"
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:
@@ -56,7 +57,7 @@ def add_steps(taking: Taking, instrument: str, number: str, sources: str, steps:
             "short_title": step.what if len(step.what) <= SHORT_CHARACTERS else "",
             "date": day_of(step.when, taking),
             "kind": "bill step",
-            "status": "occurred",
+            "status": step.status,
             "instrument": instrument,
             "step": str(place) if instrument else "",
             "summary": step.what if title != whole else "",
