@@ -1,4 +1,4 @@
-"""The formats of the field, each read by a small file of its own."""
+"""The formats of the field, each read by a small file of its own, whose docstring says what becomes what."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from explorer.importing.formats import (
     congress_gov,
     courtlistener,
     federal_register,
+    follow_the_money,
+    graph_xml,
+    icalendar_file,
+    kumu,
     legiscan,
     legistar,
+    node_link,
     openstates,
+    popolo,
+    timelinejs,
     unitedstates,
 )
 from explorer.importing.loose import Loose
@@ -28,5 +35,15 @@ READERS: tuple[Reader, ...] = (
     unitedstates.read,
     billstatus.read,
     courtlistener.read,
+    timelinejs.read,
+    timelinejs.read_sheet,
+    kumu.read,
+    kumu.read_sheet,
+    node_link.read,
+    graph_xml.read_graphml,
+    graph_xml.read_gexf,
+    follow_the_money.read,
+    popolo.read,
+    icalendar_file.read,
 )
 """In the order in which they are tried."""

@@ -234,7 +234,9 @@ def csv_of(data: bytes, name: str, needed: set[str]) -> list[dict[str, str]] | N
         for row in reader:
             cells += len(row)
             if len(row) > len(headers) and any(cell.strip() for cell in row[len(headers) :]):
-                raise bad(name, f"has more cells than headers in line {reader.line_num}", "put texts with commas in quotes")
+                raise bad(
+                    name, f"has more cells than headers in line {reader.line_num}", "put texts with commas in quotes"
+                )
             if cells > MAX_PARTS:
                 raise bad(name, f"holds more than {MAX_PARTS:,} cells", "import a part of it")
             rows.append({header: cell for header, cell in zip(headers, row, strict=False) if header})

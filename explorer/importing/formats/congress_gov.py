@@ -142,7 +142,7 @@ def _inside(part: Part, whole: Part, key: str) -> list[Part]:
                 value = [value] if {"name", "text", "type"} & value.keys() else None
         if isinstance(value, list):
             one.know(key)
-            return [found for found in one.taking.items(value, f"{one.where}.{key}".lstrip("."), one.named(key))]
+            return one.taking.items(value, f"{one.where}.{key}".lstrip("."), one.named(key))
         if isinstance(value, str) and value.strip():
             raise one.wrong(key, "a list", value)
     part.know(key)

@@ -86,7 +86,9 @@ def _docket(taking: Taking, part: Part) -> None:
         summary=" ".join(f"{word}: {said}." for word, said in words.items() if said),
         sources=source,
     )
-    part.know("resource_uri", "slug", "date_created", "date_last_index", "docket_number_core", "date_last_filing", "source")
+    part.know(
+        "resource_uri", "slug", "date_created", "date_last_index", "docket_number_core", "date_last_filing", "source"
+    )
     part.know("court_id", "court_citation_string", "assigned_to", "assigned_to_id", "referred_to", "referred_to_id")
     first = add_steps(taking, key, number, source, _docket_steps(part, key))
     _people(taking, part, first, source)
@@ -123,7 +125,9 @@ def _entry(part: Part, key: str) -> Step:
     documents = [document.plain("description") for document in found]
     for document in found:
         document.know(*document.value)
-    part.know("resource_uri", "docket", "date_created", "date_modified", "recap_sequence_number", "pacer_sequence_number")
+    part.know(
+        "resource_uri", "docket", "date_created", "date_modified", "recap_sequence_number", "pacer_sequence_number"
+    )
     what = what or next((one for one in documents if one), "") or f"Entry {number}".strip()
     documents_said = listed(documents, what)
     cells = {"kind": "court", "aliases": f"entry {number}" if number else ""}
@@ -138,7 +142,10 @@ def _people(taking: Taking, part: Part, first: str, source: str) -> None:
         body = f"courtlistener/court/{reference(court)}"
         taking.add("actors", key=body, name=court, kind="body", sources=source)
         taking.relate(first, "concerns", body, source, note="The court of the case.")
-    for keys, note in ((("assigned_to_str", "assignedTo"), "assigned"), (("referred_to_str", "referredTo"), "referred")):
+    for keys, note in (
+        (("assigned_to_str", "assignedTo"), "assigned"),
+        (("referred_to_str", "referredTo"), "referred"),
+    ):
         if name := part.text(*keys):
             judge = f"courtlistener/judge/{reference(name)}"
             taking.add("actors", key=judge, name=name, kind="person", sources=source)
@@ -146,7 +153,7 @@ def _people(taking: Taking, part: Part, first: str, source: str) -> None:
     for name in part.texts("party"):
         actor = f"courtlistener/party/{reference(name)}"
         taking.add("actors", key=actor, name=name, sources=source)
-        taking.guess("A name in the list of parties was taken as a party, without its side or what kind of actor it is.")
+        taking.guess("A name in the list of parties was taken as a party, without its side and its kind.")
         taking.relate(actor, "took-part-in", first, source, once=True, note="A party to the case.")
     part.know("party", "party_id", "attorney_id", "firm_id")
     for key, words in (("attorney", "attorneys"), ("firm", "law firms")):

@@ -99,7 +99,9 @@ def _document(taking: Taking, part: Part, signed: dict[str, str]) -> None:
     )
     part.know("json_url", "body_html_url", "raw_text_url", "full_text_xml_url", "mods_url", "page_views", "images")
     part.know("agency_names", "start_page", "end_page", "volume", "excerpts", "pdf_file_name", "pdf_file_size")
-    part.know("pdf_updated_at", "subject_1", "subject_2", "subject_3", "toc_doc", "toc_subject", "public_inspection_pdf_url")
+    part.know(
+        "pdf_updated_at", "subject_1", "subject_2", "subject_3", "toc_doc", "toc_subject", "public_inspection_pdf_url"
+    )
     short = short or kind or document
     steps = [
         Step(f"{key}/{column}", part.clock(column), f"{short}{what}", {"kind": sort, "lane": "federal", "title": ""})
@@ -144,9 +146,15 @@ def _agency(taking: Taking, part: Part, source: str) -> str:
     if not name:
         return ""
     key = f"federal-register/agency/{reference(part.text('id') or name)}"
-    same = raw.lower() == name.lower()
+    aliases = "" if raw.lower() == name.lower() else listed([raw])
     return taking.add(
-        "actors", key=key, name=name, aliases="" if same else listed([raw]), kind="agency", lane="federal", sources=source
+        "actors",
+        key=key,
+        name=name,
+        aliases=aliases,
+        kind="agency",
+        lane="federal",
+        sources=source,
     )
 
 
@@ -166,4 +174,6 @@ def _notes(taking: Taking, part: Part, signed: dict[str, str]) -> None:
             elif here != there:
                 ends = (there, here) if clause.endswith(" by") else (here, there)
                 row = taking.row("events", here)
-                taking.relate(ends[0], verb, ends[1], row["sources"] if row else "", note=f"The register’s note: {clause}.")
+                taking.relate(
+                    ends[0], verb, ends[1], row["sources"] if row else "", note=f"The register’s note: {clause}."
+                )

@@ -57,9 +57,7 @@ def _bill(taking: Taking, part: Part) -> None:
     session_name = session.text("session_name", "session_title")
     session.know(*session.value)
     in_words = ", ".join(word for word in (number, state, session_name) if word)
-    source = taking.source(
-        part.link("url"), f"{in_words} (LegiScan)", "LegiScan", part.day("status_date"), "dataset"
-    )
+    source = taking.source(part.link("url"), f"{in_words} (LegiScan)", "LegiScan", part.day("status_date"), "dataset")
     kind, code = part.text("bill_type"), part.text("status")
     lane = "federal" if state == "US" else "state" if state else ""
     description = part.plain("description")

@@ -6,7 +6,7 @@ MAPPING
 - no address of the matter is in the file: the file itself is the source, published on its last change; attachments →
   further sources
 - histories → events in their order; action text → summary, body → actor that passed, rejected or carried out the step;
-  a step that is there twice, once without its meeting, is taken once
+  a step that is there twice, with the same meeting or once without it, is taken once
 - sponsors → person + sponsored, on the first event; sequence 0 → primary
 - votes → voted-for (affirmative), voted-against (negative); all others are counted in the summary of the event only
 - relations → told as not kept: the other matter is not in the file
@@ -25,6 +25,7 @@ from explorer.importing.formats.thread import Step, add_steps, tally
 from explorer.importing.loose import Loose
 
 AFFIRMATIVE = ("affirmative", "aye", "yea", "yes", "in favor")
+MACHINE = ("Guid", "RowVersion", "LastModifiedUtc", "Id", "Sequence")  # what the service keeps for itself
 NEGATIVE = ("negative", "nay", "no", "opposed")
 LISTS = {
     "MatterHistoryId": "histories",
@@ -158,19 +159,27 @@ def _steps(
 ) -> str:
     steps, ballots = [], []
     twins = {_twin(part) for part in parts if part.value.get("MatterHistoryEventId", part.value.get("EventID"))}
+    seen = set()
     for part in parts:
         meeting = part.text("MatterHistoryEventId", "EventID")
         twin = _twin(part)
-        part.know(*(key for key in part.value if key.endswith(("Guid", "RowVersion", "LastModifiedUtc", "Id", "Sequence"))))
+        part.know(
+            *(key for key in part.value if key.endswith(("Guid", "RowVersion", "LastModifiedUtc", "Id", "Sequence")))
+        )
         part.know("ActionID", "BodyID", "MatterStatusID", "LastModified", "AgendaSequence", "MinutesSequence")
         part.know("MatterHistoryVersion", "Version", "MatterHistoryRollCallFlag", "MatterHistoryConsent")
-        if not meeting and twin in twins:
+        what, said = (
+            part.plain("MatterHistoryActionName", "Action"),
+            part.plain("MatterHistoryActionText", "Description"),
+        )
+        same = (*twin, meeting, said)
+        if (not meeting and twin in twins) or (meeting and same in seen):
             part.know(*part.value)
-            taking.guess("A step that the history has twice, once without its meeting, was taken once.")
+            taking.guess("A step that the history has twice was taken once.")
             continue
+        seen.add(same)
         id = part.text("MatterHistoryId", "ID") or part.where
         key = f"legistar/history/{reference(id)}"
-        what, said = part.plain("MatterHistoryActionName", "Action"), part.plain("MatterHistoryActionText", "Description")
         outcome = part.text("MatterHistoryPassedFlagName", "PassedFlagName")
         part.know("MatterHistoryPassedFlag", "PassedFlag")
         body = _body(taking, part, source)
@@ -178,7 +187,9 @@ def _steps(
         taking.relate(body, verb, key, source)
         cast = [*part.items("Votes", "votes", "MatterHistoryVotes"), *votes.get(id, [])]
         counts = Counter(vote.text("VoteValueName", "Vote").lower() for vote in cast)
-        summary = " ".join(word for word in (said if said != what else "", tally({w: str(n) for w, n in counts.items()})) if word)
+        summary = " ".join(
+            word for word in (said if said != what else "", tally({w: str(n) for w, n in counts.items()})) if word
+        )
         when = part.clock("MatterHistoryActionDate", "Date")
         steps.append(Step(key, when, what or said, {"summary": summary, "lane": lane}))
         ballots.append((key, cast))
@@ -209,13 +220,25 @@ def _body(taking: Taking, part: Part, source: str) -> str:
 def _person(taking: Taking, id: str, name: str, source: str) -> str:
     if not name:
         return ""
-    return taking.add("actors", key=f"legistar/person/{reference(id or name)}", name=name, kind="person", sources=source)
+    return taking.add(
+        "actors", key=f"legistar/person/{reference(id or name)}", name=name, kind="person", sources=source
+    )
 
 
 def _sponsor(taking: Taking, part: Part, first: str, source: str) -> None:
     name, id = part.text("MatterSponsorName", "FullName"), part.text("MatterSponsorNameId", "ID")
     place = part.value.get("MatterSponsorSequence")
-    known = ("Id", "Guid", "LastModifiedUtc", "RowVersion", "MatterId", "MatterVersion", "Sequence", "LinkFlag", "BodyId")
+    known = (
+        "Id",
+        "Guid",
+        "LastModifiedUtc",
+        "RowVersion",
+        "MatterId",
+        "MatterVersion",
+        "Sequence",
+        "LinkFlag",
+        "BodyId",
+    )
     part.know("Slug", *(f"MatterSponsor{key}" for key in known))
     note = "primary sponsor" if place == 0 and isinstance(place, int) and not isinstance(place, bool) else ""
     taking.relate(_person(taking, id, name, source), "sponsored", first, source, note=note)

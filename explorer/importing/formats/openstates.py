@@ -145,7 +145,7 @@ def _ordered(part: Part) -> list[Part]:
     actions = part.items("actions")
     places = [action.value.get("order") for action in actions]
     if all(isinstance(place, int) for place in places):
-        actions = [action for _, action in sorted(zip(places, actions, strict=True), key=lambda pair: pair[0])]
+        actions = sorted(actions, key=lambda action: int(action.value["order"]))
     for action in actions:
         action.know("order")
     return actions

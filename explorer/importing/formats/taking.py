@@ -128,7 +128,9 @@ class Part:
         what = kinds.get(type(value), "a number" if isinstance(value, int | float) else "something else")
         if what == wanted or wanted == "a list of texts":
             what = "a list of other things" if what == "a list" else what
-        return bad(self.taking.name, f"“{self._place(key)}” is {what}, not {wanted}", f"write {wanted}, or leave it out")
+        return bad(
+            self.taking.name, f"“{self._place(key)}” is {what}, not {wanted}", f"write {wanted}, or leave it out"
+        )
 
     def named(self, key: str) -> str:
         """What a value is called in words about the file: its key with those above it."""
@@ -201,9 +203,7 @@ class Taking:
         again = once and (subject, verb, object) in self._bonds
         self._bonds.add((subject, verb, object))
         if subject and object and not again:
-            self.add(
-                "relations", subject=subject, verb=verb, object=object, basis="reported", sources=sources, **cells
-            )
+            self.add("relations", subject=subject, verb=verb, object=object, basis="reported", sources=sources, **cells)
 
     def done(self) -> Loose:
         """The rows, with what was guessed and what could not be kept in sentences."""

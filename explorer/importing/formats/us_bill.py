@@ -159,7 +159,9 @@ def add_sponsors(taking: Taking, sponsors: Sequence[Part], cosponsors: Sequence[
         member = add_member(taking, part, source)
         taking.relate(member, "sponsored", first, source, date=day, note="cosponsor")
     if not first:
-        taking.leave("sponsors of a bill of which the file has no action to relate them to", len(sponsors) + len(cosponsors))
+        taking.leave(
+            "sponsors of a bill of which the file has no action to relate them to", len(sponsors) + len(cosponsors)
+        )
 
 
 def committee_key(code: str, name: str) -> str:
@@ -169,4 +171,5 @@ def committee_key(code: str, name: str) -> str:
 
 def leave_related(taking: Taking, type: str, number: str, how: str) -> None:
     """That another bill is related, which stands in no file of one bill."""
-    taking.leave(f"that the bill is related to {Bill('', type, number).name} ({how or 'how is not said'}), which is not in the file")
+    other = Bill("", type, number).name
+    taking.leave(f"that the bill is related to {other} ({how or 'how is not said'}), which is not in the file")
