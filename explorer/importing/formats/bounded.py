@@ -32,7 +32,7 @@ MAX_DIGITS = 30
 """No number that anybody counts with is longer."""
 
 _JSON_BEGINS = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+["\[\]{])')
-_SECOND_LINE = re.compile(r"\}\s*\n\s*\{")
+_SECOND_LINE = re.compile(r"\}[^\S\n]*+\n\s*+\{")
 # A text, which ends with the file where it is not closed, or a mark that opens or closes something.
 _TEXT_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.?+)*+(?:"|\Z)|[\[{\]}]', re.DOTALL)
 _DECLARED = re.compile(r"\s*<\?xml[^>]*?\?>")

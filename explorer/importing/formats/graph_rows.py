@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explorer.edtf import parses
 from explorer.importing.formats.bounded import bad
 from explorer.importing.formats.taking import Part, Taking, is_link, listed, reference
 
@@ -90,9 +91,7 @@ class Graph:
         kind = says.text("kind", "type", "element type")
         cells = {
             "key": key,
-            "aliases": listed(
-                [*says.texts("aliases"), *([node.id] if node.id != label and not node.id.isdigit() else [])]
-            ),
+            "aliases": listed(says.texts("aliases"), label),
             "lane": says.text("lane", "level"),
             "summary": says.plain("summary", "description"),
             "sources": self.sources(says),
@@ -161,9 +160,13 @@ class Graph:
 
 
 def _date(says: Part) -> str:
+    """The date of a node or edge, or the time from its start to its end; a number on a clock of its own is no date."""
     one = says.day("date", "when")
     start, end = says.day("start", "start date", "start_date"), says.day("end", "end date", "end_date")
     says.know("date_words", "earliest", "latest")
     if one or not (start or end):
         return one
+    if not all(parses(day) for day in (start, end) if day):
+        says.taking.leave("a start or an end that is no date")
+        return ""
     return start if start == end else f"{start or '..'}/{end or '..'}"

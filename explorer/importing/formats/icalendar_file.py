@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> Loose | None:
     if len(begins) > MAX_PARTS or max(map(len, text.split("\n"))) > LONGEST_LINE or _depth(begins) > 5:
         raise bad(name, "is a calendar with too many parts, or parts too large", "export a shorter period")
     try:
-        calendar = Calendar.from_ical(text)
+        calendar = Calendar.from_ical(_without_zones(text))
     except Exception:
         raise bad(name, "is not a sound calendar", "export it again") from None
     if not isinstance(calendar, Calendar):
@@ -49,6 +49,19 @@ def read(data: bytes, name: str) -> Loose | None:
         elif component.name != "VTIMEZONE":
             taking.leave(f"a {clean(str(component.name))[:20]}, which is no event")
     return taking.done()
+
+
+def _without_zones(text: str) -> str:
+    """The calendar without its definitions of time zones, which no day needs and whose rules can go on for ever."""
+    kept, inside = [], False
+    for line in text.split("\r\n"):
+        mark = line.strip().upper()
+        inside = inside or mark == "BEGIN:VTIMEZONE"
+        if not inside:
+            kept.append(line)
+        if mark == "END:VTIMEZONE":
+            inside = False
+    return "\r\n".join(kept)
 
 
 def _depth(marks: list[str]) -> int:

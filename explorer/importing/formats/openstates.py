@@ -58,8 +58,9 @@ def read(data: bytes, name: str) -> Loose | None:
     for part in parts:
         key, first = _bill(taking, part)
         firsts[key] = first
+    numbers = {row.get("number", ""): row.get("key", "") for row in taking.loose.tables["instruments"]}
     for part in parts:
-        _related(taking, part, firsts)
+        _related(taking, part, firsts, numbers)
     if len(parts) == 1:
         taking.loose.title = taking.loose.tables["instruments"][0].get("title", "")
     return taking.done()
@@ -245,8 +246,7 @@ def _vote(taking: Taking, part: Part, bill: str, number: str, place: str, source
             taking.leave(f"votes “{option}” of single members, which are counted only")
 
 
-def _related(taking: Taking, part: Part, firsts: dict[str, str]) -> None:
-    numbers = {row.get("number"): row.get("key", "") for row in taking.loose.tables["instruments"]}
+def _related(taking: Taking, part: Part, firsts: dict[str, str], numbers: dict[str, str]) -> None:
     for other in part.items("related_bills"):
         kind, number = other.text("relation_type"), other.text("identifier")
         other.know("legislative_session")

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from explorer.data.csv_files import CELL_CHARACTERS
 from explorer.edtf import parses
 from explorer.errors import BadInput
-from explorer.importing.formats.bounded import bad
+from explorer.importing.formats.bounded import MAX_PARTS, bad
 from explorer.importing.loose import Loose, LooseRow
 
 TITLE_CHARACTERS = 140
@@ -24,7 +24,6 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)\S*(?:
 _LINK = re.compile(r"https?://(?![^/?#]*@)[^\s/?#]+[^\s\"<>]*", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _DIGITS_ONLY = re.compile(r"[0-9]{8}")
-_NOTHING: tuple[Any, ...] = (None, "", False, 0, "0000-00-00", [], {})
 
 
 class Part:
@@ -149,6 +148,7 @@ class Taking:
         self.parts: list[Part] = []
         self.left: Counter[str] = Counter()
         self.guesses: Counter[str] = Counter()
+        self._rows = 0
         self._bonds: set[tuple[str, str, str]] = set()
         self._keys: dict[tuple[str, str], LooseRow] = {}
 
@@ -160,10 +160,10 @@ class Taking:
         for number, value in enumerate(values):
             if value is None:
                 continue
+            place = f"{where}[{number}]" if where else f"item {number + 1}" if len(values) > 1 else ""
             if not isinstance(value, dict):
-                place = f"{where}[{number}]" if where else f"item {number + 1}"
                 raise bad(self.name, f"“{place}” is not an object", "write an object with named values")
-            found.append(Part(self, value, f"{where}[{number}]", path))
+            found.append(Part(self, value, place, path))
         return found
 
     def leave(self, what: str, count: int = 1) -> None:
@@ -180,6 +180,9 @@ class Taking:
         key = cells.get("key", "")
         if key and (table, key) in self._keys:
             return key
+        self._rows += 1
+        if self._rows > MAX_PARTS:
+            raise bad(self.name, f"makes more than {MAX_PARTS:,} rows", "import a part of it")
         cut = {column: self._cut(text) for column, text in cells.items()}
         row = self.loose.add(table, **cut)
         if key:
@@ -228,7 +231,7 @@ class Taking:
 
 
 def _is_nothing(value: object) -> bool:
-    return any(value == nothing for nothing in _NOTHING)
+    return not value or value == "0000-00-00"
 
 
 def clean(text: str) -> str:

@@ -27,11 +27,13 @@ class Step:
 def in_order(steps: Iterable[Step]) -> list[Step]:
     """Steps by day; within a day by the clock where all of that day have a time, else as the file has them."""
     known = list(steps)
-    if not all(_STAMP.fullmatch(step.when) for step in known):
+    if not all(_STAMP.fullmatch(step.when) for step in known if step.when):
         return known
     days: dict[str, list[Step]] = {}
+    day = ""
     for step in known:
-        days.setdefault(step.when[:10], []).append(step)
+        day = step.when[:10] if day_of(step.when) else day  # one without a day stays behind the one before it
+        days.setdefault(day, []).append(step)
     ordered: list[Step] = []
     for _, same in sorted(days.items()):
         timed = all(_clock(step.when) for step in same)

@@ -23,6 +23,10 @@ _LABEL = re.compile(r"(?P<title>(?:Rep|Sen|Del|Com|Resident Commissioner)\.?) (?
 _LETTERS = re.compile(r"\W+")
 
 
+MOST_TOLD = 20
+"""With so many actions of its day, the latest, an action is compared."""
+
+
 @dataclass
 class Bill:
     """What is known of a bill before its steps."""
@@ -106,7 +110,7 @@ def add_actions(taking: Taking, bill: Bill, source: str, actions: Sequence[Actio
         if any(
             (letters, action.when) == (other, when)
             or (action.system != system and (letters.endswith(other) or other.endswith(letters)))
-            for other, when, system in told
+            for other, when, system in told[-MOST_TOLD:]
         ):
             taking.guess("An action that is told twice of one day was taken once.")
             continue
