@@ -126,6 +126,19 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {  # what is wrong: name, bytes, wo
     "elements in elements": ("g.graphml", b"<graphml>" + b"<a>" * 200 + b"</a>" * 200 + b"</graphml>", "deeper"),
     "elements without an end": ("g.graphml", b"<graphml>" + b"<a>" * 5_000, "not sound XML"),
     "more elements than are read": ("g.graphml", b"<graphml>" + b"<a/>" * 1_000_001 + b"</graphml>", "elements"),
+    "a default for each of many keys": (
+        "g.graphml",
+        b"<graphml>"
+        + b"".join(b'<key id="%d"><default>x</default></key>' % i for i in range(300))
+        + b"<graph/></graphml>",
+        "attributes",
+    ),
+    "links of all with all": (
+        "e.ftm",
+        b'{"id": "a", "schema": "Person", "properties": {"name": ["A"]}}\n'
+        + bytes_of({"id": "m", "schema": "UnknownLink", "properties": {"subject": ["a"] * 800, "object": ["a"] * 800}}),
+        "rows",
+    ),
     "GraphML without a graph": ("g.graphml", b"<graphml/>", "without a graph"),
     "GEXF without a graph": ("g.gexf", b"<gexf/>", "without a graph"),
     "a file that only is called GEXF": ("g.gexf", b"hello", "no <gexf> element"),
@@ -178,6 +191,7 @@ NOBODYS: dict[str, bytes] = {
     "XML of another kind": b"<feed><entry/></feed>",
     "an archive": b"PK\x03\x04\x14\x00",
     "a sheet of something else": b"title,count\na,1\n",
+    "a header with a carriage return": b'\0\rfrom", "to"',
     "BibTeX": b"@article{x, title={A}}",
 }
 
@@ -201,7 +215,7 @@ def test_a_broken_file_is_refused_in_one_sentence_with_a_remedy(what: str) -> No
     assert said.startswith(name)
     assert " — " in said, "how to mend it"
     assert "\n" not in said and len(said) < 400
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize("what", NOBODYS)
@@ -283,7 +297,16 @@ END:VEVENT
         )
         assert isinstance(said, Loose)
         assert said.tables["events"][0]["date"] == "2031-02-03", "the day where the event takes place"
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 5
+
+
+def test_many_actions_of_one_day_keep_nobody_waiting() -> None:
+    actions = [
+        {"actionDate": "2031-01-01", "text": f"{i} is what was done on the floor that day"} for i in range(5_000)
+    ]
+    began = time.monotonic()
+    assert isinstance(outcome(bytes_of(CONGRESS | {"actions": actions}), "b.json"), Loose)
+    assert time.monotonic() - began < 10
 
 
 def test_many_blank_lines_in_broken_json_keep_nobody_waiting() -> None:
@@ -302,7 +325,8 @@ def test_a_name_of_a_file_with_control_characters_does_no_harm() -> None:
 
 HOSTILE: list[Any] = [
     None, "", "\0", "\ud800", "0000-00-00", "x" * 5_000, "<b>", "a;b@c,d", "9999-99-99", -1, 0, 10**29, 1.5, True,
-    False, [], {}, [[]], [None], [{}], {"a": {}}, ["a"], {"item": []}, {"count": 1}, "https://", "{", "2031-02-30T99:99:99",
+    False, [], {}, [[]], [None], [{}], {"a": {}}, ["a"], {"item": []}, {"count": 1}, "https://", "{",
+    "2031-02-30T99:99:99",
 ]  # fmt: skip
 
 

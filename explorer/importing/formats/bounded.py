@@ -219,7 +219,10 @@ def csv_of(data: bytes, name: str, needed: set[str]) -> list[dict[str, str]] | N
     first = _head(data).partition("\n")[0]
     if not all(header in first.lower() for header in needed):
         return None
-    headers = [header.strip().lower() for header in next(csv.reader([first.strip("\r")]), [])]
+    try:
+        headers = [header.strip().lower() for header in next(csv.reader([first.strip("\r")]), [])]
+    except csv.Error:
+        return None
     if not needed <= set(headers):
         return None
     text = text_of(data, name)

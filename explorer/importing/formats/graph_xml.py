@@ -9,13 +9,16 @@ MAPPING: nodes and edges as in graph_rows.py; here
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from typing import Any
 
 from explorer.importing.formats.bounded import bad, tag, xml_of
 from explorer.importing.formats.graph_rows import Edge, Graph, Node
 from explorer.importing.formats.taking import Part, Taking
 from explorer.importing.loose import Loose
+
+MAX_DECLARED = 200
+"""So many attributes of nodes and edges a graph in XML may declare."""
 
 COMMON = ("label", "name", "type", "kind", "description", "date")
 """Names that are known in whatever case they are written."""
@@ -28,6 +31,7 @@ def read_graphml(data: bytes, name: str) -> Loose | None:
         return None
     taking = Taking(name)
     keys = {key.get("id", ""): key for key in _children(root, "key")}
+    _few(keys, name)
     graphs = list(_children(root, "graph"))
     if not graphs:
         raise bad(name, "is GraphML without a graph", "export it again")
@@ -47,6 +51,12 @@ def read_graphml(data: bytes, name: str) -> Loose | None:
         graph.edge(Edge(edge.get("source", ""), edge.get("target", ""), "", says, directed))
     taking.leave("a hyperedge", sum(1 for _ in _children(whole, "hyperedge")))
     return taking.done()
+
+
+def _few(declared: Sized, name: str) -> None:
+    """Refuse a file whose every node could have more to say than anybody reads."""
+    if len(declared) > MAX_DECLARED:
+        raise bad(name, f"declares more than {MAX_DECLARED} attributes", "export it with those that you need")
 
 
 def _data(element: Any, keys: dict[str, Any], scope: str) -> dict[str, str]:
@@ -88,6 +98,7 @@ def read_gexf(data: bytes, name: str) -> Loose | None:
         for one in _children(whole, "attributes")
         for attribute in _children(one, "attribute")
     }
+    _few(names, name)
     for number, node in enumerate(_each(whole, "nodes", "node")):
         says = Part(taking, _values(node, names, "node"), f"node {number + 1}", "node")
         taking.leave("nodes inside a node", sum(1 for _ in _each(node, "nodes", "node")))
