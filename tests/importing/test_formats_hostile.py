@@ -191,6 +191,7 @@ NOBODYS: dict[str, bytes] = {
     "XML of another kind": b"<feed><entry/></feed>",
     "an archive": b"PK\x03\x04\x14\x00",
     "a sheet of something else": b"title,count\na,1\n",
+    "a sheet of ties that is not from Kumu": b"from,to,type,date,source\na,b,leads,2031,https://example.org\n",
     "a header with a carriage return": b'\0\rfrom", "to"',
     "BibTeX": b"@article{x, title={A}}",
 }

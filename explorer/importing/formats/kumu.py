@@ -17,6 +17,7 @@ from explorer.importing.formats.graph_rows import Edge, Graph, Node
 from explorer.importing.formats.taking import Part, Taking
 from explorer.importing.loose import Loose
 
+CONNECTION_FIELDS = {"from", "to", "type", "label", "direction", "description", "tags", "id", "strength", "delayed"}
 ELEMENT_FIELDS = {"label", "type", "description", "tags", "image", "id", "element type"}
 
 
@@ -60,7 +61,7 @@ def _says(taking: Taking, part: Part) -> Part:
 def read_sheet(data: bytes, name: str) -> Loose | None:
     """A sheet of Kumu in CSV as rows; None for another file."""
     rows = csv_of(data, name, {"from", "to"})
-    if rows is not None and (not rows or {"type", "direction", "label"} & rows[0].keys()):
+    if rows and {"type", "direction", "label"} & rows[0].keys() and rows[0].keys() <= CONNECTION_FIELDS:
         return _connections(rows, name)
     rows = csv_of(data, name, {"label", "type"})
     if rows is None or not rows or not rows[0].keys() <= ELEMENT_FIELDS | {"tags"}:
