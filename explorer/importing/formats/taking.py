@@ -269,8 +269,8 @@ def shortly(text: str, most: int = TITLE_CHARACTERS) -> str:
     """
     if len(text) <= most:
         return text
-    head = text[: most - 2]
-    return f"{head[: head.rfind(' ')] if ' ' in head else head} …"
+    head = text[: most - 1]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head[:-1]} …"
 
 
 def titled(text: str) -> dict[str, str]:
