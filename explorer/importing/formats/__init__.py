@@ -1,13 +1,49 @@
-"""The formats of others, a reader a file: each says `None` to what is not its own."""
+"""The formats of the field, each read by a small file of its own, whose docstring says what becomes what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from explorer.importing.formats import (
+    billstatus,
+    congress_gov,
+    courtlistener,
+    federal_register,
+    follow_the_money,
+    graph_xml,
+    icalendar_file,
+    kumu,
+    legiscan,
+    legistar,
+    node_link,
+    openstates,
+    popolo,
+    timelinejs,
+    unitedstates,
+)
 from explorer.importing.loose import Loose
 
 Reader = Callable[[bytes, str], Loose | None]
-"""Bytes and the file's name in; its rows out, or None where it is another format. Raises `errors.ExplorerError` with a
-sentence where it is this format and broken."""
+"""The bytes of a file and its name in; its rows out, None where it is another format, BadInput where it is broken."""
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    openstates.read,
+    legiscan.read,
+    federal_register.read,
+    legistar.read,
+    congress_gov.read,
+    unitedstates.read,
+    billstatus.read,
+    courtlistener.read,
+    timelinejs.read,
+    timelinejs.read_sheet,
+    kumu.read,
+    kumu.read_sheet,
+    node_link.read,
+    graph_xml.read_graphml,
+    graph_xml.read_gexf,
+    follow_the_money.read,
+    popolo.read,
+    icalendar_file.read,
+)
+"""In the order in which they are tried."""
