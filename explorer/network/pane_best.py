@@ -16,6 +16,9 @@ from explorer.network.pane_layout import VARIANTS
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import pick_of
 
+MOST_CROSSINGS = 40
+"""More lines that cross at rest than that count as wrong: nobody follows them."""
+
 PICKED = 30
 """So many records, the best tied, are picked to see how a way serves."""
 
@@ -33,7 +36,8 @@ def _weight(landscape: Landscape, scene: PaneScene) -> tuple[int, int]:
     best = sorted(landscape.selectable, key=lambda id: (-len(ties.get(id, ())), id))[:PICKED]
     rest = faults_at_rest(landscape, scene)
     picks = sum((faults_of_pick(landscape, scene, pick_of(landscape, scene, id)) for id in best), Faults())
-    return _wrong(rest) * len(best) + _wrong(picks), rest.crossings * 2 + picks.crossings
+    tangled = max(0, rest.crossings - MOST_CROSSINGS)
+    return (_wrong(rest) + tangled) * len(best) + _wrong(picks), rest.crossings * 2 + picks.crossings
 
 
 def _wrong(faults: Faults) -> int:
