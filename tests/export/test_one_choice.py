@@ -37,7 +37,7 @@ def desk(view: View) -> PageMaker:
 
 def on_paper(view: View) -> tuple[set[str], set[str]]:
     """The events on the pages of the timeline, and the records on those of the network."""
-    placed = timelines(desk(view), True, True), networks(desk(view), True, True)
+    placed = timelines(desk(view), True), networks(desk(view), True, True)
     events, nodes = (set[str]().union(*(one.drawn for one in pages_)) for pages_ in placed)
     return events, nodes
 
@@ -83,6 +83,6 @@ def test_a_larger_type_takes_more_pages_and_leaves_nothing_out(bundled: Landscap
         replace(desk(view), options=options, frames=Frames(*[frame_of(options)] * 2))
         for options in (Options(), Options(text_scale=1.5))
     )
-    many, more = (timelines(one, True, True) for one in (usual, large))
+    many, more = (timelines(one, True) for one in (usual, large))
     assert len(more) > len(many)
     assert set[str]().union(*(one.drawn for one in more)) == {event.id for event in bundled.events}

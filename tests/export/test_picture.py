@@ -21,7 +21,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, aggregate_of
 from explorer.timeline.scene import timeline_scene
-from tests.bundled import albuquerque, events
+from tests.bundled import albuquerque
 from tests.edge_worlds import UNBROKEN
 from tests.timeline.timeline_world import event, world
 
@@ -142,17 +142,19 @@ def test_a_picture_has_the_size_that_is_asked_for_and_no_type_too_small_to_read(
     root = ET.fromstring(picture(ALBUQUERQUE, view, "tim-keller", size=size, text_scale=0.5))
     width, height = PAGES[size]
     assert root.get("width") == str(width)
-    assert float(root.get("height", "0")) % height == 0 and (view == "network" or root.get("height") == str(height))
+    assert float(root.get("height", "0")) % height == 0 and (view != "details" or root.get("height") == str(height))
     assert min(float(e.get("font-size", "99")) for e in root.iter() if e.get("font-size")) >= least
 
 
-def test_larger_type_shows_less_and_says_so() -> None:
-    usual, larger = (picture(ALBUQUERQUE, "timeline", text_scale=scale) for scale in (1, 2))
-    left = [
-        int(re.findall(rf"(\d+) of {events()} events have no room here", " ".join(texts(svg)))[0])
-        for svg in (usual, larger)
-    ]
-    assert left[0] < left[1]
+def test_a_timeline_goes_on_below_in_larger_type_on_more_sheets_and_drops_nothing() -> None:
+    usual, larger = (picture(ALBUQUERQUE, "timeline", text_scale=scale) for scale in (1, 1.5))
+    heights = [float(ET.fromstring(svg).get("height", "0")) for svg in (usual, larger)]
+    assert 1080 < heights[0] < heights[1]
+    for svg in (usual, larger):
+        said = " ".join(texts(svg))
+        assert "have no room here" not in said
+        sheets = int(float(ET.fromstring(svg).get("height", "0")) / 1080)
+        assert [f"{n} of {sheets}." in said for n in range(1, sheets + 1)] == [True] * sheets
 
 
 @pytest.mark.parametrize("view", VIEWS)

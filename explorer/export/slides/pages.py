@@ -64,7 +64,7 @@ def pages(
         return _tour(visible(view.landscape, Selection()), options, frames, elsewhere)
     desk = PageMaker(excerpt(view, options.link), view, options, frames, elsewhere)
     alone = picture != "deck"
-    placed = timelines(desk, alone, whole) if picture in ("timeline", "deck") else []
+    placed = timelines(desk, alone) if picture in ("timeline", "deck") else []
     placed += networks(desk, alone, whole) if picture in ("network", "deck") else []
     own = _own(desk, picture)
     rows: list[Sequence[Citation]] = [row for id in own for row in told_rows(desk.landscape, id)]
@@ -79,8 +79,9 @@ def pages(
 
 
 def pages_of_picture(found: Sequence[Page]) -> list[Page]:
-    """What of these pages a file of one picture shows, one below the other: of a network all, else the first."""
-    return [page for page in found if page.kind == "network"] or [*found[:1]]
+    """What of these pages a file of one picture shows, one below the other: all of a timeline or a network, else the
+    first."""
+    return [page for page in found if page.kind in ("timeline", "network")] or [*found[:1]]
 
 
 def _tour(whole: View, options: Options, frames: Frames, elsewhere: str) -> tuple[Page, ...]:

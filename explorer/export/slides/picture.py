@@ -78,7 +78,7 @@ def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT_PICTURE
 
 
 def _picture_pages(view: View, picture: Picture, options: Options) -> list[Page]:
-    """The page that a picture is; of a network those on which it goes on, which stand below it."""
+    """The page that a picture is; of a timeline or a network those on which it goes on, which stand below it."""
     frame = frame_of(options)
     one = "timeline" if picture == "deck" else picture
     found = pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.", whole=False)

@@ -99,34 +99,34 @@ class PlacedPicture:
         return frozenset(event.id for event in self.layout.events) if self.layout else frozenset()
 
 
-def timelines(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
+def timelines(desk: PageMaker, alone: bool) -> list[PlacedPicture]:
     """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
     one = _placed_if_all_fit(desk, alone)
-    if one or not whole or len(desk.landscape.events) > MAX_IN_PARTS:
+    if one or len(desk.landscape.events) > MAX_IN_PARTS:
         return [one or _placed_timeline(desk, alone)]
     events = in_order(desk.landscape, desk.landscape.events)
-    parts = _in_turn(desk, events, alone, pages=1)
+    parts = _in_turn(desk, events, pages=1)
     if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
-        parts = _in_turn(desk, events, alone, pages=len(parts))
+        parts = _in_turn(desk, events, pages=len(parts))
     return [_named_part(placed, place, len(parts), _stretch(placed)) for place, placed in enumerate(parts, 1)]
 
 
-def _in_turn(desk: PageMaker, events: Sequence[Event], alone: bool, pages: int) -> list[PlacedPicture]:
-    """The events page by page, on at least so many pages, about as many on each."""
+def _in_turn(desk: PageMaker, events: Sequence[Event], pages: int) -> list[PlacedPicture]:
+    """The events page by page, on at least so many pages, about as many on each; the sources of all stand elsewhere."""
     parts, rest = list[PlacedPicture](), list(events)
     while rest:
         share = -(-len(rest) // max(1, pages - len(parts)))
-        parts.append(_placed_first_of(desk, rest[:share], alone))
+        parts.append(_placed_first_of(desk, rest[:share]))
         rest = rest[len(parts[-1].desk.landscape.events) :]
     return parts
 
 
-def _placed_first_of(desk: PageMaker, events: Sequence[Event], alone: bool) -> PlacedPicture:
+def _placed_first_of(desk: PageMaker, events: Sequence[Event]) -> PlacedPicture:
     """As many of the first of some events as find room on one page, and one at least."""
 
     def placed(count: int) -> PlacedPicture | None:
         part = _of_events(desk, events[:count])
-        return _placed_if_all_fit(part, alone) if count > 1 else _placed_timeline(part, alone)
+        return _placed_if_all_fit(part, alone=False) if count > 1 else _placed_timeline(part, alone=False)
 
     most = len(events) + 1  # so many do not fit
     fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
