@@ -17,32 +17,54 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from explorer.landscape import Landscape
-from explorer.model import Actor, Citation, Claim, Event, Gap, Instrument, Lane, Provision, Relation, Source, Verb
+from explorer.model import (
+    Actor,
+    Citation,
+    Claim,
+    Event,
+    EventKind,
+    Gap,
+    Instrument,
+    Lane,
+    Layer,
+    Passage,
+    Provision,
+    Relation,
+    Source,
+    Verb,
+)
 from explorer.records import Record, fields_of
 
 TEXTS: dict[type[Record], tuple[str, ...]] = {
-    Landscape: ("title", "summary", "licence", "notes"),
+    Landscape: ("title", "summary", "licence", "notes", "lane_word"),
+    Layer: ("id", "label"),
+    EventKind: ("id", "label"),
     Lane: ("label",),
     Citation: ("locator",),
-    Source: ("title", "publisher", "line", "note"),
+    Source: ("title", "publisher", "kind", "group", "line", "note"),
+    Passage: ("locator", "heading", "quote"),
     Actor: ("name", "aliases", "role", "summary"),
     Event: ("title", "short_title", "aliases", "kind", "summary"),
     Instrument: ("title", "number", "aliases", "kind", "status", "summary"),
-    Provision: ("text", "condition"),
-    Verb: ("label", "inverse_label", "subject_kinds", "object_kinds"),
-    Relation: ("note",),
+    Provision: ("number", "text", "condition"),
+    Verb: ("label", "inverse_label", "subject_kinds", "object_kinds", "synonyms"),
+    Relation: ("reason", "note"),
     Claim: ("property", "value", "note"),
     Gap: ("what", "state", "note"),
 }
-"""The fields that anybody may write anything into. Kinds of events are free words, which verbs repeat."""
+"""The fields that anybody may write anything into. Kinds of events and layers of sources are free words, which other
+rows repeat."""
 
 NO_TEXTS: dict[type[Record], tuple[str, ...]] = {
     Landscape: ("id", "default_view"),
+    Layer: (),
+    EventKind: (),
     Lane: ("id",),
     Citation: ("source",),
     Source: ("id", "url"),
+    Passage: ("source",),
     Actor: ("id", "lane"),
-    Event: ("id", "lane", "instrument"),
+    Event: ("id", "lane", "instrument", "outcome"),
     Instrument: ("id", "lane"),
     Provision: ("id", "instrument"),
     Verb: ("id",),
@@ -52,7 +74,21 @@ NO_TEXTS: dict[type[Record], tuple[str, ...]] = {
 }
 """Written as text, but checked when they are loaded: ids, links, and an address that is read strictly."""
 
-TABLES = ("lanes", "sources", "actors", "events", "instruments", "provisions", "relations", "claims", "verbs", "gaps")
+TABLES = (
+    "lanes",
+    "layers",
+    "kinds",
+    "sources",
+    "passages",
+    "actors",
+    "events",
+    "instruments",
+    "provisions",
+    "relations",
+    "claims",
+    "verbs",
+    "gaps",
+)
 
 TRICKS = (
     "<script>alert('x')</script>",
@@ -122,11 +158,22 @@ def _written(world: Landscape, spell: Callable[[str], str]) -> Landscape:
             kinds[kind] = text(few=False, several=True)
         return kinds[kind]
 
+    world = replace(
+        world,
+        kinds=(EventKind(id=world.events[0].kind, shape="triangle", label="shape"),),
+        passages=(Passage(source=world.sources[0].id, locator="L1", heading="head", quote="four words at least"),),
+    )
+    groups = {source.group: text(few=False, several=True) for source in world.sources}
+
     def rewritten(row: Record, few: bool) -> Record:
         changes: dict[str, Any] = {}
         for field in TEXTS[type(row)]:
-            if (type(row), field) == (Event, "kind"):
+            if (type(row), field) in ((Event, "kind"), (EventKind, "id")):
                 changes[field] = kind_of(getattr(row, field))
+            elif (type(row), field) in ((Source, "group"), (Layer, "id")):
+                changes[field] = groups[getattr(row, field)]
+            elif (type(row), field) == (Passage, "quote"):
+                changes[field] = f"{text(few=False, several=False)} and four words more"
             elif type(row) is Verb and field.endswith("_kinds"):
                 changes[field] = tuple(kinds.get(kind, kind) for kind in getattr(row, field))
             elif isinstance(getattr(row, field), tuple):

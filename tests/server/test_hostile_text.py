@@ -96,7 +96,8 @@ def test_no_table_is_forgotten(small_world: Landscape) -> None:
         "lead",
     }
     assert tables == set(TABLES)
-    assert {type(row) for name in TABLES for row in getattr(small_world, name)} | {Landscape} == set(TEXTS) - {
+    filled = hostile(small_world)
+    assert {type(row) for name in TABLES for row in getattr(filled, name)} | {Landscape} == set(TEXTS) - {
         type(small_world.actors[0].sources[0])
     }
 
