@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import choose, leave_out, viewed
 from tests.browser.conftest import NARROW, WIDE, Watched, until
+from tests.bundled import albuquerque as bundled_landscape
 from tests.bundled import ties
 
 THERE = f"{WIDE} .node:not(.gone)"
@@ -99,7 +100,9 @@ def test_a_phone_gets_a_network_of_its_own_and_says_how_much_of_it_is_drawn(watc
     narrow = page.locator(NARROW)
     expect(narrow).to_be_visible()
     expect(page.locator(".wide-only svg.network").first).to_be_hidden()
-    expect(page.locator("#network-summary")).to_contain_text(f"{narrow.locator('.node').count()} of 156")
+    expect(page.locator("#network-summary")).to_contain_text(
+        f"{narrow.locator('.node').count()} of {len(bundled_landscape().records)}"
+    )
     narrow.locator(".node[data-id='tim-keller']").click()
     expect(page.locator("#details .record-title")).to_have_text("Tim Keller")
     expect(page.locator(".spine-title")).to_have_text(f"Tim Keller {ties('tim-keller')} ties, in order of time")
@@ -143,7 +146,9 @@ def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_open
     page.keyboard.press("Enter")
     until(page, "document.querySelectorAll('#actors .barlayer .point').length > 20", seconds=20)
     assert page.evaluate(loaded)
-    assert "City of Albuquerque 25" in (page.get_attribute(".actors-chart", "aria-label") or "")
+    assert f"City of Albuquerque {ties('city-of-albuquerque')}" in (
+        page.get_attribute(".actors-chart", "aria-label") or ""
+    )
     first = page.locator(".actors-table tbody tr").first
     page.click(".actors-table th button:text('Actor')")
     expect(first).to_contain_text("ACLU of New Mexico")

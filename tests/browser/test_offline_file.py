@@ -113,7 +113,8 @@ def test_a_file_is_read_by_keyboard_alone(opened: Opened, bundled_file: Path) ->
     page = opened(bundled_file)
     page.locator("#timeline .tl-mark[tabindex='0']").focus()
     page.keyboard.press("ArrowRight")
-    name = page.evaluate("document.activeElement.dataset.id")
+    while (name := page.evaluate("document.activeElement.dataset.id")) is None:  # a number stands for several
+        page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(
         page.locator(f".every-size svg.network .node[data-id='{name}'], #timeline .tl-mark[data-id='{name}']").first
@@ -193,7 +194,7 @@ def test_hostile_text_stays_text(opened: Opened, tmp_path: Path) -> None:
     for file, piece, text in (
         ("events.csv", "EO 14287 signed", HOSTILE),
         ("actors.csv", "Tim Keller", HOSTILE + MORE),
-        ("verbs.csv", "signed,signed,", f"signed,{HOSTILE},"),
+        ("verbs.csv", "mayor of,has as mayor,", f"mayor of,{HOSTILE},"),
         ("sources.csv", "VisaVerge.com", HOSTILE),
         ("landscape.toml", "Albuquerque and federal immigration enforcement", HOSTILE + MORE),
     ):
