@@ -57,8 +57,7 @@ def collisions(page: Page, told: str = "found") -> list[str]:
     settled(page)
     drawn = page.evaluate(COLLISIONS)
     assert drawn["labels"] > 0
-    found: list[str] = drawn[told]
-    return found
+    return list(drawn[told])
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390, 320])
