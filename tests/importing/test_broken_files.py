@@ -128,7 +128,7 @@ FILES: Mapping[
     "XML called CSV": ("a.csv", b"<?xml version='1.0'?><a/>", "web page or XML"),
     "XML": ("a.xml", b"<?xml version='1.0'?><a/>", "no format of .xml"),
     "JSON of nothing known": ("a.json", b'{"a": 1}', "no format of .json"),
-    "deep JSON": ("a.json", b"[" * 200_000, "no format of .json|too deeply"),
+    "deep JSON": ("a.json", b"[" * 200_000, "no format of .json|nested deeper"),
     "JSON called CSV": ("a.csv", b'{"events": [{"date": "2024"}]}', "no sheet has headers"),
     "UTF-16 cut in a letter": ("a.csv", ROWS.encode("utf-16")[:-1], "UTF-16"),
     "bytes of no text": ("a.csv", bytes(range(1, 32)) * 300, "is no text"),
