@@ -18,6 +18,7 @@ ORDER = [
     "model",
     "landscape",
     "order",
+    "outlook",
     "cache",
     "data",
     "query",

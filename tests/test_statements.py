@@ -17,6 +17,7 @@ from explorer.export.data.timelinejs import timelinejs
 from explorer.export.options import Options
 from explorer.landscape import Landscape
 from explorer.order import in_order
+from explorer.outlook import outlook
 from explorer.page.legend import timeline_legend
 from explorer.page.sentences import Prose, open_at
 from explorer.prose.claims import all_disagreements, contradicted
@@ -24,7 +25,6 @@ from explorer.prose.record import details
 from explorer.query.around import around
 from explorer.query.columns import columns
 from explorer.query.masks import held_back
-from explorer.query.outlook import outlook
 from explorer.query.selection import Selection
 from explorer.query.visible import part_of, visible
 from explorer.search.find import find

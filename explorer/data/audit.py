@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -19,8 +19,9 @@ from explorer.data.consistency import inconsistencies, relation_words
 from explorer.data.findings import KINDS, Finding, Kind
 from explorer.edtf import When, parse_when, words
 from explorer.landscape import Landscape, once
-from explorer.model import NOT_FOUND, NOT_HAPPENED, Actor, Basis, Claim, Event, Relation, Row, Source
-from explorer.order import in_order, places
+from explorer.model import Actor, Basis, Claim, Event, Relation, Row, Source
+from explorer.order import in_order
+from explorer.outlook import outlook
 from explorer.records import Record
 
 ALIKE = 0.86
@@ -194,31 +195,12 @@ def _cited_as_one_line(landscape: Landscape) -> Iterator[Finding]:
 
 
 def _past_their_day(landscape: Landscape) -> Iterator[Finding]:
-    has_outcome = _outcomes(landscape)
     for event in landscape.events:
-        late = event.date.latest is not None and event.date.latest < landscape.as_of
-        if event.status in ("planned", "scheduled") and late and not has_outcome(event):
+        known = outlook(landscape, event, landscape.as_of)
+        if known.stand == "day passed":
             as_of = words(parse_when(landscape.as_of.isoformat()))
             sentence = f"“{event.title}” is {event.status} for {words(event.date)}, which is past on {as_of}; "
             yield Finding("past its day without an outcome", event.id, f"{sentence}no outcome is recorded.")
-
-
-def _outcomes(landscape: Landscape) -> Callable[[Event], bool]:
-    """Tells of a plan whether a later step of its instrument has happened, or something that happened is said to
-    continue it."""
-    happened = {event.id: event for event in landscape.events if event.status not in NOT_HAPPENED}
-    lineage = {verb.id for verb in landscape.verbs if verb.group == "lineage"}
-    continued = {r.object for r in landscape.relations if r.verb in lineage and r.subject in happened}
-    place = places(landscape)
-    last: dict[str, int] = {}
-    for event in happened.values():
-        last[event.instrument] = max(last.get(event.instrument, -1), place[event.id])
-
-    def has_outcome(plan: Event) -> bool:
-        settled = plan.outcome not in ("", NOT_FOUND) or plan.id in continued
-        return settled or (plan.instrument != "" and last.get(plan.instrument, -1) > place[plan.id])
-
-    return has_outcome
 
 
 def _dates_against_claims(landscape: Landscape) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from explorer.model import Basis, Claim, Event, Instrument, Source
 from explorer.page.controls import lane_word
 from explorer.page.document import document, masthead, theme_button
 from explorer.page.sentences import Prose
+from explorer.page.status_words import reach_words
 from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, to_query
@@ -146,7 +147,7 @@ def _region(id: str, heading: str, remark: str, content: Node) -> Markup:
 
 def _cite(landscape: Landscape, audited: Audit) -> Markup:
     facts = (
-        ("As of", [words(parse_when(landscape.as_of.isoformat())), f", to which the data reach{_looked(landscape)}"]),
+        ("As of", reach_words(landscape)),
         (
             "Content hash",
             [
@@ -161,10 +162,6 @@ def _cite(landscape: Landscape, audited: Audit) -> Markup:
     return tag(
         "div", {"class": "cite"}, tag("p", {"class": "citation"}, landscape_citation(landscape)), tag("dl", {}, rows)
     )
-
-
-def _looked(landscape: Landscape) -> str:
-    return f"; last looked for more on {words(parse_when(landscape.checked.isoformat()))}" if landscape.checked else ""
 
 
 # --- contested -----------------------------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.model import NOT_HAPPENED, Citation, Event, Passage, Source
 from explorer.order import in_order
+from explorer.outlook import outlook
 from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup
 from explorer.prose.record import Details, cited_sources
-from explorer.query.outlook import outlook
 from explorer.query.selection import Selection, to_query
 
 FEW, FEW_DISPUTES = 8, 2

@@ -17,11 +17,11 @@ from explorer.edtf import short_words, words
 from explorer.landscape import Landscape, once
 from explorer.model import CONTRADICTING, NOT_HAPPENED, Actor, Citation, Claim, Event, Relation, Status
 from explorer.order import places
+from explorer.outlook import outlook
 from explorer.prose.claims import claimant_names
 from explorer.prose.record import remark
 from explorer.query.columns import columns
 from explorer.query.masks import as_of_day
-from explorer.query.outlook import outlook
 from explorer.query.visible import View, is_told
 
 MAX_ENTRIES = 200

@@ -15,9 +15,9 @@ from explorer.edtf import words
 from explorer.landscape import Landscape
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Relation, Side, Status, Verb
 from explorer.order import in_order
+from explorer.outlook import Outlook, outlook
 from explorer.prose.claims import all_disagreements
 from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
-from explorer.query.outlook import Outlook, outlook
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
 from explorer.query.visible import View

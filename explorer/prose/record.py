@@ -14,6 +14,7 @@ from explorer.edtf import words
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Instrument, Provision, Relation, Source, Verb, VerbGroup
 from explorer.order import CAME_AFTER, in_order, moment
+from explorer.outlook import outlook
 from explorer.prose.claims import (
     Disagreement,
     claim_groups,
@@ -24,7 +25,6 @@ from explorer.prose.claims import (
 )
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup, name_after, name_of
 from explorer.query.graph import tied_to
-from explorer.query.outlook import outlook
 
 UNDATED = "date not recorded"
 

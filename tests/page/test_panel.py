@@ -10,10 +10,10 @@ import pytest
 
 from explorer.draw.markup import html_of
 from explorer.landscape import Landscape
+from explorer.outlook import outlook
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.prose.claims import all_disagreements
-from explorer.query.outlook import outlook
 from explorer.query.selection import from_query
 from explorer.query.visible import visible
 

@@ -18,7 +18,7 @@ from explorer.export.excerpt import Excerpt, excerpt, source_line
 from explorer.export.options import Options
 from explorer.model import NOT_HAPPENED, Event
 from explorer.order import in_order
-from explorer.query.outlook import outlook
+from explorer.outlook import outlook
 from explorer.query.visible import View
 
 

@@ -17,7 +17,7 @@ from explorer.export.excerpt import Excerpt, Notes, excerpt
 from explorer.export.options import Options
 from explorer.model import Event
 from explorer.order import in_order
-from explorer.query.outlook import outlook
+from explorer.outlook import outlook
 from explorer.query.visible import View
 
 DateParts = dict[str, int]

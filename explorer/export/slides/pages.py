@@ -41,9 +41,9 @@ from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.export.slides.title import kind_keys, lane_keys, title_prose
 from explorer.export.slides.tour import tour_pages
 from explorer.model import Citation
+from explorer.outlook import outlook
 from explorer.prose.phrases import name_of
 from explorer.prose.record import details
-from explorer.query.outlook import outlook
 from explorer.query.ranking import key_actors
 from explorer.query.selection import Selection
 from explorer.query.visible import View, visible

@@ -9,7 +9,7 @@ import pytest
 
 from explorer.landscape import Landscape
 from explorer.model import Event
-from explorer.query.outlook import outlook
+from explorer.outlook import outlook
 
 
 def planned(world: Landscape, **changes: object) -> tuple[Landscape, Event]:
