@@ -232,9 +232,10 @@ def _relation_sentence(
     phrases = [Phrase(f"{said} — ", style="when")] if said else []
     phrases += [Phrase(f"{label} "), Phrase(name_after(label, other), ref=other.id)]
     sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
-    if isinstance(other, Event) and other.status in NOT_HAPPENED and relation.basis != "planned":
-        stands = outlook(landscape, other, landscape.as_of).words
-        sure = f"{sure}; {stands}" if sure else stands
+    if isinstance(other, Event) and other.status in NOT_HAPPENED:
+        known = outlook(landscape, other, landscape.as_of)
+        stands = known.came_of_it if relation.basis == "planned" else known.words  # that it is planned is said already
+        sure = "; ".join(part for part in (sure, stands) if part)
     phrases += [Phrase(f" — {sure}", style="remark")] if sure else []
     phrases.append(Phrase("."))
     phrases += [Phrase(f" Reason given: {relation.reason.rstrip('.')}.", style="note")] if relation.reason else []
