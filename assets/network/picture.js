@@ -67,9 +67,9 @@ export function networkPicture(svg) {
 
   const there = (/** @type {string} */ id) => nodes.has(id) && !goneNodes.has(id);
 
-  /** What a screen reader says of a node: no bare sign, as words say that sources disagree; and whether it is picked. */
+  /** What a screen reader says of a node, and whether it is picked. */
   function name(/** @type {SVGElement} */ node, said = node.getAttribute("aria-label") ?? "") {
-    setAll(node, { "aria-label": said.replace(" ≠", ""), "aria-pressed": String(node.dataset.id === state.focus) });
+    setAll(node, { "aria-label": said, "aria-pressed": String(node.dataset.id === state.focus) });
   }
 
   // Lighting: a paint touches only what was lit and what is lit now, however much is drawn.

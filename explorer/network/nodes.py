@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, cast
 
 from explorer.draw.palette import lane_look
@@ -10,6 +11,7 @@ from explorer.draw.shapes import ACTOR_LOOKS, ActorLook, shape_of
 from explorer.edtf import short_words
 from explorer.landscape import Landscape
 from explorer.model import NOT_HAPPENED, Actor, ActorKind, Event, Shape, Status
+from explorer.outlook import outlook
 from explorer.prose.claims import contradicted
 
 Extent = tuple[float, float, float, float]  # left, top, right, bottom
@@ -79,7 +81,7 @@ def event_mark(landscape: Landscape, event: Event, ties: str) -> NodeMark:
         hollow=event.status in NOT_HAPPENED,
         symbol=shape_of(landscape, event.kind),
         title=event.short_title or event.title,
-        name=event_name(landscape, event, event.status, ties),
+        name=event_name(landscape, event, event.status, ties, landscape.as_of),
     )
 
 
@@ -90,11 +92,13 @@ def event_when(landscape: Landscape, event: Event, status: Status) -> str:
     return when + (" ≠" if event.id in contradicted(landscape) else "")
 
 
-def event_name(landscape: Landscape, event: Event, status: Status, ties: str) -> str:
-    """What is said of an event that has a status."""
+def event_name(landscape: Landscape, event: Event, status: Status, ties: str, day: date) -> str:
+    """What is said of an event that has a status on a day; in words alone, as it is spoken."""
     lane = next(lane.label for lane in landscape.lanes if lane.id == event.lane)
-    parts = (event.short_title or event.title, event_when(landscape, event, status), event.kind, lane, status, ties)
-    return ", ".join(parts) + (", sources disagree" if event.id in contradicted(landscape) else "")
+    stands = outlook(landscape, event if event.status == status else replace(event, status=status), day).words
+    differ = "sources disagree" if event.id in contradicted(landscape) else ""
+    parts = (event.short_title or event.title, short_words(event.date), event.kind, lane, stands, ties, differ)
+    return ", ".join(filter(None, parts))
 
 
 def day_of(record: Actor | Event) -> int | None:

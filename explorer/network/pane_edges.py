@@ -24,7 +24,6 @@ class PaneEdge(Bundle):
     said: str
     label_box: Box | None = None  # of its words; None where they stand in a box, or nowhere
     number: int = 0  # of the step of a path
-    backwards: bool = False  # its curve runs from its object to its subject
     stack: str = ""  # the stack whose members it ties
 
     @property

@@ -19,7 +19,6 @@ DATE_SIZE, DOES_SIZE, STEP_SIZE = 11.0, 10.5, 11.5
 NAME_LEADING, SECOND_LEADING = 14.0, 12.0
 EVENT_HEIGHT, BESIDE = 26.0, 4.0
 MAX_NAME, FLAT_NAME, MAX_DOES = 150.0, 200.0, 130.0
-STACK_SHIFT = 3.0
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 

@@ -129,8 +129,8 @@ def as_it_stood(view: View, node: PaneNode) -> PaneNode:
     if not isinstance(record, Event):
         return node
     status = view.status_of(adjacency(landscape).place[node.id] - len(landscape.actors))
-    if status == record.status:
+    if status == record.status and (status not in NOT_HAPPENED or view.day == landscape.as_of):
         return node
     when = event_when(landscape, record, status)
-    name = event_name(landscape, record, status, "")
+    name = event_name(landscape, record, status, "", view.day)
     return replace(node, when=when, hollow=status in NOT_HAPPENED, name=name)

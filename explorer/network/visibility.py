@@ -32,7 +32,7 @@ from explorer.network.pane_svg import pane_svg
 from explorer.network.stored import stored_of
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.phrases import name_of
-from explorer.query.columns import Ints, Truths, columns
+from explorer.query.columns import NOT_HAPPENED_STATUSES, Ints, Truths, columns
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
 
@@ -228,12 +228,14 @@ def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventStanding]:
     rows = plan.nodes - len(landscape.actors)
     rows = rows[rows >= 0]
     changed = rows[view.status[rows] != columns(landscape).events.status[rows]]
+    if view.day != landscape.as_of:  # a plan that has lapsed since may have been ahead then
+        changed = np.union1d(changed, rows[np.isin(view.status[rows], NOT_HAPPENED_STATUSES)])
     looks = {}
     for row in changed.tolist():
         event, status = landscape.events[row], view.status_of(row)
         if event.id not in gone:
             ties = counted(len(landscape.relations_of[event.id]), "connection")
-            name = event_name(landscape, event, status, ties)
+            name = event_name(landscape, event, status, ties, view.day)
             looks[event.id] = EventStanding(event_when(landscape, event, status), name, status in NOT_HAPPENED)
     return looks
 

@@ -69,7 +69,12 @@ _OF_VERB: dict[str, tuple[str, str]] = {  # of verbs that say more than their gr
     "could-lead-to": ("What may follow", "What it may follow from"),
 }
 _OF_EVENTS: dict[VerbGroup, str] = {"act": "What it does", "stance": "Whom it is for or against"}
-_OF_ACTORS: dict[VerbGroup, str] = {"act": "What was done to or for {name}", "stance": "Who is for or against {name}"}
+_OF_ACTORS: dict[str, str] = {
+    "act": "What was done to or for {name}",
+    "for": "Who supports {name}",
+    "against": "Who opposes or criticizes {name}",
+}
+"""As object, by group or by the side of a stance: a critic of a policy is not told as one who is against people."""
 _GROUP_ORDER: tuple[VerbGroup, ...] = ("act", "stance", "affiliation", "service", "lineage", "context")
 
 
@@ -186,13 +191,14 @@ def _step_sentence(landscape: Landscape, event: Event) -> Sentence:
     )
 
 
-def _heading(verb: str, group: VerbGroup, forth: bool, actor: bool) -> str:
+def _heading(verb: Verb, forth: bool, actor: bool) -> str:
     """What stands above relations of a verb; `forth`: the record is their subject."""
-    if verb in _OF_VERB:
-        return _OF_VERB[verb][not forth]
+    group = verb.group
+    if verb.id in _OF_VERB:
+        return _OF_VERB[verb.id][not forth]
     if forth:
         return _SUBJECT_HEADINGS[group] if actor else _OF_EVENTS.get(group, _SUBJECT_HEADINGS[group])
-    return _OF_ACTORS.get(group, _OBJECT_HEADINGS[group]) if actor else _OBJECT_HEADINGS[group]
+    return _OF_ACTORS.get(verb.side or group, _OBJECT_HEADINGS[group]) if actor else _OBJECT_HEADINGS[group]
 
 
 def _relation_groups(
@@ -207,7 +213,7 @@ def _relation_groups(
         for side in ("subject", "object"):
             for relation in mine:
                 if verbs[relation.verb].group == group and getattr(relation, side) == id:
-                    heading = _heading(relation.verb, group, side == "subject", actor)
+                    heading = _heading(verbs[relation.verb], side == "subject", actor)
                     groups.setdefault(heading.format(name=name), []).append(relation)
 
     told = []

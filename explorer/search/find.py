@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from explorer.edtf import When, short_words, words
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Provision, Source
+from explorer.outlook import outlook
 from explorer.prose.record import cited_sources
 from explorer.query.columns import Ints, Truths
 from explorer.query.visible import View
@@ -249,7 +250,7 @@ def kind_words(landscape: Landscape, row: FindableRow) -> str:
     if isinstance(row, Actor):
         return row.role or row.kind
     if isinstance(row, Event):
-        hollow = [row.status] if row.status in NOT_HAPPENED else []
+        hollow = [outlook(landscape, row, landscape.as_of).words] if row.status in NOT_HAPPENED else []
         return ", ".join([row.kind, short_words(row.date), *hollow])
     if isinstance(row, Instrument):
         return ", ".join(part for part in (row.kind, row.number) if part)

@@ -69,7 +69,15 @@ class Aggregate:
         events = in_order(whole, (self.view.event(place[id]) for id in held))
         window: Window = (chosen.since, chosen.until)
         return marks_of(
-            events, Grouping(self.bands, held), axis, places, whole, _disputed_ids(whole), window, chosen.rows
+            events,
+            Grouping(self.bands, held),
+            axis,
+            places,
+            whole,
+            _disputed_ids(whole),
+            window,
+            chosen.rows,
+            self.view.day,
         )
 
 

@@ -119,7 +119,7 @@ def _mark_part(mark: Mark, band: int) -> dict[str, Any]:
     rank = mark.weight + (REPEATED if mark.repeated else 0)
     told: dict[str, Any] = {"id": mark.id, "band": band, "look": mark.look, "symbol": mark.symbol}
     told |= {"weight": mark.weight, "x": mark.x, "when": mark.when, "whenWidth": _ems(mark.when)}
-    told |= {"name": mark.name, "said": mark.date_words, "status": mark.status}
+    told |= {"name": mark.name, "said": mark.date_words, "status": mark.stands}
     told["full"], told["fullWidths"] = _breakable_words(mark.label)
     if mark.short != mark.label:
         told["short"], told["shortWidths"] = _breakable_words(mark.short)

@@ -16,8 +16,9 @@ from explorer.draw.shapes import shape_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.edtf import When, short_words, words
 from explorer.landscape import Landscape
-from explorer.model import NOT_HAPPENED, Event, Shape, Status, Weight
+from explorer.model import NOT_HAPPENED, Event, Shape, Weight
 from explorer.order import in_order
+from explorer.outlook import outlook
 from explorer.prose.claims import contradicted
 from explorer.query.columns import Window
 from explorer.query.selection import RowsChoice
@@ -46,7 +47,7 @@ class Mark:
     lane: str
     look: str  # of its lane: "1" to "4" or "more"
     kind: str
-    status: Status
+    stands: str  # how it stands, in words
     symbol: Shape
     weight: Weight
     form: Form
@@ -142,7 +143,7 @@ def timeline_scene(
     touching = (event for event in landscape.events if _clipped(_folding_span(event.date), window))
     events = in_order(every, touching)
     grouping = grouped(landscape, events, rows, focus)
-    marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows)
+    marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows, landscape.as_of)
     as_of = as_of_mark(landscape.as_of, drawn, window)
     named, gutter = named_bands(grouping.bands, size)
     return TimelineScene(named, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
@@ -157,8 +158,9 @@ def marks_of(
     disputed: Collection[str],
     window: Window,
     rows: RowsChoice,
+    day: date,
 ) -> list[Mark]:
-    """The marks of events, in their order, one in each of an event's bands."""
+    """The marks of events as they stand on a day, in their order, one in each of an event's bands."""
     bands = {band.id: band for band in grouping.bands}
     labels = {lane.id: lane.label for lane in whole.lanes}
     looks = {lane.id: lane_look(whole.lanes, lane.id) for lane in whole.lanes}
@@ -166,7 +168,8 @@ def marks_of(
     for event in events:
         place = _mark_place(event, axis, window) if axis.kind != "even" else _even_place(event, places[event.id])
         symbol = shape_of(whole, event.kind)
-        mark = _scene_mark(event, place, looks[event.lane], symbol, labels[event.lane], event.id in disputed, axis)
+        said_of = labels[event.lane], outlook(whole, event, day).words
+        mark = _scene_mark(event, place, looks[event.lane], symbol, said_of, event.id in disputed, axis)
         for turn, band in enumerate(grouping.holds[event.id]):
             marks.append(mark if rows != "actor" else _in_band(mark, bands[band], turn))
             marks[-1] = replace(marks[-1], band=band)
@@ -236,8 +239,9 @@ def _even_place(event: Event, x: float) -> _Place:
 
 
 def _scene_mark(
-    event: Event, place: _Place, look: str, symbol: Shape, lane: str, disputed: bool, axis: TimeAxis
+    event: Event, place: _Place, look: str, symbol: Shape, said_of: tuple[str, str], disputed: bool, axis: TimeAxis
 ) -> Mark:
+    lane, stands = said_of
     when = event.date
     segment = axis.segments[place.segment]
     hollow = event.status in NOT_HAPPENED
@@ -250,7 +254,7 @@ def _scene_mark(
         lane=event.lane,
         look=look,
         kind=event.kind,
-        status=event.status,
+        stands=stands,
         symbol=symbol,
         weight=event.weight,
         form=place.form,
@@ -265,7 +269,7 @@ def _scene_mark(
         label=title,
         short=shortened(event.short_title or title, SHORT_EMS, 1, bold=True),
         when=f"{said} ≠" if disputed else said,
-        name=", ".join([title, words(when), lane, event.status, *(["sources disagree"] if disputed else [])]),
+        name=", ".join([title, words(when), lane, stands, *(["sources disagree"] if disputed else [])]),
         date_words=words(when),
     )
 
