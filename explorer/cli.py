@@ -273,7 +273,11 @@ def _layout(chosen: argparse.Namespace) -> int:
 
 def _run_check(chosen: argparse.Namespace) -> int:
     if chosen.fix:
-        print("\n".join(mended_words(chosen.data)))
+        try:
+            print("\n".join(mended_words(chosen.data)))
+        except OSError as error:
+            print(f"{chosen.data} cannot be mended ({_why(error)}).", file=sys.stderr)
+            return NOT_POSSIBLE
     landscape = open_with_layout(chosen.data)
     print("\n".join(report(landscape, audit(landscape))))
     return 0

@@ -25,7 +25,6 @@ ORDER = [
     "draw",
     "prose",
     "search",
-    "timeline",
 ]
 ORDER += ["timeline", "network", "page", "export", "importing", "server", "terminal", "cli", "__main__"]
 ALLOWED = {

@@ -128,7 +128,8 @@ def _by_source(landscape: Landscape) -> tuple[Count, ...]:
 
 
 def _by_group(landscape: Landscape) -> tuple[Count, ...]:
-    group = {source.id: source.group for source in landscape.sources}
+    labels = {layer.id: layer.label for layer in landscape.layers}
+    group = {source.id: labels.get(source.group, source.group) for source in landscape.sources}
     rows = Counter(frozenset(group[source] for source in _sources_of(row)) for row in landscape.rows)
     ordered = sorted(rows, key=lambda groups: (len(groups), sorted(groups)))
     return tuple(

@@ -42,8 +42,8 @@ def mend(folder: Path, problems: Iterable[Problem]) -> list[Mended]:
 def _mend_file(path: Path, problems: Iterable[Problem]) -> list[Mended]:
     data = path.read_bytes()
     text = data.decode("utf-8-sig")
-    ends = "\r\n" if "\r\n" in text else "\n"
-    lines = text.replace("\r\n", "\n").split("\n")
+    ends = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     header = [name.strip() for name in next(csv.reader([lines[0]]))]
     rows = {number: next(csv.reader([line]), []) for number, line in enumerate(lines[1:], 2)}
     done: dict[tuple[int, str], Mended] = {}
@@ -55,7 +55,7 @@ def _mend_file(path: Path, problems: Iterable[Problem]) -> list[Mended]:
         cells = dict(zip(header, row, strict=True))
         answer = problem.answer or _standing(cells, column, header, rows)
         if answer and cells[column] != answer and (number, column) not in done:
-            row[header.index(column)] = answer
+            row[header.index(column)] = guarded(answer)
             lines[number - 1] = _line(row)
             done[number, column] = Mended(path.name, number, column, cells[column], answer)
     if done:
@@ -67,8 +67,9 @@ def _mend_file(path: Path, problems: Iterable[Problem]) -> list[Mended]:
 
 
 def _line(cells: Iterable[str]) -> str:
+    """A row as it stands in the file; its other cells as they came."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="").writerow([guarded(cell) for cell in cells])
+    csv.writer(written, lineterminator="").writerow(cells)
     return written.getvalue()
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 from explorer.data import parsers
 from explorer.data.csv_files import Sheet
 from explorer.errors import Problem
-from explorer.model import NOT_HAPPENED, ActorKind, Lane
+from explorer.model import CONTRADICTING, NOT_HAPPENED, ActorKind, Lane
 
 TOML = "landscape.toml"
 
@@ -127,8 +127,8 @@ def relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
 
 
 def claim_problems(claims: Sheet) -> Iterator[Problem]:
-    """Of several values for one property one is preferred and its note says why, unless the matter is unsettled or all
-    are true beside each other."""
+    """Of several values for one property one is preferred and its note says why, unless the matter is unsettled or
+    nothing contradicts."""
     values: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
     for number, row in claims.rows():
         values.setdefault((row["about"], row["property"]), []).append((number, row))
@@ -139,7 +139,7 @@ def claim_problems(claims: Sheet) -> Iterator[Problem]:
             what = f"is preferred for {subject}, but row {preferred[0][0]} already is"
             yield claims.problem(number, "standing", what, "prefer one value")
         standings = {row["standing"] for _, row in rows}
-        if len(rows) > 1 and not preferred and "unsettled" not in standings and standings != {"adds"}:
+        if len(rows) > 1 and not preferred and "unsettled" not in standings and standings & CONTRADICTING:
             what = f"none of the {len(rows)} values for {subject} is preferred"
             yield claims.problem(rows[0][0], "standing", what, "prefer one and say why in its note, or write unsettled")
         if len(rows) > 1 and preferred and not preferred[0][1]["note"]:

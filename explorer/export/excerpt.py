@@ -16,7 +16,7 @@ from typing import Any, TypeVar, get_args
 from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
-from explorer.model import NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
+from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
 from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
 from explorer.query.visible import View
@@ -171,12 +171,13 @@ def _without_outcome(event: Event, records: Mapping[str, object]) -> Event:
 
 
 def _weighed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims, unsettled where the one value of several that is preferred is left out: the page says so too."""
+    """Claims, unsettled where values contradict each other and the one that is preferred is left out."""
     values = Counter((claim.about, claim.property) for claim in claims)
     settled = {(c.about, c.property) for c in claims if c.standing in ("preferred", "unsettled")}
+    contradicted = {(c.about, c.property) for c in claims if c.standing in CONTRADICTING} - settled
     return tuple(
         replace(claim, standing="unsettled")
-        if values[claim.about, claim.property] > 1 and (claim.about, claim.property) not in settled
+        if values[claim.about, claim.property] > 1 and (claim.about, claim.property) in contradicted
         else claim
         for claim in claims
     )

@@ -67,7 +67,7 @@ def add_commands(commands: Any) -> None:
     new_words.set_defaults(run=_new)
     words = commands.add_parser("import", help="make a landscape of a workbook, CSV or a file of another tool")
     words.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that the guide lists"
+        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that the README lists"
     )
     words.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder, or one imported before")
     words.add_argument(

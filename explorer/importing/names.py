@@ -28,9 +28,6 @@ class Ids:
         self._taken = {looks(id) for id in taken}
         self._next: dict[str, int] = {}  # so that the thousandth of a name is found at once
 
-    def reserve(self, id: str) -> None:
-        self._taken.add(looks(id))
-
     def new(self, text: str, noun: str) -> str:
         """An id made from a name, with a number where another has it already.
 

@@ -60,7 +60,7 @@ _FINDINGS: dict[Kind, tuple[str, str]] = {  # heading, and why it matters
     "party of some": ("A party named for some", "A label for some and not for others is not neutral."),
     "past its day without an outcome": (
         "Past its day without an outcome",
-        "It was to have happened before the data were last checked, and nothing here says whether it did.",
+        "It was to have happened before the day to which these data reach, and nothing here says whether it did.",
     ),
     "one line of evidence": (
         "One line of evidence",
@@ -274,6 +274,7 @@ def _count_table(
 def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     """Cited sources with the numbers that citations on this page lead to, then the others."""
     number = {source.id: place for place, source in enumerate(prose.sources, 1)}
+    layers = {layer.id: layer.label for layer in landscape.layers}
     rows_of = {count.id: count.rows for count in audited.by_source}
     most = max(rows_of.values(), default=0)
     ordered = sorted(landscape.sources, key=lambda source: number.get(source.id, len(number) + 1))
@@ -282,7 +283,7 @@ def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup
             "tr",
             {"id": f"source-{number[source.id]}" if source.id in number else None},
             tag("td", {}, number.get(source.id, "–")),
-            tag("th", {"scope": "row"}, _source_link(source)),
+            tag("th", {"scope": "row"}, _source_link(source, layers.get(source.group, source.group))),
             _count_cell(rows_of[source.id], most),
         )
         for source in ordered
@@ -293,9 +294,9 @@ def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup
     )
 
 
-def _source_link(source: Source) -> list[Any]:
+def _source_link(source: Source, layer: str) -> list[Any]:
     title = tag("a", {"href": source.url, "rel": "noopener noreferrer"}, source.title) if source.url else source.title
-    facts = [words(source.published) if source.published else "no date", source.kind, source.group]
+    facts = [words(source.published) if source.published else "no date", source.kind, layer]
     if source.line:
         facts.append(f"line of evidence “{source.line}”")
     return [f"{source.publisher}, ", tag("cite", {}, title), tag("span", {"class": "quiet"}, f" {' · '.join(facts)}")]

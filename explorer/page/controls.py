@@ -13,6 +13,7 @@ from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import GROUP_WORDS, lane_look
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
+from explorer.model import Status
 from explorer.page import ids
 from explorer.query.columns import BASES, GROUPS, columns, layers
 from explorer.query.selection import Selection, item_text
@@ -40,7 +41,7 @@ BASIS_WORDS = {
     "opinion": "opinion of a source",
     "inferred": "inferred by the curators",
 }
-STATE_WORDS: dict[str, str] = {
+STATE_WORDS: dict[Status, str] = {
     "occurred": "happened",
     "ongoing": "under way or in force",
     "possible": "possible",
@@ -56,7 +57,7 @@ def filters(landscape: Landscape, selection: Selection, on: int) -> Markup:
     lanes = [(lane.id, lane.label) for lane in landscape.lanes]
     looks = [lane_look(landscape.lanes, id) for id, _ in lanes]
     kinds = [(kind, kind) for kind in known.kinds]
-    states = list(STATE_WORDS.items())
+    states: list[Choice] = [*STATE_WORDS.items()]
     return tag(
         "details",
         {"class": "chooser filters"},

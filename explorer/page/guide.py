@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import words
 from explorer.landscape import Landscape
-from explorer.model import NOT_HAPPENED
 from explorer.page.sentences import Prose, go_link, record_link, section, since
 from explorer.page.status_words import reach_words
 from explorer.page.tour_card import step_address
 from explorer.prose.claims import Disagreement, all_disagreements
-from explorer.prose.guide import Guide, Plan, Question, guide
+from explorer.prose.guide import PLANS, Guide, Plan, Question, guide
 from explorer.query.selection import Selection, to_query
 from explorer.query.tours import tours
 from explorer.query.visible import View
@@ -20,7 +19,7 @@ from explorer.query.visible import View
 MAX_DISPUTES = 100
 """So many contradictions of a kind are told at once; the rest is counted."""
 
-OPEN = to_query(Selection(states=frozenset(NOT_HAPPENED)))
+OPEN = to_query(Selection(states=PLANS))
 CONTRADICTIONS = to_query(Selection(show="contradictions"))
 
 
@@ -91,7 +90,9 @@ def _titled(heading: str, body: Node) -> list[Markup]:
 def _standing_questions(known: Guide) -> list[tuple[str, str]]:
     """What every landscape may be asked, with the address of the answer."""
     asked = [("What is planned or still open?", OPEN)] if known.planned else []
-    return asked + ([("Where do sources contradict each other?", CONTRADICTIONS)] if known.contradicted else [])
+    return asked + (
+        [("Where do sources contradict each other?", CONTRADICTIONS)] if known.contradicted + known.unsettled else []
+    )
 
 
 def _question(question: Question) -> Markup:
@@ -172,10 +173,10 @@ def _plan(plan: Plan, prose: Prose) -> Markup:
 
 
 def _contradict(known: Guide, served: bool) -> list[Markup]:
-    count = known.contradicted
-    if not count and not known.unsettled:
+    count = known.contradicted + known.unsettled
+    if not count:
         return []
-    left = f" Another {known.unsettled} {'is' if known.unsettled == 1 else 'are'} left open." if known.unsettled else ""
+    left = f" Of {known.unsettled} none is preferred." if known.unsettled else ""
     link: Node = (" ", go_link("Read them", CONTRADICTIONS)) if served else None
     return [
         tag(

@@ -9,7 +9,6 @@ from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.model import NOT_HAPPENED, Citation, Event, Passage, Source
-from explorer.order import in_order
 from explorer.outlook import outlook
 from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
@@ -195,10 +194,6 @@ class Prose:
             tag("strong", {}, f"{said} — ", named, disagreement.property),
             tag("dl", {}, rows),
         )
-
-    def event_list(self, events: Iterable[Event]) -> Markup:
-        """Events with their dates, each a way to select it."""
-        return tag("ul", {}, map(self.event_item, in_order(self.landscape, events)))
 
     def event_item(self, event: Event) -> Markup:
         return tag(

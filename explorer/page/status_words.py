@@ -5,8 +5,7 @@ from __future__ import annotations
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
-from explorer.model import Status
-from explorer.page.controls import go_button
+from explorer.page.controls import STATE_WORDS, go_button
 from explorer.query.masks import held_back
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection
 from explorer.query.visible import View
@@ -109,14 +108,8 @@ def empty(view: View) -> Markup:
     )
 
 
-STATE_WORDS: dict[Status, str] = {
-    "occurred": "had happened",
-    "ongoing": "under way or in force",
-    "possible": "possible",
-    "pending": "pending",
-    "planned": "planned",
-    "scheduled": "scheduled",
-}
+THEN_WORDS = STATE_WORDS | {"occurred": "had happened"}
+"""How events stood on a day that is past."""
 
 
 def standing_words(view: View) -> str:
@@ -128,7 +121,7 @@ def standing_words(view: View) -> str:
         return ""
     day = words(parse_when(view.day.isoformat()))
     counted, unknown = view.statuses(), view.hidden_by("at", "clock")
-    told = [f"{counted[state]} {word}" for state, word in STATE_WORDS.items() if counted[state]]
+    told = [f"{counted[state]} {word}" for state, word in THEN_WORDS.items() if counted[state]]
     told += [f"{unknown} not yet known"] if unknown else []
     ties, maybe = held_back(view.landscape, view.selection)
     more = [f"{ties} tie{'' if ties == 1 else 's'} without a date left out, not attested by then"] if ties else []

@@ -24,7 +24,7 @@ from explorer.query.visible import View
 
 MAX_LEAD, MAX_ACTORS, MAX_PLANNED = 3, 6, 12
 
-AHEAD: frozenset[Status] = frozenset({"planned", "scheduled", "pending"})
+PLANS: frozenset[Status] = frozenset({"planned", "scheduled", "pending"})
 """What somebody means to do; what is merely possible is nobody's plan."""
 
 
@@ -196,6 +196,6 @@ def _sides(part: Landscape, event: Event, verbs: dict[str, Verb]) -> set[Side]:
 
 
 def _plans(whole: Landscape, part: Landscape, day: date) -> list[Plan]:
-    planned = in_order(part, (e for e in part.events if e.status in AHEAD))
+    planned = in_order(part, (e for e in part.events if e.status in PLANS))
     plans = [Plan(event, outlook(whole, event, day)) for event in planned]
     return sorted((p for p in plans if p.outlook.stand not in ("settled", "overtaken")), key=lambda plan: plan.lapsed)

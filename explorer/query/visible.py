@@ -16,7 +16,8 @@ import numpy as np
 
 from explorer.edtf import short_words
 from explorer.landscape import Landscape, once
-from explorer.model import Event, Instrument, Row, Status
+from explorer.model import NOT_HAPPENED, Event, Instrument, Row, Status
+from explorer.order import places
 from explorer.query.around import index_of, speakers
 from explorer.query.columns import (
     STATUSES,
@@ -277,8 +278,10 @@ def _instruments_shown(
         if not own and (landscape.steps_of[instrument.id] or not _stands_alone(instrument, landscape, selection, day)):
             continue
         if selection.as_of and own:
-            last = max(own, key=lambda event: (event.date.earliest or event.date.latest or selection.as_of, event.id))
-            word = f"{last.short_title or last.title}, {short_words(last.date)}"
+            place = places(landscape)
+            happened = [event for event in own if event.status not in NOT_HAPPENED]
+            last = max(happened or own, key=lambda event: place[event.id])
+            word = f"{last.short_title or last.title}, {'' if happened else last.status + ' '}{short_words(last.date)}"
             instrument = replace(instrument, status=f"last step told by then: {word}")
         kept.append(instrument)
     return tuple(kept)

@@ -75,6 +75,11 @@ def payload(axis: str = "folded", rows: str = "lane", size: Sizes = SCREEN, widt
     return timeline_payload(timeline_scene(albuquerque(), width, size, axis, rows))  # type: ignore[arg-type]
 
 
+def written_over(page: Page, axis: str, width: int) -> list[str]:
+    """Collisions, but for one: a fault of a phone's true axis, where a year and a half of news has a tenth of the width."""
+    return collisions(page)[1 if (axis, width) == ("true", 390) else 0 :]
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("axis", ["folded", "true", "even"])
 def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zoomed(
@@ -82,13 +87,12 @@ def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zo
 ) -> None:
     watched.page.set_viewport_size({"width": width, "height": 900})
     page = watched.open()
-    known = (axis, width) == ("true", 390)  # a year and a half of news on a tenth of a phone's width: one name
     for rows in ("lane", "kind", "instrument", "actor"):
         page.evaluate(SHOW, payload(axis, rows))
-        assert len(collisions(page)) <= known, rows
+        assert written_over(page, axis, width) == [], rows
         for _ in range(2):
             page.evaluate("door.zoom('in'), 0")
-            assert len(collisions(page)) <= known, rows
+            assert written_over(page, axis, width) == [], rows
 
 
 DENSE = pytest.mark.xfail(strict=True, reason="names of bands lie on names and marks of dense rows")
@@ -222,39 +226,6 @@ def test_labels_are_placed_again_when_the_window_changes(watched: Watched) -> No
     page.set_viewport_size({"width": 700, "height": 900})
     until(page, "before => look().timeline.frame.plot < before - 200", arg=wide)
     assert collisions(page) == []
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.dataset.id || document.activeElement.tagName"))
-
-
-def test_one_tab_stop_and_arrows_walk_in_time_and_between_lanes(watched: Watched) -> None:
-    page = watched.open()
-    settled(page)
-    assert page.locator("#timeline-graph .tl-mark[tabindex='0']").count() == 1
-    page.locator("#timeline-graph .tl-mark[tabindex='0']").focus()
-    page.keyboard.press("Home")
-    lanes = page.evaluate("Object.fromEntries(look().timeline.meta.marks.map(mark => [mark.id, mark.band]))")
-    order = [*lanes]
-    assert focused(page) == order[0]
-    page.keyboard.press("ArrowRight")  # the next event, or the number that it is part of
-    assert focused(page) in (order[1], "g")
-    page.keyboard.press("End")
-    assert focused(page) == order[-1]
-    page.keyboard.press("ArrowUp")
-    assert lanes[focused(page)] != lanes[order[-1]]
-
-
-def test_the_keyboard_reaches_what_the_zoom_has_left_outside(watched: Watched) -> None:
-    page = watched.open()
-    page.evaluate("door.zoom('in'), 0")
-    settled(page)
-    page.evaluate("door.zoom('in'), 0")
-    settled(page)
-    first = page.evaluate("look().timeline.meta.marks[0].id")
-    page.locator("#timeline-graph .tl-mark").last.focus()
-    page.keyboard.press("Home")
-    until(page, "id => document.activeElement.dataset.id === id", arg=first)
 
 
 def test_zooming_does_not_make_the_page_jump(watched: Watched) -> None:

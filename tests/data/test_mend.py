@@ -54,14 +54,17 @@ def test_a_standing_of_older_landscapes_becomes_what_it_meant(write_world, value
     assert load_landscape(folder).claims[1].standing == standing
 
 
-def test_marks_line_ends_and_other_cells_stay(write_world) -> None:
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_marks_line_ends_and_other_cells_stay(write_world, ends: str) -> None:
     folder = write_world()
     path: Path = folder / "events.csv"
-    text = path.read_text(encoding="utf-8").replace("2025-07-21", "45859").replace("\n", "\r\n")
+    text = path.read_text(encoding="utf-8").replace("2025-07-21", "45859").replace("\n", ends)
+    text = text.replace("Night bus order signed", "'=Night bus order signed")  # guarded against spreadsheets
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     mended_words(folder)
     assert path.read_bytes() == b"\xef\xbb\xbf" + text.replace("45859", "2025-07-21").encode()
     assert not list(folder.glob("*.part"))
+    assert load_landscape(folder).records["night-order"].title == "=Night bus order signed"  # type: ignore[union-attr]
 
 
 def test_the_command_mends_and_then_says_what_is_left(write_world, capsys) -> None:

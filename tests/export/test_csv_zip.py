@@ -119,6 +119,10 @@ def test_values_are_unsettled_where_the_preferred_one_is_left_out(small_world, t
         ("cost-riders", "unsettled"),
         ("cost-third", "unsettled"),
     ]
+    beside = tuple(replace(claim, standing="adds") for claim in (small_world.claims[1], third))
+    shown_beside = visible(replace(world, claims=(preferred, *beside)), shown)
+    loaded = load_landscape(unzipped(tables_zip(shown_beside, Options()), tmp_path / "beside"))
+    assert {claim.standing for claim in loaded.claims} == {"adds"}, "what is true beside each other stays so"
 
 
 def test_the_readme_says_what_is_shown_as_of_when_and_numbers_its_sources(small_world) -> None:

@@ -38,7 +38,6 @@ pytestmark = pytest.mark.slow
 
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 CHOSEN = Selection(focus="council")
-PAIRS = [(name, view) for name, format in FORMATS.items() for view in format.pictures]
 Pair = tuple[bytes, bytes]
 
 

@@ -71,7 +71,6 @@ class NetworkLayout:
     sheet: Sheet
     at: PageScale
     connectors: tuple[tuple[PaneEdge, Connector], ...]
-    left_out: int = 0
 
     @property
     def ids(self) -> frozenset[str]:

@@ -87,11 +87,6 @@ class PlacedPicture:
     part: str = ""  # which of several it is, such as "2 of 3"
 
     @property
-    def left_out(self) -> int:
-        """How many of what it was to draw found no room."""
-        return self.layout.left_out if self.layout else 0
-
-    @property
     def drawn(self) -> frozenset[str]:
         """The records in it."""
         if isinstance(self.layout, NetworkLayout):

@@ -70,14 +70,22 @@ def _record_paragraphs(known: Details, numbers: Numbers, width: float, size: flo
         yield _heading(group.heading, width, size)
         for sentence in group.sentences:
             yield _bullet(_BULLETS[sentence.basis], _runs(sentence, numbers, size), width, size)
-    if known.disagreements:
-        yield _heading("Where sources disagree", width, size)
-    for dispute in known.disagreements:
-        runs: list[Run] = []
-        for text, citations in disagreement_phrases(dispute):
-            cited = numbers.of(citations)
-            runs += [Run(text, size), *([Run(f" {cited}", size, "link")] if cited else [])]
-        yield _bullet("≠", tuple(runs), width, size)
+    for heading, mark, disputes in _several_values(known):
+        yield _heading(heading, width, size)
+        for dispute in disputes:
+            runs: list[Run] = []
+            for text, citations in disagreement_phrases(dispute):
+                cited = numbers.of(citations)
+                runs += [Run(text, size), *([Run(f" {cited}", size, "link")] if cited else [])]
+            yield _bullet(mark, tuple(runs), width, size)
+
+
+def _several_values(known: Details) -> Iterator[tuple[str, str, list[Disagreement]]]:
+    """What sources give several values for, as the page has it: what contradicts, then what is also put so."""
+    for heading, mark, contradict in (("Sources contradict", "≠", True), ("Also put as", "•", False)):
+        disputes = [dispute for dispute in known.disagreements if dispute.is_contradiction == contradict]
+        if disputes:
+            yield heading, mark, disputes
 
 
 def disagreement_phrases(dispute: Disagreement) -> Iterator[tuple[str, tuple[Citation, ...]]]:
@@ -121,11 +129,11 @@ def spoken_record(known: Details, numbers: Numbers) -> str:
     lines = [_with_citation(known.lead.text, numbers.full(known.lead.citations))]
     for group in known.groups:
         lines += ["", group.heading, *(_with_citation(s.text, numbers.full(s.citations)) for s in group.sentences)]
-    if known.disagreements:
-        lines += ["", "Where sources disagree"]
-    for dispute in known.disagreements:
-        parts = [_with_citation(text, numbers.full(citations)) for text, citations in disagreement_phrases(dispute)]
-        lines.append("".join(parts))
+    for heading, _, disputes in _several_values(known):
+        lines += ["", heading]
+        for dispute in disputes:
+            parts = [_with_citation(text, numbers.full(citations)) for text, citations in disagreement_phrases(dispute)]
+            lines.append("".join(parts))
     return "\n".join(lines)
 
 

@@ -39,7 +39,7 @@ def read(data: bytes, name: str) -> Loose | None:
     if kind == "entry":
         source = taking.source("", f"Docket entries ({name})", "CourtListener", "", "court")
         taking.leave("the docket that the entries belong to, of which the file has no name", 1)
-        add_steps(taking, "", "", source, [_entry(part, "") for part in parts])
+        add_steps(taking, "", "", source, [_entry(part) for part in parts])
     elif kind == "party":
         _parties(taking, parts, name)
     else:
@@ -115,10 +115,10 @@ def _docket_steps(part: Part, key: str) -> list[Step]:
             alias = f"entry {entry}" if entry else ""
             cells = {"kind": "court", "aliases": alias, "summary": what}
             entries.setdefault(id, Step(f"courtlistener/entry/{reference(id)}", when, shortly(what, 100), cells))
-    return [*steps, *(_entry(one, key) for one in part.items("docket_entries")), *entries.values()]
+    return [*steps, *(_entry(one) for one in part.items("docket_entries")), *entries.values()]
 
 
-def _entry(part: Part, key: str) -> Step:
+def _entry(part: Part) -> Step:
     what, number = part.plain("description"), part.text("entry_number")
     id, day, clock = part.text("id") or part.where, part.text("date_filed"), part.text("time_filed")
     found = part.items("recap_documents")

@@ -25,7 +25,6 @@ from explorer.importing.formats.thread import Step, add_steps, tally
 from explorer.importing.loose import Loose
 
 AFFIRMATIVE = ("affirmative", "aye", "yea", "yes", "in favor")
-MACHINE = ("Guid", "RowVersion", "LastModifiedUtc", "Id", "Sequence")  # what the service keeps for itself
 NEGATIVE = ("negative", "nay", "no", "opposed")
 LISTS = {
     "MatterHistoryId": "histories",
