@@ -76,7 +76,7 @@ def payload(axis: str = "folded", rows: str = "lane", size: Sizes = SCREEN, widt
 
 
 def written_over(page: Page, axis: str, width: int) -> list[str]:
-    """Collisions, but for one: a fault of a phone's true axis, where a year and a half of news has a tenth of the width."""
+    """Collisions, but for one: a fault of a phone's true axis, where two years of news have a tenth of the width."""
     return collisions(page)[1 if (axis, width) == ("true", 390) else 0 :]
 
 
