@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -266,10 +267,15 @@ def _values_alike(one: str, other: str) -> bool:
     return match.quick_ratio() > ALIKE and match.ratio() > ALIKE
 
 
+_SUFFIX = re.compile(r",? +(?:Jr|Sr|II|III|IV|Esq|M\.?D|Ph\.?D)\.?$")
+"""What may stand behind a surname and is none."""
+
+
 def _surname(actor: Actor) -> str:
     """The last word of a person's name; empty where it is not a name, as in “the mayor's spokesperson”."""
-    last = actor.name.split()[-1]
-    return last if actor.kind == "person" and " " in actor.name and last[:1].isupper() else ""
+    named = _SUFFIX.sub("", actor.name)
+    last = named.split()[-1]
+    return last if actor.kind == "person" and " " in named and last[:1].isupper() else ""
 
 
 def _untied(landscape: Landscape) -> Iterator[Finding]:

@@ -70,17 +70,32 @@ def _safe(source: dict[str, str]) -> dict[str, str]:
     return source
 
 
+def _telling(path: str) -> str:
+    """The last part of an address's path that holds a word, and the numbers behind it.
+
+    >>> _telling("/mayor/news/an-order-signed.html"), _telling("/bills/2025/1412.json"), _telling("/2025/")
+    ('an order signed', 'bills 2025 1412', '')
+    """
+    told: list[str] = []
+    for part in reversed(re.sub(r"\.\w{2,5}$", "", path).split("/")):
+        told[:0] = re.findall(r"[^\W_]+", unquote(part))
+        if re.search(r"[^\W\d_]{3}", part):
+            return " ".join(told)
+    return ""
+
+
 def source_row(source: dict[str, str]) -> dict[str, str]:
     """All that a row of sources has to say, from what is known of one.
 
     >>> row = source_row({"url": "https://www.cabq.gov/mayor/news/an-order-signed.html"})
     >>> row["title"], row["publisher"], row["group"]
     ('An order signed', 'cabq.gov', 'public record')
+    >>> source_row({"url": "https://example.org/bills/2025/1412.json"})["title"]
+    'Bills 2025 1412'
     """
     parts = urlsplit(source.get("url", ""))
     host = parts.netloc.lower().removeprefix("www.").partition(":")[0]
-    last = next((part for part in reversed(parts.path.split("/")) if re.search(r"[^\W\d_]{3}", part)), "")
-    words = " ".join(re.findall(r"[^\W_]+", unquote(re.sub(r"\.\w{2,5}$", "", last))))
+    words = _telling(parts.path)
     public = bool(re.search(r"\.gov$|\.gov\.|legis|congress|court|federalregister|\.mil$", host))
     title = source.get("title") or (words[:1].upper() + words[1:] if len(words) > 3 else host)
     return {

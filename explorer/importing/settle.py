@@ -170,7 +170,8 @@ def _put_relation(making: Making, row: LooseRow, said: tuple[str, str, str], dat
     said_by = _said_by(making, row.get("attributed_to", ""), where)
     if not basis:
         event = making.rows["events"].get(object)
-        ahead = event is not None and event.cells["status"] in AHEAD
+        done = bool(date) and date[:10] <= making.options.today.isoformat()[: len(date[:10])]  # it has a day of its own
+        ahead = event is not None and event.cells["status"] in AHEAD and not done
         basis = "planned" if ahead else "claimed" if said_by else "reported"
         making.guess(f"tie without a basis: “{basis}”{', as its event lies ahead' if ahead else ''}")
     if basis == "claimed" and not said_by:

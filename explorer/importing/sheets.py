@@ -154,10 +154,12 @@ def _is_likely(table: str, columns: dict[int, str]) -> bool:
 def _table_named(sheet: str) -> str:
     """The table that a sheet's name says, or nothing.
 
-    >>> _table_named("Key Players"), _table_named("2. Timeline"), _table_named("Sheet1")
-    ('actors', 'events', '')
+    >>> _table_named("Key Players"), _table_named("2. Timeline"), _table_named("Who did what"), _table_named("Sheet1")
+    ('actors', 'events', 'relations', '')
     """
-    words = re.findall(r"[a-z-]+", sheet.casefold())
+    words = re.findall(r"[a-z]+", sheet.casefold())
+    if "-".join(words).endswith(("who-did-what", "who-does-what")):
+        return "relations"
     return next((SHEETS[word] for word in reversed(words) if word in SHEETS), "")
 
 

@@ -53,8 +53,9 @@ HEADERS: Mapping[
     "relations": {
         "key": "id|tie id|relation id|key",
         "subject": "subject|from|who|actor|actor 1|a|person|name|source node|party 1|entity 1|node 1",
-        "verb": "verb|did|action|relation|relationship|tie|type|how|connection|kind|link type|does|predicate|"
-        "label|relation type",
+        "verb": "verb|did|did what|does what|what they did|what was done|action|relation|relationship|tie|type|how|"
+        "connection|kind|link type|does|predicate|label|relation type|relationship type|tie type|interaction|"
+        "involvement",
         "object": "object|to|whom|what|event|target|actor 2|b|to whom|to what|on what|with|party 2|entity 2|"
         "with whom|node 2|towards",
         "date": "date|when|since|day|start|year|start date",
@@ -89,8 +90,9 @@ HEADERS: Mapping[
     },
     "claims": {
         "key": "id|key",
-        "about": "about|event|record|subject|what about|on|item|actor|which|who or what",
-        "property": "property|field|what|detail|question|disputed|which detail|issue|point",
+        "about": "about|event|record|subject|on|item|actor|which|who or what",
+        "property": "property|field|what|what about it|what about|detail|question|disputed|in dispute|which detail|"
+        "which fact|issue|point",
         "value": "value|claim|version|says|statement|version a|version 1|value a|value 1|claim a|claim 1|one version",
         "value2": "version b|version 2|value b|value 2|claim b|claim 2|other version|other value|but",
         "standing": "standing|verdict",

@@ -283,7 +283,7 @@ def test_on_a_phone_a_pick_is_a_list_of_its_ties_in_order_of_time_and_escape_lea
     expect(page.locator(NARROW)).to_be_hidden()
     expect(page.locator(".spine a.record[data-id='july-2025-order-signed']")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(f"{NARROW} .node[data-id='donald-trump']")).to_be_visible()
+    expect(page.locator(f"{NARROW} .node[data-id='eo-14287-signed']")).to_be_visible()
 
 
 def test_an_instrument_found_by_its_name_lights_its_course(watched: Watched) -> None:

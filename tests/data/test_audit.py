@@ -140,6 +140,13 @@ def test_two_persons_of_one_surname_are_pointed_out_and_two_bodies_are_not(small
     assert finding.rows == ("ana-reyes", "luis-reyes")
 
 
+def test_what_stands_behind_a_surname_is_none(small_world: Landscape) -> None:
+    world = with_actors(small_world, **{"Luis_Reyes,_Jr.": "person", "Rosa_Marin,_Jr.": "person"})
+    assert [one.sentence for one in found(world, "look-alike names")] == [
+        "“Ana Reyes” and “Luis Reyes, Jr.” share a surname."
+    ]
+
+
 def test_two_names_that_differ_by_a_letter_or_two_are_pointed_out_whatever_their_kinds(small_world) -> None:
     assert len(found(with_actors(small_world, Ana_Reyez="body"), "look-alike names")) == 1
     (finding,) = found(with_actors(small_world, Riverton_Councils="body"), "look-alike names")
