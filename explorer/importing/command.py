@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from explorer.data.validation import TOML
 from explorer.importing.dates import Order
 from explorer.importing.formats import READERS
 from explorer.importing.grids import FILE_BYTES, Unreadable
@@ -105,11 +106,22 @@ def imported(
     names = _names(files)
     read = [(name, _read(file)) for name, file in zip(names, files, strict=True)]
     settled = settle(read, options, kept.before(names) if kept else None)
-    if not settled.rows["events"] and not settled.rows["actors"]:
+    if not any(settled.rows[table] for table in ("events", "actors", "instruments")) and not _is_bibliography(read):
         raise NotWritten(_no_record(settled))
+    if kept and kept.by_hand and not _is_bibliography(read):
+        raise NotWritten(
+            f"{folder} was not written by an import: it takes sources alone, from Zotero and the like — choose a new "
+            "folder. Nothing was written."
+        )
     if kept is None:
         return _write_new(settled, folder, options, names, dry_run)
     return _write_changes(kept, settled, folder, options, names, write=update and not dry_run)
+
+
+def _is_bibliography(read: Sequence[tuple[str, Loose]]) -> bool:
+    """Whether the files hold references and nothing else."""
+    rows = [(table, row) for _, loose in read for table, of in loose.tables.items() for row in of]
+    return bool(rows) and all(table == "sources" and "merge" in row for table, row in rows)
 
 
 def _no_record(settled: Settled) -> str:
@@ -192,7 +204,7 @@ def _write_changes(
     if not write:
         shutil.rmtree(place, ignore_errors=True)
         return [*lines, "Nothing was written; say --update to write this."]
-    put_changes(place, folder)
+    put_changes(place, folder, sorted(texts))
     return [*lines, f"Updated: {folder}"]
 
 
@@ -201,7 +213,7 @@ def _others(folder: Path, texts: Iterable[str]) -> dict[str, str]:
     have = set(texts)
     return {
         file.name: file.read_text(encoding="utf-8-sig")
-        for file in sorted(folder.glob("*.csv"))
+        for file in [*sorted(folder.glob("*.csv")), folder / TOML]
         if file.name not in have and file.is_file()
     }
 
@@ -211,6 +223,8 @@ def _others(folder: Path, texts: Iterable[str]) -> dict[str, str]:
 
 def _said(settled: Settled, landscape: Landscape) -> list[str]:
     lines = [f"“{landscape.title}”: {counts(settled)}."]
+    if not settled.rows["events"]:
+        lines.append("No event is among them: the timeline stays empty until one is added, with a title and a date.")
     if settled.guessed:
         lines += ["", "What was guessed:", *_told(settled.guessed)]
     if settled.not_kept:

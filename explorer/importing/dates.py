@@ -113,7 +113,8 @@ def read_date(text: str, order: Order = "us") -> Read | None:
     >>> read_date("TBD").unknown, read_date("some day soon")
     (True, None)
     """
-    text = " ".join(text.split()).strip(" .;")
+    text = " ".join(text.split())
+    text = text if parses(text) else text.strip(" .;")
     if len(text) > MAX_LETTERS:
         return None
     if parses(text):

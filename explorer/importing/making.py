@@ -51,6 +51,7 @@ class Made:
     key: str
     where: str
     file: str
+    filled: bool = False  # a row of an earlier import or of a person's, in which this one only fills gaps
 
 
 class Making:

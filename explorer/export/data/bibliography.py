@@ -8,7 +8,7 @@ all else comes back as it was when the file is imported again.
 | id | id | ID | the key of the entry |
 | title | title | TI | title |
 | publisher | container-title, authority or publisher | T2 or PB | journal or publisher |
-| published, retrieved | issued, accessed; the exact date in custom | DA, Y2; the exact date behind the third / | date, urldate |
+| published, retrieved | issued, accessed; exact in custom | DA, Y2; exact behind the third / | date, urldate |
 | url | URL | UR | url |
 | kind | type, and the word in genre | TY, and the word in M3 | type of entry, and the word in type |
 | authors and DOI, which stand before the note | author, DOI | AU, DO | author, doi |
@@ -24,7 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.edtf import When, parse_when
+from explorer.edtf import When
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
 from explorer.model import Source
@@ -70,7 +70,7 @@ CUSTOM = "explorer"
 """Of CSL-JSON: what stands under this key in `custom` is a source's own."""
 
 HEAD = re.compile(r"\((Authors|DOI): ([^()]*)\) ?")
-"""What an importer writes before a note, for a source has no field for it: (Authors: Reyes, Ana; Herald) (DOI: 10.1/x)."""
+"""What an importer writes before a note, as a source has no field for it: (Authors: Reyes, Ana) (DOI: 10.1/x)."""
 
 _SPECIAL = {
     **{mark: f"\\{mark}" for mark in "&%$#_"},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from explorer.importing.formats import (
+    bibtex,
     billstatus,
     congress_gov,
     courtlistener,
+    csl,
     federal_register,
     follow_the_money,
     graph_xml,
@@ -18,6 +20,7 @@ from explorer.importing.formats import (
     node_link,
     openstates,
     popolo,
+    ris,
     timelinejs,
     unitedstates,
 )
@@ -45,5 +48,8 @@ READERS: tuple[Reader, ...] = (
     follow_the_money.read,
     popolo.read,
     icalendar_file.read,
+    csl.read,
+    ris.read,
+    bibtex.read,
 )
 """In the order in which they are tried."""

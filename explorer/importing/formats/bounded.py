@@ -61,6 +61,29 @@ def text_of(data: bytes, name: str) -> str:
         raise bad(name, "is not text in UTF-8", "save it as UTF-8, or download it again") from None
 
 
+def text_in_any_encoding(data: bytes, name: str, begins: re.Pattern[str]) -> tuple[str | None, list[str]]:
+    """The text of a file that begins as it should, with a sentence where its encoding was guessed; else None.
+
+    UTF-8 and UTF-16 are known by their bytes; what is neither is taken for Windows-1252, as old programs write it.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif data[:200].count(0) > len(data[:200]) // 3:
+        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    else:
+        encoding = "utf-8-sig"
+    if not begins.match(data[:8192].decode(encoding, errors="replace")):
+        return None, []
+    if len(data) > MAX_BYTES:
+        raise bad(name, f"has more than {MAX_BYTES // 1_000_000} MB", "import a part of it")
+    try:
+        return data.decode(encoding), []
+    except UnicodeDecodeError:
+        if encoding != "utf-8-sig":
+            raise bad(name, "is cut off in the middle of a letter (UTF-16)", "export it again") from None
+    return data.decode("cp1252", errors="replace"), [f"{_plain(name)} is not in UTF-8: it was read as Windows-1252."]
+
+
 # --- JSON ----------------------------------------------------------------------------------------------------------
 
 
