@@ -14,6 +14,7 @@ from typing import Any, get_args
 from explorer.data.validation import TOML
 from explorer.importing.dates import Order
 from explorer.importing.formats import READERS
+from explorer.importing.formats.joined import joined
 from explorer.importing.grids import FILE_BYTES, Unreadable
 from explorer.importing.kept import (
     NOTE,
@@ -104,7 +105,8 @@ def imported(
     """Makes or updates a landscape's folder; what is to be said of it. Raises ExplorerError, with nothing written."""
     kept = folder_kept(folder)
     names = _names(files)
-    read = [(name, _read(file)) for name, file in zip(names, files, strict=True)]
+    taken = joined([(name, _bytes(file)) for name, file in zip(names, files, strict=True)])
+    read = [(name, _rows(data, name)) for name, data in taken]
     settled = settle(read, options, kept.before(names) if kept else None)
     if not any(settled.rows[table] for table in ("events", "actors", "instruments")) and not _is_bibliography(read):
         raise NotWritten(_no_record(settled))
@@ -139,8 +141,8 @@ def _names(files: Sequence[Path]) -> list[str]:
     return names
 
 
-def _read(file: Path) -> Loose:
-    """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
+def _bytes(file: Path) -> bytes:
+    """What a file holds. Raises Unreadable."""
     suffix = file.suffix.lower()
     try:
         if not file.is_file():
@@ -150,20 +152,25 @@ def _read(file: Path) -> Loose:
             raise Unreadable(f"{file.name} cannot be read as {suffix} — {_NOT_READ[suffix]}.")
         if file.stat().st_size > FILE_BYTES:
             raise Unreadable(f"{file.name} is larger than the {FILE_BYTES // 1_000_000} MB that are read — split it.")
-        data = file.read_bytes()
+        return file.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name"
         raise Unreadable(f"{file} cannot be read ({why}) — look at its permissions.") from None
+
+
+def _rows(data: bytes, name: str) -> Loose:
+    """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
     for read in READERS:
         try:
-            loose = read(data, file.name)
+            loose = read(data, name)
         except RecursionError:
-            raise Unreadable(f"{file.name} is nested too deeply to be read.") from None
+            raise Unreadable(f"{name} is nested too deeply to be read.") from None
         if loose is not None:
             return loose
+    suffix = Path(name).suffix.lower()
     if suffix in _OTHERS:
-        raise Unreadable(f"{file.name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
-    return read_sheets(data, file.name)
+        raise Unreadable(f"{name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
+    return read_sheets(data, name)
 
 
 # --- writing -------------------------------------------------------------------------------------------------------

@@ -49,10 +49,14 @@ def fill_actors(making: Making, rows: Iterable[LooseRow]) -> None:
         if not name:
             making.leave(row["where"], "an actor without a name.")
             continue
+        key = row.get("key", "")
         _, id = making.index.exact(name, "actors")
+        if not id and "/" in key:  # a service's own key for it, by which another file may have named it
+            _, id = making.index.exact(key, "actors")
         if id:
             making.guess("actor in more than one row: the others fill what the first leaves empty", name)
             _complete(making, id, row)
+            making.index.add("actors", id, key, name)
             continue
         aliases = [part.strip() for part in re.split(r"[;\n,]", row.get("aliases", "")) if part.strip()]
         cells = {
@@ -159,6 +163,7 @@ def fill_events(making: Making, rows: list[LooseRow]) -> list[LooseRow]:
         if id is None:
             id = _put_event(making, row, title, date, status)
             seen[looks(title), date] = id
+        making.index.add("events", id, row.get("key", ""))  # by which ties of a second row of it name it
         ties += _ties_of_row(row, id)
     return ties
 

@@ -40,7 +40,8 @@ SOURCES = [
     {"id": "span", "title": "Release", "kind": "press release", "published": "2030-05/2030-06", "retrieved": "2030/.."},
     {"id": "either", "title": "Thesis", "kind": "thesis", "published": "[2029,2030]"},
     {"id": "of-two", "title": "Article", "kind": "article", "note": "(Authors: Reyes, Ana; Herald) Twice."},
-    {"id": "with-doi", "title": "Paper", "kind": "paper", "url": "https://a.example/ab", "note": "(DOI: 10.1234/ab.1) 100 % sure, (really)."},
+    {"id": "with-doi", "title": "Paper", "kind": "paper", "url": "https://a.example/b",
+     "note": "(DOI: 10.1234/ab) 9 %, (really)."},
     {"id": "all", "title": "Poll", "kind": "hearing", "line": "a", "reading": "excerpt", "group": "public record"},
     {"id": "umlaut", "title": "Käse, ñandú, 市議会, עברית – “x” — é", "kind": "news", "note": "Σ"},
 ]  # fmt: skip

@@ -165,6 +165,45 @@ def _is_deep(text: str) -> bool:
     return False
 
 
+# --- YAML ----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def yaml_of(data: bytes, name: str) -> Any:
+    """The value of a file that is called .yaml or .yml, of which every word and number is a text; None for another.
+
+    No tag makes anything but texts, lists and objects; what refers to another place in the file (an alias, by which a
+    few bytes become gigabytes) is refused before anything is built.
+    """
+    if not name.lower().endswith((".yaml", ".yml")):
+        return None
+    import yaml  # here: few files are read by it
+
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    text = text_of(data, name)
+    depth = parts = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            kind = type(event).__name__
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+            parts += 1
+            if kind == "AliasEvent":
+                raise bad(
+                    name, f"refers to another place in it (line {event.start_mark.line + 1})", "write it out there"
+                )
+            if depth > MAX_DEPTH:
+                raise bad(name, f"is nested deeper than {MAX_DEPTH} levels", "import the part you need")
+            if parts > 2 * MAX_PARTS:
+                raise bad(name, f"holds more than {2 * MAX_PARTS:,} parts", "import a part of it")
+        return yaml.load(text, Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" in line {mark.line + 1}" if mark else ""
+        raise bad(name, f"is not sound YAML{line}", "download it again, or save it as .xlsx or CSV") from None
+    except (ValueError, TypeError):  # a list that is the name of something
+        raise bad(name, "is not sound YAML", "download it again, or save it as .xlsx or CSV") from None
+
+
 # --- XML -----------------------------------------------------------------------------------------------------------
 
 
