@@ -26,6 +26,7 @@ from explorer.importing.making import Options
 from explorer.model import Source
 from explorer.query.selection import Selection
 from explorer.records import fields_of
+from tests.importing.samples_others import BIB, CSL, RIS
 
 TODAY = Options(date(2031, 8, 1))
 SOURCES = [
@@ -110,20 +111,6 @@ def test_every_field_of_a_source_is_held_or_listed() -> None:
     assert {*CANNOT_HOLD} <= {*FORMATS}
 
 
-CSL = [
-    {
-        "id": "http://zotero.org/users/1/items/A", "type": "article-newspaper", "title": "Order <i>signed</i>",
-        "container-title": "Herald", "URL": "https://herald.example/a", "abstract": "Long", "page": "1",
-        "author": [{"family": "Gogh", "given": "V.", "non-dropping-particle": "van"}, {"literal": "City (Press)"}],
-        "issued": {"date-parts": [["2030", 1, "20"]]}, "accessed": {"date-parts": [["2031"]]},
-    },
-    {"id": 39, "type": "bill", "title": "Act", "authority": "Assembly", "container-title": "Code", "DOI": "10.1000/1"},
-    {"id": "x", "type": "legal_case", "title": "A v. B", "issued": {"date-parts": [[2030, 3], [2030, 5]]}},
-    {"id": "y", "type": "report", "title": "R", "issued": {"date-parts": [[2030]], "season": "3", "circa": True}},
-    {"id": "z", "type": "webpage", "title": "W", "issued": {"raw": "March 2030"}},
-]  # fmt: skip
-
-
 def rows_of(loose: Loose | None) -> list[dict[str, str]]:
     assert loose is not None
     return loose.tables["sources"]
@@ -145,14 +132,6 @@ def test_an_object_of_items_is_read_as_a_list_of_them() -> None:
     assert len(rows_of(csl.read(json.dumps({"items": CSL}).encode(), "a.json"))) == 5
 
 
-RIS = (
-    "TY  - NEWS\nTI  - Order\n  signed\nAU  - Reyes, Ana\nAU  - Herald Staff\nDA  - 2030/07/21/\nT2  - Herald\n"
-    "UR  - https://herald.example/a\nY2  - 2030/07/22/12:00:00\nAB  - Long\nER  - \n\n"
-    "TY  - STAT\nTI  - Act\nPY  - 2029\nDO  - doi:10.1000/2\nER  - \n"
-    "TY  - RPRT\nT1  - Report\nDA  - 2030/03//\nPB  - Institute\nER  - \n"
-)
-
-
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_ris_is_read_whatever_ends_its_lines(ends: str) -> None:
     news, act, report = rows_of(ris.read(RIS.replace("\n", ends).encode(), "a.ris"))
@@ -160,19 +139,6 @@ def test_ris_is_read_whatever_ends_its_lines(ends: str) -> None:
     assert news["published"] == "2030-07-21" and news["retrieved"] == "2030-07-22"
     assert act["kind"] == "law text" and act["url"] == "https://doi.org/10.1000/2" and act["published"] == "2029"
     assert report["published"] == "2030-03" and report["publisher"] == "Institute"
-
-
-BIB = r"""
-% exported
-@string{her = "Herald"}
-@article{reyes_order_2030,
-	title = {Order {Signed} \& {Caf\'e} -- \"Ubung},
-	author = {Reyes, Ana and {Riverton Herald} and others}, journal = her,
-	year = 2030, month = jul, url = {https://herald.example/a\_b?x=%20}, urldate = {2030-07-22},
-	file = {C\:\\Users\\x.pdf}, abstract = {Long}
-}
-@misc{b, title = {Two}, howpublished = {https://b.example/}, date = {2030-08~}}
-"""
 
 
 def test_bibtex_is_read_with_its_macros_and_letters() -> None:

@@ -38,7 +38,7 @@ _BEYOND = ("language", "shortTitle", "title-short", "citation-key", "citation-la
 def read(data: bytes, name: str) -> Loose | None:
     """The references of a CSL-JSON file as rows of sources; None for another file."""
     items = _items(json_of(data, name))
-    if not items or not all(isinstance(item, dict) and item.get("type") in TYPES for item in items[:50]):
+    if not items or not all(isinstance(item, dict) and str(item.get("type")) in TYPES for item in items[:50]):
         return None
     if not any({"title", "issued", "URL", "DOI"} & item.keys() for item in items[:50]):
         return None

@@ -29,10 +29,14 @@ AFFIRMATIVE = ("affirmative", "aye", "yea", "yes", "in favor")
 NEGATIVE = ("negative", "nay", "no", "opposed")
 LISTS = {
     "MatterHistoryId": "histories",
+    "MatterHistoryActionName": "histories",
     "MatterSponsorId": "sponsors",
+    "MatterSponsorName": "sponsors",
     "MatterAttachmentId": "attachments",
+    "MatterAttachmentHyperlink": "attachments",
     "MatterRelationId": "relations",
     "VoteId": "votes",
+    "VotePersonName": "votes",
     "MatterIndexId": "indexes",
     "IndexId": "indexes",
 }

@@ -141,7 +141,7 @@ def read_timemap(data: bytes, name: str) -> Loose | None:
         said, place = part.plain("description"), part.plain("location")
         part.know("time", "latitude", "longitude", "id")
         cited = []
-        for source in part.items("sources") if all(isinstance(one, dict) for one in part.value["sources"]) else []:
+        for source in part.items("sources"):
             url = source.link("path", "url")
             source.know("id")
             if url:
