@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -49,6 +50,13 @@ _NOT_READ = {
     ".doc": "save the table in it as .xlsx or CSV",
     ".zip": "unpack it first",
     ".gz": "unpack it first",
+    ".7z": "unpack it first",
+    ".rar": "unpack it first",
+    ".tar": "unpack it first",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic"), "type the table off into .xlsx or CSV"),
+    **dict.fromkeys((".db", ".sqlite", ".mdb", ".accdb", ".parquet"), "export the table as CSV"),
+    ".pptx": "save the table in it as .xlsx or CSV",
+    ".rtf": "save the table in it as .xlsx or CSV",
 }
 _NAMED = {
     "events": ("event", "events"),
@@ -160,6 +168,7 @@ def _bytes(file: Path) -> bytes:
 
 def _rows(data: bytes, name: str) -> Loose:
     """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
+    _refuse_no_data(data, name)
     for read in READERS:
         try:
             loose = read(data, name)
@@ -171,6 +180,24 @@ def _rows(data: bytes, name: str) -> Loose:
     if suffix in _OTHERS:
         raise Unreadable(f"{name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
     return read_sheets(data, name)
+
+
+def _refuse_no_data(data: bytes, name: str) -> None:
+    """Raises Unreadable for what a server answers instead of data, or for nothing at all."""
+    begins = data[:4_000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not begins.strip(b"\x00\xff\xfe") and not data.strip(b"\x00\xff\xfe\xef\xbb\xbf\r\n\t "):
+        raise Unreadable(f"{name} is empty — save it again with rows in it.")
+    if re.match(rb"<!doctype html|<html|<head|<body", begins, re.IGNORECASE):
+        raise Unreadable(
+            f"{name} is a web page, perhaps one that asks to sign in or tells an error — download the data again, or "
+            "save the table in it as .xlsx or CSV."
+        )
+    said = re.match(rb'\{\s*"(?:error|errors|message|detail|status)"\s*:\s*"([^"]{1,200})"', begins)
+    if said and len(data) < 2_000 and data.count(b"{") == 1 and data.count(b"[") == 0:
+        words = said[1].decode("utf-8", "replace")
+        raise Unreadable(f"{name} is no data, only an answer that says “{words}” — ask the service for it again.")
+    if len(data) < 100 and data.strip() in (b"{}", b"[]", b"null", b"true", b"false"):
+        raise Unreadable(f"{name} holds nothing but {data.strip().decode()} — export or download it again.")
 
 
 # --- writing -------------------------------------------------------------------------------------------------------

@@ -56,9 +56,21 @@ def text_of(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
         raise bad(name, f"has more than {MAX_BYTES // 1_000_000} MB", "import a part of it")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(_encoding(data))
     except UnicodeDecodeError:
         raise bad(name, "is not text in UTF-8", "save it as UTF-8, or download it again") from None
+
+
+_DECLARED_AS = re.compile(
+    rb"<\?xml[^>]{0,60}?encoding=[\"'](iso-8859-1|windows-1252|us-ascii|latin1)[\"']", re.IGNORECASE
+)
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding that a file says, by a byte-order mark or as XML; else UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "cp1252" if _DECLARED_AS.match(data[:100]) else "utf-8-sig"
 
 
 def text_in_any_encoding(data: bytes, name: str, begins: re.Pattern[str]) -> tuple[str | None, list[str]]:
@@ -120,7 +132,7 @@ def json_lines(data: bytes, name: str) -> list[Any] | None:
 
 
 def _head(data: bytes) -> str:
-    return data[:4096].decode("utf-8-sig", errors="replace")
+    return data[:4096].decode(_encoding(data), errors="replace")
 
 
 def _value(text: str, name: str) -> Any:
@@ -212,6 +224,8 @@ def xml_of(data: bytes, name: str, root: str) -> Any:
 
     A document type is refused, and with it every entity; nothing outside the file is looked at.
     """
+    if _encoding(data) == "utf-16" and _head(data).lstrip().startswith("<"):
+        data = text_of(data, name).encode()
     begins = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
     if not (begins and re.search(rb"<(?:\w+:)?" + root.encode() + rb"[\s/>]", data)):
         if not name.lower().endswith(f".{root.lower()}"):
