@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from explorer.data.validation import TOML
-from explorer.importing.dates import Order
+from explorer.data.written_dates import Order
 from explorer.importing.formats import READERS
 from explorer.importing.formats.joined import joined
 from explorer.importing.grids import FILE_BYTES, Unreadable

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from explorer.data.csv_files import CELL_CHARACTERS
+from explorer.data.written_dates import Order, both_ways, orders_in
 from explorer.errors import ExplorerError
-from explorer.importing.dates import Order, both_ways, orders_in
 from explorer.importing.filling import AHEAD, NOT_SAID, fill_actors, fill_events, fill_instruments
 from explorer.importing.filling_sources import fill_sources
 from explorer.importing.grids import clean

@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import etree
 
+from explorer.data.json_depth import deeper_than
 from explorer.errors import BadInput
 
 MAX_BYTES = 20_000_000
@@ -33,8 +34,6 @@ MAX_DIGITS = 30
 
 _JSON_BEGINS = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+["\[\]{])')
 _SECOND_LINE = re.compile(r"\}[^\S\n]*+\n\s*+\{")
-# A text, which ends with the file where it is not closed, or a mark that opens or closes something.
-_TEXT_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.?+)*+(?:"|\Z)|[\[{\]}]', re.DOTALL)
 _DECLARED = re.compile(r"\s*<\?xml[^>]*?\?>")
 
 
@@ -159,22 +158,9 @@ def _value(text: str, name: str) -> Any:
 
     if text.count("{") + text.count("[") > MAX_PARTS:
         raise bad(name, f"holds more than {MAX_PARTS:,} lists and objects", "import a part of it")
-    if _is_deep(text):
+    if deeper_than(text, MAX_DEPTH):
         raise bad(name, f"is nested deeper than {MAX_DEPTH} levels", "download it again, or import the part you need")
     return json.loads(text, object_pairs_hook=once, parse_constant=no_number, parse_int=whole, parse_float=fraction)
-
-
-def _is_deep(text: str) -> bool:
-    depth = 0
-    for found in _TEXT_OR_MARK.finditer(text):
-        mark = text[found.start()]
-        if mark in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif mark in "]}":
-            depth -= 1
-    return False
 
 
 # --- YAML ----------------------------------------------------------------------------------------------------------
