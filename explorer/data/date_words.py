@@ -20,6 +20,12 @@ _OTHERS = (
 _MONTHS = {name: month for names in _OTHERS for name, month in zip(names.split(), _ENGLISH, strict=True)}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
+
+def _both_years(found: re.Match[str]) -> str:
+    one, two = re.findall("[0-9]+", found[1])
+    return f"{one}/{one[: -len(two)]}{two}"
+
+
 _PLAINER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?:\[[0-9a-z]{1,2}\]|[*†‡])+$", ""),  # a mark of a footnote
     (r"^([\"'“‘(\[])\s*([^,\"'()\[\]]+?)\s*[\"'”’)\]]$", r"\2"),  # in quotes or brackets
@@ -29,7 +35,7 @@ _PLAINER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^(?:post-|>\s?)([0-9].*)$", r"after \1"),
     (r"^(?:pre-|<\s?)([0-9].*)$", r"before \1"),
     (r"^([0-9]{4})\+$", r"since \1"),
-    (r"^([0-9]{4}\s?[-/–]\s?[0-9]{2,4}) (?:school|academic|legislative|fiscal) (?:year|session)$", r"\1"),
+    (r"^([0-9]{4}\s?[-/–]\s?[0-9]{2,4}) (?:school|academic|legislative|fiscal) (?:year|session)$", _both_years),
     (r"^([0-9]{4})年(?:([0-9]{1,2})月)?(?:([0-9]{1,2})日)?$", lambda f: "-".join(part for part in f.groups() if part)),
     (r"^([0-9]{1,2})([a-z]{3})([0-9]{4})$", r"\1 \2 \3"),
     (r"^winter (?:of )?([0-9]{4})\s?[-/–]\s?(?:[0-9]{4}|[0-9]{2})$", r"\1-24"),

@@ -16,6 +16,7 @@ from explorer.data.validation import TOML
 from explorer.data.written_dates import Order
 from explorer.importing.formats import READERS
 from explorer.importing.formats.joined import joined
+from explorer.importing.formats.mapping import formats_told
 from explorer.importing.grids import FILE_BYTES, Unreadable
 from explorer.importing.kept import (
     NOTE,
@@ -75,9 +76,11 @@ def add_commands(commands: Any) -> None:
     new_words = commands.add_parser("new", help="write a small landscape to begin with, as tables and as a workbook")
     new_words.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
     new_words.set_defaults(run=_new)
+    formats = commands.add_parser("formats", help="say which files of other tools are read, and what becomes what")
+    formats.set_defaults(run=_formats)
     words = commands.add_parser("import", help="make a landscape of a workbook, CSV or a file of another tool")
     words.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that the README lists"
+        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that `formats` lists"
     )
     words.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder, or one imported before")
     words.add_argument(
@@ -92,6 +95,12 @@ def add_commands(commands: Any) -> None:
 
 def _new(chosen: argparse.Namespace) -> int:
     for line in write_new(chosen.folder, date.today()):
+        print(line)
+    return 0
+
+
+def _formats(_: argparse.Namespace) -> int:
+    for line in formats_told():
         print(line)
     return 0
 

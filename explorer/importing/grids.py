@@ -33,8 +33,10 @@ MAX_CELL = 4_000
 """Letters that a cell may have, as in the tables of a landscape."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"MZ\x90\x00")
-_BINARY += (b"PAR1", b"SQLite format", b"\x00\x01\x00\x00", b"\x7fELF")
+_BINARY = (
+    *(b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"MZ\x90\x00"),
+    *(b"PAR1", b"SQLite format", b"\x00\x01\x00\x00", b"\x7fELF"),
+)
 ERRORS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")

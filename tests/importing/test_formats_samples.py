@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.importing.formats import READERS
+from explorer.importing.formats.mapping import formats_told
 from tests.importing.samples import SAMPLES, bytes_of, take
 
 
@@ -44,3 +45,15 @@ def test_what_is_guessed_and_what_is_not_kept_is_said_in_sentences(sample: str) 
     name, value, _ = SAMPLES[sample]
     loose = take(value, name)
     assert all(said[0].isupper() and said.endswith(".") for said in [*loose.guessed, *loose.not_kept])
+
+
+def test_every_reader_says_at_its_head_what_becomes_what() -> None:
+    told = "\n".join(formats_told())
+    sections = told.split("## ")[1:]
+    assert len(sections) >= len({reader.__module__ for reader in READERS})
+    for section in sections:
+        assert "→" in section and section.count("\n- ") >= 1, section
+
+
+def test_a_sample_of_every_reader_is_there() -> None:
+    assert {module for _, _, module in SAMPLES.values()} == {read.__module__.rpartition(".")[2] for read in READERS}

@@ -218,7 +218,8 @@ def _ris_date(when: When | None) -> str:
 
 def bibtex(view: View, options: Options) -> bytes:
     """The sources as BibTeX entries, with the dates of biblatex beside those of BibTeX."""
-    from bibtexparser import Library, write_string
+    from bibtexparser.entrypoint import write_string
+    from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field
 
     library = Library()

@@ -79,12 +79,12 @@ def read(data: bytes, name: str) -> Loose | None:
 
 
 def _library(text: str) -> Any:
-    import bibtexparser  # here: nothing else needs it
+    from bibtexparser.entrypoint import parse_string  # here: nothing else needs it
 
     loud = [logging.getLogger(f"bibtexparser.{part}") for part in ("splitter", "entrypoint", "library")]
     for logger in loud:
         logger.setLevel(logging.CRITICAL)  # what it cannot read is told by us
-    return bibtexparser.parse_string(text)
+    return parse_string(text)
 
 
 def _is_deep(text: str) -> bool:

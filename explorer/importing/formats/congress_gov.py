@@ -30,8 +30,10 @@ from explorer.importing.formats.us_bill import (
 )
 from explorer.importing.loose import Loose
 
-ALL_PARTS = ("actions", "cosponsors", "relatedBills", "summaries", "titles", "committees", "subjects")
-ALL_PARTS += ("textVersions", "amendments")
+ALL_PARTS = (
+    *("actions", "cosponsors", "relatedBills", "summaries", "titles", "committees", "subjects"),
+    *("textVersions", "amendments"),
+)
 
 
 def read(data: bytes, name: str) -> Loose | None:

@@ -56,8 +56,8 @@ def _records(value: Any) -> list[Any]:
     """The entities and relationships of an answer; none where it is another file."""
     if not isinstance(value, dict) or not isinstance(value.get("data"), dict | list):
         return []
-    included = value.get("included") if isinstance(value.get("included"), list) else []
-    records = [*(value["data"] if isinstance(value["data"], list) else [value["data"]]), *included]
+    told, more = value["data"], value.get("included")
+    records = [*(told if isinstance(told, list) else [told]), *(more if isinstance(more, list) else [])]
     ours = all(
         isinstance(one, dict) and one.get("type") in ("entities", "relationships") and "attributes" in one
         for one in records

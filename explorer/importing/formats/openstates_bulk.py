@@ -59,7 +59,8 @@ def _add_person(taking: Taking, row: Mapping[str, str], source: str) -> None:
 def joined(files: Sequence[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
     """The files that are none of these, and the session's bills as one file of the API, where several are given."""
     tables: dict[str, Rows] = {}
-    left, names = [], {}
+    left: list[tuple[str, bytes]] = []
+    names: dict[str, str] = {}
     for name, data in files:
         table, rows = _table(data, name)
         if table:
