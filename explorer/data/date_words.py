@@ -18,6 +18,7 @@ _OTHERS = (
 """Months in Spanish, French, German, Portuguese and Italian."""
 
 _MONTHS = {name: month for names in _OTHERS for name, month in zip(names.split(), _ENGLISH, strict=True)}
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -47,7 +48,6 @@ _PLAINER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^([12][0-9]{9})(?:[0-9]{3})?(?:\.[0-9]+)?$", lambda f: str(datetime.fromtimestamp(int(f[1]), UTC).date())),
     (r"^00/00/0000$", "unknown"),
 )
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
 
 def tidied(text: str) -> str:
