@@ -36,11 +36,12 @@ def moment(landscape: Landscape, relation: Relation, id: str = "") -> Moment:
     event = next((record for end in ends if isinstance(record := landscape.records.get(end), Event)), None)
     when = relation.date or (event.date if event else None)
     at = places(landscape)[event.id] if event else -1
-    return begun_by(when) if when else date.max, at, _relation_rows(landscape)[relation.id]
+    return begun_by(when) if when else date.max, at, relation_rows(landscape)[relation.id]
 
 
 @once
-def _relation_rows(landscape: Landscape) -> dict[str, int]:
+def relation_rows(landscape: Landscape) -> dict[str, int]:
+    """The row of every relation, from 0, by its id."""
     return {relation.id: row for row, relation in enumerate(landscape.relations)}
 
 

@@ -13,13 +13,14 @@ from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers, validation
 from explorer.data.csv_files import Sheet, Table, no_rows, read_table
+from explorer.data.date_cells import date_cell
 from explorer.data.lead import read_lead
 from explorer.data.settings import in_words_of_reader, read_settings, read_toml
 from explorer.data.tours import tour_problems
 from explorer.data.validation import TOML
 from explorer.data.verbs import verb_reader, with_shared_verbs
 from explorer.data.vocabularies import read_kinds, read_lane_word, read_layers
-from explorer.edtf import FORMS, When, parse_when
+from explorer.edtf import FORMS, When
 from explorer.errors import BrokenLandscape, Problem, Problems, either
 from explorer.landscape import Landscape
 from explorer.model import (
@@ -195,7 +196,7 @@ def _reader(
     elif column == "url":
         read = parsers.link
     elif annotation is When or When in arguments:
-        read, remedy = parse_when, f"write {FORMS}"
+        read, remedy = date_cell, f"write {FORMS}"
     elif get_origin(annotation) is Literal:
         words = [str(word) for word in arguments if word != ""]
         read, remedy = parsers.words_only(words, what, speller), f"use {', '.join(words)}"

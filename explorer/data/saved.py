@@ -20,6 +20,7 @@ from typing import Any, get_args, get_origin
 import pandas as pd
 
 from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
+from explorer.data.json_depth import deeper_than
 from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES, landscape_of, load_landscape
 from explorer.data.settings import SETTINGS
 from explorer.data.validation import TOML
@@ -103,7 +104,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
 
     if text.count("{") + text.count("[") > MAX_PARTS:
         raise refuse(f"holds more than {MAX_PARTS:,} lists and objects", "export a smaller part")
-    if _depth(text) > _MAX_DEPTH:
+    if deeper_than(text, _MAX_DEPTH):
         raise refuse(f"is nested deeper than {_MAX_DEPTH} levels")
     try:
         written = json.loads(text, object_pairs_hook=once, parse_constant=no_number)
@@ -114,29 +115,6 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     if not isinstance(written, dict):
         raise refuse("is not an object of tables")
     return written
-
-
-# A text, which ends with the file where it is not closed, or a mark that opens or closes something.
-_TEXT_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.?+)*+(?:"|\Z)|[\[{\]}]', re.DOTALL)
-
-
-def _depth(text: str) -> int:
-    """How deep objects and lists are nested, up to one level too many, told without reading them.
-
-    >>> _depth('[{"a": "[[["}]')
-    2
-    """
-    deepest = depth = 0
-    for found in _TEXT_OR_MARK.finditer(text):
-        mark = text[found.start()]
-        if mark in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-            if deepest > _MAX_DEPTH:
-                break
-        elif mark in "]}":
-            depth -= 1
-    return deepest
 
 
 # --- a page --------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import BinaryIO, Literal, get_args
 
 from explorer.draw.palette import Theme
 from explorer.errors import either
+from explorer.export.data.bibliography import bibtex, csl_json, ris
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml
 from explorer.export.data.json_file import records_json
@@ -184,6 +185,33 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         "application/json",
         _ALL,
         _format_of_data(records_json),
+    ),
+    "csl": Format(
+        "data",
+        "CSL-JSON",
+        "the sources for Zotero and citation tools",
+        ".csl.json",
+        "application/vnd.citationstyles.csl+json",
+        _ALL,
+        _format_of_data(csl_json),
+    ),
+    "ris": Format(
+        "data",
+        "RIS",
+        "the sources for any reference manager",
+        ".ris",
+        "application/x-research-info-systems",
+        _ALL,
+        _format_of_data(ris),
+    ),
+    "bibtex": Format(
+        "data",
+        "BibTeX",
+        "the sources for a paper in LaTeX",
+        ".bib",
+        "application/x-bibtex",
+        _ALL,
+        _format_of_data(bibtex),
     ),
     "graphml": Format(
         "data",

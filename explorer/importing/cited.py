@@ -84,6 +84,20 @@ def _telling(path: str) -> str:
     return ""
 
 
+def same_place(url: str, doi: str = "") -> str:
+    """What two addresses of one text have in common: its DOI, else its address without what makes no difference.
+
+    >>> same_place("http://www.Herald.example/a/?utm_source=x#top"), same_place("https://doi.org/10.1234/AB.1")
+    ('herald.example/a', 'doi 10.1234/ab.1')
+    """
+    if found := re.search(r"\b(10\.[0-9]{4,9}/\S+)", doi or (url if "doi.org/" in url.lower() else "")):
+        return f"doi {found[1].lower()}"
+    parts = urlsplit(url)
+    query = "&".join(sorted(part for part in parts.query.split("&") if part and not part.startswith("utm_")))
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{unquote(parts.path).rstrip('/')}{f'?{query}' if query else ''}" if host else ""
+
+
 def source_row(source: dict[str, str]) -> dict[str, str]:
     """All that a row of sources has to say, from what is known of one.
 

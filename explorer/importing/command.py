@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -11,8 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from explorer.importing.dates import Order
+from explorer.data.validation import TOML
+from explorer.data.written_dates import Order
 from explorer.importing.formats import READERS
+from explorer.importing.formats.joined import joined
+from explorer.importing.formats.mapping import formats_told
 from explorer.importing.grids import FILE_BYTES, Unreadable
 from explorer.importing.kept import (
     NOTE,
@@ -47,6 +51,13 @@ _NOT_READ = {
     ".doc": "save the table in it as .xlsx or CSV",
     ".zip": "unpack it first",
     ".gz": "unpack it first",
+    ".7z": "unpack it first",
+    ".rar": "unpack it first",
+    ".tar": "unpack it first",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic"), "type the table off into .xlsx or CSV"),
+    **dict.fromkeys((".db", ".sqlite", ".mdb", ".accdb", ".parquet"), "export the table as CSV"),
+    ".pptx": "save the table in it as .xlsx or CSV",
+    ".rtf": "save the table in it as .xlsx or CSV",
 }
 _NAMED = {
     "events": ("event", "events"),
@@ -65,9 +76,11 @@ def add_commands(commands: Any) -> None:
     new_words = commands.add_parser("new", help="write a small landscape to begin with, as tables and as a workbook")
     new_words.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
     new_words.set_defaults(run=_new)
+    formats = commands.add_parser("formats", help="say which files of other tools are read, and what becomes what")
+    formats.set_defaults(run=_formats)
     words = commands.add_parser("import", help="make a landscape of a workbook, CSV or a file of another tool")
     words.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that the README lists"
+        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that `formats` lists"
     )
     words.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder, or one imported before")
     words.add_argument(
@@ -82,6 +95,12 @@ def add_commands(commands: Any) -> None:
 
 def _new(chosen: argparse.Namespace) -> int:
     for line in write_new(chosen.folder, date.today()):
+        print(line)
+    return 0
+
+
+def _formats(_: argparse.Namespace) -> int:
+    for line in formats_told():
         print(line)
     return 0
 
@@ -103,13 +122,25 @@ def imported(
     """Makes or updates a landscape's folder; what is to be said of it. Raises ExplorerError, with nothing written."""
     kept = folder_kept(folder)
     names = _names(files)
-    read = [(name, _read(file)) for name, file in zip(names, files, strict=True)]
+    taken = joined([(name, _bytes(file)) for name, file in zip(names, files, strict=True)])
+    read = [(name, _rows(data, name)) for name, data in taken]
     settled = settle(read, options, kept.before(names) if kept else None)
-    if not settled.rows["events"] and not settled.rows["actors"]:
+    if not any(settled.rows[table] for table in ("events", "actors", "instruments")) and not _is_bibliography(read):
         raise NotWritten(_no_record(settled))
+    if kept and kept.by_hand and not _is_bibliography(read):
+        raise NotWritten(
+            f"{folder} was not written by an import: it takes sources alone, from Zotero and the like — choose a new "
+            "folder. Nothing was written."
+        )
     if kept is None:
         return _write_new(settled, folder, options, names, dry_run)
     return _write_changes(kept, settled, folder, options, names, write=update and not dry_run)
+
+
+def _is_bibliography(read: Sequence[tuple[str, Loose]]) -> bool:
+    """Whether the files hold references and nothing else."""
+    rows = [(table, row) for _, loose in read for table, of in loose.tables.items() for row in of]
+    return bool(rows) and all(table == "sources" and "merge" in row for table, row in rows)
 
 
 def _no_record(settled: Settled) -> str:
@@ -127,8 +158,8 @@ def _names(files: Sequence[Path]) -> list[str]:
     return names
 
 
-def _read(file: Path) -> Loose:
-    """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
+def _bytes(file: Path) -> bytes:
+    """What a file holds. Raises Unreadable."""
     suffix = file.suffix.lower()
     try:
         if not file.is_file():
@@ -138,20 +169,44 @@ def _read(file: Path) -> Loose:
             raise Unreadable(f"{file.name} cannot be read as {suffix} — {_NOT_READ[suffix]}.")
         if file.stat().st_size > FILE_BYTES:
             raise Unreadable(f"{file.name} is larger than the {FILE_BYTES // 1_000_000} MB that are read — split it.")
-        data = file.read_bytes()
+        return file.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name"
         raise Unreadable(f"{file} cannot be read ({why}) — look at its permissions.") from None
+
+
+def _rows(data: bytes, name: str) -> Loose:
+    """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
+    _refuse_no_data(data, name)
     for read in READERS:
         try:
-            loose = read(data, file.name)
+            loose = read(data, name)
         except RecursionError:
-            raise Unreadable(f"{file.name} is nested too deeply to be read.") from None
+            raise Unreadable(f"{name} is nested too deeply to be read.") from None
         if loose is not None:
             return loose
+    suffix = Path(name).suffix.lower()
     if suffix in _OTHERS:
-        raise Unreadable(f"{file.name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
-    return read_sheets(data, file.name)
+        raise Unreadable(f"{name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
+    return read_sheets(data, name)
+
+
+def _refuse_no_data(data: bytes, name: str) -> None:
+    """Raises Unreadable for what a server answers instead of data, or for nothing at all."""
+    begins = data[:4_000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not begins.strip(b"\x00\xff\xfe") and not data.strip(b"\x00\xff\xfe\xef\xbb\xbf\r\n\t "):
+        raise Unreadable(f"{name} is empty — save it again with rows in it.")
+    if re.match(rb"<!doctype html|<html|<head|<body", begins, re.IGNORECASE):
+        raise Unreadable(
+            f"{name} is a web page, perhaps one that asks to sign in or tells an error — download the data again, or "
+            "save the table in it as .xlsx or CSV."
+        )
+    said = re.match(rb'\{\s*"(?:error|errors|message|detail|status)"\s*:\s*"([^"]{1,200})"', begins)
+    if said and len(data) < 2_000 and data.count(b"{") == 1 and data.count(b"[") == 0:
+        words = said[1].decode("utf-8", "replace")
+        raise Unreadable(f"{name} is no data, only an answer that says “{words}” — ask the service for it again.")
+    if len(data) < 100 and data.strip() in (b"{}", b"[]", b"null", b"true", b"false"):
+        raise Unreadable(f"{name} holds nothing but {data.strip().decode()} — export or download it again.")
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -192,7 +247,7 @@ def _write_changes(
     if not write:
         shutil.rmtree(place, ignore_errors=True)
         return [*lines, "Nothing was written; say --update to write this."]
-    put_changes(place, folder)
+    put_changes(place, folder, sorted(texts))
     return [*lines, f"Updated: {folder}"]
 
 
@@ -201,7 +256,7 @@ def _others(folder: Path, texts: Iterable[str]) -> dict[str, str]:
     have = set(texts)
     return {
         file.name: file.read_text(encoding="utf-8-sig")
-        for file in sorted(folder.glob("*.csv"))
+        for file in [*sorted(folder.glob("*.csv")), folder / TOML]
         if file.name not in have and file.is_file()
     }
 
@@ -211,6 +266,8 @@ def _others(folder: Path, texts: Iterable[str]) -> dict[str, str]:
 
 def _said(settled: Settled, landscape: Landscape) -> list[str]:
     lines = [f"“{landscape.title}”: {counts(settled)}."]
+    if not settled.rows["events"]:
+        lines.append("No event is among them: the timeline stays empty until one is added, with a title and a date.")
     if settled.guessed:
         lines += ["", "What was guessed:", *_told(settled.guessed)]
     if settled.not_kept:

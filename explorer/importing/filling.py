@@ -1,13 +1,12 @@
-"""Loose rows in; rows of sources, actors, instruments and events out, with the ties that an event's row says."""
+"""Loose rows in; rows of actors, instruments and events out, with the ties that an event's row says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from explorer.data.parsers import link, looks
+from explorer.data.parsers import looks
 from explorer.data.verbs import shared_verbs
-from explorer.importing.cited import source_row
 from explorer.importing.loose import LooseRow
 from explorer.importing.making import Making
 from explorer.importing.names import shortened
@@ -43,31 +42,6 @@ _TAKEN = {"actor", "event", *ActorKind.__args__}  # type: ignore[attr-defined]
 _STANCES = frozenset(row.id for row in shared_verbs().itertuples() if row.group == "stance")
 
 
-def fill_sources(making: Making, rows: Iterable[LooseRow]) -> None:
-    """The file's own list of sources."""
-    for row in rows:
-        url = row.get("url", "")
-        try:
-            url = link(url) if url else ""
-        except ValueError as error:
-            making.leave(row["where"], f"the address is not kept: {error}.")
-            url = ""
-        title = row.get("title", "") or url
-        if not title:
-            continue
-        said = {column: text for column, text in row.items() if column not in ("where", "key", "url", "title")}
-        cells = source_row(said | {"title": row.get("title", "")} | ({"url": url} if url else {}))
-        for column in ("published", "retrieved"):
-            read = making.date(row.get(column, ""), row["where"])
-            cells[column] = read.edtf if read else ""
-        if cells.get("reading") not in ("full text", "excerpt", "not read"):
-            cells["reading"] = ""
-        made = making.put(
-            "sources", row.get("key") or url or title, f"{cells['publisher']} {cells['title']}", cells, row["where"]
-        )
-        making.index.add("sources", made.cells["id"], made.cells["id"], row.get("key", ""), url, cells["title"])
-
-
 def fill_actors(making: Making, rows: Iterable[LooseRow]) -> None:
     """People, bodies and others with a row of their own; a name that comes twice is one."""
     for row in rows:
@@ -75,10 +49,14 @@ def fill_actors(making: Making, rows: Iterable[LooseRow]) -> None:
         if not name:
             making.leave(row["where"], "an actor without a name.")
             continue
+        key = row.get("key", "")
         _, id = making.index.exact(name, "actors")
+        if not id and "/" in key:  # a service's own key for it, by which another file may have named it
+            _, id = making.index.exact(key, "actors")
         if id:
             making.guess("actor in more than one row: the others fill what the first leaves empty", name)
             _complete(making, id, row)
+            making.index.add("actors", id, key, name)
             continue
         aliases = [part.strip() for part in re.split(r"[;\n,]", row.get("aliases", "")) if part.strip()]
         cells = {
@@ -185,6 +163,7 @@ def fill_events(making: Making, rows: list[LooseRow]) -> list[LooseRow]:
         if id is None:
             id = _put_event(making, row, title, date, status)
             seen[looks(title), date] = id
+        making.index.add("events", id, row.get("key", ""))  # by which ties of a second row of it name it
         ties += _ties_of_row(row, id)
     return ties
 

@@ -33,6 +33,10 @@ MAX_CELL = 4_000
 """Letters that a cell may have, as in the tables of a landscape."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = (
+    *(b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"MZ\x90\x00"),
+    *(b"PAR1", b"SQLite format", b"\x00\x01\x00\x00", b"\x7fELF"),
+)
 ERRORS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
@@ -50,6 +54,7 @@ class Grid:
     name: str
     rows: list[tuple[int, list[str]]]
     told: list[str] = field(default_factory=list)  # sentences: what was not read as it stood
+    guessed: list[str] = field(default_factory=list)  # sentences: how it was read
 
 
 def read_grids(data: bytes, name: str) -> list[Grid]:
@@ -66,7 +71,10 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
         )
     if data.startswith(b"PK"):
         return _workbook(data, name)
-    return [_text_grid(_decoded(data, name), name)]
+    text, guess = _decoded(data, name)
+    grid = _text_grid(text, name)
+    grid.guessed += [guess] if guess else []
+    return [grid]
 
 
 # --- workbooks -----------------------------------------------------------------------------------------------------
@@ -243,24 +251,53 @@ def clean(text: str) -> tuple[str, bool]:
 # --- text ----------------------------------------------------------------------------------------------------------
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """The text of a CSV file in whichever encoding spreadsheets write."""
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """The text of a CSV file in whichever encoding spreadsheets write, with a sentence where it was guessed."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _as(data, "utf-16", name)
-    if data[:200].count(0) > len(data[:200]) // 3:
-        return _as(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", name)
-    if data.startswith((b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z", b"Rar!")):
+        return _as(data, "utf-16", name), ""
+    if data.startswith(_BINARY):
         raise Unreadable(f"{name} is no spreadsheet — save the table as .xlsx or CSV.")
+    if data[:200].count(0) > len(data[:200]) // 3:
+        text = _as(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", name)
+        if sum(mark < "\x7f" and (mark.isprintable() or mark.isspace()) for mark in text[:400]) < len(text[:400]) / 2:
+            raise Unreadable(f"{name} is no text — save the table as .xlsx or CSV.")
+        return text, ""
     if data.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise Unreadable(f"{name} is a web page or XML, not a table — save the table as .xlsx or CSV.")
+    guess = ""
     try:
         text = data.decode("utf-8-sig")
+        if (mended := _without_mojibake(text)) != text:
+            text = mended
+            guess = f"{name}: letters that an earlier program garbled (“Ã©” for “é”) were put right."
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
+        guess = f"{name} is not in UTF-8 and was read as Windows-1252; where letters are wrong, save it as CSV UTF-8."
     strange = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32)))
     if strange > max(20, len(text) // 50):
         raise Unreadable(f"{name} is no text — save the table as .xlsx or CSV.")
-    return text
+    return text, guess
+
+
+def _without_mojibake(text: str) -> str:
+    """The text as it was before UTF-8 was taken for Windows-1252; where not all of it was, as it is.
+
+    >>> _without_mojibake("CafÃ© â€” ok"), _without_mojibake("Ã la carte, é")
+    ('Café — ok', 'Ã la carte, é')
+    """
+    if not re.search("Ã[\x80-\xff€‚-™Œ-ž]|â€", text):
+        return text
+    try:
+        return b"".join(_byte_of(mark) if mark > "\x7f" else mark.encode() for mark in text).decode()
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+def _byte_of(mark: str) -> bytes:
+    try:
+        return mark.encode("cp1252")
+    except UnicodeEncodeError:
+        return mark.encode("latin-1")
 
 
 def _as(data: bytes, encoding: str, name: str) -> str:
@@ -279,13 +316,14 @@ def _text_grid(text: str, name: str) -> Grid:
     mark = first[4] if marked else _delimiter(text)
     csv.field_size_limit(FILE_BYTES)
     grid = Grid(re.sub(r"\.\w+$", "", name), [])
-    cut = 0
+    cut, wide = 0, False
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     before = 0
     try:
         for cells in reader:
             row, before = before + 1, reader.line_num
             read = [clean(cell) for cell in cells[:MAX_COLUMNS]]
+            wide = wide or any(map(str.strip, cells[MAX_COLUMNS:]))
             cut += sum(one for _, one in read)
             texts = ["" if cell in ERRORS else cell for cell, _ in read]
             if any(texts) and not (marked and row == 1):
@@ -295,7 +333,14 @@ def _text_grid(text: str, name: str) -> Grid:
     except csv.Error as error:
         raise Unreadable(f"{name} line {reader.line_num} is not CSV ({error}) — save it again as CSV UTF-8.") from None
     if text.count('"') % 2:
-        grid.told.append(f"{name}: a double quote is opened and not closed; rows may have run together — look for it.")
+        where = f" in or after row {grid.rows[-1][0]}" if grid.rows else ""
+        grid.told.append(
+            f"{name}: a double quote is opened and not closed{where}; rows may have run together — look for it."
+        )
+    if wide:
+        grid.told.append(
+            f"{name}: columns beyond the first {MAX_COLUMNS} were not read — leave out what is not needed."
+        )
     if cut:
         grid.told.append(f"{name}: {cut} cells are longer than {MAX_CELL:,} letters and were cut there.")
     return grid

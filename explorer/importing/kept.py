@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,7 @@ class Kept:
     rows: Rows = field(default_factory=dict)
     keys: list[dict[str, str]] = field(default_factory=list)
     lanes: dict[str, str] = field(default_factory=dict)
+    by_hand: bool = False  # whether no import wrote it: then it takes sources alone
 
     def before(self, files: Sequence[str]) -> Before:
         """What settles the ids of rows that came from these files, and the records that others wrote."""
@@ -65,6 +66,7 @@ class Difference:
     gone: list[str] = field(default_factory=list)
     lanes: dict[str, str] = field(default_factory=dict)
     keys: list[dict[str, str]] = field(default_factory=list)
+    touched: set[str] = field(default_factory=set)  # the tables in which a row is new or differs
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed)
@@ -78,9 +80,10 @@ def folder_kept(folder: Path) -> Kept | None:
         raise NotWritten(f"{folder} is there and is no folder — choose another name. Nothing was written.")
     if not any(folder.iterdir()):
         return None
-    if not (folder / KEYS).is_file():
+    by_hand = not (folder / KEYS).is_file()
+    if by_hand and not (folder / TOML).is_file():
         raise NotWritten(f"{folder} holds files that no import wrote — choose a new folder. Nothing was written.")
-    text, _ = read_text(folder / KEYS)
+    text, _ = read_text(folder / KEYS) if not by_hand else ("", [])
     keys = [
         {column: unguarded(row.get(column) or "") for column in _COLUMNS}
         for row in csv.DictReader(io.StringIO(text or ""))
@@ -89,7 +92,7 @@ def folder_kept(folder: Path) -> Kept | None:
     lanes = (written or {}).get("lanes")
     found = {str(lane["id"]): str(lane["label"]) for lane in lanes} if isinstance(lanes, list) else {}
     load_landscape(folder)  # raises where it has problems: they come first
-    return Kept({table: _rows_of(folder, table) for table in TABLES}, keys, found)
+    return Kept({table: _rows_of(folder, table) for table in TABLES}, keys, found, by_hand)
 
 
 def _rows_of(folder: Path, table: str) -> dict[str, dict[str, str]]:
@@ -115,14 +118,22 @@ def difference(kept: Kept, settled: Settled, files: Sequence[str]) -> Difference
             id, was = made.cells["id"], sums.get((table, made.cells["id"]), "")
             now = found.rows.setdefault(table, {}).get(id)
             made_now.add((table, id))
+            if made.filled:  # its own file, or whoever wrote it, stays the one that it came from
+                if now is not None and now != made.cells:
+                    found.rows[table][id] = made.cells
+                    found.touched.add(table)
+                    found.changed.append(f"~ {table}: {_called(made.cells)} — {_changes(now, made.cells)}")
+                continue
             sums[table, id] = was if was and now is not None and was != sum_of(now) else sum_of(made.cells)
             if now is None:
                 found.rows[table][id] = made.cells
+                found.touched.add(table)
                 found.added.append(f"+ {table}: {_called(made.cells)}")
             elif was and was != sum_of(now):
                 if sum_of(made.cells) != was:
                     found.by_hand.append(f"{table}: {_called(now)}")
             elif now != made.cells:
+                found.touched.add(table)
                 found.rows[table][id] = made.cells
                 found.changed.append(f"~ {table}: {_called(made.cells)} — {_changes(now, made.cells)}")
     for key in kept.keys:
@@ -147,6 +158,8 @@ def sum_of(cells: Mapping[str, str]) -> str:
 def _keys_of(settled: Settled) -> Iterator[dict[str, str]]:
     for table, rows in settled.rows.items():
         for made in rows:
+            if made.filled:
+                continue
             yield {
                 "table": table,
                 "id": made.cells["id"],
@@ -175,21 +188,24 @@ def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> str:
 def new_files(settled: Settled, today: date, files: Sequence[str]) -> dict[str, str]:
     """The texts of all files of a new folder, by name."""
     rows: Rows = {table: {made.cells["id"]: made.cells for made in of} for table, of in settled.rows.items()}
-    return {TOML: _toml(settled, today, files), KEYS: table_text(_COLUMNS, _keys_of(settled)), **_tables(rows)}
+    return {TOML: _toml(settled, today, files), KEYS: table_text(_COLUMNS, _keys_of(settled)), **_tables(rows, TABLES)}
 
 
 def changed_files(found: Difference, folder: Path, today: date) -> dict[str, str]:
     """The texts of the files that an import changes in a folder."""
-    text, _ = read_text(folder / TOML)
-    text = re.sub(r"(?m)^as_of = .*$", f"as_of = {today}", text or "", count=1)
-    return {TOML: text + _lanes_text(found.lanes), KEYS: table_text(_COLUMNS, found.keys), **_tables(found.rows)}
+    written = {KEYS: table_text(_COLUMNS, found.keys), **_tables(found.rows, found.touched)}
+    if found.lanes or found.touched - {"sources"}:  # a source more is no later day that the data reach
+        text, _ = read_text(folder / TOML)
+        text = re.sub(r"(?m)^as_of = .*$", f"as_of = {today}", text or "", count=1)
+        written[TOML] = text + _lanes_text(found.lanes)
+    return written
 
 
-def _tables(rows: Rows) -> dict[str, str]:
+def _tables(rows: Rows, of: Collection[str]) -> dict[str, str]:
     return {
         f"{table}.csv": table_text(tuple(fields_of(record)), rows.get(table, {}).values())
         for table, record in TABLES.items()
-        if "id" in fields_of(record) and (rows.get(table) or table not in OPTIONAL)
+        if table in of and "id" in fields_of(record) and (rows.get(table) or table not in OPTIONAL)
     }
 
 
@@ -276,9 +292,8 @@ def put_new(place: Path, folder: Path) -> None:
         raise NotWritten(f"{folder} cannot be written ({error.strerror}) — choose another place.") from None
 
 
-def put_changes(place: Path, folder: Path) -> None:
+def put_changes(place: Path, folder: Path, names: Sequence[str]) -> None:
     """The finished files in the place of those of the folder: all of them, or on an error none. Raises NotWritten."""
-    names = sorted(file.name for file in place.iterdir())
     old = {name: (folder / name).read_bytes() if (folder / name).exists() else None for name in names}
     done: list[str] = []
     try:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from explorer.data.csv_files import CELL_CHARACTERS
+from explorer.data.date_cells import unread
 from explorer.data.load import TABLES
 from explorer.data.verbs import meant_by, shared_verbs
+from explorer.data.written_dates import Order, Read, read_date
 from explorer.edtf import parses
 from explorer.importing.cited import UNCITED, source_row, sources_in
-from explorer.importing.dates import Order, Read, read_date
 from explorer.importing.names import Ids, Index, listed, names_in, shortened
 from explorer.importing.words import LEVELS, kind_of_actor, kind_of_instrument, plain
 from explorer.records import fields_of
@@ -51,6 +52,7 @@ class Made:
     key: str
     where: str
     file: str
+    filled: bool = False  # a row of an earlier import or of a person's, in which this one only fills gaps
 
 
 class Making:
@@ -124,9 +126,7 @@ class Making:
             return Read("", unknown=True)
         read = read_date(text, self.order)
         if read is None:
-            self.leave(
-                where, f"“{shortened(text)}” is not a date that is read — write 2024-03-05, 2024-03, 2024 or 2024?"
-            )
+            self.leave(where, f"“{shortened(text)}” {unread(text)}.")
         elif read.edtf and read.edtf != text and not parses(text):
             self.guess("date written anew", f"{text} → {read.edtf}")
         return read

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from explorer.data.csv_files import CELL_CHARACTERS
+from explorer.data.written_dates import Order, both_ways, orders_in
 from explorer.errors import ExplorerError
-from explorer.importing.dates import Order, both_ways, orders_in
-from explorer.importing.filling import AHEAD, NOT_SAID, fill_actors, fill_events, fill_instruments, fill_sources
+from explorer.importing.filling import AHEAD, NOT_SAID, fill_actors, fill_events, fill_instruments
+from explorer.importing.filling_sources import fill_sources
 from explorer.importing.grids import clean
 from explorer.importing.loose import Loose, LooseRow
 from explorer.importing.making import Before, Made, Making, Options
@@ -66,6 +67,8 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
     _keep_statuses(making)
     _settle_lanes(making)
     _fill_blanks(making)
+    if not making.lanes:
+        making.usual_lane()  # every landscape has one
     title = options.title or next((loose.title for _, loose in files if loose.title), "") or _title_of(files[0][0])
     return Settled(
         title=title,

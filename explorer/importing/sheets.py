@@ -26,6 +26,7 @@ def read_sheets(data: bytes, name: str) -> Loose:
     single = len(grids) == 1
     for grid in grids:
         loose.not_kept += grid.told
+        loose.guessed += grid.guessed
         if grid.rows and not (plain(grid.name) in NOT_DATA and not single):
             _take(grid, loose, "" if single and not data.startswith(b"PK") else f"sheet “{grid.name}”")
     if not any(loose.tables.values()):

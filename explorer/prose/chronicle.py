@@ -16,7 +16,7 @@ from explorer.draw.palette import lane_look
 from explorer.edtf import short_words, words
 from explorer.landscape import Landscape, once
 from explorer.model import CONTRADICTING, NOT_HAPPENED, Actor, Citation, Claim, Event, Relation, Status
-from explorer.order import places
+from explorer.order import places, relation_rows
 from explorer.outlook import outlook
 from explorer.prose.claims import claimant_names
 from explorer.prose.record import remark
@@ -136,7 +136,7 @@ class _Writer:
             lane.id: (lane.label, order, lane_look(landscape.lanes, lane.id))
             for order, lane in enumerate(landscape.lanes)
         }
-        self.rows, self.claims = _relation_rows(landscape), _claims_of(landscape)
+        self.rows, self.claims = relation_rows(landscape), _claims_of(landscape)
         self.doings = {v.id: v.label for v in landscape.verbs if v.group in ("act", "stance")}
         self.names = claimant_names(landscape)
 
@@ -195,11 +195,6 @@ class _Writer:
                 values.setdefault(claim.property, set()).add(claim.value)
                 contradicted |= {claim.property} if claim.standing in CONTRADICTING else set()
         return tuple(name for name, given in values.items() if len(given) > 1 and name in contradicted)
-
-
-@once
-def _relation_rows(landscape: Landscape) -> dict[str, int]:
-    return {relation.id: row for row, relation in enumerate(landscape.relations)}
 
 
 @once

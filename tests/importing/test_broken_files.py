@@ -2,144 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from explorer.cli import main
-from explorer.importing.grids import OLE
-from tests.importing.books import book
-
-SOUND = book(("Timeline", [["When", "What"], ["2024-05", "Vote"]]))
-
-
-def repacked(data: bytes, **changed: bytes | None) -> bytes:
-    """A workbook with parts of it replaced, added or, where None is given, left out; "__" stands for "/"."""
-    parts: dict[str, bytes | None] = {
-        name.replace("__", "/").replace("_dot_", "."): text for name, text in changed.items()
-    }
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name not in parts:
-                new.writestr(name, old.read(name))
-        for name, text in parts.items():
-            if text is not None:
-                new.writestr(name, text)
-    return written.getvalue()
-
-
-def zipped(**parts: bytes) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in parts.items():
-            packed.writestr(name.replace("__", "/"), data)
-    return written.getvalue()
-
-
-def far_sheet() -> bytes:
-    """A workbook whose sheet unpacks to far more than anybody needs."""
-    return repacked(SOUND, xl__worksheets__sheet1_dot_xml=b"<x>" + b" " * 250_000_000)
-
-
-LAUGHS = (
-    b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>&b;</sheetData></worksheet>'
-)
-OUTSIDE = LAUGHS.replace(b'<!ENTITY a "ha">', b'<!ENTITY a SYSTEM "file:///etc/passwd">')
-ROWS = "When,What\n2024-05,Vote\n"
-
-FILES: Mapping[
-    str, tuple[str, bytes | Callable[[], bytes], str]
-] = {  # what it is -> its name, its bytes, words of the answer
-    "an empty CSV": ("a.csv", b"", "is empty"),
-    "an empty workbook file": ("a.xlsx", b"", "is empty"),
-    "nothing but blanks": ("a.csv", b"  \n\t\n ,,, \n", "is empty"),
-    "nothing but NUL": ("a.csv", b"\x00" * 5_000, "is empty"),
-    "nothing but a byte-order mark": ("a.csv", b"\xef\xbb\xbf", "no header|no sheet|empty"),
-    "a header without rows": ("a.csv", b"When,What\n", "No event and no actor|no sheet"),
-    "a workbook of empty sheets": ("a.xlsx", lambda: book(("One", []), ("Two", [])), "no sheet"),
-    "a workbook with headers alone": ("a.xlsx", lambda: book(("Events", [["Date", "Event"]])), "no sheet|No event"),
-    "headers that say nothing": ("a.csv", b"foo,bar,baz\n1,2,3\n", "no sheet has headers"),
-    "numbers without a header": ("a.csv", b"1,2,3\n4,5,6\n7,8,9\n", "no sheet has headers"),
-    "a text in prose": ("a.csv", b"Dear all,\nthe council met.\nYours", "no sheet has headers"),
-    "events without any date": ("a.csv", b"Date,Event\n,Vote\n,Hearing\n", "has no date"),
-    "events with dates that nobody reads": ("a.csv", b"Date,Event\nsome day,Vote\nlater,Hearing\n", "is not a date"),
-    "dates that may be read two ways": (
-        "a.csv",
-        b"Date,Event\n3/4/2024,Vote\n4/5/2024,Hearing\n",
-        "March 4 or April 3",
-    ),
-    "dates of both orders": ("a.csv", b"Date,Event\n3/25/2024,Vote\n25/3/2024,Poll\n3/4/2024,Rally\n", "both kinds"),
-    "an old workbook": ("a.xls", OLE + b"\x00" * 4_000, ".xlsx"),
-    "a workbook under a password": ("a.xlsx", OLE + b"EncryptedPackage" * 99, "password"),
-    "a CSV that is an old workbook": ("a.csv", OLE + b"\x00" * 4_000, "password|old"),
-    "a PDF": ("a.pdf", b"%PDF-1.7 \n...", "cannot be read as .pdf"),
-    "a PDF called CSV": ("a.csv", b"%PDF-1.7 \n\x00\x01\x02...", "no spreadsheet"),
-    "a picture called a workbook": ("a.xlsx", b"\x89PNG\r\n\x1a\n" + b"\x01" * 500, "no spreadsheet"),
-    "a Word document": ("a.docx", zipped(word__document=b"<w/>"), "cannot be read as .docx"),
-    "a Word document called a workbook": ("a.xlsx", zipped(word__document=b"<w/>"), "not a workbook"),
-    "a zip of anything": ("a.xlsx", zipped(other=b"x"), "a zip file, not a workbook"),
-    "a zip called CSV": ("a.csv", zipped(other=b"x"), "not a workbook"),
-    "an empty zip": ("a.xlsx", zipped(), "not a workbook"),
-    "a workbook cut in half": ("a.xlsx", SOUND[: len(SOUND) // 2], "cut off or damaged"),
-    "a workbook without its last bytes": ("a.xlsx", SOUND[:-30], "cut off or damaged"),
-    "a workbook with noise in the middle": (
-        "a.xlsx",
-        SOUND[:400] + b"\xff" * 300 + SOUND[700:],
-        "damaged|not a workbook|no workbook",
-    ),
-    "a workbook without its sheet": (
-        "a.xlsx",
-        repacked(SOUND, xl__worksheets__sheet1_dot_xml=None),
-        "damaged|no sheet",
-    ),
-    "a workbook whose sheet is no XML": (
-        "a.xlsx",
-        repacked(SOUND, xl__worksheets__sheet1_dot_xml=b"<a><b>"),
-        "damaged",
-    ),
-    "a workbook whose book is no XML": ("a.xlsx", repacked(SOUND, xl__workbook_dot_xml=b"nothing"), "damaged"),
-    "a workbook without its types": ("a.xlsx", repacked(SOUND, **{"[Content_Types].xml": None}), "damaged"),
-    "a workbook with a laughing sheet": ("a.xlsx", repacked(SOUND, xl__worksheets__sheet1_dot_xml=LAUGHS), "entities"),
-    "a workbook that reads a file of ours": (
-        "a.xlsx",
-        repacked(SOUND, xl__worksheets__sheet1_dot_xml=OUTSIDE),
-        "entities",
-    ),
-    "a workbook that unpacks to 250 MB": ("a.xlsx", far_sheet, "unpacks to 250 MB"),
-    "a workbook of 6,000 parts": ("a.xlsx", lambda: zipped(**{f"p{n}": b"" for n in range(6_000)}), "unpacks|parts"),
-    "a workbook of 80 sheets": ("a.xlsx", lambda: book(*((f"S{n}", [["a"]]) for n in range(80))), "80 sheets"),
-    "formulas without values": (
-        "a.xlsx",
-        lambda: book(("Events", [["Date", "Event"], ["=A1", "=B1"]])),
-        "formulas hold no value",
-    ),
-    "error values in every cell": (
-        "a.xlsx",
-        lambda: book(("Events", [["Date", "Event"], ["#REF!", "#N/A"]])),
-        "no sheet|No event",
-    ),
-    "a web page": ("a.csv", b"<!DOCTYPE html><html><body>Sign in</body></html>", "web page"),
-    "XML called CSV": ("a.csv", b"<?xml version='1.0'?><a/>", "web page or XML"),
-    "XML": ("a.xml", b"<?xml version='1.0'?><a/>", "no format of .xml"),
-    "JSON of nothing known": ("a.json", b'{"a": 1}', "no format of .json"),
-    "deep JSON": ("a.json", b"[" * 200_000, "no format of .json|nested deeper"),
-    "JSON called CSV": ("a.csv", b'{"events": [{"date": "2024"}]}', "no sheet has headers"),
-    "UTF-16 cut in a letter": ("a.csv", ROWS.encode("utf-16")[:-1], "UTF-16"),
-    "bytes of no text": ("a.csv", bytes(range(1, 32)) * 300, "is no text"),
-    "a CSV in gzip": ("a.csv", b"\x1f\x8b\x08" + b"\x01" * 300, "no spreadsheet"),
-    "a gzip": ("a.gz", b"\x1f\x8b\x08" + b"\x01" * 300, "unpack it first"),
-    "a cell of 60 MB": ("a.csv", lambda: b'When,What\n2024,"' + b"x" * 60_000_000 + b'"\n', "larger than the 50 MB"),
-    "more rows than are read": ("a.csv", lambda: b"When,What\n" + b"2024,Vote\n" * 100_001, "more than 100,000 rows"),
-    "a quote that never ends": ("a.csv", b'"When,What\n2024-05,Vote\n2024-06,Poll\n', "double quote|no sheet"),
-    "two headers and nothing else": ("a.csv", b"Date,Date\n2024,2025\n", "no sheet has headers"),
-    "ties without a verb or an end": ("a.csv", b"From,Relationship,To\nAna,,\n,knows,\n", "No event and no actor"),
-}
+from explorer.data.load import load_landscape
+from explorer.importing import grids
+from tests.importing.broken_table import FILES, READ, ROWS
 
 
 @pytest.mark.parametrize("what", FILES)
@@ -154,6 +26,69 @@ def test_a_broken_file_is_told_in_a_sentence_and_nothing_is_written(
     assert any(word in told for word in words.split("|")), told
     assert "Traceback" not in told and len(told) < 3_000
     assert [path.name for path in tmp_path.iterdir()] == [name], "nothing else is there"
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("what", READ)
+def test_a_file_that_only_looks_broken_is_read_rightly(what: str, tmp_path: Path) -> None:
+    name, data, wanted = READ[what]
+    file = tmp_path / name
+    file.write_bytes(data() if callable(data) else data)
+    assert main(["import", str(file), "--to", str(tmp_path / "made")]) == 0
+    made = load_landscape(tmp_path / "made")
+    found = [f"{event.title} {event.date.text}" for event in made.events] or [actor.name for actor in made.actors]
+    assert ", ".join(found) == wanted
+
+
+def test_more_rows_than_are_read_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(grids, "MAX_ROWS", 100)
+    file = tmp_path / "a.csv"
+    file.write_text("When,What\n" + "2024,Vote\n" * 100)
+    assert main(["import", str(file), "--to", str(tmp_path / "made")]) == 1
+    assert "more than 100 rows" in capsys.readouterr().err
+
+
+def test_the_tables_are_of_eighty_files_and_more() -> None:
+    assert len(FILES) >= 80 and len(READ) >= 30
+
+
+STRANGE: Mapping[str, Callable[[Path], object]] = {  # what stands where the file should be
+    "a pipe that nobody writes to": lambda file: os.mkfifo(file),
+    "a link to nothing": lambda file: file.symlink_to("nowhere.csv"),
+    "a link to itself": lambda file: file.symlink_to(file.name),
+    "a folder": lambda file: file.mkdir(),
+    "a file that may not be read": lambda file: (file.write_text(ROWS), file.chmod(0)),
+}
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_what_is_no_file_is_told_at_once(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.csv"
+    STRANGE[what](file)
+    if os.access(file, os.R_OK) and file.is_file():  # whoever may read everything reads this too
+        assert main(["import", str(file), "--to", str(tmp_path / "made")]) == 0
+        return
+    assert main(["import", str(file), "--to", str(tmp_path / "made")]) == 1
+    told = capsys.readouterr().err
+    assert " — " in told and "Traceback" not in told and not (tmp_path / "made").exists()
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(ROWS)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: (self.unlink(), (self.parent / "gone").open())[1])
+    assert main(["import", str(file), "--to", str(tmp_path / "made")]) == 1
+    assert "cannot be read (No such file" in capsys.readouterr().err
+
+
+def test_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text(ROWS)
+    (tmp_path / "a.csv").symlink_to("b.csv")
+    assert main(["import", str(tmp_path / "a.csv"), "--to", str(tmp_path / "made")]) == 0
 
 
 PLACES: Mapping[str, tuple[Callable[[Path], object], str]] = {  # what stands where the landscape is to go

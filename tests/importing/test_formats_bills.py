@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 
-from test_formats_samples import (
+from explorer.importing.loose import Loose
+from tests.importing.samples import take
+from tests.importing.samples_bills import (
     BILL_STATUS,
     CONGRESS,
     DOCKET,
@@ -16,10 +18,7 @@ from test_formats_samples import (
     OPEN_STATES,
     ROLL_CALL,
     UNITED_STATES,
-    take,
 )
-
-from explorer.importing.loose import Loose
 
 
 def cells(loose: Loose, table: str, *columns: str) -> list[tuple[str, ...]]:

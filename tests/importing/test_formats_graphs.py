@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from test_formats_bills import cells, ties
-from test_formats_samples import (
+
+from tests.importing.samples import take
+from tests.importing.samples_others import (
     CALENDAR,
     D3,
     FTM_LINES,
@@ -16,7 +18,6 @@ from test_formats_samples import (
     POPOLO,
     TIMELINE,
     TIMELINE_SHEET,
-    take,
 )
 
 

@@ -11,33 +11,33 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_formats_samples import (
+
+from explorer.errors import BadInput
+from explorer.importing.formats import READERS, bounded
+from explorer.importing.loose import Loose
+from tests.importing.samples import SAMPLES, bytes_of, first_taken
+from tests.importing.samples_bills import (
     BILL_STATUS,
-    CALENDAR,
     CONGRESS,
     DOCKET,
     FEDERAL_REGISTER,
+    LEGISCAN,
+    MATTER,
+    OPEN_STATES,
+    UNITED_STATES,
+)
+from tests.importing.samples_others import (
+    CALENDAR,
     FTM_LINES,
     GEXF,
     GRAPHML,
     KUMU,
     KUMU_CONNECTIONS,
-    LEGISCAN,
-    MATTER,
     NODE_LINK,
-    OPEN_STATES,
     POPOLO,
-    SAMPLES,
     TIMELINE,
     TIMELINE_SHEET,
-    UNITED_STATES,
-    bytes_of,
-    first_taken,
 )
-
-from explorer.errors import BadInput
-from explorer.importing.formats import READERS, bounded
-from explorer.importing.loose import Loose
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE graphml [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
@@ -95,14 +95,17 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {  # what is wrong: name, bytes, wo
     "a document without a title": ("d.json", with_value(FEDERAL_REGISTER, "results", 0, "title", None), "no title"),
     "agencies that are texts": ("d.json", with_value(FEDERAL_REGISTER, "results", 0, "agencies", ["A"]), "object"),
     "a matter without a file number": ("m.json", with_value(MATTER, "MatterFile", None), "no file number"),
-    "the sponsors of a matter alone": ("m.json", bytes_of([{"MatterSponsorId": 1}]), "without the matter"),
-    "the votes of a matter alone": ("m.json", bytes_of({"5": [{"VoteId": 1}]}), "without the matter"),
+    "the attachments of a matter alone": ("m.json", bytes_of([{"MatterAttachmentId": 1}]), "without the matter"),
+    "the relations of a matter alone": ("m.json", bytes_of([{"MatterRelationId": 1}]), "without the matter"),
     "votes that are no lists": ("m.json", with_value(MATTER, "votes", "2", 7), "not a list"),
-    "the cosponsors of a bill alone": (
-        "c.json",
-        bytes_of({"cosponsors": [], "request": {"congress": "1", "billType": "hr", "billNumber": "5"}}),
-        "without the bill",
-    ),
+    "an alias in YAML": ("c.yaml", b"a: &x [b]\nc: *x\n", "refers to another place"),
+    "YAML that grows": ("c.yaml", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "refers to another place"),
+    "YAML in YAML": ("c.yaml", b"[" * 50_000, "nested deeper"),
+    "YAML that is none": ("c.yaml", b"a: [b\nc: }\n", "not sound YAML"),
+    "YAML with a list for a name": ("c.yaml", b"? [a, b]\n: c\n", "not sound YAML"),
+    "YAML that was cut": ("c.yaml", b"- id: {bioguide: 'Q1", "not sound YAML"),
+    "a mapping instead of its data": ("m.yml", b"x: {queries: [{csv_url: a}]}\n", "a mapping of FollowTheMoney"),
+    "the sources of bills alone": ("s.csv", b"id,note,url,bill_id\ns,,https://a.org/,b\n", "without the bills"),
     "actions of Congress that are a text": ("c.json", with_value(CONGRESS, "actions", "three"), "not a list"),
     "a bill of no number": ("c.json", with_value(CONGRESS, "bill", "number", None), "lacks its congress"),
     "a bill id of another form": ("d.json", with_value(UNITED_STATES, "bill_id", "../../etc"), "not like hr21-117"),
@@ -122,7 +125,6 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {  # what is wrong: name, bytes, wo
     "an entity that nobody declared": ("g.graphml", GRAPHML.replace("Nobody", "&nobody;").encode(), "not sound XML"),
     "XML that was cut": ("b.xml", BILL_STATUS.encode()[:-30], "not sound XML"),
     "XML with a NUL": ("g.gexf", GEXF.replace("Ina", "I\0a").encode(), "not sound XML"),
-    "XML in UTF-16": ("g.graphml", GRAPHML.encode("utf-16"), "UTF-8"),
     "elements in elements": ("g.graphml", b"<graphml>" + b"<a>" * 200 + b"</a>" * 200 + b"</graphml>", "deeper"),
     "elements without an end": ("g.graphml", b"<graphml>" + b"<a>" * 5_000, "not sound XML"),
     "more elements than are read": ("g.graphml", b"<graphml>" + b"<a/>" * 1_000_001 + b"</graphml>", "elements"),
@@ -193,7 +195,6 @@ NOBODYS: dict[str, bytes] = {
     "a sheet of something else": b"title,count\na,1\n",
     "a sheet of ties that is not from Kumu": b"from,to,type,date,source\na,b,leads,2031,https://example.org\n",
     "a header with a carriage return": b'\0\rfrom", "to"',
-    "BibTeX": b"@article{x, title={A}}",
 }
 
 
@@ -209,14 +210,14 @@ def outcome(data: bytes, name: str) -> Loose | str | None:
 @pytest.mark.parametrize("what", REFUSED)
 def test_a_broken_file_is_refused_in_one_sentence_with_a_remedy(what: str) -> None:
     name, data, words = REFUSED[what]
-    began = time.monotonic()
+    began = time.process_time()
     said = outcome(data, name)
     assert isinstance(said, str), said
     assert words in said
     assert said.startswith(name)
     assert " — " in said, "how to mend it"
     assert "\n" not in said and len(said) < 400
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("what", NOBODYS)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from explorer.importing.formats import (
+    bibtex,
     billstatus,
     congress_gov,
+    congress_people,
     courtlistener,
+    csl,
     federal_register,
     follow_the_money,
     graph_xml,
@@ -15,9 +18,13 @@ from explorer.importing.formats import (
     kumu,
     legiscan,
     legistar,
+    littlesis,
     node_link,
     openstates,
+    openstates_bulk,
     popolo,
+    ris,
+    timeline_text,
     timelinejs,
     unitedstates,
 )
@@ -28,6 +35,7 @@ Reader = Callable[[bytes, str], Loose | None]
 
 READERS: tuple[Reader, ...] = (
     openstates.read,
+    openstates_bulk.read,
     legiscan.read,
     federal_register.read,
     legistar.read,
@@ -44,6 +52,14 @@ READERS: tuple[Reader, ...] = (
     graph_xml.read_gexf,
     follow_the_money.read,
     popolo.read,
+    littlesis.read,
+    congress_people.read,
+    timeline_text.read_mermaid,
+    timeline_text.read_markwhen,
+    timeline_text.read_timemap,
     icalendar_file.read,
+    csl.read,
+    ris.read,
+    bibtex.read,
 )
 """In the order in which they are tried."""

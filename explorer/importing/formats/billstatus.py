@@ -2,7 +2,7 @@
 
 MAPPING: as the Congress.gov API (congress_gov.py), from which it comes, with these differences
 - the bill's source is published on its updateDate by the Government Publishing Office
-- billNumber and billType (old schema) are number and type; items stand in further elements
+- billNumber, billType (old schema) → number, type; items stand in further elements
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from typing import Any
 
 from lxml import etree
 
+from explorer.data.json_depth import deeper_than
 from explorer.errors import BadInput
 
 MAX_BYTES = 20_000_000
@@ -33,8 +34,6 @@ MAX_DIGITS = 30
 
 _JSON_BEGINS = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+["\[\]{])')
 _SECOND_LINE = re.compile(r"\}[^\S\n]*+\n\s*+\{")
-# A text, which ends with the file where it is not closed, or a mark that opens or closes something.
-_TEXT_OR_MARK = re.compile(r'"(?:[^"\\]++|\\.?+)*+(?:"|\Z)|[\[{\]}]', re.DOTALL)
 _DECLARED = re.compile(r"\s*<\?xml[^>]*?\?>")
 
 
@@ -56,9 +55,44 @@ def text_of(data: bytes, name: str) -> str:
     if len(data) > MAX_BYTES:
         raise bad(name, f"has more than {MAX_BYTES // 1_000_000} MB", "import a part of it")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(_encoding(data))
     except UnicodeDecodeError:
         raise bad(name, "is not text in UTF-8", "save it as UTF-8, or download it again") from None
+
+
+_DECLARED_AS = re.compile(
+    rb"<\?xml[^>]{0,60}?encoding=[\"'](iso-8859-1|windows-1252|us-ascii|latin1)[\"']", re.IGNORECASE
+)
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding that a file says, by a byte-order mark or as XML; else UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "cp1252" if _DECLARED_AS.match(data[:100]) else "utf-8-sig"
+
+
+def text_in_any_encoding(data: bytes, name: str, begins: re.Pattern[str]) -> tuple[str | None, list[str]]:
+    """The text of a file that begins as it should, with a sentence where its encoding was guessed; else None.
+
+    UTF-8 and UTF-16 are known by their bytes; what is neither is taken for Windows-1252, as old programs write it.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif data[:200].count(0) > len(data[:200]) // 3:
+        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+    else:
+        encoding = "utf-8-sig"
+    if not begins.match(data[:8192].decode(encoding, errors="replace")):
+        return None, []
+    if len(data) > MAX_BYTES:
+        raise bad(name, f"has more than {MAX_BYTES // 1_000_000} MB", "import a part of it")
+    try:
+        return data.decode(encoding), []
+    except UnicodeDecodeError:
+        if encoding != "utf-8-sig":
+            raise bad(name, "is cut off in the middle of a letter (UTF-16)", "export it again") from None
+    return data.decode("cp1252", errors="replace"), [f"{_plain(name)} is not in UTF-8: it was read as Windows-1252."]
 
 
 # --- JSON ----------------------------------------------------------------------------------------------------------
@@ -97,7 +131,7 @@ def json_lines(data: bytes, name: str) -> list[Any] | None:
 
 
 def _head(data: bytes) -> str:
-    return data[:4096].decode("utf-8-sig", errors="replace")
+    return data[:4096].decode(_encoding(data), errors="replace")
 
 
 def _value(text: str, name: str) -> Any:
@@ -124,22 +158,48 @@ def _value(text: str, name: str) -> Any:
 
     if text.count("{") + text.count("[") > MAX_PARTS:
         raise bad(name, f"holds more than {MAX_PARTS:,} lists and objects", "import a part of it")
-    if _is_deep(text):
+    if deeper_than(text, MAX_DEPTH):
         raise bad(name, f"is nested deeper than {MAX_DEPTH} levels", "download it again, or import the part you need")
     return json.loads(text, object_pairs_hook=once, parse_constant=no_number, parse_int=whole, parse_float=fraction)
 
 
-def _is_deep(text: str) -> bool:
-    depth = 0
-    for found in _TEXT_OR_MARK.finditer(text):
-        mark = text[found.start()]
-        if mark in "[{":
-            depth += 1
+# --- YAML ----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def yaml_of(data: bytes, name: str) -> Any:
+    """The value of a file that is called .yaml or .yml, of which every word and number is a text; None for another.
+
+    No tag makes anything but texts, lists and objects; what refers to another place in the file (an alias, by which a
+    few bytes become gigabytes) is refused before anything is built.
+    """
+    if not name.lower().endswith((".yaml", ".yml")):
+        return None
+    import yaml  # here: few files are read by it
+
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    text = text_of(data, name)
+    depth = parts = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            kind = type(event).__name__
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+            parts += 1
+            if kind == "AliasEvent":
+                raise bad(
+                    name, f"refers to another place in it (line {event.start_mark.line + 1})", "write it out there"
+                )
             if depth > MAX_DEPTH:
-                return True
-        elif mark in "]}":
-            depth -= 1
-    return False
+                raise bad(name, f"is nested deeper than {MAX_DEPTH} levels", "import the part you need")
+            if parts > 2 * MAX_PARTS:
+                raise bad(name, f"holds more than {2 * MAX_PARTS:,} parts", "import a part of it")
+        return yaml.load(text, Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" in line {mark.line + 1}" if mark else ""
+        raise bad(name, f"is not sound YAML{line}", "download it again, or save it as .xlsx or CSV") from None
+    except (ValueError, TypeError):  # a list that is the name of something
+        raise bad(name, "is not sound YAML", "download it again, or save it as .xlsx or CSV") from None
 
 
 # --- XML -----------------------------------------------------------------------------------------------------------
@@ -150,6 +210,8 @@ def xml_of(data: bytes, name: str, root: str) -> Any:
 
     A document type is refused, and with it every entity; nothing outside the file is looked at.
     """
+    if _encoding(data) == "utf-16" and _head(data).lstrip().startswith("<"):
+        data = text_of(data, name).encode()
     begins = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
     if not (begins and re.search(rb"<(?:\w+:)?" + root.encode() + rb"[\s/>]", data)):
         if not name.lower().endswith(f".{root.lower()}"):

@@ -8,8 +8,9 @@ MAPPING
   without its actions → its introduction and its latest action
 - sponsors, cosponsors → person + sponsored, on the first event; who withdrew is left out
 - relatedBills → told as not kept: the other bill is not in the file
-- recordedVotes are addresses only: told as not kept. Cosponsors, committees, titles and so on of a bill without the
-  bill are refused: put them under their names into one file with the bill
+- recordedVotes are addresses only: told as not kept
+- actions, cosponsors, titles and so on of a bill, each in a file of its own: given together they are one bill
+  (`joined.py`); alone they are a bill that is called by its number
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ from explorer.importing.formats.us_bill import (
 )
 from explorer.importing.loose import Loose
 
-PARTS = ("cosponsors", "relatedBills", "summaries", "titles", "committees", "subjects", "textVersions", "amendments")
+ALL_PARTS = (
+    *("actions", "cosponsors", "relatedBills", "summaries", "titles", "committees", "subjects"),
+    *("textVersions", "amendments"),
+)
 
 
 def read(data: bytes, name: str) -> Loose | None:
@@ -38,7 +42,6 @@ def read(data: bytes, name: str) -> Loose | None:
     if not isinstance(value, dict):
         return None
     bill, bills = value.get("bill"), value.get("bills")
-    asked = value.get("request") if isinstance(value.get("request"), dict) else {}
     taking = Taking(name)
     if isinstance(bills, list) and bills and isinstance(bills[0], dict) and {"congress", "number"} <= bills[0].keys():
         whole = Part(taking, value)
@@ -51,27 +54,30 @@ def read(data: bytes, name: str) -> Loose | None:
         whole.know("request", "pagination", "actionByCounts", "actionTypeCounts")
         taking.loose.title = read_bill(taking, whole.part("bill"), whole, "Congress.gov").title
         return taking.done()
-    if not isinstance(asked, dict) or not {"billNumber", "billType", "congress"} <= asked.keys():
-        return None
-    return _part_of_bill(taking, value, asked)
+    return _part_of_bill(taking, value) if bill_of(value) else None
 
 
-def _part_of_bill(taking: Taking, value: dict[str, Any], asked: dict[str, Any]) -> Loose | None:
+def bill_of(value: Any) -> tuple[str, ...]:
+    """Congress, type and number of the bill that an answer is about; empty where it is none."""
+    if not isinstance(value, dict):
+        return ()
+    bill, asked = value.get("bill"), value.get("request")
+    if isinstance(bill, dict) and {"congress", "number", "type"} <= bill.keys():
+        return str(bill["congress"]), str(bill["type"]).lower(), str(bill["number"])
+    if isinstance(asked, dict) and {"billNumber", "billType", "congress"} <= asked.keys():
+        return str(asked["congress"]), str(asked["billType"]).lower(), str(asked["billNumber"])
+    return ()
+
+
+def _part_of_bill(taking: Taking, value: dict[str, Any]) -> Loose | None:
     """The answer for one part of a bill, whose number the request says."""
-    found = next((part for part in PARTS if part in value), "")
-    if "actions" not in value and found:
-        mend = f"put it as “{found}” into one file with the bill and its “actions”"
-        raise bad(taking.name, f"holds the {found} of a bill without the bill", mend)
-    if "actions" not in value:
+    if not any(part in value for part in ALL_PARTS):
         return None
-    whole = Part(taking, value)
-    whole.know("pagination", "actionByCounts", "actionTypeCounts")
-    request = whole.part("request")
-    request.know(*asked)
-    bill = Bill(request.text("congress"), request.text("billType"), request.text("billNumber"))
+    congress, type, number = bill_of(value)
+    whole = Part(taking, {**value, "bill": {"congress": congress, "type": type.upper(), "number": number}})
+    whole.know("request", "pagination", "actionByCounts", "actionTypeCounts")
     taking.guess("The file has the number of the bill and not its title: the number was taken for the title.")
-    source = add_bill(taking, bill, "Congress.gov", bill.page, "")
-    add_actions(taking, bill, source, actions_of(whole.items("actions")), newest_first=True)
+    read_bill(taking, whole.part("bill"), whole, "Congress.gov")
     return taking.done()
 
 

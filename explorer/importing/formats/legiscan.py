@@ -6,7 +6,8 @@ MAPPING
 - url with status_date → the source that every row cites; state_link, texts, amendments, supplements → further sources
 - history → events in the order of the file; importance 1 → weight 2; chamber → body that carried out the step
 - calendar → scheduled events (their clock times are left out); sponsors → actor + sponsored, on the first event
-- votes → events with their counts; a roll call → an event with counts; its members are people_id only, without names
+- votes → events with their counts; a roll call → an event with counts; yea → voted-for, nay → voted-against, of
+  those whom the bill or the files of people that are given with it (`joined.py`) name
 - sasts (same as, similar to) → told as not kept: the other bill is not in the file
 - a person → actor; party → not kept
 """
@@ -27,19 +28,32 @@ SPONSORS = {"1": "primary sponsor", "2": "cosponsor", "3": "joint sponsor"}
 def read(data: bytes, name: str) -> Loose | None:
     """A LegiScan answer as rows; None for another file."""
     value = json_of(data, name)
-    if not isinstance(value, dict):
-        return None
-    found = next((key for key in ("bill", "roll_call", "person") if _is_one(value.get(key), key)), "")
+    found = kind_of_file(value)
     if not found:
-        if value.get("status") == "ERROR" and "alert" in value:
+        if isinstance(value, dict) and value.get("status") == "ERROR" and "alert" in value:
             raise bad(name, "is an error message of LegiScan, not a bill", "download it again")
         return None
     taking = Taking(name)
     whole = Part(taking, value)
     whole.know("status")
-    part = whole.part(found)
-    {"bill": _bill, "roll_call": _roll_call, "person": _lone_person}[found](taking, part)
+    if found == "bill":
+        _bill(taking, whole.part("bill"))
+    elif found == "person":
+        _lone_person(taking, whole.part("person"))
+    calls = whole.items("roll_calls") or ([whole.part("roll_call")] if found == "roll_call" else [])
+    people = whole.items("people")
+    for call in calls:
+        _roll_call(taking, call, people)
     return taking.done()
+
+
+def kind_of_file(value: object) -> str:
+    """Whether a file is a bill, a roll call or a person; empty where it is none."""
+    if not isinstance(value, dict):
+        return ""
+    if isinstance(value.get("roll_calls"), list) and not _is_one(value.get("bill"), "bill"):
+        return "roll_call" if all(_is_one(call, "roll_call") for call in value["roll_calls"]) else ""
+    return next((key for key in ("bill", "roll_call", "person") if _is_one(value.get(key), key)), "")
 
 
 def _is_one(value: object, key: str) -> bool:
@@ -205,16 +219,29 @@ def _meeting(taking: Taking, part: Part, bill: str, number: str, source: str, la
     )
 
 
-def _roll_call(taking: Taking, part: Part) -> None:
-    id = part.text("roll_call_id")
+def _roll_call(taking: Taking, part: Part, people: list[Part]) -> None:
+    id, bill = part.text("roll_call_id"), part.text("bill_id")
     source = taking.source("", f"Roll call {id} (LegiScan)", "LegiScan", part.day("date"), "dataset")
-    members = part.items("votes")
-    for member in members:
-        member.know("people_id", "vote_id", "vote_text")
-    taking.leave("votes of single members, of whom the file has numbers (people_id) and no names", len(members))
-    if bill := part.text("bill_id"):
+    key = f"legiscan/roll-call/{reference(id)}"
+    known = taking.row("instruments", f"legiscan/bill/{reference(bill)}") if bill else None
+    if bill and known is None:
         taking.leave(f"that the roll call is about the bill {bill}, which is not in the file")
-    _vote(taking, part, "", "", "", source, "")
+    if taking.row("events", key) is None:
+        number = known.get("number", "") if known else ""
+        _vote(taking, part, known["key"] if known else "", number, "", source, known.get("lane", "") if known else "")
+    else:
+        part.know(*part.value)
+    for person in people:
+        _person(taking, person, source)
+    for member in part.items("votes"):
+        who = f"legiscan/people/{reference(member.text('people_id'))}"
+        verb, word = {"1": "voted-for", "2": "voted-against"}.get(member.text("vote_id"), ""), member.text("vote_text")
+        if taking.row("actors", who) is None:
+            taking.leave("votes of single members, of whom the file has numbers (people_id) and no names")
+        elif verb:
+            taking.relate(who, verb, key, source)
+        else:
+            taking.leave(f"votes “{word}” of single members, which are counted only")
 
 
 def _lone_person(taking: Taking, part: Part) -> None:

@@ -10,8 +10,9 @@ MAPPING
 - sponsors → person + sponsored, on the first event; sequence 0 → primary
 - votes → voted-for (affirmative), voted-against (negative); all others are counted in the summary of the event only
 - relations → told as not kept: the other matter is not in the file
-Lists of the Web API stand alone or, under histories, sponsors, votes, attachments, relations, in one file with the
-matter. Sponsors, votes, attachments or relations without it are refused; histories alone are events without a matter.
+Lists of the Web API stand in files of their own, which are given together (`joined.py`), or, under histories, sponsors,
+votes, attachments, relations, in one file with the matter. Without it histories are events without a matter, sponsors
+and votes people; attachments or relations alone are refused.
 """
 
 from __future__ import annotations
@@ -28,10 +29,14 @@ AFFIRMATIVE = ("affirmative", "aye", "yea", "yes", "in favor")
 NEGATIVE = ("negative", "nay", "no", "opposed")
 LISTS = {
     "MatterHistoryId": "histories",
+    "MatterHistoryActionName": "histories",
     "MatterSponsorId": "sponsors",
+    "MatterSponsorName": "sponsors",
     "MatterAttachmentId": "attachments",
+    "MatterAttachmentHyperlink": "attachments",
     "MatterRelationId": "relations",
     "VoteId": "votes",
+    "VotePersonName": "votes",
     "MatterIndexId": "indexes",
     "IndexId": "indexes",
 }
@@ -41,9 +46,11 @@ def read(data: bytes, name: str) -> Loose | None:
     """A matter of Legistar as rows; None for another file."""
     value = json_of(data, name)
     if isinstance(value, list) and value and isinstance(value[0], dict) and "MatterFile" not in value[0]:
-        return _lone_list(value, name)
-    if isinstance(value, dict) and value and all(_kind_of_list(one) == "votes" for one in value.values()):
-        return _lone_list(next(iter(value.values())), name)
+        return _lone_lists({kind: value}, name) if (kind := _kind_of_list(value)) else None
+    if isinstance(value, dict) and kind_of_file(value) == "votes":
+        return _lone_lists({"votes": value}, name)
+    if isinstance(value, dict) and value and all(_kind_of_list(one) == kind for kind, one in value.items()):
+        return _lone_lists(value, name)
     matters = value if isinstance(value, list) else [value]
     if not matters or not isinstance(matters[0], dict):
         return None
@@ -67,17 +74,36 @@ def _kind_of_list(value: object) -> str:
     return ""
 
 
-def _lone_list(value: list[Any], name: str) -> Loose | None:
+def kind_of_file(value: object) -> str:
+    """Whether a file is the one matter or a list of what: histories, sponsors, votes, attachments, relations."""
+    first = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if isinstance(first, dict) and "MatterFile" in first:
+        return "matter"
+    if isinstance(value, dict) and value and all(_kind_of_list(one) == "votes" for one in value.values()):
+        return "votes"
     kind = _kind_of_list(value)
-    if not kind:
-        return None
-    if kind != "histories":
-        mend = f"put the list as “{kind}” into one file with the matter" if kind != "indexes" else "leave it out"
+    return kind if kind != "indexes" else ""
+
+
+def _lone_lists(value: dict[str, Any], name: str) -> Loose:
+    """What stands without its matter: histories with their votes and sponsors, or people alone."""
+    kinds = value.keys() & {"histories", "sponsors", "votes"}
+    if not kinds:
+        kind = next(iter(value))
+        mend = "give it together with the file of the matter" if kind != "indexes" else "leave it out"
         raise bad(name, f"holds the {kind} of a Legistar matter without the matter", mend)
     taking = Taking(name)
-    source = taking.source("", f"Legistar history ({name})", "", "", "dataset")
-    taking.leave("the matter whose history it is: its number and title are not in the file")
-    _steps(taking, taking.items(value, "histories", "histories"), "", "", "", source, {})
+    source = taking.source("", f"Legistar {', '.join(sorted(kinds))} ({name})", "", "", "dataset")
+    taking.leave("the matter that it belongs to: its number and title are not in the file")
+    part = Part(taking, value)
+    votes = _votes(taking, part)
+    part.know("votes")
+    first = _steps(taking, part.items("histories"), "", "", "", source, votes)
+    for sponsor in part.items("sponsors"):
+        _sponsor(taking, sponsor, first, source)
+    for vote in (vote for cast in votes.values() for vote in cast if "histories" not in value):
+        _person(taking, vote.text("VotePersonId"), vote.text("VotePersonName"), source)
+        vote.know(*vote.value)
     return taking.done()
 
 

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from explorer.edtf import parses
-from explorer.importing.dates import Order, orders_in, read_date
+from explorer.data.date_cells import date_cell, unread
+from explorer.data.written_dates import Order, orders_in, read_date
+from explorer.edtf import parse_when, parses
+from explorer.errors import Slip
 
 WRITTEN = {
     "2024": "2024",
@@ -56,6 +58,70 @@ WRITTEN = {
     "after 2024": "[2024..]",
     "2024 or 2025": "[2024,2025]",
     "expected spring 2031": "2031-21",
+    "05MAR2024": "2024-03-05",
+    "Tue, 05 Mar 2024 13:00:00 GMT": "2024-03-05",
+    "Tue Mar 05 2024 13:00:00 GMT-0700 (MST)": "2024-03-05",
+    "2024-03-05T20:00:00-07:00": "2024-03-05",
+    "2024-03-05T20:00:00.123+00:00": "2024-03-05",
+    "noon March 5, 2024": "2024-03-05",
+    "5pm 3/5/2024": "2024-03-05",
+    "1709643600": "2024-03-05",
+    "1709643600000": "2024-03-05",
+    "5 de marzo de 2024": "2024-03-05",
+    "5 mars 2024": "2024-03-05",
+    "5. März 2024": "2024-03-05",
+    "2024年3月5日": "2024-03-05",
+    "٢٠٢٤": "2024",
+    "(2024)": "2024",
+    "2024[1]": "2024",
+    "2024*": "2024",
+    "'2024'": "2024",
+    "end of 2024": "2024~",
+    "beginning of March 2024": "2024-03~",
+    "winter 2023-24": "2023-24",
+    "1Q24": "2024-01/2024-03",
+    "2024H2": "2024-07/2024-12",
+    "first quarter of 2024": "2024-01/2024-03",
+    "20th century": "1901/2000",
+    "week of March 4, 2024": "2024-03-04/2024-03-10",
+    "2024-W10": "2024-03-04/2024-03-10",
+    "2024-03-05/07": "2024-03-05/2024-03-07",
+    "2024-03-05..2024-03-07": "2024-03-05/2024-03-07",
+    "2023-24 school year": "2023/2024",
+    "post-2020": "[2020..]",
+    "pre-2020": "[..2020]",
+    "2020+": "2020/..",
+    "2030/..": "2030/..",
+}
+
+UNREAD = {  # what is no date -> a word of what it is
+    "FY 2024": "fiscal year",
+    "'24": "which century",
+    "90s": "which century",
+    "602": "four digits",
+    "January 6": "no year",
+    "6 Jan": "no year",
+    "Monday, March 4": "no year",
+    "March": "no year",
+    "last week": "fixed day",
+    "soon": "fixed day",
+    "2 days ago": "fixed day",
+    "500 BC": "before the year 0000",
+    "-500": "before the year 0000",
+    "2024-02-30": "there is not",
+    "31/02/2024": "there is not",
+    "2/29/2023": "there is not",
+    "13/13/2024": "there is not",
+    "2024-13-01": "there is not",
+    "31 February 2024": "there is not",
+    "12:30": "without a day",
+    "Easter 2024": "feast",
+    "2024, 2025": "several dates",
+    "2024-065": "days of a year",
+    "1e400": "number",
+    "99999999999999": "number",
+    "the other day": "write 2024-03-05",
+    "see note": "write 2024-03-05",
 }
 
 
@@ -108,3 +174,28 @@ def test_where_neither_order_is_written_a_date_of_two_readings_is_none() -> None
     assert read_date("3/4/2024", "iso") is None
     read = read_date("3/25/2024", "iso")
     assert read is not None and read.edtf == "2024-03-25"
+
+
+@pytest.mark.parametrize(("written", "what"), UNREAD.items())
+def test_what_is_read_as_no_date_is_answered_with_what_it_is_and_the_form_to_write(written: str, what: str) -> None:
+    assert read_date(written, "us") is None and read_date(written, "eu") is None
+    told = unread(written)
+    said, mark, mend = told.partition(" — ")
+    assert what in told and said and mark and mend.strip(), "what it is, and how to mend it"
+
+
+@pytest.mark.parametrize(
+    "written", [*WRITTEN, *UNREAD, "TBD", "n/a", "x" * 900, "5/3/2024", "\u202e2024", "2024/", "/2024"]
+)
+def test_a_cell_of_a_table_is_a_date_or_a_sentence_with_the_form_to_write(written: str) -> None:
+    try:
+        assert date_cell(written) == parse_when(written)
+    except ValueError as error:
+        said, mark, mend = str(error).partition(" — ")
+        assert said.startswith('"') and mark and len(mend.removeprefix("write").strip()) > 3
+        if isinstance(error, Slip) and error.answer:
+            assert parses(error.answer) and error.answer in mend
+
+
+def test_eighty_forms_are_read_or_answered() -> None:
+    assert len(WRITTEN) >= 75 and len(UNREAD) >= 25

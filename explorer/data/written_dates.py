@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from explorer.edtf import parses
+from explorer.data.date_words import tidied
+from explorer.edtf import _full_year, parses
 
 Order = Literal["us", "eu", "iso"]
 """Which comes first in 3/4/2024: the month (us) or the day (eu); iso: neither is written."""
@@ -66,11 +67,12 @@ _OPEN_END = re.compile(
     r"^(.+?)\s*(?:-|–|—|to|until|through|/)\s*(present|now|today|ongoing|current|date|\.\.)$"
     r"|^(.+?)[ ,(]+ongoing\)?$|^(.+?)\s*[-–—]$"
 )
+_WEEK = re.compile(r"^(?:the )?week (?:of|from|beginning|starting)(?: on)? (.+)$")
 _UNTIL = re.compile(r"^(?:until|till|up to|through)\s+(.+)$")
 _BY = re.compile(r"^(?:by|before|no later than)\s+(.+)$")
 _AFTER = re.compile(r"^(?:after|not before)\s+(.+)$")
 _BETWEEN = re.compile(r"^(?:between|from)\s+(.+?)\s+(?:and|to|until|-|–)\s+(.+)$")
-_SPLITS = (r"\s+(?:to|until|through|and|&)\s+", r"\s*[–—]\s*", r"\s+-\s+", r"-", r"/")
+_SPLITS = (r"\.\.", r"\s+(?:to|until|through|and|&)\s+", r"\s*[–—]\s*", r"\s+-\s+", r"-", r"/")
 
 
 def orders_in(texts: Iterable[str]) -> tuple[bool, bool, str]:
@@ -113,12 +115,15 @@ def read_date(text: str, order: Order = "us") -> Read | None:
     >>> read_date("TBD").unknown, read_date("some day soon")
     (True, None)
     """
-    text = " ".join(text.split()).strip(" .;")
+    text = " ".join(text.split())
+    text = text if parses(text) else text.strip(" .;")
     if len(text) > MAX_LETTERS:
         return None
     if parses(text):
         return Read(text, "ongoing" if text.endswith("/..") else "")
-    lowered = text.casefold()
+    lowered = tidied(text)
+    if parses(lowered):
+        return Read(lowered)
     if lowered in _UNKNOWN:
         return Read("", "planned" if lowered[:3] in ("tbd", "tba", "tbc") or "to be" in lowered else "", unknown=True)
     if lowered in ("ongoing", "continuing", "current", "present", "now"):
@@ -148,6 +153,8 @@ def _point_read(text: str, order: Order) -> Read | None:
 
 def _lasting(text: str, order: Order) -> Read | None:
     """What has one end: since, until, by, after; or says that it goes on."""
+    if (found := _WEEK.match(text)) and len(start := _bare(found[1], order)) == 10:
+        return Read(f"{start}/{date.fromisoformat(start) + timedelta(days=6)}")
     if found := _BETWEEN.match(text):
         start, end = _bare(found[1], order), _bare(found[2], order)
         if start and end and parses(both := f"{start}/{end}"):
@@ -186,8 +193,8 @@ def _interval(text: str, order: Order) -> Read | None:
         if not end and (found := re.fullmatch(rf"{_MONTH} {_DAY}", one)) and re.fullmatch(rf"{_DAY},? {_YEAR}", two):
             end = _bare(f"{found[1]} {two}", order)
             start = _bare(f"{one} {two[-4:]}", order)
-        if not end and start and re.fullmatch("[0-9]{2}", two) and len(start) == 4:  # 2019-21
-            end = start[:2] + two
+        if not end and start and re.fullmatch("[0-9]{2}", two) and len(start) in (4, 10):  # 2019-21, 2024-03-05/07
+            end = start[:-2] + two
         if start and end and parses(both := f"{start}/{end}") and start != end:
             return Read(both)
     return None
@@ -282,8 +289,3 @@ def _month(name: str) -> str:
     found = next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name) and len(name) >= 3), 0)
     found = found or (9 if name == "sept" else 0)
     return f"{found:02}" if found else ""
-
-
-def _full_year(year: str) -> str:
-    """Two digits as spreadsheets read them: 00 to 29 are this century."""
-    return year if len(year) == 4 else ("20" if int(year) < 30 else "19") + year
