@@ -31,6 +31,7 @@ class LandscapeData(TypedDict):
     as_of: str
     default_view: str
     days: list[str]  # on which something changes
+    live: NotRequired[bool]  # the server watches the files: what is new can be asked for at /state
     saved: NotRequired[bool]  # the page is a file, with its answers inside
 
 
