@@ -9,16 +9,15 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from explorer.cache import cache_of
 from explorer.landscape import Landscape, once
-from explorer.network.node_choice import NodeChoice, node_choice
+from explorer.network.node_choice import NodeChoice
 from explorer.network.stored import hand_on_stored, stored_of
 from explorer.network.visibility import paths_drawn, scene_drawn
-from explorer.query.visible import View, whole
+from explorer.query.visible import View
 
 _TEXT_ONLY = {
     "actors": ("aliases", "summary", "sources"),
@@ -56,31 +55,23 @@ class Laying:
         if is_laid_out(self._landscape, base):
             return None
         with self._changed:
-            self._want(base, first=True)
+            self._want(base)
             if wait and self._changed.wait_for(lambda: base.key not in self._since, wait):
                 return None
             began = self._since.get(base.key)
         return None if began is None else Progress(time.monotonic() - began, self.usual.get(base.width, 0.0))
-
-    def begin(self, widths: Iterable[int]) -> None:
-        """Begins with the panes at rest of these widths, before anybody asks."""
-        for width in widths:
-            base = node_choice(whole(self._landscape), width)
-            if not is_laid_out(self._landscape, base):
-                with self._changed:
-                    self._want(base, first=False)
 
     def stop(self) -> None:
         """Forgets what is still to be done: the data are not shown any more."""
         with self._changed:
             self._wanted.clear()
 
-    def _want(self, base: NodeChoice, *, first: bool) -> None:
+    def _want(self, base: NodeChoice) -> None:
         if base.key not in self._since:
             self._since[base.key] = time.monotonic()
             self._wanted[base.key] = base
         if base.key in self._wanted:
-            self._wanted.move_to_end(base.key, last=not first)
+            self._wanted.move_to_end(base.key, last=False)
         if not self._is_at_work:
             self._is_at_work = True
             threading.Thread(target=self._work, name="layout", daemon=True).start()

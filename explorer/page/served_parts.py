@@ -128,6 +128,6 @@ def _actors() -> Markup:
 
 def _server_line() -> Markup:
     """The line that says when the server does not answer or has other data; empty while all is well."""
-    acts = (("again", "Try again"), ("reload", "Reload"), ("dismiss", "Dismiss"))
+    acts = (("again", "Try again"), ("reload", "Show the new data"), ("dismiss", "Dismiss"))
     buttons = [tag("button", {"hidden": True, "type": "button", "data-act": act}, word) for act, word in acts]
     return tag("div", {"id": ids.SERVER_LINE, "role": "status"}, tag("span", {"class": "server-said"}), *buttons)

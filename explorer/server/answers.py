@@ -35,6 +35,16 @@ class LandscapeData(TypedDict):
     saved: NotRequired[bool]  # the page is a file, with its answers inside
 
 
+# --- /state
+
+
+class StateAnswer(TypedDict):
+    """How what is served stands to its files."""
+
+    hash: str  # of the data that are shown now
+    files: str  # what is to be said of the files, as markup; empty where they are sound
+
+
 # --- the timeline: /timeline, and a part of /view
 
 

@@ -22,9 +22,8 @@ from explorer.data.sound import Opened, open_sound
 from explorer.errors import BrokenLandscape, ExplorerError
 from explorer.export.slides.small_picture import small_timeline
 from explorer.landscape import Landscape
-from explorer.network.laying import hand_on_layout, laying_of
+from explorer.network.laying import hand_on_layout
 from explorer.network.stored import FILE, use_stored
-from explorer.page.pictures import WIDE
 from explorer.page.problems import PROBLEMS_PATH, problems_page
 from explorer.page.standing import Elsewhere, Standing, standing_words
 from explorer.page.start import Beside, start_page, way_to
@@ -137,7 +136,6 @@ class Served:
         use_stored(landscape, path / FILE)
         if last is not None and last is not landscape:
             hand_on_layout(last, landscape)
-        laying_of(landscape).begin(laying_of(last).usual if last else [WIDE])
         return Volume(path, stamp, landscape, replace(opened, landscape=landscape), opened.broken)
 
     # --- showing
