@@ -63,7 +63,7 @@ def _entry(one: Beside) -> Markup:
             tag("dl", {}, [Markup(fact) for fact in facts]),
             _faults(one),
         ),
-        tag("a", {"href": way, "class": "small-picture", "tabindex": "-1", "aria-hidden": "true"}, one.picture),
+        tag("a", {"href": way, "class": "small-picture", "tabindex": "-1", "aria-hidden": "true"}, one.picture or None),
     )
 
 
