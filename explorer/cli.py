@@ -145,7 +145,9 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("place", type=Path, nargs="?", metavar="DIR", help=f"{_DATA}; or a folder of such folders")
     parser.add_argument("--data", type=Path, metavar="DIR", help="the same")
-    parser.add_argument("--strict", action="store_true", help="refuse a landscape with problems, instead of leaving out")
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse a landscape with problems, instead of leaving out"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="who may ask: 127.0.0.1 this machine, 0.0.0.0 or :: all")
     parser.add_argument("--port", type=_port, default=8050, help="0 for one that is free")
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")

@@ -16,8 +16,8 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 def landscape_paths(place: Path) -> dict[str, Path]:
     """The landscapes of a place by the name that an address knows them by.
 
-    A folder without files of a landscape is one of landscapes where some of its folders have a landscape.toml: each goes by the
-    folder's name. Where it holds only one, and for a landscape's own folder or file, the name is empty.
+    A folder without files of a landscape is one of landscapes where some of its folders have a landscape.toml: each
+    goes by the folder's name. Where it holds only one, and for a landscape's own folder or file, the name is empty.
     """
     if not place.is_dir() or any((place / name).exists() for name in _names()):
         return {"": place}

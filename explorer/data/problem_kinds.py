@@ -27,9 +27,8 @@ class ProblemKind:
 def problem_kinds(problems: Iterable[Problem]) -> tuple[ProblemKind, ...]:
     """The kinds that there are, the most frequent first; of equals in the order of files.
 
-    >>> [(kind.count, kind.file) for kind in problem_kinds([
-    ...     Problem("events.csv", 2, "lane", '"stat" is not a lane'), Problem("events.csv", 9, "lane", '"cty" is not a lane'),
-    ...     Problem("actors.csv", None, None, "is missing")])]
+    >>> lanes = [Problem("events.csv", row, "lane", f'"{lane}" is no lane') for row, lane in ((2, "stat"), (9, "cty"))]
+    >>> [(kind.count, kind.file) for kind in problem_kinds([Problem("actors.csv", None, None, "is missing"), *lanes])]
     [(2, 'events.csv'), (1, 'actors.csv')]
     """
     kinds: dict[tuple[str, str, str], list[Problem]] = {}

@@ -30,7 +30,9 @@ _REGISTERS = re.compile(
 _ITEM = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)(Q[0-9]+)")
 
 
-def same_records(landscapes: Mapping[str, Landscape], folders: Mapping[str, Path]) -> dict[str, dict[str, list[tuple[str, str]]]]:
+def same_records(
+    landscapes: Mapping[str, Landscape], folders: Mapping[str, Path]
+) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """By name of a landscape and id of a record there: where else it is, as name and id, in the order of the names."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, landscape in landscapes.items():
@@ -69,7 +71,8 @@ def _plain(key: str) -> str:
 
 
 def _described(record: Actor | Event | Instrument) -> str:
-    """What the curators say of an actor, an event or an instrument that says which one it is; empty where they do not."""
+    """What the curators say of a record that says which one it is; empty where they do not say enough."""
+    said: tuple[str, ...]
     if isinstance(record, Actor):
         said = (record.kind, record.name, record.role)
     elif isinstance(record, Event):

@@ -1,7 +1,7 @@
 """Panes that are laid out while nobody waits: a layout takes seconds, in which everything else is there already.
 
-    asked for -> kept? -> the picture
-                 else  -> into the queue of a thread of the landscape's own; how long it has been at work, for whoever asks
+asked for -> kept? -> the picture
+             else  -> into the queue of a thread of the landscape's own; how long it has been at work, for whoever asks
 """
 
 from __future__ import annotations

@@ -31,9 +31,7 @@ def told_of(selection: Selection) -> Selection:
 class RecordPanel:
     """What the details column says. Work in proportion to what is told."""
 
-    def __init__(
-        self, landscape: Landscape, prose: Prose, served: bool = True, standing: Standing = ALONE
-    ) -> None:
+    def __init__(self, landscape: Landscape, prose: Prose, served: bool = True, standing: Standing = ALONE) -> None:
         self.landscape, self.prose = landscape, prose
         self.served = served  # else it stands in a file, without what only a server answers
         self.standing = standing

@@ -1,4 +1,4 @@
-"""The page that lists what is wrong in a landscape's files: by kind, with the first rows of each and how to mend them."""
+"""The page that lists what is wrong in a landscape's files: by kind, the first rows of each, how to mend them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _lead(standing: Standing, is_shown: bool) -> Node:
     if not is_shown:
         return f"{said}Nothing of this landscape can be shown until they are mended."
     if standing.is_earlier:
-        return f"{said}The page goes on showing the files as they were before; once they are mended, it shows the new state."
+        return f"{said}What is shown is how the files were before; once they are mended, it is their new state."
     if standing.left_out:
         by_file = ", ".join(f"{rows:,} of {file}" for file, rows in standing.left_out)
         rows = counted_rows(standing.rows_left_out)

@@ -1,7 +1,8 @@
-"""The start page of several landscapes: what each is about, how far it reaches, how much is in it, and a small picture."""
+"""The start page of several landscapes: what each is about, how far it reaches, how much it holds, a small picture."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -28,13 +29,14 @@ class Beside:
 
 def start_page(all_: Sequence[Beside], links: Mapping[str, str]) -> str:
     """The whole page."""
+    titles = Counter(map(_title, all_))
     can_be_shown = sum(one.landscape is not None for one in all_)
     said = f"{can_be_shown} landscape{'' if can_be_shown == 1 else 's'}: choose one."
     body = tag(
         "div",
         {"class": "page about start"},
         masthead(START_WORDS, said, theme_button()),
-        tag("main", {}, map(_entry, all_)),
+        tag("main", {}, [_entry(one, titles[_title(one)] > 1) for one in all_]),
         tag("footer", {}, tag("p", {}, "The page asks nothing of any other host.")),
     )
     return document(START_WORDS, body, links, said)
@@ -45,22 +47,27 @@ def way_to(name: str) -> str:
     return f"./{quote(name)}/"
 
 
-def _entry(one: Beside) -> Markup:
+def _title(one: Beside) -> str:
+    return one.landscape.title if one.landscape else one.name
+
+
+def _entry(one: Beside, has_twin: bool) -> Markup:
     landscape, way = one.landscape, way_to(one.name)
     if landscape is None:
         words_ = f"Nothing of it can be shown: its files have {counted_problems(one.standing.count)}. "
         see = tag("a", {"href": f"{way}{PROBLEMS_LINK}"}, "See what to mend")
         return tag("section", {}, tag("h2", {}, one.name), tag("p", {}, words_, see))
-    facts = [tag("dt", {}, name) + tag("dd", {}, value) for name, value in _facts(landscape) if value]
+    told = [*_facts(landscape), ("Folder", one.name if has_twin else "")]
+    facts = [(tag("dt", {}, name), tag("dd", {}, value)) for name, value in told if value]
     return tag(
         "section",
-        {"class": "landscape", "aria-labelledby": f"{one.name}-title"},
+        {"class": "landscape"},
         tag(
             "div",
             {},
-            tag("h2", {"id": f"{one.name}-title"}, tag("a", {"href": way}, landscape.title)),
+            tag("h2", {}, tag("a", {"href": way}, landscape.title)),
             tag("p", {}, shortened_summary(landscape.summary)),
-            tag("dl", {}, [Markup(fact) for fact in facts]),
+            tag("dl", {}, facts),
             _faults(one),
         ),
         tag("a", {"href": way, "class": "small-picture", "tabindex": "-1", "aria-hidden": "true"}, one.picture or None),

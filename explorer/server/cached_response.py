@@ -168,7 +168,7 @@ class AssetBundle:
         self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 
     def serve(self, server: Flask) -> None:
-        @server.route("/bundle/<tag>/<name>")  # type: ignore[untyped-decorator]
+        @server.route("/bundle/<tag>/<name>")
         def bundle(tag: str, name: str) -> Response:
             ready = self._files.get(name)
             if ready is None or ready.tag != tag:

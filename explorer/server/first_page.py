@@ -112,7 +112,6 @@ class FirstPages:
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]
         return html_of([layout.page(self.landscape, parts), carried])
 
-
     def network(self, view: View, width: int) -> Node:
         """The network of a width; where it has to be laid out first while others wait for this page, a line for it."""
         if width == NARROW:

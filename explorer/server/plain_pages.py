@@ -15,8 +15,8 @@ Page = Callable[[str], CachedResponse | str]
 
 
 def plain_app(settings: Settings, pages: Callable[[Mapping[str, str]], Mapping[str, Page]]) -> Flask:
-    """An app that answers these paths, as safe as any other. `pages(links)` gives them, from the addresses of the pages' own
-    files."""
+    """An app that answers these paths, as safe as any other. `pages(links)` gives them, from the addresses of the
+    files that all pages have."""
     server, bundle = Flask("explorer", static_folder=None), AssetBundle()
     guard(server, headers_of((), settings), settings, bundle.links)
     bundle.serve(server)

@@ -2,8 +2,8 @@
 
     place -> which landscapes there are -> each read as far as it is sound -> an app for each -> all on one shelf
 
-What is on the shelf is never changed. A landscape whose files have changed is read anew beside it; where they are sound the
-new state takes the place of the old, else the old one stays and says how many problems the files have.
+What is on the shelf is never changed. A landscape whose files have changed is read anew beside it; where they are sound
+the new state takes the place of the old, else the old one stays and says how many problems the files have.
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ class Served:
         """What is said on a terminal of landscapes whose files have problems, a line each, its end included."""
         see = "see /problems on the page, or: python -m explorer check"
         standings = [(volume.path, standing_words(volume.standing())) for volume in self._volumes.values()]
-        return [f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in standings if said]
+        return [
+            f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in standings if said
+        ]
 
     def look(self) -> bool:
         """Reads anew what has changed, and shows it; whether anything is shown otherwise now."""
@@ -171,7 +173,12 @@ class Served:
     def _start(self) -> Wsgi:
         """The start page; an address that asks for a record leads on to the landscape that holds it."""
         beside = [
-            Beside(name, volume.landscape, volume.standing(), small_timeline(volume.landscape) if volume.landscape else None)
+            Beside(
+                name,
+                volume.landscape,
+                volume.standing(),
+                small_timeline(volume.landscape) if volume.landscape else None,
+            )
             for name, volume in self._volumes.items()
         ]
 
@@ -196,7 +203,13 @@ def _elsewhere(
 ) -> tuple[tuple[str, tuple[Elsewhere, ...]], ...]:
     """By record the ways to the same record in other landscapes."""
     return tuple(
-        (id, tuple(Elsewhere(shown[name].title, f".{way_to(name)}?{to_query(Selection(focus=other))}") for name, other in places))
+        (
+            id,
+            tuple(
+                Elsewhere(shown[name].title, f".{way_to(name)}?{to_query(Selection(focus=other))}")
+                for name, other in places
+            ),
+        )
         for id, places in same.items()
     )
 

@@ -1,6 +1,6 @@
 """Several WSGI apps as one, each below a path of its own; all of them are exchanged at once.
 
-    request -> path of the base address taken off -> first step of the path -> the app mounted there, or the one at the root
+    request -> path of the base address taken off -> first step of the path -> the app mounted there, or the root
 
 An app is never changed: for other data another one takes its place, and requests under way finish on the one they began
 with. A further app, such as one that edits, is mounted beside them for good.

@@ -30,8 +30,8 @@ _log = logging.getLogger("explorer")
 class Watcher:
     """A WSGI app that answers as what is served does, and has it look at its files when they change.
 
-    The thread begins with the first request, in the process that answers it: a WSGI server may begin other processes after
-    the app was made.
+    The thread begins with the first request, in the process that answers it: a WSGI server may begin other processes
+    after the app was made.
     """
 
     def __init__(self, served: Served) -> None:

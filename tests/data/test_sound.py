@@ -29,7 +29,12 @@ def test_a_whole_landscape_is_left_as_it_is(town) -> None:
 
 
 def test_a_row_with_a_problem_is_left_out_with_what_names_it(town) -> None:
-    spoil(town, "events.csv", "night-order,Night bus order signed,Night order,,2025-07-21,city", "night-order,N,N,,2025-99,city")
+    spoil(
+        town,
+        "events.csv",
+        "night-order,Night bus order signed,Night order,,2025-07-21,city",
+        "night-order,N,N,,2025-99,city",
+    )
     opened = open_sound(town)
     assert "night-order" not in opened.landscape.records
     assert {relation.id for relation in opened.landscape.relations} == {

@@ -73,7 +73,9 @@ def test_a_bad_save_leaves_the_last_sound_state_and_says_how_many_problems_there
     assert served.look()
     page = text_of(served)
     assert "Night bus order signed" in page
-    assert 'The files as saved last have 1 problem; the page shows the state before. <a href="problems">See it</a>' in page
+    assert (
+        'The files as saved last have 1 problem; the page shows the state before. <a href="problems">See it</a>' in page
+    )
     listed = text_of(served, "/problems")
     assert "events.csv" in listed and "&quot;yesterday&quot; is not a date" in listed and ">5</td>" in listed
     change(town, "events.csv", "yesterday,city", "2025-07-22,city")
@@ -150,7 +152,7 @@ def test_many_problems_of_a_kind_are_counted_and_the_first_are_shown(town) -> No
 
 def test_the_start_page_tells_of_each_landscape_and_leads_to_it(towns) -> None:
     page = text_of(Served(towns, Settings()))
-    assert re.findall(r'<h2 id="[a-z]+-title"><a href="(.*?)">(.*?)</a>', page) == [
+    assert re.findall(r'<h2><a href="(.*?)">(.*?)</a>', page) == [
         ("./hillside/", "Hillside &amp; its buses"),
         ("./riverton/", "Riverton and the night buses"),
     ]
@@ -235,7 +237,9 @@ def test_a_folder_with_the_name_of_something_else_is_refused_in_a_sentence(towns
 def test_a_record_leads_to_the_same_one_in_another_landscape(towns) -> None:
     for name, id in (("riverton", "council"), ("hillside", "statehouse")):
         actors = (towns / name / "actors.csv").read_text(encoding="utf-8")
-        (towns / name / "actors.csv").write_text(re.sub(rf"(?m)^({id},[^,]*),", r"\1,wikidata:Q42", actors), encoding="utf-8")
+        (towns / name / "actors.csv").write_text(
+            re.sub(rf"(?m)^({id},[^,]*),", r"\1,wikidata:Q42", actors), encoding="utf-8"
+        )
     served = Served(towns, Settings())
     head = 'Also in <a href="../hillside/?sel=statehouse">Hillside &amp; its buses</a>'
     assert head in text_of(served, "/riverton/?sel=council")
