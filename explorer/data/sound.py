@@ -32,6 +32,7 @@ class Opened:
     landscape: Landscape
     broken: BrokenLandscape | None = None  # what is wrong in its files; None where it is whole
     left_out: Mapping[str, int] = field(default_factory=dict)  # rows by file
+    unread: tuple[str, ...] = ()  # files of which nothing could be read
 
     @property
     def rows_left_out(self) -> int:
@@ -57,7 +58,7 @@ def _without_faults(folder: Path, broken: BrokenLandscape) -> Opened:
     if read.settings is None:
         raise broken
     settings, tables = dict(read.settings), {name: _as_far_as_read(name, read.tables[name]) for name in TABLES}
-    before = {name: len(read.tables[name].cells) + _lost(broken, name) for name in TABLES}
+    before = {name: len(read.tables[name].cells) + _lost(broken, name, read.tables[name]) for name in TABLES}
     tables, _ = _without_rows(tables, broken.problems)
     _without_settings(settings, broken.problems)
     landscape = None
@@ -72,7 +73,8 @@ def _without_faults(folder: Path, broken: BrokenLandscape) -> Opened:
         raise broken
     after = {name: len(tables[name].cells) for name in TABLES}
     gone = {f"{name}.csv": before[name] - after[name] for name in TABLES if before[name] > after[name]}
-    return Opened(landscape, broken, gone)
+    unread = tuple(f"{name}.csv" for name in TABLES if not read.tables[name].readable)
+    return Opened(landscape, broken, gone, unread)
 
 
 def _as_far_as_read(name: str, table: Table) -> Table:
@@ -82,10 +84,10 @@ def _as_far_as_read(name: str, table: Table) -> Table:
     return replace(table, lost_ids=frozenset())
 
 
-def _lost(broken: BrokenLandscape, name: str) -> int:
+def _lost(broken: BrokenLandscape, name: str, table: Table) -> int:
     """How many rows of a table are so broken that they were not even read."""
-    rows = {problem.row for problem in broken.problems if problem.file == f"{name}.csv" and problem.column is None}
-    return len(rows - {None, 1})
+    rows = {problem.row for problem in broken.problems if problem.file == f"{name}.csv"} - {None, 1}
+    return len(rows - set(table.cells.index)) if table.readable else 0
 
 
 def _without_rows(tables: Mapping[str, Table], problems: Collection[Problem]) -> tuple[dict[str, Table], bool]:

@@ -7,38 +7,45 @@ from collections.abc import Mapping
 from explorer.data.problem_kinds import ProblemKind
 from explorer.draw.markup import Markup, Node, tag
 from explorer.page.document import document, masthead, theme_button
-from explorer.page.standing import Standing, counted_problems, counted_rows, to_start
+from explorer.page.footing import Footing, counted_problems, left_out_words, to_start
 
 PROBLEMS_PATH = "/problems"
 TITLE = "Problems in the files"
 
 
-def problems_page(title: str, standing: Standing, links: Mapping[str, str], is_shown: bool = True) -> str:
+def problems_page(title: str, footing: Footing, links: Mapping[str, str], is_shown: bool = True) -> str:
     """The whole page. `title` is the landscape's; `is_shown` says whether anything of it can be shown."""
-    back = tag("a", {"href": "./"}, "Back to the explorer") if is_shown else to_start(standing)
+    back = tag("a", {"href": "./"}, "Back to the explorer") if is_shown else to_start(footing)
     body = tag(
         "div",
         {"class": "page about"},
         masthead(TITLE, title, (back, theme_button())),
-        tag("main", {}, tag("p", {"class": "deck"}, _lead(standing, is_shown)), map(_kind, standing.problems)),
+        tag(
+            "main",
+            {},
+            tag("p", {"class": "deck"}, _lead(footing, is_shown)),
+            map(_kind, footing.problems),
+            tag("p", {"class": "quiet"}, f"… and {footing.more:,} more problems.") if footing.more else None,
+        ),
     )
     return document(f"{TITLE} · {title}", body, links)
 
 
-def _lead(standing: Standing, is_shown: bool) -> Node:
-    if not standing.count:
+def _lead(footing: Footing, is_shown: bool) -> Node:
+    if not footing.count:
         return "There is no problem in the files; all of them are shown."
-    many = len(standing.problems)
-    said = f"{counted_problems(standing.count)}" + (f" of {many} kinds" if many > 1 else "") + ". "
+    many = len(footing.problems)
+    said = f"{counted_problems(footing.count)}" + (f" of {many} kinds" if many > 1 else "") + ". "
     if not is_shown:
         return f"{said}Nothing of this landscape can be shown until they are mended."
-    if standing.is_earlier:
+    if footing.is_earlier:
         return f"{said}What is shown is how the files were before; once they are mended, it is their new state."
-    if standing.left_out:
-        by_file = ", ".join(f"{rows:,} of {file}" for file, rows in standing.left_out)
-        rows = counted_rows(standing.rows_left_out)
-        return f"{said}{rows}: those with problems, and those that name them ({by_file}). The rest is shown."
-    return f"{said}Nothing else is left out."
+    left_out = left_out_words(footing)
+    if not left_out:
+        return said
+    by_file = ", ".join(f"{rows:,} of {file}" for file, rows in footing.left_out)
+    rows = f": those with problems, and those that name them ({by_file})" if by_file else ""
+    return f"{said}{left_out[:1].upper()}{left_out[1:]}{rows}. The rest is shown."
 
 
 def _kind(kind: ProblemKind) -> Markup:

@@ -11,14 +11,14 @@ from typing import Any
 from explorer.draw.markup import Markup, Node, tag
 from explorer.landscape import Landscape
 from explorer.page import about, controls, ids
+from explorer.page.footing import ALONE, Footing, footing_line, to_start
 from explorer.page.layout import search
-from explorer.page.standing import ALONE, Standing, standing_line, to_start
 from explorer.page.status_words import parts_on
 from explorer.query.selection import Selection
 from explorer.query.visible import View, days_of_change
 
 
-def served_parts(view: View, shown: Node, export_dialog: Node, standing: Standing = ALONE) -> dict[str, Any]:
+def served_parts(view: View, shown: Node, export_dialog: Node, footing: Footing = ALONE) -> dict[str, Any]:
     """These parts of a page; see `Parts`."""
     landscape, selection = view.landscape, view.selection
     licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
@@ -52,8 +52,8 @@ def served_parts(view: View, shown: Node, export_dialog: Node, standing: Standin
         "footer": tag("p", {}, licence, tag("a", {"href": about.LINK}, "About the data")),
         "about": tag("a", {"href": about.LINK, "class": "to-about"}, "About the data"),
         "server_line": _server_line(),
-        "files_line": standing_line(standing),
-        "start": to_start(standing),
+        "files_line": footing_line(footing),
+        "start": to_start(footing),
     }
 
 

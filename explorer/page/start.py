@@ -11,7 +11,7 @@ from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.page.document import document, masthead, theme_button
-from explorer.page.standing import PROBLEMS_LINK, START_WORDS, Standing, counted_problems, counted_rows
+from explorer.page.footing import PROBLEMS_LINK, START_WORDS, Footing, counted_problems, left_out_words
 
 SUMMARY_LETTERS = 420
 """So much of a summary stands here; the rest is on the landscape's own page."""
@@ -23,7 +23,7 @@ class Beside:
 
     name: str  # of its folder: the step of the address below which it is
     landscape: Landscape | None  # None where nothing of it can be shown
-    standing: Standing
+    footing: Footing
     picture: Markup | None = None
 
 
@@ -54,7 +54,7 @@ def _title(one: Beside) -> str:
 def _entry(one: Beside, has_twin: bool) -> Markup:
     landscape, way = one.landscape, way_to(one.name)
     if landscape is None:
-        words_ = f"Nothing of it can be shown: its files have {counted_problems(one.standing.count)}. "
+        words_ = f"Nothing of it can be shown: its files have {counted_problems(one.footing.count)}. "
         see = tag("a", {"href": f"{way}{PROBLEMS_LINK}"}, "See what to mend")
         return tag("section", {}, tag("h2", {}, one.name), tag("p", {}, words_, see))
     told = [*_facts(landscape), ("Folder", one.name if has_twin else "")]
@@ -101,9 +101,10 @@ def period_words(landscape: Landscape) -> str:
 
 
 def _faults(one: Beside) -> Node:
-    standing = one.standing
-    if not standing.count:
+    footing = one.footing
+    if not footing.count:
         return None
-    left = f"; {counted_rows(standing.rows_left_out)}" if standing.rows_left_out and not standing.is_earlier else ""
-    see = tag("a", {"href": f"{way_to(one.name)}{PROBLEMS_LINK}"}, counted_problems(standing.count))
+    words_ = "" if footing.is_earlier else left_out_words(footing)
+    left = f"; {words_}" if words_ else ""
+    see = tag("a", {"href": f"{way_to(one.name)}{PROBLEMS_LINK}"}, counted_problems(footing.count))
     return tag("p", {"class": "files-line"}, "Its files have ", see, f"{left}.")

@@ -10,9 +10,9 @@ from explorer.data.audit import content_hash
 from explorer.landscape import Landscape
 from explorer.network.stored import FILE, use_stored
 from explorer.page.assets import ASSETS
+from explorer.page.footing import ALONE, Footing
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
-from explorer.page.standing import ALONE, Standing
 from explorer.page.view_answer import Views
 from explorer.server import security
 from explorer.server.about_answer import serve_about
@@ -26,23 +26,23 @@ from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
-from explorer.server.standing_answer import serve_standing
+from explorer.server.state_answer import serve_state
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import serve_views
 
 __all__ = ["create_app", "mounted_app"]
 
 
-def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS, standing: Standing = ALONE) -> Dash:
+def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS, footing: Footing = ALONE) -> Dash:
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
     the same for whoever asks, in one store.
     """
-    app = mounted_app(landscape, settings, standing)
+    app = mounted_app(landscape, settings, footing)
     answer_below_base(app.server, settings)
     return app
 
 
-def mounted_app(landscape: Landscape, settings: Settings, standing: Standing) -> Dash:
+def mounted_app(landscape: Landscape, settings: Settings, footing: Footing) -> Dash:
     """The same for a server that has taken the path of the base address off already, and looked at its proxies."""
     for file in sorted(bundled("graph_data").glob(f"*/{FILE}")):
         use_stored(landscape, file)
@@ -59,18 +59,18 @@ def mounted_app(landscape: Landscape, settings: Settings, standing: Standing) ->
         add_log_handler=False,
     )
     prose = Prose(landscape)
-    views, panel = Views(landscape, prose), RecordPanel(landscape, prose, standing=standing)
+    views, panel = Views(landscape, prose), RecordPanel(landscape, prose, footing=footing)
     app.layout = living()
     register(app, landscape, panel.named)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
     serve_first_pages(door, FirstPages(landscape, views, panel, bundle.links, app.living()), cache)
     serve_details(door, panel, app.callback_map, cache)
-    serve_views(door, views, cache, is_live=standing.is_live)
+    serve_views(door, views, cache, is_live=footing.is_live)
     serve_find(door, landscape, prose, cache)
     serve_window(door, views, cache)
     serve_actors(door, landscape, cache)
     serve_about(door, landscape, prose, bundle.links, cache)
-    serve_standing(door, landscape, standing, bundle.links)
+    serve_state(door, landscape, footing, bundle.links)
     bundle.serve(app.server)
     serve_exports(app, landscape, cache, settings)
     keep_suites(app, cache)

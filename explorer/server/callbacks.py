@@ -48,7 +48,7 @@ def serve_details(door: Door, panel: RecordPanel, callbacks: Mapping[str, Any], 
 
     The request's body is checked first against what is registered: `callbacks`, Dash's own map.
     """
-    landscape, mark = panel.landscape, panel.standing.mark
+    landscape, mark = panel.landscape, panel.footing.mark
 
     def details(body: bytes) -> CachedResponse:
         asked = address_text(asked_in(body, callbacks))

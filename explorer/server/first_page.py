@@ -7,7 +7,7 @@ Readers without JavaScript, search engines and print have all of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from dash import Dash
@@ -78,7 +78,7 @@ class FirstPages:
     def drawn(self, selection: Selection) -> tuple[bool, ...]:
         """Of each network of the page, and last of the pick in them, whether it is there; all of them where readers
         wait for what is not."""
-        if not self.panel.standing.is_live:
+        if not self.panel.footing.is_live:
             return ()
         view = visible(self.landscape, selection)
         bases = {width: base_drawn(view, width) for _, width in layout.NETWORKS if width != NARROW}
@@ -106,9 +106,9 @@ class FirstPages:
             chronicle=answer.pop("chronicle"),
             sources=[self.views.prose.source_list(), tag("p", {"class": "quiet"}, self.views.prose.more_sources())],
             downloads=downloads(selection),
-            **served_parts(view, answer["shown"], export_dialog(), self.panel.standing),
+            **served_parts(view, answer["shown"], export_dialog(), self.panel.footing),
         )
-        scripts = {"landscape-data": _data(self.landscape, selection, self.panel.standing.is_live), "view-data": answer}
+        scripts = {"landscape-data": _data(self.landscape, selection, self.panel.footing.is_live), "view-data": answer}
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]
         return html_of([layout.page(self.landscape, parts), carried])
 
@@ -116,7 +116,7 @@ class FirstPages:
         """The network of a width; where it has to be laid out first while others wait for this page, a line for it."""
         if width == NARROW:
             return None  # it is fetched where it shows: few look at it
-        if not self.panel.standing.is_live:
+        if not self.panel.footing.is_live:
             return network_svg_of(view, width, with_pick=width == WIDE)
         base = base_drawn(view, width)
         if not is_laid_out(self.landscape, base):
@@ -131,11 +131,13 @@ LAYING = "The network is being laid out: load the page again in a moment."
 def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
     """Answers `/`. A page is kept by what its address means and what of it is there, never by how it is written."""
 
-    mark = pages.panel.standing.mark
+    mark = pages.panel.footing.mark
 
     def first(address: str) -> CachedResponse:
         selection, notes = pages.read(address)
-        key = ("page", selection, mark, pages.drawn(selection))
+        key: tuple[Hashable, ...] = ("page", selection, mark)
+        if not cache.holds(key) and not all(drawn := pages.drawn(selection)):
+            key = (*key, drawn)
         ready = cached(cache, key, lambda: pages.page(selection))
         return noted(ready, notes) if notes else ready
 

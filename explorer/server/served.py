@@ -24,8 +24,8 @@ from explorer.export.slides.small_picture import small_timeline
 from explorer.landscape import Landscape
 from explorer.network.laying import hand_on_layout
 from explorer.network.stored import FILE, use_stored
+from explorer.page.footing import Elsewhere, Footing, footing_words
 from explorer.page.problems import PROBLEMS_PATH, problems_page
-from explorer.page.standing import Elsewhere, Standing, standing_words
 from explorer.page.start import Beside, start_page, way_to
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.server import mounted_app
@@ -53,12 +53,14 @@ class Volume:
     broken: BrokenLandscape | None = None
     is_earlier: bool = False  # the files have problems, and what is shown is how they were before
 
-    def standing(self) -> Standing:
+    def footing(self) -> Footing:
         """How it stands to its files, for its page."""
         opened = self.opened
-        return Standing(
+        return Footing(
             problems=problem_kinds(self.broken.problems) if self.broken else (),
+            more=sum(self.broken.more.values()) if self.broken else 0,
             rows_left_out=opened.rows_left_out if opened else 0,
+            unread=opened.unread if opened else (),
             left_out=tuple(opened.left_out.items()) if opened else (),
             is_earlier=self.is_earlier,
             is_live=True,
@@ -70,7 +72,7 @@ class _OnShow:
     """An app with what it was made from."""
 
     landscape: Landscape | None
-    standing: Standing
+    footing: Footing
     app: Wsgi
 
 
@@ -99,10 +101,8 @@ class Served:
     def warnings(self) -> list[str]:
         """What is said on a terminal of landscapes whose files have problems, a line each, its end included."""
         see = "see /problems on the page, or: python -m explorer check"
-        standings = [(volume.path, standing_words(volume.standing())) for volume in self._volumes.values()]
-        return [
-            f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in standings if said
-        ]
+        footings = [(volume.path, footing_words(volume.footing())) for volume in self._volumes.values()]
+        return [f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in footings if said]
 
     def look(self) -> bool:
         """Reads anew what has changed, and shows it; whether anything is shown otherwise now."""
@@ -113,7 +113,6 @@ class Served:
             same = volume is not None and volume.path == path and volume.stamp == stamp
             now[name] = volume if volume is not None and same else self._read(path, stamp, volume)
         if now == before or not any(volume.landscape for volume in now.values()):
-            self._volumes = now if now == before else before
             return False
         self._volumes = now
         self.shelf.exchange(self._arranged())
@@ -146,28 +145,28 @@ class Served:
         volumes = self._volumes
         if len(volumes) == 1:
             [(name, volume)] = volumes.items()
-            return Arrangement(self._app(name, volume, volume.standing(), self.settings))
+            return Arrangement(self._app(name, volume, volume.footing(), self.settings))
         shown = {name: volume.landscape for name, volume in volumes.items() if volume.landscape}
         same = same_records(shown, {name: volume.path for name, volume in volumes.items()})
         memory = self.settings.memory // max(1, len(shown))
         mounts: dict[str, Wsgi] = {}
         for name, volume in volumes.items():
-            standing = replace(volume.standing(), start="../", elsewhere=_elsewhere(same.get(name, {}), shown))
+            footing = replace(volume.footing(), start="../", elsewhere=_elsewhere(same.get(name, {}), shown))
             settings = replace(mounted_at(self.settings, name), memory=memory)
-            mounts[name] = self._app(name, volume, standing, settings)
+            mounts[name] = self._app(name, volume, footing, settings)
         self._on_show = {name: self._on_show[name] for name in volumes}
         return Arrangement(self._start(), mounts)
 
-    def _app(self, name: str, volume: Volume, standing: Standing, settings: Settings) -> Wsgi:
+    def _app(self, name: str, volume: Volume, footing: Footing, settings: Settings) -> Wsgi:
         """The app of a volume: the one there is, where nothing has changed for it."""
         known = self._on_show.get(name)
-        if known and known.landscape is volume.landscape and known.standing == standing:
+        if known and known.landscape is volume.landscape and known.footing == footing:
             return known.app
         if volume.landscape is not None:
-            app: Wsgi = mounted_app(volume.landscape, settings, standing).server
+            app: Wsgi = mounted_app(volume.landscape, settings, footing).server
         else:
-            app = plain_app(settings, lambda links: _only_problems(name, standing, links)).wsgi_app
-        self._on_show[name] = _OnShow(volume.landscape, standing, app)
+            app = plain_app(settings, lambda links: _only_problems(name, footing, links)).wsgi_app
+        self._on_show[name] = _OnShow(volume.landscape, footing, app)
         return app
 
     def _start(self) -> Wsgi:
@@ -176,7 +175,7 @@ class Served:
             Beside(
                 name,
                 volume.landscape,
-                volume.standing(),
+                volume.footing(),
                 small_timeline(volume.landscape) if volume.landscape else None,
             )
             for name, volume in self._volumes.items()
@@ -225,7 +224,7 @@ def _holder(query: str, beside: list[Beside]) -> str:
     return ""
 
 
-def _only_problems(name: str, standing: Standing, links: Mapping[str, str]) -> dict[str, Any]:
+def _only_problems(name: str, footing: Footing, links: Mapping[str, str]) -> dict[str, Any]:
     """The pages of a landscape of which nothing can be shown."""
-    page = CachedResponse(problems_page(name, standing, links, is_shown=False).encode(), HTML)
+    page = CachedResponse(problems_page(name, footing, links, is_shown=False).encode(), HTML)
     return {"/": lambda _: page, PROBLEMS_PATH: lambda _: page}

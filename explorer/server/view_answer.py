@@ -57,9 +57,10 @@ def serve_views(door: Door, views: Views, cache: Cache, *, is_live: bool = False
         selection, _ = from_query(address, views.landscape)
         view = visible(views.landscape, selection)
         base = base_drawn(view, width)
-        if is_live and (progress := laying_of(views.landscape).progress(base, A_MOMENT)):
+        key = ("network", base.key)
+        if is_live and not cache.holds(key) and (progress := laying_of(views.landscape).progress(base, A_MOMENT)):
             return laying_response(progress)
-        return cached(cache, ("network", base.key), lambda: network_response(view, width))
+        return cached(cache, key, lambda: network_response(view, width))
 
     def facets_(address: str) -> CachedResponse:
         selection = filters_of(from_query(address, views.landscape)[0])

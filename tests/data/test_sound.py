@@ -75,6 +75,7 @@ def test_a_missing_table_is_an_empty_one(town) -> None:
     opened = open_sound(town)
     assert not opened.landscape.claims
     assert opened.landscape.events
+    assert opened.unread == ("claims.csv",)
 
 
 def test_a_setting_that_nothing_needs_is_left_out(town) -> None:

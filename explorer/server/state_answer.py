@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from explorer.data.audit import content_hash
 from explorer.draw.markup import html_of
 from explorer.landscape import Landscape
+from explorer.page.footing import Footing, footing_line
 from explorer.page.problems import PROBLEMS_PATH, problems_page
-from explorer.page.standing import Standing, standing_line
 from explorer.server.cached_response import CachedResponse, json_response
 from explorer.server.door import Door
 
 STATE_PATH = "/state"
 
 
-def serve_standing(door: Door, landscape: Landscape, standing: Standing, links: Mapping[str, str]) -> None:
+def serve_state(door: Door, landscape: Landscape, footing: Footing, links: Mapping[str, str]) -> None:
     """Answers GET /problems and /state, whatever else the address says."""
-    state = json_response({"hash": content_hash(landscape), "files": html_of([standing_line(standing)])})
-    page = problems_page(landscape.title, standing, links).encode()
+    state = json_response({"hash": content_hash(landscape), "files": html_of([footing_line(footing)])})
+    page = problems_page(landscape.title, footing, links).encode()
     listed = CachedResponse(page, "text/html; charset=utf-8")
     door.serve(PROBLEMS_PATH, lambda _: listed)
     door.serve(STATE_PATH, lambda _: state)

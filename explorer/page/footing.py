@@ -24,12 +24,14 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Footing:
     """What is known of the files behind a page, and of what is beside it."""
 
     problems: tuple[ProblemKind, ...] = ()
+    more: int = 0  # problems besides, of which there are so many that they are only counted
     rows_left_out: int = 0
     left_out: tuple[tuple[str, int], ...] = ()  # rows by file
+    unread: tuple[str, ...] = ()  # files of which nothing could be read
     is_earlier: bool = False  # what is shown is an earlier state of the files, whole
     is_live: bool = False  # the files are watched: an open page asks for what is new
     start: str = ""  # the way from the page to the start page; empty where there is none
@@ -37,13 +39,13 @@ class Standing:
 
     @cached_property
     def mark(self) -> str:
-        """Tells what is said in one standing from what is said in another."""
+        """Tells what is said in one footing from what is said in another."""
         return sha256(repr(self).encode()).hexdigest()[:12]
 
     @property
     def count(self) -> int:
         """How many problems there are."""
-        return sum(kind.count for kind in self.problems)
+        return sum(kind.count for kind in self.problems) + self.more
 
     @cached_property
     def _elsewhere(self) -> dict[str, tuple[Elsewhere, ...]]:
@@ -54,7 +56,7 @@ class Standing:
         return self._elsewhere.get(id, ())
 
 
-ALONE = Standing()
+ALONE = Footing()
 """A landscape that was handed over as it is."""
 
 
@@ -62,32 +64,39 @@ def counted_problems(count: int) -> str:
     return f"{count:,} problem{'' if count == 1 else 's'}"
 
 
-def counted_rows(count: int) -> str:
-    return f"{count:,} row{' is' if count == 1 else 's are'} left out"
+def left_out_words(footing: Footing) -> str:
+    """How much is left out: "2 rows are left out", "claims.csv and 2 rows are left out"; empty where nothing is."""
+    rows = footing.rows_left_out
+    parts = [*footing.unread, *([f"{rows:,} row{'' if rows == 1 else 's'}"] if rows else [])]
+    many = len(parts) > 1 or rows > 1
+    return (
+        f"{' and '.join(filter(None, (', '.join(parts[:-1]), *parts[-1:])))} {'are' if many else 'is'} left out"
+        if parts
+        else ""
+    )
 
 
-def standing_words(standing: Standing) -> str:
+def footing_words(footing: Footing) -> str:
     """How what is shown stands to its files, in a sentence; empty where they are sound."""
-    if not standing.count:
+    if not footing.count:
         return ""
-    wrong = counted_problems(standing.count)
-    if standing.is_earlier:
+    wrong = counted_problems(footing.count)
+    if footing.is_earlier:
         return f"The files as saved last have {wrong}; the page shows the state before."
-    if standing.rows_left_out:
-        return f"The files have {wrong}; {counted_rows(standing.rows_left_out)}."
-    return f"The files have {wrong}."
+    left_out = left_out_words(footing)
+    return f"The files have {wrong}; {left_out}." if left_out else f"The files have {wrong}."
 
 
-def standing_line(standing: Standing) -> Markup | None:
+def footing_line(footing: Footing) -> Markup | None:
     """The sentence with the way to the problems; nothing where all is well."""
-    said = standing_words(standing)
-    see = "See it" if standing.count == 1 else "See them"
+    said = footing_words(footing)
+    see = "See it" if footing.count == 1 else "See them"
     return tag("p", {}, said, " ", tag("a", {"href": PROBLEMS_LINK}, see)) if said else None
 
 
-def also_in(standing: Standing, id: str) -> Markup | None:
+def also_in(footing: Footing, id: str) -> Markup | None:
     """The ways to the same record in other landscapes; nothing where there is none."""
-    others = standing.others(id)
+    others = footing.others(id)
     if not others:
         return None
     links: list[Node] = []
@@ -96,6 +105,6 @@ def also_in(standing: Standing, id: str) -> Markup | None:
     return tag("p", {"class": "quiet elsewhere"}, "Also in ", links)
 
 
-def to_start(standing: Standing) -> Markup | None:
+def to_start(footing: Footing) -> Markup | None:
     """The way to the start page; nothing where there is none."""
-    return tag("a", {"href": standing.start, "class": "to-start"}, START_WORDS) if standing.start else None
+    return tag("a", {"href": footing.start, "class": "to-start"}, START_WORDS) if footing.start else None
