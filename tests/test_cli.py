@@ -170,7 +170,7 @@ def test_a_landscape_with_problems_is_served_as_far_as_it_is_sound_and_that_is_s
         assert serve([str(folder), "--port", str(taken.getsockname()[1])]) == 2
     said = capsys.readouterr().err
     assert said.startswith(
-        f"{folder}: the files have 1 problem; claims.csv is left out — see /problems on the page, or: python -m explorer check"
+        f"{folder}: the files have 1 problem; claims.csv is left out — see /problems on the page, or: "
     )
 
 

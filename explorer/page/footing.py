@@ -69,11 +69,10 @@ def left_out_words(footing: Footing) -> str:
     rows = footing.rows_left_out
     parts = [*footing.unread, *([f"{rows:,} row{'' if rows == 1 else 's'}"] if rows else [])]
     many = len(parts) > 1 or rows > 1
-    return (
-        f"{' and '.join(filter(None, (', '.join(parts[:-1]), *parts[-1:])))} {'are' if many else 'is'} left out"
-        if parts
-        else ""
-    )
+    if not parts:
+        return ""
+    said = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"{said} {'are' if many else 'is'} left out"
 
 
 def footing_words(footing: Footing) -> str:
