@@ -12,6 +12,7 @@ from typing import Any
 
 from watchfiles import watch
 
+from explorer.errors import ExplorerError
 from explorer.server.base_address import Answer, Environ
 from explorer.server.served import Served
 
@@ -57,11 +58,16 @@ class Watcher:
         self._stopped.set()
 
     def _watch(self, stopped: threading.Event) -> None:
+        said = ""
         for _ in changes(self.served.place, stopped):
             try:
                 self.served.look()
-            except Exception:  # whatever is wrong with one state of the files, the next may be right
-                _log.exception("the files of %s could not be read", self.served.place)
+                said = ""
+            except Exception as error:  # whatever is wrong with one state of the files, the next may be right
+                if f"{error}" != said:
+                    is_ours = isinstance(error, ExplorerError)
+                    _log.error("%s is shown as it was: %s", self.served.place, error, exc_info=not is_ours)
+                said = f"{error}"
 
 
 def changes(place: Path, stopped: threading.Event) -> Iterator[None]:

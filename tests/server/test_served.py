@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from explorer.data.load import load_landscape
 from explorer.errors import BrokenLandscape, ExplorerError
+from explorer.export.formats import Job, export_bytes
+from explorer.export.options import Options
+from explorer.query.selection import Selection
 from explorer.server.served import Served
 from explorer.server.settings import Settings
 
@@ -100,6 +104,20 @@ def test_a_landscape_that_is_not_shown_any_more_is_given_back(town) -> None:
     served.look()
     gc.collect()
     assert old() is None
+
+
+def test_an_exported_file_is_served_and_read_anew_like_a_folder(town, tmp_path) -> None:
+    file = tmp_path / "riverton.json"
+    file.write_bytes(export_bytes(Job(load_landscape(town), "timeline", Selection(), Options()), "json"))
+    served = Served(file, Settings())
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Mayor of Riverton", "Mayor of all Riverton"), encoding="utf-8")
+    assert served.look()
+    assert "Mayor of all Riverton" in text_of(served, "/?sel=ana-reyes")
+    file.write_text("{", encoding="utf-8")
+    assert served.look()
+    assert "Mayor of all Riverton" in text_of(served, "/?sel=ana-reyes")
+    assert "riverton.json row 1" not in text_of(served) and "riverton.json" in text_of(served, "/problems")
 
 
 # --- as far as it is sound
