@@ -46,13 +46,14 @@ class Laying:
         self._changed = threading.Condition()
         self._wanted: OrderedDict[str, NodeChoice] = OrderedDict()
         self._since: dict[str, float] = {}
+        self._failed: set[str] = set()
         self._is_at_work = False
         self.usual: dict[int, float] = {}  # seconds by the width of a pane
 
     def progress(self, base: NodeChoice, wait: float = 0.0) -> Progress | None:
-        """None where the pane is laid out, after waiting for it so many seconds at most; else how far it is. Whoever
-        asks comes first from now on."""
-        if is_laid_out(self._landscape, base):
+        """None where the pane is laid out or cannot be, after waiting for it so many seconds at most; else how far it
+        is. Whoever asks comes first from now on."""
+        if base.key in self._failed or is_laid_out(self._landscape, base):
             return None
         with self._changed:
             self._want(base)
@@ -87,6 +88,8 @@ class Laying:
             try:
                 scene_drawn(self._landscape, base)
                 self.usual[base.width] = time.monotonic() - began
+            except Exception:  # whoever asks for the picture meets it again, and is told
+                self._failed.add(base.key)
             finally:
                 with self._changed:
                     self._since.pop(base.key, None)

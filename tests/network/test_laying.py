@@ -66,6 +66,17 @@ def test_whoever_asked_last_is_laid_out_next(world, monkeypatch) -> None:
     assert done[:2] == [first.width, third.width]
 
 
+def test_a_network_that_cannot_be_laid_out_keeps_nobody_waiting(world, monkeypatch) -> None:
+    def fails(landscape, base):
+        raise ArithmeticError("no room")
+
+    monkeypatch.setattr(laying, "scene_drawn", fails)
+    first, second = (node_choice(whole(world), pane.width) for pane in PANES[:2])
+    for base in (first, second):
+        assert laying_of(world).progress(base, wait=20) is None
+        assert laying_of(world).progress(base) is None, "whoever asks for the picture itself is told"
+
+
 def test_what_is_only_told_in_sentences_moves_nothing(world) -> None:
     """The rule by which a layout is kept: everything that it leaves out changes no place and no word of a picture."""
     told = replace(
