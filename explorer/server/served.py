@@ -18,6 +18,7 @@ from explorer.data.audit import content_hash
 from explorer.data.landscape_folders import Stamp, landscape_paths, stamp_of
 from explorer.data.problem_kinds import problem_kinds
 from explorer.data.same_records import same_records
+from explorer.data.saved import open_landscape
 from explorer.data.sound import Opened, open_sound
 from explorer.errors import BrokenLandscape, ExplorerError
 from explorer.export.slides.small_picture import small_timeline
@@ -121,16 +122,15 @@ class Served:
     # --- reading
 
     def _read(self, path: Path, stamp: Stamp, before: Volume | None) -> Volume:
-        """The volume of a path. A sound state of before stays until there is another one."""
+        """The volume of a path. A state that was whole stays until there is another one."""
         last = before.landscape if before else None
+        was_whole = before is not None and before.opened is not None and before.opened.broken is None
         try:
-            opened = open_sound(path)
+            opened = Opened(open_landscape(path)) if was_whole else open_sound(path)
         except BrokenLandscape as broken:
             if before is None or last is None:
                 return Volume(path, stamp, None, broken=broken)
             return replace(before, stamp=stamp, broken=broken, is_earlier=True)
-        if opened.broken and before and last and before.opened and before.opened.broken is None:
-            return replace(before, stamp=stamp, broken=opened.broken, is_earlier=True)
         landscape = opened.landscape
         if last is not None and content_hash(last) == content_hash(landscape):
             landscape = last  # with all that was worked out for it
