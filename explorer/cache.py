@@ -8,7 +8,7 @@ whatever is asked, is kept with it by `model.once`.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
@@ -105,6 +105,20 @@ class Cache:
             del self._making[key]
         mine.set_result(value)
         return value
+
+    def holds(self, key: Hashable) -> bool:
+        """Whether a value is kept under a key now."""
+        with self._lock:
+            return key in self._held
+
+    def take_over(self, other: Cache, kinds: Collection[str]) -> None:
+        """Keeps also what another store keeps under keys that begin with one of these words."""
+        with other._lock:
+            theirs = [(key, held) for key, held in other._held.items() if isinstance(key, tuple) and key[0] in kinds]
+        with self._lock:
+            for key, held in theirs:
+                if key not in self._held:
+                    self._put(key, _Held(held.value, held.size, held.place))
 
     def weigh(self, key: Hashable) -> None:
         """Counts a value anew that has grown; whatever was kept longest unasked for makes room for it."""

@@ -29,7 +29,6 @@ from explorer.importing.command import add_commands
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query
-from explorer.server import create_app
 from explorer.server.http_server import (
     PATIENCE,
     Server,
@@ -39,7 +38,10 @@ from explorer.server.http_server import (
     listen,
     stopped_by_signals,
 )
+from explorer.server.security import BODY_LIMIT
+from explorer.server.served import Served
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
+from explorer.server.watching import Watcher
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
 BUNDLED = bundled("graph_data") / "albuquerque"
@@ -104,17 +106,17 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     speak_plainly()
     give_memory_back()
     try:
-        landscape = open_with_layout(_landscape_meant(environment))
-        server: WSGIApplication = create_app(landscape, settings_of(environment)).server
+        served = Served(_place_meant(environment), settings_of(environment))
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
         raise SystemExit(NOT_STARTED) from None
-    return server
+    print(*served.warnings(), sep="", end="", file=sys.stderr, flush=True)
+    return Watcher(served)
 
 
-def _landscape_meant(environment: Mapping[str, str]) -> Path:
-    """The landscape that is meant where no other is named."""
-    return Path(environment.get("EXPLORER_DATA") or BUNDLED)
+def _place_meant(environment: Mapping[str, str]) -> Path:
+    """What is served where nothing else is named: the bundled landscapes."""
+    return Path(environment.get("EXPLORER_DATA") or bundled("graph_data"))
 
 
 def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
@@ -141,7 +143,11 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, default=_landscape_meant(os.environ), metavar="DIR", help=_DATA)
+    parser.add_argument("place", type=Path, nargs="?", metavar="DIR", help=f"{_DATA}; or a folder of such folders")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the same")
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse a landscape with problems, instead of leaving out"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="who may ask: 127.0.0.1 this machine, 0.0.0.0 or :: all")
     parser.add_argument("--port", type=_port, default=8050, help="0 for one that is free")
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")
@@ -181,7 +187,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 def _serve(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     give_memory_back()
-    app = create_app(open_with_layout(chosen.data), settings)
+    served = Served(chosen.data or chosen.place or _place_meant(os.environ), settings)
+    print(*served.warnings(), sep="", end="", file=sys.stderr, flush=True)
     try:
         held = listen(chosen.host, chosen.port)
     except (OSError, UnicodeError) as error:
@@ -191,14 +198,17 @@ def _serve(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NOT_POSSIBLE
-    server = Server(app.server, held, app.server.config["MAX_CONTENT_LENGTH"], chosen.patience)
+    watcher = Watcher(served)
+    server = Server(watcher, held, BODY_LIMIT, chosen.patience)
     here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
     elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
     with stopped_by_signals(server.stop):
         print(f"The explorer runs at {here}{elsewhere} — stop it with Ctrl+C.", flush=True)
         if chosen.open and _has_desktop():
             threading.Thread(target=webbrowser.open, args=(here,), daemon=True).start()
+        watcher.begin()
         server.run()
+        watcher.stop()
         if server.is_busy():
             print("Answers under way are sent first; Ctrl+C again ends at once.", flush=True)
         server.finish()
@@ -212,6 +222,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         "trusted_proxies": chosen.trust_proxy,
         "embedders": chosen.embed and tuple(chosen.embed),
         "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
+        "strict": chosen.strict or None,
     }
     return replace(settings_of(os.environ), **{name: value for name, value in said.items() if value is not None})
 

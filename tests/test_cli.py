@@ -153,10 +153,25 @@ def test_a_missing_folder_is_one_sentence(tmp_path, entrance, capsys) -> None:
     assert "Traceback" not in said
 
 
-def test_a_broken_landscape_is_not_served(write_world, entrance, capsys) -> None:
-    assert entrance(["--data", str(write_world(claims=None))]) == 1
+@pytest.mark.parametrize(
+    ("words", "lost"), [(["--strict"], ["claims"]), ([], ["events", "actors"])], ids=["strict", "nothing is sound"]
+)
+def test_a_broken_landscape_is_not_served(write_world, entrance, words, lost, capsys) -> None:
+    folder = write_world(**dict.fromkeys(lost))
+    assert entrance([str(folder), *words]) == 1
     said = capsys.readouterr().err
-    assert said == "1 problem in the landscape:\n  claims.csv: is missing — add it to the folder\n"
+    assert said.startswith(f"{len(lost)} problem{'s' if len(lost) > 1 else ''} in the landscape:\n")
+    assert f"  {lost[0]}.csv: is missing — add it to the folder\n" in said
+
+
+def test_a_landscape_with_problems_is_served_as_far_as_it_is_sound_and_that_is_said(write_world, capsys) -> None:
+    folder = write_world(claims=None)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert serve([str(folder), "--port", str(taken.getsockname()[1])]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(
+        f"{folder}: the files have 1 problem; claims.csv is left out — see /problems on the page, or: "
+    )
 
 
 # --- export --------------------------------------------------------------------------------------------------------

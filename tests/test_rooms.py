@@ -31,6 +31,7 @@ ALLOWED = {
     "dash": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
+    "watchfiles": {"server"},
     "plotly": {"page", "export", "server"},
     "networkx": {"data", "query", "network", "export"},
     "pandas": {"data", "export", "importing"},

@@ -12,7 +12,13 @@ export interface LandscapeData {
   as_of: string;
   default_view: string;
   days: string[];
+  live?: boolean;
   saved?: boolean;
+}
+
+export interface StateAnswer {
+  hash: string;
+  files: string;
 }
 
 export interface SizesPart {

@@ -23,6 +23,7 @@ import { beginSplitter } from "../workspace/splitter.js";
 import { beginZoomAddress } from "../timeline/zoom_address.js";
 import { data, part, query, queryOf } from "./address.js";
 import { openDoor } from "./door.js";
+import { beginLive } from "./live.js";
 import { beginViews } from "./views.js";
 
 beginViews();
@@ -47,6 +48,7 @@ beginChronicle();
 beginCopy();
 beginActors();
 beginPrint();
+beginLive();
 openDoor(
   () => ({ data, address: query(), ordered: queryOf(() => true), part, stretches: stretchesKept() }),
   { begin: dashBegins, told: detailsTold, resolved },

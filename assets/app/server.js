@@ -19,7 +19,7 @@ const line = byId("server-line");
 const said = find(line, ".server-said");
 const [again, reload, dismiss] = ["again", "reload", "dismiss"].map((act) => find(line, `[data-act=${act}]`));
 const missed = /** @type {Map<string, Missed>} */ (new Map()); // what could not be had
-let changed = false, failing = AWAY;
+let changed = false, failing = AWAY, renew = () => location.reload();
 let from = /** @type {HTMLElement | null} */ (null); // where the keyboard was before it came to the line
 
 // --- the line
@@ -46,7 +46,7 @@ function sentence() {
 }
 
 again.addEventListener("click", () => askAgain());
-reload.addEventListener("click", () => location.reload());
+reload.addEventListener("click", () => renew());
 dismiss.addEventListener("click", () => tell(""));
 addEventListener("online", () => askAgain());
 line.addEventListener("mousedown", (event) => event.preventDefault()); // what had the keyboard keeps it
@@ -82,11 +82,22 @@ function forget(/** @type {string} */ what) {
   if (missed.delete(what) && !changed) tell(sentence());
 }
 
+/** Says that there are other data by now, and offers them. */
+export function offerNew() {
+  if (changed) return;
+  changed = true;
+  tell(CHANGED);
+}
+
+/** Has one open the page anew where the reader wants the new data. @param {() => void} open */
+export function whenNewIsWanted(open) {
+  renew = open;
+}
+
 /** Whether an answer that names its data is of this page's; says so where it is not. @param {string | null | undefined} hash */
 export function isOurs(hash) {
   if (!hash || hash === data.hash) return true;
-  changed = true;
-  tell(CHANGED);
+  offerNew();
   return false;
 }
 
@@ -123,6 +134,10 @@ async function answered(address, signal, wait, cache = "default") {
   const told = await answer.json().catch(() => ({}));
   throw failure("Refused", told.error || `The server answered ${answer.status}.`);
 }
+
+/** How the files behind the page stand now, of whatever data; null where that cannot be had. @returns {Promise<any>} */
+export const stateNow = () => fetch("state", { cache: "no-cache", signal: AbortSignal.timeout(WAIT) })
+  .then((answer) => (answer.ok ? answer.json() : null), () => null).catch(() => null);
 
 /** Asks the server; see `fetched` in transport.js.
  *  @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} asked @returns {Promise<T>} */

@@ -12,6 +12,8 @@ import { networkPicture } from "./picture.js";
 /** @import { NetworkPicture, PicturePlace } from "./types.d.ts" */
 
 const MAX_KEPT = 6, MAX_PICKS = 200; // pictures and picks of one place that are kept for going back
+const LAYING = 300; // ms before a picture that is being laid out is asked for again
+const PHONE = "358"; // the width of the place where a pick is a list, and needs no picture
 const SOON = 60; // ms that a node is pointed at before its pick is fetched
 const NOT_DRAWN = ["axis", "rows", "vs", "tour", "step", "show", ...LOOKING]; // parts of the address on which no pick depends
 
@@ -25,6 +27,7 @@ function pictureIn(place) {
   let told = /** @type {NetworkView | null} */ (null), wanted = /** @type {string | null} */ (null), busy = false, { state } = page;
   const spine = make("div", "spine");
   let spined = ""; // the list that shows
+  let line = ""; // what is said of a picture that is being laid out
   const shows = () => place.offsetParent !== null;
 
   function keep(/** @type {NetworkPicture} */ one) {
@@ -69,7 +72,7 @@ function pictureIn(place) {
 
   function bringPick() {
     const { focus } = state;
-    if (!focus || state.other || !shows() || picked()) return;
+    if (!focus || state.other || !shows() || picked() || (width !== PHONE && !shown)) return;
     place.setAttribute("aria-busy", "true");
     fetchPick(focus).then(() => {
       place.removeAttribute("aria-busy");
@@ -117,11 +120,22 @@ function pictureIn(place) {
 
   // --- pictures
 
+  /** The picture for an address, once it is laid out; till then its place says how far it is. Null where another is wanted. */
   async function fetchPicture(/** @type {string} */ asked) {
     const missed = { what: "network", said: "The network is the one before.", again: () => bring(query()) };
-    const text = await fetched(`network/${width}.svg${asked ? "?" + asked : ""}`, asText, missed);
-    const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-    return networkPicture(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(parsed, true))));
+    for (;;) {
+      const text = await fetched(`network/${width}.svg${asked ? "?" + asked : ""}`, asText, missed);
+      const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+      line = parsed.dataset.laying ?? "";
+      if (!line) return networkPicture(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(parsed, true))));
+      if (!shown) {
+        if (!place.querySelector(".laying")) place.replaceChildren(make("p", "laying quiet"));
+        find(place, ".laying").textContent = line;
+      }
+      showCaptions();
+      await new Promise((go) => setTimeout(go, LAYING));
+      if (wanted !== null || !shows()) return null;
+    }
   }
 
   /** Fetches the picture for an address, one at a time, the last one asked for in the end. */
@@ -134,6 +148,7 @@ function pictureIn(place) {
       const now = wanted;
       wanted = null;
       const one = await fetchPicture(now).catch(() => null);
+      line = "";
       if (!one || (told?.base !== one.base && wanted !== null)) continue;
       swap(one);
       paint();
@@ -173,7 +188,7 @@ function pictureIn(place) {
     waiting = setTimeout(() => { follow(); if (shows()) showCaptions(); }, 150);
   });
   const pickNow = () => picked() ?? (missing.has(pickQuery(state.focus)) ? undefined : null);
-  return { shows, zoom: (way) => shown?.moves.zoom(way), picked: pickNow, line: () => told?.counts ?? "" };
+  return { shows, zoom: (way) => shown?.moves.zoom(way), picked: pickNow, line: () => line || (told?.counts ?? "") };
 }
 
 let pictures = /** @type {PicturePlace[]} */ ([]);

@@ -7,7 +7,7 @@ written in `model.py`, and here only if it names other rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -93,6 +93,25 @@ REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a 
 
 def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
+    read = read_folder(folder)
+    return landscape_of(folder.resolve().name, read.settings, read.tables, read.problems)
+
+
+Written = dict[str, object]
+"""What landscape.toml says, whatever it is."""
+
+
+@dataclass(frozen=True)
+class ReadFolder:
+    """What could be read of a folder's files, before anybody asks what it means."""
+
+    settings: Written | None  # None where they cannot be read
+    tables: dict[str, Table]
+    problems: Problems  # of form alone
+
+
+def read_folder(folder: Path) -> ReadFolder:
+    """The settings and tables of a folder as text. Raises BrokenLandscape where there is no such folder."""
     if not folder.is_dir():
         raise BrokenLandscape([_no_folder(folder)])
     written, found = read_toml(folder / TOML)
@@ -106,7 +125,7 @@ def load_landscape(folder: Path) -> Landscape:
             continue
         tables[name], wrong = read_table(file, columns, most, LATER.get(name, ()))
         problems += wrong
-    return landscape_of(folder.resolve().name, written, tables, problems)
+    return ReadFolder(written, tables, problems)
 
 
 def landscape_of(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from explorer.data.csv_files import guarded, read_table, read_text, unguarded
 from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL, TABLES, load_landscape
+from explorer.data.same_records import IMPORTED
 from explorer.data.settings import read_toml
 from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, ExplorerError, Problem
@@ -24,7 +25,7 @@ from explorer.importing.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
 
-KEYS = "import.csv"
+KEYS = IMPORTED
 """Which row came from which file, by the key that it has there, and a short sum of it as it was imported."""
 
 NOTE = "imported.txt"

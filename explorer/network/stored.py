@@ -64,6 +64,14 @@ class Stored:
         self.manifest = json.loads(self._file.read(_MANIFEST))
         self._places = {id: place for place, id in enumerate(self.manifest["picked"])}
 
+    def holds(self, base: NodeChoice) -> bool:
+        """Whether a pane at rest was worked out."""
+        return f"{base.key}/scene.json" in self._names
+
+    def holds_pick(self, base: NodeChoice, focus: str) -> bool:
+        """Whether the pick of a record in a pane at rest was worked out."""
+        return f"{base.key}/{self._places.get(focus, -1)}.json" in self._names
+
     def scene(self, base: NodeChoice) -> PaneScene | None:
         """A pane at rest; None where it was not worked out."""
         text = self._read(f"{base.key}/scene.json")
@@ -85,20 +93,20 @@ class Stored:
             return self._file.read(name)
 
 
-class _Shelf:
+class _Place:
     """Where a landscape's file is, once it is known."""
 
     stored: Stored | None = None
 
 
 @once
-def _shelf_of(landscape: Landscape) -> _Shelf:
-    return _Shelf()
+def _place_of(landscape: Landscape) -> _Place:
+    return _Place()
 
 
 def stored_of(landscape: Landscape) -> Stored | None:
     """The file in use, if any."""
-    return _shelf_of(landscape).stored
+    return _place_of(landscape).stored
 
 
 def use_stored(landscape: Landscape, path: Path) -> bool:
@@ -106,9 +114,15 @@ def use_stored(landscape: Landscape, path: Path) -> bool:
     with suppress(OSError, KeyError, ValueError, zipfile.BadZipFile, ValidationError):
         stored = Stored(path)
         if stored.manifest["data"] == content_hash(landscape) and stored.manifest["code"] == made_by():
-            _shelf_of(landscape).stored = stored
+            _place_of(landscape).stored = stored
             return True
     return False
+
+
+def hand_on_stored(before: Landscape, after: Landscape) -> None:
+    """Uses the file of one landscape for another of which all of it holds, too."""
+    if _place_of(after).stored is None:
+        _place_of(after).stored = _place_of(before).stored
 
 
 def open_with_layout(path: Path) -> Landscape:

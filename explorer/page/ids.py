@@ -4,6 +4,7 @@ ASKED = "asked"
 LIVE = "live"
 SERVER_LINE = "server-line"
 NOTES = "notes"
+FILES_LINE = "files-line"
 SHOWN = "shown"
 EMPTY = "empty"
 

@@ -57,6 +57,8 @@ class Parts:
     downloads: Markup | None = None
     server_line: Markup | None = None
     about: Node = None  # the way to what is said about the data
+    start: Markup | None = None  # the way to the other landscapes that are served
+    files_line: Node = None  # what is to be said of the files behind the page
 
 
 _SKIPPED_TO = (ids.TIMELINE, ids.NETWORK, ids.DETAILS, ids.CHRONICLE)
@@ -73,11 +75,13 @@ def page(landscape: Landscape, parts: Parts) -> Markup:
         tag(
             "header",
             {"class": "bar"},
+            parts.start,
             tag("h1", {"title": landscape.title}, landscape.title),
             parts.as_of,
             tag("div", {"class": "tools"}, parts.tools, _help()),
         ),
         parts.chosen,
+        tag("div", {"id": ids.FILES_LINE, "class": "files-line", "role": "status"}, parts.files_line),
         tag(
             "main",
             {},

@@ -10,6 +10,7 @@ from explorer.landscape import Landscape
 from explorer.page import guide
 from explorer.page.compare import compared
 from explorer.page.controls import go_button
+from explorer.page.footing import ALONE, Footing, also_in
 from explorer.page.sentences import Prose, back_to_guide
 from explorer.page.status_words import parts_on
 from explorer.page.tour_card import tour_part, walk_link
@@ -30,9 +31,10 @@ def told_of(selection: Selection) -> Selection:
 class RecordPanel:
     """What the details column says. Work in proportion to what is told."""
 
-    def __init__(self, landscape: Landscape, prose: Prose, served: bool = True) -> None:
+    def __init__(self, landscape: Landscape, prose: Prose, served: bool = True, footing: Footing = ALONE) -> None:
         self.landscape, self.prose = landscape, prose
         self.served = served  # else it stands in a file, without what only a server answers
+        self.footing = footing
 
     def named(self, view: View) -> Markup:
         """The details in a part that names the record they tell and the data they were made from."""
@@ -58,7 +60,8 @@ class RecordPanel:
     def _record(self, view: View, part: Landscape) -> list[Markup]:
         selection = view.selection
         told = self.prose.details(details(part, selection.focus))
-        between = [self._connected(view)] if selection.to else []
+        between = [also] if (also := also_in(self.footing, selection.focus)) else []
+        between += [self._connected(view)] if selection.to else []
         if selection.vs:
             between.append(tag("p", {"class": "quiet"}, "The filters leave the other actor out; nothing is compared."))
         if selection.as_of:

@@ -11,13 +11,14 @@ from typing import Any
 from explorer.draw.markup import Markup, Node, tag
 from explorer.landscape import Landscape
 from explorer.page import about, controls, ids
+from explorer.page.footing import ALONE, Footing, footing_line, to_start
 from explorer.page.layout import search
 from explorer.page.status_words import parts_on
 from explorer.query.selection import Selection
 from explorer.query.visible import View, days_of_change
 
 
-def served_parts(view: View, shown: Node, export_dialog: Node) -> dict[str, Any]:
+def served_parts(view: View, shown: Node, export_dialog: Node, footing: Footing = ALONE) -> dict[str, Any]:
     """These parts of a page; see `Parts`."""
     landscape, selection = view.landscape, view.selection
     licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
@@ -51,6 +52,8 @@ def served_parts(view: View, shown: Node, export_dialog: Node) -> dict[str, Any]
         "footer": tag("p", {}, licence, tag("a", {"href": about.LINK}, "About the data")),
         "about": tag("a", {"href": about.LINK, "class": "to-about"}, "About the data"),
         "server_line": _server_line(),
+        "files_line": footing_line(footing),
+        "start": to_start(footing),
     }
 
 
@@ -125,6 +128,6 @@ def _actors() -> Markup:
 
 def _server_line() -> Markup:
     """The line that says when the server does not answer or has other data; empty while all is well."""
-    acts = (("again", "Try again"), ("reload", "Reload"), ("dismiss", "Dismiss"))
+    acts = (("again", "Try again"), ("reload", "Show the new data"), ("dismiss", "Dismiss"))
     buttons = [tag("button", {"hidden": True, "type": "button", "data-act": act}, word) for act, word in acts]
     return tag("div", {"id": ids.SERVER_LINE, "role": "status"}, tag("span", {"class": "server-said"}), *buttons)

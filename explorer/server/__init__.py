@@ -10,6 +10,7 @@ from explorer.data.audit import content_hash
 from explorer.landscape import Landscape
 from explorer.network.stored import FILE, use_stored
 from explorer.page.assets import ASSETS
+from explorer.page.footing import ALONE, Footing
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.page.view_answer import Views
@@ -25,16 +26,24 @@ from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
+from explorer.server.state_answer import serve_state
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import serve_views
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "mounted_app"]
 
 
-def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> Dash:
+def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS, footing: Footing = ALONE) -> Dash:
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
     the same for whoever asks, in one store.
     """
+    app = mounted_app(landscape, settings, footing)
+    answer_below_base(app.server, settings)
+    return app
+
+
+def mounted_app(landscape: Landscape, settings: Settings, footing: Footing) -> Dash:
+    """The same for a server that has taken the path of the base address off already, and looked at its proxies."""
     for file in sorted(bundled("graph_data").glob(f"*/{FILE}")):
         use_stored(landscape, file)
     cache = cache_of(landscape)
@@ -50,19 +59,19 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> D
         add_log_handler=False,
     )
     prose = Prose(landscape)
-    views, panel = Views(landscape, prose), RecordPanel(landscape, prose)
+    views, panel = Views(landscape, prose), RecordPanel(landscape, prose, footing=footing)
     app.layout = living()
     register(app, landscape, panel.named)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
     serve_first_pages(door, FirstPages(landscape, views, panel, bundle.links, app.living()), cache)
-    serve_details(door, landscape, panel.named, app.callback_map, cache)
-    serve_views(door, views, cache)
+    serve_details(door, panel, app.callback_map, cache)
+    serve_views(door, views, cache, is_live=footing.is_live)
     serve_find(door, landscape, prose, cache)
     serve_window(door, views, cache)
     serve_actors(door, landscape, cache)
     serve_about(door, landscape, prose, bundle.links, cache)
-    bundle.serve(app)
+    serve_state(door, landscape, footing, bundle.links)
+    bundle.serve(app.server)
     serve_exports(app, landscape, cache, settings)
     keep_suites(app, cache)
-    answer_below_base(app.server, settings)
     return app

@@ -31,7 +31,18 @@ class LandscapeData(TypedDict):
     as_of: str
     default_view: str
     days: list[str]  # on which something changes
+    live: NotRequired[bool]  # the server watches the files: what is new can be asked for at /state
     saved: NotRequired[bool]  # the page is a file, with its answers inside
+
+
+# --- /state
+
+
+class StateAnswer(TypedDict):
+    """How what is served stands to its files."""
+
+    hash: str  # of the data that are shown now
+    files: str  # what is to be said of the files, as markup; empty where they are sound
 
 
 # --- the timeline: /timeline, and a part of /view

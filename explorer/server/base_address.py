@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -24,14 +25,23 @@ Wsgi = Callable[[Environ, Any], Answer]
 
 def answer_below_base(server: Flask, settings: Settings) -> None:
     """Makes a server answer below the path of its base address, and believe as many proxies as are trusted."""
-    answer: Wsgi = server.wsgi_app
+    server.wsgi_app = below_base(server.wsgi_app, settings)  # type: ignore[method-assign,assignment]
+
+
+def below_base(answer: Wsgi, settings: Settings) -> Wsgi:
+    """The same answers below the path of the base address, from behind as many proxies as are trusted."""
     if settings.base_path:
         answer = _without_base(settings.base_path, answer)
     if settings.trusted_proxies:
         many = settings.trusted_proxies
         where = 0 if settings.base_url else many  # what is set needs nobody to tell it
         answer = ProxyFix(answer, x_for=many, x_proto=many, x_host=where, x_prefix=where)
-    server.wsgi_app = answer  # type: ignore[method-assign,assignment]
+    return answer
+
+
+def mounted_at(settings: Settings, name: str) -> Settings:
+    """The settings of what answers below a further step of the path."""
+    return replace(settings, base_url=f"{settings.base_url}{quote(name)}/") if settings.base_url else settings
 
 
 def _without_base(base: str, answer: Wsgi) -> Wsgi:

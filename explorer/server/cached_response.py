@@ -22,7 +22,7 @@ from typing import Any
 import brotli
 from dash import Dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
-from flask import Response, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Cache
@@ -167,8 +167,8 @@ class AssetBundle:
         }
         self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 
-    def serve(self, app: Dash) -> None:
-        @app.server.route("/bundle/<tag>/<name>")  # type: ignore[untyped-decorator]
+    def serve(self, server: Flask) -> None:
+        @server.route("/bundle/<tag>/<name>")
         def bundle(tag: str, name: str) -> Response:
             ready = self._files.get(name)
             if ready is None or ready.tag != tag:

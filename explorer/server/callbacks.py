@@ -12,7 +12,7 @@ from explorer.draw.markup import Markup
 from explorer.landscape import Landscape
 from explorer.page import ids
 from explorer.page.document import compact
-from explorer.page.panel import told_of
+from explorer.page.panel import RecordPanel, told_of
 from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached
@@ -43,18 +43,18 @@ def register(app: Dash, landscape: Landscape, tell: Callable[[View], Markup]) ->
     app.renderer = RENDERER
 
 
-def serve_details(
-    door: Door, landscape: Landscape, tell: Callable[[View], Markup], callbacks: Mapping[str, Any], cache: Cache
-) -> None:
+def serve_details(door: Door, panel: RecordPanel, callbacks: Mapping[str, Any], cache: Cache) -> None:
     """Answers the callback with bytes that are kept: the ones that Dash would write anew for every reader.
 
     The request's body is checked first against what is registered: `callbacks`, Dash's own map.
     """
+    landscape, mark = panel.landscape, panel.footing.mark
 
     def details(body: bytes) -> CachedResponse:
         asked = address_text(asked_in(body, callbacks))
         selection = told_of(from_query(asked, landscape)[0])
-        return cached(cache, ("details", selection), lambda: details_response(tell(visible(landscape, selection))))
+        key = ("details", selection, mark)
+        return cached(cache, key, lambda: details_response(panel.named(visible(landscape, selection))))
 
     door.serve_sent(CALLBACK_PATH, details)
 

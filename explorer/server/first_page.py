@@ -7,18 +7,20 @@ Readers without JavaScript, search engines and print have all of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from dash import Dash
 
 from explorer.cache import Cache
 from explorer.data.audit import content_hash
-from explorer.draw.markup import Markup, html_of, tag
+from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.dialog import downloads, export_dialog
 from explorer.export.slides.picture import timeline_box
 from explorer.landscape import Landscape
+from explorer.network.laying import is_laid_out, is_pick_known
 from explorer.network.svg_of_selection import network_svg_of
+from explorer.network.visibility import base_drawn
 from explorer.page import layout
 from explorer.page.document import compact, data_script, document
 from explorer.page.panel import RecordPanel
@@ -26,7 +28,7 @@ from explorer.page.pictures import NARROW, WIDE
 from explorer.page.served_parts import served_parts
 from explorer.page.view_answer import Views, view_of
 from explorer.query.selection import Selection, from_query, says_something, to_query
-from explorer.query.visible import days_of_change, visible
+from explorer.query.visible import View, days_of_change, visible
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.door import Door
 from explorer.timeline.density import density_svg
@@ -73,6 +75,16 @@ class FirstPages:
             selection, _ = from_query(self.landscape.default_view, self.landscape)
         return selection, notes
 
+    def drawn(self, selection: Selection) -> tuple[bool, ...]:
+        """Of each network of the page, and last of the pick in them, whether it is there; all of them where readers
+        wait for what is not."""
+        if not self.panel.footing.is_live:
+            return ()
+        view = visible(self.landscape, selection)
+        bases = {width: base_drawn(view, width) for _, width in layout.NETWORKS if width != NARROW}
+        laid_out = [is_laid_out(self.landscape, base) for base in bases.values()]
+        return *laid_out, is_pick_known(view, bases[WIDE])
+
     def page(self, selection: Selection) -> CachedResponse:
         """The whole page of a selection."""
         preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
@@ -89,27 +101,44 @@ class FirstPages:
             answer=answer,
             timeline=timeline_box(self.views.pictures, view),
             density=density_svg(view),
-            networks=[  # that of phones is fetched where it shows: few look at it
-                (look, width, None if width == NARROW else network_svg_of(view, width, with_pick=width == WIDE))
-                for look, width in layout.NETWORKS
-            ],
+            networks=[(look, width, self.network(view, width)) for look, width in layout.NETWORKS],
             details=self.panel.named(view),
             chronicle=answer.pop("chronicle"),
             sources=[self.views.prose.source_list(), tag("p", {"class": "quiet"}, self.views.prose.more_sources())],
             downloads=downloads(selection),
-            **served_parts(view, answer["shown"], export_dialog()),
+            **served_parts(view, answer["shown"], export_dialog(), self.panel.footing),
         )
-        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
+        scripts = {"landscape-data": _data(self.landscape, selection, self.panel.footing.is_live), "view-data": answer}
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]
         return html_of([layout.page(self.landscape, parts), carried])
 
+    def network(self, view: View, width: int) -> Node:
+        """The network of a width; where it has to be laid out first while others wait for this page, a line for it."""
+        if width == NARROW:
+            return None  # it is fetched where it shows: few look at it
+        if not self.panel.footing.is_live:
+            return network_svg_of(view, width, with_pick=width == WIDE)
+        base = base_drawn(view, width)
+        if not is_laid_out(self.landscape, base):
+            return tag("p", {"class": "laying quiet"}, LAYING)
+        return network_svg_of(view, width, with_pick=width == WIDE and is_pick_known(view, base))
+
+
+LAYING = "The network is being laid out: load the page again in a moment."
+"""Where the network comes later; the page's script fetches it, and says meanwhile how far it is."""
+
 
 def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
-    """Answers `/`. A page is kept by what its address means, never by how it is written."""
+    """Answers `/`. A page is kept by what its address means and what of it is there, never by how it is written."""
+
+    mark = pages.panel.footing.mark
 
     def first(address: str) -> CachedResponse:
         selection, notes = pages.read(address)
-        ready = cached(cache, ("page", selection), lambda: pages.page(selection))
+        key: tuple[Hashable, ...] = ("page", selection, mark)
+        if not cache.holds(key) and not all(drawn := pages.drawn(selection)):
+            key = (*key, drawn)
+        ready = cached(cache, key, lambda: pages.page(selection))
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)
@@ -121,7 +150,7 @@ def noted(page: CachedResponse, notes: Sequence[str]) -> CachedResponse:
     return CachedResponse(page.body.replace(place.encode(), lines.encode(), 1), page.content_type, quality=1)
 
 
-def _data(landscape: Landscape, selection: Selection) -> dict[str, Any]:
+def _data(landscape: Landscape, selection: Selection, is_live: bool) -> dict[str, Any]:
     """What the page's modules know of the landscape, whatever is shown, and what was understood of the address."""
     return {
         "id": landscape.id,
@@ -130,4 +159,5 @@ def _data(landscape: Landscape, selection: Selection) -> dict[str, Any]:
         "as_of": landscape.as_of.isoformat(),
         "default_view": landscape.default_view,
         "days": [day.isoformat() for day in days_of_change(landscape)],
+        "live": is_live,
     }

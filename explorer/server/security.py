@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -33,6 +33,8 @@ _ANY_PATH = "/<path:path>"
 HASH_HEADER = "X-Landscape"
 """Names the data that an answer was made from: the landscape's content hash."""
 
+NOT_HERE = "There is no such page here."
+
 _log = logging.getLogger("explorer")
 
 
@@ -43,27 +45,35 @@ def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, 
 
     `links` gives the addresses of the page's own files, for the looks of an error page.
     """
-    server: Flask = app.server
+    headers = [*headers_of(app.csp_hashes(), settings), (HASH_HEADER, content_hash)]
+    answer = guard(app.server, headers, settings, links)
+
+    def unknown(path: str = "") -> Response:
+        if request.path == CALLBACK_PATH:
+            return answer(405, "Only POST is understood here.", allow="POST")
+        return answer(404, NOT_HERE)
+
+    app.server.view_functions[_ANY_PATH] = unknown
+    return headers
+
+
+def guard(server: Flask, headers: Headers, settings: Settings, links: Mapping[str, str]) -> Callable[..., Response]:
+    """Has a server send these headers always, tell every error in one shape, and take nothing amiss at its door.
+
+    What is handed back answers with an error: its status, a sentence, and which methods are allowed where that is it.
+    """
     server.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
-    headers: Headers = list({**_headers(app.csp_hashes(), settings.embedders), HASH_HEADER: content_hash}.items())
 
     def answer(status: int, error: str, allow: str = "") -> Response:
         response = error_answer(status, error, links, way_home(settings))
         response.headers.extend({"Cache-Control": "no-store", "Vary": "Accept"} | ({"Allow": allow} if allow else {}))
         return response
 
-    def unknown(path: str = "") -> Response:
-        if request.path == CALLBACK_PATH:
-            return answer(405, "Only POST is understood here.", allow="POST")
-        return answer(404, "There is no such page here.")
-
-    server.view_functions[_ANY_PATH] = unknown
-
     @server.before_request
     def at_the_door() -> Response | None:
         below = slash_missing()
         if below is None and isinstance(request.routing_exception, RequestRedirect):
-            return unknown()  # it would lead on to whatever host the request names
+            return answer(404, NOT_HERE)  # it would lead on to whatever host the request names
         if request.path == CALLBACK_PATH and request.method == "POST" and request.mimetype != "application/json":
             return answer(415, "The body must be application/json.")
         return below
@@ -85,7 +95,12 @@ def watch(app: Dash, content_hash: str, settings: Settings, links: Mapping[str, 
         _log.exception("error %s on %s", number, request.path)
         return answer(500, f"Something went wrong here; the log calls it {number}.")
 
-    return headers
+    return answer
+
+
+def headers_of(hashes: Sequence[str], settings: Settings) -> Headers:
+    """The headers that keep a page to itself; `hashes` are those of scripts that stand in it."""
+    return list(_headers(hashes, settings.embedders).items())
 
 
 def _headers(hashes: Sequence[str], embedders: Sequence[str]) -> Mapping[str, str]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from explorer.cache import Cache
+from explorer.draw.markup import svg_tag
+from explorer.network.laying import Progress, laying_of
 from explorer.network.visibility import base_drawn, network_of
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, PANES_WIDE
@@ -16,6 +18,11 @@ from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
 
+SVG = "image/svg+xml; charset=utf-8"
+
+A_MOMENT = 0.3
+"""Seconds that a request waits for a network that is being laid out."""
+
 
 def answered(views: Views, selection: Selection) -> CachedResponse:
     """The answer of a selection."""
@@ -24,11 +31,23 @@ def answered(views: Views, selection: Selection) -> CachedResponse:
 
 def network_response(view: View, width: int) -> CachedResponse:
     """The network that a view is drawn on; the same bytes for all that are drawn on it."""
-    return CachedResponse(network_of(view, width).encode(), "image/svg+xml; charset=utf-8")
+    return CachedResponse(network_of(view, width).encode(), SVG)
 
 
-def serve_views(door: Door, views: Views, cache: Cache) -> None:
-    """Answers GET /view, /facets and, for the widths that are drawn, /network/<width>.svg, each for an address."""
+def laying_response(progress: Progress) -> CachedResponse:
+    """What stands for a network that is being laid out: how far it is, in words and for whoever asks again."""
+    words = f"The network is being laid out: {progress.seconds:.0f} s so far"
+    words += f" of about {progress.usual:.0f} s." if progress.usual > progress.seconds else "."
+    text = svg_tag("text", {"x": 20, "y": 30}, words)
+    size = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 480 60", "class": "network"}
+    return CachedResponse(svg_tag("svg", size | {"data-laying": words}, text).encode(), SVG, cache="no-store")
+
+
+def serve_views(door: Door, views: Views, cache: Cache, *, is_live: bool = False) -> None:
+    """Answers GET /view, /facets and, for the widths that are drawn, /network/<width>.svg, each for an address.
+
+    Where files are watched, nobody waits long for a network: until it is laid out it says how far it is.
+    """
 
     def view_(address: str) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
@@ -37,7 +56,11 @@ def serve_views(door: Door, views: Views, cache: Cache) -> None:
     def network(address: str, width: int) -> CachedResponse:
         selection, _ = from_query(address, views.landscape)
         view = visible(views.landscape, selection)
-        return cached(cache, ("network", base_drawn(view, width).key), lambda: network_response(view, width))
+        base = base_drawn(view, width)
+        key = ("network", base.key)
+        if is_live and not cache.holds(key) and (progress := laying_of(views.landscape).progress(base, A_MOMENT)):
+            return laying_response(progress)
+        return cached(cache, key, lambda: network_response(view, width))
 
     def facets_(address: str) -> CachedResponse:
         selection = filters_of(from_query(address, views.landscape)[0])

@@ -180,7 +180,7 @@ def test_a_page_that_is_older_than_the_data_takes_nothing_of_them_in(
     until(opened, "document.querySelectorAll('#search-list [role=option]').length === 0")
     assert opened.locator("#chronicle").inner_text() == chronicle
     assert "Riverton Assembly" not in opened.locator("body").inner_text()
-    press(opened, "Reload")
+    press(opened, "Show the new data")
     ready(opened)
     expect(titles(opened)).to_have_text("Council favours buses")
     expect(opened.locator("#details")).to_contain_text("Riverton Assembly")

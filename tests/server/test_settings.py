@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
-from explorer import cli, server
+from explorer import cli
 from explorer.cli import main, serve, wsgi_server
+from explorer.server.served import Served
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
 
 pytestmark = pytest.mark.slow
@@ -31,8 +32,11 @@ VARIABLES = {
     "EXPLORER_TRUST_PROXY": "2",
     "EXPLORER_EMBED": "https://news.example https://blog.example",
     "EXPLORER_MEMORY": "5",
+    "EXPLORER_STRICT": "1",
 }
-SAID = Settings("https://town.example/buses/", 2, ("https://news.example", "https://blog.example"), 5_000_000)
+SAID = Settings(
+    "https://town.example/buses/", 2, ("https://news.example", "https://blog.example"), 5_000_000, strict=True
+)
 
 
 @pytest.fixture
@@ -40,9 +44,9 @@ def settings(monkeypatch):
     """Starts the page with words and an environment, up to where it would listen, and gives the settings it got."""
     got = []
 
-    def create_app(landscape, settings):
+    def served(place, settings):
         got.append(settings)
-        return server.create_app(landscape, settings)
+        return Served(place, settings)
 
     def listen(host, port):
         raise OSError(98, "in use")
@@ -53,7 +57,7 @@ def settings(monkeypatch):
         assert serve(words) == 2
         return got[0]
 
-    monkeypatch.setattr(cli, "create_app", create_app)
+    monkeypatch.setattr(cli, "Served", served)
     monkeypatch.setattr(cli, "listen", listen)
     return started
 
@@ -63,7 +67,7 @@ def test_what_nobody_says_is_as_usual(write_world, settings) -> None:
 
 
 def test_the_options_say_where_readers_find_the_page_and_whom_to_believe(write_world, settings) -> None:
-    words = ["--base-url", "https://town.example/buses", "--trust-proxy", "2", "--memory", "5"]
+    words = ["--base-url", "https://town.example/buses", "--trust-proxy", "2", "--memory", "5", "--strict"]
     words += ["--embed", "https://news.example", "--embed", "https://blog.example"]
     assert settings(["--data", str(write_world()), *words], {}) == SAID
 

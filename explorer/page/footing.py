@@ -1,0 +1,109 @@
+"""How what a page shows stands to the files it was read from, and to other landscapes beside it: said on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from explorer.data.problem_kinds import ProblemKind
+from explorer.draw.markup import Markup, Node, tag
+
+PROBLEMS_LINK = "problems"
+"""The way from a page to the problems of its files."""
+
+START_WORDS = "All landscapes"
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The same record in another landscape."""
+
+    title: str  # of that landscape
+    way: str  # from the page to the record there
+
+
+@dataclass(frozen=True)
+class Footing:
+    """What is known of the files behind a page, and of what is beside it."""
+
+    problems: tuple[ProblemKind, ...] = ()
+    more: int = 0  # problems besides, of which there are so many that they are only counted
+    rows_left_out: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()  # rows by file
+    unread: tuple[str, ...] = ()  # files of which nothing could be read
+    is_earlier: bool = False  # what is shown is an earlier state of the files, whole
+    is_live: bool = False  # the files are watched: an open page asks for what is new
+    start: str = ""  # the way from the page to the start page; empty where there is none
+    elsewhere: tuple[tuple[str, tuple[Elsewhere, ...]], ...] = ()  # by the id of a record
+
+    @cached_property
+    def mark(self) -> str:
+        """Tells what is said in one footing from what is said in another."""
+        return sha256(repr(self).encode()).hexdigest()[:12]
+
+    @property
+    def count(self) -> int:
+        """How many problems there are."""
+        return sum(kind.count for kind in self.problems) + self.more
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, tuple[Elsewhere, ...]]:
+        return dict(self.elsewhere)
+
+    def others(self, id: str) -> tuple[Elsewhere, ...]:
+        """The same record in other landscapes."""
+        return self._elsewhere.get(id, ())
+
+
+ALONE = Footing()
+"""A landscape that was handed over as it is."""
+
+
+def counted_problems(count: int) -> str:
+    return f"{count:,} problem{'' if count == 1 else 's'}"
+
+
+def left_out_words(footing: Footing) -> str:
+    """How much is left out: "2 rows are left out", "claims.csv and 2 rows are left out"; empty where nothing is."""
+    rows = footing.rows_left_out
+    parts = [*footing.unread, *([f"{rows:,} row{'' if rows == 1 else 's'}"] if rows else [])]
+    many = len(parts) > 1 or rows > 1
+    if not parts:
+        return ""
+    said = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"{said} {'are' if many else 'is'} left out"
+
+
+def footing_words(footing: Footing) -> str:
+    """How what is shown stands to its files, in a sentence; empty where they are sound."""
+    if not footing.count:
+        return ""
+    wrong = counted_problems(footing.count)
+    if footing.is_earlier:
+        return f"The files as saved last have {wrong}; the page shows the state before."
+    left_out = left_out_words(footing)
+    return f"The files have {wrong}; {left_out}." if left_out else f"The files have {wrong}."
+
+
+def footing_line(footing: Footing) -> Markup | None:
+    """The sentence with the way to the problems; nothing where all is well."""
+    said = footing_words(footing)
+    see = "See it" if footing.count == 1 else "See them"
+    return tag("p", {}, said, " ", tag("a", {"href": PROBLEMS_LINK}, see)) if said else None
+
+
+def also_in(footing: Footing, id: str) -> Markup | None:
+    """The ways to the same record in other landscapes; nothing where there is none."""
+    others = footing.others(id)
+    if not others:
+        return None
+    links: list[Node] = []
+    for other in others:
+        links += [", " if links else None, tag("a", {"href": other.way}, other.title)]
+    return tag("p", {"class": "quiet elsewhere"}, "Also in ", links)
+
+
+def to_start(footing: Footing) -> Markup | None:
+    """The way to the start page; nothing where there is none."""
+    return tag("a", {"href": footing.start, "class": "to-start"}, START_WORDS) if footing.start else None

@@ -1,0 +1,230 @@
+"""A folder or file in; a WSGI app that shows what is in it, and another state of it as soon as the files have one.
+
+    place -> which landscapes there are -> each read as far as it is sound -> an app for each -> all on one shelf
+
+What is on the shelf is never changed. A landscape whose files have changed is read anew beside it; where they are sound
+the new state takes the place of the old, else the old one stays and says how many problems the files have.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from explorer.data.audit import content_hash
+from explorer.data.landscape_folders import Stamp, landscape_paths, stamp_of
+from explorer.data.problem_kinds import problem_kinds
+from explorer.data.same_records import same_records
+from explorer.data.saved import open_landscape
+from explorer.data.sound import Opened, open_sound
+from explorer.errors import BrokenLandscape, ExplorerError
+from explorer.export.slides.small_picture import small_timeline
+from explorer.landscape import Landscape
+from explorer.network.laying import hand_on_layout
+from explorer.network.stored import FILE, use_stored
+from explorer.page.footing import Elsewhere, Footing, footing_words
+from explorer.page.problems import PROBLEMS_PATH, problems_page
+from explorer.page.start import Beside, start_page, way_to
+from explorer.query.selection import Selection, from_query, to_query
+from explorer.server import mounted_app
+from explorer.server.base_address import Answer, Environ, Wsgi, mounted_at
+from explorer.server.cached_response import CachedResponse
+from explorer.server.plain_pages import plain_app
+from explorer.server.settings import Settings
+from explorer.server.shelf import Arrangement, Shelf
+
+HTML = "text/html; charset=utf-8"
+TAKEN = ("bundle", "data", "healthz")
+"""Steps of an address that are not a landscape's: a folder of that name cannot be one of several."""
+
+_log = logging.getLogger("explorer")
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One landscape of the place: what of it is shown, and what is wrong with its files now."""
+
+    path: Path
+    stamp: Stamp
+    landscape: Landscape | None  # None where nothing of it can be shown
+    opened: Opened | None = None  # the state of the files that is shown
+    broken: BrokenLandscape | None = None
+    is_earlier: bool = False  # the files have problems, and what is shown is how they were before
+
+    def footing(self) -> Footing:
+        """How it stands to its files, for its page."""
+        opened = self.opened
+        return Footing(
+            problems=problem_kinds(self.broken.problems) if self.broken else (),
+            more=sum(self.broken.more.values()) if self.broken else 0,
+            rows_left_out=opened.rows_left_out if opened else 0,
+            unread=opened.unread if opened else (),
+            left_out=tuple(opened.left_out.items()) if opened else (),
+            is_earlier=self.is_earlier,
+            is_live=True,
+        )
+
+
+@dataclass(frozen=True)
+class _OnShow:
+    """An app with what it was made from."""
+
+    landscape: Landscape | None
+    footing: Footing
+    app: Wsgi
+
+
+class Served:
+    """The landscapes of a place, served; asked from any thread. `look` is called by one thread at a time."""
+
+    def __init__(self, place: Path, settings: Settings, more: Mapping[str, Wsgi] | None = None) -> None:
+        """`more`: further apps, each below a step of the path of its own; see `Shelf`.
+
+        Raises BrokenLandscape where nothing can be shown, or with `settings.strict` where anything has a problem.
+        """
+        self.place, self.settings = place, settings
+        self._volumes: dict[str, Volume] = {}
+        self._on_show: dict[str, _OnShow] = {}
+        for name, path in _paths(place).items():
+            self._volumes[name] = self._read(path, stamp_of(path, FILE), None)
+        shown = [volume for volume in self._volumes.values() if volume.landscape]
+        broken = [volume.broken for volume in self._volumes.values() if volume.broken]
+        if broken and (settings.strict or not shown):
+            raise broken[0]
+        self.shelf = Shelf(settings, self._arranged(), more)
+
+    def __call__(self, environ: Environ, start: Any) -> Answer:
+        return self.shelf(environ, start)
+
+    def warnings(self) -> list[str]:
+        """What is said on a terminal of landscapes whose files have problems, a line each, its end included."""
+        see = "see /problems on the page, or: python -m explorer check"
+        footings = [(volume.path, footing_words(volume.footing())) for volume in self._volumes.values()]
+        return [f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in footings if said]
+
+    def look(self) -> bool:
+        """Reads anew what has changed, and shows it; whether anything is shown otherwise now."""
+        before = self._volumes
+        now: dict[str, Volume] = {}
+        for name, path in _paths(self.place).items():
+            volume, stamp = before.get(name), stamp_of(path, FILE)
+            same = volume is not None and volume.path == path and volume.stamp == stamp
+            now[name] = volume if volume is not None and same else self._read(path, stamp, volume)
+        if now == before or not any(volume.landscape for volume in now.values()):
+            return False
+        self._volumes = now
+        self.shelf.exchange(self._arranged())
+        return True
+
+    # --- reading
+
+    def _read(self, path: Path, stamp: Stamp, before: Volume | None) -> Volume:
+        """The volume of a path. A state that was whole stays until there is another one."""
+        last = before.landscape if before else None
+        was_whole = before is not None and before.opened is not None and before.opened.broken is None
+        try:
+            opened = Opened(open_landscape(path)) if was_whole else open_sound(path)
+        except BrokenLandscape as broken:
+            if before is None or last is None:
+                return Volume(path, stamp, None, broken=broken)
+            return replace(before, stamp=stamp, broken=broken, is_earlier=True)
+        landscape = opened.landscape
+        if last is not None and content_hash(last) == content_hash(landscape):
+            landscape = last  # with all that was worked out for it
+        use_stored(landscape, path / FILE)
+        if last is not None and last is not landscape:
+            hand_on_layout(last, landscape)
+        return Volume(path, stamp, landscape, replace(opened, landscape=landscape), opened.broken)
+
+    # --- showing
+
+    def _arranged(self) -> Arrangement:
+        volumes = self._volumes
+        if len(volumes) == 1:
+            [(name, volume)] = volumes.items()
+            return Arrangement(self._app(name, volume, volume.footing(), self.settings))
+        shown = {name: volume.landscape for name, volume in volumes.items() if volume.landscape}
+        same = same_records(shown, {name: volume.path for name, volume in volumes.items()})
+        memory = self.settings.memory // max(1, len(shown))
+        mounts: dict[str, Wsgi] = {}
+        for name, volume in volumes.items():
+            footing = replace(volume.footing(), start="../", elsewhere=_elsewhere(same.get(name, {}), shown))
+            settings = replace(mounted_at(self.settings, name), memory=memory)
+            mounts[name] = self._app(name, volume, footing, settings)
+        self._on_show = {name: self._on_show[name] for name in volumes}
+        return Arrangement(self._start(), mounts)
+
+    def _app(self, name: str, volume: Volume, footing: Footing, settings: Settings) -> Wsgi:
+        """The app of a volume: the one there is, where nothing has changed for it."""
+        known = self._on_show.get(name)
+        if known and known.landscape is volume.landscape and known.footing == footing:
+            return known.app
+        if volume.landscape is not None:
+            app: Wsgi = mounted_app(volume.landscape, settings, footing).server
+        else:
+            app = plain_app(settings, lambda links: _only_problems(name, footing, links)).wsgi_app
+        self._on_show[name] = _OnShow(volume.landscape, footing, app)
+        return app
+
+    def _start(self) -> Wsgi:
+        """The start page; an address that asks for a record leads on to the landscape that holds it."""
+        beside = [
+            Beside(
+                name,
+                volume.landscape,
+                volume.footing(),
+                small_timeline(volume.landscape) if volume.landscape else None,
+            )
+            for name, volume in self._volumes.items()
+        ]
+
+        def pages(links: Mapping[str, str]) -> dict[str, Any]:
+            page = CachedResponse(start_page(beside, links).encode(), HTML)
+            return {"/": lambda query: _holder(query, beside) or page}
+
+        return plain_app(self.settings, pages).wsgi_app
+
+
+def _paths(place: Path) -> dict[str, Path]:
+    """The landscapes of a place. Raises ExplorerError where one's folder has a name that is taken."""
+    found = landscape_paths(place)
+    for name in TAKEN:
+        if name in found:
+            raise ExplorerError(f"{found[name]} cannot be called “{name}” beside other landscapes — rename the folder.")
+    return found
+
+
+def _elsewhere(
+    same: Mapping[str, list[tuple[str, str]]], shown: Mapping[str, Landscape]
+) -> tuple[tuple[str, tuple[Elsewhere, ...]], ...]:
+    """By record the ways to the same record in other landscapes."""
+    return tuple(
+        (
+            id,
+            tuple(
+                Elsewhere(shown[name].title, f".{way_to(name)}?{to_query(Selection(focus=other))}")
+                for name, other in places
+            ),
+        )
+        for id, places in same.items()
+    )
+
+
+def _holder(query: str, beside: list[Beside]) -> str:
+    """Where an address text leads that was written when there was one landscape: to the first that holds the record it
+    selects; empty where none does."""
+    for one in beside:
+        if one.landscape is not None and query:
+            selection, notes = from_query(query, one.landscape)
+            if selection.focus and not notes:
+                return f"{way_to(one.name)}?{to_query(selection)}"
+    return ""
+
+
+def _only_problems(name: str, footing: Footing, links: Mapping[str, str]) -> dict[str, Any]:
+    """The pages of a landscape of which nothing can be shown."""
+    page = CachedResponse(problems_page(name, footing, links, is_shown=False).encode(), HTML)
+    return {"/": lambda _: page, PROBLEMS_PATH: lambda _: page}
