@@ -131,6 +131,10 @@ class Slip(ValueError):
         self.answer = answer
 
 
+class Unreadable(ExplorerError):
+    """A file that cannot be read, with the reason and what to do, in one sentence."""
+
+
 class BadInput(ExplorerError):
     """A request the server cannot read; answered with 400 and this text."""
 

@@ -94,7 +94,11 @@ def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
     if not folder.is_dir():
         raise BrokenLandscape([_no_folder(folder)])
-    written, found = read_toml(folder / TOML)
+    return load_tables(folder, *read_toml(folder / TOML))
+
+
+def load_tables(folder: Path, written: Mapping[str, object] | None, found: Iterable[Problem] = ()) -> Landscape:
+    """The landscape of settings, with the problems found in them, and of the tables in a folder."""
     problems = Problems(found)
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():
