@@ -26,15 +26,16 @@ ORDER = [
     "prose",
     "search",
 ]
-ORDER += ["timeline", "network", "page", "export", "importing", "server", "terminal", "cli", "__main__"]
+ORDER += ["timeline", "network", "page", "export", "importing", "notebook", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
     "plotly": {"page", "export", "server"},
-    "networkx": {"data", "query", "network", "export"},
-    "pandas": {"data", "export", "importing"},
-    "openpyxl": {"importing", "export"},
+    "networkx": {"data", "query", "network", "export", "notebook"},
+    "pandas": {"data", "export", "importing", "notebook"},
+    "openpyxl": {"data", "importing"},
+    "xlsxwriter": {"export"},
 }
 
 
