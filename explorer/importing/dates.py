@@ -113,11 +113,14 @@ def read_date(text: str, order: Order = "us") -> Read | None:
     >>> read_date("TBD").unknown, read_date("some day soon")
     (True, None)
     """
-    text = " ".join(text.split()).strip(" .;")
+    text = " ".join(text.split())
+    if parses(text):  # before its last dots are taken for those of a sentence
+        return Read(text, "ongoing" if text.endswith("/..") else "")
+    text = text.strip(" .;")
     if len(text) > MAX_LETTERS:
         return None
     if parses(text):
-        return Read(text, "ongoing" if text.endswith("/..") else "")
+        return Read(text)
     lowered = text.casefold()
     if lowered in _UNKNOWN:
         return Read("", "planned" if lowered[:3] in ("tbd", "tba", "tbc") or "to be" in lowered else "", unknown=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from explorer.data.parsers import link, looks
 from explorer.data.verbs import shared_verbs
+from explorer.edtf import parse_when, parses
 from explorer.importing.cited import source_row
 from explorer.importing.loose import LooseRow
 from explorer.importing.making import Making
@@ -80,7 +81,8 @@ def fill_actors(making: Making, rows: Iterable[LooseRow]) -> None:
             making.guess("actor in more than one row: the others fill what the first leaves empty", name)
             _complete(making, id, row)
             continue
-        aliases = [part.strip() for part in re.split(r"[;\n,]", row.get("aliases", "")) if part.strip()]
+        parting = ";" if making.keeps_ids else r"[;\n,]"  # a name of ours may hold a comma
+        aliases = [part.strip() for part in re.split(parting, row.get("aliases", "")) if part.strip()]
         cells = {
             "name": name,
             "aliases": ";".join(aliases),
@@ -182,7 +184,7 @@ def fill_events(making: Making, rows: list[LooseRow]) -> list[LooseRow]:
             continue
         date, status = dated
         id = seen.get((looks(title), date))
-        if id is None:
+        if id is None or making.keeps_ids:
             id = _put_event(making, row, title, date, status)
             seen[looks(title), date] = id
         ties += _ties_of_row(row, id)
@@ -252,6 +254,9 @@ def _status(making: Making, date: str, said: str, title: str) -> str:
         or bool(re.search(r"-2[1-4]$", first) and first[:4] > today[:4])
         or (date.startswith("[") and first >= today[:4])
     )
+    if said == "occurred" and parses(date):
+        when = parse_when(date)  # one of several days, of which the first has passed, may have been that
+        ahead = when.earliest is not None and when.earliest > making.options.today
     if said in AHEAD or (said == "ongoing" and not ahead):
         return said
     if ahead:

@@ -1,6 +1,7 @@
 """An address and options in; a file to keep out, and beforehand what it will be: its name, its pages, its first lines.
 
-`/take/timeline.svg?sel=…&size=4:3` is the file of what the page shows at `/?sel=…`. What exports seconds is asked for
+`/take/timeline.svg?sel=…&size=4:3` is the file of what the page shows at `/?sel=…`; `/timeline.svg?…` is the same to
+look at, `/view.json?…` a file of data or whatever picture its format is made for. What exports seconds is asked for
 at `/take/making/…`: the same file behind a few lines that say how far it is. Nothing is kept between requests but
 files that are the same for everybody, so it does not matter which process answers.
 """
@@ -28,7 +29,7 @@ from explorer.cache import Abandoned, Cache
 from explorer.draw.palette import Theme
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
-from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
+from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name, usual_picture
 from explorer.export.options import MAX_ACTORS, Options, Size, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
@@ -47,6 +48,9 @@ from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings
 
 PX_TO_INCH = 144
+ANY_VIEW = "view"
+"""In the address of a file: whatever its format is made for."""
+
 _OPTIONS = ("size", "theme", "text-scale", "scale", "actors")
 _PEEKED_LINES, _PEEKED_LETTERS = 14, 160
 _log = logging.getLogger("explorer")
@@ -77,9 +81,11 @@ class ExportFile:
     name: str
     ready: CachedResponse
 
-    def answer(self) -> Response:
+    def answer(self, *, to_look_at: bool = False) -> Response:
+        """A page of ours is only ever kept: its scripts are not those that this server lets run."""
         response = self.ready.answer()
-        response.headers["Content-Disposition"] = f'attachment; filename="{self.name}"'
+        kept = not to_look_at or self.name.endswith(".html")
+        response.headers["Content-Disposition"] = f'{"attachment" if kept else "inline"}; filename="{self.name}"'
         return response
 
 
@@ -333,6 +339,11 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:
         return exports.file(requested(view, format)).answer()
+
+    @app.server.route("/<any(view,timeline,network,details,deck):view>.<format>")  # type: ignore[untyped-decorator]
+    def at_its_address(view: str, format: str) -> Response:
+        picture = usual_picture(format) if view == ANY_VIEW and format in FORMATS else view
+        return exports.file(requested(picture, format)).answer(to_look_at=True)
 
     @app.server.route("/take/plan/<view>.<format>")  # type: ignore[untyped-decorator]
     def plan(view: str, format: str) -> Response:
