@@ -108,6 +108,7 @@ BY_HAND = {  # files that write an element in a text of their own, and why
     "export/saved_page/sentences.py": "short forms that stand for elements",
     "page/actors_chart.py": "Plotly's own tags in its labels",
     "export/renderers/plotly.py": "the same",
+    "export/data/plotly_json.py": "the same in its title",
 }
 
 

@@ -26,6 +26,9 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Abandoned, Cache
+from explorer.data.csv_files import MAX_COLUMNS
+from explorer.data.load import TABLES
+from explorer.data.workbook import sheets_of
 from explorer.draw.palette import Theme
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
@@ -279,11 +282,14 @@ def deck_choices(part: Landscape, focus: str) -> dict[str, list[tuple[str, str]]
 
 
 def preview(data: bytes) -> str:
-    """The first lines of a file of data; of a zip, its files with their rows and the first lines of the events."""
+    """The first lines of a file of data; of a zip its files with their rows and the first lines of the events, of a
+    workbook its sheets."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return _first_lines(data, _PEEKED_LINES)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
+        if "xl/workbook.xml" in names:
+            return _sheets_listed(data)
         wide = max(map(len, names))
         held = [
             f"{name:{wide}}  {_count_rows(archive.read(name)) if name.endswith('.csv') else ''}".rstrip()
@@ -294,9 +300,23 @@ def preview(data: bytes) -> str:
     return "\n".join([*held, *first])
 
 
+def _sheets_listed(data: bytes) -> str:
+    """The sheets of a workbook, the tables among them with their rows."""
+    sheets = sheets_of(data, "", MAX_COLUMNS)
+    wide = max(map(len, sheets))
+    tables = {name.capitalize() for name in TABLES}
+    return "\n".join(
+        f"{name:{wide}}  {_rows_words(len(rows) - 1) if name in tables else ''}".rstrip()
+        for name, rows in sheets.items()
+    )
+
+
 def _count_rows(table: bytes) -> str:
     """How many rows a table has below its header."""
-    count = sum(1 for _ in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))) - 1
+    return _rows_words(sum(1 for _ in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))) - 1)
+
+
+def _rows_words(count: int) -> str:
     return f"{count:>6,} row{'' if count == 1 else 's'}".replace(",", " ")
 
 
@@ -342,7 +362,8 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
 
     @app.server.route("/<any(view,timeline,network,details,deck):view>.<format>")  # type: ignore[untyped-decorator]
     def at_its_address(view: str, format: str) -> Response:
-        picture = usual_picture(format) if view == ANY_VIEW and format in FORMATS else view
+        meant = usual_picture(format) if format in FORMATS else PICTURES[0]
+        picture = meant if view == ANY_VIEW else view
         return exports.file(requested(picture, format)).answer(to_look_at=True)
 
     @app.server.route("/take/plan/<view>.<format>")  # type: ignore[untyped-decorator]

@@ -230,4 +230,4 @@ def test_a_page_that_is_a_file_is_kept_not_shown(client: FlaskClient) -> None:
 )
 def test_an_address_that_is_no_file_is_told_so(client: FlaskClient, address: str, status: int, said: str) -> None:
     answer = client.get(f"/{address}", headers={"Accept": "application/json"})
-    assert answer.status_code == status and said in answer.get_data(as_text=True)
+    assert answer.status_code == status and said in answer.get_json()["error"]

@@ -91,9 +91,14 @@ def _day(found: date) -> date:
     return found.date() if isinstance(found, datetime) else found
 
 
+def _written(component: Any) -> str:
+    """The date as a calendar of ours has it; whose commas are escaped in a property that no standard names."""
+    text = _said(component, "X-EDTF-DATE").replace("\\,", ",")
+    return text if text and parses(text) else ""
+
+
 def _span(component: Any) -> str:
-    written = _said(component, "X-EDTF-DATE")
-    if written and parses(written):
+    if written := _written(component):
         return written
     start, end = _when(component, "DTSTART"), _when(component, "DTEND")
     if start is None:
@@ -112,7 +117,7 @@ def _event(taking: Taking, component: Any, file: str) -> None:
         return taking.leave("a cancelled event")
     if not title or not when:
         return taking.leave("an event without a date" if title else "an event without a title")
-    if _said(component, "X-EDTF-DATE") == when:
+    if _written(component):
         title = title.removeprefix(f"{words(parse_when(when))}: ")  # which its entry begins with for want of a day
     if isinstance(_when(component, "DTSTART"), datetime):
         taking.guess("A clock time was left out; the day is the one that the file writes, in its own time zone.")
