@@ -18,11 +18,11 @@ from explorer.query.visible import View
 NodePlaces = Mapping[str, tuple[float, float]]
 """Where nodes stand, by id, with y downwards."""
 
-SCALE = 2.4
+SCALE = 3.0
 """Graph files draw all that is shown, not what fits a pane: everything stands so much further apart."""
 
-CELL = (44.0, 22.0)
-"""Room that each has to itself, by a grid."""
+CELL = (120.0, 24.0)
+"""Room that each has to itself, its name included, by a grid."""
 
 
 def places_of(view: View, ids: Sequence[str]) -> NodePlaces:
@@ -57,12 +57,15 @@ class _Ground:
     def __init__(self, taken: Iterable[tuple[float, float]]) -> None:
         self.taken = {_cell(place) for place in taken}
         self.full: set[tuple[int, float]] = set()
+        self.placed = 0
 
     def place(self, x: float, band: tuple[float, float]) -> tuple[float, float]:
         """The nearest free place to an x in a band, which is taken then; the band's middle where none is near."""
         top, bottom = band
         rows = max(1, int((bottom - top) // CELL[1]))
-        order = sorted(range(rows), key=lambda row: (abs(row - (rows - 1) / 2), row))
+        self.placed += 1
+        first = int(rows * (self.placed * _GOLDEN % 1))  # one after another stands far from the one before
+        order = [(first + row) % rows for row in range(rows)]
         for shift in _SHIFTS:
             column = (int(x // CELL[0]) + shift, top)
             if column in self.full:
@@ -76,5 +79,6 @@ class _Ground:
         return x, (top + bottom) / 2
 
 
+_GOLDEN = (5**0.5 - 1) / 2
 _SHIFTS = (0, *(sign * step for step in range(1, 30) for sign in (1, -1)))
 """Columns that are looked at, the nearest first."""
