@@ -18,8 +18,8 @@ from explorer.draw.shapes import shape_of
 from explorer.edtf import When, words
 from explorer.export.excerpt import Excerpt, Notes, excerpt
 from explorer.export.options import Options
-from explorer.landscape import Landscape
-from explorer.model import NOT_HAPPENED, Actor, Basis, Citation, Event, Relation, Row, Source
+from explorer.landscape import Landscape, once
+from explorer.model import NOT_HAPPENED, Actor, Basis, Citation, Event, Relation, Row, Verb
 from explorer.prose.claims import claimant_names
 from explorer.prose.phrases import name_of
 from explorer.query.graph import actors_only, ego_network, graph_of
@@ -119,7 +119,8 @@ def _node_row(part: Landscape, record: Actor | Event, notes: Notes) -> GraphNode
     if isinstance(record, Event):
         values |= {"title": record.title, "short_title": record.short_title, "status": record.status}
         values |= _dates(record.date)
-        values["instrument"] = next((i.title for i in part.instruments if i.id == record.instrument), "")
+        thread = part.selectable.get(record.instrument)
+        values["instrument"] = name_of(thread) if thread else ""
         values["instrument_id"] = record.instrument
         values |= {"step": record.step or "", "outcome": record.outcome}
         span = (record.date.earliest, record.date.latest)
@@ -127,17 +128,22 @@ def _node_row(part: Landscape, record: Actor | Event, notes: Notes) -> GraphNode
     else:
         values["role"] = record.role
     values |= {"summary": record.summary, "citations": notes.marks(record.sources)}
-    values["sources"] = _sources(notes, record.sources)
+    values["sources"] = _sources(part, record.sources)
     size = _SIZES[record.weight]
     return GraphNode(record.id, name_of(record), _without_empty(values), span, hue, size, shape, happened)
 
 
+@once
+def _verbs(part: Landscape) -> dict[str, Verb]:
+    return {verb.id: verb for verb in part.verbs}
+
+
 def _edge_row(part: Landscape, relation: Relation, notes: Notes) -> GraphEdge:
-    verb = next(verb for verb in part.verbs if verb.id == relation.verb)
+    verb = _verbs(part)[relation.verb]
     names, records = claimant_names(part), part.records
     dated = [end.date for id in (relation.object, relation.subject) if isinstance(end := records[id], Event)]
     when = relation.date or next(iter(dated), None)
-    known = {source.id: source for source in part.sources}
+    known = _references(part)
     values: dict[str, AttributeValue] = {
         "verb": relation.verb,
         "group": verb.group,
@@ -145,25 +151,27 @@ def _edge_row(part: Landscape, relation: Relation, notes: Notes) -> GraphEdge:
         "basis": relation.basis,
         **(_dates(relation.date) if relation.date else {}),
         "said_by": "; ".join(names[who] for who in relation.attributed_to),
-        "attributed_to": _listed(_reference(known[who]) if who in known else who for who in relation.attributed_to),
+        "attributed_to": _listed(known.get(who, who) for who in relation.attributed_to),
         "reason": relation.reason,
         "note": relation.note,
         "citations": notes.marks(relation.sources),
-        "sources": _sources(notes, relation.sources),
+        "sources": _sources(part, relation.sources),
     }
     span = (when.earliest, when.latest) if when else (None, None)
     ends = (relation.subject, relation.object)
     return GraphEdge(relation.id, *ends, verb.label, _without_empty(values), span, relation.basis)
 
 
-def _sources(notes: Notes, citations: Iterable[Citation]) -> str:
+def _sources(part: Landscape, citations: Iterable[Citation]) -> str:
     """The sources of a row, each as a reader finds it without the list."""
-    known = {source.id: source for source in notes.sources}
-    return _listed(_reference(known[citation.source]) for citation in citations)
+    known = _references(part)
+    return _listed(known[citation.source] for citation in citations)
 
 
-def _reference(source: Source) -> str:
-    return source.url.replace(";", "%3B") or source.title
+@once
+def _references(part: Landscape) -> dict[str, str]:
+    """Of every source its address, else its title."""
+    return {source.id: source.url.replace(";", "%3B") or source.title for source in part.sources}
 
 
 def _listed(texts: Iterable[str]) -> str:
@@ -180,7 +188,7 @@ def _meeting(part: Landscape, pair: tuple[str, str], events: Sequence[str], note
         "shared": len(shared),
         "events": "; ".join(name_of(event) for event in shared),
         "citations": notes.marks(cited),
-        "sources": _sources(notes, cited),
+        "sources": _sources(part, cited),
     }
     label = f"{len(shared)} event{'s' if len(shared) > 1 else ''} shared"
     return GraphEdge("--".join(pair), *pair, label, _without_empty(values), (None, None), weight=len(shared))
