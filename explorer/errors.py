@@ -23,6 +23,10 @@ _NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800
 class ExplorerError(Exception):
     """Root of everything this program raises on purpose; its text is meant for the user."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the sentences, without the calls that led there."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -129,6 +133,10 @@ class Slip(ValueError):
     def __init__(self, said: str, answer: str) -> None:
         super().__init__(said)
         self.answer = answer
+
+
+class Unreadable(ExplorerError):
+    """A file that cannot be read, with the reason and what to do, in one sentence."""
 
 
 class BadInput(ExplorerError):

@@ -30,7 +30,7 @@ from explorer.model import (
 from explorer.records import Record
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Landscape(Record):
     """A whole landscape, or the part of one that a reader chose: the same type for both."""
 
@@ -61,6 +61,11 @@ class Landscape(Record):
     order: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
     """The place of every event in order, by its id; see `order.py`. A part keeps the places of the whole."""
     voices: tuple[Actor, ...] = ()  # in a part: claimants who are not in it themselves
+
+    def __repr__(self) -> str:
+        """Short, however much it holds."""
+        counts = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in ("events", "actors", "relations"))
+        return f"Landscape({self.id!r}, {self.title[:80]!r}: {counts}, as of {self.as_of})"
 
     @cached_property
     def kept(self) -> dict[str, Any]:

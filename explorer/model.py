@@ -34,7 +34,7 @@ CURATORS = "curators"
 """Whom a finding of the curators themselves is attributed to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Citation(Record):
     """Where a row rests: a source and the place in it ("L16", "S3"; empty = the whole publication)."""
 
@@ -42,7 +42,7 @@ class Citation(Record):
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Lane(Record):
     """A level of government, or whatever else the landscape is laid out by: one band in both pictures."""
 
@@ -50,7 +50,7 @@ class Lane(Record):
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Layer(Record):
     """A layer of sources, which readers tell apart and filter by."""
 
@@ -58,7 +58,7 @@ class Layer(Record):
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class EventKind(Record):
     """The sign of a kind of events, and the word for it in the legend."""
 
@@ -67,7 +67,7 @@ class EventKind(Record):
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class LeadSentence(Record):
     """One of the few sentences that say what the landscape is about, with where it rests."""
 
@@ -75,7 +75,7 @@ class LeadSentence(Record):
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Source(Record):
     """A publication."""
 
@@ -99,7 +99,7 @@ class Source(Record):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Passage(Record):
     """A few words of a source, exactly as they stand at one place in it: what a citation of that place rests on."""
 
@@ -112,7 +112,7 @@ class Passage(Record):
     """4 to 20 words, exact, by which a reader finds the place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Actor(Record):
     """A person, office, body, agency, organization, community or place."""
 
@@ -131,7 +131,7 @@ class Actor(Record):
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Event(Record):
     """Something dated that happened, is planned or is possible."""
 
@@ -160,7 +160,7 @@ class Event(Record):
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Instrument(Record):
     """A resolution, order, bill, act, ordinance or lawsuit: a thread of events, not a node."""
 
@@ -179,7 +179,7 @@ class Instrument(Record):
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Provision(Record):
     """One rule in an instrument; its condition travels with it."""
 
@@ -195,7 +195,7 @@ class Provision(Record):
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Verb(Record):
     """One word of the vocabulary of relations. Kinds: "actor", "event", or a kind of either."""
 
@@ -215,7 +215,7 @@ class Verb(Record):
     """Other words for it, by which files of others are read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Relation(Record):
     """Who did what: subject, verb, object; either end an actor or an event."""
 
@@ -235,7 +235,7 @@ class Relation(Record):
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Claim(Record):
     """One value that somebody gives for one property of one record."""
 
@@ -253,7 +253,7 @@ class Claim(Record):
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Gap(Record):
     """What was looked for and not found; it cites nothing, as there is nothing to cite."""
 
@@ -269,7 +269,7 @@ TourPlace = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 1
 """A tour has at most twenty steps: a longer one is not walked to its end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TourSentence(Record):
     """One sentence of one step of a tour, with where it rests."""
 

@@ -17,6 +17,39 @@ class Record:
     Nothing is checked here: whoever reads text from outside does that (`data/load.py`), and tells every problem.
     """
 
+    def __repr__(self) -> str:
+        """What kind of record, which, and what it is called: short, however much it says.
+
+        >>> from explorer.model import Citation, Lane
+        >>> Citation(source="herald", locator="L1"), Lane(id="city", label="City")
+        (Citation('herald', 'L1'), Lane('city', 'City'))
+        """
+        known = fields_of(type(self))
+        named = [name for name in _CALLED if name in known] or list(known)[:2]
+        said = [str(value) for name in ("id", *named) if name in known and (value := getattr(self, name))]
+        return f"{type(self).__name__}({', '.join(repr(_shortly(text)) for text in said[:4])})"
+
+
+_CALLED = (
+    "name",
+    "title",
+    "label",
+    "text",
+    "subject",
+    "verb",
+    "object",
+    "about",
+    "property",
+    "value",
+    "source",
+    "what",
+)
+"""The fields by which people know a record."""
+
+
+def _shortly(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
 
 def fields_of(record: type[Record]) -> Mapping[str, Any]:
     """The fields of a record in order, each with its type: the columns of its table.

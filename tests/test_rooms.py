@@ -26,16 +26,17 @@ ORDER = [
     "prose",
     "search",
 ]
-ORDER += ["timeline", "network", "page", "export", "importing", "server", "terminal", "cli", "__main__"]
+ORDER += ["timeline", "network", "page", "export", "importing", "notebook", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
     "watchfiles": {"server"},
     "plotly": {"page", "export", "server"},
-    "networkx": {"data", "query", "network", "export"},
-    "pandas": {"data", "export", "importing"},
-    "openpyxl": {"importing", "export"},
+    "networkx": {"data", "query", "network", "export", "notebook"},
+    "pandas": {"data", "export", "importing", "notebook"},
+    "openpyxl": {"data", "importing"},
+    "xlsxwriter": {"export"},
 }
 
 
@@ -108,6 +109,7 @@ BY_HAND = {  # files that write an element in a text of their own, and why
     "export/saved_page/sentences.py": "short forms that stand for elements",
     "page/actors_chart.py": "Plotly's own tags in its labels",
     "export/renderers/plotly.py": "the same",
+    "export/data/plotly_json.py": "the same in its title",
 }
 
 

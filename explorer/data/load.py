@@ -114,7 +114,16 @@ def read_folder(folder: Path) -> ReadFolder:
     """The settings and tables of a folder as text. Raises BrokenLandscape where there is no such folder."""
     if not folder.is_dir():
         raise BrokenLandscape([_no_folder(folder)])
-    written, found = read_toml(folder / TOML)
+    return _read_tables(folder, *read_toml(folder / TOML))
+
+
+def load_tables(folder: Path, written: Written | None, found: Iterable[Problem] = ()) -> Landscape:
+    """The landscape of settings, with the problems found in them, and of the tables in a folder."""
+    read = _read_tables(folder, written, found)
+    return landscape_of(folder.resolve().name, read.settings, read.tables, read.problems)
+
+
+def _read_tables(folder: Path, written: Written | None, found: Iterable[Problem]) -> ReadFolder:
     problems = Problems(found)
     tables: dict[str, Table] = {}
     for name, record in TABLES.items():

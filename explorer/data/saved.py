@@ -1,8 +1,8 @@
-"""A folder, or a JSON file or one-file page that `export` wrote, in; the checked Landscape it holds out.
+"""A folder, or a file that `export` wrote, in; the checked Landscape it holds out.
 
-`export/data/json_file.py` writes and describes the JSON. Here it is taken for what it may be: text from anywhere.
-So it is read as strictly as the tables of a folder, by the same readers, and every problem is told at once. "Row 3"
-of a table is its third item.
+Zips of tables and workbooks are read in `saved_tables.py`. `export/data/json_file.py` writes and describes the JSON.
+Here it is taken for what it may be: text from anywhere. So it is read as strictly as a folder's tables, by the same
+readers, and every problem is told at once. "Row 3" of a table is its third item.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -22,8 +20,8 @@ import pandas as pd
 from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
 from explorer.data.json_depth import deeper_than
 from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES, landscape_of, load_landscape
+from explorer.data.saved_tables import landscape_from_tables, told_of_file
 from explorer.data.settings import SETTINGS
-from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.landscape import Landscape
 from explorer.records import fields_of
@@ -38,15 +36,20 @@ SAVED_KEYS = ("format", "shown", "landscape", *TABLES)
 MAX_PARTS = 3_000_000
 """So many objects and lists a file may hold: each takes some sixty bytes of memory, for two in the file."""
 
+SAVED_SUFFIXES = (".json", ".html", ".htm", ".zip", ".xlsx")
+"""How the names of files end that are opened without being imported."""
+
 _MAX_DEPTH = 8
 _EXPORT_AGAIN = "export it again as JSON"
 
 
 def open_landscape(path: Path) -> Landscape:
-    """The landscape in a folder, in a .json file or in a .html file. Raises BrokenLandscape."""
+    """The landscape in a folder, or in a .json, .html, .zip or .xlsx file. Raises BrokenLandscape."""
     suffix = path.suffix.lower()
-    if suffix not in (".json", ".html", ".htm") or path.is_dir():
+    if suffix not in SAVED_SUFFIXES or path.is_dir():
         return load_landscape(path)
+    if suffix in (".zip", ".xlsx"):
+        return landscape_from_tables(path)
     text, problems = read_text(path)
     if text is None:
         raise BrokenLandscape(problems)
@@ -77,7 +80,7 @@ def landscape_from_json(text: str, file: str = "JSON") -> Landscape:
     try:
         return landscape_of(id, landscape, tables, problems)
     except BrokenLandscape as broken:
-        raise BrokenLandscape(_here(broken, file)) from None
+        raise BrokenLandscape(told_of_file(broken, file)) from None
 
 
 # --- JSON text -----------------------------------------------------------------------------------------------------
@@ -244,30 +247,3 @@ def _is_whole(annotation: Any) -> bool:
     """Whether a column holds whole numbers: any, or one of a few."""
     arguments = get_args(annotation)
     return int in arguments or isinstance((arguments or ("",))[0], int)
-
-
-_FILES = re.compile(rf"\b(?:({'|'.join(TABLES)})\.csv|({re.escape(TOML)}))")
-
-
-def _here(broken: BrokenLandscape, file: str) -> Problems:
-    """The problems in words that fit a file of tables instead of a folder of files.
-
-    >>> told = _here(BrokenLandscape([Problem("events.csv", 3, "lane", "x", "add it to landscape.toml")]), "a.json")
-    >>> str(*told)
-    'a.json, events row 3, column "lane": x — add it to landscape'
-    """
-
-    def plain(text: str) -> str:
-        return _FILES.sub(lambda match: match.group(1) or "landscape", text)
-
-    def place(name: str) -> str:
-        return name if name == file else f"{file}, {plain(name)}"
-
-    found = Problems(
-        problem
-        if problem.file == file
-        else replace(problem, file=place(problem.file), what=plain(problem.what), mend=plain(problem.mend))
-        for problem in broken.problems
-    )
-    found.more += Counter({place(name): count for name, count in broken.more.items()})
-    return found

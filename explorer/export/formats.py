@@ -96,6 +96,12 @@ def _calendar(view: View, options: Options) -> bytes:
     return calendar_ics(view, options)
 
 
+def _workbook(view: View, options: Options) -> bytes:
+    from explorer.export.data.workbook_file import workbook_xlsx
+
+    return workbook_xlsx(view, options)
+
+
 def _plotly(view: View, options: Options) -> bytes:
     from explorer.export.data.plotly_json import plotly_json
 
@@ -167,6 +173,15 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         "text/html",
         _ALL,
         _format_of_data(_page),
+    ),
+    "xlsx": Format(
+        "data",
+        "Excel workbook",
+        "a sheet a table, with lists to choose from",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ALL,
+        _format_of_data(_workbook),
     ),
     "csv": Format(
         "data",

@@ -7,17 +7,19 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 from explorer.data.validation import TOML
 from explorer.data.written_dates import Order
+from explorer.errors import Unreadable
 from explorer.importing.formats import READERS
 from explorer.importing.formats.joined import joined
 from explorer.importing.formats.mapping import formats_told
-from explorer.importing.grids import FILE_BYTES, Unreadable
+from explorer.importing.grids import FILE_BYTES
 from explorer.importing.kept import (
     NOTE,
     Difference,
@@ -32,8 +34,9 @@ from explorer.importing.kept import (
     put_new,
 )
 from explorer.importing.loose import Loose
-from explorer.importing.making import Options
+from explorer.importing.making import Before, Options
 from explorer.importing.new import write_new
+from explorer.importing.own import ONLY_ROWS, files_as_they_stand, own_landscape, settled_as_it_stands
 from explorer.importing.settle import Question, Settled, settle
 from explorer.importing.sheets import read_sheets
 from explorer.landscape import Landscape
@@ -49,7 +52,6 @@ _NOT_READ = {
     ".pdf": "save the table in it as .xlsx or CSV",
     ".docx": "save the table in it as .xlsx or CSV",
     ".doc": "save the table in it as .xlsx or CSV",
-    ".zip": "unpack it first",
     ".gz": "unpack it first",
     ".7z": "unpack it first",
     ".rar": "unpack it first",
@@ -122,19 +124,57 @@ def imported(
     """Makes or updates a landscape's folder; what is to be said of it. Raises ExplorerError, with nothing written."""
     kept = folder_kept(folder)
     names = _names(files)
-    taken = joined([(name, _bytes(file)) for name, file in zip(names, files, strict=True)])
-    read = [(name, _rows(data, name)) for name, data in taken]
-    settled = settle(read, options, kept.before(names) if kept else None)
+    own, why_not = _own(files)
+    if own is not None:
+        settled = settled_as_it_stands(own, names[0])
+        if kept is None:
+            note = {NOTE: _note(settled, options.today, names)}
+            return _write_new(settled, folder, files_as_they_stand(own, settled) | note, dry_run)
+        settled.not_kept.append(ONLY_ROWS)
+        options = replace(options, today=own.as_of)
+    else:
+        read = _loose(files)
+        if kept and kept.by_hand and not _is_bibliography(read):
+            raise NotWritten(
+                f"{folder} was not written by an import: it takes sources alone, from Zotero and the like — choose a "
+                "new folder. Nothing was written."
+            )
+        settled = _settled(read, options, kept.before(names) if kept else None)
+    if why_not:
+        settled.guessed.insert(0, f"{names[0]} does not open as it stands ({why_not}): it was read as any workbook.")
+    if kept is None:
+        texts = new_files(settled, options.today, names) | {NOTE: _note(settled, options.today, names)}
+        return _write_new(settled, folder, texts, dry_run)
+    return _write_changes(kept, settled, folder, options, names, write=update and not dry_run)
+
+
+def read_files(files: Sequence[Path], options: Options, before: Before | None = None) -> Settled:
+    """The tables of a landscape that files of others make. Raises ExplorerError where they hold no record."""
+    return _settled(_loose(files), options, before)
+
+
+def _loose(files: Sequence[Path]) -> list[tuple[str, Loose]]:
+    """The rows of files by the files' names, those joined that tell one thing together."""
+    taken = joined([(name, _bytes(file)) for name, file in zip(_names(files), files, strict=True)])
+    return [(name, _rows(data, name)) for name, data in taken]
+
+
+def _settled(read: Sequence[tuple[str, Loose]], options: Options, before: Before | None) -> Settled:
+    settled = settle(read, options, before)
     if not any(settled.rows[table] for table in ("events", "actors", "instruments")) and not _is_bibliography(read):
         raise NotWritten(_no_record(settled))
-    if kept and kept.by_hand and not _is_bibliography(read):
-        raise NotWritten(
-            f"{folder} was not written by an import: it takes sources alone, from Zotero and the like — choose a new "
-            "folder. Nothing was written."
-        )
-    if kept is None:
-        return _write_new(settled, folder, options, names, dry_run)
-    return _write_changes(kept, settled, folder, options, names, write=update and not dry_run)
+    return settled
+
+
+def _own(files: Sequence[Path]) -> tuple[Landscape | None, str]:
+    """The landscape in the one file of ours among files, and why a workbook of ours is not read as it stands."""
+    found = [(file, *own_landscape(file)) for file in files]
+    if len(files) == 1:
+        return found[0][1:]
+    for file, own, _ in found:
+        if own is not None:
+            raise NotWritten(f"{file.name} holds a landscape of its own — import it by itself. Nothing was written.")
+    return None, ""
 
 
 def _is_bibliography(read: Sequence[tuple[str, Loose]]) -> bool:
@@ -212,8 +252,7 @@ def _refuse_no_data(data: bytes, name: str) -> None:
 # --- writing -------------------------------------------------------------------------------------------------------
 
 
-def _write_new(settled: Settled, folder: Path, options: Options, names: Sequence[str], dry_run: bool) -> list[str]:
-    texts = new_files(settled, options.today, names) | {NOTE: _note(settled, options.today, names)}
+def _write_new(settled: Settled, folder: Path, texts: Mapping[str, str], dry_run: bool) -> list[str]:
     place, landscape = checked(texts, settled, _beside(folder, dry_run))
     lines = _said(settled, landscape)
     if dry_run:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from explorer.data.parsers import looks
 from explorer.data.verbs import shared_verbs
+from explorer.edtf import parse_when, parses
 from explorer.importing.loose import LooseRow
 from explorer.importing.making import Making
 from explorer.importing.names import shortened
@@ -58,7 +59,8 @@ def fill_actors(making: Making, rows: Iterable[LooseRow]) -> None:
             _complete(making, id, row)
             making.index.add("actors", id, key, name)
             continue
-        aliases = [part.strip() for part in re.split(r"[;\n,]", row.get("aliases", "")) if part.strip()]
+        parting = ";" if making.keeps_ids else r"[;\n,]"  # a name of ours may hold a comma
+        aliases = [part.strip() for part in re.split(parting, row.get("aliases", "")) if part.strip()]
         cells = {
             "name": name,
             "aliases": ";".join(aliases),
@@ -160,7 +162,7 @@ def fill_events(making: Making, rows: list[LooseRow]) -> list[LooseRow]:
             continue
         date, status = dated
         id = seen.get((looks(title), date))
-        if id is None:
+        if id is None or making.keeps_ids:
             id = _put_event(making, row, title, date, status)
             seen[looks(title), date] = id
         making.index.add("events", id, row.get("key", ""))  # by which ties of a second row of it name it
@@ -231,6 +233,9 @@ def _status(making: Making, date: str, said: str, title: str) -> str:
         or bool(re.search(r"-2[1-4]$", first) and first[:4] > today[:4])
         or (date.startswith("[") and first >= today[:4])
     )
+    if said == "occurred" and parses(date):
+        when = parse_when(date)  # one of several days, of which the first has passed, may have been that
+        ahead = when.earliest is not None and when.earliest > making.options.today
     if said in AHEAD or (said == "ongoing" and not ahead):
         return said
     if ahead:

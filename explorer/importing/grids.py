@@ -11,19 +11,17 @@ import re
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from explorer.data.csv_files import heaped_fault
-from explorer.errors import ExplorerError
+from explorer.data.workbook import unpacked_bytes
+from explorer.errors import Unreadable
 
 FILE_BYTES = 50_000_000
 """So large may a file be that is imported."""
-
-UNPACKED_BYTES = 200_000_000
-"""So large may the parts of a workbook be together once they are unpacked."""
 
 WHOLE_BYTES = 20_000_000
 """A workbook up to this size is read with its merged cells and links; a larger one row by row, without them."""
@@ -41,10 +39,6 @@ ERRORS = ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
 _LONE = re.compile("[\ud800-\udfff\U000e0000-\U000e007f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
-
-
-class Unreadable(ExplorerError):
-    """A file that cannot be imported, with the reason and what to do, in one sentence."""
 
 
 @dataclass
@@ -81,7 +75,7 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
 
 
 def _workbook(data: bytes, name: str) -> list[Grid]:
-    unpacked = _unpacked_bytes(data, name)
+    unpacked = unpacked_bytes(data, name)
     import openpyxl  # here: most runs of the explorer read no workbook
 
     try:
@@ -100,42 +94,6 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
         raise Unreadable(
             f"{name} is damaged or no workbook ({type(error).__name__}) — open it in a spreadsheet, save it as .xlsx."
         ) from None
-
-
-def _unpacked_bytes(data: bytes, name: str) -> int:
-    """How large the parts of a workbook are; refuses what is none, what unpacks to too much, what holds entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            sizes = sum(part.file_size for part in parts)
-            if len(parts) > 5_000 or sizes > UNPACKED_BYTES:
-                raise Unreadable(
-                    f"{name} unpacks to {sizes / 1e6:,.0f} MB; at most {UNPACKED_BYTES // 1_000_000} MB are read — "
-                    "delete sheets and pictures that are not needed."
-                )
-            if "xl/workbook.xml" not in packed.namelist():
-                what = "a Word or OpenDocument file" if _is_document(packed) else "a zip file"
-                raise Unreadable(f"{name} is {what}, not a workbook — save the sheet as .xlsx or CSV.")
-            if any(part.flag_bits & 1 for part in parts):
-                raise Unreadable(f"{name} is protected by a password — take it off and save it again.")
-            _refuse_entities(packed, parts, name)
-            return sizes
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        raise Unreadable(f"{name} is cut off or damaged — download or save it again.") from None
-
-
-def _is_document(packed: zipfile.ZipFile) -> bool:
-    return any(part.startswith(("word/", "ppt/", "content.xml")) for part in packed.namelist())
-
-
-def _refuse_entities(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo], name: str) -> None:
-    """No part of a workbook that a spreadsheet wrote declares entities, by which a few bytes become gigabytes."""
-    for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            with packed.open(part) as opened:
-                head = opened.read(1_000_000).replace(b"\x00", b"")
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise Unreadable(f"{name} declares XML entities, which no spreadsheet writes — save it again as .xlsx.")
 
 
 def _formulas(data: bytes) -> frozenset[tuple[str, int, int]]:

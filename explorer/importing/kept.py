@@ -189,7 +189,12 @@ def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> str:
 def new_files(settled: Settled, today: date, files: Sequence[str]) -> dict[str, str]:
     """The texts of all files of a new folder, by name."""
     rows: Rows = {table: {made.cells["id"]: made.cells for made in of} for table, of in settled.rows.items()}
-    return {TOML: _toml(settled, today, files), KEYS: table_text(_COLUMNS, _keys_of(settled)), **_tables(rows, TABLES)}
+    return {TOML: _toml(settled, today, files), KEYS: keys_text(settled), **_tables(rows, TABLES)}
+
+
+def keys_text(settled: Settled) -> str:
+    """The file that says where each row came from."""
+    return table_text(_COLUMNS, _keys_of(settled))
 
 
 def changed_files(found: Difference, folder: Path, today: date) -> dict[str, str]:

@@ -22,6 +22,7 @@ class Loose:
     tables: dict[str, list[LooseRow]] = field(default_factory=dict)
     guessed: list[str] = field(default_factory=list)  # sentences
     not_kept: list[str] = field(default_factory=list)  # sentences: what no table of ours holds
+    keeps_ids: bool = False  # the explorer wrote the file: keys are ids of ours, and no two rows are one
 
     def add(self, table: str, **cells: str) -> LooseRow:
         """One more row of a table; empty cells are left out."""

@@ -67,6 +67,7 @@ class Making:
         self.said: dict[str, list[str]] = {}
         self.not_kept: list[str] = []
         self.file = ""
+        self.keeps_ids = False  # of this file: its keys are ids of ours
         self.alone: set[str] = set()  # names that fill a cell by themselves
         self.dated: dict[str, list[str]] = {}  # instrument -> its events
         self._keys: set[tuple[str, str, str]] = set()
@@ -85,9 +86,12 @@ class Making:
     def put(self, table: str, key: str, named: str, cells: Mapping[str, str], where: str) -> Made:
         """One more row, with the id that it had or one made from what it is named."""
         key = self._own_key(table, key)
-        id = self.before.ids.get((self.file, table, key)) or self.ids.new(
-            key if re.fullmatch(r"(?=.*[a-z]{3})[a-z0-9]+(?:-[a-z0-9]+)*", key) else named, table.removesuffix("s")
-        )
+        id = self.before.ids.get((self.file, table, key), "")
+        if not id and self.keeps_ids and self.ids.keep(key):
+            id = key
+        if not id:
+            telling = re.fullmatch(r"(?=.*[a-z]{3})[a-z0-9]+(?:-[a-z0-9]+)*", key)
+            id = self.ids.new(key if telling else named, table.removesuffix("s"))
         kept = {column: _one_line(cells.get(column, "")) for column in fields_of(TABLES[table]) if column != "id"}
         made = Made(table, {"id": id, **kept}, key, where, self.file)
         self.rows[table][id] = made
@@ -270,6 +274,8 @@ class Making:
             return self._verbs[said]
         meant = meant_by()
         found = (meant.get(said, ""), False)
+        if self.keeps_ids and text not in set(shared_verbs()["id"]):
+            found = (self.index.exact(said, "verbs")[1] or self._own_verb(said, where), False)
         for auxiliary in ("was ", "is ", "has ", "were ", "are ", "has been ", "had "):
             if not found[0] and said.startswith(auxiliary):
                 said = said.removeprefix(auxiliary)

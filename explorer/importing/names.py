@@ -28,6 +28,13 @@ class Ids:
         self._taken = {looks(id) for id in taken}
         self._next: dict[str, int] = {}  # so that the thousandth of a name is found at once
 
+    def keep(self, id: str) -> bool:
+        """Takes an id as it is; False where it cannot be one here, or another has it."""
+        free = bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id)) and id not in _RESERVED
+        free = free and looks(id) not in self._taken
+        self._taken |= {looks(id)} if free else set()
+        return free
+
     def new(self, text: str, noun: str) -> str:
         """An id made from a name, with a number where another has it already.
 

@@ -46,7 +46,7 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
     ties: list[tuple[str, LooseRow]] = []
     for step in ("sources", "actors", "instruments", "events"):
         for (name, loose), order in zip(files, orders, strict=True):
-            making.file, making.order = name, order
+            making.file, making.order, making.keeps_ids = name, order, loose.keeps_ids
             rows = _rows(loose, step, name, len(files) > 1)
             if step == "sources":
                 _meet(making, loose)
@@ -57,7 +57,7 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
                 found = (fill_instruments if step == "instruments" else fill_events)(making, rows)
                 ties += [(name, tie) for tie in found]
     for (name, loose), order in zip(files, orders, strict=True):
-        making.file, making.order = name, order
+        making.file, making.order, making.keeps_ids = name, order, loose.keeps_ids
         own = _rows(loose, "relations", name, len(files) > 1)
         _fill_relations(making, [*(tie for file, tie in ties if file == name), *own])
         _fill_provisions(making, _rows(loose, "provisions", name, len(files) > 1))
@@ -154,7 +154,7 @@ def _fill_relations(making: Making, rows: Iterable[LooseRow]) -> None:
             ends = (what, who) if turned else (who, what)
             if ends[0] == ends[1]:
                 making.leave(where, f"“{shortened(subject)}” is tied to itself.")
-            elif (*ends, verb, date) in seen:
+            elif (*ends, verb, date) in seen and not making.keeps_ids:
                 making.leave(where, f"the tie “{shortened(subject)}” {verb} “{shortened(object)}” is there already.")
             else:
                 seen.add((*ends, verb, date))
@@ -207,7 +207,8 @@ def _note(making: Making, row: LooseRow, verb: str) -> str:
 def _said_by(making: Making, cell: str, where: str) -> str:
     """The ids of those who say so: actors or sources; a name that is neither becomes an actor."""
     found = []
-    for name in _names(making, cell):
+    ours = [name for part in cell.split(";") if (name := part.strip())]
+    for name in ours if making.keeps_ids else _names(making, cell):
         _, id, _ = making.index.find(name, "actors", "sources")
         found.append(id or (CURATORS if plain(name) == CURATORS else making.actor(name, where)))
     return ";".join(dict.fromkeys(found))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explorer.importing.grids import Grid, Unreadable, read_grids
+from explorer.errors import Unreadable
+from explorer.importing.grids import Grid, read_grids
 from explorer.importing.loose import Loose
 from explorer.importing.words import HEADERS, NEEDS, NOT_DATA, SHEETS, plain
 

@@ -1,6 +1,7 @@
 """An address and options in; a file to keep out, and beforehand what it will be: its name, its pages, its first lines.
 
-`/take/timeline.svg?sel=…&size=4:3` is the file of what the page shows at `/?sel=…`. What exports seconds is asked for
+`/take/timeline.svg?sel=…&size=4:3` is the file of what the page shows at `/?sel=…`; `/timeline.svg?…` is the same to
+look at, `/view.json?…` a file of data or whatever picture its format is made for. What exports seconds is asked for
 at `/take/making/…`: the same file behind a few lines that say how far it is. Nothing is kept between requests but
 files that are the same for everybody, so it does not matter which process answers.
 """
@@ -25,10 +26,13 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Abandoned, Cache
+from explorer.data.csv_files import MAX_COLUMNS
+from explorer.data.load import TABLES
+from explorer.data.workbook import sheets_of
 from explorer.draw.palette import Theme
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.excerpt import selected_words
-from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
+from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name, usual_picture
 from explorer.export.options import MAX_ACTORS, Options, Size, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
@@ -47,6 +51,9 @@ from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings
 
 PX_TO_INCH = 144
+ANY_VIEW = "view"
+"""In the address of a file: whatever its format is made for."""
+
 _OPTIONS = ("size", "theme", "text-scale", "scale", "actors")
 _PEEKED_LINES, _PEEKED_LETTERS = 14, 160
 _log = logging.getLogger("explorer")
@@ -77,9 +84,11 @@ class ExportFile:
     name: str
     ready: CachedResponse
 
-    def answer(self) -> Response:
+    def answer(self, *, to_look_at: bool = False) -> Response:
+        """A page of ours is only ever kept: its scripts are not those that this server lets run."""
         response = self.ready.answer()
-        response.headers["Content-Disposition"] = f'attachment; filename="{self.name}"'
+        kept = not to_look_at or self.name.endswith(".html")
+        response.headers["Content-Disposition"] = f'{"attachment" if kept else "inline"}; filename="{self.name}"'
         return response
 
 
@@ -273,11 +282,14 @@ def deck_choices(part: Landscape, focus: str) -> dict[str, list[tuple[str, str]]
 
 
 def preview(data: bytes) -> str:
-    """The first lines of a file of data; of a zip, its files with their rows and the first lines of the events."""
+    """The first lines of a file of data; of a zip its files with their rows and the first lines of the events, of a
+    workbook its sheets."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return _first_lines(data, _PEEKED_LINES)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
+        if "xl/workbook.xml" in names:
+            return _sheets_listed(data)
         wide = max(map(len, names))
         held = [
             f"{name:{wide}}  {_count_rows(archive.read(name)) if name.endswith('.csv') else ''}".rstrip()
@@ -288,9 +300,23 @@ def preview(data: bytes) -> str:
     return "\n".join([*held, *first])
 
 
+def _sheets_listed(data: bytes) -> str:
+    """The sheets of a workbook, the tables among them with their rows."""
+    sheets = sheets_of(data, "", MAX_COLUMNS)
+    wide = max(map(len, sheets))
+    tables = {name.capitalize() for name in TABLES}
+    return "\n".join(
+        f"{name:{wide}}  {_rows_words(len(rows) - 1) if name in tables else ''}".rstrip()
+        for name, rows in sheets.items()
+    )
+
+
 def _count_rows(table: bytes) -> str:
     """How many rows a table has below its header."""
-    count = sum(1 for _ in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))) - 1
+    return _rows_words(sum(1 for _ in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))) - 1)
+
+
+def _rows_words(count: int) -> str:
     return f"{count:>6,} row{'' if count == 1 else 's'}".replace(",", " ")
 
 
@@ -333,6 +359,12 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:
         return exports.file(requested(view, format)).answer()
+
+    @app.server.route("/<any(view,timeline,network,details,deck):view>.<format>")  # type: ignore[untyped-decorator]
+    def at_its_address(view: str, format: str) -> Response:
+        meant = usual_picture(format) if format in FORMATS else PICTURES[0]
+        picture = meant if view == ANY_VIEW else view
+        return exports.file(requested(picture, format)).answer(to_look_at=True)
 
     @app.server.route("/take/plan/<view>.<format>")  # type: ignore[untyped-decorator]
     def plan(view: str, format: str) -> Response:

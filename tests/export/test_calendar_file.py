@@ -9,9 +9,10 @@ import pytest
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from explorer.edtf import parse_when
+from explorer.edtf import parse_when, words
 from explorer.export.data.calendar_file import calendar_ics
 from explorer.export.options import Options
+from explorer.importing.formats.icalendar_file import read
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
@@ -41,25 +42,43 @@ def test_every_event_shown_is_in_it_and_no_other(small_world) -> None:
     ("text", "first", "after", "remark"),
     [
         ("2025-07-21", date(2025, 7, 21), date(2025, 7, 22), ""),
-        ("2025-08?", date(2025, 8, 1), date(2025, 9, 1), "Known to the month only: the entry spans all of it."),
-        ("2000", date(2000, 1, 1), date(2001, 1, 1), "Known to the year only: the entry spans all of it."),
-        ("2025-21", date(2025, 3, 1), date(2025, 6, 1), "Known to the season only: the entry spans all of it."),
+        ("2025-08?", date(2025, 8, 1), date(2025, 8, 2), "Known to the month only: the entry stands on the first day"),
+        ("2000", date(2000, 1, 1), date(2000, 1, 2), "Known to the year only: the entry stands on the first day"),
+        ("2025-21", date(2025, 3, 1), date(2025, 3, 2), "Known to the season only"),
         ("2025-06-01/2025-06-03", date(2025, 6, 1), date(2025, 6, 4), ""),
-        ("[2024,2025]", date(2024, 1, 1), date(2026, 1, 1), "it is not known which: the entry spans all of them."),
+        ("2025-06/2025-07", date(2025, 6, 1), date(2025, 6, 2), "the entry marks its beginning"),
+        ("2022-05-30/2024-05-30", date(2022, 5, 30), date(2022, 5, 31), "the entry marks its beginning"),
+        ("[2024,2025]", date(2024, 1, 1), date(2024, 1, 2), "it is not known which: the entry stands on the first day"),
         ("2022-05-30/..", date(2022, 5, 30), date(2022, 5, 31), "The end is open"),
         ("../2025-03", date(2025, 3, 31), date(2025, 4, 1), "The beginning is open"),
     ],
 )
-def test_an_event_spans_the_days_it_may_have_been_and_says_so(small_world, text, first, after, remark) -> None:
+def test_an_entry_stands_on_days_that_are_known_and_else_says_what_is_not(
+    small_world, text, first, after, remark
+) -> None:
     entry = dated(small_world, text)
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (first, after)
     lines = str(entry["DESCRIPTION"]).split("\n")
     assert remark in lines[1]
     assert bool(remark) == (lines[1] != "A first resolution.")
+    whole = "Council favours buses"
+    assert entry["SUMMARY"] == (f"{words(parse_when(text))}: {whole}" if remark else whole)
+
+
+def test_no_entry_paints_more_than_a_month(bundled) -> None:
+    spans = [entry["DTEND"].dt - entry["DTSTART"].dt for entry in entries(bundled).values()]
+    assert len(spans) == len(bundled.events) and max(spans).days <= 31
+
+
+def test_a_calendar_that_is_imported_has_titles_and_dates_as_they_were_written(bundled) -> None:
+    loose = read(calendar_ics(visible(bundled, Selection()), LINK), "a.ics")
+    assert loose is not None
+    back = sorted((row["title"], row["date"]) for row in loose.tables["events"])
+    assert back == sorted((event.title, event.date.text) for event in bundled.events)
 
 
 def test_the_last_day_there_is_has_no_day_after(small_world) -> None:
-    assert "DTEND" not in dated(small_world, "9999")
+    assert "DTEND" not in dated(small_world, "9999-12-31")
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,18 @@ import pytest
 
 from explorer.edtf import parse_when
 from explorer.export.data.graph_files import gexf, graphml
+from explorer.export.data.graph_places import CELL, SCALE, places_of
 from explorer.export.options import Options
+from explorer.network.visibility import base_drawn, scene_drawn
+from explorer.page.pictures import DESK
+from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
+GRAPHML, YED = "{http://graphml.graphdrawing.org/xmlns}", "{http://www.yworks.com/xml/graphml}"
 GEXF = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
+ACTORS = Selection(nodes="actors")
 STATE = Selection(lanes=frozenset({"state"}))
 
 
@@ -26,8 +32,8 @@ def read_graphml(world, selection=STATE, options: Options = Options()) -> nx.Mul
     return nx.parse_graphml(graphml(visible(world, selection), options).decode(), force_multigraph=True)
 
 
-def read_gexf(world, selection=STATE, **given) -> nx.Graph:
-    return nx.read_gexf(io.BytesIO(gexf(visible(world, selection), Options(), **given)))
+def read_gexf(world, selection=STATE) -> nx.Graph:
+    return nx.read_gexf(io.BytesIO(gexf(visible(world, selection), Options())))
 
 
 READERS = pytest.mark.parametrize("read", [read_graphml, read_gexf])
@@ -52,7 +58,7 @@ def test_a_node_tells_its_label_kind_lane_weight_status_date_and_citations(small
         ("kind", "person"),
         ("role", "Mayor of Riverton"),
         ("lane", "City"),
-        ("weight", 1),
+        ("importance", 3),
         ("citations", "[1]"),
     }
     planned = nodes["ordinance-planned"]
@@ -127,10 +133,58 @@ def test_gexf_has_lane_colours_without_alpha_and_no_time_of_writing(small_world)
     assert meta is not None and meta.get("lastmodifieddate") == "2025-07-25"
 
 
-def test_positions_are_written_where_they_are_given_with_y_upwards(small_world) -> None:
-    nodes = read_gexf(small_world, Selection(), places={"council": (10.5, 20.0)}).nodes
-    assert nodes["council"]["viz"]["position"] == {"x": 10.5, "y": -20.0, "z": 0.0}
-    assert "position" not in nodes["riders"]["viz"]
+def test_every_node_has_a_place_of_its_own_and_what_is_drawn_stands_as_on_the_page(small_world) -> None:
+    view = visible(small_world, Selection())
+    places = {id: facts["viz"]["position"] for id, facts in read_gexf(small_world, Selection()).nodes(data=True)}
+    assert len({(place["x"], place["y"]) for place in places.values()}) == len(small_world.records)
+    drawn = {node.id: node.heart for node in scene_drawn(small_world, base_drawn(view, DESK)).nodes}
+    assert {id: (places[id]["x"], -places[id]["y"]) for id in drawn} == {
+        id: (pytest.approx(SCALE * x, abs=0.01), pytest.approx(SCALE * y, abs=0.01)) for id, (x, y) in drawn.items()
+    }
+
+
+def test_what_is_not_drawn_stands_in_its_lane_and_time_with_room_of_its_own(bundled) -> None:
+    places = places_of(visible(bundled, Selection()), [*bundled.records])
+    assert len({(int(x // CELL[0]), int(y // CELL[1])) for x, y in places.values()}) > 0.97 * len(places)
+    lanes = {lane.id: [places[e.id][1] for e in bundled.events if e.lane == lane.id] for lane in bundled.lanes}
+    middles = [sum(ys) / len(ys) for ys in lanes.values() if ys]
+    assert middles == sorted(middles), "lanes stand from top to bottom"
+    whole = sorted((e for e in bundled.events if e.date.earliest), key=lambda e: e.date.earliest)
+    assert places[whole[0].id][0] < places[whole[-1].id][0]
+
+
+@READERS
+def test_what_is_larger_means_more(small_world, read) -> None:
+    nodes = read(small_world, Selection()).nodes
+    assert (nodes["ana-reyes"]["importance"], nodes["statehouse"]["importance"]) == (3, 1)
+    assert "weight" not in nodes["ana-reyes"]
+    world = twice_met(small_world)
+    weights = {frozenset((a, b)): facts.get("weight", 1) for a, b, facts in read(world, ACTORS).edges(data=True)}
+    assert weights == {frozenset({"ana-reyes", "riders"}): 1, frozenset({"ana-reyes", "council"}): 2}
+
+
+def twice_met(world):
+    """Ana Reyes and the council share two events."""
+    both = [replace(world.relations[4], id="reyes-plans", subject="ana-reyes")]
+    both += [replace(world.relations[1], id="reyes-passed", subject="ana-reyes")]
+    return replace(world, relations=(*world.relations, *both))
+
+
+def test_graphml_has_labels_shapes_and_places_as_yed_draws_them(small_world) -> None:
+    root = ET.fromstring(graphml(visible(small_world, Selection()), Options()))
+    nodes = {node.get("id"): node for node in root.iter(f"{GRAPHML}node")}
+    assert {id: node.findtext(f".//{YED}NodeLabel") for id, node in nodes.items()} == {
+        id: name_of(record) for id, record in small_world.records.items()
+    }
+    shapes = {id: node.find(f".//{YED}Shape").get("type") for id, node in nodes.items()}
+    assert (shapes["ana-reyes"], shapes["night-order"], shapes["bill-dies"]) == ("roundrectangle", "diamond", "octagon")
+    assert nodes["ordinance-planned"].find(f".//{YED}BorderStyle").get("type") == "dashed"
+    edges = {edge.get("id"): edge for edge in root.iter(f"{GRAPHML}edge")}
+    assert edges["riders-back"].findtext(f".//{YED}EdgeLabel") == "supports"
+    assert edges["riders-back"].find(f".//{YED}LineStyle").get("type") == "dotted"
+    assert all(node.find(f".//{YED}Geometry") is not None for node in nodes.values())
+    labels = {id: facts["label"] for id, facts in read_graphml(small_world, Selection()).nodes(data=True)}
+    assert labels["night-order"] == "Night order", "which networkx reads as ever"
 
 
 @READERS

@@ -17,6 +17,7 @@ import pytest
 from icalendar import Calendar
 
 from explorer.data.csv_files import unguarded
+from explorer.edtf import parse_when, words
 from explorer.export.data.calendar_file import calendar_ics
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml
@@ -86,7 +87,8 @@ def in_gexf(world: Landscape) -> list[str]:
 
 def in_calendar(world: Landscape) -> list[str]:
     entries = Calendar.from_ical(calendar_ics(visible(world, Selection()), Options())).walk("VEVENT")
-    return [str(entry["SUMMARY"]) for entry in entries]
+    dates = [words(parse_when(str(entry["X-EDTF-DATE"]))) for entry in entries]
+    return [str(entry["SUMMARY"]).removeprefix(f"{date}: ") for date, entry in zip(dates, entries, strict=True)]
 
 
 def in_story(world: Landscape) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
+import plotly.io
 import pytest
 
 from explorer.draw.palette import TOKENS
@@ -139,6 +140,18 @@ def test_the_file_shows_what_is_selected_in_the_theme_asked_for(small_world: Lan
     assert layout["paper_bgcolor"] == TOKENS["page"][1]
     assert any("distance is not time" in note["text"] for note in layout["annotations"])
     assert layout["meta"]["shown"][0] == small_world.title
+
+
+def test_the_file_has_a_title_and_its_sources_outside_the_picture(small_world: Landscape) -> None:
+    told = plotly_json(visible(small_world, Selection(lanes=frozenset({"state"}))), Options()).decode()
+    layout = plotly.io.from_json(told).layout  # checks every property, as a notebook does
+    assert layout.title.text == (
+        "<b>Riverton and the night buses</b><br>Nothing selected. Only lanes: State. 2 of 5 events, 1 of 4 actors, "
+        "1 of 7 relations. As of 25 July 2025."
+    )
+    (sources,) = (note for note in layout.annotations if note.name == "Sources")
+    assert sources.text.startswith("Sources<br>1. Riverton Herald, Night buses to run, 22 July 2025")
+    assert layout.height - layout.margin.t - layout.margin.b == layout.yaxis.range[0], "the picture stays px for px"
 
 
 def test_the_same_landscape_makes_the_same_bytes() -> None:

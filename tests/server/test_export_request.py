@@ -191,3 +191,43 @@ def test_a_view_and_a_record_are_cited_with_the_pages_own_address(client) -> Non
     assert record.startswith("Riverton Council, in Riverton and the night buses, as of 1 June 2025, sources: ")
     assert record.endswith(f"{HOME}?sel=council&at=2025-06-01")
     assert client.get("/cite?record=nobody").status_code == 400
+
+
+# --- the address of a file -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("timeline.svg?sel=ana-reyes", "timeline.svg?sel=ana-reyes"),
+        ("network.png?scale=1", "network.png?scale=1"),
+        ("details.pptx?sel=ana-reyes", "details.pptx?sel=ana-reyes"),
+        ("view.json?lanes=state", "timeline.json?lanes=state"),
+        ("view.xlsx?at=2025-07-01", "timeline.xlsx?at=2025-07-01"),
+        ("view.gexf", "network.gexf"),
+        ("network.csv", "network.csv"),
+    ],
+)
+def test_every_view_has_an_address_in_every_format(client: FlaskClient, address: str, taken: str) -> None:
+    told, kept = client.get(f"/{address}"), client.get(f"/take/{taken}")
+    assert (told.status_code, told.data, told.mimetype) == (200, kept.data, kept.mimetype)
+    assert told.headers["Content-Disposition"].replace("inline", "attachment") == kept.headers["Content-Disposition"]
+    assert told.headers["Content-Disposition"].startswith("inline"), "to be looked at"
+
+
+def test_a_page_that_is_a_file_is_kept_not_shown(client: FlaskClient) -> None:
+    assert client.get("/view.html").headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("view.doc", 400, "“doc” is not a format — use "),
+        ("timeline.gexf", 400, "A file of the format gexf does not show the timeline"),
+        ("timeline.svg?size=5:4", 400, "“5:4” is not a size"),
+        ("elsewhere.svg", 404, "There is no such"),
+    ],
+)
+def test_an_address_that_is_no_file_is_told_so(client: FlaskClient, address: str, status: int, said: str) -> None:
+    answer = client.get(f"/{address}", headers={"Accept": "application/json"})
+    assert answer.status_code == status and said in answer.get_json()["error"]

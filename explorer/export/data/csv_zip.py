@@ -58,11 +58,12 @@ def table_csv(landscape: Landscape, name: str) -> str:
     writer = csv.writer(written)
     writer.writerow([guarded(column) for column in columns])
     for row in getattr(landscape, name):
-        writer.writerow([guarded(_cell_text(cell(getattr(row, column)))) for column in columns])
+        writer.writerow([guarded(cell_text(cell(getattr(row, column)))) for column in columns])
     return written.getvalue()
 
 
-def _cell_text(value: str | int | list[str]) -> str:
+def cell_text(value: str | int | list[str]) -> str:
+    """What `json_file.cell` gives as one cell of a table."""
     return ";".join(value) if isinstance(value, list) else str(value)
 
 
@@ -79,7 +80,7 @@ def settings_toml(landscape: Landscape) -> str:
     if landscape.notes:
         lines += ["notes = [", *(f"  {text(note)}," for note in landscape.notes), "]"]
     for told in landscape.lead:
-        lines += ["", "[[lead]]", f"text = {text(told.text)}", f"sources = {text(_cell_text(cell(told.sources)))}"]
+        lines += ["", "[[lead]]", f"text = {text(told.text)}", f"sources = {text(cell_text(cell(told.sources)))}"]
     for lane in landscape.lanes:
         lines += ["", "[[lanes]]", f"id = {text(lane.id)}", f"label = {text(lane.label)}"]
     for key in ("layers", "kinds"):

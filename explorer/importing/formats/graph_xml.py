@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sized
 from typing import Any
 
+from explorer.export.data.graph_network import CREATOR
 from explorer.importing.formats.bounded import bad, tag, xml_of
 from explorer.importing.formats.graph_rows import Edge, Graph, Node
 from explorer.importing.formats.taking import Part, Taking
@@ -38,6 +39,9 @@ def read_graphml(data: bytes, name: str) -> Loose | None:
     taking.leave("a graph after the first in the file", len(graphs) - 1)
     whole = graphs[0]
     about = Part(taking, _data(whole, keys, "graph"), "graph", "graph")
+    taking.loose.keeps_ids = about.text("creator") == CREATOR
+    if taking.loose.keeps_ids:
+        about.know(*about.value)  # what it says of itself, and the numbered sources, which rows name themselves
     graph = Graph(taking, about.text("title", "name", "label"))
     for number, node in enumerate(_children(whole, "node")):
         inner = sum(1 for _ in _children(node, "graph"))
@@ -48,9 +52,14 @@ def read_graphml(data: bytes, name: str) -> Loose | None:
     for number, edge in enumerate(_children(whole, "edge")):
         says = Part(taking, _data(edge, keys, "edge"), f"edge {number + 1}", "edge")
         directed = edge.get("directed", "false" if undirected else "true") == "true"
-        graph.edge(Edge(edge.get("source", ""), edge.get("target", ""), "", says, directed))
+        graph.edge(Edge(edge.get("source", ""), edge.get("target", ""), "", says, directed, _id(edge, taking)))
     taking.leave("a hyperedge", sum(1 for _ in _children(whole, "hyperedge")))
     return taking.done()
+
+
+def _id(edge: Any, taking: Taking) -> str:
+    """The id of an edge; nothing in files of others, which number their edges anew each time."""
+    return str(edge.get("id", "")) if taking.loose.keeps_ids else ""
 
 
 def _few(declared: Sized, name: str) -> None:
@@ -91,7 +100,8 @@ def read_gexf(data: bytes, name: str) -> Loose | None:
         tag(child): child.text or "" for meta in _children(root, "meta") for child in meta if isinstance(child.tag, str)
     }
     about = Part(taking, meta, "meta", "meta")
-    about.know("creator", "description", "keywords")
+    about.know("description", "keywords")
+    taking.loose.keeps_ids = about.text("creator") == CREATOR
     graph = Graph(taking, about.text("title"))
     names = {
         (one.get("class", "node"), attribute.get("id", "")): attribute
@@ -102,15 +112,15 @@ def read_gexf(data: bytes, name: str) -> Loose | None:
     for number, node in enumerate(_each(whole, "nodes", "node")):
         says = Part(taking, _values(node, names, "node"), f"node {number + 1}", "node")
         taking.leave("nodes inside a node", sum(1 for _ in _each(node, "nodes", "node")))
-        taking.leave("where and how a node is drawn", int(any("/viz" in str(child.tag) for child in node)))
+        drawn = not taking.loose.keeps_ids and any("/viz" in str(child.tag) for child in node)
+        taking.leave("where and how a node is drawn", int(drawn))
         graph.node(Node(node.get("id", ""), node.get("label", ""), says))
     default = whole.get("defaultedgetype", "undirected")
     for number, edge in enumerate(_each(whole, "edges", "edge")):
         says = Part(taking, _values(edge, names, "edge"), f"edge {number + 1}", "edge")
         kind = edge.get("type", default)
-        graph.edge(
-            Edge(edge.get("source", ""), edge.get("target", ""), edge.get("label", ""), says, kind == "directed")
-        )
+        ends = edge.get("source", ""), edge.get("target", "")
+        graph.edge(Edge(*ends, edge.get("label", ""), says, kind == "directed", _id(edge, taking)))
     return taking.done()
 
 

@@ -4,6 +4,7 @@ MAPPING
 - VEVENT → event with the status scheduled: a calendar does not say that something took place; SUMMARY → title, UID →
   key, DTSTART and the day before an exclusive DTEND → date, CATEGORIES → kind, DESCRIPTION and LOCATION → summary
 - a day is that of the event's own zone; clock times are told as left out
+- X-EDTF-DATE of a calendar of ours → date: its entries of what is known to a month or a year stand on one day of it
 - URL, or the first address in DESCRIPTION → source; else the file itself
 - ORGANIZER with a name (CN) → actor that carries the event out; e-mail addresses are never kept
 - CANCELLED events, and those without a date or a title, are told as not kept; of a series (RRULE) the first is kept
@@ -17,6 +18,7 @@ from typing import Any
 
 from icalendar import Calendar
 
+from explorer.edtf import parse_when, parses, words
 from explorer.importing.formats.bounded import MAX_PARTS, bad, text_of
 from explorer.importing.formats.taking import Taking, clean, is_link, reference
 from explorer.importing.loose import Loose
@@ -89,7 +91,15 @@ def _day(found: date) -> date:
     return found.date() if isinstance(found, datetime) else found
 
 
+def _written(component: Any) -> str:
+    """The date as a calendar of ours has it; whose commas are escaped in a property that no standard names."""
+    text = _said(component, "X-EDTF-DATE").replace("\\,", ",")
+    return text if text and parses(text) else ""
+
+
 def _span(component: Any) -> str:
+    if written := _written(component):
+        return written
     start, end = _when(component, "DTSTART"), _when(component, "DTEND")
     if start is None:
         return ""
@@ -107,6 +117,8 @@ def _event(taking: Taking, component: Any, file: str) -> None:
         return taking.leave("a cancelled event")
     if not title or not when:
         return taking.leave("an event without a date" if title else "an event without a title")
+    if _written(component):
+        title = title.removeprefix(f"{words(parse_when(when))}: ")  # which its entry begins with for want of a day
     if isinstance(_when(component, "DTSTART"), datetime):
         taking.guess("A clock time was left out; the day is the one that the file writes, in its own time zone.")
     if component.get("RRULE"):
@@ -117,13 +129,13 @@ def _event(taking: Taking, component: Any, file: str) -> None:
     source = taking.source(link, title, "", "", "", group="") if link else file
     key = f"calendar/{reference(id or f'{title}-{when}')}"
     kinds = component.get("CATEGORIES")
-    words = [clean(str(word)) for word in getattr(kinds, "cats", [])]
+    categories = [clean(str(word)) for word in getattr(kinds, "cats", [])]
     taking.add(
         "events",
         key=key,
         title=title,
         date=when,
-        kind=words[0].lower() if words else "",
+        kind=categories[0].lower() if categories else "",
         status="scheduled",
         summary=" ".join(text for text in (said, f"Place: {place}." if place else "") if text),
         sources=source,
@@ -136,6 +148,7 @@ def _event(taking: Taking, component: Any, file: str) -> None:
     elif organizer:
         taking.leave("the address of an organizer")
     known = {"SUMMARY", "UID", "STATUS", "DTSTART", "DTEND", "DTSTAMP", "RRULE", "DESCRIPTION", "LOCATION", "URL"}
+    known |= {"X-EDTF-DATE"}
     for property in component.keys() - known - {"CATEGORIES", "ORGANIZER", "CREATED", "LAST-MODIFIED", "SEQUENCE"}:
         taking.leave(f"“{clean(property)[:40]}”, for which no table has a column")
     return None
