@@ -30,6 +30,8 @@ from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query
 from explorer.server import create_app
+from explorer.server.beside import Served
+from explorer.server.data_page.site import is_local
 from explorer.server.http_server import (
     PATIENCE,
     Server,
@@ -170,6 +172,11 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="of answers that are kept ready at most",
     )
     public.add_argument(
+        "--edit",
+        action=argparse.BooleanOptionalAction,
+        help="whether data may be changed on the page “Your data”; else only from this machine, at 127.0.0.1",
+    )
+    public.add_argument(
         "--patience",
         type=_seconds,
         default=PATIENCE,
@@ -181,7 +188,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 def _serve(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     give_memory_back()
-    app = create_app(open_with_layout(chosen.data), settings)
+    app = Served(chosen.data, settings, _shelf(chosen.data), is_local(chosen.host))
     try:
         held = listen(chosen.host, chosen.port)
     except (OSError, UnicodeError) as error:
@@ -191,7 +198,7 @@ def _serve(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NOT_POSSIBLE
-    server = Server(app.server, held, app.server.config["MAX_CONTENT_LENGTH"], chosen.patience)
+    server = Server(app, held, app.body_limit, chosen.patience)
     here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
     elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
     with stopped_by_signals(server.stop):
@@ -205,12 +212,18 @@ def _serve(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _shelf(data: Path) -> Path:
+    """Where new landscapes are made: beside the one that is served, or here where that one came with the program."""
+    return Path.cwd() if data.resolve() == BUNDLED.resolve() else data.absolute().parent
+
+
 def _settings(chosen: argparse.Namespace) -> Settings:
     """What the environment says, and above it what the options say. Raises BadSetting."""
     said: dict[str, Any] = {
         "base_url": chosen.base_url,
         "trusted_proxies": chosen.trust_proxy,
         "embedders": chosen.embed and tuple(chosen.embed),
+        "edit": chosen.edit,
         "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
     }
     return replace(settings_of(os.environ), **{name: value for name, value in said.items() if value is not None})

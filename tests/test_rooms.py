@@ -26,15 +26,17 @@ ORDER = [
     "prose",
     "search",
 ]
-ORDER += ["timeline", "network", "page", "export", "importing", "server", "terminal", "cli", "__main__"]
+ORDER += ["timeline", "network", "page", "export", "importing", "editing", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"server"},
+    "dash_ag_grid": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
     "plotly": {"page", "export", "server"},
     "networkx": {"data", "query", "network", "export"},
     "pandas": {"data", "export", "importing"},
     "openpyxl": {"importing", "export"},
+    "xlsxwriter": {"editing"},
 }
 
 

@@ -6,7 +6,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -128,37 +128,47 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 
 def _read(file: Path) -> Loose:
-    """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
-    suffix = file.suffix.lower()
+    """The rows of a file. Raises ExplorerError."""
     try:
         if not file.is_file():
             what = "is a folder or a device, not a file" if file.exists() else "is not there"
             raise Unreadable(f"{file} {what} — name a workbook or a CSV file.")
-        if suffix in _NOT_READ:
-            raise Unreadable(f"{file.name} cannot be read as {suffix} — {_NOT_READ[suffix]}.")
+        _refuse_kind(file.name)
         if file.stat().st_size > FILE_BYTES:
             raise Unreadable(f"{file.name} is larger than the {FILE_BYTES // 1_000_000} MB that are read — split it.")
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name"
         raise Unreadable(f"{file} cannot be read ({why}) — look at its permissions.") from None
+    return loose_of(data, file.name)
+
+
+def loose_of(data: bytes, name: str) -> Loose:
+    """The rows of a file's bytes, by whichever reader knows it. Raises ExplorerError."""
+    _refuse_kind(name)
     for read in READERS:
         try:
-            loose = read(data, file.name)
+            loose = read(data, name)
         except RecursionError:
-            raise Unreadable(f"{file.name} is nested too deeply to be read.") from None
+            raise Unreadable(f"{name} is nested too deeply to be read.") from None
         if loose is not None:
             return loose
-    if suffix in _OTHERS:
-        raise Unreadable(f"{file.name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
-    return read_sheets(data, file.name)
+    if (suffix := Path(name).suffix.lower()) in _OTHERS:
+        raise Unreadable(f"{name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
+    return read_sheets(data, name)
+
+
+def _refuse_kind(name: str) -> None:
+    suffix = Path(name).suffix.lower()
+    if suffix in _NOT_READ:
+        raise Unreadable(f"{name} cannot be read as {suffix} — {_NOT_READ[suffix]}.")
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
 
 
 def _write_new(settled: Settled, folder: Path, options: Options, names: Sequence[str], dry_run: bool) -> list[str]:
-    texts = new_files(settled, options.today, names) | {NOTE: _note(settled, options.today, names)}
+    texts = new_files(settled, options.today, names) | {NOTE: note_text(settled, options.today, names)}
     place, landscape = checked(texts, settled, _beside(folder, dry_run))
     lines = _said(settled, landscape)
     if dry_run:
@@ -187,7 +197,7 @@ def _write_changes(
     if not found:
         return [*lines, f"Nothing has changed; {folder} is as it was."]
     texts = changed_files(found, folder, options.today)
-    texts[NOTE] = _note(settled, options.today, names)
+    texts[NOTE] = note_text(settled, options.today, names)
     place, _ = checked(texts | _others(folder, texts), settled, _beside(folder, dry_run=not write))
     if not write:
         shutil.rmtree(place, ignore_errors=True)
@@ -220,9 +230,18 @@ def _said(settled: Settled, landscape: Landscape) -> list[str]:
 
 def counts(settled: Settled) -> str:
     """How many rows there are of each table, in words."""
+    return counted_rows({table: len(rows) for table, rows in settled.rows.items()})
+
+
+def counted_rows(numbers: Mapping[str, int]) -> str:
+    """Numbers of rows by table in words.
+
+    >>> counted_rows({"actors": 1, "events": 2_000})
+    '2,000 events, 1 actor'
+    """
     said = []
     for table, (one, many) in _NAMED.items():
-        if number := len(settled.rows[table]):
+        if number := numbers.get(table, 0):
             said.append(f"{number:,} {one if number == 1 else many}")
     return ", ".join(said)
 
@@ -247,7 +266,7 @@ def _differs(found: Difference) -> list[str]:
     return lines
 
 
-def _note(settled: Settled, today: date, names: Sequence[str]) -> str:
+def note_text(settled: Settled, today: date, names: Sequence[str]) -> str:
     """All that was taken, guessed and not kept."""
     parts = [f"Imported from {', '.join(names)} on {today}: {counts(settled)}.", ""]
     parts += ["What was guessed:", *(f"- {line}" for line in settled.guessed or ["nothing"]), ""]

@@ -16,10 +16,15 @@ from explorer.page.status_words import parts_on
 from explorer.query.selection import Selection
 from explorer.query.visible import View, days_of_change
 
+DATA_LINK = "data/"
+"""The data page, seen from the page."""
 
-def served_parts(view: View, shown: Node, export_dialog: Node) -> dict[str, Any]:
-    """These parts of a page; see `Parts`."""
+
+def served_parts(view: View, shown: Node, export_dialog: Node, data_link: str = "") -> dict[str, Any]:
+    """These parts of a page; see `Parts`. `data_link` leads to where data are changed; empty where they are not."""
     landscape, selection = view.landscape, view.selection
+    ways = [tag("a", {"href": data_link}, "Your data")] if data_link else []
+    ways.append(tag("a", {"href": about.LINK}, "About the data"))
     licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
     return {
         "tools": _tools(landscape, selection, export_dialog),
@@ -48,8 +53,8 @@ def served_parts(view: View, shown: Node, export_dialog: Node) -> dict[str, Any]
         ),
         "after_details": _after_details(),
         "actors": _actors(),
-        "footer": tag("p", {}, licence, tag("a", {"href": about.LINK}, "About the data")),
-        "about": tag("a", {"href": about.LINK, "class": "to-about"}, "About the data"),
+        "footer": tag("p", {}, licence, ways[0], *((" · ", way) for way in ways[1:])),
+        "about": tag("span", {"class": "to-about"}, ways),
         "server_line": _server_line(),
     }
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from dash import Dash
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from explorer.bundled import bundled
 from explorer.cache import cache_of
@@ -12,11 +16,12 @@ from explorer.network.stored import FILE, use_stored
 from explorer.page.assets import ASSETS
 from explorer.page.panel import RecordPanel
 from explorer.page.sentences import Prose
+from explorer.page.served_parts import DATA_LINK
 from explorer.page.view_answer import Views
 from explorer.server import security
 from explorer.server.about_answer import serve_about
 from explorer.server.actors_answer import serve_actors
-from explorer.server.base_address import answer_below_base
+from explorer.server.base_address import Wsgi, answer_below_base
 from explorer.server.cached_response import AssetBundle, keep_suites
 from explorer.server.callbacks import register, serve_details
 from explorer.server.dash_details import living
@@ -28,12 +33,19 @@ from explorer.server.settings import DEFAULT_SETTINGS, Settings
 from explorer.server.time_range import serve_window
 from explorer.server.view_answer import serve_views
 
-__all__ = ["create_app"]
+__all__ = ["DATA_PATH", "create_app"]
+
+DATA_PATH = f"/{DATA_LINK.rstrip('/')}"
+"""Where the data page stands below the page."""
 
 
-def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> Dash:
+def create_app(
+    landscape: Landscape, settings: Settings = DEFAULT_SETTINGS, beside: Mapping[str, Wsgi] = MappingProxyType({})
+) -> Dash:
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
     the same for whoever asks, in one store.
+
+    `beside`: other WSGI apps below paths of this one, such as the data page below `DATA_PATH`.
     """
     for file in sorted(bundled("graph_data").glob(f"*/{FILE}")):
         use_stored(landscape, file)
@@ -54,7 +66,8 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> D
     app.layout = living()
     register(app, landscape, panel.named)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
-    serve_first_pages(door, FirstPages(landscape, views, panel, bundle.links, app.living()), cache)
+    links = bundle.links | ({"data": DATA_LINK} if DATA_PATH in beside and settings.edit is not False else {})
+    serve_first_pages(door, FirstPages(landscape, views, panel, links, app.living()), cache)
     serve_details(door, landscape, panel.named, app.callback_map, cache)
     serve_views(door, views, cache)
     serve_find(door, landscape, prose, cache)
@@ -64,5 +77,7 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> D
     bundle.serve(app)
     serve_exports(app, landscape, cache, settings)
     keep_suites(app, cache)
+    if beside:
+        app.server.wsgi_app = DispatcherMiddleware(app.server.wsgi_app, {**beside})
     answer_below_base(app.server, settings)
     return app

@@ -7,6 +7,7 @@ Readers without JavaScript, search engines and print have all of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,8 +47,8 @@ class ExplorerPage(Dash):  # type: ignore[misc]
             return Markup(str(self.index()).partition(_BETWEEN)[2])
 
     def interpolate_index(self, **parts: str) -> str:
-        # Dash brings its table along whether or not there is one.
-        lines = [line for line in parts["scripts"].splitlines() if "/dash_table/" not in line]
+        # Dash brings its table along whether or not there is one, and whatever another page of the process needs.
+        lines = [line for line in parts["scripts"].splitlines() if not re.search("/(dash_table|dash_ag_grid)/", line)]
         scripts = "\n".join(lines).replace('src="/', 'src="')
         waiting = tag("template", {"id": "dash-scripts"}, Markup(f"\n{scripts}\n{parts['renderer']}\n"))
         return f"{parts['app_entry']}{_BETWEEN}{parts['config']}\n{waiting}"
@@ -97,7 +98,7 @@ class FirstPages:
             chronicle=answer.pop("chronicle"),
             sources=[self.views.prose.source_list(), tag("p", {"class": "quiet"}, self.views.prose.more_sources())],
             downloads=downloads(selection),
-            **served_parts(view, answer["shown"], export_dialog()),
+            **served_parts(view, answer["shown"], export_dialog(), self.links.get("data", "")),
         )
         scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]
