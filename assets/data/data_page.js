@@ -40,16 +40,19 @@ function changed(changes) {
 /** Shows how the draft stands. Dash calls this. @param {Stand | null} now */
 function stands(now) {
   if (!now) return window.dash_clientside.no_update;
+  const before = byId("data-tables").dataset.draft;
+  byId("data-tables").dataset.draft = now.draft;
   stand = now;
   keep(WORD, now.draft);
   document.documentElement.dataset.draft = now.draft ? "open" : "";
   save.hidden = !now.draft;
   say(now.said, now.wrong);
-  if (now.draft) showDraft(now);
+  if (now.draft) showDraft(now, before);
+  document.documentElement.dataset.ready = "yes";
   return window.dash_clientside.no_update;
 }
 
-function showDraft(/** @type {Stand} */ now) {
+function showDraft(/** @type {Stand} */ now, /** @type {string | undefined} */ before) {
   const tools = byId("data-tools"), settings = now.table === "settings", many = now.problems ?? 0;
   tools.replaceChildren(
     ...(settings ? [] : [tool("add", "Add a row"), tool("delete", "Delete ticked rows")]),
@@ -70,6 +73,7 @@ function showDraft(/** @type {Stand} */ now) {
     link.append(way);
     name.value = "";
   }
+  if (now.draft !== before) document.getElementById("read-title")?.focus();
   if (settings && now.row) goToLine(text, now.row);
   else if (now.row) goToCell(now.table ?? "", now.row, now.column ?? "");
 }
@@ -133,7 +137,7 @@ document.addEventListener("keydown", (event) => {
   if (all(document, `#data-tools button[data-act=${way}]:not(:disabled)`).length) ask(way);
 });
 
-takeFiles((draft) => { stand = { ...stand, draft, table: "events", first: 0 }; name.value = ""; ask("show"); }, say);
+takeFiles((draft) => { stand = { ...stand, draft, table: "events", first: 0 }; name.value = ""; ask("opened"); }, say);
 
 /** Shows the draft of before, once Dash is there. */
 function begin() {

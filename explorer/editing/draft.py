@@ -17,8 +17,11 @@ from explorer.importing.names import Ids
 from explorer.landscape import Landscape
 from explorer.records import fields_of
 
-SHOWN = tuple(table for table in TABLES if table != "voices")
-"""The tables that a person edits, in their order; `voices` stands in exported parts alone."""
+SHOWN = (
+    *("events", "actors", "relations", "claims", "instruments", "provisions", "sources", "passages", "verbs", "tours"),
+    "gaps",
+)
+"""The tables that a person edits, those first that are looked at most; `voices` stands in exported parts alone."""
 
 MAX_ROWS_ADDED = 1_000
 """So many rows may be added by hand."""

@@ -41,7 +41,7 @@ def grid_columns(table: str, draft: Draft, opened: Opened) -> list[dict[str, Any
             "cellClassRules": {"wrong": "params.data.wrong['']"},
         }
     ]
-    for column in columns_of(table):
+    for column in sorted(columns_of(table), key=lambda name: name == "id"):  # which people need last
         columns.append(_column(table, column, draft, lanes))
     if opened.where.get(table):
         columns.append({"field": "from", "headerName": "From", "editable": False, "width": 200, "cellClass": "quiet"})

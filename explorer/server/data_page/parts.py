@@ -41,7 +41,9 @@ def told_read(desk: Desk) -> Markup:
     """What was read beside what is made of it."""
     state = desk.now
     opened = state.opened
-    parts: list[Node] = [tag("header", {}, tag("h2", {"id": "read-title"}, "What was read"), _headline(desk))]
+    parts: list[Node] = [
+        tag("header", {}, tag("h2", {"id": "read-title", "tabindex": "-1"}, "What was read"), _headline(desk))
+    ]
     if opened.question or opened.dates:
         parts.append(_question(opened, state.answers))
     if opened.read:
@@ -90,10 +92,24 @@ def _question(opened: Opened, answers: Answers) -> Markup:
     return tag(
         "div",
         {"class": look},
-        tag("h3", {}, asked),
-        tag("div", {"class": "answers", "role": "group", "aria-label": "How dates are meant"}, choices),
+        tag(
+            "div",
+            {},
+            tag("h3", {}, asked),
+            tag("div", {"class": "answers", "role": "group", "aria-label": "How dates are meant"}, choices),
+            tag("p", {"class": "quiet"}, _as_read(opened, answers)),
+        ),
         table,
     )
+
+
+def _as_read(opened: Opened, answers: Answers) -> str:
+    """How the dates are read for now."""
+    if opened.question:
+        return "Until you say it, they are shown with the month first; nothing can be saved before."
+    read = {"us": "with the month first", "eu": "with the day first", "iso": "not at all: they are left out"}
+    shown = read.get(answers.dates or "", "as other dates of the file must be, whose day is beyond 12")
+    return f"They are read {shown}."
 
 
 def _target(desk: Desk, answers: Answers) -> Node:
@@ -202,7 +218,14 @@ def told_tabs(desk: Desk, table: str, first: int, problems: Sequence[Problem]) -
             " ",
             act("table", "later", "plain", table=table, first=first + ROWS_SHOWN) if last < rows else None,
         )
-    return tag("div", {}, tag("div", {"class": "tabs-of-tables", "role": "group", "aria-label": "Tables"}, tabs), pages)
+    how = (
+        "Enter or a double click changes a cell, Escape leaves it as it was. Point at a header to read what belongs "
+        "below it; * may not stay empty."
+    )
+    about = tag("p", {"class": "how"}, how) if table != SETTINGS else None
+    return tag(
+        "div", {}, tag("div", {"class": "tabs-of-tables", "role": "group", "aria-label": "Tables"}, tabs), about, pages
+    )
 
 
 def told_problems(desk: Desk, table: str, problems: Sequence[Problem], more: int) -> Markup:

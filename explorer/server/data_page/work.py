@@ -65,6 +65,7 @@ class Work:
         self.site, self.desks = site, desks
         self._acts: dict[str, Callable[[Desk, Asked], Done]] = {
             "show": _show,
+            "opened": _opened,
             "table": _show,
             "go": _go,
             "cell": _cell,
@@ -100,7 +101,7 @@ class Work:
             word, desk = asked.draft, self.desks.get(asked.draft)
         else:
             return Page({"draft": "", "said": ""})
-        act = self._acts.get(asked.do, _show if asked.do == "served" else None)
+        act = self._acts.get("opened" if asked.do == "served" else asked.do)
         if act is None:
             raise BadInput("There is no such act.")
         with desk.lock:
@@ -200,6 +201,14 @@ class Asked:
 
 def _show(desk: Desk, asked: Asked) -> Done:
     return Done("", asked.shown())
+
+
+def _opened(desk: Desk, asked: Asked) -> Done:
+    looked = desk.looked()
+    many = len(looked.problems) + looked.more + len(desk.now.opened.stuck)
+    said = f"{many:,} problem{'' if many == 1 else 's'} to mend" if many else "nothing is wrong in it"
+    question = " One question is open: how its dates are meant." if desk.now.opened.question else ""
+    return Done(f"Opened; {said}.{question}", Shown())
 
 
 def _go(desk: Desk, asked: Asked) -> Done:
