@@ -5,6 +5,7 @@ import { takeFiles } from "./hand_over.js";
 
 /** @import { CellChange, Grid, Stand } from "./grid.d.ts" */
 
+const ROW = 32, LOWEST = 300; // px: a row, and what a list to choose from takes
 const WORD = "explorer-draft";
 let stand = /** @type {Stand} */ ({ draft: kept(WORD), said: "" }), count = 0;
 const said = byId("data-said"), save = byId("data-save"), link = byId("data-link"), ready = byId("data-ready");
@@ -53,7 +54,7 @@ function stands(now) {
 }
 
 function showDraft(/** @type {Stand} */ now, /** @type {string | undefined} */ before) {
-  const tools = byId("data-tools"), settings = now.table === "settings", many = now.problems ?? 0;
+  const tools = byId("data-tools"), settings = now.table === "settings";
   tools.replaceChildren(
     ...(settings ? [] : [tool("add", "Add a row"), tool("delete", "Delete ticked rows")]),
     tool("undo", "Undo", now.undo ?? ""), tool("redo", "Redo", now.redo ?? ""), tool("close", "Close without saving", "nothing is kept"),
@@ -65,7 +66,8 @@ function showDraft(/** @type {Stand} */ now, /** @type {string | undefined} */ b
   into.hidden = !now.into;
   find(into, ".into-name").textContent = now.into ?? "";
   if (now.name && !name.value) name.value = now.name;
-  ready.textContent = many ? `${many.toLocaleString("en")} problem${many === 1 ? "" : "s"} to mend first.` : "Nothing stands in the way.";
+  ready.textContent = now.ready ?? "";
+  byId("data-grid").style.height = `${Math.min(560, Math.max(LOWEST, 60 + ROW * (now.rows ?? 0)))}px`;
   link.replaceChildren();
   if (now.link) {
     const way = make("a", "open-link", "Open its page");

@@ -28,5 +28,6 @@ export interface Stand {
   into?: string;
   name?: string;
   settings?: string;
-  problems?: number;
+  ready?: string;
+  rows?: number;
 }

@@ -41,8 +41,6 @@ MAX_FILES = 12
 DATES_SHOWN = 5
 """So many dates that may be read two ways are shown with both readings."""
 
-MAX_TITLE = 200
-
 
 @dataclass(frozen=True)
 class HandedOver:
@@ -58,8 +56,6 @@ class Answers:
     """What the person has said about the files."""
 
     dates: Order | None = None
-    lane: str = ""
-    title: str = ""
     update: bool = False  # of the served folder, which an earlier import wrote
 
 
@@ -138,7 +134,7 @@ def open_files(files: Sequence[HandedOver], answers: Answers, folder: Path | Non
     """What becomes of files as they are answered for; where a date may be read two ways and nobody has said how, the
     month is taken first, and the question stands. `folder` is the one that is updated. Raises ExplorerError."""
     names = [file.name for file in files]
-    options = Options(today, answers.dates, answers.lane, answers.title)
+    options = Options(today, answers.dates)
     kept = folder_kept(folder) if folder and answers.update else None
     before = kept.before(names) if kept else None
     question = None

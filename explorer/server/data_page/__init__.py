@@ -23,7 +23,7 @@ from explorer.server.cached_response import AssetBundle, CachedResponse
 from explorer.server.dash_details import component
 from explorer.server.data_page import ids
 from explorer.server.data_page.site import DataSite, guard
-from explorer.server.data_page.welcome import below, welcome
+from explorer.server.data_page.welcome import below, status_line, welcome
 from explorer.server.data_page.work import XLSX, Page, Work
 
 __all__ = ["DataSite", "data_app"]
@@ -40,6 +40,7 @@ _GRID_OPTIONS = {
     "singleClickEdit": False,
     "stopEditingWhenCellsLoseFocus": True,
     "enterNavigatesVerticallyAfterEdit": True,
+    "tabToNextCell": {"function": "params.editing ? params.nextCellPosition : false"},
     "tooltipShowDelay": 300,
     "suppressScrollOnNewData": True,
     "enableCellTextSelection": True,
@@ -65,7 +66,7 @@ class DataPage(Dash):  # type: ignore[misc]
             "div",
             {"class": "page data-page"},
             masthead(TITLE, deck, tools),
-            tag("main", {}, welcome(self.site), Markup(parts["app_entry"]), below()),
+            tag("main", {}, welcome(self.site), status_line(), Markup(parts["app_entry"]), below()),
             tag("footer", {}, tag("p", {}, FOOT)),
         )
         return document(TITLE, [body, Markup(parts["config"]), own, scripts, Markup(parts["renderer"])], self.links)
@@ -119,7 +120,7 @@ def _layout() -> html.Div:
         enableEnterpriseModules=False,
     )
     text = html.Textarea(id=ids.SETTINGS_TEXT, spellCheck="false", **{"aria-label": "The text of landscape.toml"})
-    take = html.Button("Take this text", type="button", **{"data-act": "settings"})
+    take = html.Button("Take this text", type="button", className="button", **{"data-act": "settings"})
     return html.Div(
         [
             dcc.Store(id=ids.ASKED),

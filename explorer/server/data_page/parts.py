@@ -41,9 +41,8 @@ def told_read(desk: Desk) -> Markup:
     """What was read beside what is made of it."""
     state = desk.now
     opened = state.opened
-    parts: list[Node] = [
-        tag("header", {}, tag("h2", {"id": "read-title", "tabindex": "-1"}, "What was read"), _headline(desk))
-    ]
+    heading = "What was read" if opened.read else "What is open"
+    parts: list[Node] = [tag("header", {}, tag("h2", {"id": "read-title", "tabindex": "-1"}, heading), _headline(desk))]
     if opened.question or opened.dates:
         parts.append(_question(opened, state.answers))
     if opened.read:
@@ -176,7 +175,9 @@ def _few(heading: str, sentences: Sequence[str], none: str = "") -> Node:
         items.append(tag("li", {"class": "quiet"}, f"… and {rest:,} more"))
     body = tag("ul", {}, items) if items else tag("p", {"class": "quiet"}, none)
     count = f" ({len(sentences):,})" if sentences else ""
-    return tag("div", {}, tag("h3", {}, f"{heading}{count}"), body)
+    return tag(
+        "div", {"tabindex": "0", "role": "group", "aria-label": heading}, tag("h3", {}, f"{heading}{count}"), body
+    )
 
 
 def _by_hand_and_gone(opened: Opened) -> Node:
@@ -233,7 +234,7 @@ def told_problems(desk: Desk, table: str, problems: Sequence[Problem], more: int
     stuck = desk.now.opened.stuck
     many = len(problems) + more
     if not many and not stuck:
-        return tag("div", {}, tag("h3", {}, "No problem left"), tag("p", {"class": "quiet"}, "It can be saved."))
+        return tag("div", {}, tag("h3", {}, "No problem left"))
     first = sorted(problems, key=lambda problem: problem.file != f"{table}.csv")
     shown = [_problem(problem) for problem in first[:PROBLEMS]]
     if many > len(shown):
@@ -271,7 +272,7 @@ def told_changes(desk: Desk) -> Markup:
     """What differs from the folder, row by row; nothing where there is none yet."""
     state = desk.now
     if state.opened.base is None:
-        return tag("div", {}, tag("p", {"class": "quiet"}, "Nothing is on disk yet."))
+        return tag("div", {})
     found = changes(state.opened.base, state.draft)
     same = state.opened.base.settings == state.draft.settings
     if not found and same:

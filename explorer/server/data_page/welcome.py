@@ -45,8 +45,12 @@ def welcome(site: DataSite) -> Markup:
             ),
             _served(site),
         ),
-        tag("p", {"id": "data-said", "role": "status", "aria-live": "polite"}),
     )
+
+
+def status_line() -> Markup:
+    """Where every act is answered with a sentence; it stays in the window."""
+    return tag("p", {"id": "data-said", "role": "status", "aria-live": "polite"})
 
 
 def _served(site: DataSite) -> Node:

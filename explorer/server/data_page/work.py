@@ -10,7 +10,6 @@ from typing import Any, get_args
 from explorer.draw.markup import Markup
 from explorer.editing.desk import Desk, Desks
 from explorer.editing.draft import MAX_ROWS_ADDED, SHOWN, Draft
-from explorer.editing.opening import MAX_TITLE
 from explorer.editing.saving import save_into, save_new, workbook_of, zip_of
 from explorer.errors import BadInput, ExplorerError
 from explorer.importing.dates import Order
@@ -78,7 +77,6 @@ class Work:
             "settings": _settings,
             "dates": self._answer,
             "target": self._answer,
-            "lane": self._answer,
             "again": _again,
             "save": self._save,
             "take": _take,
@@ -119,10 +117,8 @@ class Work:
                 raise BadInput("Dates are us, eu or iso.")
             order: Order | None = value or None  # type: ignore[assignment]
             answers, did = replace(now, dates=order), "the answer how dates are meant"
-        elif asked.do == "target":
-            answers, did = replace(now, update=value == "update"), "what the files are"
         else:
-            answers, did = replace(now, lane=value[:MAX_TITLE]), "the level of rows that name none"
+            answers, did = replace(now, update=value == "update"), "what the files are"
         was_changed = desk.now.draft is not desk.now.opened.draft
         desk.answer(answers, self.site.today(), did)
         lost = " What was changed in the tables before is undone with it; Undo brings it back." if was_changed else ""
@@ -341,8 +337,8 @@ def _page(word: str, desk: Desk, done: Done) -> Page:
         "into": folder.name if folder else "",
         "name": "" if folder else state.draft.name,
         "settings": state.draft.settings if is_settings else "",
-        "problems": len(looked.problems) + looked.more + len(state.opened.stuck),
-        "handed": bool(state.opened.read),
+        "ready": _ready(desk),
+        "rows": min(ROWS_SHOWN, len(state.draft.tables.get(table, {}))),
     }
     problems = looked.problems
     return Page(
@@ -355,6 +351,15 @@ def _page(word: str, desk: Desk, done: Done) -> Page:
         [] if is_settings else grid_rows(table, state.draft, state.opened, shown.first, problems),
         _download(done.file) if done.file else None,
     )
+
+
+def _ready(desk: Desk) -> str:
+    """What is to be done before the draft can be saved."""
+    looked, opened = desk.looked(), desk.now.opened
+    if opened.question:
+        return "First say how the dates are meant."
+    many = len(looked.problems) + looked.more + len(opened.stuck)
+    return f"{many:,} problem{'' if many == 1 else 's'} to mend first." if many else "Nothing stands in the way."
 
 
 def _download(file: tuple[str, bytes, str]) -> dict[str, Any]:
