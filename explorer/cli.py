@@ -106,8 +106,10 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     speak_plainly()
     give_memory_back()
     try:
-        landscape = open_with_layout(_landscape_meant(environment))
-        server: WSGIApplication = create_app(landscape, settings_of(environment)).server
+        meant, settings = _landscape_meant(environment), settings_of(environment)
+        if settings.edit:
+            return Served(meant, settings, _shelf(meant), local=False)
+        server: WSGIApplication = create_app(open_with_layout(meant), settings).server
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
         raise SystemExit(NOT_STARTED) from None

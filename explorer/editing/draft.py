@@ -6,10 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explorer.data.csv_files import CELL_CHARACTERS, table_of, unseen_fault
+from explorer.data.csv_files import CELL_CHARACTERS, table_of
 from explorer.data.load import TABLES, landscape_of
 from explorer.data.settings import toml_of
-from explorer.data.validation import TOML
 from explorer.errors import BadInput, BrokenLandscape, Problem, Problems
 from explorer.importing.grids import clean
 from explorer.importing.kept import called
@@ -38,6 +37,7 @@ class Draft:
     name: str  # of the folder; what is not saved yet has one made from its title
     settings: str  # the text of landscape.toml
     tables: Mapping[str, Rows]
+    unread: frozenset[str] = frozenset()  # tables whose files could not be read whole: who names their rows is not told
 
     def rows(self, table: str) -> Rows:
         """The rows of a table. Raises BadInput where there is no such table."""
@@ -99,7 +99,10 @@ def look_over(draft: Draft) -> Looked:
     written, found = toml_of(draft.settings)
     problems = Problems(found)
     problems += _faults(draft)
-    tables = {table: table_of(columns_of(table), draft.tables.get(table, {})) for table in TABLES}
+    tables = {
+        table: replace(table_of(columns_of(table), draft.tables.get(table, {})), readable=table not in draft.unread)
+        for table in TABLES
+    }
     try:
         return Looked(landscape_of(draft.name, written, tables, problems))
     except BrokenLandscape as broken:
@@ -107,16 +110,13 @@ def look_over(draft: Draft) -> Looked:
 
 
 def _faults(draft: Draft) -> Iterable[Problem]:
-    """Cells that are longer than a cell may be, and settings that hold what nobody sees."""
+    """Cells that are longer than a cell may be."""
     for table, rows in draft.tables.items():
         for number, row in rows.items():
             for column, text in row.items():
                 if len(text) > CELL_CHARACTERS:
                     what = f"has {len(text):,} characters, more than the {CELL_CHARACTERS:,} of a cell"
                     yield Problem(f"{table}.csv", number, column, what, "say it shorter")
-    for number, line in enumerate(draft.settings.replace("\t", " ").split("\n"), 1):
-        if fault := unseen_fault(line):
-            yield Problem(TOML, number, None, *fault)
 
 
 # --- what differs --------------------------------------------------------------------------------------------------

@@ -5,13 +5,13 @@ Nothing is written here, and nothing that is handed over is kept but its rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from explorer.data.csv_files import read_table, read_text
+from explorer.data.csv_files import CELL_CHARACTERS, read_table, read_text
 from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL
 from explorer.data.validation import TOML
 from explorer.editing.draft import SHOWN, Draft, Rows, columns_of
@@ -85,6 +85,7 @@ class Opened:
     where: Mapping[str, Mapping[int, str]] = field(default_factory=dict)  # by table and row: where it stood in its file
     beside: Mapping[str, str] = field(default_factory=dict)  # texts of files that are written with the tables
     stuck: tuple[Problem, ...] = ()  # what no change of a cell mends: the files themselves
+    eased: tuple[Problem, ...] = ()  # what is mended by saving
 
 
 def handed_over(data: bytes, name: str) -> HandedOver:
@@ -101,7 +102,7 @@ def open_folder(folder: Path) -> Opened:
     """The tables of a folder as they stand, whatever is wrong with them."""
     seen = fingerprints(folder)
     text, problems = read_text(folder / TOML)
-    stuck = list(problems)
+    stuck, eased = _parted(problems, {}, folder / TOML)
     tables: dict[str, Rows] = {}
     for table in SHOWN:
         file = folder / f"{table}.csv"
@@ -109,12 +110,28 @@ def open_folder(folder: Path) -> Opened:
             continue
         read, found = read_table(file, columns_of(table), MAX_TABLE_ROWS, LATER.get(table, ()))
         cells = zip(read.cells.index.tolist(), read.cells.to_dict("records"), strict=True)
-        rows = {number: {str(column): str(text) for column, text in row.items()} for number, row in cells}
-        # A row that was read without what nobody sees is mended by being written; others only in the file.
-        stuck += [problem for problem in found if problem.row not in rows or not problem.column]
-        tables[table] = rows
-    draft = Draft(folder.resolve().name, text or "", tables)
-    return Opened(draft, folder, draft, seen, stuck=tuple(stuck))
+        tables[table] = {number: {str(column): str(text) for column, text in row.items()} for number, row in cells}
+        wrong, mended = _parted(found, tables[table], file)
+        stuck, eased = [*stuck, *wrong], [*eased, *mended]
+    unread = frozenset(problem.file.removesuffix(".csv") for problem in stuck)
+    draft = Draft(folder.resolve().name, text or "", tables, unread)
+    return Opened(draft, folder, draft, seen, stuck=tuple(stuck), eased=tuple(eased))
+
+
+def _parted(found: Iterable[Problem], rows: Rows, file: Path) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong with a file's form: what only a person mends in the file, and what is mended by writing it again:
+    a file that is missing, and characters that nobody sees, without which its cells are read."""
+    is_missing = not file.exists() and not file.is_symlink()
+    stuck, eased = [], []
+    for problem in found:
+        if is_missing and problem.mend.startswith("add"):
+            eased.append(problem)
+        elif problem.row in rows and problem.column:
+            text = rows[problem.row or 0].get(problem.column, "")
+            eased += [problem] if len(text) <= CELL_CHARACTERS else []  # else it is found again in the draft
+        else:
+            stuck.append(problem)
+    return stuck, eased
 
 
 def fingerprints(folder: Path) -> dict[str, str]:

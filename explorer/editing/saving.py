@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from explorer.data.csv_files import guarded
-from explorer.data.load import OPTIONAL
+from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.validation import TOML
 from explorer.editing.draft import SHOWN, Draft, columns_of, look_over
 from explorer.editing.opening import Opened, fingerprints
@@ -73,11 +73,12 @@ def save_into(draft: Draft, opened: Opened) -> Path:
                 f"Somebody has changed {', '.join(changed)} since it was read here; nothing was overwritten — read it "
                 "again, or save this as a new landscape."
             )
-        files = [file for file in sorted(folder.glob("*.csv")) if file.is_file()]
+        files = [folder / f"{table}.csv" for table in TABLES if (folder / f"{table}.csv").is_file()]
         texts = {file.name: file.read_bytes().decode("utf-8") for file in files}
+        anew = {problem.file for problem in opened.eased}
         before = texts_of(base)
         for file, text in texts_of(draft).items():
-            if text != before.get(file) or file not in texts:
+            if text != before.get(file) or file not in texts or file in anew:
                 texts[file] = text
         for table in OPTIONAL & set(SHOWN):  # one whose last row was deleted keeps its header
             if base.rows(table) and not draft.rows(table):

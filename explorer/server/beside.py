@@ -10,7 +10,10 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
 from explorer.editing.opening import UPLOAD_BYTES
+from explorer.errors import BrokenLandscape
 from explorer.network.stored import open_with_layout
 from explorer.server import DATA_PATH, create_app
 from explorer.server.base_address import Answer, Environ, Wsgi
@@ -34,7 +37,12 @@ class Served:
         self._folder, self._settings, self._lock = folder, replace(settings, edit=site.is_open), Lock()
         self._beside: dict[str, Wsgi] = {NEW_PATH: self._new, DATA_PATH: data_app(site).server}
         self._made: dict[str, Wsgi] = {}
-        self._now: Wsgi = self._page(folder)
+        try:
+            self._now: Wsgi = self._page(folder)
+        except BrokenLandscape:
+            if not (settings.edit and site.served) or settings.base_path:
+                raise
+            self._now = DispatcherMiddleware(_to_data_page, self._beside)  # where it can be mended
 
     @property
     def body_limit(self) -> int:
@@ -74,3 +82,9 @@ class Served:
         environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}/{name}"
         environ["PATH_INFO"] = f"/{rest}" if has_slash else ""
         return app(environ, start)
+
+
+def _to_data_page(environ: Environ, start: Any) -> Answer:
+    """Leads to the data page from wherever there is no page yet."""
+    start("302 FOUND", [("Location", f"{environ.get('SCRIPT_NAME', '')}{DATA_PATH}/"), ("Cache-Control", "no-store")])
+    return [b""]

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import dash_ag_grid
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
 from flask import Response, jsonify, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from explorer.draw.markup import Markup, tag
 from explorer.editing.desk import Desk, Desks
@@ -66,7 +69,7 @@ class DataPage(Dash):  # type: ignore[misc]
             "div",
             {"class": "page data-page"},
             masthead(TITLE, deck, tools),
-            tag("main", {}, welcome(self.site), status_line(), Markup(parts["app_entry"]), below()),
+            tag("main", {}, welcome(self.site), status_line(), Markup(parts["app_entry"]), below(self.site)),
             tag("footer", {}, tag("p", {}, FOOT)),
         )
         return document(TITLE, [body, Markup(parts["config"]), own, scripts, Markup(parts["renderer"])], self.links)
@@ -92,7 +95,7 @@ def data_app(site: DataSite) -> DataPage:
     desks = Desks()
     app.layout = _layout()
     _register(app, Work(site, desks))
-    security.watch(app, "none", site.settings, bundle.links)
+    security.watch(app, "none", replace(site.settings, embedders=()), bundle.links)
     guard(app.server, site, bundle.links)
     _refuse_other_bodies(app)
     bundle.serve(app)
@@ -191,12 +194,15 @@ def _told(page: Page) -> list[Any]:
     return [page.stand, *parts, page.columns, page.rows, page.file or no_update]
 
 
-def _serve_files(app: DataPage, site: DataSite, desks: Desks) -> None:
-    template = CachedResponse(workbook(), XLSX)
+@cache
+def _template() -> CachedResponse:
+    return CachedResponse(workbook(), XLSX)
 
+
+def _serve_files(app: DataPage, site: DataSite, desks: Desks) -> None:
     @app.server.get(f"/{WORKBOOK}")  # type: ignore[untyped-decorator]
     def pattern() -> Response:
-        answer = template.answer()
+        answer = _template().answer()
         answer.headers["Content-Disposition"] = f'attachment; filename="{WORKBOOK}"'
         return answer
 
@@ -205,7 +211,11 @@ def _serve_files(app: DataPage, site: DataSite, desks: Desks) -> None:
         """Opens the files that are sent; the word of the draft that they are now."""
         request.max_content_length = UPLOAD_BYTES + 1_000_000
         request.max_form_parts = 2 * MAX_FILES
-        sent = request.files.getlist("file")
+        try:
+            sent = request.files.getlist("file")
+        except RequestEntityTooLarge:
+            most = f"At most {UPLOAD_BYTES // 1_000_000} MB are read at once — split the file."
+            raise RequestEntityTooLarge(most) from None
         if not sent:
             raise BadInput("No file came — choose one.")
         if len(sent) > MAX_FILES:

@@ -275,11 +275,16 @@ def told_changes(desk: Desk) -> Markup:
         return tag("div", {})
     found = changes(state.opened.base, state.draft)
     same = state.opened.base.settings == state.draft.settings
-    if not found and same:
+    eased = state.opened.eased
+    if not found and same and not eased:
         return tag("div", {}, tag("p", {"class": "quiet"}, f"Nothing differs from the folder “{state.draft.name}”."))
     items = [_table_changes(one) for one in found]
     settings = None if same else tag("p", {}, f"{TOML} is changed.")
-    return tag("div", {}, tag("h3", {}, f"Differs from the folder “{state.draft.name}”"), items, settings)
+    mended = None
+    if eased:
+        lines = tag("ul", {}, [tag("li", {}, str(problem)) for problem in eased[:PROBLEMS]])
+        mended = tag("details", {}, tag("summary", {}, f"{len(eased):,} mended by saving"), lines)
+    return tag("div", {}, tag("h3", {}, f"Differs from the folder “{state.draft.name}”"), items, settings, mended)
 
 
 def _table_changes(one: Changes) -> Markup:

@@ -93,7 +93,10 @@ def _is_visit() -> bool:
 def _is_ours(host: str, site: DataSite) -> bool:
     """Whether a Host is this machine by its loopback name or number; where a setting lets others in, any number or the
     host of the base address."""
-    name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return False
     if is_local(name) or name.endswith(".localhost"):
         return True
     if not site.settings.edit:

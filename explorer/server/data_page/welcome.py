@@ -66,7 +66,7 @@ def _served(site: DataSite) -> Node:
     )
 
 
-def below() -> Markup:
+def below(site: DataSite) -> Markup:
     """Where a draft is saved; its module fills in names, and shows it once something is open."""
     return tag(
         "section",
@@ -88,7 +88,7 @@ def below() -> Markup:
                 "form",
                 {"class": "way", "id": "way-new"},
                 tag("h3", {}, "As a new landscape"),
-                tag("label", {"for": "data-name"}, "Name of the folder"),
+                tag("label", {"for": "data-name"}, f"Name of the folder, which is made in {site.shelf}"),
                 tag(
                     "input",
                     {"id": "data-name", "type": "text", "maxlength": 60, "autocomplete": "off", "spellcheck": "false"},

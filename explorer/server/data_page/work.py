@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from explorer.draw.markup import Markup
-from explorer.editing.desk import Desk, Desks
+from explorer.editing.desk import Desk, Desks, NoDesk
 from explorer.editing.draft import MAX_ROWS_ADDED, SHOWN, Draft
 from explorer.editing.saving import save_into, save_new, workbook_of, zip_of
 from explorer.errors import BadInput, ExplorerError
@@ -96,7 +96,10 @@ class Work:
                 return Page({"draft": "", "said": _words(error), "wrong": True})
             word = self.desks.add(desk)
         elif asked.draft:
-            word, desk = asked.draft, self.desks.get(asked.draft)
+            try:
+                word, desk = asked.draft, self.desks.get(asked.draft)
+            except NoDesk as gone:
+                return Page({"draft": "", "said": str(gone), "wrong": asked.do != "show"})
         else:
             return Page({"draft": "", "said": ""})
         act = self._acts.get("opened" if asked.do == "served" else asked.do)
