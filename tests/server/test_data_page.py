@@ -21,7 +21,7 @@ from explorer.server.beside import Served
 from explorer.server.data_page import DataSite, data_app
 from explorer.server.security import CALLBACK_PATH
 from explorer.server.settings import DEFAULT_SETTINGS
-from tests.conftest import WriteWorld
+from tests.conftest import SMALL_WORLD, WriteWorld
 from tests.importing.books import book
 
 HOST = "127.0.0.1:8050"
@@ -107,8 +107,26 @@ def make(write_world: WriteWorld, tmp_path: Path) -> Make:
 
 
 @pytest.fixture
-def reader(make: Make) -> Page:
+def own(make: Make) -> Page:
+    """A reader of a page that nobody else has, whose folders a test may change."""
     return Page(make())
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A data page that many tests ask, none of which saves anything."""
+    shelf = tmp_path_factory.mktemp("shelf")
+    folder = shelf / "riverton"
+    folder.mkdir()
+    for name, text in SMALL_WORLD.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    server: Flask = data_app(DataSite(folder, shelf, str, DEFAULT_SETTINGS, True, lambda: date(2026, 11, 29))).server
+    return server
+
+
+@pytest.fixture
+def reader(shared: Flask) -> Page:
+    return Page(shared)
 
 
 def workbook(title: str = "Council meets", day: str = "2024-03-04") -> tuple[str, bytes]:
@@ -118,45 +136,45 @@ def workbook(title: str = "Council meets", day: str = "2024-03-04") -> tuple[str
 # --- the way of a file
 
 
-def test_a_file_is_opened_mended_and_saved(reader: Page, tmp_path: Path) -> None:
-    assert reader.sends(workbook(day="3/4/2024")).status_code == 200
-    told = reader.does("opened")
+def test_a_file_is_opened_mended_and_saved(own: Page, tmp_path: Path) -> None:
+    assert own.sends(workbook(day="3/4/2024")).status_code == 200
+    told = own.does("opened")
     assert "how its dates are meant" in said(told)
     assert rows(told)[0]["date"] == "2024-03-04"
-    told = reader.does("dates", value="eu")
+    told = own.does("dates", value="eu")
     assert rows(told)[0]["date"] == "2024-04-03"
-    told = reader.does("cells", table="events", cells=[{"row": 2, "column": "lane", "value": "nowhere"}])
+    told = own.does("cells", table="events", cells=[{"row": 2, "column": "lane", "value": "nowhere"}])
     assert rows(told)[0]["wrong"]["lane"].startswith('"nowhere" is not a lane')
-    told = reader.does("save", value="new", name="town")
+    told = own.does("save", value="new", name="town")
     assert "1 problem left; nothing was saved" in said(told) and list((tmp_path / "shelf").iterdir()) == []
-    reader.does("undo")
-    told = reader.does("save", value="new", name="town")
+    own.does("undo")
+    told = own.does("save", value="new", name="town")
     assert told["data-stand"]["data"]["link"] == "../town/"
     assert [event.date.text for event in load_landscape(tmp_path / "shelf" / "town").events] == ["2024-04-03"]
 
 
-def test_what_is_served_is_opened_changed_and_saved_into_its_folder(reader: Page, tmp_path: Path) -> None:
-    told = reader.does("served")
+def test_what_is_served_is_opened_changed_and_saved_into_its_folder(own: Page, tmp_path: Path) -> None:
+    told = own.does("served")
     assert len(rows(told)) == 5 and "nothing is wrong" in said(told)
-    told = reader.does("add", table="gaps")
+    told = own.does("add", table="gaps")
     new = rows(told)[-1]
     assert set(new["wrong"]) == {"what", "state"}
     cells = [{"row": new["row"], "column": name, "value": "not found"} for name in ("what", "state")]
-    told = reader.does("cells", table="gaps", cells=cells)
-    reader.does("delete", table="gaps", rows=[2])
-    told = reader.does("save", value="into")
+    told = own.does("cells", table="gaps", cells=cells)
+    own.does("delete", table="gaps", rows=[2])
+    told = own.does("save", value="into")
     assert said(told).startswith("Saved")
     assert [gap.id for gap in load_landscape(tmp_path / "riverton").gaps] == ["new-gap"]
 
 
-def test_a_problem_leads_to_its_cell(reader: Page, tmp_path: Path) -> None:
+def test_a_problem_leads_to_its_cell(own: Page, tmp_path: Path) -> None:
     events = tmp_path / "riverton" / "events.csv"
     events.write_bytes(events.read_bytes().replace(b"2025-03-22", b"Mar-25"))
-    told = reader.does("served", table="actors")
-    stand = reader.does("go", table="events", row=4, column="date")["data-stand"]["data"]
+    told = own.does("served", table="actors")
+    stand = own.does("go", table="events", row=4, column="date")["data-stand"]["data"]
     assert (stand["table"], stand["row"], stand["column"]) == ("events", 4, "date")
     assert "1 problem to mend" in said(told)
-    told = reader.does("cell", table="events", row=4, column="date", value="2025-03")
+    told = own.does("cell", table="events", row=4, column="date", value="2025-03")
     assert told["data-stand"]["data"]["ready"] == "Nothing stands in the way."
 
 
@@ -232,8 +250,8 @@ def test_a_request_of_another_machine_takes_a_setting(make: Make) -> None:
     assert Page(make(edit=True)).client.get("/", **asked).status_code == 200
 
 
-def test_no_page_may_show_it_in_a_frame_and_no_script_runs_but_ours(make: Make) -> None:
-    policy = Page(make()).client.get("/", headers={"Host": HOST}).headers["Content-Security-Policy"]
+def test_no_page_may_show_it_in_a_frame_and_no_script_runs_but_ours(reader: Page) -> None:
+    policy = reader.client.get("/", headers={"Host": HOST}).headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in policy and "unsafe-eval" not in policy
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "unsafe-inline" not in scripts
@@ -290,15 +308,15 @@ def test_no_file_and_too_many_files_are_refused(reader: Page) -> None:
     ],
 )
 def test_an_act_that_no_page_sends_changes_nothing_and_is_no_fault_of_ours(
-    page: Page, tmp_path: Path, sent: Any
+    own: Page, tmp_path: Path, sent: Any
 ) -> None:
-    before = rows(page.does("served"))
-    act = {**sent, "draft": page.draft} if isinstance(sent, dict) else sent
+    before = rows(own.does("served"))
+    act = {**sent, "draft": own.draft} if isinstance(sent, dict) else sent
     whole = body()
     whole["inputs"][0]["value"] = act
-    answer = page.client.post(CALLBACK_PATH, json=whole, headers=OURS)
+    answer = own.client.post(CALLBACK_PATH, json=whole, headers=OURS)
     assert answer.status_code in (200, 400) and "Traceback" not in answer.text
-    assert rows(page.does("show")) == before
+    assert rows(own.does("show")) == before
     assert list((tmp_path / "shelf").iterdir()) == []
 
 
@@ -330,11 +348,10 @@ def test_a_draft_is_opened_by_its_word_alone(reader: Page) -> None:
     assert rows(reader.does("show"))[0]["title"] == "Council meets"
 
 
-def test_readers_who_work_at_once_each_have_their_own(make: Make) -> None:
-    server = make()
+def test_readers_who_work_at_once_each_have_their_own(shared: Flask) -> None:
 
     def works(number: int) -> list[str]:
-        page = Page(server)
+        page = Page(shared)
         page.sends(workbook(f"Event {number}"))
         page.does("opened")
         seen = []

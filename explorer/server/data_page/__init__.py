@@ -14,6 +14,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
 from flask import Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from explorer.cache import Cache
 from explorer.draw.markup import Markup, tag
 from explorer.editing.desk import Desk, Desks
 from explorer.editing.opening import MAX_FILES, UPLOAD_BYTES, handed_over
@@ -22,7 +23,7 @@ from explorer.importing.new import WORKBOOK, workbook
 from explorer.page.assets import DATA_PAGE
 from explorer.page.document import document, masthead, theme_button
 from explorer.server import security
-from explorer.server.cached_response import AssetBundle, CachedResponse
+from explorer.server.cached_response import AssetBundle, CachedResponse, keep_suites
 from explorer.server.dash_details import component
 from explorer.server.data_page import ids
 from explorer.server.data_page.site import DataSite, guard
@@ -32,6 +33,9 @@ from explorer.server.data_page.work import XLSX, Page, Work
 __all__ = ["DataSite", "data_app"]
 
 TITLE = "Your data"
+
+SUITES_BYTES = 16_000_000
+"""Of Dash's and the grid's own files, ready for the next reader."""
 
 FOOT = (
     "What you open is sent to the machine that serves this page and to no other; it is kept nowhere until you save it."
@@ -99,6 +103,7 @@ def data_app(site: DataSite) -> DataPage:
     guard(app.server, site, bundle.links)
     _refuse_other_bodies(app)
     bundle.serve(app)
+    keep_suites(app, Cache(SUITES_BYTES))
     _serve_files(app, site, desks)
     return app
 
