@@ -178,6 +178,13 @@ def test_a_problem_leads_to_its_cell(own: Page, tmp_path: Path) -> None:
     assert told["data-stand"]["data"]["ready"] == "Nothing stands in the way."
 
 
+def test_what_is_to_be_looked_at_again_is_told_and_keeps_nobody_from_saving(reader: Page) -> None:
+    reader.does("served")
+    told = reader.does("look")
+    assert "to look at again" in said(told) and "None of it keeps you from saving" in json.dumps(told["data-problems"])
+    assert told["data-stand"]["data"]["ready"] == "Nothing stands in the way."
+
+
 def test_the_settings_are_a_text_that_is_checked_like_the_rest(reader: Page) -> None:
     told = reader.does("served")
     told = reader.does("table", table="settings")

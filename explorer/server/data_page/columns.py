@@ -51,13 +51,14 @@ def grid_columns(table: str, draft: Draft, opened: Opened) -> list[dict[str, Any
 def _column(table: str, column: str, draft: Draft, lanes: Sequence[str]) -> dict[str, Any]:
     record = TABLES[table]
     needed = column not in may_be_empty(record)
+    names_others = {*REFERS_TO.get((table, column), ())} - {"lanes", "verbs"}
     shown: dict[str, Any] = {
         "field": column,
         "headerName": column.replace("_", " ") + (" *" if needed else ""),
         "headerTooltip": note(table, column) or column,
         "tooltipValueGetter": {"function": f"params.data.wrong['{column}'] || params.value"},
         "cellClassRules": {"wrong": f"params.data.wrong['{column}']"},
-        "width": 300 if column in _LONG else 220 if column in _WIDE else 130,
+        "width": 300 if column in _LONG else 220 if column in _WIDE or names_others else 130,
     }
     words = _choices(table, column, draft, lanes)
     if words:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from explorer.data.findings import Finding
 from explorer.data.validation import TOML
 from explorer.draw.markup import Markup, Node, tag
 from explorer.editing.desk import Desk
-from explorer.editing.draft import SHOWN, Changes, changes
+from explorer.editing.draft import SHOWN, Changes, changes, columns_of
 from explorer.editing.opening import Answers, Opened
 from explorer.errors import Problem
 from explorer.importing.command import counted_rows
 from explorer.importing.dates import both_ways
+from explorer.importing.new import note
 from explorer.server.data_page.columns import ROWS_SHOWN
 
 SENTENCES = 30
@@ -219,22 +221,32 @@ def told_tabs(desk: Desk, table: str, first: int, problems: Sequence[Problem]) -
             " ",
             act("table", "later", "plain", table=table, first=first + ROWS_SHOWN) if last < rows else None,
         )
-    how = (
-        "Enter or a double click changes a cell, Escape leaves it as it was. Point at a header to read what belongs "
-        "below it; * may not stay empty."
-    )
-    about = tag("p", {"class": "how"}, how) if table != SETTINGS else None
+    about = None if table == SETTINGS else _about_columns(table)
     return tag(
         "div", {}, tag("div", {"class": "tabs-of-tables", "role": "group", "aria-label": "Tables"}, tabs), about, pages
     )
 
 
-def told_problems(desk: Desk, table: str, problems: Sequence[Problem], more: int) -> Markup:
-    """Every problem with its place, which leads to the cell, and its remedy; those of the table shown come first."""
-    stuck = desk.now.opened.stuck
-    many = len(problems) + more
+def _about_columns(table: str) -> Markup:
+    """How cells are changed, and what belongs into each column."""
+    how = "Enter or a double click changes a cell, Escape leaves it as it was; * may not stay empty. "
+    means = [
+        (tag("dt", {}, column.replace("_", " ")), tag("dd", {}, note(table, column)))
+        for column in columns_of(table)
+        if note(table, column)
+    ]
+    summary = tag("summary", {}, how, tag("span", {"class": "as-link"}, "What belongs into each column"))
+    return tag("details", {"class": "how"}, summary, tag("dl", {}, means))
+
+
+def told_problems(desk: Desk, table: str, findings: Sequence[Finding] | None = None) -> Markup:
+    """Every problem with its place, which leads to the cell, and its remedy; those of the table shown come first.
+    Where there is none, what was found that is to be looked at again, and keeps nobody from saving."""
+    problems, stuck = desk.looked().problems, desk.now.opened.stuck
+    many = len(problems) + desk.looked().more
     if not many and not stuck:
-        return tag("div", {}, tag("h3", {}, "No problem left"))
+        again = act("look", "What to look at again", "plain") if findings is None else _findings(desk, findings)
+        return tag("div", {}, tag("h3", {}, "No problem left"), again)
     first = sorted(problems, key=lambda problem: problem.file != f"{table}.csv")
     shown = [_problem(problem) for problem in first[:PROBLEMS]]
     if many > len(shown):
@@ -251,6 +263,20 @@ def told_problems(desk: Desk, table: str, problems: Sequence[Problem], more: int
         all_,
         tag("ul", {}, shown) if many else None,
     )
+
+
+def _findings(desk: Desk, findings: Sequence[Finding]) -> Node:
+    """What is to be looked at again, each with a way to the row it is about."""
+    places = {row.get("id"): (table, number) for table in SHOWN for number, row in desk.now.draft.rows(table).items()}
+    items = []
+    for finding in findings[:PROBLEMS]:
+        table, row = places.get(finding.id, ("", 0))
+        lead = act("go", f"{table} row {row}", "plain", table=table, row=row, column="id") if row else None
+        items.append(tag("li", {}, lead, f" {finding.sentence}"))
+    if not items:
+        return tag("p", {"class": "quiet"}, "Nothing was found that is to be looked at again.")
+    heading = tag("h3", {}, f"To look at again ({len(findings):,})")
+    return heading, tag("p", {"class": "quiet"}, "None of it keeps you from saving."), tag("ul", {}, items)
 
 
 def _problem(problem: Problem) -> Markup:

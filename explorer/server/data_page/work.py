@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
+from explorer.data.audit import audit
+from explorer.data.findings import Finding
 from explorer.draw.markup import Markup
 from explorer.editing.desk import Desk, Desks, NoDesk
 from explorer.editing.draft import MAX_ROWS_ADDED, SHOWN, Draft
@@ -41,6 +43,7 @@ class Done:
     file: tuple[str, bytes, str] | None = None  # name, bytes, type
     link: str = ""
     is_wrong: bool = False
+    findings: tuple[Finding, ...] | None = None  # what is to be looked at again, where that was asked
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Work:
             "cell": _cell,
             "cells": _cells,
             "mend": _mend,
+            "look": _look,
             "add": _add,
             "delete": _delete,
             "undo": _undo,
@@ -245,6 +249,14 @@ def _cells(desk: Desk, asked: Asked) -> Done:
     return Done("", asked.shown())
 
 
+def _look(desk: Desk, asked: Asked) -> Done:
+    """What a curator should look at again in a landscape that loads."""
+    landscape = desk.looked().landscape
+    found = audit(landscape).findings if landscape else ()
+    many = f"{len(found):,} thing{'' if len(found) == 1 else 's'} to look at again."
+    return Done(many, asked.shown(), findings=tuple(found))
+
+
 def _mend(desk: Desk, asked: Asked) -> Done:
     """Every cell that has one right answer."""
     found = [one for one in desk.looked().problems if one.answer and one.row and one.column]
@@ -348,7 +360,7 @@ def _page(word: str, desk: Desk, done: Done) -> Page:
         stand,
         told_read(desk),
         told_tabs(desk, table, shown.first, problems),
-        told_problems(desk, table, problems, looked.more),
+        told_problems(desk, table, done.findings),
         told_changes(desk),
         [] if is_settings else grid_columns(table, state.draft, state.opened),
         [] if is_settings else grid_rows(table, state.draft, state.opened, shown.first, problems),
