@@ -5,9 +5,11 @@ import { takeFiles } from "./hand_over.js";
 
 /** @import { CellChange, Grid, Stand } from "./grid.d.ts" */
 
+const PATIENT = 60000; // ms for an answer
 const ROW = 32, LOWEST = 300; // px: a row, and what a list to choose from takes
 const WORD = "explorer-draft";
-let stand = /** @type {Stand} */ ({ draft: kept(WORD), said: "" }), count = 0;
+let stand = /** @type {Stand} */ ({ draft: kept(WORD), said: "" }), count = 0, patience = 0;
+const waiting = /** @type {Record<string, unknown>[]} */ ([]);
 const said = byId("data-said"), save = byId("data-save"), link = byId("data-link"), ready = byId("data-ready");
 const name = /** @type {HTMLInputElement} */ (byId("data-name")), into = byId("way-into");
 
@@ -29,13 +31,28 @@ function asked(act, more = {}) {
 
 function ask(/** @type {string} */ act, /** @type {Record<string, unknown>} */ more = {}) {
   grid()?.stopEditing();
-  window.dash_clientside.set_props("data-asked", { data: asked(act, more) });
+  send(asked(act, more));
+}
+
+/** Sends an act once the one before is answered: what is done first is done first. @param {Record<string, unknown>} act */
+function send(act) {
+  if (patience) { waiting.push(act); return; }
+  patience = setTimeout(() => { say("The server does not answer. Is it still running?", true); next(); }, PATIENT);
+  window.dash_clientside.set_props("data-asked", { data: act });
+}
+
+function next() {
+  clearTimeout(patience);
+  patience = 0;
+  const act = waiting.shift();
+  if (act) send(act);
 }
 
 /** Cells that were changed in the grid. Dash calls this. @param {CellChange[] | undefined} changes */
 function changed(changes) {
   if (!changes?.length) return window.dash_clientside.no_update;
-  return asked("cells", { cells: changes.map(({ data, colId, value }) => ({ row: data.row, column: colId, value: String(value ?? "") })) });
+  send(asked("cells", { cells: changes.map(({ data, colId, value }) => ({ row: data.row, column: colId, value: String(value ?? "") })) }));
+  return window.dash_clientside.no_update;
 }
 
 /** Shows how the draft stands. Dash calls this. @param {Stand | null} now */
@@ -47,6 +64,7 @@ function stands(now) {
   keep(WORD, now.draft);
   document.documentElement.dataset.draft = now.draft ? "open" : "";
   save.hidden = !now.draft;
+  next();
   say(now.said, now.wrong);
   if (now.draft) showDraft(now, before);
   document.documentElement.dataset.ready = "yes";
@@ -67,7 +85,7 @@ function showDraft(/** @type {Stand} */ now, /** @type {string | undefined} */ b
   find(into, ".into-name").textContent = now.into ?? "";
   if (now.name && !name.value) name.value = now.name;
   ready.textContent = now.ready ?? "";
-  byId("data-grid").style.height = `${Math.min(560, Math.max(LOWEST, 60 + ROW * (now.rows ?? 0)))}px`;
+  byId("data-grid-box").style.setProperty("--grid-height", `${Math.min(560, Math.max(LOWEST, 60 + ROW * (now.rows ?? 0)))}px`);
   link.replaceChildren();
   if (now.link) {
     const way = make("a", "open-link", "Open its page");
