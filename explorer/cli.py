@@ -29,6 +29,8 @@ from explorer.importing.command import add_commands
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query
+from explorer.server.data_page.site import is_local
+from explorer.server.edited import longest_body, served_with_data_page
 from explorer.server.http_server import (
     PATIENCE,
     Server,
@@ -38,7 +40,6 @@ from explorer.server.http_server import (
     listen,
     stopped_by_signals,
 )
-from explorer.server.security import BODY_LIMIT
 from explorer.server.served import Served
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
 from explorer.server.watching import Watcher
@@ -106,7 +107,8 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     speak_plainly()
     give_memory_back()
     try:
-        served = Served(_place_meant(environment), settings_of(environment))
+        place, settings = _place_meant(environment), settings_of(environment)
+        served = served_with_data_page(place, settings, local=False) if settings.edit else Served(place, settings)
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
         raise SystemExit(NOT_STARTED) from None
@@ -176,6 +178,11 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="of answers that are kept ready at most",
     )
     public.add_argument(
+        "--edit",
+        action=argparse.BooleanOptionalAction,
+        help="whether data may be changed on the page “Your data”; else only from this machine, at 127.0.0.1",
+    )
+    public.add_argument(
         "--patience",
         type=_seconds,
         default=PATIENCE,
@@ -187,7 +194,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 def _serve(chosen: argparse.Namespace) -> int:
     settings = _settings(chosen)
     give_memory_back()
-    served = Served(chosen.data or chosen.place or _place_meant(os.environ), settings)
+    place = chosen.data or chosen.place or _place_meant(os.environ)
+    served = served_with_data_page(place, settings, local=is_local(chosen.host))
     print(*served.warnings(), sep="", end="", file=sys.stderr, flush=True)
     try:
         held = listen(chosen.host, chosen.port)
@@ -199,7 +207,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         )
         return NOT_POSSIBLE
     watcher = Watcher(served)
-    server = Server(watcher, held, BODY_LIMIT, chosen.patience)
+    server = Server(watcher, held, longest_body(served), chosen.patience)
     here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
     elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
     with stopped_by_signals(server.stop):
@@ -221,6 +229,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         "base_url": chosen.base_url,
         "trusted_proxies": chosen.trust_proxy,
         "embedders": chosen.embed and tuple(chosen.embed),
+        "edit": chosen.edit,
         "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
         "strict": chosen.strict or None,
     }

@@ -10,11 +10,22 @@ from pathlib import Path
 import pytest
 
 from explorer.page import assets
-from explorer.page.assets import ASSETS, BEFORE_PAINT, PAGE, SAVED, STYLES, ModuleError, exports_of, imports_of, script
+from explorer.page.assets import (
+    ASSETS,
+    BEFORE_PAINT,
+    DATA_PAGE,
+    PAGE,
+    SAVED,
+    STYLES,
+    ModuleError,
+    exports_of,
+    imports_of,
+    script,
+)
 from tests.js import deno
 
-ROOMS = ["app", "workspace", "timeline", "network", "panel", "export", "controls", "saved"]
-ENTRIES = {BEFORE_PAINT, PAGE, SAVED, "app/door.js"}
+ROOMS = ["app", "workspace", "timeline", "network", "panel", "export", "controls", "saved", "data"]
+ENTRIES = {BEFORE_PAINT, PAGE, SAVED, DATA_PAGE, "app/door.js"}
 """The modules with which everything begins, which alone may import from every room."""
 
 MAX_LINES = 400
@@ -77,7 +88,7 @@ def test_every_module_is_in_one_of_the_scripts_that_are_sent() -> None:
             seen |= reached(other, seen | {other})
         return seen
 
-    assert set(MODULES) == set().union(*(reached(entry, {entry}) for entry in (BEFORE_PAINT, PAGE, SAVED)))
+    assert set(MODULES) == set().union(*(reached(entry, {entry}) for entry in (BEFORE_PAINT, PAGE, SAVED, DATA_PAGE)))
 
 
 def test_no_two_modules_export_the_same_name() -> None:

@@ -26,9 +26,22 @@ ORDER = [
     "prose",
     "search",
 ]
-ORDER += ["timeline", "network", "page", "export", "importing", "notebook", "server", "terminal", "cli", "__main__"]
+ORDER += [
+    "timeline",
+    "network",
+    "page",
+    "export",
+    "importing",
+    "editing",
+    "notebook",
+    "server",
+    "terminal",
+    "cli",
+    "__main__",
+]
 ALLOWED = {
     "dash": {"server"},
+    "dash_ag_grid": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
     "watchfiles": {"server"},
@@ -36,7 +49,7 @@ ALLOWED = {
     "networkx": {"data", "query", "network", "export", "notebook"},
     "pandas": {"data", "export", "importing", "notebook"},
     "openpyxl": {"data", "importing"},
-    "xlsxwriter": {"export"},
+    "xlsxwriter": {"editing", "export"},
 }
 
 

@@ -87,7 +87,13 @@ export interface PlotlyChart { on(event: string, act: (event: { points: { custom
 
 declare global {
   interface Window {
-    dash_clientside: { set_props(id: string, props: Record<string, unknown>): void; explorer?: Record<string, unknown> };
+    dash_clientside: {
+      set_props(id: string, props: Record<string, unknown>): void;
+      no_update: unknown;
+      explorer?: Record<string, unknown>;
+      data_page?: Record<string, unknown>;
+    };
+    dash_ag_grid?: { getApi(id: string): import("../data/grid.d.ts").Grid };
     Plotly: PlotlyLibrary;
   }
 }

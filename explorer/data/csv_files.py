@@ -92,7 +92,13 @@ class Sheet:
 
 def no_rows(columns: Sequence[str]) -> Table:
     """The table of a file that may be absent and is."""
-    return Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=True)
+    return table_of(columns, {})
+
+
+def table_of(columns: Sequence[str], rows: Mapping[int, Mapping[str, str]]) -> Table:
+    """The table of rows of text by row number, however they were kept; a cell that a row lacks is empty."""
+    cells = {column: [row.get(column, "") for row in rows.values()] for column in columns}
+    return Table(pd.DataFrame(cells, index=list(rows), columns=list(columns), dtype=str), frozenset(), readable=True)
 
 
 def read_table(

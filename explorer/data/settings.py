@@ -33,8 +33,11 @@ SETTINGS = (
 def read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:
     """What is written in landscape.toml, whatever it is; None where that cannot be read."""
     text, problems = read_text(file)
-    if text is None:
-        return None, problems
+    return (None, problems) if text is None else toml_of(text)
+
+
+def toml_of(text: str) -> tuple[dict[str, object] | None, list[Problem]]:
+    """What a text of landscape.toml says, whatever it is; None where that cannot be read."""
     if len(text) > SETTINGS_CHARACTERS:
         what = f"has {len(text):,} characters, more than the {SETTINGS_CHARACTERS:,} that are read"
         return None, [Problem(TOML, None, None, what, "write plain keys, notes and lanes")]
@@ -45,7 +48,7 @@ def read_toml(file: Path) -> tuple[dict[str, object] | None, list[Problem]]:
                 Problem(TOML, number, None, what, "write plain keys, and each paragraph on a line of its own")
             ]
     try:
-        return tomllib.loads(text.replace("\r\n", "\n")), problems
+        return tomllib.loads(text.replace("\r\n", "\n")), []
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line ([0-9]+)", str(error))
         row = int(place.group(1)) if place else None

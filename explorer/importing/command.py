@@ -128,7 +128,7 @@ def imported(
     if own is not None:
         settled = settled_as_it_stands(own, names[0])
         if kept is None:
-            note = {NOTE: _note(settled, options.today, names)}
+            note = {NOTE: note_text(settled, options.today, names)}
             return _write_new(settled, folder, files_as_they_stand(own, settled) | note, dry_run)
         settled.not_kept.append(ONLY_ROWS)
         options = replace(options, today=own.as_of)
@@ -143,7 +143,7 @@ def imported(
     if why_not:
         settled.guessed.insert(0, f"{names[0]} does not open as it stands ({why_not}): it was read as any workbook.")
     if kept is None:
-        texts = new_files(settled, options.today, names) | {NOTE: _note(settled, options.today, names)}
+        texts = new_files(settled, options.today, names) | {NOTE: note_text(settled, options.today, names)}
         return _write_new(settled, folder, texts, dry_run)
     return _write_changes(kept, settled, folder, options, names, write=update and not dry_run)
 
@@ -156,7 +156,7 @@ def read_files(files: Sequence[Path], options: Options, before: Before | None = 
 def _loose(files: Sequence[Path]) -> list[tuple[str, Loose]]:
     """The rows of files by the files' names, those joined that tell one thing together."""
     taken = joined([(name, _bytes(file)) for name, file in zip(_names(files), files, strict=True)])
-    return [(name, _rows(data, name)) for name, data in taken]
+    return [(name, loose_of(data, name)) for name, data in taken]
 
 
 def _settled(read: Sequence[tuple[str, Loose]], options: Options, before: Before | None) -> Settled:
@@ -200,13 +200,11 @@ def _names(files: Sequence[Path]) -> list[str]:
 
 def _bytes(file: Path) -> bytes:
     """What a file holds. Raises Unreadable."""
-    suffix = file.suffix.lower()
     try:
         if not file.is_file():
             what = "is a folder or a device, not a file" if file.exists() else "is not there"
             raise Unreadable(f"{file} {what} — name a workbook or a CSV file.")
-        if suffix in _NOT_READ:
-            raise Unreadable(f"{file.name} cannot be read as {suffix} — {_NOT_READ[suffix]}.")
+        _refuse_kind(file.name)
         if file.stat().st_size > FILE_BYTES:
             raise Unreadable(f"{file.name} is larger than the {FILE_BYTES // 1_000_000} MB that are read — split it.")
         return file.read_bytes()
@@ -215,8 +213,9 @@ def _bytes(file: Path) -> bytes:
         raise Unreadable(f"{file} cannot be read ({why}) — look at its permissions.") from None
 
 
-def _rows(data: bytes, name: str) -> Loose:
-    """The rows of a file, by whichever reader knows it. Raises ExplorerError."""
+def loose_of(data: bytes, name: str) -> Loose:
+    """The rows of a file's bytes, by whichever reader knows it. Raises ExplorerError."""
+    _refuse_kind(name)
     _refuse_no_data(data, name)
     for read in READERS:
         try:
@@ -225,8 +224,7 @@ def _rows(data: bytes, name: str) -> Loose:
             raise Unreadable(f"{name} is nested too deeply to be read.") from None
         if loose is not None:
             return loose
-    suffix = Path(name).suffix.lower()
-    if suffix in _OTHERS:
+    if (suffix := Path(name).suffix.lower()) in _OTHERS:
         raise Unreadable(f"{name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
     return read_sheets(data, name)
 
@@ -247,6 +245,12 @@ def _refuse_no_data(data: bytes, name: str) -> None:
         raise Unreadable(f"{name} is no data, only an answer that says “{words}” — ask the service for it again.")
     if len(data) < 100 and data.strip() in (b"{}", b"[]", b"null", b"true", b"false"):
         raise Unreadable(f"{name} holds nothing but {data.strip().decode()} — export or download it again.")
+
+
+def _refuse_kind(name: str) -> None:
+    suffix = Path(name).suffix.lower()
+    if suffix in _NOT_READ:
+        raise Unreadable(f"{name} cannot be read as {suffix} — {_NOT_READ[suffix]}.")
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -281,7 +285,7 @@ def _write_changes(
     if not found:
         return [*lines, f"Nothing has changed; {folder} is as it was."]
     texts = changed_files(found, folder, options.today)
-    texts[NOTE] = _note(settled, options.today, names)
+    texts[NOTE] = note_text(settled, options.today, names)
     place, _ = checked(texts | _others(folder, texts), settled, _beside(folder, dry_run=not write))
     if not write:
         shutil.rmtree(place, ignore_errors=True)
@@ -316,9 +320,18 @@ def _said(settled: Settled, landscape: Landscape) -> list[str]:
 
 def counts(settled: Settled) -> str:
     """How many rows there are of each table, in words."""
+    return counted_rows({table: len(rows) for table, rows in settled.rows.items()})
+
+
+def counted_rows(numbers: Mapping[str, int]) -> str:
+    """Numbers of rows by table in words.
+
+    >>> counted_rows({"actors": 1, "events": 2_000})
+    '2,000 events, 1 actor'
+    """
     said = []
     for table, (one, many) in _NAMED.items():
-        if number := len(settled.rows[table]):
+        if number := numbers.get(table, 0):
             said.append(f"{number:,} {one if number == 1 else many}")
     return ", ".join(said)
 
@@ -343,7 +356,7 @@ def _differs(found: Difference) -> list[str]:
     return lines
 
 
-def _note(settled: Settled, today: date, names: Sequence[str]) -> str:
+def note_text(settled: Settled, today: date, names: Sequence[str]) -> str:
     """All that was taken, guessed and not kept."""
     parts = [f"Imported from {', '.join(names)} on {today}: {counts(settled)}.", ""]
     parts += ["What was guessed:", *(f"- {line}" for line in settled.guessed or ["nothing"]), ""]

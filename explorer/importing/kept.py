@@ -123,27 +123,27 @@ def difference(kept: Kept, settled: Settled, files: Sequence[str]) -> Difference
                 if now is not None and now != made.cells:
                     found.rows[table][id] = made.cells
                     found.touched.add(table)
-                    found.changed.append(f"~ {table}: {_called(made.cells)} — {_changes(now, made.cells)}")
+                    found.changed.append(f"~ {table}: {called(made.cells)} — {_changes(now, made.cells)}")
                 continue
             sums[table, id] = was if was and now is not None and was != sum_of(now) else sum_of(made.cells)
             if now is None:
                 found.rows[table][id] = made.cells
                 found.touched.add(table)
-                found.added.append(f"+ {table}: {_called(made.cells)}")
+                found.added.append(f"+ {table}: {called(made.cells)}")
             elif was and was != sum_of(now):
                 if sum_of(made.cells) != was:
-                    found.by_hand.append(f"{table}: {_called(now)}")
+                    found.by_hand.append(f"{table}: {called(now)}")
             elif now != made.cells:
                 found.touched.add(table)
                 found.rows[table][id] = made.cells
-                found.changed.append(f"~ {table}: {_called(made.cells)} — {_changes(now, made.cells)}")
+                found.changed.append(f"~ {table}: {called(made.cells)} — {_changes(now, made.cells)}")
     for key in kept.keys:
         if (
             key["file"] in files
             and (key["table"], key["id"]) not in made_now
             and key["id"] in kept.rows.get(key["table"], {})
         ):
-            found.gone.append(f"{key['table']}: {_called(kept.rows[key['table']][key['id']])}")
+            found.gone.append(f"{key['table']}: {called(kept.rows[key['table']][key['id']])}")
     found.lanes = {id: label for id, label in settled.lanes.items() if id not in kept.lanes}
     now_keys = {(key["table"], key["id"]): key for key in (*kept.keys, *_keys_of(settled))}
     found.keys = [key | {"was": sums[place]} for place, key in now_keys.items()]
@@ -170,9 +170,11 @@ def _keys_of(settled: Settled) -> Iterator[dict[str, str]]:
             }
 
 
-def _called(cells: Mapping[str, str]) -> str:
+def called(cells: Mapping[str, str]) -> str:
+    """What a row is called: by its title or name, a tie by its ends, others by their id or their first words."""
     named = cells.get("title") or cells.get("name") or cells.get("label")
-    return named or " ".join(cells.get(column, "") for column in ("subject", "verb", "object")).strip() or cells["id"]
+    tie = " ".join(cells.get(column, "") for column in ("subject", "verb", "object")).strip()
+    return named or tie or cells.get("id") or next((text[:60] for text in cells.values() if text), "an empty row")
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> str:

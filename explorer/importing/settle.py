@@ -25,7 +25,16 @@ MOST_ENDS = 400
 
 
 class Question(ExplorerError):
-    """What only the person can say before anything is written."""
+    """What only the person can say before anything is written: how the dates of a file are meant."""
+
+    def __init__(self, file: str, example: str, both: bool) -> None:
+        """`both`: some of its dates can only have the month first, and some only the day."""
+        self.file, self.example, self.both = file, example, both
+        kinds = " The file has dates of both kinds." if both else ""
+        super().__init__(
+            f"{file}: is {example} {both_ways(example)}?{kinds} Say --dates us where the month comes first, --dates eu "
+            "where the day does. Nothing was written."
+        )
 
 
 @dataclass(frozen=True)
@@ -102,9 +111,7 @@ def _order_of(file: str, loose: Loose, options: Options) -> Order:
     """Whether the month or the day comes first in this file, as its own dates tell. Raises Question."""
     if options.dates:
         return options.dates
-    columns = ("date", "end", "published", "retrieved", "value")
-    texts = [row[column] for rows in loose.tables.values() for row in rows for column in columns if row.get(column)]
-    month_first, day_first, either = orders_in(texts)
+    month_first, day_first, either = orders_in(dates_in(loose))
     if not either:
         return "us"  # each date says it itself
     if month_first != day_first:
@@ -112,11 +119,13 @@ def _order_of(file: str, loose: Loose, options: Options) -> Order:
             f"{file}: dates such as {either} have the {'month' if month_first else 'day'} first, as another in it must."
         )
         return "us" if month_first else "eu"
-    both = " The file has dates of both kinds." if month_first else ""
-    raise Question(
-        f"{file}: is {either} {both_ways(either)}?{both} Say --dates us where the month comes first, --dates eu where "
-        "the day does. Nothing was written."
-    )
+    raise Question(file, either, month_first)
+
+
+def dates_in(loose: Loose) -> list[str]:
+    """The texts of a file that may be dates."""
+    columns = ("date", "end", "published", "retrieved", "value")
+    return [row[column] for rows in loose.tables.values() for row in rows for column in columns if row.get(column)]
 
 
 def _title_of(file: str) -> str:

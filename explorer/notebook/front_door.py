@@ -58,8 +58,13 @@ def open_any(
     try:
         settled = read_files([file], Reading(today or date.today(), dates, lane, title))
     except Question as question:
-        said = str(question).replace("Say --dates us", 'Say dates="us"').replace("--dates eu", 'dates="eu"')
-        raise Question(said.removesuffix(" Nothing was written.")) from None
+        question.args = (
+            str(question)
+            .replace("Say --dates us", 'Say dates="us"')
+            .replace("--dates eu", 'dates="eu"')
+            .removesuffix(" Nothing was written."),
+        )
+        raise question from None
     texts = new_files(settled, today or date.today(), [file.name])
     place, landscape = checked(texts, settled, Path(tempfile.gettempdir()))
     shutil.rmtree(place, ignore_errors=True)

@@ -16,15 +16,17 @@ from explorer.bundled import bundled
 ASSETS = bundled("assets")
 
 BEFORE_PAINT, PAGE, SAVED = "app/before_paint.js", "app/main.js", "saved/saved.js"
-"""The modules with which a script begins: the theme, the served page, the page that was saved as one file."""
+DATA_PAGE = "data/data_page.js"
+"""The modules with which a script begins: the theme, the served page, the page that was saved as one file, the page on
+which data are opened and changed."""
 
 STYLES = (
     "tokens", "regions", "timeline", "parts", "controls", "search", "about", "network", "spine", "server", "dialog",
-    "chronicle", "actors", "panel", "walks", "print",
+    "chronicle", "actors", "panel", "walks", "data_page", "grid", "print",
 )  # fmt: skip
 """The style sheets in css/, in the order in which a later one prevails."""
 
-SERVED_ONLY = ("about", "actors", "dialog", "server", "walks")
+SERVED_ONLY = ("about", "actors", "data_page", "dialog", "grid", "server", "walks")
 """Styles of what a saved page does not have."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')

@@ -35,6 +35,7 @@ class Footing:
     is_earlier: bool = False  # what is shown is an earlier state of the files, whole
     is_live: bool = False  # the files are watched: an open page asks for what is new
     start: str = ""  # the way from the page to the start page; empty where there is none
+    data: str = ""  # the way from the page to where data are changed; empty where they are not
     elsewhere: tuple[tuple[str, tuple[Elsewhere, ...]], ...] = ()  # by the id of a record
 
     @cached_property

@@ -17,10 +17,15 @@ from explorer.page.status_words import parts_on
 from explorer.query.selection import Selection
 from explorer.query.visible import View, days_of_change
 
+DATA_LINK = "data/"
+"""The data page, seen from the page."""
+
 
 def served_parts(view: View, shown: Node, export_dialog: Node, footing: Footing = ALONE) -> dict[str, Any]:
     """These parts of a page; see `Parts`."""
     landscape, selection = view.landscape, view.selection
+    ways = [tag("a", {"href": footing.data}, "Your data")] if footing.data else []
+    ways.append(tag("a", {"href": about.LINK}, "About the data"))
     licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
     return {
         "tools": _tools(landscape, selection, export_dialog),
@@ -49,8 +54,8 @@ def served_parts(view: View, shown: Node, export_dialog: Node, footing: Footing 
         ),
         "after_details": _after_details(),
         "actors": _actors(),
-        "footer": tag("p", {}, licence, tag("a", {"href": about.LINK}, "About the data")),
-        "about": tag("a", {"href": about.LINK, "class": "to-about"}, "About the data"),
+        "footer": tag("p", {}, licence, ways[0], *((" · ", way) for way in ways[1:])),
+        "about": tag("span", {"class": "to-about"}, ways),
         "server_line": _server_line(),
         "files_line": footing_line(footing),
         "start": to_start(footing),

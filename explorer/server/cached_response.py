@@ -158,11 +158,12 @@ def _nobody() -> None:
 class AssetBundle:
     """The page's own scripts and styles, each kind as one file that is named by its content."""
 
-    def __init__(self) -> None:
+    def __init__(self, entry: str = PAGE) -> None:
+        """`entry`: the module with which the page's own script begins."""
         # The theme is set before the page paints, the modules come after: two files.
         self._files = {
             "theme.js": _kept_for_good(script(BEFORE_PAINT), "text/javascript"),
-            "page.js": _kept_for_good(script(PAGE), "text/javascript"),
+            "page.js": _kept_for_good(script(entry), "text/javascript"),
             "page.css": _kept_for_good(style(), "text/css"),
         }
         self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}

@@ -7,6 +7,7 @@ Readers without JavaScript, search engines and print have all of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
 from typing import Any
 
@@ -48,8 +49,8 @@ class ExplorerPage(Dash):  # type: ignore[misc]
             return Markup(str(self.index()).partition(_BETWEEN)[2])
 
     def interpolate_index(self, **parts: str) -> str:
-        # Dash brings its table along whether or not there is one.
-        lines = [line for line in parts["scripts"].splitlines() if "/dash_table/" not in line]
+        # Dash brings its table along whether or not there is one, and whatever another page of the process needs.
+        lines = [line for line in parts["scripts"].splitlines() if not re.search("/(dash_table|dash_ag_grid)/", line)]
         scripts = "\n".join(lines).replace('src="/', 'src="')
         waiting = tag("template", {"id": "dash-scripts"}, Markup(f"\n{scripts}\n{parts['renderer']}\n"))
         return f"{parts['app_entry']}{_BETWEEN}{parts['config']}\n{waiting}"

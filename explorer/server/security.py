@@ -175,9 +175,14 @@ def parted(query: str, names: Container[str], twice: bool = True) -> tuple[dict[
 
 def asked_in(body: bytes, callbacks: Mapping[str, Any]) -> Any:
     """The value that a callback's request carries, where its body is exactly as registered. Raises BadInput."""
-    value = strict_json(body)
+    return sent_in(body, callbacks)["inputs"][0].get("value")
+
+
+def sent_in(body: bytes, callbacks: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of a callback's request, where it is exactly as registered. Raises BadInput."""
+    value: dict[str, Any] = strict_json(body)
     _match(value, callbacks)
-    return value["inputs"][0].get("value")
+    return value
 
 
 def strict_json(data: bytes) -> Any:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from explorer.data.audit import content_hash
@@ -27,6 +29,7 @@ from explorer.network.laying import hand_on_layout
 from explorer.network.stored import FILE, use_stored
 from explorer.page.footing import Elsewhere, Footing, footing_words
 from explorer.page.problems import PROBLEMS_PATH, problems_page
+from explorer.page.served_parts import DATA_LINK
 from explorer.page.start import Beside, start_page, way_to
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.server import mounted_app
@@ -80,19 +83,25 @@ class _OnShow:
 class Served:
     """The landscapes of a place, served; asked from any thread. `look` is called by one thread at a time."""
 
-    def __init__(self, place: Path, settings: Settings, more: Mapping[str, Wsgi] | None = None) -> None:
-        """`more`: further apps, each below a step of the path of its own; see `Shelf`.
+    def __init__(
+        self, place: Path, settings: Settings, more: Mapping[str, Wsgi] | None = None, *, may_edit: bool = False
+    ) -> None:
+        """`more`: further apps, each below a step of the path of its own; see `Shelf`. `may_edit`: whether one of them
+        is a data page that may be used.
 
-        Raises BrokenLandscape where nothing can be shown, or with `settings.strict` where anything has a problem.
+        Raises BrokenLandscape where nothing can be shown or mended, or with `settings.strict` where anything has a
+        problem.
         """
-        self.place, self.settings = place, settings
+        self.place, self.settings, self.may_edit = place, settings, may_edit
+        self._made: dict[str, Path] = {}  # landscapes that were made since, elsewhere, by their names
+        self._looking = Lock()
         self._volumes: dict[str, Volume] = {}
         self._on_show: dict[str, _OnShow] = {}
-        for name, path in _paths(place).items():
+        for name, path in self._paths().items():
             self._volumes[name] = self._read(path, stamp_of(path, FILE), None)
         shown = [volume for volume in self._volumes.values() if volume.landscape]
         broken = [volume.broken for volume in self._volumes.values() if volume.broken]
-        if broken and (settings.strict or not shown):
+        if broken and (settings.strict or not (shown or may_edit)):
             raise broken[0]
         self.shelf = Shelf(settings, self._arranged(), more)
 
@@ -107,13 +116,46 @@ class Served:
 
     def look(self) -> bool:
         """Reads anew what has changed, and shows it; whether anything is shown otherwise now."""
+        with self._looking:
+            return self._look()
+
+    def show(self, folder: Path) -> str:
+        """Shows a folder as it is now, one of the place or one that was made since; the way from the data page to its
+        page. Raises BrokenLandscape where it is not sound."""
+        folder = folder.resolve()
+        if not self._name_of(folder):
+            self._made[_free(folder.name, self._paths())] = folder
+        self.look()
+        [name] = self._name_of(folder)
+        volume = self._volumes.get(name)
+        if volume is not None and volume.broken:
+            raise volume.broken
+        return f".{way_to(name)}" if len(self._volumes) > 1 else "../"
+
+    def _name_of(self, folder: Path) -> list[str]:
+        return [name for name, path in self._paths().items() if path.resolve() == folder]
+
+    def _paths(self) -> dict[str, Path]:
+        """All landscapes by name. Raises ExplorerError where one's folder has a name that is taken."""
+        found = landscape_paths(self.place)
+        if self._made and "" in found:
+            found = {_free(found[""].resolve().name, self._made): found[""]}
+        found |= {name: path for name, path in self._made.items() if path.is_dir()}
+        for name in TAKEN:
+            if name in found:
+                raise ExplorerError(
+                    f"{found[name]} cannot be called “{name}” beside other landscapes — rename the folder."
+                )
+        return found
+
+    def _look(self) -> bool:
         before = self._volumes
         now: dict[str, Volume] = {}
-        for name, path in _paths(self.place).items():
+        for name, path in self._paths().items():
             volume, stamp = before.get(name), stamp_of(path, FILE)
             same = volume is not None and volume.path == path and volume.stamp == stamp
             now[name] = volume if volume is not None and same else self._read(path, stamp, volume)
-        if now == before or not any(volume.landscape for volume in now.values()):
+        if now == before or not (self.may_edit or any(volume.landscape for volume in now.values())):
             return False
         self._volumes = now
         self.shelf.exchange(self._arranged())
@@ -145,13 +187,19 @@ class Served:
         volumes = self._volumes
         if len(volumes) == 1:
             [(name, volume)] = volumes.items()
-            return Arrangement(self._app(name, volume, volume.footing(), self.settings))
+            footing = replace(volume.footing(), data=DATA_LINK if self.may_edit else "")
+            return Arrangement(self._app(name, volume, footing, self.settings))
         shown = {name: volume.landscape for name, volume in volumes.items() if volume.landscape}
         same = same_records(shown, {name: volume.path for name, volume in volumes.items()})
         memory = self.settings.memory // max(1, len(shown))
         mounts: dict[str, Wsgi] = {}
         for name, volume in volumes.items():
-            footing = replace(volume.footing(), start="../", elsewhere=_elsewhere(same.get(name, {}), shown))
+            footing = replace(
+                volume.footing(),
+                start="../",
+                data=f"../{DATA_LINK}" if self.may_edit else "",
+                elsewhere=_elsewhere(same.get(name, {}), shown),
+            )
             settings = replace(mounted_at(self.settings, name), memory=memory)
             mounts[name] = self._app(name, volume, footing, settings)
         self._on_show = {name: self._on_show[name] for name in volumes}
@@ -188,13 +236,9 @@ class Served:
         return plain_app(self.settings, pages).wsgi_app
 
 
-def _paths(place: Path) -> dict[str, Path]:
-    """The landscapes of a place. Raises ExplorerError where one's folder has a name that is taken."""
-    found = landscape_paths(place)
-    for name in TAKEN:
-        if name in found:
-            raise ExplorerError(f"{found[name]} cannot be called “{name}” beside other landscapes — rename the folder.")
-    return found
+def _free(name: str, taken: Mapping[str, Path]) -> str:
+    """The name, or with a number behind it where it is taken."""
+    return next(each for each in chain([name], (f"{name}-{n}" for n in count(2))) if each not in (*taken, *TAKEN))
 
 
 def _elsewhere(

@@ -25,6 +25,7 @@ class Settings:
     embedders: tuple[str, ...] = ()  # origins whose pages may show this one in a frame: "https://news.example"
     memory: int = DEFAULT_MEMORY  # bytes of answers that are kept ready at most
     strict: bool = False  # whether a landscape with problems is refused, instead of served as far as it is sound
+    edit: bool | None = None  # whether data may be changed on the data page; None: only from the machine that serves it
 
     @property
     def base_path(self) -> str:
@@ -40,7 +41,7 @@ _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
     """What the environment says: EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBED (origins with spaces between
-    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT (1 or 0). Raises BadSetting.
+    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT (1 or 0), EXPLORER_EDIT (yes or no). Raises BadSetting.
     """
 
     def said(name: str) -> str:
@@ -52,6 +53,7 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         embedders=tuple(map(read_origin, said("EMBED").split())),
         memory=1_000_000 * read_count(said("MEMORY"), "number of megabytes") if said("MEMORY") else DEFAULT_MEMORY,
         strict=read_count(said("STRICT") or "0", "1 or 0") > 0,
+        edit=read_yes_or_no(said("EDIT")) if said("EDIT") else None,
     )
 
 
@@ -90,3 +92,10 @@ def read_count(text: str, what: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 4):
         raise BadSetting(f"“{text[:60]}” is not a {what} — write a whole number.")
     return int(text)
+
+
+def read_yes_or_no(text: str) -> bool:
+    """Whether a setting is on. Raises BadSetting."""
+    if text.lower() not in ("1", "yes", "true", "on", "0", "no", "false", "off"):
+        raise BadSetting(f"“{text[:60]}” is neither yes nor no — write 1 or 0.")
+    return text.lower() in ("1", "yes", "true", "on")

@@ -33,9 +33,15 @@ VARIABLES = {
     "EXPLORER_EMBED": "https://news.example https://blog.example",
     "EXPLORER_MEMORY": "5",
     "EXPLORER_STRICT": "1",
+    "EXPLORER_EDIT": "yes",
 }
 SAID = Settings(
-    "https://town.example/buses/", 2, ("https://news.example", "https://blog.example"), 5_000_000, strict=True
+    "https://town.example/buses/",
+    2,
+    ("https://news.example", "https://blog.example"),
+    5_000_000,
+    strict=True,
+    edit=True,
 )
 
 
@@ -44,7 +50,7 @@ def settings(monkeypatch):
     """Starts the page with words and an environment, up to where it would listen, and gives the settings it got."""
     got = []
 
-    def served(place, settings):
+    def served(place, settings, *, local):
         got.append(settings)
         return Served(place, settings)
 
@@ -67,7 +73,7 @@ def test_what_nobody_says_is_as_usual(write_world, settings) -> None:
 
 
 def test_the_options_say_where_readers_find_the_page_and_whom_to_believe(write_world, settings) -> None:
-    words = ["--base-url", "https://town.example/buses", "--trust-proxy", "2", "--memory", "5", "--strict"]
+    words = ["--base-url", "https://town.example/buses", "--trust-proxy", "2", "--memory", "5", "--strict", "--edit"]
     words += ["--embed", "https://news.example", "--embed", "https://blog.example"]
     assert settings(["--data", str(write_world()), *words], {}) == SAID
 
@@ -77,8 +83,8 @@ def test_the_environment_says_the_same(write_world, settings) -> None:
 
 
 def test_an_option_stands_above_the_environment_even_where_it_says_none(write_world, settings) -> None:
-    words = ["--trust-proxy", "0", "--embed", "https://one.example", "https://two.example"]
-    wanted = replace(SAID, trusted_proxies=0, embedders=("https://one.example", "https://two.example"))
+    words = ["--trust-proxy", "0", "--no-edit", "--embed", "https://one.example", "https://two.example"]
+    wanted = replace(SAID, trusted_proxies=0, embedders=("https://one.example", "https://two.example"), edit=False)
     assert settings(["--data", str(write_world()), *words], VARIABLES) == wanted
 
 
@@ -99,10 +105,19 @@ def test_a_setting_that_cannot_be_kept_is_refused_before_anything_is_loaded(entr
     assert sentence in capsys.readouterr().err
 
 
-def test_a_setting_of_the_environment_that_cannot_be_kept_is_one_sentence(entrance, monkeypatch, capsys) -> None:
-    monkeypatch.setenv("EXPLORER_MEMORY", "much")
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("EXPLORER_MEMORY", "much", "“much” is not a number of megabytes — write a whole number.\n"),
+        ("EXPLORER_EDIT", "perhaps", "“perhaps” is neither yes nor no — write 1 or 0.\n"),
+    ],
+)
+def test_a_setting_of_the_environment_that_cannot_be_kept_is_one_sentence(
+    entrance, monkeypatch, capsys, name: str, text: str, sentence: str
+) -> None:
+    monkeypatch.setenv(name, text)
     assert entrance(["--data", "nowhere"]) == 2
-    assert capsys.readouterr().err == "“much” is not a number of megabytes — write a whole number.\n"
+    assert capsys.readouterr().err == sentence
 
 
 def test_readers_are_told_where_they_find_the_page(write_world) -> None:

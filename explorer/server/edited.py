@@ -1,0 +1,41 @@
+"""What is served of a place, with the data page beside it: what is saved there is shown at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explorer.bundled import bundled
+from explorer.data.landscape_folders import landscape_paths
+from explorer.editing.opening import UPLOAD_BYTES
+from explorer.page.served_parts import DATA_LINK
+from explorer.server.data_page import DataSite, data_app
+from explorer.server.security import BODY_LIMIT
+from explorer.server.served import Served
+from explorer.server.settings import Settings
+
+
+def served_with_data_page(place: Path, settings: Settings, *, local: bool) -> Served:
+    """The landscapes of a place, and below `data/` the page on which they are changed and new ones made.
+
+    `local`: whether only this machine can ask. Raises BrokenLandscape where nothing can be shown or mended.
+    """
+    served: list[Served] = []
+    folders = tuple(path for path in landscape_paths(place).values() if path.is_dir())
+    site = DataSite(folders, new_folder_in(place), lambda folder: served[0].show(folder), settings, local)
+    more = {DATA_LINK.rstrip("/"): data_app(site).server}
+    served.append(Served(place, settings, more, may_edit=site.is_open))
+    return served[0]
+
+
+def longest_body(served: Served) -> int:
+    """Bytes of the longest body that is taken: a file that is handed over, where one may be."""
+    return UPLOAD_BYTES + BODY_LIMIT if served.may_edit else BODY_LIMIT
+
+
+def new_folder_in(place: Path) -> Path:
+    """Where new landscapes are made: among those that are served, beside the one that is, or in the working folder
+    where they came with the program."""
+    place, ours = place.absolute(), bundled("graph_data").resolve()
+    if place.resolve() == ours or ours in place.resolve().parents:
+        return Path.cwd()
+    return place.parent if landscape_paths(place) == {"": place} else place
