@@ -185,7 +185,7 @@ def may_update(folder: Path | None, names: Sequence[str]) -> tuple[bool, bool]:
     except (ExplorerError, OSError):
         return False, False
     files = {key["file"] for key in kept.keys} if kept else set()
-    return kept is not None, bool(files & set(names))
+    return kept is not None and not kept.by_hand, bool(files & set(names))
 
 
 def updated_by(names: Sequence[str], folders: Sequence[Path]) -> Path | None:

@@ -102,7 +102,7 @@ def data_app(site: DataSite) -> DataPage:
     security.watch(app, "none", replace(site.settings, embedders=()), bundle.links)
     guard(app.server, site, bundle.links)
     _refuse_other_bodies(app)
-    bundle.serve(app)
+    bundle.serve(app.server)
     keep_suites(app, Cache(SUITES_BYTES))
     _serve_files(app, site, desks)
     return app
