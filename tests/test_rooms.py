@@ -26,14 +26,15 @@ ORDER = [
     "prose",
     "search",
 ]
-ORDER += ["timeline", "network", "page", "export", "importing", "server", "terminal", "cli", "__main__"]
+ORDER += ["store", "timeline", "network", "page", "export", "importing", "server", "terminal", "cli", "__main__"]
 ALLOWED = {
     "dash": {"server"},
     "flask": {"server"},
     "waitress": {"server"},
     "plotly": {"page", "export", "server"},
     "networkx": {"data", "query", "network", "export"},
-    "pandas": {"data", "export", "importing"},
+    "pandas": {"data", "store", "export", "importing"},
+    "duckdb": {"store"},
     "openpyxl": {"importing", "export"},
 }
 

@@ -1,0 +1,287 @@
+"""Questions asked of a store: each a few walks over columns on disk, in time that hardly grows with what is shown.
+
+Held equal to `View`, which answers from memory, by a property test. Every limit has a total order; what is counted as
+distinct is counted exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+import numpy as np
+
+from explorer.model import Status
+from explorer.query.columns import STATUSES
+from explorer.query.grouping import MAX_BANDS
+from explorer.query.masks import WEIGHTS
+from explorer.query.paths import MAX_COUNTED, Paths
+from explorer.query.questions import NONE, REST, Bands, Questions
+from explorer.query.selection import Level, Nodes, Selection, without
+from explorer.store.conditions import Conditions, is_one_of
+from explorer.store.connections import paths_between
+from explorer.store.opened import Store
+
+
+@dataclass(frozen=True, eq=False)
+class StoredView(Questions):
+    """What a selection shows of a store. It answers Questions; what is dearer is worked out when first asked for."""
+
+    store: Store
+    selection: Selection
+
+    @cached_property
+    def where(self) -> Conditions:
+        return Conditions(self.selection, self.store.settings)
+
+    @property
+    def _events(self) -> str:
+        return f"kind >= 0 AND {self.where.event()}"
+
+    def shown(self) -> tuple[int, int, int]:
+        """How many events, actors and relations are shown."""
+        nodes = f"SELECT count(*) FILTER (kind >= 0), count(*) FILTER (kind < 0) FROM nodes WHERE {self.where.shown}"
+        events, actors = self.store.rows(nodes)[0]
+        return events, actors, self.store.number(f"SELECT count(*) FROM relations WHERE {self.where.relation}")
+
+    # --- time
+
+    @property
+    def _stands(self) -> str:
+        """The day on which an event stands, in the window."""
+        since, until = self.selection.since, self.selection.until
+        found = f"greatest(stands, {since.toordinal()})" if since else "stands"
+        return f"least({found}, {until.toordinal()})" if until else found
+
+    @cached_property
+    def _bands(self) -> _BandsFound:
+        rows = self.selection.rows
+        if rows == "kind":
+            return self._by_kind()
+        if rows == "instrument":
+            return self._by_instrument()
+        if rows == "actor":
+            return self._by_actor()
+        return _BandsFound(Bands(self.store.lanes, ()), "lane", ())
+
+    @property
+    def bands(self) -> Bands:
+        return self._bands.bands
+
+    def _by_kind(self) -> _BandsFound:
+        known, most = self.store.settings["kind_ids"], MAX_BANDS["kind"]
+        ranked = self.store.rows(
+            f"SELECT kind, count(*) AS many FROM nodes WHERE {self._events} GROUP BY kind ORDER BY many DESC, kind"
+        )
+        shown, rest = ranked[:most], ranked[most:]
+        ids = (*(known[kind] for kind, _ in shown), *([REST] if rest else ()))
+        return _BandsFound(
+            Bands(ids, tuple(many for _, many in rest)), _band_of("kind", [kind for kind, _ in shown]), ()
+        )
+
+    def _by_instrument(self) -> _BandsFound:
+        """Those with the most steps, in the order in which they begin; the others stand together."""
+        ranked = self.store.rows(
+            f"SELECT instrument, count(*) AS many, min(earliest) AS begins FROM nodes WHERE {self._events} "
+            "GROUP BY instrument ORDER BY many DESC, begins, instrument"
+        )
+        threads = [row for row in ranked if row[0] >= 0]
+        shown = sorted(threads[: MAX_BANDS["instrument"]], key=lambda row: row[2])
+        rest = threads[len(shown) :]
+        named = self._named("instruments", [place for place, _, _ in shown])
+        alone = len(ranked) > len(threads)
+        ids = (*(named[place] for place, _, _ in shown), *([REST] if rest else ()), *([NONE] if alone else ()))
+        others = f"CASE WHEN instrument < 0 THEN {len(ids) - 1} ELSE {len(shown)} END"
+        band = _band_of("instrument", [place for place, _, _ in shown], others)
+        return _BandsFound(Bands(ids, tuple(many for _, many, _ in rest)), band, ())
+
+    def _by_actor(self) -> _BandsFound:
+        """The selected actor first, then those with the most events; the events of none of them stand together."""
+        most = MAX_BANDS["actor"]
+        focus = self._node(self.selection.focus)
+        ranked = self.store.rows(
+            f"""SELECT t.actor, t.many FROM (SELECT actor, count(*) AS many FROM ({self._ties()}) GROUP BY actor) t
+            JOIN nodes n ON n.node = t.actor ORDER BY t.actor <> {focus}, t.many DESC, n.weight, n.id"""
+        )
+        shown, rest = [actor for actor, _ in ranked[:most]], [many for _, many in ranked[most:]]
+        named = self._named("actors", shown)
+        held = f"SELECT event AS node, {_band_of('actor', shown)} AS band FROM ({self._ties(shown)})"
+        alone = self.store.number(
+            f"SELECT count(*) FROM nodes WHERE {self._events} AND node NOT IN (SELECT node FROM ({held}))"
+        )
+        ids = (*(named[actor] for actor in shown), *([REST] if alone else ()))
+        return _BandsFound(Bands(ids, tuple(sorted(rest, reverse=True))), str(len(shown)), (held,))
+
+    def _ties(self, among: Sequence[int] | None = None) -> str:
+        """Every two of an actor, of some or of all, and an event that some shown relation ties, once."""
+        either = []
+        for actor, event, of in (("subject", "object", "so"), ("object", "subject", "os")):
+            some = f" AND {is_one_of(actor, among)}" if among is not None else ""
+            ends = f"{of[0]}_kind < 0 AND {of[1]}_kind >= 0{some}"
+            either.append(
+                f"SELECT {actor} AS actor, {event} AS event FROM relations WHERE {ends} AND {self.where.relation}"
+            )
+        return " UNION ".join(either)
+
+    @property
+    def _placed(self) -> str:
+        """Every place of a shown event in a band."""
+        columns = f"SELECT node, id, weight, first, last, {self._stands} AS stands"
+        if not self._bands.held:
+            return f"{columns}, {self._bands.band} AS band FROM nodes WHERE {self._events}"
+        (held,) = self._bands.held
+        return (
+            f"{columns}, coalesce(h.band, {self._bands.band}) AS band FROM nodes "
+            f"LEFT JOIN ({held}) h USING (node) WHERE {self._events}"
+        )
+
+    @property
+    def time_span(self) -> tuple[int, int]:
+        sql = f"SELECT min(day), max(day) FROM (SELECT {self._stands} AS day FROM nodes WHERE {self._events})"
+        first, last = self.store.rows(sql)[0]
+        return first, last
+
+    def counts(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        return self._counted(f"SELECT band, stands FROM ({self._placed})", len(self.bands.ids), edges)
+
+    def counts_by_lane(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        placed = f"SELECT lane AS band, stands FROM nodes WHERE {self._events}"
+        return self._counted(placed, len(self.store.lanes), edges)
+
+    def _counted(self, placed: str, bands: int, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+        """By day first: there are far fewer days than events."""
+        table = np.zeros((bands, max(0, len(edges) - 1)), dtype=np.int64)
+        if table.size:
+            known = np.array(edges)
+            by_day = f"SELECT band, stands, count(*) AS many FROM ({placed}) GROUP BY band, stands"
+            band, day, many = self.store.arrays(by_day)
+            place = np.searchsorted(known, day, side="right") - 1
+            inside = (place >= 0) & (place < table.shape[1])
+            np.add.at(table, (band[inside], place[inside]), many[inside])
+        return tuple(map(tuple, table.tolist()))
+
+    def events_between(self, first: int, last: int, most: int, level: Level = "all") -> list[tuple[str, str]] | None:
+        since, until = self.selection.since, self.selection.until
+        begins = f"greatest(first, {since.toordinal()})" if since else "first"
+        ends = f"least(last, {until.toordinal()})" if until else "last"
+        near = f"{ends} >= {first} AND {begins} <= {last} AND weight <= {WEIGHTS[level]}"
+        sql = f"SELECT id, band FROM ({self._placed}) WHERE {near} ORDER BY node, band LIMIT {most + 1}"
+        found = self.store.rows(sql)
+        ids = self.bands.ids
+        return [(id, ids[band]) for id, band in found] if len(found) <= most else None
+
+    def statuses(self) -> dict[Status, int]:
+        sql = f"SELECT {self.where.status()} AS stands_as, count(*) FROM nodes WHERE {self._events} GROUP BY stands_as"
+        counts = dict(self.store.rows(sql))
+        return {status: counts.get(place, 0) for place, status in enumerate(STATUSES)}
+
+    def hidden_by(self, *filters: str) -> int:
+        other = StoredView(self.store, reduce(without, filters, self.selection))
+        return other._many_events - self._many_events
+
+    @cached_property
+    def _many_events(self) -> int:
+        return self.store.number(f"SELECT count(*) FROM nodes WHERE {self._events}")
+
+    # --- ties
+
+    def _node(self, id: str) -> int:
+        found = self.store.rows("SELECT node FROM nodes WHERE id = ?", [id]) if id else []
+        return int(found[0][0]) if found else -1
+
+    def _named(self, table: str, rows: Sequence[int]) -> dict[int, str]:
+        return dict(self.store.rows(f"SELECT row, id FROM {table} WHERE {is_one_of('row', rows)}"))
+
+    def neighbours(self, id: str) -> tuple[str, ...] | None:
+        node, steps = self._node(id), self._steps(id)
+        if node < 0:
+            if steps is None:
+                return None
+            every, shown = steps
+            return tuple(sorted(shown)) if shown or not every else None
+        if not self.store.number(f"SELECT count(*) FROM nodes WHERE node = {node} AND {self._is_shown(node)}"):
+            return None
+        near = self.store.rows(
+            f"""SELECT DISTINCT id FROM nodes WHERE node IN (
+                SELECT CASE WHEN subject = {node} THEN object ELSE subject END FROM relations
+                WHERE row IN (SELECT relation FROM halves WHERE node = {node}) AND {self.where.relation})"""
+        )
+        return tuple(sorted({*(other for (other,) in near), *(steps[1] if steps else ())} - {id}))
+
+    def _is_shown(self, node: int) -> str:
+        if node >= self.store.actors or not self.where.leaves_ties_out:
+            return self.where.node()
+        one = f"SELECT 1 FROM relations WHERE (subject = {node} OR object = {node}) AND {self.where.relation} LIMIT 1"
+        return f"{self.where.node()} AND (loose OR EXISTS ({one}))"
+
+    def _steps(self, id: str) -> tuple[int, list[str]] | None:
+        """Of the instrument that a record is, or is a step of: how many steps it has, and which are shown."""
+        found = self.store.rows(
+            "SELECT row FROM instruments WHERE id = ? UNION ALL "
+            "SELECT instrument FROM nodes WHERE id = ? AND instrument >= 0",
+            [id, id],
+        )
+        if not found:
+            return None
+        steps = self.store.rows(f"SELECT id, {self._events} FROM nodes WHERE instrument = {found[0][0]}")
+        return len(steps), [step for step, on in steps if on]
+
+    def relations_among(self, ids: Iterable[str]) -> tuple[str, ...]:
+        given = [list(ids)]
+        inside = "(SELECT node FROM nodes WHERE id IN (SELECT unnest(?)))"
+        sql = f"""SELECT id FROM relations WHERE subject IN {inside} AND object IN {inside} AND {self.where.relation}
+            ORDER BY row"""
+        return tuple(id for (id,) in self.store.rows(sql, [*given, *given]))
+
+    def shortest_paths(self, one: str, other: str, in_order: bool = False, most: int = MAX_COUNTED) -> Paths:
+        return paths_between(self.store, (one, other), self.where.relation, in_order, most)
+
+    def weightiest(self, most: int, nodes: Nodes = "all", among: Iterable[str] | None = None) -> tuple[str, ...]:
+        given = [] if among is None else [list(among)]
+        mask = self.where.shown if among is None else "id IN (SELECT unnest(?))"
+        mask += " AND kind < 0" if nodes == "actors" else ""
+        first = self.store.rows(
+            f"SELECT node, id, weight FROM nodes WHERE {mask} ORDER BY rank LIMIT {most + 1}", given
+        )
+        if len(first) <= most:
+            return tuple(id for _, id, _ in first)
+        limit = first[most][2]
+        surely = sum(weight < limit for _, _, weight in first)
+        hearts = first[: max(surely, most // 8)]
+        found = dict.fromkeys(id for _, id, _ in hearts)
+        found |= dict.fromkeys(
+            self._bridges([node for node, _, _ in hearts], f"weight >= {limit} AND {mask}", most, given)
+        )
+        found |= dict.fromkeys(id for _, id, _ in first)
+        return tuple(found)[:most]
+
+    def _bridges(self, hearts: Sequence[int], rest: str, most: int, given: Sequence[object]) -> list[str]:
+        """Of the rest those tied to hearts: to several, by how many; then each heart's own, in turn."""
+        if not hearts or not most:
+            return []
+        listed = ", ".join(f"({place}, {node})" for place, node in enumerate(hearts))
+        pairs = f"""WITH hearts(heart, node) AS (VALUES {listed}),
+            near AS (SELECT DISTINCT heart, other FROM halves JOIN hearts USING (node)),
+            pairs AS (SELECT heart, rank, id FROM near JOIN (SELECT node, id, rank FROM nodes WHERE {rest}) n
+                ON n.node = near.other)"""
+        several = f"""SELECT id FROM pairs GROUP BY id, rank HAVING count(*) > 1
+            ORDER BY count(*) DESC, rank LIMIT {most}"""
+        turns = f"""SELECT id FROM (
+            SELECT id, row_number() OVER (PARTITION BY heart ORDER BY rank) * {len(hearts)} + heart AS turn FROM pairs)
+            GROUP BY id ORDER BY min(turn) LIMIT {3 * most}"""
+        return [id for sql in (several, turns) for (id,) in self.store.rows(f"{pairs} {sql}", given)]
+
+
+@dataclass(frozen=True)
+class _BandsFound:
+    bands: Bands
+    band: str  # of an event, in SQL
+    held: tuple[str, ...]  # where an event may stand in several: each with a band, in SQL; all others have `band`
+
+
+def _band_of(column: str, shown: Sequence[int], others: str = "") -> str:
+    """The place of a column's value among those that have a band; `others` for the rest."""
+    cases = " ".join(f"WHEN {value} THEN {band}" for band, value in enumerate(shown))
+    rest = others or str(len(shown))
+    return f"(CASE {column} {cases} ELSE {rest} END)" if cases else f"({rest})"
