@@ -6,18 +6,19 @@ distinct is counted exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
 import numpy as np
 
 from explorer.model import Status
-from explorer.query.columns import STATUSES
+from explorer.query.columns import STATUSES, Ints, Truths
 from explorer.query.grouping import MAX_BANDS
 from explorer.query.masks import WEIGHTS
 from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.questions import NONE, REST, Bands, Questions
+from explorer.query.ranking import TiedPairs, first_of
 from explorer.query.selection import Level, Nodes, Selection, without
 from explorer.store.conditions import Conditions, is_one_of
 from explorer.store.connections import paths_between
@@ -37,13 +38,34 @@ class StoredView(Questions):
 
     @property
     def _events(self) -> str:
-        return f"kind >= 0 AND {self.where.event()}"
+        return f"kind >= 0 AND {self.where.event}"
+
+    @cached_property
+    def _relations(self) -> tuple[int, Truths]:
+        """How many relations are shown, and of every actor whether it has one of them: one walk over all."""
+        actors, where = self.store.actors, self.where.relation
+        if not self.where.leaves_ties_out or not actors:
+            return self.store.number(f"SELECT count(*) FROM relations WHERE {where}"), np.ones(actors, dtype=bool)
+        bits = ", ".join(f"bitstring_agg({end}, 0, {actors - 1}) FILTER (WHERE {end[0]}_kind < 0)" for end in _ENDS)
+        many, *marked = self.store.rows(f"SELECT count(*), {bits} FROM relations WHERE {where}")[0]
+        tied = np.zeros(actors, dtype=bool)
+        for text in marked:
+            tied |= np.frombuffer(text.encode(), dtype=np.uint8) == ord("1") if text else False
+        return many, tied
+
+    @cached_property
+    def nodes(self) -> Truths:
+        """Of every actor, then of every event, whether it is shown."""
+        mask = np.zeros(self.store.actors + self.store.counts["events"], dtype=bool)
+        mask[self.store.arrays(f"SELECT node FROM nodes WHERE {self.where.node}")[0]] = True
+        actors = slice(self.store.actors)
+        mask[actors] &= self._relations[1] | self.store.loose[actors]
+        return mask
 
     def shown(self) -> tuple[int, int, int]:
         """How many events, actors and relations are shown."""
-        nodes = f"SELECT count(*) FILTER (kind >= 0), count(*) FILTER (kind < 0) FROM nodes WHERE {self.where.shown}"
-        events, actors = self.store.rows(nodes)[0]
-        return events, actors, self.store.number(f"SELECT count(*) FROM relations WHERE {self.where.relation}")
+        actors = int(self.nodes[: self.store.actors].sum())
+        return self._many_events, actors, self._relations[0]
 
     # --- time
 
@@ -101,8 +123,9 @@ class StoredView(Questions):
         most = MAX_BANDS["actor"]
         focus = self._node(self.selection.focus)
         ranked = self.store.rows(
-            f"""SELECT t.actor, t.many FROM (SELECT actor, count(*) AS many FROM ({self._ties()}) GROUP BY actor) t
-            JOIN nodes n ON n.node = t.actor ORDER BY t.actor <> {focus}, t.many DESC, n.weight, n.id"""
+            f"""SELECT actor, CAST(sum(many) AS BIGINT) AS held FROM ({self._counted_ties}) t
+            JOIN nodes n ON n.node = t.actor GROUP BY actor, n.weight, n.id
+            ORDER BY actor <> {focus}, held DESC, n.weight, n.id"""
         )
         shown, rest = [actor for actor, _ in ranked[:most]], [many for _, many in ranked[most:]]
         named = self._named("actors", shown)
@@ -113,16 +136,23 @@ class StoredView(Questions):
         ids = (*(named[actor] for actor in shown), *([REST] if alone else ()))
         return _BandsFound(Bands(ids, tuple(sorted(rest, reverse=True))), str(len(shown)), (held,))
 
-    def _ties(self, among: Sequence[int] | None = None) -> str:
-        """Every two of an actor, of some or of all, and an event that some shown relation ties, once."""
-        either = []
-        for actor, event, of in (("subject", "object", "so"), ("object", "subject", "os")):
-            some = f" AND {is_one_of(actor, among)}" if among is not None else ""
-            ends = f"{of[0]}_kind < 0 AND {of[1]}_kind >= 0{some}"
-            either.append(
-                f"SELECT {actor} AS actor, {event} AS event FROM relations WHERE {ends} AND {self.where.relation}"
-            )
-        return " UNION ".join(either)
+    def _tying(self, also: str) -> Iterator[str]:
+        """The shown relations between an actor and an event, told from either end."""
+        for actor, event in (_ENDS, _ENDS[::-1]):
+            ends = f"{actor[0]}_kind < 0 AND {event[0]}_kind >= 0 AND {also.format(actor=actor)}"
+            yield f"SELECT {actor} AS actor, {event} AS event FROM relations WHERE {ends} AND {self.where.relation}"
+
+    @property
+    def _counted_ties(self) -> str:
+        """How many events each actor is tied to. Only of those that several relations tie, which are few, has one to be
+        told from another."""
+        alone = [f"SELECT actor, count(*) AS many FROM ({sql}) GROUP BY actor" for sql in self._tying("single")]
+        others = " UNION ".join(self._tying("NOT single"))
+        return " UNION ALL ".join([*alone, f"SELECT actor, count(*) FROM ({others}) GROUP BY actor"])
+
+    def _ties(self, among: Sequence[int]) -> str:
+        """Every two of an actor, of some, and an event that some shown relation ties, once."""
+        return " UNION ".join(self._tying(is_one_of("{actor}", among)))
 
     @property
     def _placed(self) -> str:
@@ -200,20 +230,18 @@ class StoredView(Questions):
                 return None
             every, shown = steps
             return tuple(sorted(shown)) if shown or not every else None
-        if not self.store.number(f"SELECT count(*) FROM nodes WHERE node = {node} AND {self._is_shown(node)}"):
+        if self.where.leaves_ties_out:
+            ends = (("object", "subject"), ("subject", "object"))
+            others = " UNION ".join(
+                f"SELECT {other} FROM relations WHERE {this} = {node} AND {self.where.relation}" for other, this in ends
+            )
+        else:
+            others = f"SELECT DISTINCT other FROM halves WHERE node = {node}"
+        near = {other for (other,) in self.store.rows(f"SELECT id FROM nodes WHERE node IN ({others})")}
+        tied = "kind >= 0 OR loose" if not near else "true"
+        if not self.store.number(f"SELECT count(*) FROM nodes WHERE node = {node} AND {self.where.node} AND ({tied})"):
             return None
-        near = self.store.rows(
-            f"""SELECT DISTINCT id FROM nodes WHERE node IN (
-                SELECT CASE WHEN subject = {node} THEN object ELSE subject END FROM relations
-                WHERE row IN (SELECT relation FROM halves WHERE node = {node}) AND {self.where.relation})"""
-        )
-        return tuple(sorted({*(other for (other,) in near), *(steps[1] if steps else ())} - {id}))
-
-    def _is_shown(self, node: int) -> str:
-        if node >= self.store.actors or not self.where.leaves_ties_out:
-            return self.where.node()
-        one = f"SELECT 1 FROM relations WHERE (subject = {node} OR object = {node}) AND {self.where.relation} LIMIT 1"
-        return f"{self.where.node()} AND (loose OR EXISTS ({one}))"
+        return tuple(sorted({*near, *(steps[1] if steps else ())} - {id}))
 
     def _steps(self, id: str) -> tuple[int, list[str]] | None:
         """Of the instrument that a record is, or is a step of: how many steps it has, and which are shown."""
@@ -238,39 +266,24 @@ class StoredView(Questions):
         return paths_between(self.store, (one, other), self.where.relation, in_order, most)
 
     def weightiest(self, most: int, nodes: Nodes = "all", among: Iterable[str] | None = None) -> tuple[str, ...]:
-        given = [] if among is None else [list(among)]
-        mask = self.where.shown if among is None else "id IN (SELECT unnest(?))"
-        mask += " AND kind < 0" if nodes == "actors" else ""
-        first = self.store.rows(
-            f"SELECT node, id, weight FROM nodes WHERE {mask} ORDER BY rank LIMIT {most + 1}", given
-        )
-        if len(first) <= most:
-            return tuple(id for _, id, _ in first)
-        limit = first[most][2]
-        surely = sum(weight < limit for _, _, weight in first)
-        hearts = first[: max(surely, most // 8)]
-        found = dict.fromkeys(id for _, id, _ in hearts)
-        found |= dict.fromkeys(
-            self._bridges([node for node, _, _ in hearts], f"weight >= {limit} AND {mask}", most, given)
-        )
-        found |= dict.fromkeys(id for _, id, _ in first)
-        return tuple(found)[:most]
+        mask = self.nodes.copy()
+        if among is not None:
+            mask[:] = False
+            mask[self.store.arrays("SELECT node FROM nodes WHERE id IN (SELECT unnest(?))", [list(among)])[0]] = True
+        if nodes == "actors":
+            mask[self.store.actors :] = False
+        found = first_of(self.store.ranked, mask, most, self._tied_to).tolist()
+        named = dict(self.store.rows(f"SELECT node, id FROM nodes WHERE {is_one_of('node', found)}"))
+        return tuple(named[node] for node in found)
 
-    def _bridges(self, hearts: Sequence[int], rest: str, most: int, given: Sequence[object]) -> list[str]:
-        """Of the rest those tied to hearts: to several, by how many; then each heart's own, in turn."""
-        if not hearts or not most:
-            return []
-        listed = ", ".join(f"({place}, {node})" for place, node in enumerate(hearts))
-        pairs = f"""WITH hearts(heart, node) AS (VALUES {listed}),
-            near AS (SELECT DISTINCT heart, other FROM halves JOIN hearts USING (node)),
-            pairs AS (SELECT heart, rank, id FROM near JOIN (SELECT node, id, rank FROM nodes WHERE {rest}) n
-                ON n.node = near.other)"""
-        several = f"""SELECT id FROM pairs GROUP BY id, rank HAVING count(*) > 1
-            ORDER BY count(*) DESC, rank LIMIT {most}"""
-        turns = f"""SELECT id FROM (
-            SELECT id, row_number() OVER (PARTITION BY heart ORDER BY rank) * {len(hearts)} + heart AS turn FROM pairs)
-            GROUP BY id ORDER BY min(turn) LIMIT {3 * most}"""
-        return [id for sql in (several, turns) for (id,) in self.store.rows(f"{pairs} {sql}", given)]
+    def _tied_to(self, nodes: Ints) -> TiedPairs:
+        node, other = self.store.arrays(f"SELECT node, other FROM halves WHERE {is_one_of('node', nodes.tolist())}")
+        place = np.zeros(len(self.nodes), dtype=np.int64)
+        place[nodes] = np.arange(len(nodes))
+        return place[node], other
+
+
+_ENDS = ("subject", "object")
 
 
 @dataclass(frozen=True)

@@ -33,21 +33,18 @@ class Conditions:
             return None
         return (chosen.as_of or date.fromisoformat(self.settings["as_of"])).toordinal()
 
-    # --- nodes; `of` stands before the columns: "" for those of `nodes`, "s_" and "o_" for the ends of a relation
+    # --- nodes
 
-    def event(self, of: str = "") -> str:
-        """Whether an event is shown."""
-        return _all([*self._of_any_node(of), *self._of_events(of)])
+    @cached_property
+    def event(self) -> str:
+        """Whether an event is shown, as a row of `nodes`."""
+        return _all([*self._of_any_node(), *self._of_events()])
 
-    def actor(self, of: str = "") -> str:
-        """Whether an actor may be shown; it is where it has a relation that is, or none at all."""
-        return _all(self._of_any_node(of))
-
-    def node(self, of: str = "") -> str:
-        """Whether a node may be shown, of either sort."""
-        events = self._of_events(of)
-        alone = [f"({of}kind < 0 OR {_all(events)})"] if events else []
-        return _all([*self._of_any_node(of), *alone])
+    @cached_property
+    def node(self) -> str:
+        """Whether an actor or an event may be shown; an actor is where it has a relation that is, or none at all."""
+        events = self._of_events()
+        return _all([*self._of_any_node(), *([f"(kind < 0 OR {_all(events)})"] if events else [])])
 
     def status(self, of: str = "") -> str:
         """An event's status as of the day, as its place in STATUSES."""
@@ -59,28 +56,36 @@ class Conditions:
             f"WHEN {of}earliest > {self.day} THEN {planned} WHEN {of}lasting THEN {ongoing} ELSE {possible} END)"
         )
 
-    def _of_any_node(self, of: str) -> list[str]:
-        chosen = self.selection
-        found = [f"{of}weight <= {WEIGHTS[chosen.level]}"] if chosen.level != "all" else []
-        if chosen.lanes is not None:
-            found.append(_among(f"{of}lane", [lane[0] for lane in self.settings["lanes"]], chosen.lanes))
-        return [*found, *self._told(of)]
+    def _of_any_node(self) -> list[str]:
+        return [*self._level(), *self._lanes(""), *self._told("")]
 
-    def _of_events(self, of: str) -> list[str]:
-        chosen, found = self.selection, []
-        if chosen.kinds is not None:
-            found.append(_among(f"{of}kind", self.settings["kind_ids"], chosen.kinds))
+    def _of_events(self) -> list[str]:
+        chosen, found = self.selection, [*self._kinds(""), *self._states("")]
         if chosen.since:
-            found.append(f"{of}latest >= {chosen.since.toordinal()}")
+            found.append(f"latest >= {chosen.since.toordinal()}")
         if chosen.until:
-            found.append(f"{of}earliest <= {chosen.until.toordinal()}")
+            found.append(f"earliest <= {chosen.until.toordinal()}")
         if self.day is not None:
-            told = f"{of}known <= {self.day}"
-            begun = f"{of}earliest <= {self.day} AND NOT {self._ahead(of)}"
-            found.append(told if chosen.clock == "known" else f"({told} OR ({begun}))")
-        if chosen.states is not None:
-            found.append(_among(self.status(of), STATUSES, chosen.states))
+            found.append(f"{'known' if chosen.clock == 'known' else 'happened_by'} <= {self.day}")
         return found
+
+    def _level(self) -> list[str]:
+        level = self.selection.level
+        return [f"weight <= {WEIGHTS[level]}"] if level != "all" else []
+
+    # --- sets; `of` stands before the columns: "" for those of `nodes`, "s_" and "o_" for the ends of a relation
+
+    def _lanes(self, of: str) -> list[str]:
+        chosen = self.selection.lanes
+        return [] if chosen is None else [_among(f"{of}lane", [id for id, _ in self.settings["lanes"]], chosen)]
+
+    def _kinds(self, of: str) -> list[str]:
+        chosen = self.selection.kinds
+        return [] if chosen is None else [_among(f"{of}kind", self.settings["kind_ids"], chosen)]
+
+    def _states(self, of: str) -> list[str]:
+        chosen = self.selection.states
+        return [] if chosen is None else [_among(self.status(of), STATUSES, chosen)]
 
     @staticmethod
     def _ahead(of: str) -> str:
@@ -98,41 +103,26 @@ class Conditions:
     @cached_property
     def relation(self) -> str:
         """Whether a relation is shown: it and both its ends."""
-        return _all([*self._own(), *(part for of in ("s_", "o_") if (part := self.node(of)) != _TRUE)])
-
-    def _own(self) -> list[str]:
-        chosen, found = self.selection, self._told("")
+        chosen, found = self.selection, [*self._level(), *self._told("")]
         if chosen.groups is not None:
             found.append(_among("group_place", GROUPS, chosen.groups))
         if chosen.bases is not None:
             found.append(_among("basis_place", BASES, chosen.bases))
         if self.day is not None:
-            told = f"known <= {self.day}"
-            planned = f"basis_place = {BASES.index('planned')}"
-            happened = f"(earliest <= {self.day} OR ({planned} AND {told}))"
-            found.append(told if chosen.clock == "known" else happened)
+            found.append(f"{'known_by' if chosen.clock == 'known' else 'happened_by'} <= {self.day}")
         if chosen.since:
-            found.append(f"(NOT dated OR latest >= {chosen.since.toordinal()})")
+            found.append(f"until >= {chosen.since.toordinal()}")
         if chosen.until:
-            found.append(f"(NOT dated OR earliest <= {chosen.until.toordinal()})")
-        return found
+            found.append(f"since <= {chosen.until.toordinal()}")
+        for of in ("s_", "o_"):
+            found += [*self._lanes(of), *self._told(of)]
+            found += [f"({of}kind < 0 OR {part})" for part in (*self._kinds(of), *self._states(of))]
+        return _all(found)
 
     @property
     def leaves_ties_out(self) -> bool:
         """Whether some relation may be left out, and with it an actor."""
         return self.relation != _TRUE
-
-    def tied(self, column: str) -> str:
-        """Whether the node in a column has a relation that is shown."""
-        ends = " UNION ALL ".join(f"SELECT {end} FROM relations WHERE {self.relation}" for end in ("subject", "object"))
-        return f"{column} IN ({ends})"
-
-    @cached_property
-    def shown(self) -> str:
-        """Whether a row of `nodes` is shown: what may be, and of actors those with a relation or none at all."""
-        if not self.leaves_ties_out:
-            return self.node()
-        return _all([self.node(), f"(kind >= 0 OR loose OR {self.tied('node')})"])
 
 
 _TRUE = "true"

@@ -19,7 +19,8 @@ from explorer.data.load import TABLES
 from explorer.errors import BrokenLandscape, Problem
 from explorer.landscape import Landscape
 from explorer.model import EventKind, Lane, Layer, LeadSentence, Relation
-from explorer.query.columns import Ints
+from explorer.query.columns import Ints, Truths
+from explorer.query.ranking import Ranked
 from explorer.records import fields_of
 from explorer.store.build import fingerprints
 from explorer.store.cells import citations_in, records
@@ -73,6 +74,17 @@ class Store:
         """How many of the nodes are actors: those before the events."""
         return self.counts["actors"]
 
+    @cached_property
+    def ranked(self) -> Ranked:
+        """All nodes by rank, and their weights: five bytes a node that are kept."""
+        order, weight = self.arrays("SELECT rank, weight FROM nodes ORDER BY node")
+        return Ranked(np.argsort(order).astype(np.int32), weight)
+
+    @cached_property
+    def loose(self) -> Truths:
+        """Of every node, whether it has no relation at all."""
+        return self.arrays("SELECT loose FROM nodes ORDER BY node")[0]
+
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a question in SQL finds."""
         return self.connection.cursor().execute(sql, given).fetchall()
@@ -103,7 +115,7 @@ class Store:
         return [list(column) for column in zip(*found, strict=True)] if found else [[] for _ in names]
 
     def records(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> tuple[Any, ...]:
-        """The records of a table, or of some of its rows. Raises BrokenLandscape where somebody has changed the file."""
+        """The records of a table, or of some of its rows. Raises BrokenLandscape where somebody changed the file."""
         try:
             return records(TABLES[name], self.texts(name, where, given))
         except ValueError as error:

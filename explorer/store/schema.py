@@ -5,7 +5,9 @@
 - `cited` a row for every source that a row cites.
 - `nodes` every actor, then every event: what filters compare, `degree`, and `rank` by weight, degree and id.
 - `relations` holds, for each end (`s_`, `o_`), what filters compare of it: so a filter is one walk over columns, and
-  nothing is looked up for ten million rows.
+  nothing is looked up for ten million rows. What holds of it and both its events together is one column: `weight`,
+  `since` and `until`, the days from which and up to which a window leaves it in, `happened_by` and `known_by`, the days
+  as of which it is there. `single` says that no other relation ties the same two.
 - `halves` every relation seen from either end, by node: the ties of one record lie side by side.
 - `lanes`, `kinds`, `layers` their places and ids; `about` the settings, the content's hash, what it was built from.
 
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from explorer.model import NOT_HAPPENED
 from explorer.query.columns import BASES, GROUPS, NEVER, STATUSES
 
 FORMAT = "policy-landscape-store/1"
@@ -75,8 +78,11 @@ _TELLERS = f"""
 _TOLD_COLUMNS = f"""
     coalesce(t.layers, 0) AS layers, coalesce(t.known, {NEVER}) AS known, coalesce(t.possibly, {NEVER}) AS possibly"""
 
+_AHEAD = f"status IN ({', '.join(str(STATUSES.index(status)) for status in sorted(NOT_HAPPENED))})"
+
 _BARE = f"""
     CREATE TEMP TABLE bare AS
+    SELECT *, CASE WHEN kind < 0 THEN 0 WHEN {_AHEAD} THEN known ELSE least(known, earliest) END AS happened_by FROM (
     SELECT a.row AS node, a.id, CAST(l.place AS SMALLINT) AS lane, CAST(-1 AS SMALLINT) AS kind,
         CAST(a.weight AS TINYINT) AS weight, CAST(-1 AS TINYINT) AS status, false AS lasting,
         0 AS earliest, {NEVER} AS latest, -1 AS instrument, -1 AS in_order, {_TOLD_COLUMNS}
@@ -87,7 +93,7 @@ _BARE = f"""
         e.earliest, e.latest, coalesce(i.row, -1), e.place, {_TOLD_COLUMNS}
     FROM events e JOIN lanes l ON l.id = e.lane JOIN kinds k ON k.id = e.kind
     JOIN {_placed(STATUSES, "s")} ON s.word = e.status
-    LEFT JOIN instruments i ON i.id = e.instrument LEFT JOIN {_told("events")} t ON t.row = e.row"""
+    LEFT JOIN instruments i ON i.id = e.instrument LEFT JOIN {_told("events")} t ON t.row = e.row)"""
 
 _ENDS = ", ".join(f"{end}.{column} AS {end}_{column}" for end in "so" for column in END_COLUMNS)
 
@@ -99,6 +105,16 @@ _RELATIONS = f"""
         CASE WHEN r.date <> '' THEN r.earliest WHEN s.kind < 0 AND o.kind < 0 THEN coalesce(t.known, {NEVER})
             ELSE greatest(s.earliest, o.earliest) END AS earliest,
         CASE WHEN r.date <> '' THEN r.latest ELSE {NEVER} END AS latest,
+        greatest(s.weight, o.weight) AS weight,
+        least(s.latest, o.latest, CASE WHEN r.date <> '' THEN r.latest ELSE {NEVER} END) AS until,
+        greatest(s.earliest, o.earliest, CASE WHEN r.date <> '' THEN r.earliest ELSE 0 END) AS since,
+        greatest(s.happened_by, o.happened_by, least(
+            CASE WHEN r.date <> '' THEN r.earliest WHEN s.kind < 0 AND o.kind < 0 THEN coalesce(t.known, {NEVER})
+                ELSE greatest(s.earliest, o.earliest) END,
+            CASE WHEN r.basis = 'planned' THEN coalesce(t.known, {NEVER}) ELSE {NEVER} END)) AS happened_by,
+        greatest(CASE WHEN s.kind < 0 THEN 0 ELSE s.known END, CASE WHEN o.kind < 0 THEN 0 ELSE o.known END,
+            coalesce(t.known, {NEVER})) AS known_by,
+        count(*) OVER (PARTITION BY least(r.subject, r.object), greatest(r.subject, r.object)) = 1 AS single,
         {_TOLD_COLUMNS}, {_ENDS}
     FROM raw_relations r JOIN bare s ON s.node = r.subject JOIN bare o ON o.node = r.object
     JOIN verbs v ON v.id = r.verb JOIN {_placed(GROUPS, "g")} ON g.word = v."group"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -28,9 +28,13 @@ pytestmark = pytest.mark.slow
 TINY = ("tiny-0-0", "tiny-1-0", "tiny-0-1", "tiny-tie", "no-relations", "one-lane", "empty-lanes", "wide-arabic")
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True)
+class Pair:
     landscape: Landscape
     store: Store
+
+    def __repr__(self) -> str:
+        return self.landscape.id
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +87,7 @@ def asked(view: View | StoredView, landscape: Landscape, dice: Random) -> Iterat
 
 
 def assert_equal(pair: Pair, selection: Selection, seed: int) -> None:
-    landscape, store = pair
+    landscape, store = pair.landscape, pair.store
     view, stored = visible(landscape, selection), StoredView(store, selection)
     shown = tuple(int(mask.sum()) for mask in (view.events, view.actors, view.relations))
     assert stored.shown() == shown, selection
