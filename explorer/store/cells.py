@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers
 from explorer.edtf import When, parse_when
 from explorer.model import Citation
-from explorer.records import Record, fields_of
-
-R = TypeVar("R", bound=Record)
+from explorer.records import R, Record, fields_of, records_of
 
 
 def cell_text(value: object) -> str:
@@ -37,14 +35,11 @@ def cells_of(rows: Sequence[Record], column: str) -> list[str]:
     return [cell_text(getattr(row, column)) for row in rows]
 
 
-def records(kind: type[R], columns: Sequence[Iterable[str]]) -> tuple[R, ...]:
-    """The records of a table, from its columns in the order of its fields. Nothing is checked but addresses, which a
-    page makes links of: a store is made of what was checked."""
-    names = fields_of(kind)
-    read = [
-        map(_reader(name, annotation), texts) for (name, annotation), texts in zip(names.items(), columns, strict=True)
-    ]
-    return tuple(kind(**dict(zip(names, row, strict=True))) for row in zip(*read, strict=True))
+def records_read(kind: type[R], columns: Mapping[str, Sequence[str]]) -> tuple[R, ...]:
+    """The records of a table, from the texts of its columns. Nothing is checked but addresses, which a page makes links
+    of: a store is made of what was checked."""
+    read = {name: map(_reader(name, annotation), columns[name]) for name, annotation in fields_of(kind).items()}
+    return records_of(kind, read, len(next(iter(columns.values()))))
 
 
 def _reader(name: str, annotation: Any) -> Callable[[str], Any]:

@@ -42,7 +42,10 @@ class Conditions:
 
     @cached_property
     def node(self) -> str:
-        """Whether an actor or an event may be shown; an actor is where it has a relation that is, or none at all."""
+        """Whether an actor or an event may be shown; an actor is where it has a relation that is, or none at all.
+
+        What filters ask of kinds and statuses alone holds of every actor.
+        """
         events = self._of_events()
         return _all([*self._of_any_node(), *([f"(kind < 0 OR {_all(events)})"] if events else [])])
 
@@ -116,7 +119,7 @@ class Conditions:
             found.append(f"since <= {chosen.until.toordinal()}")
         for of in ("s_", "o_"):
             found += [*self._lanes(of), *self._told(of)]
-            found += [f"({of}kind < 0 OR {part})" for part in (*self._kinds(of), *self._states(of))]
+            found += [*self._kinds(of), *self._states(of)]
         return _all(found)
 
     @property
@@ -132,8 +135,20 @@ def _all(parts: Sequence[str]) -> str:
     return " AND ".join(parts) or _TRUE
 
 
+MOST_BITS = 60
+"""So many places are told from each other by the bits of one number."""
+
+
 def _among(column: str, known: Sequence[str], chosen: Collection[str]) -> str:
-    return is_one_of(column, (place for place, id in enumerate(known) if id in chosen))
+    """Whether a column holds the place of one of those chosen, or -1, which an actor has instead of a kind or status.
+
+    By the bits of a number, which takes a third of the time of a list.
+    """
+    places = [place for place, id in enumerate(known) if id in chosen]
+    if len(known) > MOST_BITS:
+        return is_one_of(column, [-1, *places])
+    bits = sum(1 << place + 1 for place in places) | 1
+    return f"(((CAST({bits} AS BIGINT) >> ({column} + 1)) & 1) = 1)"
 
 
 def is_one_of(column: str, numbers: Iterable[int]) -> str:

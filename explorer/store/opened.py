@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from explorer.data.load import TABLES
+from explorer.data.load import MAX_EVENT_ROWS, TABLES
 from explorer.errors import BrokenLandscape, Problem
 from explorer.landscape import Landscape
 from explorer.model import EventKind, Lane, Layer, LeadSentence, Relation
@@ -23,7 +24,7 @@ from explorer.query.columns import Ints, Truths
 from explorer.query.ranking import Ranked
 from explorer.records import fields_of
 from explorer.store.build import fingerprints
-from explorer.store.cells import citations_in, records
+from explorer.store.cells import citations_in, records_read
 from explorer.store.schema import FORMAT
 
 MEMORY = "256MB"
@@ -31,6 +32,14 @@ MEMORY = "256MB"
 
 SUFFIX = ".duckdb"
 """How the file of a store is called."""
+
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": MEMORY,
+    "temp_directory": str(Path(tempfile.gettempdir()) / "policy-landscape-store"),  # beside the file nobody may write
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 def is_store(path: Path) -> bool:
@@ -87,37 +96,45 @@ class Store:
 
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a question in SQL finds."""
-        return self.connection.cursor().execute(sql, given).fetchall()
+        return self._asked(sql, given).fetchall()
 
     def number(self, sql: str) -> int:
         return int(self.rows(sql)[0][0])
 
     def arrays(self, sql: str, given: Sequence[Any] = ()) -> list[NDArray[Any]]:
         """The same, column by column."""
-        found = self.connection.cursor().execute(sql, given).fetchnumpy()
+        found = self._asked(sql, given).fetchnumpy()
         return [np.ma.getdata(column) for column in found.values()]
 
     def frame(self, sql: str, ring: Ints) -> pd.DataFrame:
         """The same as a table, of a question that names some nodes `ring`."""
-        cursor = self.connection.cursor()
-        cursor.register("ring", pd.DataFrame({"node": ring}))
-        return cursor.execute(sql).df()
+        return self._asked(sql, (), ring=pd.DataFrame({"node": ring})).df()
 
-    def texts(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> list[list[str]]:
-        """The cells of a table's rows, column by column as its records have them, in the order of the rows."""
+    def _asked(self, sql: str, given: Sequence[Any], **tables: pd.DataFrame) -> duckdb.DuckDBPyConnection:
+        """The answer to a question in SQL. Raises BrokenLandscape where the file cannot give one."""
+        cursor = self.connection.cursor()
+        for name, frame in tables.items():
+            cursor.register(name, frame)
+        try:
+            return cursor.execute(sql, given)
+        except duckdb.Error as error:
+            raise _refusal(self.path, f"is not as it was built: {str(error).partition(chr(10))[0]}") from None
+
+    def texts(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> dict[str, list[str]]:
+        """The cells of a table's rows by column, in the order of the rows."""
         names = fields_of(TABLES[name])
-        shown = ", ".join(f't."{column}"' for column in names)
-        source = f"{name} t"
+        shown, source = {column: f't."{column}"' for column in names}, f"{name} t"
         if name == "relations":
-            shown = ", ".join({"subject": "s.id", "object": "o.id"}.get(column, f't."{column}"') for column in names)
+            shown |= {"subject": "s.id", "object": "o.id"}
             source = "relations t JOIN nodes s ON s.node = t.subject JOIN nodes o ON o.node = t.object"
-        found = self.rows(f"SELECT {shown} FROM {source} WHERE {where} ORDER BY t.row", given)
-        return [list(column) for column in zip(*found, strict=True)] if found else [[] for _ in names]
+        told = ", ".join(shown.values())
+        found = self.arrays(f"SELECT {told} FROM {source} WHERE {where} ORDER BY t.row", given)
+        return {column: texts.tolist() for column, texts in zip(names, found, strict=True)}
 
     def records(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> tuple[Any, ...]:
         """The records of a table, or of some of its rows. Raises BrokenLandscape where somebody changed the file."""
         try:
-            return records(TABLES[name], self.texts(name, where, given))
+            return records_read(TABLES[name], self.texts(name, where, given))
         except ValueError as error:
             raise _refusal(self.path, f"is not as it was built, in {name}: {error}") from None
 
@@ -128,7 +145,11 @@ class Store:
         return dict(zip(wanted, found, strict=True))
 
     def landscape(self) -> Landscape:
-        """All of it, as it was built: for a landscape that fits into memory."""
+        """All of it, as it was built. Raises BrokenLandscape where it is more than pages and files take."""
+        if self.counts["events"] > MAX_EVENT_ROWS:
+            what = f"holds {self.counts['events']:,} events, more than the {MAX_EVENT_ROWS:,} that pages and files take"
+            mend = "ask it through explorer.store.answers, or build a store of a smaller landscape"
+            raise BrokenLandscape([Problem(str(self.path), None, None, what, mend)])
         tables: dict[str, Any] = {name: self.records(name) for name in TABLES}
         order = dict(self.rows("SELECT id, place FROM events ORDER BY row"))
         return Landscape(**settings_read(self.settings), **tables, order=order)
@@ -156,7 +177,9 @@ def _hash(files: Mapping[str, Sequence[Any]], name: str) -> str:
 def open_store(path: Path) -> Store:
     """Opens a store, to read. Raises BrokenLandscape where it is none, or of another format."""
     try:
-        connection = duckdb.connect(str(path), read_only=True, config={"memory_limit": MEMORY})
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        # A file from elsewhere may hold views: they read nothing but the file.
+        connection.execute("SET enable_external_access = false")
         about = dict(connection.execute("SELECT key, value FROM about").fetchall())
     except duckdb.Error:
         raise _refusal(

@@ -39,6 +39,7 @@ def derivation() -> Iterator[Step]:
     yield "sources", _TELLERS
     yield "citations", f"CREATE TABLE cited AS {' UNION ALL '.join(map(_cited, CITING))}"
     yield "actors and events", _BARE
+    yield "pairs", _TWICE
     yield "relations", _RELATIONS
     yield "ties", _HALVES
     yield "ranks", _NODES
@@ -97,6 +98,11 @@ _BARE = f"""
 
 _ENDS = ", ".join(f"{end}.{column} AS {end}_{column}" for end in "so" for column in END_COLUMNS)
 
+_TWICE = """
+    CREATE TEMP TABLE twice AS
+    SELECT least(subject, object) AS one, greatest(subject, object) AS other FROM raw_relations
+    GROUP BY one, other HAVING count(*) > 1"""
+
 _RELATIONS = f"""
     CREATE TABLE relations AS
     SELECT r.row, r.id, r.subject, r.verb, r.object, r.date, r.basis, r.attributed_to, r.reason, r.note, r.sources,
@@ -114,11 +120,13 @@ _RELATIONS = f"""
             CASE WHEN r.basis = 'planned' THEN coalesce(t.known, {NEVER}) ELSE {NEVER} END)) AS happened_by,
         greatest(CASE WHEN s.kind < 0 THEN 0 ELSE s.known END, CASE WHEN o.kind < 0 THEN 0 ELSE o.known END,
             coalesce(t.known, {NEVER})) AS known_by,
-        count(*) OVER (PARTITION BY least(r.subject, r.object), greatest(r.subject, r.object)) = 1 AS single,
+        w.one IS NULL AS single,
         {_TOLD_COLUMNS}, {_ENDS}
     FROM raw_relations r JOIN bare s ON s.node = r.subject JOIN bare o ON o.node = r.object
     JOIN verbs v ON v.id = r.verb JOIN {_placed(GROUPS, "g")} ON g.word = v."group"
-    JOIN {_placed(BASES, "b")} ON b.word = r.basis LEFT JOIN {_told("relations")} t ON t.row = r.row
+    JOIN {_placed(BASES, "b")} ON b.word = r.basis
+    LEFT JOIN twice w ON w.one = least(r.subject, r.object) AND w.other = greatest(r.subject, r.object)
+    LEFT JOIN {_told("relations")} t ON t.row = r.row
     ORDER BY r.row"""
 
 _HALVES = """

@@ -25,7 +25,7 @@ from tests.bench.results import Reading, p95, quantile
 from tests.bench.worlds import AS_OF, KINDS_OF_EVENTS, LANES
 
 EVENTS = 1_000_000
-ROUNDS = 50
+ROUNDS = 20
 """So many different selections, days or records are asked for in each row."""
 
 SEED = 4_711
@@ -134,8 +134,8 @@ def main(path: Path) -> None:
     day = AS_OF.toordinal() - 4_000
     _ratio(ours, "count as of a day", lambda: store.rows(f"SELECT count(*) FROM relations WHERE happened_by <= {day}"))
     busiest = [id for (id,) in store.rows("SELECT id FROM nodes ORDER BY degree DESC, id LIMIT 5")]
-    ids = [*busiest, *(f"actor-{dice.randrange(store.actors)}" for _ in range(ROUNDS - 25))]
-    ids += [f"event-{dice.randrange(EVENTS)}" for _ in range(20)]
+    ids = [*busiest, *(f"actor-{dice.randrange(store.actors)}" for _ in range(ROUNDS - 15))]
+    ids += [f"event-{dice.randrange(EVENTS)}" for _ in range(10)]
     picks = [lambda id=id: StoredView(store, Selection()).neighbours(id) for id in ids]  # type: ignore[misc]
     ours = _row("pick: all that a record is tied to, the five busiest among them", picks, "pick")
     near = "SELECT DISTINCT other FROM halves WHERE node = 20000"

@@ -13,7 +13,9 @@ from explorer.data.audit import content_hash
 from explorer.data.load import load_landscape
 from explorer.errors import BrokenLandscape
 from explorer.landscape import Landscape
+from explorer.query.selection import Selection
 from explorer.store import build
+from explorer.store.answers import StoredView
 from explorer.store.build import build_store
 from explorer.store.opened import open_store
 from tests.store.stores import store_of, unheard
@@ -140,12 +142,33 @@ def test_a_file_that_is_no_store_is_refused_in_a_sentence(tmp_path: Path, capsys
         assert f"— build it: python -m explorer build DIR --out {path}" in told
 
 
+def test_a_store_of_more_than_a_page_takes_is_refused_by_the_page_and_still_answers(
+    small_world: Landscape, tmp_path: Path, monkeypatch, capsys
+) -> None:
+    store = store_of(small_world, tmp_path / "a.duckdb")
+    monkeypatch.setattr("explorer.store.opened.MAX_EVENT_ROWS", 4)
+    assert main(["check", str(store.path)]) == 1
+    assert "holds 5 events, more than the 4 that pages and files take — ask it through" in capsys.readouterr().err
+    assert StoredView(store, Selection()).shown() == (5, 4, 7)
+
+
 def test_an_address_that_somebody_wrote_into_a_store_is_refused(small_world: Landscape, tmp_path: Path) -> None:
     out = tmp_path / "a.duckdb"
     store_of(small_world, out).connection.close()
     with duckdb.connect(str(out)) as connection:
         connection.execute("UPDATE sources SET url = 'javascript:alert(1)'")
     with pytest.raises(BrokenLandscape, match="is not as it was built, in sources"):
+        open_store(out).landscape()
+
+
+def test_a_store_from_elsewhere_reads_no_other_file(small_world: Landscape, tmp_path: Path) -> None:
+    out, secret = tmp_path / "a.duckdb", tmp_path / "secret.csv"
+    secret.write_text("row,id,what,state,note\n0,gap,a secret,not found,\n", encoding="utf-8")
+    store_of(small_world, out).connection.close()
+    with duckdb.connect(str(out)) as connection:
+        connection.execute("DROP TABLE gaps")
+        connection.execute(f"CREATE VIEW gaps AS SELECT * FROM read_csv('{secret}', all_varchar = true)")
+    with pytest.raises(BrokenLandscape, match="is not as it was built"):
         open_store(out).landscape()
 
 
