@@ -237,11 +237,13 @@ class StoredView(Questions):
             )
         else:
             others = f"SELECT DISTINCT other FROM halves WHERE node = {node}"
-        near = {other for (other,) in self.store.rows(f"SELECT id FROM nodes WHERE node IN ({others})")}
+        near = [other for (other,) in self.store.rows(f"SELECT id FROM nodes WHERE node IN ({others}) ORDER BY id")]
         tied = "kind >= 0 OR loose" if not near else "true"
         if not self.store.number(f"SELECT count(*) FROM nodes WHERE node = {node} AND {self.where.node} AND ({tied})"):
             return None
-        return tuple(sorted({*near, *(steps[1] if steps else ())} - {id}))
+        if steps or near.count(id):
+            near = sorted({*near, *(steps[1] if steps else ())} - {id})
+        return tuple(near)
 
     def _steps(self, id: str) -> tuple[int, list[str]] | None:
         """Of the instrument that a record is, or is a step of: how many steps it has, and which are shown."""
