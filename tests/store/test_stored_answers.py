@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, get_args
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from explorer.landscape import Landscape
 from explorer.model import Status
 from explorer.query.questions import Questions
-from explorer.query.selection import FILTERS, Level, Nodes, RowsChoice, Selection, is_filtered
+from explorer.query.selection import FILTERS, Clock, Level, Nodes, RowsChoice, Selection, is_filtered
 from explorer.query.visible import View, visible
 from explorer.store.answers import StoredView
 from explorer.store.opened import Store
@@ -52,7 +53,34 @@ def selection_of(landscape: Landscape, dice: Random) -> Selection:
     if dice.random() < 0.2:
         states = get_args(Status)
         found = replace(found, states=frozenset(dice.sample(states, dice.randint(0, len(states)))))
+    for day in ("since", "until", "as_of"):
+        if (edges := days_of(landscape)) and dice.random() < 0.3:
+            found = replace(found, **{day: dice.choice(edges)})
     return found
+
+
+def days_of(landscape: Landscape) -> list[date]:
+    """The days on which something begins, ends or comes out: where a day more or less would show."""
+    dates = [event.date for event in landscape.events] + [source.published for source in landscape.sources]
+    dates += [relation.date for relation in landscape.relations]
+    return sorted({day for when in dates if when for day in (when.earliest, when.latest) if day})
+
+
+@pytest.mark.parametrize("field", ["since", "until", "as_of"])
+def test_a_store_counts_the_first_and_the_last_day_in(pairs: list[Pair], field: str) -> None:
+    for pair in pairs:
+        for day in days_of(pair.landscape)[:12]:
+            for clock in get_args(Clock) if field == "as_of" else ("happened",):
+                selection = Selection(**{field: day}, clock=clock)  # type: ignore[arg-type]
+                view, stored = visible(pair.landscape, selection), StoredView(pair.store, selection)
+                wanted = tuple(int(mask.sum()) for mask in (view.events, view.actors, view.relations))
+                assert stored.shown() == wanted, selection
+
+
+def test_a_store_puts_the_selected_actor_first(pairs: list[Pair]) -> None:
+    for pair in pairs:
+        for actor in pair.landscape.actors[-3:]:
+            assert_equal(pair, Selection(rows="actor", focus=actor.id), 5)
 
 
 def asked(view: View | StoredView, landscape: Landscape, dice: Random) -> Iterator[tuple[str, Any]]:
