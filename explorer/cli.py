@@ -26,6 +26,7 @@ from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size
 from explorer.importing.command import add_commands
+from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
 from explorer.query.selection import from_query
@@ -43,6 +44,8 @@ from explorer.server.http_server import (
 from explorer.server.served import Served
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
 from explorer.server.watching import Watcher
+from explorer.store.command import add_build
+from explorer.store.opened import is_store, open_store
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
 BUNDLED = bundled("graph_data") / "albuquerque"
@@ -64,7 +67,7 @@ _DATA = "the landscape's folder, or a JSON file or page that was exported from o
 
 
 def main(said: Sequence[str] | None = None) -> int:
-    """`policy-explorer new | import | check | serve | export | …`, or `python -m explorer …`; the exit code."""
+    """`policy-explorer new | import | check | build | serve | export | …`, or `python -m explorer …`; the exit code."""
     called = "python -m explorer" if Path(sys.argv[0]).name == "__main__.py" else "policy-explorer"
     parser = argparse.ArgumentParser(prog=called, description="The Policy Landscape Explorer.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
@@ -85,6 +88,7 @@ def main(said: Sequence[str] | None = None) -> int:
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
     layout_words.set_defaults(run=_layout)
     add_commands(commands)
+    add_build(commands, BUNDLED)
     package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
     _add_folder(package_words)
     package_words.set_defaults(run=_datapackage)
@@ -119,6 +123,13 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
 def _place_meant(environment: Mapping[str, str]) -> Path:
     """What is served where nothing else is named: the bundled landscapes."""
     return Path(environment.get("EXPLORER_DATA") or bundled("graph_data"))
+
+
+def _opened(path: Path) -> Landscape:
+    """The landscape in a folder, a file or a store, of which it is said where the folder has changed since."""
+    if is_store(path) and (said := open_store(path).staleness()):
+        print(said, file=sys.stderr, flush=True)
+    return open_with_layout(path)
 
 
 def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
@@ -298,7 +309,7 @@ def _run_check(chosen: argparse.Namespace) -> int:
         except OSError as error:
             print(f"{chosen.data} cannot be mended ({_why(error)}).", file=sys.stderr)
             return NOT_POSSIBLE
-    landscape = open_with_layout(chosen.data)
+    landscape = _opened(chosen.data)
     print("\n".join(report(landscape, audit(landscape))))
     return 0
 
@@ -327,7 +338,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    landscape = open_with_layout(chosen.data)
+    landscape = _opened(chosen.data)
     selection, notes = from_query(chosen.query, landscape)
     for note in notes:
         print(note, file=sys.stderr)
@@ -389,7 +400,7 @@ def _unwritten(file: Path, error: OSError) -> int:
 
 
 def _datapackage(chosen: argparse.Namespace) -> int:
-    landscape = open_with_layout(chosen.data)
+    landscape = _opened(chosen.data)
     file = chosen.data / FILE
     try:
         write_file(file, datapackage_text(landscape).encode())

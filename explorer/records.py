@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections import deque
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from itertools import repeat
 from types import MappingProxyType
-from typing import Any, cast, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,24 @@ def may_be_empty(record: type[Record]) -> frozenset[str]:
     ['note']
     """
     return frozenset(column.name for column in fields(record) if column.default is not MISSING)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def records_of(record: type[R], columns: Mapping[str, Iterable[object]], count: int) -> tuple[R, ...]:
+    """So many records of a table, from the values of all its columns, row by row.
+
+    Made column by column, which takes a fraction of the time of calling the class for each row.
+
+    >>> from explorer.model import Citation
+    >>> records_of(Citation, {"source": ["a", "b"], "locator": ["L1", ""]}, 2)[1]
+    Citation(source='b', locator='')
+    """
+    found = tuple(map(object.__new__, repeat(record, count)))
+    for name in fields_of(record):
+        deque(map(vars(record)[name].__set__, found, columns[name]), maxlen=0)
+    return found
 
 
 @cache

@@ -27,6 +27,7 @@ ORDER = [
     "search",
 ]
 ORDER += [
+    "store",
     "timeline",
     "network",
     "page",
@@ -47,7 +48,8 @@ ALLOWED = {
     "watchfiles": {"server"},
     "plotly": {"page", "export", "server"},
     "networkx": {"data", "query", "network", "export", "notebook"},
-    "pandas": {"data", "export", "importing", "notebook"},
+    "duckdb": {"store"},
+    "pandas": {"data", "store", "export", "importing", "notebook"},
     "openpyxl": {"data", "importing"},
     "xlsxwriter": {"editing", "export"},
 }

@@ -41,7 +41,7 @@ from explorer.model import (
     Verb,
 )
 from explorer.order import order_of
-from explorer.records import Record, fields_of, may_be_empty
+from explorer.records import Record, fields_of, may_be_empty, records_of
 
 MAX_EVENT_ROWS = 100_000
 MAX_TABLE_ROWS = 400_000  # of any other table
@@ -279,7 +279,7 @@ def _reference(
 def _records_of_sheet(sheet: Sheet) -> tuple[Record, ...]:
     record, frame = TABLES[sheet.name], sheet.table.cells
     read = {column: map(values.__getitem__, frame[column].tolist()) for column, values in sheet.values.items()}
-    return tuple(record(**dict(zip(read, row, strict=True))) for row in zip(*read.values(), strict=True))
+    return records_of(record, read, len(frame))
 
 
 def _no_folder(folder: Path) -> Problem:

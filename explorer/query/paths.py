@@ -7,9 +7,10 @@ rings 0.5 ms; networkx needs 45 ms and 0.9 ms, and 56 ms for a graph of what ano
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -151,15 +152,46 @@ def shortest_paths(
     from; between two actors (membership) it binds nothing. `along` is as for `rings`. Raises NotInGraph.
     """
     ties = adjacency(landscape)
-    start, goal = _node_place(ties, a), _node_place(ties, b)
-    if start == goal:
-        return Paths(0, (), False)
-    left = _limits(ties, start, goal, in_order, along)
+    found = routes(ties, (_node_place(ties, a), _node_place(ties, b)), in_order, along, most)
+    return paths_told(ties, found, landscape.relations.__getitem__)
+
+
+class Leg(NamedTuple):
+    """One step of a route: from one node to another, and the rows of the relations by which it can be taken."""
+
+    here: int
+    there: int
+    relations: list[int]
+
+
+class Routes(NamedTuple):
+    """Paths as places in an adjacency."""
+
+    legs: list[list[Leg]]  # in the order of the ids on them
+    more: bool  # there are others
+    steps: int  # of each; 0 where there is none
+
+
+def routes(
+    ties: Adjacency, ends: tuple[int, int], in_order: bool, along: Truths | None = None, most: int = MAX_COUNTED
+) -> Routes:
+    """The shortest ways between two nodes, up to `most`; see `shortest_paths`."""
+    start, goal = ends
+    left = _limits(ties, start, goal, in_order, along) if start != goal else []
     if not left:
-        return Paths(0, (), False)
+        return Routes([], False, 0)
     found = list(islice(_walks(ties, start, left, in_order, along), most + 1))
-    told = tuple(_hops(landscape, ties, walk, in_order, along) for walk in found[:most])
-    return Paths(len(left) - 1, told, len(found) > most)
+    legs = [list(_legs(ties, walk, in_order, along)) for walk in found[:most]]
+    return Routes(legs, len(found) > most, len(left) - 1)
+
+
+def paths_told(ties: Adjacency, found: Routes, relation_at: Callable[[int], Relation]) -> Paths:
+    """The same by ids, with the relations themselves."""
+    told = tuple(
+        tuple(Hop(ties.ids[leg.here], ties.ids[leg.there], tuple(map(relation_at, leg.relations))) for leg in legs)
+        for legs in found.legs
+    )
+    return Paths(found.steps, told, found.more)
 
 
 def _node_place(ties: Adjacency, id: str) -> int:
@@ -227,9 +259,7 @@ def _open_halves(ties: Adjacency, node: int, along: Truths | None) -> Ints:
     return there if along is None else there[along[ties.relation[there]]]
 
 
-def _hops(
-    landscape: Landscape, ties: Adjacency, walk: list[int], in_order: bool, along: Truths | None
-) -> tuple[Hop, ...]:
+def _legs(ties: Adjacency, walk: list[int], in_order: bool, along: Truths | None) -> Iterator[Leg]:
     """A walk's steps, each with the relations that serve; in order of time, those that leave the walk possible."""
     serving = []
     for here, there in pairwise(walk):
@@ -245,7 +275,5 @@ def _hops(
             limit = limits[-2 - at]
             step = serving[at] = step[(ties.away.last[step] >= day) & (ties.away.first[step] <= limit)]
             day = max(day, int(ties.away.first[step].min()))
-    return tuple(
-        Hop(ties.ids[here], ties.ids[there], tuple(landscape.relations[row] for row in ties.relation[step].tolist()))
-        for (here, there), step in zip(pairwise(walk), serving, strict=True)
-    )
+    for (here, there), step in zip(pairwise(walk), serving, strict=True):
+        yield Leg(here, there, ties.relation[step].tolist())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,19 +25,39 @@ def key_actors(landscape: Landscape) -> tuple[Actor, ...]:
 
 
 def weightiest(landscape: Landscape, mask: Truths, most: int) -> Ints:
-    """The weightiest of those in the mask, as places in `adjacency(landscape).ids`.
+    """The weightiest of those in the mask, as places in `adjacency(landscape).ids`; see `first_of`."""
+    ties = adjacency(landscape)
+
+    def tied_to(nodes: Ints) -> TiedPairs:
+        return np.repeat(np.arange(len(nodes)), np.diff(ties.start)[nodes]), ties.other[ties.at(nodes)]
+
+    return first_of(Ranked(_order(landscape), _weights(landscape)), mask, most, tied_to)
+
+
+TiedPairs = tuple[Ints, Ints]
+"""For each tie of some nodes the place of the node among them, and the node at the other end."""
+
+
+class Ranked(NamedTuple):
+    """All nodes, the first in rank first; and each node's weight."""
+
+    order: Ints
+    weight: Ints
+
+
+def first_of(ranked: Ranked, mask: Truths, most: int, tied_to: Callable[[Ints], TiedPairs]) -> Ints:
+    """The weightiest of those in the mask.
 
     Of the first weight of which there are too many, and below, those come first that are tied to weightier ones, so
     that a picture of them hangs together in a landscape of any size.
     """
-    order = _order(landscape)
-    order = order[mask[order]]
+    order = ranked.order[mask[ranked.order]]
     if len(order) <= most:
         return order
-    weight = _weights(landscape)[order]
+    weight = ranked.weight[order]
     surely = int((weight < weight[most]).sum())
     hearts, rest = order[: max(surely, most // 8)], order[surely:]
-    return _first([hearts, _bridges(landscape, hearts, rest), rest], most)
+    return _first([hearts, _bridges(len(ranked.order), tied_to(hearts), rest), rest[: 2 * most]], most)
 
 
 @once
@@ -53,18 +74,18 @@ def _weights(landscape: Landscape) -> Ints:
     return np.concatenate([known.actors.weight, known.events.weight])
 
 
-def _bridges(landscape: Landscape, hearts: Ints, rest: Ints) -> Ints:
+def _bridges(every: int, tied: TiedPairs, rest: Ints) -> Ints:
     """Those of the rest that are tied to hearts: to several of them, by how many; then each heart's own, in turn."""
-    ties = adjacency(landscape)
-    rank = np.full(len(ties.ids), -1, dtype=np.int64)
+    rank = np.full(every, -1, dtype=np.int64)
     rank[rest] = np.arange(len(rest))
-    there, heart = ties.at(hearts), np.repeat(np.arange(len(hearts)), np.diff(ties.start)[hearts])
-    place = rank[ties.other[there]]
-    pairs = np.unique(np.column_stack([heart, place])[place >= 0], axis=0)
-    many = np.bincount(pairs[:, 1], minlength=len(rest))
-    several = np.argsort(-many, kind="stable")[: int((many > 1).sum())]
-    turn = np.arange(len(pairs)) - np.searchsorted(pairs[:, 0], pairs[:, 0])
-    found: Ints = rest[np.concatenate([several, pairs[np.lexsort((pairs[:, 0], turn)), 1]])]
+    place = rank[tied[1]]
+    pairs = np.unique(tied[0][place >= 0] * np.int64(every) + place[place >= 0])  # each two once, in order
+    heart, place = np.divmod(pairs, every)
+    many = np.bincount(place, minlength=len(rest))
+    several = np.flatnonzero(many > 1)
+    several = several[np.argsort(-many[several], kind="stable")]
+    turn = np.arange(len(heart)) - np.searchsorted(heart, heart)
+    found: Ints = rest[np.concatenate([several, place[np.lexsort((heart, turn))]])]
     return found
 
 

@@ -38,6 +38,7 @@ from explorer.server.cached_response import CachedResponse
 from explorer.server.plain_pages import plain_app
 from explorer.server.settings import Settings
 from explorer.server.shelf import Arrangement, Shelf
+from explorer.store.opened import is_store, open_store
 
 HTML = "text/html; charset=utf-8"
 TAKEN = ("bundle", "data", "healthz")
@@ -111,8 +112,11 @@ class Served:
     def warnings(self) -> list[str]:
         """What is said on a terminal of landscapes whose files have problems, a line each, its end included."""
         see = "see /problems on the page, or: python -m explorer check"
+        stale = [f"{open_store(one.path).staleness()}\n" for one in self._volumes.values() if is_store(one.path)]
         footings = [(volume.path, footing_words(volume.footing())) for volume in self._volumes.values()]
-        return [f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in footings if said]
+        return [line for line in stale if line.strip()] + [
+            f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in footings if said
+        ]
 
     def look(self) -> bool:
         """Reads anew what has changed, and shows it; whether anything is shown otherwise now."""
@@ -168,7 +172,10 @@ class Served:
         last = before.landscape if before else None
         was_whole = before is not None and before.opened is not None and before.opened.broken is None
         try:
-            opened = Opened(open_landscape(path)) if was_whole else open_sound(path)
+            if is_store(path):
+                opened = Opened(open_store(path).landscape())
+            else:
+                opened = Opened(open_landscape(path)) if was_whole else open_sound(path)
         except BrokenLandscape as broken:
             if before is None or last is None:
                 return Volume(path, stamp, None, broken=broken)

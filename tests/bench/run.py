@@ -4,6 +4,7 @@
     python -m tests.bench.run --sizes albuquerque,1000 --runs 3 --only opening,clicks
     python -m tests.bench.run --pages explorer --json result.json
     python -m tests.bench.run --only readers,throughput,memory   the server alone, under many readers
+    python -m tests.bench.run --only store                       a store of a million events, made once in minutes
 
 
 Sizes are numbers of events of a made-up landscape (see worlds.py), or "albuquerque" for the bundled one. Each round
@@ -28,7 +29,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.bench import results
+from tests.bench import results, store
 from tests.bench.controls import controls
 from tests.bench.memory import growth
 from tests.bench.readers import wrong_pages
@@ -45,6 +46,7 @@ ALONE: dict[str, tuple[str, Callable[[Path, Callable[[str], None]], Iterable[Rea
     "readers": ("many readers at once", wrong_pages),
     "throughput": ("requests a second", throughput),
     "memory": ("the server's memory", growth),
+    "store": ("a store of a million events", store.answers),
     "controls": ("every control, from input to next frame", controls),
 }
 """Parts of their own, on the bundled landscape; the sizes are not theirs."""

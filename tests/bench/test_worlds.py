@@ -8,9 +8,13 @@ from typing import get_args
 
 import pytest
 
-from explorer.data.load import load_landscape
+from explorer.data.load import TABLES, load_landscape
+from explorer.export.data.csv_zip import settings_toml, table_csv
 from explorer.landscape import Landscape
 from explorer.model import NOT_HAPPENED, Basis, VerbGroup
+from explorer.query.columns import columns
+from explorer.store.opened import open_store
+from tests.bench.columns_world import RELATIONS_AN_EVENT, write_world_store
 from tests.bench.worlds import world, write_world
 
 
@@ -72,3 +76,40 @@ def test_some_events_have_not_happened_and_instruments_have_several_steps(hundre
     assert 3 <= not_happened <= 20
     assert set(steps) == {instrument.id for instrument in hundred.instruments}
     assert min(steps.values()) > 1
+
+
+def test_a_world_in_columns_is_what_its_tables_load_to(tmp_path: Path) -> None:
+    """Every cell of it is one that the loader takes, and what SQL worked out of cells is what the loader finds."""
+    write_world_store(tmp_path / "a.duckdb", 200)
+    store = open_store(tmp_path / "a.duckdb")
+    written = store.landscape()
+    folder = tmp_path / written.id
+    folder.mkdir()
+    (folder / "landscape.toml").write_text(settings_toml(written), encoding="utf-8")
+    for name in TABLES:
+        (folder / f"{name}.csv").write_text(table_csv(written, name), encoding="utf-8", newline="")
+    loaded = load_landscape(folder)
+    assert loaded == written
+    assert dict(loaded.order) == dict(written.order)
+    assert len(loaded.relations) == RELATIONS_AN_EVENT * len(loaded.events) == 2_000
+    known = columns(loaded)
+    for name, order, of, told in (
+        (
+            "nodes WHERE kind >= 0",
+            "node",
+            known.events,
+            ("earliest", "latest", "lasting", "lane", "kind", "status", "weight"),
+        ),
+        ("relations", "row", known.relations, ("earliest", "latest", "dated", "timeless", "subject", "object")),
+    ):
+        found = store.arrays(f"SELECT {', '.join(told)}, layers, known FROM {name} ORDER BY {order}")
+        wanted = [*(getattr(of, column) for column in told), of.told.layers, of.told.known]
+        assert [column.tolist() for column in found] == [column.tolist() for column in wanted]
+
+
+def test_a_world_in_columns_is_the_same_each_time(tmp_path: Path) -> None:
+    stores = [tmp_path / "one.duckdb", tmp_path / "other.duckdb"]
+    for path in stores:
+        write_world_store(path, 50)
+    one, other = (open_store(path).landscape() for path in stores)
+    assert one == other

@@ -27,6 +27,7 @@ AS_OF = date(2026, 3, 11)
 FIRST_DAY = date(1994, 1, 3)
 LANES = {"federal": "Federal", "state": "State", "county": "Counties", "city": "City", "other-cities": "Other cities"}
 
+TOLD = "the sources give the place and the votes"
 RELATIONS_AN_EVENT = 3
 EVENTS_AN_ACTOR = 3
 EVENTS_AN_INSTRUMENT = 8
@@ -34,7 +35,7 @@ EVENTS_AN_INSTRUMENT = 8
 Row = tuple[str, ...]
 
 # id, label, inverse label, group, side, subject kinds, object kinds
-_VERBS: tuple[Row, ...] = (
+VERBS: tuple[Row, ...] = (
     ("signed", "signed", "signed by", "act", "", "actor", "event"),
     ("passed", "passed", "passed by", "act", "", "actor", "event"),
     ("announced", "announced", "announced by", "act", "", "actor", "event"),
@@ -53,7 +54,7 @@ _VERBS: tuple[Row, ...] = (
     ("set-in-the-context-of", "set in the context of", "context of", "context", "", "event", "event"),
 )
 
-_KINDS_OF_ACTORS = (
+KINDS_OF_ACTORS = (
     ("person", 46),
     ("organization", 20),
     ("body", 10),
@@ -62,7 +63,7 @@ _KINDS_OF_ACTORS = (
     ("community", 5),
     ("place", 3),
 )
-_KINDS_OF_EVENTS = (
+KINDS_OF_EVENTS = (
     ("statement", 20),
     ("bill step", 16),
     ("policy", 13),
@@ -74,10 +75,10 @@ _KINDS_OF_EVENTS = (
     ("ordinance", 5),
     ("bill ends", 4),
 )
-_KINDS_OF_INSTRUMENTS = (("bill", 40), ("resolution", 25), ("order", 15), ("ordinance", 12), ("lawsuit", 8))
-_NOT_YET = (("planned", 45), ("scheduled", 25), ("possible", 15), ("pending", 15))
-_BASES = (("reported", 66), ("claimed", 12), ("opinion", 8), ("inferred", 8), ("planned", 6))
-_FORMS_OF_DATES = (
+KINDS_OF_INSTRUMENTS = (("bill", 40), ("resolution", 25), ("order", 15), ("ordinance", 12), ("lawsuit", 8))
+NOT_YET = (("planned", 45), ("scheduled", 25), ("possible", 15), ("pending", 15))
+BASES = (("reported", 66), ("claimed", 12), ("opinion", 8), ("inferred", 8), ("planned", 6))
+FORMS_OF_DATES = (
     ("day", 58),
     ("month", 18),
     ("year", 7),
@@ -86,12 +87,12 @@ _FORMS_OF_DATES = (
     ("approximate", 4),
     ("open", 2),
 )
-_KINDS_OF_SOURCES = (("news", 55), ("press release", 20), ("law text", 12), ("court", 6), ("dataset", 7))
-_TIES = (("act", 62), ("stance", 12), ("lineage", 10), ("affiliation", 6), ("service", 4), ("context", 6))
+KINDS_OF_SOURCES = (("news", 55), ("press release", 20), ("law text", 12), ("court", 6), ("dataset", 7))
+TIES = (("act", 62), ("stance", 12), ("lineage", 10), ("affiliation", 6), ("service", 4), ("context", 6))
 
-_GIVEN = ("Ana", "Ben", "Cara", "Dan", "Eva", "Finn", "Gita", "Hugo", "Ida", "Jon", "Kim", "Lea", "Max", "Nora", "Otto")
+GIVEN = ("Ana", "Ben", "Cara", "Dan", "Eva", "Finn", "Gita", "Hugo", "Ida", "Jon", "Kim", "Lea", "Max", "Nora", "Otto")
 _SYLLABLES = ("bar", "dal", "fen", "gor", "hal", "kes", "lin", "mar", "nor", "pel", "ros", "sten", "tor", "vel", "wick")
-_TOPICS = (
+TOPICS = (
     "night buses",
     "water meters",
     "school meals",
@@ -100,7 +101,7 @@ _TOPICS = (
     "library hours",
     "market stalls",
 )
-_BODIES = {
+BODIES = {
     "organization": "{} Alliance",
     "body": "{} Council",
     "agency": "{} Agency",
@@ -108,7 +109,7 @@ _BODIES = {
     "community": "People of {}",
     "place": "{} Hall",
 }
-_TITLES = {
+TITLES = {
     "statement": "Statement on {}",
     "bill step": "Bill on {} moves on",
     "policy": "Rules for {} change",
@@ -164,7 +165,7 @@ def world(events: int) -> dict[str, str]:
         "provisions": _provisions(random, instruments, sources),
         "relations": relations,
         "claims": _claims(random, happenings, sources),
-        "verbs": _VERBS,
+        "verbs": VERBS,
         "gaps": [("gap-minutes", "Minutes of the first meeting", "not found", "")],
     }
     return {"landscape.toml": _toml(events)} | {f"{name}.csv": _table(name, rows) for name, rows in tables.items()}
@@ -177,17 +178,17 @@ def _sources(random: Random, count: int) -> list[Row]:
     rows = []
     for number in range(count):
         published = _day(random, past=True)
-        kind = weighed(random, _KINDS_OF_SOURCES)
+        kind = weighed(random, KINDS_OF_SOURCES)
         group = "articles" if kind == "news" and number % 3 else "public record"
         line = f"wire-{number // 10}" if kind == "news" and number % 10 < 2 else ""
         rows.append(
             (
                 f"source-{number}",
-                f"On {one_of(random, _TOPICS)}, number {number}",
-                f"{_place(number // 6)} {'Herald' if kind == 'news' else 'Records'}",
+                f"On {one_of(random, TOPICS)}, number {number}",
+                f"{place_name(number // 6)} {'Herald' if kind == 'news' else 'Records'}",
                 published.isoformat() if number % 5 else f"{published:%Y-%m}",
                 AS_OF.isoformat() if number % 2 else "",
-                f"https://{_place(number // 6).lower()}.example/{number}",
+                f"https://{place_name(number // 6).lower()}.example/{number}",
                 kind,
                 group,
                 line,
@@ -200,10 +201,10 @@ def _sources(random: Random, count: int) -> list[Row]:
 def _actors(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
     rows = []
     for number in range(count):
-        kind = weighed(random, _KINDS_OF_ACTORS)
-        town = _place(number)
-        name = f"{one_of(random, _GIVEN)} {town}" if kind == "person" else _BODIES[kind].format(town)
-        role = f"Member of {_place(number // 9)} Council" if kind == "person" and number % 2 else ""
+        kind = weighed(random, KINDS_OF_ACTORS)
+        town = place_name(number)
+        name = f"{one_of(random, GIVEN)} {town}" if kind == "person" else BODIES[kind].format(town)
+        role = f"Member of {place_name(number // 9)} Council" if kind == "person" and number % 2 else ""
         rows.append(
             (
                 f"actor-{number}",
@@ -213,7 +214,7 @@ def _actors(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
                 role,
                 one_of(random, tuple(LANES)),
                 "1" if number < count // 20 else "2" if number < count // 3 else "3",
-                f"Has to do with {one_of(random, _TOPICS)}, as two sources of that time tell.",
+                f"Has to do with {one_of(random, TOPICS)}, as two sources of that time tell.",
                 _citations(random, sources),
             )
         )
@@ -223,17 +224,17 @@ def _actors(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
 def _instruments(random: Random, count: int, sources: Sequence[Row]) -> list[Row]:
     rows = []
     for number in range(count):
-        kind = weighed(random, _KINDS_OF_INSTRUMENTS)
+        kind = weighed(random, KINDS_OF_INSTRUMENTS)
         rows.append(
             (
                 f"instrument-{number}",
-                f"{kind.capitalize()} on {one_of(random, _TOPICS)} {number}",
+                f"{kind.capitalize()} on {one_of(random, TOPICS)} {number}",
                 f"{kind[0].upper()}-{number}",
                 "",
                 kind,
                 one_of(random, tuple(LANES)),
                 one_of(random, ("in force", "under way", "died")),
-                f"Says how {_place(number)} goes about it.",
+                f"Says how {place_name(number)} goes about it.",
                 _citations(random, sources),
             )
         )
@@ -245,16 +246,16 @@ def _events(random: Random, count: int, instruments: Sequence[Row], sources: Seq
     rows = []
     for number in range(count):
         step_of = instruments[number // EVENTS_AN_INSTRUMENT] if _is_step(number, len(instruments)) else None
-        kind = weighed(random, _KINDS_OF_EVENTS)
-        status = "occurred" if random.random() < 0.92 else weighed(random, _NOT_YET)
+        kind = weighed(random, KINDS_OF_EVENTS)
+        status = "occurred" if random.random() < 0.92 else weighed(random, NOT_YET)
         if status == "occurred" and random.random() < 0.03:
             status = "ongoing"
         day = _day(random, past=status in ("occurred", "ongoing", "pending"))
-        topic = f"{one_of(random, _TOPICS)} in {_place(number // 4)}"
+        topic = f"{one_of(random, TOPICS)} in {place_name(number // 4)}"
         rows.append(
             (
                 f"event-{number}",
-                f"{_TITLES[kind].format(topic)}, number {number}",
+                f"{TITLES[kind].format(topic)}, number {number}",
                 f"{kind.capitalize()} {number}",
                 "",
                 _dated(random, day, status),
@@ -263,7 +264,7 @@ def _events(random: Random, count: int, instruments: Sequence[Row], sources: Seq
                 status,
                 weight(random),
                 step_of[0] if step_of else "",
-                f"What {_place(number)} did about {topic}; the sources give the place and the votes.",
+                f"What {place_name(number)} did about {topic}; {TOLD}.",
                 _citations(random, sources),
             )
         )
@@ -276,12 +277,12 @@ def _is_step(number: int, instruments: int) -> bool:
 
 def _relations(random: Random, events: Sequence[Row], actors: Sequence[Row], sources: Sequence[Row]) -> list[Row]:
     """Three an event, no two the same."""
-    verbs = {group: [verb for verb in _VERBS if verb[3] == group] for group, _ in _TIES}
+    verbs = {group: [verb for verb in VERBS if verb[3] == group] for group, _ in TIES}
     rows: list[Row] = []
     known: set[Row] = set()
     while len(rows) < RELATIONS_AN_EVENT * len(events):
         event = events[len(rows) // RELATIONS_AN_EVENT]
-        group = weighed(random, _TIES) if len(rows) % RELATIONS_AN_EVENT else "act"
+        group = weighed(random, TIES) if len(rows) % RELATIONS_AN_EVENT else "act"
         verb = one_of(random, verbs[group])
         actor, other_actor = actors[favoured(random, len(actors))], actors[favoured(random, len(actors))]
         other = events[favoured(random, len(events))] if random.random() < 0.3 else one_of(random, events)
@@ -294,7 +295,7 @@ def _relations(random: Random, events: Sequence[Row], actors: Sequence[Row], sou
         if ends[0] == ends[1] or (ends[0], verb[0], ends[1]) in known:
             continue
         known.add((ends[0], verb[0], ends[1]))
-        basis = weighed(random, _BASES)
+        basis = weighed(random, BASES)
         said_by = one_of(random, sources)[0] if basis in ("claimed", "opinion") else ""
         dated = f"{_day(random, past=True):%Y-%m}" if group == "affiliation" or len(rows) % 11 == 0 else ""
         note = "As one source reads it." if basis == "inferred" else ""
@@ -308,7 +309,7 @@ def _provisions(random: Random, instruments: Sequence[Row], sources: Sequence[Ro
         (
             f"provision-{number}",
             instrument[0],
-            f"What is set aside for {one_of(random, _TOPICS)} is told in public once a year.",
+            f"What is set aside for {one_of(random, TOPICS)} is told in public once a year.",
             "unless the law asks for more" if number % 2 else "",
             _citations(random, sources),
         )
@@ -331,7 +332,7 @@ def _claims(random: Random, events: Sequence[Row], sources: Sequence[Row]) -> li
 # --- cells ---------------------------------------------------------------------------------------------------------
 
 
-def _place(number: int) -> str:
+def place_name(number: int) -> str:
     """A name of its own for every number: "Bardal", "Fendal"; a third syllable and more as they run out."""
     base = len(_SYLLABLES)
     found = [_SYLLABLES[number % base], _SYLLABLES[number // base % base]]
@@ -355,7 +356,7 @@ def _dated(random: Random, day: date, status: str) -> str:
     """EDTF text that begins on that day, month or year, or near it."""
     if status == "ongoing":
         return f"{day}/.."
-    form = weighed(random, _FORMS_OF_DATES)
+    form = weighed(random, FORMS_OF_DATES)
     if form == "interval":
         return f"{day}/{day + timedelta(days=1 + below(random, 200))}"
     if form == "open":

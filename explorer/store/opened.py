@@ -1,0 +1,210 @@
+"""A store's file in; what stands in it out: settings, rows, records, and whether the folder has changed since."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from explorer.data.load import MAX_EVENT_ROWS, TABLES
+from explorer.errors import BrokenLandscape, Problem
+from explorer.landscape import Landscape
+from explorer.model import EventKind, Lane, Layer, LeadSentence, Relation
+from explorer.query.columns import Ints, Truths
+from explorer.query.ranking import Ranked
+from explorer.records import fields_of
+from explorer.store.build import fingerprints
+from explorer.store.cells import citations_in, records_read
+from explorer.store.schema import FORMAT
+
+MEMORY = "256MB"
+"""That answers work in at most, in each process; what is read stands there, too, as long as there is room."""
+
+SUFFIX = ".duckdb"
+"""How the file of a store is called."""
+
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": MEMORY,
+    "temp_directory": str(Path(tempfile.gettempdir()) / "policy-landscape-store"),  # beside the file nobody may write
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+def is_store(path: Path) -> bool:
+    """Whether a path names a store, as against a folder or another file."""
+    return path.suffix.lower() == SUFFIX and not path.is_dir()
+
+
+@dataclass(frozen=True, eq=False)
+class Store:
+    """A store that is open, to read; asked from any thread, and by any number of processes at once."""
+
+    path: Path
+    connection: duckdb.DuckDBPyConnection = field(repr=False)
+    about: Mapping[str, str] = field(repr=False)
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.about["settings"])
+        return found
+
+    @property
+    def hash(self) -> str:
+        """The content's hash."""
+        return self.about["hash"]
+
+    @property
+    def as_of(self) -> date:
+        return date.fromisoformat(self.settings["as_of"])
+
+    @cached_property
+    def lanes(self) -> tuple[str, ...]:
+        return tuple(lane[0] for lane in self.settings["lanes"])
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: self.number(f"SELECT count(*) FROM {name}") for name in TABLES}
+
+    @property
+    def actors(self) -> int:
+        """How many of the nodes are actors: those before the events."""
+        return self.counts["actors"]
+
+    @cached_property
+    def ranked(self) -> Ranked:
+        """All nodes by rank, and their weights: five bytes a node that are kept."""
+        order, weight = self.arrays("SELECT rank, weight FROM nodes ORDER BY node")
+        return Ranked(np.argsort(order).astype(np.int32), weight)
+
+    @cached_property
+    def loose(self) -> Truths:
+        """Of every node, whether it has no relation at all."""
+        return self.arrays("SELECT loose FROM nodes ORDER BY node")[0]
+
+    def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a question in SQL finds."""
+        return self._asked(sql, given).fetchall()
+
+    def number(self, sql: str) -> int:
+        return int(self.rows(sql)[0][0])
+
+    def arrays(self, sql: str, given: Sequence[Any] = ()) -> list[NDArray[Any]]:
+        """The same, column by column."""
+        found = self._asked(sql, given).fetchnumpy()
+        return [np.ma.getdata(column) for column in found.values()]
+
+    def frame(self, sql: str, ring: Ints) -> pd.DataFrame:
+        """The same as a table, of a question that names some nodes `ring`."""
+        return self._asked(sql, (), ring=pd.DataFrame({"node": ring})).df()
+
+    def _asked(self, sql: str, given: Sequence[Any], **tables: pd.DataFrame) -> duckdb.DuckDBPyConnection:
+        """The answer to a question in SQL. Raises BrokenLandscape where the file cannot give one."""
+        cursor = self.connection.cursor()
+        for name, frame in tables.items():
+            cursor.register(name, frame)
+        try:
+            return cursor.execute(sql, given)
+        except duckdb.Error as error:
+            raise _refusal(self.path, f"is not as it was built: {str(error).partition(chr(10))[0]}") from None
+
+    def texts(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> dict[str, list[str]]:
+        """The cells of a table's rows by column, in the order of the rows."""
+        names = fields_of(TABLES[name])
+        shown, source = {column: f't."{column}"' for column in names}, f"{name} t"
+        if name == "relations":
+            shown |= {"subject": "s.id", "object": "o.id"}
+            source = "relations t JOIN nodes s ON s.node = t.subject JOIN nodes o ON o.node = t.object"
+        told = ", ".join(shown.values())
+        found = self.arrays(f"SELECT {told} FROM {source} WHERE {where} ORDER BY t.row", given)
+        return {column: texts.tolist() for column, texts in zip(names, found, strict=True)}
+
+    def records(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> tuple[Any, ...]:
+        """The records of a table, or of some of its rows. Raises BrokenLandscape where somebody changed the file."""
+        try:
+            return records_read(TABLES[name], self.texts(name, where, given))
+        except ValueError as error:
+            raise _refusal(self.path, f"is not as it was built, in {name}: {error}") from None
+
+    def relations_at(self, rows: Iterable[int]) -> dict[int, Relation]:
+        """Some relations, by their rows."""
+        wanted = sorted(set(rows))
+        found = self.records("relations", "t.row IN (SELECT unnest(?))", [wanted]) if wanted else ()
+        return dict(zip(wanted, found, strict=True))
+
+    def landscape(self) -> Landscape:
+        """All of it, as it was built. Raises BrokenLandscape where it is more than pages and files take."""
+        if self.counts["events"] > MAX_EVENT_ROWS:
+            what = f"holds {self.counts['events']:,} events, more than the {MAX_EVENT_ROWS:,} that pages and files take"
+            mend = "ask it through explorer.store.answers, or build a store of a smaller landscape"
+            raise BrokenLandscape([Problem(str(self.path), None, None, what, mend)])
+        tables: dict[str, Any] = {name: self.records(name) for name in TABLES}
+        order = dict(self.rows("SELECT id, place FROM events ORDER BY row"))
+        return Landscape(**settings_read(self.settings), **tables, order=order)
+
+    def staleness(self) -> str:
+        """A sentence where the folder that it was built from has changed since, with the remedy; else empty."""
+        folder, known = Path(self.about["folder"]), json.loads(self.about["files"])
+        if not self.about["folder"] or not folder.is_dir():
+            return ""
+        now = fingerprints(folder, known)
+        changed = sorted(name for name in now.keys() | known.keys() if _hash(now, name) != _hash(known, name))
+        if not changed:
+            return ""
+        named = changed[0] if len(changed) == 1 else f"{changed[0]} and {len(changed) - 1} more"
+        return (
+            f"{self.path} was built before {named} of {folder} changed; what it shows is as it was — "
+            f"build it anew: python -m explorer build {folder} --out {self.path}"
+        )
+
+
+def _hash(files: Mapping[str, Sequence[Any]], name: str) -> str:
+    return str(files[name][2]) if name in files else ""
+
+
+def open_store(path: Path) -> Store:
+    """Opens a store, to read. Raises BrokenLandscape where it is none, or of another format."""
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        # A file from elsewhere may hold views: they read nothing but the file.
+        connection.execute("SET enable_external_access = false")
+        about = dict(connection.execute("SELECT key, value FROM about").fetchall())
+    except duckdb.Error:
+        raise _refusal(
+            path, "is not a store that the explorer has built" if path.exists() else "is not there"
+        ) from None
+    if about.get("format") != FORMAT:
+        raise _refusal(path, f"is of the format {str(about.get('format'))[:60]}, not {FORMAT}")
+    return Store(path, connection, about)
+
+
+def _refusal(path: Path, what: str) -> BrokenLandscape:
+    return BrokenLandscape(
+        [Problem(str(path), None, None, what, f"build it: python -m explorer build DIR --out {path}")]
+    )
+
+
+def settings_read(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a landscape that are not tables, from what `settings_of_landscape` wrote."""
+    found: dict[str, Any] = {
+        name: said[name] for name in ("id", "title", "summary", "licence", "default_view", "lane_word")
+    }
+    found |= {name: date.fromisoformat(said[name]) if said[name] else None for name in ("as_of", "checked")}
+    found["notes"] = tuple(said["notes"])
+    found["lead"] = tuple(LeadSentence(text=text, sources=citations_in(cited)) for text, cited in said["lead"])
+    kinds: dict[str, Any] = {"lanes": Lane, "layers": Layer, "kinds": EventKind}
+    for name, kind in kinds.items():
+        found[name] = tuple(kind(**dict(zip(fields_of(kind), row, strict=True))) for row in said[name])
+    return found

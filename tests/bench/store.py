@@ -1,0 +1,174 @@
+"""How fast a store of a million events and ten million relations answers, beside DuckDB's time for the bare question.
+
+    python -m tests.bench.run --only store
+
+The store is made once, in minutes, and kept; what is asked is the same in every run. All is asked in one fresh process,
+as in a server, whose memory is read at the end. Times are by the clock; processor time stands beside them, as on a busy
+machine only that can be compared.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+from tests.bench.results import Reading, p95, quantile
+from tests.bench.worlds import AS_OF, KINDS_OF_EVENTS, LANES
+
+EVENTS = 1_000_000
+ROUNDS = 20
+"""So many different selections, days or records are asked for in each row."""
+
+SEED = 4_711
+MONTH = 30
+"""Days of a period that is counted."""
+
+LIMITS = {"starts": 3_000.0, "first": 1_500.0, "filter": 300.0, "as-of": 300.0, "pick": 150.0, "actors": 2_000.0}
+"""ms, of which the slowest of twenty (p95) may take no more."""
+
+MAX_MEMORY = 600.0
+"""MB."""
+
+
+def answers(_: Path, say: Callable[[str], None]) -> Iterator[Reading]:
+    """The rows; the landscape that others measure is not asked."""
+    from tests.bench.columns_world import world_store  # which brings what only the making of a world needs
+
+    path = world_store(EVENTS, say)
+    yield Reading("size of the store", path.stat().st_size / 1e6, "MB")
+    began = time.perf_counter()
+    root = Path(__file__).resolve().parents[2]
+    words = [sys.executable, "-m", "tests.bench.store", str(path)]
+    with subprocess.Popen(words, cwd=root, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            told = json.loads(line)
+            if "ready" in told:
+                yield Reading("process starts, opens the store, counts its tables", _ms(began), "ms", LIMITS["starts"])
+                continue
+            say(told["words"])
+            yield Reading(**told)
+
+
+def _ms(began: float) -> float:
+    return 1_000 * (time.perf_counter() - began)
+
+
+# --- in a process of its own
+
+
+def _row(words: str, asked: Sequence[Callable[[], Any]], limit: str = "") -> float:
+    """Asks, and tells how long it took; the median by processor time."""
+    wall, busy = [], []
+    for ask in asked:
+        began, used = time.perf_counter(), time.process_time()
+        ask()
+        wall.append(_ms(began))
+        busy.append(1_000 * (time.process_time() - used))
+    many = len(asked) > 1
+    _tell(f"{words}{', median' if many else ''}", median(wall), "ms", None if many else LIMITS.get(limit))
+    if many:
+        _tell("… p95", p95(wall), "ms", LIMITS.get(limit))
+        _tell("… p98", quantile(wall, 0.98), "ms")
+    _tell(f"… processor time{', median' if many else ''}", median(busy), "ms")
+    return median(busy)
+
+
+def _ratio(ours: float, words: str, bare: Callable[[], Any]) -> None:
+    """How many times the processor time of DuckDB's own query ours takes."""
+    used = []
+    for _ in range(5):
+        began = time.process_time()
+        bare()
+        used.append(1_000 * (time.process_time() - began))
+    _tell(f"… × DuckDB's bare {words} ({median(used):.0f} ms)", ours / median(used), "×")
+
+
+def _tell(words: str, value: float, unit: str, most: float | None = None) -> None:
+    print(json.dumps({"words": words, "value": value, "unit": unit, "most": most}), flush=True)
+
+
+def main(path: Path) -> None:
+    from explorer.query.selection import Selection
+    from explorer.store.answers import StoredView
+    from explorer.store.opened import open_store
+
+    store = open_store(path)
+    print(json.dumps({"ready": store.counts}), flush=True)
+    dice = Random(SEED)
+    edges = list(range(AS_OF.toordinal() - 12_000, AS_OF.toordinal() + 1_000, MONTH))
+
+    def shown(selection: Selection) -> Callable[[], Any]:
+        """What a page says and draws for a selection: how much is shown, counts by period and lane, by status."""
+
+        def ask() -> Any:
+            view = StoredView(store, selection)
+            return view.shown(), view.counts(edges), view.statuses()
+
+        return ask
+
+    def weightiest() -> Any:
+        view = StoredView(store, Selection())
+        return view.relations_among(view.weightiest(26))
+
+    _row(
+        "first answers: counts, statuses, the weightiest and their ties",
+        [lambda: (shown(Selection())(), weightiest())],
+        "first",
+    )
+    ours = _row("nothing left out: how much, by period and lane, by status", [shown(Selection())] * ROUNDS, "filter")
+    by_lane = f"SELECT lane, stands // {MONTH}, count(*) FROM nodes WHERE kind >= 0 GROUP BY ALL"
+    _ratio(ours, "lane × month", lambda: store.rows(by_lane))
+    ours = _row("filter by level and kind: the same", [shown(_filtered(dice)) for _ in range(ROUNDS)], "filter")
+    bare = "s_lane IN (1, 2) AND o_lane IN (1, 2) AND (o_kind < 0 OR o_kind IN (1, 2, 3))"
+    _ratio(ours, "count of relations", lambda: store.rows(f"SELECT count(*) FROM relations WHERE {bare}"))
+    ours = _row("as of a day, either clock: the same", [shown(_as_of(dice)) for _ in range(ROUNDS)], "as-of")
+    day = AS_OF.toordinal() - 4_000
+    _ratio(ours, "count as of a day", lambda: store.rows(f"SELECT count(*) FROM relations WHERE happened_by <= {day}"))
+    busiest = [id for (id,) in store.rows("SELECT id FROM nodes ORDER BY degree DESC, id LIMIT 5")]
+    ids = [*busiest, *(f"actor-{dice.randrange(store.actors)}" for _ in range(ROUNDS - 15))]
+    ids += [f"event-{dice.randrange(EVENTS)}" for _ in range(10)]
+    picks = [lambda id=id: StoredView(store, Selection()).neighbours(id) for id in ids]  # type: ignore[misc]
+    ours = _row("pick: all that a record is tied to, the five busiest among them", picks, "pick")
+    near = "SELECT DISTINCT other FROM halves WHERE node = 20000"
+    _ratio(ours, "neighbours of one", lambda: store.rows(near))
+    actors = [lambda: StoredView(store, Selection(nodes="actors")).weightiest(300, "actors")] * 5
+    _row("actors alone: the 300 weightiest", actors, "actors")
+    held = _memory()
+    _tell("resident memory after all that", held, "MB", MAX_MEMORY)
+    _tell("resident memory, most", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
+
+
+def _filtered(dice: Random) -> Any:
+    from explorer.query.selection import Selection
+
+    kinds = [kind for kind, _ in KINDS_OF_EVENTS]
+    lanes = frozenset(dice.sample(list(LANES), dice.randint(1, 4)))
+    return Selection(lanes=lanes, kinds=frozenset(dice.sample(kinds, dice.randint(2, 9))))
+
+
+def _as_of(dice: Random) -> Any:
+    from explorer.query.selection import Selection
+
+    day = AS_OF - timedelta(days=dice.randint(1, 10_000))
+    return Selection(as_of=day, clock="known" if dice.random() < 0.5 else "happened")
+
+
+def _memory() -> float:
+    told = Path("/proc/self/status")
+    if not told.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = next(line for line in told.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,145 @@
+"""A store answers every question as the landscape does that it was built from: whatever is selected, ties and all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from explorer.landscape import Landscape
+from explorer.model import Status
+from explorer.query.questions import Questions
+from explorer.query.selection import FILTERS, Clock, Level, Nodes, RowsChoice, Selection, is_filtered
+from explorer.query.visible import View, visible
+from explorer.store.answers import StoredView
+from explorer.store.opened import Store
+from tests.edge_worlds import WORLDS, edge_world, some_selection
+from tests.query.test_questions import strewn
+from tests.store.stores import store_of
+
+pytestmark = pytest.mark.slow
+
+TINY = ("tiny-0-0", "tiny-1-0", "tiny-0-1", "tiny-tie", "no-relations", "one-lane", "empty-lanes", "wide-arabic")
+
+
+@dataclass(frozen=True)
+class Pair:
+    landscape: Landscape
+    store: Store
+
+    def __repr__(self) -> str:
+        return self.landscape.id
+
+
+@pytest.fixture(scope="module")
+def pairs(small_world: Landscape, bundled: Landscape, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Pair]]:
+    """Tiny worlds, one strewn at random with more of everything than there is room for, and Albuquerque."""
+    folder = tmp_path_factory.mktemp("stores")
+    worlds = [edge_world(name) for name in TINY if name in WORLDS]
+    worlds += [small_world, bundled, *(strewn(small_world, Random(seed)) for seed in range(2))]
+    yield [Pair(world, store_of(world, Path(folder / f"{place}.duckdb"))) for place, world in enumerate(worlds)]
+
+
+def selection_of(landscape: Landscape, dice: Random) -> Selection:
+    """Anything that a reader may choose."""
+    found = some_selection(landscape, dice)
+    if dice.random() < 0.2:
+        states = get_args(Status)
+        found = replace(found, states=frozenset(dice.sample(states, dice.randint(0, len(states)))))
+    for day in ("since", "until", "as_of"):
+        if (edges := days_of(landscape)) and dice.random() < 0.3:
+            found = replace(found, **{day: dice.choice(edges)})
+    return found
+
+
+def days_of(landscape: Landscape) -> list[date]:
+    """The days on which something begins, ends or comes out: where a day more or less would show."""
+    dates = [event.date for event in landscape.events] + [source.published for source in landscape.sources]
+    dates += [relation.date for relation in landscape.relations]
+    return sorted({day for when in dates if when for day in (when.earliest, when.latest) if day})
+
+
+@pytest.mark.parametrize("field", ["since", "until", "as_of"])
+def test_a_store_counts_the_first_and_the_last_day_in(pairs: list[Pair], field: str) -> None:
+    for pair in pairs:
+        for day in days_of(pair.landscape)[:12]:
+            for clock in get_args(Clock) if field == "as_of" else ("happened",):
+                selection = Selection(**{field: day}, clock=clock)  # type: ignore[arg-type]
+                view, stored = visible(pair.landscape, selection), StoredView(pair.store, selection)
+                wanted = tuple(int(mask.sum()) for mask in (view.events, view.actors, view.relations))
+                assert stored.shown() == wanted, selection
+
+
+def test_a_store_puts_the_selected_actor_first(pairs: list[Pair]) -> None:
+    for pair in pairs:
+        for actor in pair.landscape.actors[-3:]:
+            assert_equal(pair, Selection(rows="actor", focus=actor.id), 5)
+
+
+def asked(view: View | StoredView, landscape: Landscape, dice: Random) -> Iterator[tuple[str, Any]]:
+    """Every question of a view with its answer; the same questions for the same dice."""
+    has_events = view.statuses() and sum(view.statuses().values())
+    yield "statuses", view.statuses()
+    yield "bands", view.bands
+    if has_events:
+        low, high = view.time_span
+        yield "time_span", (low, high)
+        edges = sorted({low, high + 1, *(dice.randint(low - 9, high + 9) for _ in range(4))})
+        yield "counts", view.counts(edges)
+        yield "counts_by_lane", view.counts_by_lane(edges)
+        days = sorted(dice.randint(low, high) for _ in range(2))
+        for level in get_args(Level):
+            yield "events_between", view.events_between(*days, dice.choice([0, 3, 1000]), level)
+    ids = sorted(landscape.selectable)
+    some = dice.sample(ids, min(len(ids), 6))
+    yield "neighbours", [view.neighbours(id) for id in [*some, "nobody"]]
+    records = sorted(landscape.records)
+    inside = dice.sample(records, len(records) // 2)
+    yield "relations_among", view.relations_among([*inside, "nobody"])
+    for nodes in get_args(Nodes):
+        for most in (dice.choice((0, 1, 5)), dice.choice((12, 40)), len(records)):
+            yield f"weightiest {most} {nodes}", view.weightiest(most, nodes)
+        yield f"weightiest 9 {nodes} of some", view.weightiest(9, nodes, inside)
+    yield "hidden_by", [view.hidden_by(part) for part in FILTERS.values()]
+    for in_order in (False, True) if len(records) > 1 else ():
+        ends = dice.sample(records, 2)
+        found = view.shortest_paths(*ends, in_order)
+        yield "shortest_paths", (found.steps, found.paths, found.more)
+
+
+def assert_equal(pair: Pair, selection: Selection, seed: int) -> None:
+    landscape, store = pair.landscape, pair.store
+    view, stored = visible(landscape, selection), StoredView(store, selection)
+    shown = tuple(int(mask.sum()) for mask in (view.events, view.actors, view.relations))
+    assert stored.shown() == shown, selection
+    there = asked(stored, landscape, Random(seed))
+    for question, answer in asked(view, landscape, Random(seed)):
+        assert next(there) == (question, answer), (question, selection)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(place=st.integers(0, len(TINY) + 3), seed=st.integers(0, 2**32))
+@example(place=len(TINY) + 1, seed=0)
+def test_a_store_answers_as_the_landscape_does(pairs: list[Pair], place: int, seed: int) -> None:
+    pair = pairs[place]
+    assert_equal(pair, selection_of(pair.landscape, Random(seed)), seed)
+
+
+@pytest.mark.parametrize("rows", get_args(RowsChoice))
+def test_a_store_answers_for_all_that_a_landscape_holds(pairs: list[Pair], rows: RowsChoice) -> None:
+    for pair in pairs:
+        selection = Selection(rows=rows)
+        assert not is_filtered(selection)
+        assert_equal(pair, selection, 5)
+
+
+def test_a_store_answers_every_question() -> None:
+    questions = {name for name in vars(Questions) if not name.startswith("_")}
+    assert questions <= vars(StoredView).keys()
