@@ -24,7 +24,7 @@ from explorer.draw.palette import Theme
 from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
-from explorer.export.options import BadExport, Options, Size
+from explorer.export.options import SMALLEST_TYPE, BadExport, Options, Reading, Size
 from explorer.importing.command import add_commands
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
@@ -291,7 +291,21 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("--view", choices=PICTURES, help="what of it; else what the format is made for")
     parser.add_argument("--query", default="", metavar="TEXT", help="what is shown: the page's address behind “?”")
+    parser.add_argument("--title", default="", metavar="TEXT", help="instead of the sentence that is worked out")
+    parser.add_argument("--note", default="", metavar="TEXT", help="said below the title")
     parser.add_argument("--size", choices=get_args(Size), default=Options.size)
+    parser.add_argument(
+        "--reading",
+        choices=get_args(Reading),
+        default=Options.reading,
+        help="where it is read: "
+        + ", ".join(f"{name} (type from {points} pt)" for name, points in SMALLEST_TYPE.items()),
+    )
+    parser.add_argument(
+        "--one-page",
+        action="store_true",
+        help="each picture on one page, with the most important; else on all it needs",
+    )
     parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
     parser.add_argument(
         "--text-scale", type=_positive_number, default=Options.text_scale, metavar="N", help="of all type"
@@ -300,6 +314,8 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "--scale", type=_positive_number, default=Options.scale, metavar="N", help="pixels a px of a picture"
     )
     parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
+    parser.add_argument("--omit", type=_ids, default=(), metavar="ID,ID", help="actors and events to leave out")
+    parser.add_argument("--pin", type=_ids, default=(), metavar="ID,ID", help="who comes first on one page")
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
     parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
     parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")

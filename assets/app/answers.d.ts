@@ -262,6 +262,7 @@ export interface ActorsAnswer {
 export interface PlanAnswer {
   name: string;
   shown: string;
+  title: string;
   size?: string;
   pages?: string[];
   bytes?: number;
@@ -271,6 +272,8 @@ export interface PlanAnswer {
 export interface OfferedActors {
   near: [string, string][];
   key: [string, string][];
+  events: [string, string][];
+  actors: [string, string][];
 }
 
 export interface SavedRecord {

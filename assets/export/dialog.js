@@ -12,12 +12,14 @@ import { paintPng } from "./png.js";
 /** @import { OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
 
 const PATIENT = 120000; // ms that the making of a file may take to begin
-const LATER = 150; // ms: how long the preview waits while a slider moves
+const LATER = 250; // ms: how long the preview waits while a slider moves, or words are written
+const WRITTEN = ["take-text", "take-title", "take-note"];
 const dialog = /** @type {HTMLDialogElement} */ (byId("export-dialog"));
 const form = /** @type {HTMLFormElement} */ (find(dialog, "form"));
 const output = /** @type {HTMLOutputElement} */ (find(form, "output"));
 const inDialog = (/** @type {string} */ name) => find(dialog, `.take-${name}`);
 const said = inDialog("said"), pages = inDialog("pages"), peek = inDialog("peek"), about = inDialog("about");
+const hands = /** @type {HTMLDetailsElement[]} */ (all(form, ".take-hand"));
 const save = /** @type {HTMLButtonElement} */ (inDialog("go"));
 let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, themed = false;
 let asking = /** @type {AbortController | null} */ (null), making = /** @type {AbortController | null} */ (null);
@@ -39,16 +41,22 @@ function view() {
   return shows(format, value("what")) ? value("what") : views(format)[0];
 }
 
+const typed = (/** @type {string} */ name) => inputs(name)[0].value.trim();
+const ticked = (/** @type {string} */ name) => inputs(name).filter((box) => box.checked).map((box) => box.value).join(",");
+
+/** What the reader says and leaves out; it holds for every format. */
+const byHand = () => ({ title: typed("title"), note: typed("note"), omit: ticked("omit") });
+
 function fileQuery() {
-  if (!paged()) return query();
-  const ticked = view() === "deck" ? inputs("actor").filter((box) => box.checked).map((box) => box.value) : [];
+  if (!paged()) return query(byHand());
+  const actors = view() === "deck" ? ticked("actor") : "";
   const scale = value("format") === "png" ? value("scale") : "";
-  return query({ ...look(), scale, actors: ticked.join(",") });
+  return query({ ...look(), scale, actors });
 }
 
 const textScale = () => /** @type {HTMLInputElement} */ (form.elements.namedItem("take-text"));
 
-const look = () => ({ size: value("size"), theme: value("theme"), "text-scale": textScale().value });
+const look = () => ({ ...byHand(), size: value("size"), theme: value("theme"), "text-scale": textScale().value, reading: value("reading"), pages: value("pages"), pin: value("pages") === "one" ? ticked("pin") : "" });
 
 const address = (/** @type {string} */ kind) => `take/${kind}${view()}.${value("format")}?${fileQuery()}`;
 
@@ -90,6 +98,7 @@ function fit() {
   inDialog("scales").hidden = value("format") !== "png";
   inDialog("note").hidden = chosen("format").dataset.purpose === "slides";
   inDialog("deck").hidden = view() !== "deck";
+  inDialog("pin").hidden = !paged() || value("pages") !== "one";
   const text = Math.round(100 * Number(textScale().value)) + " %";
   output.value = text;
   textScale().setAttribute("aria-valuetext", text);
@@ -118,6 +127,7 @@ async function preview() {
 function showPlan(/** @type {PlanAnswer} */ plan) {
   save.disabled = false;
   inDialog("shown").textContent = `Of what the page shows. ${plan.shown}`;
+  inputs("title")[0].placeholder = plan.title;
   const count = plan.pages ? plan.pages.length : 0;
   const facts = [plan.name, plan.size, count > 1 ? `${count} pages` : "", plan.bytes ? amount(plan.bytes) : ""];
   about.textContent = facts.filter(Boolean).join(" · ");
@@ -140,11 +150,21 @@ function picture(/** @type {string} */ title, /** @type {number} */ place) {
 async function offerActors(/** @type {AbortSignal} */ signal) {
   const offered = /** @type {OfferedActors} */ (await answered(`take/actors?${query()}`, signal, asJson, preview));
   const whose = /** @type {keyof OfferedActors} */ (value("whose"));
-  inDialog("actors").replaceChildren(...offered[whose].map(([id, name]) => {
-    const label = make("label"), box = make("input");
-    label.append(Object.assign(box, { type: "checkbox", name: "take-actor", value: id, checked: true }), make("span", "", name));
-    return label;
-  }));
+  inDialog("actors").replaceChildren(...offered[whose].map(([id, name]) => tick("actor", id, name, true)));
+}
+
+function tick(/** @type {string} */ kind, /** @type {string} */ id, /** @type {string} */ name, /** @type {boolean} */ checked) {
+  const label = make("label"), box = make("input");
+  label.append(Object.assign(box, { type: "checkbox", name: `take-${kind}`, value: id, checked }), make("span", "", name));
+  return label;
+}
+
+/** Fills a list of what is shown when it is first opened. */
+async function offerByHand(/** @type {HTMLDetailsElement} */ list) {
+  const boxes = find(list, ".take-actors"), kind = list.dataset.hand ?? "";
+  if (!list.open || boxes.childElementCount) return;
+  const offered = /** @type {OfferedActors} */ (await answered(`take/actors?${query()}`, undefined, asJson, () => offerByHand(list)));
+  boxes.replaceChildren(...[...offered.events, ...offered.actors].map(([id, name]) => tick(kind, id, name, false)));
 }
 
 function changed(/** @type {Event} */ event) {
@@ -154,7 +174,7 @@ function changed(/** @type {Event} */ event) {
   save.disabled = true; // what is chosen now is not yet what is shown
   fit();
   clearTimeout(waiting);
-  waiting = setTimeout(preview, name === "take-text" ? LATER : 0);
+  waiting = setTimeout(preview, WRITTEN.includes(name) ? LATER : 0);
 }
 
 // --- the file
@@ -225,6 +245,10 @@ function open() {
   themed = true;
   said.textContent = "";
   inDialog("actors").replaceChildren();
+  for (const list of hands) {
+    list.open = false;
+    find(list, ".take-actors").replaceChildren();
+  }
   save.disabled = true;
   dialog.showModal();
   fit();
@@ -258,4 +282,5 @@ export function beginExport() {
   });
   form.addEventListener("input", changed);
   form.addEventListener("submit", submit);
+  for (const list of hands) list.addEventListener("toggle", () => offerByHand(list).catch(() => {}));
 }

@@ -281,9 +281,16 @@ class Page:
     title: str
     heading: DrawnText  # the title as it is set
     items: tuple[DrawnThing, ...]
-    notes: str  # sentences and full citations, for the speaker
+    notes: str  # points for the speaker, then full citations
     kind: str  # "title", "timeline", "network", "details", "sources"
     description: str = ""  # what is shown, in a sentence
+    record: str = ""  # all of what is shown, in sentences with full citations; empty = the notes say it all
+    unlisted: int = 0  # sources whose numbers stand on it, and that it has no room to name
+
+    @property
+    def told(self) -> str:
+        """All of it in words, for a file that is looked at and not spoken to."""
+        return self.record or self.notes
 
 
 def bounds_around(bounds: Iterator[Bounds]) -> Bounds:

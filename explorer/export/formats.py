@@ -22,20 +22,25 @@ from explorer.export.data.graph_files import gexf, graphml
 from explorer.export.data.json_file import records_json
 from explorer.export.data.timelinejs import timelinejs
 from explorer.export.options import (
+    MAX_BY_HAND,
+    MAX_NOTE,
     MAX_SCALE,
     MAX_TEXT_SCALE,
+    MAX_TITLE,
     MIN_SCALE,
     MIN_TEXT_SCALE,
     BadExport,
     Options,
     Picture,
+    Reading,
     Size,
+    check_words,
 )
 from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.tours import tour_of, tours
-from explorer.query.visible import View, visible
+from explorer.query.visible import View, leaving_out, visible
 
 Purpose = Literal["slides", "web", "data"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)
@@ -58,9 +63,9 @@ class Job:
 
     @property
     def view(self) -> View:
-        """What the selection shows; the same for a job that is this one but for its options."""
+        """What the selection shows, without what is left out by hand."""
         if not self._shown:
-            self._shown.append(visible(self.landscape, self.selection))
+            self._shown.append(leaving_out(visible(self.landscape, self.selection), self.options.omit))
         return self._shown[0]
 
 
@@ -337,7 +342,11 @@ def _format(name: str) -> Format:
 
 def _check_options(options: Options, landscape: Landscape) -> None:
     """Raises BadExport for the first option that cannot be kept."""
-    for name, value, choices in (("size", options.size, get_args(Size)), ("theme", options.theme, get_args(Theme))):
+    for name, value, choices in (
+        ("size", options.size, get_args(Size)),
+        ("theme", options.theme, get_args(Theme)),
+        ("reading", options.reading, get_args(Reading)),
+    ):
         if value not in choices:
             raise BadExport(f"“{value}” is not a {name} — use {either(choices)}.")
     for name, number, least, most in (
@@ -353,9 +362,17 @@ def _check_options(options: Options, landscape: Landscape) -> None:
     if options.tour and tour_of(landscape, options.tour) is None:
         named = either([*tours(landscape)] or ["none"])
         raise BadExport(f"There is no tour called “{options.tour[:60]}” here — there is {named}.")
+    check_words("title", options.title, MAX_TITLE)
+    check_words("note", options.note, MAX_NOTE)
+    for ids in (options.omit, options.pin):
+        if len(ids) > MAX_BY_HAND:
+            raise BadExport(f"By hand at most {MAX_BY_HAND} records are chosen — set a filter for more.")
     for id in options.actors:
         if id not in landscape.selectable:
             raise BadExport(f"Nothing here is called “{id[:60]}” — name actors or events by their ids.")
+    for id in (*options.omit, *options.pin):
+        if id not in landscape.records:
+            raise BadExport(f"No actor or event here is called “{id[:60]}” — name actors or events by their ids.")
 
 
 def _slug(text: str) -> str:

@@ -319,6 +319,7 @@ class PlanAnswer(TypedDict):
 
     name: str
     shown: str
+    title: str  # what it is called where the reader says nothing else
     size: NotRequired[str]
     pages: NotRequired[list[str]]
     bytes: NotRequired[int]
@@ -326,10 +327,12 @@ class PlanAnswer(TypedDict):
 
 
 class OfferedActors(TypedDict):
-    """Who may get a slide, as [id, name]."""
+    """Who may get a slide, and what may be left out by hand, as [id, name]."""
 
     near: list[tuple[str, str]]
     key: list[tuple[str, str]]
+    events: list[tuple[str, str]]
+    actors: list[tuple[str, str]]
 
 
 # --- a saved page

@@ -27,18 +27,16 @@ from werkzeug.exceptions import NotFound
 from explorer.cache import Abandoned, Cache
 from explorer.draw.palette import Theme
 from explorer.errors import BadInput, ExplorerError
+from explorer.export.choices import choices_by_hand, deck_choices
 from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
-from explorer.export.options import MAX_ACTORS, Options, Size, most_scale
+from explorer.export.options import MAX_ACTORS, Options, Reading, Size, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
-from explorer.export.slides.pages import pages, pages_of_picture
+from explorer.export.slides.pages import pages, pages_of_picture, usual_title
 from explorer.landscape import Landscape
 from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
-from explorer.prose.phrases import name_of
-from explorer.query.graph import tied_to
-from explorer.query.ranking import by_weight, key_actors
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
@@ -47,8 +45,11 @@ from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings
 
 PX_TO_INCH = 144
-_OPTIONS = ("size", "theme", "text-scale", "scale", "actors")
+_OPTIONS = ("size", "theme", "text-scale", "scale", "actors", "reading", "title", "note", "pages", "omit", "pin")
 _PEEKED_LINES, _PEEKED_LETTERS = 14, 160
+LONGEST_REQUEST = 12_000
+"""Characters of an address with options that are read: a title and a note may take most of them."""
+
 _log = logging.getLogger("explorer")
 
 
@@ -97,7 +98,13 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
         theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
         text_scale=_number_given(given, "text-scale", Options.text_scale),
         scale=_number_given(given, "scale", Options.scale),
-        actors=tuple(dict.fromkeys(filter(None, given.get("actors", "").split(",")))),
+        actors=_ids_given(given, "actors"),
+        reading=cast(Reading, _one_of(given, "reading", get_args(Reading), Options.reading)),
+        title=given.get("title", "").strip(),
+        note=given.get("note", "").strip(),
+        one_page=_one_of(given, "pages", ("all", "one"), "all") == "one",
+        omit=_ids_given(given, "omit"),
+        pin=_ids_given(given, "pin"),
         tour=selection.tour if picture == "deck" and is_at_step(selection, landscape) else "",
         link=link,
     )
@@ -109,6 +116,10 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
     except ExplorerError as bad:
         raise BadInput(str(bad)) from bad
     return request
+
+
+def _ids_given(given: dict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, given.get(name, "").split(","))))
 
 
 def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
@@ -170,6 +181,7 @@ class Exports:
         said: dict[str, Any] = {
             "name": file_name(job, request.format),
             "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
+            "title": usual_title(job.view, job.picture),
         }
         if FORMATS[request.format].has_pages:
             titles = [title for title, _ in self.slides(_same_pages(request))]
@@ -181,7 +193,7 @@ class Exports:
 
     def _slides(self, request: ExportRequest) -> Slides:
         frame = frame_of(request.options)
-        elsewhere = "Sources: in this file’s description." if request.format == "svg" else "Sources: last page."
+        elsewhere = "in this file’s description" if request.format == "svg" else "at the end"
         try:
             found = pages(
                 request.job.view,
@@ -259,19 +271,6 @@ def size_words(request: ExportRequest, sheets: int = 1) -> str:
     return f"{width / PX_TO_INCH:.4g} × {height / PX_TO_INCH:.4g} in"
 
 
-def deck_choices(part: Landscape, focus: str) -> dict[str, list[tuple[str, str]]]:
-    """Who may get a slide, each an id and a name, the weightiest first: the key actors, and what is selected with
-    the actors it is tied to."""
-    ranked = sorted(part.actors, key=by_weight(part))
-    near: list[tuple[str, str]] = []
-    if focus in part.selectable:
-        tied = tied_to(part, focus)
-        near = [(focus, name_of(part.selectable[focus]))]
-        near += [(actor.id, actor.name) for actor in ranked if actor.id in tied and actor.id != focus]
-    key = [(actor.id, actor.name) for actor in key_actors(part)]
-    return {"key": key[:MAX_ACTORS], "near": near[:MAX_ACTORS]}
-
-
 def preview(data: bytes) -> str:
     """The first lines of a file of data; of a zip, its files with their rows and the first lines of the events."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
@@ -328,7 +327,7 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     exports = Exports(cache)
 
     def requested(view: str, format: str) -> ExportRequest:
-        return read_export_request(landscape, view, format, asked_address(), base_url(settings))
+        return read_export_request(landscape, view, format, asked_address(LONGEST_REQUEST), base_url(settings))
 
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:
@@ -341,7 +340,8 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
     def actors() -> Response:
         selection, _ = from_query(asked_address(), landscape)
-        said = json.dumps(deck_choices(visible(landscape, selection).part, selection.focus), ensure_ascii=False)
+        part = visible(landscape, selection).part
+        said = json.dumps(deck_choices(part, selection.focus) | choices_by_hand(part), ensure_ascii=False)
         return Response(said, content_type="application/json", headers={"Cache-Control": "no-cache"})
 
     @app.server.route("/take/page/<int:number>/<view>.<format>")  # type: ignore[untyped-decorator]

@@ -163,7 +163,7 @@ def _bytes(root: ET.Element) -> bytes:
 
 
 def _network_rows(view: View, options: Options) -> _Network:
-    shown = excerpt(view, options.link)
+    shown = excerpt(view, options)
     part = shown.landscape
     graph = graph_of(part)
     if view.selection.steps and view.selection.focus in graph:
@@ -190,7 +190,8 @@ def _network_rows(view: View, options: Options) -> _Network:
 def _about(shown: Excerpt, notes: Notes) -> dict[str, AttributeValue]:
     part = shown.landscape
     said = {
-        "title": part.title,
+        "title": shown.title,
+        "note": shown.note,
         "summary": part.summary,
         "selected": shown.selected,
         "as_of": part.as_of.isoformat(),

@@ -38,7 +38,7 @@ def png_of(pages: Sequence[Page], theme: Theme, scale: float = 1.0) -> bytes:
             skip_system_fonts=set(map(ord, svg)) - {0x0A} <= known_characters(),
         )
     )
-    notes = "\n\n".join(one.notes for one in pages)
+    notes = "\n\n".join(dict.fromkeys(one.told for one in pages))
     told = {"Title": page.title, "Description": f"{page.description}\n\n{notes}"}
     chunks = [_chunk(b"pHYs", struct.pack(">IIB", *[round(PX * scale / 0.0254)] * 2, 1))]
     chunks += [_chunk(b"iTXt", _international(key, clean(text))) for key, text in told.items()]

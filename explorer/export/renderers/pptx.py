@@ -21,7 +21,7 @@ from explorer.export.options import BadExport, Options
 from explorer.export.renderers.pptx_colours import Inks, theme_colours
 from explorer.export.renderers.pptx_geometry import EMU, A
 from explorer.export.renderers.pptx_shapes import P, Shapes
-from explorer.export.slides.frame import MIN_TYPE, TITLE, Frame, Frames, frame_of
+from explorer.export.slides.frame import MIN_TYPE, TITLE, Frame, Frames, frame_of, smallest_type
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT = "Arial"
@@ -162,7 +162,8 @@ def _frame(presentation: Any, layout: Any, options: Options) -> Frame:
     under = (title.top + title.height) / EMU
     feet = [p.top / EMU for p in layout.placeholders if p.placeholder_format.type in _FOOTERS and p.top is not None]
     lowest = min([height - 34, *(foot - 6 for foot in feet if foot > height * 0.8)])
-    return Frame(width, height, options.text_scale, min(under + 8, height * 0.6), (left, right), lowest, titled=False)
+    top, smallest = min(under + 8, height * 0.6), smallest_type(options)
+    return Frame(width, height, options.text_scale, top, (left, right), lowest, False, smallest)
 
 
 def _plain_presentation(frame: Frame, theme: Theme) -> Any:

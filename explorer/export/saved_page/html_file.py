@@ -47,7 +47,7 @@ def offline_html(view: View, options: Options) -> bytes:
     chosen = _for_file(view.selection, kept)
     prose = FileProse(kept)
     days = SavedDays(visible(kept, chosen), prose)
-    told = excerpt(view, options.link)
+    told = excerpt(view, options)
     cite = view_citation(view.landscape, told.selected, days.last, told.link)
     settings = {"records": _records(kept), "tags": TAGS, "publishers": prose.publishers}
     known = {
@@ -65,7 +65,7 @@ def offline_html(view: View, options: Options) -> bytes:
         tag("script", {"type": "text/plain", "id": PICKS}, Markup(packed_picks(days.final))),
         data_script(DATA, f'{{"settings":{compact(settings)},"states":{days.text()}}}'),
     ]
-    return _document(kept.title, html_of([file_page(days, told, cite), data]), options).encode()
+    return _document(told.title, html_of([file_page(days, told, cite), data]), options).encode()
 
 
 def _records(kept: Landscape) -> list[dict[str, Any]]:

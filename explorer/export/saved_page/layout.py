@@ -46,7 +46,8 @@ def _chosen(told: Excerpt, shown: Node) -> Markup:
     return tag(
         "section",
         {"class": "chips saved", "aria-label": "What is shown"},
-        tag("span", {}, f"Saved in this file: {told.selected} {told.as_of}"),
+        [tag("b", {}, told.title)] if told.title != told.landscape.title else None,
+        tag("span", {}, " ".join(filter(None, [told.note, f"Saved in this file: {told.selected} {told.as_of}"]))),
         tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
     )
 

@@ -27,9 +27,9 @@ def deck_bytes(
     `told` is called with how many slides are written and how many there are. Raises BadExport.
     """
     deck = Deck(options)
-    found = pages(view, picture, options, deck.frames, "Sources: at the end.")
+    found = pages(view, picture, options, deck.frames, "at the end")
     for place, page in enumerate(found, 1):
         deck.add(page)
         if told:
             told(place, len(found))
-    return deck.saved(view.landscape.title, view.landscape.as_of)
+    return deck.saved(options.title or view.landscape.title, view.landscape.as_of)

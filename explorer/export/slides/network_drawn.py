@@ -16,10 +16,9 @@ from explorer.draw.primitives import (
     Stroke,
     line_of,
 )
-from explorer.export.slides.footnotes import MAX_NAMED, Numbers
+from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame
 from explorer.export.slides.network import NetworkLayout, PageScale, heart_of
-from explorer.network.drawn import STEP_ROOM
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import BESIDE, DATE_SIZE, DOES_SIZE, STEP_SIZE, PaneNode, symbol_room
 from explorer.network.pane_scene import LANE_SIZE, LANE_X, PaneBand
@@ -35,7 +34,7 @@ def network_items(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tupl
     items += [connector for _, connector in layout.connectors]
     items += [_lane(band, at) for band in sheet.bands]
     items += [_node(node, layout, at, numbers) for node in sheet.nodes]
-    items += [_step(edge, at, numbers) for edge, _ in layout.connectors if edge.number and edge.label_box]
+    items += [_step(edge, layout, numbers) for edge, _ in layout.connectors if edge.number and edge.label_box]
     return tuple(items)
 
 
@@ -50,8 +49,8 @@ def _lane(band: PaneBand, at: PageScale) -> DrawnGroup:
 
 def _node(node: PaneNode, layout: NetworkLayout, at: PageScale, numbers: Numbers) -> DrawnThing:
     drawn = layout.drawn
-    grey = bool(drawn.lit) and node.id not in drawn.lit
-    cited = "" if grey or not node.does else numbers.of(drawn.cited.get(node.id, ()), MAX_NAMED)
+    grey = layout.is_grey(node)
+    cited = "" if grey or not node.does else numbers.of(drawn.cited.get(node.id, ()))
     picked = node.id in (drawn.focus, drawn.goal)
     return (_actor if node.kind == "actor" else _event)(node, at, cited, _Look(grey, picked, bool(drawn.lit)))
 
@@ -143,10 +142,11 @@ def _event(node: PaneNode, at: PageScale, cited: str, look: _Look) -> DrawnGroup
     return DrawnGroup(f"{node.id}-group", f"Event: {node.title}", "", (plate, sign, words))
 
 
-def _step(edge: PaneEdge, at: PageScale, numbers: Numbers) -> DrawnGroup:
+def _step(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> DrawnGroup:
     """The number of a path's step on its tie, and beside it, where there is room, what it says."""
     assert edge.label_box
-    left, top, right, bottom = at.box(edge.label_box)
+    at = layout.at
+    left, top, _, bottom = at.box(edge.label_box)
     size, high = STEP_SIZE * at.scale, bottom - top
     ring = DrawnBox(
         left,
@@ -159,9 +159,9 @@ def _step(edge: PaneEdge, at: PageScale, numbers: Numbers) -> DrawnGroup:
         name=f"Step {edge.number}",
         alt=edge.said,
     )
-    if right - left < (STEP_ROOM + 1) * at.scale:
+    if not layout.tells(edge):
         return DrawnGroup(f"step-{edge.id}", f"Step {edge.number}: {edge.label}", "", (ring,))
-    cited = numbers.of(edge.sources, MAX_NAMED)
+    cited = numbers.of(edge.sources)
     line: Line = (Run(edge.label, size), *((Run(f" {cited}", size, "link"),) if cited else ()))
     baseline = (top + bottom) / 2 - size * LEADING / 2 + ASCENT * size
     words = DrawnText(left + high + 3 * at.scale, baseline, (line,), ground="page", name=f"Words: {edge.label}")

@@ -6,6 +6,8 @@ the file as its description; a PDF has further pages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.draw.palette import Theme
 from explorer.draw.primitives import DrawnText, Page
@@ -32,7 +34,7 @@ PLACES = {"wide-only": DESK, "narrow-only": NARROW}
 def slide_svg(view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS) -> str:
     """SVG text of one picture; a deck's is its timeline."""
     page, *below = _picture_pages(view, picture, options)
-    return svg_of(page, options.theme, "\n\n".join(one.notes for one in (page, *below)), below=below)
+    return svg_of(page, options.theme, told_of_pages((page, *below)), below=below)
 
 
 def timeline_svg(scene: TimelineScene, view: View, theme: Theme | None) -> Markup:
@@ -73,13 +75,18 @@ def picture_pdf(view: View, picture: Picture, options: Options = DEFAULT_PICTURE
     from explorer.export.renderers.pdf import pdf_of  # its libraries are read when a first file is asked for
 
     frame = frame_of(options)
-    found = pages(view, picture, options, Frames(frame, frame), "Sources: at the end.")
+    found = pages(view, picture, options, Frames(frame, frame), "at the end")
     return pdf_of(found, options.theme)
+
+
+def told_of_pages(found: Sequence[Page]) -> str:
+    """All of some pages in words, the same only once."""
+    return "\n\n".join(dict.fromkeys(one.told for one in found))
 
 
 def _picture_pages(view: View, picture: Picture, options: Options) -> list[Page]:
     """The page that a picture is; of a timeline or a network those on which it goes on, which stand below it."""
     frame = frame_of(options)
     one = "timeline" if picture == "deck" else picture
-    found = pages(view, one, options, Frames(frame, frame), "Sources: in this file’s description.", whole=False)
+    found = pages(view, one, options, Frames(frame, frame), "in this file’s description", whole=False)
     return pages_of_picture(found)

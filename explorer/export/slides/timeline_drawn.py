@@ -22,7 +22,7 @@ from explorer.draw.primitives import (
     line_of,
 )
 from explorer.draw.text_metrics import shortened, text_width
-from explorer.export.slides.footnotes import MAX_NAMED, Numbers
+from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.model import Event
 from explorer.timeline.axis import MONTHS, month_step, years_shown
@@ -310,7 +310,7 @@ def _label(
     ]
     soft = "dim-text" if dimmed else "ink-2" if mark.hollow else "muted"
     date = Run(mark.when, sizes.when, soft, italic=mark.hollow)
-    cited = "" if dimmed else pen.numbers.of(event.sources, MAX_NAMED)
+    cited = "" if dimmed else pen.numbers.of(event.sources)
     if spot.date == "inline" and mark.when:
         lines[-1] += (replace(date, text=f" {mark.when}"),)
     if spot.date == "under":
