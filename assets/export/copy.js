@@ -4,6 +4,7 @@ import { link, query } from "../app/address.js";
 import { closest, find } from "../app/dom.js";
 import { asText, fetched } from "../app/transport.js";
 import { say } from "../app/state.js";
+import { isOwnHost } from "../app/words.js";
 import { takePicture } from "./dialog.js";
 
 /** Says it where the reader looks: in the dialog while it is open, which hides the page from a screen reader. */
@@ -23,10 +24,11 @@ async function copyText(/** @type {string | Promise<string>} */ coming) {
   }
 }
 
-/** Where nobody told the server its own address it cites a place below the page's, whose whole address we know. */
+/** Where nobody told the server its own address it cites a place below the page's, whose whole address we know; where that
+ *  is an address of this machine alone, it leads nobody anywhere and is left out. */
 async function citation(record = "") {
   const text = await fetched(`cite?${query({ record })}`, asText);
-  return text.replace(/ (\.\/\S*)$/, (_, place) => ` ${new URL(place, document.baseURI).href}`);
+  return text.replace(/ (\.\/\S*)$/, (_, place) => (isOwnHost(location.hostname) ? "" : ` ${new URL(place, document.baseURI).href}`));
 }
 
 const COPIES = /** @type {Record<string, () => Promise<string>>} */ ({

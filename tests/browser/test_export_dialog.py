@@ -122,7 +122,7 @@ def test_a_png_is_painted_as_large_as_chosen_and_carries_its_sources(taking: Pag
     expect(about(taking)).to_contain_text("5760 × 3240 px")
     picture = Image.open(taken(taking, tmp_path))
     assert picture.size == (5760, 3240)
-    assert picture.text["Title"].endswith(": who did what")  # type: ignore[attr-defined]
+    assert re.match(r"Tim Keller: \d+ ties to \d+ others", picture.text["Title"])  # type: ignore[attr-defined]
     assert "[1] " in picture.text["Description"]  # type: ignore[attr-defined]
     shades = picture.convert("L").histogram()
     assert max(shades) > sum(shades) * 0.5, "paper"
@@ -172,7 +172,7 @@ def test_link_citation_and_picture_are_copied(taking: Page) -> None:
     expect(said).to_have_text("Citation copied.")
     text = taking.evaluate("navigator.clipboard.readText()")
     assert text.startswith("Albuquerque and federal immigration enforcement. Selected: Tim Keller. Only lanes: City.")
-    assert "content hash" in text and text.endswith(taking.url)
+    assert "content hash" in text and "127.0.0.1" not in text
     taking.click("[data-copy=picture]")
     expect(said).to_have_text("Picture copied.")
     assert taking.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]
@@ -181,7 +181,7 @@ def test_link_citation_and_picture_are_copied(taking: Page) -> None:
     expect(taking.locator("#live")).to_have_text("Citation copied.")
     text = taking.evaluate("navigator.clipboard.readText()")
     assert text.startswith("Tim Keller, in Albuquerque and federal")
-    assert text.endswith(f"{taking.url.partition('?')[0]}?sel=tim-keller")
+    assert "127.0.0.1" not in text, "an address of this machine leads nobody anywhere"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -31,7 +31,15 @@ def text(reader: PdfReader) -> str:
 
 
 @pytest.mark.parametrize(
-    ("size", "points"), [("16:9", (960, 540)), ("4:3", (720, 540)), ("square", (540, 540)), ("a4", (842, 595.5))]
+    ("size", "points"),
+    [
+        ("16:9", (960, 540)),
+        ("4:3", (720, 540)),
+        ("square", (540, 540)),
+        ("a4", (842, 595.5)),
+        ("a3", (1190.5, 842)),
+        ("poster", (2384, 1684)),
+    ],
 )
 def test_a_page_has_the_size_of_its_paper(small_world: Landscape, size: str, points: tuple[float, float]) -> None:
     assert tuple(pdf(small_world, size=size).pages[0].mediabox[2:]) == points

@@ -89,9 +89,9 @@ def test_a_deck_opens_with_a_title_then_pictures_then_records_then_sources(small
     titles = [words(slide.shapes.title) for slide in deck(small_world, actors=("ana-reyes", "night-order")).slides]
     assert titles == [
         "Riverton and the night buses",
-        "Riverton and the night buses",
-        "Riverton and the night buses: who did what",
-        "Ana Reyes",
+        "Riverton and the night buses: 5 events, 2000 to 2025",
+        "Riverton and the night buses: how 9 actors and events are tied",
+        "Ana Reyes: Mayor of Riverton",
         "Night bus order signed",
         "Sources",
     ]
@@ -99,8 +99,9 @@ def test_a_deck_opens_with_a_title_then_pictures_then_records_then_sources(small
 
 @pytest.mark.parametrize("view", ["timeline", "network"])
 def test_a_view_alone_has_its_slide_and_short_lists_of_sources_at_its_foot(small_world: Landscape, view: str) -> None:
-    (slide,) = deck(small_world, view=view).slides
-    assert "Riverton Herald, Night buses to run, 22 July 2025" in said(slide)
+    slide, last = deck(small_world, view=view).slides
+    assert "Riverton Herald, 22 July 2025" in said(slide)
+    assert "Riverton Herald, Night buses to run, 22 July 2025" in said(last)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -112,13 +113,11 @@ def test_every_event_and_actor_shown_has_a_shape_of_its_name(small_world: Landsc
     assert {f"Event: {event.short_title}" for event in small_world.events} <= names
 
 
-def test_what_has_no_room_on_one_slide_stands_on_the_next_and_the_notes_name_all() -> None:
-    slides = [slide for slide in of_albuquerque(view="timeline").slides if " of " in said(slide).splitlines()[1]]
+def test_what_has_no_room_on_one_slide_stands_on_the_next() -> None:
+    slides = [slide for slide in of_albuquerque(view="timeline").slides if " · " in words(slide.shapes.title)]
     assert len(slides) > 1
     drawn = [shape.name for slide in slides for shape in slide.shapes if shape.name.startswith("Event: ")]
     assert sorted(drawn) == sorted(f"Event: {event.title}" for event in ALBUQUERQUE.events)
-    notes = "".join(slide.notes_slide.notes_text_frame.text for slide in slides)
-    assert all(event.title in notes for event in ALBUQUERQUE.events)
 
 
 def test_what_is_selected_is_drawn_before_what_weighs_more() -> None:
@@ -156,7 +155,11 @@ def test_nothing_is_set_under_twelve_points_or_off_the_slide(looked_at: Any) -> 
 
 
 def test_no_two_texts_overlap_in_a_picture(looked_at: Any) -> None:
-    pictures = [s for s in list(looked_at.slides)[1:] if words(s.shapes.title).startswith(ALBUQUERQUE.title)]
+    pictures = [
+        slide
+        for slide in looked_at.slides
+        if any(shape.name.startswith(("Paper of", "Tie: ")) for shape in slide.shapes)
+    ]
     assert len(pictures) >= 2
     for slide in pictures:
         boxes = [
@@ -189,10 +192,8 @@ def test_every_number_has_its_source_and_every_source_its_number(focus: str) -> 
 
 def test_notes_cite_in_full(small_world: Landscape) -> None:
     timeline = deck(small_world).slides[1]
-    assert (
-        "21 July 2025: Night bus order signed (occurred). All night. "
-        "([1] Riverton Herald, Night buses to run, 22 July 2025; [2] Council minutes"
-    ).replace("Council minutes", "Town of Riverton, Council minutes, 2 May 2024)") in (
+    assert ("• 21 July 2025: Night bus order signed (occurred) [1,2]\n") in timeline.notes_slide.notes_text_frame.text
+    assert "[1] Riverton Herald, Night buses to run, 22 July 2025 · https://herald.example/buses\n" in (
         timeline.notes_slide.notes_text_frame.text
     )
 
@@ -200,14 +201,14 @@ def test_notes_cite_in_full(small_world: Landscape) -> None:
 def test_a_record_is_told_in_the_sentences_of_the_page(small_world: Landscape) -> None:
     slide = deck(small_world, focus="ana-reyes", view="details").slides[0]
     assert "21 July 2025 — signed Night order. [1]" in said(slide)
-    assert "2021" in slide.notes_slide.notes_text_frame.text
+    assert "• Mayor since 2021. [1]" in slide.notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize("focus", ["", "tim-keller"])
 def test_ties_are_glued_at_both_ends_to_what_they_tie(focus: str) -> None:
     slide = of_albuquerque(focus, view="network").slides[0]
     by_id = {shape.shape_id: shape for shape in shapes(slide)}
-    connectors = [shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    connectors = [shape for shape in shapes(slide) if shape.name.startswith("Tie: ")]
     assert connectors
     near = 14 * PX  # what is left free between a line and what it ties
     for connector in connectors:
@@ -315,7 +316,7 @@ def test_hostile_text_is_text(small_world: Landscape) -> None:
 def test_an_empty_selection_still_gives_a_deck(small_world: Landscape) -> None:
     nothing = Selection(lanes=frozenset())
     slides = Presentation(BytesIO(deck_bytes(visible(small_world, nothing)))).slides
-    assert "0 of 5 events" in said(slides[1])
+    assert "0 of 5 events" in said(slides[1]) and "no event is shown" in said(slides[1])
 
 
 def test_progress_is_told_slide_by_slide(small_world: Landscape) -> None:

@@ -192,6 +192,7 @@ def _about(shown: Excerpt, notes: Notes) -> dict[str, AttributeValue]:
     said = {
         "title": shown.title,
         "note": shown.note,
+        "landscape": part.title if part.title != shown.title else "",
         "summary": part.summary,
         "selected": shown.selected,
         "as_of": part.as_of.isoformat(),

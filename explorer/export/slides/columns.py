@@ -157,7 +157,11 @@ def _parted(one: Told, room: ColumnRoom, lines: int) -> list[Told]:
         joined = [run for line in some for run in (*line, Run(" ", 1))]
         return tuple(replace(run, size=1) for run in joined[:-1])
 
-    return [replace(one, runs=runs(held[:lines])), replace(one, runs=runs(held[lines:]), mark="")]
+    def part(some: Sequence[Line], mark: str) -> Told:
+        said = replace(one, runs=runs(some), mark=mark)
+        return replace(said, cited=tuple(row for row in one.cited if room.numbers.of(row) in said.text))
+
+    return [part(held[:lines], one.mark), part(held[lines:], "")]
 
 
 def _again(one: Told) -> Told:
