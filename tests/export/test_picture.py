@@ -143,7 +143,7 @@ def test_a_picture_has_the_size_that_is_asked_for_and_no_type_too_small_to_read(
     root = ET.fromstring(picture(ALBUQUERQUE, view, "tim-keller", size=size, text_scale=0.5))
     width, height = PAGES[size]
     assert root.get("width") == str(width)
-    assert float(root.attrib["height"]) % height == 0 and (view != "details" or root.get("height") == str(height))
+    assert float(root.attrib["height"]) % height == 0
     assert min(float(e.get("font-size", "99")) for e in root.iter() if e.get("font-size")) >= least
 
 
