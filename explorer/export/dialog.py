@@ -23,7 +23,7 @@ WHAT = (
     ("deck", "Deck", "timeline, network and a slide for each of some actors"),
 )
 SIZES: dict[Size, str] = {"16:9": "16:9", "4:3": "4:3", "square": "Square", "a4": "A4", "a3": "A3", "poster": "Poster"}
-READINGS: dict[Reading, str] = {"screen": "In a room", "desk": "At a desk", "document": "On paper"}
+READINGS: dict[Reading, str] = {"screen": "Room", "desk": "Desk", "document": "Paper"}
 PAGES = (("all", "All it needs"), ("one", "One page"))
 THEMES: dict[Theme, str] = {"light": "Light", "dark": "Dark"}
 SCALES = (("1", "1×"), ("2", "2×"), ("3", "3×"))
@@ -129,8 +129,8 @@ def _look_fieldset() -> Markup:
         _segments("take-size", "Size", tuple(SIZES.items()), Options.size),
         _segments(
             "take-reading",
-            "Read",
-            [(name, f"{said}, {SMALLEST_TYPE[name]} pt") for name, said in READINGS.items()],
+            "Type for",
+            [(name, f"{said} {SMALLEST_TYPE[name]} pt") for name, said in READINGS.items()],
             Options.reading,
         ),
         _segments("take-pages", "Pages", PAGES, "all"),
