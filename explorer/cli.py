@@ -25,6 +25,8 @@ from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size
+from explorer.export.template.design import template_words
+from explorer.export.template.package import template_from
 from explorer.importing.command import add_commands
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
@@ -312,7 +314,11 @@ def _export(chosen: argparse.Namespace) -> int:
     for note in notes:
         print(note, file=sys.stderr)
     try:
-        options = Options(**{name: getattr(chosen, name) for name in Options.__dataclass_fields__})
+        named = {name: getattr(chosen, name) for name in Options.__dataclass_fields__}
+        template = template_from(chosen.template) if chosen.template else None
+        for line in template_words(template) if template else ():
+            print(line, file=sys.stderr)
+        options = Options(**named | {"template": template})
         job = Job(landscape, chosen.view or usual_picture(chosen.format), selection, options, _progress)
         out = chosen.out or Path(file_name(job, chosen.format))
         data = export_bytes(job, chosen.format)

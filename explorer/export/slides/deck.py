@@ -11,6 +11,7 @@ from collections.abc import Callable
 from explorer.export.options import Options, Picture
 from explorer.export.renderers.pptx import Deck
 from explorer.export.slides.pages import pages
+from explorer.prose.citation import day_words
 from explorer.query.visible import View
 
 DEFAULT_DECK_OPTIONS = Options()
@@ -26,7 +27,7 @@ def deck_bytes(
 
     `told` is called with how many slides are written and how many there are. Raises BadExport.
     """
-    deck = Deck(options)
+    deck = Deck(options, f"As of {day_words(view.day)}")
     found = pages(view, picture, options, deck.frames, "Sources: at the end.")
     for place, page in enumerate(found, 1):
         deck.add(page)

@@ -37,6 +37,7 @@ class Frame:
     sides: tuple[float, float] = (0.0, 0.0)  # left and right edge of what is drawn; both 0 = usual margins
     bottom: float = 0.0  # lower edge of what is drawn; 0 = usual
     titled: bool = True  # False: a template's own title stands above `top`
+    face: float = 1.0  # how much wider than Arial the type is that words are set in
 
     @property
     def margin(self) -> float:
@@ -59,7 +60,8 @@ class Frame:
         return self.bottom or self.height - 34
 
     def px(self, size: float) -> float:
-        return max(MIN_TYPE, round(size * self.scale, 1))
+        """A type size as it is laid out: as wide in Arial as the type that is meant is in its own face."""
+        return self.face * max(MIN_TYPE, round(size * self.scale, 1))
 
 
 @dataclass(frozen=True)
