@@ -25,6 +25,7 @@ from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import BadExport, Options, Size
+from explorer.export.refresh.command import add_command
 from explorer.export.template.design import template_words
 from explorer.export.template.package import template_from
 from explorer.importing.command import add_commands
@@ -84,6 +85,7 @@ def main(said: Sequence[str] | None = None) -> int:
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
     layout_words.set_defaults(run=_layout)
     add_commands(commands)
+    add_command(commands, BUNDLED, _DATA)
     package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
     _add_folder(package_words)
     package_words.set_defaults(run=_datapackage)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import count
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,11 +15,14 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from explorer.draw.palette import Theme
-from explorer.draw.primitives import LEADING, Page, clean
+from explorer.draw.primitives import LEADING, Page, PageAxis, clean
 from explorer.draw.text_metrics import wrapped
 from explorer.export.options import Options
+from explorer.export.refresh.record import DeckRecord, SlideRecord, put_record
+from explorer.export.refresh.traits import digest, named_part, traits_of
 from explorer.export.renderers.pptx_colours import Inks, theme_colours
 from explorer.export.renderers.pptx_geometry import EMU, A
+from explorer.export.renderers.pptx_identity import identify, identity
 from explorer.export.renderers.pptx_shapes import P, Shapes
 from explorer.export.slides.frame import MIN_TYPE, TITLE, Frame, Frames, frame_of
 from explorer.export.template.design import design_of, plate_below
@@ -26,6 +32,23 @@ from explorer.export.template.room import TITLES, layout_for, title_of
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT = "Arial"
+TITLE_KEY = "/Title"
+
+
+@dataclass(frozen=True)
+class WrittenSlide:
+    """One of our slides, its shapes by what tells them from each other, and its axis, if it is a timeline."""
+
+    key: str
+    slide: Any
+    shapes: Mapping[str, Any]
+    axis: PageAxis | None
+
+    @property
+    def record(self) -> SlideRecord:
+        """What is to be known of it later."""
+        traits = {key: traits_of(shape) for key, shape in self.shapes.items()}
+        return SlideRecord(self.key, traits, digest(notes_of(self.slide)), self.axis)
 
 
 class Deck:
@@ -41,9 +64,11 @@ class Deck:
             frame = frame_of(options)
             self.presentation, self.frames = _plain_presentation(frame, options.theme), Frames(frame, frame)
             self.inks = (Inks(options.theme), Inks(options.theme))
+        self.slides: list[WrittenSlide] = []
 
     def add(self, page: Page) -> None:
         opening = page.kind == "title"
+        key = self._slide_key(page)
         layout = self.design.layouts[not opening] if self.design else layout_for(self.presentation, opening)
         slide = self.presentation.slides.add_slide(layout)
         for placeholder in list(slide.placeholders):
@@ -56,14 +81,27 @@ class Deck:
             self.inks[not opening],
             slide.shapes._spTree,
             lambda address: slide.part.relate_to(clean(address), RT.HYPERLINK, is_external=True),
+            key,
             face=self.design.words if self.design else None,
         )
         if self.design and self.design.inks[not opening].plate:
             shapes.draw([plate_below(self.frames.title if opening else self.frames.inner)])
         shapes.draw(page.items)
+        title = slide.shapes.title._element
+        identify(named_part(title), identity(key, TITLE_KEY))
+        shapes.written[TITLE_KEY] = title
         if self.design:
-            put_footers(slide, layout, self.footer)
+            for number, foot in enumerate(put_footers(slide, layout, self.footer), 1):
+                shapes.written[f"/Foot {number}"] = foot
+                identify(named_part(foot), identity(key, f"/Foot {number}"))
         slide.notes_slide.notes_text_frame.text = clean(page.notes)
+        self.slides.append(WrittenSlide(key, slide, shapes.written, page.axis))
+
+    def _slide_key(self, page: Page) -> str:
+        """Tells a slide from all others, whatever becomes of the data: "timeline 2", "details ana-reyes"."""
+        keys = {slide.key for slide in self.slides}
+        named = [f"{page.kind} {page.about}"] if page.about else []
+        return next(key for key in (*named, *(f"{page.kind} {n}" for n in count(1))) if key not in keys)
 
     def _title(self, slide: Any, page: Page) -> None:
         title = slide.shapes.title
@@ -80,16 +118,28 @@ class Deck:
         for run in title.text_frame.paragraphs[0].runs:
             run.font.size = round(heading.size * EMU)
 
-    def saved(self, title: str, day: date) -> bytes:
-        """The file's bytes; the only dates in it are the day of the data."""
+    def saved(self, title: str, day: date, record: DeckRecord) -> bytes:
+        """The file's bytes, with a record of its making; the only dates in it are the day of the data."""
         about = self.presentation.core_properties
         stamp = datetime.combine(day, time())
         about.title, about.author, about.last_modified_by = clean(title)[:255], "Policy Landscape Explorer", ""
         about.created = about.modified = about.last_printed = stamp
         about.revision = 1
-        written = BytesIO()
-        self.presentation.save(written)
-        return _fixed(written.getvalue())
+        put_record(self.presentation, replace(record, slides=tuple(slide.record for slide in self.slides)))
+        return presentation_bytes(self.presentation)
+
+
+def presentation_bytes(presentation: Any) -> bytes:
+    """A file of it, the same at each writing."""
+    written = BytesIO()
+    presentation.save(written)
+    return _fixed(written.getvalue())
+
+
+def notes_of(slide: Any) -> str:
+    """What the speaker reads."""
+    frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    return str(frame.text) if frame is not None else ""
 
 
 def _fixed(file: bytes) -> bytes:

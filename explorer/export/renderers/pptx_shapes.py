@@ -47,6 +47,7 @@ from explorer.export.renderers.pptx_geometry import (
     sign_bounds,
     sub,
 )
+from explorer.export.renderers.pptx_identity import identify, identity
 from explorer.export.template.faces import Face
 from explorer.model import Shape
 
@@ -81,7 +82,10 @@ class Shapes:
     inks: Inks
     tree: Element
     link: Callable[[str], str]
+    slide: str = ""  # which of the deck's slides it is
     face: Face | None = None  # a typeface that is not the one in which pages are laid out
+    written: dict[str, Element] = field(default_factory=dict)  # by what tells it from others on the slide: a shape
+    owner: str = ""  # whose shapes are being written
     numbers: count[int] = field(default_factory=lambda: count(100))
     glue: dict[str, int] = field(default_factory=dict)  # by id: the number of a shape that lines may be fixed to
 
@@ -91,6 +95,7 @@ class Shapes:
                 if isinstance(part, DrawnBox | Sign) and part.id:
                     self.glue[part.id] = next(self.numbers)
         for item in items:
+            self.owner = f"{item.start}>{item.end}" if isinstance(item, Connector) else getattr(item, "id", "")
             self._draw(self.tree, item)
 
     def _draw(self, parent: Element, item: DrawnThing) -> None:
@@ -121,9 +126,19 @@ class Shapes:
         if decoration:
             extension = sub(sub(named, A, "extLst"), A, "ext", uri=_DECORATIVE_URI)
             etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
+        identify(named, identity(self.slide, self._key(parent, name)))
         sub(head, P, f"cNv{tag}Pr")
         sub(head, P, "nvPr")
         return head
+
+    def _key(self, shape: Element, name: str) -> str:
+        """Tells a shape from all others on its slide, whatever the words of the data are: "ana-reyes/Actor"."""
+        role = name.partition(":")[0].rstrip("0123456789 ") or "Shape"
+        key = f"{self.owner}/{role}"
+        number = next(n for n in count(1) if (key if n == 1 else f"{key} {n}") not in self.written)
+        key = key if number == 1 else f"{key} {number}"
+        self.written[key] = shape
+        return key
 
     def _group(self, parent: Element, item: DrawnGroup) -> None:
         group = sub(parent, P, "grpSp")

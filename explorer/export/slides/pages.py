@@ -6,6 +6,7 @@ select -> lay out each picture -> number the sources of what is drawn -> draw ->
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from explorer.draw.primitives import (
     ASCENT,
@@ -37,7 +38,7 @@ from explorer.export.slides.placed import PageMaker, PlacedPicture, cited_rows, 
 from explorer.export.slides.record import spoken_record, told, told_rows
 from explorer.export.slides.sources import source_columns
 from explorer.export.slides.timeline import TimelineLayout
-from explorer.export.slides.timeline_drawn import timeline_drawn
+from explorer.export.slides.timeline_drawn import page_axis, timeline_drawn
 from explorer.export.slides.title import kind_keys, lane_keys, title_prose
 from explorer.export.slides.tour import tour_pages
 from explorer.model import Citation
@@ -125,7 +126,8 @@ def _timeline_page(placed: PlacedPicture, numbered: Numbers) -> Page:
     left = [f"{words(e.date)}: {e.title}" for e in desk.landscape.events if e.id not in placed.drawn]
     notes = _speaker_notes(desk, "What the timeline shows", said, left, numbered.listed(cited_rows(placed)))
     items = timeline_drawn(layout, desk.selection.focus, numbered)
-    return _picture_page(placed, items, notes, "timeline", numbered, layout.scene.summary())
+    page = _picture_page(placed, items, notes, "timeline", numbered, layout.scene.summary())
+    return replace(page, axis=page_axis(layout))
 
 
 def _network_page(placed: PlacedPicture, numbered: Numbers) -> Page:
@@ -196,7 +198,7 @@ def _details_page(desk: PageMaker, id: str, numbered: Numbers) -> Page:
     notes = "\n".join([*desk.part.head(), "", known.title, spoken_record(known, numbered), "", "Sources", sources])
     said = f"{known.title}: {known.lead.text}"
     return Page(
-        frame.width, frame.height, known.title, title, (under, *page.prose, *below.items), notes, "details", said
+        frame.width, frame.height, known.title, title, (under, *page.prose, *below.items), notes, "details", said, id
     )
 
 

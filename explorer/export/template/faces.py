@@ -49,7 +49,7 @@ _ARIALS = ("arial", "helvetica", "liberation sans", "arimo", "helvetica neue")
 _WIDE = re.compile(
     r"verdana|dejavu|vera sans|wide|extended|expanded"
     r"|montserrat|poppins|century gothic|rockwell|bookman|mono|consol|courier"
-    r"|typewriter|black|heavy|impact|copperplate|georgia|lucida|raleway|syncopate|unbounded|press start|bungee|orbitron",
+    r"|typewriter|black|heavy|impact|copperplate|georgia|lucida|raleway|syncopate|unbounded|bungee|orbitron",
 )
 _NARROW = re.compile(r"narrow|condensed|compressed|calibri|carlito|garamond|gill sans|barlow|oswald|minion|corbel")
 _CLASSES = {"narrow": 0.98, "usual": 1.1, "wide": 1.2}

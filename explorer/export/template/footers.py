@@ -23,9 +23,9 @@ def map_colours(slide: Any, layout: Any) -> None:
     place.append(deepcopy(theirs))
 
 
-def put_footers(slide: Any, layout: Any, words: str) -> None:
+def put_footers(slide: Any, layout: Any, words: str) -> list[Any]:
     """What the layout has at its foot: a footer keeps its own words, or says these; so does a date; a number counts."""
-    tree = slide.shapes._spTree
+    tree, put = slide.shapes._spTree, list[Any]()
     known = {int(node.get("id")) for node in tree.iter(f"{{{P}}}cNvPr")}
     for placeholder in layout.placeholders:
         kind = placeholder.placeholder_format.type
@@ -44,6 +44,8 @@ def put_footers(slide: Any, layout: Any, words: str) -> None:
         for child in list(look):
             look.remove(child)  # its place and looks are the layout's
         tree.append(copied)
+        put.append(copied)
+    return put
 
 
 def _say(body: Any, kind: Any, words: str) -> bool:

@@ -61,11 +61,11 @@ def refused(name: str, what: str, mend: str) -> BadExport:
     return BadExport(f"{plain or 'The file'} {what} — {mend}.")
 
 
-def template_from(path: Path) -> Template:
-    """The template in a file. Raises BadExport."""
+def template_from(path: Path, mend: str = "name a PowerPoint file whose design is to be used") -> Template:
+    """The PowerPoint file there; `mend` says which to name where there is none. Raises BadExport."""
     try:
         if not path.is_file():
-            raise BadExport(f"{path}: there is no such file — name a PowerPoint file whose design is to be used.")
+            raise BadExport(f"{path}: there is no such file — {mend}.")
         if path.stat().st_size > MAX_PACKAGE:
             raise _too_large(path.name)
         return Template(path.name, path.read_bytes())
