@@ -13,6 +13,7 @@ from explorer.export.refresh.record import SlideRecord
 from explorer.export.refresh.traits import Traits, frame_element, traits_of
 from explorer.export.refresh.words import shift
 from explorer.export.renderers.pptx import WrittenSlide
+from explorer.export.renderers.pptx_geometry import EMU
 
 _SAME = 3.0
 """px of an axis that are no other day."""
@@ -78,15 +79,14 @@ def move_as_of(held: HeldDeck, record: SlideRecord, shapes: dict[str, Traits], n
     across = x - _middle(line.was)
     if abs(across) < 1 or line.moved:
         return ""
-    moved = {_LINE: line, _NAME: held.shapes.get((record.key, _NAME))}
-    for one in (part for part in moved.values() if part is not None and not part.moved):
-        shift(one.shape, across)
-    future = held.shapes.get((record.key, _FUTURE))
-    if future is not None and not future.moved:
-        shift(future.shape, across)
-        size = frame_element(future.shape)[1]
-        size.set("cx", str(max(0, round(int(size.get("cx")) - across * 6350))))
-    _note(shapes, {**moved, _FUTURE: future})
+    ours = {one: held.shapes.get((record.key, one)) for one in (_LINE, _NAME, _FUTURE)}
+    left_alone = {one: part for one, part in ours.items() if part is not None and not part.moved}
+    for one, part in left_alone.items():
+        shift(part.shape, across)
+        if one == _FUTURE:
+            size = frame_element(part.shape)[1]
+            size.set("cx", str(max(0, round(int(size.get("cx")) - across * EMU))))
+    _note(shapes, left_alone)
     return ""
 
 

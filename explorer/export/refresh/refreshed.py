@@ -181,7 +181,7 @@ class _Merge:
                     continue
                 if found:
                     shapes[key] = self._renew(held, *found)
-                elif not key.startswith("/"):
+                elif _owner(key) not in {"", *map(_owner, owned)}:
                     gone.setdefault(key.partition("/")[0], f"{held.name} (slide {self.held.number(held.slide)})")
             if unit == "timeline":
                 left += move_dated(self.held, record, shapes, owned)

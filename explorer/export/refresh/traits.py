@@ -9,9 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from explorer.export.renderers.pptx_geometry import EMU
 from explorer.export.template.faces import A, P
 
-EMU_A_PX = 6350
 STILL = 2
 """px by which a place may differ and still be the same: programs round."""
 
@@ -118,7 +118,7 @@ def _place(shape: Any) -> tuple[tuple[int, int, int, int], str]:
         cx, cy, cw, ch = frame_numbers(outer, "chOff", "chExt")
         across, down = gw / cw if cw else 1.0, gh / ch if ch else 1.0
         x, y, wide, high = gx + (x - cx) * across, gy + (y - cy) * down, wide * across, high * down
-    sides = tuple(round(side / EMU_A_PX) for side in (x, y, wide, high))
+    sides = tuple(round(side / EMU) for side in (x, y, wide, high))
     return (sides[0], sides[1], sides[2], sides[3]), "".join(frame.get(name, "0") for name in ("rot", "flipH", "flipV"))
 
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from explorer.export.refresh.traits import frame_element, named_part, shapes_in
+from explorer.export.renderers.pptx_geometry import EMU
 from explorer.export.template.faces import A, P, R
 
 _LINK = f"{{{R}}}id"
@@ -70,8 +71,8 @@ def shift(shape: Any, across: float, down: float = 0.0) -> None:
     """Moves a shape, or a group with all in it, by so many px."""
     frame = frame_element(shape)
     at = frame.find(f"{{{A}}}off")
-    at.set("x", str(round(int(at.get("x")) + across * 6350)))
-    at.set("y", str(round(int(at.get("y")) + down * 6350)))
+    at.set("x", str(round(int(at.get("x")) + across * EMU)))
+    at.set("y", str(round(int(at.get("y")) + down * EMU)))
 
 
 def numbered_anew(copied: Any, tree: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import BytesIO
-from itertools import count
+from itertools import chain, count
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -100,8 +100,9 @@ class Deck:
     def _slide_key(self, page: Page) -> str:
         """Tells a slide from all others, whatever becomes of the data: "timeline 2", "details ana-reyes"."""
         keys = {slide.key for slide in self.slides}
+        numbered = (f"{page.kind} {number}" for number in count(1))
         named = [f"{page.kind} {page.about}"] if page.about else []
-        return next(key for key in (*named, *(f"{page.kind} {n}" for n in count(1))) if key not in keys)
+        return next(key for key in chain(named, numbered) if key not in keys)
 
     def _title(self, slide: Any, page: Page) -> None:
         title = slide.shapes.title
