@@ -204,7 +204,7 @@ def with_a_hearing(world: Landscape, day: str, lane: str = "city") -> Landscape:
 
 def test_a_new_event_is_put_at_its_day_where_there_is_room(small_world: Landscape) -> None:
     before = opened(exported(small_world))
-    found, deck = brought(exported(small_world), with_a_hearing(small_world, "2024-09-10"), moved_a_label)
+    found, deck = brought(exported(small_world), with_a_hearing(small_world, "2024-06-01"), moved_a_label)
     hearing = traits_of(named(deck, "Event: Hearing held"))
     may, march = (traits_of(named(before, f"Event: Bus bill {word}")) for word in ("introduced", "dies"))
     assert may.left < hearing.left < march.left + march.width
