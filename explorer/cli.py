@@ -43,6 +43,7 @@ from explorer.server.http_server import (
     stopped_by_signals,
 )
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
+from explorer.server.uploads import UPLOAD_LIMIT
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
 BUNDLED = bundled("graph_data") / "albuquerque"
@@ -195,7 +196,7 @@ def _serve(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NOT_POSSIBLE
-    server = Server(app.server, held, app.server.config["MAX_CONTENT_LENGTH"], chosen.patience)
+    server = Server(app.server, held, UPLOAD_LIMIT, chosen.patience)
     here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
     elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
     with stopped_by_signals(server.stop):

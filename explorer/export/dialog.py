@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.draw.palette import Theme
+from explorer.export.dialog_uploads import older_deck_field, template_field
 from explorer.export.formats import FORMATS, Format, Purpose
 from explorer.export.options import MAX_ACTORS, Options, Size
 from explorer.page import ids
@@ -54,7 +55,9 @@ def export_dialog() -> Markup:
         tag("p", {"class": "take-shown"}),
         tag("button", {"class": "plain take-close", "type": "button"}, "Close"),
     )
-    choices = tag("div", {"class": "take-choices"}, _what(), _deck_fieldset(), _formats(), _look_fieldset())
+    choices = tag(
+        "div", {"class": "take-choices"}, _what(), _deck_fieldset(), _formats(), _look_fieldset(), older_deck_field()
+    )
     preview = tag(
         "section",
         {"class": "take-preview", "tabindex": "0", "aria-label": "Preview"},
@@ -125,6 +128,7 @@ def _look_fieldset() -> Markup:
         _segments("take-size", "Size", tuple(SIZES.items()), Options.size),
         _segments("take-theme", "Theme", tuple(THEMES.items()), Options.theme),
         text,
+        template_field(),
         _segments("take-scale", "Pixels", SCALES, "2", "take-scales"),
     )
 

@@ -12,7 +12,7 @@ from explorer.export.slides.frame import Frame, Frames
 from explorer.export.template.faces import Face, faces_of
 from explorer.export.template.grounds import ground_of, theme_of
 from explorer.export.template.inks import Chosen, chosen_inks
-from explorer.export.template.package import Package, opened_package, without_slides
+from explorer.export.template.package import UNREADABLE, Package, opened_package, refused, without_slides
 from explorer.export.template.room import has_titles, layout_for, room_on
 
 PLATE_EDGE = 14.0
@@ -44,7 +44,11 @@ class Design:
 def design_of(template: Template, options: Options) -> Design:
     """Raises BadExport, with a sentence that says what is wrong with the template."""
     package = opened_package(template)
-    return _looked_through(package, without_slides(package), options)
+    presentation = without_slides(package)
+    try:
+        return _looked_through(package, presentation, options)
+    except UNREADABLE:
+        raise refused(package.name, "has masters that cannot be read", "save it anew in PowerPoint") from None
 
 
 def template_words(template: Template) -> tuple[str, ...]:

@@ -37,10 +37,11 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STRICT = b"purl.oclc.org/ooxml"
 _OLE = b"\xd0\xcf\x11\xe0"
 _EMU_IN_AN_INCH = 914_400
-_UNREADABLE = (
+UNREADABLE = (
     *(OSError, BadZipFile, LookupError, ValueError, AttributeError, TypeError),
     *(PythonPptxError, etree.LxmlError),
 )
+"""What reading a file raises that is not sound."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def presentation_of(package: Package) -> Any:
         found: Any = Presentation(BytesIO(written.getvalue()))
         inches = [side / _EMU_IN_AN_INCH for side in (found.slide_width, found.slide_height)]
         list(found.slides), [list(layout.placeholders) for layout in found.slide_layouts]
-    except _UNREADABLE:
+    except UNREADABLE:
         raise _no_presentation(package.name) from None
     if not MIN_SLIDE_INCHES <= min(inches) <= max(inches) <= MAX_SLIDE_INCHES:
         size = " × ".join(f"{side:.4g}" for side in inches)

@@ -22,7 +22,7 @@ _EDGE = 24.0
 """px kept clear of the slide's edges, whatever a template says."""
 _GROUND = 0.3
 """Of the room: what covers more of it is something that a picture stands on, and not beside."""
-_LEAST = (0.45, 0.35)
+_LEAST = (0.45, 0.25)
 """Of the slide's width and height: with less room than that, what stands on the layout is painted over."""
 
 
@@ -66,8 +66,7 @@ def room_on(layout: Any, slide: tuple[float, float]) -> tuple[Box, bool]:
     """
     width, height = slide
     title = box_of(title_of(layout)) or (_EDGE, _EDGE, width - _EDGE, 0.18 * height)
-    whole = _whole(layout, title, slide)
-    room, clear = whole, True
+    room, clear = _whole(layout, title, slide), True
     for box in _standing_on(layout):
         met = _shared(room, box)
         if met > _GROUND * _area(room):
