@@ -250,6 +250,8 @@ def checked(job: Job, format: str) -> Format:
             else f"Nothing can be exported of the {job.picture} yet — ask for {either(wanted.pictures)}."
         )
     _check_options(job.options, job.landscape)
+    if job.options.template and format != "pptx":
+        raise BadExport(f"{job.options.template.name} gives its design to a PowerPoint file — ask for the format pptx.")
     return wanted
 
 

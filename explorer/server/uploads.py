@@ -100,10 +100,14 @@ class _Lines:
         return self
 
     def __next__(self) -> bytes:
-        return next(self.lines)
+        try:
+            return next(self.lines)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
-        """Flask's server calls it however an answer ends."""
+        """The server calls it however an answer ends, for a client that leaves, too."""
         if self.open:
             self.open = False
             getattr(self.lines, "close", lambda: None)()
