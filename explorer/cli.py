@@ -25,6 +25,9 @@ from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
 from explorer.export.options import SMALLEST_TYPE, BadExport, Options, Reading, Size
+from explorer.export.refresh.command import add_command
+from explorer.export.template.design import template_words
+from explorer.export.template.package import template_from
 from explorer.importing.command import add_commands
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
@@ -40,6 +43,7 @@ from explorer.server.http_server import (
     stopped_by_signals,
 )
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
+from explorer.server.uploads import UPLOAD_LIMIT
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
 BUNDLED = bundled("graph_data") / "albuquerque"
@@ -82,6 +86,7 @@ def main(said: Sequence[str] | None = None) -> int:
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
     layout_words.set_defaults(run=_layout)
     add_commands(commands)
+    add_command(commands, BUNDLED, _DATA)
     package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
     _add_folder(package_words)
     package_words.set_defaults(run=_datapackage)
@@ -191,7 +196,7 @@ def _serve(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return NOT_POSSIBLE
-    server = Server(app.server, held, app.server.config["MAX_CONTENT_LENGTH"], chosen.patience)
+    server = Server(app.server, held, UPLOAD_LIMIT, chosen.patience)
     here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
     elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
     with stopped_by_signals(server.stop):
@@ -328,7 +333,11 @@ def _export(chosen: argparse.Namespace) -> int:
     for note in notes:
         print(note, file=sys.stderr)
     try:
-        options = Options(**{name: getattr(chosen, name) for name in Options.__dataclass_fields__})
+        named = {name: getattr(chosen, name) for name in Options.__dataclass_fields__}
+        template = template_from(chosen.template) if chosen.template else None
+        for line in template_words(template) if template else ():
+            print(line, file=sys.stderr)
+        options = Options(**named | {"template": template})
         job = Job(landscape, chosen.view or usual_picture(chosen.format), selection, options, _progress)
         out = chosen.out or Path(file_name(job, chosen.format))
         data = export_bytes(job, chosen.format)

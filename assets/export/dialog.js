@@ -8,6 +8,7 @@ import { page } from "../app/state.js";
 import { theme } from "../app/theme.js";
 import { amount } from "../app/words.js";
 import { paintPng } from "./png.js";
+import { called, Upload } from "./upload.js";
 
 /** @import { OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
 
@@ -21,7 +22,9 @@ const inDialog = (/** @type {string} */ name) => find(dialog, `.take-${name}`);
 const said = inDialog("said"), pages = inDialog("pages"), peek = inDialog("peek"), about = inDialog("about");
 const hands = /** @type {HTMLDetailsElement[]} */ (all(form, ".take-hand"));
 const save = /** @type {HTMLButtonElement} */ (inDialog("go"));
-let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, themed = false;
+let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, seen = false;
+const template = new Upload(inDialog("template"), () => fit());
+const older = inDialog("older"), olderFile = /** @type {HTMLInputElement} */ (find(older, "input"));
 let asking = /** @type {AbortController | null} */ (null), making = /** @type {AbortController | null} */ (null);
 
 const inputs = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(form, `input[name=take-${name}]`));
@@ -62,9 +65,9 @@ const address = (/** @type {string} */ kind) => `take/${kind}${view()}.${value("
 
 /** What the server sends; an error's message is told in the dialog. `again` where it is not asked for by a button of its own.
  *  @template T @param {string} url @param {AbortSignal | undefined} signal @param {(answer: Response) => T | Promise<T>} read @param {() => void} [again] */
-function answered(url, signal, read, again) {
+function answered(url, signal, read, again, body = /** @type {Blob | undefined} */ (undefined)) {
   const missed = again ? { what: "export", said: "No file can be made now.", again } : {};
-  return fetched(url, read, { signal, wait: PATIENT, tells: true, ...missed });
+  return fetched(url, read, { signal, wait: PATIENT, tells: true, body, ...missed });
 }
 
 // --- choices and preview
@@ -99,6 +102,8 @@ function fit() {
   inDialog("note").hidden = chosen("format").dataset.purpose === "slides";
   inDialog("deck").hidden = view() !== "deck";
   inDialog("pin").hidden = !paged() || value("pages") !== "one";
+  inDialog("template").hidden = value("format") !== "pptx";
+  for (const name of ["size", "theme"]) for (const input of inputs(name)) input.disabled = themed() !== null;
   const text = Math.round(100 * Number(textScale().value)) + " %";
   output.value = text;
   textScale().setAttribute("aria-valuetext", text);
@@ -193,9 +198,19 @@ async function download(/** @type {AbortSignal} */ signal) {
   saveFile(await (png ? takePicture(Number(value("scale")), signal).catch(() => painted(signal)) : made(signal)), name);
 }
 
-/** Reads the lines that say how far it is, and then the file. */
+/** The template in whose design the file is made, if it is a deck and there is one. */
+const themed = () => (value("format") === "pptx" ? template.file : null);
+
 async function made(/** @type {AbortSignal} */ signal) {
-  const { body } = await answered(address("making/"), signal, (answer) => answer);
+  const file = themed();
+  const url = file ? `${address("themed/")}&${called(file)}` : address("making/");
+  return (await arriving(url, signal, file ?? undefined)).file;
+}
+
+/** Reads the lines that say how far it is, and then the file and what the server says of it.
+ *  @param {string} url @param {AbortSignal} signal @param {Blob} [handed] @returns {Promise<{ file: Blob, name: string, said: string[] }>} */
+async function arriving(url, signal, handed) {
+  const { body } = await answered(url, signal, (answer) => answer, undefined, handed);
   const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
   let held = new Uint8Array();
   for (;;) {
@@ -206,7 +221,10 @@ async function made(/** @type {AbortSignal} */ signal) {
       const told = JSON.parse(new TextDecoder().decode(held.subarray(0, end)));
       held = held.subarray(end + 1);
       if (told.error) throw new Error(told.error);
-      if (told.bytes !== undefined) return new Blob([await rest(reader, held, told.bytes)], { type: told.type });
+      if (told.bytes !== undefined) {
+        const file = new Blob([await rest(reader, held, told.bytes)], { type: told.type });
+        return { file, name: told.name, said: told.said ?? [] };
+      }
       said.textContent = `Page ${told.page} of ${told.of} …`;
     }
   }
@@ -238,11 +256,29 @@ export async function takePicture(/** @type {number} */ scale, /** @type {AbortS
 
 const painted = (/** @type {AbortSignal} */ signal) => answered(address(""), signal, (answer) => answer.blob());
 
+/** Brings a deck that was exported before to the present data, and says what could not be done. */
+async function refresh() {
+  const [deck] = olderFile.files ?? [], told = find(older, ".take-told");
+  olderFile.value = "";
+  if (!deck || making) return;
+  making = new AbortController();
+  told.textContent = "Bringing it to the present data …";
+  try {
+    const found = await arriving(`take/refresh?${called(deck)}`, making.signal, deck);
+    saveFile(found.file, found.name);
+    told.replaceChildren(...found.said.map((line) => make("span", "", line)));
+  } catch (error) {
+    told.textContent = error instanceof Error && error.name !== "AbortError" ? error.message : "";
+  } finally {
+    making = null;
+  }
+}
+
 // --- the dialog
 
 function open() {
-  if (!themed) for (const input of inputs("theme")) input.checked = input.value === theme();
-  themed = true;
+  if (!seen) for (const input of inputs("theme")) input.checked = input.value === theme();
+  seen = true;
   said.textContent = "";
   inDialog("actors").replaceChildren();
   for (const list of hands) {
@@ -280,6 +316,8 @@ export function beginExport() {
     for (const work of [asking, making]) work?.abort();
     forget("export");
   });
+  olderFile.addEventListener("input", (event) => event.stopPropagation());
+  olderFile.addEventListener("change", refresh);
   form.addEventListener("input", changed);
   form.addEventListener("submit", submit);
   for (const list of hands) list.addEventListener("toggle", () => offerByHand(list).catch(() => {}));

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.draw.palette import Theme
+from explorer.export.dialog_uploads import older_deck_field, template_field
 from explorer.export.formats import FORMATS, Format, Purpose
 from explorer.export.options import MAX_ACTORS, MAX_NOTE, MAX_TITLE, SMALLEST_TYPE, Options, Reading, Size
 from explorer.page import ids
@@ -57,7 +58,9 @@ def export_dialog() -> Markup:
         tag("button", {"class": "plain take-close", "type": "button"}, "Close"),
     )
     choices = tag(
-        "div", {"class": "take-choices"}, _what(), _deck_fieldset(), _formats(), _words(), _look_fieldset(), *_by_hand()
+        "div",
+        {"class": "take-choices"},
+        *(_what(), _deck_fieldset(), _formats(), _words(), _look_fieldset(), *_by_hand(), older_deck_field()),
     )
     preview = tag(
         "section",
@@ -136,6 +139,7 @@ def _look_fieldset() -> Markup:
         _segments("take-pages", "Pages", PAGES, "all"),
         _segments("take-theme", "Theme", tuple(THEMES.items()), Options.theme),
         text,
+        template_field(),
         _segments("take-scale", "Pixels", SCALES, "2", "take-scales"),
     )
 

@@ -255,6 +255,8 @@ def checked(job: Job, format: str) -> Format:
             else f"Nothing can be exported of the {job.picture} yet — ask for {either(wanted.pictures)}."
         )
     _check_options(job.options, job.landscape)
+    if job.options.template and format != "pptx":
+        raise BadExport(f"{job.options.template.name} gives its design to a PowerPoint file — ask for the format pptx.")
     return wanted
 
 
@@ -355,10 +357,6 @@ def _check_options(options: Options, landscape: Landscape) -> None:
     ):
         if not least <= number <= most:  # which a NaN is not
             raise BadExport(f"The {name} is {number:g} — use a number from {least:g} to {most:g}.")
-    if options.template is not None and not options.template.is_file():
-        raise BadExport(
-            f"{options.template}: there is no such file — name a PowerPoint file whose design is to be used."
-        )
     if options.tour and tour_of(landscape, options.tour) is None:
         named = either([*tours(landscape)] or ["none"])
         raise BadExport(f"There is no tour called “{options.tour[:60]}” here — there is {named}.")

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
-from pathlib import Path
 from typing import Literal
 
 from explorer.draw.palette import Theme
@@ -40,11 +39,19 @@ class BadExport(ExplorerError):
 
 
 @dataclass(frozen=True)
+class Template:
+    """A PowerPoint file whose masters are used, as it was given: nobody has looked into it yet."""
+
+    name: str  # of the file, for sentences about it
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Options:
     size: Size = "16:9"
     theme: Theme = "light"
     text_scale: float = 1.0  # of all type: MIN_TEXT_SCALE to MAX_TEXT_SCALE, both included
-    template: Path | None = None  # a PowerPoint file whose masters are used
+    template: Template | None = None  # whose masters are used
     scale: float = 1.0  # pixels for each px of a picture: MIN_SCALE to MAX_SCALE, both included
     actors: tuple[str, ...] = ()  # ids of those who get a slide of their own in a deck; empty = the weightiest
     link: str = ""  # address of the page without its query, such as "https://example.org/"; empty = no link is written

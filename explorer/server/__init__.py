@@ -26,6 +26,7 @@ from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
 from explorer.server.time_range import serve_window
+from explorer.server.uploads import serve_uploads
 from explorer.server.view_answer import serve_views
 
 __all__ = ["create_app"]
@@ -63,6 +64,7 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> D
     serve_about(door, landscape, prose, bundle.links, cache)
     bundle.serve(app)
     serve_exports(app, landscape, cache, settings)
+    serve_uploads(app, landscape, cache, settings)
     keep_suites(app, cache)
     answer_below_base(app.server, settings)
     return app

@@ -30,7 +30,7 @@ from explorer.errors import BadInput, ExplorerError
 from explorer.export.choices import choices_by_hand, deck_choices
 from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name
-from explorer.export.options import MAX_ACTORS, Options, Reading, Size, most_scale
+from explorer.export.options import MAX_ACTORS, Options, Reading, Size, Template, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
 from explorer.export.slides.pages import pages, pages_of_picture, usual_title
@@ -87,7 +87,9 @@ class ExportFile:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
-def read_export_request(landscape: Landscape, picture: str, format: str, query: str, link: str = "") -> ExportRequest:
+def read_export_request(
+    landscape: Landscape, picture: str, format: str, query: str, link: str = "", template: Template | None = None
+) -> ExportRequest:
     """What a request asks for. `query` is the address text and the options; raises BadInput with what to ask for."""
     if picture not in PICTURES:
         raise BadInput(f"“{picture[:60]}” cannot be exported — use {', '.join(PICTURES[:-1])} or {PICTURES[-1]}.")
@@ -107,6 +109,7 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
         pin=_ids_given(given, "pin"),
         tour=selection.tour if picture == "deck" and is_at_step(selection, landscape) else "",
         link=link,
+        template=template,
     )
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
@@ -146,7 +149,9 @@ class Exports:
         self.cache = cache
 
     def file(self, request: ExportRequest) -> ExportFile:
-        """Raises BadInput."""
+        """Raises BadInput. What is made with a reader's own template is kept nowhere."""
+        if request.options.template:
+            return self._file(request)
         key = ("file", request)
 
         def made() -> ExportFile:
@@ -238,11 +243,11 @@ class Exports:
         Thread(target=make, daemon=True).start()
         try:
             while not isinstance(said := told.get(), ExportFile):
-                yield _progress_line(said)
+                yield progress_line(said)
                 if "error" in said:
                     return
             ready = said.ready
-            yield _progress_line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
+            yield progress_line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
             yield ready.body
         finally:
             gone.set()
@@ -254,7 +259,7 @@ def _same_pages(request: ExportRequest) -> ExportRequest:
     return ExportRequest("svg" if request.format in ("png", "svg") else "pdf", replace(request.job, options=options))
 
 
-def _progress_line(said: dict[str, Any]) -> bytes:
+def progress_line(said: dict[str, Any]) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -18,12 +17,13 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
-from explorer.export.options import BadExport, Options
+from explorer.export.options import Options
 from explorer.export.slides.deck import deck_bytes
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.bundled import albuquerque
+from tests.export.packages import faults_of
 
 pytestmark = pytest.mark.slow
 
@@ -327,45 +327,30 @@ def test_progress_is_told_slide_by_slide(small_world: Landscape) -> None:
     assert told == [(n, 5) for n in range(1, 6)]
 
 
-# --- templates -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def template(tmp_path: Path) -> Path:
-    """Somebody's file: other paper, one slide of its own, a telling layout name."""
-    theirs = Presentation()
-    theirs.slide_layouts.get_by_name("Title Only").name = "House style"
-    theirs.slides.add_slide(theirs.slide_layouts[0]).shapes.title.text = "Old slide"
-    path = tmp_path / "house.pptx"
-    theirs.save(str(path))
-    return path
-
-
-def test_a_template_gives_its_masters_colours_and_room(small_world: Landscape, template: Path) -> None:
-    found = deck(small_world, template=template)
-    timeline = found.slides[1]
-    assert timeline.slide_layout.name == "House style"
-    assert (found.slide_width, found.slide_height) == (Presentation().slide_width, Presentation().slide_height)
-    assert "Old slide" not in "".join(said(slide) for slide in found.slides)
-    title = timeline.shapes.title
-    assert all(shape.top >= title.top + title.height for shape in timeline.shapes if shape.shape_id != title.shape_id)
-    assert not list(timeline.shapes[3]._element.iter(f"{A}srgbClr"))
-
-
-def test_a_template_has_a_colour_for_all_that_a_pick_draws(template: Path) -> None:
-    slides = deck(ALBUQUERQUE, "tim-keller", "network", template=template).slides
-    guests = [shape for slide in slides for shape in slide.shapes if shape.name == "Actor: Keller’s spokesperson"]
-    assert guests and not any(list(guest._element.iter(f"{A}srgbClr")) for guest in guests)
-
-
-def test_a_file_that_is_no_template_is_refused_by_name(small_world: Landscape, tmp_path: Path) -> None:
-    broken = tmp_path / "notes.pptx"
-    broken.write_text("not a deck")
-    with pytest.raises(BadExport, match=r"notes\.pptx cannot be read as a PowerPoint file"):
-        deck(small_world, template=broken)
-
-
 def test_a_dark_deck_has_light_text_from_its_theme(small_world: Landscape) -> None:
     dark = deck(small_world, theme="dark", view="timeline")
     colours = dark.slide_master._element.find(".//{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap")
     assert (colours.get("bg1"), colours.get("tx1")) == ("dk1", "lt1")
+
+
+@pytest.mark.parametrize("focus", ["", "ana-reyes"])
+def test_a_deck_is_sound(small_world: Landscape, focus: str) -> None:
+    assert faults_of(deck_bytes(visible(small_world, Selection(focus=focus)))) == []
+
+
+def test_actors_are_read_before_events_and_ties_last(small_world: Landscape) -> None:
+    names = [shape.name.partition(":")[0] for shape in deck(small_world, view="network").slides[0].shapes]
+    order = [name for name in names if name in ("Actor", "Event", "Tie")]
+    assert order == sorted(order, key=["Actor", "Event", "Tie"].index) and len(set(order)) == 3
+
+
+def test_the_words_of_a_step_stay_on_their_tie_when_its_ends_are_moved() -> None:
+    """PowerPoint holds no words on a line: so the line runs through the number that the words are grouped with."""
+    view = visible(ALBUQUERQUE, Selection(focus="tim-keller", to="donald-trump"))
+    slide = Presentation(BytesIO(deck_bytes(view, Options(), "network"))).slides[0]
+    steps = [shape for shape in slide.shapes if shape.name.startswith("Step ")]
+    assert steps
+    glued = [end.get("id") for shape in slide.shapes for end in shape._element.iter(f"{A}stCxn", f"{A}endCxn")]
+    for step in steps:
+        ring = step.shapes[0] if step.shape_type == MSO_SHAPE_TYPE.GROUP else step
+        assert glued.count(str(ring.shape_id)) == 2, "its tie comes in and goes on"

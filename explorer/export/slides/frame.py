@@ -44,7 +44,8 @@ class Frame:
     sides: tuple[float, float] = (0.0, 0.0)  # left and right edge of what is drawn; both 0 = usual margins
     bottom: float = 0.0  # lower edge of what is drawn; 0 = usual
     titled: bool = True  # False: a template's own title stands above `top`
-    smallest: float = 24.0  # px: no type is smaller, whatever the scale
+    smallest: float = 24.0  # px: no type is set smaller, whatever the scale
+    face: float = 1.0  # how much wider than Arial the type is that words are set in
 
     @property
     def margin(self) -> float:
@@ -67,8 +68,14 @@ class Frame:
         return self.bottom or self.height - 34
 
     def px(self, size: float) -> float:
-        """A type size as it is set on this page: as much larger or smaller as its smallest is."""
-        return max(self.smallest, round((size + self.smallest - SMALL) * self.scale, 1))
+        """A type size as it is laid out, as much larger or smaller as the page's smallest is: as wide in Arial as the
+        type that is meant is in its own face."""
+        return self.face * max(self.smallest, round((size + self.smallest - SMALL) * self.scale, 1))
+
+    @property
+    def least(self) -> float:
+        """The smallest type as it is laid out."""
+        return self.face * self.smallest
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def heading(frame: Frame, title: str, part: str = "") -> DrawnText:
     size = frame.px(TITLE)
     room = 0.98 * frame.inside  # a program that wraps for itself measures a little differently
     fitting = size * room / max(1.0, text_width(title + part, size, bold=True))
-    size = max(frame.smallest, min(size, fitting * 0.999) if fitting >= size * _SHRINK else size * _SHRINK)
+    size = max(frame.least, min(size, fitting * 0.999) if fitting >= size * _SHRINK else size * _SHRINK)
     lines = [title + part] if text_width(title + part, size, bold=True) <= room else []
     kept = title
     while not lines or (len(lines) > MAX_TITLE_LINES and kept):

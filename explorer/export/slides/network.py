@@ -171,7 +171,8 @@ def _ranked(landscape: Landscape, drawn: NetworkDrawn, pinned: Sequence[str]) ->
 def _smaller(frame: Frame) -> float:
     """How much a pane of a picture is enlarged at least."""
     usual = frame.px(SMALL)
-    return (usual if frame.smallest > MIN_TYPE else min(usual, SMALLEST_IN_A_PICTURE)) / DOES_SIZE
+    legible = frame.face * SMALLEST_IN_A_PICTURE
+    return (usual if frame.smallest > MIN_TYPE else min(usual, legible)) / DOES_SIZE
 
 
 def _pane(frame: Frame, top: float, bottom: float, scale: float) -> tuple[Pane, float]:

@@ -18,6 +18,7 @@ from explorer.draw.primitives import (
 )
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame
+from explorer.export.slides.joined import joined_by, on_its_line
 from explorer.export.slides.network import NetworkLayout, PageScale, heart_of
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import BESIDE, DATE_SIZE, DOES_SIZE, STEP_SIZE, PaneNode, symbol_room
@@ -25,17 +26,27 @@ from explorer.network.pane_scene import LANE_SIZE, LANE_X, PaneBand
 
 
 def network_items(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[DrawnThing, ...]:
-    """Lanes, then ties, then nodes, then the steps of a path on its ties."""
+    """Lanes, then actors, events and the ties between them, then the steps of a path: as it is read aloud.
+
+    A tie that has a number runs through it, so that its words stay on it when what it ties is moved.
+    """
     at, sheet = layout.at, layout.sheet
     lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in sheet.bands)
     items: list[DrawnThing] = []
     if lines:  # among actors there is no lane where there is no actor
         items.append(DrawnGroup("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),)))
-    items += [connector for _, connector in layout.connectors]
     items += [_lane(band, at) for band in sheet.bands]
-    items += [_node(node, layout, at, numbers) for node in sheet.nodes]
-    items += [_step(edge, layout, numbers) for edge, _ in layout.connectors if edge.number and edge.label_box]
-    return tuple(items)
+    items += [_node(node, layout, at, numbers) for node in sorted(sheet.nodes, key=lambda node: node.kind != "actor")]
+    steps: list[DrawnThing] = []
+    for edge, connector in layout.connectors:
+        if edge.number and edge.label_box:
+            ring, *words = _step(edge, layout, numbers)
+            ring = on_its_line(ring, connector)
+            items += joined_by(ring, connector)
+            steps.append(DrawnGroup(ring.id, f"Step {edge.number}: {edge.label}", "", (ring, *words)))
+        else:
+            items.append(connector)
+    return (*items, *steps)
 
 
 def _lane(band: PaneBand, at: PageScale) -> DrawnGroup:
@@ -142,7 +153,7 @@ def _event(node: PaneNode, at: PageScale, cited: str, look: _Look) -> DrawnGroup
     return DrawnGroup(f"{node.id}-group", f"Event: {node.title}", "", (plate, sign, words))
 
 
-def _step(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> DrawnGroup:
+def _step(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> tuple[DrawnBox, *tuple[DrawnText, ...]]:
     """The number of a path's step on its tie, and beside it, where there is room, what it says."""
     assert edge.label_box
     at = layout.at
@@ -156,13 +167,14 @@ def _step(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> DrawnGroup
         fill="ink",
         radius=high / 2,
         inside=(line_of(str(edge.number), size * 0.92, "page", bold=True),),
+        id=f"step-{edge.id}",
         name=f"Step {edge.number}",
-        alt=edge.said,
+        alt=f"Step {edge.number}",
     )
     if not layout.tells(edge):
-        return DrawnGroup(f"step-{edge.id}", f"Step {edge.number}: {edge.label}", "", (ring,))
+        return (ring,)
     cited = numbers.of(edge.sources)
     line: Line = (Run(edge.label, size), *((Run(f" {cited}", size, "link"),) if cited else ()))
     baseline = (top + bottom) / 2 - size * LEADING / 2 + ASCENT * size
     words = DrawnText(left + high + 3 * at.scale, baseline, (line,), ground="page", name=f"Words: {edge.label}")
-    return DrawnGroup(f"step-{edge.id}", f"Step {edge.number}: {edge.label}", "", (ring, words))
+    return ring, words

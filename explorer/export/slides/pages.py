@@ -24,7 +24,7 @@ from explorer.export.slides.record import told_rows
 from explorer.export.slides.record_pages import empty_page, record_pages
 from explorer.export.slides.sources import source_pages
 from explorer.export.slides.timeline import TimelineLayout
-from explorer.export.slides.timeline_drawn import timeline_drawn
+from explorer.export.slides.timeline_drawn import page_axis, timeline_drawn
 from explorer.export.slides.title import title_page
 from explorer.export.slides.tour import tour_pages
 from explorer.model import Citation, Event
@@ -147,7 +147,8 @@ def _timeline_page(placed: PlacedPicture, numbered: Numbers) -> Page:
     full = told_in_full(desk.part, "What the timeline shows", said, left, sources)
     items = timeline_drawn(layout, desk.selection.focus, numbered)
     page = _picture_page(placed, items, "timeline", numbered, layout.scene.summary())
-    return replace(page, notes=speaker_notes(desk.part, points, sources), record=full)
+    notes = speaker_notes(desk.part, points, sources)
+    return replace(page, notes=notes, record=full, axis=page_axis(layout))
 
 
 def _network_page(placed: PlacedPicture, numbered: Numbers) -> Page:

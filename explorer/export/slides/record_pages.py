@@ -58,7 +58,8 @@ def _pages_of(desk: PageMaker, known: Details, title: str, numbered: Numbers) ->
             numbered.listed(told_rows(desk.landscape, known.id)),
         )
         notes = speaker_notes(desk.part, points, numbered.listed(rows))
-        pages.append(replace(page, notes=notes, record="" if place > 1 else full, unlisted=one.foot.unlisted))
+        record = "" if place > 1 else full
+        pages.append(replace(page, notes=notes, record=record, unlisted=one.foot.unlisted, about=known.id))
     return pages
 
 

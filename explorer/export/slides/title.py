@@ -35,7 +35,7 @@ def title_page(desk: PageMaker) -> Page:
     """The title, what it is about, what is selected, as of when; the landscape's lanes and shapes."""
     frame, landscape = desk.frames.title, desk.landscape
     called = desk.part.title
-    size = max(frame.smallest, frame.px(TITLE) * 1.35)
+    size = max(frame.least, frame.px(TITLE) * 1.35)
     lines = wrapped(called, frame.inside, size, bold=True, most=3)
     top = max(frame.height * 0.2, frame.top)
     title = DrawnText(

@@ -65,7 +65,8 @@ class TourPages:
             head = heading(frame, called, part)
             items = (subtitle(frame, said, head), *one.prose, *one.foot.items)
             page = Page(frame.width, frame.height, called + part, head, items, notes, "details", f"{called}: {full[0]}")
-            pages.append(replace(page, record=told_in_full(desk.part, called, full, [], sources)))
+            told_all = told_in_full(desk.part, called, full, [], sources)
+            pages.append(replace(page, record=told_all, about=f"step-{place + 1}"))
         return pages
 
     def _told(self, sentence: Sentence, numbered: Numbers) -> Told:
