@@ -313,7 +313,8 @@ def _export(chosen: argparse.Namespace) -> int:
         print(note, file=sys.stderr)
     try:
         options = Options(**{name: getattr(chosen, name) for name in Options.__dataclass_fields__})
-        job = Job(landscape, chosen.view or usual_picture(chosen.format), selection, options, _progress)
+        picture = chosen.view or usual_picture(chosen.format)
+        job = Job(landscape, picture, selection, options, _progress, partial(print, file=sys.stderr))
         out = chosen.out or Path(file_name(job, chosen.format))
         data = export_bytes(job, chosen.format)
     except BadExport as error:

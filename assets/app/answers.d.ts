@@ -264,6 +264,7 @@ export interface PlanAnswer {
   shown: string;
   size?: string;
   pages?: string[];
+  unset?: string;
   bytes?: number;
   peek?: string;
 }

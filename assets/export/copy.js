@@ -33,7 +33,7 @@ const COPIES = /** @type {Record<string, () => Promise<string>>} */ ({
   link: () => copyText(link()).then(() => "Link copied."),
   citation: () => copyText(citation()).then(() => "Citation copied."),
   async picture() {
-    sayThere("Painting the picture …");
+    sayThere("Making the picture …");
     await navigator.clipboard.write([new ClipboardItem({ "image/png": takePicture(2) })]);
     return "Picture copied.";
   },

@@ -60,6 +60,7 @@ def export_dialog() -> Markup:
         {"class": "take-preview", "tabindex": "0", "aria-label": "Preview"},
         tag("h3", {}, "Preview"),
         tag("p", {"class": "take-about quiet"}),
+        tag("p", {"class": "take-unset", "role": "status"}),
         tag("div", {"class": "take-pages"}),
         tag("pre", {"class": "take-peek", "tabindex": "0", "hidden": True, "aria-label": "The first lines"}),
     )

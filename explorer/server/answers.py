@@ -321,6 +321,7 @@ class PlanAnswer(TypedDict):
     shown: str
     size: NotRequired[str]
     pages: NotRequired[list[str]]
+    unset: NotRequired[str]
     bytes: NotRequired[int]
     peek: NotRequired[str]
 

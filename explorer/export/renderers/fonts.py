@@ -1,7 +1,9 @@
 """The type of files that carry their own: Arimo, the metric twin of Arial that widths are measured in, and Noto.
 
 Arimo has Latin, Greek, Cyrillic and Hebrew. What it lacks is set in Noto: the scripts of `manimgx-fonts` with symbols
-and emoji in one colour, and Chinese, Japanese and Korean of `manimgx-fonts-cjk`. No font of the system is asked.
+and emoji in one colour, and Chinese, Japanese and Korean of `manimgx-fonts-cjk`. Arabic is set in IBM Plex first, whose
+letters are whole: those of Noto are put together of a body and dots, and come doubled to whoever copies them from a
+PDF. No font of the system is asked.
 """
 
 from __future__ import annotations
@@ -17,14 +19,17 @@ from fontTools.ttLib import TTCollection, TTFont
 UNSET = "\ufffd"
 """Stands for a character that no font has."""
 
-_NOTO = ("", "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew")
-_NOTO += ("Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Symbols", "Tamil", "Telugu", "Thai")
+_NOTO = (
+    *("", "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew"),
+    *("Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Symbols", "Tamil", "Telugu", "Thai"),
+)
 _KANA, _HANGUL = range(0x3040, 0x3100), range(0xAC00, 0xD7A4)
 
 
 def font_folders() -> list[Path]:
     """Where the font files are; Arimo's first."""
-    return [_folder("fontpkg_arimo") / "files", _folder("manimgx_fonts"), _folder("manimgx_fonts_cjk")]
+    packed = [_folder(package) / "files" for package in ("fontpkg_arimo", "fontpkg_ibm_plex_sans_arabic")]
+    return [*packed, _folder("manimgx_fonts"), _folder("manimgx_fonts_cjk")]
 
 
 def families(text: str) -> list[str]:
@@ -34,7 +39,13 @@ def families(text: str) -> list[str]:
     """
     codes = set(map(ord, text))
     region = "JP" if any(code in _KANA for code in codes) else "KR" if any(code in _HANGUL for code in codes) else "SC"
-    return ["Arimo", *(f"Noto Sans {script}".rstrip() for script in _NOTO), f"Noto Sans CJK {region}", "Noto Emoji"]
+    return [
+        "Arimo",
+        "IBM Plex Sans Arabic",
+        *(f"Noto Sans {script}".rstrip() for script in _NOTO),
+        f"Noto Sans CJK {region}",
+        "Noto Emoji",
+    ]
 
 
 def unset_characters(texts: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from explorer.draw.direction import set_apart
 from explorer.draw.palette import Theme, colour
 from explorer.draw.primitives import (
     LEADING,
@@ -81,7 +82,9 @@ class _DataPen:
         shape = self.box(item) if isinstance(item, DrawnBox) else self.sign(item) if isinstance(item, Sign) else None
         return ["group", settable(clean(item.alt)), shape or self.connector(item)]  # type: ignore[arg-type]
 
-    def stroke(self, token: str, width: float, dash: Dash = "", opacity: float = 1.0, cap: str = "butt") -> Drawn | None:
+    def stroke(
+        self, token: str, width: float, dash: Dash = "", opacity: float = 1.0, cap: str = "butt"
+    ) -> Drawn | None:
         if not token:
             return None
         cap = "round" if dash == "dotted" else cap
@@ -100,7 +103,14 @@ class _DataPen:
         return [self.run(run) for run in line]
 
     def run(self, run: Run) -> Drawn:
-        return [settable(clean(run.text)), run.size, self.hue(run.token), run.bold, run.italic, clean(run.link)]
+        return [
+            set_apart(settable(clean(run.text))),
+            run.size,
+            self.hue(run.token),
+            run.bold,
+            run.italic,
+            clean(run.link),
+        ]
 
     def prose(self, item: DrawnProse) -> Drawn:
         parts: Drawn = []

@@ -12,6 +12,7 @@ from itertools import count
 
 from lxml import etree
 
+from explorer.draw.direction import set_apart
 from explorer.draw.primitives import (
     Connector,
     Dash,
@@ -266,7 +267,7 @@ class Shapes:
         look = self._look(said, "rPr", run)
         if linked and run.link:
             sub(look, A, "hlinkClick").set(f"{{{R}}}id", self.link(run.link))
-        sub(said, A, "t").text = clean(run.text)
+        sub(said, A, "t").text = set_apart(clean(run.text))
 
     def _look(self, parent: Element, tag: str, run: Run) -> Element:
         look = sub(parent, A, tag, lang="en-US", sz=str(round(run.size * 50)))
