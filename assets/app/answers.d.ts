@@ -13,6 +13,7 @@ export interface LandscapeData {
   default_view: string;
   days: string[];
   saved?: boolean;
+  frame?: string[];
 }
 
 export interface SizesPart {
@@ -267,6 +268,11 @@ export interface PlanAnswer {
   unset?: string;
   bytes?: number;
   peek?: string;
+}
+
+export interface EmbedAnswer {
+  code: string;
+  said: string;
 }
 
 export interface OfferedActors {

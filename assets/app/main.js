@@ -3,6 +3,7 @@
 import { beginControls } from "../controls/controls.js";
 import { beginFilters } from "../controls/filters.js";
 import { beginSearch } from "../controls/search.js";
+import { beginFrame } from "../embed/frame.js";
 import { beginCopy } from "../export/copy.js";
 import { beginExport } from "../export/dialog.js";
 import { beginPrint } from "../export/print.js";
@@ -47,6 +48,7 @@ beginChronicle();
 beginCopy();
 beginActors();
 beginPrint();
+beginFrame();
 openDoor(
   () => ({ data, address: query(), ordered: queryOf(() => true), part, stretches: stretchesKept() }),
   { begin: dashBegins, told: detailsTold, resolved },

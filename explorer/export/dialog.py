@@ -22,6 +22,12 @@ WHAT = (
     ("details", "Details", "of the record selected"),
     ("deck", "Deck", "timeline, network and a slide for each of some actors"),
 )
+COPIES = (
+    ("picture", "Copy picture"),
+    ("link", "Copy link"),
+    ("embed", "Copy embed code"),
+    ("citation", "Copy citation"),
+)
 SIZES: dict[Size, str] = {"16:9": "16:9", "4:3": "4:3", "square": "Square", "a4": "A4"}
 THEMES: dict[Theme, str] = {"light": "Light", "dark": "Dark"}
 SCALES = (("1", "1×"), ("2", "2×"), ("3", "3×"))
@@ -69,10 +75,7 @@ def export_dialog() -> Markup:
 
 
 def _foot() -> Markup:
-    copies = [
-        tag("button", {"class": "plain", "type": "button", "data-copy": what}, text)
-        for what, text in (("picture", "Copy picture"), ("link", "Copy link"), ("citation", "Copy citation"))
-    ]
+    copies = [tag("button", {"class": "plain", "type": "button", "data-copy": what}, text) for what, text in COPIES]
     return tag(
         "div",
         {"class": "take-foot"},
