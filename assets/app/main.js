@@ -3,9 +3,9 @@
 import { beginControls } from "../controls/controls.js";
 import { beginFilters } from "../controls/filters.js";
 import { beginSearch } from "../controls/search.js";
-import { beginFrame } from "../embed/frame.js";
 import { beginCopy } from "../export/copy.js";
 import { beginExport } from "../export/dialog.js";
+import { beginFrame } from "../export/frame.js";
 import { beginPrint } from "../export/print.js";
 import { beginNetworks } from "../network/pictures.js";
 import { beginActors } from "../panel/actors.js";

@@ -8,10 +8,9 @@ say in what stands around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 FIRST_STRONG, END = "\u2068", "\u2069"
-"""Around a stretch in text that has no elements; see `<bdi>` in HTML."""
+"""Around a stretch. They are not drawn and take no room."""
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 """Hebrew, Arabic, Syriac, Thaana, N’Ko and other scripts that are written from the right, and the marks on them."""
@@ -20,18 +19,15 @@ _ANY_RIGHT, _ANY_LEFT = re.compile(f"[{_RIGHT}]"), re.compile(f"[{_LEFT}]")
 _STRETCH = re.compile(f"[{_RIGHT}](?:[^{_LEFT}{FIRST_STRONG}{END}\n]*[{_RIGHT}])?(?: ?…)?")
 
 
-def set_apart(text: str, mark: Callable[[str], str] = lambda stretch: f"{FIRST_STRONG}{stretch}{END}") -> str:
+def set_apart(text: str) -> str:
     """The text with every stretch that is read from the right marked; others come back as they are.
 
-    Where nothing is read from the left, the numbers belong to it; else those behind the last letter do not.
-
-    >>> set_apart("עיר 9, 25 July", lambda stretch: f"<{stretch}>"), set_apart("עיר 9", lambda stretch: f"<{stretch}>")
-    ('<עיר> 9, 25 July', '<עיר 9>')
+    Where nothing is read from the left, the numbers belong to it; else those behind the last letter do not. The page's
+    script has the same rule (assets/app/direction.js) and the same table of examples (tests/draw/directions.json).
     """
     if text.isascii() or not _ANY_RIGHT.search(text) or FIRST_STRONG in text:
         return text
     if _ANY_LEFT.search(text):
-        return _STRETCH.sub(lambda found: mark(found[0]), text)
+        return _STRETCH.sub(rf"{FIRST_STRONG}\g<0>{END}", text)
     inside = text.strip()
-    before, _, after = text.partition(inside)
-    return before + mark(inside) + after
+    return text.replace(inside, f"{FIRST_STRONG}{inside}{END}")

@@ -5,7 +5,8 @@
     >>> svg_tag("path", {"d": "M0 0"})
     '<path d="M0 0" />'
 
-What is read from the right is set apart in what is read from the left: in HTML by an element, in SVG by characters.
+What is read from the right is set apart in what is read from the left, by characters: an element would be another
+thing to lay out in a row of things.
 
 What is made of these stands in others as it is; any other text is escaped, also where pieces of markup were put
 together by hand. Children may be lists of children; None is nothing. An attribute that is True is written alone, one
@@ -25,9 +26,6 @@ Attributes = Mapping[str, object]
 VOID = {"br", "hr", "img", "input", "link", "meta", "source"}
 """Elements of HTML that hold nothing and are not ended."""
 
-TEXT_ONLY = {"option", "script", "style", "textarea", "title"}
-"""Elements of HTML that hold no others."""
-
 
 class Markup(str):
     """Text that is markup already."""
@@ -38,13 +36,12 @@ class Markup(str):
 def tag(name: str, attributes: Attributes, *children: Node) -> Markup:
     """An element of HTML."""
     opened = f"<{name}{_written(attributes, escape)}>"
-    inside = "" if name in VOID else _inside(children, escape if name in TEXT_ONLY else _html_text)
-    return Markup(opened if name in VOID else f"{opened}{inside}</{name}>")
+    return Markup(opened if name in VOID else f"{opened}{_inside(children, _html_text)}</{name}>")
 
 
 def svg_tag(name: str, attributes: Attributes, *children: Node) -> Markup:
     """An element of SVG, as XML."""
-    inside = _inside(children, lambda text: _xml_text(set_apart(text)))
+    inside = _inside(children, _xml_apart)
     opened = f"<{name}{_written(attributes, _xml_value)}"
     return Markup(f"{opened}>{inside}</{name}>" if inside else f"{opened} />")
 
@@ -75,8 +72,11 @@ def _inside(node: Node, escaped: Callable[[str], str]) -> str:
 
 
 def _html_text(text: str) -> str:
-    said = escape(text)
-    return said if said.isascii() else set_apart(said, lambda stretch: f"<bdi>{stretch}</bdi>")
+    return escape(set_apart(text))
+
+
+def _xml_apart(text: str) -> str:
+    return _xml_text(set_apart(text))
 
 
 def _xml_text(text: str) -> str:
