@@ -6,7 +6,7 @@ the file as its description; a PDF has further pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.draw.palette import Theme
@@ -57,11 +57,11 @@ def timeline_page(scene: TimelineScene, landscape: Landscape, focus: str, lit: f
     return Page(scene.width, height, landscape.title, DrawnText(0, 0, ()), items, "", "timeline", scene.summary())
 
 
-def timeline_box(pictures: Pictures, view: View) -> Markup:
+def timeline_box(pictures: Pictures, view: View, places: Mapping[str, float] = PLACES) -> Markup:
     """Where the page draws its timeline; until its script runs, and where none does, it stands there as on paper."""
-    scenes = {name: pictures.timeline_scene(view, width) for name, width in PLACES.items()}
+    scenes = {name: pictures.timeline_scene(view, width) for name, width in places.items()}
     drawn = [tag("div", {"class": name}, timeline_svg(scene, view, None)) for name, scene in scenes.items()]
-    return html_of([tag("div", {"class": "tl-box"}, drawn), rest_line(scenes["wide-only"].rest)])
+    return html_of([tag("div", {"class": "tl-box"}, drawn), rest_line(next(iter(scenes.values())).rest)])
 
 
 Remark = Callable[[str], None]
