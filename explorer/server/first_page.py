@@ -120,7 +120,7 @@ def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
         own, rest = parted(address, (EMBED,))
         framed = own.get(EMBED) == "1"
         selection, notes = pages.read(rest if framed else address)
-        ready = cached(cache, ("page", selection, framed), lambda: pages.page(selection, framed=framed))
+        ready = cached(cache, ("page", selection, framed, pages.settings), lambda: pages.page(selection, framed=framed))
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)
