@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -175,6 +176,19 @@ def test_a_character_that_no_font_has_is_named_on_the_last_page_and_told(small_w
     assert "Cuneiform \ufffd" in reader.pages[0].extract_text()
     assert "U+12000 cuneiform sign a" in reader.pages[-1].extract_text()
     assert told == ["1 character has no sign in the fonts at hand and will stand as \ufffd: U+12000 cuneiform sign a."]
+
+
+def test_a_character_that_is_never_drawn_or_may_not_be_in_a_file_breaks_none(small_world: Landscape) -> None:
+    kinds = ("Cf", "Zl", "Zp", "Zs", "Co", "Mn")
+    strange = [char for char in map(chr, range(0x110000)) if unicodedata.category(char) in kinds][:4_000]
+    told: list[str] = []
+    title = "a".join(["Night", *strange[::3], "\u070f\ufeff\ufff9\U000110bd\U00013430", "buses"])
+    named = tuple(replace(event, title=title) for event in small_world.events)
+    view = visible(
+        replace(small_world, title="Night " + "".join(strange), events=named), Selection(focus="night-order")
+    )
+    assert PdfReader(BytesIO(picture_pdf(view, "details", Options(), told.append))).pages
+    assert len(told) == 1
 
 
 def test_nothing_is_told_where_everything_can_be_set() -> None:

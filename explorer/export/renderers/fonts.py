@@ -8,7 +8,7 @@ PDF. No font of the system is asked.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,13 @@ _NOTO = (
     *("", "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew"),
     *("Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Symbols", "Tamil", "Telugu", "Thai"),
 )
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""What is never drawn, whatever a font has (Unicode's default ignorables): joiners, signs for direction and form."""
+_FORBIDDEN = "\ufeff"
+"""A mark of byte order, which a PDF for whoever hears it may not hold."""
 _KANA, _HANGUL = range(0x3040, 0x3100), range(0xAC00, 0xD7A4)
 
 
@@ -51,7 +58,7 @@ def families(text: str) -> list[str]:
 def unset_characters(texts: Iterable[str]) -> tuple[str, ...]:
     """The characters of texts that no font has, each once, in their order."""
     latin = _characters(_font_files()[0])
-    left = dict.fromkeys(char for text in texts for char in text if ord(char) not in latin and not _unseen(char))
+    left = dict.fromkeys(char for text in texts for char in text if ord(char) not in latin and not _UNSEEN.match(char))
     for path in _font_files()[1:]:  # each is read when first something is looked for in it
         if not left:
             break
@@ -63,13 +70,9 @@ def settable(text: str) -> str:
     """The text, with UNSET for every character that no font has."""
     if text.isascii():
         return text
+    text = text.replace(_FORBIDDEN, "")
     missing = unset_characters((text,))
     return text.translate({ord(char): UNSET for char in missing}) if missing else text
-
-
-def _unseen(char: str) -> bool:
-    """Whether it is nothing that is drawn: joiners, signs for direction and form, line ends."""
-    return unicodedata.category(char) in ("Cf", "Zl", "Zp", "Cc") or 0xFE00 <= ord(char) <= 0xFE0F
 
 
 def _folder(package: str) -> Path:
