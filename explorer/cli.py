@@ -299,18 +299,9 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="TEXT", help="instead of the sentence that is worked out")
     parser.add_argument("--note", default="", metavar="TEXT", help="said below the title")
     parser.add_argument("--size", choices=get_args(Size), default=Options.size)
-    parser.add_argument(
-        "--reading",
-        choices=get_args(Reading),
-        default=Options.reading,
-        help="where it is read: "
-        + ", ".join(f"{name} (type from {points} pt)" for name, points in SMALLEST_TYPE.items()),
-    )
-    parser.add_argument(
-        "--one-page",
-        action="store_true",
-        help="each picture on one page, with the most important; else on all it needs",
-    )
+    read = "where it is read: " + ", ".join(f"{name} (type from {pt} pt)" for name, pt in SMALLEST_TYPE.items())
+    parser.add_argument("--reading", choices=get_args(Reading), default=Options.reading, help=read)
+    parser.add_argument("--one-page", action="store_true", help="each picture on one page, with what weighs most")
     parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
     parser.add_argument(
         "--text-scale", type=_positive_number, default=Options.text_scale, metavar="N", help="of all type"
@@ -338,7 +329,8 @@ def _export(chosen: argparse.Namespace) -> int:
         for line in template_words(template) if template else ():
             print(line, file=sys.stderr)
         options = Options(**named | {"template": template})
-        job = Job(landscape, chosen.view or usual_picture(chosen.format), selection, options, _progress)
+        picture = chosen.view or usual_picture(chosen.format)
+        job = Job(landscape, picture, selection, options, _progress, partial(print, file=sys.stderr))
         out = chosen.out or Path(file_name(job, chosen.format))
         data = export_bytes(job, chosen.format)
     except BadExport as error:

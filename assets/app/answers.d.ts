@@ -13,6 +13,7 @@ export interface LandscapeData {
   default_view: string;
   days: string[];
   saved?: boolean;
+  frame?: string[];
 }
 
 export interface SizesPart {
@@ -265,8 +266,14 @@ export interface PlanAnswer {
   title: string;
   size?: string;
   pages?: string[];
+  unset?: string;
   bytes?: number;
   peek?: string;
+}
+
+export interface EmbedAnswer {
+  code: string;
+  said: string;
 }
 
 export interface OfferedActors {

@@ -1,13 +1,12 @@
 // @ts-check
 // The export dialog: what the reader chooses goes to the server as options behind the page's own address; what the file
-// will be comes back (its name, pages, first lines), and then the file. A PNG is painted in the browser (png.js).
+// will be comes back (its name, pages, first lines, what it cannot set), and then the file.
 import { part, query } from "../app/address.js";
 import { all, byId, find, make } from "../app/dom.js";
-import { asJson, asText, fetched, forget } from "../app/transport.js";
+import { asJson, fetched, forget } from "../app/transport.js";
 import { page } from "../app/state.js";
 import { theme } from "../app/theme.js";
 import { amount } from "../app/words.js";
-import { paintPng } from "./png.js";
 import { called, Upload } from "./upload.js";
 
 /** @import { OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
@@ -124,6 +123,7 @@ async function preview() {
     plan = null;
     pages.replaceChildren();
     peek.hidden = true;
+    inDialog("unset").textContent = "";
     about.textContent = error.message;
   }
   pages.classList.remove("old");
@@ -136,6 +136,7 @@ function showPlan(/** @type {PlanAnswer} */ plan) {
   const count = plan.pages ? plan.pages.length : 0;
   const facts = [plan.name, plan.size, count > 1 ? `${count} pages` : "", plan.bytes ? amount(plan.bytes) : ""];
   about.textContent = facts.filter(Boolean).join(" · ");
+  inDialog("unset").textContent = plan.unset ?? "";
   pages.classList.toggle("deck", view() === "deck");
   pages.replaceChildren(...(plan.pages || []).map(picture));
   peek.hidden = !plan.peek;
@@ -194,8 +195,7 @@ function saveFile(/** @type {Blob} */ blob, /** @type {string} */ name) {
 async function download(/** @type {AbortSignal} */ signal) {
   const { name } = /** @type {PlanAnswer} */ (plan);
   said.textContent = "Making the file …";
-  const png = value("format") === "png";
-  saveFile(await (png ? takePicture(Number(value("scale")), signal).catch(() => painted(signal)) : made(signal)), name);
+  saveFile(await made(signal), name);
 }
 
 /** The template in whose design the file is made, if it is a deck and there is one. */
@@ -249,12 +249,10 @@ function joined(/** @type {Uint8Array[]} */ pieces) {
 }
 
 /** A PNG of the picture that is chosen, so many pixels for each of its own; of a deck, of its timeline. */
-export async function takePicture(/** @type {number} */ scale, /** @type {AbortSignal | undefined} */ signal = undefined) {
+export function takePicture(/** @type {number} */ scale) {
   const drawn = value("what") === "deck" ? "timeline" : value("what");
-  return paintPng(await answered(`take/${drawn}.svg?${query(look())}`, signal, asText), scale);
+  return answered(`take/${drawn}.png?${query({ ...look(), scale: `${scale}` })}`, undefined, (answer) => answer.blob());
 }
-
-const painted = (/** @type {AbortSignal} */ signal) => answered(address(""), signal, (answer) => answer.blob());
 
 /** Brings a deck that was exported before to the present data, and says what could not be done. */
 async function refresh() {

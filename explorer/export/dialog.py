@@ -23,6 +23,12 @@ WHAT = (
     ("details", "Details", "of the record selected"),
     ("deck", "Deck", "timeline, network and a slide for each of some actors"),
 )
+COPIES = (
+    ("picture", "Copy picture"),
+    ("link", "Copy link"),
+    ("embed", "Copy embed code"),
+    ("citation", "Copy citation"),
+)
 SIZES: dict[Size, str] = {"16:9": "16:9", "4:3": "4:3", "square": "Square", "a4": "A4", "a3": "A3", "poster": "Poster"}
 READINGS: dict[Reading, str] = {"screen": "Room", "desk": "Desk", "document": "Paper"}
 PAGES = (("all", "All it needs"), ("one", "One page"))
@@ -67,6 +73,7 @@ def export_dialog() -> Markup:
         {"class": "take-preview", "tabindex": "0", "aria-label": "Preview"},
         tag("h3", {}, "Preview"),
         tag("p", {"class": "take-about quiet"}),
+        tag("p", {"class": "take-unset", "role": "status"}),
         tag("div", {"class": "take-pages"}),
         tag("pre", {"class": "take-peek", "tabindex": "0", "hidden": True, "aria-label": "The first lines"}),
     )
@@ -75,10 +82,7 @@ def export_dialog() -> Markup:
 
 
 def _foot() -> Markup:
-    copies = [
-        tag("button", {"class": "plain", "type": "button", "data-copy": what}, text)
-        for what, text in (("picture", "Copy picture"), ("link", "Copy link"), ("citation", "Copy citation"))
-    ]
+    copies = [tag("button", {"class": "plain", "type": "button", "data-copy": what}, text) for what, text in COPIES]
     return tag(
         "div",
         {"class": "take-foot"},

@@ -36,7 +36,7 @@ from explorer.export.options import (
     Size,
     check_words,
 )
-from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
+from explorer.export.slides.picture import Remark, picture_pdf, picture_png, slide_svg
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.tours import tour_of, tours
@@ -46,8 +46,8 @@ Purpose = Literal["slides", "web", "data"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
-def _untold(done: int, of: int) -> None:
-    """Nobody asks how far it is."""
+def _untold(*said: object) -> None:
+    """Nobody asks how far it is, or what it lacks."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Job:
     selection: Selection
     options: Options
     progress: Callable[[int, int], None] = field(default=_untold, compare=False)  # how many of how many pages are done
+    remark: Remark = field(default=_untold, compare=False)  # is told what the file could not hold
     _shown: list[View] = field(default_factory=list, compare=False, repr=False)  # once it is asked for
 
     @property
@@ -86,9 +87,9 @@ def _format_of_data(write: Callable[[View, Options], bytes]) -> Callable[[Job], 
     return lambda job: write(job.view, job.options)
 
 
-def _format_of_picture(draw: Callable[[View, Picture, Options], bytes]) -> Callable[[Job], bytes]:
-    """A format that draws the picture."""
-    return lambda job: draw(job.view, job.picture, job.options)
+def _format_of_picture(draw: Callable[[View, Picture, Options, Remark], bytes]) -> Callable[[Job], bytes]:
+    """A format that draws the picture, in fonts of its own."""
+    return lambda job: draw(job.view, job.picture, job.options, job.remark)
 
 
 # What takes a library of its own is imported when a first file is asked for: reading them all would delay the server.
@@ -160,7 +161,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".svg",
         "image/svg+xml",
         _ALL,
-        _format_of_picture(lambda *job: slide_svg(*job).encode()),
+        lambda job: slide_svg(job.view, job.picture, job.options).encode(),
         has_pages=True,
     ),
     "html": Format(

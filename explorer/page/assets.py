@@ -20,11 +20,11 @@ BEFORE_PAINT, PAGE, SAVED = "app/before_paint.js", "app/main.js", "saved/saved.j
 
 STYLES = (
     "tokens", "regions", "timeline", "parts", "controls", "search", "about", "network", "spine", "server", "dialog",
-    "chronicle", "actors", "panel", "walks", "print",
+    "chronicle", "actors", "panel", "walks", "print", "embed",
 )  # fmt: skip
 """The style sheets in css/, in the order in which a later one prevails."""
 
-SERVED_ONLY = ("about", "actors", "dialog", "server", "walks")
+SERVED_ONLY = ("about", "actors", "dialog", "embed", "server", "walks")
 """Styles of what a saved page does not have."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')

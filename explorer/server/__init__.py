@@ -25,6 +25,7 @@ from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
+from explorer.server.shared_link import serve_shared_links
 from explorer.server.time_range import serve_window
 from explorer.server.uploads import serve_uploads
 from explorer.server.view_answer import serve_views
@@ -55,7 +56,9 @@ def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> D
     app.layout = living()
     register(app, landscape, panel.named)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
-    serve_first_pages(door, FirstPages(landscape, views, panel, bundle.links, app.living()), cache)
+    pages = FirstPages(views, panel, bundle.links, app.living(), settings)
+    serve_first_pages(door, pages, cache)
+    serve_shared_links(app, door, pages, cache, settings)
     serve_details(door, landscape, panel.named, app.callback_map, cache)
     serve_views(door, views, cache)
     serve_find(door, landscape, prose, cache)

@@ -32,6 +32,7 @@ class LandscapeData(TypedDict):
     default_view: str
     days: list[str]  # on which something changes
     saved: NotRequired[bool]  # the page is a file, with its answers inside
+    frame: NotRequired[list[str]]  # it is shown in a frame; the sites that may
 
 
 # --- the timeline: /timeline, and a part of /view
@@ -322,8 +323,16 @@ class PlanAnswer(TypedDict):
     title: str  # what it is called where the reader says nothing else
     size: NotRequired[str]
     pages: NotRequired[list[str]]
+    unset: NotRequired[str]
     bytes: NotRequired[int]
     peek: NotRequired[str]
+
+
+class EmbedAnswer(TypedDict):
+    """How another site shows a view in a frame."""
+
+    code: str
+    said: str  # which sites may
 
 
 class OfferedActors(TypedDict):

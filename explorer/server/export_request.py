@@ -26,6 +26,7 @@ from werkzeug.exceptions import NotFound
 
 from explorer.cache import Abandoned, Cache
 from explorer.draw.palette import Theme
+from explorer.draw.primitives import Page
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.choices import choices_by_hand, deck_choices
 from explorer.export.excerpt import selected_words
@@ -34,6 +35,7 @@ from explorer.export.options import MAX_ACTORS, Options, Reading, Size, Template
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
 from explorer.export.slides.pages import pages, pages_of_picture, usual_title
+from explorer.export.slides.unset import CARRY_TYPE, svg_words, unset_page, unset_words
 from explorer.landscape import Landscape
 from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
@@ -167,6 +169,21 @@ class Exports:
 
     def slides(self, request: ExportRequest) -> Slides:
         """Every page that the file will have; raises BadInput."""
+        drawn, unset = self._drawn(_same_pages(request)), self.unset(request)
+        if not unset:
+            return drawn
+        page = unset_page(unset, frame_of(request.options), request.format == "png")
+        return (*drawn, _slide(page, request.options))
+
+    def unset(self, request: ExportRequest) -> tuple[str, ...]:
+        """The characters that the file will have no sign for; raises BadInput."""
+        if request.format not in CARRY_TYPE:
+            return ()
+        from explorer.export.renderers.fonts import unset_characters  # its library is read when a file is asked for
+
+        return unset_characters(svg_words(ready.body.decode()) for _, ready in self._drawn(_same_pages(request)))
+
+    def _drawn(self, request: ExportRequest) -> Slides:
         key = ("file's pages", request)
 
         def made() -> Slides:
@@ -189,8 +206,10 @@ class Exports:
             "title": usual_title(job.view, job.picture),
         }
         if FORMATS[request.format].has_pages:
-            titles = [title for title, _ in self.slides(_same_pages(request))]
-            said |= {"size": size_words(request, len(titles)), "pages": titles}
+            slides, unset = self.slides(request), self.unset(request)
+            strip = unset_page(unset, frame_of(request.options), strip=True).height if unset else 0.0
+            said["size"] = size_words(request, len(slides) - bool(unset), strip)
+            said |= {"pages": [title for title, _ in slides]} | ({"unset": unset_words(unset)} if unset else {})
         else:
             data = self.file(request).ready.body
             said |= {"bytes": len(data), "peek": "" if request.format == "html" else preview(data)}
@@ -211,10 +230,7 @@ class Exports:
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
         found = tuple(pages_of_picture(found)) if request.format == "svg" else found
-        return tuple(
-            (page.title, CachedResponse(svg_of(page, request.options.theme).encode(), FORMATS["svg"].media_type))
-            for page in found
-        )
+        return tuple(_slide(page, request.options) for page in found)
 
     def making(self, request: ExportRequest) -> Iterator[bytes]:
         """Lines of JSON that say how far it is, then one with the file's name, type and length, then the file.
@@ -253,6 +269,10 @@ class Exports:
             gone.set()
 
 
+def _slide(page: Page, options: Options) -> tuple[str, CachedResponse]:
+    return page.title, CachedResponse(svg_of(page, options.theme).encode(), FORMATS["svg"].media_type)
+
+
 def _same_pages(request: ExportRequest) -> ExportRequest:
     """The request for the same pages, whichever format they are written in."""
     options = replace(request.options, scale=Options.scale)
@@ -266,11 +286,12 @@ def progress_line(said: dict[str, Any]) -> bytes:
 # --- what it will be -----------------------------------------------------------------------------------------------
 
 
-def size_words(request: ExportRequest, sheets: int = 1) -> str:
-    """How large its pages are, inches of what is projected or printed; or a picture of some sheets for a screen, px."""
+def size_words(request: ExportRequest, sheets: int = 1, strip: float = 0.0) -> str:
+    """How large its pages are, inches of what is projected or printed; or a picture of some sheets for a screen, and
+    of a strip of so many px below them, px."""
     width, height = PAGES[request.options.size]
     if request.format in ("png", "svg"):
-        height *= sheets
+        height = round(height * sheets + strip)
         scale = min(request.options.scale, most_scale(width, height)) if request.format == "png" else 1
         return f"{width * scale:.0f} × {height * scale:.0f} px"
     return f"{width / PX_TO_INCH:.4g} × {height / PX_TO_INCH:.4g} in"
@@ -354,7 +375,7 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
         asked = requested(view, format)
         if not FORMATS[format].has_pages:
             raise BadInput(f"A file of the format {format[:60]} has no pages.")
-        slides = exports.slides(_same_pages(asked))
+        slides = exports.slides(asked)
         if not 1 <= number <= len(slides):
             raise NotFound("There is no such page in this file.")
         return slides[number - 1][1].answer()

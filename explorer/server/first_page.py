@@ -28,10 +28,16 @@ from explorer.page.view_answer import Views, view_of
 from explorer.query.selection import Selection, from_query, says_something, to_query
 from explorer.query.visible import days_of_change, visible
 from explorer.server.cached_response import CachedResponse, cached
+from explorer.server.card_tags import card_tags
 from explorer.server.door import Door
+from explorer.server.security import parted
+from explorer.server.settings import Settings
 from explorer.timeline.density import density_svg
 
 HOME = "/"
+EMBED = "embed"
+"""The part of an address that asks, with 1, for the page as it stands in a frame of another site."""
+
 _BETWEEN = "<!-- Dash -->"
 _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url", "end_id")
 """Of what Dash tells its page: versions, which are nobody's business, and an id that is another in every process."""
@@ -61,10 +67,10 @@ class FirstPages:
     """The first answers of one landscape, by address text."""
 
     def __init__(
-        self, landscape: Landscape, views: Views, panel: RecordPanel, links: dict[str, str], living: Markup
+        self, views: Views, panel: RecordPanel, links: dict[str, str], living: Markup, settings: Settings
     ) -> None:
-        self.landscape, self.views, self.panel = landscape, views, panel
-        self.links, self.living = links, living
+        self.landscape, self.views, self.panel = views.landscape, views, panel
+        self.links, self.living, self.settings = links, living, settings
 
     def read(self, address: str) -> tuple[Selection, tuple[str, ...]]:
         """What an address text stands for; the default view where it says nothing, whatever others add to it."""
@@ -73,15 +79,17 @@ class FirstPages:
             selection, _ = from_query(self.landscape.default_view, self.landscape)
         return selection, notes
 
-    def page(self, selection: Selection) -> CachedResponse:
-        """The whole page of a selection."""
+    def page(self, selection: Selection, *, framed: bool = False) -> CachedResponse:
+        """The whole page of a selection; `framed`, as it stands in a frame of another site."""
         preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
-        body = [self.entry(selection), self.living]
+        card = card_tags(visible(self.landscape, selection), self.settings.base_url)
+        entry = self.entry(selection, framed=framed)
+        entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(self.landscape)) if framed else entry
         landscape = self.landscape
-        text = document(landscape.title, body, self.links, landscape.summary, more=preload)
+        text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=[preload, *card])
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
-    def entry(self, selection: Selection) -> Markup:
+    def entry(self, selection: Selection, *, framed: bool = False) -> Markup:
         """The page's markup and the data its modules read."""
         view = visible(self.landscape, selection)
         answer = self.views.answer(view.choosing(**vars(view_of(selection))))
@@ -99,7 +107,8 @@ class FirstPages:
             downloads=downloads(selection),
             **served_parts(view, answer["shown"], export_dialog()),
         )
-        scripts = {"landscape-data": _data(self.landscape, selection), "view-data": answer}
+        frame = {"frame": [*self.settings.embedders]} if framed else {}
+        scripts = {"landscape-data": _data(self.landscape, selection) | frame, "view-data": answer}
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]
         return html_of([layout.page(self.landscape, parts), carried])
 
@@ -108,8 +117,10 @@ def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
     """Answers `/`. A page is kept by what its address means, never by how it is written."""
 
     def first(address: str) -> CachedResponse:
-        selection, notes = pages.read(address)
-        ready = cached(cache, ("page", selection), lambda: pages.page(selection))
+        own, rest = parted(address, (EMBED,))
+        framed = own.get(EMBED) == "1"
+        selection, notes = pages.read(rest if framed else address)
+        ready = cached(cache, ("page", selection, framed, pages.settings), lambda: pages.page(selection, framed=framed))
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)

@@ -8,7 +8,6 @@ import { patched, savedDays } from "../../assets/saved/saved_days.js";
 import { named } from "../../assets/saved/saved_search.js";
 import { amount, collator, counted, dayInWords, dayNumber, dayOf, isOwnHost, placeOfDay, plainText, spaced } from "../../assets/app/words.js";
 import { remembered, walked } from "../../assets/controls/hits.js";
-import { chunk, crc } from "../../assets/export/png.js";
 import { nearestThatWay } from "../../assets/network/geometry.js";
 
 Deno.test("an address is read and written as the same text, commas legible", () => {
@@ -113,11 +112,6 @@ Deno.test("an arrow key leads to the nearest node that way", () => {
   const shown = (id) => id !== "hidden";
   assert.equal(nearestThatWay(places, { x: 0, y: 0 }, [1, 0], shown), "right");
   assert.equal(nearestThatWay(places, { x: 0, y: 0 }, [0, -1], shown), "");
-});
-
-Deno.test("a PNG's chunk ends with its checksum", () => {
-  assert.equal(crc(new TextEncoder().encode("IEND")), 0xae426082);
-  assert.deepEqual([...chunk("IEND", "")], [0, 0, 0, 0, 73, 69, 78, 68, 0xae, 0x42, 0x60, 0x82]);
 });
 
 Deno.test("how old the data are is told by the reader's own clock, and nothing of a day ahead", () => {

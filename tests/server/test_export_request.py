@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import zipfile
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -159,6 +161,27 @@ def test_a_page_of_the_plan_is_the_picture_at_that_size(client) -> None:
     assert (page.get("width"), page.get("height")) == ("1440", "1080")
     assert client.get("/take/plan/timeline.png?size=4:3&scale=3").json["size"] == "4320 × 3240 px"
     assert client.get("/take/page/9/timeline.png").status_code == 404
+
+
+def test_a_plan_says_what_no_font_has_where_the_file_carries_its_type(small_world) -> None:
+    strange = create_app(replace(small_world, title="Cuneiform \U00012000")).server.test_client()
+    sentence = "1 character has no sign in the fonts at hand and will stand as \ufffd: U+12000 cuneiform sign a."
+    plans = {format: strange.get(f"/take/plan/timeline.{format}").json for format in ("pdf", "png", "svg", "pptx")}
+    assert {format: plan.get("unset") for format, plan in plans.items()} == {
+        "pdf": sentence,
+        "png": sentence,
+        "svg": None,
+        "pptx": None,
+    }
+    assert len(plans["pdf"]["pages"]) == len(plans["pptx"]["pages"]) + 1
+    listed = strange.get(f"/take/page/{len(plans['pdf']['pages'])}/timeline.pdf").text
+    assert "U+12000 cuneiform sign a" in listed
+    width, height = map(int, re.findall(r"\d+", plans["png"]["size"]))
+    assert struct.unpack(">II", strange.get("/take/timeline.png").data[16:24]) == (width, height)
+
+
+def test_a_plan_says_nothing_of_characters_where_all_can_be_set(client) -> None:
+    assert "unset" not in client.get("/take/plan/timeline.pdf").json
 
 
 def test_the_preview_of_data_shows_its_first_lines_of_what_is_shown_only(client) -> None:

@@ -13,6 +13,7 @@ from math import ceil
 
 from lxml import etree
 
+from explorer.draw.direction import set_apart
 from explorer.draw.primitives import (
     LEADING,
     Connector,
@@ -306,7 +307,7 @@ class Shapes:
             look.set("spc", str(-ceil(closer * 50)))
         if linked and run.link:
             sub(look, A, "hlinkClick").set(f"{{{R}}}id", self.link(run.link))
-        sub(said, A, "t").text = clean(run.text)
+        sub(said, A, "t").text = set_apart(clean(run.text))
 
     def _look(self, parent: Element, tag: str, run: Run) -> Element:
         size = run.size / (self.face.share if self.face else 1.0)

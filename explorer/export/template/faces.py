@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, Literal
 
 from fontTools.ttLib import TTFont, TTLibError
-from reportlab.pdfbase import pdfmetrics
 
 from explorer.draw.text_metrics import text_width
 from explorer.export.template.package import Package, parsed
+from explorer.export.template.times import BOLD, REGULAR
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -41,10 +41,10 @@ MAX_SHARE = 1.6
 MAX_FONT = 8_000_000
 """Bytes of an embedded font that is read."""
 
-_METRIC_TWINS: dict[str, tuple[str, str]] = {  # regular and bold of PDF's own faces, which have the same widths
-    **dict.fromkeys(("times new roman", "times", "liberation serif", "tinos"), ("Times-Roman", "Times-Bold")),
-    **dict.fromkeys(("courier new", "courier", "liberation mono", "cousine"), ("Courier", "Courier-Bold")),
-}
+_TIMES = ("times new roman", "times", "liberation serif", "tinos")
+_COURIERS = ("courier new", "courier", "liberation mono", "cousine")
+_COURIER_WIDTH = 0.6
+"""Of every letter, in type sizes."""
 _ARIALS = ("arial", "helvetica", "liberation sans", "arimo", "helvetica neue")
 _WIDE = re.compile(
     r"verdana|dejavu|vera sans|wide|extended|expanded"
@@ -100,8 +100,10 @@ def _face(package: Package, latin: Any) -> Face:
     fonts = _embedded(package, lower)
     if fonts:
         return Face(family, "measured", _measured_by(*fonts))
-    if lower in _METRIC_TWINS:
-        return Face(family, "measured", _measured_as(*_METRIC_TWINS[lower]))
+    if lower in _TIMES:
+        return Face(family, "measured", _measured_by(_by_letter(REGULAR), _by_letter(BOLD)))
+    if lower in _COURIERS:
+        return Face(family, "measured", lambda text, size, bold: len(text) * _COURIER_WIDTH * size)
     return Face(family, "estimated", _estimated(_width_class(lower, latin)))
 
 
@@ -124,13 +126,9 @@ def _estimated(kind: str) -> Callable[[str, float, bool], float]:
     return width
 
 
-def _measured_as(regular: str, heavy: str) -> Callable[[str, float, bool], float]:
-    def width(text: str, size: float, bold: bool) -> float:
-        known = text.encode("cp1252", "ignore").decode("cp1252")
-        rest = "".join(letter for letter in text if letter not in known)
-        return float(pdfmetrics.stringWidth(known, heavy if bold else regular, size)) + text_width(rest, size, bold)
-
-    return width
+def _by_letter(widths: Mapping[int, str]) -> dict[int, float]:
+    """In type sizes."""
+    return {ord(letter): width / 1000 for width, letters in widths.items() for letter in letters}
 
 
 # --- embedded fonts ------------------------------------------------------------------------------------------------
