@@ -92,7 +92,7 @@ def test_every_format_has_a_suffix_a_media_type_and_a_view() -> None:
 @pytest.mark.parametrize(
     ("wish", "sentence"),
     [
-        ({"size": "A5"}, "“A5” is not a size — use 16:9, 4:3, square or a4."),
+        ({"size": "A5"}, "“A5” is not a size — use 16:9, 4:3, square, a4, a3 or poster."),
         ({"theme": "sepia"}, "“sepia” is not a theme — use light or dark."),
         ({"text_scale": 2.5}, "The text scale is 2.5 — use a number from 0.5 to 2."),
         ({"text_scale": float("nan")}, "The text scale is nan — use a number from 0.5 to 2."),

@@ -121,7 +121,7 @@ def test_a_file_is_tagged_and_says_its_language_and_title(small_world: Landscape
         True,
         True,
     )
-    assert reader.metadata and reader.metadata.title == small_world.title
+    assert reader.metadata and reader.metadata.title == f"{small_world.title}: 5 events, 2000 to 2025"
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
 
@@ -169,7 +169,8 @@ def faces(page: Any) -> set[str]:
 def test_a_script_is_set_in_a_face_that_has_it(small_world: Landscape, words: str, family: str) -> None:
     reader = pdf(replace(small_world, title=words))
     assert family in faces(reader.pages[0])
-    assert "\ufffd" not in text(reader) and reader.metadata and reader.metadata.title == words
+    assert "\ufffd" not in text(reader)
+    assert reader.metadata and (reader.metadata.title or "").startswith(words)
 
 
 @pytest.mark.parametrize("words", ["فسيكفيكهم", "עירייה", "夜行バス条例", "阿尔伯克基市", "시의회", "🚌"])
@@ -190,7 +191,7 @@ def test_a_character_that_is_never_drawn_or_may_not_be_in_a_file_breaks_none(sma
     kinds = ("Cf", "Zl", "Zp", "Zs", "Co", "Mn")
     strange = [char for char in map(chr, range(0x110000)) if unicodedata.category(char) in kinds][:4_000]
     told: list[str] = []
-    title = "a".join(["Night", *strange[::3], "\u070f\ufeff\ufff9\U000110bd\U00013430", "buses"])
+    title = "a".join(["Night", "\u070f\ufeff\ufff9\U000110bd\U00013430", *strange[::3], "buses"])
     named = tuple(replace(event, title=title) for event in small_world.events)
     view = visible(
         replace(small_world, title="Night " + "".join(strange), events=named), Selection(focus="night-order")

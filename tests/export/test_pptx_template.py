@@ -21,7 +21,7 @@ from pptx.util import Emu, Inches
 from explorer.draw.text_metrics import text_width
 from explorer.export.options import BadExport, Options, Template
 from explorer.export.refresh.traits import shapes_in, traits_of, words_of
-from explorer.export.renderers.fonts import font_files
+from explorer.export.renderers.fonts import font_folders
 from explorer.export.slides.deck import deck_bytes
 from explorer.export.template.design import Design, design_of
 from explorer.export.template.faces import A, P, R
@@ -264,7 +264,7 @@ def test_a_background_that_is_not_plain_gets_a_plate_and_its_owner_is_told() -> 
 
 @pytest.mark.parametrize("wrapped", [False, True], ids=["as it is", "in an Embedded OpenType file"])
 def test_an_embedded_font_is_measured(wrapped: bool) -> None:
-    font = font_files()[0].read_bytes()
+    font = (font_folders()[0] / "Arimo[wght].ttf").read_bytes()
     head = pack("<IIII", 82 + len(font), len(font), 0x20001, 0) + bytes(18) + b"LP" + bytes(46)
     deck = Presentation()
     theme(deck, in_face("House Sans"))

@@ -174,7 +174,8 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
     """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible."""
     frame, drawn = desk.frames.inner, desk.network
     title = own_title(desk) or network_title(desk.view, drawn)
-    under = subtitle(frame, desk.said, heading(frame, title, _LONGEST_PART), desk.note)
+    fewer = network_title(desk.view, drawn.only([node.id for node in drawn.nodes[:1]]), drawn)
+    under = _under(desk, (title, own_title(desk) or fewer), desk.said, _LONGEST_PART)
     top, least = under.bounds[3] + 10, 0.0
     for _ in range(_ROUNDS):
         bottom = min(frame.lowest - least, frame.lowest)
@@ -185,6 +186,13 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
             break
         least = need
     return [_named_part(one, place, len(placed), "") for place, one in enumerate(placed, 1)]
+
+
+def _under(desk: PageMaker, titles: Sequence[str], said: str, part: str) -> DrawnText:
+    """What is said below the title, clear of every title that the page may get, with a part or without."""
+    frame = desk.frames.inner
+    headings = [heading(frame, title, one) for title in dict.fromkeys(titles) for one in dict.fromkeys(("", part))]
+    return subtitle(frame, said, max(headings, key=lambda one: one.bounds[3]), desk.note)
 
 
 def _network_sheets(desk: PageMaker, top: float, bottom: float, whole: bool) -> Sequence[NetworkLayout | None]:
@@ -238,7 +246,8 @@ def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) 
     """A timeline and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
     frame = desk.frames.inner
     part, stretch = (_LONGEST_PART, _LONGEST_STRETCH) if desk.in_part else ("", "")
-    under = subtitle(frame, stretch + desk.said, heading(frame, title, part), desk.note)
+    fewer = own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
+    under = _under(desk, (title, fewer), stretch + desk.said, part)
     top, bottom = under.bounds[3] + 10, frame.lowest
     placed = _below_timeline(desk, title, under, None)
     for _ in range(_ROUNDS):
