@@ -88,7 +88,7 @@ function fit() {
   describe(details, ties ? `of ${ties.name}` : why);
   if (details.disabled && details.checked) inputs("what")[0].checked = true;
   for (const input of inputs("format")) {
-    input.disabled = input.dataset.purpose === "slides" && !shows(input, value("what"));
+    input.disabled = input.dataset.pages === "yes" && !shows(input, value("what"));
     describe(input, input.disabled ? `not of a ${value("what")}` : input.dataset.words);
   }
   if (chosen("format").disabled) (inputs("format").find((input) => !input.disabled) ?? chosen("format")).checked = true;
@@ -98,7 +98,7 @@ function fit() {
   if (near.disabled) inputs("whose")[0].checked = true;
   inDialog("look").hidden = !paged();
   inDialog("scales").hidden = value("format") !== "png";
-  inDialog("note").hidden = chosen("format").dataset.purpose === "slides";
+  inDialog("note").hidden = paged();
   inDialog("deck").hidden = view() !== "deck";
   inDialog("pin").hidden = !paged() || value("pages") !== "one";
   inDialog("template").hidden = value("format") !== "pptx";

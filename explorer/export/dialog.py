@@ -15,7 +15,12 @@ from explorer.export.options import MAX_ACTORS, MAX_NOTE, MAX_TITLE, SMALLEST_TY
 from explorer.page import ids
 from explorer.query.selection import Selection, to_query
 
-PURPOSES: dict[Purpose, str] = {"slides": "For slides and print", "web": "For the web", "data": "For data"}
+PURPOSES: dict[Purpose, str] = {
+    "slides": "Slides",
+    "print": "Pictures and print",
+    "web": "Web",
+    "data": "Data",
+}
 
 WHAT = (
     ("timeline", "Timeline", "what happened, and when"),

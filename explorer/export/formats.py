@@ -42,7 +42,7 @@ from explorer.query.selection import Selection
 from explorer.query.tours import tour_of, tours
 from explorer.query.visible import View, leaving_out, visible
 
-Purpose = Literal["slides", "web", "data"]
+Purpose = Literal["slides", "print", "web", "data"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
@@ -135,7 +135,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         has_pages=True,
     ),
     "pdf": Format(
-        "slides",
+        "print",
         "PDF",
         "pages to print or send, crisp at any size",
         ".pdf",
@@ -145,7 +145,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         has_pages=True,
     ),
     "png": Format(
-        "slides",
+        "print",
         "PNG",
         "a picture for any slide, mail or post",
         ".png",
@@ -155,7 +155,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         has_pages=True,
     ),
     "svg": Format(
-        "slides",
+        "print",
         "SVG",
         "a drawing to edit, crisp at any size",
         ".svg",

@@ -161,9 +161,9 @@ def test_no_two_words_of_a_picture_overlap(looked: Any) -> None:
 
 def test_nothing_is_set_under_twelve_points_but_a_network_without_room(looked: Any) -> None:
     for slide in looked[1].slides:
-        network = slide.shapes.title.text_frame.text.endswith("who did what")
+        network = any(shape.name.startswith("Actor") for shape in slide.shapes)
         sizes = [int(look.get("sz")) for shape in texts(slide) for look in shape.iter(f"{{{A}}}rPr")]
-        assert min(sizes, default=1200) >= (900 if network else 1200)
+        assert min(sizes, default=1200) >= (700 if network else 1200)
 
 
 def colours_in(parent: Any, scheme: Scheme) -> list[Any]:
@@ -233,7 +233,7 @@ def test_the_title_the_footer_and_the_number_stand_in_their_placeholders(looked:
     timeline = deck.slides[1]
     kinds = {shape.placeholder_format.type.name: shape for shape in timeline.placeholders}
     assert kinds.keys() >= {"TITLE", "FOOTER", "SLIDE_NUMBER"}
-    assert kinds["TITLE"].text_frame.text == "Riverton and the night buses"
+    assert kinds["TITLE"].text_frame.text.startswith("Ana Reyes: tied to 1 of 5 events, 2000 to 2025")
     assert kinds["FOOTER"].text_frame.text == "As of 25 July 2025"
     assert list(kinds["SLIDE_NUMBER"]._element.iter(f"{{{A}}}fld")), "it counts by itself"
     top = kinds["TITLE"].top + kinds["TITLE"].height

@@ -18,7 +18,7 @@ from explorer.export.slides.keys import Key, key_rows
 from explorer.model import Source
 
 SHARE = 0.2
-"""How much of a page's height its sources may take."""
+"""How much of the room on a page its sources may take."""
 
 UNNAMED_ROWS = 2
 """So many rows are filled with sources whose numbers do not stand on the page."""
@@ -108,7 +108,7 @@ def _source_lines(frame: Frame, below: Below, numbered: Numbers, size: float) ->
     every = [*below.named, *(source for source in below.others if source not in below.named)]
     if not every:
         return [], 0
-    most = max(2, int(SHARE * frame.height / (size * LEADING)))
+    most = max(2, int(SHARE * (frame.lowest - frame.top) / (size * LEADING)))
 
     def lines(count: int) -> list[Line]:
         chosen = {source.id for source in every[:count]}

@@ -133,6 +133,10 @@ def timelines(desk: PageMaker) -> list[PlacedPicture]:
     parts = _in_turn(desk, title, events, pages=1)
     if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
         parts = _in_turn(desk, title, events, pages=len(parts))
+    if any(
+        len(placed.drawn) < len(placed.desk.landscape.events) for placed in parts
+    ):  # type so large that a page holds none
+        return [_placed_timeline(desk, title)]
     return [
         _named_part(placed, place, len(parts), months_of(placed.desk.landscape.events))
         for place, placed in enumerate(parts, 1)
