@@ -24,7 +24,10 @@ from explorer.draw.palette import Theme
 from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
-from explorer.export.options import BadExport, Options, Size
+from explorer.export.options import SMALLEST_TYPE, BadExport, Options, Reading, Size
+from explorer.export.refresh.command import add_command
+from explorer.export.template.design import template_words
+from explorer.export.template.package import template_from
 from explorer.importing.command import add_commands
 from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
@@ -43,6 +46,7 @@ from explorer.server.http_server import (
 )
 from explorer.server.served import Served
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
+from explorer.server.uploads import UPLOAD_LIMIT
 from explorer.server.watching import Watcher
 from explorer.store.command import add_build
 from explorer.store.opened import is_store, open_store
@@ -89,6 +93,7 @@ def main(said: Sequence[str] | None = None) -> int:
     layout_words.set_defaults(run=_layout)
     add_commands(commands)
     add_build(commands, BUNDLED)
+    add_command(commands, BUNDLED, _DATA)
     package_words = commands.add_parser("datapackage", help=f"write {FILE}, which describes the tables to programs")
     _add_folder(package_words)
     package_words.set_defaults(run=_datapackage)
@@ -218,7 +223,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         )
         return NOT_POSSIBLE
     watcher = Watcher(served)
-    server = Server(watcher, held, longest_body(served), chosen.patience)
+    server = Server(watcher, held, max(longest_body(served), UPLOAD_LIMIT), chosen.patience)
     here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
     elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
     with stopped_by_signals(server.stop):
@@ -322,7 +327,12 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("--view", choices=PICTURES, help="what of it; else what the format is made for")
     parser.add_argument("--query", default="", metavar="TEXT", help="what is shown: the page's address behind “?”")
+    parser.add_argument("--title", default="", metavar="TEXT", help="instead of the sentence that is worked out")
+    parser.add_argument("--note", default="", metavar="TEXT", help="said below the title")
     parser.add_argument("--size", choices=get_args(Size), default=Options.size)
+    read = "where it is read: " + ", ".join(f"{name} (type from {pt} pt)" for name, pt in SMALLEST_TYPE.items())
+    parser.add_argument("--reading", choices=get_args(Reading), default=Options.reading, help=read)
+    parser.add_argument("--one-page", action="store_true", help="each picture on one page, with what weighs most")
     parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
     parser.add_argument(
         "--text-scale", type=_positive_number, default=Options.text_scale, metavar="N", help="of all type"
@@ -331,6 +341,8 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "--scale", type=_positive_number, default=Options.scale, metavar="N", help="pixels a px of a picture"
     )
     parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
+    parser.add_argument("--omit", type=_ids, default=(), metavar="ID,ID", help="actors and events to leave out")
+    parser.add_argument("--pin", type=_ids, default=(), metavar="ID,ID", help="who comes first on one page")
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
     parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
     parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
@@ -343,8 +355,13 @@ def _export(chosen: argparse.Namespace) -> int:
     for note in notes:
         print(note, file=sys.stderr)
     try:
-        options = Options(**{name: getattr(chosen, name) for name in Options.__dataclass_fields__})
-        job = Job(landscape, chosen.view or usual_picture(chosen.format), selection, options, _progress)
+        named = {name: getattr(chosen, name) for name in Options.__dataclass_fields__}
+        template = template_from(chosen.template) if chosen.template else None
+        for line in template_words(template) if template else ():
+            print(line, file=sys.stderr)
+        options = Options(**named | {"template": template})
+        picture = chosen.view or usual_picture(chosen.format)
+        job = Job(landscape, picture, selection, options, _progress, partial(print, file=sys.stderr))
         out = chosen.out or Path(file_name(job, chosen.format))
         data = export_bytes(job, chosen.format)
     except BadExport as error:

@@ -225,12 +225,14 @@ class Reading(HTMLParser):
         self._carries = tag == "script" and ("type", "application/json") in attrs
         if tag in ACTING:
             self.acts[tag] += 1
+        named = dict(attrs).get("property") or dict(attrs).get("name")
+        words = tag == "meta" and named is not None and named not in ("og:url", "og:image")
         for name, value in attrs:
             if name.startswith("on") or (name in ("autofocus", "srcdoc", "style") and tag in ACTING):
                 self.acts[tag, name] += 1
-            if name in LINKS and (foreign := foreign_part(value or "")):
+            if name in LINKS and not words and (foreign := foreign_part(value or "")):
                 self.acts[tag, name, foreign] += 1
-            if name in ("title", "aria-label", "alt", "placeholder"):
+            if name in ("title", "aria-label", "alt", "placeholder") or (words and name == "content"):
                 self._told().append(value or "")
 
     def handle_data(self, data: str) -> None:

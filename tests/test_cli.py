@@ -266,6 +266,12 @@ def test_a_place_that_cannot_be_written_is_one_sentence(write_world, tmp_path, c
     )
 
 
+def test_what_no_font_has_is_told_when_the_file_is_written(write_world, tmp_path, capsys) -> None:
+    world = write_world(landscape=('title = "Riverton', 'title = "\U00012000 Riverton'))
+    assert main(["export", str(world), "--format", "png", "--out", str(tmp_path / "a.png")]) == 0
+    assert "1 character has no sign in the fonts at hand" in capsys.readouterr().err
+
+
 def test_a_long_export_tells_how_far_it_is(write_world, tmp_path, capsys, monkeypatch) -> None:
     def write(job: Job) -> bytes:
         for page in (1, 2):

@@ -103,7 +103,7 @@ def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
     for turn, address in enumerate(addresses(id, landscape, DRAWN)):
         options = Options(size=next(sizes), text_scale=(1.0, 0.5 if id in CROWDED else 2.0)[turn % 2])
         frame, selection = frame_of(options), from_query(address, landscape)[0]
-        for page in pages(visible(landscape, selection), "deck", options, Frames(frame, frame), "Sources: last page."):
+        for page in pages(visible(landscape, selection), "deck", options, Frames(frame, frame), "at the end"):
             where = f"{page.kind} of {id}?{address} {options.size} {options.text_scale}"
             assert [*outside_page(page), *outside_svg(svg_of(page, "light"))] == [], where
 

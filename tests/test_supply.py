@@ -25,7 +25,6 @@ READ_BY_US = {
     "certifi": "MPL-2.0 for a list of certificates, which nothing here changes; requests brings it, which dash brings",
     "hypothesis": "MPL-2.0; only for tests, and not changed",
     "pathspec": "MPL-2.0; only for tests and packing, where mypy and hatchling bring it, and not changed",
-    "resvg-py": "its metadata name no licence; the file in it is the MIT licence",
     "text-unidecode": "Artistic or GPL, as one likes; only for tests, where pytest-playwright brings it",
 }
 """Packages whose licence no rule can judge, and why each may be used."""

@@ -39,16 +39,17 @@ export const query = (changes = {}) => writtenParts(changedParts(parts, changes)
 /** The address text of some parts only, in an order that two same addresses share. @param {(part: string) => boolean} keep */
 export const queryOf = (keep) => writtenParts([...parts].filter(([part]) => keep(part)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** What the address bar shows, or is about to. */
-function address() {
-  const text = writtenParts(parts) || (data.default_view ? WHOLE : "");
-  if (data.saved) return "#?" + text;
+/** What the address bar shows, or is about to; without its being in a frame, unless it is `own`. */
+function address(own = true) {
+  const view = writtenParts(parts) || (data.default_view ? WHOLE : "");
+  if (data.saved) return "#?" + view;
+  const text = [own && data.frame ? "embed=1" : "", view].filter(Boolean).join("&");
   return location.pathname.replace(/^\/+/, "/") + (text ? "?" + text : ""); // two slashes would begin the name of a host
 }
 
 /** The same, with the place on the page that the bar names. */
-function addressWithPlace() {
-  if (!data.saved) return address() + location.hash;
+function addressWithPlace(own = true) {
+  if (!data.saved) return address(own) + location.hash;
   return location.hash === "" || typed() === undefined ? location.href : address();
 }
 
@@ -56,7 +57,7 @@ function addressWithPlace() {
 const typed = () => (data.saved && location.hash.startsWith("#?") ? location.hash.slice(2) : undefined);
 
 /** The link to what is shown. */
-export const link = () => new URL(data.saved ? address() : addressWithPlace(), location.href).href;
+export const link = () => new URL(data.saved ? address() : addressWithPlace(false), location.href).href;
 
 const entryNow = () => ({ address: writtenParts(parts) });
 

@@ -14,6 +14,7 @@ export interface LandscapeData {
   days: string[];
   live?: boolean;
   saved?: boolean;
+  frame?: string[];
 }
 
 export interface StateAnswer {
@@ -268,15 +269,24 @@ export interface ActorsAnswer {
 export interface PlanAnswer {
   name: string;
   shown: string;
+  title: string;
   size?: string;
   pages?: string[];
+  unset?: string;
   bytes?: number;
   peek?: string;
+}
+
+export interface EmbedAnswer {
+  code: string;
+  said: string;
 }
 
 export interface OfferedActors {
   near: [string, string][];
   key: [string, string][];
+  events: [string, string][];
+  actors: [string, string][];
 }
 
 export interface SavedRecord {

@@ -5,6 +5,7 @@ import { beginFilters } from "../controls/filters.js";
 import { beginSearch } from "../controls/search.js";
 import { beginCopy } from "../export/copy.js";
 import { beginExport } from "../export/dialog.js";
+import { beginFrame } from "../export/frame.js";
 import { beginPrint } from "../export/print.js";
 import { beginNetworks } from "../network/pictures.js";
 import { beginActors } from "../panel/actors.js";
@@ -49,6 +50,7 @@ beginCopy();
 beginActors();
 beginPrint();
 beginLive();
+beginFrame();
 openDoor(
   () => ({ data, address: query(), ordered: queryOf(() => true), part, stretches: stretchesKept() }),
   { begin: dashBegins, told: detailsTold, resolved },

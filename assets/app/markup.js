@@ -1,5 +1,6 @@
 // @ts-check
 // SVG markup of the timeline, piece by piece. Text from data is written through `text`, which escapes it. No page.
+import { setApart } from "./direction.js";
 
 /** A number to a tenth of a px. @param {number} number */
 export const n = (number) => String(Math.floor(number * 10 + 0.5) / 10);
@@ -7,7 +8,7 @@ export const n = (number) => String(Math.floor(number * 10 + 0.5) / 10);
 const SIGNS = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" });
 
 /** Words as they may stand in markup. @param {string} words */
-export const escaped = (words) => words.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+export const escaped = (words) => setApart(words).replace(/[&<>"']/g, (sign) => SIGNS[sign]);
 
 /** A line, or nothing. @param {string} name @param {string} d */
 export const path = (name, d) => (d ? `<path class="${name}" d="${d}"></path>` : "");

@@ -109,8 +109,8 @@ export function failure(name, message) {
 }
 
 /** An answer that is of this page's data, or an error whose message can be shown; "AbortError" where it was called off.
- *  @param {string} address @param {AbortSignal | undefined} signal @param {number} wait @param {RequestCache} [cache] @returns {Promise<Response>} */
-async function answered(address, signal, wait, cache = "default") {
+ *  @param {string} address @param {AbortSignal | undefined} signal @param {number} wait @param {Blob} [body] @param {RequestCache} [cache] @returns {Promise<Response>} */
+async function answered(address, signal, wait, body, cache = "default") {
   const own = new AbortController();
   const stop = () => own.abort();
   signal?.addEventListener("abort", stop);
@@ -118,7 +118,8 @@ async function answered(address, signal, wait, cache = "default") {
   const late = setTimeout(stop, wait);
   let answer;
   try {
-    answer = await fetch(address, { signal: own.signal, cache });
+    const sent = body ? { method: "POST", body, headers: { "Content-Type": "application/octet-stream" } } : {};
+    answer = await fetch(address, { signal: own.signal, cache, ...sent });
   } catch {
     throw signal?.aborted ? failure("AbortError", "") : failure("Away", AWAY);
   } finally {
@@ -127,7 +128,7 @@ async function answered(address, signal, wait, cache = "default") {
   if (answer.status >= 500) throw failure("Away", AWAY);
   const hash = answer.headers.get("X-Landscape");
   if (hash && hash !== data.hash && cache === "default") {
-    return answered(address, signal, wait, "reload"); // unless it is an old answer that the browser has kept
+    return answered(address, signal, wait, body, "reload"); // unless it is an old answer that the browser has kept
   }
   if (!isOurs(hash)) throw failure("Changed", CHANGED);
   if (answer.ok) return answer;
@@ -141,11 +142,11 @@ export const stateNow = () => fetch("state", { cache: "no-cache", signal: AbortS
 
 /** Asks the server; see `fetched` in transport.js.
  *  @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} asked @returns {Promise<T>} */
-async function fetched(address, read, { signal, wait = WAIT, what = "", said = "", again = () => {}, tells = false }) {
+async function fetched(address, read, { signal, wait = WAIT, what = "", said = "", again = () => {}, tells = false, body }) {
   try {
-    const body = await read(await answered(address, signal, wait));
+    const told = await read(await answered(address, signal, wait, body));
     came(what);
-    return body;
+    return told;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const cut = error instanceof TypeError || error instanceof SyntaxError; // an answer that ended in its middle

@@ -20,7 +20,7 @@ export function answerBy(one) {
  * Asks for `address`, relative to the page, and reads the answer.
  * `what` names the thing wanted, of which one can be missed at a time; `said` is what is said of the page where it cannot
  * be had, `again()` asks once more. Without `what` nothing is said of a failure; nor of what is refused with a reason
- * where the caller `tells` that himself.
+ * where the caller `tells` that himself. With a `body` it is handed in (POST).
  * @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} [asked] @returns {Promise<T>}
  */
 export const fetched = (address, read, asked = {}) => transport().fetched(address, read, asked);

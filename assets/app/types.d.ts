@@ -46,7 +46,7 @@ export interface Transport {
 /** Something that could not be had: what is said of the page then, and what asks for it once more. */
 export interface Missed { said: string; again: () => unknown }
 
-export interface Asked { signal?: AbortSignal; wait?: number; what?: string; said?: string; again?: () => unknown; tells?: boolean }
+export interface Asked { signal?: AbortSignal; wait?: number; what?: string; said?: string; again?: () => unknown; tells?: boolean; body?: Blob }
 
 /** A field for a day. */
 export interface DayInHand {

@@ -6,6 +6,11 @@ const LONG = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", y
 /** "21 July 2025" for "2025-07-21". @param {string} iso */
 export const dayInWords = (iso) => LONG.format(new Date(iso + "T00:00:00Z"));
 
+const OWN = /^$|^localhost$|\.(localhost|local|internal)$|^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^\[(::1?|f[cd].*|fe[89ab].*)\]$/;
+
+/** Whether the name of a host says nothing outside this machine or its own network. @param {string} host */
+export const isOwnHost = (host) => OWN.test(host.toLowerCase());
+
 /** The days from 1970 until a day. @param {string} iso */
 export const dayNumber = (iso) => Date.parse(iso) / 864e5;
 

@@ -2,9 +2,15 @@
 // Copies: the picture, the link, and how to cite the view or one record. What a citation says is written by the server.
 import { link, query } from "../app/address.js";
 import { closest, find } from "../app/dom.js";
-import { asText, fetched } from "../app/transport.js";
+import { escaped } from "../app/markup.js";
+import { asJson, asText, fetched } from "../app/transport.js";
 import { say } from "../app/state.js";
+import { isOwnHost } from "../app/words.js";
 import { takePicture } from "./dialog.js";
+
+/** @import { EmbedAnswer } from "../app/answers.d.ts" */
+
+let embedSaid = "";
 
 /** Says it where the reader looks: in the dialog while it is open, which hides the page from a screen reader. */
 function sayThere(/** @type {string} */ text) {
@@ -23,17 +29,26 @@ async function copyText(/** @type {string | Promise<string>} */ coming) {
   }
 }
 
-/** Where nobody told the server its own address it cites a place below the page's, whose whole address we know. */
+/** Where nobody told the server its own address it cites a place below the page's, whose whole address we know; where that
+ *  is an address of this machine alone, it leads nobody anywhere and is left out. */
 async function citation(record = "") {
   const text = await fetched(`cite?${query({ record })}`, asText);
-  return text.replace(/ (\.\/\S*)$/, (_, place) => ` ${new URL(place, document.baseURI).href}`);
+  return text.replace(/ (\.\/\S*)$/, (_, place) => (isOwnHost(location.hostname) ? "" : ` ${new URL(place, document.baseURI).href}`));
+}
+
+/** The code of a frame; its address is completed as a citation's is. */
+async function embed() {
+  const told = /** @type {EmbedAnswer} */ (await fetched(`embed-code?${query()}`, asJson));
+  embedSaid = told.said;
+  return told.code.replace('src="./', () => `src="${escaped(new URL("./", document.baseURI).href)}`);
 }
 
 const COPIES = /** @type {Record<string, () => Promise<string>>} */ ({
   link: () => copyText(link()).then(() => "Link copied."),
   citation: () => copyText(citation()).then(() => "Citation copied."),
+  embed: () => copyText(embed()).then(() => `Embed code copied. ${embedSaid}`),
   async picture() {
-    sayThere("Painting the picture …");
+    sayThere("Making the picture …");
     await navigator.clipboard.write([new ClipboardItem({ "image/png": takePicture(2) })]);
     return "Picture copied.";
   },
@@ -42,6 +57,7 @@ const COPIES = /** @type {Record<string, () => Promise<string>>} */ ({
 const INSTEAD = /** @type {Record<string, string>} */ ({
   link: "This browser does not let a page copy; the link stands in the address bar.",
   citation: "This browser does not let a page copy; the citation stands on “About the data”.",
+  embed: "This browser does not let a page copy; the README says how the page is shown in a frame.",
   picture: "This browser does not let a page copy pictures; download the PNG instead.",
 });
 

@@ -1,25 +1,29 @@
 // @ts-check
 // The export dialog: what the reader chooses goes to the server as options behind the page's own address; what the file
-// will be comes back (its name, pages, first lines), and then the file. A PNG is painted in the browser (png.js).
+// will be comes back (its name, pages, first lines, what it cannot set), and then the file.
 import { part, query } from "../app/address.js";
 import { all, byId, find, make } from "../app/dom.js";
-import { asJson, asText, fetched, forget } from "../app/transport.js";
+import { asJson, fetched, forget } from "../app/transport.js";
 import { page } from "../app/state.js";
 import { theme } from "../app/theme.js";
 import { amount } from "../app/words.js";
-import { paintPng } from "./png.js";
+import { called, Upload } from "./upload.js";
 
 /** @import { OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
 
 const PATIENT = 120000; // ms that the making of a file may take to begin
-const LATER = 150; // ms: how long the preview waits while a slider moves
+const LATER = 250; // ms: how long the preview waits while a slider moves, or words are written
+const WRITTEN = ["take-text", "take-title", "take-note"];
 const dialog = /** @type {HTMLDialogElement} */ (byId("export-dialog"));
 const form = /** @type {HTMLFormElement} */ (find(dialog, "form"));
 const output = /** @type {HTMLOutputElement} */ (find(form, "output"));
 const inDialog = (/** @type {string} */ name) => find(dialog, `.take-${name}`);
 const said = inDialog("said"), pages = inDialog("pages"), peek = inDialog("peek"), about = inDialog("about");
+const hands = /** @type {HTMLDetailsElement[]} */ (all(form, ".take-hand"));
 const save = /** @type {HTMLButtonElement} */ (inDialog("go"));
-let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, themed = false;
+let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, seen = false;
+const template = new Upload(inDialog("template"), () => fit());
+const older = inDialog("older"), olderFile = /** @type {HTMLInputElement} */ (find(older, "input"));
 let asking = /** @type {AbortController | null} */ (null), making = /** @type {AbortController | null} */ (null);
 
 const inputs = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(form, `input[name=take-${name}]`));
@@ -39,24 +43,30 @@ function view() {
   return shows(format, value("what")) ? value("what") : views(format)[0];
 }
 
+const typed = (/** @type {string} */ name) => inputs(name)[0].value.trim();
+const ticked = (/** @type {string} */ name) => inputs(name).filter((box) => box.checked).map((box) => box.value).join(",");
+
+/** What the reader says and leaves out; it holds for every format. */
+const byHand = () => ({ title: typed("title"), note: typed("note"), omit: ticked("omit") });
+
 function fileQuery() {
-  if (!paged()) return query();
-  const ticked = view() === "deck" ? inputs("actor").filter((box) => box.checked).map((box) => box.value) : [];
+  if (!paged()) return query(byHand());
+  const actors = view() === "deck" ? ticked("actor") : "";
   const scale = value("format") === "png" ? value("scale") : "";
-  return query({ ...look(), scale, actors: ticked.join(",") });
+  return query({ ...look(), scale, actors });
 }
 
 const textScale = () => /** @type {HTMLInputElement} */ (form.elements.namedItem("take-text"));
 
-const look = () => ({ size: value("size"), theme: value("theme"), "text-scale": textScale().value });
+const look = () => ({ ...byHand(), size: value("size"), theme: value("theme"), "text-scale": textScale().value, reading: value("reading"), pages: value("pages"), pin: value("pages") === "one" ? ticked("pin") : "" });
 
 const address = (/** @type {string} */ kind) => `take/${kind}${view()}.${value("format")}?${fileQuery()}`;
 
 /** What the server sends; an error's message is told in the dialog. `again` where it is not asked for by a button of its own.
  *  @template T @param {string} url @param {AbortSignal | undefined} signal @param {(answer: Response) => T | Promise<T>} read @param {() => void} [again] */
-function answered(url, signal, read, again) {
+function answered(url, signal, read, again, body = /** @type {Blob | undefined} */ (undefined)) {
   const missed = again ? { what: "export", said: "No file can be made now.", again } : {};
-  return fetched(url, read, { signal, wait: PATIENT, tells: true, ...missed });
+  return fetched(url, read, { signal, wait: PATIENT, tells: true, body, ...missed });
 }
 
 // --- choices and preview
@@ -78,7 +88,7 @@ function fit() {
   describe(details, ties ? `of ${ties.name}` : why);
   if (details.disabled && details.checked) inputs("what")[0].checked = true;
   for (const input of inputs("format")) {
-    input.disabled = input.dataset.purpose === "slides" && !shows(input, value("what"));
+    input.disabled = input.dataset.pages === "yes" && !shows(input, value("what"));
     describe(input, input.disabled ? `not of a ${value("what")}` : input.dataset.words);
   }
   if (chosen("format").disabled) (inputs("format").find((input) => !input.disabled) ?? chosen("format")).checked = true;
@@ -88,8 +98,11 @@ function fit() {
   if (near.disabled) inputs("whose")[0].checked = true;
   inDialog("look").hidden = !paged();
   inDialog("scales").hidden = value("format") !== "png";
-  inDialog("note").hidden = chosen("format").dataset.purpose === "slides";
+  inDialog("note").hidden = paged();
   inDialog("deck").hidden = view() !== "deck";
+  inDialog("pin").hidden = !paged() || value("pages") !== "one";
+  inDialog("template").hidden = value("format") !== "pptx";
+  for (const name of ["size", "theme"]) for (const input of inputs(name)) input.disabled = themed() !== null;
   const text = Math.round(100 * Number(textScale().value)) + " %";
   output.value = text;
   textScale().setAttribute("aria-valuetext", text);
@@ -110,6 +123,7 @@ async function preview() {
     plan = null;
     pages.replaceChildren();
     peek.hidden = true;
+    inDialog("unset").textContent = "";
     about.textContent = error.message;
   }
   pages.classList.remove("old");
@@ -118,9 +132,11 @@ async function preview() {
 function showPlan(/** @type {PlanAnswer} */ plan) {
   save.disabled = false;
   inDialog("shown").textContent = `Of what the page shows. ${plan.shown}`;
+  inputs("title")[0].placeholder = plan.title;
   const count = plan.pages ? plan.pages.length : 0;
   const facts = [plan.name, plan.size, count > 1 ? `${count} pages` : "", plan.bytes ? amount(plan.bytes) : ""];
   about.textContent = facts.filter(Boolean).join(" · ");
+  inDialog("unset").textContent = plan.unset ?? "";
   pages.classList.toggle("deck", view() === "deck");
   pages.replaceChildren(...(plan.pages || []).map(picture));
   peek.hidden = !plan.peek;
@@ -140,11 +156,21 @@ function picture(/** @type {string} */ title, /** @type {number} */ place) {
 async function offerActors(/** @type {AbortSignal} */ signal) {
   const offered = /** @type {OfferedActors} */ (await answered(`take/actors?${query()}`, signal, asJson, preview));
   const whose = /** @type {keyof OfferedActors} */ (value("whose"));
-  inDialog("actors").replaceChildren(...offered[whose].map(([id, name]) => {
-    const label = make("label"), box = make("input");
-    label.append(Object.assign(box, { type: "checkbox", name: "take-actor", value: id, checked: true }), make("span", "", name));
-    return label;
-  }));
+  inDialog("actors").replaceChildren(...offered[whose].map(([id, name]) => tick("actor", id, name, true)));
+}
+
+function tick(/** @type {string} */ kind, /** @type {string} */ id, /** @type {string} */ name, /** @type {boolean} */ checked) {
+  const label = make("label"), box = make("input");
+  label.append(Object.assign(box, { type: "checkbox", name: `take-${kind}`, value: id, checked }), make("span", "", name));
+  return label;
+}
+
+/** Fills a list of what is shown when it is first opened. */
+async function offerByHand(/** @type {HTMLDetailsElement} */ list) {
+  const boxes = find(list, ".take-actors"), kind = list.dataset.hand ?? "";
+  if (!list.open || boxes.childElementCount) return;
+  const offered = /** @type {OfferedActors} */ (await answered(`take/actors?${query()}`, undefined, asJson, () => offerByHand(list)));
+  boxes.replaceChildren(...[...offered.events, ...offered.actors].map(([id, name]) => tick(kind, id, name, false)));
 }
 
 function changed(/** @type {Event} */ event) {
@@ -154,7 +180,7 @@ function changed(/** @type {Event} */ event) {
   save.disabled = true; // what is chosen now is not yet what is shown
   fit();
   clearTimeout(waiting);
-  waiting = setTimeout(preview, name === "take-text" ? LATER : 0);
+  waiting = setTimeout(preview, WRITTEN.includes(name) ? LATER : 0);
 }
 
 // --- the file
@@ -169,13 +195,22 @@ function saveFile(/** @type {Blob} */ blob, /** @type {string} */ name) {
 async function download(/** @type {AbortSignal} */ signal) {
   const { name } = /** @type {PlanAnswer} */ (plan);
   said.textContent = "Making the file …";
-  const png = value("format") === "png";
-  saveFile(await (png ? takePicture(Number(value("scale")), signal).catch(() => painted(signal)) : made(signal)), name);
+  saveFile(await made(signal), name);
 }
 
-/** Reads the lines that say how far it is, and then the file. */
+/** The template in whose design the file is made, if it is a deck and there is one. */
+const themed = () => (value("format") === "pptx" ? template.file : null);
+
 async function made(/** @type {AbortSignal} */ signal) {
-  const { body } = await answered(address("making/"), signal, (answer) => answer);
+  const file = themed();
+  const url = file ? `${address("themed/")}&${called(file)}` : address("making/");
+  return (await arriving(url, signal, file ?? undefined)).file;
+}
+
+/** Reads the lines that say how far it is, and then the file and what the server says of it.
+ *  @param {string} url @param {AbortSignal} signal @param {Blob} [handed] @returns {Promise<{ file: Blob, name: string, said: string[] }>} */
+async function arriving(url, signal, handed) {
+  const { body } = await answered(url, signal, (answer) => answer, undefined, handed);
   const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
   let held = new Uint8Array();
   for (;;) {
@@ -186,7 +221,10 @@ async function made(/** @type {AbortSignal} */ signal) {
       const told = JSON.parse(new TextDecoder().decode(held.subarray(0, end)));
       held = held.subarray(end + 1);
       if (told.error) throw new Error(told.error);
-      if (told.bytes !== undefined) return new Blob([await rest(reader, held, told.bytes)], { type: told.type });
+      if (told.bytes !== undefined) {
+        const file = new Blob([await rest(reader, held, told.bytes)], { type: told.type });
+        return { file, name: told.name, said: told.said ?? [] };
+      }
       said.textContent = `Page ${told.page} of ${told.of} …`;
     }
   }
@@ -211,20 +249,40 @@ function joined(/** @type {Uint8Array[]} */ pieces) {
 }
 
 /** A PNG of the picture that is chosen, so many pixels for each of its own; of a deck, of its timeline. */
-export async function takePicture(/** @type {number} */ scale, /** @type {AbortSignal | undefined} */ signal = undefined) {
+export function takePicture(/** @type {number} */ scale) {
   const drawn = value("what") === "deck" ? "timeline" : value("what");
-  return paintPng(await answered(`take/${drawn}.svg?${query(look())}`, signal, asText), scale);
+  return answered(`take/${drawn}.png?${query({ ...look(), scale: `${scale}` })}`, undefined, (answer) => answer.blob());
 }
 
-const painted = (/** @type {AbortSignal} */ signal) => answered(address(""), signal, (answer) => answer.blob());
+/** Brings a deck that was exported before to the present data, and says what could not be done. */
+async function refresh() {
+  const [deck] = olderFile.files ?? [], told = find(older, ".take-told");
+  olderFile.value = "";
+  if (!deck || making) return;
+  making = new AbortController();
+  told.textContent = "Bringing it to the present data …";
+  try {
+    const found = await arriving(`take/refresh?${called(deck)}`, making.signal, deck);
+    saveFile(found.file, found.name);
+    told.replaceChildren(...found.said.map((line) => make("span", "", line)));
+  } catch (error) {
+    told.textContent = error instanceof Error && error.name !== "AbortError" ? error.message : "";
+  } finally {
+    making = null;
+  }
+}
 
 // --- the dialog
 
 function open() {
-  if (!themed) for (const input of inputs("theme")) input.checked = input.value === theme();
-  themed = true;
+  if (!seen) for (const input of inputs("theme")) input.checked = input.value === theme();
+  seen = true;
   said.textContent = "";
   inDialog("actors").replaceChildren();
+  for (const list of hands) {
+    list.open = false;
+    find(list, ".take-actors").replaceChildren();
+  }
   save.disabled = true;
   dialog.showModal();
   fit();
@@ -256,6 +314,9 @@ export function beginExport() {
     for (const work of [asking, making]) work?.abort();
     forget("export");
   });
+  olderFile.addEventListener("input", (event) => event.stopPropagation());
+  olderFile.addEventListener("change", refresh);
   form.addEventListener("input", changed);
   form.addEventListener("submit", submit);
+  for (const list of hands) list.addEventListener("toggle", () => offerByHand(list).catch(() => {}));
 }

@@ -1,9 +1,11 @@
 // @ts-check
 // Before the page goes to paper: what is folded is unfolded, the timeline is drawn whole and for the width of a sheet, so
 // that its words can be read there, the network is the one that the screen shows, and the link to this very view is written below.
+import { data, query } from "../app/address.js";
 import { all, find, make } from "../app/dom.js";
 import { page } from "../app/state.js";
 import { draw } from "../timeline/drawing.js";
+import { isOwnHost } from "../app/words.js";
 import { now } from "../timeline/now.js";
 
 const SHEET = 920; // px: drawn so wide, words are a little smaller on A4 and Letter than on screen
@@ -16,7 +18,7 @@ export function beginPrint() {
   let unfolded = /** @type {HTMLDetailsElement[]} */ ([]), zoomed = [0, 1000];
 
   addEventListener("beforeprint", () => {
-    link.textContent = "This view: " + page.link();
+    link.textContent = "This view: " + (isOwnHost(location.hostname) ? `Policy Landscape Explorer · ${data.id}?${query()}` : page.link());
     unfolded = all(document, "#details details:not([open])");
     for (const part of unfolded) part.open = true;
     for (const picture of all(document, "#network .picture")) picture.classList.toggle("on-paper", picture.offsetParent !== null);

@@ -1,6 +1,6 @@
 // @ts-check
 // A page that was saved as one file: the same page, answered out of the file, without what only a server can do.
-import { toldAt } from "./saved_transport.js";
+import { openFile, toldAt } from "./saved_transport.js";
 import { beginControls } from "../controls/controls.js";
 import { beginSearch } from "../controls/search.js";
 import { beginPrint } from "../export/print.js";
@@ -18,20 +18,22 @@ import { data, query, takeTyped } from "../app/address.js";
 import { openDoor } from "../app/door.js";
 import { beginViews, follow } from "../app/views.js";
 
-beginViews();
-beginSavedDetails();
-beginSplitter();
-beginPanes();
-beginLists();
-beginLead();
-beginSince();
-beginControls();
-beginTimeline();
-beginZoomAddress();
-beginNetworks();
-beginSearch();
-beginChronicle();
-beginPrint();
-openDoor(() => ({ data, address: query(), toldAt }));
-takeTyped();
-follow().then(() => { document.documentElement.dataset.ready = "yes"; });
+openFile().then(() => {
+  beginViews();
+  beginSavedDetails();
+  beginSplitter();
+  beginPanes();
+  beginLists();
+  beginLead();
+  beginSince();
+  beginControls();
+  beginTimeline();
+  beginZoomAddress();
+  beginNetworks();
+  beginSearch();
+  beginChronicle();
+  beginPrint();
+  openDoor(() => ({ data, address: query(), toldAt }));
+  takeTyped();
+  return follow();
+}).then(() => { document.documentElement.dataset.ready = "yes"; });

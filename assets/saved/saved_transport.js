@@ -8,12 +8,27 @@ import { named } from "./saved_search.js";
 import { answerBy } from "../app/transport.js";
 import { placeOfDay } from "../app/words.js";
 
-/** @import { PickAnswer, SavedFile } from "../app/answers.d.ts" */
+/** @import { PickAnswer, SavedFile, SavedSettings } from "../app/answers.d.ts" */
 
-const { settings, states } = /** @type {SavedFile} */ (JSON.parse(byId("offline-data").textContent ?? ""));
-const { days } = states, last = days.length - 1;
-const file = savedDays(settings, states);
-const ids = new Set(settings.records.map(({ id }) => id));
+/** What a file holds under an id, unpacked. @param {string} id @returns {Promise<any>} */
+function unpacked(id) {
+  const bytes = Uint8Array.from(atob(byId(id).textContent ?? ""), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+let settings = /** @type {SavedSettings} */ ({ records: [], tags: [], publishers: [] });
+let days = /** @type {string[]} */ ([]), last = -1, ids = new Set([""]);
+let file = savedDays(settings, { days, leaves: [], clocks: {} });
+
+/** Reads the file; nothing can be asked of it before. */
+export async function openFile() {
+  const held = /** @type {SavedFile} */ (await unpacked("offline-data"));
+  settings = held.settings;
+  days = held.states.days;
+  last = days.length - 1;
+  file = savedDays(settings, held.states);
+  ids = new Set(settings.records.map(({ id }) => id));
+}
 
 const placeOf = (/** @type {string} */ at) => (at ? placeOfDay(days, at) : last);
 const clockOf = (/** @type {string} */ clock) => (file.clocks.includes(clock) ? clock : file.clocks[0]);
@@ -31,14 +46,9 @@ function meant(text) {
 /** What the networks draw of what is picked, by width and record: unpacked when it is first asked for. */
 let picks = /** @type {Promise<Record<string, Record<string, PickAnswer>>> | null} */ (null);
 
-function unpacked() {
-  const bytes = Uint8Array.from(atob(byId("offline-picks").textContent ?? ""), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-}
-
 /** A pick as it stands on the file's last day; of an earlier day, and of what was not worked out, the file holds none. */
 async function pickOf(/** @type {string} */ width, /** @type {Map<string, string>} */ asked) {
-  picks ??= unpacked();
+  picks ??= unpacked("offline-picks");
   const held = (await picks)[width], id = asked.get("sel") ?? "";
   if (asked.get("at") || asked.get("clock") || !Object.hasOwn(held, id)) throw new Error("This file holds no such pick.");
   return held[id];

@@ -20,6 +20,7 @@ import pandas as pd
 from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
 from explorer.data.json_depth import deeper_than
 from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES, landscape_of, load_landscape
+from explorer.data.packed import NotPacked, unpacked
 from explorer.data.saved_tables import landscape_from_tables, told_of_file
 from explorer.data.settings import SETTINGS
 from explorer.errors import BrokenLandscape, Problem, Problems
@@ -30,7 +31,7 @@ FORMAT = "policy-landscape-explorer/1"
 """What the key "format" says; another number means that the rest may mean something else."""
 
 ELEMENT = "landscape-json"
-"""Id of the script element of a one-file page that holds the JSON."""
+"""Id of the script element of a one-file page that holds the JSON, packed or as it is."""
 
 SAVED_KEYS = ("format", "shown", "landscape", *TABLES)
 MAX_PARTS = 3_000_000
@@ -62,7 +63,13 @@ def landscape_from_html(text: str, file: str = "page") -> Landscape:
     if len(found) != 1:
         what = f"holds {'no landscape' if not found else 'more than one landscape'}"
         raise BrokenLandscape([Problem(file, None, None, what, "open a page that the explorer exported as HTML")])
-    return landscape_from_json(found[0], file)
+    if found[0].lstrip()[:1] in ("{", ""):
+        return landscape_from_json(found[0], file)
+    try:
+        return landscape_from_json(unpacked(found[0]), file)
+    except NotPacked as error:
+        fault = Problem(file, None, None, f"holds a landscape that {error}", "export it again as HTML")
+        raise BrokenLandscape([fault]) from None
 
 
 def landscape_from_json(text: str, file: str = "JSON") -> Landscape:

@@ -5,6 +5,9 @@
     >>> svg_tag("path", {"d": "M0 0"})
     '<path d="M0 0" />'
 
+What is read from the right is set apart in what is read from the left, by characters: an element would be another
+thing to lay out in a row of things.
+
 What is made of these stands in others as it is; any other text is escaped, also where pieces of markup were put
 together by hand. Children may be lists of children; None is nothing. An attribute that is True is written alone, one
 that is None or False not at all.
@@ -14,6 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+
+from explorer.draw.direction import set_apart
 
 Node = str | int | None | Iterable["Node"]
 Attributes = Mapping[str, object]
@@ -31,19 +36,19 @@ class Markup(str):
 def tag(name: str, attributes: Attributes, *children: Node) -> Markup:
     """An element of HTML."""
     opened = f"<{name}{_written(attributes, escape)}>"
-    return Markup(opened if name in VOID else f"{opened}{_inside(children, escape)}</{name}>")
+    return Markup(opened if name in VOID else f"{opened}{_inside(children, _html_text)}</{name}>")
 
 
 def svg_tag(name: str, attributes: Attributes, *children: Node) -> Markup:
     """An element of SVG, as XML."""
-    inside = _inside(children, _xml_text)
+    inside = _inside(children, _xml_apart)
     opened = f"<{name}{_written(attributes, _xml_value)}"
     return Markup(f"{opened}>{inside}</{name}>" if inside else f"{opened} />")
 
 
 def html_of(node: Node) -> Markup:
     """A text, a number, markup, or a list of these as it stands in an element of HTML."""
-    return node if isinstance(node, Markup) else Markup(_inside(node, escape))
+    return node if isinstance(node, Markup) else Markup(_inside(node, _html_text))
 
 
 def _written(attributes: Attributes, escaped: Callable[[str], str]) -> str:
@@ -64,6 +69,14 @@ def _inside(node: Node, escaped: Callable[[str], str]) -> str:
     if node is None:
         return ""
     return escaped(str(node)) if isinstance(node, int) else "".join([_inside(part, escaped) for part in node])
+
+
+def _html_text(text: str) -> str:
+    return escape(set_apart(text))
+
+
+def _xml_apart(text: str) -> str:
+    return _xml_text(set_apart(text))
 
 
 def _xml_text(text: str) -> str:

@@ -273,6 +273,30 @@ DrawnThing = DrawnText | DrawnProse | DrawnBox | Sign | Stroke | Connector | Dra
 
 
 @dataclass(frozen=True)
+class PageAxis:
+    """Where on a page's timeline days stand, and its bands."""
+
+    days: tuple[tuple[int, float], ...]  # ordinals of days and their x in px, both rising; empty = it has no scale
+    bands: tuple[tuple[str, float, float], ...]  # id, top and bottom of each band
+
+    def x_of(self, day: float) -> float | None:
+        """Where a day stands; None where it is not on the axis."""
+        return _along(self.days, day)
+
+    def day_of(self, x: float) -> float | None:
+        """The day, with its fraction, that stands there."""
+        return _along(tuple((place, float(day)) for day, place in self.days), x)
+
+
+def _along(knots: Sequence[tuple[float, float]], value: float) -> float | None:
+    """The value between two knots that belongs to one between theirs; None beside them, and in a cut."""
+    for (a, u), (b, v) in zip(knots[::2], knots[1::2], strict=True):
+        if a <= value <= b:
+            return u + (v - u) * (value - a) / (b - a) if b > a else u
+    return None
+
+
+@dataclass(frozen=True)
 class Page:
     """One slide or page: what is drawn, from the first that is read to the last, and what is said with it."""
 
@@ -281,9 +305,18 @@ class Page:
     title: str
     heading: DrawnText  # the title as it is set
     items: tuple[DrawnThing, ...]
-    notes: str  # sentences and full citations, for the speaker
+    notes: str  # points for the speaker, then full citations
     kind: str  # "title", "timeline", "network", "details", "sources"
     description: str = ""  # what is shown, in a sentence
+    record: str = ""  # all of what is shown, in sentences with full citations; empty = the notes say it all
+    unlisted: int = 0  # sources whose numbers stand on it, and that it has no room to name
+    about: str = ""  # the id of the record, or the step of a tour, that it tells of; empty = of no one
+    axis: PageAxis | None = None  # of a timeline
+
+    @property
+    def told(self) -> str:
+        """All of it in words, for a file that is looked at and not spoken to."""
+        return self.record or self.notes
 
 
 def bounds_around(bounds: Iterator[Bounds]) -> Bounds:

@@ -9,12 +9,18 @@ from collections.abc import Sequence
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.draw.palette import Theme
+from explorer.export.dialog_uploads import older_deck_field, template_field
 from explorer.export.formats import FORMATS, Format, Purpose
-from explorer.export.options import MAX_ACTORS, Options, Size
+from explorer.export.options import MAX_ACTORS, MAX_NOTE, MAX_TITLE, SMALLEST_TYPE, Options, Reading, Size
 from explorer.page import ids
 from explorer.query.selection import Selection, to_query
 
-PURPOSES: dict[Purpose, str] = {"slides": "For slides and print", "web": "For the web", "data": "For data"}
+PURPOSES: dict[Purpose, str] = {
+    "slides": "Slides",
+    "print": "Pictures and print",
+    "web": "Web",
+    "data": "Data",
+}
 
 WHAT = (
     ("timeline", "Timeline", "what happened, and when"),
@@ -22,7 +28,15 @@ WHAT = (
     ("details", "Details", "of the record selected"),
     ("deck", "Deck", "timeline, network and a slide for each of some actors"),
 )
-SIZES: dict[Size, str] = {"16:9": "16:9", "4:3": "4:3", "square": "Square", "a4": "A4"}
+COPIES = (
+    ("picture", "Copy picture"),
+    ("link", "Copy link"),
+    ("embed", "Copy embed code"),
+    ("citation", "Copy citation"),
+)
+SIZES: dict[Size, str] = {"16:9": "16:9", "4:3": "4:3", "square": "Square", "a4": "A4", "a3": "A3", "poster": "Poster"}
+READINGS: dict[Reading, str] = {"screen": "Room", "desk": "Desk", "document": "Paper"}
+PAGES = (("all", "All it needs"), ("one", "One page"))
 THEMES: dict[Theme, str] = {"light": "Light", "dark": "Dark"}
 SCALES = (("1", "1×"), ("2", "2×"), ("3", "3×"))
 MIN_TEXT, MAX_TEXT, TEXT_STEP = 0.75, 1.5, 0.05
@@ -54,12 +68,17 @@ def export_dialog() -> Markup:
         tag("p", {"class": "take-shown"}),
         tag("button", {"class": "plain take-close", "type": "button"}, "Close"),
     )
-    choices = tag("div", {"class": "take-choices"}, _what(), _deck_fieldset(), _formats(), _look_fieldset())
+    choices = tag(
+        "div",
+        {"class": "take-choices"},
+        *(_what(), _deck_fieldset(), _formats(), _words(), _look_fieldset(), *_by_hand(), older_deck_field()),
+    )
     preview = tag(
         "section",
         {"class": "take-preview", "tabindex": "0", "aria-label": "Preview"},
         tag("h3", {}, "Preview"),
         tag("p", {"class": "take-about quiet"}),
+        tag("p", {"class": "take-unset", "role": "status"}),
         tag("div", {"class": "take-pages"}),
         tag("pre", {"class": "take-peek", "tabindex": "0", "hidden": True, "aria-label": "The first lines"}),
     )
@@ -68,10 +87,7 @@ def export_dialog() -> Markup:
 
 
 def _foot() -> Markup:
-    copies = [
-        tag("button", {"class": "plain", "type": "button", "data-copy": what}, text)
-        for what, text in (("picture", "Copy picture"), ("link", "Copy link"), ("citation", "Copy citation"))
-    ]
+    copies = [tag("button", {"class": "plain", "type": "button", "data-copy": what}, text) for what, text in COPIES]
     return tag(
         "div",
         {"class": "take-foot"},
@@ -123,10 +139,45 @@ def _look_fieldset() -> Markup:
         "div",
         {"class": "take-look"},
         _segments("take-size", "Size", tuple(SIZES.items()), Options.size),
+        _segments(
+            "take-reading",
+            "Type for",
+            [(name, f"{said} {SMALLEST_TYPE[name]} pt") for name, said in READINGS.items()],
+            Options.reading,
+        ),
+        _segments("take-pages", "Pages", PAGES, "all"),
         _segments("take-theme", "Theme", tuple(THEMES.items()), Options.theme),
         text,
+        template_field(),
         _segments("take-scale", "Pixels", SCALES, "2", "take-scales"),
     )
+
+
+def _words() -> Markup:
+    """A title and a note of the reader's own; what stands in their places otherwise shows in them."""
+    title = {"type": "text", "name": "take-title", "id": "take-title", "maxlength": MAX_TITLE, "autocomplete": "off"}
+    note = {"type": "text", "name": "take-note", "id": "take-note", "maxlength": MAX_NOTE, "autocomplete": "off"}
+    return tag(
+        "div",
+        {"class": "take-words"},
+        tag("label", {"class": "take-legend", "for": "take-title"}, "Title"),
+        tag("input", title),
+        tag("label", {"class": "take-legend", "for": "take-note"}, "Note"),
+        tag("input", note | {"placeholder": "said below the title, beside what is shown"}),
+    )
+
+
+def _by_hand() -> list[Markup]:
+    """Lists of what is shown, which are filled when they are opened."""
+    found = []
+    for name, heading, said in (
+        ("omit", "Leave out by hand", "What is ticked is left out, and how many are is said."),
+        ("pin", "Keep first", "What is ticked comes first where one page has no room for all."),
+    ):
+        boxes = tag("div", {"class": "take-actors", "role": "group", "aria-label": heading})
+        inside = (tag("summary", {}, heading), tag("p", {"class": "quiet"}, said), boxes)
+        found.append(tag("details", {"class": f"take-hand take-{name}", "data-hand": name}, inside))
+    return found
 
 
 def _deck_fieldset() -> Markup:

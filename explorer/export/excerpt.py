@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_args
 
 from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
+from explorer.export.options import Options
 from explorer.landscape import Landscape
 from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
 from explorer.prose.phrases import name_of
@@ -27,6 +28,8 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Those, and the end of a line that is written in two characters or an old way."""
+
+PLAIN_OPTIONS = Options()
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -57,6 +60,8 @@ class Excerpt:
     selected: str  # what is selected and how much of the whole it is, in sentences
     query: str  # the same as address text
     link: str  # where the view can be opened; may be empty
+    title: str = ""  # of the file in the reader's own words, else the landscape's
+    note: str = ""  # what the reader wants said beside it; may be empty
 
     @property
     def as_of(self) -> str:
@@ -72,17 +77,22 @@ class Excerpt:
         return f"{self.link.partition('?')[0]}?{to_query(Selection(focus=id))}" if self.link else ""
 
     def head(self) -> list[str]:
-        """What every file says of itself, a line each: title, what is shown, as of when, link, licence."""
-        lines = [self.landscape.title, self.selected, self.as_of]
+        """What every file says of itself, a line each: title, note, what is shown, as of when, link, licence."""
+        own = [self.title, *([f"Of: {self.landscape.title}"] if self.title != self.landscape.title else []), self.note]
+        lines = [*filter(None, own), self.selected, self.as_of]
         return [*lines, *([self.link] if self.link else []), f"Licence: {self.landscape.licence}"]
 
 
-def excerpt(view: View, link: str = "") -> Excerpt:
-    """What a view shows; `link` is the page's address without its query, or empty."""
+def excerpt(view: View, options: Options = PLAIN_OPTIONS) -> Excerpt:
+    """What a view shows, with the words that the reader chose for the file."""
+    link = options.link
     part = cleaned(whole_in_itself(view.landscape, view.part))
     query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
-    return Excerpt(view.landscape, part, cleaned_text(selected_words(view)), query, address)
+    title = cleaned_text(options.title) or part.title
+    return Excerpt(
+        view.landscape, part, cleaned_text(selected_words(view)), query, address, title, cleaned_text(options.note)
+    )
 
 
 def source_line(source: Source) -> str:
@@ -104,7 +114,9 @@ def selected_words(view: View) -> str:
     said = f"Selected: {name_of(focus)}{asked}" if focus else ""
     masks = {"events": view.events, "actors": view.actors, "relations": view.relations}
     counted = ", ".join(f"{int(mask.sum())} of {len(mask)} {table}" for table, mask in masks.items())
-    return " ".join(f"{sentence}." for sentence in (said or "Nothing selected", *_filters(whole, selection), counted))
+    by_hand = [f"{len(view.by_hand)} left out by hand"] if view.by_hand else []
+    sentences = (said or "Nothing selected", *_filters(whole, selection), counted, *by_hand)
+    return " ".join(f"{sentence}." for sentence in sentences)
 
 
 def _filters(whole: Landscape, selection: Selection) -> list[str]:

@@ -23,27 +23,32 @@ from explorer.export.data.graph_files import gexf, graphml
 from explorer.export.data.json_file import records_json
 from explorer.export.data.timelinejs import timelinejs
 from explorer.export.options import (
+    MAX_BY_HAND,
+    MAX_NOTE,
     MAX_SCALE,
     MAX_TEXT_SCALE,
+    MAX_TITLE,
     MIN_SCALE,
     MIN_TEXT_SCALE,
     BadExport,
     Options,
     Picture,
+    Reading,
     Size,
+    check_words,
 )
-from explorer.export.slides.picture import picture_pdf, picture_png, slide_svg
+from explorer.export.slides.picture import Remark, picture_pdf, picture_png, slide_svg
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.tours import tour_of, tours
-from explorer.query.visible import View, visible
+from explorer.query.visible import View, leaving_out, visible
 
-Purpose = Literal["slides", "web", "data"]
+Purpose = Literal["slides", "print", "web", "data"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
-def _untold(done: int, of: int) -> None:
-    """Nobody asks how far it is."""
+def _untold(*said: object) -> None:
+    """Nobody asks how far it is, or what it lacks."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,14 @@ class Job:
     selection: Selection
     options: Options
     progress: Callable[[int, int], None] = field(default=_untold, compare=False)  # how many of how many pages are done
+    remark: Remark = field(default=_untold, compare=False)  # is told what the file could not hold
     _shown: list[View] = field(default_factory=list, compare=False, repr=False)  # once it is asked for
 
     @property
     def view(self) -> View:
-        """What the selection shows; the same for a job that is this one but for its options."""
+        """What the selection shows, without what is left out by hand."""
         if not self._shown:
-            self._shown.append(visible(self.landscape, self.selection))
+            self._shown.append(leaving_out(visible(self.landscape, self.selection), self.options.omit))
         return self._shown[0]
 
 
@@ -82,9 +88,9 @@ def _format_of_data(write: Callable[[View, Options], bytes]) -> Callable[[Job], 
     return lambda job: write(job.view, job.options)
 
 
-def _format_of_picture(draw: Callable[[View, Picture, Options], bytes]) -> Callable[[Job], bytes]:
-    """A format that draws the picture."""
-    return lambda job: draw(job.view, job.picture, job.options)
+def _format_of_picture(draw: Callable[[View, Picture, Options, Remark], bytes]) -> Callable[[Job], bytes]:
+    """A format that draws the picture, in fonts of its own."""
+    return lambda job: draw(job.view, job.picture, job.options, job.remark)
 
 
 # What takes a library of its own is imported when a first file is asked for: reading them all would delay the server.
@@ -136,7 +142,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         has_pages=True,
     ),
     "pdf": Format(
-        "slides",
+        "print",
         "PDF",
         "pages to print or send, crisp at any size",
         ".pdf",
@@ -146,7 +152,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         has_pages=True,
     ),
     "png": Format(
-        "slides",
+        "print",
         "PNG",
         "a picture for any slide, mail or post",
         ".png",
@@ -156,13 +162,13 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         has_pages=True,
     ),
     "svg": Format(
-        "slides",
+        "print",
         "SVG",
         "a drawing to edit, crisp at any size",
         ".svg",
         "image/svg+xml",
         _ALL,
-        _format_of_picture(lambda *job: slide_svg(*job).encode()),
+        lambda job: slide_svg(job.view, job.picture, job.options).encode(),
         has_pages=True,
     ),
     "html": Format(
@@ -293,6 +299,8 @@ def checked(job: Job, format: str) -> Format:
             else f"Nothing can be exported of the {job.picture} yet — ask for {either(wanted.pictures)}."
         )
     _check_options(job.options, job.landscape)
+    if job.options.template and format != "pptx":
+        raise BadExport(f"{job.options.template.name} gives its design to a PowerPoint file — ask for the format pptx.")
     return wanted
 
 
@@ -380,7 +388,11 @@ def _format(name: str) -> Format:
 
 def _check_options(options: Options, landscape: Landscape) -> None:
     """Raises BadExport for the first option that cannot be kept."""
-    for name, value, choices in (("size", options.size, get_args(Size)), ("theme", options.theme, get_args(Theme))):
+    for name, value, choices in (
+        ("size", options.size, get_args(Size)),
+        ("theme", options.theme, get_args(Theme)),
+        ("reading", options.reading, get_args(Reading)),
+    ):
         if value not in choices:
             raise BadExport(f"“{value}” is not a {name} — use {either(choices)}.")
     for name, number, least, most in (
@@ -389,16 +401,20 @@ def _check_options(options: Options, landscape: Landscape) -> None:
     ):
         if not least <= number <= most:  # which a NaN is not
             raise BadExport(f"The {name} is {number:g} — use a number from {least:g} to {most:g}.")
-    if options.template is not None and not options.template.is_file():
-        raise BadExport(
-            f"{options.template}: there is no such file — name a PowerPoint file whose design is to be used."
-        )
     if options.tour and tour_of(landscape, options.tour) is None:
         named = either([*tours(landscape)] or ["none"])
         raise BadExport(f"There is no tour called “{options.tour[:60]}” here — there is {named}.")
+    check_words("title", options.title, MAX_TITLE)
+    check_words("note", options.note, MAX_NOTE)
+    for ids in (options.omit, options.pin):
+        if len(ids) > MAX_BY_HAND:
+            raise BadExport(f"By hand at most {MAX_BY_HAND} records are chosen — set a filter for more.")
     for id in options.actors:
         if id not in landscape.selectable:
             raise BadExport(f"Nothing here is called “{id[:60]}” — name actors or events by their ids.")
+    for id in (*options.omit, *options.pin):
+        if id not in landscape.records:
+            raise BadExport(f"No actor or event here is called “{id[:60]}” — name actors or events by their ids.")
 
 
 def _slug(text: str) -> str:

@@ -1,18 +1,26 @@
-"""What a reader may choose about a file besides what is in it: size, theme, type, template. `formats.py` checks it."""
+"""What a reader may choose about a file besides what is in it: paper, type, words of one's own, template.
+
+`formats.py` checks it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from math import sqrt
-from pathlib import Path
 from typing import Literal
 
 from explorer.draw.palette import Theme
 from explorer.errors import ExplorerError
 
-Size = Literal["16:9", "4:3", "square", "a4"]
+Size = Literal["16:9", "4:3", "square", "a4", "a3", "poster"]
 Picture = Literal["timeline", "network", "details", "deck"]
 """What a file shows. Files of data hold what is shown whichever it is."""
+Reading = Literal["screen", "desk", "document"]
+"""Where it is read: projected in a room, on a screen of one's own, on paper."""
+
+SMALLEST_TYPE: dict[Reading, int] = {"screen": 18, "desk": 12, "document": 9}
+"""Points: nothing is set smaller, whatever the text scale; at a scale of 1 the smallest words are so large."""
 
 MIN_TEXT_SCALE, MAX_TEXT_SCALE = 0.5, 2.0
 MIN_SCALE, MAX_SCALE = 1.0, 3.0
@@ -20,6 +28,10 @@ MAX_PIXELS = 40_000_000
 """Of one picture, which may be several sheets high: more would take too much of the memory."""
 MAX_ACTORS = 20
 """So many actors get a slide of their own in a deck at most, where a reader chooses them on the page."""
+MAX_TITLE, MAX_NOTE = 120, 400
+"""Characters of a title and of a note of one's own."""
+MAX_BY_HAND = 60
+"""So many records are left out, or kept first, by hand at most."""
 
 
 class BadExport(ExplorerError):
@@ -27,17 +39,41 @@ class BadExport(ExplorerError):
 
 
 @dataclass(frozen=True)
+class Template:
+    """A PowerPoint file whose masters are used, as it was given: nobody has looked into it yet."""
+
+    name: str  # of the file, for sentences about it
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Options:
     size: Size = "16:9"
     theme: Theme = "light"
     text_scale: float = 1.0  # of all type: MIN_TEXT_SCALE to MAX_TEXT_SCALE, both included
-    template: Path | None = None  # a PowerPoint file whose masters are used
+    template: Template | None = None  # whose masters are used
     scale: float = 1.0  # pixels for each px of a picture: MIN_SCALE to MAX_SCALE, both included
     actors: tuple[str, ...] = ()  # ids of those who get a slide of their own in a deck; empty = the weightiest
     link: str = ""  # address of the page without its query, such as "https://example.org/"; empty = no link is written
     tour: str = ""  # the tour that a deck walks, a slide a step; empty = the deck of what is shown
+    reading: Reading = "desk"  # how small type may be: SMALLEST_TYPE
+    title: str = ""  # instead of the sentence that is worked out; one line
+    note: str = ""  # said below the title, beside what is shown
+    one_page: bool = False  # each picture on one page, the most important of it; else over as many as it needs
+    omit: tuple[str, ...] = ()  # ids of actors and events that are left out by hand
+    pin: tuple[str, ...] = ()  # ids of actors and events that come before all others where there is no room for all
 
 
 def most_scale(width: float, height: float) -> float:
     """How many pixels for each px a picture of so many px may have at most."""
     return sqrt(MAX_PIXELS / (width * height))
+
+
+def check_words(what: str, text: str, most: int) -> None:
+    """Raises BadExport where a title or a note is too long, or holds what is no letter, such as a line's end."""
+    if len(text) > most:
+        raise BadExport(f"The {what} has {len(text)} characters — write at most {most}.")
+    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") for letter in text):
+        raise BadExport(
+            f"The {what} holds a control character or the end of a line — write it in one line of plain text."
+        )

@@ -5,7 +5,7 @@ What the page puts in a stack, which opens a list there, stands here one by one,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -63,6 +63,19 @@ class NetworkDrawn:
         """Ids of the records that stand there, those in stacks, too."""
         held = {member for members in self.stacks.values() for member in members}
         return frozenset({node.id for node in self.nodes} - self.stacks.keys() | held)
+
+    def only(self, ids: Iterable[str]) -> NetworkDrawn:
+        """Some of the nodes, with the ties among them."""
+        kept = set(ids)
+        edges = tuple(edge for edge in self.edges if {edge.subject, edge.object} <= kept)
+        return replace(
+            self,
+            nodes=tuple(node for node in self.nodes if node.id in kept),
+            edges=edges,
+            lit=self.lit & kept,
+            lit_edges=self.lit_edges & {edge.id for edge in edges},
+            stacks={id: held for id, held in self.stacks.items() if id in kept},
+        )
 
     def is_lit(self, edge: PaneEdge) -> bool:
         """Whether a tie is in colour."""
@@ -157,10 +170,11 @@ def _picked(
 
 
 def numbers_room(landscape: Landscape, citations: Sequence[Citation]) -> str:
-    """What is as wide as the numbers of the first two sources cited, which are not known yet."""
+    """What is as wide as the numbers of two of the sources cited and how many more there are, not known yet."""
     digits = "8" * len(str(len(landscape.sources)))
-    count = min(2, len({citation.source for citation in citations}))
-    return f" [{','.join([digits] * count)}]" if count else ""
+    held = len({citation.source for citation in citations})
+    more = f" +{'8' * len(str(held - 1))}" if held > 1 else ""
+    return f" [{','.join([digits] * min(2, held))}]{more}" if held else ""
 
 
 def _resting_nodes(view: View, scene: PaneScene, hidden: set[str]) -> dict[str, PaneNode]:

@@ -22,11 +22,11 @@ which data are opened and changed."""
 
 STYLES = (
     "tokens", "regions", "timeline", "parts", "controls", "search", "about", "network", "spine", "server", "dialog",
-    "chronicle", "actors", "panel", "walks", "data_page", "grid", "print",
+    "chronicle", "actors", "panel", "walks", "data_page", "grid", "print", "embed",
 )  # fmt: skip
 """The style sheets in css/, in the order in which a later one prevails."""
 
-SERVED_ONLY = ("about", "actors", "data_page", "dialog", "grid", "server", "walks")
+SERVED_ONLY = ("about", "actors", "data_page", "dialog", "embed", "grid", "server", "walks")
 """Styles of what a saved page does not have."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')

@@ -135,6 +135,13 @@ def _tabs() -> Markup:
     return tag("nav", {"class": "tabs", "aria-label": "Parts of the page"}, tabs)
 
 
+def way_to_whole(landscape: Landscape) -> Markup:
+    """The line below the page in a frame of another site."""
+    whole = {"href": "./", "target": "_blank", "rel": "noopener"}
+    said = f"{landscape.title}. Data: {landscape.licence.rstrip('.')}."
+    return tag("p", {"class": "embed-line"}, tag("a", whole, "Open the whole page"), tag("span", {}, said))
+
+
 NETWORKS = (*((f"wide-only size-{size}", width) for size, width in enumerate(PANES_WIDE, 1)), ("narrow-only", NARROW))
 """The networks of a page: where each shows, and its width in px."""
 

@@ -54,12 +54,13 @@ class View(Questions):
     actors: Truths
     relations: Truths
     status: Ints  # place in STATUSES, for every event
+    by_hand: tuple[str, ...] = ()  # actors and events that the reader left out one by one; see `leaving_out`
     _parts: dict[str, Landscape] = field(default_factory=dict, init=False, repr=False)  # see `choosing`
 
     @cached_property
     def is_filtered(self) -> bool:
-        """Whether some filter is on, so that something may be left out."""
-        return is_filtered(self.selection)
+        """Whether some filter is on, or something left out by hand, so that less than all may be shown."""
+        return bool(self.by_hand) or is_filtered(self.selection)
 
     @property
     def day(self) -> date:
@@ -201,6 +202,23 @@ class View(Questions):
 def visible(landscape: Landscape, selection: Selection) -> View:
     """What a selection shows; asked once a request."""
     return View(landscape, selection, *masks(landscape, selection))
+
+
+def leaving_out(view: View, ids: Collection[str]) -> View:
+    """The view without some actors and events, and without what ties them; those that it does not show are no loss."""
+    known, ties = columns(view.landscape), adjacency(view.landscape)
+    gone = np.zeros(len(view.nodes), dtype=bool)
+    gone[ties.places([id for id in ids if id in view.landscape.records])] = True
+    lost = sorted(ties.ids[node] for node in np.flatnonzero(gone & view.nodes).tolist())
+    if not lost:
+        return view
+    return replace(
+        view,
+        actors=view.actors & ~gone[: len(view.actors)],
+        events=view.events & ~gone[len(view.actors) :],
+        relations=view.relations & ~(gone[known.relations.subject] | gone[known.relations.object]),
+        by_hand=tuple(lost),
+    )
 
 
 @once

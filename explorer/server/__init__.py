@@ -26,8 +26,10 @@ from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
+from explorer.server.shared_link import serve_shared_links
 from explorer.server.state_answer import serve_state
 from explorer.server.time_range import serve_window
+from explorer.server.uploads import serve_uploads
 from explorer.server.view_answer import serve_views
 
 __all__ = ["create_app", "mounted_app"]
@@ -63,7 +65,9 @@ def mounted_app(landscape: Landscape, settings: Settings, footing: Footing) -> D
     app.layout = living()
     register(app, landscape, panel.named)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
-    serve_first_pages(door, FirstPages(landscape, views, panel, bundle.links, app.living()), cache)
+    pages = FirstPages(views, panel, bundle.links, app.living(), settings)
+    serve_first_pages(door, pages, cache)
+    serve_shared_links(app, door, pages, cache, settings)
     serve_details(door, panel, app.callback_map, cache)
     serve_views(door, views, cache, is_live=footing.is_live)
     serve_find(door, landscape, prose, cache)
@@ -73,5 +77,6 @@ def mounted_app(landscape: Landscape, settings: Settings, footing: Footing) -> D
     serve_state(door, landscape, footing, bundle.links)
     bundle.serve(app.server)
     serve_exports(app, landscape, cache, settings)
+    serve_uploads(app, landscape, cache, settings)
     keep_suites(app, cache)
     return app

@@ -33,6 +33,7 @@ class LandscapeData(TypedDict):
     days: list[str]  # on which something changes
     live: NotRequired[bool]  # the server watches the files: what is new can be asked for at /state
     saved: NotRequired[bool]  # the page is a file, with its answers inside
+    frame: NotRequired[list[str]]  # it is shown in a frame; the sites that may
 
 
 # --- /state
@@ -330,17 +331,28 @@ class PlanAnswer(TypedDict):
 
     name: str
     shown: str
+    title: str  # what it is called where the reader says nothing else
     size: NotRequired[str]
     pages: NotRequired[list[str]]
+    unset: NotRequired[str]
     bytes: NotRequired[int]
     peek: NotRequired[str]
 
 
+class EmbedAnswer(TypedDict):
+    """How another site shows a view in a frame."""
+
+    code: str
+    said: str  # which sites may
+
+
 class OfferedActors(TypedDict):
-    """Who may get a slide, as [id, name]."""
+    """Who may get a slide, and what may be left out by hand, as [id, name]."""
 
     near: list[tuple[str, str]]
     key: list[tuple[str, str]]
+    events: list[tuple[str, str]]
+    actors: list[tuple[str, str]]
 
 
 # --- a saved page

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -70,8 +71,20 @@ def base_url(settings: Settings) -> str:
     if not told or told.count(",") + 1 < settings.trusted_proxies:
         return ""
     with suppress(ValueError):
-        return parsers.link(f"{request.host_url}{_mounted()}")
+        address = parsers.link(f"{request.host_url}{_mounted()}")
+        return "" if is_own_host(urlsplit(address).hostname or "") else address
     return ""
+
+
+def is_own_host(host: str) -> bool:
+    """Whether a name or number of a host says nothing outside this machine or its own network.
+
+    >>> is_own_host("localhost"), is_own_host("192.168.1.5"), is_own_host("policy.example")
+    (True, True, False)
+    """
+    with suppress(ValueError):
+        return not ip_address(host).is_global
+    return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
 
 
 def _mounted() -> str:

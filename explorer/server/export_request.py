@@ -30,19 +30,19 @@ from explorer.data.csv_files import MAX_COLUMNS
 from explorer.data.load import TABLES
 from explorer.data.workbook import sheets_of
 from explorer.draw.palette import Theme
+from explorer.draw.primitives import Page
 from explorer.errors import BadInput, ExplorerError
+from explorer.export.choices import choices_by_hand, deck_choices
 from explorer.export.excerpt import selected_words
 from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name, usual_picture
-from explorer.export.options import MAX_ACTORS, Options, Size, most_scale
+from explorer.export.options import MAX_ACTORS, Options, Reading, Size, Template, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
-from explorer.export.slides.pages import pages, pages_of_picture
+from explorer.export.slides.pages import pages, pages_of_picture, usual_title
+from explorer.export.slides.unset import CARRY_TYPE, svg_words, unset_page, unset_words
 from explorer.landscape import Landscape
 from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
-from explorer.prose.phrases import name_of
-from explorer.query.graph import tied_to
-from explorer.query.ranking import by_weight, key_actors
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
@@ -54,8 +54,11 @@ PX_TO_INCH = 144
 ANY_VIEW = "view"
 """In the address of a file: whatever its format is made for."""
 
-_OPTIONS = ("size", "theme", "text-scale", "scale", "actors")
+_OPTIONS = ("size", "theme", "text-scale", "scale", "actors", "reading", "title", "note", "pages", "omit", "pin")
 _PEEKED_LINES, _PEEKED_LETTERS = 14, 160
+LONGEST_REQUEST = 12_000
+"""Characters of an address with options that are read: a title and a note may take most of them."""
+
 _log = logging.getLogger("explorer")
 
 
@@ -95,7 +98,9 @@ class ExportFile:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
-def read_export_request(landscape: Landscape, picture: str, format: str, query: str, link: str = "") -> ExportRequest:
+def read_export_request(
+    landscape: Landscape, picture: str, format: str, query: str, link: str = "", template: Template | None = None
+) -> ExportRequest:
     """What a request asks for. `query` is the address text and the options; raises BadInput with what to ask for."""
     if picture not in PICTURES:
         raise BadInput(f"“{picture[:60]}” cannot be exported — use {', '.join(PICTURES[:-1])} or {PICTURES[-1]}.")
@@ -106,9 +111,16 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
         theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
         text_scale=_number_given(given, "text-scale", Options.text_scale),
         scale=_number_given(given, "scale", Options.scale),
-        actors=tuple(dict.fromkeys(filter(None, given.get("actors", "").split(",")))),
+        actors=_ids_given(given, "actors"),
+        reading=cast(Reading, _one_of(given, "reading", get_args(Reading), Options.reading)),
+        title=given.get("title", "").strip(),
+        note=given.get("note", "").strip(),
+        one_page=_one_of(given, "pages", ("all", "one"), "all") == "one",
+        omit=_ids_given(given, "omit"),
+        pin=_ids_given(given, "pin"),
         tour=selection.tour if picture == "deck" and is_at_step(selection, landscape) else "",
         link=link,
+        template=template,
     )
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
@@ -118,6 +130,10 @@ def read_export_request(landscape: Landscape, picture: str, format: str, query: 
     except ExplorerError as bad:
         raise BadInput(str(bad)) from bad
     return request
+
+
+def _ids_given(given: dict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, given.get(name, "").split(","))))
 
 
 def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
@@ -144,7 +160,9 @@ class Exports:
         self.cache = cache
 
     def file(self, request: ExportRequest) -> ExportFile:
-        """Raises BadInput."""
+        """Raises BadInput. What is made with a reader's own template is kept nowhere."""
+        if request.options.template:
+            return self._file(request)
         key = ("file", request)
 
         def made() -> ExportFile:
@@ -160,6 +178,21 @@ class Exports:
 
     def slides(self, request: ExportRequest) -> Slides:
         """Every page that the file will have; raises BadInput."""
+        drawn, unset = self._drawn(_same_pages(request)), self.unset(request)
+        if not unset:
+            return drawn
+        page = unset_page(unset, frame_of(request.options), request.format == "png")
+        return (*drawn, _slide(page, request.options))
+
+    def unset(self, request: ExportRequest) -> tuple[str, ...]:
+        """The characters that the file will have no sign for; raises BadInput."""
+        if request.format not in CARRY_TYPE:
+            return ()
+        from explorer.export.renderers.fonts import unset_characters  # its library is read when a file is asked for
+
+        return unset_characters(svg_words(ready.body.decode()) for _, ready in self._drawn(_same_pages(request)))
+
+    def _drawn(self, request: ExportRequest) -> Slides:
         key = ("file's pages", request)
 
         def made() -> Slides:
@@ -179,10 +212,13 @@ class Exports:
         said: dict[str, Any] = {
             "name": file_name(job, request.format),
             "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
+            "title": usual_title(job.view, job.picture),
         }
         if FORMATS[request.format].has_pages:
-            titles = [title for title, _ in self.slides(_same_pages(request))]
-            said |= {"size": size_words(request, len(titles)), "pages": titles}
+            slides, unset = self.slides(request), self.unset(request)
+            strip = unset_page(unset, frame_of(request.options), strip=True).height if unset else 0.0
+            said["size"] = size_words(request, len(slides) - bool(unset), strip)
+            said |= {"pages": [title for title, _ in slides]} | ({"unset": unset_words(unset)} if unset else {})
         else:
             data = self.file(request).ready.body
             said |= {"bytes": len(data), "peek": "" if request.format == "html" else preview(data)}
@@ -190,7 +226,7 @@ class Exports:
 
     def _slides(self, request: ExportRequest) -> Slides:
         frame = frame_of(request.options)
-        elsewhere = "Sources: in this file’s description." if request.format == "svg" else "Sources: last page."
+        elsewhere = "in this file’s description" if request.format == "svg" else "at the end"
         try:
             found = pages(
                 request.job.view,
@@ -203,10 +239,7 @@ class Exports:
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
         found = tuple(pages_of_picture(found)) if request.format == "svg" else found
-        return tuple(
-            (page.title, CachedResponse(svg_of(page, request.options.theme).encode(), FORMATS["svg"].media_type))
-            for page in found
-        )
+        return tuple(_slide(page, request.options) for page in found)
 
     def making(self, request: ExportRequest) -> Iterator[bytes]:
         """Lines of JSON that say how far it is, then one with the file's name, type and length, then the file.
@@ -235,14 +268,18 @@ class Exports:
         Thread(target=make, daemon=True).start()
         try:
             while not isinstance(said := told.get(), ExportFile):
-                yield _progress_line(said)
+                yield progress_line(said)
                 if "error" in said:
                     return
             ready = said.ready
-            yield _progress_line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
+            yield progress_line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
             yield ready.body
         finally:
             gone.set()
+
+
+def _slide(page: Page, options: Options) -> tuple[str, CachedResponse]:
+    return page.title, CachedResponse(svg_of(page, options.theme).encode(), FORMATS["svg"].media_type)
 
 
 def _same_pages(request: ExportRequest) -> ExportRequest:
@@ -251,34 +288,22 @@ def _same_pages(request: ExportRequest) -> ExportRequest:
     return ExportRequest("svg" if request.format in ("png", "svg") else "pdf", replace(request.job, options=options))
 
 
-def _progress_line(said: dict[str, Any]) -> bytes:
+def progress_line(said: dict[str, Any]) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
 # --- what it will be -----------------------------------------------------------------------------------------------
 
 
-def size_words(request: ExportRequest, sheets: int = 1) -> str:
-    """How large its pages are, inches of what is projected or printed; or a picture of some sheets for a screen, px."""
+def size_words(request: ExportRequest, sheets: int = 1, strip: float = 0.0) -> str:
+    """How large its pages are, inches of what is projected or printed; or a picture of some sheets for a screen, and
+    of a strip of so many px below them, px."""
     width, height = PAGES[request.options.size]
     if request.format in ("png", "svg"):
-        height *= sheets
+        height = round(height * sheets + strip)
         scale = min(request.options.scale, most_scale(width, height)) if request.format == "png" else 1
         return f"{width * scale:.0f} × {height * scale:.0f} px"
     return f"{width / PX_TO_INCH:.4g} × {height / PX_TO_INCH:.4g} in"
-
-
-def deck_choices(part: Landscape, focus: str) -> dict[str, list[tuple[str, str]]]:
-    """Who may get a slide, each an id and a name, the weightiest first: the key actors, and what is selected with
-    the actors it is tied to."""
-    ranked = sorted(part.actors, key=by_weight(part))
-    near: list[tuple[str, str]] = []
-    if focus in part.selectable:
-        tied = tied_to(part, focus)
-        near = [(focus, name_of(part.selectable[focus]))]
-        near += [(actor.id, actor.name) for actor in ranked if actor.id in tied and actor.id != focus]
-    key = [(actor.id, actor.name) for actor in key_actors(part)]
-    return {"key": key[:MAX_ACTORS], "near": near[:MAX_ACTORS]}
 
 
 def preview(data: bytes) -> str:
@@ -354,7 +379,7 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     exports = Exports(cache)
 
     def requested(view: str, format: str) -> ExportRequest:
-        return read_export_request(landscape, view, format, asked_address(), base_url(settings))
+        return read_export_request(landscape, view, format, asked_address(LONGEST_REQUEST), base_url(settings))
 
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:
@@ -373,7 +398,8 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
     def actors() -> Response:
         selection, _ = from_query(asked_address(), landscape)
-        said = json.dumps(deck_choices(visible(landscape, selection).part, selection.focus), ensure_ascii=False)
+        part = visible(landscape, selection).part
+        said = json.dumps(deck_choices(part, selection.focus) | choices_by_hand(part), ensure_ascii=False)
         return Response(said, content_type="application/json", headers={"Cache-Control": "no-cache"})
 
     @app.server.route("/take/page/<int:number>/<view>.<format>")  # type: ignore[untyped-decorator]
@@ -381,7 +407,7 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
         asked = requested(view, format)
         if not FORMATS[format].has_pages:
             raise BadInput(f"A file of the format {format[:60]} has no pages.")
-        slides = exports.slides(_same_pages(asked))
+        slides = exports.slides(asked)
         if not 1 <= number <= len(slides):
             raise NotFound("There is no such page in this file.")
         return slides[number - 1][1].answer()

@@ -31,10 +31,16 @@ from explorer.page.view_answer import Views, view_of
 from explorer.query.selection import Selection, from_query, says_something, to_query
 from explorer.query.visible import View, days_of_change, visible
 from explorer.server.cached_response import CachedResponse, cached
+from explorer.server.card_tags import card_tags
 from explorer.server.door import Door
+from explorer.server.security import parted
+from explorer.server.settings import Settings
 from explorer.timeline.density import density_svg
 
 HOME = "/"
+EMBED = "embed"
+"""The part of an address that asks, with 1, for the page as it stands in a frame of another site."""
+
 _BETWEEN = "<!-- Dash -->"
 _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url", "end_id")
 """Of what Dash tells its page: versions, which are nobody's business, and an id that is another in every process."""
@@ -64,10 +70,10 @@ class FirstPages:
     """The first answers of one landscape, by address text."""
 
     def __init__(
-        self, landscape: Landscape, views: Views, panel: RecordPanel, links: dict[str, str], living: Markup
+        self, views: Views, panel: RecordPanel, links: dict[str, str], living: Markup, settings: Settings
     ) -> None:
-        self.landscape, self.views, self.panel = landscape, views, panel
-        self.links, self.living = links, living
+        self.landscape, self.views, self.panel = views.landscape, views, panel
+        self.links, self.living, self.settings = links, living, settings
 
     def read(self, address: str) -> tuple[Selection, tuple[str, ...]]:
         """What an address text stands for; the default view where it says nothing, whatever others add to it."""
@@ -86,15 +92,17 @@ class FirstPages:
         laid_out = [is_laid_out(self.landscape, base) for base in bases.values()]
         return *laid_out, is_pick_known(view, bases[WIDE])
 
-    def page(self, selection: Selection) -> CachedResponse:
-        """The whole page of a selection."""
+    def page(self, selection: Selection, *, framed: bool = False) -> CachedResponse:
+        """The whole page of a selection; `framed`, as it stands in a frame of another site."""
         preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
-        body = [self.entry(selection), self.living]
+        card = card_tags(visible(self.landscape, selection), self.settings.base_url)
+        entry = self.entry(selection, framed=framed)
+        entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(self.landscape)) if framed else entry
         landscape = self.landscape
-        text = document(landscape.title, body, self.links, landscape.summary, more=preload)
+        text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=[preload, *card])
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
-    def entry(self, selection: Selection) -> Markup:
+    def entry(self, selection: Selection, *, framed: bool = False) -> Markup:
         """The page's markup and the data its modules read."""
         view = visible(self.landscape, selection)
         answer = self.views.answer(view.choosing(**vars(view_of(selection))))
@@ -109,7 +117,9 @@ class FirstPages:
             downloads=downloads(selection),
             **served_parts(view, answer["shown"], export_dialog(), self.panel.footing),
         )
-        scripts = {"landscape-data": _data(self.landscape, selection, self.panel.footing.is_live), "view-data": answer}
+        frame = {"frame": [*self.settings.embedders]} if framed else {}
+        told = _data(self.landscape, selection, self.panel.footing.is_live)
+        scripts = {"landscape-data": told | frame, "view-data": answer}
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]
         return html_of([layout.page(self.landscape, parts), carried])
 
@@ -135,11 +145,13 @@ def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
     mark = pages.panel.footing.mark
 
     def first(address: str) -> CachedResponse:
-        selection, notes = pages.read(address)
-        key: tuple[Hashable, ...] = ("page", selection, mark)
+        own, rest = parted(address, (EMBED,))
+        framed = own.get(EMBED) == "1"
+        selection, notes = pages.read(rest if framed else address)
+        key: tuple[Hashable, ...] = ("page", selection, framed, pages.settings, mark)
         if not cache.holds(key) and not all(drawn := pages.drawn(selection)):
             key = (*key, drawn)
-        ready = cached(cache, key, lambda: pages.page(selection))
+        ready = cached(cache, key, lambda: pages.page(selection, framed=framed))
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)

@@ -142,18 +142,18 @@ def error_answer(status: int, error: str, links: Mapping[str, str], home: str) -
     return Response(body, status, content_type="application/json")
 
 
-def address_text(value: object) -> str:
+def address_text(value: object, longest: int = 2 * LONGEST_QUERY) -> str:
     """The address text a request carries; raises BadInput for anything that is not a text of sane length."""
     if value is None:
         return ""
-    if not isinstance(value, str) or len(value) > 2 * LONGEST_QUERY:
-        raise BadInput(f"The address must be a text of at most {2 * LONGEST_QUERY} characters.")
+    if not isinstance(value, str) or len(value) > longest:
+        raise BadInput(f"The address must be a text of at most {longest} characters.")
     return value
 
 
-def asked_address() -> str:
-    """The address text of the present request."""
-    return address_text(request.query_string.decode("utf-8", "replace"))
+def asked_address(longest: int = 2 * LONGEST_QUERY) -> str:
+    """The address text of the present request, of at most so many characters. Raises BadInput."""
+    return address_text(request.query_string.decode("utf-8", "replace"), longest)
 
 
 def parted(query: str, names: Container[str], twice: bool = True) -> tuple[dict[str, str], str]:

@@ -113,7 +113,7 @@ class TimeAxis:
             begun = bisect_right(self.firsts, day) if fraction else bisect_left(self.firsts, day)
             return UNITS * begun / max(1, len(self.firsts))
         segment = self.segments[self.segment_of(day)]
-        start, end = _ordinal(segment.first), _ordinal(segment.last + 1)
+        start, end = ordinal_of(segment.first), ordinal_of(segment.last + 1)
         share = (day.toordinal() + fraction - start) / (end - start)
         return segment.x0 + (segment.x1 - segment.x0) * min(1.0, max(0.0, share))
 
@@ -340,11 +340,11 @@ def _whole_years(stretches: list[MonthStretch]) -> list[MonthStretch]:
 
 
 def _month_edges(first: int, last: int, x0: float, width: float) -> tuple[float, ...]:
-    start, end = _ordinal(first), _ordinal(last + 1)
-    return tuple(x0 + width * (_ordinal(month) - start) / (end - start) for month in range(first, last + 2))
+    start, end = ordinal_of(first), ordinal_of(last + 1)
+    return tuple(x0 + width * (ordinal_of(month) - start) / (end - start) for month in range(first, last + 2))
 
 
-def _ordinal(month: int) -> int:
+def ordinal_of(month: int) -> int:
     """The first day of a month; the month after December 9999 begins where dates end."""
     return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explorer.data.load import load_landscape
+from explorer.draw.direction import set_apart
 from explorer.draw.markup import html_of
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
@@ -209,7 +210,7 @@ def test_hostile_text_stays_text(opened: Opened, tmp_path: Path) -> None:
     path.write_bytes(offline_html(visible(landscape, Selection(focus="tim-keller")), Options()))
     page = opened(path)
     expect(page.locator("h1")).to_contain_text(HOSTILE)
-    expect(page.locator("#details .record-title")).to_have_text(landscape.records["tim-keller"].name)  # type: ignore[union-attr]
+    expect(page.locator("#details .record-title")).to_have_text(set_apart(landscape.records["tim-keller"].name))  # type: ignore[union-attr]
     page.keyboard.press("[")
     expect(page.locator("#details .record-title")).to_contain_text("<3>")
     expect(page.locator("#chronicle")).to_contain_text(HOSTILE)

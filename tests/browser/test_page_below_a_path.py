@@ -78,3 +78,32 @@ def test_only_a_site_that_is_named_may_show_the_page_in_a_frame(page: Page) -> N
                 page.wait_for_load_state("load")
                 heading = page.frame_locator("iframe").locator("h1", has_text="About the data")
                 expect(heading).to_have_count(len(embedders))
+
+
+def test_a_page_in_a_frame_tells_its_height_to_a_site_that_may_show_it_and_leads_to_the_whole(page: Page) -> None:
+    shown = {"address": ""}
+
+    def newsroom(environ: dict[str, Any], start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html")])
+        heard = "<script>heard = []; addEventListener('message', (e) => heard.push([e.origin, e.data]))</script>"
+        frame = f'<iframe src="{shown["address"]}" width="1200" height="720"></iframe>'
+        return [f"<!doctype html><title>News</title>{heard}{frame}".encode()]
+
+    with (
+        listening(newsroom) as site,
+        listening(create_app(albuquerque(), Settings(embedders=(site,))).server) as address,
+    ):
+        shown["address"] = f"{address}/?embed=1&sel=tim-keller"
+        page.goto(site)
+        until(page, "() => heard.length > 0")
+        ((origin, told), *_) = page.evaluate("heard")
+        assert origin == address and told["policyExplorer"] == "albuquerque"
+        framed = page.frames[1]
+        assert told["height"] == framed.evaluate("Math.ceil(document.body.getBoundingClientRect().height)") < 720
+        expect(framed.locator("#export-button")).to_be_hidden()
+        assert framed.url == shown["address"]
+        way = framed.locator(".embed-line a")
+        with page.context.expect_page() as opened:
+            way.click()
+        assert opened.value.url == f"{address}/?sel=tim-keller"
+        opened.value.close()

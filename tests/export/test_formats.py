@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
-from explorer.export.options import BadExport, Options
+from explorer.export.options import BadExport, Options, Template
 from explorer.query.selection import Selection
 
 HOUSE = Path(__file__).parents[2]
@@ -92,12 +92,12 @@ def test_every_format_has_a_suffix_a_media_type_and_a_view() -> None:
 @pytest.mark.parametrize(
     ("wish", "sentence"),
     [
-        ({"size": "A5"}, "“A5” is not a size — use 16:9, 4:3, square or a4."),
+        ({"size": "A5"}, "“A5” is not a size — use 16:9, 4:3, square, a4, a3 or poster."),
         ({"theme": "sepia"}, "“sepia” is not a theme — use light or dark."),
         ({"text_scale": 2.5}, "The text scale is 2.5 — use a number from 0.5 to 2."),
         ({"text_scale": float("nan")}, "The text scale is nan — use a number from 0.5 to 2."),
         ({"scale": 0}, "The scale is 0 — use a number from 1 to 3."),
-        ({"template": Path("gone.pptx")}, "gone.pptx: there is no such file — name a PowerPoint file"),
+        ({"template": Template("house.pptx", b"")}, "house.pptx gives its design to a PowerPoint file — ask for"),
         ({"actors": ("nobody",)}, "Nothing here is called “nobody” — name actors or events by their ids."),
     ],
 )

@@ -37,6 +37,8 @@ def test_it_says_its_format_what_is_shown_and_where(small_world) -> None:
     written = json.loads(records_json(visible(small_world, STATE), LINK))
     assert written["format"] == FORMAT
     assert written["shown"] == {
+        "title": "Riverton and the night buses",
+        "note": "",
         "query": "lanes=state",
         "selected": "Nothing selected. Only lanes: State. 2 of 5 events, 1 of 4 actors, 1 of 7 relations.",
         "as_of": "As of 25 July 2025.",

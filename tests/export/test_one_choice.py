@@ -32,12 +32,12 @@ ADDRESSES = (
 
 
 def desk(view: View) -> PageMaker:
-    return PageMaker(excerpt(view), view, Options(), Frames(FRAME, FRAME), "Sources: last page.")
+    return PageMaker(excerpt(view), view, Options(), Frames(FRAME, FRAME), "at the end")
 
 
 def on_paper(view: View) -> tuple[set[str], set[str]]:
     """The events on the pages of the timeline, and the records on those of the network."""
-    placed = timelines(desk(view), True), networks(desk(view), True, True)
+    placed = timelines(desk(view)), networks(desk(view), True)
     events, nodes = (set[str]().union(*(one.drawn for one in pages_)) for pages_ in placed)
     return events, nodes
 
@@ -69,7 +69,7 @@ def test_a_connection_is_drawn_with_all_its_records(bundled: Landscape) -> None:
 
 
 def test_the_pages_of_one_picture_say_which_they_are_and_are_called_differently(bundled: Landscape) -> None:
-    found = pages(visible(bundled, Selection()), "deck", Options(), Frames(FRAME, FRAME), "Sources: at the end.")
+    found = pages(visible(bundled, Selection()), "deck", Options(), Frames(FRAME, FRAME), "at the end")
     titles = [page.title for page in found]
     assert len(set(titles)) == len(titles)
     parts = [page for page in found if page.kind == "timeline"]
@@ -83,6 +83,6 @@ def test_a_larger_type_takes_more_pages_and_leaves_nothing_out(bundled: Landscap
         replace(desk(view), options=options, frames=Frames(*[frame_of(options)] * 2))
         for options in (Options(), Options(text_scale=1.5))
     )
-    many, more = (timelines(one, True) for one in (usual, large))
+    many, more = (timelines(one) for one in (usual, large))
     assert len(more) > len(many)
     assert set[str]().union(*(one.drawn for one in more)) == {event.id for event in bundled.events}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -16,6 +17,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.bundled import albuquerque
+from tests.edge_worlds import edge_world
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +33,15 @@ def text(reader: PdfReader) -> str:
 
 
 @pytest.mark.parametrize(
-    ("size", "points"), [("16:9", (960, 540)), ("4:3", (720, 540)), ("square", (540, 540)), ("a4", (842, 595.5))]
+    ("size", "points"),
+    [
+        ("16:9", (960, 540)),
+        ("4:3", (720, 540)),
+        ("square", (540, 540)),
+        ("a4", (842, 595.5)),
+        ("a3", (1190.5, 842)),
+        ("poster", (2384, 1684)),
+    ],
 )
 def test_a_page_has_the_size_of_its_paper(small_world: Landscape, size: str, points: tuple[float, float]) -> None:
     assert tuple(pdf(small_world, size=size).pages[0].mediabox[2:]) == points
@@ -58,8 +68,7 @@ def test_more_sources_than_a_foot_holds_stand_on_a_page_of_their_own() -> None:
 
 def test_every_face_is_embedded_and_nothing_is_a_bitmap(small_world: Landscape) -> None:
     for page in pdf(small_world, "deck", "ana-reyes").pages:
-        fonts = page["/Resources"]["/Font"].values()
-        assert all("/FontFile2" in font.get_object()["/FontDescriptor"] for font in fonts)
+        assert faces(page)
         assert not page.images
 
 
@@ -77,10 +86,136 @@ def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None
 
 
 def test_text_from_the_data_stays_text(small_world: Landscape) -> None:
-    hostile = "(<script>) \\ =cmd() 😀 a\x00b"
+    hostile = '(<script>) \\ =cmd() #let x = "[" 😀 a\x00b'
     said = text(pdf(replace(small_world, title=hostile)))
-    assert "(<script>) \\ =cmd()" in said
+    assert '(<script>) \\ =cmd() #let x = "["' in said
     assert "😀 a\ufffdb" in said
+
+
+# --- for whoever hears it --------------------------------------------------------------------------------------------
+
+
+def elements(reader: PdfReader) -> list[dict[str, Any]]:
+    """The structure of a file, from the first thing that is read to the last."""
+    found: list[dict[str, Any]] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                found.append(node)
+            walk(node.get("/K"))
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    return found
+
+
+def test_a_file_is_tagged_and_says_its_language_and_title(small_world: Landscape) -> None:
+    reader = pdf(small_world)
+    root = reader.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (
+        "en",
+        True,
+        True,
+    )
+    assert reader.metadata and reader.metadata.title == f"{small_world.title}: 5 events, 2000 to 2025"
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_every_page_begins_with_a_heading_that_the_outline_leads_to(small_world: Landscape) -> None:
+    reader = pdf(small_world, "deck")
+    headings = [element for element in elements(reader) if element["/S"] == "/H1"]
+    assert len(headings) == len(reader.pages) == len(reader.outline)
+    assert [entry.title for entry in reader.outline][-1] == "Sources"
+
+
+def test_everything_drawn_is_said_in_the_order_of_reading(small_world: Landscape) -> None:
+    said = [element["/Alt"] for element in elements(pdf(small_world)) if element["/S"] == "/Figure"]
+    assert len(said) == len(small_world.events) == len(set(said))
+    assert "Bus bill dies" in " ".join(said)
+    kinds = [element["/S"] for element in elements(pdf(small_world))]
+    assert kinds.index("/H1") < kinds.index("/P") < kinds.index("/Figure") < kinds.index("/Link")
+
+
+# --- other scripts ---------------------------------------------------------------------------------------------------
+
+SCRIPTS = {
+    "قرار مكتب البلدية": "IBMPlexSansArabic",
+    "צו העירייה": "Arimo",
+    "夜行バス条例": "NotoSansCJKjp",
+    "阿尔伯克基市": "NotoSansCJKsc",
+    "시의회": "NotoSansCJKkr",
+    "रात": "NotoSansDevanagari",
+    "รถเมล์": "NotoSansThai",
+    "🚌": "NotoEmoji",
+}
+
+
+def faces(page: Any) -> set[str]:
+    """The faces of a page, each of which is inside the file."""
+    found = set()
+    for font in page["/Resources"]["/Font"].values():
+        (inside,) = font["/DescendantFonts"]
+        described = inside.get_object()["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & described.keys()
+        found.add(font["/BaseFont"].partition("+")[2].partition("-")[0])
+    return found
+
+
+@pytest.mark.parametrize(("words", "family"), SCRIPTS.items())
+def test_a_script_is_set_in_a_face_that_has_it(small_world: Landscape, words: str, family: str) -> None:
+    reader = pdf(replace(small_world, title=words))
+    assert family in faces(reader.pages[0])
+    assert "\ufffd" not in text(reader)
+    assert reader.metadata and (reader.metadata.title or "").startswith(words)
+
+
+@pytest.mark.parametrize("words", ["فسيكفيكهم", "עירייה", "夜行バス条例", "阿尔伯克基市", "시의회", "🚌"])
+def test_words_of_any_script_can_be_found(small_world: Landscape, words: str) -> None:
+    assert words in text(pdf(replace(small_world, title=words)))
+
+
+def test_a_character_that_no_font_has_is_named_on_the_last_page_and_told(small_world: Landscape) -> None:
+    told: list[str] = []
+    view = visible(replace(small_world, title="Cuneiform \U00012000"), Selection())
+    reader = PdfReader(BytesIO(picture_pdf(view, "timeline", Options(), told.append)))
+    assert "Cuneiform \ufffd" in reader.pages[0].extract_text()
+    assert "U+12000 cuneiform sign a" in reader.pages[-1].extract_text()
+    assert told == ["1 character has no sign in the fonts at hand and will stand as \ufffd: U+12000 cuneiform sign a."]
+
+
+def test_a_character_that_is_never_drawn_or_may_not_be_in_a_file_breaks_none(small_world: Landscape) -> None:
+    kinds = ("Cf", "Zl", "Zp", "Zs", "Co", "Mn")
+    strange = [char for char in map(chr, range(0x110000)) if unicodedata.category(char) in kinds][:4_000]
+    told: list[str] = []
+    title = "a".join(["Night", "\u070f\ufeff\ufff9\U000110bd\U00013430", *strange[::3], "buses"])
+    named = tuple(replace(event, title=title) for event in small_world.events)
+    view = visible(
+        replace(small_world, title="Night " + "".join(strange), events=named), Selection(focus="night-order")
+    )
+    assert PdfReader(BytesIO(picture_pdf(view, "details", Options(), told.append))).pages
+    assert len(told) == 1
+
+
+def test_nothing_is_told_where_everything_can_be_set() -> None:
+    told: list[str] = []
+    picture_pdf(visible(edge_world("wide-cjk"), Selection()), "deck", Options(), told.append)
+    assert told == []
+
+
+def test_a_date_beside_a_title_that_is_read_from_the_right_is_whole() -> None:
+    reader = PdfReader(BytesIO(picture_pdf(visible(edge_world("wide-arabic"), Selection()), "timeline")))
+    days = [words for event in edge_world("wide-arabic").events if re.match(r"\d", words := short_day(event))]
+    assert days and all(re.search(rf"\b{day}\b", text(reader)) for day in days)
+
+
+def short_day(event: Any) -> str:
+    """The day and month of an event as a label says it."""
+    day = event.date.earliest
+    return f"{day.day} {day:%b}" if day == event.date.latest else ""
 
 
 def test_a_hidden_record_is_nowhere(small_world: Landscape) -> None:

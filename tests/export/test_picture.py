@@ -111,7 +111,8 @@ def test_where_sources_are_many_a_label_names_the_first_two_and_the_description_
     svg = picture(world, "timeline")
     assert len(cited(svg)) == 10
     assert len(listed(svg)) == 60
-    assert any("Sources: in this file’s description." in line for line in texts(svg))
+    assert sum(" +10" in line for line in texts(svg)) == 5
+    assert any(re.search(r"\+\d+ more in this file’s description", line) for line in texts(svg))
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -134,7 +135,7 @@ def test_a_picture_refers_to_nothing_outside(view: str) -> None:
 
 
 @pytest.mark.parametrize(("view", "least"), [("timeline", 24), ("network", 18), ("details", 24)])
-@pytest.mark.parametrize("size", list(PAGES))
+@pytest.mark.parametrize("size", ["16:9", "square", "a4", "poster"])
 def test_a_picture_has_the_size_that_is_asked_for_and_no_type_too_small_to_read(
     view: str, least: int, size: Any
 ) -> None:
@@ -142,7 +143,7 @@ def test_a_picture_has_the_size_that_is_asked_for_and_no_type_too_small_to_read(
     root = ET.fromstring(picture(ALBUQUERQUE, view, "tim-keller", size=size, text_scale=0.5))
     width, height = PAGES[size]
     assert root.get("width") == str(width)
-    assert float(root.attrib["height"]) % height == 0 and (view != "details" or root.get("height") == str(height))
+    assert float(root.attrib["height"]) % height == 0
     assert min(float(e.get("font-size", "99")) for e in root.iter() if e.get("font-size")) >= least
 
 
@@ -152,9 +153,9 @@ def test_a_timeline_goes_on_below_in_larger_type_on_more_sheets_and_drops_nothin
     assert 1080 < heights[0] < heights[1]
     for svg in (usual, larger):
         said = " ".join(texts(svg))
-        assert "have no room here" not in said
+        assert "the weightiest" not in said
         sheets = int(float(ET.fromstring(svg).get("height", "0")) / 1080)
-        assert [f"{n} of {sheets}." in said for n in range(1, sheets + 1)] == [True] * sheets
+        assert [f"· {n} of {sheets}" in said for n in range(1, sheets + 1)] == [True] * sheets
 
 
 @pytest.mark.parametrize("view", VIEWS)

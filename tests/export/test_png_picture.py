@@ -50,6 +50,20 @@ def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None
     assert one == other
 
 
-def test_a_script_that_the_font_lacks_spoils_nothing(small_world: Landscape) -> None:
-    image = drawn(replace(small_world, title="夜行バス 😀 a\x00b"))
-    assert image.size == (1920, 1080)
+@pytest.mark.parametrize("title", ["夜行バス", "قرار", "रात", "รถเมล์", "🚌"])
+def test_a_script_that_arimo_lacks_is_drawn_and_no_box_stands_for_it(small_world: Landscape, title: str) -> None:
+    def headed(words: str) -> bytes:
+        image = drawn(replace(small_world, title=words))
+        assert image.size == (1920, 1080)
+        return bytes(image.crop((60, 30, 900, 100)).tobytes())
+
+    assert headed(title) not in {headed("\ufffd" * len(title)), headed("")}
+
+
+def test_a_strip_below_the_picture_names_what_no_font_has(small_world: Landscape) -> None:
+    told: list[str] = []
+    strange = visible(replace(small_world, title="\U00012000"), Selection())
+    image: Any = Image.open(BytesIO(picture_png(strange, "timeline", Options(), told.append)))
+    assert image.size[0] == 1920 and 1080 < image.size[1] < 1500
+    assert "U+12000 cuneiform sign a" in image.text["Description"]
+    assert len(told) == 1

@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -18,12 +17,13 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
-from explorer.export.options import BadExport, Options
+from explorer.export.options import Options
 from explorer.export.slides.deck import deck_bytes
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.bundled import albuquerque
+from tests.export.packages import faults_of
 
 pytestmark = pytest.mark.slow
 
@@ -89,9 +89,9 @@ def test_a_deck_opens_with_a_title_then_pictures_then_records_then_sources(small
     titles = [words(slide.shapes.title) for slide in deck(small_world, actors=("ana-reyes", "night-order")).slides]
     assert titles == [
         "Riverton and the night buses",
-        "Riverton and the night buses",
-        "Riverton and the night buses: who did what",
-        "Ana Reyes",
+        "Riverton and the night buses: 5 events, 2000 to 2025",
+        "Riverton and the night buses: how 9 actors and events are tied",
+        "Ana Reyes: Mayor of Riverton",
         "Night bus order signed",
         "Sources",
     ]
@@ -99,8 +99,9 @@ def test_a_deck_opens_with_a_title_then_pictures_then_records_then_sources(small
 
 @pytest.mark.parametrize("view", ["timeline", "network"])
 def test_a_view_alone_has_its_slide_and_short_lists_of_sources_at_its_foot(small_world: Landscape, view: str) -> None:
-    (slide,) = deck(small_world, view=view).slides
-    assert "Riverton Herald, Night buses to run, 22 July 2025" in said(slide)
+    slide, last = deck(small_world, view=view).slides
+    assert "Riverton Herald, 22 July 2025" in said(slide)
+    assert "Riverton Herald, Night buses to run, 22 July 2025" in said(last)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -112,13 +113,11 @@ def test_every_event_and_actor_shown_has_a_shape_of_its_name(small_world: Landsc
     assert {f"Event: {event.short_title}" for event in small_world.events} <= names
 
 
-def test_what_has_no_room_on_one_slide_stands_on_the_next_and_the_notes_name_all() -> None:
-    slides = [slide for slide in of_albuquerque(view="timeline").slides if " of " in said(slide).splitlines()[1]]
+def test_what_has_no_room_on_one_slide_stands_on_the_next() -> None:
+    slides = [slide for slide in of_albuquerque(view="timeline").slides if " · " in words(slide.shapes.title)]
     assert len(slides) > 1
     drawn = [shape.name for slide in slides for shape in slide.shapes if shape.name.startswith("Event: ")]
     assert sorted(drawn) == sorted(f"Event: {event.title}" for event in ALBUQUERQUE.events)
-    notes = "".join(slide.notes_slide.notes_text_frame.text for slide in slides)
-    assert all(event.title in notes for event in ALBUQUERQUE.events)
 
 
 def test_what_is_selected_is_drawn_before_what_weighs_more() -> None:
@@ -156,7 +155,11 @@ def test_nothing_is_set_under_twelve_points_or_off_the_slide(looked_at: Any) -> 
 
 
 def test_no_two_texts_overlap_in_a_picture(looked_at: Any) -> None:
-    pictures = [s for s in list(looked_at.slides)[1:] if words(s.shapes.title).startswith(ALBUQUERQUE.title)]
+    pictures = [
+        slide
+        for slide in looked_at.slides
+        if any(shape.name.startswith(("Paper of", "Tie: ")) for shape in slide.shapes)
+    ]
     assert len(pictures) >= 2
     for slide in pictures:
         boxes = [
@@ -189,10 +192,8 @@ def test_every_number_has_its_source_and_every_source_its_number(focus: str) -> 
 
 def test_notes_cite_in_full(small_world: Landscape) -> None:
     timeline = deck(small_world).slides[1]
-    assert (
-        "21 July 2025: Night bus order signed (occurred). All night. "
-        "([1] Riverton Herald, Night buses to run, 22 July 2025; [2] Council minutes"
-    ).replace("Council minutes", "Town of Riverton, Council minutes, 2 May 2024)") in (
+    assert ("• 21 July 2025: Night bus order signed (occurred) [1,2]\n") in timeline.notes_slide.notes_text_frame.text
+    assert "[1] Riverton Herald, Night buses to run, 22 July 2025 · https://herald.example/buses\n" in (
         timeline.notes_slide.notes_text_frame.text
     )
 
@@ -200,14 +201,14 @@ def test_notes_cite_in_full(small_world: Landscape) -> None:
 def test_a_record_is_told_in_the_sentences_of_the_page(small_world: Landscape) -> None:
     slide = deck(small_world, focus="ana-reyes", view="details").slides[0]
     assert "21 July 2025 — signed Night order. [1]" in said(slide)
-    assert "2021" in slide.notes_slide.notes_text_frame.text
+    assert "• Mayor since 2021. [1]" in slide.notes_slide.notes_text_frame.text
 
 
 @pytest.mark.parametrize("focus", ["", "tim-keller"])
 def test_ties_are_glued_at_both_ends_to_what_they_tie(focus: str) -> None:
     slide = of_albuquerque(focus, view="network").slides[0]
     by_id = {shape.shape_id: shape for shape in shapes(slide)}
-    connectors = [shape for shape in shapes(slide) if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    connectors = [shape for shape in shapes(slide) if shape.name.startswith("Tie: ")]
     assert connectors
     near = 14 * PX  # what is left free between a line and what it ties
     for connector in connectors:
@@ -315,7 +316,7 @@ def test_hostile_text_is_text(small_world: Landscape) -> None:
 def test_an_empty_selection_still_gives_a_deck(small_world: Landscape) -> None:
     nothing = Selection(lanes=frozenset())
     slides = Presentation(BytesIO(deck_bytes(visible(small_world, nothing)))).slides
-    assert "0 of 5 events" in said(slides[1])
+    assert "0 of 5 events" in said(slides[1]) and "no event is shown" in said(slides[1])
 
 
 def test_progress_is_told_slide_by_slide(small_world: Landscape) -> None:
@@ -326,45 +327,30 @@ def test_progress_is_told_slide_by_slide(small_world: Landscape) -> None:
     assert told == [(n, 5) for n in range(1, 6)]
 
 
-# --- templates -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def template(tmp_path: Path) -> Path:
-    """Somebody's file: other paper, one slide of its own, a telling layout name."""
-    theirs = Presentation()
-    theirs.slide_layouts.get_by_name("Title Only").name = "House style"
-    theirs.slides.add_slide(theirs.slide_layouts[0]).shapes.title.text = "Old slide"
-    path = tmp_path / "house.pptx"
-    theirs.save(str(path))
-    return path
-
-
-def test_a_template_gives_its_masters_colours_and_room(small_world: Landscape, template: Path) -> None:
-    found = deck(small_world, template=template)
-    timeline = found.slides[1]
-    assert timeline.slide_layout.name == "House style"
-    assert (found.slide_width, found.slide_height) == (Presentation().slide_width, Presentation().slide_height)
-    assert "Old slide" not in "".join(said(slide) for slide in found.slides)
-    title = timeline.shapes.title
-    assert all(shape.top >= title.top + title.height for shape in timeline.shapes if shape.shape_id != title.shape_id)
-    assert not list(timeline.shapes[3]._element.iter(f"{A}srgbClr"))
-
-
-def test_a_template_has_a_colour_for_all_that_a_pick_draws(template: Path) -> None:
-    slides = deck(ALBUQUERQUE, "tim-keller", "network", template=template).slides
-    guests = [shape for slide in slides for shape in slide.shapes if shape.name == "Actor: Keller’s spokesperson"]
-    assert guests and not any(list(guest._element.iter(f"{A}srgbClr")) for guest in guests)
-
-
-def test_a_file_that_is_no_template_is_refused_by_name(small_world: Landscape, tmp_path: Path) -> None:
-    broken = tmp_path / "notes.pptx"
-    broken.write_text("not a deck")
-    with pytest.raises(BadExport, match=r"notes\.pptx cannot be read as a PowerPoint file"):
-        deck(small_world, template=broken)
-
-
 def test_a_dark_deck_has_light_text_from_its_theme(small_world: Landscape) -> None:
     dark = deck(small_world, theme="dark", view="timeline")
     colours = dark.slide_master._element.find(".//{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap")
     assert (colours.get("bg1"), colours.get("tx1")) == ("dk1", "lt1")
+
+
+@pytest.mark.parametrize("focus", ["", "ana-reyes"])
+def test_a_deck_is_sound(small_world: Landscape, focus: str) -> None:
+    assert faults_of(deck_bytes(visible(small_world, Selection(focus=focus)))) == []
+
+
+def test_actors_are_read_before_events_and_ties_last(small_world: Landscape) -> None:
+    names = [shape.name.partition(":")[0] for shape in deck(small_world, view="network").slides[0].shapes]
+    order = [name for name in names if name in ("Actor", "Event", "Tie")]
+    assert order == sorted(order, key=["Actor", "Event", "Tie"].index) and len(set(order)) == 3
+
+
+def test_the_words_of_a_step_stay_on_their_tie_when_its_ends_are_moved() -> None:
+    """PowerPoint holds no words on a line: so the line runs through the number that the words are grouped with."""
+    view = visible(ALBUQUERQUE, Selection(focus="tim-keller", to="donald-trump"))
+    slide = Presentation(BytesIO(deck_bytes(view, Options(), "network"))).slides[0]
+    steps = [shape for shape in slide.shapes if shape.name.startswith("Step ")]
+    assert steps
+    glued = [end.get("id") for shape in slide.shapes for end in shape._element.iter(f"{A}stCxn", f"{A}endCxn")]
+    for step in steps:
+        ring = step.shapes[0] if step.shape_type == MSO_SHAPE_TYPE.GROUP else step
+        assert glued.count(str(ring.shape_id)) == 2, "its tie comes in and goes on"

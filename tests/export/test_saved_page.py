@@ -11,14 +11,20 @@ from typing import Any
 
 import pytest
 
-from explorer.data.saved import landscape_from_html, landscape_from_json
+from explorer.cli import BUNDLED
+from explorer.data.packed import MAX_UNPACKED, packed, unpacked
+from explorer.data.saved import ELEMENT, landscape_from_html, landscape_from_json
+from explorer.errors import BrokenLandscape
 from explorer.export.data.json_file import records_text
 from explorer.export.formats import Job, export_bytes, file_name
 from explorer.export.options import Options
 from explorer.export.saved_page.days import SavedDays, change
-from explorer.export.saved_page.html_file import kept_of, offline_html
+from explorer.export.saved_page.html_file import DATA, kept_of, offline_html
+from explorer.export.saved_page.picks import ELEMENT as PICKS
 from explorer.export.saved_page.sentences import FileProse
 from explorer.landscape import Landscape
+from explorer.network.stored import open_with_layout
+from explorer.outlook import outlook
 from explorer.page.document import in_script
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
@@ -39,9 +45,19 @@ def whole(bundled: Landscape) -> str:
 
 
 def states(text: str) -> Any:
-    found = re.search(r'<script type="application/json" id="offline-data">(.*?)</script>', text, re.DOTALL)
+    return json.loads(held(text, DATA))["states"]
+
+
+def held(text: str, id: str) -> str:
+    """What a file holds under an id."""
+    found = re.search(rf'<script type="text/plain" id="{id}">(.*?)</script>', text)
     assert found
-    return json.loads(found[1])["states"]
+    return unpacked(found[1])
+
+
+def everything(text: str) -> str:
+    """A file with all that is packed in it."""
+    return text + "".join(held(text, id) for id in (DATA, ELEMENT, PICKS))
 
 
 def after(before: Any, told: Any) -> Any:
@@ -72,7 +88,8 @@ def test_the_same_selection_gives_the_same_bytes_by_either_door(small_world: Lan
 
 
 def test_nothing_that_is_filtered_out_is_anywhere_in_the_file(small_world: Landscape) -> None:
-    text = page(small_world, Selection(lanes=frozenset({"city"})))
+    text = everything(page(small_world, Selection(lanes=frozenset({"city"}))))
+    assert "night-order" in text.partition("</html>")[2]
     for hidden in ("Bus bill dies", "State Assembly", "statehouse", "bill-dies", "Night Bus Bill"):
         assert hidden not in text
 
@@ -81,7 +98,7 @@ def test_a_file_as_of_a_day_ends_with_it_and_keeps_its_clock(small_world: Landsc
     text = page(small_world, Selection(as_of=date(2025, 7, 1)))
     assert states(text)["days"][-1] == "2025-07-01"
     assert list(states(text)["clocks"]) == ["happened"]
-    assert "Order to become law" not in text
+    assert "Order to become law" not in everything(text)
     assert "Order to become law" in page(small_world)
     assert 'name="clock"' not in text
     assert list(states(page(small_world))["clocks"]) == ["happened", "known"]
@@ -111,8 +128,27 @@ def test_the_file_says_what_it_is_and_its_citations_lead_to_its_sources(bundled:
     assert all(text.count(f'id="source-{number}"') == 1 for number in numbers)
 
 
-def test_the_bundled_landscape_takes_less_than_two_and_a_quarter_megabytes(whole: str) -> None:
-    assert len(whole.encode()) < 2_250_000
+def test_the_bundled_landscape_takes_at_most_twelve_hundred_kilobytes_with_its_picks() -> None:
+    bundled = open_with_layout(BUNDLED)
+    text = page(bundled)
+    assert len(text.encode()) <= 1_200_000
+    assert set(json.loads(held(text, PICKS))["972"]) == bundled.selectable.keys()
+
+
+def test_a_packed_landscape_that_is_damaged_or_swells_is_refused_in_a_sentence(small_world: Landscape) -> None:
+    text = page(small_world)
+    whole = re.search(rf'(id="{ELEMENT}">)(.*?)<', text)
+    assert whole
+    bomb = packed(" " * (MAX_UNPACKED + 1))
+    for broken, said in (
+        (whole[2][:-40], "ends before it is whole"),
+        ("!" + whole[2], "is damaged"),
+        ("AAAA" + whole[2], "is damaged"),
+        (bomb, "is longer than 64 MB when it is unpacked"),
+    ):
+        with pytest.raises(BrokenLandscape) as refused:
+            landscape_from_html(text.replace(whole[2], broken))
+        assert f"holds a landscape that {said}" in str(refused.value)
 
 
 @pytest.mark.parametrize("clock", ["happened", "known"])
@@ -127,7 +163,9 @@ def test_on_every_day_the_file_shows_what_the_explorer_would(bundled: Landscape,
         view = shown[max(at for at in shown if at <= place)]
         part = visible(bundled, Selection(as_of=date.fromisoformat(told["days"][place]), clock=clock)).part
         marks = [leaves[mark] for mark in view["timeline"]["marks"]]
-        assert {mark["id"]: mark["status"] for mark in marks} == {event.id: event.status for event in part.events}
+        on = part.as_of
+        words = {event.id: outlook(bundled, event, on).words for event in part.events}
+        assert {mark["id"]: mark["status"] for mark in marks} == words
         hidden = {leaves[id] for id in view["network"]["972"].get("hidden", ())}
         assert {*kept.views.pictures.bases[972].ids} - hidden == {
             *kept.views.pictures.bases[972].ids

@@ -23,7 +23,7 @@ TOUR = Options(tour="life-of-bus-bill")
 def titles(world: Landscape, selection: Selection, options: Options) -> list[str]:
     frame = frame_of(options)
     return [
-        page.title for page in pages(visible(world, selection), "deck", options, Frames(frame, frame), "At the end.")
+        page.title for page in pages(visible(world, selection), "deck", options, Frames(frame, frame), "at the end")
     ]
 
 
@@ -42,7 +42,7 @@ def test_filters_take_no_step_out_of_a_tour(small_world: Landscape) -> None:
 
 def test_only_what_the_steps_cite_is_listed_and_spoken(small_world: Landscape) -> None:
     frame = frame_of(TOUR)
-    found = pages(visible(small_world, Selection()), "deck", TOUR, Frames(frame, frame), "At the end.")
+    found = pages(visible(small_world, Selection()), "deck", TOUR, Frames(frame, frame), "at the end")
     assert "Riverton Herald" in found[1].notes and "It begins." in found[1].notes
     assert not any("Council minutes" in page.notes for page in found)
 

@@ -6,9 +6,8 @@ import { grouped } from "../../assets/app/group.js";
 import { escaped, n, path, text } from "../../assets/app/markup.js";
 import { patched, savedDays } from "../../assets/saved/saved_days.js";
 import { named } from "../../assets/saved/saved_search.js";
-import { amount, collator, counted, dayInWords, dayNumber, dayOf, placeOfDay, plainText, spaced } from "../../assets/app/words.js";
+import { amount, collator, counted, dayInWords, dayNumber, dayOf, isOwnHost, placeOfDay, plainText, spaced } from "../../assets/app/words.js";
 import { remembered, walked } from "../../assets/controls/hits.js";
-import { chunk, crc } from "../../assets/export/png.js";
 import { nearestThatWay } from "../../assets/network/geometry.js";
 
 Deno.test("an address is read and written as the same text, commas legible", () => {
@@ -115,11 +114,6 @@ Deno.test("an arrow key leads to the nearest node that way", () => {
   assert.equal(nearestThatWay(places, { x: 0, y: 0 }, [0, -1], shown), "");
 });
 
-Deno.test("a PNG's chunk ends with its checksum", () => {
-  assert.equal(crc(new TextEncoder().encode("IEND")), 0xae426082);
-  assert.deepEqual([...chunk("IEND", "")], [0, 0, 0, 0, 73, 69, 78, 68, 0xae, 0x42, 0x60, 0x82]);
-});
-
 Deno.test("how old the data are is told by the reader's own clock, and nothing of a day ahead", () => {
   assert.equal(isoDay(new Date(2026, 2, 5)), "2026-03-05");
   assert.equal(ageWords("2026-03-11", "2026-03-11"), "");
@@ -127,4 +121,11 @@ Deno.test("how old the data are is told by the reader's own clock, and nothing o
   assert.equal(ageWords("2026-03-11", "2026-03-12"), "The data end a day ago. ");
   assert.equal(ageWords("2026-03-11", "2026-03-31"), "The data end 20 days ago. ");
   assert.equal(ageWords("2026-03-11", "2026-11-28"), "The data end 8 months ago. ");
+});
+
+Deno.test("an address of this machine or its own network is known from one that leads there from anywhere", () => {
+  const own = ["localhost", "127.0.0.1", "10.1.2.3", "172.20.0.1", "192.168.1.5", "[::1]", "[fd00::1]", "box.local", ""];
+  const others = ["policy.example", "172.32.0.1", "8.8.8.8", "[2001:db8::1]", "localhost.example"];
+  assert.deepEqual(own.filter((host) => !isOwnHost(host)), []);
+  assert.deepEqual(others.filter(isOwnHost), []);
 });

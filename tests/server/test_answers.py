@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from pydantic import TypeAdapter
 
 from explorer.data.load import load_landscape
+from explorer.data.packed import unpacked
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.landscape import Landscape
@@ -20,6 +21,7 @@ from explorer.query.visible import visible
 from explorer.server import create_app
 from explorer.server.answers import (
     ActorsAnswer,
+    EmbedAnswer,
     FindAnswer,
     LandscapeData,
     OfferedActors,
@@ -100,8 +102,12 @@ def test_what_a_file_will_be(client: FlaskClient) -> None:
     assert_is(OfferedActors, client.get("/take/actors?sel=tim-keller").json)
 
 
+def test_how_another_site_shows_a_view(client: FlaskClient) -> None:
+    assert_is(EmbedAnswer, client.get("/embed-code?sel=tim-keller").json)
+
+
 def test_what_a_saved_page_holds(bundled: Landscape) -> None:
     text = offline_html(visible(bundled, Selection()), Options()).decode()
-    found = re.search(r'<script type="application/json" id="offline-data">(.*?)</script>', text, re.DOTALL)
+    found = re.search(r'<script type="text/plain" id="offline-data">(.*?)</script>', text)
     assert found
-    assert_is(SavedFile, json.loads(found[1]))
+    assert_is(SavedFile, json.loads(unpacked(found[1])))

@@ -189,8 +189,10 @@ def test_headers_of_a_proxy_that_is_trusted_tell_where_the_page_is(small_world: 
     assert '<a href="/landscape/">Back' in lost.text
 
 
-@pytest.mark.parametrize("host", ["evil<script>", "a b", "somebody@host", "host:99999"])
-def test_a_host_that_is_no_address_makes_no_link(small_world: Landscape, host: str) -> None:
+@pytest.mark.parametrize(
+    "host", ["evil<script>", "a b", "somebody@host", "host:99999", "localhost:8050", "127.0.0.1", "10.0.0.7", "[::1]"]
+)
+def test_a_host_that_is_no_address_or_this_machines_own_makes_no_link(small_world: Landscape, host: str) -> None:
     client = create_app(small_world, Settings(trusted_proxies=1)).server.test_client()
     assert client.get("/take/timeline.json", headers={"X-Forwarded-Host": host}).json["shown"]["link"] == ""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 import zipfile
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -47,11 +49,16 @@ def test_the_options_stand_behind_the_pages_own_address(small_world) -> None:
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("size=5:4", "“5:4” is not a size — use 16:9, 4:3, square or a4."),
+        ("size=5:4", "“5:4” is not a size — use 16:9, 4:3, square, a4, a3 or poster."),
         ("theme=", "“” is not a theme — use light or dark."),
         ("text-scale=nan", "“nan” is not a text-scale — write a number such as 1.25."),
         ("text-scale=9", "The text scale is 9 — use a number from 0.5 to 2."),
         ("scale=1e0", "“1e0” is not a scale — write a number such as 1.25."),
+        ("reading=aloud", "“aloud” is not a reading — use screen, desk or document."),
+        ("pages=two", "“two” is not a pages — use all or one."),
+        ("title=" + "a" * 121, "The title has 121 characters — write at most 120."),
+        ("note=a%0Ab", "The note holds a control character or the end of a line — write it in one line of plain text."),
+        ("omit=nobody", "No actor or event here is called “nobody” — name actors or events by their ids."),
         ("size=4:3&size=a4", "An option is given twice — give each once."),
         ("actors=nobody", "Nothing here is called “nobody” — name actors or events by their ids."),
         (
@@ -154,6 +161,27 @@ def test_a_page_of_the_plan_is_the_picture_at_that_size(client) -> None:
     assert (page.get("width"), page.get("height")) == ("1440", "1080")
     assert client.get("/take/plan/timeline.png?size=4:3&scale=3").json["size"] == "4320 × 3240 px"
     assert client.get("/take/page/9/timeline.png").status_code == 404
+
+
+def test_a_plan_says_what_no_font_has_where_the_file_carries_its_type(small_world) -> None:
+    strange = create_app(replace(small_world, title="Cuneiform \U00012000")).server.test_client()
+    sentence = "1 character has no sign in the fonts at hand and will stand as \ufffd: U+12000 cuneiform sign a."
+    plans = {format: strange.get(f"/take/plan/timeline.{format}").json for format in ("pdf", "png", "svg", "pptx")}
+    assert {format: plan.get("unset") for format, plan in plans.items()} == {
+        "pdf": sentence,
+        "png": sentence,
+        "svg": None,
+        "pptx": None,
+    }
+    assert len(plans["pdf"]["pages"]) == len(plans["pptx"]["pages"]) + 1
+    listed = strange.get(f"/take/page/{len(plans['pdf']['pages'])}/timeline.pdf").text
+    assert "U+12000 cuneiform sign a" in listed
+    width, height = map(int, re.findall(r"\d+", plans["png"]["size"]))
+    assert struct.unpack(">II", strange.get("/take/timeline.png").data[16:24]) == (width, height)
+
+
+def test_a_plan_says_nothing_of_characters_where_all_can_be_set(client) -> None:
+    assert "unset" not in client.get("/take/plan/timeline.pdf").json
 
 
 def test_the_preview_of_data_shows_its_first_lines_of_what_is_shown_only(client) -> None:

@@ -108,7 +108,7 @@ def headed_note(note: str) -> tuple[tuple[str, ...], str, str]:
 
 def csl_json(view: View, options: Options) -> bytes:
     """The sources as a list of CSL items."""
-    items = [_csl_item(source) for source in excerpt(view, options.link).landscape.sources]
+    items = [_csl_item(source) for source in excerpt(view, options).landscape.sources]
     return (json.dumps(items, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
 
 
@@ -171,7 +171,7 @@ def ris(view: View, options: Options) -> bytes:
     """The sources as RIS records, a tag a line."""
     import rispy  # here: nothing else of the server needs it
 
-    records = [_ris_record(source) for source in excerpt(view, options.link).landscape.sources]
+    records = [_ris_record(source) for source in excerpt(view, options).landscape.sources]
     names = {name: name for record in records for name in record} | {"TY": "type_of_reference", "ER": "er"}
     mapping = {tag: name.lower() for tag, name in names.items()}
     lowered = [{mapping[tag]: texts for tag, texts in record.items()} for record in records]
@@ -223,7 +223,7 @@ def bibtex(view: View, options: Options) -> bytes:
     from bibtexparser.model import Entry, Field
 
     library = Library()
-    for source in excerpt(view, options.link).landscape.sources:
+    for source in excerpt(view, options).landscape.sources:
         fields = [Field(name, text) for name, text in _bibtex_fields(source).items() if text]
         library.add(Entry(kind_of(source).bibtex, source.id, fields))
     written: str = write_string(library)

@@ -26,12 +26,12 @@ from explorer.query.visible import View
 
 def calendar_ics(view: View, options: Options) -> bytes:
     """The calendar, events in the order of their dates."""
-    shown = excerpt(view, options.link)
+    shown = excerpt(view, options)
     part = shown.landscape
     calendar = Calendar()
     calendar.add("prodid", "-//Policy Landscape Explorer//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", vText(part.title))  # without vText, icalendar escapes nothing in a name of its own
+    calendar.add("x-wr-calname", vText(shown.title))  # without vText, icalendar escapes nothing in a name of its own
     calendar.add("x-wr-caldesc", vText("\n".join(shown.head())))
     for event in in_order(part, part.events):
         calendar.add_component(_calendar_entry(event, shown))

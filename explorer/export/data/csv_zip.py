@@ -32,7 +32,7 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 def tables_zip(view: View, options: Options) -> bytes:
     """The zip."""
-    shown = excerpt(view, options.link)
+    shown = excerpt(view, options)
     part = shown.landscape
     files = {README: readme(shown), TOML: settings_toml(part), FILE: datapackage_text(part)}
     files |= {

@@ -66,7 +66,7 @@ class GraphRows:
 
 
 def network_rows(view: View, options: Options) -> GraphRows:
-    shown = excerpt(view, options.link)
+    shown = excerpt(view, options)
     part = shown.landscape
     graph = graph_of(part)
     if view.selection.steps and view.selection.focus in graph:

@@ -2,7 +2,7 @@
 
     {
       "format": "policy-landscape-explorer/1",
-      "shown": {"query": "lanes=city", "selected": "…", "as_of": "As of …", "link": "https://…"},
+      "shown": {"title": "…", "note": "", "query": "lanes=city", "selected": "…", "as_of": "As of …", "link": "https://…"},
       "landscape": {"id": "riverton", "title": "…", "as_of": "2025-07-25", "lanes": [{"id": "city", "label": "…"}], …},
       "sources": [{"id": "herald", "title": "…", "published": "2025-07", "url": "https://…", …}],
       "actors": […], "events": […], "instruments": […], "provisions": […], "relations": […],
@@ -41,14 +41,14 @@ _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028
 
 def records_json(view: View, options: Options) -> bytes:
     """The file, a line each record."""
-    shown = records(excerpt(view, options.link))
+    shown = records(excerpt(view, options))
     parts = [f"{_json_text(key)}: {_json_lines(value)}" for key, value in shown.items()]
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
 def records_text(view: View, options: Options) -> str:
     """The same without line ends, for the script element of a one-file page; see `saved.ELEMENT` for its id."""
-    return _json_text(records(excerpt(view, options.link)), (",", ":"))
+    return _json_text(records(excerpt(view, options)), (",", ":"))
 
 
 def records(shown: Excerpt) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def records(shown: Excerpt) -> dict[str, Any]:
     part = shown.landscape
     return {
         "format": FORMAT,
-        "shown": {"query": shown.query, "selected": shown.selected, "as_of": shown.as_of, "link": shown.link},
+        "shown": {name: getattr(shown, name) for name in ("title", "note", "query", "selected", "as_of", "link")},
         "landscape": {"id": part.id} | {name: _plain_value(getattr(part, name)) for name in SETTINGS},
         **{name: [_record(row) for row in getattr(part, name)] for name in TABLES},
     }

@@ -29,7 +29,7 @@ MOST_SOURCES, LONGEST = 12, 150
 
 def plotly_json(view: View, options: Options) -> bytes:
     """The figure, every event drawn however many there are. Raises BadExport where none is shown."""
-    shown = excerpt(view, options.link)
+    shown = excerpt(view, options)
     part, chosen = shown.landscape, view.selection
     if not part.events:
         mend = "take a filter off" if view.landscape.events else "this landscape has no event"

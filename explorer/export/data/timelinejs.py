@@ -26,14 +26,14 @@ DateParts = dict[str, int]
 
 def timelinejs(view: View, options: Options) -> bytes:
     """The file, events in the order of their dates."""
-    shown = excerpt(view, options.link)
+    shown = excerpt(view, options)
     part = shown.landscape
     notes = shown.notes(part.events)
     said = dict(zip((source.id for source in notes.sources), notes.lines(), strict=True))
     lanes = {lane.id: lane.label for lane in part.lanes}
     about = [part.summary, *shown.head()[1:], "Sources", *said.values()]
     story = {
-        "title": {"unique_id": "about", "autolink": False, "text": _slide_text(part.title, about)},
+        "title": {"unique_id": "about", "autolink": False, "text": _slide_text(shown.title, about)},
         "events": [_slide_entry(shown, event, lanes[event.lane], notes, said) for event in in_order(part, part.events)],
         "scale": "human",
     }

@@ -41,7 +41,7 @@ _WIDE = ("title", "name", "summary", "text", "note", "quote", "url", "value", "w
 
 def workbook_xlsx(view: View, options: Options) -> bytes:
     """The workbook. Its stamp is the landscape's as-of day, so that the same selection gives the same bytes."""
-    shown = excerpt(view, options.link)
+    shown = excerpt(view, options)
     part = shown.landscape
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True})

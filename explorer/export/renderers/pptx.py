@@ -2,71 +2,115 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from io import BytesIO
-from pathlib import Path
+from itertools import count
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from explorer.draw.palette import Theme
-from explorer.draw.primitives import LEADING, Page, clean
+from explorer.draw.primitives import LEADING, Page, PageAxis, clean
 from explorer.draw.text_metrics import wrapped
-from explorer.export.options import BadExport, Options
+from explorer.export.options import Options
+from explorer.export.refresh.record import DeckRecord, SlideRecord, put_record
+from explorer.export.refresh.traits import digest, named_part, traits_of
 from explorer.export.renderers.pptx_colours import Inks, theme_colours
 from explorer.export.renderers.pptx_geometry import EMU, A
+from explorer.export.renderers.pptx_identity import identify, identity
 from explorer.export.renderers.pptx_shapes import P, Shapes
-from explorer.export.slides.frame import MIN_TYPE, TITLE, Frame, Frames, frame_of
+from explorer.export.slides.foot import is_number
+from explorer.export.slides.frame import TITLE, Frame, Frames, frame_of
+from explorer.export.template.design import design_of, plate_below
+from explorer.export.template.faces import Face
+from explorer.export.template.footers import has_number, map_colours, put_footers
+from explorer.export.template.room import TITLES, layout_for, title_of
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FONT = "Arial"
-_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-_FOOTERS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+TITLE_KEY = "/Title"
+
+
+@dataclass(frozen=True)
+class WrittenSlide:
+    """One of our slides, its shapes by what tells them from each other, and its axis, if it is a timeline."""
+
+    key: str
+    slide: Any
+    shapes: Mapping[str, Any]
+    axis: PageAxis | None
+
+    @property
+    def record(self) -> SlideRecord:
+        """What is to be known of it later."""
+        traits = {key: traits_of(shape) for key, shape in self.shapes.items()}
+        return SlideRecord(self.key, traits, digest(notes_of(self.slide)), self.axis)
 
 
 class Deck:
     """A presentation that pages are added to, and the room its layouts give them."""
 
-    def __init__(self, options: Options) -> None:
-        self.template = options.template
-        self.inks = Inks(options.theme, template=options.template is not None)
-        if options.template is None:
-            frame = frame_of(options)
-            self.presentation = _plain_presentation(frame, options.theme)
-            self.frames = Frames(frame, frame)
+    def __init__(self, options: Options, footer: str = "") -> None:
+        self.design = design_of(options.template, options) if options.template else None
+        self.footer = footer  # what a template's footers say where they say nothing of their own
+        if self.design:
+            self.presentation, self.frames = self.design.presentation, self.design.frames
+            self.inks = tuple(Inks(chosen.theme, chosen.inks) for chosen in self.design.inks)
         else:
-            self.presentation = _opened_template(options.template)
-            self.frames = Frames(
-                _frame(self.presentation, _layout(self.presentation, True), options),
-                _frame(self.presentation, _layout(self.presentation, False), options),
-            )
+            frame = frame_of(options)
+            self.presentation, self.frames = _plain_presentation(frame, options.theme), Frames(frame, frame)
+            self.inks = (Inks(options.theme), Inks(options.theme))
+        self.slides: list[WrittenSlide] = []
 
     def add(self, page: Page) -> None:
-        layout = _layout(self.presentation, page.kind == "title")
+        opening = page.kind == "title"
+        key = self._slide_key(page)
+        layout = self.design.layouts[not opening] if self.design else layout_for(self.presentation, opening)
         slide = self.presentation.slides.add_slide(layout)
         for placeholder in list(slide.placeholders):
-            if placeholder.placeholder_format.type not in _TITLES:
+            if placeholder.placeholder_format.type not in TITLES:
                 placeholder._element.getparent().remove(placeholder._element)
+        if self.design:
+            map_colours(slide, layout)
         self._title(slide, page)
         shapes = Shapes(
-            self.inks,
+            self.inks[not opening],
             slide.shapes._spTree,
             lambda address: slide.part.relate_to(clean(address), RT.HYPERLINK, is_external=True),
+            key,
+            face=self.design.words if self.design else None,
         )
-        shapes.draw(page.items)
+        if self.design and self.design.inks[not opening].plate:
+            shapes.draw([plate_below(self.frames.title if opening else self.frames.inner)])
+        numbered = self.design is not None and has_number(layout)
+        shapes.draw([item for item in page.items if not (numbered and is_number(item))])
+        title = slide.shapes.title._element
+        identify(named_part(title), identity(key, TITLE_KEY))
+        shapes.written[TITLE_KEY] = title
+        if self.design:
+            for number, foot in enumerate(put_footers(slide, layout, self.footer), 1):
+                shapes.written[f"/Foot {number}"] = foot
+                identify(named_part(foot), identity(key, f"/Foot {number}"))
         slide.notes_slide.notes_text_frame.text = clean(page.notes)
+        self.slides.append(WrittenSlide(key, slide, shapes.written, page.axis))
+
+    def _slide_key(self, page: Page) -> str:
+        """Tells a slide from all others, whatever becomes of the data: "timeline 2", "details ana-reyes 1"."""
+        keys = {slide.key for slide in self.slides}
+        named = f"{page.kind} {page.about}" if page.about else page.kind
+        return next(key for number in count(1) if (key := f"{named} {number}") not in keys)
 
     def _title(self, slide: Any, page: Page) -> None:
         title = slide.shapes.title
         words = " ".join("".join(run.text for run in line) for line in page.heading.lines)
         title.text_frame.text = clean(words) or " "
-        if self.template:
-            _fit_title(title, words)
+        if self.design:
+            _fit_title(title, words, self.design.heading, self.frames.inner.smallest)
             return
         heading = page.heading
         left, top, _, bottom = heading.bounds
@@ -76,16 +120,28 @@ class Deck:
         for run in title.text_frame.paragraphs[0].runs:
             run.font.size = round(heading.size * EMU)
 
-    def saved(self, title: str, day: date) -> bytes:
-        """The file's bytes; the only dates in it are the day of the data."""
+    def saved(self, title: str, day: date, record: DeckRecord) -> bytes:
+        """The file's bytes, with a record of its making; the only dates in it are the day of the data."""
         about = self.presentation.core_properties
         stamp = datetime.combine(day, time())
         about.title, about.author, about.last_modified_by = clean(title)[:255], "Policy Landscape Explorer", ""
         about.created = about.modified = about.last_printed = stamp
         about.revision = 1
-        written = BytesIO()
-        self.presentation.save(written)
-        return _fixed(written.getvalue())
+        put_record(self.presentation, replace(record, slides=tuple(slide.record for slide in self.slides)))
+        return presentation_bytes(self.presentation)
+
+
+def presentation_bytes(presentation: Any) -> bytes:
+    """A file of it, the same at each writing."""
+    written = BytesIO()
+    presentation.save(written)
+    return _fixed(written.getvalue())
+
+
+def notes_of(slide: Any) -> str:
+    """What the speaker reads."""
+    frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    return str(frame.text) if frame is not None else ""
 
 
 def _fixed(file: bytes) -> bytes:
@@ -97,22 +153,22 @@ def _fixed(file: bytes) -> bytes:
     return written.getvalue()
 
 
-def _fit_title(title: Any, words: str) -> None:
+def _fit_title(title: Any, words: str, face: Face, smallest: float) -> None:
     """A title in a template's placeholder, set smaller where it would run out of it."""
     usual = _usual_size(title)
     width, height = title.width / EMU * 0.9, title.height / EMU
     size = usual
-    while size > MIN_TYPE and len(wrapped(words, width, size, bold=True)) * 1.2 * size > height:
+    while size > smallest and len(wrapped(words, width, size * face.share, bold=True)) * 1.2 * size > height:
         size -= 2
     if size < usual:
         for run in title.text_frame.paragraphs[0].runs:
-            run.font.size = round(max(MIN_TYPE, size) * EMU)
+            run.font.size = round(max(smallest, size) * EMU)
 
 
 def _usual_size(title: Any) -> float:
     """The type size in px that a title has from its layout or master."""
     layout = title.part.slide_layout
-    for place in (_title_of(layout)._element, layout.slide_master._element.find(f".//{{{P}}}titleStyle")):
+    for place in (title_of(layout)._element, layout.slide_master._element.find(f".//{{{P}}}titleStyle")):
         look = place.find(f".//{{{A}}}lvl1pPr/{{{A}}}defRPr") if place is not None else None
         if look is not None and look.get("sz"):
             return int(look.get("sz")) / 50
@@ -120,49 +176,6 @@ def _usual_size(title: Any) -> float:
 
 
 # --- masters -------------------------------------------------------------------------------------------------------
-
-
-def _opened_template(path: Path) -> Any:
-    """The template without its slides. Raises BadExport."""
-    try:
-        presentation = Presentation(str(path))
-    except (OSError, BadZipFile, KeyError, ValueError, PythonPptxError, etree.XMLSyntaxError) as error:
-        raise BadExport(f"{path.name} cannot be read as a PowerPoint file (.pptx): {error}") from error
-    slides = presentation.slides._sldIdLst
-    for slide in list(slides):
-        presentation.part.drop_rel(slide.rId)
-        slides.remove(slide)
-    if not any(_title_of(layout) is not None for layout in presentation.slide_layouts):
-        raise BadExport(f"{path.name} has no layout with a title — add one in PowerPoint (View, Slide Master)")
-    return presentation
-
-
-def _title_of(layout: Any) -> Any:
-    return next((p for p in layout.placeholders if p.placeholder_format.type in _TITLES), None)
-
-
-def _layout(presentation: Any, opening: bool) -> Any:
-    """The layout for the opening page (a centred title), or for all others (a title and as little else as can be)."""
-    titled = [layout for layout in presentation.slide_layouts if _title_of(layout) is not None]
-
-    def others(layout: Any) -> int:
-        return sum(p.placeholder_format.type not in (*_TITLES, *_FOOTERS) for p in layout.placeholders)
-
-    centred = [x for x in titled if _title_of(x).placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE]
-    if opening and centred:
-        return centred[0]
-    return min([x for x in titled if x not in centred] or titled, key=others)
-
-
-def _frame(presentation: Any, layout: Any, options: Options) -> Frame:
-    """The room that a template's layout leaves below its title and above its footers, in px."""
-    width, height = presentation.slide_width / EMU, presentation.slide_height / EMU
-    title = _title_of(layout)
-    left, right = title.left / EMU, (title.left + title.width) / EMU
-    under = (title.top + title.height) / EMU
-    feet = [p.top / EMU for p in layout.placeholders if p.placeholder_format.type in _FOOTERS and p.top is not None]
-    lowest = min([height - 34, *(foot - 6 for foot in feet if foot > height * 0.8)])
-    return Frame(width, height, options.text_scale, min(under + 8, height * 0.6), (left, right), lowest, titled=False)
 
 
 def _plain_presentation(frame: Frame, theme: Theme) -> Any:
@@ -182,7 +195,7 @@ def _plain_presentation(frame: Frame, theme: Theme) -> Any:
                 shape.top, shape.height = round(shape.top * high), round(shape.height * high)
     _title_style(master, frame)
     for layout in presentation.slide_layouts:
-        title = _title_of(layout)
+        title = title_of(layout)
         title.left, title.width = round(frame.left * EMU), round(frame.inside * EMU)
         title.top, title.height = round(frame.margin * 0.62 * EMU), round(frame.px(TITLE) * LEADING * EMU)
     part = master.part.part_related_by(RT.THEME)
@@ -202,7 +215,7 @@ def _title_style(master: Any, frame: Frame) -> None:
     look.set("sz", str(round(frame.px(TITLE) * 50)))
     look.set("b", "1")
     for place in (master, *master.slide_layouts):
-        title = _title_of(place)
+        title = title_of(place)
         body = title._element.txBody.find(f"{{{A}}}bodyPr")
         for child in list(body):
             body.remove(child)

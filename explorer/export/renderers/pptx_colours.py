@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from explorer.draw.palette import Theme, colour
 
@@ -29,46 +30,16 @@ _OWN = {  # tokens that are colours of our own theme
     "stance": "accent5",
     "lineage": "accent6",
 }
-_SOFT = Ink("tx1", 65000, 35000)
-_FAINT = Ink("tx1", 50000, 50000)
-_THEIRS = {  # every token in the colours of a template that we know nothing of
-    "page": Ink("bg1"),
-    "raised": Ink("bg1"),
-    "strip": Ink("bg1"),
-    "on-lane": Ink("bg1"),
-    "future": Ink("bg1", 95000),
-    "guest": Ink("bg1", 95000),
-    "grid": Ink("bg1", 95000),
-    "rule": Ink("bg1", 85000),
-    "dim-edge": Ink("bg1", 85000),
-    "dim-mark": Ink("bg1", 75000),
-    "ink": Ink("tx1"),
-    "ink-2": Ink("tx1", 75000, 25000),
-    "muted": _SOFT,
-    "dim-text": _SOFT,
-    "edge-rule": _FAINT,
-    "act": _SOFT,
-    "affiliation": _FAINT,
-    "context": _FAINT,
-    "service": Ink("tx2"),
-    "stance": Ink("accent5"),
-    "lineage": Ink("accent6"),
-    "link": Ink("hlink"),
-    "lane-more": _FAINT,
-    "text-more": _SOFT,
-    **{f"lane-{n}": Ink(f"accent{n}") for n in range(1, 5)},
-    **{f"text-{n}": Ink(f"accent{n}", 75000) for n in range(1, 5)},
-}
 
 
 @dataclass(frozen=True)
 class Inks:
     theme: Theme
-    template: bool = False  # whether the deck's theme is somebody else's
+    chosen: Mapping[str, Ink] = field(default_factory=dict)  # for a theme that is somebody else's; empty = it is ours
 
     def of(self, token: str) -> Ink:
-        if self.template:
-            return _THEIRS[token]
+        if self.chosen:
+            return self.chosen[token]
         if token in _OWN:
             return Ink(_OWN[token])
         return Ink(hex=colour(token, self.theme).lstrip("#"))

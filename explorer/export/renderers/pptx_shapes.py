@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from math import ceil
 
 from lxml import etree
 
+from explorer.draw.direction import set_apart
 from explorer.draw.primitives import (
+    LEADING,
     Connector,
     Dash,
     DrawnBox,
@@ -45,6 +48,8 @@ from explorer.export.renderers.pptx_geometry import (
     sign_bounds,
     sub,
 )
+from explorer.export.renderers.pptx_identity import identify, identity
+from explorer.export.template.faces import Face
 from explorer.model import Shape
 
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -78,6 +83,10 @@ class Shapes:
     inks: Inks
     tree: Element
     link: Callable[[str], str]
+    slide: str = ""  # which of the deck's slides it is
+    face: Face | None = None  # a typeface that is not the one in which pages are laid out
+    written: dict[str, Element] = field(default_factory=dict)  # by what tells it from others on the slide: a shape
+    owner: str = ""  # whose shapes are being written
     numbers: count[int] = field(default_factory=lambda: count(100))
     glue: dict[str, int] = field(default_factory=dict)  # by id: the number of a shape that lines may be fixed to
 
@@ -87,6 +96,7 @@ class Shapes:
                 if isinstance(part, DrawnBox | Sign) and part.id:
                     self.glue[part.id] = next(self.numbers)
         for item in items:
+            self.owner = f"{item.start}>{item.end}" if isinstance(item, Connector) else getattr(item, "id", "")
             self._draw(self.tree, item)
 
     def _draw(self, parent: Element, item: DrawnThing) -> None:
@@ -117,9 +127,19 @@ class Shapes:
         if decoration:
             extension = sub(sub(named, A, "extLst"), A, "ext", uri=_DECORATIVE_URI)
             etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
+        identify(named, identity(self.slide, self._key(parent, name)))
         sub(head, P, f"cNv{tag}Pr")
         sub(head, P, "nvPr")
         return head
+
+    def _key(self, shape: Element, name: str) -> str:
+        """Tells a shape from all others on its slide, whatever the words of the data are: "ana-reyes/Actor"."""
+        role = name.partition(":")[0].rstrip("0123456789 ") or "Shape"
+        key = f"{self.owner}/{role}"
+        number = next(n for n in count(1) if (key if n == 1 else f"{key} {n}") not in self.written)
+        key = key if number == 1 else f"{key} {number}"
+        self.written[key] = shape
+        return key
 
     def _group(self, parent: Element, item: DrawnGroup) -> None:
         group = sub(parent, P, "grpSp")
@@ -218,12 +238,18 @@ class Shapes:
     ) -> None:
         body = _text_body(shape, "none", anchor, turned)
         paragraph = sub(body, A, "p")
-        sub(paragraph, A, "pPr", algn=align)
+        self._leading(sub(paragraph, A, "pPr", algn=align), max(run.size for line in lines for run in line))
         for place, line in enumerate(lines):
+            closer = self._closer([line])
             if place:
                 self._look(sub(paragraph, A, "br"), "rPr", line[0])
             for run in line:
-                self._run(paragraph, run, linked)
+                self._run(paragraph, run, linked, closer)
+
+    def _leading(self, look: Element, size: float) -> None:
+        """From one line to the next as the page has it, whatever another typeface asks for itself."""
+        if self.face:
+            sub(sub(look, A, "lnSpc"), A, "spcPts", val=str(round(LEADING * size * 50)))
 
     def _prose(self, parent: Element, item: DrawnProse) -> None:
         shape = sub(parent, P, "sp")
@@ -242,6 +268,7 @@ class Shapes:
         paragraph = sub(body, A, "p")
         indent = round(item.indent * EMU)
         look = sub(paragraph, A, "pPr", **({"marL": str(indent), "indent": str(-indent)} if indent else {}))
+        self._leading(look, max(run.size for line in item.lines for run in line))
         if item.before and not first:
             sub(sub(look, A, "spcBef"), A, "spcPts", val=str(round(item.before * 50)))
         mark = item.mark
@@ -254,22 +281,37 @@ class Shapes:
         if mark and mark.text.isdigit():
             self._run(paragraph, mark, linked=True)
             self._run(paragraph, Run("\t", mark.size, mark.token), linked=False)
+        closer = self._closer(item.lines)
         for place, line in enumerate(item.lines):
             if place:
                 last = item.lines[place - 1][-1]
                 self._run(paragraph, Run(" ", last.size, last.token), linked=False)
             for run in line:
-                self._run(paragraph, run, linked=False)
+                self._run(paragraph, run, False, closer)
 
-    def _run(self, paragraph: Element, run: Run, linked: bool) -> None:
+    def _closer(self, lines: Sequence[Line]) -> float:
+        """px by which letters must stand closer for each line to fit the room that Arial would need."""
+        if self.face is None:
+            return 0.0
+        closer = 0.0
+        for line in lines:
+            wide = sum(self.face.width(run.text, run.size / self.face.share, run.bold) for run in line)
+            letters = sum(len(run.text) for run in line)
+            closer = max(closer, (wide - sum(run.width for run in line)) / max(1, letters))
+        return closer
+
+    def _run(self, paragraph: Element, run: Run, linked: bool, closer: float = 0.0) -> None:
         said = sub(paragraph, A, "r")
         look = self._look(said, "rPr", run)
+        if closer:
+            look.set("spc", str(-ceil(closer * 50)))
         if linked and run.link:
             sub(look, A, "hlinkClick").set(f"{{{R}}}id", self.link(run.link))
-        sub(said, A, "t").text = clean(run.text)
+        sub(said, A, "t").text = set_apart(clean(run.text))
 
     def _look(self, parent: Element, tag: str, run: Run) -> Element:
-        look = sub(parent, A, tag, lang="en-US", sz=str(round(run.size * 50)))
+        size = run.size / (self.face.share if self.face else 1.0)
+        look = sub(parent, A, tag, lang="en-US", sz=str(round(size * 50)))
         if run.bold:
             look.set("b", "1")
         if run.italic:

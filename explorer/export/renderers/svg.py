@@ -176,9 +176,14 @@ def _tip(item: Connector, theme: Theme | None) -> Markup:
 def _stroke_attributes(token: str, width: float, dash: Dash, theme: Theme | None) -> dict[str, str]:
     look = {"stroke": colour(token, theme), "stroke-width": _n(width, 2)}
     if dash:
-        scale = min(1.0, width / 2.2) if dash == "hollow" else 1.0  # a small sign is still seen to be dashed
-        look["stroke-dasharray"] = " ".join(_n(length * scale) for length in STROKE_DASHES[dash])
+        look["stroke-dasharray"] = " ".join(_n(length) for length in stroke_dashes(dash, width))
     return look | ({"stroke-linecap": "round"} if dash == "dotted" else {})
+
+
+def stroke_dashes(dash: Dash, width: float) -> list[float]:
+    """Lengths of dashes and gaps in px; a small sign is still seen to be dashed."""
+    scale = min(1.0, width / 2.2) if dash == "hollow" else 1.0
+    return [length * scale for length in STROKE_DASHES[dash]] if dash else []
 
 
 def _spoken(alt: str) -> Markup | None:

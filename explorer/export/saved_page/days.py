@@ -172,7 +172,8 @@ class SavedDays:
         self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
         self.views, self.panel, self.leaves = FileViews(view, prose), RecordPanel(kept, prose, served=False), Leaves()
         self.last = selection.as_of or kept.as_of
-        self.days = _days_of_file(kept, self.last)
+        self.changing = _changing_days(kept, self.last)
+        self.days = _days_of_file(self.changing, self.last, len(kept.selectable))
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
         self._absent = cache(self._left_out)
         self.nears = {"": kept} | {id: around(kept, id) for id in kept.selectable}
@@ -309,14 +310,18 @@ def _first_days(landscape: Landscape, rows: Sequence[ToldRow]) -> Ints:
     return np.array([day.toordinal() if day else NEVER for day in days], dtype=np.int32)
 
 
-def _days_of_file(kept: Landscape, last: date) -> list[date]:
-    """The days up to the last on which anything changes on either clock; before them one on which nothing has yet."""
+def _changing_days(kept: Landscape, last: date) -> Ints:
+    """The ordinals of the days before the last on which anything changes on either clock."""
     known = columns(kept)
     told = _first_days(kept, (*kept.claims, *kept.provisions, *kept.instruments))
     changing = (known.events.earliest, known.events.latest, known.events.told.known)
     every = np.unique(np.concatenate([*changing, known.relations.earliest, known.relations.told.known, told]))
-    every = every[(every > 0) & (every < last.toordinal())]
-    most = max(2, min(MAX_DAYS, MAX_STATES // max(1, len(kept.selectable))))
+    return every[(every > 0) & (every < last.toordinal())]
+
+
+def _days_of_file(every: Ints, last: date, records: int) -> list[date]:
+    """Of these days as many as a file holds, and the last; before them one on which nothing has happened yet."""
+    most = max(2, min(MAX_DAYS, MAX_STATES // max(1, records)))
     if len(every) > most:
         every = every[np.linspace(0, len(every) - 1, most).round().astype(int)]
     found = [date.fromordinal(int(day)) for day in every]

@@ -1,8 +1,8 @@
 """A view in; one HTML file out that shows it alive without any server, and holds it as data.
 
 It is the page's own pictures, chronicle and details, made by the same functions of what is shown and nothing else, with
-all that the page would fetch inside. Its JSON is what `python -m explorer` loads again. Its scripts are allowed by
-their hashes, and no request at all is.
+all that the page would fetch inside, packed. Its JSON is what `python -m explorer` loads again. Its scripts are allowed
+by their hashes, and no request at all is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from html import escape
 from typing import Any
 
 from explorer.data.audit import content_hash
+from explorer.data.packed import packed
 from explorer.data.saved import ELEMENT
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.export.data.json_file import records_text
@@ -47,7 +48,7 @@ def offline_html(view: View, options: Options) -> bytes:
     chosen = _for_file(view.selection, kept)
     prose = FileProse(kept)
     days = SavedDays(visible(kept, chosen), prose)
-    told = excerpt(view, options.link)
+    told = excerpt(view, options)
     cite = view_citation(view.landscape, told.selected, days.last, told.link)
     settings = {"records": _records(kept), "tags": TAGS, "publishers": prose.publishers}
     known = {
@@ -60,12 +61,16 @@ def offline_html(view: View, options: Options) -> bytes:
         "saved": True,
     }
     data = [
-        tag("script", {"type": "application/json", "id": ELEMENT}, Markup(records_text(view, options))),
         data_script("landscape-data", compact(known)),
-        tag("script", {"type": "text/plain", "id": PICKS}, Markup(packed_picks(days.final))),
-        data_script(DATA, f'{{"settings":{compact(settings)},"states":{days.text()}}}'),
+        _packed_script(ELEMENT, packed(records_text(view, options))),
+        _packed_script(PICKS, packed_picks(days.final)),
+        _packed_script(DATA, packed(f'{{"settings":{compact(settings)},"states":{days.text()}}}')),
     ]
-    return _document(kept.title, html_of([file_page(days, told, cite), data]), options).encode()
+    return _document(told.title, html_of([file_page(days, told, cite), data]), options).encode()
+
+
+def _packed_script(id: str, text: str) -> Markup:
+    return tag("script", {"type": "text/plain", "id": id}, Markup(text))
 
 
 def _records(kept: Landscape) -> list[dict[str, Any]]:

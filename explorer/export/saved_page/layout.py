@@ -10,12 +10,12 @@ from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import SavedDays
 from explorer.export.slides.picture import timeline_box
-from explorer.landscape import Landscape
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
-from explorer.page.pictures import NARROW, WIDE
+from explorer.page.pictures import DESK, NARROW, WIDE
 
+FILE_TIMELINES = {"every-size": DESK}
 FILE_NETWORKS = (("wide-only every-size", WIDE), ("narrow-only", NARROW))
 """The networks of a file: where each shows, and its width in px. One of a desk serves every window."""
 
@@ -32,12 +32,12 @@ def file_page(days: SavedDays, told: Excerpt, cite: str) -> Markup:
             tools=(layout.search("Find a name"), live),
             as_of=controls.as_of_controls(days.kept, days.days, days.last, view.selection.clock, clocks),
             chosen=_chosen(told, answer["shown"]),
-            timeline=timeline_box(days.views.pictures, view),
+            timeline=timeline_box(days.views.pictures, view, FILE_TIMELINES),
             networks=[(look, width, network_svg_of(view, width)) for look, width in FILE_NETWORKS],
             details=_inside(days.panel.of(view)),
             chronicle=_inside(chronicle_html(view, days.prose)),
             sources=days.prose.source_list(),
-            footer=_footer(days.kept, told, cite),
+            footer=_footer(days, told, cite),
         ),
     )
 
@@ -46,17 +46,37 @@ def _chosen(told: Excerpt, shown: Node) -> Markup:
     return tag(
         "section",
         {"class": "chips saved", "aria-label": "What is shown"},
-        tag("span", {}, f"Saved in this file: {told.selected} {told.as_of}"),
+        [tag("b", {}, told.title)] if told.title != told.landscape.title else None,
+        tag("span", {}, " ".join(filter(None, [told.note, f"Saved in this file: {told.selected} {told.as_of}"]))),
         tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
     )
 
 
-def _footer(kept: Landscape, told: Excerpt, cite: str) -> Markup:
+LEFT_OUT = (
+    "filters, other groupings and axes, connections, comparisons, tours, actors compared, search in texts, export"
+)
+
+
+def _left_out(days: SavedDays) -> str:
+    """What the live page has and this file does not."""
+    clocks = "" if len(days.clocks()) > 1 else " Of both clocks it has the one that was chosen."
+    every = len(days.changing)
+    fewer = f" Of {every:,} days on which something changes it has {len(days.days):,}.".replace(",", "\u202f")
+    said = f"This file leaves out {LEFT_OUT}. The network and its ties are those of its last day, lit day by day."
+    return said + clocks + (fewer if len(days.days) < every else "") + " "
+
+
+def _footer(days: SavedDays, told: Excerpt, cite: str) -> Markup:
+    kept = days.kept
+    live = (
+        tag("a", {"href": told.link, "rel": "noopener noreferrer"}, "The live page has it all.") if told.link else None
+    )
     link = tag("a", {"href": told.link, "rel": "noopener noreferrer"}, told.link) if told.link else None
     return tag(
         "footer",
         {},
         tag("p", {}, "How to cite: ", cite.removesuffix(told.link), link),
+        tag("p", {}, _left_out(days), live),
         tag(
             "p",
             {},

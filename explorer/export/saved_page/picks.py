@@ -6,10 +6,9 @@ what stands there.
 
 from __future__ import annotations
 
-import gzip
-from base64 import b64encode
 from typing import Any
 
+from explorer.data.packed import packed
 from explorer.network.stored import stored_of
 from explorer.page.document import compact
 from explorer.page.picks import pick_answer
@@ -31,4 +30,4 @@ def packed_picks(view: View) -> str:
         for width, picks in ((WIDE, held[str(WIDE)]), (NARROW, held[str(NARROW)])):
             answer = pick_answer(picked, width)
             picks[id] = answer | {"spine": answer["spine"].replace('href="?', 'href="#?')}
-    return b64encode(gzip.compress(compact(held).encode(), 9, mtime=0)).decode()
+    return packed(compact(held))

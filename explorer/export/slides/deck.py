@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from explorer.data.audit import content_hash
 from explorer.export.options import Options, Picture
+from explorer.export.refresh.record import DeckRecord, options_said
 from explorer.export.renderers.pptx import Deck
 from explorer.export.slides.pages import pages
+from explorer.prose.citation import day_words
+from explorer.query.selection import to_query
 from explorer.query.visible import View
 
 DEFAULT_DECK_OPTIONS = Options()
@@ -26,10 +30,23 @@ def deck_bytes(
 
     `told` is called with how many slides are written and how many there are. Raises BadExport.
     """
-    deck = Deck(options)
-    found = pages(view, picture, options, deck.frames, "Sources: at the end.")
+    title = options.title or view.landscape.title
+    return made_deck(view, options, picture, told).saved(title, view.landscape.as_of, record_of(view, options, picture))
+
+
+def record_of(view: View, options: Options, picture: Picture) -> DeckRecord:
+    """What a deck tells of its making, but for its slides."""
+    query, content = to_query(view.selection), content_hash(view.landscape)
+    themed = options.template is not None
+    return DeckRecord(view.landscape.id, content, picture, query, options_said(options), themed)
+
+
+def made_deck(view: View, options: Options, picture: Picture, told: Callable[[int, int], None] | None = None) -> Deck:
+    """The deck with all its slides. Raises BadExport."""
+    deck = Deck(options, f"As of {day_words(view.day)}")
+    found = pages(view, picture, options, deck.frames, "at the end")
     for place, page in enumerate(found, 1):
         deck.add(page)
         if told:
             told(place, len(found))
-    return deck.saved(view.landscape.title, view.landscape.as_of)
+    return deck

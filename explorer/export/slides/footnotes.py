@@ -1,4 +1,8 @@
-"""Rows that cite sources in; numbers afresh from 1 out, footnotes, and full citations in words."""
+"""Rows that cite sources in; numbers afresh from 1 out, as they stand beside words, and full citations in words.
+
+Sources that are one line of evidence, such as the copies of one text, count once beside a word: a label names up to
+two lines of evidence, and says how many more sources there are ("[1,3] +2").
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from explorer.draw.primitives import Line, Run
-from explorer.draw.text_metrics import shortened, text_width
+from explorer.draw.text_metrics import text_width
 from explorer.edtf import words
 from explorer.landscape import Landscape
 from explorer.model import Citation, Source
+from explorer.network.drawn import numbers_room
 
 MAX_NAMED = 2
-"""So many sources a label names at most; the notes and the list of sources name all."""
+"""So many lines of evidence a label names at most; its page's foot, the notes and the list of sources name more."""
 
 
 @dataclass(frozen=True)
@@ -22,24 +26,33 @@ class Numbers:
     """The sources of what is shown, in the landscape's order, numbered from 1."""
 
     sources: tuple[Source, ...]
+    named: int = MAX_NAMED  # so many lines of evidence stand beside a word
 
     @cached_property
-    def _order(self) -> dict[str, int]:
+    def order(self) -> dict[str, int]:
+        """By id: its number."""
         return {source.id: number for number, source in enumerate(self.sources, 1)}
 
-    def of(self, citations: Iterable[Citation], most: int | None = None) -> str:
-        """Numbers in brackets, ranges drawn together; empty where nothing cited is numbered.
+    def of(self, citations: Iterable[Citation]) -> str:
+        """Numbers in brackets, ranges drawn together, and how many more there are; empty where nothing is numbered."""
+        there = {citation.source for citation in citations} & self.order.keys()
+        named = self.beside(citations)
+        more = len(there) - len(named)
+        return f"[{ranges(named)}]{f' +{more}' if more else ''}" if named else ""
 
-        With `most`, those of the first so many sources that are cited.
-        """
-        order = self._order
-        cited_source = [order[id] for id in dict.fromkeys(citation.source for citation in citations) if id in order]
-        return f"[{ranges(sorted(cited_source[:most]))}]" if cited_source else ""
+    def beside(self, citations: Iterable[Citation]) -> list[int]:
+        """The numbers that stand beside a word: one of each of the first lines of evidence; ascending."""
+        lines: dict[str, int] = {}
+        for citation in citations:
+            number = self.order.get(citation.source)
+            if number:
+                lines.setdefault(line_of_evidence(self.sources[number - 1]), number)
+        return sorted([*lines.values()][: self.named])
 
     def full(self, citations: Iterable[Citation]) -> str:
         """Citations in full: "[2] Herald, Buses to run, 22 July 2025"."""
         cited = {citation.source for citation in citations}
-        numbers = sorted(self._order[id] for id in cited & self._order.keys())
+        numbers = sorted(self.order[id] for id in cited & self.order.keys())
         return "; ".join(f"[{number}] {cited_source(self.sources[number - 1])}" for number in numbers)
 
     def listed(self, rows: Iterable[Sequence[Citation]] | None = None) -> str:
@@ -58,6 +71,11 @@ def numbers(landscape: Landscape, rows: Iterable[Sequence[Citation]]) -> Numbers
     return Numbers(tuple(source for source in landscape.sources if source.id in cited_source))
 
 
+def line_of_evidence(source: Source) -> str:
+    """What sources of one text have in common; a source that is alone has its own."""
+    return f"line {source.line}" if source.line else source.id
+
+
 def ranges(numbers: Sequence[int]) -> str:
     """Ascending numbers, three or more in a row drawn together.
 
@@ -71,23 +89,11 @@ def ranges(numbers: Sequence[int]) -> str:
     return ",".join(said)
 
 
-def room_for(citations: Sequence[Citation], size: float) -> float:
-    """px that numbers of two digits take at most, so that a place can be kept before they are known."""
-    count = min(MAX_NAMED, len({citation.source for citation in citations}))
-    return text_width(f"[{','.join(['88'] * count)}]", size) if count else 0.0
+def room_for(landscape: Landscape, citations: Sequence[Citation], size: float) -> float:
+    """px that the numbers of some sources take at most, so that a place can be kept before they are known."""
+    return text_width(numbers_room(landscape, citations), size)
 
 
 def cited_source(source: Source) -> str:
     """Publisher, title and day, as a reader cites it."""
     return f"{source.publisher}, {source.title}" + (f", {words(source.published)}" if source.published else "")
-
-
-def footnotes(numbers: Numbers, width: float, size: float) -> list[Line]:
-    """Each source in one line, cut short to `width` px."""
-    lines: list[Line] = []
-    for number, source in enumerate(numbers.sources, 1):
-        head = Run(f"{number}  ", size, "ink", bold=True)
-        lines.append(
-            (head, Run(shortened(cited_source(source), width - head.width, size), size, "ink-2", link=source.url))
-        )
-    return lines

@@ -13,19 +13,23 @@ from typing import cast
 
 from explorer.cache import cache_of
 from explorer.draw.primitives import Connector, Dash, End, Point, Site
-from explorer.export.slides.frame import SMALL, Frame
+from explorer.export.slides.frame import MIN_TYPE, SMALL, Frame
 from explorer.landscape import Landscape
 from explorer.model import Basis, Citation
-from explorer.network.drawn import NetworkDrawn
+from explorer.network.drawn import STEP_ROOM, NetworkDrawn
 from explorer.network.edges import end_sign, thickness
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import DOES_SIZE, Box, PaneNode
-from explorer.network.sheet import Sheet, one_sheet, room_of, sheets_of
+from explorer.network.sheet import FEWER, FILLED, Sheet, one_sheet, room_of, sheets_of
 from explorer.network.visibility import one_at_a_time
+from explorer.query.ranking import by_weight
 
-SMALLER = 0.75
-"""A picture, which is to be one sheet or few, may be set in so much smaller type: 9 points for 12."""
+SMALLEST_IN_A_PICTURE = 18.0
+"""px: a picture that is to be one sheet or few is set in type down to 9 points, unless it is to be read in a room."""
+
+_TRIES = 6
+"""So often fewer records are tried where one sheet is to hold as many as it can."""
 
 ROOMY = 0.6
 """How much of a single sheet is filled where its type can be chosen."""
@@ -81,7 +85,21 @@ class NetworkLayout:
     @property
     def cited(self) -> list[Sequence[Citation]]:
         """What the ties in colour rest on."""
-        return [edge.sources for edge, _ in self.connectors if self.drawn.is_lit(edge)]
+        return [edge.sources for edge, _ in self.connectors if self.drawn.is_lit(edge)] + self.named
+
+    @property
+    def named(self) -> list[Sequence[Citation]]:
+        """What the words rest on that bear numbers: below the name of a node, or on a path's step."""
+        drawn = self.drawn
+        beside = [drawn.cited.get(node.id, ()) for node in self.sheet.nodes if node.does and not self.is_grey(node)]
+        return [*beside, *(edge.sources for edge, _ in self.connectors if self.tells(edge))]
+
+    def is_grey(self, node: PaneNode) -> bool:
+        return bool(self.drawn.lit) and node.id not in self.drawn.lit
+
+    def tells(self, edge: PaneEdge) -> bool:
+        """Whether a tie bears its words, and not its number alone."""
+        return bool(edge.number and edge.label_box and edge.label_box[2] - edge.label_box[0] >= STEP_ROOM + 1)
 
 
 def network_layouts(
@@ -94,7 +112,7 @@ def network_layouts(
         found = _on_one(landscape, drawn, frame, (top, bottom), usual)
         if found:
             return [found]
-    pane, scale = _pane(frame, top, bottom, usual * SMALLER if one else usual)
+    pane, scale = _pane(frame, top, bottom, _smaller(frame) if one else usual)
     sheets = _kept(landscape, drawn, pane, 2 if one and len(drawn.nodes) > 2 else 1)
     return [_laid(drawn, sheet, frame, top, scale) for sheet in sheets]
 
@@ -106,11 +124,55 @@ def _on_one(
     whole = room_of(drawn.nodes)
     pane, _ = _pane(frame, *room, usual)
     share = sqrt(ROOMY * (pane.width - pane.gutter) * pane.height / max(whole, 1.0))
-    for smaller in sorted({min(1.0, max(SMALLER, share)), SMALLER}, reverse=True):
-        pane, scale = _pane(frame, *room, usual * smaller)
+    smallest = _smaller(frame)
+    for size in sorted({min(usual, max(smallest, usual * share)), smallest}, reverse=True):
+        pane, scale = _pane(frame, *room, size)
         for sheet in _kept(landscape, drawn, pane, 0):
             return _laid(drawn, sheet, frame, room[0], scale)
     return None
+
+
+def network_on_one(
+    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], pinned: Sequence[str]
+) -> NetworkLayout:
+    """All of it on one sheet, or as much as there is room for: what is picked, then what is pinned, then what a path
+    goes by, then what is in colour, the weightiest first."""
+    whole = _on_one(landscape, drawn, frame, room, frame.px(SMALL) / DOES_SIZE)
+    if whole:
+        return whole
+    pane, scale = _pane(frame, *room, _smaller(frame))
+    ranked = _ranked(landscape, drawn, pinned)
+    area, count = FILLED * (pane.width - pane.gutter) * pane.height, len(ranked)
+    while count > 2 and room_of(ranked[:count]) > area:
+        count -= 1
+    for _ in range(_TRIES):
+        part = drawn.only(node.id for node in ranked[:count])
+        for sheet in _kept(landscape, part, pane, 0):
+            return _laid(part, sheet, frame, room[0], scale)
+        count = max(2, int(FEWER * count))
+    part = drawn.only(node.id for node in ranked[:2])
+    return _laid(part, _kept(landscape, part, pane, 1)[0], frame, room[0], scale)
+
+
+def _ranked(landscape: Landscape, drawn: NetworkDrawn, pinned: Sequence[str]) -> list[PaneNode]:
+    """What is drawn, the most important first."""
+    weigh = by_weight(landscape)
+    path = {end for edge in drawn.edges if edge.number for end in (edge.subject, edge.object)}
+
+    def rank(node: PaneNode) -> tuple[bool, bool, bool, bool, tuple[int, int, str]]:
+        record = landscape.records.get(node.id)
+        weight = weigh(record) if record else (2, 0, node.id)  # a stack stands for several
+        ends = node.id in (drawn.focus, drawn.goal)
+        return not ends, node.id not in pinned, node.id not in path, node.id not in drawn.lit, weight
+
+    return sorted(drawn.nodes, key=rank)
+
+
+def _smaller(frame: Frame) -> float:
+    """How much a pane of a picture is enlarged at least."""
+    usual = frame.px(SMALL)
+    legible = frame.face * SMALLEST_IN_A_PICTURE
+    return (usual if frame.smallest > MIN_TYPE else min(usual, legible)) / DOES_SIZE
 
 
 def _pane(frame: Frame, top: float, bottom: float, scale: float) -> tuple[Pane, float]:

@@ -16,27 +16,37 @@ from explorer.draw.primitives import (
     Stroke,
     line_of,
 )
-from explorer.export.slides.footnotes import MAX_NAMED, Numbers
+from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame
+from explorer.export.slides.joined import joined_by, on_its_line
 from explorer.export.slides.network import NetworkLayout, PageScale, heart_of
-from explorer.network.drawn import STEP_ROOM
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import BESIDE, DATE_SIZE, DOES_SIZE, STEP_SIZE, PaneNode, symbol_room
 from explorer.network.pane_scene import LANE_SIZE, LANE_X, PaneBand
 
 
 def network_items(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[DrawnThing, ...]:
-    """Lanes, then ties, then nodes, then the steps of a path on its ties."""
+    """Lanes, then actors, events and the ties between them, then the steps of a path: as it is read aloud.
+
+    A tie that has a number runs through it, so that its words stay on it when what it ties is moved.
+    """
     at, sheet = layout.at, layout.sheet
     lines = tuple(((frame.left, at.y(band.top)), (frame.right, at.y(band.top))) for band in sheet.bands)
     items: list[DrawnThing] = []
     if lines:  # among actors there is no lane where there is no actor
         items.append(DrawnGroup("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),)))
-    items += [connector for _, connector in layout.connectors]
     items += [_lane(band, at) for band in sheet.bands]
-    items += [_node(node, layout, at, numbers) for node in sheet.nodes]
-    items += [_step(edge, at, numbers) for edge, _ in layout.connectors if edge.number and edge.label_box]
-    return tuple(items)
+    items += [_node(node, layout, at, numbers) for node in sorted(sheet.nodes, key=lambda node: node.kind != "actor")]
+    steps: list[DrawnThing] = []
+    for edge, connector in layout.connectors:
+        if edge.number and edge.label_box:
+            ring, *words = _step(edge, layout, numbers)
+            ring = on_its_line(ring, connector)
+            items += joined_by(ring, connector)
+            steps.append(DrawnGroup(ring.id, f"Step {edge.number}: {edge.label}", "", (ring, *words)))
+        else:
+            items.append(connector)
+    return (*items, *steps)
 
 
 def _lane(band: PaneBand, at: PageScale) -> DrawnGroup:
@@ -50,8 +60,8 @@ def _lane(band: PaneBand, at: PageScale) -> DrawnGroup:
 
 def _node(node: PaneNode, layout: NetworkLayout, at: PageScale, numbers: Numbers) -> DrawnThing:
     drawn = layout.drawn
-    grey = bool(drawn.lit) and node.id not in drawn.lit
-    cited = "" if grey or not node.does else numbers.of(drawn.cited.get(node.id, ()), MAX_NAMED)
+    grey = layout.is_grey(node)
+    cited = "" if grey or not node.does else numbers.of(drawn.cited.get(node.id, ()))
     picked = node.id in (drawn.focus, drawn.goal)
     return (_actor if node.kind == "actor" else _event)(node, at, cited, _Look(grey, picked, bool(drawn.lit)))
 
@@ -143,10 +153,11 @@ def _event(node: PaneNode, at: PageScale, cited: str, look: _Look) -> DrawnGroup
     return DrawnGroup(f"{node.id}-group", f"Event: {node.title}", "", (plate, sign, words))
 
 
-def _step(edge: PaneEdge, at: PageScale, numbers: Numbers) -> DrawnGroup:
+def _step(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> tuple[DrawnBox, *tuple[DrawnText, ...]]:
     """The number of a path's step on its tie, and beside it, where there is room, what it says."""
     assert edge.label_box
-    left, top, right, bottom = at.box(edge.label_box)
+    at = layout.at
+    left, top, _, bottom = at.box(edge.label_box)
     size, high = STEP_SIZE * at.scale, bottom - top
     ring = DrawnBox(
         left,
@@ -156,13 +167,14 @@ def _step(edge: PaneEdge, at: PageScale, numbers: Numbers) -> DrawnGroup:
         fill="ink",
         radius=high / 2,
         inside=(line_of(str(edge.number), size * 0.92, "page", bold=True),),
+        id=f"step-{edge.id}",
         name=f"Step {edge.number}",
-        alt=edge.said,
+        alt=f"Step {edge.number}",
     )
-    if right - left < (STEP_ROOM + 1) * at.scale:
-        return DrawnGroup(f"step-{edge.id}", f"Step {edge.number}: {edge.label}", "", (ring,))
-    cited = numbers.of(edge.sources, MAX_NAMED)
+    if not layout.tells(edge):
+        return (ring,)
+    cited = numbers.of(edge.sources)
     line: Line = (Run(edge.label, size), *((Run(f" {cited}", size, "link"),) if cited else ()))
     baseline = (top + bottom) / 2 - size * LEADING / 2 + ASCENT * size
     words = DrawnText(left + high + 3 * at.scale, baseline, (line,), ground="page", name=f"Words: {edge.label}")
-    return DrawnGroup(f"step-{edge.id}", f"Step {edge.number}: {edge.label}", "", (ring, words))
+    return ring, words

@@ -1,32 +1,34 @@
 """Pictures set on pages: what each page of a timeline or a network draws, and what is said and cited below it.
 
 What one page has no room for goes to the next: a timeline stretch by stretch in time, a network by what is tied to
-what.
+what. Where one page is asked for, it has the weightiest, and says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
-from explorer.draw.primitives import DrawnText, Line
-from explorer.edtf import parse_when, words
+from explorer.draw.primitives import DrawnText
 from explorer.export.excerpt import Excerpt
 from explorer.export.options import Options
-from explorer.export.slides.footnotes import numbers
-from explorer.export.slides.frame import Frames, foot, heading, link_of, most_notes, subtitle
-from explorer.export.slides.network import NetworkLayout, network_layouts
+from explorer.export.slides.foot import Below, foot
+from explorer.export.slides.footnotes import MAX_NAMED, Numbers
+from explorer.export.slides.frame import Frames, heading, link_of, subtitle
+from explorer.export.slides.headline import months_of, network_title, timeline_title
+from explorer.export.slides.keys import Key, network_keys, timeline_keys
+from explorer.export.slides.network import NetworkLayout, network_layouts, network_on_one
 from explorer.export.slides.timeline import TimelineLayout, timeline_layout
 from explorer.landscape import Landscape
-from explorer.model import Citation, Event
+from explorer.model import Citation, Event, Source
 from explorer.network.drawn import NetworkDrawn, network_drawn
 from explorer.order import in_order
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection
 from explorer.query.visible import View, with_events
 
-_ROUNDS = 4
+_ROUNDS = 5
 """So often a picture is laid out anew for the room that its foot leaves."""
 
 _FIRST_TRIED = 16
@@ -35,8 +37,8 @@ _FIRST_TRIED = 16
 MAX_IN_PARTS = 160
 """A timeline of more events stays on one page, with the weightiest."""
 
-_LONGEST_PART = "10 of 10. "
-_LONGEST_STRETCH = f"{_LONGEST_PART}30 September 2024 to 30 September 2025. "
+_LONGEST_PART = " · 88 of 88"
+_LONGEST_STRETCH = "30 September 2024 to 30 September 2025. "
 """Room that is kept for what says which of several pages it is, and of which time."""
 
 
@@ -48,8 +50,10 @@ class PageMaker:
     view: View
     options: Options
     frames: Frames
-    elsewhere: str  # where the sources are that the foot of a picture has no room for
+    elsewhere: str  # where the sources are that the foot of a picture has no room for, such as "at the end"
     in_part: bool = False  # whether it is that of one page of several
+    named: int = MAX_NAMED  # so many lines of evidence stand beside a sentence
+    alone: bool = True  # whether one picture is all of the file; else it is part of a deck
 
     @property
     def landscape(self) -> Landscape:
@@ -68,10 +72,29 @@ class PageMaker:
     def said(self) -> str:
         return f"{self.part.selected} {self.part.as_of}"
 
+    @property
+    def note(self) -> str:
+        """What the reader wants said at every picture; a deck says it once, on its first page."""
+        return self.part.note if self.alone else ""
+
     @cached_property
     def network(self) -> NetworkDrawn:
         """What the page draws of the network."""
         return network_drawn(self.view, WIDE)
+
+    @cached_property
+    def stand_in(self) -> Numbers:
+        """Numbers as long as any source gets, for as long as they are not known."""
+        return Numbers(self.landscape.sources)
+
+    def sources(self, rows: Iterable[Sequence[Citation]], named: int = 0) -> tuple[Source, ...]:
+        """The sources of some rows, in the landscape's order; those that so many lines of evidence name, or all."""
+        known = replace(self.stand_in, named=named)
+        if named:
+            numbers = {number for row in rows for number in known.beside(row)}
+        else:
+            numbers = {known.order[c.source] for row in rows for c in row if c.source in known.order}
+        return tuple(known.sources[number - 1] for number in sorted(numbers))
 
 
 @dataclass(frozen=True)
@@ -79,12 +102,13 @@ class PlacedPicture:
     """One picture on its page, before its sources are numbered."""
 
     desk: PageMaker
+    words: str  # its title, without which part of several it is
     title: DrawnText
     under: DrawnText
     layout: TimelineLayout | NetworkLayout | None
-    remark: str
-    listed: bool  # whether its sources stand at its foot
-    part: str = ""  # which of several it is, such as "2 of 3"
+    below: Below
+    named: int  # so many lines of evidence a label names
+    part: str = ""  # which of several it is, such as " · 2 of 3"
 
     @property
     def drawn(self) -> frozenset[str]:
@@ -94,34 +118,47 @@ class PlacedPicture:
         return frozenset(event.id for event in self.layout.events) if self.layout else frozenset()
 
 
-def timelines(desk: PageMaker, alone: bool) -> list[PlacedPicture]:
+def own_title(desk: PageMaker) -> str:
+    """The reader's title, where it is that of a picture; a deck has it on its first page."""
+    return desk.options.title if desk.alone else ""
+
+
+def timelines(desk: PageMaker) -> list[PlacedPicture]:
     """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
-    one = _placed_if_all_fit(desk, alone)
-    if one or len(desk.landscape.events) > MAX_IN_PARTS:
-        return [one or _placed_timeline(desk, alone)]
+    title = own_title(desk) or timeline_title(desk.view, desk.landscape)
+    one = _placed_if_all_fit(desk, title)
+    if one or desk.options.one_page or len(desk.landscape.events) > MAX_IN_PARTS:
+        return [one or _placed_timeline(desk, title)]
     events = in_order(desk.landscape, desk.landscape.events)
-    parts = _in_turn(desk, events, pages=1)
+    parts = _in_turn(desk, title, events, pages=1)
     if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
-        parts = _in_turn(desk, events, pages=len(parts))
-    return [_named_part(placed, place, len(parts), _stretch(placed)) for place, placed in enumerate(parts, 1)]
+        parts = _in_turn(desk, title, events, pages=len(parts))
+    if any(
+        len(placed.drawn) < len(placed.desk.landscape.events) for placed in parts
+    ):  # type so large that a page holds none
+        return [_placed_timeline(desk, title)]
+    return [
+        _named_part(placed, place, len(parts), months_of(placed.desk.landscape.events))
+        for place, placed in enumerate(parts, 1)
+    ]
 
 
-def _in_turn(desk: PageMaker, events: Sequence[Event], pages: int) -> list[PlacedPicture]:
-    """The events page by page, on at least so many pages, about as many on each; the sources of all stand elsewhere."""
+def _in_turn(desk: PageMaker, title: str, events: Sequence[Event], pages: int) -> list[PlacedPicture]:
+    """The events page by page, on at least so many pages, about as many on each."""
     parts, rest = list[PlacedPicture](), list(events)
     while rest:
         share = -(-len(rest) // max(1, pages - len(parts)))
-        parts.append(_placed_first_of(desk, rest[:share]))
+        parts.append(_placed_first_of(desk, title, rest[:share]))
         rest = rest[len(parts[-1].desk.landscape.events) :]
     return parts
 
 
-def _placed_first_of(desk: PageMaker, events: Sequence[Event]) -> PlacedPicture:
+def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> PlacedPicture:
     """As many of the first of some events as find room on one page, and one at least."""
 
     def placed(count: int) -> PlacedPicture | None:
         part = _of_events(desk, events[:count])
-        return _placed_if_all_fit(part, alone=False) if count > 1 else _placed_timeline(part, alone=False)
+        return _placed_if_all_fit(part, title) if count > 1 else _placed_timeline(part, title)
 
     most = len(events) + 1  # so many do not fit
     fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
@@ -137,23 +174,47 @@ def _placed_first_of(desk: PageMaker, events: Sequence[Event]) -> PlacedPicture:
     return best
 
 
-def networks(desk: PageMaker, alone: bool, whole: bool) -> list[PlacedPicture]:
+def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
     """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible."""
     frame, drawn = desk.frames.inner, desk.network
-    title = f"{desk.landscape.title}: who did what"
-    head = heading(frame, title)
-    under = subtitle(frame, _LONGEST_PART + desk.said, head)
-    rows = [edge.sources for edge in drawn.edges if drawn.is_lit(edge)]
-    listed = alone and 0 < len(numbers(desk.view.landscape, rows).sources) <= most_notes(frame)
-    said = _network_remark(drawn, "" if listed or not any(rows) else desk.elsewhere)
-    stand_in: list[Line] = [()] * most_notes(frame) if listed else []
-    bottom = foot(frame, stand_in, said, desk.link).top
-    layouts: list[NetworkLayout | None] = []
-    if drawn.nodes:
-        layouts += network_layouts(desk.view.landscape, drawn, frame, under.bounds[3] + 10, bottom, one=not whole)
-    under = subtitle(frame, desk.said, head)
-    parts = [PlacedPicture(desk, head, under, layout, said, listed) for layout in layouts or [None]]
-    return [_named_part(placed, place, len(parts), "") for place, placed in enumerate(parts, 1)]
+    title = own_title(desk) or network_title(desk.view, drawn)
+    fewer = network_title(desk.view, drawn.only([node.id for node in drawn.nodes[:1]]), drawn)
+    under = _under(desk, (title, own_title(desk) or fewer), desk.said, _LONGEST_PART)
+    top, least = under.bounds[3] + 10, 0.0
+    for _ in range(_ROUNDS):
+        bottom = min(frame.lowest - least, frame.lowest)
+        layouts = _network_sheets(desk, top, bottom, whole)
+        placed = [_placed_network(desk, title, layout, under) for layout in layouts]
+        need = max(frame.lowest - foot(frame, one.below, desk.stand_in).top for one in placed)
+        if need <= least:
+            break
+        least = need
+    return [_named_part(one, place, len(placed), "") for place, one in enumerate(placed, 1)]
+
+
+def _under(desk: PageMaker, titles: Sequence[str], said: str, part: str) -> DrawnText:
+    """What is said below the title, clear of every title that the page may get, with a part or without."""
+    frame = desk.frames.inner
+    headings = [heading(frame, title, one) for title in dict.fromkeys(titles) for one in dict.fromkeys(("", part))]
+    return subtitle(frame, said, max(headings, key=lambda one: one.bounds[3]), desk.note)
+
+
+def _network_sheets(desk: PageMaker, top: float, bottom: float, whole: bool) -> Sequence[NetworkLayout | None]:
+    frame, drawn, landscape = desk.frames.inner, desk.network, desk.view.landscape
+    if not drawn.nodes:
+        return [None]
+    if desk.options.one_page:
+        return [network_on_one(landscape, drawn, frame, (top, bottom), desk.options.pin)]
+    return network_layouts(landscape, drawn, frame, top, bottom, one=not whole)
+
+
+def _placed_network(desk: PageMaker, title: str, layout: NetworkLayout | None, under: DrawnText) -> PlacedPicture:
+    frame = desk.frames.inner
+    below = Below(remark=_network_remark(desk, layout), elsewhere=desk.elsewhere, link=desk.link)
+    if layout and desk.options.one_page and not own_title(desk):
+        title = network_title(desk.view, layout.drawn, desk.network)
+    placed = PlacedPicture(desk, title, heading(frame, title), under, layout, below, MAX_NAMED)
+    return _with_sources(placed, network_keys(layout, desk.view.landscape) if layout else [])
 
 
 def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
@@ -162,104 +223,110 @@ def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
     return replace(desk, part=replace(desk.part, landscape=part), in_part=True)
 
 
-def _stretch(placed: PlacedPicture) -> str:
-    """From which month to which its events are."""
-    dates = [event.date for event in placed.desk.landscape.events]
-    days = [day for when in dates for day in (when.earliest or when.latest, when.latest or when.earliest) if day]
-    first, last = (words(parse_when(f"{day:%Y-%m}")) for day in (min(days), max(days)))
-    return first if first == last else f"{first} to {last}"
-
-
 def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str) -> PlacedPicture:
-    """A picture of several, which says which of them it is."""
+    """A picture that says which it is of several, if it is one of several."""
     if of == 1:
         return placed
-    said = ". ".join(filter(None, [f"{place} of {of}", stretch]))
-    frame = placed.desk.frames.inner
-    under = subtitle(frame, f"{said}. {placed.desk.said}", placed.title)
-    return replace(placed, under=under, part=f"{place} of {of}")
+    desk, frame = placed.desk, placed.desk.frames.inner
+    part = f" · {place} of {of}"
+    title = heading(frame, placed.words, part)
+    under = subtitle(frame, f"{stretch}. {desk.said}" if stretch else desk.said, title, desk.note)
+    return replace(placed, title=title, under=under, part=part)
 
 
 class _NoRoomForAll(Exception):
-    """Some event of a page finds no room on it."""
+    """Some event of a page finds no room on it, or some source that it names."""
 
 
-def _placed_if_all_fit(desk: PageMaker, alone: bool) -> PlacedPicture | None:
+def _placed_if_all_fit(desk: PageMaker, title: str) -> PlacedPicture | None:
     """The timeline, if every event finds room; this is known long before what of it would."""
     try:
-        return _placed_timeline(desk, alone, all_or_none=True)
+        return _placed_timeline(desk, title, all_or_none=True)
     except _NoRoomForAll:
         return None
 
 
-def _placed_timeline(desk: PageMaker, alone: bool, *, all_or_none: bool = False) -> PlacedPicture:
-    def laid_out(top: float, bottom: float) -> TimelineLayout:
-        part, frame = desk.landscape, desk.frames.inner
-        layout = timeline_layout(part, desk.selection, frame, top, bottom, alike=desk.in_part, all_or_none=all_or_none)
+def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) -> PlacedPicture:
+    """A timeline and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
+    frame = desk.frames.inner
+    part, stretch = (_LONGEST_PART, _LONGEST_STRETCH) if desk.in_part else ("", "")
+    fewer = own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
+    under = _under(desk, (title, fewer), stretch + desk.said, part)
+    top, bottom = under.bounds[3] + 10, frame.lowest
+    placed = _below_timeline(desk, title, under, None)
+    for _ in range(_ROUNDS):
+        found = foot(frame, placed.below, desk.stand_in)
+        if all_or_none and found.unlisted:
+            raise _NoRoomForAll
+        if placed.layout and found.top >= bottom:
+            break
+        bottom = min(bottom, found.top)
+        layout = timeline_layout(
+            desk.landscape,
+            desk.selection,
+            frame,
+            top,
+            bottom,
+            alike=desk.in_part,
+            all_or_none=all_or_none,
+            pinned=desk.options.pin,
+        )
         if layout is None:
             raise _NoRoomForAll
-        return layout
-
-    part = _LONGEST_STRETCH if desk.in_part else ""
-    return _settled(desk, alone, desk.landscape.title, part, laid_out, partial(_timeline_remark, desk))
-
-
-def _settled(
-    desk: PageMaker,
-    alone: bool,
-    title: str,
-    part: str,
-    laid_out: Callable[[float, float], TimelineLayout],
-    remark: Callable[[TimelineLayout | None, bool], str],
-) -> PlacedPicture:
-    """A picture and its foot, which depend on each other: what is drawn, and what is said and cited of it.
-
-    `part` stands for the words that may be put before what is selected, and are at most so long.
-    """
-    frame = desk.frames.inner
-    head = heading(frame, title)
-    under = subtitle(frame, part + desk.said, head)
-    layout: TimelineLayout | None = None
-    listed = False
-    said = remark(None, False)
-    for _ in range(_ROUNDS):
-        stand_in: list[Line] = [()] * most_notes(frame) if listed else []
-        bottom = foot(frame, stand_in, said, desk.link).top
-        layout = laid_out(under.bounds[3] + 10, bottom)
-        said = remark(layout, listed)
-        placed = PlacedPicture(desk, head, under, layout, said, listed)
-        if alone and not listed and 0 < len(numbers(desk.landscape, cited_rows(placed)).sources) <= most_notes(frame):
-            listed = True
-        elif foot(frame, stand_in, said, desk.link).top >= bottom:
-            break
+        placed = _below_timeline(desk, title, under, layout)
     return placed
 
 
-def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None, listed: bool) -> str:
+def _below_timeline(desk: PageMaker, title: str, under: DrawnText, layout: TimelineLayout | None) -> PlacedPicture:
+    frame = desk.frames.inner
+    below = Below(remark=_timeline_remark(desk, layout), elsewhere=desk.elsewhere, link=desk.link)
+    if layout and layout.left_out and not own_title(desk):
+        title = timeline_title(desk.view, desk.landscape, layout.events)
+    placed = PlacedPicture(desk, title, heading(frame, title), under, layout, below, MAX_NAMED)
+    return _with_sources(placed, timeline_keys(layout.scene, desk.landscape) if layout else [])
+
+
+def _with_sources(placed: PlacedPicture, keys: Sequence[Key]) -> PlacedPicture:
+    """The picture with its key, and the sources at its foot; where they are too many, a label names one, not two."""
+    desk, rows, beside = placed.desk, cited_rows(placed), named_rows(placed)
+    others = desk.sources(rows)
+    for named in range(MAX_NAMED, 0, -1):
+        below = replace(placed.below, keys=tuple(keys), named=desk.sources(beside, named), others=others)
+        if not foot(desk.frames.inner, below, desk.stand_in).unlisted:
+            break
+    return replace(placed, below=below, named=named)
+
+
+def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None) -> str:
     every = len(desk.landscape.events)
-    left = layout.left_out if layout else every
-    said = [f"{left} of {every} events have no room here." if left else ""]
+    left = layout.left_out if layout else 0
+    first = "those tied to the selection first, then " if layout and layout.lit else ""
+    said = [f"{every - left} of {every} events, {first}the weightiest." if left else ""]
     events = layout.events if layout else desk.landscape.events
-    said.append(
-        "Hollow: not known to have happened." if not layout or any(mark.hollow for mark in layout.scene.marks) else ""
-    )
-    said.append("≠ sources disagree." if not layout or any(mark.disputed for mark in layout.scene.marks) else "")
-    said.append("Zigzag: years cut out." if not layout or layout.scene.cuts else "")
-    grey = len(layout.cited) < len(events) if layout and layout.lit else not layout and bool(desk.selection.focus)
+    pinned = sum(event.id in desk.options.pin for event in events)
+    said.append(f"{pinned} of them kept by hand." if left and pinned else "")
+    said.append("≠ sources disagree." if layout and any(mark.disputed for mark in layout.scene.marks) else "")
+    said.append("Zigzag: years cut out." if layout and layout.scene.cuts else "")
+    grey = layout is not None and layout.lit and len(layout.cited) < len(events)
     said.append("Grey: not tied to the selection." if grey else "")
     said.append(f"{layout.scene.rest}." if layout and layout.scene.rest else "")
-    said.append("" if listed or not events else desk.elsewhere)
     return " ".join(part for part in said if part)
 
 
-def _network_remark(drawn: NetworkDrawn, sources: str) -> str:
-    """What is said below a network: how to read its lines, and where its sources are."""
-    bases = {edge.basis for edge in drawn.edges}
-    said = ["Dotted: claimed." if bases & {"claimed", "opinion"} else ""]
-    said.append("Dashed: planned." if "planned" in bases else "")
-    said.append("Dash and dot: inferred." if "inferred" in bases else "")
-    said.append("Grey: not tied to the selection." if drawn.lit and len(drawn.lit) < len(drawn.nodes) else "")
-    return " ".join(part for part in [*said, sources] if part)
+def _network_remark(desk: PageMaker, layout: NetworkLayout | None) -> str:
+    """What is said below a network: what of it one page has no room for, and what grey is."""
+    drawn = desk.network
+    if layout is None:
+        return "No actor or event is shown." if not drawn.nodes else ""
+    every, here = len(drawn.records), len(layout.ids)
+    one = desk.options.one_page and here < every
+    first = "those tied to the selection first, then " if drawn.lit else ""
+    said = [f"{here} of {every} actors and events, {first}the weightiest." if one else ""]
+    pinned = len(layout.ids & set(desk.options.pin))
+    said.append(f"{pinned} of them kept by hand." if one and pinned else "")
+    grey = layout.drawn.lit and any(id not in layout.drawn.lit for id in layout.sheet.ids)
+    said.append("Grey: not tied to the selection." if grey else "")
+    return " ".join(part for part in said if part)
 
 
 def cited_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:
@@ -267,3 +334,10 @@ def cited_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:
     if isinstance(placed.layout, TimelineLayout):
         return [event.sources for event in placed.layout.cited]
     return list(placed.layout.cited) if placed.layout else []
+
+
+def named_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:
+    """What stands in it with numbers beside it."""
+    if isinstance(placed.layout, TimelineLayout):
+        return [event.sources for event in placed.layout.cited]
+    return list(placed.layout.named) if placed.layout else []

@@ -1,30 +1,19 @@
-"""One record of a landscape in; its sentences as columns of running text out, and the same for the speaker."""
+"""One record of a landscape in; its sentences, as they stand in columns and as they are said, out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from explorer.draw.primitives import SLACK, DrawnProse, Line, Paragraph, Run, prose_height, set_in_lines
+from explorer.draw.primitives import Run
+from explorer.export.slides.columns import Told
 from explorer.export.slides.footnotes import Numbers
-from explorer.export.slides.frame import LABEL, Frame
 from explorer.landscape import Landscape
 from explorer.model import Citation
 from explorer.prose.claims import Disagreement
 from explorer.prose.phrases import Sentence
 from explorer.prose.record import Details, details
 
-_COLUMN_GAP = 44.0  # px between two columns
 _BULLETS = {"reported": "■", "planned": "□", "claimed": "○", "opinion": "○", "inferred": "◇"}
-
-
-@dataclass(frozen=True)
-class RecordPage:
-    """What a page says of one record."""
-
-    details: Details
-    prose: tuple[DrawnProse, ...]
-    left_out: int  # sentences that the page has no room for; the notes have them
 
 
 def told_rows(landscape: Landscape, id: str) -> list[tuple[Citation, ...]]:
@@ -34,50 +23,31 @@ def told_rows(landscape: Landscape, id: str) -> list[tuple[Citation, ...]]:
     return [*rows, *(value.citations for dispute in known.disagreements for value in dispute.values)]
 
 
-def told(landscape: Landscape, id: str, frame: Frame, top: float, bottom: float, numbers: Numbers) -> RecordPage:
-    """The record's sentences in columns, as many as fit between `top` and `bottom`."""
-    known = details(landscape, id)
-    size = frame.px(LABEL)
-    columns = 2 if frame.inside > 50 * size else 1
-    width = (frame.inside - (columns - 1) * _COLUMN_GAP) / columns
-    paragraphs = list(_record_paragraphs(known, numbers, width, size))
-    prose: list[DrawnProse] = []
-    place = 0
-    bottom -= SLACK * size
-    for column in range(columns):
-        kept: list[Paragraph] = []
-        while place < len(paragraphs) and prose_height([*kept, paragraphs[place]], size) <= bottom - top:
-            kept.append(paragraphs[place])
-            place += 1
-        while len(kept) > 1 and _is_heading(kept[-1]) and place < len(paragraphs):
-            place -= 1
-            kept.pop()
-        if kept:
-            at = frame.left + column * (width + _COLUMN_GAP)
-            prose.append(DrawnProse(at, top, width, size, tuple(kept), name=f"Sentences {column + 1}"))
-    left_out = sum(not _is_heading(paragraph) for paragraph in paragraphs[place:])
-    return RecordPage(known, tuple(prose), left_out)
-
-
-def _is_heading(paragraph: Paragraph) -> bool:
-    return paragraph.mark is None and paragraph.lines[0][0].bold
-
-
-def _record_paragraphs(known: Details, numbers: Numbers, width: float, size: float) -> Iterator[Paragraph]:
-    lead = _runs(known.lead, numbers, size)
-    yield Paragraph(set_in_lines(lead, width))
+def told_of(known: Details, numbers: Numbers, written: str = "") -> Iterator[Told]:
+    """Everything told of a record, in the page's order; `written` is the remark on a summary of another day."""
+    yield Told(_runs(known.lead, numbers), (known.lead.citations,))
+    if written:
+        yield Told((Run(written, 1, "muted"),))
     for group in known.groups:
-        yield _heading(group.heading, width, size)
+        yield _heading(group.heading)
         for sentence in group.sentences:
-            yield _bullet(_BULLETS[sentence.basis], _runs(sentence, numbers, size), width, size)
+            yield Told(_runs(sentence, numbers), (sentence.citations,), _BULLETS[sentence.basis], group.heading)
+        if group.left:
+            yield Told((Run(f"{group.left} more are not told.", 1, "muted"),), heading=group.heading)
     for heading, mark, disputes in _several_values(known):
-        yield _heading(heading, width, size)
+        yield _heading(heading)
         for dispute in disputes:
             runs: list[Run] = []
+            rows: list[Sequence[Citation]] = []
             for text, citations in disagreement_phrases(dispute):
                 cited = numbers.of(citations)
-                runs += [Run(text, size), *([Run(f" {cited}", size, "link")] if cited else [])]
-            yield _bullet(mark, tuple(runs), width, size)
+                runs += [Run(text, 1), *([Run(f" {cited}", 1, "link")] if cited else [])]
+                rows.append(citations)
+            yield Told(tuple(runs), tuple(rows), mark, heading)
+
+
+def _heading(text: str) -> Told:
+    return Told((Run(text, 1, bold=True),), heading=text, is_heading=True)
 
 
 def _several_values(known: Details) -> Iterator[tuple[str, str, list[Disagreement]]]:
@@ -99,21 +69,11 @@ def disagreement_phrases(dispute: Disagreement) -> Iterator[tuple[str, tuple[Cit
     yield ".", ()
 
 
-def _heading(text: str, width: float, size: float) -> Paragraph:
-    runs: Line = (Run(text, size, bold=True),)
-    return Paragraph(set_in_lines(runs, width), before=0.55 * size)
-
-
-def _bullet(mark: str, runs: Line, width: float, size: float) -> Paragraph:
-    indent = 1.1 * size
-    return Paragraph(set_in_lines(runs, width - indent), Run(mark, size, "muted"), indent, 0.2 * size)
-
-
-def _runs(sentence: Sentence, numbers: Numbers, size: float) -> Line:
+def _runs(sentence: Sentence, numbers: Numbers) -> tuple[Run, ...]:
     runs = [
         Run(
             phrase.text,
-            size,
+            1,
             "muted" if phrase.style == "when" else "ink-2" if phrase.style in ("remark", "note") else "ink",
             italic=phrase.style == "condition",
         )
@@ -121,7 +81,7 @@ def _runs(sentence: Sentence, numbers: Numbers, size: float) -> Line:
         if phrase.text
     ]
     cited = numbers.of(sentence.citations)
-    return (*runs, *((Run(f" {cited}", size, "link"),) if cited else ()))
+    return (*runs, *((Run(f" {cited}", 1, "link"),) if cited else ()))
 
 
 def spoken_record(known: Details, numbers: Numbers) -> str:

@@ -1,12 +1,34 @@
-"""Numbered sources in; pages that list them all out, in columns."""
+"""Numbered sources in; pages that list them all out in full, in columns."""
 
 from __future__ import annotations
 
-from explorer.draw.primitives import SLACK, DrawnProse, Line, Paragraph, Run, cut_off, prose_height, set_in_lines
+from explorer.draw.primitives import SLACK, DrawnProse, Line, Page, Paragraph, Run, prose_height, set_in_lines
+from explorer.export.slides.foot import Below, foot
 from explorer.export.slides.footnotes import Numbers, cited_source
-from explorer.export.slides.frame import SMALL, Frame
+from explorer.export.slides.frame import SMALL, Frame, heading, subtitle
+from explorer.export.slides.placed import PageMaker
 
 _SOURCES_GAP = 44.0
+
+SOURCES_SAID = "Numbered for exactly what is shown here."
+
+
+def source_pages(desk: PageMaker, numbered: Numbers) -> list[Page]:
+    """The pages of the list; none where nothing is numbered."""
+    frame = desk.frames.inner
+    found: list[Page] = []
+    under = subtitle(frame, SOURCES_SAID, heading(frame, "Sources"))
+    below = foot(frame, Below(link=desk.link), numbered)
+    columns = source_columns(numbered, frame, under.bounds[3] + 18, below.top - 6)
+    for place, prose in enumerate(columns, 1):
+        title = "Sources" if len(columns) == 1 else f"Sources · {place} of {len(columns)}"
+        shown = [int(p.mark.text) for column in prose for p in column.paragraphs if p.mark]
+        sources = numbered.listed().split("\n")[shown[0] - 1 : shown[-1]]
+        items = (under, *prose, *below.items)
+        notes = "\n".join(["Sources", *sources])
+        head = heading(frame, title)
+        found.append(Page(frame.width, frame.height, title, head, items, notes, "sources", f"{title}."))
+    return found
 
 
 def source_columns(numbers: Numbers, frame: Frame, top: float, bottom: float) -> list[tuple[DrawnProse, ...]]:
@@ -36,6 +58,6 @@ def _source_paragraphs(numbers: Numbers, width: float, size: float) -> list[Para
     found = []
     for number, source in enumerate(numbers.sources, 1):
         runs: Line = (Run(cited_source(source), size, "ink", link=source.url),)
-        lines = cut_off(set_in_lines(runs, width - indent), 3, width - indent)
+        lines = set_in_lines(runs, width - indent)
         found.append(Paragraph(lines, Run(str(number), size, "ink", bold=True), indent, 0.28 * size))
     return found

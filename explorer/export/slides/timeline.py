@@ -1,7 +1,7 @@
 """A landscape, a selection and the room on a page in; the timeline as drawn things out.
 
-Every event that is drawn bears its name. Where not all fit, they are taken in the order selected, in colour, key,
-supporting, context, the most tied first, and what is left out is counted.
+Every event that is drawn bears its name. Where not all fit, they are taken in the order selected, pinned, in colour,
+key, supporting, context, the most tied first, and what is left out is counted.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def timeline_layout(
     *,
     alike: bool = False,
     all_or_none: bool = False,
+    pinned: Sequence[str] = (),
 ) -> TimelineLayout | None:
     """The fullest timeline between `top` and `bottom` of the page on which every event has its name.
 
@@ -70,7 +71,9 @@ def timeline_layout(
     lit = lit_with(landscape, selection.focus)
     sizes = slide_sizes(frame)
     rank = by_weight(landscape)
-    ranked = sorted(landscape.events, key=lambda e: (e.id != selection.focus, e.id not in lit, rank(e)))
+    ranked = sorted(
+        landscape.events, key=lambda e: (e.id != selection.focus, e.id not in pinned, e.id not in lit, rank(e))
+    )
     order = {event.id: rank for rank, event in enumerate(ranked)}
     room = bottom - top - sizes.header - sizes.footer
     page = _Room(landscape, selection, frame.inside, sizes, room, order, alike)
@@ -78,7 +81,7 @@ def timeline_layout(
     if all_or_none and not (len(names) == len(ranked) and page.has_room_for(names)):
         return None
     kept, best = _most(names, page.fitted)
-    if names and best.placement.height > room:
+    if names and (best.placement.height > room or (all_or_none and len(kept) < len(names))):
         kept, best = _most(names, partial(page.fitted, lanes="used"))
     if best.placement.height > room:
         best = _placed(_with_bands(best.scene, _highest(best, room)), landscape, order)
@@ -219,7 +222,7 @@ def slide_sizes(frame: Frame) -> Sizes:
         cite=small,
         row=line + 5,
         line=line,
-        head=1.35 * line if narrow else 0.26 * line,
+        head=1.75 * line if narrow else 0.26 * line,
         tail=0.26 * line,
         rows=16,
         least=0 if narrow else 1,
@@ -236,7 +239,7 @@ def slide_sizes(frame: Frame) -> Sizes:
 
 def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int], sizes: Sizes) -> LabelInput:
     """What labels are placed on, the marks ranked by what is selected and what weighs most."""
-    extra = {e.id: room_for(e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
+    extra = {e.id: room_for(landscape, e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
     sheet = replace(label_input(scene, extra), most=MAX_EVENTS_A_PAGE)
     marks = {mark.key: mark for mark in scene.marks}
 

@@ -16,16 +16,17 @@ from explorer.draw.primitives import (
     DrawnText,
     DrawnThing,
     Line,
+    PageAxis,
     Run,
     Sign,
     Stroke,
     line_of,
 )
 from explorer.draw.text_metrics import shortened, text_width
-from explorer.export.slides.footnotes import MAX_NAMED, Numbers
+from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.model import Event
-from explorer.timeline.axis import MONTHS, month_step, years_shown
+from explorer.timeline.axis import MONTHS, month_step, ordinal_of, years_shown
 from explorer.timeline.geometry import FADE_OPACITY, ZIGZAG, cut_words, fade_steps, label_lines
 from explorer.timeline.label_input import extent, fade_ends, ink
 from explorer.timeline.labels import LabelPlacement
@@ -82,6 +83,17 @@ def timeline_drawn(layout: TimelineLayout, focus: str, numbers: Numbers) -> tupl
     drawn = [_drawn_event(pen, marks[spot.id], spot, events[marks[spot.id].id]) for spot in spots]
     courses = _drawn_instrument_paths(pen, {spot.id: spot for spot in spots})
     return (_paper(pen), *_axis(pen), *_drawn_lanes(pen), *courses, *_drawn_counts(pen), *drawn)
+
+
+def page_axis(layout: TimelineLayout) -> PageAxis:
+    """Where on the page days stand, each stretch of one scale from its first day to the one after its last."""
+    pen = _TimelinePen(layout, "", Numbers(()))
+    days: list[tuple[int, float]] = []
+    for segment in pen.scene.segments if pen.scene.axis.kind != "even" else ():
+        days += [(ordinal_of(segment.first), pen.x(segment.x0)), (ordinal_of(segment.last + 1), pen.x(segment.x1))]
+    lanes = zip(pen.scene.lanes, layout.placement.lanes, strict=True)
+    bands = tuple((band.id, pen.top + lane.top, pen.top + lane.top + lane.height) for band, lane in lanes)
+    return PageAxis(tuple(days), bands)
 
 
 def _drawn_instrument_paths(pen: _TimelinePen, spots: Mapping[str, LabelPlacement]) -> list[DrawnGroup]:
@@ -310,7 +322,7 @@ def _label(
     ]
     soft = "dim-text" if dimmed else "ink-2" if mark.hollow else "muted"
     date = Run(mark.when, sizes.when, soft, italic=mark.hollow)
-    cited = "" if dimmed else pen.numbers.of(event.sources, MAX_NAMED)
+    cited = "" if dimmed else pen.numbers.of(event.sources)
     if spot.date == "inline" and mark.when:
         lines[-1] += (replace(date, text=f" {mark.when}"),)
     if spot.date == "under":

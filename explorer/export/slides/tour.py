@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from explorer.draw.primitives import DrawnProse, Page, Paragraph, Run, set_in_lines
+from explorer.draw.primitives import Page, Run
+from explorer.export.slides.columns import ColumnRoom, Told, column_pages
+from explorer.export.slides.foot import Below
 from explorer.export.slides.footnotes import Numbers
-from explorer.export.slides.frame import LABEL, SUBTITLE, foot, heading, link_of, subtitle
+from explorer.export.slides.frame import SUBTITLE, heading, link_of, subtitle
+from explorer.export.slides.headline import told_apart
+from explorer.export.slides.notes import speaker_notes, told_in_full
 from explorer.export.slides.placed import PageMaker
 from explorer.model import Citation
 from explorer.prose.phrases import Sentence
 from explorer.prose.record import details
 from explorer.prose.tours import Step, tour_steps
 from explorer.query.tours import tour_of
-
-_BETWEEN = 0.7
-"""Room above a sentence, in type sizes."""
 
 
 @dataclass(frozen=True)
@@ -32,36 +34,45 @@ class TourPages:
         return [sentence.citations for _, sentences, _ in self.steps for sentence in sentences]
 
     def pages(self, numbered: Numbers) -> list[Page]:
-        return [self._page(place, numbered) for place in range(len(self.steps))]
+        titles = told_apart([called for called, _, _ in self.steps])
+        return [page for place, title in enumerate(titles) for page in self._step(place, title, numbered)]
 
-    def _page(self, place: int, numbered: Numbers) -> Page:
+    def _step(self, place: int, called: str, numbered: Numbers) -> list[Page]:
+        """A step on one page, or on more where type is so large."""
         desk, frame = self.desk, self.desk.frames.inner
-        called, sentences, chosen = self.steps[place]
-        title = heading(frame, called)
-        under = subtitle(frame, f"{self.title} · step {place + 1} of {len(self.steps)}", title)
-        below = foot(frame, [], desk.elsewhere, link_of(desk.view.landscape, chosen, desk.options))
-        size = frame.px(SUBTITLE * 1.2)
-        width = min(frame.inside, 50 * size)
-        said = [self._paragraph(sentence, numbered, width, size) for sentence in sentences]
-        prose = DrawnProse(frame.left, under.bounds[3] + 2 * size, width, size, tuple(said), name="Sentences")
+        _, sentences, chosen = self.steps[place]
+        said = f"{self.title} · step {place + 1} of {len(self.steps)}"
+        under = subtitle(frame, said, heading(frame, called, " · 88 of 88"))
+        link = link_of(desk.view.landscape, chosen, desk.options)
+
+        def below(told: Sequence[Told]) -> Below:
+            rows = [row for one in told for row in one.cited]
+            named, others = desk.sources(rows, desk.named), desk.sources(rows)
+            return Below(named=named, others=others, elsewhere=desk.elsewhere, link=link)
+
+        size = frame.px(SUBTITLE)
+        told = [self._told(sentence, numbered) for sentence in sentences]
         record = details(desk.view.landscape, chosen.focus) if chosen.focus in desk.view.landscape.selectable else None
         shown = f"{record.title} · {record.role or record.kind}" if record else ""
-        small = frame.px(LABEL)
-        lines = set_in_lines((Run(shown, small, "muted"),), frame.inside)
-        about = DrawnProse(
-            frame.left, prose.bounds[3] + 2 * small, frame.inside, small, (Paragraph(lines),), name="Record"
-        )
-        told = [f"{sentence.text} ({numbered.full(sentence.citations)})" for sentence in sentences]
+        told += [Told((Run(shown, 1, "muted"),))] if shown else []
+        found = column_pages(told, ColumnRoom(frame, under.bounds[3] + size, size, numbered, below))
+        full = [f"{sentence.text} ({numbered.full(sentence.citations)})" for sentence in sentences]
         sources = numbered.listed([sentence.citations for sentence in sentences])
-        notes = "\n".join([*desk.part.head(), "", called, *told, "", "Sources", sources])
-        items = (under, prose, *((about,) if shown else ()), *below.items)
-        return Page(frame.width, frame.height, called, title, items, notes, "details", f"{called}: {sentences[0].text}")
+        notes = speaker_notes(desk.part, [one.text for one in told[: len(sentences)]], sources)
+        pages = []
+        for number, one in enumerate(found, 1):
+            part = f" · {number} of {len(found)}" if len(found) > 1 else ""
+            head = heading(frame, called, part)
+            items = (subtitle(frame, said, head), *one.prose, *one.foot.items)
+            page = Page(frame.width, frame.height, called + part, head, items, notes, "details", f"{called}: {full[0]}")
+            told_all = told_in_full(desk.part, called, full, [], sources)
+            pages.append(replace(page, record=told_all, about=f"step-{place + 1}"))
+        return pages
 
-    def _paragraph(self, sentence: Sentence, numbered: Numbers, width: float, size: float) -> Paragraph:
-        runs = [Run(sentence.text, size)]
-        if cited := numbered.of(sentence.citations):
-            runs.append(Run(f" {cited}", size, "link"))
-        return Paragraph(set_in_lines(tuple(runs), width), before=_BETWEEN * size)
+    def _told(self, sentence: Sentence, numbered: Numbers) -> Told:
+        cited = numbered.of(sentence.citations)
+        runs = (Run(sentence.text, 1), *((Run(f" {cited}", 1, "link"),) if cited else ()))
+        return Told(runs, (sentence.citations,))
 
 
 def tour_pages(desk: PageMaker, id: str) -> TourPages | None:

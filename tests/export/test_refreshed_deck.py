@@ -1,0 +1,286 @@
+"""A deck that somebody worked on, brought to other data: his work stays, and everything else is of the present."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+
+from explorer.cli import main
+from explorer.edtf import parse_when
+from explorer.export.options import BadExport, Options, Template
+from explorer.export.refresh.refreshed import Refreshed, refreshed
+from explorer.export.refresh.traits import frame_element, named_part, shapes_in, traits_of, words_of
+from explorer.export.renderers.pptx_identity import identity_of
+from explorer.export.slides.deck import deck_bytes
+from explorer.landscape import Landscape
+from explorer.query.selection import Selection
+from explorer.query.visible import visible
+from tests.export.packages import faults_of
+
+PX = 6350
+Worked = Callable[[Any], None]
+
+
+def exported(world: Landscape, **options: Any) -> bytes:
+    return deck_bytes(visible(world, Selection()), Options(**options))
+
+
+def opened(data: bytes) -> Any:
+    return Presentation(BytesIO(data))
+
+
+def saved(deck: Any) -> bytes:
+    written = BytesIO()
+    deck.save(written)
+    return written.getvalue()
+
+
+def brought(data: bytes, world: Landscape, work: Worked = lambda deck: None) -> tuple[Refreshed, Any]:
+    """The deck after somebody's work on it and a refresh; what is said of it, and the deck."""
+    deck = opened(data)
+    work(deck)
+    found = refreshed(Template("buses.pptx", saved(deck)), world)
+    assert faults_of(found.file) == []
+    return found, opened(found.file)
+
+
+def every(deck: Any) -> Iterator[tuple[int, Any]]:
+    """The number of the slide and each shape on it, those in groups, too."""
+    for number, slide in enumerate(deck.slides):
+        for shape in shapes_in(slide.shapes._spTree):
+            yield number, shape
+
+
+def by_identity(deck: Any) -> dict[str, Any]:
+    return {identity_of(named_part(shape)): shape for _, shape in every(deck) if identity_of(named_part(shape))}
+
+
+def named(deck: Any, name: str) -> Any:
+    return next(shape for _, shape in every(deck) if named_part(shape).get("name") == name)
+
+
+def spoken(deck: Any) -> str:
+    return "\n".join(words_of(shape) for _, shape in every(deck))
+
+
+def other(world: Landscape) -> Landscape:
+    """Riverton some days later: every name and summary is another one, the order is of another day, a source is new."""
+    events = tuple(
+        replace(e, title=f"{e.title} (new)", short_title=f"{e.short_title} (new)", summary=f"{e.summary} New.")
+        for e in world.events
+    )
+    actors = tuple(replace(a, name=f"{a.name} (new)", role=f"{a.role} (new)") for a in world.actors)
+    sources = tuple(replace(s, title=f"{s.title} (new)") for s in world.sources)
+    return replace(
+        world,
+        title=f"{world.title} (new)",
+        summary=f"{world.summary} (new)",
+        as_of=world.as_of.replace(day=29),
+        events=events,
+        actors=actors,
+        sources=sources,
+    )
+
+
+class Hand:
+    """Twenty shapes moved, five recoloured, a slide added, one text changed and one taken away."""
+
+    def __init__(self) -> None:
+        self.moved: dict[str, tuple[int, ...]] = {}
+        self.coloured: dict[str, str] = {}
+        self.typed = self.gone = ""
+
+    def __call__(self, deck: Any) -> None:
+        pictures = list(deck.slides)[1:3]
+        inner = [s for slide in pictures for s in shapes_in(slide.shapes._spTree) if frame_element(s) is not None]
+        inner = [shape for shape in inner if shape.tag.endswith("}sp") and identity_of(named_part(shape))]
+        for shape in inner[::2][:20]:
+            at = frame_element(shape)[0]
+            at.set("x", str(int(at.get("x")) + 21 * PX))
+            at.set("y", str(int(at.get("y")) - 13 * PX))
+            self.moved[identity_of(named_part(shape))] = place_of(shape)
+        for slide in pictures:
+            for shape in slide.shapes:
+                if shape.name.startswith("Actor: ") and shape.shape_type != 6 and len(self.coloured) < 5:
+                    shape.fill.solid()
+                    shape.fill.fore_color.rgb = RGBColor(0x12, 0x34, 0x56)
+                    self.coloured[identity_of(named_part(shape._element))] = traits_of(shape._element).look
+        for shape in [s for s in pictures[0].shapes if s.name.startswith("Lane: ") or s.name == "Link"]:
+            inside = list(shape.shapes) if shape.shape_type == 6 else [shape]
+            for part in (p for p in inside if p.has_text_frame and p.text_frame.text and len(self.coloured) < 5):
+                part.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(0x65, 0x43, 0x21)
+                self.coloured[identity_of(named_part(part._element))] = traits_of(part._element).look
+        labels = [s for s in inner if named_part(s).get("name").startswith("Label: ")]
+        typed, gone = labels[0], labels[1]
+        next(typed.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")).text = "My own words"
+        self.typed, self.gone = identity_of(named_part(typed)), identity_of(named_part(gone))
+        gone.getparent().remove(gone)
+        self.moved.pop(self.gone, None)
+        added = deck.slides.add_slide(deck.slide_layouts[1])
+        added.shapes.title.text = "What we ask of the council"
+
+
+def place_of(shape: Any) -> tuple[int, ...]:
+    return tuple(int(value) for part in frame_element(shape)[:2] for value in part.attrib.values())
+
+
+AXIS = ("Year", "Month", "Span", "Cut", "What is cut")
+
+
+def test_all_of_the_hands_work_is_there_and_all_other_words_are_of_the_present(small_world: Landscape) -> None:
+    hand, world = Hand(), other(small_world)
+    before = opened(exported(small_world))
+    found, deck = brought(exported(small_world), world, hand)
+    assert (len(hand.moved) >= 19, len(hand.coloured)) == (True, 5)
+    now = by_identity(deck)
+    for id, place in hand.moved.items():
+        assert place_of(now[id])[:2] == place[:2], "where he put it"
+    assert {id: traits_of(now[id]).look for id in hand.coloured} == hand.coloured
+    assert "My own words" in words_of(now[hand.typed])
+    assert hand.gone not in now
+    assert "What we ask of the council" in [slide.shapes.title.text_frame.text for slide in deck.slides]
+    fresh = by_identity(opened(exported(world)))
+    stale = [
+        (named_part(shape).get("name"), words_of(shape))
+        for id, shape in now.items()
+        if id in fresh and id != hand.typed and not named_part(shape).get("name").startswith(AXIS)
+        if words_of(shape) != words_of(fresh[id])
+    ]
+    assert stale == []
+    assert spoken(deck).count("(new)") > 20 > spoken(before).count("(new)")
+    assert found.renewed > 20 and found.kept >= 25
+    assert any("My own words" not in line and "Typed by hand" in line for line in found.said)
+
+
+def test_slides_that_nobody_touched_are_those_of_a_new_export(small_world: Landscape) -> None:
+    world = other(small_world)
+    _, deck = brought(exported(small_world), world)
+    assert spoken(deck) == spoken(opened(exported(world)))
+    notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    assert notes == [slide.notes_slide.notes_text_frame.text for slide in opened(exported(world)).slides]
+
+
+def test_a_refresh_can_follow_a_refresh_and_still_knows_the_hand(small_world: Landscape) -> None:
+    hand = Hand()
+    once, _ = brought(exported(small_world), other(small_world), hand)
+    twice, deck = brought(once.file, other(other(small_world)))
+    now = by_identity(deck)
+    assert all(place_of(now[id])[:2] == place[:2] for id, place in hand.moved.items())
+    assert {id: traits_of(now[id]).look for id in hand.coloured} == hand.coloured
+    assert "(new) (new)" in spoken(deck) and "My own words" in spoken(deck)
+    assert hand.gone not in now and twice.kept == once.kept
+
+
+def moved_a_label(deck: Any) -> None:
+    shape = named(deck, "Label: Council favours buses")
+    at = frame_element(shape)[0]
+    at.set("y", str(int(at.get("y")) + 9 * PX))
+
+
+def test_an_event_that_is_gone_stays_and_is_named(small_world: Landscape) -> None:
+    relations = tuple(r for r in small_world.relations if "bill-dies" not in (r.subject, r.object))
+    world = replace(
+        small_world, events=tuple(e for e in small_world.events if e.id != "bill-dies"), relations=relations
+    )
+    found, deck = brought(exported(small_world), world, moved_a_label)
+    assert named(deck, "Event: Bus bill dies") is not None
+    assert any(line.startswith("No longer in the data") and "Event: Bus bill dies" in line for line in found.said)
+    assert not any("Paper" in line for line in found.said), "only whose record is gone"
+
+
+def with_a_hearing(world: Landscape, day: str, lane: str = "city") -> Landscape:
+    step = next(e for e in world.events if e.id == "bill-introduced")
+    new = replace(step, id="hearing", title="Hearing held", short_title="Hearing", date=parse_when(day), lane=lane)
+    return replace(world, events=(*world.events, new), order={})
+
+
+def test_a_new_event_is_put_at_its_day_where_there_is_room(small_world: Landscape) -> None:
+    before = opened(exported(small_world))
+    found, deck = brought(exported(small_world), with_a_hearing(small_world, "2024-06-01"), moved_a_label)
+    hearing = traits_of(named(deck, "Event: Hearing held"))
+    may, march = (traits_of(named(before, f"Event: Bus bill {word}")) for word in ("introduced", "dies"))
+    assert may.left < hearing.left < march.left + march.width
+    boxes = [traits_of(shape) for _, shape in every(deck) if named_part(shape).get("name").startswith("Label: ")]
+    assert no_two_meet(boxes[: len(small_world.events) + 1])
+    assert not any("Hearing held" in line for line in found.said if "timeline" in line)
+
+
+def no_two_meet(boxes: list[Any]) -> bool:
+    return not any(
+        a.left < b.left + b.width
+        and b.left < a.left + a.width
+        and a.top < b.top + b.height
+        and b.top < a.top + a.height
+        for a, b in combinations(boxes, 2)
+    )
+
+
+@pytest.mark.parametrize(("day", "lane"), [("2012-09-10", "city"), ("2024-09-10", "state")], ids=["cut out", "full"])
+def test_a_new_event_for_which_there_is_no_place_is_named(small_world: Landscape, day: str, lane: str) -> None:
+    found, _ = brought(exported(small_world), with_a_hearing(small_world, day, lane), moved_a_label)
+    assert any(line.startswith("New in the data") and "Event: Hearing held" in line for line in found.said)
+
+
+def test_an_event_of_another_day_stands_at_that_day(small_world: Landscape) -> None:
+    events = [replace(e, date=parse_when("2025-05-02")) if e.id == "bill-dies" else e for e in small_world.events]
+    before = traits_of(named(opened(exported(small_world)), "Event: Bus bill dies"))
+    world = replace(small_world, events=tuple(events), order={})
+    found, deck = brought(exported(small_world), world, moved_a_label)
+    assert traits_of(named(deck, "Event: Bus bill dies")).left > before.left + 5
+    assert "2 May" in spoken(deck) and not any("another day" in line for line in found.said)
+
+
+def test_the_as_of_line_goes_with_the_day(small_world: Landscape) -> None:
+    before = traits_of(named(opened(exported(small_world)), "As-of line"))
+    earlier = replace(small_world, as_of=small_world.as_of.replace(month=5))
+    _, deck = brought(exported(small_world), earlier, moved_a_label)
+    assert traits_of(named(deck, "As-of line")).left < before.left
+    assert "as of 25 May" in spoken(deck)
+
+
+def test_a_deck_on_somebodys_masters_is_refreshed_on_them(small_world: Landscape) -> None:
+    theirs = Presentation()
+    theirs.slide_layouts.get_by_name("Title Only").name = "House style"
+    data = exported(small_world, template=Template("house.pptx", saved(theirs)))
+    _, deck = brought(data, other(small_world), moved_a_label)
+    assert deck.slides[1].slide_layout.name == "House style"
+    assert "(new)" in spoken(deck)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"not a deck", "cannot be read as a PowerPoint file"),
+        (saved(Presentation()), "is not a deck that this program exported"),
+    ],
+)
+def test_what_is_no_deck_of_ours_is_refused_in_a_sentence(small_world: Landscape, data: bytes, said: str) -> None:
+    with pytest.raises(BadExport, match=said):
+        refreshed(Template("theirs.pptx", data), small_world)
+
+
+def test_a_deck_of_another_landscape_is_refused(small_world: Landscape) -> None:
+    with pytest.raises(BadExport, match="shows the landscape “riverton”"):
+        refreshed(Template("buses.pptx", exported(small_world)), replace(small_world, id="elsewhere"))
+
+
+def test_the_command_refreshes_a_file_or_leaves_it_as_it_was(
+    write_world: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], small_world: Landscape
+) -> None:
+    deck, data = tmp_path / "buses.pptx", str(write_world(events=("Night bus order signed", "Night bus order upheld")))
+    deck.write_bytes(exported(small_world))
+    assert main(["refresh", str(deck), "--data", data]) == 0
+    assert "renewed" in capsys.readouterr().out
+    assert "Night bus order upheld" in Presentation(deck).slides[1].notes_slide.notes_text_frame.text
+    deck.write_bytes(b"not a deck")
+    assert main(["refresh", str(deck), "--data", data]) == 2
+    assert "buses.pptx cannot be read as a PowerPoint file" in capsys.readouterr().err
+    assert deck.read_bytes() == b"not a deck"
