@@ -12,27 +12,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from wsgiref.types import WSGIApplication
 
 from explorer.bundled import bundled
-from explorer.data import parsers
 from explorer.data.audit import audit
 from explorer.data.load import load_landscape
 from explorer.data.report import mended_words, report
-from explorer.draw.palette import Theme
 from explorer.errors import ExplorerError
+from explorer.export.command import NOT_POSSIBLE, add_export, positive_number, unwritten
 from explorer.export.data.datapackage import FILE, datapackage_text
-from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
-from explorer.export.options import SMALLEST_TYPE, BadExport, Options, Reading, Size
 from explorer.export.refresh.command import add_command
-from explorer.export.template.design import template_words
-from explorer.export.template.package import template_from
+from explorer.export.written_file import write_file
 from explorer.importing.command import add_commands
 from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
-from explorer.query.selection import from_query
 from explorer.server.data_page.site import is_local
 from explorer.server.edited import longest_body, served_with_data_page
 from explorer.server.http_server import (
@@ -57,9 +52,6 @@ BUNDLED = bundled("graph_data") / "albuquerque"
 BROKEN = 1
 """Exit code where the landscape cannot be loaded."""
 
-NOT_POSSIBLE = 2
-"""Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
-
 NOT_STARTED = 3
 """Exit code of a WSGI server's process that cannot serve: gunicorn ends at this one, and would try any other again for
 ever."""
@@ -82,11 +74,7 @@ def main(said: Sequence[str] | None = None) -> int:
     serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
     _add_serve(serve_words)
     serve_words.set_defaults(run=_serve)
-    export_words = commands.add_parser(
-        "export", help="write what is shown to a file: tables, slides, a picture, a page"
-    )
-    _add_export(export_words)
-    export_words.set_defaults(run=_export)
+    add_export(commands, _add_folder, _opened)
     layout_words = commands.add_parser("layout", help=f"work out the network beforehand, into {LAYOUT_FILE}")
     _add_folder(layout_words)
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
@@ -271,7 +259,7 @@ def _port(text: str) -> int:
 
 
 def _seconds(text: str) -> float:
-    number = _positive_number(text)
+    number = positive_number(text)
     if not 0.1 <= number <= 3600:  # which a NaN is not
         raise argparse.ArgumentTypeError(f"“{text}” is not a time to wait: use seconds from 0.1 to 3600")
     return number
@@ -319,100 +307,6 @@ def _run_check(chosen: argparse.Namespace) -> int:
     return 0
 
 
-# --- export --------------------------------------------------------------------------------------------------------
-
-
-def _add_export(parser: argparse.ArgumentParser) -> None:
-    _add_folder(parser)
-    parser.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
-    parser.add_argument("--view", choices=PICTURES, help="what of it; else what the format is made for")
-    parser.add_argument("--query", default="", metavar="TEXT", help="what is shown: the page's address behind “?”")
-    parser.add_argument("--title", default="", metavar="TEXT", help="instead of the sentence that is worked out")
-    parser.add_argument("--note", default="", metavar="TEXT", help="said below the title")
-    parser.add_argument("--size", choices=get_args(Size), default=Options.size)
-    read = "where it is read: " + ", ".join(f"{name} (type from {pt} pt)" for name, pt in SMALLEST_TYPE.items())
-    parser.add_argument("--reading", choices=get_args(Reading), default=Options.reading, help=read)
-    parser.add_argument("--one-page", action="store_true", help="each picture on one page, with what weighs most")
-    parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
-    parser.add_argument(
-        "--text-scale", type=_positive_number, default=Options.text_scale, metavar="N", help="of all type"
-    )
-    parser.add_argument(
-        "--scale", type=_positive_number, default=Options.scale, metavar="N", help="pixels a px of a picture"
-    )
-    parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
-    parser.add_argument("--omit", type=_ids, default=(), metavar="ID,ID", help="actors and events to leave out")
-    parser.add_argument("--pin", type=_ids, default=(), metavar="ID,ID", help="who comes first on one page")
-    parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
-    parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
-    parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
-
-
-def _export(chosen: argparse.Namespace) -> int:
-    landscape = _opened(chosen.data)
-    selection, notes = from_query(chosen.query, landscape)
-    for note in notes:
-        print(note, file=sys.stderr)
-    try:
-        named = {name: getattr(chosen, name) for name in Options.__dataclass_fields__}
-        template = template_from(chosen.template) if chosen.template else None
-        for line in template_words(template) if template else ():
-            print(line, file=sys.stderr)
-        options = Options(**named | {"template": template})
-        picture = chosen.view or usual_picture(chosen.format)
-        job = Job(landscape, picture, selection, options, _progress, partial(print, file=sys.stderr))
-        out = chosen.out or Path(file_name(job, chosen.format))
-        data = export_bytes(job, chosen.format)
-    except BadExport as error:
-        print(error, file=sys.stderr)
-        return NOT_POSSIBLE
-    try:
-        if out == Path("-"):
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
-        else:
-            write_file(out, data)
-            print(f"Written: {out}")
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        return _unwritten(out, error)
-    return 0
-
-
-def _progress(done: int, of: int) -> None:
-    """Tells how far a long export is: on a terminal in one line that changes."""
-    last = "\n" if done == of or not sys.stderr.isatty() else "\r"
-    print(f"Page {done} of {of}", end=last, file=sys.stderr, flush=True)
-
-
-def _positive_number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number: write one such as 1.5") from None
-
-
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-
-
-def _link_given(text: str) -> str:
-    try:
-        return parsers.link(text).partition("?")[0] if text else ""
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _unwritten(file: Path, error: OSError) -> int:
-    print(
-        f"{file} cannot be written ({error.strerror}) — choose another place, or look at its permissions.",
-        file=sys.stderr,
-    )
-    return NOT_POSSIBLE
-
-
 # --- datapackage ---------------------------------------------------------------------------------------------------
 
 
@@ -422,6 +316,6 @@ def _datapackage(chosen: argparse.Namespace) -> int:
     try:
         write_file(file, datapackage_text(landscape).encode())
     except OSError as error:
-        return _unwritten(file, error)
+        return unwritten(file, error)
     print(f"Written: {file}")
     return 0

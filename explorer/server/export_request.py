@@ -8,12 +8,9 @@ files that are the same for everybody, so it does not matter which process answe
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import logging
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
@@ -26,9 +23,6 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Abandoned, Cache
-from explorer.data.csv_files import MAX_COLUMNS
-from explorer.data.load import TABLES
-from explorer.data.workbook import sheets_of
 from explorer.draw.palette import Theme
 from explorer.draw.primitives import Page
 from explorer.errors import BadInput, ExplorerError
@@ -47,6 +41,7 @@ from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
 from explorer.server.cached_response import CachedResponse, cached, json_response, weighed
+from explorer.server.preview import preview
 from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings
 
@@ -55,7 +50,6 @@ ANY_VIEW = "view"
 """In the address of a file: whatever its format is made for."""
 
 _OPTIONS = ("size", "theme", "text-scale", "scale", "actors", "reading", "title", "note", "pages", "omit", "pin")
-_PEEKED_LINES, _PEEKED_LETTERS = 14, 160
 LONGEST_REQUEST = 12_000
 """Characters of an address with options that are read: a title and a note may take most of them."""
 
@@ -304,51 +298,6 @@ def size_words(request: ExportRequest, sheets: int = 1, strip: float = 0.0) -> s
         scale = min(request.options.scale, most_scale(width, height)) if request.format == "png" else 1
         return f"{width * scale:.0f} × {height * scale:.0f} px"
     return f"{width / PX_TO_INCH:.4g} × {height / PX_TO_INCH:.4g} in"
-
-
-def preview(data: bytes) -> str:
-    """The first lines of a file of data; of a zip its files with their rows and the first lines of the events, of a
-    workbook its sheets."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return _first_lines(data, _PEEKED_LINES)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        if "xl/workbook.xml" in names:
-            return _sheets_listed(data)
-        wide = max(map(len, names))
-        held = [
-            f"{name:{wide}}  {_count_rows(archive.read(name)) if name.endswith('.csv') else ''}".rstrip()
-            for name in names
-        ]
-        events = next((name for name in names if name.endswith("events.csv")), "")
-        first = ["", f"{events}:", _first_lines(archive.read(events), 4)] if events else []
-    return "\n".join([*held, *first])
-
-
-def _sheets_listed(data: bytes) -> str:
-    """The sheets of a workbook, the tables among them with their rows."""
-    sheets = sheets_of(data, "", MAX_COLUMNS)
-    wide = max(map(len, sheets))
-    tables = {name.capitalize() for name in TABLES}
-    return "\n".join(
-        f"{name:{wide}}  {_rows_words(len(rows) - 1) if name in tables else ''}".rstrip()
-        for name, rows in sheets.items()
-    )
-
-
-def _count_rows(table: bytes) -> str:
-    """How many rows a table has below its header."""
-    return _rows_words(sum(1 for _ in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))) - 1)
-
-
-def _rows_words(count: int) -> str:
-    return f"{count:>6,} row{'' if count == 1 else 's'}".replace(",", " ")
-
-
-def _first_lines(data: bytes, most: int) -> str:
-    lines = data[: 4 * _PEEKED_LETTERS * (most + 1)].decode("utf-8", "ignore").splitlines()
-    cut = [line[:_PEEKED_LETTERS] + "…" * (len(line) > _PEEKED_LETTERS) for line in lines[:most]]
-    return "\n".join([*cut, *(["…"] if len(lines) > most else [])])
 
 
 def view_cited(landscape: Landscape, query: str, link: str) -> str:

@@ -23,7 +23,7 @@ from explorer.importing.command import imported
 from explorer.importing.making import Options as Reading
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.server.export_request import preview
+from explorer.server.preview import preview
 
 
 def written(world, selection=Selection()) -> bytes:  # noqa: B008 - frozen
