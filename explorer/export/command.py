@@ -1,0 +1,121 @@
+"""`python -m explorer export`: what a view shows, as a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+from explorer.data import parsers
+from explorer.draw.palette import Theme
+from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture
+from explorer.export.options import SMALLEST_TYPE, BadExport, Options, Reading, Size
+from explorer.export.template.design import template_words
+from explorer.export.template.package import template_from
+from explorer.export.written_file import write_file
+from explorer.landscape import Landscape
+from explorer.query.selection import from_query
+
+NOT_POSSIBLE = 2
+"""Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
+
+Opener = Callable[[Path], Landscape]
+
+
+def add_export(commands: Any, add_folder: Callable[[argparse.ArgumentParser], None], opened: Opener) -> None:
+    """The command `export`; `opened` gives the landscape in a folder or file."""
+    parser = commands.add_parser("export", help="write what is shown to a file: tables, slides, a picture, a page")
+    add_folder(parser)
+    parser.add_argument("--format", required=True, choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("--view", choices=PICTURES, help="what of it; else what the format is made for")
+    parser.add_argument("--query", default="", metavar="TEXT", help="what is shown: the page's address behind “?”")
+    parser.add_argument("--title", default="", metavar="TEXT", help="instead of the sentence that is worked out")
+    parser.add_argument("--note", default="", metavar="TEXT", help="said below the title")
+    parser.add_argument("--size", choices=get_args(Size), default=Options.size)
+    read = "where it is read: " + ", ".join(f"{name} (type from {pt} pt)" for name, pt in SMALLEST_TYPE.items())
+    parser.add_argument("--reading", choices=get_args(Reading), default=Options.reading, help=read)
+    parser.add_argument("--one-page", action="store_true", help="each picture on one page, with what weighs most")
+    parser.add_argument("--theme", choices=get_args(Theme), default=Options.theme)
+    parser.add_argument(
+        "--text-scale", type=positive_number, default=Options.text_scale, metavar="N", help="of all type"
+    )
+    parser.add_argument(
+        "--scale", type=positive_number, default=Options.scale, metavar="N", help="pixels a px of a picture"
+    )
+    parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
+    parser.add_argument("--omit", type=_ids, default=(), metavar="ID,ID", help="actors and events to leave out")
+    parser.add_argument("--pin", type=_ids, default=(), metavar="ID,ID", help="who comes first on one page")
+    parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
+    parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
+    parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
+    parser.set_defaults(run=partial(_export, opened))
+
+
+def _export(opened: Opener, chosen: argparse.Namespace) -> int:
+    landscape = opened(chosen.data)
+    selection, notes = from_query(chosen.query, landscape)
+    for note in notes:
+        print(note, file=sys.stderr)
+    try:
+        named = {name: getattr(chosen, name) for name in Options.__dataclass_fields__}
+        template = template_from(chosen.template) if chosen.template else None
+        for line in template_words(template) if template else ():
+            print(line, file=sys.stderr)
+        options = Options(**named | {"template": template})
+        picture = chosen.view or usual_picture(chosen.format)
+        job = Job(landscape, picture, selection, options, _progress, partial(print, file=sys.stderr))
+        out = chosen.out or Path(file_name(job, chosen.format))
+        data = export_bytes(job, chosen.format)
+    except BadExport as error:
+        print(error, file=sys.stderr)
+        return NOT_POSSIBLE
+    try:
+        if out == Path("-"):
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        else:
+            write_file(out, data)
+            print(f"Written: {out}")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return unwritten(out, error)
+    return 0
+
+
+def _progress(done: int, of: int) -> None:
+    """Tells how far a long export is: on a terminal in one line that changes."""
+    last = "\n" if done == of or not sys.stderr.isatty() else "\r"
+    print(f"Page {done} of {of}", end=last, file=sys.stderr, flush=True)
+
+
+def positive_number(text: str) -> float:
+    """A number as an option says it. Raises ArgumentTypeError."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number: write one such as 1.5") from None
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def _link_given(text: str) -> str:
+    try:
+        return parsers.link(text).partition("?")[0] if text else ""
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def unwritten(file: Path, error: OSError) -> int:
+    """Says that a file cannot be written; the exit code."""
+    print(
+        f"{file} cannot be written ({error.strerror}) — choose another place, or look at its permissions.",
+        file=sys.stderr,
+    )
+    return NOT_POSSIBLE
