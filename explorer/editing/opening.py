@@ -153,6 +153,8 @@ def open_files(files: Sequence[HandedOver], answers: Answers, folder: Path | Non
     names = [file.name for file in files]
     options = Options(today, answers.dates)
     kept = folder_kept(folder) if folder and answers.update else None
+    if kept and kept.by_hand:
+        raise NotWritten(f"{folder} holds files that no import wrote — save it as a new landscape.")
     before = kept.before(names) if kept else None
     question = None
     try:

@@ -77,7 +77,7 @@ def test_a_name_of_a_file_keeps_nothing_of_a_path_or_of_what_nobody_sees() -> No
     assert handed_over(data, "..\\..\\etc/\u202eplan\n.xlsx").name == "plan .xlsx"
 
 
-@pytest.mark.parametrize("name", ["plan.zip", "plan.pdf"])
+@pytest.mark.parametrize("name", ["plan.rar", "plan.pdf"])
 def test_a_file_that_is_not_read_is_refused_in_a_sentence(name: str) -> None:
     with pytest.raises(ExplorerError, match="cannot be read as"):
         handed_over(b"PK", name)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture, write_file
+from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture
 from explorer.export.options import BadExport, Options, Template
+from explorer.export.written_file import write_file
 from explorer.query.selection import Selection
 
 HOUSE = Path(__file__).parents[2]
@@ -45,7 +46,8 @@ def test_nothing_that_is_hidden_is_in_a_file(small_world, format) -> None:
     hidden = [row.id for row in (*small_world.actors, *small_world.events) if row.lane == "city"]
     hidden += ["Ana Reyes", "Night order", "Riverton Council", "Council favours", "Planned law", "2 million"]
     hidden += ["minutes", "Council minutes", "order-text", "stop-anywhere", "reyes-signed", "cost-mayor"]
-    assert "Bus bill dies" in text or "Bill dies" in text
+    shown = ["Night buses to run"] if format in ("bibtex", "csl", "ris") else ["Bus bill dies", "Bill dies"]
+    assert any(word in text for word in shown)
     assert [word for word in hidden if word in text] == []
 
 

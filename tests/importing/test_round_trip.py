@@ -236,7 +236,13 @@ def everything() -> Landscape:
     """The bundled landscape with what it lacks: a lane without anything in it, lanes the other way round, a voice,
     a sign of its own, a word for lanes, an instrument without events, one that stands elsewhere than its events."""
     whole = albuquerque()
-    own = {"label": "is mayor of", "inverse_label": "is led by", "side": "for", "synonyms": ("governs",)}
+    own = {
+        "label": "is mayor of",
+        "inverse_label": "is led by",
+        "group": "stance",
+        "side": "for",
+        "synonyms": ("governs",),
+    }
     first, *others = whole.instruments
     return replace(
         whole,
