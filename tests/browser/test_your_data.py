@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from explorer.server.beside import Served
 from playwright.sync_api import BrowserContext, Page, expect
 
 from explorer.data.load import load_landscape
+from explorer.server.edited import served_with_data_page
 from explorer.server.settings import DEFAULT_SETTINGS
 from tests.browser.conftest import Watched, listening, until
 from tests.conftest import SMALL_WORLD
@@ -70,7 +70,7 @@ def desk(context: BrowserContext, tmp_path: Path) -> Iterator[Desk]:
     folder.mkdir()
     for name, text in SMALL_WORLD.items():
         (folder / name).write_text(text, encoding="utf-8")
-    with listening(Served(folder, DEFAULT_SETTINGS, tmp_path, local=True)) as address:
+    with listening(served_with_data_page(folder, DEFAULT_SETTINGS, local=True)) as address:
         page = context.new_page()
         watched = Watched(page, address)
         yield Desk(page, address, tmp_path)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import bibtexparser
 import openpyxl
 import pytest
 from icalendar import Calendar
@@ -76,6 +77,9 @@ def test_every_format_is_tried(files: Files) -> None:
         "ics",
         "timelinejs",
         "plotly",
+        "csl",
+        "ris",
+        "bibtex",
     }
     assert tried | {"plotly"} == set(FORMATS)
 
@@ -274,3 +278,18 @@ def test_a_calendar_has_the_entries_and_properties_of_the_twin(files: Files) -> 
     assert {foreign_part(str(entry.get("URL", ""))) for entry in one.walk("VEVENT")} == {
         foreign_part(str(entry.get("URL", ""))) for entry in other.walk("VEVENT")
     }
+
+
+# --- sources -------------------------------------------------------------------------------------------------------
+
+
+def test_a_hostile_source_is_one_reference_in_every_list_of_sources(files: Files) -> None:
+    pairs = {name: files.pair(name, "timeline") for name in ("csl", "ris", "bibtex")}
+    assert [len(json.loads(data)) for data in pairs["csl"]] == [2, 2]
+    for data in pairs["ris"]:
+        lines = data.decode().splitlines()
+        assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in lines if line)
+        assert sum(line.startswith("TY  - ") for line in lines) == 2
+    for data in pairs["bibtex"]:
+        read = bibtexparser.parse_string(data.decode())
+        assert (len(read.entries), read.failed_blocks) == (2, [])

@@ -402,7 +402,7 @@ def test_a_saved_change_is_on_the_page_at_once_and_a_new_landscape_on_one_of_its
     told = below_data(client, do="save", draft=draft, value="new", name="riverton-two")
     assert told["data-stand"]["data"]["link"] == "../riverton-two/"
     assert "Council likes buses" in client.get("/riverton-two/").text
-    assert f'href="{folder.name}/' in client.get("/").text, "the start page has both"
+    assert f'{folder.name}/"' in client.get("/").text, "the start page has both"
 
 
 def test_a_page_that_others_can_ask_has_no_way_there_and_the_way_is_closed(

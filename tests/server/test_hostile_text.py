@@ -116,8 +116,8 @@ def test_such_a_landscape_can_be_loaded(small_world: Landscape, tmp_path: Path) 
 def test_the_twins_differ_in_signs_only(small_world: Landscape) -> None:
     one, other = hostile(small_world), harmless(small_world)
     assert plain(one.title) == other.title != one.title
-    assert repr(one).count("<script") > 30
-    assert "<" not in repr(other)
+    assert repr(asdict(one)).count("<script") > 30
+    assert "<" not in repr(asdict(other))
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def test_what_a_file_will_be_is_told_in_other_letters(twins: Twins, view: str) -
     """All of it is text: the page's module puts none of it in as markup."""
     plan, twin = (answer.json for answer in twins.ask(Asked(f"/take/plan/timeline.svg?{view}")))
     assert told(plan["shown"]) == told(twin["shown"])
-    assert (plan["name"], plan["size"]) == (twin["name"], twin["size"])
+    assert (plan["name"], plan["size"].split()[0]) == (twin["name"], twin["size"].split()[0])
 
 
 @pytest.mark.parametrize("typed", ["mk00", "script", "alert&ends=1", "img src", "cmd"])

@@ -93,7 +93,9 @@ def network_rows(view: View, options: Options) -> GraphRows:
 def _about(shown: Excerpt, notes: Notes) -> dict[str, AttributeValue]:
     part = shown.landscape
     said = {
-        "title": part.title,
+        "title": shown.title,
+        "note": shown.note,
+        "landscape": part.title if part.title != shown.title else "",
         "summary": part.summary,
         "selected": shown.selected,
         "as_of": part.as_of.isoformat(),
