@@ -82,29 +82,28 @@ class FirstPages:
             selection, _ = from_query(self.landscape.default_view, self.landscape)
         return selection, notes
 
-    def drawn(self, selection: Selection) -> tuple[bool, ...]:
+    def drawn(self, view: View) -> tuple[bool, ...]:
         """Of each network of the page, and last of the pick in them, whether it is there; all of them where readers
         wait for what is not."""
         if not self.panel.footing.is_live:
             return ()
-        view = visible(self.landscape, selection)
         bases = {width: base_drawn(view, width) for _, width in layout.NETWORKS if width != NARROW}
         laid_out = [is_laid_out(self.landscape, base) for base in bases.values()]
         return *laid_out, is_pick_known(view, bases[WIDE])
 
-    def page(self, selection: Selection, *, framed: bool = False) -> CachedResponse:
-        """The whole page of a selection; `framed`, as it stands in a frame of another site."""
+    def page(self, view: View, *, framed: bool = False) -> CachedResponse:
+        """The whole page of what a selection shows; `framed`, as it stands in a frame of another site."""
         preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
-        card = card_tags(visible(self.landscape, selection), self.settings.base_url)
-        entry = self.entry(selection, framed=framed)
+        card = card_tags(view, self.settings.base_url)
+        entry = self.entry(view, framed=framed)
         entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(self.landscape)) if framed else entry
         landscape = self.landscape
         text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=[preload, *card])
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
-    def entry(self, selection: Selection, *, framed: bool = False) -> Markup:
+    def entry(self, view: View, *, framed: bool = False) -> Markup:
         """The page's markup and the data its modules read."""
-        view = visible(self.landscape, selection)
+        selection = view.selection
         answer = self.views.answer(view.choosing(**vars(view_of(selection))))
         parts = layout.Parts(
             answer=answer,
@@ -149,9 +148,12 @@ def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
         framed = own.get(EMBED) == "1"
         selection, notes = pages.read(rest if framed else address)
         key: tuple[Hashable, ...] = ("page", selection, framed, pages.settings, mark)
-        if not cache.holds(key) and not all(drawn := pages.drawn(selection)):
-            key = (*key, drawn)
-        ready = cached(cache, key, lambda: pages.page(selection, framed=framed))
+        view: View | None = None
+        if not cache.holds(key):
+            view = visible(pages.landscape, selection)
+            if not all(drawn := pages.drawn(view)):
+                key = (*key, drawn)
+        ready = cached(cache, key, lambda: pages.page(view or visible(pages.landscape, selection), framed=framed))
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)

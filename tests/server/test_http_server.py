@@ -83,7 +83,7 @@ def toy(patience: float = DEADLINE, connections: int = 1_000):
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of the page of the bundled landscape; it waits two seconds for slow clients."""
-    with process(["app.py", "--port", "0", "--patience", "2"]) as (_, port):
+    with process(["app.py", "graph_data/albuquerque", "--port", "0", "--patience", "2"]) as (_, port):
         yield port
 
 
@@ -282,7 +282,7 @@ def test_half_sent_requests_keep_it_for_a_moment_only(sent: bytes) -> None:
 
 
 def test_a_deck_that_is_being_made_is_sent_whole_after_the_signal() -> None:
-    with process(["app.py", "--port", "0"]) as (running, port):
+    with process(["app.py", "graph_data/albuquerque", "--port", "0"]) as (running, port):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE)
         connection.request("GET", "/take/making/deck.pptx?actors=tim-keller,ice")
         answer = connection.getresponse()
