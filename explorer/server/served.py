@@ -102,7 +102,7 @@ class Served:
             self._volumes[name] = self._read(path, stamp_of(path, FILE), None)
         shown = [volume for volume in self._volumes.values() if volume.landscape]
         broken = [volume.broken for volume in self._volumes.values() if volume.broken]
-        if broken and (settings.strict or not (shown or may_edit)):
+        if broken and (settings.strict or not (shown or (may_edit and settings.edit and place.is_dir()))):
             raise broken[0]
         self.shelf = Shelf(settings, self._arranged(), more)
 

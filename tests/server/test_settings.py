@@ -63,7 +63,7 @@ def settings(monkeypatch):
         assert serve(words) == 2
         return got[0]
 
-    monkeypatch.setattr(cli, "Served", served)
+    monkeypatch.setattr(cli, "served_with_data_page", served)
     monkeypatch.setattr(cli, "listen", listen)
     return started
 
