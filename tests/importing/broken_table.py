@@ -176,7 +176,7 @@ FILES: Mapping[
     "RIS of nothing": ("a.ris", b"TI  - A\n", "holds no reference"),
     "a spreadsheet of OpenDocument": ("a.ods", zipped(content_dot_xml=b"<x/>"), "save it as .xlsx"),
     "a spreadsheet of Numbers": ("a.numbers", b"PK\x03\x04", "export it as .xlsx"),
-    "a zip file": ("a.zip", zipped(a=b"x"), "unpack it first"),
+    "a zip file": ("a.zip", zipped(a=b"x"), "open a zip of tables"),
     "a zip with a path that climbs": ("a.xlsx", zipped(**{"..__..__x": b"x"}), "not a workbook"),
     "a zip in a zip": ("a.xlsx", zipped(inner=zipped(inner=b"x" * 99)), "not a workbook"),
     "a zip whose directory is gone": ("a.xlsx", SOUND[: SOUND.rindex(b"PK\x01\x02")], "cut off or damaged"),
@@ -188,7 +188,7 @@ FILES: Mapping[
     "a database called CSV": ("a.csv", b"SQLite format 3\x00" + b"\x00" * 99, "no spreadsheet"),
     "bytes with many NULs": ("a.csv", b"\x01\x00\x02\x00\x90\x4e" * 100, "no text"),
     "a million columns that say nothing": ("a.csv", b"a," * 1_000_000, "first 200|no sheet"),
-    "only dates that there are not": ("a.csv", b"When,What\n2024-02-31,Vote\n31 February 2024,Poll\n", "is not a date"),
+    "only dates that there are not": ("a.csv", b"When,What\n2024-02-31,Vote\n31 February 2024,Poll\n", "is a day that there is not"),
     "only years out of reach": (
         "a.csv",
         b"When,What\n0000,Vote\n-500,Poll\n99999,Rally\n1e400,Hike\n",
