@@ -41,7 +41,7 @@ def test_the_title_is_written_in_ink_on_the_page(small_world: Landscape) -> None
 
 def test_its_sources_are_told_inside_the_file(small_world: Landscape) -> None:
     told = drawn(small_world).text
-    assert told["Title"] == "Riverton and the night buses"
+    assert told["Title"] == "Riverton and the night buses: 5 events, 2000 to 2025"
     assert "[1] Riverton Herald, Night buses to run, 22 July 2025" in told["Description"]
 
 
