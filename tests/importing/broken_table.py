@@ -188,7 +188,11 @@ FILES: Mapping[
     "a database called CSV": ("a.csv", b"SQLite format 3\x00" + b"\x00" * 99, "no spreadsheet"),
     "bytes with many NULs": ("a.csv", b"\x01\x00\x02\x00\x90\x4e" * 100, "no text"),
     "a million columns that say nothing": ("a.csv", b"a," * 1_000_000, "first 200|no sheet"),
-    "only dates that there are not": ("a.csv", b"When,What\n2024-02-31,Vote\n31 February 2024,Poll\n", "is a day that there is not"),
+    "only dates that there are not": (
+        "a.csv",
+        b"When,What\n2024-02-31,Vote\n31 February 2024,Poll\n",
+        "is a day that there is not",
+    ),
     "only years out of reach": (
         "a.csv",
         b"When,What\n0000,Vote\n-500,Poll\n99999,Rally\n1e400,Hike\n",
