@@ -107,4 +107,8 @@ def also_in(footing: Footing, id: str) -> Markup | None:
 
 def to_start(footing: Footing) -> Markup | None:
     """The way to the start page; nothing where there is none."""
-    return tag("a", {"href": footing.start, "class": "to-start"}, START_WORDS) if footing.start else None
+    return (
+        tag("a", {"href": footing.start, "class": "to-start", "aria-label": START_WORDS}, "All")
+        if footing.start
+        else None
+    )

@@ -45,6 +45,11 @@ def name_of(record: Actor | Event | Instrument) -> str:
     return record.name if isinstance(record, Actor) else record.title
 
 
+_STEP_OF = {"sponsored": "introduced", "voted for": "passed", "voted against": "passed"}
+"""The step of a bill that a verb is about, by the verb's label."""
+
+
 def name_after(verb: str, record: Actor | Event) -> str:
-    """A record's name behind a verb: "signed" and "R-18-7 signed" make "signed R-18-7"."""
-    return name_of(record).removesuffix(f" {verb}")
+    """A record's name behind a verb, which says the last word of it itself or means the bill: "signed" and "R-18-7
+    signed" make "signed R-18-7", "voted against" and "HB 9 passed" make "voted against HB 9"."""
+    return name_of(record).removesuffix(f" {verb}").removesuffix(f" {_STEP_OF.get(verb, verb)}")

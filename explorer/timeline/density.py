@@ -152,9 +152,9 @@ def _name(spans: Periods) -> str:
 
 
 def _named_years(spans: Periods) -> list[tuple[float, int]]:
-    """The years that are named, and where they begin."""
+    """The years that are named, and where they begin; the first only where the next leaves room for its name."""
     low, high = spans.first // 12, (spans.first + spans.step * spans.number - 1) // 12
     every = next((every for every in DECADES if 1000 * every / (high - low + 1) >= YEARS_APART), DECADES[-1])
     years = range(low + -low % every, high + 1, every)
-    found = [(spans.across(month_start(year * 12)), year) for year in years]
-    return [(x, year) for x, year in found if x <= 970]
+    found = [(x, year) for year in years if (x := spans.across(month_start(year * 12))) <= 970]
+    return found[1:] if len(found) > 1 and found[1][0] - found[0][0] < YEARS_APART else found

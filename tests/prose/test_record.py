@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from explorer.landscape import Landscape
-from explorer.prose.phrases import SentenceGroup
+from explorer.prose.phrases import SentenceGroup, name_after
 from explorer.prose.record import details
 
 
@@ -24,6 +24,14 @@ def test_an_actor_is_told_by_what_they_did_and_belong_to(small_world: Landscape)
 def test_the_object_of_a_deed_is_told_the_other_way_round(small_world: Landscape) -> None:
     told = texts(details(small_world, "night-order").groups)
     assert told["Who did what"] == ["21 July 2025 — signed by Ana Reyes."]
+
+
+def test_what_a_verb_says_or_means_of_a_bill_is_not_said_again(small_world: Landscape) -> None:
+    event = replace(small_world.events[0], short_title="HB 9 introduced")
+    assert name_after("sponsored", event) == "HB 9"
+    assert name_after("voted against", replace(event, short_title="HB 9 passed")) == "HB 9"
+    assert name_after("voted against", replace(event, short_title="HB 9 amended")) == "HB 9 amended"
+    assert name_after("responds to", event) == "HB 9 introduced"
 
 
 def test_a_claim_names_its_claimant(small_world: Landscape) -> None:

@@ -184,7 +184,7 @@ def test_each_landscape_answers_below_its_name_with_a_way_back(towns) -> None:
     assert Client(served).get("/hillside").headers["Location"] == "hillside/"
     assert "Bea Ortiz" in text_of(served, "/hillside/?sel=ana-reyes")
     assert "Ana Reyes" in text_of(served, "/riverton/?sel=ana-reyes")
-    assert '<a href="../" class="to-start">All landscapes</a>' in text_of(served, "/riverton/")
+    assert '<a href="../" class="to-start" aria-label="All landscapes">All</a>' in text_of(served, "/riverton/")
     assert Client(served).get("/nowhere/").status_code == 404
     assert "All landscapes" not in text_of(Served(towns / "riverton", Settings()))
 

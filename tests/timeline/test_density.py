@@ -48,5 +48,16 @@ def test_lanes_stand_on_top_of_one_another_and_hidden_events_only_in_the_pale_wh
     assert outlines(without)[1] == ""
 
 
+def test_the_year_in_which_time_begins_is_named_where_the_next_leaves_room_for_it() -> None:
+    begun_late, begun_early = (
+        world(*(event(f"e{year}", f"{year}-{month}") for year in range(2011, 2026))) for month in ("10", "01")
+    )
+    first = [
+        re.findall(r"dn-year[^>]*>([0-9]{4})", str(density_svg(visible(landscape, Selection()))))[0]
+        for landscape in (begun_late, begun_early)
+    ]
+    assert first == ["2012", "2011"]
+
+
 def test_a_landscape_without_events_has_an_empty_strip() -> None:
     assert "dn-strip" in density_svg(visible(world(), Selection()))

@@ -37,9 +37,10 @@ def read(data: bytes, name: str) -> Loose | None:
     begins = re.findall(r"(?im)^(BEGIN|END):", text)
     if len(begins) > MAX_PARTS or max(map(len, text.split("\n"))) > LONGEST_LINE or _depth(begins) > 5:
         raise bad(name, "is a calendar with too many parts, or parts too large", "export a shorter period")
+    text = _without_zones(text)
     try:
-        calendar = Calendar.from_ical(_without_zones(text))
-    except Exception:
+        calendar = Calendar.from_ical(text)
+    except Exception:  # its parsers raise whatever they meet: ValueError, KeyError, IndexError, …
         raise bad(name, "is not a sound calendar", "export it again") from None
     if not isinstance(calendar, Calendar):
         raise bad(name, "is not a sound calendar", "export it again")
@@ -82,7 +83,7 @@ def _said(component: Any, key: str) -> str:
 def _when(component: Any, key: str) -> date | None:
     try:
         found = getattr(component.get(key), "dt", None)
-    except Exception:
+    except ValueError:  # a property that could not be read says so when it is asked
         return None
     return found if isinstance(found, date) else None
 
