@@ -41,7 +41,6 @@ from explorer.server.http_server import (
 )
 from explorer.server.served import Served
 from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
-from explorer.server.uploads import UPLOAD_LIMIT
 from explorer.server.watching import Watcher
 from explorer.store.command import add_build
 from explorer.store.opened import is_store, open_store
@@ -211,7 +210,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         )
         return NOT_POSSIBLE
     watcher = Watcher(served)
-    server = Server(watcher, held, max(longest_body(served), UPLOAD_LIMIT), chosen.patience)
+    server = Server(watcher, held, longest_body(served), chosen.patience)
     here = address(chosen.host, server.port)  # the port that was free, where 0 was asked for
     elsewhere = f" (readers find it at {settings.base_url})" if settings.base_url else ""
     with stopped_by_signals(server.stop):

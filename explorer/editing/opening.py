@@ -18,7 +18,9 @@ from explorer.data.written_dates import Order, orders_in, read_date
 from explorer.editing.draft import SHOWN, Draft, Rows, columns_of
 from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError, Problem
+from explorer.export.data.csv_zip import settings_toml
 from explorer.importing.command import loose_of, note_text
+from explorer.importing.formats.joined import joined
 from explorer.importing.kept import (
     KEYS,
     NOTE,
@@ -32,7 +34,9 @@ from explorer.importing.kept import (
 from explorer.importing.loose import Loose
 from explorer.importing.making import Options
 from explorer.importing.names import slug
+from explorer.importing.own import cells_as_they_stand, own_landscape_of
 from explorer.importing.settle import Question, Settled, dates_in, settle
+from explorer.landscape import Landscape
 
 UPLOAD_BYTES = 20_000_000
 """So large may all files together be that are handed over at once."""
@@ -49,6 +53,7 @@ class HandedOver:
     name: str
     loose: Loose
     bytes: int
+    own: Landscape | None = None  # what it holds, where it is a file of ours: it is opened as it stands
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,26 @@ class Opened:
     eased: tuple[Problem, ...] = ()  # what is mended by saving
 
 
+def all_handed_over(sent: Sequence[tuple[bytes, str]]) -> list[HandedOver]:
+    """Files as rows, those joined that tell one thing together; each with its name. Raises ExplorerError with one
+    sentence where one is none that is read."""
+    if len(sent) == 1:
+        return [handed_over(*sent[0])]
+    return [handed_over(data, name) for name, data in joined([(_plain(name), data) for data, name in sent])]
+
+
 def handed_over(data: bytes, name: str) -> HandedOver:
-    """A file as rows. Raises ExplorerError with one sentence where it is none that is read."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in name).replace("\\", "/")
-    plain = plain.rpartition("/")[2].strip()[-100:] or "file"
+    """A file as rows, or as the landscape that it is where it is one of ours. Raises ExplorerError."""
+    plain = _plain(name)
+    if (own := own_landscape_of(data, plain)) is not None:
+        return HandedOver(plain, Loose(), len(data), own)
     return HandedOver(plain, loose_of(data, plain), len(data))
+
+
+def _plain(name: str) -> str:
+    """A file's name without a path and without what nobody sees."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in name).replace("\\", "/")
+    return plain.rpartition("/")[2].strip()[-100:] or "file"
 
 
 # --- a folder ------------------------------------------------------------------------------------------------------
@@ -151,6 +171,8 @@ def open_files(files: Sequence[HandedOver], answers: Answers, folder: Path | Non
     """What becomes of files as they are answered for; where a date may be read two ways and nobody has said how, the
     month is taken first, and the question stands. `folder` is the one that is updated. Raises ExplorerError."""
     names = [file.name for file in files]
+    if owned := [file for file in files if file.own is not None]:
+        return _as_it_stands(owned[0], alone=len(files) == 1)
     options = Options(today, answers.dates)
     kept = folder_kept(folder) if folder and answers.update else None
     if kept and kept.by_hand:
@@ -162,7 +184,7 @@ def open_files(files: Sequence[HandedOver], answers: Answers, folder: Path | Non
     except Question as asked:
         question = asked
         settled = settle(_copied(files), replace(options, dates="us"), before)
-    if not settled.rows["events"] and not settled.rows["actors"]:
+    if not settled.holds_records:
         more = " ".join(settled.not_kept[:3])
         raise NotWritten(f"No event and no actor was found; an event needs a title and a date. {more}".strip())
     opened = Opened(
@@ -202,6 +224,19 @@ def _copied(files: Sequence[HandedOver]) -> list[tuple[str, Loose]]:
         (file.name, replace(file.loose, guessed=[*file.loose.guessed], not_kept=[*file.loose.not_kept]))
         for file in files
     ]
+
+
+def _as_it_stands(file: HandedOver, *, alone: bool) -> Opened:
+    """A file of ours: nothing of it is guessed. Raises NotWritten where there are others beside it."""
+    if file.own is None or not alone:
+        raise NotWritten(f"{file.name} holds a landscape of its own — open it by itself.")
+    tables: dict[str, Rows] = {
+        table: dict(enumerate(cells_as_they_stand(file.own, table), 2))
+        for table in SHOWN
+        if table not in OPTIONAL or getattr(file.own, table)
+    }
+    draft = Draft(slug(file.own.title) or "landscape", settings_toml(file.own), tables)
+    return Opened(draft, read=((file.name, {table: len(rows) for table, rows in tables.items() if rows}),))
 
 
 def _counts(loose: Loose) -> dict[str, int]:

@@ -44,7 +44,9 @@ from explorer.landscape import Landscape
 MOST_TOLD = 14
 """So many sentences of a kind are printed; all of them are in the note."""
 
-_OTHERS = (".json", ".jsonl", ".ndjson", ".xml", ".ics", ".graphml", ".gexf", ".yaml", ".yml", ".bib", ".ris")
+READ_BESIDES = (".json", ".jsonl", ".ndjson", ".xml", ".ics", ".graphml", ".gexf", ".yaml", ".yml", ".bib", ".ris")
+"""Ends of names of files that are read besides tables."""
+
 _NOT_READ = {
     ".xls": "save it as .xlsx",
     ".ods": "save it as .xlsx",
@@ -161,7 +163,7 @@ def _loose(files: Sequence[Path]) -> list[tuple[str, Loose]]:
 
 def _settled(read: Sequence[tuple[str, Loose]], options: Options, before: Before | None) -> Settled:
     settled = settle(read, options, before)
-    if not any(settled.rows[table] for table in ("events", "actors", "instruments")) and not _is_bibliography(read):
+    if not settled.holds_records and not _is_bibliography(read):
         raise NotWritten(_no_record(settled))
     return settled
 
@@ -224,7 +226,7 @@ def loose_of(data: bytes, name: str) -> Loose:
             raise Unreadable(f"{name} is nested too deeply to be read.") from None
         if loose is not None:
             return loose
-    if (suffix := Path(name).suffix.lower()) in _OTHERS:
+    if (suffix := Path(name).suffix.lower()) in READ_BESIDES:
         raise Unreadable(f"{name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
     return read_sheets(data, name)
 

@@ -271,8 +271,8 @@ def checked(texts: Mapping[str, str], settled: Settled, within: Path) -> tuple[P
 
 def _told(broken: BrokenLandscape, settled: Settled, most: int = 20) -> str:
     lines = [f"  {_at_its_place(problem, settled.rows)}" for problem in broken.problems[:most]]
-    rest = len(broken.problems) - most
-    count = len(broken.problems)
+    count = len(broken.problems) + sum(broken.more.values())
+    rest = count - len(lines)
     head = f"{count:,} problem{'s' if count != 1 else ''} left; nothing was written:"
     return "\n".join([head, *lines, *([f"  … and {rest:,} more"] if rest > 0 else [])])
 

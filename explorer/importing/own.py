@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.saved import ELEMENT, FORMAT, SAVED_SUFFIXES, open_landscape
@@ -46,21 +47,28 @@ def own_landscape(path: Path) -> tuple[Landscape | None, str]:
         return None, str(broken.problems[0])
 
 
+def own_landscape_of(data: bytes, name: str) -> Landscape | None:
+    """The same of a file's bytes. Raises BrokenLandscape."""
+    if Path(name).suffix.lower() not in SAVED_SUFFIXES or not is_own(Path(name), data):
+        return None
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(data)
+        return own_landscape(file)[0]
+
+
+def cells_as_they_stand(landscape: Landscape, table: str) -> list[dict[str, str]]:
+    """The rows of a table as texts, by column."""
+    columns = fields_of(TABLES[table])
+    return [{column: cell_text(cell(getattr(row, column))) for column in columns} for row in getattr(landscape, table)]
+
+
 def settled_as_it_stands(landscape: Landscape, file: str) -> Settled:
     """The rows of its tables, each under its own id."""
     rows: dict[str, list[Made]] = {}
     for table, record in TABLES.items():
-        columns = fields_of(record)
-        rows[table] = [
-            Made(
-                table,
-                {column: cell_text(cell(getattr(row, column))) for column in columns},
-                row.id,
-                f"{table} row {number}",
-                file,
-            )
-            for number, row in enumerate(getattr(landscape, table) if "id" in columns else (), 1)
-        ]
+        cells = cells_as_they_stand(landscape, table) if "id" in fields_of(record) else []
+        rows[table] = [Made(table, of, of["id"], f"{table} row {number}", file) for number, of in enumerate(cells, 1)]
     lanes = {lane.id: lane.label for lane in landscape.lanes}
     return Settled(landscape.title, rows, lanes, [], [])
 

@@ -41,6 +41,11 @@ class Question(ExplorerError):
 class Settled:
     """The rows by table, in the order of their files, and everything to say about them."""
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether there is anything that can be picked: an event, an actor, or an instrument."""
+        return any(self.rows[table] for table in ("events", "actors", "instruments"))
+
     title: str
     rows: dict[str, list[Made]]
     lanes: dict[str, str]

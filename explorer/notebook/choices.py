@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from explorer.errors import ExplorerError
-from explorer.export.options import Options
+from explorer.export.options import Options, Reading, Size
+from explorer.export.template.package import template_from
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection, from_query, to_query
 
@@ -35,17 +36,24 @@ MEANINGS = {
     "vs": "id of an actor with whom the focus, an actor too, is compared",
     "tour": "the tour that is shown, with its step",
     "tour_step": "the step of the tour, from 1",
-    "size": "of a page: 16:9, 4:3, square, a4",
+    "size": f"of a page: {', '.join(get_args(Size))}",
     "theme": "light or dark",
     "text_scale": "of all type, 0.5 to 2",
     "scale": "pixels for each px of a PNG, 1 to 3",
+    "reading": f"where it is read, which says how small type may be: {', '.join(get_args(Reading))}",
+    "title": "instead of the sentence that is worked out",
+    "note": "said below the title",
+    "one_page": "True: each picture on one page, with what weighs most",
+    "omit": "ids of actors and events to leave out",
+    "pin": "ids of who comes first on one page",
     "template": "a PowerPoint file whose design is used",
     "actors": "ids of those who get a slide of their own in a deck",
     "link": "where the page is served; citations and files name it",
 }
 """What can be chosen: first what is shown, then how a file is made."""
 
-_OPTIONS = ("size", "theme", "text_scale", "scale", "template", "actors", "link")
+_OPTIONS = tuple(name for name in Options.__dataclass_fields__ if name != "tour")  # which the selection has, too
+_LISTS, _NUMBERS = ("actors", "omit", "pin"), ("scale", "text_scale")
 _KINDS = get_type_hints(Selection)
 _NEEDS = {"to": "focus", "vs": "focus", "steps": "focus", "in_order": "to", "tour_step": "tour"}
 
@@ -84,13 +92,17 @@ def _options(given: Mapping[str, Any]) -> Options:
     """Whether their values can be kept is seen where the file is made."""
     said = {name: given[name] for name in _OPTIONS if given.get(name) is not None}
     for name, value in said.items():
-        if name == "actors":
+        if name in _LISTS:
             said[name] = tuple(_words(name, value) or ())
-        elif name == "template":
-            said[name] = Path(value)
-        elif name in ("scale", "text_scale") and (isinstance(value, bool) or not isinstance(value, int | float)):
-            raise BadChoice(f"“{name}” is {_shown(value)} — write a number such as 1.5.")
-        elif name not in ("scale", "text_scale") and not isinstance(value, str):
+        elif name == "template" and isinstance(value, str | Path):
+            said[name] = template_from(Path(value))
+        elif name in _NUMBERS:
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise BadChoice(f"“{name}” is {_shown(value)} — write a number such as 1.5.")
+        elif name == "one_page":
+            if not isinstance(value, bool):
+                raise BadChoice(f"“{name}” is {_shown(value)} — write True or False.")
+        elif not isinstance(value, str):
             raise BadChoice(f"“{name}” is {_shown(value)} — write a text.")
     return Options(**said)
 

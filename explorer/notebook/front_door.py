@@ -31,6 +31,7 @@ from explorer.notebook.shown import RecordShown, Shown, given, save
 from explorer.prose.citation import day_words
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from explorer.store.opened import is_store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -53,7 +54,7 @@ def open_any(
         raise BrokenLandscape([Problem(str(file), None, None, "there is no such file or folder", mend)])
     if dates is not None and dates not in get_args(Order):
         raise BadChoice(f"“dates” is “{str(dates)[:40]}” — use {', '.join(get_args(Order))}.")
-    if file.is_file() and is_own(file, file.read_bytes()):
+    if is_store(file) or (file.is_file() and is_own(file, file.read_bytes())):
         return OpenLandscape(open_with_layout(file))
     try:
         settled = read_files([file], Reading(today or date.today(), dates, lane, title))

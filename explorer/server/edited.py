@@ -12,6 +12,7 @@ from explorer.server.data_page import DataSite, data_app
 from explorer.server.security import BODY_LIMIT
 from explorer.server.served import Served
 from explorer.server.settings import Settings
+from explorer.server.uploads import UPLOAD_LIMIT
 
 
 def served_with_data_page(place: Path, settings: Settings, *, local: bool) -> Served:
@@ -28,8 +29,8 @@ def served_with_data_page(place: Path, settings: Settings, *, local: bool) -> Se
 
 
 def longest_body(served: Served) -> int:
-    """Bytes of the longest body that is taken: a file that is handed over, where one may be."""
-    return UPLOAD_BYTES + BODY_LIMIT if served.may_edit else BODY_LIMIT
+    """Bytes of the longest body that is taken: a deck or its template, and where data may be changed files of them."""
+    return max(UPLOAD_LIMIT, UPLOAD_BYTES + BODY_LIMIT if served.may_edit else BODY_LIMIT)
 
 
 def new_folder_in(place: Path) -> Path:

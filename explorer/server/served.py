@@ -35,7 +35,9 @@ from explorer.query.selection import Selection, from_query, to_query
 from explorer.server import mounted_app
 from explorer.server.base_address import Answer, Environ, Wsgi, mounted_at
 from explorer.server.cached_response import CachedResponse
+from explorer.server.first_page import EMBED
 from explorer.server.plain_pages import plain_app
+from explorer.server.security import parted
 from explorer.server.settings import Settings
 from explorer.server.shelf import Arrangement, Shelf
 from explorer.store.opened import is_store, open_store
@@ -111,11 +113,17 @@ class Served:
 
     def warnings(self) -> list[str]:
         """What is said on a terminal of landscapes whose files have problems, a line each, its end included."""
-        see = "see /problems on the page, or: python -m explorer check"
+        several = len(self._volumes) > 1
         stale = [f"{open_store(one.path).staleness()}\n" for one in self._volumes.values() if is_store(one.path)]
-        footings = [(volume.path, footing_words(volume.footing())) for volume in self._volumes.values()]
+        footings = [
+            (volume.path, footing_words(volume.footing()), f"/{name}{PROBLEMS_PATH}" if several else PROBLEMS_PATH)
+            for name, volume in self._volumes.items()
+        ]
         return [line for line in stale if line.strip()] + [
-            f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — {see} {path}\n" for path, said in footings if said
+            f"{path}: {said[:1].lower()}{said[1:].rstrip('.')} — see {page} on the page, or: python -m explorer check "
+            f"{path}\n"
+            for path, said, page in footings
+            if said
         ]
 
     def look(self) -> bool:
@@ -267,11 +275,13 @@ def _elsewhere(
 def _holder(query: str, beside: list[Beside]) -> str:
     """Where an address text leads that was written when there was one landscape: to the first that holds the record it
     selects; empty where none does."""
+    own, asked = parted(query, (EMBED,))
+    frame = f"{EMBED}={own[EMBED]}&" if EMBED in own else ""
     for one in beside:
-        if one.landscape is not None and query:
-            selection, notes = from_query(query, one.landscape)
+        if one.landscape is not None and asked:
+            selection, notes = from_query(asked, one.landscape)
             if selection.focus and not notes:
-                return f"{way_to(one.name)}?{to_query(selection)}"
+                return f"{way_to(one.name)}?{frame}{to_query(selection)}"
     return ""
 
 

@@ -41,7 +41,7 @@ _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
     """What the environment says: EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBED (origins with spaces between
-    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT (1 or 0), EXPLORER_EDIT (yes or no). Raises BadSetting.
+    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no). Raises BadSetting.
     """
 
     def said(name: str) -> str:
@@ -52,7 +52,7 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         trusted_proxies=read_count(said("TRUST_PROXY") or "0", "number of proxies"),
         embedders=tuple(map(read_origin, said("EMBED").split())),
         memory=1_000_000 * read_count(said("MEMORY"), "number of megabytes") if said("MEMORY") else DEFAULT_MEMORY,
-        strict=read_count(said("STRICT") or "0", "1 or 0") > 0,
+        strict=read_yes_or_no(said("STRICT") or "no"),
         edit=read_yes_or_no(said("EDIT")) if said("EDIT") else None,
     )
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from explorer.data.audit import content_hash
 from explorer.editing.desk import Desk, Desks, NoDesk
 from explorer.editing.draft import changes
-from explorer.editing.opening import Answers, handed_over
+from explorer.editing.opening import Answers, all_handed_over, handed_over
 from explorer.errors import BadInput, ExplorerError
+from explorer.export.formats import FORMATS, Job, export_bytes, usual_picture
+from explorer.export.options import Options
+from explorer.landscape import Landscape
+from explorer.query.selection import Selection
 from tests.conftest import WriteWorld
 from tests.importing.books import book
+from tests.importing.samples import bytes_of
+from tests.importing.samples_bills import CONGRESS
 
 TODAY = date(2026, 11, 29)
 HEADER = ["When", "What", "Who", "Level"]
@@ -70,6 +78,34 @@ def test_what_was_changed_by_hand_comes_back_when_the_answer_is_undone() -> None
     desk.undo()
     assert desk.now.draft.rows("events")[2]["title"] == "The council meets"
     assert desk.now.opened.question is not None
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "xlsx"])
+def test_a_file_that_was_exported_is_open_as_it_stands(small_world: Landscape, format: str) -> None:
+    job = Job(small_world, usual_picture(format), Selection(), Options())
+    name = f"town{FORMATS[format].suffix}"
+    desk = Desk()
+    desk.open_handed(all_handed_over([(export_bytes(job, format), name)]), TODAY)
+    assert desk.now.opened.guessed == ()
+    landscape = desk.looked().landscape
+    assert landscape is not None
+    assert content_hash(replace(landscape, id=small_world.id)) == content_hash(small_world)
+    with pytest.raises(ExplorerError, match="holds a landscape of its own — open it by itself"):
+        both = all_handed_over([(export_bytes(job, format), name), (b"When,What\n2024,Vote\n", "more.csv")])
+        Desk().open_handed(both, TODAY)
+
+
+def test_files_that_tell_one_thing_are_one_whatever_comes_first() -> None:
+    bill = CONGRESS["bill"]
+    asked = {"congress": bill["congress"], "billType": bill["type"].lower(), "billNumber": bill["number"]}
+    parts = {"bill": {"bill": bill}, "actions": {"actions": CONGRESS["actions"], "request": asked}}
+    sent = [(bytes_of(part), f"{name}.json") for name, part in parts.items()]
+    for files in (sent, sent[::-1]):
+        desk = Desk()
+        desk.open_handed(all_handed_over(files), TODAY)
+        assert [row["number"] for row in desk.now.draft.rows("instruments").values()] == [
+            f"{'H.R.' if bill['type'] == 'HR' else bill['type']} {bill['number']}"
+        ]
 
 
 def test_a_name_of_a_file_keeps_nothing_of_a_path_or_of_what_nobody_sees() -> None:

@@ -15,9 +15,12 @@ import networkx as nx
 import openpyxl
 import pandas as pd
 import pytest
+from pptx import Presentation
 
 import explorer as ex
 from explorer import notebook
+from explorer.errors import ExplorerError
+from explorer.export.options import Options
 from explorer.notebook.choices import MEANINGS
 from explorer.notebook.front_door import OpenLandscape
 from explorer.query.selection import Selection
@@ -204,6 +207,17 @@ def test_the_ending_of_a_name_says_the_format(town, tmp_path, name) -> None:
         assert "layout" in json.loads(saved.read_bytes())
 
 
+def test_a_deck_takes_title_and_design_from_what_is_chosen(town, tmp_path) -> None:
+    design = tmp_path / "design.pptx"
+    Presentation().save(str(design))
+    deck = town.save(tmp_path / "deck.pptx", title="Buses at night", omit="ana-reyes", one_page=True, template=design)
+    assert "Buses at night" in next(iter(Presentation(str(deck)).slides)).shapes.title.text
+    with pytest.raises(ExplorerError, match="“one_page” is 'yes' — write True or False"):
+        town.save(tmp_path / "deck.pptx", one_page="yes")
+    with pytest.raises(ExplorerError, match=r"nowhere\.pptx"):
+        town.save(tmp_path / "deck.pptx", template=tmp_path / "nowhere.pptx")
+
+
 def test_only_what_is_chosen_is_a_landscape_of_its_own(town) -> None:
     state = town.select(lanes="state")
     assert state.events.index.to_list() == ["bill-introduced", "bill-dies"]
@@ -212,7 +226,8 @@ def test_only_what_is_chosen_is_a_landscape_of_its_own(town) -> None:
 
 def test_choices_are_those_of_an_address_and_each_is_documented(town) -> None:
     looking = {"show", "zoom", "pane", "split"}
-    assert {field.name for field in fields(Selection)} - looking <= MEANINGS.keys() == ex.choices().keys()
+    chosen = {field.name for field in fields(Selection)} | {field.name for field in fields(Options)}
+    assert chosen - looking == MEANINGS.keys() == ex.choices().keys()
     one = town.select(as_of="2025-07-01", lanes=["city", "state"], level="key")
     other = town.select(as_of=pd.Timestamp("2025-07-01"), level="key")
     assert one.landscape == other.landscape

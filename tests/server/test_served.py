@@ -51,6 +51,17 @@ def towns(town, tmp_path) -> Path:
 # --- a later state
 
 
+def test_a_frame_of_before_leads_to_the_landscape_that_holds_its_record_and_stays_a_frame(towns) -> None:
+    answer = Client(Served(towns, Settings())).get("/?embed=1&sel=night-order")
+    assert answer.headers["Location"].endswith("/?embed=1&sel=night-order")
+
+
+def test_a_warning_names_the_page_that_there_is(towns) -> None:
+    change(towns / "hillside", "events.csv", "2025-07-21,city", "yesterday,city")
+    (warning,) = Served(towns, Settings()).warnings()
+    assert "see /hillside/problems on the page" in warning
+
+
 def test_a_saved_change_is_shown_and_named_by_another_hash(town) -> None:
     served = Served(town, Settings())
     before = Client(served).get("/state").json

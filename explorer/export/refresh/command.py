@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from explorer.data.saved import open_landscape
 from explorer.export.options import BadExport
 from explorer.export.refresh.refreshed import Refreshed, refreshed
 from explorer.export.template.package import template_from
 from explorer.export.written_file import write_file
+from explorer.network.stored import open_with_layout
 
 NOT_POSSIBLE = 2
 """Exit code where a deck cannot be refreshed, or not be written."""
@@ -29,7 +29,7 @@ def add_command(commands: Any, data: Path, data_words: str) -> None:
 def _refresh(chosen: argparse.Namespace) -> int:
     out = chosen.out or chosen.deck
     try:
-        found = refreshed(template_from(chosen.deck, "name a deck that was exported"), open_landscape(chosen.data))
+        found = refreshed(template_from(chosen.deck, "name a deck that was exported"), open_with_layout(chosen.data))
         write_file(out, found.file)
     except BadExport as error:
         print(error, file=sys.stderr)

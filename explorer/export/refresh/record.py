@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, cast, get_args
 
@@ -162,7 +162,3 @@ def checked_of(record: DeckRecord, id: str, name: str) -> None:
             f"{name} shows the landscape “{record.landscape[:60]}”, and these data are “{id[:60]}” — "
             "name the folder that it was exported from (--data)."
         )
-
-
-def keys_of(slides: Sequence[SlideRecord], unit: str) -> set[str]:
-    return {key for slide in slides if slide.unit == unit for key in slide.shapes}

@@ -83,9 +83,6 @@ class Face:
         )
 
 
-ARIAL = Face("Arial", "measured", text_width)
-
-
 def faces_of(package: Package, theme: Any) -> tuple[Face, Face]:
     """The faces of a theme's headings and of its words."""
     major, minor = (theme.find(f".//{{{A}}}{name}Font/{{{A}}}latin") for name in ("major", "minor"))

@@ -32,7 +32,6 @@ MIN_SLIDE_INCHES = 4.0
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _OTHER_MAINS = tuple(_MAIN.replace("presentation.main", f"{kind}.main") for kind in ("template", "slideshow"))
 _ACTIVE = re.compile("macroenabled|vbaproject|activex|oleobject|vbadata", re.IGNORECASE)
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STRICT = b"purl.oclc.org/ooxml"
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -17,7 +17,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from explorer.cache import Cache
 from explorer.draw.markup import Markup, tag
 from explorer.editing.desk import Desk, Desks
-from explorer.editing.opening import MAX_FILES, UPLOAD_BYTES, handed_over, updated_by
+from explorer.editing.opening import MAX_FILES, UPLOAD_BYTES, all_handed_over, updated_by
 from explorer.errors import BadInput, ExplorerError
 from explorer.importing.new import WORKBOOK, workbook
 from explorer.page.assets import DATA_PAGE
@@ -228,7 +228,7 @@ def _serve_files(app: DataPage, site: DataSite, desks: Desks) -> None:
         if len({one.filename for one in sent}) < len(sent):
             raise BadInput("Two of the files have one name — open them one after the other.")
         try:
-            files = [handed_over(one.read(), one.filename or "file") for one in sent]
+            files = all_handed_over([(one.read(), one.filename or "file") for one in sent])
             desk = Desk(shelf_folder=updated_by([file.name for file in files], site.served))
             desk.open_handed(files, site.today())
         except ExplorerError as error:

@@ -8,11 +8,12 @@ from explorer.data.settings import read_toml
 from explorer.data.validation import TOML
 from explorer.draw.markup import Markup, Node, tag
 from explorer.editing.opening import UPLOAD_BYTES
+from explorer.importing.command import READ_BESIDES
 from explorer.importing.new import WORKBOOK
 from explorer.server.data_page.parts import act
 from explorer.server.data_page.site import DataSite
 
-KINDS = ".xlsx,.xlsm,.csv,.tsv,.txt,.json,.jsonl,.ndjson,.xml,.ics,.graphml,.gexf"
+KINDS = ",".join((".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".zip", ".html", ".md", ".mmd", *READ_BESIDES))
 """Ends of names that a browser proposes; whatever the reader chooses besides is tried, too."""
 
 

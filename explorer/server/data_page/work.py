@@ -16,6 +16,11 @@ from explorer.editing.desk import Desk, Desks, NoDesk
 from explorer.editing.draft import MAX_ROWS_ADDED, SHOWN, Draft
 from explorer.editing.saving import save_into, save_new, workbook_of, zip_of
 from explorer.errors import BadInput, ExplorerError
+from explorer.export.data.csv_zip import tables_zip
+from explorer.export.data.workbook_file import workbook_xlsx
+from explorer.export.options import Options
+from explorer.query.selection import Selection
+from explorer.query.visible import visible
 from explorer.server.data_page.columns import ROWS_SHOWN, grid_columns, grid_rows
 from explorer.server.data_page.parts import SETTINGS, told_changes, told_problems, told_read, told_tabs
 from explorer.server.data_page.site import DataSite
@@ -320,10 +325,13 @@ def _again(desk: Desk, asked: Asked) -> Done:
 
 def _take(desk: Desk, asked: Asked) -> Done:
     """The draft as a file, finished or not."""
-    draft = desk.now.draft
+    draft, landscape = desk.now.draft, desk.looked().landscape
+    whole = visible(landscape, Selection()) if landscape else None  # finished, it is as any file that is exported
     if asked.text("value", 10) == "xlsx":
-        return Done("", asked.shown(), (f"{draft.name}.xlsx", workbook_of(draft), XLSX))
-    return Done("", asked.shown(), (f"{draft.name}.zip", zip_of(draft), "application/zip"))
+        data = workbook_xlsx(whole, Options()) if whole else workbook_of(draft)
+        return Done("", asked.shown(), (f"{draft.name}.xlsx", data, XLSX))
+    data = tables_zip(whole, Options()) if whole else zip_of(draft)
+    return Done("", asked.shown(), (f"{draft.name}.zip", data, "application/zip"))
 
 
 def _of_name(folders: tuple[Path, ...], name: str) -> Path | None:
