@@ -58,7 +58,7 @@ ever."""
 INTERRUPTED = 130
 """Exit code where Ctrl+C ended it before it was done."""
 
-_DATA = "the landscape's folder, or a JSON file or page that was exported from one"
+_DATA = "the landscape's folder, a file that was exported from one, or a store"
 
 
 def main(said: Sequence[str] | None = None) -> int:

@@ -265,7 +265,7 @@ def _write_new(settled: Settled, folder: Path, texts: Mapping[str, str], dry_run
         shutil.rmtree(place, ignore_errors=True)
         return [*lines, f"Nothing was written; without --dry-run {folder} would be."]
     put_new(place, folder)
-    return [*lines, f"Written: {folder} — see it with: python -m explorer serve --data {folder}"]
+    return [*lines, f"Written: {folder} — see it with: python -m explorer serve {folder}"]
 
 
 def _beside(folder: Path, dry_run: bool) -> Path:

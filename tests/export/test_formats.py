@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import signal
 import subprocess
 import sys
 import zipfile
@@ -175,7 +176,7 @@ def test_what_is_not_a_file_is_not_replaced(tmp_path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from explorer.export.formats import write_file
+from explorer.export.written_file import write_file
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 write_file(Path(sys.argv[1]), b"half")
 """
@@ -183,7 +184,7 @@ write_file(Path(sys.argv[1]), b"half")
 UNDER_WAY = """
 import os, sys
 from pathlib import Path
-from explorer.export.formats import write_file
+from explorer.export.written_file import write_file
 os.fsync = lambda _: (print("under way", flush=True), sys.stdin.readline())
 write_file(Path(sys.argv[1]), b"the other's")
 """
@@ -192,7 +193,8 @@ write_file(Path(sys.argv[1]), b"the other's")
 @pytest.mark.slow
 def test_what_a_killed_process_left_of_a_file_is_cleared_when_it_is_written_again(tmp_path) -> None:
     file = tmp_path / "a[1].json"
-    subprocess.run([sys.executable, "-c", KILLED, str(file)], check=False)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(file)], check=False)
+    assert killed.returncode == -signal.SIGKILL
     (left,) = tmp_path.iterdir()
     assert left.name.startswith(".a[1].json.") and left.name.endswith(".part")
     write_file(file, b"new")

@@ -194,7 +194,7 @@ def test_a_dry_run_says_it_all_and_writes_nothing(tmp_path: Path) -> None:
 def test_the_command_says_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workbook = ordinary(tmp_path / "buses.xlsx")
     assert main(["import", str(workbook), "--to", str(tmp_path / "buses"), "--title", "Buses"]) == 0
-    assert f"serve --data {tmp_path / 'buses'}" in capsys.readouterr().out
+    assert f"serve {tmp_path / 'buses'}" in capsys.readouterr().out
     assert load_landscape(tmp_path / "buses").title == "Buses"
 
 

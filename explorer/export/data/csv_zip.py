@@ -101,7 +101,7 @@ def readme(shown: Excerpt) -> str:
         "",
         "Each .csv file is a table in UTF-8; datapackage.json says what its columns mean. A cell that begins with an",
         "apostrophe before =, +, - or @ is plain text: the apostrophe keeps spreadsheets from running it, and",
-        "“python -m explorer serve --data FOLDER”, which opens this folder, takes it off.",
+        "“python -m explorer serve FOLDER”, which opens this folder, takes it off.",
         "The column “sources” names rows of sources.csv, each with the place in it: source-id@place.",
         *(["voices.csv: who is not shown, but says something that is."] if part.voices else []),
         "",

@@ -81,7 +81,7 @@ def _footer(days: SavedDays, told: Excerpt, cite: str) -> Markup:
             "p",
             {},
             f"Data: {kept.licence.rstrip('.')}. This file asks nothing of any host. It holds its data: the Policy "
-            "Landscape Explorer opens them again by python -m explorer serve --data and the file’s name.",
+            "Landscape Explorer opens them again by python -m explorer serve and the file’s name.",
         ),
     )
 
