@@ -249,7 +249,7 @@ def _in_colour(
     words, missing = words_on(ground, board.curves, wide)
     words |= words_beside(ground, board.curves, {id: wide[id] for id in missing}, words)
     bare = [id for id in missing if id not in words]
-    words |= words_on(ground, board.curves, dict.fromkeys(bare, STEP_ROOM))[0]
+    words, _ = words_on(ground, board.curves, dict.fromkeys(bare, STEP_ROOM), words)
     return [replace(edge, curve=board.curves[edge.id], label_box=words.get(edge.id)) for edge in edges]
 
 

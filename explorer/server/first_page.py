@@ -44,6 +44,8 @@ EMBED = "embed"
 _BETWEEN = "<!-- Dash -->"
 _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url", "end_id")
 """Of what Dash tells its page: versions, which are nobody's business, and an id that is another in every process."""
+_OF_DASH = ("dash_core_components", "dash_html_components")
+"""The libraries of components that this page draws with; another page of the process may have brought more."""
 
 
 class ExplorerPage(Dash):  # type: ignore[misc]
@@ -63,6 +65,7 @@ class ExplorerPage(Dash):  # type: ignore[misc]
 
     def _config(self) -> dict[str, Any]:
         told = {name: value for name, value in super()._config().items() if name not in _UNTOLD}
+        told["children_props"] = {name: told["children_props"][name] for name in _OF_DASH}
         return told | {"requests_pathname_prefix": "./"}  # the page may stand below any path
 
 

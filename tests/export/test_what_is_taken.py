@@ -7,10 +7,10 @@ from random import Random
 from typing import get_args
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from explorer.draw.primitives import Page
+from explorer.draw.primitives import DrawnBox, Page
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options, Reading, Size
 from explorer.export.slides.frame import Frames, frame_of
@@ -20,7 +20,7 @@ from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from tests.addresses import random_addresses
 from tests.bundled import albuquerque
-from tests.export.pages_read import cited_on, counted_at_foot, faults, named_at_foot
+from tests.export.pages_read import cited_on, counted_at_foot, faults, named_at_foot, parts_of
 from tests.network.pane_drawn import drawn_by_the_pane
 
 pytestmark = pytest.mark.slow
@@ -75,6 +75,7 @@ def test_the_pages_of_a_timeline_hold_its_events_and_name_their_sources(
 
 @settings(phases=[Phase.explicit, Phase.generate], max_examples=5)
 @given(seed=st.integers(0, 10_000), **LOOKS)
+@example(seed=4008, size="4:3", reading="screen", text_scale=1.0)  # a step's words stand beside its tie
 def test_the_pages_of_a_network_hold_what_the_page_draws_and_name_their_sources(
     seed: int, size: Size, reading: Reading, text_scale: float
 ) -> None:
@@ -82,7 +83,11 @@ def test_the_pages_of_a_network_hold_what_the_page_draws_and_name_their_sources(
     frame = frame_of(options)
     placed = networks(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"), True)
     assert set[str]().union(*(one.drawn for one in placed)) == drawn_by_the_pane(view)[0]
-    assert [fault for page in pages_of(view, "network", options) for fault in wrong_with(page)] == []
+    steps = [edge for one in placed if one.layout for edge, _ in one.layout.connectors if edge.number]
+    found = pages_of(view, "network", options)
+    rings = [part for page in found for part in parts_of(page) if isinstance(part, DrawnBox) and "Step" in part.name]
+    assert len(rings) == len(steps)
+    assert [fault for page in found for fault in wrong_with(page)] == []
 
 
 @settings(phases=[Phase.explicit, Phase.generate], max_examples=8)

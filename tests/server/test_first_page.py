@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import dash_ag_grid
 import pytest
 from flask.testing import FlaskClient
 
@@ -102,6 +103,11 @@ def test_the_timeline_stands_in_it_as_on_paper_for_a_desk_and_for_a_phone(client
     assert [name for name, _ in svgs] == ["wide-only", "narrow-only"]
     assert "var(--lane-1)" in box and "Bus bill dies" not in box
     assert not re.search("#[0-9A-F]{6}", box), "in the colours of the page"
+
+
+def test_it_is_the_same_whatever_else_the_process_draws_with(small_world: Landscape) -> None:
+    page = create_app(small_world).server.test_client().get("/").text
+    assert dash_ag_grid.__name__ not in page and "dash_table" not in page
 
 
 def test_the_layout_and_the_callbacks_carry_no_data(client: FlaskClient) -> None:

@@ -6,10 +6,11 @@ end is moved, the line follows to the ring, and the words beside the ring stay o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import hypot
 
-from explorer.draw.primitives import Connector, DrawnBox, Point, Site
+from explorer.draw.primitives import Bounds, Connector, DrawnBox, Point, Site
 
 _STEPS = 16
 """So many places of each curve are looked at for the one nearest to the ring."""
@@ -17,14 +18,21 @@ _NEAR = 1.5
 """A ring whose middle is farther from its tie than so many of its radii is set upon it."""
 
 
-def on_its_line(ring: DrawnBox, tie: Connector) -> DrawnBox:
-    """The ring, upon its tie where it stood beside it."""
-    place, share = _nearest(_middle(ring), tie)
-    x, y = _split(tie.chain[2 * place : 2 * place + 3], share)[0][2]
-    middle = _middle(ring)
-    if hypot(x - middle[0], y - middle[1]) <= _NEAR * ring.width / 2:
+def on_its_line(ring: DrawnBox, tie: Connector, taken: Sequence[Bounds]) -> DrawnBox:
+    """The ring upon its tie, as near to where it stood as there is room for it among what is `taken`."""
+    (x, y), half = _middle(ring), ring.width / 2
+    spots = [spot for _, _, spot in _spots(tie)]
+
+    def cost(spot: Point) -> tuple[int, float]:
+        left, top = spot
+        met = (left - half < b[2] and b[0] < left + half and top - half < b[3] and b[1] < top + half for b in taken)
+        return sum(met), hypot(left - x, top - y)
+
+    near = min(hypot(left - x, top - y) for left, top in spots) <= _NEAR * half
+    if near and not cost((x, y))[0]:
         return ring
-    return replace(ring, x=x - ring.width / 2, y=y - ring.height / 2)
+    left, top = min(spots, key=cost)
+    return replace(ring, x=left - half, y=top - half)
 
 
 def joined_by(ring: DrawnBox, tie: Connector) -> tuple[Connector, Connector]:
@@ -47,14 +55,17 @@ def _middle(ring: DrawnBox) -> Point:
 
 def _nearest(point: Point, tie: Connector) -> tuple[int, float]:
     """Which curve of a tie is nearest to a point, and how far along it, as a share of it; never at its very ends."""
-    places = [
-        (hypot(x - point[0], y - point[1]), number, step / _STEPS)
+    _, number, share = min((hypot(x - point[0], y - point[1]), number, share) for number, share, (x, y) in _spots(tie))
+    return number, share
+
+
+def _spots(tie: Connector) -> list[tuple[int, float, Point]]:
+    """Places along a tie: which of its curves, how far along that, and where."""
+    return [
+        (number, step / _STEPS, _split(curve, step / _STEPS)[0][2])
         for number, curve in enumerate(tie.curves)
         for step in range(1, _STEPS)
-        for x, y in [_split(curve, step / _STEPS)[0][2]]
     ]
-    _, number, share = min(places)
-    return number, share
 
 
 def _split(curve: tuple[Point, ...], share: float) -> tuple[tuple[Point, Point, Point], tuple[Point, Point, Point]]:

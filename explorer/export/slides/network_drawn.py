@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.draw.primitives import (
     ASCENT,
     LEADING,
+    Connector,
     Dash,
     DrawnBox,
     DrawnGroup,
@@ -23,6 +24,7 @@ from explorer.export.slides.network import NetworkLayout, PageScale, heart_of
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import BESIDE, DATE_SIZE, DOES_SIZE, STEP_SIZE, PaneNode, symbol_room
 from explorer.network.pane_scene import LANE_SIZE, LANE_X, PaneBand
+from explorer.network.pick_words import CHIP_HEIGHT
 
 
 def network_items(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tuple[DrawnThing, ...]:
@@ -37,13 +39,16 @@ def network_items(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tupl
         items.append(DrawnGroup("paper", "Lane lines", "", (Stroke(lines, "rule", name="Lane lines"),)))
     items += [_lane(band, at) for band in sheet.bands]
     items += [_node(node, layout, at, numbers) for node in sorted(sheet.nodes, key=lambda node: node.kind != "actor")]
+    words = {edge.id: _step_words(edge, layout, numbers) for edge, _ in layout.connectors if layout.tells(edge)}
+    taken = [at.box(node.box) for node in sheet.nodes] + [text.bounds for text in words.values()]
     steps: list[DrawnThing] = []
     for edge, connector in layout.connectors:
-        if edge.number and edge.label_box:
-            ring, *words = _step(edge, layout, numbers)
-            ring = on_its_line(ring, connector)
+        if edge.number:
+            ring = on_its_line(_ring(edge, connector, at), connector, taken)
+            taken.append(ring.bounds)
             items += joined_by(ring, connector)
-            steps.append(DrawnGroup(ring.id, f"Step {edge.number}: {edge.label}", "", (ring, *words)))
+            beside = (words[edge.id],) if edge.id in words else ()
+            steps.append(DrawnGroup(ring.id, f"Step {edge.number}: {edge.label}", "", (ring, *beside)))
         else:
             items.append(connector)
     return (*items, *steps)
@@ -153,13 +158,14 @@ def _event(node: PaneNode, at: PageScale, cited: str, look: _Look) -> DrawnGroup
     return DrawnGroup(f"{node.id}-group", f"Event: {node.title}", "", (plate, sign, words))
 
 
-def _step(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> tuple[DrawnBox, *tuple[DrawnText, ...]]:
-    """The number of a path's step on its tie, and beside it, where there is room, what it says."""
-    assert edge.label_box
-    at = layout.at
-    left, top, _, bottom = at.box(edge.label_box)
-    size, high = STEP_SIZE * at.scale, bottom - top
-    ring = DrawnBox(
+def _ring(edge: PaneEdge, connector: Connector, at: PageScale) -> DrawnBox:
+    """The number of a path's step: before its words, or at the middle of its tie where no place was found for any."""
+    chain = connector.chain
+    x, y = chain[len(chain) // 2 - len(chain) // 2 % 2]
+    high = CHIP_HEIGHT * at.scale
+    left, top, *_ = at.box(edge.label_box) if edge.label_box else (x - high / 2, y - high / 2)
+    size = STEP_SIZE * at.scale
+    return DrawnBox(
         left,
         top,
         high,
@@ -171,10 +177,15 @@ def _step(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> tuple[Draw
         name=f"Step {edge.number}",
         alt=f"Step {edge.number}",
     )
-    if not layout.tells(edge):
-        return (ring,)
+
+
+def _step_words(edge: PaneEdge, layout: NetworkLayout, numbers: Numbers) -> DrawnText:
+    """What a path's step says, behind the room for its number."""
+    assert edge.label_box
+    left, top, _, bottom = layout.at.box(edge.label_box)
+    size = STEP_SIZE * layout.at.scale
     cited = numbers.of(edge.sources)
     line: Line = (Run(edge.label, size), *((Run(f" {cited}", size, "link"),) if cited else ()))
     baseline = (top + bottom) / 2 - size * LEADING / 2 + ASCENT * size
-    words = DrawnText(left + high + 3 * at.scale, baseline, (line,), ground="page", name=f"Words: {edge.label}")
-    return ring, words
+    start = left + bottom - top + 3 * layout.at.scale
+    return DrawnText(start, baseline, (line,), ground="page", name=f"Words: {edge.label}")
