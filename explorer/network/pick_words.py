@@ -23,22 +23,16 @@ Box = tuple[float, float, float, float]
 
 
 def words_on(
-    ground: Ground,
-    curves: Mapping[str, Curve],
-    wide: Mapping[str, float],
-    there: Mapping[str, Box] = NOTHING,
-    rounds: int = 3,
+    ground: Ground, curves: Mapping[str, Curve], wide: Mapping[str, float], rounds: int = 3
 ) -> tuple[dict[str, Box], list[str]]:
-    """The boxes of the words on lines, clear of those that are there already, which they come after; and the lines
-    without a place for theirs. The narrowest choice comes first.
-    """
+    """The boxes of the words on lines, and the lines without a place for theirs. The narrowest choice comes first."""
     total = ground.sums()
     lines = {id: resampled(curve.line, max(6, int(run_along(curve.line)[-1] / 5))) for id, curve in curves.items()}
     offers = {id: _offers(total, id, lines, wide[id]) for id in sorted(wide) if id in curves}
     order = sorted(offers, key=lambda id: (len(offers[id]), id))
     best: tuple[dict[str, Box], list[str]] = {}, order
     for _ in range(rounds):
-        placed, missing = _dealt(order, offers, there)
+        placed, missing = _dealt(order, offers)
         if len(missing) < len(best[1]) or not best[0]:
             best = placed, missing
         if not missing:

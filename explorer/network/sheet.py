@@ -239,7 +239,7 @@ def _strength(drawn: NetworkDrawn, edge: PaneEdge) -> float:
 def _in_colour(
     landscape: Landscape, ground: Ground, pane: Pane, nodes: Sequence[PaneNode], edges: Sequence[PaneEdge]
 ) -> list[PaneEdge]:
-    """Ties with their curves; the words of a path's step on theirs, or beside it, else its number alone."""
+    """Ties with their curves; the words of a path's step on theirs, or beside it, where there is room."""
     wide = {
         e.id: STEP_ROOM + 4 + text_width(e.label + numbers_room(landscape, e.sources), STEP_SIZE)
         for e in edges
@@ -248,8 +248,6 @@ def _in_colour(
     board = _lines(ground, pane, nodes, edges, wide, thorough=True)
     words, missing = words_on(ground, board.curves, wide)
     words |= words_beside(ground, board.curves, {id: wide[id] for id in missing}, words)
-    bare = [id for id in missing if id not in words]
-    words, _ = words_on(ground, board.curves, dict.fromkeys(bare, STEP_ROOM), words)
     return [replace(edge, curve=board.curves[edge.id], label_box=words.get(edge.id)) for edge in edges]
 
 

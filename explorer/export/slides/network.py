@@ -16,7 +16,7 @@ from explorer.draw.primitives import Connector, Dash, End, Point, Site
 from explorer.export.slides.frame import MIN_TYPE, SMALL, Frame
 from explorer.landscape import Landscape
 from explorer.model import Basis, Citation
-from explorer.network.drawn import STEP_ROOM, NetworkDrawn
+from explorer.network.drawn import NetworkDrawn
 from explorer.network.edges import end_sign, thickness
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import PaneEdge
@@ -99,7 +99,7 @@ class NetworkLayout:
 
     def tells(self, edge: PaneEdge) -> bool:
         """Whether a tie bears its words, and not its number alone."""
-        return bool(edge.number and edge.label_box and edge.label_box[2] - edge.label_box[0] >= STEP_ROOM + 1)
+        return bool(edge.number and edge.label_box)
 
 
 def network_layouts(
