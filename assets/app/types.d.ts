@@ -76,6 +76,9 @@ export interface SavedDays {
 /** A part of the page as Dash knows it. */
 export interface DashPart { props?: { "data-of"?: string; "data-hash"?: string } }
 
+/** What Dash gives the component that draws the details. */
+export interface DetailsProps { markup: string; "data-of": string; "data-hash": string }
+
 export interface DashResult {
   data: Record<string, { children?: DashPart }>;
   error?: { status: number };
@@ -95,5 +98,8 @@ declare global {
     };
     dash_ag_grid?: { getApi(id: string): import("../data/grid.d.ts").Grid };
     Plotly: PlotlyLibrary;
+    /** Dash's own, and the components that it finds here by name. */
+    React: { createElement(type: string, props: object): unknown };
+    policy_explorer?: Record<string, unknown>;
   }
 }

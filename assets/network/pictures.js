@@ -28,7 +28,8 @@ function pictureIn(place) {
   const spine = make("div", "spine");
   let spined = ""; // the list that shows
   let line = ""; // what is said of a picture that is being laid out
-  const shows = () => place.offsetParent !== null;
+  let isShown = place.offsetParent !== null; // kept, as to ask the page would have it laid out in the middle of an answer
+  const shows = () => isShown;
 
   function keep(/** @type {NetworkPicture} */ one) {
     kept.delete(one.base);
@@ -182,11 +183,11 @@ function pictureIn(place) {
     follow();
   });
   // A picture that was out of sight catches up once the window or a tab brings it in.
-  let waiting = 0;
-  addEventListener("resize", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { follow(); if (shows()) showCaptions(); }, 150);
-  });
+  new ResizeObserver(() => {
+    const before = isShown;
+    isShown = place.offsetParent !== null;
+    if (isShown && !before) { follow(); showCaptions(); }
+  }).observe(place);
   const pickNow = () => picked() ?? (missing.has(pickQuery(state.focus)) ? undefined : null);
   return { shows, zoom: (way) => shown?.moves.zoom(way), picked: pickNow, line: () => line || (told?.counts ?? "") };
 }

@@ -9,7 +9,7 @@ import { afterPaint, page } from "../app/state.js";
 import { asText, fetched } from "../app/transport.js";
 import { follow } from "../app/views.js";
 
-/** @import { DashPart, DashResult } from "../app/types.d.ts" */
+/** @import { DashPart, DashResult, DetailsProps } from "../app/types.d.ts" */
 
 const SOON = 100; // ms that a record's details may take before a line stands for them
 const REFUSED = "The server did not understand what was asked.";
@@ -189,8 +189,13 @@ function bringDash() {
   document.body.append(...files);
 }
 
+/** The details as Dash draws them: one element whose inside is markup that the server has escaped. @param {DetailsProps} props */
+const Details = ({ markup, "data-of": of, "data-hash": hash }) =>
+  window.React.createElement("div", { "data-of": of, "data-hash": hash, dangerouslySetInnerHTML: { __html: markup } });
+
 /** Begins to keep the details up with what is picked. */
 export function beginDetails() {
+  window.policy_explorer = { Details };
   page.tell = tell;
   page.leaving = (link) => { back = link.closest("#details") ? link : null; };
   afterPaint().then(bringDash);

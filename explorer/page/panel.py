@@ -38,8 +38,11 @@ class RecordPanel:
 
     def named(self, view: View) -> Markup:
         """The details in a part that names the record they tell and the data they were made from."""
-        names = {"data-hash": content_hash(self.landscape), "data-of": view.selection.focus}
-        return tag("div", names, self.of(view))
+        return tag("div", self.names(view), self.of(view))
+
+    def names(self, view: View) -> dict[str, str]:
+        """The attributes that say which record the details tell, and from which data."""
+        return {"data-hash": content_hash(self.landscape), "data-of": view.selection.focus}
 
     def of(self, view: View, near: Landscape | None = None) -> list[Markup]:
         """The details of a view's record; `near`, the landscape around it, spares making it."""

@@ -63,7 +63,7 @@ def mounted_app(landscape: Landscape, settings: Settings, footing: Footing) -> D
     prose = Prose(landscape)
     views, panel = Views(landscape, prose), RecordPanel(landscape, prose, footing=footing)
     app.layout = living()
-    register(app, landscape, panel.named)
+    register(app, landscape, panel)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
     pages = FirstPages(views, panel, bundle.links, app.living(), settings)
     serve_first_pages(door, pages, cache)

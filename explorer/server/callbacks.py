@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output
 
 from explorer.cache import Cache
-from explorer.draw.markup import Markup
 from explorer.landscape import Landscape
 from explorer.page import ids
 from explorer.page.document import compact
@@ -16,7 +15,7 @@ from explorer.page.panel import RecordPanel, told_of
 from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached
-from explorer.server.dash_details import component
+from explorer.server.dash_details import details_part
 from explorer.server.door import Door
 from explorer.server.security import CALLBACK_PATH, address_text, asked_in
 
@@ -27,14 +26,15 @@ RENDERER = (
 """Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
 
 
-def register(app: Dash, landscape: Landscape, tell: Callable[[View], Markup]) -> None:
-    """`tell(view)` gives the details."""
+def register(app: Dash, landscape: Landscape, panel: RecordPanel) -> None:
+    """Has Dash ask for the details that the panel tells."""
 
     @app.callback(  # type: ignore[untyped-decorator]
         Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
     )
     def details(asked: object) -> Any:
-        return component(tell(visible(landscape, from_query(address_text(asked), landscape)[0])))
+        view = visible(landscape, from_query(address_text(asked), landscape)[0])
+        return details_part(panel.names(view), panel.of(view))
 
     app.clientside_callback(
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
@@ -54,12 +54,13 @@ def serve_details(door: Door, panel: RecordPanel, callbacks: Mapping[str, Any], 
         asked = address_text(asked_in(body, callbacks))
         selection = told_of(from_query(asked, landscape)[0])
         key = ("details", selection, mark)
-        return cached(cache, key, lambda: details_response(panel.named(visible(landscape, selection))))
+        return cached(cache, key, lambda: details_response(panel, visible(landscape, selection)))
 
     door.serve_sent(CALLBACK_PATH, details)
 
 
-def details_response(told: Markup) -> CachedResponse:
+def details_response(panel: RecordPanel, view: View) -> CachedResponse:
     """The details as Dash's page reads them."""
-    answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": component(told)}}}
+    told = details_part(panel.names(view), panel.of(view))
+    answer = {"multi": True, "response": {ids.DETAILS_BODY: {"children": told}}}
     return CachedResponse(compact(answer).encode(), "application/json", quality=4)

@@ -24,8 +24,8 @@ from explorer.page.assets import DATA_PAGE
 from explorer.page.document import document, masthead, theme_button
 from explorer.server import security
 from explorer.server.cached_response import AssetBundle, CachedResponse, keep_suites
-from explorer.server.dash_details import component
 from explorer.server.data_page import ids
+from explorer.server.data_page.dash_markup import component
 from explorer.server.data_page.site import DataSite, guard
 from explorer.server.data_page.welcome import below, status_line, welcome
 from explorer.server.data_page.work import XLSX, Page, Work
