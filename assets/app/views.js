@@ -66,7 +66,10 @@ async function see() {
   let wanted = viewQuery();
   asked = wanted;
   if (wanted === seen) return forget("view");
-  if (kept.has(wanted)) return show(wanted);
+  if (kept.has(wanted)) {
+    await afterPaint(); // the control itself is answered first
+    return asked === wanted && seen !== wanted ? show(wanted) : undefined;
+  }
   if (fetching) return;
   fetching = true;
   try {

@@ -36,8 +36,8 @@ function stretched() {
 export function draw() {
   const { layers, meta } = now;
   for (const act of hooks.before) act();
-  const height = now.printed ? PRINTED : now.box.clientHeight || undefined;
-  const fr = frameOf(meta, now.printed || now.box.clientWidth, now.from, now.to, stretched(), height);
+  const height = now.printed ? PRINTED : now.height || undefined;
+  const fr = frameOf(meta, now.printed || now.width, now.from, now.to, stretched(), height);
   const sheet = sheetOf(fr), placed = placeNames(sheet);
   Object.assign(now, { frame: fr, sheet, rows: placed.lanes, placed });
   now.spots = new Map(placed.lanes.flatMap((lane) => lane.spots.map((spot) => [spot.id, spot])));

@@ -12,6 +12,8 @@ export const now = /** @type {Now} */ (/** @type {unknown} */ ({
   whole: null,
   frame: null,
   box: null,
+  width: 0,
+  height: 0,
   svg: null,
   from: 0,
   to: 1000,

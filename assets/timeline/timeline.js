@@ -27,17 +27,21 @@ let waiting = /** @type {TimelinePayload | null} */ (null); // a payload that ca
 function attach() {
   const host = byId("timeline-graph");
   now.box = host.querySelector(".tl-box") || host.appendChild(Object.assign(document.createElement("div"), { className: "tl-box" }));
+  const measure = () => { [now.width, now.height] = [now.box.clientWidth, now.box.clientHeight]; };
   let seen = "";
   const fresh = () => {
-    const { clientWidth: width, clientHeight: height } = now.box, size = `${width} ${height}`;
-    if (!width || size === seen || document.documentElement.dataset.dragging !== undefined) return;
+    if (document.documentElement.dataset.dragging !== undefined) return;
+    measure();
+    const size = `${now.width} ${now.height}`;
+    if (!now.width || size === seen) return;
     seen = size;
     if (waiting) take(waiting);
     else if (now.meta) draw();
   };
+  measure();
   new ResizeObserver(fresh).observe(now.box);
   new MutationObserver(fresh).observe(document.documentElement, { attributeFilter: ["data-dragging"] }); // released
-  now.box.addEventListener("scroll", () => now.svg?.style.setProperty("--scrolled", `${now.box.scrollTop}px`), { passive: true });
+  now.box.addEventListener("scroll", () => now.windows?.[2]?.style.setProperty("--scrolled", `${now.box.scrollTop}px`), { passive: true });
 }
 
 const SEEN_ONLY = ".tl-paper, .tl-courses, .tl-labels, .tl-extents, .tl-lit, .tl-names, .tl-head"; // marks and numbers say it all
@@ -72,7 +76,7 @@ function blank() {
 
 /** Shows another payload; zoom and pan stay as long as the axis does. Marks that stay glide to their new places. @param {TimelinePayload} payload */
 export function take(payload) {
-  if (!now.box.clientWidth) {
+  if (!now.width) {
     waiting = payload;
     return;
   }

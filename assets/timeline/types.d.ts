@@ -96,6 +96,9 @@ export type Point = SVGElement & { mark?: Mark; turn?: string };
 export interface Now {
   /** The element that holds the picture. */
   box: HTMLElement;
+  /** Px inside it, kept: to ask for them while something is answered would have the page laid out twice. */
+  width: number;
+  height: number;
   svg: SVGSVGElement;
   /** The picture's groups, and its windows, at which what moves is cut off. */
   layers: Record<"paper" | "lanes" | "scale" | "courses" | "cells" | "labels" | "extents" | "numbers" | "lit" | "marks" | "names", Layer>;

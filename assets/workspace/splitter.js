@@ -8,11 +8,12 @@ import { onAddress } from "../app/views.js";
 const KEY = "explorer-share";
 const USUAL = 0.42, LEAST = 190; // px that each picture keeps
 const STEP = 16, LEAP = 64; // px
+const REST = 150; // ms after the last key before the pictures are drawn anew
 
 /** Makes the splitter and the buttons that maximize alive. */
 export function beginSplitter() {
   const bar = byId("splitter"), frame = /** @type {HTMLElement} */ (find(document, ".pictures")), root = document.documentElement;
-  let share = USUAL;
+  let share = USUAL, resting = 0;
 
   function put(/** @type {number} */ wanted) {
     const height = frame.clientHeight || 1, least = Math.min(0.5, LEAST / height);
@@ -22,6 +23,20 @@ export function beginSplitter() {
   }
 
   const written = () => (share === USUAL ? "" : String(Math.round(share * 100)));
+
+  /** While keys follow each other only the frame follows them, as while it is dragged. */
+  function rest() {
+    root.dataset.dragging = "keys";
+    clearTimeout(resting);
+    resting = setTimeout(release, REST);
+  }
+
+  function release() {
+    clearTimeout(resting);
+    if (root.dataset.dragging === undefined) return;
+    delete root.dataset.dragging;
+    settle();
+  }
 
   function settle() {
     keep(KEY, written());
@@ -40,11 +55,7 @@ export function beginSplitter() {
     const { top, height } = frame.getBoundingClientRect();
     put((event.clientY - top) / height);
   });
-  for (const kind of ["pointerup", "pointercancel"]) bar.addEventListener(kind, () => {
-    if (root.dataset.dragging !== "splitter") return;
-    delete root.dataset.dragging;
-    settle();
-  });
+  for (const kind of ["pointerup", "pointercancel"]) bar.addEventListener(kind, release);
   bar.addEventListener("dblclick", () => { put(USUAL); settle(); });
   bar.addEventListener("keydown", (event) => {
     const px = 1 / (frame.clientHeight || 1), moves = /** @type {Record<string, number>} */ ({
@@ -54,7 +65,7 @@ export function beginSplitter() {
     if (!(event.key in moves)) return;
     event.preventDefault();
     put(moves[event.key]);
-    settle();
+    rest();
   });
   function read() {
     const wanted = part("split") || kept(KEY);
