@@ -10,7 +10,7 @@ import { drawInstrumentPath } from "./instrument_path.js";
 import { nameLit } from "./lit.js";
 import { hold, hooks, isSmall, now, timeOf, yOf } from "./now.js";
 import { asOfPlace, paper, scale } from "./pen.js";
-import { courses, extentOf, label, laneLines, looks, names, numberOn } from "./pen_events.js";
+import { courses, extentOf, label, leaderOf, laneLines, looks, names, numberOn } from "./pen_events.js";
 
 /** @import { State } from "../app/types.d.ts" */
 /** @import { Frame, Layer, LitNames, Mark, Payload, Placed, Point, QuietNumber } from "./types.d.ts" */
@@ -76,11 +76,11 @@ function drawLit() {
   const isLit = (/** @type {string} */ key) => state.lit.has(byKey.get(key)?.id ?? "");
   const told = meta.asOf.inside ? asOfPlace(fr, placed) : null, taken = /** @type {[number, number] | null} */ (told?.low ? [told.from, told.to] : null);
   now.lit = state.focus ? nameLit(sheet, placed, isLit, (key) => byKey.get(key)?.id === state.focus, taken) : NONE_LIT;
-  const named = [...now.lit.spots].map(([key, spot]) => {
+  const named = [...now.lit.spots].flatMap(([key, spot]) => {
     const mark = byKey.get(key);
-    return mark ? label(mark, spot, fr, state) : "";
+    return mark ? [{ line: leaderOf(mark, spot, fr, state), name: label(mark, spot, fr, state) }] : [];
   });
-  fill(layers.lit, named.join(""));
+  fill(layers.lit, [...named.map(({ line }) => line), ...named.map(({ name }) => name)].join(""));
   for (const [key, point] of now.marks) point.classList.toggle("covered", now.lit.covered.has(key));
   for (const part of /** @type {SVGElement[]} */ ([...layers.labels.children])) part.classList.toggle("yields", now.lit.hidden.has(part.dataset.key ?? ""));
   drawNumbers(isLit);

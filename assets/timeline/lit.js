@@ -64,14 +64,14 @@ function nameAll(cases, rows, starts, found) {
     rows.forEach((row, place) => { row.lit = kept[place].slice(); });
     const named = turned(cases, turn).flatMap((one) => {
       const spot = placeFor(one);
-      if (spot) rows[spot.row].lit.push([spot.x, spot.x + spot.width]);
+      if (spot) rows[spot.row].lit.push(takenBy(spot));
       return spot ?? [];
     });
     if (!most || named.length > most.length) most = named;
   }
   rows.forEach((row, place) => { row.lit = kept[place]; });
   for (const spot of most ?? []) {
-    rows[spot.row].lit.push([spot.x, spot.x + spot.width]);
+    rows[spot.row].lit.push(takenBy(spot));
     found.spots.set(spot.id, { ...spot, row: spot.row - starts[rows[spot.row].band] });
   }
   found.missed = cases.length - (most?.length ?? 0);
@@ -136,6 +136,7 @@ function led({ sheet, tag, spot, rows, row: mine }, forms, far, over, foot = 0, 
     for (const form of forms) {
       for (const x of startsOf(tag.x, form.width, foot)) {
         if (x < 0 || x + form.width > sheet.plot || !isFree(rows[row], [x, x + form.width], over)) continue;
+        if (hits(rows[row].lit, footOf(tag.x, x, form.width), 0)) continue;
         return litSpot(spot, row, form, x > tag.x ? "right" : "left", x, rows[row].y, tag.x);
       }
     }
@@ -145,6 +146,15 @@ function led({ sheet, tag, spot, rows, row: mine }, forms, far, over, foot = 0, 
 
 /** Whether a line at x would run through something of a row. @param {Row} row @param {number} x @param {boolean} pale whether it may run behind marks that are not lit */
 const crosses = (row, x, pale) => hits(row.lit, [x, x], 1) || hits(row.own, [x, x], 1) || (!pale && hits(row.marks, [x, x], 1));
+
+/** What of a row the foot of a line at `at` runs over, on its way to a name. @param {number} at @param {number} x @param {number} width @returns {Span} */
+const footOf = (at, x, width) => (at < x ? [at, x] : at > x + width ? [x + width, at] : [at, at]);
+
+/** What a name takes of its row, with the foot of the line to it. @param {LitSpot} spot @returns {Span} */
+function takenBy({ x, width, leader }) {
+  const [from, to] = leader ? footOf(leader.x, x, width) : [x, x];
+  return [Math.min(x, from), Math.max(x + width, to)];
+}
 
 /** Where a name may begin so that a line at x meets it, the best first. @param {number} x @param {number} width @param {number} foot */
 function startsOf(x, width, foot) {

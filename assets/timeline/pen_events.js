@@ -108,18 +108,18 @@ export function label(mark, spot, fr, state) {
   const date = spot.date ? `<tspan class="tl-date" dx="${n(sizes.when_gap)}"${size(sizes.when)}>${escaped(mark.when)}</tspan>` : "";
   const at = `x="${n(flush ? x + spot.width : x)}" y="${n(middle + sizes.label * 0.35)}"`;
   const name = `<text ${flush ? 'class="end" ' : ""}${at}>${escaped(words)}${date}</text>`;
-  const leader = "leader" in spot && spot.leader ? leaderOf(spot, fr) : "";
-  return `<g class="${looks("tl-label", mark, state)}" ${own(mark)}>${leader}${backing(fr, x, middle, spot.width)}${name}</g>`;
+  return `<g class="${looks("tl-label", mark, state)}" ${own(mark)}>${backing(fr, x, middle, spot.width)}${name}</g>`;
 }
 
-/** @param {LitSpot} spot @param {Frame} fr */
-function leaderOf({ leader, x, y, width, side }, fr) {
+/** The line from a mark to its name where that stands apart. All of them come first: names have clean paper under them.
+ *  @param {Mark} mark @param {LitSpot} spot @param {Frame} fr @param {State} state */
+export function leaderOf(mark, { leader, x, y, width }, fr, state) {
   if (!leader) return "";
   const { left, sizes } = fr;
   const at = left + leader.x, from = sizes.header + leader.from, to = sizes.header + y;
   const foot = leader.x < x ? `H${n(left + x - 1)}` : leader.x > x + width ? `H${n(left + x + width + 1)}` : "";
   const end = foot ? to : to + (from > to ? 1 : -1) * (sizes.line / 2 - 1);
-  return `<path class="tl-leader ${side}" d="M${n(at)} ${n(from)}V${n(end)}${foot}"></path>`;
+  return `<path class="${looks("tl-leader", mark, state)}" d="M${n(at)} ${n(from)}V${n(end)}${foot}"></path>`;
 }
 
 /** Clean paper under a name, so that no line runs through its words; of two colours across the as-of line. */
