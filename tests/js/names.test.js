@@ -100,6 +100,23 @@ Deno.test("names at rest give way to lit ones, and lit names lie on none of each
   assert.ok(spots.size > 0);
 });
 
+Deno.test("no line to a name that stands apart runs along its row through another lit name", () => {
+  let apart = 0;
+  for (const [step, every] of [[3, 2], [4, 3], [8, 2], [8, 5]]) {
+    const on = sheet([many(36, 300, step), many(18, 360, 2 * step, "u")], { height: 110 }), placed = placeNames(on);
+    const lit = new Set(spotsOf(placed).map(({ id }) => id).filter((_, place) => place % every === 1));
+    const { spots } = nameLit(on, placed, (id) => lit.has(id), () => false);
+    const shown = [...spots.values(), ...spotsOf(placed).filter(({ id, side }) => side && lit.has(id))];
+    for (const { id, leader, x, width, y } of spots.values()) {
+      if (!leader || (leader.x >= x && leader.x <= x + width)) continue;
+      apart += 1;
+      const [from, to] = leader.x < x ? [leader.x, x] : [x + width, leader.x];
+      for (const other of shown) if (other.id !== id && other.y === y) assert.ok(other.x + other.width <= from || other.x >= to, `${id} through ${other.id}`);
+    }
+  }
+  assert.ok(apart > 3, `${apart}`);
+});
+
 Deno.test("a stretch in view is written in days and read again", () => {
   const meta = unpacked(payload());
   assert.equal(writtenStretch(meta, 0, 1000), "");
