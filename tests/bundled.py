@@ -1,19 +1,21 @@
-"""The landscape that comes with the explorer, loaded once a process: what one test works out serves the next."""
+"""The landscape that comes with the explorer as it is served, with its layout, loaded once a process: what one test
+works out serves the next.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
+from explorer.network.stored import open_with_layout
 
 FOLDER = Path(__file__).parents[1] / "graph_data" / "albuquerque"
 
 
 @cache
 def albuquerque() -> Landscape:
-    return load_landscape(FOLDER)
+    return open_with_layout(FOLDER)
 
 
 def events() -> int:

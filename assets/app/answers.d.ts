@@ -202,6 +202,7 @@ export interface PickAnswer {
   words: string;
   stacks: StackPart[];
   lit: string[];
+  yields: string[];
   under: string[];
   goal: string;
   drawn: number;

@@ -1,7 +1,7 @@
 // @ts-check
 // Makes one SVG of the network alive: lights a neighbourhood or a path, hides what a filter leaves out. What is in the
 // picture, where, and what it says was decided in Python: a pick comes as markup of its ties, of the guests that join for
-// it and of the words on nodes that were there. Nothing that stood there moves.
+// it and of the words on nodes that were there. Nothing that stood there moves; what a pick needs the place of is away.
 import { all, closest, find, makeSvg, setAll } from "../app/dom.js";
 import { grouped } from "../app/group.js";
 import { page } from "../app/state.js";
@@ -65,7 +65,7 @@ export function networkPicture(svg) {
     node.setAttribute("transform", transform);
   }
 
-  const there = (/** @type {string} */ id) => nodes.has(id) && !goneNodes.has(id);
+  const there = (/** @type {string} */ id) => nodes.has(id) && !goneNodes.has(id) && !worn?.yields.includes(id);
 
   /** What a screen reader says of a node, and whether it is picked. */
   function name(/** @type {SVGElement} */ node, said = node.getAttribute("aria-label") ?? "") {
@@ -132,6 +132,7 @@ export function networkPicture(svg) {
       turned.add(id);
     }
     for (const id of picked.lit) if (there(id)) light(nodes.get(id));
+    for (const id of picked.yields) light(nodes.get(id), "under"); // what is picked needs their place
     for (const id of picked.under) light(edgeById.get(id)?.path, "under");
     light(nodes.get(picked.goal), "goal");
   }

@@ -47,7 +47,8 @@ def faults_at_rest(landscape: Landscape, scene: PaneScene) -> Faults:
 
 def faults_of_pick(landscape: Landscape, scene: PaneScene, pick: Pick) -> Faults:
     """The same of a pick: its lines among themselves, its boxes among all that are there."""
-    nodes = {node.id: node for node in scene.nodes} | {node.id: node for node in pick.nodes}
+    nodes = {node.id: node for node in scene.nodes if node.id not in pick.yields}
+    nodes |= {node.id: node for node in pick.nodes}
     nodes |= {stack.id: stack.node for stack in pick.stacks}
     lanes = {stack.id: {landscape.records[member].lane for member in stack.members} for stack in pick.stacks}
     return _faults(landscape, scene, list(nodes.values()), pick.edges, lanes)

@@ -133,6 +133,7 @@ def _picked(
     view: View, scene: PaneScene, pick: Pick, nodes: dict[str, PaneNode], rest: Sequence[PaneEdge]
 ) -> NetworkDrawn:
     """What is picked with every tie of it, each by a line of its own; behind it, pale, what rests."""
+    nodes = {id: node for id, node in nodes.items() if id not in pick.yields}
     nodes |= {node.id: node.resized() for node in pick.nodes}
     own = list(pick.edges)
     stacks: dict[str, tuple[str, ...]] = {}

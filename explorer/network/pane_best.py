@@ -7,7 +7,7 @@ best-tied records picked, and the way with the fewest faults is taken, the first
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from explorer.landscape import Landscape
 from explorer.network.checks import Faults, faults_at_rest, faults_of_pick
@@ -26,18 +26,30 @@ PICKED = 30
 def best_variant(landscape: Landscape, pane: Pane, ids: Iterable[str]) -> int:
     """The number of the way that draws these records, and picks among them, best in a pane."""
     held = tuple(ids)
-    scenes = ((number, pane_scene(landscape, pane, held, variant=number)) for number in range(len(VARIANTS)))
-    return min(scenes, key=lambda found: (_weight(landscape, found[1]), found[0]))[0]
-
-
-def _weight(landscape: Landscape, scene: PaneScene) -> tuple[int, int]:
-    """What counts first: what is hidden or overprinted; then lines that cross, at rest above all."""
     ties = landscape.relations_of
     best = sorted(landscape.selectable, key=lambda id: (-len(ties.get(id, ())), id))[:PICKED]
-    rest = faults_at_rest(landscape, scene)
-    picks = sum((faults_of_pick(landscape, scene, pick_of(landscape, scene, id)) for id in best), Faults())
-    tangled = max(0, rest.crossings - MOST_CROSSINGS)
-    return (_wrong(rest) + tangled) * len(best) + _wrong(picks), rest.crossings * 2 + picks.crossings
+    found: tuple[int, int, int] | None = None
+    for bound, number, scene, rest in sorted(_at_rest(landscape, pane, held, len(best)), key=lambda one: one[:2]):
+        if found and bound > found[0]:
+            break  # at rest it has more wrong than the best so far has in all
+        picks = sum((faults_of_pick(landscape, scene, pick_of(landscape, scene, id)) for id in best), Faults())
+        weight = bound + _wrong(picks), rest.crossings * 2 + picks.crossings, number
+        found = min(found or weight, weight)
+    return found[2] if found else 0
+
+
+def _at_rest(
+    landscape: Landscape, pane: Pane, ids: tuple[str, ...], picked: int
+) -> Iterator[tuple[int, int, PaneScene, Faults]]:
+    """Each way at rest: what it counts as wrong at least, its number, its scene and faults.
+
+    What counts first is what is hidden or overprinted, in the picture at rest as often as in all picks; then crossings.
+    """
+    for number in range(len(VARIANTS)):
+        scene = pane_scene(landscape, pane, ids, variant=number)
+        rest = faults_at_rest(landscape, scene)
+        tangled = max(0, rest.crossings - MOST_CROSSINGS)
+        yield (_wrong(rest) + tangled) * picked, number, scene, rest
 
 
 def _wrong(faults: Faults) -> int:

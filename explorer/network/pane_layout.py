@@ -62,7 +62,10 @@ LOW_TASTE = Taste(length=0.65, wall=1.8, words=0.8, strip=5.0)
 TALL_TASTE = Taste(ring=12.0)
 
 
-VARIANTS: tuple[dict[str, float], ...] = ({}, {"length": 1.3}, {"length": 0.8}, {"upright": 1.3}, {"repulsion": 1.4})
+VARIANTS: tuple[dict[str, float], ...] = (
+    *({}, {"length": 1.3}, {"length": 0.8}, {"upright": 1.3}, {"repulsion": 1.4}),
+    *({"length": 1.3, "upright": 1.3}, {"length": 1.3, "upright": 1.3, "repulsion": 0.7}),
+)
 """Ways to lay a pane out: by what the costs of the first are multiplied. See `pane_best.py`."""
 
 

@@ -65,6 +65,7 @@ def pick_svg(scene: PaneScene, pick: Pick, prefix: str = "net") -> dict[str, Any
         "words": Markup("".join(_words(edge) for edge in pick.edges if edge.label_box)),
         "stacks": [_stack_data(stack) for stack in pick.stacks],
         "lit": list(pick.lit),
+        "yields": list(pick.yields),
         "under": list(pick.under),
         "drawn": pick.drawn,
         "stated": pick.stated,

@@ -3,6 +3,7 @@
     ties stated -> one way to draw them after the other, the most telling first -> the first clean one, or the best
 
 Every tie that the record states is drawn: by a line of its own, or as a member of a stack that says how many it holds.
+Where there is no room for that, whoever stands in the way and is not tied to the record gives way while it is picked.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from explorer.network.pane_scene import PaneScene, ground_of
 from explorer.network.pick_board import Board, Coming, Strand
 from explorer.network.pick_coming import NOWHERE, StackMark, guest_of, look_of, stack_box, stack_edge
 from explorer.network.pick_plan import STEPS, Link, Plan, links_of, plan_of
-from explorer.network.pick_under import under_of
+from explorer.network.pick_under import under_of, yielding
 from explorer.network.pick_words import Box, words_on
 
 BUDGET, LEAST = 240, 30  # curves that are traced for one way to draw a pick, at most about
@@ -46,7 +47,8 @@ class Pick:
     lit: tuple[str, ...]  # whatever is drawn and belongs to it
     edges: tuple[PaneEdge, ...]
     stacks: tuple[StackMark, ...]
-    under: tuple[str, ...]  # ties at rest that would run under what is drawn
+    yields: tuple[str, ...]  # nodes at rest in whose place something is drawn; they are not tied to what is picked
+    under: tuple[str, ...]  # ties at rest that would run under what is drawn, or end at a node that gives way
     drawn: int  # relations that its lines and stacks stand for
     stated: int  # relations that the record states
     joined: int  # names that joined, in stacks, too
@@ -64,15 +66,21 @@ def pick_of(landscape: Landscape, scene: PaneScene, focus: str) -> Pick:
         best = _thread(landscape, scene, record)
     else:
         left = BUDGET
-        for plan in _plans(landscape, scene, links, resting, focus):
-            if best and best.board.unplaced and plan.step == "b":
-                continue  # boxes with verbs need more room than those without
-            drawn = _tried(landscape, scene, focus, plan, max(LEAST, left))
-            left -= drawn.board.spent
-            if best is None or drawn.worth < best.worth:
-                best = drawn
-            if best.clean:
+        tied = {link.other for link in links} | {focus}
+        free = replace(scene, nodes=tuple(node for node in scene.nodes if node.id in tied))
+        for stage in (scene, free) if len(free.nodes) < len(scene.nodes) else (scene,):
+            for plan in _plans(landscape, stage, links, resting, focus):
+                if best and best.board.unplaced and plan.step == "b":
+                    continue  # boxes with verbs need more room than those without
+                drawn = _tried(landscape, stage, focus, plan, max(LEAST, left))
+                left -= drawn.board.spent
+                if best is None or drawn.worth < best.worth:
+                    best = drawn
+                if best.clean:
+                    break
+            if best and not best.is_wrong:
                 break
+            left = BUDGET
     assert best is not None
     best.board.force()
     return _pick(landscape, scene, focus, best, stated)
@@ -131,6 +139,11 @@ class _Drawn:
     edges: Mapping[str, PaneEdge]  # by the strand's id, without curves yet
     worth: float
     clean: bool
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether somebody found no place, or a line no way but through a box."""
+        return bool(self.board.unplaced) or any(curve.hit for curve in self.board.curves.values())
 
 
 def _tried(landscape: Landscape, scene: PaneScene, focus: str, plan: Plan, budget: int) -> _Drawn:
@@ -268,6 +281,8 @@ def _pick(landscape: Landscape, scene: PaneScene, focus: str, drawn: _Drawn, sta
     lit = (ends | {focus}) & (board.nodes.keys() | set(plan.guests)) - ours
     members = {member for stack in plan.stacks for member in stack.members}
     guests = {node.id for node in changed if node.guest} - {focus}
+    here = [*changed, *(stack.node for stack in stacks)]
+    yields = yielding(scene, edges, here, {*lit, focus})
     return Pick(
         focus=focus,
         step=plan.step,
@@ -275,7 +290,8 @@ def _pick(landscape: Landscape, scene: PaneScene, focus: str, drawn: _Drawn, sta
         lit=tuple(sorted(lit)),
         edges=edges,
         stacks=stacks,
-        under=under_of(scene, edges, [*changed, *(stack.node for stack in stacks)]),
+        yields=yields,
+        under=under_of(scene, edges, here, yields),
         drawn=sum(len(edge.relations) for edge in edges),
         stated=stated,
         joined=len(members | guests),

@@ -66,6 +66,7 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
         pick,
         nodes=tuple(node for node in nodes if node.id in ends),
         edges=edges,
+        yields=tuple(id for id in pick.yields if shows(view, id)),
         stacks=tuple(stacks.values()),
         lit=tuple(id for id in pick.lit if id in ends or (id in resting and shows(view, id))),
         drawn=sum(len(edge.relations) for edge in edges) if scene.mode == "all" else len(edges),

@@ -88,6 +88,8 @@ def _light(
                 nodes[element.get("data-id", "")] = element
     if pick:
         svg.set("data-pick", focus)
+    for id in pick.get("yields", ()):
+        _add_class(nodes[id], "under")
     for id in pick.get("under", ()):
         if id in edges:
             _add_class(edges[id], "under")

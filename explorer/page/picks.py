@@ -17,6 +17,7 @@ NOTHING: dict[str, Any] = {
     "words": "",
     "stacks": [],
     "lit": [],
+    "yields": [],
     "under": [],
     "goal": "",
     "drawn": 0,

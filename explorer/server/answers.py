@@ -249,6 +249,7 @@ class PickAnswer(TypedDict):
     words: str
     stacks: list[StackPart]
     lit: list[str]
+    yields: list[str]  # nodes at rest in whose place something of it is drawn
     under: list[str]  # ties at rest that would run under it
     goal: str  # the other end of the connection asked for
     drawn: int  # ties

@@ -30,7 +30,8 @@ STATE = """() => {
     head: seen(parts.at(-1)?.querySelector(".record-title")),
     title: parts.at(-1)?.querySelector(".record-title")?.textContent,
     caption: document.getElementById("network-summary").textContent,
-    hearts: nodes.map((one) => { const box = one.querySelector(".pill:not(.behind), .mark").getBoundingClientRect();
+    away: nodes.filter((one) => one.matches(".under")).length,
+    hearts: nodes.map((one) => { if (one.matches(".under")) return null; const box = one.querySelector(".pill:not(.behind), .mark").getBoundingClientRect();
       return [one.dataset.id, Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]; }),
     scrolled: scrollY,
   };
@@ -98,8 +99,9 @@ def test_a_pick_from_anywhere_is_answered_in_sight(
             if id in bundled.records:
                 many, stated = drawn_of(found["caption"])
                 assert many == stated == len(bundled.relations_of[id]), (id, found["caption"])
-            moved = [one for one, was in zip(found["hearts"], rest["hearts"], strict=True) if one != was]
+            moved = [one for one, was in zip(found["hearts"], rest["hearts"], strict=True) if one not in (was, None)]
             assert not moved, (id, moved)
+            assert (f", {found['away']} gave way" in found["caption"]) == (found["away"] > 0), (id, found["caption"])
         assert found["scrolled"] == rest["scrolled"], id
 
 

@@ -29,7 +29,7 @@ def drawn_by_the_pane(view: View) -> tuple[set[str], set[tuple[str, ...]]]:
         one = link.bundle
         if link.other in stacked and (not one.relations or held & {*one.relations}):
             ties.add(_named(one.subject, one.object, relations_shown(view, one.relations)))
-    return records | {node.id for node in pick.nodes} | stacked, ties
+    return (records - {*pick.yields}) | {node.id for node in pick.nodes} | stacked, ties
 
 
 def _named(subject: str, object: str, relations: tuple[str, ...]) -> tuple[str, ...]:
