@@ -24,7 +24,8 @@ from explorer.export.command import NOT_POSSIBLE, add_export, positive_number, u
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.refresh.command import add_command
 from explorer.export.written_file import write_file
-from explorer.importing.command import add_commands
+from explorer.importing.asking import Question
+from explorer.importing.command import add_commands, add_reading
 from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
@@ -58,7 +59,7 @@ ever."""
 INTERRUPTED = 130
 """Exit code where Ctrl+C ended it before it was done."""
 
-_DATA = "the landscape's folder, a file that was exported from one, or a store"
+_DATA = "the landscape's folder, a file that was exported from one, a store, or a file that `import` reads"
 
 
 def main(said: Sequence[str] | None = None) -> int:
@@ -134,7 +135,7 @@ def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
             code = run(chosen)
         except ExplorerError as error:
             print(error, file=sys.stderr)
-            code = NOT_POSSIBLE if isinstance(error, BadSetting) else BROKEN
+            code = NOT_POSSIBLE if isinstance(error, BadSetting | Question) else BROKEN
         except KeyboardInterrupt:
             code = INTERRUPTED
     return code
@@ -156,6 +157,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="who may ask: 127.0.0.1 this machine, 0.0.0.0 or :: all")
     parser.add_argument("--port", type=_port, default=8050, help="0 for one that is free")
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")
+    read = parser.add_argument_group("for a workbook, CSV or a file of another tool, read as `import` reads it")
+    add_reading(read)
     public = parser.add_argument_group("for a public server")
     public.add_argument(
         "--base-url", type=_setting_reader(read_base_url), metavar="URL", help="where readers find the page"
@@ -199,6 +202,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     give_memory_back()
     place = chosen.data or chosen.place or _place_meant(os.environ)
     served = served_with_data_page(place, settings, local=is_local(chosen.host))
+    print(*(f"{line}\n" for line in served.told()), sep="", end="", flush=True)
     print(*served.warnings(), sep="", end="", file=sys.stderr, flush=True)
     try:
         held = listen(chosen.host, chosen.port)
@@ -235,6 +239,9 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         "edit": chosen.edit,
         "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
         "strict": chosen.strict or None,
+        "dates": chosen.dates,
+        "lane": " ".join(chosen.lane.split()) or None,
+        "title": " ".join(chosen.title.split()) or None,
     }
     return replace(settings_of(os.environ), **{name: value for name, value in said.items() if value is not None})
 

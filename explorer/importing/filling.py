@@ -106,13 +106,13 @@ def fill_instruments(making: Making, rows: Iterable[LooseRow]) -> list[LooseRow]
             continue
         title = spelled.setdefault(looks(title), title)
         if not row.get("key") and making.index.exact(number or title, "instruments")[1]:
-            making.leave(row["where"], f"“{shortened(number or title)}” is there already; its first row is kept.")
+            making.tell(row["where"], f"“{shortened(number or title)}” is there already; its first row is kept.")
             continue
         status = _one_line(row.get("status", ""))
         if not status:
             making.guess("instrument without a status: “not said”", title)
         if row.get("date"):
-            making.leave(
+            making.tell(
                 row["where"], f"the date of “{shortened(title)}” — an instrument's dates are its events; add one."
             )
         kind = plain(row.get("kind", "")) or kind_of_instrument(number or title)
@@ -199,6 +199,7 @@ def _dated(making: Making, row: LooseRow, title: str) -> tuple[str, str] | None:
     if row.get("status") and not said:
         making.guess("status in an unknown word, guessed from the date", row["status"])
     if read is None:
+        making.lost[making.file, row["where"]] = None
         return None
     date = read.edtf
     if not date and end and end.edtf and "/" not in end.edtf:

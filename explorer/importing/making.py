@@ -13,6 +13,7 @@ from explorer.data.load import TABLES
 from explorer.data.verbs import meant_by, shared_verbs
 from explorer.data.written_dates import Order, Read, read_date
 from explorer.edtf import parses
+from explorer.errors import Problem
 from explorer.importing.cited import UNCITED, source_row, sources_in
 from explorer.importing.names import Ids, Index, listed, names_in, shortened
 from explorer.importing.words import LEVELS, kind_of_actor, kind_of_instrument, plain
@@ -66,6 +67,8 @@ class Making:
         self.lanes: dict[str, str] = dict(before.lanes)
         self.said: dict[str, list[str]] = {}
         self.not_kept: list[str] = []
+        self.problems: list[Problem] = []
+        self.lost: dict[tuple[str, str], None] = {}  # file and place of the rows that are left out for one
         self.file = ""
         self.keeps_ids = False  # of this file: its keys are ids of ours
         self.alone: set[str] = set()  # names that fill a cell by themselves
@@ -110,9 +113,20 @@ class Making:
         """One case of what was guessed; how many there are is said before the words."""
         self.said.setdefault(sentence, []).append(example)
 
-    def leave(self, where: str, why: str) -> None:
+    def tell(self, where: str, why: str) -> None:
         """What no table of ours holds."""
         self.not_kept.append(f"{where[:1].upper()}{where[1:]}: {why}")
+
+    def wrong(self, where: str, why: str) -> None:
+        """The same where somebody must mend the file: "what is wrong — how to mend it"."""
+        self.tell(where, why)
+        what, _, mend = why.rstrip(".").partition(" — ")
+        self.problems.append(Problem(*place_of(where, self.file), None, what, mend))
+
+    def leave(self, where: str, why: str) -> None:
+        """The same where the whole row is left out for it."""
+        self.wrong(where, why)
+        self.lost[self.file, where] = None
 
     def sentences(self) -> list[str]:
         """What was guessed, a line for each kind of guess with its first cases; those that name some come first."""
@@ -130,7 +144,7 @@ class Making:
             return Read("", unknown=True)
         read = read_date(text, self.order)
         if read is None:
-            self.leave(where, f"“{shortened(text)}” {unread(text)}.")
+            self.wrong(where, f"“{shortened(text)}” {unread(text)}.")
         elif read.edtf and read.edtf != text and not parses(text):
             self.guess("date written anew", f"{text} → {read.edtf}")
         return read
@@ -302,6 +316,17 @@ class Making:
         self.index.add("verbs", made.cells["id"], said)
         self.guess("verb that is not among the shared ones, made anew (verbs.csv: say there what group it is)", said)
         return made.cells["id"]
+
+
+def place_of(where: str, file: str) -> tuple[str, int | None]:
+    """File, or sheet of it, and row of what stands somewhere in it.
+
+    >>> place_of("sheet “Events” row 7", "bills.xlsx"), place_of("row 7", "bills.csv"), place_of("actions[3]", "b.json")
+    (('bills.xlsx, sheet “Events”', 7), ('bills.csv', 7), ('b.json, actions[3]', None))
+    """
+    found = re.fullmatch(r"(?:(.*) )?row ([0-9]+)", where)
+    within = (found[1] or "" if found else where).removeprefix(file).strip()
+    return f"{file}, {within}" if within else file, int(found[2]) if found else None
 
 
 def _one_line(text: str) -> str:

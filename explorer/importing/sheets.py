@@ -47,6 +47,8 @@ def _take(grid: Grid, loose: Loose, place: str) -> None:
         loose.not_kept.append(f"{named}: no header was found that says what it holds ({_few(grid)}).")
         return
     at, (table, columns) = found
+    if place:
+        loose.sheets[grid.name] = table
     if at and not loose.title and (title := _title_above(grid.rows[:at])):
         loose.title = title
     header = grid.rows[at][1]

@@ -8,8 +8,8 @@ from explorer.data.settings import read_toml
 from explorer.data.validation import TOML
 from explorer.draw.markup import Markup, Node, tag
 from explorer.editing.opening import UPLOAD_BYTES
-from explorer.importing.command import READ_BESIDES
 from explorer.importing.new import WORKBOOK
+from explorer.importing.reading import READ_BESIDES
 from explorer.server.data_page.parts import act
 from explorer.server.data_page.site import DataSite
 
