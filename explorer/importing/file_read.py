@@ -6,8 +6,9 @@ them, and so does a row of which only the name was mended.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,6 +71,8 @@ def read_file(path: Path, options: Options, before: FileRead | None = None) -> F
     Raises Question; Unreadable, NothingFound or BrokenLandscape where nothing of it can be shown, or where a sheet that
     was read before is gone.
     """
+    if before is not None and not path.exists():
+        raise BrokenLandscape([Problem(path.name, None, None, "is not there any more", "put it back by this name")])
     loose = loose_of(bytes_of(path), path.name)
     if before is not None:
         _refuse_gone(path.name, before.sheets, loose.sheets)
@@ -87,7 +90,7 @@ def problems_of(error: ExplorerError, file: str) -> BrokenLandscape:
         return error
     if isinstance(error, Question):
         mend = "write the month as a word, or start again with --dates us or --dates eu"
-        return BrokenLandscape([Problem(file, None, None, error.asked, mend)])
+        return BrokenLandscape([Problem(file, None, None, error.asked.removeprefix(f"{file}: "), mend)])
     what, _, mend = str(error).split("\n")[0].rstrip(".").removeprefix(f"{file} ").partition(" — ")
     return BrokenLandscape([Problem(file, None, None, what, mend)])
 
@@ -121,8 +124,9 @@ def _settled(file: str, loose: Loose, options: Options, before: FileRead | None)
         return settled_rows([(file, loose.copied())], options), order
     ids = _ids(before.settled)
     settled = settled_rows([(file, loose.copied())], options, _before(ids, before.settled))
-    if named_anew := _named_anew(before.settled, settled):
-        settled = settled_rows([(file, loose.copied())], options, _before(ids | named_anew, before.settled))
+    followed = _followed(before.settled, settled)
+    if any(followed.get(place, "" if place in ids else id) != id for place, id in _ids(settled).items()):
+        settled = settled_rows([(file, loose.copied())], options, _before(followed, before.settled))
     return settled, order
 
 
@@ -140,21 +144,49 @@ def _before(ids: _Ids, settled: Settled) -> Before:
     return Before(ids=ids, again=frozenset(id for _, id in taken), rows={place: {} for place in sorted(taken)})
 
 
-def _named_anew(before: Settled, now: Settled) -> _Ids:
-    """The earlier ids of rows whose name was changed since, by the keys that they have now."""
-    found: _Ids = {}
+def _followed(before: Settled, now: Settled) -> _Ids:
+    """The earlier ids by the keys that rows have now: of several rows of one name each goes by its date, and a row that
+    has another name since is found by its place and what else it says."""
+    found = _ids(before)
     for table in PICKED:
-        had, has = ({made.key for made in settled.rows[table]} for settled in (before, now))
-        gone = [made for made in before.rows[table] if made.key not in has]
-        new = [made for made in now.rows[table] if made.key not in had]
+        was, rows = _by_name(before.rows[table]), _by_name(now.rows[table])
+        new, gone = [], [made for name, of in was.items() if name not in rows for made in of]
+        for name, of in rows.items():
+            pairs = _paired(was.get(name, []), of)
+            for made in of:
+                found.pop((made.file, table, made.key), None)
+                if made.key in pairs:
+                    found[made.file, table, made.key] = pairs[made.key]
+                elif name not in was:
+                    new.append(made)
         if len(gone) * len(new) > MOST_COMPARED:
             continue
         for made in new:
-            was = next((each for each in gone if _is_same_row(each, made)), None)
-            if was is not None:
-                gone.remove(was)
-                found[made.file, table, made.key] = was.cells["id"]
+            same = next((each for each in gone if _is_same_row(each, made)), None)
+            if same is not None:
+                gone.remove(same)
+                found[made.file, table, made.key] = same.cells["id"]
     return found
+
+
+def _by_name(rows: Sequence[Made]) -> dict[str, list[Made]]:
+    """Rows by what their file calls them, without the number that tells several of one name apart."""
+    found: dict[str, list[Made]] = {}
+    for made in rows:
+        found.setdefault(re.sub(r" #[0-9]+$", "", made.key), []).append(made)
+    return found
+
+
+def _paired(was: Sequence[Made], now: Sequence[Made]) -> dict[str, str]:
+    """Ids of rows of one name by their keys now: those of one date first, then the others in their order."""
+    left, pairs = list(was), {}
+    for is_alike in (lambda one, other: one.cells.get("date") == other.cells.get("date"), lambda one, other: True):
+        for made in now:
+            same = next((each for each in left if made.key not in pairs and is_alike(each, made)), None)
+            if same is not None:
+                left.remove(same)
+                pairs[made.key] = same.cells["id"]
+    return pairs
 
 
 def _is_same_row(before: Made, now: Made) -> bool:

@@ -194,7 +194,7 @@ class Served:
         try:
             if is_store(path):
                 opened = Opened(open_store(path).landscape())
-            elif is_of_others(path):
+            elif is_of_others(path) or (before and before.read and not path.exists()):
                 read = read_file(path, self.settings.reading(date.today()), before.read if before else None)
                 opened = read.opened
                 if was_whole and opened.broken:
