@@ -314,7 +314,7 @@ class Making:
         cells = {"label": said, "inverse_label": said if said == "tied to" else inverse, "group": "context", **ends}
         made = self.put("verbs", said, said, cells, where)
         self.index.add("verbs", made.cells["id"], said)
-        self.guess("verb that is not among the shared ones, made anew (verbs.csv: say there what group it is)", said)
+        self.guess("verb that is not among the shared ones: made anew, in the group “context”", said)
         return made.cells["id"]
 
 

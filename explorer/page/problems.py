@@ -22,10 +22,11 @@ MAX_SENTENCES = 200
 def problems_page(title: str, footing: Footing, links: Mapping[str, str], is_shown: bool = True) -> str:
     """The whole page. `title` is the landscape's; `is_shown` says whether anything of it can be shown."""
     back = tag("a", {"href": "./"}, "Back to the explorer") if is_shown else to_start(footing)
+    heading = how_read_words(footing.read) if footing.read and not footing.count else TITLE
     body = tag(
         "div",
         {"class": "page about"},
-        masthead(TITLE, title, (back, theme_button())),
+        masthead(heading, title, (back, theme_button())),
         tag(
             "main",
             {},
@@ -35,7 +36,7 @@ def problems_page(title: str, footing: Footing, links: Mapping[str, str], is_sho
             _how_read(footing.read) if footing.read else None,
         ),
     )
-    return document(f"{TITLE} · {title}", body, links)
+    return document(f"{heading} · {title}", body, links)
 
 
 def _lead(footing: Footing, is_shown: bool) -> Node:
@@ -85,7 +86,7 @@ def _how_read(read: HowRead) -> Markup:
     return tag(
         "section",
         {"id": READ_ID, "class": "how-read"},
-        tag("h2", {}, how_read_words(read)),
+        tag("h2", {}, "What was read"),
         tag("p", {}, f"{read.counts}. The file itself is never changed; every save of it is read anew."),
         _sentences("What was guessed", read.guessed, "Nothing was guessed."),
         _sentences("What was not kept", read.not_kept, "Everything was kept."),

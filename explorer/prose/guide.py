@@ -106,12 +106,19 @@ def _lead(part: Landscape) -> tuple[Sentence, ...]:
             (
                 Phrase(f"{words(event.date)}: ", style="when"),
                 Phrase(name_of(event), ref=event.id),
-                Phrase(f". {_first_sentence(event.summary)}"),
+                Phrase(_told_besides(event)),
             ),
             event.sources,
         )
         for event in first
     )
+
+
+def _told_besides(event: Event) -> str:
+    """What its summary says first, where that is more than what it is called."""
+    said = _first_sentence(event.summary)
+    names = {text.rstrip(".").casefold() for text in (event.title, event.short_title)}
+    return "." if said.rstrip(".").casefold() in names else f". {said}"
 
 
 def _first_sentence(text: str) -> str:
