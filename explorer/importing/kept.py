@@ -20,6 +20,7 @@ from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL, TABLES, load_lan
 from explorer.data.same_records import IMPORTED
 from explorer.data.settings import read_toml
 from explorer.data.validation import TOML
+from explorer.edtf import parse_when, words
 from explorer.errors import BrokenLandscape, ExplorerError, Problem, Problems
 from explorer.importing.making import Before, Made, place_of
 from explorer.importing.settle import Settled
@@ -229,15 +230,16 @@ def table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str
 
 
 def _toml(settled: Settled, today: date, files: Sequence[str]) -> str:
-    events, actors = len(settled.rows["events"]), len(settled.rows["actors"])
-    words = {
+    numbers = [(len(settled.rows[table]), table) for table in ("events", "actors")]
+    held = " and ".join(f"{n:,} {table.removesuffix('s') if n == 1 else table}" for n, table in numbers if n)
+    said = {
         "title": settled.title,
-        "summary": f"{events:,} events and {actors:,} actors, imported from {', '.join(files)[:300]} on {today}.",
+        "summary": f"{held or 'Nothing'}, imported from {', '.join(files)[:300]} on {words(parse_when(str(today)))}.",
         "licence": "not said",
         "default_view": "",
     }
     lines = ["# What the landscape is called and what it is about: change it as you like.\n"]
-    lines += [f"{key} = {toml_text(text)}\n" for key, text in words.items()]
+    lines += [f"{key} = {toml_text(text)}\n" for key, text in said.items()]
     lines.insert(3, f"as_of = {today}\n")
     return "".join(lines) + "\n# The lanes of the timeline, from top to bottom." + _lanes_text(settled.lanes)
 
