@@ -15,8 +15,8 @@ from explorer.data.written_dates import Order, Read, read_date
 from explorer.edtf import parses
 from explorer.errors import Problem
 from explorer.importing.cited import UNCITED, source_row, sources_in
-from explorer.importing.names import Ids, Index, listed, names_in, shortened
-from explorer.importing.words import LEVELS, kind_of_actor, kind_of_instrument, plain
+from explorer.importing.names import BARE, Ids, Index, listed, names_in, shortened
+from explorer.importing.words import LEVEL_OF, LEVELS, kind_of_actor, kind_of_instrument, plain, without_honorific
 from explorer.records import fields_of
 
 MAX_LANES = 12
@@ -186,7 +186,9 @@ class Making:
         """Lanes from top to bottom: known levels as they stand to each other, the others as they came, “Other” last."""
         level = {word: place for place, word in enumerate(LEVELS)}
         new = [id for id in self.lanes if id not in self.before.lanes]
-        new.sort(key=lambda id: (id == "other", level.get(plain(self.lanes[id]).split(" ")[0], len(level))))
+        new.sort(
+            key=lambda id: (id == "other", level.get(LEVEL_OF.get(plain(self.lanes[id]).split(" ")[0], ""), len(level)))
+        )
         return {id: self.lanes[id] for id in [*self.before.lanes, *new]}
 
     def cite(self, cell: str, where: str) -> str:
@@ -248,6 +250,8 @@ class Making:
         self.guess("actor named without a row of its own, its kind guessed", f"{name} ({kind})")
         made = self.put("actors", name, name, {"name": name, "kind": kind, "weight": "2"}, where)
         self.index.add("actors", made.cells["id"], made.cells["id"], name)
+        if kind == "person":
+            self.index.add(BARE, made.cells["id"], without_honorific(name))
         return made.cells["id"]
 
     def end(self, name: str, where: str, at: str = "") -> str:
