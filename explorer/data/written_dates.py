@@ -103,6 +103,16 @@ def both_ways(text: str) -> str:
     return f"{_MONTHS[one - 1].title()} {two} or {_MONTHS[two - 1].title()} {one}"
 
 
+def two_years(text: str) -> str:
+    """What people mean by 2021-22, which EDTF takes for a summer: the one year to the other.
+
+    >>> two_years("2021-22"), two_years("2023-21"), two_years("2019-20")
+    ('2021/2022', '2023-21', '2019-20')
+    """
+    years = re.fullmatch(r"([0-9]{2})([0-9]{2})\s?[-–]\s?(2[1-4])", text.strip())
+    return f"{years[1]}{years[2]}/{years[1]}{years[3]}" if years and years[3] > years[2] else text
+
+
 def read_date(text: str, order: Order = "us") -> Read | None:
     """The date that a person wrote, or None where nothing here reads it.
 
@@ -119,8 +129,6 @@ def read_date(text: str, order: Order = "us") -> Read | None:
     text = text if parses(text) else text.strip(" .;")
     if len(text) > MAX_LETTERS:
         return None
-    if (years := re.fullmatch(r"([0-9]{2})([0-9]{2})-(2[1-4])", text)) and years[3] > years[2]:
-        return Read(f"{years[1]}{years[2]}/{years[1]}{years[3]}")  # people write 2021-22 for two years, never a season
     if parses(text):
         return Read(text, "ongoing" if text.endswith("/..") else "")
     lowered = tidied(text)

@@ -11,7 +11,7 @@ from explorer.data.csv_files import CELL_CHARACTERS
 from explorer.data.date_cells import unread
 from explorer.data.load import TABLES
 from explorer.data.verbs import meant_by, shared_verbs
-from explorer.data.written_dates import Order, Read, read_date
+from explorer.data.written_dates import Order, Read, read_date, two_years
 from explorer.edtf import parses
 from explorer.errors import Problem
 from explorer.importing.cited import UNCITED, source_row, sources_in
@@ -142,10 +142,11 @@ class Making:
         """The date that a cell says; None, and told, where it says one that cannot be read."""
         if not text:
             return Read("", unknown=True)
-        read = read_date(text, self.order)
+        meant = text if self.keeps_ids else two_years(text)
+        read = read_date(meant, self.order)
         if read is None:
             self.wrong(where, f"“{shortened(text)}” {unread(text)}.")
-        elif read.edtf and read.edtf != text and not parses(text):
+        elif read.edtf and read.edtf != text and (meant != text or not parses(text)):
             self.guess("date written anew", f"{text} → {read.edtf}")
         return read
 
@@ -235,7 +236,10 @@ class Making:
 
         found = names_in(cell, known)
         for name in found:
-            if re.search(r" and | & ", name) and not self.index.exact(name, "actors", "events", "instruments")[1]:
+            if (
+                re.search(r" (?:and|und|y|et|&) ", name)
+                and not self.index.exact(name, "actors", "events", "instruments")[1]
+            ):
                 self.guess("name with “and” taken as one; part it with a semicolon if it is two", name)
         return found
 

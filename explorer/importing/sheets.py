@@ -60,9 +60,8 @@ def _take(grid: Grid, loose: Loose, place: str) -> None:
     if how:
         loose.guessed.append(f"{named}: those in the column of sponsors “sponsored” what their row tells.")
     rows, beside = rows_of_table(grid.rows[at + 1 :], columns, table)
-    tell_remarks(
-        [*(row for row in grid.rows[:at] if [cell for cell in row[1] if cell] != [title]), *beside], named, loose
-    )
+    above = [row for row in grid.rows[:at] if " ".join(filter(None, row[1])).replace("\n", " ") != title]
+    tell_remarks([*above, *beside], named, loose)
     for number, cells in rows:
         row = row_of(cells, columns)
         if cells == header or not row:
