@@ -10,6 +10,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,15 @@ from explorer.bundled import bundled
 from explorer.data.audit import audit
 from explorer.data.load import load_landscape
 from explorer.data.report import mended_words, report
+from explorer.data.sound import Opened
 from explorer.errors import ExplorerError
 from explorer.export.command import NOT_POSSIBLE, add_export, positive_number, unwritten
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.refresh.command import add_command
 from explorer.export.written_file import write_file
-from explorer.importing.command import add_commands
+from explorer.importing.asking import Question
+from explorer.importing.command import add_commands, add_reading
+from explorer.importing.file_read import is_of_others, read_file
 from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
@@ -58,7 +62,7 @@ ever."""
 INTERRUPTED = 130
 """Exit code where Ctrl+C ended it before it was done."""
 
-_DATA = "the landscape's folder, a file that was exported from one, or a store"
+_DATA = "the landscape's folder, a file that was exported from one, a store, or a file that `import` reads"
 
 
 def main(said: Sequence[str] | None = None) -> int:
@@ -108,7 +112,7 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
         raise SystemExit(NOT_STARTED) from None
-    print(*served.warnings(), sep="", end="", file=sys.stderr, flush=True)
+    print(*(f"{line}\n" for line in served.told()), *served.warnings(), sep="", end="", file=sys.stderr, flush=True)
     return Watcher(served)
 
 
@@ -118,10 +122,25 @@ def _place_meant(environment: Mapping[str, str]) -> Path:
 
 
 def _opened(path: Path) -> Landscape:
-    """The landscape in a folder, a file or a store, of which it is said where the folder has changed since."""
+    """The landscape in a folder, a store, of which it is said where the folder has changed since, or a file; of one of
+    others what is sound, and what is not is said."""
+    if is_of_others(path):
+        opened = _read(path)
+        if opened.broken:
+            print(opened.broken, file=sys.stderr, flush=True)
+        return opened.landscape
     if is_store(path) and (said := open_store(path).staleness()):
         print(said, file=sys.stderr, flush=True)
     return open_with_layout(path)
+
+
+def _read(path: Path) -> Opened:
+    """A file of others, as far as it is sound; the environment says how its dates are meant where it does not."""
+    try:
+        return read_file(path, settings_of(os.environ).reading(date.today())).opened
+    except Question as question:
+        question.args = (question.with_answers("EXPLORER_DATES=us", "EXPLORER_DATES=eu"),)
+        raise
 
 
 def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
@@ -134,7 +153,7 @@ def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
             code = run(chosen)
         except ExplorerError as error:
             print(error, file=sys.stderr)
-            code = NOT_POSSIBLE if isinstance(error, BadSetting) else BROKEN
+            code = NOT_POSSIBLE if isinstance(error, BadSetting | Question) else BROKEN
         except KeyboardInterrupt:
             code = INTERRUPTED
     return code
@@ -156,6 +175,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="who may ask: 127.0.0.1 this machine, 0.0.0.0 or :: all")
     parser.add_argument("--port", type=_port, default=8050, help="0 for one that is free")
     parser.add_argument("--open", action="store_true", help="open the page in this desktop's browser")
+    read = parser.add_argument_group("for a workbook, CSV or a file of another tool, read as `import` reads it")
+    add_reading(read)
     public = parser.add_argument_group("for a public server")
     public.add_argument(
         "--base-url", type=_setting_reader(read_base_url), metavar="URL", help="where readers find the page"
@@ -199,6 +220,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     give_memory_back()
     place = chosen.data or chosen.place or _place_meant(os.environ)
     served = served_with_data_page(place, settings, local=is_local(chosen.host))
+    print(*(f"{line}\n" for line in served.told()), sep="", end="", flush=True)
     print(*served.warnings(), sep="", end="", file=sys.stderr, flush=True)
     try:
         held = listen(chosen.host, chosen.port)
@@ -235,6 +257,9 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         "edit": chosen.edit,
         "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
         "strict": chosen.strict or None,
+        "dates": chosen.dates,
+        "lane": " ".join(chosen.lane.split()) or None,
+        "title": " ".join(chosen.title.split()) or None,
     }
     return replace(settings_of(os.environ), **{name: value for name, value in said.items() if value is not None})
 
@@ -295,7 +320,10 @@ def _layout(chosen: argparse.Namespace) -> int:
 
 
 def _run_check(chosen: argparse.Namespace) -> int:
-    if chosen.fix:
+    if is_of_others(chosen.data):
+        if (opened := _read(chosen.data)).broken:
+            raise opened.broken
+    elif chosen.fix:
         try:
             print("\n".join(mended_words(chosen.data)))
         except OSError as error:

@@ -29,6 +29,9 @@ SETTINGS_SHEET = "Landscape"
 MADE_BY = ("format", "policy-landscape-explorer/1")
 """The first row of that sheet, by which a workbook is known as one of ours."""
 
+_OUR_SHEET = re.compile(rf"""name\s*=\s*["']{SETTINGS_SHEET}["']""".encode())
+"""By it most workbooks of others are told without reading their cells."""
+
 LISTS = {"lanes": ("id", "label"), "layers": ("id", "label"), "kinds": ("id", "shape", "label")}
 LISTS["lead"] = ("text", "sources")
 """The settings that have a sheet of their own, with its columns."""
@@ -113,9 +116,11 @@ def _placed(broken: BrokenLandscape, file: str) -> Problems:
 def is_our_workbook(data: bytes) -> bool:
     """Whether bytes are a workbook that `export` wrote, whatever became of it since."""
     try:
-        return _is_ours(sheets_of(data, "", MAX_COLUMNS))
-    except Unreadable:
-        return False
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            is_likely = _OUR_SHEET.search(packed.read("xl/workbook.xml")[:1_000_000])
+        return bool(is_likely) and _is_ours(sheets_of(data, "", MAX_COLUMNS))
+    except (Unreadable, zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, EOFError, RuntimeError):
+        return False  # damaged, no workbook, or protected by a password
 
 
 def _is_ours(sheets: Mapping[str, Rows]) -> bool:

@@ -19,7 +19,7 @@ from explorer.editing.draft import SHOWN, Draft, Rows, columns_of
 from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError, Problem
 from explorer.export.data.csv_zip import settings_toml
-from explorer.importing.command import loose_of, note_text
+from explorer.importing.asking import Question, dates_in
 from explorer.importing.formats.joined import joined
 from explorer.importing.kept import (
     KEYS,
@@ -35,7 +35,9 @@ from explorer.importing.loose import Loose
 from explorer.importing.making import Options
 from explorer.importing.names import slug
 from explorer.importing.own import cells_as_they_stand, own_landscape_of
-from explorer.importing.settle import Question, Settled, dates_in, settle
+from explorer.importing.reading import loose_of
+from explorer.importing.settle import Settled, settle
+from explorer.importing.told import note_text
 from explorer.landscape import Landscape
 
 UPLOAD_BYTES = 20_000_000
@@ -180,10 +182,10 @@ def open_files(files: Sequence[HandedOver], answers: Answers, folder: Path | Non
     before = kept.before(names) if kept else None
     question = None
     try:
-        settled = settle(_copied(files), options, before)
+        settled = settle([(file.name, file.loose.copied()) for file in files], options, before)
     except Question as asked:
         question = asked
-        settled = settle(_copied(files), replace(options, dates="us"), before)
+        settled = settle([(file.name, file.loose.copied()) for file in files], replace(options, dates="us"), before)
     if not settled.holds_records:
         more = " ".join(settled.not_kept[:3])
         raise NotWritten(f"No event and no actor was found; an event needs a title and a date. {more}".strip())
@@ -216,14 +218,6 @@ def updated_by(names: Sequence[str], folders: Sequence[Path]) -> Path | None:
     """The folder that files of such names came to before; else the only one there is."""
     came = next((folder for folder in folders if may_update(folder, names)[1]), None)
     return came or (folders[0] if len(folders) == 1 else None)
-
-
-def _copied(files: Sequence[HandedOver]) -> list[tuple[str, Loose]]:
-    """The files for one settling, which adds to what was guessed."""
-    return [
-        (file.name, replace(file.loose, guessed=[*file.loose.guessed], not_kept=[*file.loose.not_kept]))
-        for file in files
-    ]
 
 
 def _as_it_stands(file: HandedOver, *, alone: bool) -> Opened:

@@ -106,13 +106,13 @@ def fill_instruments(making: Making, rows: Iterable[LooseRow]) -> list[LooseRow]
             continue
         title = spelled.setdefault(looks(title), title)
         if not row.get("key") and making.index.exact(number or title, "instruments")[1]:
-            making.leave(row["where"], f"“{shortened(number or title)}” is there already; its first row is kept.")
+            making.tell(row["where"], f"“{shortened(number or title)}” is there already; its first row is kept.")
             continue
         status = _one_line(row.get("status", ""))
         if not status:
             making.guess("instrument without a status: “not said”", title)
         if row.get("date"):
-            making.leave(
+            making.tell(
                 row["where"], f"the date of “{shortened(title)}” — an instrument's dates are its events; add one."
             )
         kind = plain(row.get("kind", "")) or kind_of_instrument(number or title)
@@ -199,6 +199,7 @@ def _dated(making: Making, row: LooseRow, title: str) -> tuple[str, str] | None:
     if row.get("status") and not said:
         making.guess("status in an unknown word, guessed from the date", row["status"])
     if read is None:
+        making.lost[making.file, row["where"]] = None
         return None
     date = read.edtf
     if not date and end and end.edtf and "/" not in end.edtf:
@@ -257,7 +258,8 @@ def _put_event(making: Making, row: LooseRow, title: str, date: str, status: str
     kind = plain(row.get("kind", ""))
     if not kind or kind in _TAKEN:
         lowered = title.casefold()
-        kind = next((kind for kind, words in _EVENT_KINDS if re.search(words, lowered)), "other")
+        usual = "bill step" if kind_of_instrument(row.get("instrument", "")) == "bill" else "other"
+        kind = next((kind for kind, words in _EVENT_KINDS if re.search(words, lowered)), usual)
         making.guess("event without a kind: guessed from the title, else “other”", f"{title} ({kind})")
     cells = {
         "title": title,
@@ -278,6 +280,8 @@ def _put_event(making: Making, row: LooseRow, title: str, date: str, status: str
     making.index.add(
         "events", made.cells["id"], title, row.get("key", ""), made.cells["id"], row.get("short_title", "")
     )
+    if STATUS_WORDS.get(plain(row.get("status", ""))):
+        making.told.add(made.cells["id"])
     if instrument:
         making.dated.setdefault(instrument, []).append(made.cells["id"])
     return made.cells["id"]
@@ -287,7 +291,12 @@ def _ties_of_row(row: LooseRow, event: str) -> list[LooseRow]:
     """Who took part in an event, and whom it concerns, as its row says."""
     ties = []
     if who := row.get("who"):
-        ties.append({"as": "actor", **_tie(row, subject=who, verb=row.get("verb") or "took part in", object=event)})
+        ties.append(
+            {
+                "as": "actor",
+                **_tie(row, subject=who, verb=row.get("verb") or row.get("how") or "took part in", object=event),
+            }
+        )
     if whom := row.get("whom"):
         ties.append(_tie(row, subject=event, verb="concerns", object=whom))
     return ties

@@ -24,7 +24,7 @@ def fill_sources(making: Making, rows: Iterable[LooseRow]) -> None:
         try:
             url = link(url) if url else ""
         except ValueError as error:
-            making.leave(row["where"], f"the address is not kept: {error}.")
+            making.tell(row["where"], f"the address is not kept: {error}.")
             url = ""
         title = row.get("title", "") or url
         if not title:

@@ -9,8 +9,9 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL, TABLES, load_lan
 from explorer.data.same_records import IMPORTED
 from explorer.data.settings import read_toml
 from explorer.data.validation import TOML
-from explorer.errors import BrokenLandscape, ExplorerError, Problem
-from explorer.importing.making import Before, Made
+from explorer.edtf import parse_when, words
+from explorer.errors import BrokenLandscape, ExplorerError, Problem, Problems
+from explorer.importing.making import Before, Made, place_of
 from explorer.importing.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
@@ -228,15 +230,16 @@ def table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str
 
 
 def _toml(settled: Settled, today: date, files: Sequence[str]) -> str:
-    events, actors = len(settled.rows["events"]), len(settled.rows["actors"])
-    words = {
+    numbers = [(len(settled.rows[table]), table) for table in ("events", "actors")]
+    held = " and ".join(f"{n:,} {table.removesuffix('s') if n == 1 else table}" for n, table in numbers if n)
+    said = {
         "title": settled.title,
-        "summary": f"{events:,} events and {actors:,} actors, imported from {', '.join(files)[:300]} on {today}.",
+        "summary": f"{held or 'Nothing'}, imported from {', '.join(files)[:300]} on {words(parse_when(str(today)))}.",
         "licence": "not said",
         "default_view": "",
     }
     lines = ["# What the landscape is called and what it is about: change it as you like.\n"]
-    lines += [f"{key} = {toml_text(text)}\n" for key, text in words.items()]
+    lines += [f"{key} = {toml_text(text)}\n" for key, text in said.items()]
     lines.insert(3, f"as_of = {today}\n")
     return "".join(lines) + "\n# The lanes of the timeline, from top to bottom." + _lanes_text(settled.lanes)
 
@@ -252,7 +255,8 @@ def _lanes_text(lanes: Mapping[str, str]) -> str:
 
 def checked(texts: Mapping[str, str], settled: Settled, within: Path) -> tuple[Path, Landscape]:
     """The files in a new folder beside where they are to stand, and the landscape that loads from them. Raises
-    NotWritten with every problem told by the sheet and row that it came from; nothing is left then."""
+    BrokenLandscape with every problem told by the sheet and row that it came from, or NotWritten; nothing is left
+    then."""
     try:
         place = Path(tempfile.mkdtemp(prefix=".import-", dir=within))
     except OSError as error:
@@ -263,29 +267,25 @@ def checked(texts: Mapping[str, str], settled: Settled, within: Path) -> tuple[P
         return place, load_landscape(place)
     except BrokenLandscape as broken:
         shutil.rmtree(place, ignore_errors=True)
-        raise NotWritten(_told(broken, settled)) from None
+        raise at_their_places(broken, settled) from None
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise NotWritten(f"{within} cannot be written ({error.strerror}) — choose another place.") from None
 
 
-def _told(broken: BrokenLandscape, settled: Settled, most: int = 20) -> str:
-    lines = [f"  {_at_its_place(problem, settled.rows)}" for problem in broken.problems[:most]]
-    count = len(broken.problems) + sum(broken.more.values())
-    rest = count - len(lines)
-    head = f"{count:,} problem{'s' if count != 1 else ''} left; nothing was written:"
-    return "\n".join([head, *lines, *([f"  … and {rest:,} more"] if rest > 0 else [])])
+def at_their_places(broken: BrokenLandscape, settled: Settled) -> BrokenLandscape:
+    """The same problems by the file, sheet and row that their rows came from."""
+    found = Problems(_at_its_place(problem, settled.rows) for problem in broken.problems)
+    found.more += Counter(broken.more)
+    return BrokenLandscape(found)
 
 
-def _at_its_place(problem: Problem, rows: Mapping[str, Sequence[Made]]) -> str:
-    """A problem by the sheet and row of the file that its row came from."""
+def _at_its_place(problem: Problem, rows: Mapping[str, Sequence[Made]]) -> Problem:
     made = rows.get(problem.file.removesuffix(".csv"), [])
     if problem.row is None or not 0 <= problem.row - 2 < len(made):
-        return str(problem)
-    place = made[problem.row - 2]
-    column = f", {problem.column}" if problem.column else ""
-    said = f"{place.where}{column}: {problem.what[:200]}" + (f" — {problem.mend[:200]}" if problem.mend else "")
-    return said[:1].upper() + said[1:]
+        return problem
+    file, row = place_of(made[problem.row - 2].where, made[problem.row - 2].file)
+    return replace(problem, file=file, row=row)
 
 
 def put_new(place: Path, folder: Path) -> None:

@@ -6,7 +6,7 @@ write them, references by name, verbs by synonym. It says in plain words what it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 LooseRow = dict[str, str]
 """Cells by column; a column that is missing is not known. `key` is what other rows of the file call this row by (a
@@ -22,7 +22,12 @@ class Loose:
     tables: dict[str, list[LooseRow]] = field(default_factory=dict)
     guessed: list[str] = field(default_factory=list)  # sentences
     not_kept: list[str] = field(default_factory=list)  # sentences: what no table of ours holds
+    sheets: dict[str, str] = field(default_factory=dict)  # the table that each sheet was read as, by its name
     keeps_ids: bool = False  # the explorer wrote the file: keys are ids of ours, and no two rows are one
+
+    def copied(self) -> Loose:
+        """The same for one settling, which adds to what was guessed."""
+        return replace(self, guessed=[*self.guessed], not_kept=[*self.not_kept])
 
     def add(self, table: str, **cells: str) -> LooseRow:
         """One more row of a table; empty cells are left out."""

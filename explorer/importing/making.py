@@ -11,11 +11,12 @@ from explorer.data.csv_files import CELL_CHARACTERS
 from explorer.data.date_cells import unread
 from explorer.data.load import TABLES
 from explorer.data.verbs import meant_by, shared_verbs
-from explorer.data.written_dates import Order, Read, read_date
+from explorer.data.written_dates import Order, Read, read_date, two_years
 from explorer.edtf import parses
+from explorer.errors import Problem
 from explorer.importing.cited import UNCITED, source_row, sources_in
-from explorer.importing.names import Ids, Index, listed, names_in, shortened
-from explorer.importing.words import LEVELS, kind_of_actor, kind_of_instrument, plain
+from explorer.importing.names import BARE, Ids, Index, listed, names_in, shortened
+from explorer.importing.words import LEVEL_OF, LEVELS, kind_of_actor, kind_of_instrument, plain, without_honorific
 from explorer.records import fields_of
 
 MAX_LANES = 12
@@ -66,6 +67,9 @@ class Making:
         self.lanes: dict[str, str] = dict(before.lanes)
         self.said: dict[str, list[str]] = {}
         self.not_kept: list[str] = []
+        self.told: set[str] = set()  # ids of events whose status their row says
+        self.problems: list[Problem] = []
+        self.lost: dict[tuple[str, str], None] = {}  # file and place of the rows that are left out for one
         self.file = ""
         self.keeps_ids = False  # of this file: its keys are ids of ours
         self.alone: set[str] = set()  # names that fill a cell by themselves
@@ -110,9 +114,20 @@ class Making:
         """One case of what was guessed; how many there are is said before the words."""
         self.said.setdefault(sentence, []).append(example)
 
-    def leave(self, where: str, why: str) -> None:
+    def tell(self, where: str, why: str) -> None:
         """What no table of ours holds."""
         self.not_kept.append(f"{where[:1].upper()}{where[1:]}: {why}")
+
+    def wrong(self, where: str, why: str) -> None:
+        """The same where somebody must mend the file: "what is wrong — how to mend it"."""
+        self.tell(where, why)
+        what, _, mend = why.rstrip(".").partition(" — ")
+        self.problems.append(Problem(*place_of(where, self.file), None, what, mend))
+
+    def leave(self, where: str, why: str) -> None:
+        """The same where the whole row is left out for it."""
+        self.wrong(where, why)
+        self.lost[self.file, where] = None
 
     def sentences(self) -> list[str]:
         """What was guessed, a line for each kind of guess with its first cases; those that name some come first."""
@@ -128,10 +143,11 @@ class Making:
         """The date that a cell says; None, and told, where it says one that cannot be read."""
         if not text:
             return Read("", unknown=True)
-        read = read_date(text, self.order)
+        meant = text if self.keeps_ids else two_years(text)
+        read = read_date(meant, self.order)
         if read is None:
-            self.leave(where, f"“{shortened(text)}” {unread(text)}.")
-        elif read.edtf and read.edtf != text and not parses(text):
+            self.wrong(where, f"“{shortened(text)}” {unread(text)}.")
+        elif read.edtf and read.edtf != text and (meant != text or not parses(text)):
             self.guess("date written anew", f"{text} → {read.edtf}")
         return read
 
@@ -172,7 +188,9 @@ class Making:
         """Lanes from top to bottom: known levels as they stand to each other, the others as they came, “Other” last."""
         level = {word: place for place, word in enumerate(LEVELS)}
         new = [id for id in self.lanes if id not in self.before.lanes]
-        new.sort(key=lambda id: (id == "other", level.get(plain(self.lanes[id]).split(" ")[0], len(level))))
+        new.sort(
+            key=lambda id: (id == "other", level.get(LEVEL_OF.get(plain(self.lanes[id]).split(" ")[0], ""), len(level)))
+        )
         return {id: self.lanes[id] for id in [*self.before.lanes, *new]}
 
     def cite(self, cell: str, where: str) -> str:
@@ -219,7 +237,10 @@ class Making:
 
         found = names_in(cell, known)
         for name in found:
-            if re.search(r" and | & ", name) and not self.index.exact(name, "actors", "events", "instruments")[1]:
+            if (
+                re.search(r" (?:and|und|y|et|&) ", name)
+                and not self.index.exact(name, "actors", "events", "instruments")[1]
+            ):
                 self.guess("name with “and” taken as one; part it with a semicolon if it is two", name)
         return found
 
@@ -234,6 +255,8 @@ class Making:
         self.guess("actor named without a row of its own, its kind guessed", f"{name} ({kind})")
         made = self.put("actors", name, name, {"name": name, "kind": kind, "weight": "2"}, where)
         self.index.add("actors", made.cells["id"], made.cells["id"], name)
+        if kind == "person":
+            self.index.add(BARE, made.cells["id"], without_honorific(name))
         return made.cells["id"]
 
     def end(self, name: str, where: str, at: str = "") -> str:
@@ -300,8 +323,19 @@ class Making:
         cells = {"label": said, "inverse_label": said if said == "tied to" else inverse, "group": "context", **ends}
         made = self.put("verbs", said, said, cells, where)
         self.index.add("verbs", made.cells["id"], said)
-        self.guess("verb that is not among the shared ones, made anew (verbs.csv: say there what group it is)", said)
+        self.guess("verb that is not among the shared ones: made anew, in the group “context”", said)
         return made.cells["id"]
+
+
+def place_of(where: str, file: str) -> tuple[str, int | None]:
+    """File, or sheet of it, and row of what stands somewhere in it.
+
+    >>> place_of("sheet “Events” row 7", "bills.xlsx"), place_of("row 7", "bills.csv"), place_of("actions[3]", "b.json")
+    (('bills.xlsx, sheet “Events”', 7), ('bills.csv', 7), ('b.json, actions[3]', None))
+    """
+    found = re.fullmatch(r"(?:(.*) )?row ([0-9]+)", where)
+    within = (found[1] or "" if found else where).removeprefix(file).strip()
+    return f"{file}, {within}" if within else file, int(found[2]) if found else None
 
 
 def _one_line(text: str) -> str:

@@ -4,37 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
 from explorer.data.csv_files import CELL_CHARACTERS
-from explorer.data.written_dates import Order, both_ways, orders_in
-from explorer.errors import ExplorerError
+from explorer.errors import Problem
+from explorer.importing.asking import order_of
 from explorer.importing.filling import AHEAD, NOT_SAID, fill_actors, fill_events, fill_instruments
 from explorer.importing.filling_sources import fill_sources
 from explorer.importing.grids import clean
 from explorer.importing.loose import Loose, LooseRow
-from explorer.importing.making import Before, Made, Making, Options
+from explorer.importing.making import Before, Made, Making, Options, place_of
 from explorer.importing.names import shortened
 from explorer.importing.words import BASIS_WORDS, STANDING_WORDS, plain
 from explorer.model import CURATORS, NOT_FOUND
 
 MOST_ENDS = 400
 """So many ties one row may stand for: names in one cell times names in the other."""
-
-
-class Question(ExplorerError):
-    """What only the person can say before anything is written: how the dates of a file are meant."""
-
-    def __init__(self, file: str, example: str, both: bool) -> None:
-        """`both`: some of its dates can only have the month first, and some only the day."""
-        self.file, self.example, self.both = file, example, both
-        kinds = " The file has dates of both kinds." if both else ""
-        super().__init__(
-            f"{file}: is {example} {both_ways(example)}?{kinds} Say --dates us where the month comes first, --dates eu "
-            "where the day does. Nothing was written."
-        )
 
 
 @dataclass(frozen=True)
@@ -51,12 +38,14 @@ class Settled:
     lanes: dict[str, str]
     guessed: list[str]
     not_kept: list[str]
+    problems: tuple[Problem, ...] = ()  # what of that only the file's owner can mend, by its sheet and row
+    rows_lost: Mapping[str, int] = field(default_factory=dict)  # rows that were left out for one, by sheet or file
 
 
 def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before | None = None) -> Settled:
     """The tables of a landscape from what was read of files. Raises Question where a date may be read two ways."""
     making = Making(options, before or Before())
-    orders = [_order_of(name, loose, options) for name, loose in files]
+    orders = [order_of(name, loose, options) for name, loose in files]
     ties: list[tuple[str, LooseRow]] = []
     for step in ("sources", "actors", "instruments", "events"):
         for (name, loose), order in zip(files, orders, strict=True):
@@ -90,6 +79,8 @@ def settle(files: Sequence[tuple[str, Loose]], options: Options, before: Before 
         lanes=making.lanes_in_order(),
         guessed=[*making.sentences(), *(line for _, loose in files for line in loose.guessed)],
         not_kept=[*(line for _, loose in files for line in loose.not_kept), *making.not_kept],
+        problems=tuple(making.problems),
+        rows_lost=Counter(place_of(where, file)[0] for file, where in making.lost),
     )
 
 
@@ -109,28 +100,7 @@ def _meet(making: Making, loose: Loose) -> None:
     cells = [row.get("name", "") for row in loose.tables.get("actors", [])]
     for table, columns in (("events", ("who", "whom")), ("relations", ("subject", "object"))):
         cells += [row.get(column, "") for row in loose.tables.get(table, []) for column in columns]
-    making.alone |= {cell for cell in cells if cell and not re.search(r"[;,\n&/]| and ", cell)}
-
-
-def _order_of(file: str, loose: Loose, options: Options) -> Order:
-    """Whether the month or the day comes first in this file, as its own dates tell. Raises Question."""
-    if options.dates:
-        return options.dates
-    month_first, day_first, either = orders_in(dates_in(loose))
-    if not either:
-        return "us"  # each date says it itself
-    if month_first != day_first:
-        loose.guessed.append(
-            f"{file}: dates such as {either} have the {'month' if month_first else 'day'} first, as another in it must."
-        )
-        return "us" if month_first else "eu"
-    raise Question(file, either, month_first)
-
-
-def dates_in(loose: Loose) -> list[str]:
-    """The texts of a file that may be dates."""
-    columns = ("date", "end", "published", "retrieved", "value")
-    return [row[column] for rows in loose.tables.values() for row in rows for column in columns if row.get(column)]
+    making.alone |= {cell for cell in cells if cell and not re.search(r"[;,\n&/]| (?:and|und|y|et) ", cell)}
 
 
 def _title_of(file: str) -> str:
@@ -169,7 +139,7 @@ def _fill_relations(making: Making, rows: Iterable[LooseRow]) -> None:
             if ends[0] == ends[1]:
                 making.leave(where, f"“{shortened(subject)}” is tied to itself.")
             elif (*ends, verb, date) in seen and not making.keeps_ids:
-                making.leave(where, f"the tie “{shortened(subject)}” {verb} “{shortened(object)}” is there already.")
+                making.tell(where, f"the tie “{shortened(subject)}” {verb} “{shortened(object)}” is there already.")
             else:
                 seen.add((*ends, verb, date))
                 _put_relation(making, row, (ends[0], verb, ends[1]), date)
@@ -322,8 +292,13 @@ def _settle_outcomes(making: Making) -> None:
         found = NOT_FOUND if plain(said) == NOT_FOUND else id
         happened = found == NOT_FOUND or (found in events and events[found].cells["status"] not in AHEAD)
         made.cells["outcome"] = found if happened and made.cells["status"] in AHEAD else ""
-        if not made.cells["outcome"]:
-            making.leave(
+        if not made.cells["outcome"] and not id and not making.keeps_ids and found != NOT_FOUND:
+            made.cells["summary"] = f"{made.cells['summary'].rstrip('.')}. Outcome: {said.rstrip('.')}."[
+                :CELL_CHARACTERS
+            ]
+            making.guess("outcome that is no event of the file: it stands in the description", said)
+        elif not made.cells["outcome"]:
+            making.tell(
                 made.where, f"the outcome “{shortened(said)}” — only a plan has one, and it is an event that happened."
             )
 
@@ -333,7 +308,8 @@ def _keep_statuses(making: Making) -> None:
     for id, made in making.rows["events"].items():
         earlier = making.before.rows.get(("events", id), {})
         if (
-            made.cells["status"] == "occurred"
+            id not in making.told
+            and made.cells["status"] == "occurred"
             and earlier.get("status") == "planned"
             and earlier.get("date") == made.cells["date"]
         ):

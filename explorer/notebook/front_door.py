@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,12 +14,12 @@ from explorer.errors import BrokenLandscape, Problem
 from explorer.export.excerpt import whole_in_itself
 from explorer.export.formats import Job
 from explorer.export.options import BadExport, Picture
-from explorer.importing.command import read_files
-from explorer.importing.kept import checked, new_files, put_new
+from explorer.importing.asking import Question
+from explorer.importing.file_read import is_of_others, read_file
+from explorer.importing.kept import checked, put_new
 from explorer.importing.making import Options as Reading
-from explorer.importing.names import slug
-from explorer.importing.own import files_as_they_stand, is_own, settled_as_it_stands
-from explorer.importing.settle import Question, Settled
+from explorer.importing.own import files_as_they_stand, settled_as_it_stands
+from explorer.importing.settle import Settled
 from explorer.landscape import Landscape
 from explorer.network.stored import open_with_layout
 from explorer.notebook.choices import BadChoice, chosen
@@ -31,7 +28,6 @@ from explorer.notebook.shown import RecordShown, Shown, given, save
 from explorer.prose.citation import day_words
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.store.opened import is_store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,22 +50,14 @@ def open_any(
         raise BrokenLandscape([Problem(str(file), None, None, "there is no such file or folder", mend)])
     if dates is not None and dates not in get_args(Order):
         raise BadChoice(f"“dates” is “{str(dates)[:40]}” — use {', '.join(get_args(Order))}.")
-    if is_store(file) or (file.is_file() and is_own(file, file.read_bytes())):
+    if not is_of_others(file):
         return OpenLandscape(open_with_layout(file))
     try:
-        settled = read_files([file], Reading(today or date.today(), dates, lane, title))
+        read = read_file(file, Reading(today or date.today(), dates, lane, title))
     except Question as question:
-        question.args = (
-            str(question)
-            .replace("Say --dates us", 'Say dates="us"')
-            .replace("--dates eu", 'dates="eu"')
-            .removesuffix(" Nothing was written."),
-        )
+        question.args = (question.with_answers('dates="us"', 'dates="eu"'),)
         raise question from None
-    texts = new_files(settled, today or date.today(), [file.name])
-    place, landscape = checked(texts, settled, Path(tempfile.gettempdir()))
-    shutil.rmtree(place, ignore_errors=True)
-    return OpenLandscape(replace(landscape, id=slug(file.stem) or "landscape"), settled.guessed, settled.not_kept)
+    return OpenLandscape(read.landscape, read.settled.guessed, read.settled.not_kept)
 
 
 class OpenLandscape:

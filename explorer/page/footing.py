@@ -24,6 +24,16 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
+class HowRead:
+    """How a file was read that is not the explorer's own."""
+
+    file: str
+    counts: str  # of its rows by table, in words
+    guessed: tuple[str, ...]  # sentences: what stands on the page and not in the file
+    not_kept: tuple[str, ...]  # sentences: what stands in the file and not on the page
+
+
+@dataclass(frozen=True)
 class Footing:
     """What is known of the files behind a page, and of what is beside it."""
 
@@ -33,6 +43,7 @@ class Footing:
     left_out: tuple[tuple[str, int], ...] = ()  # rows by file
     unread: tuple[str, ...] = ()  # files of which nothing could be read
     is_earlier: bool = False  # what is shown is an earlier state of the files, whole
+    read: HowRead | None = None  # where the files are one file of others
     is_live: bool = False  # the files are watched: an open page asks for what is new
     start: str = ""  # the way from the page to the start page; empty where there is none
     data: str = ""  # the way from the page to where data are changed; empty where they are not
@@ -61,6 +72,16 @@ ALONE = Footing()
 """A landscape that was handed over as it is."""
 
 
+def files_said(footing: Footing) -> tuple[str, str]:
+    """What the files are called at the beginning of a sentence, and the word that follows: "The files", "have"."""
+    return (footing.read.file, "has") if footing.read else ("The files", "have")
+
+
+def how_read_words(read: HowRead) -> str:
+    """The way to what was guessed of a file, in words."""
+    return f"How {read.file} was read"
+
+
 def counted_problems(count: int) -> str:
     return f"{count:,} problem{'' if count == 1 else 's'}"
 
@@ -81,10 +102,11 @@ def footing_words(footing: Footing) -> str:
     if not footing.count:
         return ""
     wrong = counted_problems(footing.count)
+    files, have = files_said(footing)
     if footing.is_earlier:
-        return f"The files as saved last have {wrong}; the page shows the state before."
+        return f"{files} as saved last {have} {wrong}; the page shows the state before."
     left_out = left_out_words(footing)
-    return f"The files have {wrong}; {left_out}." if left_out else f"The files have {wrong}."
+    return f"{files} {have} {wrong}; {left_out}." if left_out else f"{files} {have} {wrong}."
 
 
 def footing_line(footing: Footing) -> Markup | None:

@@ -189,7 +189,8 @@ def _contradict(known: Guide, served: bool) -> list[Markup]:
 
 
 def _trust(prose: Prose, served: bool) -> Markup:
-    said = f"{reach_words(prose.landscape)} Every row names its source; {len(prose.sources)} are cited. "
+    cited = f"{len(prose.sources)} {'is' if len(prose.sources) == 1 else 'are'}"
+    said = f"{reach_words(prose.landscape)} Every row names its source; {cited} cited. "
     said += "A dotted line is someone’s claim, a dashed one a plan."
     file = "" if served else " Tours, comparisons and connections are told by the explorer itself, not by this file."
     age = tag("span", {"class": "age", "data-reach": prose.landscape.as_of.isoformat()})

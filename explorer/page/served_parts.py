@@ -11,8 +11,9 @@ from typing import Any
 from explorer.draw.markup import Markup, Node, tag
 from explorer.landscape import Landscape
 from explorer.page import about, controls, ids
-from explorer.page.footing import ALONE, Footing, footing_line, to_start
+from explorer.page.footing import ALONE, PROBLEMS_LINK, Footing, footing_line, how_read_words, to_start
 from explorer.page.layout import search
+from explorer.page.problems import READ_ID
 from explorer.page.status_words import parts_on
 from explorer.query.selection import Selection
 from explorer.query.visible import View, days_of_change
@@ -25,6 +26,8 @@ def served_parts(view: View, shown: Node, export_dialog: Node, footing: Footing 
     """These parts of a page; see `Parts`."""
     landscape, selection = view.landscape, view.selection
     ways = [tag("a", {"href": footing.data}, "Your data")] if footing.data else []
+    if footing.read:
+        ways.insert(0, tag("a", {"href": f"{PROBLEMS_LINK}#{READ_ID}"}, how_read_words(footing.read)))
     ways.append(tag("a", {"href": about.LINK}, "About the data"))
     licence = f"Data: {landscape.licence.rstrip('.')}. The page asks nothing of any other host. "
     return {

@@ -106,12 +106,21 @@ def _lead(part: Landscape) -> tuple[Sentence, ...]:
             (
                 Phrase(f"{words(event.date)}: ", style="when"),
                 Phrase(name_of(event), ref=event.id),
-                Phrase(f". {_first_sentence(event.summary)}"),
+                Phrase(_told_besides(event)),
             ),
             event.sources,
         )
         for event in first
     )
+
+
+def _told_besides(event: Event) -> str:
+    """What its summary says first, where that is more than what it is called."""
+    said = _first_sentence(event.summary)
+    names = {text.rstrip(".").casefold() for text in (event.title, event.short_title)}
+    if said.rstrip(".").casefold() not in names:
+        return f". {said}"
+    return "" if name_of(event).endswith(("…", ".")) else "."
 
 
 def _first_sentence(text: str) -> str:
@@ -141,14 +150,14 @@ def _questions(part: Landscape) -> Iterable[Question]:
         event, label = part.records[acted.object], verbs[acted.verb].label
         yield Question(f"Who {label} {name_after(label, event)}?", Selection(focus=event.id))
     if instrument := _longest(part):
-        yield Question(f"What became of {name_of(instrument)}?", Selection(focus=instrument.id))
+        yield Question(f"What became of {name_of(instrument).rstrip('.')}?", Selection(focus=instrument.id))
     if pair := _two_to_connect(part, verbs):
         one, other = pair
         yield Question(f"How are {one.name} and {other.name} connected?", Selection(focus=one.id, to=other.id))
     if contested := _contested(part, happened, verbs):
         sides = _sides(part, contested, verbs)
         asked = "is for {0}, and who against" if "for" in sides else "is against {0}"
-        yield Question(f"Who {asked.format(name_of(contested))}?", Selection(focus=contested.id))
+        yield Question(f"Who {asked.format(name_after('supports', contested))}?", Selection(focus=contested.id))
 
 
 def _first_act(part: Landscape, event: Event, verbs: dict[str, Verb]) -> Relation | None:

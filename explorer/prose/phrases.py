@@ -45,11 +45,27 @@ def name_of(record: Actor | Event | Instrument) -> str:
     return record.name if isinstance(record, Actor) else record.title
 
 
-_STEP_OF = {"sponsored": "introduced", "voted for": "passed", "voted against": "passed"}
-"""The step of a bill that a verb is about, by the verb's label."""
+_STEPS_OF = {"sponsored": ("introduced", "filed", "refiled"), "voted for": ("passed",), "voted against": ("passed",)}
+"""The steps of a bill that a verb is about, by the verb's label."""
+
+
+_OF_BILLS = frozenset(
+    ("signed", "passed", "rejected", "sponsored", "supports", "opposes", "criticizes", "voted for", "voted against")
+)
+"""Labels of verbs that mean the bill, whichever of its steps the tie leads to."""
 
 
 def name_after(verb: str, record: Actor | Event) -> str:
     """A record's name behind a verb, which says the last word of it itself or means the bill: "signed" and "R-18-7
-    signed" make "signed R-18-7", "voted against" and "HB 9 passed" make "voted against HB 9"."""
-    return name_of(record).removesuffix(f" {verb}").removesuffix(f" {_STEP_OF.get(verb, verb)}")
+    signed" make "signed R-18-7", "voted against" and "HB 9 passed" make "voted against HB 9", "sponsored" and "HB 9:
+    read the first time" make "sponsored HB 9"."""
+    name = name_of(record)
+    bill, colon, _ = name.partition(": ")
+    if colon and verb in _OF_BILLS and isinstance(record, Event) and _bare(bill) == _bare(record.instrument):
+        return bill
+    step = next((step for step in (verb, *_STEPS_OF.get(verb, ())) if name.endswith(f" {step}")), "")
+    return name.removesuffix(f" {step}")
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

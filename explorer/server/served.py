@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain, count
 from pathlib import Path
 from threading import Lock
@@ -24,10 +25,13 @@ from explorer.data.saved import open_landscape
 from explorer.data.sound import Opened, open_sound
 from explorer.errors import BrokenLandscape, ExplorerError
 from explorer.export.slides.small_picture import small_timeline
+from explorer.importing.file_read import FileRead, is_of_others, problems_of, read_file
+from explorer.importing.reading import NotReadNow
+from explorer.importing.told import counts, first_told
 from explorer.landscape import Landscape
 from explorer.network.laying import hand_on_layout
 from explorer.network.stored import FILE, use_stored
-from explorer.page.footing import Elsewhere, Footing, footing_words
+from explorer.page.footing import Elsewhere, Footing, HowRead, footing_words
 from explorer.page.problems import PROBLEMS_PATH, problems_page
 from explorer.page.served_parts import DATA_LINK
 from explorer.page.start import Beside, start_page, way_to
@@ -59,6 +63,7 @@ class Volume:
     opened: Opened | None = None  # the state of the files that is shown
     broken: BrokenLandscape | None = None
     is_earlier: bool = False  # the files have problems, and what is shown is how they were before
+    read: FileRead | None = None  # of a file of others: how what is shown was read
 
     def footing(self) -> Footing:
         """How it stands to its files, for its page."""
@@ -70,6 +75,7 @@ class Volume:
             unread=opened.unread if opened else (),
             left_out=tuple(opened.left_out.items()) if opened else (),
             is_earlier=self.is_earlier,
+            read=_how_read(self.read) if self.read else None,
             is_live=True,
         )
 
@@ -126,6 +132,10 @@ class Served:
             if said
         ]
 
+    def told(self) -> list[str]:
+        """What is said on a terminal of how files of others were read, a line each."""
+        return [line for volume in self._volumes.values() if volume.read for line in _told(volume.read)]
+
     def look(self) -> bool:
         """Reads anew what has changed, and shows it; whether anything is shown otherwise now."""
         with self._looking:
@@ -151,7 +161,8 @@ class Served:
         """All landscapes by name. Raises ExplorerError where one's folder has a name that is taken."""
         found = landscape_paths(self.place)
         if self._made and "" in found:
-            found = {_free(found[""].resolve().name, self._made): found[""]}
+            path = found[""].resolve()
+            found = {_free(path.stem if path.is_file() else path.name, self._made): found[""]}
         found |= {name: path for name, path in self._made.items() if path.is_dir()}
         for name in TAKEN:
             if name in found:
@@ -179,22 +190,26 @@ class Served:
         """The volume of a path. A state that was whole stays until there is another one."""
         last = before.landscape if before else None
         was_whole = before is not None and before.opened is not None and before.opened.broken is None
+        read = None
         try:
             if is_store(path):
                 opened = Opened(open_store(path).landscape())
+            elif is_of_others(path) or (before and before.read and not path.exists()):
+                read = read_file(path, self.settings.reading(date.today()), before.read if before else None)
+                opened = read.opened
+                if was_whole and opened.broken:
+                    raise opened.broken
             else:
                 opened = Opened(open_landscape(path)) if was_whole else open_sound(path)
-        except BrokenLandscape as broken:
-            if before is None or last is None:
-                return Volume(path, stamp, None, broken=broken)
-            return replace(before, stamp=stamp, broken=broken, is_earlier=True)
+        except ExplorerError as error:
+            return _without(path, stamp, before, error)
         landscape = opened.landscape
         if last is not None and content_hash(last) == content_hash(landscape):
             landscape = last  # with all that was worked out for it
         use_stored(landscape, path / FILE)
         if last is not None and last is not landscape:
             hand_on_layout(last, landscape)
-        return Volume(path, stamp, landscape, replace(opened, landscape=landscape), opened.broken)
+        return Volume(path, stamp, landscape, replace(opened, landscape=landscape), opened.broken, read=read)
 
     # --- showing
 
@@ -249,6 +264,32 @@ class Served:
             return {"/": lambda query: _holder(query, beside) or page}
 
         return plain_app(self.settings, pages).wsgi_app
+
+
+def _without(path: Path, stamp: Stamp, before: Volume | None, error: ExplorerError) -> Volume:
+    """The volume of a path that cannot be read as it is now: it stays as it was before. Raises the error where there is
+    nothing before, and it is one that whoever begins to serve can answer."""
+    if before is None and not isinstance(error, BrokenLandscape):
+        raise error
+    broken = problems_of(error, path.name)
+    if isinstance(error, NotReadNow):
+        stamp = ()  # so that it is looked at again: another program may be writing it
+    if before is None or before.landscape is None:
+        return Volume(path, stamp, None, broken=broken)
+    return replace(before, stamp=stamp, broken=broken, is_earlier=True)
+
+
+def _how_read(read: FileRead) -> HowRead:
+    return HowRead(read.name, counts(read.settled), tuple(read.settled.guessed), tuple(read.settled.not_kept))
+
+
+def _told(read: FileRead) -> list[str]:
+    lines = [f"{read.name}: “{read.landscape.title}”, {counts(read.settled)}."]
+    if read.settled.guessed:
+        lines += ["What was guessed:", *first_told(read.settled.guessed)]
+    if read.settled.not_kept:
+        lines += ["What was not kept:", *first_told(read.settled.not_kept)]
+    return [*lines, f"All of it stands at {PROBLEMS_PATH} on the page, and every save of {read.name} is shown at once."]
 
 
 def _free(name: str, taken: Mapping[str, Path]) -> str:

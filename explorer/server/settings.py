@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import cast, get_args
 from urllib.parse import quote, unquote, urlsplit
 
 from explorer.data import parsers
+from explorer.data.written_dates import Order
 from explorer.errors import ExplorerError
+from explorer.importing.making import Options
 
 DEFAULT_MEMORY = 48_000_000
 """Bytes of answers that are kept ready where nothing else is said."""
@@ -27,6 +31,14 @@ class Settings:
     strict: bool = False  # whether a landscape with problems is refused, instead of served as far as it is sound
     edit: bool | None = None  # whether data may be changed on the data page; None: only from the machine that serves it
 
+    dates: Order | None = None  # how 3/4/2024 is meant in a file of others; None: the file says it, or nobody
+    lane: str = ""  # the level of its rows that name none
+    title: str = ""  # what it is called
+
+    def reading(self, today: date) -> Options:
+        """How a file of others is read."""
+        return Options(today, self.dates, self.lane, self.title)
+
     @property
     def base_path(self) -> str:
         """The path at the host, not encoded and without its last "/": "/path"; empty at the root of a host."""
@@ -41,7 +53,8 @@ _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
     """What the environment says: EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBED (origins with spaces between
-    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no). Raises BadSetting.
+    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no); of a file that is imported
+    EXPLORER_DATES (us, eu or iso), EXPLORER_LANE and EXPLORER_TITLE. Raises BadSetting.
     """
 
     def said(name: str) -> str:
@@ -54,6 +67,9 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         memory=1_000_000 * read_count(said("MEMORY"), "number of megabytes") if said("MEMORY") else DEFAULT_MEMORY,
         strict=read_yes_or_no(said("STRICT") or "no"),
         edit=read_yes_or_no(said("EDIT")) if said("EDIT") else None,
+        dates=read_order(said("DATES")) if said("DATES") else None,
+        lane=" ".join(said("LANE").split()),
+        title=" ".join(said("TITLE").split()),
     )
 
 
@@ -92,6 +108,14 @@ def read_count(text: str, what: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 4):
         raise BadSetting(f"“{text[:60]}” is not a {what} — write a whole number.")
     return int(text)
+
+
+def read_order(text: str) -> Order:
+    """How dates in numbers are meant. Raises BadSetting."""
+    for order in get_args(Order):
+        if text.lower() == order:
+            return cast(Order, order)
+    raise BadSetting(f"“{text[:60]}” is no order of day and month — write {', '.join(get_args(Order))}.")
 
 
 def read_yes_or_no(text: str) -> bool:

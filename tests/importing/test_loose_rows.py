@@ -12,7 +12,7 @@ import pytest
 
 from explorer.data.load import load_landscape
 from explorer.errors import ExplorerError
-from explorer.importing import command
+from explorer.importing import reading
 from explorer.importing.command import imported
 from explorer.importing.loose import Loose
 from explorer.importing.making import Options
@@ -45,7 +45,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[Loose], None]:
     """Makes the one reader hand on these rows for every file of its own."""
 
     def read_as(loose: Loose) -> None:
-        monkeypatch.setattr(command, "READERS", (lambda data, name: loose if data == b'{"bill": 1}' else None,))
+        monkeypatch.setattr(reading, "READERS", (lambda data, name: loose if data == b'{"bill": 1}' else None,))
 
     return read_as
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 from explorer.importing.formats.taking import Taking, day_of, shortly
 
-SHORT_CHARACTERS = 40
-
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?.*")
 
 
@@ -56,7 +54,6 @@ def add_steps(taking: Taking, instrument: str, number: str, sources: str, steps:
         cells = {
             "key": step.key,
             "title": title,
-            "short_title": step.what if len(step.what) <= SHORT_CHARACTERS else "",
             "date": day_of(step.when, taking),
             "kind": "bill step",
             "status": step.status,

@@ -13,8 +13,8 @@ from explorer.editing.desk import Desk
 from explorer.editing.draft import SHOWN, Changes, changes, columns_of
 from explorer.editing.opening import Answers, Opened
 from explorer.errors import Problem
-from explorer.importing.command import counted_rows
 from explorer.importing.new import note
+from explorer.importing.told import counted_rows
 from explorer.server.data_page.columns import ROWS_SHOWN
 
 SENTENCES = 30

@@ -8,8 +8,8 @@ from explorer.data.settings import read_toml
 from explorer.data.validation import TOML
 from explorer.draw.markup import Markup, Node, tag
 from explorer.editing.opening import UPLOAD_BYTES
-from explorer.importing.command import READ_BESIDES
 from explorer.importing.new import WORKBOOK
+from explorer.importing.reading import READ_BESIDES
 from explorer.server.data_page.parts import act
 from explorer.server.data_page.site import DataSite
 
@@ -27,6 +27,12 @@ def welcome(site: DataSite) -> Markup:
         tag("label", {"for": "data-file-input"}, "Open a file"),
         tag("p", {}, "A workbook (.xlsx), CSV, or a file of another tool. Choose it here, or drop it on this field."),
         file,
+        tag(
+            "p",
+            {"class": "quiet"},
+            "To go on in your spreadsheet, and see every save at once: ",
+            tag("code", {}, "python -m explorer serve bills.xlsx"),
+        ),
         tag("p", {"class": "quiet"}, f"At most {most} MB. Several that belong together can be chosen at once."),
         tag("progress", {"id": "data-progress", "max": 100, "value": 0, "hidden": True, "aria-label": "Sent"}),
     )
