@@ -15,10 +15,10 @@ from explorer.export.excerpt import Excerpt
 from explorer.export.options import Options
 from explorer.export.slides.foot import Below, foot
 from explorer.export.slides.footnotes import MAX_NAMED, Numbers
-from explorer.export.slides.frame import Frames, heading, link_of, subtitle
-from explorer.export.slides.headline import months_of, network_title, timeline_title
+from explorer.export.slides.frame import Frames, heading, link_of, smaller, subtitle
+from explorer.export.slides.headline import months_of, network_title, timeline_title, whose
 from explorer.export.slides.keys import Key, network_keys, timeline_keys
-from explorer.export.slides.network import NetworkLayout, network_layouts, network_on_one
+from explorer.export.slides.network import NetworkLayout, Rooms, network_layouts, network_on_one, takes_several
 from explorer.export.slides.timeline import TimelineLayout, timeline_layout
 from explorer.landscape import Landscape
 from explorer.model import Citation, Event, Source
@@ -38,7 +38,8 @@ MAX_IN_PARTS = 160
 """A timeline of more events stays on one page, with the weightiest."""
 
 _LONGEST_PART = " · 88 of 88"
-_LONGEST_STRETCH = "30 September 2024 to 30 September 2025. "
+_LONGEST_COUNT = "88 of 888 actors and events. "
+_LONGEST_STRETCH = "September 2024 to September 2025: 48 of 888 events. "
 """Room that is kept for what says which of several pages it is, and of which time."""
 
 
@@ -51,7 +52,7 @@ class PageMaker:
     options: Options
     frames: Frames
     elsewhere: str  # where the sources are that the foot of a picture has no room for, such as "at the end"
-    in_part: bool = False  # whether it is that of one page of several
+    of: int = 0  # how many records are shown in all, where it is that of one page of several; else 0
     named: int = MAX_NAMED  # so many lines of evidence stand beside a sentence
     alone: bool = True  # whether one picture is all of the file; else it is part of a deck
 
@@ -70,7 +71,7 @@ class PageMaker:
 
     @property
     def said(self) -> str:
-        return f"{self.part.selected} {self.part.as_of}"
+        return f"{self.part.chosen if self.of else self.part.selected} {self.part.as_of}"
 
     @property
     def note(self) -> str:
@@ -124,41 +125,76 @@ def own_title(desk: PageMaker) -> str:
 
 
 def timelines(desk: PageMaker) -> list[PlacedPicture]:
-    """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
+    """The timeline on one page; where that leaves events out, on several, each with a stretch of time.
+
+    Type that leaves no room for a single event is set smaller, though never smaller than is legible.
+    """
+    found = _timelines(desk)
+    while not found:
+        inner = smaller(desk.frames.inner)
+        if inner is None:
+            return [_placed_timeline(desk, own_title(desk) or timeline_title(desk.view, desk.landscape))]
+        desk = replace(desk, frames=replace(desk.frames, inner=inner))
+        found = _timelines(desk)
+    return found
+
+
+def _timelines(desk: PageMaker) -> list[PlacedPicture]:
+    """Nothing where some page has not the room for one event."""
     title = own_title(desk) or timeline_title(desk.view, desk.landscape)
     one = _placed_if_all_fit(desk, title)
     if one or desk.options.one_page or len(desk.landscape.events) > MAX_IN_PARTS:
-        return [one or _placed_timeline(desk, title)]
+        one = one or _placed_timeline(desk, title)
+        return [one] if one.drawn or not desk.landscape.events else []
     events = in_order(desk.landscape, desk.landscape.events)
     parts = _in_turn(desk, title, events, pages=1)
-    if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
-        parts = _in_turn(desk, title, events, pages=len(parts))
-    if any(
-        len(placed.drawn) < len(placed.desk.landscape.events) for placed in parts
-    ):  # type so large that a page holds none
-        return [_placed_timeline(desk, title)]
+    if _is_crumb(parts):
+        dealt = _in_turn(desk, title, events, pages=len(parts))
+        parts = dealt if 0 < len(dealt) <= len(parts) else parts
+        parts = _without_crumb(desk, parts) if _is_crumb(parts) else parts
     return [
-        _named_part(placed, place, len(parts), months_of(placed.desk.landscape.events))
+        _named_part(placed, place, len(parts), months_of(placed.desk.landscape.events), "events")
         for place, placed in enumerate(parts, 1)
     ]
 
 
+def _is_crumb(parts: Sequence[PlacedPicture]) -> bool:
+    """Whether the last of several pages has less than half of what the one before it has."""
+    return len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn)
+
+
+def _without_crumb(desk: PageMaker, parts: Sequence[PlacedPicture]) -> list[PlacedPicture]:
+    """The pages, the last two with about as many events each, where they have room for them."""
+    *others, one, last = parts
+    shared = in_order(desk.landscape, [*one.desk.landscape.events, *last.desk.landscape.events])
+    half = -(-len(shared) // 2)
+    first = _placed_if_all_fit(_of_events(desk, shared[:half]), one.words)
+    second = _placed_if_all_fit(_of_events(desk, shared[half:]), last.words)
+    return [*others, first, second] if first and second else list(parts)
+
+
 def _in_turn(desk: PageMaker, title: str, events: Sequence[Event], pages: int) -> list[PlacedPicture]:
-    """The events page by page, on at least so many pages, about as many on each."""
+    """The events page by page, on at least so many pages, about as many on each; none where one has not the room.
+
+    The first page has the whole title, the others are called by its first words.
+    """
     parts, rest = list[PlacedPicture](), list(events)
     while rest:
         share = -(-len(rest) // max(1, pages - len(parts)))
-        parts.append(_placed_first_of(desk, title, rest[:share]))
-        rest = rest[len(parts[-1].desk.landscape.events) :]
+        called = title if not parts else own_title(desk) or whose(desk.view, desk.landscape)
+        placed = _placed_first_of(desk, called, rest[:share])
+        if placed is None:
+            return []
+        parts.append(placed)
+        rest = rest[len(placed.desk.landscape.events) :]
     return parts
 
 
-def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> PlacedPicture:
-    """As many of the first of some events as find room on one page, and one at least."""
+def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> PlacedPicture | None:
+    """As many of the first of some events as find room on one page; None where not even one does."""
 
     def placed(count: int) -> PlacedPicture | None:
-        part = _of_events(desk, events[:count])
-        return _placed_if_all_fit(part, title) if count > 1 else _placed_timeline(part, title)
+        return _placed_if_all_fit(_of_events(desk, events[:count]), title)
 
     most = len(events) + 1  # so many do not fit
     fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
@@ -166,6 +202,8 @@ def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> Pl
         tried = placed(count)
         if tried is None:
             most = count
+            if count == 1:
+                return None
         else:
             fit, best = count, tried
         count = min((fit + most) // 2, fit + _FIRST_TRIED // 2, len(events)) if best else max(1, count // 2)
@@ -175,21 +213,36 @@ def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> Pl
 
 
 def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
-    """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible."""
+    """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible.
+
+    The first page has the whole title, the others are called by its first words.
+    """
     frame, drawn = desk.frames.inner, desk.network
     title = own_title(desk) or network_title(desk.view, drawn)
-    fewer = network_title(desk.view, drawn.only([node.id for node in drawn.nodes[:1]]), drawn)
-    under = _under(desk, (title, own_title(desk) or fewer), desk.said, _LONGEST_PART)
-    top, least = under.bounds[3] + 10, 0.0
+    fewer = own_title(desk) or network_title(desk.view, drawn.only([node.id for node in drawn.nodes[:1]]), drawn)
+    under = _under(desk, (title, fewer), desk.said, _LONGEST_PART)
+    if not desk.options.one_page and takes_several(drawn, frame, (under.bounds[3] + 10, frame.lowest), not whole):
+        desk = replace(desk, of=len(drawn.records))
+    said = _LONGEST_COUNT + desk.said if desk.of else desk.said
+    short = own_title(desk) or whose(desk.view, desk.landscape)
+    unders = [_under(desk, titles, said, _LONGEST_PART) for titles in ((title, fewer), (short,))]
+    tops, feet = [one.bounds[3] + 10 for one in (*unders, unders[1])], [0.0, 0.0, 0.0]
     for _ in range(_ROUNDS):
-        bottom = min(frame.lowest - least, frame.lowest)
-        layouts = _network_sheets(desk, top, bottom, whole)
-        placed = [_placed_network(desk, title, layout, under) for layout in layouts]
-        need = max(frame.lowest - foot(frame, one.below, desk.stand_in).top for one in placed)
-        if need <= least:
+        rooms = Rooms(*((top, frame.lowest - high) for top, high in zip(tops, feet, strict=True)))
+        layouts = _network_sheets(desk, rooms, whole)
+        titles = [title, *[short] * len(layouts)]
+        placed = [
+            _placed_network(desk, called, layout, unders[min(place, 1)])
+            for place, (called, layout) in enumerate(zip(titles, layouts, strict=False))
+        ]
+        needs = list(feet)
+        for place, one in enumerate(placed):
+            kind = 0 if not place else 1 if cited_rows(one) else 2
+            needs[kind] = max(needs[kind], frame.lowest - foot(frame, one.below, desk.stand_in).top)
+        if needs == feet:
             break
-        least = need
-    return [_named_part(one, place, len(placed), "") for place, one in enumerate(placed, 1)]
+        feet = needs
+    return [_named_part(one, place, len(placed), "", "actors and events") for place, one in enumerate(placed, 1)]
 
 
 def _under(desk: PageMaker, titles: Sequence[str], said: str, part: str) -> DrawnText:
@@ -199,13 +252,13 @@ def _under(desk: PageMaker, titles: Sequence[str], said: str, part: str) -> Draw
     return subtitle(frame, said, max(headings, key=lambda one: one.bounds[3]), desk.note)
 
 
-def _network_sheets(desk: PageMaker, top: float, bottom: float, whole: bool) -> Sequence[NetworkLayout | None]:
+def _network_sheets(desk: PageMaker, rooms: Rooms, whole: bool) -> Sequence[NetworkLayout | None]:
     frame, drawn, landscape = desk.frames.inner, desk.network, desk.view.landscape
     if not drawn.nodes:
         return [None]
     if desk.options.one_page:
-        return [network_on_one(landscape, drawn, frame, (top, bottom), desk.options.pin)]
-    return network_layouts(landscape, drawn, frame, top, bottom, one=not whole)
+        return [network_on_one(landscape, drawn, frame, rooms.first, desk.options.pin)]
+    return network_layouts(landscape, drawn, frame, rooms, one=not whole)
 
 
 def _placed_network(desk: PageMaker, title: str, layout: NetworkLayout | None, under: DrawnText) -> PlacedPicture:
@@ -220,17 +273,19 @@ def _placed_network(desk: PageMaker, title: str, layout: NetworkLayout | None, u
 def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
     """The desk of a page with some of the events only."""
     part = with_events(desk.landscape, {event.id for event in events})
-    return replace(desk, part=replace(desk.part, landscape=part), in_part=True)
+    return replace(desk, part=replace(desk.part, landscape=part), of=len(desk.landscape.events))
 
 
-def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str) -> PlacedPicture:
-    """A picture that says which it is of several, if it is one of several."""
+def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str, what: str) -> PlacedPicture:
+    """A picture that says which it is of several, if it is one of several; of which time, and how much of all."""
     if of == 1:
         return placed
     desk, frame = placed.desk, placed.desk.frames.inner
     part = f" · {place} of {of}"
     title = heading(frame, placed.words, part)
-    under = subtitle(frame, f"{stretch}. {desk.said}" if stretch else desk.said, title, desk.note)
+    here = [f"{len(placed.drawn)} of {desk.of} {what}"] if desk.of else []
+    stands = ": ".join([*filter(None, [stretch]), *here])
+    under = subtitle(frame, f"{stands}. {desk.said}" if stands else desk.said, title, desk.note)
     return replace(placed, title=title, under=under, part=part)
 
 
@@ -249,8 +304,10 @@ def _placed_if_all_fit(desk: PageMaker, title: str) -> PlacedPicture | None:
 def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) -> PlacedPicture:
     """A timeline and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
     frame = desk.frames.inner
-    part, stretch = (_LONGEST_PART, _LONGEST_STRETCH) if desk.in_part else ("", "")
-    fewer = own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
+    part, stretch = (_LONGEST_PART, _LONGEST_STRETCH) if desk.of else ("", "")
+    fewer = (
+        title if desk.of else own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
+    )
     under = _under(desk, (title, fewer), stretch + desk.said, part)
     top, bottom = under.bounds[3] + 10, frame.lowest
     placed = _below_timeline(desk, title, under, None)
@@ -267,7 +324,7 @@ def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) 
             frame,
             top,
             bottom,
-            alike=desk.in_part,
+            alike=desk.of > 0,
             all_or_none=all_or_none,
             pinned=desk.options.pin,
         )
