@@ -61,10 +61,16 @@ def order_of(landscape: Landscape) -> dict[str, int]:
     for row in _backwards(before, after):  # what must come first is not held up by a vague date of its own
         key[row] = min([key[row], *(((key[later][0]), row) for later in after.get(row, ()))])
     waiting = {row: len(earlier) for row, earlier in before.items()}
-    ready = [key[row] for row in range(len(key)) if not waiting.get(row)]
+    anytime = sorted(key[row] for row in range(len(key)) if row not in before and row not in after)
+    ready = [key[row] for row in after if row not in before]
     heapify(ready)
     placed: dict[int, int] = {}
-    while ready or len(placed) < len(key):
+    at = 0  # so many of those that wait for nothing, and nothing for them, have their place
+    while at < len(anytime) or len(placed) < len(key):
+        if at < len(anytime) and (not ready or anytime[at] < ready[0]):
+            placed[anytime[at][1]] = len(placed)
+            at += 1
+            continue
         if not ready:  # a circle: its earliest by date goes first
             ready = [min(key[row] for row in waiting if row not in placed)]
         _, row = heappop(ready)

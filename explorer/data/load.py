@@ -6,12 +6,14 @@ written in `model.py`, and here only if it names other rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers, validation
+from explorer.data.cell_columns import ColumnReader, as_written, of_citations, of_known, one_by_one
 from explorer.data.csv_files import Sheet, Table, no_rows, read_table
 from explorer.data.date_cells import date_cell
 from explorer.data.lead import read_lead
@@ -150,11 +152,12 @@ def landscape_of(
     lanes = settings["lanes"]
     tables = {**tables, "verbs": with_shared_verbs(tables["verbs"], tables["relations"])}
     speller = parsers.Speller()
+    reading = _Reading(tables, lanes, speller)
     sheets: dict[str, Sheet] = {}
     for name in TABLES:
-        sheets[name], wrong = _read_sheet(name, tables, lanes, speller)
+        sheets[name], wrong = reading.sheet(name)
         problems += wrong
-    read_source = _reference("sources", ("sources",), tables, lanes, speller)
+    read_source = reading.reference("sources", ("sources",))
     settings["lead"], wrong_lead = read_lead((written or {}).get("lead", []), read_source)
     problems += wrong_lead
     groups = tables["sources"].cells["group"].tolist()
@@ -180,73 +183,116 @@ def landscape_of(
 # --- cells ---------------------------------------------------------------------------------------------------------
 
 
-def _read_sheet(
-    name: str, tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
-) -> tuple[Sheet, Problems]:
-    """Every cell of a table read by what its column is for; each different text is read once."""
-    frame = tables[name].cells
-    values: dict[str, dict[str, Any]] = {}
-    problems = Problems()
-    for column, annotation in fields_of(TABLES[name]).items():
-        read = _reader(name, column, annotation, tables, lanes, speller)
-        values[column] = {}
-        refused: dict[str, ValueError] = {}
-        texts = frame[column].tolist()
-        for text in dict.fromkeys(texts):
-            try:
-                values[column][text] = read(text)
-            except ValueError as error:
-                refused[text] = error
-        rows = zip(frame.index.tolist(), texts, strict=True) if refused else ()
-        problems += (
-            in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
-            for row, text in rows
-            if text in refused
-        )
-    return Sheet(name, tables[name], values), problems
+@dataclass(frozen=True)
+class _Reading:
+    """Reads the columns of the tables of one landscape; what is the same in several is read, or looked up, once."""
 
+    tables: Mapping[str, Table]
+    lanes: Sequence[Lane]
+    speller: parsers.Speller
+    dates: dict[str, When] = field(default_factory=dict)
+    known: dict[tuple[str, ...], dict[str, str] | None] = field(default_factory=dict)
 
-def _reader(
-    name: str,
-    column: str,
-    annotation: Any,
-    tables: Mapping[str, Table],
-    lanes: Sequence[Lane],
-    speller: parsers.Speller,
-) -> parsers.CellReader:
-    """How a column is read: from the type of its field, and from the tables whose ids it names."""
-    what = f"a {column.replace('_', ' ')}"
-    remedy = "fill it in"
-    arguments = get_args(annotation)
-    read: parsers.CellReader
-    if column == "id":
-        read, remedy = parsers.new_id, "give the row an id of its own"
-    elif column == "url":
-        read = parsers.link
-    elif annotation is When or When in arguments:
-        read, remedy = date_cell, f"write {FORMS}"
-    elif get_origin(annotation) is Literal:
-        words = [str(word) for word in arguments if word != ""]
-        read, remedy = parsers.words_only(words, what, speller), f"use {', '.join(words)}"
-        if isinstance(arguments[0], int):
-            read = parsers.whole_number(read)
-    elif int in arguments:
-        read = parsers.step_number
-    elif (name, column) == ("events", "outcome"):
-        read = _outcome(_reference(column, REFERS_TO[name, column], tables, lanes, speller))
-    elif Citation in arguments:
-        read = parsers.listed(parsers.citation_reader(_reference("sources", ("sources",), tables, lanes, speller)))
-        remedy = "write source-id@locator; no row stands without a citation"
-    elif (name, column) in REFERS_TO:
-        read = _reference(column, REFERS_TO[name, column], tables, lanes, speller)
-        if get_origin(annotation) is tuple:
-            read = parsers.listed(read)
-    else:
-        read = parsers.listed(str) if get_origin(annotation) is tuple else str
-    if column not in may_be_empty(TABLES[name]):
-        return parsers.required(read, remedy)
-    empty: object = () if get_origin(annotation) is tuple else None if type(None) in arguments else ""
-    return parsers.or_empty(read, empty)
+    def sheet(self, name: str) -> tuple[Sheet, Problems]:
+        """Every cell of a table read by what its column is for."""
+        frame = self.tables[name].cells
+        values: dict[str, Sequence[Any]] = {}
+        problems = Problems()
+        for column, annotation in fields_of(TABLES[name]).items():
+            texts = frame[column].tolist()
+            read, refused = self._column(name, column, annotation)(texts)
+            if read is not texts:
+                values[column] = read
+            rows = zip(frame.index.tolist(), texts, strict=True) if refused else ()
+            problems += (
+                in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
+                for row, text in rows
+                if text in refused
+            )
+        return Sheet(name, self.tables[name], values), problems
+
+    def _column(self, name: str, column: str, annotation: Any) -> ColumnReader:
+        """How a column is read: from the type of its field, and from the tables whose ids it names."""
+        what = f"a {column.replace('_', ' ')}"
+        remedy = "fill it in"
+        arguments, optional = get_args(annotation), column in may_be_empty(TABLES[name])
+        read: parsers.CellReader
+        whole: Callable[[parsers.CellReader], ColumnReader] = one_by_one
+        if column == "id":
+            read, remedy = parsers.new_id, "give the row an id of its own"
+            whole = partial(as_written, plain=parsers.plain_id)
+        elif column == "url":
+            read, whole = parsers.link, partial(as_written, plain=parsers.plain_link)
+        elif annotation is When or When in arguments:
+            read, remedy = self._date, f"write {FORMS}"
+        elif get_origin(annotation) is Literal:
+            words = [str(word) for word in arguments if word != ""]
+            read, remedy = parsers.words_only(words, what, self.speller), f"use {', '.join(words)}"
+            if isinstance(arguments[0], int):
+                read = parsers.whole_number(read)
+        elif int in arguments:
+            read = parsers.step_number
+        elif (name, column) == ("events", "outcome"):
+            read = _outcome(self.reference(column, REFERS_TO[name, column]))
+        elif Citation in arguments:
+            read = parsers.listed(parsers.citation_reader(self.reference("sources", ("sources",))))
+            remedy = "write source-id@locator; no row stands without a citation"
+            if (sources := self._ids_of(("sources",))) is not None:
+                whole = partial(of_citations, sources=sources)
+        elif (name, column) in REFERS_TO:
+            read = self.reference(column, REFERS_TO[name, column])
+            if get_origin(annotation) is tuple:
+                read = parsers.listed(read)
+            elif "verbs" not in REFERS_TO[name, column] and (known := self._ids_of(REFERS_TO[name, column])):
+                whole = partial(of_known, known=known)
+        elif get_origin(annotation) is tuple:
+            read = parsers.listed(str)
+        else:
+            read = str
+            whole = partial(as_written, plain=None if optional else parsers.says_something)
+        if not optional:
+            return whole(parsers.required(read, remedy))
+        empty: object = () if get_origin(annotation) is tuple else None if type(None) in arguments else ""
+        return whole(parsers.or_empty(read, empty))
+
+    def reference(self, column: str, targets: Sequence[str]) -> parsers.CellReader:
+        """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
+        if "verbs" in targets:
+            verbs = self.tables["verbs"]
+            return verb_reader(verbs.cells["id"].tolist()) if verbs.readable else str
+        targets = self._filled(targets)
+        known = self._ids_of(targets)
+        if known is None:
+            return str
+        if column == "attributed_to":
+            known = {CURATORS: CURATORS} | known
+        noun = either([target.removesuffix("s") for target in targets])
+        files = either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
+        article = "an" if noun[0] in "aeiou" else "a"
+        remedy = f"correct it or add it to {files}"
+        return parsers.known_id(known, f"{article} {noun} of this landscape", remedy, self.speller)
+
+    def _filled(self, targets: Sequence[str]) -> tuple[str, ...]:
+        return tuple(target for target in targets if target not in OPTIONAL or len(self.tables[target].cells))
+
+    def _ids_of(self, targets: Sequence[str]) -> dict[str, str] | None:
+        """The ids in some tables, each with itself; None while one of those cannot be read."""
+        targets = self._filled(targets)
+        if targets not in self.known:
+            read = all(self.lanes if target == "lanes" else self.tables[target].readable for target in targets)
+            ids = [id for target in targets for id in self._ids(target)] if read else []
+            self.known[targets] = dict(zip(ids, ids, strict=True)) if read else None
+        return self.known[targets]
+
+    def _ids(self, target: str) -> list[str]:
+        if target == "lanes":
+            return [lane.id for lane in self.lanes]
+        return [*self.tables[target].cells["id"].tolist(), *self.tables[target].lost_ids]
+
+    def _date(self, text: str) -> When:
+        if text not in self.dates:
+            self.dates[text] = date_cell(text)
+        return self.dates[text]
 
 
 def _outcome(read_event: parsers.CellReader) -> parsers.CellReader:
@@ -254,32 +300,9 @@ def _outcome(read_event: parsers.CellReader) -> parsers.CellReader:
     return lambda text: NOT_FOUND if text == NOT_FOUND else read_event(text)
 
 
-def _reference(
-    column: str, targets: Sequence[str], tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
-) -> parsers.CellReader:
-    """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
-    if "verbs" in targets:
-        return verb_reader(tables["verbs"].cells["id"].tolist()) if tables["verbs"].readable else str
-    known: dict[str, None] = {CURATORS: None} if column == "attributed_to" else {}
-    targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]
-    for target in targets:
-        if target == "lanes":
-            ids, readable = [lane.id for lane in lanes], bool(lanes)
-        else:
-            ids, readable = [*tables[target].cells["id"].tolist(), *tables[target].lost_ids], tables[target].readable
-        if not readable:
-            return str
-        known.update(dict.fromkeys(ids))
-    noun = either([target.removesuffix("s") for target in targets])
-    files = either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
-    article = "an" if noun[0] in "aeiou" else "a"
-    return parsers.known_id(known, f"{article} {noun} of this landscape", f"correct it or add it to {files}", speller)
-
-
 def _records_of_sheet(sheet: Sheet) -> tuple[Record, ...]:
-    record, frame = TABLES[sheet.name], sheet.table.cells
-    read = {column: map(values.__getitem__, frame[column].tolist()) for column, values in sheet.values.items()}
-    return records_of(record, read, len(frame))
+    record = TABLES[sheet.name]
+    return records_of(record, {column: sheet.column(column) for column in fields_of(record)}, len(sheet.table.cells))
 
 
 def _no_folder(folder: Path) -> Problem:
