@@ -6,7 +6,9 @@ of a cell, which has the sentence for whatever is wrong: so each is told in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import compress, filterfalse, islice, repeat
 
 from explorer.data.parsers import CellReader
@@ -16,7 +18,7 @@ from explorer.records import records_of
 Refused = dict[str, ValueError]
 """The texts that have no value, each with what is wrong and how to mend it."""
 
-ColumnReader = Callable[[Sequence[str]], tuple[Sequence[object], Refused]]
+ColumnReader = Callable[[Sequence[str]], tuple[Iterable[object], Refused]]
 """Reads the texts of a column: the values in their order, None where a text is refused."""
 
 CITED_AT_ONCE = 20_000
@@ -42,35 +44,65 @@ def as_written(read: CellReader, plain: Callable[[str], object] | None) -> Colum
     return column
 
 
-def of_known(read: CellReader, known: dict[str, str]) -> ColumnReader:
-    """Of a column that names what is known: the value is the text that the other table has, not a copy of it."""
+def of_known(read: CellReader, known: Sequence[Callable[[], Mapping[str, str]]]) -> ColumnReader:
+    """Of a column that names what is known in one table or another: its value is the text that that table has, not
+    a copy of it. A table is asked only where those before it do not hold all."""
 
-    def column(texts: Sequence[str]) -> tuple[Sequence[object], Refused]:
-        values = list(map(known.get, texts))
-        if all(values):
-            return values, {}
-        others, refused = _read_each(filterfalse(known.__contains__, texts), read)
-        return list(map((known | others).get, texts)), refused
+    def column(texts: Sequence[str]) -> tuple[Iterable[object], Refused]:
+        values: list[object] = [None] * len(texts)
+        for table in known:
+            found = map(table().get, texts)
+            values = [value or other for value, other in zip(values, found, strict=True)]
+            if all(values):
+                return values, {}
+        others, refused = _read_each((text for text, value in zip(texts, values, strict=True) if not value), read)
+        return [value or others.get(text) for text, value in zip(texts, values, strict=True)], refused
 
     return column
 
 
 def of_citations(read: CellReader, sources: Mapping[str, str]) -> ColumnReader:
-    """Of a column of citations of these sources."""
+    """Of a column of citations of these sources: they are looked at now, and made when they are asked for."""
 
-    def column(texts: Sequence[str]) -> tuple[Sequence[object], Refused]:
-        values: list[object] = []
-        locators: dict[str, str] = {}
-        rest = iter(texts)
-        while some := list(islice(rest, CITED_AT_ONCE)):
-            values += _cited(some, sources, locators)
-        doubtful = [place for place, value in enumerate(values) if value is None]
-        found, refused = _read_each((texts[place] for place in doubtful), read)
-        for place in doubtful:
-            values[place] = found.get(texts[place])
-        return values, refused
+    def column(texts: Sequence[str]) -> tuple[Iterable[object], Refused]:
+        doubtful: list[str] = []
+        for some in _some(texts):
+            if not _are_plain(";".join(some), sources):
+                doubtful += [text for text, cited in zip(some, _cited(some, sources, {}), strict=True) if not cited]
+        others, refused = _read_each(doubtful, read)
+        return _CitedLate(texts, sources, others), refused
 
     return column
+
+
+@dataclass(frozen=True)
+class _CitedLate:
+    """The citations of a column, cell by cell; what is the same in many is mostly one object."""
+
+    texts: Sequence[str]
+    sources: Mapping[str, str]
+    others: Mapping[str, object]  # of the cells that were read one by one
+
+    def __iter__(self) -> Iterator[object]:
+        locators: dict[str, str] = {}
+        for some in _some(self.texts):
+            for text, cited in zip(some, _cited(some, self.sources, locators), strict=True):
+                yield cited or self.others.get(text)
+
+
+def _some(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[start : start + CITED_AT_ONCE] for start in range(0, len(texts), CITED_AT_ONCE))
+
+
+_CITES = re.compile(r"(?:\A|;)([a-z0-9-]+)")
+_ALL_CITE = re.compile(r"[a-z0-9-]++(?:@[^;@ ][^;]*+)?(?:;[a-z0-9-]++(?:@[^;@ ][^;]*+)?)*+")
+
+
+def _are_plain(cells: str, sources: Mapping[str, str]) -> bool:
+    """Whether cells, joined by semicolons, cite nothing but sources that there are, in the plainest form."""
+    if not cells.isascii() or not _ALL_CITE.fullmatch(cells):
+        return False
+    return sources.keys() >= set(_CITES.findall(cells))
 
 
 _EMPTY: tuple[()] = ()

@@ -10,7 +10,7 @@ import difflib
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ class Sheet:
 
     name: str
     table: Table
-    values: Mapping[str, Sequence[Any]]  # of the columns whose values are not the texts themselves
+    values: Mapping[str, Iterable[Any]]  # of the columns whose values are not the texts themselves
 
     @property
     def file(self) -> str:
@@ -67,7 +67,7 @@ class Sheet:
         """The cells of a column."""
         return self.table.cells[column].tolist()
 
-    def column(self, column: str) -> Sequence[Any]:
+    def column(self, column: str) -> Iterable[Any]:
         """The values of a column."""
         return self.values[column] if column in self.values else self.texts(column)
 
@@ -94,7 +94,11 @@ def no_rows(columns: Sequence[str]) -> Table:
 
 
 def table_of(columns: Sequence[str], rows: Mapping[int, Mapping[str, str]]) -> Table:
-    """The table of rows of text by row number, however they were kept; a cell that a row lacks is empty."""
+    """The table of rows of text by row number, however they were kept; a cell that a row lacks is empty.
+
+    >>> table_of(["id", "name"], {2: {"id": "ana"}}).cells.to_dict("records")
+    [{'id': 'ana', 'name': ''}]
+    """
     cells = {column: [row.get(column, "") for row in rows.values()] for column in columns}
     return Table(frame_of(cells, list(rows)), frozenset(), readable=True)
 

@@ -6,9 +6,11 @@ written in `model.py`, and here only if it names other rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -24,7 +26,7 @@ from explorer.data.verbs import verb_reader, with_shared_verbs
 from explorer.data.vocabularies import read_kinds, read_lane_word, read_layers
 from explorer.edtf import FORMS, When
 from explorer.errors import BrokenLandscape, Problem, Problems, either
-from explorer.landscape import Landscape
+from explorer.landscape import Landscape, landscape_made_late
 from explorer.model import (
     CURATORS,
     NOT_FOUND,
@@ -42,7 +44,7 @@ from explorer.model import (
     TourSentence,
     Verb,
 )
-from explorer.order import order_of
+from explorer.order import CAME_AFTER, order_of_rows
 from explorer.records import Record, fields_of, may_be_empty, records_of
 
 MAX_EVENT_ROWS = 100_000
@@ -95,8 +97,22 @@ REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a 
 
 def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
-    read = read_folder(folder)
-    return landscape_of(folder.resolve().name, read.settings, read.tables, read.problems)
+    with _nothing_collected():
+        read = read_folder(folder)
+        return landscape_of(folder.resolve().name, read.settings, read.tables, read.problems)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """While the block lasts, nobody looks for garbage that goes round in circles: of cells there is none, and looking
+    through a million of them time and again takes longer than reading them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 Written = dict[str, object]
@@ -175,9 +191,19 @@ def landscape_of(
     problems += tour_problems(sheets, lanes)
     if problems:
         raise BrokenLandscape(problems)
-    rows: dict[str, Any] = {name: _records_of_sheet(sheet) for name, sheet in sheets.items()}
-    landscape = Landscape(**settings, **rows)
-    return replace(landscape, order=order_of(landscape))
+    late = {name: partial(_records_of_sheet, sheet) for name, sheet in sheets.items()}
+    for name in OPTIONAL & late.keys() - {"verbs"}:
+        settings[name] = late.pop(name)()
+    return landscape_made_late(settings | {"order": _order_of_sheets(sheets)}, late)
+
+
+def _order_of_sheets(sheets: Mapping[str, Sheet]) -> dict[str, int]:
+    """The place of every event in order, told from the cells."""
+    events, relations = sheets["events"], sheets["relations"]
+    dates = dict(zip(events.texts("id"), events.column("date"), strict=True))
+    steps = list(zip(events.column("instrument"), events.column("step"), strict=True))
+    ties = zip(*map(relations.texts, ("verb", "object", "subject")), strict=True)
+    return order_of_rows(dates, steps, [tie[1:] for tie in ties if tie[0] == CAME_AFTER])
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------
@@ -191,12 +217,12 @@ class _Reading:
     lanes: Sequence[Lane]
     speller: parsers.Speller
     dates: dict[str, When] = field(default_factory=dict)
-    known: dict[tuple[str, ...], dict[str, str] | None] = field(default_factory=dict)
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sheet(self, name: str) -> tuple[Sheet, Problems]:
         """Every cell of a table read by what its column is for."""
         frame = self.tables[name].cells
-        values: dict[str, Sequence[Any]] = {}
+        values: dict[str, Iterable[Any]] = {}
         problems = Problems()
         for column, annotation in fields_of(TABLES[name]).items():
             texts = frame[column].tolist()
@@ -237,14 +263,14 @@ class _Reading:
         elif Citation in arguments:
             read = parsers.listed(parsers.citation_reader(self.reference("sources", ("sources",))))
             remedy = "write source-id@locator; no row stands without a citation"
-            if (sources := self._ids_of(("sources",))) is not None:
-                whole = partial(of_citations, sources=sources)
+            if self._are_readable(("sources",)):
+                whole = partial(of_citations, sources=self._ids("sources"))
         elif (name, column) in REFERS_TO:
             read = self.reference(column, REFERS_TO[name, column])
             if get_origin(annotation) is tuple:
                 read = parsers.listed(read)
-            elif "verbs" not in REFERS_TO[name, column] and (known := self._ids_of(REFERS_TO[name, column])):
-                whole = partial(of_known, known=known)
+            elif "verbs" not in REFERS_TO[name, column] and self._are_readable(REFERS_TO[name, column]):
+                whole = partial(of_known, known=self._each(REFERS_TO[name, column]))
         elif get_origin(annotation) is tuple:
             read = parsers.listed(str)
         else:
@@ -260,34 +286,39 @@ class _Reading:
         if "verbs" in targets:
             verbs = self.tables["verbs"]
             return verb_reader(verbs.cells["id"].tolist()) if verbs.readable else str
-        targets = self._filled(targets)
-        known = self._ids_of(targets)
-        if known is None:
+        targets = tuple(target for target in targets if target not in OPTIONAL or len(self.tables[target].cells))
+        if not self._are_readable(targets):
             return str
-        if column == "attributed_to":
-            known = {CURATORS: CURATORS} | known
         noun = either([target.removesuffix("s") for target in targets])
         files = either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
-        article = "an" if noun[0] in "aeiou" else "a"
-        remedy = f"correct it or add it to {files}"
-        return parsers.known_id(known, f"{article} {noun} of this landscape", remedy, self.speller)
+        what, remedy = (
+            f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of this landscape",
+            f"correct it or add it to {files}",
+        )
 
-    def _filled(self, targets: Sequence[str]) -> tuple[str, ...]:
-        return tuple(target for target in targets if target not in OPTIONAL or len(self.tables[target].cells))
+        @cache
+        def reader() -> parsers.CellReader:  # many columns are read without it
+            known = {CURATORS: CURATORS} if column == "attributed_to" else {}
+            for target in targets:
+                known |= self._ids(target)
+            return parsers.known_id(known, what, remedy, self.speller)
 
-    def _ids_of(self, targets: Sequence[str]) -> dict[str, str] | None:
-        """The ids in some tables, each with itself; None while one of those cannot be read."""
-        targets = self._filled(targets)
-        if targets not in self.known:
-            read = all(self.lanes if target == "lanes" else self.tables[target].readable for target in targets)
-            ids = [id for target in targets for id in self._ids(target)] if read else []
-            self.known[targets] = dict(zip(ids, ids, strict=True)) if read else None
-        return self.known[targets]
+        return lambda text: reader()(text)
 
-    def _ids(self, target: str) -> list[str]:
-        if target == "lanes":
-            return [lane.id for lane in self.lanes]
-        return [*self.tables[target].cells["id"].tolist(), *self.tables[target].lost_ids]
+    def _are_readable(self, targets: Sequence[str]) -> bool:
+        return all(self.lanes if target == "lanes" else self.tables[target].readable for target in targets)
+
+    def _ids(self, target: str) -> dict[str, str]:
+        """The ids in a table, each with itself."""
+        if target not in self.known:
+            ids = [lane.id for lane in self.lanes]
+            if target != "lanes":
+                ids = [*self.tables[target].cells["id"].tolist(), *self.tables[target].lost_ids]
+            self.known[target] = dict(zip(ids, ids, strict=True))
+        return self.known[target]
+
+    def _each(self, targets: Sequence[str]) -> list[Callable[[], Mapping[str, str]]]:
+        return [partial(self._ids, target) for target in targets]
 
     def _date(self, text: str) -> When:
         if text not in self.dates:
@@ -302,7 +333,9 @@ def _outcome(read_event: parsers.CellReader) -> parsers.CellReader:
 
 def _records_of_sheet(sheet: Sheet) -> tuple[Record, ...]:
     record = TABLES[sheet.name]
-    return records_of(record, {column: sheet.column(column) for column in fields_of(record)}, len(sheet.table.cells))
+    with _nothing_collected():
+        columns = {column: sheet.column(column) for column in fields_of(record)}
+        return records_of(record, columns, len(sheet.table.cells))
 
 
 def _no_folder(folder: Path) -> Problem:

@@ -35,6 +35,7 @@ _LOOK_ALIKES = str.maketrans(
     "aeijopcyxsdhqwbkmht" + "abezhikmnoptyx" + "iag",
 )
 _GAP = re.compile(r"[\s_\-‐‑–—]")
+_ASCII_GAPS = tuple(filter(_GAP.match, map(chr, range(128))))
 _WORD_GAP = rf"{_GAP.pattern}+"
 _GAP_IN_NUMBERS = re.compile(rf"(?<=[0-9]){_WORD_GAP}(?=[0-9])")
 _GAP_IN_WORDS = re.compile(rf"(?<![0-9]){_WORD_GAP}|{_WORD_GAP}(?![0-9])")
@@ -208,7 +209,7 @@ def gapless_looks(texts: Iterable[str]) -> Iterator[str]:
     rest = iter(texts)
     while some := list(islice(rest, 10_000)):
         together = _folded("\0".join(some))
-        for gap in dict.fromkeys(_GAP.findall(together)):
+        for gap in _ASCII_GAPS if together.isascii() else set(_GAP.findall(together)):
             together = together.replace(gap, "")
         yield from together.split("\0")
 

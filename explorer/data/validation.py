@@ -125,11 +125,11 @@ def relation_problems(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
     """Ends of the wrong kind for the verb, ends that are the same, and claims without a claimant."""
     relations = sheets["relations"]
     ends = ("subject", "object")
-    kind_of = {
-        id: (general, kind)
-        for name, general in (("actors", "actor"), ("events", "event"))
-        for id, kind in zip(sheets[name].texts("id"), sheets[name].texts("kind"), strict=True)
-    }
+    kind_of: dict[str, tuple[str, str]] = {}
+    for name, general in (("actors", "actor"), ("events", "event")):
+        kinds = sheets[name].texts("kind")
+        both = {kind: (general, kind) for kind in kinds}
+        kind_of.update(zip(sheets[name].texts("id"), map(both.__getitem__, kinds), strict=True))
     verbs = sheets["verbs"]
     taken = {end: dict(zip(verbs.texts("id"), verbs.column(f"{end}_kinds"), strict=True)) for end in ends}
     columns = {column: relations.texts(column) for column in (*ends, "verb", "basis", "attributed_to")}
@@ -190,7 +190,7 @@ def verb_problems(sheets: Mapping[str, Sheet], speller: parsers.Speller) -> Iter
     verbs = sheets["verbs"]
     known = {"actor", "event", *get_args(ActorKind), *sheets["events"].texts("kind")}
     in_order = sorted(known)
-    kinds = {column: verbs.column(column) for column in ("subject_kinds", "object_kinds")}
+    kinds = {column: list(verbs.column(column)) for column in ("subject_kinds", "object_kinds")}
     for place, (number, row) in enumerate(verbs.rows()):
         if row["group"] == "stance" and not row["side"]:
             yield verbs.problem(number, "side", 'is empty, but the group is "stance"', "write for or against")
