@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from explorer.model import (
     Actor,
@@ -66,6 +66,18 @@ class Landscape(Record):
         """Short, however much it holds."""
         counts = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in ("events", "actors", "relations"))
         return f"Landscape({self.id!r}, {self.title[:80]!r}: {counts}, as of {self.as_of})"
+
+    if not TYPE_CHECKING:  # where it would let every misspelt name pass
+
+        def __getattr__(self, name: str) -> tuple[Record, ...]:
+            """A table that nobody has asked for so far: its records are made now."""
+            make = self.__dict__.get(_LATE, {}).get(name)
+            if make is not None:
+                self.__dict__.setdefault(name, make())
+                self.__dict__[_LATE].pop(name, None)
+            if name not in self.__dict__:
+                raise AttributeError(f"a landscape has no {name!r}")
+            return self.__dict__[name]
 
     @cached_property
     def kept(self) -> dict[str, Any]:
@@ -141,6 +153,18 @@ class Landscape(Record):
         cited = {citation.source for citation in row.sources} & self.known_by.keys()
         dated = [source for source in self.sources if source.id in cited]
         return min(dated, key=lambda source: self.known_by[source.id], default=None)
+
+
+_LATE = "tables made when asked for"
+
+
+def landscape_made_late(said: Mapping[str, Any], tables: Mapping[str, Callable[[], tuple[Record, ...]]]) -> Landscape:
+    """A landscape of what is `said`, which has a value for every other field, and of tables whose records are made when
+    they are first asked for; a field that has a default must be said."""
+    landscape = object.__new__(Landscape)
+    landscape.__dict__.update(said)
+    landscape.__dict__[_LATE] = dict(tables)
+    return landscape
 
 
 T = TypeVar("T")

@@ -7,12 +7,12 @@ of the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-from explorer.edtf import begun_by
+from explorer.edtf import When, begun_by
 from explorer.landscape import Landscape, once
 from explorer.model import Event, Relation
 
@@ -55,16 +55,37 @@ def places(landscape: Landscape) -> dict[str, int]:
 
 def order_of(landscape: Landscape) -> dict[str, int]:
     """The same worked out from the rows alone. Where what is known goes round in a circle, dates decide."""
-    rows = {event.id: row for row, event in enumerate(landscape.events)}
-    before, after = _known_order(landscape, rows)
-    key = [(begun_by(event.date), row) for row, event in enumerate(landscape.events)]
+    events = landscape.events
+    threads = {instrument.id for instrument in landscape.instruments}
+    steps = [(event.instrument if event.instrument in threads else "", event.step) for event in events]
+    ties = ((tie.object, tie.subject) for tie in landscape.relations if tie.verb == CAME_AFTER)
+    return order_of_rows({event.id: event.date for event in events}, steps, ties)
+
+
+def order_of_rows(
+    dates: Mapping[str, When], steps: Sequence[tuple[str, int | None]], ties: Iterable[tuple[str, str]]
+) -> dict[str, int]:
+    """The order of events, of which are known: the date of each by its id, row by row; the instrument that each is a
+    step of, and its number; and pairs of ids, of which the first came before the second."""
+    rows = {id: row for row, id in enumerate(dates)}
+    before, after = _known_order(
+        steps, ((rows[one], rows[other]) for one, other in ties if {one, other} <= rows.keys())
+    )
+    begun = {id(date): begun_by(date) for date in {id(date): date for date in dates.values()}.values()}  # few differ
+    key = [(begun[id(date)], row) for row, date in enumerate(dates.values())]
     for row in _backwards(before, after):  # what must come first is not held up by a vague date of its own
         key[row] = min([key[row], *(((key[later][0]), row) for later in after.get(row, ()))])
     waiting = {row: len(earlier) for row, earlier in before.items()}
-    ready = [key[row] for row in range(len(key)) if not waiting.get(row)]
+    anytime = sorted(key[row] for row in range(len(key)) if row not in before and row not in after)
+    ready = [key[row] for row in after if row not in before]
     heapify(ready)
     placed: dict[int, int] = {}
-    while ready or len(placed) < len(key):
+    at = 0  # so many of those that wait for nothing, and nothing for them, have their place
+    while at < len(anytime) or len(placed) < len(key):
+        if at < len(anytime) and (not ready or anytime[at] < ready[0]):
+            placed[anytime[at][1]] = len(placed)
+            at += 1
+            continue
         if not ready:  # a circle: its earliest by date goes first
             ready = [min(key[row] for row in waiting if row not in placed)]
         _, row = heappop(ready)
@@ -81,7 +102,9 @@ def order_of(landscape: Landscape) -> dict[str, int]:
 Neighbours = dict[int, set[int]]
 
 
-def _known_order(landscape: Landscape, rows: dict[str, int]) -> tuple[Neighbours, Neighbours]:
+def _known_order(
+    steps: Sequence[tuple[str, int | None]], ties: Iterable[tuple[int, int]]
+) -> tuple[Neighbours, Neighbours]:
     """Of the rows of events of which an order is known, those directly before and directly after each."""
     before: Neighbours = {}
     after: Neighbours = {}
@@ -90,18 +113,17 @@ def _known_order(landscape: Landscape, rows: dict[str, int]) -> tuple[Neighbours
         before.setdefault(second, set()).add(first)
         after.setdefault(first, set()).add(second)
 
-    for steps in landscape.steps_of.values():
-        numbered = sorted((event.step, rows[event.id]) for event in steps if event.step)
-        groups: dict[int, list[int]] = {}
-        for number, row in numbered:
-            groups.setdefault(number, []).append(row)
-        for (_, earlier), (_, later) in pairwise(groups.items()):
+    threads: dict[str, dict[int, list[int]]] = {}
+    for row, (instrument, number) in enumerate(steps):
+        if instrument and number:
+            threads.setdefault(instrument, {}).setdefault(number, []).append(row)
+    for groups in threads.values():
+        for earlier, later in pairwise(groups[number] for number in sorted(groups)):
             for first in earlier:
                 for second in later:
                     known(first, second)
-    for relation in landscape.relations:
-        if relation.verb == CAME_AFTER and relation.subject in rows and relation.object in rows:
-            known(rows[relation.object], rows[relation.subject])
+    for first, second in ties:
+        known(first, second)
     return before, after
 
 

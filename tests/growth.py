@@ -1,6 +1,6 @@
-"""How work grows: the same work on a landscape and on one with twice as much of everything, by processor time.
+"""How work grows: the same work on a landscape and on one with twice as much of everything, by time or memory.
 
-A busy machine, or one that saves power, does the same work in thrice the time a moment later. So time is told in beats:
+Processor time, that is; a busy machine does the same work in thrice of it a moment later. So it is told in beats:
 how long a fixed piece of work takes just before and just after.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
@@ -16,6 +17,9 @@ from typing import Any
 
 MAX_GROWTH = 2.5
 """Twice as much may take so many times as long: sorting takes a little more than twice, all pairs four times."""
+
+MAX_MEMORY_GROWTH = 2.1
+"""Twice as much may take so many times the memory: no more than it is itself."""
 
 MAX_ATTEMPTS = 8
 """The least of so many attempts counts at most: what else the machine does only ever adds to it."""
@@ -74,6 +78,25 @@ def beats(work: Work, off: OffTheClock) -> float:
         return 2 * took / (before + beat())
     finally:
         gc.enable()
+
+
+def memory_growth(small: Work, large: Work, doublings: int = 1) -> float:
+    """How many times as much memory the work takes at most for each doubling."""
+    most = most_memory(large)
+    return float((most / most_memory(small)) ** (1 / doublings))
+
+
+def most_memory(work: Work) -> int:
+    """Bytes of the work alone, what it gives included, at the moment when it holds most."""
+    forget()
+    ready = work()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        ready()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 @contextmanager

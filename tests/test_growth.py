@@ -29,7 +29,7 @@ from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
 from tests.bench.worlds import write_world
-from tests.growth import MAX_GROWTH, OffTheClock, growth, little_garbage
+from tests.growth import MAX_GROWTH, MAX_MEMORY_GROWTH, OffTheClock, growth, little_garbage, memory_growth
 
 pytestmark = pytest.mark.slow
 
@@ -241,6 +241,14 @@ def test_a_server_starts_as_much_later_as_there_is_more(worlds, off: OffTheClock
 def test_a_folder_loads_as_much_longer_as_there_is_more(folders: dict[int, Path], off: OffTheClock) -> None:
     small, large = (lambda folder=folders[n]: lambda: load_landscape(folder) for n in (EVENTS, LARGER * EVENTS))
     assert growth(small, large, off, doublings=2) <= MAX_GROWTH
+
+
+def test_a_folder_takes_as_much_more_memory_as_there_is_more(folders: dict[int, Path]) -> None:
+    def loading(folder: Path) -> Callable[[], object]:
+        return lambda: len(load_landscape(folder).rows)  # with all its records
+
+    small, large = (lambda folder=folders[n]: loading(folder) for n in (EVENTS, LARGER * EVENTS))
+    assert memory_growth(small, large, doublings=2) <= MAX_MEMORY_GROWTH
 
 
 def answered(response) -> None:

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import csv
 import difflib
-import io
-import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from explorer.data.characters import HEAPED, heap, seen
+from explorer.data.characters import guarded as guarded
+from explorer.data.characters import heaped_fault as heaped_fault
+from explorer.data.characters import unguarded as unguarded
+from explorer.data.characters import unseen_fault as unseen_fault
+from explorer.data.csv_lines import Cells, filled_lines, longest_line, numbered_lines, read_lines
 from explorer.errors import Problem, Problems
 
 FILE_BYTES = 50_000_000
@@ -31,26 +36,6 @@ FILE_LINES = 1_000_000
 
 MAX_COLUMNS = 100
 """So many columns may a table have for each of them to be told apart; no table has a fifth of it."""
-
-MAX_HEAPED = 30
-"""So many accents in a row are what Unicode's Stream-Safe Text Format allows: to bring more of them into their order
-(normal form C) takes time that grows with the square of their number."""
-
-# Characters that nobody sees but a computer minds: controls, zero-width and filler characters, direction overrides,
-# line separators, lone surrogates, tags; and U+FFFD, which a lost letter leaves behind.
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e007f]"
-)
-# A line of well-formed CSV: cells without quotes, or wholly in quotes with the inner ones doubled.
-_CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
-_SOUND_LINE = re.compile(f"{_CELL}(?:,{_CELL})*+")
-
-# What a spreadsheet runs as a formula, in usual and in full-width form; and the same behind the mark that stops it.
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r])")
-_GUARDED = re.compile(r"'+(?:\s*[=+\-@＝＋－＠]|[\t\r])")
-_FOREIGN = re.compile(f"[^\x00-\u02ff]{{{MAX_HEAPED + 1},}}")
-_NEGATIVE = re.compile(r"-[0-9]+(?:[.,][0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -68,15 +53,28 @@ class Table:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its cells read: per column, the value of each text that could be read."""
+    """A table with its cells read: by column their values, row by row; None where a cell could not be read."""
 
     name: str
     table: Table
-    values: Mapping[str, Mapping[str, Any]]
+    values: Mapping[str, Iterable[Any]]  # of the columns whose values are not the texts themselves
 
     @property
     def file(self) -> str:
         return f"{self.name}.csv"
+
+    def texts(self, column: str) -> list[str]:
+        """The cells of a column."""
+        return self.table.cells[column].tolist()
+
+    def column(self, column: str) -> Iterable[Any]:
+        """The values of a column."""
+        return self.values[column] if column in self.values else self.texts(column)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the rows."""
+        return self.table.cells.index.tolist()
 
     def rows(self, *of: str) -> Iterator[tuple[int, dict[str, str]]]:
         """Row number and texts by column: of these columns, or of all where none is named."""
@@ -96,9 +94,13 @@ def no_rows(columns: Sequence[str]) -> Table:
 
 
 def table_of(columns: Sequence[str], rows: Mapping[int, Mapping[str, str]]) -> Table:
-    """The table of rows of text by row number, however they were kept; a cell that a row lacks is empty."""
+    """The table of rows of text by row number, however they were kept; a cell that a row lacks is empty.
+
+    >>> table_of(["id", "name"], {2: {"id": "ana"}}).cells.to_dict("records")
+    [{'id': 'ana', 'name': ''}]
+    """
     cells = {column: [row.get(column, "") for row in rows.values()] for column in columns}
-    return Table(pd.DataFrame(cells, index=list(rows), columns=list(columns), dtype=str), frozenset(), readable=True)
+    return Table(frame_of(cells, list(rows)), frozenset(), readable=True)
 
 
 def read_table(
@@ -108,73 +110,56 @@ def read_table(
 
     A column that the file `may_lack` and has not is there with empty cells.
     """
-    unreadable = Table(pd.DataFrame(columns=list(columns), dtype=str), frozenset(), readable=False)
+    unreadable = Table(frame_of(dict.fromkeys(columns, ()), ()), frozenset(), readable=False)
     text, faults = read_text(path)
     if text is None:
         return unreadable, Problems(faults)
-    lines, problems = _lines_of(path.name, text, columns)
-    if problems:
-        return unreadable, problems
-    header = [name.strip() for name in next(csv.reader([_UNSEEN.sub("", lines[0])]), [])]
-    problems += _header_problems(path.name, lines[0], header, columns, may_lack)
-    if problems:
-        return unreadable, problems
-    filled = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip(", \t")]
-    if len(filled) > most_rows:
-        what = f"has {len(filled):,} rows, more than the {most_rows:,} that are read"
-        problems += [Problem(path.name, None, None, what, "split the landscape into several folders")]
-        return unreadable, problems
-    sound: dict[int, str] = {}
-    lost: set[str] = set()
-    for number, line in filled:
-        problems += _line_problems(path.name, number, line, header)
-        clean = _UNSEEN.sub("", line)
-        if _SOUND_LINE.fullmatch(clean) and len(next(csv.reader([clean]))) == len(header):
-            sound[number] = clean
-        else:
-            if "id" in header:
-                lost.add((clean.split(",") + [""] * len(header))[header.index("id")].strip(' "'))
-    cells = _read_cells(sound, header).reindex(columns=list(columns), fill_value="")
-    if len(text) > CELL_CHARACTERS:
-        problems += _length_problems(path.name, cells)
-    return Table(cells, frozenset(lost), readable=True), problems
-
-
-def _lines_of(file: str, text: str, columns: Sequence[str]) -> tuple[list[str], Problems]:
-    """The lines of a table, or what makes them too many or too long."""
-    if not text.strip():
-        return [], Problems([Problem(file, None, None, "is empty", f"begin with the line {','.join(columns)}")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    count = text.count("\n")
-    if count > FILE_LINES:
-        what = f"has {count:,} lines, more than the {FILE_LINES:,} that are read"
-        return [], Problems([Problem(file, None, None, what, "delete empty lines, or split the landscape")])
-    lines = text.split("\n")
+    if problems := Problems(_size_problems(path.name, text, columns)):
+        return unreadable, problems
+    first, _, _ = text.partition("\n")
+    header = [name.strip() for name in next(csv.reader([seen(first)]), [])]
+    problems += _header_problems(path.name, first, header, columns, may_lack)
+    problems += _row_problems(path.name, text, most_rows) if not problems else ()
+    if problems:
+        return unreadable, problems
+    read = read_lines(path.name, text, header)
+    problems += read.problems
+    empty = np.full(len(read.rows), "", dtype=object)
+    cells = {column: read.cells.get(column, empty) for column in columns}
+    if longest_line(text) > CELL_CHARACTERS:
+        problems += _length_problems(path.name, read.rows, cells)
+    return Table(frame_of(cells, read.rows), frozenset(read.lost_ids), readable=True), problems
+
+
+def frame_of(cells: Mapping[str, Cells | Sequence[str]], rows: Sequence[int]) -> pd.DataFrame:
+    """Cells of text, column by column, by their row numbers. Every cell stays the text it is: what stands in many rows
+    is in memory once."""
+    return pd.DataFrame(cells, index=list(rows), columns=list(cells), dtype=object, copy=False)
+
+
+def _size_problems(file: str, text: str, columns: Sequence[str]) -> Iterator[Problem]:
+    """What makes the lines of a table none, too many or too long: one thing at most."""
     longest = 2 * CELL_CHARACTERS * len(columns)  # every cell full, every character of it a doubled quote
-    for number, line in enumerate(lines, 1):
-        if len(line) > longest:
-            what = f"has {len(line):,} characters, more than the {longest:,} of a row"
-            mend = "say it shorter, or close an open double quote"
-            return [], Problems([Problem(file, number, None, what, mend)])
-    return lines, Problems()
+    if not text or text.isspace():
+        yield Problem(file, None, None, "is empty", f"begin with the line {','.join(columns)}")
+    elif (count := text.count("\n")) > FILE_LINES:
+        what = f"has {count:,} lines, more than the {FILE_LINES:,} that are read"
+        yield Problem(file, None, None, what, "delete empty lines, or split the landscape")
+    elif len(text) > longest and longest_line(text) > longest:
+        number, line = next((number, line) for number, line in numbered_lines(text) if len(line) > longest)
+        what = f"has {len(line):,} characters, more than the {longest:,} of a row"
+        yield Problem(file, number, None, what, "say it shorter, or close an open double quote")
 
 
-def guarded(text: str) -> str:
-    """A cell as it is written: "'" before what a spreadsheet would run as a formula. Negative numbers stay.
-
-    >>> [guarded(text) for text in ("=cmd()", "＝cmd()", "-5.2", "-5+cmd()", "'=x", "2-1")]
-    ["'=cmd()", "'＝cmd()", '-5.2', "'-5+cmd()", "''=x", '2-1']
-    """
-    return f"'{text}" if _FORMULA.match(text) and not _NEGATIVE.fullmatch(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The cell that was guarded: `unguarded(guarded(text)) == text` for every text.
-
-    >>> [unguarded(text) for text in ("'=cmd()", "''=x", "'tis", "plain")]
-    ['=cmd()', "'=x", "'tis", 'plain']
-    """
-    return text[1:] if _GUARDED.match(text) else text
+def _row_problems(file: str, text: str, most_rows: int) -> Iterator[Problem]:
+    """What makes the rows below the header too many."""
+    if text.count("\n") <= most_rows:
+        return
+    count = filled_lines(text[text.find("\n") :])
+    if count > most_rows:
+        what = f"has {count:,} rows, more than the {most_rows:,} that are read"
+        yield Problem(file, None, None, what, "split the landscape into several folders")
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -202,54 +187,13 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         return refuse("is in UTF-16", 'save it again as "CSV UTF-8"')
     try:
         text = data.decode("utf-8-sig")
-        if heap := _heap(text):
-            return refuse(*_HEAPED, text.count("\n", 0, heap) + 1)
+        if end := heap(text):
+            return refuse(*HEAPED, text.count("\n", 0, end) + 1)
         return unicodedata.normalize("NFC", text), []
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{data[error.start]:02X} is not UTF-8; the file seems to be in Latin-1 or Windows-1252"
         return refuse(what, 'save it again as "CSV UTF-8"', row)
-
-
-def unseen_fault(text: str) -> tuple[str, str] | None:
-    """What is wrong and how to mend it, where the text holds a character nobody sees.
-
-    >>> unseen_fault("tim\u200bkeller")
-    ('holds the unseen character U+200B (zero width space) after "tim"', 'delete it, or type the words again')
-    """
-    found = _UNSEEN.search(text)
-    if found is None:
-        return None
-    character = found.group()
-    before = text[max(0, found.start() - 12) : found.start()]
-    named = "tab" if character == "\t" else unicodedata.name(character, "control character").lower()
-    where = f'after "{before}"' if before else "at the start"
-    if character == "\ufffd":
-        return f"holds U+FFFD {where}, where a letter was lost between encodings", "type the letter again"
-    return f"holds the unseen character U+{ord(character):04X} ({named}) {where}", "delete it, or type the words again"
-
-
-_HEAPED = (f"holds more than {MAX_HEAPED} accents in a row", "leave those that a letter needs")
-
-
-def heaped_fault(text: str) -> tuple[str, str] | None:
-    """What is wrong and how to mend it, where accents are heaped up; to be asked before a text is normalized.
-
-    >>> heaped_fault("e" + "\u0301" * 31)
-    ('holds more than 30 accents in a row', 'leave those that a letter needs')
-    """
-    return _HEAPED if _heap(text) else None
-
-
-def _heap(text: str) -> int:
-    """Where the first heap of accents ends; 0 where there is none."""
-    for found in _FOREIGN.finditer(text):
-        run = 0
-        for at, character in enumerate(found.group(), found.start()):
-            run = run + 1 if unicodedata.combining(character) else 0
-            if run > MAX_HEAPED:
-                return at
-    return 0
 
 
 def _nearest_word(word: str, valid: Sequence[str]) -> str | None:
@@ -291,50 +235,9 @@ def _header_problems(
         yield Problem(file, 1, column, "is missing", f"add the column; this table has {', '.join(columns)}")
 
 
-def _line_problems(file: str, number: int, line: str, header: Sequence[str]) -> Iterator[Problem]:
-    if not _SOUND_LINE.fullmatch(line):
-        if line.count('"') % 2:
-            mend = "close it on the same row; a cell holds no line break"
-            yield Problem(file, number, None, "a double quote is opened and not closed", mend)
-        else:
-            mend = "put the whole cell in double quotes and write each inner one twice"
-            yield Problem(file, number, None, "a double quote stands inside a cell", mend)
-        if fault := unseen_fault(line):
-            yield Problem(file, number, None, *fault)
-        return
-    cells = next(csv.reader([line]))
-    if len(cells) != len(header):
-        many = len(cells) > len(header)
-        mend = "put a cell that holds a comma in double quotes" if many else "write a comma for each empty cell"
-        yield Problem(file, number, None, f"has {len(cells)} cells where the header has {len(header)}", mend)
-    for place, cell in enumerate(cells if _UNSEEN.search(line) else ()):
-        if fault := unseen_fault(cell):
-            yield Problem(file, number, header[place] if place < len(header) else None, *fault)
-
-
-def _length_problems(file: str, cells: pd.DataFrame) -> Iterator[Problem]:
-    for column in cells:
-        lengths = cells[column].str.len()
-        for number, length in lengths[lengths > CELL_CHARACTERS].items():
-            what = f"has {length:,} characters, more than the {CELL_CHARACTERS:,} of a cell"
-            yield Problem(file, int(str(number)), str(column), what, "say it shorter")
-
-
-def _read_cells(lines: dict[int, str], header: Sequence[str]) -> pd.DataFrame:
-    """Text only, spaces around it taken off: pandas must not turn "Null", "007" or "1e5" into something else."""
-    if not lines:
-        return pd.DataFrame(columns=list(header), dtype=str)
-    cells = pd.read_csv(
-        io.StringIO("\n".join(lines.values())),
-        header=None,
-        names=list(header),
-        index_col=False,
-        dtype=str,
-        keep_default_na=False,
-        na_filter=False,
-        skip_blank_lines=False,
-    )
-    bare = {column: [unguarded(text.strip()) for text in cells[column].tolist()] for column in header}
-    return pd.DataFrame(
-        bare, index=list(lines), dtype=str
-    )  # raises where pandas saw another number of rows than we did
+def _length_problems(file: str, rows: Sequence[int], cells: Mapping[str, Cells]) -> Iterator[Problem]:
+    for column, texts in cells.items():
+        for number, text in zip(rows, texts, strict=True):
+            if len(text) > CELL_CHARACTERS:
+                what = f"has {len(text):,} characters, more than the {CELL_CHARACTERS:,} of a cell"
+                yield Problem(file, number, column, what, "say it shorter")

@@ -6,12 +6,16 @@ written in `model.py`, and here only if it names other rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers, validation
+from explorer.data.cell_columns import ColumnReader, as_written, of_citations, of_known, one_by_one
 from explorer.data.csv_files import Sheet, Table, no_rows, read_table
 from explorer.data.date_cells import date_cell
 from explorer.data.lead import read_lead
@@ -22,7 +26,7 @@ from explorer.data.verbs import verb_reader, with_shared_verbs
 from explorer.data.vocabularies import read_kinds, read_lane_word, read_layers
 from explorer.edtf import FORMS, When
 from explorer.errors import BrokenLandscape, Problem, Problems, either
-from explorer.landscape import Landscape
+from explorer.landscape import Landscape, landscape_made_late
 from explorer.model import (
     CURATORS,
     NOT_FOUND,
@@ -40,7 +44,7 @@ from explorer.model import (
     TourSentence,
     Verb,
 )
-from explorer.order import order_of
+from explorer.order import CAME_AFTER, order_of_rows
 from explorer.records import Record, fields_of, may_be_empty, records_of
 
 MAX_EVENT_ROWS = 100_000
@@ -93,8 +97,22 @@ REFERS_TO: dict[tuple[str, str], tuple[str, ...]] = {  # the tables whose ids a 
 
 def load_landscape(folder: Path) -> Landscape:
     """The landscape in a folder. Raises BrokenLandscape, which names every problem, each with a remedy."""
-    read = read_folder(folder)
-    return landscape_of(folder.resolve().name, read.settings, read.tables, read.problems)
+    with _nothing_collected():
+        read = read_folder(folder)
+        return landscape_of(folder.resolve().name, read.settings, read.tables, read.problems)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """While the block lasts, nobody looks for garbage that goes round in circles: of cells there is none, and looking
+    through a million of them time and again takes longer than reading them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 Written = dict[str, object]
@@ -150,11 +168,12 @@ def landscape_of(
     lanes = settings["lanes"]
     tables = {**tables, "verbs": with_shared_verbs(tables["verbs"], tables["relations"])}
     speller = parsers.Speller()
+    reading = _Reading(tables, lanes, speller)
     sheets: dict[str, Sheet] = {}
     for name in TABLES:
-        sheets[name], wrong = _read_sheet(name, tables, lanes, speller)
+        sheets[name], wrong = reading.sheet(name)
         problems += wrong
-    read_source = _reference("sources", ("sources",), tables, lanes, speller)
+    read_source = reading.reference("sources", ("sources",))
     settings["lead"], wrong_lead = read_lead((written or {}).get("lead", []), read_source)
     problems += wrong_lead
     groups = tables["sources"].cells["group"].tolist()
@@ -172,81 +191,139 @@ def landscape_of(
     problems += tour_problems(sheets, lanes)
     if problems:
         raise BrokenLandscape(problems)
-    rows: dict[str, Any] = {name: _records_of_sheet(sheet) for name, sheet in sheets.items()}
-    landscape = Landscape(**settings, **rows)
-    return replace(landscape, order=order_of(landscape))
+    late = {name: partial(_records_of_sheet, sheet) for name, sheet in sheets.items()}
+    for name in OPTIONAL & late.keys() - {"verbs"}:
+        settings[name] = late.pop(name)()
+    return landscape_made_late(settings | {"order": _order_of_sheets(sheets)}, late)
+
+
+def _order_of_sheets(sheets: Mapping[str, Sheet]) -> dict[str, int]:
+    """The place of every event in order, told from the cells."""
+    events, relations = sheets["events"], sheets["relations"]
+    dates = dict(zip(events.texts("id"), events.column("date"), strict=True))
+    steps = list(zip(events.column("instrument"), events.column("step"), strict=True))
+    ties = zip(*map(relations.texts, ("verb", "object", "subject")), strict=True)
+    return order_of_rows(dates, steps, [tie[1:] for tie in ties if tie[0] == CAME_AFTER])
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------
 
 
-def _read_sheet(
-    name: str, tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
-) -> tuple[Sheet, Problems]:
-    """Every cell of a table read by what its column is for; each different text is read once."""
-    frame = tables[name].cells
-    values: dict[str, dict[str, Any]] = {}
-    problems = Problems()
-    for column, annotation in fields_of(TABLES[name]).items():
-        read = _reader(name, column, annotation, tables, lanes, speller)
-        values[column] = {}
-        refused: dict[str, ValueError] = {}
-        texts = frame[column].tolist()
-        for text in dict.fromkeys(texts):
-            try:
-                values[column][text] = read(text)
-            except ValueError as error:
-                refused[text] = error
-        rows = zip(frame.index.tolist(), texts, strict=True) if refused else ()
-        problems += (
-            in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
-            for row, text in rows
-            if text in refused
+@dataclass(frozen=True)
+class _Reading:
+    """Reads the columns of the tables of one landscape; what is the same in several is read, or looked up, once."""
+
+    tables: Mapping[str, Table]
+    lanes: Sequence[Lane]
+    speller: parsers.Speller
+    dates: dict[str, When] = field(default_factory=dict)
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> tuple[Sheet, Problems]:
+        """Every cell of a table read by what its column is for."""
+        frame = self.tables[name].cells
+        values: dict[str, Iterable[Any]] = {}
+        problems = Problems()
+        for column, annotation in fields_of(TABLES[name]).items():
+            texts = frame[column].tolist()
+            read, refused = self._column(name, column, annotation)(texts)
+            if read is not texts:
+                values[column] = read
+            rows = zip(frame.index.tolist(), texts, strict=True) if refused else ()
+            problems += (
+                in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
+                for row, text in rows
+                if text in refused
+            )
+        return Sheet(name, self.tables[name], values), problems
+
+    def _column(self, name: str, column: str, annotation: Any) -> ColumnReader:
+        """How a column is read: from the type of its field, and from the tables whose ids it names."""
+        what = f"a {column.replace('_', ' ')}"
+        remedy = "fill it in"
+        arguments, optional = get_args(annotation), column in may_be_empty(TABLES[name])
+        read: parsers.CellReader
+        whole: Callable[[parsers.CellReader], ColumnReader] = one_by_one
+        if column == "id":
+            read, remedy = parsers.new_id, "give the row an id of its own"
+            whole = partial(as_written, plain=parsers.plain_id)
+        elif column == "url":
+            read, whole = parsers.link, partial(as_written, plain=parsers.plain_link)
+        elif annotation is When or When in arguments:
+            read, remedy = self._date, f"write {FORMS}"
+        elif get_origin(annotation) is Literal:
+            words = [str(word) for word in arguments if word != ""]
+            read, remedy = parsers.words_only(words, what, self.speller), f"use {', '.join(words)}"
+            if isinstance(arguments[0], int):
+                read = parsers.whole_number(read)
+        elif int in arguments:
+            read = parsers.step_number
+        elif (name, column) == ("events", "outcome"):
+            read = _outcome(self.reference(column, REFERS_TO[name, column]))
+        elif Citation in arguments:
+            read = parsers.listed(parsers.citation_reader(self.reference("sources", ("sources",))))
+            remedy = "write source-id@locator; no row stands without a citation"
+            if self._are_readable(("sources",)):
+                whole = partial(of_citations, sources=self._ids("sources"))
+        elif (name, column) in REFERS_TO:
+            read = self.reference(column, REFERS_TO[name, column])
+            if get_origin(annotation) is tuple:
+                read = parsers.listed(read)
+            elif "verbs" not in REFERS_TO[name, column] and self._are_readable(REFERS_TO[name, column]):
+                whole = partial(of_known, known=self._each(REFERS_TO[name, column]))
+        elif get_origin(annotation) is tuple:
+            read = parsers.listed(str)
+        else:
+            read = str
+            whole = partial(as_written, plain=None if optional else parsers.says_something)
+        if not optional:
+            return whole(parsers.required(read, remedy))
+        empty: object = () if get_origin(annotation) is tuple else None if type(None) in arguments else ""
+        return whole(parsers.or_empty(read, empty))
+
+    def reference(self, column: str, targets: Sequence[str]) -> parsers.CellReader:
+        """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
+        if "verbs" in targets:
+            verbs = self.tables["verbs"]
+            return verb_reader(verbs.cells["id"].tolist()) if verbs.readable else str
+        targets = tuple(target for target in targets if target not in OPTIONAL or len(self.tables[target].cells))
+        if not self._are_readable(targets):
+            return str
+        noun = either([target.removesuffix("s") for target in targets])
+        files = either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
+        what, remedy = (
+            f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of this landscape",
+            f"correct it or add it to {files}",
         )
-    return Sheet(name, tables[name], values), problems
 
+        @cache
+        def reader() -> parsers.CellReader:  # many columns are read without it
+            known = {CURATORS: CURATORS} if column == "attributed_to" else {}
+            for target in targets:
+                known |= self._ids(target)
+            return parsers.known_id(known, what, remedy, self.speller)
 
-def _reader(
-    name: str,
-    column: str,
-    annotation: Any,
-    tables: Mapping[str, Table],
-    lanes: Sequence[Lane],
-    speller: parsers.Speller,
-) -> parsers.CellReader:
-    """How a column is read: from the type of its field, and from the tables whose ids it names."""
-    what = f"a {column.replace('_', ' ')}"
-    remedy = "fill it in"
-    arguments = get_args(annotation)
-    read: parsers.CellReader
-    if column == "id":
-        read, remedy = parsers.new_id, "give the row an id of its own"
-    elif column == "url":
-        read = parsers.link
-    elif annotation is When or When in arguments:
-        read, remedy = date_cell, f"write {FORMS}"
-    elif get_origin(annotation) is Literal:
-        words = [str(word) for word in arguments if word != ""]
-        read, remedy = parsers.words_only(words, what, speller), f"use {', '.join(words)}"
-        if isinstance(arguments[0], int):
-            read = parsers.whole_number(read)
-    elif int in arguments:
-        read = parsers.step_number
-    elif (name, column) == ("events", "outcome"):
-        read = _outcome(_reference(column, REFERS_TO[name, column], tables, lanes, speller))
-    elif Citation in arguments:
-        read = parsers.listed(parsers.citation_reader(_reference("sources", ("sources",), tables, lanes, speller)))
-        remedy = "write source-id@locator; no row stands without a citation"
-    elif (name, column) in REFERS_TO:
-        read = _reference(column, REFERS_TO[name, column], tables, lanes, speller)
-        if get_origin(annotation) is tuple:
-            read = parsers.listed(read)
-    else:
-        read = parsers.listed(str) if get_origin(annotation) is tuple else str
-    if column not in may_be_empty(TABLES[name]):
-        return parsers.required(read, remedy)
-    empty: object = () if get_origin(annotation) is tuple else None if type(None) in arguments else ""
-    return parsers.or_empty(read, empty)
+        return lambda text: reader()(text)
+
+    def _are_readable(self, targets: Sequence[str]) -> bool:
+        return all(self.lanes if target == "lanes" else self.tables[target].readable for target in targets)
+
+    def _ids(self, target: str) -> dict[str, str]:
+        """The ids in a table, each with itself."""
+        if target not in self.known:
+            ids = [lane.id for lane in self.lanes]
+            if target != "lanes":
+                ids = [*self.tables[target].cells["id"].tolist(), *self.tables[target].lost_ids]
+            self.known[target] = dict(zip(ids, ids, strict=True))
+        return self.known[target]
+
+    def _each(self, targets: Sequence[str]) -> list[Callable[[], Mapping[str, str]]]:
+        return [partial(self._ids, target) for target in targets]
+
+    def _date(self, text: str) -> When:
+        if text not in self.dates:
+            self.dates[text] = date_cell(text)
+        return self.dates[text]
 
 
 def _outcome(read_event: parsers.CellReader) -> parsers.CellReader:
@@ -254,32 +331,11 @@ def _outcome(read_event: parsers.CellReader) -> parsers.CellReader:
     return lambda text: NOT_FOUND if text == NOT_FOUND else read_event(text)
 
 
-def _reference(
-    column: str, targets: Sequence[str], tables: Mapping[str, Table], lanes: Sequence[Lane], speller: parsers.Speller
-) -> parsers.CellReader:
-    """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
-    if "verbs" in targets:
-        return verb_reader(tables["verbs"].cells["id"].tolist()) if tables["verbs"].readable else str
-    known: dict[str, None] = {CURATORS: None} if column == "attributed_to" else {}
-    targets = [target for target in targets if target not in OPTIONAL or len(tables[target].cells)]
-    for target in targets:
-        if target == "lanes":
-            ids, readable = [lane.id for lane in lanes], bool(lanes)
-        else:
-            ids, readable = [*tables[target].cells["id"].tolist(), *tables[target].lost_ids], tables[target].readable
-        if not readable:
-            return str
-        known.update(dict.fromkeys(ids))
-    noun = either([target.removesuffix("s") for target in targets])
-    files = either([TOML if target == "lanes" else f"{target}.csv" for target in targets])
-    article = "an" if noun[0] in "aeiou" else "a"
-    return parsers.known_id(known, f"{article} {noun} of this landscape", f"correct it or add it to {files}", speller)
-
-
 def _records_of_sheet(sheet: Sheet) -> tuple[Record, ...]:
-    record, frame = TABLES[sheet.name], sheet.table.cells
-    read = {column: map(values.__getitem__, frame[column].tolist()) for column, values in sheet.values.items()}
-    return records_of(record, read, len(frame))
+    record = TABLES[sheet.name]
+    with _nothing_collected():
+        columns = {column: sheet.column(column) for column in fields_of(record)}
+        return records_of(record, columns, len(sheet.table.cells))
 
 
 def _no_folder(folder: Path) -> Problem:

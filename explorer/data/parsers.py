@@ -8,8 +8,8 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from sys import intern
 from urllib.parse import urlsplit
 
@@ -26,14 +26,17 @@ MAX_VALID_LISTED = 12
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = frozenset({"constructor", "prototype", "__proto__"})  # names that JavaScript objects already have
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?")
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
+_HOST = re.compile(rf"{_NAME}(?::[0-9]{{1,5}})?")
 
 # Cyrillic and Greek letters that look like Latin ones in upper or lower case; enough for a slip or a prank in a name.
 _LOOK_ALIKES = str.maketrans(
     "аеіјорсухѕԁһԛԝвкмнт" + "αβεζηικμνορτυχ" + "ıɑɡ",
     "aeijopcyxsdhqwbkmht" + "abezhikmnoptyx" + "iag",
 )
-_WORD_GAP = r"[\s_\-‐‑–—]+"
+_GAP = re.compile(r"[\s_\-‐‑–—]")
+_ASCII_GAPS = tuple(filter(_GAP.match, map(chr, range(128))))
+_WORD_GAP = rf"{_GAP.pattern}+"
 _GAP_IN_NUMBERS = re.compile(rf"(?<=[0-9]){_WORD_GAP}(?=[0-9])")
 _GAP_IN_WORDS = re.compile(rf"(?<![0-9]){_WORD_GAP}|{_WORD_GAP}(?![0-9])")
 
@@ -144,6 +147,13 @@ def link(text: str) -> str:
     return text
 
 
+says_something = re.compile(r"[^; ]").search
+plain_id = re.compile(rf"(?!(?:{'|'.join(sorted(_RESERVED))})\Z){_ID.pattern}").fullmatch
+plain_link = re.compile(rf"""[Hh][Tt][Tt][Pp][Ss]?://{_NAME}(?:[/?#][^\s"'<>\\^`{{|}}@\[\]]*)?""").fullmatch
+"""What these find is what `required`, `new_id` and `link` take, in a fraction of their time; what they do not find may
+be taken all the same."""
+
+
 def listed(read_one: CellReader) -> CellReader:
     """Reads values separated by ";" into a tuple, each once, in the order written."""
 
@@ -156,7 +166,6 @@ def listed(read_one: CellReader) -> CellReader:
 def citation_reader(read_source: CellReader) -> CellReader:
     """Reads `source-id@locator`; a locator may hold commas, and none stands for the whole publication."""
 
-    @lru_cache(maxsize=100_000)
     def read(text: str) -> Citation:
         source, at, locator = (part.strip() for part in text.partition("@"))
         if at and not locator:
@@ -187,8 +196,25 @@ def looks(text: str) -> str:
     >>> looks("Tim  Keller") == looks("tim keller") == looks("Тim Keller")  # the last begins with a Cyrillic letter
     True
     """
-    folded = text.lower()
-    if not text.isascii():
-        folded = unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)
     # A gap between digits tells r-1-12 from r-11-2; elsewhere gaps and dashes are a matter of taste.
-    return _GAP_IN_WORDS.sub("", _GAP_IN_NUMBERS.sub("-", folded))
+    return _GAP_IN_WORDS.sub("", _GAP_IN_NUMBERS.sub("-", _folded(text)))
+
+
+def gapless_looks(texts: Iterable[str]) -> Iterator[str]:
+    """The same of many texts in their order, but without gaps in numbers: what looks alike is alike in this, too.
+
+    >>> list(gapless_looks(["Tim  Keller", "r-1-12", "R-11-2"]))
+    ['timkeller', 'r112', 'r112']
+    """
+    rest = iter(texts)
+    while some := list(islice(rest, 10_000)):
+        together = _folded("\0".join(some))
+        for gap in _ASCII_GAPS if together.isascii() else set(_GAP.findall(together)):
+            together = together.replace(gap, "")
+        yield from together.split("\0")
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)

@@ -15,9 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-import pandas as pd
-
-from explorer.data.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
+from explorer.data.csv_files import CELL_CHARACTERS, Table, frame_of, heaped_fault, read_text, unseen_fault
 from explorer.data.json_depth import deeper_than
 from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES, landscape_of, load_landscape
 from explorer.data.packed import NotPacked, unpacked
@@ -212,18 +210,16 @@ def _shape_problems(written: Mapping[str, Any], file: str) -> Problems:
 def _table_of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table, Problems]:
     """The table as text, as it would be read from a file. What is missing in a row is an empty cell."""
     fields = fields_of(TABLES[name])
-    texts: list[list[str]] = []
+    cells: dict[str, list[str]] = {column: [] for column in fields}
     problems, file = Problems(), f"{name}.csv"
     what, mend = "is not a column of this table", f"use {', '.join(fields)}"
     for number, row in enumerate(rows, 1):
         problems += (Problem(file, number, key[:60], what, mend) for key in row.keys() - fields.keys())
-        texts.append([])
         for column, annotation in fields.items():
             text, faults = _cell(row.get(column, ""), annotation)
-            texts[-1].append(text)
+            cells[column].append(text)
             problems += [Problem(file, number, column, *fault) for fault in faults]
-    frame = pd.DataFrame(texts, columns=list(fields), index=range(1, len(texts) + 1), dtype=str)
-    return Table(frame, frozenset(), readable=True), problems
+    return Table(frame_of(cells, range(1, len(rows) + 1)), frozenset(), readable=True), problems
 
 
 def _cell(value: object, annotation: Any) -> tuple[str, list[tuple[str, str]]]:

@@ -27,9 +27,10 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def tour_problems(sheets: Mapping[str, Sheet], lanes: Sequence[Lane]) -> Iterator[Problem]:
     """What is wrong with the tours of a landscape."""
     tours = sheets["tours"]
+    if tours.table.cells.empty:
+        return
     ids = {
-        part: {row["id"] for table in tables for _, row in sheets[table].rows("id")}
-        for part, tables in NAMED_IN_ADDRESS.items()
+        part: {id for table in tables for id in sheets[table].texts("id")} for part, tables in NAMED_IN_ADDRESS.items()
     } | {"lanes": {lane.id for lane in lanes}}
     steps: dict[tuple[str, str], int] = {}
     places: dict[str, list[int]] = {}

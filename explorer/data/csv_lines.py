@@ -1,0 +1,176 @@
+"""Lines of CSV in; their cells by column out, with a Problem for every line that is none of a table.
+
+A line holds a row: no cell has a line break. A megabyte of lines is read at once where all of them are sound; where
+one is not, they are looked at one by one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from explorer.data.characters import all_seen, seen, unguarded, unseen_fault
+from explorer.errors import Problem, Problems
+
+Cells: TypeAlias = NDArray[np.object_]
+"""Cells of a column as texts."""
+
+BLOCK = 1_000_000
+"""So many characters, and the rest of their last line, are read at once."""
+
+SAMPLE = 1_000
+"""By so many cells of some thousand it is told whether equal ones among them are worth looking for."""
+
+# A line of well-formed CSV: cells without quotes, or wholly in quotes with the inner ones doubled.
+_CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
+_SOUND_LINE = re.compile(f"{_CELL}(?:,{_CELL})*+")
+
+
+@dataclass
+class ReadLines:
+    """What could be read of lines, and what was wrong with the others."""
+
+    rows: list[int] = field(default_factory=list)  # the numbers of the rows that could be read
+    cells: dict[str, Cells] = field(default_factory=dict)  # their cells by column; spaces around them taken off
+    lost_ids: set[str] = field(default_factory=set)
+    problems: Problems = field(default_factory=Problems)
+
+
+def read_lines(file: str, text: str, header: Sequence[str]) -> ReadLines:
+    """The rows below the first line of a text, whose cells are in the columns that `header` names."""
+    read = ReadLines()
+    found: dict[str, list[Cells]] = {column: [] for column in header}
+    known: dict[str, dict[str, str]] = {column: {} for column in header}
+    for first, block in _blocks(text, text.find("\n") + 1 or len(text)):
+        lines = block.split("\n")
+        numbers: Sequence[int] = range(first, first + len(lines))
+        if not all(map(str.strip, lines, repeat(_BLANK))):
+            numbers = [number for number, line in zip(numbers, lines, strict=True) if line.strip(_BLANK)]
+            lines = [line for line in lines if line.strip(_BLANK)]
+        if _are_sound(block, lines, len(header)):
+            read.rows += numbers
+        else:
+            numbered = zip(numbers, lines, strict=True)
+            lines = [row for number, line in numbered if (row := _looked_at(file, number, line, header, read))]
+        for column, cells in _cells_of(lines, header).items():
+            found[column].append(_shared(cells, known[column]))
+    read.cells = {column: np.concatenate([np.empty(0, dtype=object), *of]) for column, of in found.items()}
+    return read
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text by their numbers, from 1."""
+    for first, block in _blocks(text, 0):
+        yield from enumerate(block.split("\n"), first)
+
+
+def filled_lines(text: str) -> int:
+    """How many lines of a text hold anything but commas and spaces."""
+    return sum(sum(map(bool, map(str.strip, block.split("\n"), repeat(_BLANK)))) for _, block in _blocks(text, 0))
+
+
+def longest_line(text: str) -> int:
+    """The characters of the longest line of a text."""
+    return max(max(map(len, block.split("\n"))) for _, block in _blocks(text, 0))
+
+
+_BLANK = ", \t"
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """A text from some place on, some lines at a time, with the number of the first."""
+    number = 2 if start else 1
+    while start <= len(text):
+        end = text.find("\n", start + BLOCK)
+        end = end if end >= 0 else len(text)
+        yield number, text[start:end]
+        number += text.count("\n", start, end) + 1
+        start = end + 1
+
+
+def _are_sound(block: str, lines: Sequence[str], width: int) -> bool:
+    """Whether all lines of a block are those of a table with so many columns."""
+    if not all_seen(block):
+        return False
+    if '"' not in block:
+        return set(map(str.count, lines, repeat(","))) <= {width - 1}
+    quoted = [line for line in lines if '"' in line]
+    plain = (line.count(",") for line in lines if '"' not in line)
+    return (
+        set(plain) <= {width - 1}
+        and all(map(_SOUND_LINE.fullmatch, quoted))
+        and set(map(len, csv.reader(quoted))) <= {width}
+    )
+
+
+def _looked_at(file: str, number: int, line: str, header: Sequence[str], read: ReadLines) -> str:
+    """A line without what nobody sees, empty where it cannot be read; what is wrong with it goes to the problems."""
+    read.problems += _line_problems(file, number, line, header)
+    clean = seen(line)
+    if _SOUND_LINE.fullmatch(clean) and len(next(csv.reader([clean]), [])) == len(header):
+        read.rows.append(number)
+        return clean
+    if "id" in header:
+        read.lost_ids.add((clean.split(",") + [""] * len(header))[header.index("id")].strip(' "'))
+    return ""
+
+
+def _cells_of(lines: Sequence[str], header: Sequence[str]) -> Mapping[str, Cells]:
+    """The cells of sound lines. Text only: pandas must not turn "Null", "007" or "1e5" into something else."""
+    if not lines:
+        return {}
+    frame = pd.read_csv(
+        io.BytesIO("\n".join(lines).encode()),
+        header=None,
+        names=list(header),
+        index_col=False,
+        dtype=object,
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,
+    )
+    assert len(frame) == len(lines), "pandas saw another number of rows than we did"
+    return {column: frame[column].to_numpy() for column in header}
+
+
+def _shared(cells: Cells, known: dict[str, str]) -> Cells:
+    """The cells of a column, spaces and guards taken off. Of equal texts one is kept in memory, but where most differ,
+    as with ids."""
+    texts: list[str] = cells.tolist()
+    together = "\0".join(["", *texts, ""])
+    if not together.isascii() or any(pair in together for pair in ("\0 ", " \0", "\0'")):
+        texts = [unguarded(text) if text[:1] == "'" else text for text in map(str.strip, texts)]
+        cells = np.array(texts, dtype=object)
+    if 2 * len(set(map(id, texts[:SAMPLE]))) <= len(texts[:SAMPLE]):
+        cells = np.array(list(map(known.setdefault, texts, texts)), dtype=object)
+    return cells
+
+
+def _line_problems(file: str, number: int, line: str, header: Sequence[str]) -> Iterator[Problem]:
+    if not _SOUND_LINE.fullmatch(line):
+        if line.count('"') % 2:
+            mend = "close it on the same row; a cell holds no line break"
+            yield Problem(file, number, None, "a double quote is opened and not closed", mend)
+        else:
+            mend = "put the whole cell in double quotes and write each inner one twice"
+            yield Problem(file, number, None, "a double quote stands inside a cell", mend)
+        if fault := unseen_fault(line):
+            yield Problem(file, number, None, *fault)
+        return
+    cells = next(csv.reader([line]))
+    if len(cells) != len(header):
+        many = len(cells) > len(header)
+        mend = "put a cell that holds a comma in double quotes" if many else "write a comma for each empty cell"
+        yield Problem(file, number, None, f"has {len(cells)} cells where the header has {len(header)}", mend)
+    for place, cell in enumerate(() if all_seen(line) else cells):
+        if fault := unseen_fault(cell):
+            yield Problem(file, number, header[place] if place < len(header) else None, *fault)
