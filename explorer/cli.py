@@ -40,10 +40,19 @@ from explorer.server.http_server import (
     stopped_by_signals,
 )
 from explorer.server.served import Served
-from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
+from explorer.server.settings import (
+    BadSetting,
+    Settings,
+    read_base_url,
+    read_count,
+    read_drawn,
+    read_origin,
+    settings_of,
+)
 from explorer.server.watching import Watcher
 from explorer.store.command import add_build
 from explorer.store.opened import is_store, open_store
+from explorer.store.parts import DRAWN
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
 BUNDLED = bundled("graph_data") / "albuquerque"
@@ -181,6 +190,12 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="of answers that are kept ready at most",
     )
     public.add_argument(
+        "--drawn",
+        type=_setting_reader(read_drawn),
+        metavar="N",
+        help=f"records of a large store that are drawn and told, the weightiest; {DRAWN} where it is not said",
+    )
+    public.add_argument(
         "--edit",
         action=argparse.BooleanOptionalAction,
         help="whether data may be changed on the page “Your data”; else only from this machine, at 127.0.0.1",
@@ -233,6 +248,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         "trusted_proxies": chosen.trust_proxy,
         "embedders": chosen.embed and tuple(chosen.embed),
         "edit": chosen.edit,
+        "drawn": chosen.drawn,
         "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
         "strict": chosen.strict or None,
     }

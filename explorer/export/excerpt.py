@@ -112,10 +112,11 @@ def selected_words(view: View) -> str:
     vs = whole.records.get(selection.vs)
     asked = f" and how it is tied to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
     said = f"Selected: {name_of(focus)}{asked}" if focus else ""
-    masks = {"events": view.events, "actors": view.actors, "relations": view.relations}
-    counted = ", ".join(f"{int(mask.sum())} of {len(mask)} {table}" for table, mask in masks.items())
+    tables = zip(view.shown(), view.every, ("events", "actors", "relations"), strict=True)
+    counted = ", ".join(f"{some} of {many} {table}" for some, many, table in tables)
     by_hand = [f"{len(view.by_hand)} left out by hand"] if view.by_hand else []
-    sentences = (said or "Nothing selected", *_filters(whole, selection), counted, *by_hand)
+    scope = [view.scope.rstrip(".")] if view.scope else []
+    sentences = (said or "Nothing selected", *_filters(whole, selection), counted, *by_hand, *scope)
     return " ".join(f"{sentence}." for sentence in sentences)
 
 

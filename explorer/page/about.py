@@ -273,7 +273,7 @@ def _count_table(
 
 def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     """Cited sources with the numbers that citations on this page lead to, then the others."""
-    number = {source.id: place for place, source in enumerate(prose.sources, 1)}
+    number = {source.id: prose.number_of(source.id) for source in prose.sources}
     layers = {layer.id: layer.label for layer in landscape.layers}
     rows_of = {count.id: count.rows for count in audited.by_source}
     most = max(rows_of.values(), default=0)

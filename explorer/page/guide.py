@@ -189,7 +189,7 @@ def _contradict(known: Guide, served: bool) -> list[Markup]:
 
 
 def _trust(prose: Prose, served: bool) -> Markup:
-    said = f"{reach_words(prose.landscape)} Every row names its source; {len(prose.sources)} are cited. "
+    said = f"{reach_words(prose.landscape)} Every row names its source; {prose.many} are cited. "
     said += "A dotted line is someone’s claim, a dashed one a plan."
     file = "" if served else " Tours, comparisons and connections are told by the explorer itself, not by this file."
     age = tag("span", {"class": "age", "data-reach": prose.landscape.as_of.isoformat()})

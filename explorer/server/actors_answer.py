@@ -12,24 +12,25 @@ import plotly.io
 
 from explorer.cache import Cache
 from explorer.draw.palette import Theme
-from explorer.landscape import Landscape
 from explorer.page.actors_chart import GRAPH_CONFIG, actors_figure, figure_words
 from explorer.page.actors_table import table_html
 from explorer.prose.comparison import ActorRow, actors_table
-from explorer.query.selection import filters_of, from_query
+from explorer.query.selection import filters_of
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import SUITES, CachedResponse, cached, fingerprinted, json_response
 from explorer.server.door import Door
+from explorer.server.rooms import Rooms
 
 _PLOTLY = "package_data/plotly.min.js"
 
 
-def serve_actors(door: Door, landscape: Landscape, cache: Cache) -> None:
+def serve_actors(door: Door, rooms: Rooms, cache: Cache) -> None:
     """Answers GET /actors?<address>."""
 
     def actors(address: str) -> CachedResponse:
-        selection = filters_of(from_query(address, landscape)[0])
-        return cached(cache, ("actors", selection), lambda: json_response(compared(visible(landscape, selection))))
+        room, selection, _ = rooms.read(address)
+        selection = filters_of(selection)
+        return cached(cache, ("actors", selection), lambda: json_response(compared(visible(room.landscape, selection))))
 
     door.serve("/actors", actors)
 

@@ -41,6 +41,7 @@ from explorer.server.security import parted
 from explorer.server.settings import Settings
 from explorer.server.shelf import Arrangement, Shelf
 from explorer.store.opened import is_store, open_store
+from explorer.store.part_view import opened_store
 
 HTML = "text/html; charset=utf-8"
 TAKEN = ("bundle", "data", "healthz")
@@ -181,7 +182,7 @@ class Served:
         was_whole = before is not None and before.opened is not None and before.opened.broken is None
         try:
             if is_store(path):
-                opened = Opened(open_store(path).landscape())
+                opened = Opened(opened_store(open_store(path), self.settings.whole, self.settings.drawn))
             else:
                 opened = Opened(open_landscape(path)) if was_whole else open_sound(path)
         except BrokenLandscape as broken:

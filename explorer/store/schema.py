@@ -9,6 +9,9 @@
   `since` and `until`, the days from which and up to which a window leaves it in, `happened_by` and `known_by`, the days
   as of which it is there. `single` says that no other relation ties the same two.
 - `halves` every relation seen from either end, by node: the ties of one record lie side by side.
+- `claimed` every relation that a claim is about, by each of its ends.
+- `numbered` the number by which each source is cited, from 1; a source that nobody cites has none.
+- `words`, `word_rows`, `names` what can be found, and where: see `words.py`.
 - `lanes`, `kinds`, `layers` their places and ids; `about` the settings, the content's hash, what it was built from.
 
 Days are ordinals, as in `date.toordinal`; an open beginning is 0, an open or unknown end NEVER.
@@ -21,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from explorer.model import NOT_HAPPENED
 from explorer.query.columns import BASES, GROUPS, NEVER, STATUSES
 
-FORMAT = "policy-landscape-store/1"
+FORMAT = "policy-landscape-store/2"
 """What `about` says; another number means that the tables may mean something else."""
 
 CITING = ("actors", "events", "instruments", "provisions", "relations", "claims")
@@ -43,6 +46,10 @@ def derivation() -> Iterator[Step]:
     yield "relations", _RELATIONS
     yield "ties", _HALVES
     yield "ranks", _NODES
+    yield "numbers", _NUMBERED
+    yield "claims", _CLAIMED
+    for table, column in (("actors", "row"), ("events", "row"), ("relations", "row"), ("nodes", "id")):
+        yield f"index of {table}", f"CREATE UNIQUE INDEX {table}_{column} ON {table} ({column})"
 
 
 def _placed(words: Sequence[str], name: str) -> str:
@@ -149,3 +156,15 @@ _NODES = f"""
             ELSE first + (last - first) // 2 END AS stands,
         CAST(row_number() OVER (ORDER BY weight, degree DESC, id) - 1 AS INTEGER) AS rank
     FROM placed ORDER BY node"""
+
+_CLAIMED = """
+    CREATE TABLE claimed AS
+    WITH about AS (SELECT row, subject, object FROM relations WHERE id IN (SELECT about FROM claims))
+    SELECT subject AS node, row, subject, object FROM about
+    UNION ALL SELECT object, row, subject, object FROM about WHERE subject <> object ORDER BY node, row"""
+
+_NUMBERED = f"""
+    CREATE TABLE numbered AS
+    SELECT row AS source, CAST(row_number() OVER (ORDER BY row) AS INTEGER) AS number FROM sources
+    WHERE row IN (SELECT source FROM cited) OR row IN (SELECT source FROM ({_cited("tours")}))
+        OR row IN (SELECT source FROM ({_cited("lead")})) ORDER BY row"""
