@@ -45,8 +45,8 @@ _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
     """What the environment says: EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBED (origins with spaces between
-    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no), EXPLORER_WHOLE and EXPLORER_DRAWN (events and
-    records of a store). Raises BadSetting.
+    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no),
+    EXPLORER_WHOLE and EXPLORER_DRAWN (events and records of a store). Raises BadSetting.
     """
 
     def said(name: str) -> str:

@@ -23,7 +23,7 @@ from explorer.query.selection import Level, Nodes, Selection, filters_of, withou
 from explorer.query.visible import Counts
 from explorer.store.conditions import TRUE, Conditions, is_one_of
 from explorer.store.connections import paths_between
-from explorer.store.opened import Store
+from explorer.store.opened import Store, weight_of
 
 AT_ONCE = 1_000_000
 """Relations that are looked at a time: what is worked out for them stays in the processor's cache."""
@@ -200,7 +200,7 @@ class StoredView(Questions):
     @property
     def time_span(self) -> tuple[int, int]:
         sql = f"SELECT min(day), max(day) FROM (SELECT {self._stands} AS day FROM nodes WHERE {self._events})"
-        first, last = self.store.rows(sql)[0]
+        first, last = self.store.once(sql, lambda: self.store.rows(sql)[0])
         return first, last
 
     def counts(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -216,7 +216,7 @@ class StoredView(Questions):
         if table.size:
             known = np.array(edges)
             by_day = f"SELECT band, stands, count(*) AS many FROM ({placed}) GROUP BY band, stands"
-            band, day, many = self.store.arrays(by_day)
+            band, day, many = self.store.once(by_day, lambda: self.store.arrays(by_day), weight_of)
             place = np.searchsorted(known, day, side="right") - 1
             inside = (place >= 0) & (place < table.shape[1])
             np.add.at(table, (band[inside], place[inside]), many[inside])
@@ -247,7 +247,8 @@ class StoredView(Questions):
 
     @cached_property
     def _many_events(self) -> int:
-        return self.store.number(f"SELECT count(*) FROM nodes WHERE {self._events}")
+        sql = f"SELECT count(*) FROM nodes WHERE {self._events}"
+        return self.store.once(sql, lambda: self.store.number(sql))
 
     # --- ties
 
@@ -295,9 +296,9 @@ class StoredView(Questions):
     def relations_among(self, ids: Iterable[str]) -> tuple[str, ...]:
         given = [list(ids)]
         inside = "(SELECT node FROM nodes WHERE id IN (SELECT unnest(?)))"
-        sql = f"""SELECT id FROM relations WHERE subject IN {inside} AND object IN {inside} AND {self.where.relation}
-            ORDER BY row"""
-        return tuple(id for (id,) in self.store.rows(sql, [*given, *given]))
+        sql = f"SELECT row FROM relations WHERE subject IN {inside} AND object IN {inside} AND {self.where.relation}"
+        told = self.store.told([row for (row,) in self.store.rows(sql, [*given, *given])])
+        return tuple(id for (id,) in self.store.rows(f"SELECT id FROM told WHERE {told} ORDER BY row"))
 
     def shortest_paths(self, one: str, other: str, in_order: bool = False, most: int = MAX_COUNTED) -> Paths:
         return paths_between(self.store, (one, other), self.where.relation, in_order, most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,12 @@ KEPT = 32_000_000
 """Bytes of answers that are kept for the next who asks: which relations are shown is a byte for each."""
 
 T = TypeVar("T")
+
+
+def weight_of(columns: Iterable[NDArray[Any]]) -> int:
+    """Bytes of some columns."""
+    return sum(column.nbytes for column in columns)
+
 
 SUFFIX = ".duckdb"
 """How the file of a store is called."""
@@ -157,12 +163,21 @@ class Store:
         """The cells of a table's rows by column, in the order of the rows; and their rows, as `row`."""
         names = fields_of(TABLES[name])
         told = ", ".join(f't."{column}"' for column in ("row", *names))
-        found = self.arrays(f"SELECT {told} FROM {name} t WHERE {where} ORDER BY t.row", given)
+        table = "told" if name == "relations" else name
+        found = self.arrays(f"SELECT {told} FROM {table} t WHERE {where} ORDER BY t.row", given)
         texts = {column: cells.tolist() for column, cells in zip(("row", *names), found, strict=True)}
         if name == "relations":
             ids = self.ids_of({*texts["subject"], *texts["object"]})
             texts |= {end: [ids[node] for node in texts[end]] for end in ("subject", "object")}
         return texts
+
+    def told(self, rows: Collection[int]) -> str:
+        """Where some relations are told, in SQL; the nearer they lie to each other the less is read."""
+        if not rows:
+            return "false"
+        wanted = np.array(sorted(rows), dtype=np.int64)
+        places = self.arrays("SELECT place FROM told_at WHERE rowid IN (SELECT unnest(?))", [wanted.tolist()])[0]
+        return f"place IN ({', '.join(map(str, np.sort(places).tolist()))})"
 
     def ids_of(self, nodes: Iterable[int]) -> dict[int, str]:
         """The ids of some nodes."""
@@ -176,15 +191,19 @@ class Store:
 
     def records(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> tuple[Any, ...]:
         """The records of a table, or of some of its rows. Raises BrokenLandscape where somebody changed the file."""
+        return self.read(name, self.texts(name, where, given))
+
+    def read(self, name: str, texts: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
+        """Records of a table, from the texts of their cells. Raises BrokenLandscape."""
         try:
-            return records_read(TABLES[name], self.texts(name, where, given))
+            return records_read(TABLES[name], texts)
         except ValueError as error:
             raise _refusal(self.path, f"is not as it was built, in {name}: {error}") from None
 
     def relations_at(self, rows: Iterable[int]) -> dict[int, Relation]:
         """Some relations, by their rows."""
         wanted = sorted(set(rows))
-        found = self.records("relations", "t.row IN (SELECT unnest(?))", [wanted]) if wanted else ()
+        found = self.records("relations", self.told(wanted)) if wanted else ()
         return dict(zip(wanted, found, strict=True))
 
     def landscape(self) -> Landscape:

@@ -30,6 +30,9 @@ from explorer.store.parts import DRAWN, Parts, Wish
 
 NOT_EVEN = "Even spacing gives every event a place, and here are too many: long empty stretches are cut out instead."
 
+KEPT_NUMBERS = 20_000
+"""So many numbers of sources are kept, about."""
+
 KEPT_PARTS = 6
 """So many landscapes are kept for the next who asks."""
 
@@ -134,6 +137,7 @@ class Whole(Wider):
         self.store, self.parts, self._days = store, parts, StoreDays(store)
         self._kept: OrderedDict[Wish, Landscape] = OrderedDict()
         self._lock = Lock()
+        self._numbers: dict[str, int] = {}  # another takes its place, it never changes; 0 of a source nobody cites
 
     @cached_property
     def home(self) -> Landscape:
@@ -219,10 +223,15 @@ class Whole(Wider):
         return self._days.spans(window)
 
     def numbers(self, sources: Iterable[str]) -> dict[str, int]:
-        sql = (
-            "SELECT s.id, n.number FROM sources s JOIN numbered n ON n.source = s.row WHERE s.id IN (SELECT unnest(?))"
-        )
-        return dict(self.store.rows(sql, [list(sources)]))
+        wanted = set(sources)
+        if missing := sorted(wanted - self._numbers.keys()):
+            numbered = "SELECT s.id, n.number FROM sources s JOIN numbered n ON n.source = s.row"
+            found = dict(self.store.rows(f"{numbered} WHERE s.id IN (SELECT unnest(?))", [missing]))
+            self._numbers = (
+                (self._numbers if len(self._numbers) < KEPT_NUMBERS else {}) | dict.fromkeys(missing, 0) | found
+            )
+        known = self._numbers
+        return {id: known[id] for id in wanted if known.get(id)} if wanted <= known.keys() else self.numbers(wanted)
 
     @cached_property
     def many_sources(self) -> int:

@@ -7,9 +7,10 @@ asked for, what weighs most of all is there, so that pictures stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from threading import RLock
 from typing import Any
 from urllib.parse import parse_qs
@@ -17,7 +18,7 @@ from urllib.parse import parse_qs
 import numpy as np
 
 from explorer.landscape import Landscape
-from explorer.prose.chronicle import MAX_ENTRIES
+from explorer.query.columns import Ints
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.wider import LISTED_SOURCES
 from explorer.store.conditions import is_one_of
@@ -33,8 +34,8 @@ MAX_NEAR = 300
 MAX_STEPS = 200
 """So many steps of an instrument are told with a record."""
 
-TIES_EACH = 2
-"""So many ties for each record of a part are drawn among them."""
+TOLD = 60
+"""So many events that a chronicle tells first are there besides the weightiest: of one weight the latest."""
 
 MAX_LISTED = 10_000
 """So many rows of what is only read (tours, gaps, passages) come with a part."""
@@ -68,7 +69,8 @@ class Parts:
         """`drawn`: so many records, the weightiest, are in every part; `near`: so many ties of a picked one."""
         self.store, self.drawn, self.near = store, drawn, near
         self._lock = RLock()
-        self._known: dict[str, dict[int, Any]] = {}
+        self._known: dict[str, dict[Any, Any]] = {}
+        self._listed: dict[str, tuple[int, Any]] = {}
 
     # --- which rows
 
@@ -76,7 +78,7 @@ class Parts:
         resting = _Rows() if wish.bare else self._resting
         found = _Rows(set(resting.nodes), set(resting.relations))
         if is_filtered(wish.filters) and not wish.bare:
-            self._weightiest(found, wish.filters)
+            self._weightiest(found, wish.filters, (self.drawn + 1) // 2)
         view = CountedView(self.store, wish.filters)
         for node in self.store.nodes_of(wish.ids).values():
             self._near(found, view, node)
@@ -101,7 +103,7 @@ class Parts:
     def _resting(self) -> _Rows:
         """What weighs most of all, and what the tours and the first view name."""
         found = _Rows()
-        self._weightiest(found, Selection())
+        self._weightiest(found, Selection(), self.drawn)
         addresses = [address for (address,) in self.store.rows("SELECT DISTINCT address FROM tours")]
         named = {
             id
@@ -112,21 +114,30 @@ class Parts:
         found.nodes |= set(self.store.nodes_of(named).values())
         return found
 
-    def _weightiest(self, found: _Rows, filters: Selection) -> None:
-        """The weightiest of what is shown, the events that a chronicle tells, and the weightiest ties among all."""
-        view = CountedView(self.store, filters)
-        order = self.store.ranked.order
-        first = order[view.nodes[order]][: self.drawn]
-        told = f"SELECT node FROM nodes WHERE {view._events} ORDER BY weight, earliest DESC, node LIMIT "
-        events = {node for (node,) in self.store.rows(f"{told}{min(MAX_ENTRIES, self.drawn)}")}
-        nodes = {*first.tolist(), *events}
-        among = ", ".join(map(str, sorted(nodes | found.nodes)))
-        ties = f"""SELECT r.row FROM relations r JOIN nodes s ON s.node = r.subject JOIN nodes o ON o.node = r.object
-            WHERE r.subject IN (SELECT unnest([{among}])) AND r.object IN (SELECT unnest([{among}]))
-                AND r.row IN (SELECT row FROM relations WHERE {view.where.relation})
-            ORDER BY greatest(s.rank, o.rank), least(s.rank, o.rank), r.row LIMIT {TIES_EACH * self.drawn}"""
-        found.nodes |= nodes
-        found.relations |= {row for (row,) in self.store.rows(ties)} if nodes else set()
+    def _weightiest(self, found: _Rows, filters: Selection, most: int) -> None:
+        """The weightiest of what is shown, half of them actors; what a chronicle tells first; ties among all."""
+        view, store = CountedView(self.store, filters), self.store
+        order, half = store.ranked.order[view.nodes[store.ranked.order]], (most + 1) // 2
+        is_actor = order < store.actors
+        found.nodes |= {*order[is_actor][:half].tolist(), *order[~is_actor][:half].tolist()}
+        told = f"SELECT node FROM nodes WHERE {view._events} ORDER BY weight, earliest DESC, node LIMIT {TOLD}"
+        found.nodes |= {node for (node,) in store.rows(told)}
+        row, subject, object = self._among(view, np.array(sorted(found.nodes), dtype=np.int32))
+        ranks = store.rank[subject], store.rank[object]
+        found.relations |= set(row[np.lexsort((row, np.minimum(*ranks), np.maximum(*ranks)))][:most].tolist())
+
+    def _among(self, view: CountedView, nodes: Ints) -> tuple[Ints, Ints, Ints]:
+        """The relations that are shown among some nodes: rows and ends."""
+        if view.where.leaves_ties_out:
+            inside = np.zeros(len(view.nodes), dtype=bool)
+            inside[nodes] = True
+            subject, object, _ = self.store.ends
+            row = np.flatnonzero(view.relations & inside.take(subject, mode="clip") & inside.take(object, mode="clip"))
+            return row.astype(np.int32), subject[row], object[row]
+        listed = f"(SELECT unnest([{', '.join(map(str, nodes))}]::INTEGER[]))"
+        sql = f"SELECT row, subject, object FROM relations WHERE subject IN {listed} AND object IN {listed}"
+        row, subject, object = self.store.arrays(sql)
+        return row, subject, object
 
     def _near(self, found: _Rows, view: CountedView, node: int) -> None:
         """A record with its weightiest ties, and with the other steps of its instrument."""
@@ -182,7 +193,7 @@ class Parts:
         ids = sorted({row.id for rows_ in tables.values() for row in rows_})
         tables["claims"] = store.records("claims", "t.about IN (SELECT unnest(?))", [ids])
         tables |= self._told_by(tables, 0 if wish.bare else LISTED_SOURCES)
-        return Landscape(**settings_read(store.settings), **tables, order=self._places(tables["events"]))
+        return Landscape(**settings_read(store.settings), **tables, order=self._places(rows.nodes))
 
     def _told_by(self, tables: dict[str, Any], listed: int) -> dict[str, Any]:
         """Who says so: sources, those that are listed on every page among them, and others who are not in the part."""
@@ -195,8 +206,7 @@ class Parts:
         cited |= {citation.source for sentence in self._read["tours"] for citation in sentence.sources}
         lead = settings_read(store.settings)["lead"]
         cited |= {citation.source for sentence in lead for citation in sentence.sources}
-        first = f"t.row IN (SELECT source FROM numbered WHERE number <= {listed})"
-        told["sources"] = store.records("sources", f"{first} OR t.id IN (SELECT unnest(?))", [sorted(cited)])
+        told["sources"] = self._sources(cited, listed)
         where = f"t.source IN (SELECT unnest(?)) AND t.row < {MAX_LISTED}"
         told["passages"] = store.records("passages", where, [[source.id for source in told["sources"]]])
         return told | self._read
@@ -207,9 +217,10 @@ class Parts:
         few = {name: self.store.records(name, f"t.row < {MAX_LISTED}") for name in ("gaps", "tours")}
         return {"verbs": self.store.records("verbs"), **few}
 
-    def _places(self, events: Iterable[Any]) -> dict[str, int]:
-        ids = [event.id for event in events]
-        return dict(self.store.rows("SELECT id, place FROM events WHERE id IN (SELECT unnest(?))", [ids]))
+    def _places(self, nodes: Iterable[int]) -> dict[str, int]:
+        """The places of events in order."""
+        events = is_one_of("node", [node for node in nodes if node >= self.store.actors])
+        return dict(self.store.rows(f"SELECT id, in_order FROM nodes WHERE {events}"))
 
     def _records(self, name: str, rows: Collection[int]) -> tuple[Any, ...]:
         """The records of a table's rows, in their order; those that were read lately are not read again."""
@@ -219,18 +230,39 @@ class Parts:
                 known.clear()
             missing = sorted(row for row in rows if row not in known)
             if missing:
-                known |= zip(missing, self.store.records(name, self._rows_asked(missing)), strict=True)
+                known |= zip(missing, self.store.records(name, self._rows_asked(name, missing)), strict=True)
             return tuple(known[row] for row in sorted(rows))
 
-    @staticmethod
-    def _rows_asked(rows: Collection[int]) -> str:
+    def _rows_asked(self, name: str, rows: Collection[int]) -> str:
         """Some rows, in SQL: of a few by the index of the table, of many by looking at all."""
+        if name == "relations":
+            return self.store.told(rows)
         listed = ", ".join(map(str, rows))
         return f"t.row IN ({listed})" if len(rows) <= FEW_ROWS else f"t.row IN (SELECT unnest([{listed}]))"
 
+    def _sources(self, ids: Collection[str], listed: int) -> tuple[Any, ...]:
+        """Some sources and those that are listed, in their order; each is read once."""
+        with self._lock:
+            known = self._known.setdefault("sources", {})
+            if len(known) > KEPT_RECORDS:
+                known.clear()
+                self._listed.clear()
+            if listed > len(self._listed):
+                self._listed = self._read_sources(f"t.row IN (SELECT source FROM numbered WHERE number <= {listed})")
+                known |= self._listed
+            if missing := sorted({*ids} - known.keys()):
+                known |= self._read_sources("t.id IN (SELECT unnest(?))", [missing])
+            wanted = {*ids, *(self._listed if listed else ())} & known.keys()
+            return tuple(source for _, source in sorted((known[id] for id in wanted), key=itemgetter(0)))
+
+    def _read_sources(self, where: str, given: Sequence[Any] = ()) -> dict[str, tuple[int, Any]]:
+        """Sources with their rows, by id."""
+        texts = self.store.texts("sources", where, given)
+        return dict(zip(texts["id"], zip(texts["row"], self.store.read("sources", texts), strict=True), strict=True))
+
 
 FEW_ROWS = 600
-"""Up to so many rows are looked up one by one: then that takes less time."""
+"""Up to so many rows of a table are looked up one by one: then that takes less time."""
 
 KEPT_RECORDS = 12_000
 """Records of one table that are kept for the next part."""

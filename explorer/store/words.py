@@ -109,9 +109,9 @@ def _claimed(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """What is claimed of every record, as `search.find` tells it: of it, of its rules and its ties."""
     homes = """
         SELECT id AS about, instrument AS home FROM provisions
-        UNION ALL SELECT r.id, n.id FROM relations r JOIN nodes n ON n.node = r.subject
+        UNION ALL SELECT r.id, n.id FROM told r JOIN nodes n ON n.node = r.subject
             WHERE r.id IN (SELECT about FROM claims)
-        UNION ALL SELECT r.id, n.id FROM relations r JOIN nodes n ON n.node = r.object
+        UNION ALL SELECT r.id, n.id FROM told r JOIN nodes n ON n.node = r.object
             WHERE r.id IN (SELECT about FROM claims)"""
     sql = f"""SELECT coalesce(h.home, c.about), c.property, c.value FROM claims c LEFT JOIN ({homes}) h USING (about)
         ORDER BY c.row"""
