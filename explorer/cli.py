@@ -52,6 +52,7 @@ from explorer.server.settings import (
 from explorer.server.watching import Watcher
 from explorer.store.command import add_build
 from explorer.store.opened import is_store, open_store
+from explorer.store.part_view import is_large, opened_store
 from explorer.store.parts import DRAWN
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
@@ -82,7 +83,7 @@ def main(said: Sequence[str] | None = None) -> int:
     serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
     _add_serve(serve_words)
     serve_words.set_defaults(run=_serve)
-    add_export(commands, _add_folder, _opened)
+    add_export(commands, _add_folder, _opened_to_show)
     layout_words = commands.add_parser("layout", help=f"work out the network beforehand, into {LAYOUT_FILE}")
     _add_folder(layout_words)
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
@@ -131,6 +132,17 @@ def _opened(path: Path) -> Landscape:
     if is_store(path) and (said := open_store(path).staleness()):
         print(said, file=sys.stderr, flush=True)
     return open_with_layout(path)
+
+
+def _opened_to_show(path: Path) -> Landscape:
+    """The same, but of a store that is too large to be held one that stands for it."""
+    settings = settings_of(os.environ)
+    store = open_store(path) if is_store(path) else None
+    if store is None or not is_large(store, settings.whole):
+        return _opened(path)
+    if said := store.staleness():
+        print(said, file=sys.stderr, flush=True)
+    return opened_store(store, settings.whole, settings.drawn)
 
 
 def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:

@@ -33,7 +33,6 @@ from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import Pick, pick_of
 from explorer.query.visible import whole
 from explorer.store.opened import is_store, open_store
-from explorer.store.part_view import opened_store
 
 FILE = "layout.zip"
 _MANIFEST = "layout.json"
@@ -130,7 +129,7 @@ def hand_on_stored(before: Landscape, after: Landscape) -> None:
 def open_with_layout(path: Path) -> Landscape:
     """The landscape in a folder or a file, with the file beside its tables in use. Raises BrokenLandscape."""
     if is_store(path):
-        return opened_store(open_store(path))
+        return open_store(path).landscape()
     landscape = open_landscape(path)
     if path.is_dir():
         use_stored(landscape, path / FILE)

@@ -48,6 +48,7 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
         *_titled("Main actors", _actors(known) if known.actors else None),
         *_titled("Planned now", _planned(known, prose) if known.planned else None),
         *_contradict(known, served),
+        *([tag("p", {"class": "quiet"}, view.scope)] if view.scope else []),
         _trust(prose, served),
     ]
 

@@ -47,7 +47,8 @@ class Prose:
 
     def number_of(self, source: str) -> int:
         """The number of a source that is cited; raises KeyError for any other."""
-        return self._number[source]
+        wider = wider_of(self.landscape)
+        return (self._number if source in self._number or wider is None else wider.numbers([source]))[source]
 
     def cited(self, citations: Iterable[Citation]) -> list[tuple[int, str]]:
         """The sources' numbers, ascending, each with its publisher and the words that it rests on, where recorded."""

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import plotly.io
 
 from explorer.cache import Cache
+from explorer.draw.markup import Markup, html_of, tag
 from explorer.draw.palette import Theme
 from explorer.page.actors_chart import GRAPH_CONFIG, actors_figure, figure_words
 from explorer.page.actors_table import table_html
@@ -39,12 +40,18 @@ def compared(view: View) -> dict[str, Any]:
     """All that the page's module needs: the table, the chart in each theme and what it is called, Plotly's address."""
     rows = actors_table(view.part)
     return {
-        "table": table_html(rows, len(view.part.actors)),
+        "table": html_of([table_html(rows, len(view.part.actors)), _among(view)]),
         "figures": {theme: _plain_figure(rows, theme) for theme in get_args(Theme)} if rows else {},
         "name": figure_words(rows),
         "config": GRAPH_CONFIG,
         "plotly": plotly_address(),
     }
+
+
+def _among(view: View) -> Markup:
+    """Where the numbers are not those of all, among what they count."""
+    said = f"{view.scope.rstrip('.')}, but here only the ties among them." if view.scope else ""
+    return tag("p", {"class": "quiet"}, said) if said else Markup()
 
 
 def _plain_figure(rows: tuple[ActorRow, ...], theme: Theme) -> Any:

@@ -225,7 +225,7 @@ class StoredView(Questions):
     def events_between(self, first: int, last: int, most: int, level: Level = "all") -> list[tuple[str, str]] | None:
         near = f"{self._touch(first, last)} AND weight <= {WEIGHTS[level]}"
         sql = f"SELECT id, band FROM ({self._placed}) WHERE {near} ORDER BY node, band LIMIT {most + 1}"
-        found = self.store.rows(sql)
+        found = self.store.once(sql, lambda: self.store.rows(sql), lambda rows: 200 * len(rows) + 500)
         ids = self.bands.ids
         return [(id, ids[band]) for id, band in found] if len(found) <= most else None
 
@@ -297,8 +297,11 @@ class StoredView(Questions):
         given = [list(ids)]
         inside = "(SELECT node FROM nodes WHERE id IN (SELECT unnest(?)))"
         sql = f"SELECT row FROM relations WHERE subject IN {inside} AND object IN {inside} AND {self.where.relation}"
-        told = self.store.told([row for (row,) in self.store.rows(sql, [*given, *given])])
-        return tuple(id for (id,) in self.store.rows(f"SELECT id FROM told WHERE {told} ORDER BY row"))
+        rows = [row for (row,) in self.store.rows(sql, [*given, *given])]
+        found = [
+            pair for told in self.store.told(rows) for pair in self.store.rows(f"SELECT row, id FROM told WHERE {told}")
+        ]
+        return tuple(id for _, id in sorted(found))
 
     def shortest_paths(self, one: str, other: str, in_order: bool = False, most: int = MAX_COUNTED) -> Paths:
         return paths_between(self.store, (one, other), self.where.relation, in_order, most)

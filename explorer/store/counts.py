@@ -15,7 +15,7 @@ from explorer.query.selection import filters_of
 from explorer.query.visible import Counts
 from explorer.store.answers import StoredView
 from explorer.store.conditions import is_one_of
-from explorer.store.opened import Store
+from explorer.store.opened import Store, weight_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,10 +116,9 @@ class StoreDays:
         """See `Wider.spans`."""
         since, until = (day.toordinal() if day else open_ for day, open_ in zip(window, (0, NEVER), strict=True))
         clipped = f"SELECT greatest(first, {since}) AS first, least(last, {until}) AS last, weight, kind FROM nodes"
-        sql = (
-            "SELECT first, last, weight, count(*) FROM ({}) WHERE kind >= 0 AND first <= last GROUP BY ALL ORDER BY ALL"
-        )
-        first, last, weight, many = self.store.arrays(sql.format(clipped))
+        touching = f"SELECT * FROM ({clipped}) WHERE kind >= 0 AND first <= last"
+        sql = f"SELECT first, last, weight, count(*) FROM ({touching}) GROUP BY ALL ORDER BY ALL"
+        first, last, weight, many = self.store.once(sql, lambda: self.store.arrays(sql), weight_of)
         return first, last, weight, many
 
 

@@ -28,11 +28,14 @@ from explorer.store.build import fingerprints
 from explorer.store.cells import citations_in, records_read
 from explorer.store.schema import FORMAT
 
-MEMORY = "256MB"
+MEMORY = "208MB"
 """That answers work in at most, in each process; what is read stands there, too, as long as there is room."""
 
-KEPT = 32_000_000
+KEPT = 24_000_000
 """Bytes of answers that are kept for the next who asks: which relations are shown is a byte for each."""
+
+NEAR_ROWS, MANY_PIECES = 4_000, 60
+"""Rows that lie so near are read in one; more pieces than these are."""
 
 T = TypeVar("T")
 
@@ -171,13 +174,17 @@ class Store:
             texts |= {end: [ids[node] for node in texts[end]] for end in ("subject", "object")}
         return texts
 
-    def told(self, rows: Collection[int]) -> str:
-        """Where some relations are told, in SQL; the nearer they lie to each other the less is read."""
+    def told(self, rows: Collection[int]) -> list[str]:
+        """Where some relations are told, in SQL: in pieces that lie near each other; all in one if those are many."""
         if not rows:
-            return "false"
-        wanted = np.array(sorted(rows), dtype=np.int64)
-        places = self.arrays("SELECT place FROM told_at WHERE rowid IN (SELECT unnest(?))", [wanted.tolist()])[0]
-        return f"place IN ({', '.join(map(str, np.sort(places).tolist()))})"
+            return []
+        wanted = [np.array(sorted(rows), dtype=np.int64).tolist()]
+        places = np.sort(self.arrays("SELECT place FROM told_at WHERE rowid IN (SELECT unnest(?))", wanted)[0])
+        pieces = np.split(places, np.flatnonzero(np.diff(places) > NEAR_ROWS) + 1)
+        return [
+            f"place BETWEEN {piece[0]} AND {piece[-1]} AND place IN (SELECT unnest({piece.tolist()}))"
+            for piece in (pieces if len(pieces) <= MANY_PIECES else [places])
+        ]
 
     def ids_of(self, nodes: Iterable[int]) -> dict[int, str]:
         """The ids of some nodes."""
@@ -201,10 +208,12 @@ class Store:
             raise _refusal(self.path, f"is not as it was built, in {name}: {error}") from None
 
     def relations_at(self, rows: Iterable[int]) -> dict[int, Relation]:
-        """Some relations, by their rows."""
-        wanted = sorted(set(rows))
-        found = self.records("relations", self.told(wanted)) if wanted else ()
-        return dict(zip(wanted, found, strict=True))
+        """Some relations, by their rows; what lies together is read together."""
+        found: dict[int, Relation] = {}
+        for where in self.told(set(rows)):
+            texts = self.texts("relations", where)
+            found |= zip(texts["row"], self.read("relations", texts), strict=True)
+        return found
 
     def landscape(self) -> Landscape:
         """All of it, as it was built. Raises BrokenLandscape where it is more than is held in memory."""

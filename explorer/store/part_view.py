@@ -250,8 +250,11 @@ FACTS = "explorer.store.part_view.facts"
 """Under what a part keeps where its records stand in the store."""
 
 
+def is_large(store: Store, whole: int = MAX_EVENT_ROWS) -> bool:
+    """Whether a store has more than so many events, or than are ever read into memory."""
+    return store.counts["events"] > min(whole, MAX_EVENT_ROWS)
+
+
 def opened_store(store: Store, whole: int = MAX_EVENT_ROWS, drawn: int = DRAWN) -> Landscape:
     """The landscape of a store: all of it up to so many events, else one that stands for it, of so many records."""
-    if store.counts["events"] <= min(whole, MAX_EVENT_ROWS):
-        return store.landscape()
-    return Whole(store, Parts(store, drawn)).home
+    return Whole(store, Parts(store, drawn)).home if is_large(store, whole) else store.landscape()

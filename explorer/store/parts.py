@@ -7,7 +7,7 @@ asked for, what weighs most of all is there, so that pictures stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -28,7 +28,7 @@ from explorer.store.opened import Store, settings_read
 DRAWN = 600
 """So many records, the weightiest, stand for a store where nothing else is said."""
 
-MAX_NEAR = 300
+MAX_NEAR = 200
 """So many ties of a picked record are told and drawn, those with the weightiest; the rest is counted."""
 
 MAX_STEPS = 200
@@ -132,8 +132,9 @@ class Parts:
             inside = np.zeros(len(view.nodes), dtype=bool)
             inside[nodes] = True
             subject, object, _ = self.store.ends
-            row = np.flatnonzero(view.relations & inside.take(subject, mode="clip") & inside.take(object, mode="clip"))
-            return row.astype(np.int32), subject[row], object[row]
+            shown = view.relations & inside.take(subject, mode="clip") & inside.take(object, mode="clip")
+            row: Ints = np.flatnonzero(shown).astype(np.int32)
+            return row, subject[row], object[row]
         listed = f"(SELECT unnest([{', '.join(map(str, nodes))}]::INTEGER[]))"
         sql = f"SELECT row, subject, object FROM relations WHERE subject IN {listed} AND object IN {listed}"
         row, subject, object = self.store.arrays(sql)
@@ -184,16 +185,16 @@ class Parts:
             "events": self._records("events", [node - actors for node in rows.nodes if node >= actors]),
             "relations": self._records("relations", rows.relations),
         }
-        store = self.store
-        threads = {event.instrument for event in tables["events"]} - {""}
-        own = is_one_of("t.row", rows.threads | rows.named)
-        tables["instruments"] = store.records("instruments", f"t.id IN (SELECT unnest(?)) OR {own}", [sorted(threads)])
-        threads = {thread.id for thread in tables["instruments"]}
-        tables["provisions"] = store.records("provisions", "t.instrument IN (SELECT unnest(?))", [sorted(threads)])
-        ids = sorted({row.id for rows_ in tables.values() for row in rows_})
-        tables["claims"] = store.records("claims", "t.about IN (SELECT unnest(?))", [ids])
+        named = {event.instrument for event in tables["events"]} - {""}
+        threads = {*self._rows_with("instruments", "id", named), *rows.threads, *rows.named}
+        tables["instruments"] = self._records("instruments", threads)
+        ids = {thread.id for thread in tables["instruments"]}
+        tables["provisions"] = self._records("provisions", self._rows_with("provisions", "instrument", ids))
+        ids = {row.id for rows_ in tables.values() for row in rows_}
+        tables["claims"] = self._records("claims", self._rows_with("claims", "about", ids))
         tables |= self._told_by(tables, 0 if wish.bare else LISTED_SOURCES)
-        return Landscape(**settings_read(store.settings), **tables, order=self._places(rows.nodes))
+        order = self._places([node - actors for node in rows.nodes if node >= actors])
+        return Landscape(**settings_read(self.store.settings), **tables, order=order)
 
     def _told_by(self, tables: dict[str, Any], listed: int) -> dict[str, Any]:
         """Who says so: sources, those that are listed on every page among them, and others who are not in the part."""
@@ -217,10 +218,18 @@ class Parts:
         few = {name: self.store.records(name, f"t.row < {MAX_LISTED}") for name in ("gaps", "tours")}
         return {"verbs": self.store.records("verbs"), **few}
 
-    def _places(self, nodes: Iterable[int]) -> dict[str, int]:
-        """The places of events in order."""
-        events = is_one_of("node", [node for node in nodes if node >= self.store.actors])
-        return dict(self.store.rows(f"SELECT id, in_order FROM nodes WHERE {events}"))
+    def _places(self, rows: Iterable[int]) -> dict[str, int]:
+        """The places of events in order, by their rows."""
+        known = self._known.setdefault("places", {})
+        if missing := [row for row in rows if row not in known]:
+            sql = f"SELECT row, id, place FROM events t WHERE {self._rows_asked(missing)}"
+            known |= {row: (id, place) for row, id, place in self.store.rows(sql)}
+        return dict(known[row] for row in rows)
+
+    def _rows_with(self, name: str, column: str, values: Collection[str]) -> list[int]:
+        """The rows of a table that have one of some values in a column."""
+        sql = f"SELECT row FROM {name} WHERE {column} IN (SELECT unnest(?))"
+        return [row for (row,) in self.store.rows(sql, [sorted(values)])] if values else []
 
     def _records(self, name: str, rows: Collection[int]) -> tuple[Any, ...]:
         """The records of a table's rows, in their order; those that were read lately are not read again."""
@@ -230,13 +239,14 @@ class Parts:
                 known.clear()
             missing = sorted(row for row in rows if row not in known)
             if missing:
-                known |= zip(missing, self.store.records(name, self._rows_asked(name, missing)), strict=True)
+                if name == "relations":
+                    known |= self.store.relations_at(missing)
+                else:
+                    known |= zip(missing, self.store.records(name, self._rows_asked(missing)), strict=True)
             return tuple(known[row] for row in sorted(rows))
 
-    def _rows_asked(self, name: str, rows: Collection[int]) -> str:
+    def _rows_asked(self, rows: Collection[int]) -> str:
         """Some rows, in SQL: of a few by the index of the table, of many by looking at all."""
-        if name == "relations":
-            return self.store.told(rows)
         listed = ", ".join(map(str, rows))
         return f"t.row IN ({listed})" if len(rows) <= FEW_ROWS else f"t.row IN (SELECT unnest([{listed}]))"
 
@@ -251,13 +261,14 @@ class Parts:
                 self._listed = self._read_sources(f"t.row IN (SELECT source FROM numbered WHERE number <= {listed})")
                 known |= self._listed
             if missing := sorted({*ids} - known.keys()):
-                known |= self._read_sources("t.id IN (SELECT unnest(?))", [missing])
+                rows = self._rows_with("sources", "id", missing)
+                known |= self._read_sources(f"t.row IN ({', '.join(map(str, rows))})") if rows else {}
             wanted = {*ids, *(self._listed if listed else ())} & known.keys()
             return tuple(source for _, source in sorted((known[id] for id in wanted), key=itemgetter(0)))
 
-    def _read_sources(self, where: str, given: Sequence[Any] = ()) -> dict[str, tuple[int, Any]]:
+    def _read_sources(self, where: str) -> dict[str, tuple[int, Any]]:
         """Sources with their rows, by id."""
-        texts = self.store.texts("sources", where, given)
+        texts = self.store.texts("sources", where)
         return dict(zip(texts["id"], zip(texts["row"], self.store.read("sources", texts), strict=True), strict=True))
 
 

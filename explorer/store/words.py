@@ -131,7 +131,8 @@ def _threads(connection: duckdb.DuckDBPyConnection, rows: Sequence[Any]) -> dict
     sql = f"SELECT {listed} FROM instruments WHERE id IN (SELECT unnest(?))"
     found = connection.execute(sql, [wanted]).fetchnumpy()
     texts = {column: np.ma.getdata(cells).tolist() for column, cells in zip(columns, found.values(), strict=True)}
-    return {thread.id: thread for thread in records_read(TABLES["instruments"], texts)}
+    threads: tuple[Any, ...] = records_read(TABLES["instruments"], texts)
+    return {thread.id: thread for thread in threads}
 
 
 # --- looking up ----------------------------------------------------------------------------------------------------
