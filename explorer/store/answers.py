@@ -57,16 +57,20 @@ class StoredView(Questions):
         return self.store.once(key, self._relations, lambda mask: mask.nbytes)
 
     def _relations(self) -> Truths:
-        store, (subject, object, sort) = self.store, self.store.ends
-        sorts = self.where.sorts
-        dated = store.arrays(f"SELECT {self.where.dated} FROM relations")[0] if self.where.dated != TRUE else None
-        shown = np.empty(len(subject), dtype=bool)
-        for first in range(0, len(subject), AT_ONCE):
+        """What is asked of days and weight holds of both ends where it holds of the relation."""
+        store, where = self.store, self.where
+        subject, object, sort = store.ends
+        dated = store.arrays(f"SELECT {where.dated} FROM relations")[0] if where.dated != TRUE else None
+        shown = np.ones(len(subject), dtype=bool) if dated is None else dated.astype(bool)
+        for first in range(0, len(subject) if where.by_ends or where.by_sort else 0, AT_ONCE):
             part = slice(first, first + AT_ONCE)
-            on = self._nodes.take(subject[part], mode="clip")  # which it is never out of; else all is copied
-            on &= self._nodes.take(object[part], mode="clip")
-            on &= sorts.take(sort[part], mode="clip")
-            shown[part] = on if dated is None else on & dated[part]
+            if where.by_ends:
+                shown[part] &= self._nodes.take(
+                    subject[part], mode="clip"
+                )  # which it is never out of; else all is copied
+                shown[part] &= self._nodes.take(object[part], mode="clip")
+            if where.by_sort:
+                shown[part] &= where.sorts.take(sort[part], mode="clip")
         return shown
 
     @property

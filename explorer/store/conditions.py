@@ -113,12 +113,7 @@ class Conditions:
             found.append(_among("group_place", GROUPS, chosen.groups))
         if chosen.bases is not None:
             found.append(_among("basis_place", BASES, chosen.bases))
-        if self.day is not None:
-            found.append(f"{'known_by' if chosen.clock == 'known' else 'happened_by'} <= {self.day}")
-        if chosen.since:
-            found.append(f"until >= {chosen.since.toordinal()}")
-        if chosen.until:
-            found.append(f"since <= {chosen.until.toordinal()}")
+        found += self._days()
         for of in ("s_", "o_"):
             found += [*self._lanes(of), *self._told(of)]
             found += [*self._kinds(of), *self._states(of)]
@@ -135,15 +130,30 @@ class Conditions:
 
     @cached_property
     def dated(self) -> str:
-        """What is asked of a relation besides its sort and its ends."""
-        chosen, found = self.selection, self._told("")
+        """What is asked of a relation besides its sort and, but for days and weight, its ends."""
+        return _all([*self._level(), *self._told(""), *self._days()])
+
+    @property
+    def by_ends(self) -> bool:
+        """Whether more is asked of its ends than of days and weight."""
+        chosen = self.selection
+        return any(some is not None for some in (chosen.lanes, chosen.kinds, chosen.states, chosen.layers))
+
+    @property
+    def by_sort(self) -> bool:
+        """Whether some sorts are left out."""
+        return self.selection.groups is not None or self.selection.bases is not None
+
+    def _days(self) -> list[str]:
+        """What is asked of the days of a relation and of both its events."""
+        chosen, found = self.selection, []
         if self.day is not None:
             found.append(f"{'known_by' if chosen.clock == 'known' else 'happened_by'} <= {self.day}")
         if chosen.since:
             found.append(f"until >= {chosen.since.toordinal()}")
         if chosen.until:
             found.append(f"since <= {chosen.until.toordinal()}")
-        return _all(found)
+        return found
 
     @property
     def leaves_ties_out(self) -> bool:
