@@ -36,6 +36,7 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
             {"class": "guide-head"},
             tag("h3", {"class": "record-title", "tabindex": "-1"}, "Start anywhere"),
             tag("p", {"class": "quiet"}, "Pick any mark or name: its record opens here."),
+            tag("p", {"class": "quiet"}, view.scope) if view.scope else None,
         ),
         *_titled(
             "",
@@ -48,7 +49,6 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
         *_titled("Main actors", _actors(known) if known.actors else None),
         *_titled("Planned now", _planned(known, prose) if known.planned else None),
         *_contradict(known, served),
-        *([tag("p", {"class": "quiet"}, view.scope)] if view.scope else []),
         _trust(prose, served),
     ]
 

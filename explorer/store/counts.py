@@ -70,12 +70,15 @@ class CountedView(StoredView):
         return int(self.relations[own].sum() + self.relations[loops].sum())
 
     def weightiest_ties(self, node: int, most: int) -> Ints:
-        """The rows of a record's relations, those with the weightiest at the other end first."""
+        """The rows of a record's relations: one with each other, the weightiest first, then another with each."""
         row, other = self.store.arrays(f"SELECT relation, other FROM halves WHERE node = {node}")
         if self.where.leaves_ties_out:
             shown = self.relations[row]
             row, other = row[shown], other[shown]
-        found: Ints = row[np.lexsort((row, self.store.rank[other]))][:most]
+        order = np.lexsort((row, self.store.rank[other]))
+        row, rank = row[order], self.store.rank[other][order]
+        turn = np.arange(len(rank)) - np.searchsorted(rank, rank)
+        found: Ints = row[np.lexsort((row, rank, turn))][:most]
         return found
 
     def without(self, ids: Collection[str]) -> Counts:

@@ -57,6 +57,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+_NAME = "store"
+"""What the file is called in a statement."""
+
+
 def is_store(path: Path) -> bool:
     """Whether a path names a store, as against a folder or another file."""
     return path.suffix.lower() == SUFFIX and not path.is_dir()
@@ -155,6 +159,7 @@ class Store:
     def _asked(self, sql: str, given: Sequence[Any], **tables: pd.DataFrame) -> duckdb.DuckDBPyConnection:
         """The answer to a question in SQL. Raises BrokenLandscape where the file cannot give one."""
         cursor = self.connection.cursor()
+        cursor.execute(f"USE {_NAME}")
         for name, frame in tables.items():
             cursor.register(name, frame)
         try:
@@ -248,7 +253,10 @@ def _hash(files: Mapping[str, Sequence[Any]], name: str) -> str:
 def open_store(path: Path) -> Store:
     """Opens a store, to read. Raises BrokenLandscape where it is none, or of another format."""
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        # Not by its path: under that DuckDB gives whoever comes later the file that stood there first.
+        connection = duckdb.connect(":memory:", config=_CONFIG)
+        connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {_NAME} (READ_ONLY)")
+        connection.execute(f"USE {_NAME}")
         # A file from elsewhere may hold views: they read nothing but the file.
         connection.execute("SET enable_external_access = false")
         about = dict(connection.execute("SELECT key, value FROM about").fetchall())

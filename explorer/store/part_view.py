@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 import numpy as np
 
+from explorer.cache import cache_of
 from explorer.data.audit import content_hash
 from explorer.data.load import MAX_EVENT_ROWS
 from explorer.landscape import Landscape
@@ -29,6 +30,9 @@ from explorer.store.opened import Store
 from explorer.store.parts import DRAWN, Parts, Wish
 
 NOT_EVEN = "Even spacing gives every event a place, and here are too many: long empty stretches are cut out instead."
+
+PART_MEMORY = 4_000_000
+"""Bytes of what is worked out for a landscape that are kept with it; whoever serves the first sets its own."""
 
 KEPT_NUMBERS = 20_000
 """So many numbers of sources are kept, about."""
@@ -186,6 +190,7 @@ class Whole(Wider):
         """The same, made for this once."""
         landscape = self.parts.landscape(wish)
         stand_for(landscape, self)
+        cache_of(landscape).limit = PART_MEMORY
         landscape.kept[f"{content_hash.__module__}.{content_hash.__qualname__}"] = self.store.hash
         return landscape
 

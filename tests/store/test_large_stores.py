@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from werkzeug.test import Client
 
 from explorer.cli import main
 from explorer.export.excerpt import selected_words
@@ -20,6 +21,9 @@ from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import View, leaving_out, visible
 from explorer.search.find import find
 from explorer.server import create_app
+from explorer.server.served import Served
+from explorer.server.settings import Settings
+from explorer.store.build import build_store
 from explorer.store.finding import Finder
 from explorer.store.opened import Store
 from explorer.store.part_view import Whole, opened_store
@@ -28,7 +32,7 @@ from explorer.timeline.density import outlines
 from explorer.timeline.time_columns import axis_over
 from tests.hostile_world import hostile
 from tests.query.test_questions import strewn
-from tests.store.stores import store_of
+from tests.store.stores import store_of, unheard
 from tests.store.test_stored_answers import selection_of
 
 pytestmark = pytest.mark.slow
@@ -219,6 +223,16 @@ def test_many_readers_at_once_each_get_their_own_answer(many: Landscape, store: 
             zip(paths * 2, readers.map(lambda path: together.test_client().get(path).data, paths * 2), strict=True)
         )
     assert found == wanted
+
+
+def test_a_store_that_is_built_anew_is_shown_anew(many: Landscape, tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    store_of(many, path)
+    served = Served(path, Settings(whole=0, drawn=DRAWN))
+    assert many.title in Client(served).get("/").text
+    build_store(replace(many, title="Another state of it"), path, None, unheard)
+    assert served.look()
+    assert "Another state of it" in Client(served).get("/").text
 
 
 def test_a_large_store_is_exported_as_far_as_it_is_drawn_and_says_so(
