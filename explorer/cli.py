@@ -44,10 +44,20 @@ from explorer.server.http_server import (
     stopped_by_signals,
 )
 from explorer.server.served import Served
-from explorer.server.settings import BadSetting, Settings, read_base_url, read_count, read_origin, settings_of
+from explorer.server.settings import (
+    BadSetting,
+    Settings,
+    read_base_url,
+    read_count,
+    read_drawn,
+    read_origin,
+    settings_of,
+)
 from explorer.server.watching import Watcher
 from explorer.store.command import add_build
 from explorer.store.opened import is_store, open_store
+from explorer.store.part_view import is_large, opened_store
+from explorer.store.parts import DRAWN
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 
 BUNDLED = bundled("graph_data") / "albuquerque"
@@ -77,7 +87,7 @@ def main(said: Sequence[str] | None = None) -> int:
     serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
     _add_serve(serve_words)
     serve_words.set_defaults(run=_serve)
-    add_export(commands, _add_folder, _opened)
+    add_export(commands, _add_folder, _opened_to_show)
     layout_words = commands.add_parser("layout", help=f"work out the network beforehand, into {LAYOUT_FILE}")
     _add_folder(layout_words)
     layout_words.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="at work at once")
@@ -143,6 +153,17 @@ def _read(path: Path) -> Opened:
         raise
 
 
+def _opened_to_show(path: Path) -> Landscape:
+    """The same, but of a store that is too large to be held one that stands for it."""
+    settings = settings_of(os.environ)
+    store = open_store(path) if is_store(path) else None
+    if store is None or not is_large(store, settings.whole):
+        return _opened(path)
+    if said := store.staleness():
+        print(said, file=sys.stderr, flush=True)
+    return opened_store(store, settings.whole, settings.drawn)
+
+
 def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
     speak_plainly()
     code = 0
@@ -202,6 +223,12 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         help="of answers that are kept ready at most",
     )
     public.add_argument(
+        "--drawn",
+        type=_setting_reader(read_drawn),
+        metavar="N",
+        help=f"records of a large store that are drawn and told, the weightiest; {DRAWN} where it is not said",
+    )
+    public.add_argument(
         "--edit",
         action=argparse.BooleanOptionalAction,
         help="whether data may be changed on the page “Your data”; else only from this machine, at 127.0.0.1",
@@ -255,6 +282,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         "trusted_proxies": chosen.trust_proxy,
         "embedders": chosen.embed and tuple(chosen.embed),
         "edit": chosen.edit,
+        "drawn": chosen.drawn,
         "memory": None if chosen.memory is None else 1_000_000 * chosen.memory,
         "strict": chosen.strict or None,
         "dates": chosen.dates,

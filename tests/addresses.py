@@ -16,9 +16,9 @@ from typing import Any, TypeVar, get_args
 from explorer.export.formats import FORMATS
 from explorer.export.options import Size, Theme
 from explorer.landscape import Landscape
+from explorer.query.changes import days_of_change
 from explorer.query.columns import BASES, GROUPS, columns, layers
 from explorer.query.selection import MAX_EGO_STEPS, AxisChoice, Clock, Level, Nodes, RowsChoice, Selection, to_query
-from explorer.query.visible import days_of_change
 
 Choice = TypeVar("Choice")
 

@@ -17,7 +17,7 @@ from explorer.export.template.design import template_words
 from explorer.export.template.package import template_from
 from explorer.export.written_file import write_file
 from explorer.landscape import Landscape
-from explorer.query.selection import from_query
+from explorer.query.asked import asked
 
 NOT_POSSIBLE = 2
 """Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
@@ -56,8 +56,7 @@ def add_export(commands: Any, add_folder: Callable[[argparse.ArgumentParser], No
 
 
 def _export(opened: Opener, chosen: argparse.Namespace) -> int:
-    landscape = opened(chosen.data)
-    selection, notes = from_query(chosen.query, landscape)
+    landscape, selection, notes = asked(opened(chosen.data), chosen.query, (*chosen.actors, *chosen.pin))
     for note in notes:
         print(note, file=sys.stderr)
     try:

@@ -131,7 +131,8 @@ def _chosen(view: View) -> list[str]:
     vs = whole.records.get(selection.vs)
     asked = f" and how it is tied to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
     said = f"Selected: {name_of(focus)}{asked}" if focus else ""
-    return [said or "Nothing selected", *_filters(whole, selection)]
+    scope = [view.scope.rstrip(".")] if view.scope else []
+    return [said or "Nothing selected", *_filters(whole, selection), *scope]
 
 
 def _filters(whole: Landscape, selection: Selection) -> list[str]:

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from explorer.cache import cache_of
 from explorer.landscape import Landscape, once
-from explorer.network.node_choice import NodeChoice
+from explorer.network.node_choice import NodeChoice, laid_out_in
 from explorer.network.stored import hand_on_stored, stored_of
 from explorer.network.visibility import paths_drawn, scene_drawn
 from explorer.query.visible import View
@@ -104,6 +104,7 @@ def laying_of(landscape: Landscape) -> Laying:
 
 def is_laid_out(landscape: Landscape, base: NodeChoice) -> bool:
     """Whether a pane can be drawn without laying it out first."""
+    landscape = laid_out_in(landscape, base)
     stored = stored_of(landscape)
     return cache_of(landscape).holds(("scene", base.key)) or bool(stored and stored.holds(base))
 

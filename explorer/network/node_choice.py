@@ -23,6 +23,7 @@ from explorer.query.columns import Ints, Truths
 from explorer.query.paths import adjacency, rings
 from explorer.query.selection import Nodes
 from explorer.query.visible import View
+from explorer.query.wider import home_of
 
 Reason = Literal["at rest", "steps", "tidy"]
 
@@ -55,8 +56,13 @@ def node_choice(view: View, width: int) -> NodeChoice:
     elif selection.tidy:
         reason, ids = "tidy", frozenset(view.weightiest(many, mode))
     else:
-        ids = resting_ids(landscape, pane, mode, selection.level)
+        ids = resting_ids(home_of(landscape), pane, mode, selection.level)
     return NodeChoice(reason, mode, width, tuple(sorted(ids)))
+
+
+def laid_out_in(landscape: Landscape, base: NodeChoice) -> Landscape:
+    """The landscape in which a base is laid out: what rests is the same in all that stand for one."""
+    return home_of(landscape) if base.reason == "at rest" else landscape
 
 
 def rings_shown(view: View, *, shown_only: bool) -> list[Ints]:

@@ -50,7 +50,11 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
     if steps:
         there = {node.id for node in (*scene.nodes, *pick.nodes)}
         pick = replace(pick, lit=tuple(sorted({*pick.lit, *(steps & there)})))
-    return pick if paths or not (view.is_filtered or view.selection.as_of) else _as_far_as_shown(view, pick, scene)
+    if not paths and (view.is_filtered or view.selection.as_of):
+        pick = _as_far_as_shown(view, pick, scene)
+    if paths or scene.mode == "actors" or view.holds_ties_of(focus):
+        return pick
+    return replace(pick, stated=view.ties_of(focus))
 
 
 def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
@@ -70,7 +74,7 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
         stacks=tuple(stacks.values()),
         lit=tuple(id for id in pick.lit if id in ends or (id in resting and shows(view, id))),
         drawn=sum(len(edge.relations) for edge in edges) if scene.mode == "all" else len(edges),
-        stated=stated(view, pick.focus) if scene.mode == "all" else len(edges),
+        stated=view.ties_of(pick.focus) if scene.mode == "all" else len(edges),
         joined=len(joined | members),
     )
 
@@ -78,12 +82,6 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
 def shows(view: View, id: str) -> bool:
     """Whether a view shows an actor or event."""
     return bool(view.nodes[adjacency(view.landscape).place[id]])
-
-
-def stated(view: View, focus: str) -> int:
-    """How many relations a view shows of a record."""
-    told = index_of(view.landscape)
-    return sum(bool(view.relations[told.relation_rows[one.id]]) for one in view.landscape.relations_of.get(focus, ()))
 
 
 def relations_shown(view: View, relations: tuple[str, ...]) -> tuple[str, ...]:

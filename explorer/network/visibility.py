@@ -24,7 +24,7 @@ from explorer.network.edges import (
     thickness,
     ties_among,
 )
-from explorer.network.node_choice import NodeChoice, node_choice, nodes_shown, rings_shown
+from explorer.network.node_choice import NodeChoice, laid_out_in, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
 from explorer.network.pane import PHONE, pane_of
 from explorer.network.pane_scene import PaneScene, pane_scene
@@ -124,6 +124,7 @@ def network_of(view: View, width: int) -> str:
 
 def scene_drawn(landscape: Landscape, base: NodeChoice) -> PaneScene:
     """A base laid out in its pane, kept for the next reader."""
+    landscape = laid_out_in(landscape, base)
 
     def laid_out() -> PaneScene:
         stored = stored_of(landscape)
@@ -252,10 +253,12 @@ def _count_words(view: View, base: NodeChoice, drawn: int, near: Truths | None) 
     """How many of what is shown are drawn, and how to reach the rest."""
     landscape, selection = view.landscape, view.selection
     what = "actors" if base.mode == "actors" else "actors and events"
-    every = len(landscape.actors) if base.mode == "actors" else len(landscape.records)
-    shown_ = int((nodes_shown(view, base.mode) if near is None else near).sum())
+    many = view.every, view.shown()
+    every, shown_ = (one.actors + (one.events if base.mode == "all" else 0) for one in many)
+    shown_ = shown_ if near is None else int(near.sum())
     filtered = view.is_filtered
     if base.reason == "steps":
+        what += " held here" if view.scope else ""
         of = f"{what} within {counted(selection.steps, 'step')} of {name_of(landscape.selectable[selection.focus])}"
         return f"{drawn} {of}." if drawn >= shown_ else f"{drawn} of {shown_} {of} drawn, the nearest first."
     if base.reason == "tidy":

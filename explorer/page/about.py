@@ -22,12 +22,15 @@ from explorer.page.status_words import reach_words
 from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, to_query
+from explorer.query.visible import whole
 
 ABOUT_PATH = "/about"
 LINK = "about"
 """The same, seen from the page."""
 
 TITLE = "About the data"
+
+_SCOPE = "{} What stands on this page is worked out from those that are drawn and told."
 
 _BASIS_WORDS: dict[Basis, str] = {
     "reported": "a source says it in its own voice",
@@ -118,6 +121,7 @@ def _about_body(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
         "div",
         {"class": "page about"},
         _head(landscape, counts),
+        tag("p", {"class": "quiet"}, _SCOPE.format(scope)) if (scope := whole(landscape).scope) else None,
         tag("main", {}, [_region(*region) for region in regions]),
         tag("footer", {}, tag("p", {}, "The page asks nothing of any other host. ", back)),
     )
@@ -273,7 +277,7 @@ def _count_table(
 
 def _sources_table(landscape: Landscape, prose: Prose, audited: Audit) -> Markup:
     """Cited sources with the numbers that citations on this page lead to, then the others."""
-    number = {source.id: place for place, source in enumerate(prose.sources, 1)}
+    number = {source.id: prose.number_of(source.id) for source in prose.sources}
     layers = {layer.id: layer.label for layer in landscape.layers}
     rows_of = {count.id: count.rows for count in audited.by_source}
     most = max(rows_of.values(), default=0)

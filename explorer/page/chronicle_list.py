@@ -9,7 +9,7 @@ from __future__ import annotations
 from explorer.cache import cache_of
 from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.page.sentences import Prose, record_link
-from explorer.prose.chronicle import Chronicle, Doer, Entry, chronicle
+from explorer.prose.chronicle import UNCOUNTED, Chronicle, Doer, Entry, chronicle
 from explorer.query.visible import View
 
 MAX_DIFFER = 2
@@ -66,7 +66,8 @@ def _event_row(entry: Entry, prose: Prose) -> Markup:
 
 def _doers(entry: Entry) -> list[Node]:
     told = [(" · " if place else "", _doer(doer)) for place, doer in enumerate(entry.doers)]
-    return [told, f" and {entry.more_doers} more" if entry.more_doers else None]
+    more = "others" if entry.more_doers == UNCOUNTED else f"{entry.more_doers} more"
+    return [told, f" and {more}" if entry.more_doers else None]
 
 
 def _doer(doer: Doer) -> list[Node]:

@@ -15,9 +15,9 @@ from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.model import Status
 from explorer.page import ids
+from explorer.query.changes import changes_up_to
 from explorer.query.columns import BASES, GROUPS, columns, layers
 from explorer.query.selection import Selection, item_text
-from explorer.query.visible import changes_up_to
 from explorer.search.find import MAX_QUERY_LENGTH
 
 Choice = tuple[str, str]  # value, word

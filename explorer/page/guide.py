@@ -36,6 +36,7 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
             {"class": "guide-head"},
             tag("h3", {"class": "record-title", "tabindex": "-1"}, "Start anywhere"),
             tag("p", {"class": "quiet"}, "Pick any mark or name: its record opens here."),
+            tag("p", {"class": "quiet"}, view.scope) if view.scope else None,
         ),
         *_titled(
             "",
@@ -189,7 +190,7 @@ def _contradict(known: Guide, served: bool) -> list[Markup]:
 
 
 def _trust(prose: Prose, served: bool) -> Markup:
-    cited = f"{len(prose.sources)} {'is' if len(prose.sources) == 1 else 'are'}"
+    cited = f"{prose.many} {'is' if prose.many == 1 else 'are'}"
     said = f"{reach_words(prose.landscape)} Every row names its source; {cited} cited. "
     said += "A dotted line is someone’s claim, a dashed one a plan."
     file = "" if served else " Tours, comparisons and connections are told by the explorer itself, not by this file."

@@ -62,8 +62,14 @@ class RecordPanel:
 
     def _record(self, view: View, part: Landscape) -> list[Markup]:
         selection = view.selection
-        told = self.prose.details(details(part, selection.focus))
+        known = details(part, selection.focus)
+        ties = view.ties_of(selection.focus) if view.scope else known.ties
+        told = self.prose.details(replace(known, ties=ties))
         between = [also] if (also := also_in(self.footing, selection.focus)) else []
+        if ties > known.ties:
+            few = f"{known.ties:,} of {ties:,} ties are told and drawn".replace(",", "\u202f")
+            said = f"{few}, those with the weightiest: a filter or a window in time brings others."
+            between.append(tag("p", {"class": "quiet known"}, said))
         between += [self._connected(view)] if selection.to else []
         if selection.vs:
             between.append(tag("p", {"class": "quiet"}, "The filters leave the other actor out; nothing is compared."))

@@ -15,6 +15,7 @@ from explorer.prose.connections import Connections
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup
 from explorer.prose.record import Details, cited_sources
 from explorer.query.selection import Selection, to_query
+from explorer.query.wider import LISTED_SOURCES, wider_of
 
 FEW, FEW_DISPUTES = 8, 2
 """So many sentences of a group, and so many disputes, are shown before the rest is folded."""
@@ -22,9 +23,6 @@ FEW, FEW_DISPUTES = 8, 2
 OPEN = 2
 """So many parts of a record are open at first."""
 
-
-MAX_SOURCES = 600
-"""So many sources are listed on the page."""
 
 MAX_QUOTED = 3
 """So many passages of a source stand in the words that a citation says on hover."""
@@ -40,11 +38,17 @@ class Prose:
         self.landscape = landscape
         self.sources = cited_sources(landscape)
         self.as_of = words(parse_when(landscape.as_of.isoformat()))
-        self._number = {source.id: number for number, source in enumerate(self.sources, 1)}
+        wider = wider_of(landscape)
+        self._number = wider.numbers(source.id for source in landscape.sources) if wider else _in_order(self.sources)
+        self.many = wider.many_sources if wider else len(self.sources)
+        if wider:
+            self.sources = tuple(source for source in landscape.sources if source.id in self._number)
+        self._source = {self._number[source.id]: source for source in self.sources}
 
     def number_of(self, source: str) -> int:
         """The number of a source that is cited; raises KeyError for any other."""
-        return self._number[source]
+        wider = wider_of(self.landscape)
+        return (self._number if source in self._number or wider is None else wider.numbers([source]))[source]
 
     def cited(self, citations: Iterable[Citation]) -> list[tuple[int, str]]:
         """The sources' numbers, ascending, each with its publisher and the words that it rests on, where recorded."""
@@ -60,8 +64,7 @@ class Prose:
         for citation in citations:
             places.setdefault(citation.source, {}).update(dict.fromkeys(self.landscape.passages_at(citation)))
         return [
-            (self.sources[self._number[id] - 1], list(places[id]))
-            for id in sorted(places, key=self._number.__getitem__)
+            (self._source[self._number[id]], list(places[id])) for id in sorted(places, key=self._number.__getitem__)
         ]
 
     def evidence(self, known: Details) -> Markup | None:
@@ -98,8 +101,8 @@ class Prose:
         links = []
         for number, label in self.cited(citations):
             where: dict[str, str] = {"href": f"#source-{number}"}
-            if number > MAX_SOURCES:
-                where = {"href": self.sources[number - 1].url, "rel": "noopener noreferrer"}
+            if number > LISTED_SOURCES:
+                where = {"href": self._source[number].url, "rel": "noopener noreferrer"}
             links.append(tag("a", {**where, "title": label, "aria-label": f"{number}: {label}"}, number))
         return links
 
@@ -206,13 +209,17 @@ class Prose:
         )
 
     def source_list(self) -> Markup:
-        listed = enumerate(self.sources[:MAX_SOURCES], 1)
+        listed = [(n, self._source[n]) for n in range(1, min(self.many, LISTED_SOURCES) + 1)]
         return tag("ol", {}, [tag("li", {"id": f"source-{n}", "tabindex": "-1"}, _source(s)) for n, s in listed])
 
     def more_sources(self) -> str:
         """Where the list ends before the sources do, how many are left, and where they are."""
-        left = len(self.sources) - MAX_SOURCES
+        left = self.many - LISTED_SOURCES
         return f"{left} more sources: a number in the text leads to the publication itself." if left > 0 else ""
+
+
+def _in_order(sources: Sequence[Source]) -> dict[str, int]:
+    return {source.id: number for number, source in enumerate(sources, 1)}
 
 
 def folded(around: str, items: Sequence[Markup], words: str, few: int = FEW) -> list[Markup]:

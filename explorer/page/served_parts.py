@@ -15,8 +15,9 @@ from explorer.page.footing import ALONE, PROBLEMS_LINK, Footing, footing_line, h
 from explorer.page.layout import search
 from explorer.page.problems import READ_ID
 from explorer.page.status_words import parts_on
+from explorer.query.changes import days_of_change
 from explorer.query.selection import Selection
-from explorer.query.visible import View, days_of_change
+from explorer.query.visible import View
 
 DATA_LINK = "data/"
 """The data page, seen from the page."""

@@ -6,22 +6,19 @@ from explorer.draw.markup import Markup, html_of, tag
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.page.controls import STATE_WORDS, go_button
-from explorer.query.masks import held_back
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection
 from explorer.query.visible import View
 
 
 def counts(view: View) -> tuple[tuple[int, int, str], ...]:
     """Shown, of how many, of what."""
-    masks = (view.events, view.actors, view.relations)
-    return tuple(
-        (int(mask.sum()), len(mask), word) for mask, word in zip(masks, ("events", "actors", "relations"), strict=True)
-    )
+    return tuple(zip(view.shown(), view.every, ("events", "actors", "relations"), strict=True))
 
 
 def shown_line(view: View) -> Markup:
     """Where a filter is on: each as a chip that takes it off, how much of how much is shown, and the way back."""
-    line = tag("span", {"class": "how-much"}, shown_words(view))
+    scope = tag("span", {"class": "scope quiet"}, f" {view.scope}") if view.scope else None
+    line = tag("span", {"class": "how-much"}, shown_words(view), scope)
     if not view.is_filtered:
         return html_of(line)
     return html_of([[_chip(view, part) for part in dict.fromkeys(parts_on(view.selection))], line, _clear(view)])
@@ -81,7 +78,7 @@ def filter_words(landscape: Landscape, selection: Selection, part: str) -> str:
 
 def empty(view: View) -> Markup:
     """Where no event is shown: why, and the ways back. Nothing otherwise."""
-    if view.events.any() or not view.is_filtered:
+    if view.shown().events or not view.is_filtered:
         return Markup()
     hidden = {part: view.hidden_by(part) for part in dict.fromkeys(parts_on(view.selection))}
     reasons = [
@@ -100,7 +97,7 @@ def empty(view: View) -> Markup:
     every = "&".join(f"{part}=" for part in hidden)
     return html_of(
         [
-            tag("h2", {}, f"0 of {len(view.events)} events are shown"),
+            tag("h2", {}, f"0 of {view.every.events} events are shown"),
             tag("p", {}, "These filters are on, and together they leave nothing:"),
             tag("ul", {}, reasons),
             tag("p", {}, go_button("Show everything", every)),
@@ -123,7 +120,7 @@ def standing_words(view: View) -> str:
     counted, unknown = view.statuses(), view.hidden_by("at", "clock")
     told = [f"{counted[state]} {word}" for state, word in THEN_WORDS.items() if counted[state]]
     told += [f"{unknown} not yet known"] if unknown else []
-    ties, maybe = held_back(view.landscape, view.selection)
+    ties, maybe = view.held_back()
     more = [f"{ties} tie{'' if ties == 1 else 's'} without a date left out, not attested by then"] if ties else []
     more += (
         [f"{maybe} more may have been known, as only the month or year of their source is recorded"] if maybe else []

@@ -23,6 +23,7 @@ from explorer.prose.phrases import name_of
 from explorer.query.graph import instrument_path_of
 from explorer.query.selection import Selection, pictured, to_query
 from explorer.query.visible import View
+from explorer.query.wider import home_of
 from explorer.timeline.density import density_data
 
 MAX_TIED = 2_000
@@ -49,7 +50,7 @@ class Views:
         """The same without its address, the chronicle, and the density of events, which a window is chosen on."""
         selection = view.selection
         timeline, network = self.pictures.timeline(view), self.pictures.network(view)
-        drawn = [*(mark["id"] for mark in timeline["marks"]), *resting_ids(self.landscape, pane_of(WIDEST))]
+        drawn = [*(mark["id"] for mark in timeline["marks"]), *resting_ids(home_of(self.landscape), pane_of(WIDEST))]
         ties = self.ties(view, [*drawn, *([selection.focus] if selection.focus else [])])
         return {
             "timeline": timeline,

@@ -30,6 +30,9 @@ MAX_ENTRIES = 200
 MAX_DOERS = 3
 """So many actors are named with an event; more are counted."""
 
+UNCOUNTED = -1
+"""Instead of a number: others are not looked up."""
+
 
 @dataclass(frozen=True)
 class Doer:
@@ -54,7 +57,7 @@ class Entry:
     lane_order: int  # from 0, from the top
     look: str  # of the lane
     doers: tuple[Doer, ...]
-    more_doers: int
+    more_doers: int  # UNCOUNTED where there may be others
     citations: tuple[Citation, ...]
     differ: tuple[str, ...]  # the properties for which sources give values that cannot all be true
     came_of_it: str = ""  # what came of a plan, in words; empty of what has happened or is ahead
@@ -107,7 +110,7 @@ def chronicle(view: View) -> Chronicle:
         ChronicleYear(year, tuple(map(writer.entry, group)))
         for year, group in groupby(rows, key=lambda r: _year_of(events[r]))
     ]
-    return Chronicle(tuple(years), len(rows), int(view.events.sum()) - len(rows), len(events))
+    return Chronicle(tuple(years), len(rows), view.shown().events - len(rows), view.every.events)
 
 
 def _rows_told(view: View) -> list[int]:
@@ -156,7 +159,7 @@ class _Writer:
             lane_order=order,
             look=look,
             doers=tuple(doers[:MAX_DOERS]),
-            more_doers=len(doers[MAX_DOERS:]),
+            more_doers=len(doers[MAX_DOERS:]) if self.view.holds_ties_of(event.id) else UNCOUNTED,
             citations=event.sources,
             differ=self._differ(event),
             came_of_it=outlook(self.landscape, self.view.event(row), self.view.day).came_of_it,

@@ -79,7 +79,7 @@ def guide(view: View) -> Guide:
         lead=_lead(part) if view.is_filtered or not part.lead else _written_lead(part),
         questions=tuple(_questions(part)),
         actors=tuple(
-            MainActor(actor, lane_look(part.lanes, actor.lane), len(part.relations_of[actor.id]))
+            MainActor(actor, lane_look(part.lanes, actor.lane), _ties(view, part, actor))
             for actor in ranked[:MAX_ACTORS]
         ),
         planned=tuple(plans[:MAX_PLANNED]),
@@ -87,6 +87,10 @@ def guide(view: View) -> Guide:
         contradicted=settled,
         unsettled=len(disputed) - settled,
     )
+
+
+def _ties(view: View, part: Landscape, actor: Actor) -> int:
+    return view.ties_of(actor.id) if view.scope else len(part.relations_of[actor.id])
 
 
 def _happened(part: Landscape) -> list[Event]:

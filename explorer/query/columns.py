@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from explorer.edtf import When
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Basis, Citation, Row, Status, VerbGroup
+from explorer.query.wider import wider_of
 
 NEVER = 4_000_000
 """Later than any day that a date can name."""
@@ -102,7 +103,8 @@ def _lane_places(landscape: Landscape) -> dict[str, int]:
 def event_columns(landscape: Landscape) -> EventColumns:
     """The columns of events alone: for whoever asks nothing of their relations."""
     lanes = _lane_places(landscape)
-    kinds = tuple(sorted({event.kind for event in landscape.events}))
+    wider = wider_of(landscape)
+    kinds = wider.kinds if wider else tuple(sorted({event.kind for event in landscape.events}))
     kind_place = {kind: place for place, kind in enumerate(kinds)}
     status_place = {status: place for place, status in enumerate(STATUSES)}
     dates = [event.date for event in landscape.events]
@@ -173,6 +175,8 @@ def _layer_of(landscape: Landscape) -> dict[str, int]:
 @once
 def layers(landscape: Landscape) -> tuple[str, ...]:
     """The ids of the landscape's layers of sources, in order; those that sources name where none is written."""
+    if wider := wider_of(landscape):
+        return wider.layers
     return tuple(dict.fromkeys([*(layer.id for layer in landscape.layers), *(s.group for s in landscape.sources)]))
 
 

@@ -23,11 +23,15 @@ def facets(view: View) -> dict[str, dict[str, int]]:
 
 
 def _facet(view: View, name: str) -> dict[str, int]:
+    values = _values(view, name)
+    known_counts = view.choices(name)
+    if known_counts is not None:
+        return {item_text(value): count for value, count in zip(values, known_counts, strict=True)}
     everything: dict[str, Any] = {name: None}
     selection = replace(view.selection, **everything)
     shown = view if selection == view.selection else masks(view.landscape, selection)
     mask = shown.events if name in OF_EVENTS else shown.relations
-    values, known = _values(view, name), columns(view.landscape)
+    known = columns(view.landscape)
     if name == "layers":
         counts = [int((known.events.told.layers[mask] & 1 << place != 0).sum()) for place in range(len(values))]
     else:

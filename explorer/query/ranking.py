@@ -69,6 +69,12 @@ def _order(landscape: Landscape) -> Ints:
     return np.lexsort((by_id, -np.diff(ties.start), _weights(landscape))).astype(np.int32)
 
 
+@once
+def rank_places(landscape: Landscape) -> Ints:
+    """The place of every actor, then of every event, in that order."""
+    return np.argsort(_order(landscape)).astype(np.int32)
+
+
 def _weights(landscape: Landscape) -> Ints:
     known = columns(landscape)
     return np.concatenate([known.actors.weight, known.events.weight])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
 from itertools import compress
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -33,11 +33,18 @@ from explorer.query.columns import (
 )
 from explorer.query.graph import instrument_path_of
 from explorer.query.grouping import Grouped, counts_by_band, events_in_bands
-from explorer.query.masks import WEIGHTS, as_of_day, count_events, masks
+from explorer.query.masks import WEIGHTS, as_of_day, count_events, held_back, masks
 from explorer.query.paths import MAX_COUNTED, Paths, adjacency, shortest_paths
 from explorer.query.questions import Bands, Questions
-from explorer.query.ranking import weightiest
+from explorer.query.ranking import rank_places, weightiest
 from explorer.query.selection import Level, Nodes, Selection, filters_of, is_filtered, without
+from explorer.query.wider import wider_of
+
+
+class Counts(NamedTuple):
+    events: int
+    actors: int
+    relations: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +115,54 @@ class View(Questions):
         other = replace(self, selection=selection)
         object.__setattr__(other, "_parts", self._parts)  # the same part serves both, whoever asks for it first
         return other
+
+    # --- how much it is
+
+    @property
+    def scope(self) -> str:
+        """A sentence on what names, pictures and sentences are made from, where that is not all that is counted."""
+        return ""
+
+    def shown(self) -> Counts:
+        """How much is shown."""
+        return Counts(*(int(mask.sum()) for mask in (self.events, self.actors, self.relations)))
+
+    @property
+    def every(self) -> Counts:
+        """Of how much."""
+        return Counts(len(self.events), len(self.actors), len(self.relations))
+
+    def held_back(self) -> tuple[int, int]:
+        """What the as-of day leaves out for want of a date; see `masks.held_back`."""
+        return held_back(self.landscape, self.selection)
+
+    def choices(self, name: str) -> tuple[int, ...] | None:
+        """How much each choice of a set would show, in the order of its places; None where `facets` is to count."""
+        return None
+
+    def ties_of(self, id: str) -> int:
+        """How many relations are shown of a record."""
+        rows = index_of(self.landscape).relation_rows
+        return sum(bool(self.relations[rows[one.id]]) for one in self.landscape.relations_of.get(id, ()))
+
+    def holds_ties_of(self, id: str) -> bool:
+        """Whether the landscape has every relation of a record."""
+        return True
+
+    def first_between(self, first: int, last: int, most: int) -> list[tuple[str, str]]:
+        """The weightiest key events that touch the days, of equals the most tied, each with its band."""
+        known, days = self._grouped, self._times
+        near = (days.last[known.row] >= first) & (days.first[known.row] <= last)
+        near &= event_columns(self.landscape).weight[known.row] <= WEIGHTS["key"]
+        places = zip((known.row[near] + len(self.actors)).tolist(), known.band[near].tolist(), strict=True)
+        place = rank_places(self.landscape)
+        events, actors, bands = self.landscape.events, len(self.actors), known.bands.ids
+        chosen = sorted(places, key=lambda at: (place[at[0]], at[1]))[:most]
+        return [(events[node - actors].id, bands[band]) for node, band in chosen]
+
+    def drawn_between(self, first: int, last: int, most: int, most_key: int) -> tuple[str, ...]:
+        """What a timeline draws between two days that the landscape may not have; see `Wider`."""
+        return ()
 
     # --- the answers to Questions, from columns
 
@@ -201,7 +256,11 @@ class View(Questions):
 
 def visible(landscape: Landscape, selection: Selection) -> View:
     """What a selection shows; asked once a request."""
-    return View(landscape, selection, *masks(landscape, selection))
+    wider = wider_of(landscape)
+    if wider is None:
+        return View(landscape, selection, *masks(landscape, selection))
+    found: View = wider.view(landscape, selection)
+    return found
 
 
 def leaving_out(view: View, ids: Collection[str]) -> View:
@@ -224,7 +283,7 @@ def leaving_out(view: View, ids: Collection[str]) -> View:
 @once
 def whole(landscape: Landscape) -> View:
     """All of a landscape, or of a part of one, for what is asked of it whatever is selected."""
-    return View(landscape, Selection(), *masks(landscape, Selection()))
+    return visible(landscape, Selection())
 
 
 # --- a landscape of what is shown ----------------------------------------------------------------------------------
@@ -330,30 +389,3 @@ def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
         events=tuple(event for event in landscape.events if event.id not in gone),
         relations=tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
     )
-
-
-# --- what changes when ---------------------------------------------------------------------------------------------
-
-MAX_SLIDER_STOPS = 240
-"""So many stops an as-of slider has at most; a longer list is thinned evenly, its ends kept."""
-
-
-def changes_up_to(landscape: Landscape, days: Sequence[date]) -> tuple[int, ...]:
-    """For each of some ascending days how many events begin, end or are first told of, since the one before."""
-    events = columns(landscape).events
-    when = np.concatenate([events.earliest, events.latest, events.told.known])
-    when = np.sort(when[when > 0])
-    upto = np.searchsorted(when, [day.toordinal() for day in days], side="right")
-    return tuple(np.diff(upto, prepend=0).tolist())
-
-
-@once
-def days_of_change(landscape: Landscape) -> tuple[date, ...]:
-    """The days up to the landscape's own on which some event begins, ends or is first told of; ascending."""
-    events = columns(landscape).events
-    days = np.unique(np.concatenate([events.earliest, events.latest, events.told.known]))
-    days = days[(days > 0) & (days <= landscape.as_of.toordinal())]
-    if len(days) > MAX_SLIDER_STOPS:
-        days = days[np.linspace(0, len(days) - 1, MAX_SLIDER_STOPS).round().astype(int)]
-    found = [date.fromordinal(int(day)) for day in days]
-    return tuple(found if found and found[-1] == landscape.as_of else [*found, landscape.as_of])

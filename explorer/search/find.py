@@ -7,7 +7,7 @@ is found as well, and said to be left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +22,7 @@ from explorer.prose.record import cited_sources
 from explorer.query.columns import Ints, Truths
 from explorer.query.visible import View
 from explorer.search.highlight import MarkedText, Wanted, marked, text_around_mark
-from explorer.search.index import Postings, TextIndex, text_index, words_of
+from explorer.search.index import Book, WordRows, text_index, words_of
 
 TypePlaces = NDArray[np.int8]
 
@@ -90,21 +90,59 @@ def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False
     if not wanted:
         return Found((), near=False)
     index = _find_index(view.landscape)
-    every = np.ones(index.book.count, dtype=bool)
-    allowed = index.types < 1 if actors_only else index.types < 2 if records_only else every
-    fit, later, sought = _fit_of_rows(index.book, wanted, allowed)
+    return found(view, matched(index, wanted, most, types_allowed(records_only, actors_only)), index.rows.__getitem__)
+
+
+def types_allowed(records_only: bool, actors_only: bool) -> int:
+    """How many of the types, from the first, may be found."""
+    return 1 if actors_only else 2 if records_only else len(_TYPES)
+
+
+@dataclass(frozen=True)
+class Findable:
+    """All that can be found, in one order: actors, events, instruments, rules, sources that are cited."""
+
+    types: TypePlaces  # place in _TYPES, ascending
+    weights: TypePlaces
+    book: Book
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The places, in that order, of what fits."""
+
+    told: dict[
+        int, list[int]
+    ]  # by group those that are told, the best first; the group with the best before the others
+    counts: tuple[int, ...]  # by group of all that fit
+    near: bool  # nothing fits as typed
+    sought: tuple[Wanted, ...]  # what to mark
+
+
+def matched(index: Findable, wanted: Sequence[str], most: int, types: int) -> Matched:
+    """What fits some words, among the first so many types."""
+    fit, later, sought = _fit_of_rows(index.book, wanted, index.types < types)
     rows = np.flatnonzero(fit < _NOT).astype(np.int32)
     rows = rows[np.lexsort((rows, later[rows], index.weights[rows], fit[rows]))]
     groups = _GROUP_OF[index.types[rows]]
-    hits = _HitMaker(view, sought)
-    counts = np.bincount(groups, minlength=len(_GROUPS)).tolist()
     told = _shared_out(rows, groups, most)
-    return Found(
-        groups=tuple(
-            HitGroup(_GROUPS[group], tuple(hits.hit(index.rows[row]) for row in told[group]), counts[group])
-            for group in sorted(told, key=lambda group: (fit[told[group][0]], group))
-        ),
+    return Matched(
+        told={group: told[group] for group in sorted(told, key=lambda group: (fit[told[group][0]], group))},
+        counts=tuple(np.bincount(groups, minlength=len(_GROUPS)).tolist()),
         near=bool(len(rows)) and bool(fit[rows[0]] >= _NEAR_NAME),
+        sought=sought,
+    )
+
+
+def found(view: View, fits: Matched, row: Callable[[int], FindableRow]) -> Found:
+    """The hits as a view's page tells them; `row` gives what stands at a place."""
+    hits = _HitMaker(view, fits.sought)
+    return Found(
+        tuple(
+            HitGroup(_GROUPS[group], tuple(hits.hit(row(place)) for place in places), fits.counts[group])
+            for group, places in fits.told.items()
+        ),
+        fits.near,
     )
 
 
@@ -127,16 +165,14 @@ def _shared_out(rows: Ints, groups: Ints, most: int) -> dict[int, list[int]]:
     return told
 
 
-def _fit_of_rows(
-    book: TextIndex, wanted: Sequence[str], allowed: Truths
-) -> tuple[TypePlaces, Truths, tuple[Wanted, ...]]:
+def _fit_of_rows(book: Book, wanted: Sequence[str], allowed: Truths) -> tuple[TypePlaces, Truths, tuple[Wanted, ...]]:
     """How well every row fits, whether what was typed comes later than at the beginning of its name, what to mark."""
     fit = np.full(book.count, _NOT, dtype=np.int8)
     later = np.ones(book.count, dtype=bool)
     same, begins = book.named(" ".join(wanted))
     later[begins] = False
 
-    def rank(words: Sequence[slice] | Sequence[Sequence[int]], postings: Postings, place: int) -> None:
+    def rank(words: Sequence[slice] | Sequence[Sequence[int]], postings: WordRows, place: int) -> None:
         fit[allowed & np.logical_and.reduce([postings.holding(book.count, some) for some in words])] = place
 
     begun = [book.beginning(word) for word in wanted]
@@ -151,10 +187,7 @@ def _fit_of_rows(
     near = [book.near(word) for word in wanted]
     rank(near, book.anywhere, _NEAR_TOLD)
     rank(near, book.in_names, _NEAR_NAME)
-    sought = (
-        Wanted(word, near=frozenset(book.words[place] for place in places))
-        for word, places in zip(wanted, near, strict=True)
-    )
+    sought = (Wanted(word, near=book.words_at(places)) for word, places in zip(wanted, near, strict=True))
     return fit, later, tuple(sought)
 
 
@@ -164,11 +197,8 @@ FindableRow = Actor | Event | Instrument | Provision | Source
 
 
 @dataclass(frozen=True)
-class _FindIndex:
+class _FindIndex(Findable):
     rows: tuple[FindableRow, ...]
-    types: TypePlaces  # place in _TYPES
-    weights: TypePlaces
-    book: TextIndex
 
 
 @once
@@ -182,16 +212,21 @@ def _find_index(landscape: Landscape) -> _FindIndex:
         cited_sources(landscape),
     )
     rows = tuple(row for table in tables for row in table)
-    types = np.repeat(np.arange(len(tables), dtype=np.int8), [len(table) for table in tables])
+    types = types_of([len(table) for table in tables])
     weights = np.array([_search_weight(row) for row in rows], dtype=np.int8)
     instruments = {instrument.id: instrument for instrument in landscape.instruments}
     claimed = _claimed(landscape)
 
     def texts(row: FindableRow) -> tuple[list[str], list[str]]:
-        called, told = _texts(row, instruments)
+        called, told = texts_of(row, instruments)
         return called, [*told, *claimed.get(row.id, ())]
 
-    return _FindIndex(rows, types, weights, text_index(map(texts, rows)))
+    return _FindIndex(types, weights, text_index(map(texts, rows)), rows)
+
+
+def types_of(counts: Sequence[int]) -> TypePlaces:
+    """The types of all that can be found, from how many there are of each."""
+    return np.repeat(np.arange(len(_TYPES), dtype=np.int8), counts)
 
 
 @once
@@ -202,8 +237,13 @@ def _claimed(landscape: Landscape) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for claim in landscape.claims:
         for home in homes.get(claim.about, (claim.about,)):
-            found.setdefault(home, []).append(f"{claim.property}: {claim.value}")
+            found.setdefault(home, []).append(claim_text(claim.property, claim.value))
     return found
+
+
+def claim_text(property: str, value: str) -> str:
+    """What is found of a claim."""
+    return f"{property}: {value}"
 
 
 def _date_texts(when: When) -> list[str]:
@@ -227,7 +267,7 @@ def _search_weight(row: FindableRow) -> int:
     return 2 if isinstance(row, Instrument) else 3
 
 
-def _texts(row: FindableRow, instruments: dict[str, Instrument]) -> tuple[list[str], list[str]]:
+def texts_of(row: FindableRow, instruments: dict[str, Instrument]) -> tuple[list[str], list[str]]:
     """What a row is called, and what else is told of it."""
     if isinstance(row, Actor):
         return [row.name, *row.aliases], [row.role, row.kind, row.summary]
@@ -262,7 +302,7 @@ def kind_words(landscape: Landscape, row: FindableRow) -> str:
 
 def names_of(row: Actor | Event | Instrument) -> tuple[str, ...]:
     """What a record is called, its own name first."""
-    return tuple(dict.fromkeys(filter(None, _texts(row, {})[0])))
+    return tuple(dict.fromkeys(filter(None, texts_of(row, {})[0])))
 
 
 class _HitMaker:
@@ -288,7 +328,7 @@ class _HitMaker:
 
     def _others(self, row: FindableRow) -> Iterator[str]:
         instruments = {i.id: i for i in self.landscape.instruments if isinstance(row, Event) and i.id == row.instrument}
-        called, told = _texts(row, instruments)
+        called, told = texts_of(row, instruments)
         if not isinstance(row, Provision):
             yield from called[1:]
         yield from told

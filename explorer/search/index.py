@@ -12,9 +12,10 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from rapidfuzz import process
@@ -31,7 +32,8 @@ SHORTEST_TYPO, LONG = 4, 8
 _APOSTROPHES = re.compile("['’‘ʼ]")
 _INITIALS = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")
 _WORD = re.compile(r"[^\W_]+")
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
+"""Sorts behind every letter."""
 
 
 def folded(text: str) -> str:
@@ -67,6 +69,44 @@ def compact_words(text: str) -> list[str]:
     return joined + [a + b for a, b in pairwise(chunks) if b[0].isdigit() and len(a) <= 4 and a.isalpha()]
 
 
+class WordRows(Protocol):
+    """Which rows hold some words."""
+
+    def holding(self, count: int, words: slice | Sequence[int]) -> Truths:
+        """Whether each of `count` rows holds one of these words."""
+
+
+class Book(Protocol):
+    """The words of a number of rows, wherever they are kept; words are known by their places in their order."""
+
+    @property
+    def count(self) -> int:
+        """Of rows."""
+
+    @property
+    def in_names(self) -> WordRows:
+        """The rows whose name holds a word."""
+
+    @property
+    def anywhere(self) -> WordRows:
+        """The rows that do at all."""
+
+    def words_at(self, places: Iterable[int]) -> frozenset[str]:
+        """The words at some places."""
+
+    def beginning(self, start: str) -> slice:
+        """The words that begin so."""
+
+    def with_inside(self, piece: str) -> list[int]:
+        """The words that hold a piece, or begin with it where it is short."""
+
+    def near(self, typed: str) -> list[int]:
+        """The words that begin so, and those that are like it; see `TextIndex.near`."""
+
+    def named(self, start: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The rows with this very name, and those with a name that begins so."""
+
+
 @dataclass(frozen=True)
 class Postings:
     """For each word of the book the rows that hold it, side by side in the order of the words."""
@@ -96,9 +136,13 @@ class TextIndex:
     anywhere: Postings
     names: tuple[tuple[str, int], ...]  # every name as its folded words, with its row; in order
 
+    def words_at(self, places: Iterable[int]) -> frozenset[str]:
+        """The words at some places."""
+        return frozenset(self.words[place] for place in places)
+
     def beginning(self, start: str) -> slice:
         """The words that begin so."""
-        return slice(bisect_left(self.words, start), bisect_left(self.words, start + _LAST))
+        return slice(bisect_left(self.words, start), bisect_left(self.words, start + LAST))
 
     def with_inside(self, piece: str) -> list[int]:
         """The words that hold a piece, or begin with it where it is short."""
@@ -115,27 +159,43 @@ class TextIndex:
         if len(typed) >= SHORTEST_TYPO:
             typos = 1 if len(typed) < LONG else 2
             alike = np.flatnonzero(np.abs(self.lengths - len(typed)) <= typos).tolist()
-            found.update(_within(typed, alike, [self.words[place] for place in alike], typos))
+            found.update(within(typed, alike, [self.words[place] for place in alike], typos))
             if not found:
                 alike = list(range(*self.beginning(typed[0]).indices(len(self.words))))
-                for length in range(len(typed) - typos, len(typed) + typos + 1):
-                    found.update(_within(typed, alike, [self.words[place][:length] for place in alike], typos))
+                found.update(begun_alike(typed, alike, [self.words[place] for place in alike], typos))
         return sorted(found)
 
     def named(self, start: str) -> tuple[list[int], list[int]]:
         """The rows with this very name, and those with a name that begins so."""
         first = bisect_left(self.names, (start, -1))
         after = bisect_left(self.names, (start + " ", -1))  # a space sorts before whatever a word is made of
-        last = bisect_left(self.names, (start + _LAST, -1))
+        last = bisect_left(self.names, (start + LAST, -1))
         return [row for _, row in self.names[first:after]], [row for _, row in self.names[first:last]]
 
 
-def _within(typed: str, places: Sequence[int], written: Sequence[str], typos: int) -> list[int]:
+def begun_alike(typed: str, places: Sequence[int], written: Sequence[str], typos: int) -> Iterator[int]:
+    """Those of the places where the beginning of what is written there is within so many typos."""
+    for length in range(len(typed) - typos, len(typed) + typos + 1):
+        yield from within(typed, places, [word[:length] for word in written], typos)
+
+
+def within(typed: str, places: Sequence[int], written: Sequence[str], typos: int) -> list[int]:
     """Those of the places where what is written there is within so many typos."""
     if not places:
         return []
     distances = process.cdist([typed], written, scorer=OSA.distance, score_cutoff=typos, dtype=np.int32)[0]
     return [places[at] for at in np.flatnonzero(distances <= typos).tolist()]
+
+
+def words_in(called: Sequence[str], told: Sequence[str]) -> tuple[set[str], set[str], list[str]]:
+    """Of a row, from its names and its other texts: the words of its names, all its words, and the names as words."""
+    own: set[str] = set()
+    spelled: list[str] = []
+    for name in folded("\n".join(called)).split("\n"):
+        own.update(words := _WORD.findall(name))
+        own.update(compact_words(name))
+        spelled.append(" ".join(words))
+    return own, own.union(words_of(" ".join(told))), spelled
 
 
 def text_index(rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> TextIndex:
@@ -145,13 +205,10 @@ def text_index(rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> TextIndex
     in_names, anywhere = _IndexBuilder(seen), _IndexBuilder(seen)
     count = 0
     for row, (called, told) in enumerate(rows):
-        own: set[str] = set()
-        for name in folded("\n".join(called)).split("\n"):
-            own.update(words := _WORD.findall(name))
-            own.update(compact_words(name))
-            names.add((" ".join(words), row))
+        own, every, spelled = words_in(called, told)
+        names.update((name, row) for name in spelled)
         in_names.add(row, own)
-        anywhere.add(row, own.union(words_of(" ".join(told))))
+        anywhere.add(row, every)
         count = row + 1
     order = sorted(seen)
     place = np.empty(len(order), dtype=np.int32)

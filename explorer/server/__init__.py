@@ -11,9 +11,6 @@ from explorer.landscape import Landscape
 from explorer.network.stored import FILE, use_stored
 from explorer.page.assets import ASSETS
 from explorer.page.footing import ALONE, Footing
-from explorer.page.panel import RecordPanel
-from explorer.page.sentences import Prose
-from explorer.page.view_answer import Views
 from explorer.server import security
 from explorer.server.about_answer import serve_about
 from explorer.server.actors_answer import serve_actors
@@ -25,6 +22,7 @@ from explorer.server.door import Door
 from explorer.server.export_request import serve_exports
 from explorer.server.find_answer import serve_find
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
+from explorer.server.rooms import Rooms
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
 from explorer.server.shared_link import serve_shared_links
 from explorer.server.state_answer import serve_state
@@ -60,20 +58,19 @@ def mounted_app(landscape: Landscape, settings: Settings, footing: Footing) -> D
         enable_mcp=False,
         add_log_handler=False,
     )
-    prose = Prose(landscape)
-    views, panel = Views(landscape, prose), RecordPanel(landscape, prose, footing=footing)
+    rooms = Rooms(landscape, footing)
     app.layout = living()
-    register(app, landscape, panel)
+    register(app, rooms)
     door = Door(app, security.watch(app, content_hash(landscape), settings, bundle.links))
-    pages = FirstPages(views, panel, bundle.links, app.living(), settings)
+    pages = FirstPages(rooms, bundle.links, app.living(), settings)
     serve_first_pages(door, pages, cache)
     serve_shared_links(app, door, pages, cache, settings)
-    serve_details(door, panel, app.callback_map, cache)
-    serve_views(door, views, cache, is_live=footing.is_live)
-    serve_find(door, landscape, prose, cache)
-    serve_window(door, views, cache)
-    serve_actors(door, landscape, cache)
-    serve_about(door, landscape, prose, bundle.links, cache)
+    serve_details(door, rooms, app.callback_map, cache)
+    serve_views(door, rooms, cache, is_live=footing.is_live)
+    serve_find(door, rooms, cache)
+    serve_window(door, rooms, cache)
+    serve_actors(door, rooms, cache)
+    serve_about(door, landscape, rooms.first.prose, bundle.links, cache)
     serve_state(door, landscape, footing, bundle.links)
     bundle.serve(app.server)
     serve_exports(app, landscape, cache, settings)

@@ -8,15 +8,14 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output
 
 from explorer.cache import Cache
-from explorer.landscape import Landscape
 from explorer.page import ids
 from explorer.page.document import compact
 from explorer.page.panel import RecordPanel, told_of
-from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.dash_details import details_part
 from explorer.server.door import Door
+from explorer.server.rooms import Rooms
 from explorer.server.security import CALLBACK_PATH, address_text, asked_in
 
 RENDERER = (
@@ -26,15 +25,16 @@ RENDERER = (
 """Begins Dash in the browser, which tells the page how each request ended: by itself it only logs a failure."""
 
 
-def register(app: Dash, landscape: Landscape, panel: RecordPanel) -> None:
+def register(app: Dash, rooms: Rooms) -> None:
     """Has Dash ask for the details that the panel tells."""
 
     @app.callback(  # type: ignore[untyped-decorator]
         Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
     )
     def details(asked: object) -> Any:
-        view = visible(landscape, from_query(address_text(asked), landscape)[0])
-        return details_part(panel.names(view), panel.of(view))
+        room, selection, _ = rooms.read(address_text(asked))
+        view = visible(room.landscape, selection)
+        return details_part(room.panel.names(view), room.panel.of(view))
 
     app.clientside_callback(
         ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
@@ -43,18 +43,19 @@ def register(app: Dash, landscape: Landscape, panel: RecordPanel) -> None:
     app.renderer = RENDERER
 
 
-def serve_details(door: Door, panel: RecordPanel, callbacks: Mapping[str, Any], cache: Cache) -> None:
+def serve_details(door: Door, rooms: Rooms, callbacks: Mapping[str, Any], cache: Cache) -> None:
     """Answers the callback with bytes that are kept: the ones that Dash would write anew for every reader.
 
     The request's body is checked first against what is registered: `callbacks`, Dash's own map.
     """
-    landscape, mark = panel.landscape, panel.footing.mark
+    mark = rooms.footing.mark
 
     def details(body: bytes) -> CachedResponse:
         asked = address_text(asked_in(body, callbacks))
-        selection = told_of(from_query(asked, landscape)[0])
+        room, selection, _ = rooms.read(asked)
+        selection = told_of(selection)
         key = ("details", selection, mark)
-        return cached(cache, key, lambda: details_response(panel, visible(landscape, selection)))
+        return cached(cache, key, lambda: details_response(room.panel, visible(room.landscape, selection)))
 
     door.serve_sent(CALLBACK_PATH, details)
 

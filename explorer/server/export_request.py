@@ -37,7 +37,8 @@ from explorer.export.slides.unset import CARRY_TYPE, svg_words, unset_page, unse
 from explorer.landscape import Landscape
 from explorer.page.tour_card import is_at_step
 from explorer.prose.citation import day_words, record_citation, view_citation
-from explorer.query.selection import Selection, from_query, to_query
+from explorer.query.asked import asked
+from explorer.query.selection import Selection, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
 from explorer.server.cached_response import CachedResponse, cached, json_response, weighed
@@ -99,7 +100,7 @@ def read_export_request(
     if picture not in PICTURES:
         raise BadInput(f"“{picture[:60]}” cannot be exported — use {', '.join(PICTURES[:-1])} or {PICTURES[-1]}.")
     given, address = parted(query, _OPTIONS, twice=False)
-    selection = from_query(address, landscape)[0]
+    landscape, selection, _ = asked(landscape, address, [*_ids_given(given, "actors"), *_ids_given(given, "pin")])
     options = Options(
         size=cast(Size, _one_of(given, "size", get_args(Size), Options.size)),
         theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
@@ -304,7 +305,7 @@ def view_cited(landscape: Landscape, query: str, link: str) -> str:
     """How to cite the view of an address, or the record it names as `record`; raises BadInput."""
     given, address = parted(query, ("record",), twice=False)
     record = given.get("record", "")
-    selection, _ = from_query(address, landscape)
+    landscape, selection, _ = asked(landscape, address, [record] if record else ())
     as_of = selection.as_of or landscape.as_of
     if record:
         found = landscape.selectable.get(record)
@@ -346,8 +347,8 @@ def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
 
     @app.server.route("/take/actors")  # type: ignore[untyped-decorator]
     def actors() -> Response:
-        selection, _ = from_query(asked_address(), landscape)
-        part = visible(landscape, selection).part
+        here, selection, _ = asked(landscape, asked_address())
+        part = visible(here, selection).part
         said = json.dumps(deck_choices(part, selection.focus) | choices_by_hand(part), ensure_ascii=False)
         return Response(said, content_type="application/json", headers={"Cache-Control": "no-cache"})
 

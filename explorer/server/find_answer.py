@@ -8,29 +8,29 @@ from typing import Any
 
 from explorer.cache import Cache
 from explorer.errors import BadInput
-from explorer.landscape import Landscape
 from explorer.page.sentences import Prose
-from explorer.query.selection import filters_of, from_query
-from explorer.query.visible import visible
-from explorer.search.find import MAX_QUERY_LENGTH, Found, Hit, find, prepare, understood
+from explorer.query.selection import filters_of
+from explorer.search.find import MAX_QUERY_LENGTH, Found, Hit, understood
 from explorer.search.highlight import MarkedText
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
+from explorer.server.rooms import Rooms
 from explorer.server.security import parted
+from explorer.store.finding import Finder
 
 FIND_PATH = "/find"
 ACTORS = "actors"
 _MINUTE = "private, max-age=60"  # the same letters are often typed again
 
 
-def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> None:
+def serve_find(door: Door, rooms: Rooms, cache: Cache) -> None:
     """Answers `/find?q=…`; with `ends=1` only by actors and events, with
     `ends=actors` only by actors. The rest of the query is the view's address.
 
     What searches need is made ready by the first request, one without a text if the page is quick to ask. An answer is
     kept by the words that were understood of the text.
     """
-    one_by_one = Lock()
+    one_by_one, finder = Lock(), Finder(rooms.landscape)
 
     def found(query: str) -> CachedResponse:
         given, address = parted(query, ("q", "ends"))
@@ -38,13 +38,13 @@ def serve_find(door: Door, landscape: Landscape, prose: Prose, cache: Cache) -> 
         ends = ends if ends in ("", ACTORS) else "1"
         if len(text) > MAX_QUERY_LENGTH:
             raise BadInput(f"What is looked for must be at most {MAX_QUERY_LENGTH} characters.")
-        selection = filters_of(from_query(address, landscape)[0])
+        selection = filters_of(rooms.read(address)[1])
         with one_by_one:
-            prepare(landscape)
+            finder.prepare()
 
         def made() -> CachedResponse:
-            hits = find(visible(landscape, selection), text, records_only=bool(ends), actors_only=ends == ACTORS)
-            return json_response(answer(hits, prose), cache=_MINUTE)
+            hits = finder.find(selection, text, records_only=bool(ends), actors_only=ends == ACTORS)
+            return json_response(answer(hits, rooms.first.prose), cache=_MINUTE)
 
         return cached(cache, ("find", understood(text), ends, selection), made)
 

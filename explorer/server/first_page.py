@@ -24,15 +24,16 @@ from explorer.network.svg_of_selection import network_svg_of
 from explorer.network.visibility import base_drawn
 from explorer.page import layout
 from explorer.page.document import compact, data_script, document
-from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE
 from explorer.page.served_parts import served_parts
-from explorer.page.view_answer import Views, view_of
-from explorer.query.selection import Selection, from_query, says_something, to_query
-from explorer.query.visible import View, days_of_change, visible
+from explorer.page.view_answer import view_of
+from explorer.query.changes import days_of_change
+from explorer.query.selection import Selection, says_something, to_query
+from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.card_tags import card_tags
 from explorer.server.door import Door
+from explorer.server.rooms import Room, Rooms
 from explorer.server.security import parted
 from explorer.server.settings import Settings
 from explorer.timeline.density import density_svg
@@ -72,67 +73,65 @@ class ExplorerPage(Dash):  # type: ignore[misc]
 class FirstPages:
     """The first answers of one landscape, by address text."""
 
-    def __init__(
-        self, views: Views, panel: RecordPanel, links: dict[str, str], living: Markup, settings: Settings
-    ) -> None:
-        self.landscape, self.views, self.panel = views.landscape, views, panel
+    def __init__(self, rooms: Rooms, links: dict[str, str], living: Markup, settings: Settings) -> None:
+        self.rooms, self.footing = rooms, rooms.footing
         self.links, self.living, self.settings = links, living, settings
 
-    def read(self, address: str) -> tuple[Selection, tuple[str, ...]]:
+    def read(self, address: str) -> tuple[Room, Selection, tuple[str, ...]]:
         """What an address text stands for; the default view where it says nothing, whatever others add to it."""
-        selection, notes = from_query(address, self.landscape)
+        room, selection, notes = self.rooms.read(address)
         if not says_something(address):
-            selection, _ = from_query(self.landscape.default_view, self.landscape)
-        return selection, notes
+            room, selection, _ = self.rooms.read(self.rooms.landscape.default_view)
+        return room, selection, notes
 
     def drawn(self, view: View) -> tuple[bool, ...]:
         """Of each network of the page, and last of the pick in them, whether it is there; all of them where readers
         wait for what is not."""
-        if not self.panel.footing.is_live:
+        if not self.footing.is_live:
             return ()
         bases = {width: base_drawn(view, width) for _, width in layout.NETWORKS if width != NARROW}
-        laid_out = [is_laid_out(self.landscape, base) for base in bases.values()]
+        laid_out = [is_laid_out(view.landscape, base) for base in bases.values()]
         return *laid_out, is_pick_known(view, bases[WIDE])
 
-    def page(self, view: View, *, framed: bool = False) -> CachedResponse:
+    def page(self, room: Room, view: View, *, framed: bool = False) -> CachedResponse:
         """The whole page of what a selection shows; `framed`, as it stands in a frame of another site."""
         preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
         card = card_tags(view, self.settings.base_url)
-        entry = self.entry(view, framed=framed)
-        entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(self.landscape)) if framed else entry
-        landscape = self.landscape
+        entry = self.entry(room, view, framed=framed)
+        entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(room.landscape)) if framed else entry
+        landscape = room.landscape
         text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=[preload, *card])
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
-    def entry(self, view: View, *, framed: bool = False) -> Markup:
+    def entry(self, room: Room, view: View, *, framed: bool = False) -> Markup:
         """The page's markup and the data its modules read."""
         selection = view.selection
-        answer = self.views.answer(view.choosing(**vars(view_of(selection))))
+        answer = room.views.answer(view.choosing(**vars(view_of(selection))))
         parts = layout.Parts(
             answer=answer,
-            timeline=timeline_box(self.views.pictures, view),
+            timeline=timeline_box(room.views.pictures, view),
             density=density_svg(view),
             networks=[(look, width, self.network(view, width)) for look, width in layout.NETWORKS],
-            details=self.panel.named(view),
+            details=room.panel.named(view),
             chronicle=answer.pop("chronicle"),
-            sources=[self.views.prose.source_list(), tag("p", {"class": "quiet"}, self.views.prose.more_sources())],
+            sources=[room.views.prose.source_list(), tag("p", {"class": "quiet"}, room.views.prose.more_sources())],
             downloads=downloads(selection),
-            **served_parts(view, answer["shown"], export_dialog(), self.panel.footing),
+            **served_parts(view, answer["shown"], export_dialog(), self.footing),
         )
         frame = {"frame": [*self.settings.embedders]} if framed else {}
-        told = _data(self.landscape, selection, self.panel.footing.is_live)
+        told = _data(room.landscape, selection, self.footing.is_live)
         scripts = {"landscape-data": told | frame, "view-data": answer}
         carried = [data_script(name, compact(value)) for name, value in scripts.items()]
-        return html_of([layout.page(self.landscape, parts), carried])
+        return html_of([layout.page(room.landscape, parts), carried])
 
     def network(self, view: View, width: int) -> Node:
         """The network of a width; where it has to be laid out first while others wait for this page, a line for it."""
         if width == NARROW:
             return None  # it is fetched where it shows: few look at it
-        if not self.panel.footing.is_live:
+        if not self.footing.is_live:
             return network_svg_of(view, width, with_pick=width == WIDE)
         base = base_drawn(view, width)
-        if not is_laid_out(self.landscape, base):
+        if not is_laid_out(view.landscape, base):
             return tag("p", {"class": "laying quiet"}, LAYING)
         return network_svg_of(view, width, with_pick=width == WIDE and is_pick_known(view, base))
 
@@ -144,19 +143,19 @@ LAYING = "The network is being laid out: load the page again in a moment."
 def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
     """Answers `/`. A page is kept by what its address means and what of it is there, never by how it is written."""
 
-    mark = pages.panel.footing.mark
+    mark = pages.footing.mark
 
     def first(address: str) -> CachedResponse:
         own, rest = parted(address, (EMBED,))
         framed = own.get(EMBED) == "1"
-        selection, notes = pages.read(rest if framed else address)
+        room, selection, notes = pages.read(rest if framed else address)
         key: tuple[Hashable, ...] = ("page", selection, framed, pages.settings, mark)
         view: View | None = None
         if not cache.holds(key):
-            view = visible(pages.landscape, selection)
+            view = visible(room.landscape, selection)
             if not all(drawn := pages.drawn(view)):
                 key = (*key, drawn)
-        ready = cached(cache, key, lambda: pages.page(view or visible(pages.landscape, selection), framed=framed))
+        ready = cached(cache, key, lambda: pages.page(room, view or visible(room.landscape, selection), framed=framed))
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)

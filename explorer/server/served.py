@@ -45,6 +45,7 @@ from explorer.server.security import parted
 from explorer.server.settings import Settings
 from explorer.server.shelf import Arrangement, Shelf
 from explorer.store.opened import is_store, open_store
+from explorer.store.part_view import opened_store
 
 HTML = "text/html; charset=utf-8"
 TAKEN = ("bundle", "data", "healthz")
@@ -193,7 +194,7 @@ class Served:
         read = None
         try:
             if is_store(path):
-                opened = Opened(open_store(path).landscape())
+                opened = Opened(opened_store(open_store(path), self.settings.whole, self.settings.drawn))
             elif is_of_others(path) or (before and before.read and not path.exists()):
                 read = read_file(path, self.settings.reading(date.today()), before.read if before else None)
                 opened = read.opened

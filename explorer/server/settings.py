@@ -10,9 +10,11 @@ from typing import cast, get_args
 from urllib.parse import quote, unquote, urlsplit
 
 from explorer.data import parsers
+from explorer.data.load import MAX_EVENT_ROWS
 from explorer.data.written_dates import Order
 from explorer.errors import ExplorerError
 from explorer.importing.making import Options
+from explorer.store.parts import DRAWN
 
 DEFAULT_MEMORY = 48_000_000
 """Bytes of answers that are kept ready where nothing else is said."""
@@ -29,6 +31,8 @@ class Settings:
     embedders: tuple[str, ...] = ()  # origins whose pages may show this one in a frame: "https://news.example"
     memory: int = DEFAULT_MEMORY  # bytes of answers that are kept ready at most
     strict: bool = False  # whether a landscape with problems is refused, instead of served as far as it is sound
+    whole: int = MAX_EVENT_ROWS  # up to so many events a store is read into memory, and at most so many ever are
+    drawn: int = DRAWN  # of a larger one so many records, the weightiest, are drawn and told
     edit: bool | None = None  # whether data may be changed on the data page; None: only from the machine that serves it
 
     dates: Order | None = None  # how 3/4/2024 is meant in a file of others; None: the file says it, or nobody
@@ -53,8 +57,9 @@ _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
     """What the environment says: EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBED (origins with spaces between
-    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no); of a file that is imported
-    EXPLORER_DATES (us, eu or iso), EXPLORER_LANE and EXPLORER_TITLE. Raises BadSetting.
+    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no), EXPLORER_WHOLE and EXPLORER_DRAWN
+    (events and records of a store); of a file that is imported EXPLORER_DATES (us, eu or iso), EXPLORER_LANE and
+    EXPLORER_TITLE. Raises BadSetting.
     """
 
     def said(name: str) -> str:
@@ -66,6 +71,8 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         embedders=tuple(map(read_origin, said("EMBED").split())),
         memory=1_000_000 * read_count(said("MEMORY"), "number of megabytes") if said("MEMORY") else DEFAULT_MEMORY,
         strict=read_yes_or_no(said("STRICT") or "no"),
+        whole=read_count(said("WHOLE") or f"{MAX_EVENT_ROWS}", "number of events", 6),
+        drawn=read_drawn(said("DRAWN") or f"{DRAWN}"),
         edit=read_yes_or_no(said("EDIT")) if said("EDIT") else None,
         dates=read_order(said("DATES")) if said("DATES") else None,
         lane=" ".join(said("LANE").split()),
@@ -103,9 +110,17 @@ def read_origin(text: str) -> str:
     return plain
 
 
-def read_count(text: str, what: str) -> int:
-    """A whole number from 0 to 9999. Raises BadSetting."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+def read_drawn(text: str) -> int:
+    """So many records as are drawn of a large store. Raises BadSetting."""
+    number = read_count(text, "number of records")
+    if number < 1:
+        raise BadSetting("Of a large store at least one record is drawn — write a number from 1 to 9999.")
+    return number
+
+
+def read_count(text: str, what: str, digits: int = 4) -> int:
+    """A whole number from 0 to 9999, or of other digits. Raises BadSetting."""
+    if not (text.isascii() and text.isdigit() and len(text) <= digits):
         raise BadSetting(f"“{text[:60]}” is not a {what} — write a whole number.")
     return int(text)
 

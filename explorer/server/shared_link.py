@@ -8,7 +8,7 @@ from flask import Response
 from explorer.cache import Cache
 from explorer.draw.markup import tag
 from explorer.export.slides.card import card_png, card_title
-from explorer.query.selection import Selection, to_query
+from explorer.query.selection import to_query
 from explorer.query.visible import View, visible
 from explorer.server.base_address import base_url
 from explorer.server.cached_response import CachedResponse, cached, json_response
@@ -39,19 +39,20 @@ def embedders_words(embedders: tuple[str, ...]) -> str:
 
 
 def serve_shared_links(app: Dash, door: Door, pages: FirstPages, cache: Cache, settings: Settings) -> None:
-    landscape = pages.landscape
-
-    def seen(selection: Selection) -> View:
-        return visible(landscape, selection)
-
     def card(address: str) -> CachedResponse:
-        selection, _ = pages.read(address)
-        return cached(cache, ("card", selection), lambda: CachedResponse(card_png(seen(selection)), "image/png"))
+        room, selection, _ = pages.read(address)
+
+        def made() -> CachedResponse:
+            return CachedResponse(card_png(visible(room.landscape, selection)), "image/png")
+
+        return cached(cache, ("card", selection), made)
 
     door.serve(CARD_PATH, card)
 
     @app.server.route("/embed-code")  # type: ignore[untyped-decorator]
     def code() -> Response:
-        selection, _ = pages.read(asked_address())
-        html = embed_code(seen(selection), base_url(settings) or "./")  # the page completes what begins so
+        room, selection, _ = pages.read(asked_address())
+        html = embed_code(
+            visible(room.landscape, selection), base_url(settings) or "./"
+        )  # the page completes what begins so
         return json_response({"code": html, "said": embedders_words(settings.embedders)}).answer()

@@ -10,14 +10,14 @@ from explorer.cache import Cache
 from explorer.errors import BadInput
 from explorer.page.pictures import crowd_part
 from explorer.page.view_answer import Views
-from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
+from explorer.server.rooms import Rooms
 from explorer.server.security import parted
 
 
-def serve_window(door: Door, views: Views, cache: Cache) -> None:
+def serve_window(door: Door, rooms: Rooms, cache: Cache) -> None:
     """Answers GET /timeline?<address>&first=<day>&last=<day>; both days are included."""
 
     def timeline(query: str) -> CachedResponse:
@@ -25,11 +25,15 @@ def serve_window(door: Door, views: Views, cache: Cache) -> None:
         first, last = day(given, "first"), day(given, "last")
         if last < first:
             raise BadInput("The stretch of time ends before it begins.")
-        selection = crowd_part(from_query(address, views.landscape)[0])
+        room, selection, _ = rooms.read(address)
+        selection = crowd_part(selection)
         key = ("stretch", selection, first, last)
-        return cached(
-            cache, key, lambda: json_response(stretch(views, visible(views.landscape, selection), first, last))
-        )
+
+        def made() -> CachedResponse:
+            drawn = rooms.with_events(room, address, (first, last))
+            return json_response(stretch(drawn.views, visible(drawn.landscape, selection), first, last))
+
+        return cached(cache, key, made)
 
     door.serve("/timeline", timeline)
 

@@ -8,15 +8,17 @@ from functools import partial
 from explorer.cache import Cache
 from explorer.draw.markup import svg_tag
 from explorer.network.laying import Progress, laying_of
+from explorer.network.node_choice import NodeChoice, laid_out_in
 from explorer.network.visibility import base_drawn, network_of
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, PANES_WIDE
 from explorer.page.view_answer import Views
 from explorer.query.facets import facets
-from explorer.query.selection import Selection, filters_of, from_query, pictured
+from explorer.query.selection import Selection, filters_of, pictured
 from explorer.query.visible import View, visible
 from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.door import Door
+from explorer.server.rooms import Rooms
 
 SVG = "image/svg+xml; charset=utf-8"
 
@@ -43,34 +45,40 @@ def laying_response(progress: Progress) -> CachedResponse:
     return CachedResponse(svg_tag("svg", size | {"data-laying": words}, text).encode(), SVG, cache="no-store")
 
 
-def serve_views(door: Door, views: Views, cache: Cache, *, is_live: bool = False) -> None:
+def laying(view: View, base: NodeChoice) -> Progress | None:
+    """How far a network is that has to be laid out first, after a moment; None where it is there by then."""
+    return laying_of(laid_out_in(view.landscape, base)).progress(base, A_MOMENT)
+
+
+def serve_views(door: Door, rooms: Rooms, cache: Cache, *, is_live: bool = False) -> None:
     """Answers GET /view, /facets and, for the widths that are drawn, /network/<width>.svg, each for an address.
 
     Where files are watched, nobody waits long for a network: until it is laid out it says how far it is.
     """
 
     def view_(address: str) -> CachedResponse:
-        selection, _ = from_query(address, views.landscape)
-        return cached(cache, ("view", selection), lambda: answered(views, selection))
+        room, selection, _ = rooms.read(address)
+        return cached(cache, ("view", selection), lambda: answered(room.views, selection))
 
     def network(address: str, width: int) -> CachedResponse:
-        selection, _ = from_query(address, views.landscape)
-        view = visible(views.landscape, selection)
+        room, selection, _ = rooms.read(address)
+        view = visible(room.landscape, selection)
         base = base_drawn(view, width)
         key = ("network", base.key)
-        if is_live and not cache.holds(key) and (progress := laying_of(views.landscape).progress(base, A_MOMENT)):
+        if is_live and not cache.holds(key) and (progress := laying(view, base)):
             return laying_response(progress)
         return cached(cache, key, lambda: network_response(view, width))
 
     def facets_(address: str) -> CachedResponse:
-        selection = filters_of(from_query(address, views.landscape)[0])
-        return cached(cache, ("facets", selection), lambda: json_response(facets(visible(views.landscape, selection))))
+        room, selection, _ = rooms.read(address)
+        selection = filters_of(selection)
+        return cached(cache, ("facets", selection), lambda: json_response(facets(visible(room.landscape, selection))))
 
     def pick(address: str, width: int) -> CachedResponse:
-        selection, _ = from_query(address, views.landscape)
+        room, selection, _ = rooms.read(address)
         drawn = replace(pictured(selection), axis="folded", rows="lane")
         return cached(
-            cache, ("pick", drawn, width), lambda: json_response(pick_answer(visible(views.landscape, drawn), width))
+            cache, ("pick", drawn, width), lambda: json_response(pick_answer(visible(room.landscape, drawn), width))
         )
 
     door.serve("/view", view_)

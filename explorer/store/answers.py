@@ -19,10 +19,14 @@ from explorer.query.masks import WEIGHTS
 from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.questions import NONE, REST, Bands, Questions
 from explorer.query.ranking import TiedPairs, first_of
-from explorer.query.selection import Level, Nodes, Selection, without
-from explorer.store.conditions import Conditions, is_one_of
+from explorer.query.selection import Level, Nodes, Selection, filters_of, without
+from explorer.query.visible import Counts
+from explorer.store.conditions import TRUE, Conditions, is_one_of
 from explorer.store.connections import paths_between
-from explorer.store.opened import Store
+from explorer.store.opened import Store, weight_of
+
+AT_ONCE = 1_000_000
+"""Relations that are looked at a time: what is worked out for them stays in the processor's cache."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,31 +45,62 @@ class StoredView(Questions):
         return f"kind >= 0 AND {self.where.event}"
 
     @cached_property
-    def _relations(self) -> tuple[int, Truths]:
-        """How many relations are shown, and of every actor whether it has one of them: one walk over all."""
-        actors, where = self.store.actors, self.where.relation
-        if not self.where.leaves_ties_out or not actors:
-            return self.store.number(f"SELECT count(*) FROM relations WHERE {where}"), np.ones(actors, dtype=bool)
-        bits = ", ".join(f"bitstring_agg({end}, 0, {actors - 1}) FILTER (WHERE {end[0]}_kind < 0)" for end in _ENDS)
-        many, *marked = self.store.rows(f"SELECT count(*), {bits} FROM relations WHERE {where}")[0]
-        tied = np.zeros(actors, dtype=bool)
-        for text in marked:
-            tied |= np.frombuffer(text.encode(), dtype=np.uint8) == ord("1") if text else False
-        return many, tied
-
-    @cached_property
-    def nodes(self) -> Truths:
-        """Of every actor, then of every event, whether it is shown."""
-        mask = np.zeros(self.store.actors + self.store.counts["events"], dtype=bool)
-        mask[self.store.arrays(f"SELECT node FROM nodes WHERE {self.where.node}")[0]] = True
-        actors = slice(self.store.actors)
-        mask[actors] &= self._relations[1] | self.store.loose[actors]
+    def _nodes(self) -> Truths:
+        """Of every actor, then of every event, whether what filters ask of it alone lets it be shown."""
+        mask: Truths = self.store.arrays(f"SELECT {self.where.node} FROM nodes")[0]
         return mask
 
-    def shown(self) -> tuple[int, int, int]:
-        """How many events, actors and relations are shown."""
+    @property
+    def relations(self) -> Truths:
+        """Of every relation whether it is shown."""
+        key = ("relations", filters_of(self.selection))
+        return self.store.once(key, self._relations, lambda mask: mask.nbytes)
+
+    def _relations(self) -> Truths:
+        """What is asked of days and weight holds of both ends where it holds of the relation."""
+        store, where = self.store, self.where
+        subject, object, sort = store.ends
+        dated = store.arrays(f"SELECT {where.dated} FROM relations")[0] if where.dated != TRUE else None
+        shown = np.ones(len(subject), dtype=bool) if dated is None else dated.astype(bool)
+        for first in range(0, len(subject) if where.by_ends or where.by_sort else 0, AT_ONCE):
+            part = slice(first, first + AT_ONCE)
+            if where.by_ends:
+                shown[part] &= self._nodes.take(
+                    subject[part], mode="clip"
+                )  # which it is never out of; else all is copied
+                shown[part] &= self._nodes.take(object[part], mode="clip")
+            if where.by_sort:
+                shown[part] &= where.sorts.take(sort[part], mode="clip")
+        return shown
+
+    @property
+    def nodes(self) -> Truths:
+        """Of every actor, then of every event, whether it is shown."""
+        return self.store.once(("nodes", filters_of(self.selection)), self._nodes_shown, lambda mask: mask.nbytes)
+
+    def _nodes_shown(self) -> Truths:
+        store, mask = self.store, self._nodes
+        if not self.where.leaves_ties_out:
+            return mask
+        tied = store.loose.copy()
+        shown = self.relations
+        for ends in store.ends[:2]:
+            for first in range(0, len(ends), AT_ONCE):
+                part = slice(first, first + AT_ONCE)
+                tied[ends[part].take(np.flatnonzero(shown[part]))] = True
+        tied[store.actors :] = True
+        return mask & tied
+
+    def shown(self) -> Counts:
+        """How much is shown."""
+        return self.store.once(("shown", filters_of(self.selection)), self._shown)
+
+    def _shown(self) -> Counts:
+        if not self.where.leaves_ties_out:
+            counts = self.store.counts
+            return Counts(counts["events"], counts["actors"], counts["relations"])
         actors = int(self.nodes[: self.store.actors].sum())
-        return self._many_events, actors, self._relations[0]
+        return Counts(self._many_events, actors, int(self.relations.sum()))
 
     # --- time
 
@@ -157,7 +192,7 @@ class StoredView(Questions):
     @property
     def _placed(self) -> str:
         """Every place of a shown event in a band."""
-        columns = f"SELECT node, id, weight, first, last, {self._stands} AS stands"
+        columns = f"SELECT node, id, weight, rank, first, last, {self._stands} AS stands"
         if not self._bands.held:
             return f"{columns}, {self._bands.band} AS band FROM nodes WHERE {self._events}"
         (held,) = self._bands.held
@@ -169,7 +204,7 @@ class StoredView(Questions):
     @property
     def time_span(self) -> tuple[int, int]:
         sql = f"SELECT min(day), max(day) FROM (SELECT {self._stands} AS day FROM nodes WHERE {self._events})"
-        first, last = self.store.rows(sql)[0]
+        first, last = self.store.once(sql, lambda: self.store.rows(sql)[0])
         return first, last
 
     def counts(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -185,21 +220,25 @@ class StoredView(Questions):
         if table.size:
             known = np.array(edges)
             by_day = f"SELECT band, stands, count(*) AS many FROM ({placed}) GROUP BY band, stands"
-            band, day, many = self.store.arrays(by_day)
+            band, day, many = self.store.once(by_day, lambda: self.store.arrays(by_day), weight_of)
             place = np.searchsorted(known, day, side="right") - 1
             inside = (place >= 0) & (place < table.shape[1])
             np.add.at(table, (band[inside], place[inside]), many[inside])
         return tuple(map(tuple, table.tolist()))
 
     def events_between(self, first: int, last: int, most: int, level: Level = "all") -> list[tuple[str, str]] | None:
+        near = f"{self._touch(first, last)} AND weight <= {WEIGHTS[level]}"
+        sql = f"SELECT id, band FROM ({self._placed}) WHERE {near} ORDER BY node, band LIMIT {most + 1}"
+        found = self.store.once(sql, lambda: self.store.rows(sql), lambda rows: 200 * len(rows) + 500)
+        ids = self.bands.ids
+        return [(id, ids[band]) for id, band in found] if len(found) <= most else None
+
+    def _touch(self, first: int, last: int) -> str:
+        """Whether an event, as far as it lies in the window, touches some days."""
         since, until = self.selection.since, self.selection.until
         begins = f"greatest(first, {since.toordinal()})" if since else "first"
         ends = f"least(last, {until.toordinal()})" if until else "last"
-        near = f"{ends} >= {first} AND {begins} <= {last} AND weight <= {WEIGHTS[level]}"
-        sql = f"SELECT id, band FROM ({self._placed}) WHERE {near} ORDER BY node, band LIMIT {most + 1}"
-        found = self.store.rows(sql)
-        ids = self.bands.ids
-        return [(id, ids[band]) for id, band in found] if len(found) <= most else None
+        return f"{ends} >= {first} AND {begins} <= {last}"
 
     def statuses(self) -> dict[Status, int]:
         sql = f"SELECT {self.where.status()} AS stands_as, count(*) FROM nodes WHERE {self._events} GROUP BY stands_as"
@@ -212,7 +251,8 @@ class StoredView(Questions):
 
     @cached_property
     def _many_events(self) -> int:
-        return self.store.number(f"SELECT count(*) FROM nodes WHERE {self._events}")
+        sql = f"SELECT count(*) FROM nodes WHERE {self._events}"
+        return self.store.once(sql, lambda: self.store.number(sql))
 
     # --- ties
 
@@ -260,9 +300,12 @@ class StoredView(Questions):
     def relations_among(self, ids: Iterable[str]) -> tuple[str, ...]:
         given = [list(ids)]
         inside = "(SELECT node FROM nodes WHERE id IN (SELECT unnest(?)))"
-        sql = f"""SELECT id FROM relations WHERE subject IN {inside} AND object IN {inside} AND {self.where.relation}
-            ORDER BY row"""
-        return tuple(id for (id,) in self.store.rows(sql, [*given, *given]))
+        sql = f"SELECT row FROM relations WHERE subject IN {inside} AND object IN {inside} AND {self.where.relation}"
+        rows = [row for (row,) in self.store.rows(sql, [*given, *given])]
+        found = [
+            pair for told in self.store.told(rows) for pair in self.store.rows(f"SELECT row, id FROM told WHERE {told}")
+        ]
+        return tuple(id for _, id in sorted(found))
 
     def shortest_paths(self, one: str, other: str, in_order: bool = False, most: int = MAX_COUNTED) -> Paths:
         return paths_between(self.store, (one, other), self.where.relation, in_order, most)

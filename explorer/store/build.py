@@ -24,6 +24,7 @@ from explorer.query.columns import first_day, last_day, layers
 from explorer.records import Record, fields_of
 from explorer.store.cells import cell_text, cells_of
 from explorer.store.schema import FORMAT, derivation
+from explorer.store.words import write_words
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are behind and how many there are."""
@@ -39,7 +40,7 @@ def build_store(landscape: Landscape, path: Path, folder: Path | None, progress:
     """Writes the store of a landscape; `folder` is where it was loaded from. Raises OSError, duckdb.Error."""
     with new_store(path) as connection:
         tables = [(name, rows) for name in TABLES if (rows := table_frame(landscape, name)) is not None]
-        steps = len(tables) + len(list(derivation()))
+        steps = len(tables) + len(list(derivation())) + 1
         for done, (name, frame) in enumerate(tables):
             progress(name, done, steps)
             put(connection, "raw_relations" if name == "relations" else name, frame)
@@ -89,6 +90,8 @@ def derive(connection: duckdb.DuckDBPyConnection, progress: Progress, done: int 
     for place, (words, sql) in enumerate(derivation()):
         progress(words, done + place, of)
         connection.execute(sql)
+    progress("words", of - 1, of)
+    write_words(connection)
 
 
 # --- tables --------------------------------------------------------------------------------------------------------
@@ -158,6 +161,8 @@ def write_about(
         "files": json.dumps(fingerprints(folder) if folder else {}),
     }
     put(connection, "about", pd.DataFrame({"key": list(told), "value": list(told.values())}, dtype=str))
+    lead = pd.DataFrame({"row": np.arange(len(settings["lead"]), dtype=np.int32)})
+    put(connection, "lead", lead.assign(sources=pd.Series([cited for _, cited in settings["lead"]], dtype=str)))
     ids = {"lanes": [lane[0] for lane in settings["lanes"]], "kinds": settings["kind_ids"]}
     for name, known in (ids | {"layers": settings["layer_ids"]}).items():
         frame = pd.DataFrame({"place": np.arange(len(known), dtype=np.int32)})

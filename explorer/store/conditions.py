@@ -12,8 +12,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from explorer.model import NOT_HAPPENED
-from explorer.query.columns import BASES, GROUPS, STATUSES
+from explorer.query.columns import BASES, GROUPS, STATUSES, Truths
 from explorer.query.masks import WEIGHTS
 from explorer.query.selection import Selection
 
@@ -111,28 +113,59 @@ class Conditions:
             found.append(_among("group_place", GROUPS, chosen.groups))
         if chosen.bases is not None:
             found.append(_among("basis_place", BASES, chosen.bases))
+        found += self._days()
+        for of in ("s_", "o_"):
+            found += [*self._lanes(of), *self._told(of)]
+            found += [*self._kinds(of), *self._states(of)]
+        return _all(found)
+
+    @cached_property
+    def sorts(self) -> Truths:
+        """Of every sort of relation (see `Store.ends`) whether it is shown."""
+        chosen = self.selection
+        groups = np.array([chosen.groups is None or group in chosen.groups for group in GROUPS])
+        bases = np.array([chosen.bases is None or basis in chosen.bases for basis in BASES])
+        shown: Truths = np.logical_and.outer(groups, bases).ravel()
+        return shown
+
+    @cached_property
+    def dated(self) -> str:
+        """What is asked of a relation besides its sort and, but for days and weight, its ends."""
+        return _all([*self._level(), *self._told(""), *self._days()])
+
+    @property
+    def by_ends(self) -> bool:
+        """Whether more is asked of its ends than of days and weight."""
+        chosen = self.selection
+        return any(some is not None for some in (chosen.lanes, chosen.kinds, chosen.states, chosen.layers))
+
+    @property
+    def by_sort(self) -> bool:
+        """Whether some sorts are left out."""
+        return self.selection.groups is not None or self.selection.bases is not None
+
+    def _days(self) -> list[str]:
+        """What is asked of the days of a relation and of both its events."""
+        chosen, found = self.selection, []
         if self.day is not None:
             found.append(f"{'known_by' if chosen.clock == 'known' else 'happened_by'} <= {self.day}")
         if chosen.since:
             found.append(f"until >= {chosen.since.toordinal()}")
         if chosen.until:
             found.append(f"since <= {chosen.until.toordinal()}")
-        for of in ("s_", "o_"):
-            found += [*self._lanes(of), *self._told(of)]
-            found += [*self._kinds(of), *self._states(of)]
-        return _all(found)
+        return found
 
     @property
     def leaves_ties_out(self) -> bool:
         """Whether some relation may be left out, and with it an actor."""
-        return self.relation != _TRUE
+        return self.relation != TRUE
 
 
-_TRUE = "true"
+TRUE = "true"
 
 
 def _all(parts: Sequence[str]) -> str:
-    return " AND ".join(parts) or _TRUE
+    return " AND ".join(parts) or TRUE
 
 
 MOST_BITS = 60

@@ -4,11 +4,17 @@
   dated has `earliest` and `latest`; an event `place`, its place in order; a relation its ends as nodes.
 - `cited` a row for every source that a row cites.
 - `nodes` every actor, then every event: what filters compare, `degree`, and `rank` by weight, degree and id.
-- `relations` holds, for each end (`s_`, `o_`), what filters compare of it: so a filter is one walk over columns, and
-  nothing is looked up for ten million rows. What holds of it and both its events together is one column: `weight`,
-  `since` and `until`, the days from which and up to which a window leaves it in, `happened_by` and `known_by`, the days
-  as of which it is there. `single` says that no other relation ties the same two.
+- `told` the relations as the files write them, `place` by `place`: those among the weightiest nodes first, so that
+  what is read together lies together; `told_at` their places, by row.
+- `relations` holds of every one its row, its ends as nodes and, for each end (`s_`, `o_`), what filters compare of it:
+  so a filter is one walk over columns, and nothing is looked up for ten million rows. What holds of it and both its
+  events together is one column: `weight`, `since` and `until`, the days from which and up to which a window leaves it
+  in, `happened_by` and `known_by`, the days as of which it is there. `single` says that no other relation ties the
+  same two.
 - `halves` every relation seen from either end, by node: the ties of one record lie side by side.
+- `claimed` every relation that a claim is about, by each of its ends.
+- `numbered` the number by which each source is cited, from 1; a source that nobody cites has none.
+- `words`, `word_rows`, `names` what can be found, and where: see `words.py`.
 - `lanes`, `kinds`, `layers` their places and ids; `about` the settings, the content's hash, what it was built from.
 
 Days are ordinals, as in `date.toordinal`; an open beginning is 0, an open or unknown end NEVER.
@@ -21,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from explorer.model import NOT_HAPPENED
 from explorer.query.columns import BASES, GROUPS, NEVER, STATUSES
 
-FORMAT = "policy-landscape-store/1"
+FORMAT = "policy-landscape-store/2"
 """What `about` says; another number means that the tables may mean something else."""
 
 CITING = ("actors", "events", "instruments", "provisions", "relations", "claims")
@@ -43,6 +49,12 @@ def derivation() -> Iterator[Step]:
     yield "relations", _RELATIONS
     yield "ties", _HALVES
     yield "ranks", _NODES
+    yield "relations in order of weight", _TOLD
+    yield "places of relations", "CREATE TABLE told_at AS SELECT place FROM told ORDER BY row"
+    yield "numbers", _NUMBERED
+    yield "claims", _CLAIMED
+    for table, column in (("actors", "row"), ("events", "row"), ("nodes", "id")):
+        yield f"index of {table}", f"CREATE UNIQUE INDEX {table}_{column} ON {table} ({column})"
 
 
 def _placed(words: Sequence[str], name: str) -> str:
@@ -105,8 +117,7 @@ _TWICE = """
 
 _RELATIONS = f"""
     CREATE TABLE relations AS
-    SELECT r.row, r.id, r.subject, r.verb, r.object, r.date, r.basis, r.attributed_to, r.reason, r.note, r.sources,
-        CAST(g.place AS TINYINT) AS group_place, CAST(b.place AS TINYINT) AS basis_place,
+    SELECT r.row, r.subject, r.object, CAST(g.place AS TINYINT) AS group_place, CAST(b.place AS TINYINT) AS basis_place,
         r.date <> '' AS dated, s.kind < 0 AND o.kind < 0 AND r.date = '' AS timeless,
         CASE WHEN r.date <> '' THEN r.earliest WHEN s.kind < 0 AND o.kind < 0 THEN coalesce(t.known, {NEVER})
             ELSE greatest(s.earliest, o.earliest) END AS earliest,
@@ -149,3 +160,23 @@ _NODES = f"""
             ELSE first + (last - first) // 2 END AS stands,
         CAST(row_number() OVER (ORDER BY weight, degree DESC, id) - 1 AS INTEGER) AS rank
     FROM placed ORDER BY node"""
+
+_TOLD = """
+    CREATE TABLE told AS
+    WITH ranked AS (SELECT r.*, greatest(s.rank, o.rank) AS far, least(s.rank, o.rank) AS near
+        FROM raw_relations r JOIN nodes s ON s.node = r.subject JOIN nodes o ON o.node = r.object)
+    SELECT CAST(row_number() OVER (ORDER BY far, near, row) - 1 AS INTEGER) AS place,
+        row, id, subject, verb, object, date, basis, attributed_to, reason, note, sources
+    FROM ranked ORDER BY place"""
+
+_CLAIMED = """
+    CREATE TABLE claimed AS
+    WITH about AS (SELECT row, subject, object FROM told WHERE id IN (SELECT about FROM claims))
+    SELECT subject AS node, row, subject, object FROM about
+    UNION ALL SELECT object, row, subject, object FROM about WHERE subject <> object ORDER BY node, row"""
+
+_NUMBERED = f"""
+    CREATE TABLE numbered AS
+    SELECT row AS source, CAST(row_number() OVER (ORDER BY row) AS INTEGER) AS number FROM sources
+    WHERE row IN (SELECT source FROM cited) OR row IN (SELECT source FROM ({_cited("tours")}))
+        OR row IN (SELECT source FROM ({_cited("lead")})) ORDER BY row"""

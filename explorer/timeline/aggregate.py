@@ -1,7 +1,7 @@
 """A landscape, what is shown of it, and a stretch of time in; a timeline's scene out, however many events there are.
 
-Where they are few, each is a mark; where they are more, bands count them by period, and only the key ones are drawn
-as long as those are few. An event is looked at by itself only where it is drawn.
+Where they are few, each is a mark; where they are more, bands count them by period, and only the key ones are drawn, of
+many the weightiest. An event is looked at by itself only where it is drawn.
 """
 
 from __future__ import annotations
@@ -45,13 +45,14 @@ class Aggregate:
         heat, near = None, view.events_between(first, last, MAX_MARKS)
         if near is None:
             heat = period_counts(view, axis, first, last)
-            near = view.events_between(first, last, MAX_KEY_MARKS, "key") or []
+            near = view.events_between(first, last, MAX_KEY_MARKS, "key")
+            near = view.first_between(first, last, MAX_KEY_MARKS) if near is None else near
         size = heated(size)
         named, gutter = named_bands(self.bands, size)
         as_of = as_of_mark(view.day, axis, (chosen.since, chosen.until))
         others = view.bands.others
         rest = rest_words(len(others), chosen.rows, others)
-        events = int(view.events.sum())
+        events = view.shown().events
         marks = tuple(self._marks(near))
         return TimelineScene(named, marks, axis, as_of, width, size, gutter, chosen.rows, rest, heat, True, events)
 
@@ -82,7 +83,9 @@ class Aggregate:
 
 
 def is_crowded(view: View) -> bool:
-    return int(view.events.sum()) > MAX_MARKS
+    """Whether events are too many to be drawn one by one, or the landscape does not have all of them."""
+    many = view.shown().events
+    return many > MAX_MARKS or many > int(view.events.sum())
 
 
 def aggregate_of(view: View) -> Aggregate:

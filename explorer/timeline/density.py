@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.landscape import Landscape, once
-from explorer.query.columns import times
 from explorer.query.visible import View, whole
 from explorer.timeline.time_columns import month_start, months_of
 
@@ -53,12 +52,13 @@ class Periods:
 
 @once
 def periods(landscape: Landscape) -> Periods:
-    stands = np.concatenate([times(landscape).stands, [landscape.as_of.toordinal()]]).astype(np.int32)
-    months = months_of(stands)
+    every, reach = whole(landscape), landscape.as_of.toordinal()
+    stands = [*(every.time_span if every.every.events else ()), reach]
+    months = months_of(np.array(stands, dtype=np.int32))
     low, high = int(months.min()), int(months.max())
     step = next((step for step in MONTH_STEPS if high // step - low // step < MAX_DENSITY_PERIODS), MONTH_STEPS[-1])
     spans = Periods(max(12, low // step * step), step, high // step - low // step + 1, 1)
-    counts = whole(landscape).counts_by_lane(spans.edges)
+    counts = every.counts_by_lane(spans.edges)
     return replace(spans, tallest=max(map(sum, zip(*counts, strict=True)), default=1) or 1)
 
 

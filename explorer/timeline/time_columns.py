@@ -14,6 +14,7 @@ import numpy as np
 from explorer.cache import cache_of
 from explorer.landscape import Landscape
 from explorer.query.columns import Ints, Window, event_columns, within
+from explorer.query.wider import wider_of
 from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis
 
 ROOM = np.array([0, 4, 1, 0.5])
@@ -58,18 +59,25 @@ def _size_of_axis(drawn: DrawnAxis) -> int:
 
 def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> TimeAxis:
     """Events that begin and end in the same months are one span: what folds is months."""
-    clipped, touches = within(landscape, window)
-    room = ROOM[event_columns(landscape).weight[touches]]
-    months = [months_of(days[touches]).astype(np.int64) for days in (clipped.first, clipped.last)]
+    wider = wider_of(landscape)
+    first_days, last_days, weights, many = wider.spans(window) if wider else _spans(landscape, window)
+    months = [months_of(days).astype(np.int64) for days in (first_days, last_days)]
     pairs, place = np.unique(months[0] * LATEST_MONTH + months[1], return_inverse=True)
-    rooms = np.bincount(place, weights=room, minlength=len(pairs)).tolist()
-    counts = np.bincount(place, minlength=len(pairs)).tolist()
+    rooms = np.bincount(place, weights=ROOM[weights] * many, minlength=len(pairs)).tolist()
+    counts = np.bincount(place, weights=many, minlength=len(pairs)).astype(int).tolist()
     spans = [
         Span(_first_day_of(first), _first_day_of(last), room, count)
         for pair, room, count in zip(pairs.tolist(), rooms, counts, strict=True)
         for first, last in [divmod(pair, LATEST_MONTH)]
     ]
     return axis_of([*spans, *_bounds(landscape, window)], kind)
+
+
+def _spans(landscape: Landscape, window: Window) -> tuple[Ints, Ints, Ints, Ints]:
+    """See `Wider.spans`."""
+    clipped, touches = within(landscape, window)
+    first, last = clipped.first[touches], clipped.last[touches]
+    return first, last, event_columns(landscape).weight[touches], np.ones(len(first), dtype=np.int32)
 
 
 def _bounds(landscape: Landscape, window: Window) -> list[Span]:

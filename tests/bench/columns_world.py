@@ -17,7 +17,7 @@ import pandas as pd
 
 from explorer.data.load import TABLES
 from explorer.records import fields_of
-from explorer.store import schema
+from explorer.store import schema, words
 from explorer.store.build import derive, new_store, put, write_about
 from explorer.store.opened import SUFFIX
 from tests.bench import worlds
@@ -36,7 +36,7 @@ Say = Callable[[str], None]
 
 def world_store(events: int, say: Say = lambda words: None) -> Path:
     """The store of the world of that size, made where it is not yet there; kept outside the repository."""
-    makers = (Path(file).read_bytes() for file in (__file__, worlds.__file__, schema.__file__))
+    makers = (Path(file).read_bytes() for file in (__file__, worlds.__file__, schema.__file__, words.__file__))
     own = hashlib.sha256(b"".join(makers)).hexdigest()[:10]
     kept = Path(tempfile.gettempdir()) / "policy-landscape-bench" / own
     kept.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,11 @@ SEED = 4_711
 MONTH = 30
 """Days of a period that is counted."""
 
-LIMITS = {"starts": 3_000.0, "first": 1_500.0, "filter": 300.0, "as-of": 300.0, "pick": 150.0, "actors": 2_000.0}
+TYPED = ("river tr", "otto bar", "order on", "number 777", "councl", "library", "w-1017", "2019")
+"""What is typed, letter by letter, from the third on."""
+
+LIMITS = {"starts": 3_000.0, "first": 1_500.0, "filter": 300.0, "as-of": 300.0, "pick": 150.0, "search": 500.0}
+LIMITS["actors"] = 2_000.0
 """ms, of which the slowest of twenty (p95) may take no more."""
 
 MAX_MEMORY = 600.0
@@ -103,6 +107,7 @@ def main(path: Path) -> None:
 
     store = open_store(path)
     print(json.dumps({"ready": store.counts}), flush=True)
+    _pages(path)
     dice = Random(SEED)
     edges = list(range(AS_OF.toordinal() - 12_000, AS_OF.toordinal() + 1_000, MONTH))
 
@@ -145,6 +150,40 @@ def main(path: Path) -> None:
     held = _memory()
     _tell("resident memory after all that", held, "MB", MAX_MEMORY)
     _tell("resident memory, most", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
+
+
+def _pages(path: Path) -> None:
+    """What a reader waits for: whole answers of the server, of addresses that nobody has asked for."""
+    from explorer.query.selection import Selection, to_query
+    from explorer.server.http_server import give_memory_back
+    from explorer.server.served import Served
+    from explorer.server.settings import Settings
+
+    give_memory_back()
+    began, used = time.perf_counter(), time.process_time()
+    from werkzeug.test import Client
+
+    client = Client(Served(path, Settings()))
+    _tell("the page: served after", _ms(began), "ms", LIMITS["starts"])
+    _tell("… processor time", 1_000 * (time.process_time() - used), "ms")
+
+    def get(address: str) -> Callable[[], Any]:
+        def ask() -> Any:
+            answer = client.get(address)
+            assert answer.status_code == 200, answer.text[:200]
+            return answer.data
+
+        return ask
+
+    dice = Random(SEED)
+    _row("the page: first answer", [get("/")], "first")
+    _row("… its own answer to a filter", [get(f"/view?{to_query(_filtered(dice))}") for _ in range(ROUNDS)])
+    _row("… as of a day", [get(f"/view?{to_query(_as_of(dice))}") for _ in range(ROUNDS)])
+    picked = [f"actor-{dice.randrange(300)}" for _ in range(5)] + [f"event-{dice.randrange(EVENTS)}" for _ in range(15)]
+    _row("… to a pick", [get(f"/view?{to_query(Selection(focus=id))}") for id in picked])
+    typed = [text[:length] for text in TYPED for length in range(3, len(text) + 1)]
+    _row("… to a search, while typing", [get(f"/find?q={text.replace(' ', '+')}") for text in typed], "search")
+    _tell("resident memory after the pages", _memory(), "MB", MAX_MEMORY)
 
 
 def _filtered(dice: Random) -> Any:

@@ -85,7 +85,7 @@ def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None
 def test_a_number_that_the_list_of_sources_does_not_reach_leads_to_the_publication(
     small_world: Landscape, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sentences, "MAX_SOURCES", 1)
+    monkeypatch.setattr(sentences, "LISTED_SOURCES", 1)
     told = row(html(replace(small_world)), "night-order")
     assert 'href="#source-1"' in told
     assert '#source-2"' not in told

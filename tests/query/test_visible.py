@@ -10,8 +10,9 @@ import pytest
 from explorer.landscape import Landscape
 from explorer.prose.record import details
 from explorer.query.around import around
+from explorer.query.changes import days_of_change
 from explorer.query.selection import Selection
-from explorer.query.visible import days_of_change, part_of, visible
+from explorer.query.visible import part_of, visible
 
 BEFORE_THE_ORDER = date(2025, 7, 10)
 AFTER_ALL = date(2025, 7, 24)

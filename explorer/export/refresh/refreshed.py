@@ -25,7 +25,7 @@ from explorer.export.renderers.pptx_identity import identify, identity
 from explorer.export.slides.deck import made_deck, record_of
 from explorer.export.template.package import opened_package, presentation_of
 from explorer.landscape import Landscape
-from explorer.query.selection import from_query
+from explorer.query.asked import asked
 from explorer.query.visible import View
 
 AXIS = frozenset(("/Year", "/Month", "/Span", "/Cut", "/What is cut", "/How time is spaced"))
@@ -47,7 +47,9 @@ def refreshed(deck: Template, landscape: Landscape) -> Refreshed:
     package = opened_package(deck)
     record = record_in(package)
     checked_of(record, landscape.id, deck.name)
-    selection, notes = from_query(record.query, landscape)
+    told = options_of(record)
+    named = (*told.actors, *told.pin, *told.omit, *(slide.about for slide in record.slides if slide.about))
+    landscape, selection, notes = asked(landscape, record.query, named)
     job = Job(landscape, record.picture, selection, _options(record, landscape))
     held = held_in(presentation_of(package), record)
     fresh = _made_anew(job, record, deck)
@@ -62,10 +64,10 @@ def refreshed(deck: Template, landscape: Landscape) -> Refreshed:
 def _options(record: DeckRecord, landscape: Landscape) -> Options:
     """The options of a deck, without the records that the data have no longer; with slides for the same ones."""
     options = options_of(record)
-    asked = dict.fromkeys([*options.actors, *(slide.about for slide in record.slides)])
+    wanted = dict.fromkeys([*options.actors, *(slide.about for slide in record.slides)])
     return replace(
         options,
-        actors=tuple(id for id in asked if id in landscape.selectable),
+        actors=tuple(id for id in wanted if id in landscape.selectable),
         omit=tuple(id for id in options.omit if id in landscape.records),
         pin=tuple(id for id in options.pin if id in landscape.records),
     )

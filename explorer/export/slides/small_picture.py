@@ -20,9 +20,9 @@ def small_timeline(landscape: Landscape) -> Markup:
     """SVG text in the colours of the page, for each place, and a line that says what is drawn."""
     every = len(landscape.events)
     view = visible(landscape, Selection(level="all" if every <= FEW else "key"))
-    if every and not view.events.any():  # of none it is said that it is a key event
+    if every and not view.shown().events:  # of none it is said that it is a key event
         view = visible(landscape, Selection(level="all"))
-    count = int(view.events.sum())
+    count = view.shown().events
     said = f"All {every:,} events" if count == every else f"The {count:,} key events of {every:,}"
     drawn = [
         tag("div", {"class": look}, timeline_svg(Pictures().timeline_scene(view, width), view, None))
