@@ -31,7 +31,8 @@ STATE = """() => {
     title: parts.at(-1)?.querySelector(".record-title")?.textContent,
     caption: document.getElementById("network-summary").textContent,
     away: nodes.filter((one) => one.matches(".under")).length,
-    hearts: nodes.map((one) => { if (one.matches(".under")) return null; const box = one.querySelector(".pill:not(.behind), .mark").getBoundingClientRect();
+    hearts: nodes.map((one) => { if (one.matches(".under")) return null;
+      const box = one.querySelector(".pill:not(.behind), .mark").getBoundingClientRect();
       return [one.dataset.id, Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]; }),
     scrolled: scrollY,
   };
