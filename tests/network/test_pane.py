@@ -18,6 +18,9 @@ from explorer.network.pane_svg import pane_svg, pick_svg
 from explorer.network.pick_plan import STEPS, links_of, plan_of
 from explorer.network.picks import Pick, pick_of, pick_of_path
 from explorer.network.stored import FILE, Stored
+from explorer.network.visibility import base_drawn
+from explorer.query.selection import Selection
+from explorer.query.visible import visible
 from tests.bundled import FOLDER, albuquerque
 from tests.edge_worlds import edge_world
 
@@ -35,6 +38,19 @@ def rest(pane: Pane) -> PaneScene:
 @cache
 def picked(id: str) -> Pick:
     return pick_of(albuquerque(), rest(DESK), id)
+
+
+@cache
+def stored(pane: Pane, id: str) -> Pick:
+    """The pick as it is served."""
+    found = STORED.pick(base_drawn(visible(albuquerque(), Selection()), pane.width), id)
+    assert found
+    return found
+
+
+def best_tied(many: int) -> list[str]:
+    ties = albuquerque().relations_of
+    return sorted(albuquerque().selectable, key=lambda id: (-len(ties.get(id, ())), id))[:many]
 
 
 def small(world: Landscape) -> PaneScene:
@@ -83,6 +99,27 @@ def test_picks_are_drawn_without_a_box_hit_or_words_overprinted() -> None:
     found = sum((faults_of_pick(albuquerque(), rest(DESK), picked(id)) for id in SOME), Faults())
     assert (found.boxes, found.through, found.words) == (0, 0, 0)
     assert found.crossings <= 12
+
+
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.key)
+def test_who_gives_way_to_a_pick_is_not_tied_to_it_and_takes_its_ties_along(pane: Pane) -> None:
+    world = albuquerque()
+    gave_way = 0
+    for id in best_tied(20):
+        drawn = stored(pane, id)
+        tied = {link.other for link in links_of(world, id, "all")} | {id}
+        assert not {*drawn.yields} & tied, id
+        ends = {edge.id: {edge.subject, edge.object} for edge in rest(pane).edges}
+        assert {tie for tie, two in ends.items() if two & {*drawn.yields}} <= {*drawn.under}, id
+        gave_way += len(drawn.yields)
+    assert (gave_way > 0) == (pane.height < DESK.height)
+
+
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.key)
+def test_the_best_tied_records_are_picked_without_a_box_on_another(pane: Pane) -> None:
+    found = sum((faults_of_pick(albuquerque(), rest(pane), stored(pane, id)) for id in best_tied(20)), Faults())
+    assert (found.boxes, found.words) == (0, 0)
+    assert found.through <= 0
 
 
 def test_a_stack_never_joins_for_and_against() -> None:
