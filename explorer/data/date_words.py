@@ -18,6 +18,24 @@ _OTHERS = (
 """Months in Spanish, French, German, Portuguese and Italian."""
 
 _MONTHS = {name: month for names in _OTHERS for name, month in zip(names.split(), _ENGLISH, strict=True)}
+_SHORT = "ene abr ago dic janv févr avr juil déc okt dez mär mrz fev"
+_SHORT_FOR = "january april august december january february april july december october december march march february"
+_MONTHS |= dict(zip(_SHORT.split(), _SHORT_FOR.split(), strict=True))
+_MONTHS |= {
+    word: english
+    for english, said in {
+        "spring": "primavera printemps frühjahr frühling",
+        "summer": "verano été sommer verão",
+        "autumn": "otoño automne herbst outono autunno",
+        "winter": "invierno hiver inverno",
+        "since": "desde depuis seit",
+        "until": "hasta jusqu'à bis até",
+        "about": "finales principios comienzos mediados fines ende anfang mitte début circa",
+    }.items()
+    for word in said.split()
+}
+"""Their short forms, the seasons, and the words that stand before a date, in the same languages."""
+
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -37,6 +55,14 @@ _PLAINER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^(?:pre-|<\s?)([0-9].*)$", r"before \1"),
     (r"^([0-9]{4})\+$", r"since \1"),
     (r"^([0-9]{4}\s?[-/–]\s?[0-9]{2,4}) (?:school|academic|legislative|fiscal) (?:year|session)$", _both_years),
+    (
+        r"^(?:school|academic|legislative|fiscal) (?:year|session) ([0-9]{4}\s?[-/–]\s?(?:[0-9]{4}|[0-9]{2}))$",
+        lambda found: _both_years(found),
+    ),
+    (
+        r"^q([1-4])\s?(?:[-–]|to)\s?q([1-4])[ /]([0-9]{4})$",
+        lambda f: f"{f[3]}-{3 * int(f[1]) - 2:02}/{f[3]}-{3 * int(f[2]):02}",
+    ),
     (r"^([0-9]{4})年(?:([0-9]{1,2})月)?(?:([0-9]{1,2})日)?$", lambda f: "-".join(part for part in f.groups() if part)),
     (r"^([0-9]{1,2})([a-z]{3})([0-9]{4})$", r"\1 \2 \3"),
     (r"^winter (?:of )?([0-9]{4})\s?[-/–]\s?(?:[0-9]{4}|[0-9]{2})$", r"\1-24"),

@@ -47,7 +47,7 @@ _UNKNOWN = {
     "undated",
 }
 _UNKNOWN |= {"to be determined", "to be announced", "to be confirmed", "n.d.", "nd", "null", "0000-00-00", "no date"}
-_AHEAD = {"planned", "expected", "scheduled", "proposed", "anticipated", "due", "upcoming"}
+_AHEAD = {"planned", "expected", "scheduled", "proposed", "anticipated", "due", "upcoming", "tbd", "tba", "tbc"}
 _NUMBERS = re.compile(r"(?<![0-9/.-])([0-9]{1,2})\s?[/.\-]\s?([0-9]{1,2})\s?[/.\-]\s?([0-9]{4}|[0-9]{2})(?![0-9/])")
 _MONTH = r"([a-z]{3,9})\.?"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
@@ -103,6 +103,16 @@ def both_ways(text: str) -> str:
     return f"{_MONTHS[one - 1].title()} {two} or {_MONTHS[two - 1].title()} {one}"
 
 
+def two_years(text: str) -> str:
+    """What people mean by 2021-22, which EDTF takes for a summer: the one year to the other.
+
+    >>> two_years("2021-22"), two_years("2023-21"), two_years("2019-20")
+    ('2021/2022', '2023-21', '2019-20')
+    """
+    years = re.fullmatch(r"([0-9]{2})([0-9]{2})\s?[-–]\s?(2[1-4])", text.strip())
+    return f"{years[1]}{years[2]}/{years[1]}{years[3]}" if years and years[3] > years[2] else text
+
+
 def read_date(text: str, order: Order = "us") -> Read | None:
     """The date that a person wrote, or None where nothing here reads it.
 
@@ -126,6 +136,8 @@ def read_date(text: str, order: Order = "us") -> Read | None:
         return Read(lowered)
     if lowered in _UNKNOWN:
         return Read("", "planned" if lowered[:3] in ("tbd", "tba", "tbc") or "to be" in lowered else "", unknown=True)
+    if lowered in ("pending", "awaiting", "planned"):
+        return Read("", "planned" if lowered == "planned" else "pending", unknown=True)
     if lowered in ("ongoing", "continuing", "current", "present", "now"):
         return Read("", "ongoing", unknown=True)
     if found := re.fullmatch(r"(.+) or (.+)", lowered):
@@ -185,9 +197,12 @@ def _interval(text: str, order: Order) -> Read | None:
             continue
         one, two = parts
         end = _bare(two, order)
-        start = _bare(one, order)
+        shares_year = bool(end) and bool(re.fullmatch(rf"{_MONTH}(?: {_DAY})?|{_DAY} {_MONTH}", one))
+        start = "" if shares_year else _bare(one, order)
         if not start and end:
             start = _bare(f"{one} {end[:4]}", order)
+            if start > end and shares_year and len(start) == len(end):  # December to February 2021
+                start = f"{int(start[:4]) - 1:04}{start[4:]}"
             if not start and len(end) == 10 and re.fullmatch(_DAY, one):
                 start = f"{end[:8]}{int(re.findall('[0-9]+', one)[0]):02}"
         if not end and (found := re.fullmatch(rf"{_MONTH} {_DAY}", one)) and re.fullmatch(rf"{_DAY},? {_YEAR}", two):
@@ -212,13 +227,15 @@ def _point(text: str, order: Order) -> str:
         "(unconfirmed)",
         "(approx.)",
         "(approx)",
+        "(est.)",
+        "(est)",
         "probably ",
         "possibly ",
         "maybe ",
         "likely ",
     ):
         if word in text:
-            text, sign = text.replace(word, "").strip(), "~" if "approx" in word else "?"
+            text, sign = text.replace(word, "").strip(), "~" if "approx" in word or "est" in word else "?"
     if about := _ABOUT.match(text):
         bare = text[about.end() :]
         if re.match(r"[0-9a-z]", bare) and re.search(r"[0-9]{4}|[0-9]/", bare):

@@ -22,6 +22,9 @@ _BARE = re.compile(
     r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:gov|org|com|net|edu|us|info|eu|uk|io)(?:/\S*)?", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*\n\s*|\s*;\s+|\s*;$|;(?=https?:)|\s+(?=https?://)")
+_SEEN = re.compile(r"(?:last )?(?:accessed|retrieved|visited|abgerufen|consultad[oa]|consulté)\b", re.IGNORECASE)
+"""What stands behind an address and is no title of it."""
+
 _NONE = {"n/a", "na", "none", "-", "–", "?", "unknown", "tbd", "no source"}
 
 
@@ -47,6 +50,8 @@ def sources_in(cell: str) -> list[dict[str, str]]:
         words = part[address.end() :].strip(" ()-–:,") if address else part
         if url and found and "url" not in found[-1] and not words:
             found[-1]["url"] = url  # "AP https://…": a title and its address
+        elif url and _SEEN.match(words):
+            found.append({"url": url, "note": f"{words[:1].upper()}{words[1:].rstrip('.')}."})
         elif url:
             found.append({"title": words, "url": url} if words else {"url": url})
         else:

@@ -258,7 +258,8 @@ def _put_event(making: Making, row: LooseRow, title: str, date: str, status: str
     kind = plain(row.get("kind", ""))
     if not kind or kind in _TAKEN:
         lowered = title.casefold()
-        kind = next((kind for kind, words in _EVENT_KINDS if re.search(words, lowered)), "other")
+        usual = "bill step" if kind_of_instrument(row.get("instrument", "")) == "bill" else "other"
+        kind = next((kind for kind, words in _EVENT_KINDS if re.search(words, lowered)), usual)
         making.guess("event without a kind: guessed from the title, else “other”", f"{title} ({kind})")
     cells = {
         "title": title,
@@ -288,7 +289,12 @@ def _ties_of_row(row: LooseRow, event: str) -> list[LooseRow]:
     """Who took part in an event, and whom it concerns, as its row says."""
     ties = []
     if who := row.get("who"):
-        ties.append({"as": "actor", **_tie(row, subject=who, verb=row.get("verb") or "took part in", object=event)})
+        ties.append(
+            {
+                "as": "actor",
+                **_tie(row, subject=who, verb=row.get("verb") or row.get("how") or "took part in", object=event),
+            }
+        )
     if whom := row.get("whom"):
         ties.append(_tie(row, subject=event, verb="concerns", object=whom))
     return ties

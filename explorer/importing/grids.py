@@ -136,9 +136,10 @@ def _sheet(sheet: Any, whole: bool, formulas: frozenset[tuple[str, int, int]], f
     width = max((max(cells) for cells in rows.values()), default=0)
     grid.rows = [(row, [rows[row].get(column, "") for column in range(1, width + 1)]) for row in sorted(rows)]
     if unsaid:
+        hold = "formulas hold" if len(unsaid) > 1 else "formula holds"
         grid.told.append(
-            f"Sheet “{sheet.title}”: {len(unsaid)} formulas hold no value ({', '.join(unsaid[:3])}): open the file in "
-            "a spreadsheet, save it, and import again."
+            f"Sheet “{sheet.title}”: {len(unsaid)} {hold} no value ({', '.join(unsaid[:3])}): open the file in a "
+            "spreadsheet, save it, and import again."
         )
     if shortened:
         grid.told.append(

@@ -11,12 +11,12 @@ from explorer.data.csv_files import CELL_CHARACTERS
 from explorer.data.date_cells import unread
 from explorer.data.load import TABLES
 from explorer.data.verbs import meant_by, shared_verbs
-from explorer.data.written_dates import Order, Read, read_date
+from explorer.data.written_dates import Order, Read, read_date, two_years
 from explorer.edtf import parses
 from explorer.errors import Problem
 from explorer.importing.cited import UNCITED, source_row, sources_in
-from explorer.importing.names import Ids, Index, listed, names_in, shortened
-from explorer.importing.words import LEVELS, kind_of_actor, kind_of_instrument, plain
+from explorer.importing.names import BARE, Ids, Index, listed, names_in, shortened
+from explorer.importing.words import LEVEL_OF, LEVELS, kind_of_actor, kind_of_instrument, plain, without_honorific
 from explorer.records import fields_of
 
 MAX_LANES = 12
@@ -142,10 +142,11 @@ class Making:
         """The date that a cell says; None, and told, where it says one that cannot be read."""
         if not text:
             return Read("", unknown=True)
-        read = read_date(text, self.order)
+        meant = text if self.keeps_ids else two_years(text)
+        read = read_date(meant, self.order)
         if read is None:
             self.wrong(where, f"“{shortened(text)}” {unread(text)}.")
-        elif read.edtf and read.edtf != text and not parses(text):
+        elif read.edtf and read.edtf != text and (meant != text or not parses(text)):
             self.guess("date written anew", f"{text} → {read.edtf}")
         return read
 
@@ -186,7 +187,9 @@ class Making:
         """Lanes from top to bottom: known levels as they stand to each other, the others as they came, “Other” last."""
         level = {word: place for place, word in enumerate(LEVELS)}
         new = [id for id in self.lanes if id not in self.before.lanes]
-        new.sort(key=lambda id: (id == "other", level.get(plain(self.lanes[id]).split(" ")[0], len(level))))
+        new.sort(
+            key=lambda id: (id == "other", level.get(LEVEL_OF.get(plain(self.lanes[id]).split(" ")[0], ""), len(level)))
+        )
         return {id: self.lanes[id] for id in [*self.before.lanes, *new]}
 
     def cite(self, cell: str, where: str) -> str:
@@ -233,7 +236,10 @@ class Making:
 
         found = names_in(cell, known)
         for name in found:
-            if re.search(r" and | & ", name) and not self.index.exact(name, "actors", "events", "instruments")[1]:
+            if (
+                re.search(r" (?:and|und|y|et|&) ", name)
+                and not self.index.exact(name, "actors", "events", "instruments")[1]
+            ):
                 self.guess("name with “and” taken as one; part it with a semicolon if it is two", name)
         return found
 
@@ -248,6 +254,8 @@ class Making:
         self.guess("actor named without a row of its own, its kind guessed", f"{name} ({kind})")
         made = self.put("actors", name, name, {"name": name, "kind": kind, "weight": "2"}, where)
         self.index.add("actors", made.cells["id"], made.cells["id"], name)
+        if kind == "person":
+            self.index.add(BARE, made.cells["id"], without_honorific(name))
         return made.cells["id"]
 
     def end(self, name: str, where: str, at: str = "") -> str:

@@ -21,6 +21,10 @@ _AND = re.compile(r"\s*,?\s+(?:and|&|und|y|et)\s+|\s*&\s*|\s*,\s*|\s+/\s+", re.I
 _SURE = re.compile(r"\s*[;\n|•]\s*")
 
 
+BARE = "bare"
+"""Where an actor stands by its name without office and party."""
+
+
 class Ids:
     """Ids that no reader takes for each other, in the whole landscape."""
 
@@ -57,7 +61,8 @@ def slug(text: str) -> str:
     >>> slug("Mayor’s Office — Albuquerque"), slug("市")
     ('mayors-office-albuquerque', '')
     """
-    bare = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    parted = re.sub("[‐-―]", "-", text)
+    bare = unicodedata.normalize("NFKD", parted.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", bare.lower())
     made = "-".join(words)[: MAX_ID + 1]
     return (made.rpartition("-")[0] or made[:MAX_ID]) if len(made) > MAX_ID else made
@@ -111,6 +116,8 @@ class Index:
         bare = without_honorific(text)
         if bare != text and (found := self.exact(bare, *tables))[1]:
             return *found, bare
+        if "actors" in tables and (found := self.exact(bare, BARE))[1]:
+            return "actors", found[1], self._names[BARE][_key(bare)]
         if "actors" in tables and re.fullmatch(r"[^\W\d_][\w’'-]{2,}", bare) and (hit := self._by_last_word(bare)):
             return "actors", *hit
         if "events" in tables and len(text) >= 10 and (hit := self._by_beginning(text)):

@@ -100,7 +100,7 @@ def _meet(making: Making, loose: Loose) -> None:
     cells = [row.get("name", "") for row in loose.tables.get("actors", [])]
     for table, columns in (("events", ("who", "whom")), ("relations", ("subject", "object"))):
         cells += [row.get(column, "") for row in loose.tables.get(table, []) for column in columns]
-    making.alone |= {cell for cell in cells if cell and not re.search(r"[;,\n&/]| and ", cell)}
+    making.alone |= {cell for cell in cells if cell and not re.search(r"[;,\n&/]| (?:and|und|y|et) ", cell)}
 
 
 def _title_of(file: str) -> str:

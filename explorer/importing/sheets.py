@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from explorer.errors import Unreadable
 from explorer.importing.grids import Grid, read_grids
 from explorer.importing.loose import Loose
-from explorer.importing.words import HEADERS, NEEDS, NOT_DATA, SHEETS, plain
+from explorer.importing.remarks import by_what_they_hold, row_of, rows_of_table, tell_remarks
+from explorer.importing.words import HEADERS, NEEDS, NOT_DATA, SHEETS, SPONSORS, plain
 
 HEADER_ROWS = 25
 """So far down is the header looked for, below a title and remarks."""
@@ -49,20 +51,24 @@ def _take(grid: Grid, loose: Loose, place: str) -> None:
     at, (table, columns) = found
     if place:
         loose.sheets[grid.name] = table
-    if at and not loose.title and (title := _title_above(grid.rows[:at])):
-        loose.title = title
+    title = _title_above(grid.rows[:at])
+    loose.title = loose.title or title
     header = grid.rows[at][1]
+    columns = by_what_they_hold(columns, table, grid.rows[at + 1 :])
     _tell_columns(header, table, columns, named, loose)
-    for number, cells in grid.rows[at + 1 :]:
-        row: dict[str, str] = {}
-        for index, column in columns.items():
-            text = cells[index] if index < len(cells) else ""
-            if text:
-                row[column] = f"{row[column]}; {text}" if column in row else text
+    how = "sponsored" if any(plain(header[i]) in SPONSORS for i, column in columns.items() if column == "who") else ""
+    if how:
+        loose.guessed.append(f"{named}: those in the column of sponsors “sponsored” what their row tells.")
+    rows, beside = rows_of_table(grid.rows[at + 1 :], columns, table)
+    above = [row for row in grid.rows[:at] if " ".join(filter(None, row[1])).replace("\n", " ") != title]
+    tell_remarks([*above, *beside], named, loose)
+    for number, cells in rows:
+        row = row_of(cells, columns)
         if cells == header or not row:
             continue
-        where = f"{place} row {number}".strip()
-        _add(table, row, where, loose)
+        if how and table == "events":
+            row["how"] = how
+        _add(table, row, f"{place} row {number}".strip(), loose)
 
 
 def _add(table: str, row: dict[str, str], where: str, loose: Loose) -> None:
@@ -161,7 +167,8 @@ def _table_named(sheet: str) -> str:
     >>> _table_named("Key Players"), _table_named("2. Timeline"), _table_named("Who did what"), _table_named("Sheet1")
     ('actors', 'events', 'relations', '')
     """
-    words = re.findall(r"[a-z]+", sheet.casefold())
+    bare = unicodedata.normalize("NFKD", sheet.casefold())  # without accents
+    words = re.findall(r"[a-z]+", "".join(letter for letter in bare if not unicodedata.combining(letter)))
     if "-".join(words).endswith(("who-did-what", "who-does-what")):
         return "relations"
     return next((SHEETS[word] for word in reversed(words) if word in SHEETS), "")

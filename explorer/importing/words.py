@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-HEADERS: Mapping[
+from explorer.importing import other_languages
+
+_ENGLISH: Mapping[
     str, Mapping[str, str]
 ] = {  # table -> column -> words, separated by "|"; spaces and case are no matter
     "events": {
@@ -18,7 +20,8 @@ HEADERS: Mapping[
         "day": "day of month|day in month",
         "end": "end|end date|until|to|date end|ended|through",
         "who": "who|actor|actors|person|people|by|by whom|involved|participants|players|stakeholder|stakeholders|"
-        "organization|organisation|agency|law enforcement agency|party|parties|sponsor|sponsors|actor1|lead",
+        "organization|organisation|agency|law enforcement agency|party|parties|sponsor|sponsors|prime sponsor|"
+        "lead sponsor|champion|champions|author|authors|introduced by|actor1|lead",
         "verb": "verb|did|action|act|relation|relationship|what they did|how",
         "whom": "whom|to whom|target|against|affected|object|actor2",
         "summary": "summary|description|details|detail|text|about|what it is|explanation|analysis|notes|note|"
@@ -116,6 +119,21 @@ HEADERS: Mapping[
     },
 }
 
+HEADERS: Mapping[str, Mapping[str, str]] = {
+    table: {
+        column: "|".join(part for part in (words, other_languages.HEADERS.get(column, "")) if part)
+        for column, words in columns.items()
+    }
+    for table, columns in _ENGLISH.items()
+}
+"""The same with the words of other languages, which come after: of two columns the one in the plainer word is taken."""
+
+SPONSORS = frozenset(
+    {"sponsor", "sponsors", "prime sponsor", "lead sponsor", "champion", "champions", "author", "authors"}
+    | {"introduced by", *other_languages.SPONSORS}
+)
+"""Headers by which those in a column brought in what the row tells."""
+
 NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # of each group one column, or the sheet is not that table
     "events": (("title", "who", "summary", "instrument"), ("date",)),
     "actors": (("name", "last"),),
@@ -127,7 +145,7 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # of each group one column
 }
 
 
-def _each(**words: str) -> Mapping[str, str]:
+def _each(**words: str) -> dict[str, str]:
     """Ours for each of the words, which are separated by "|"."""
     return {word: ours.replace("_", " ") for ours, said in words.items() for word in said.split("|")}
 
@@ -141,7 +159,7 @@ SHEETS = _each(  # what a sheet is called -> its table
     provisions="provisions|rules|sections|clauses|requirements",
     claims="claims|conflicts|disputes|disagreements|contradictions|contested|disputed",
     sources="sources|references|bibliography|citations|articles",
-)
+) | _each(**other_languages.SHEETS)
 
 NOT_DATA = ("readme", "read me", "notes", "instructions", "lists", "lookup", "legend", "vocabulary", "help", "about")
 """Sheets that hold no rows, by their name."""
@@ -152,7 +170,10 @@ _ACTOR_KINDS: tuple[tuple[str, str], ...] = (  # the first that is found in a na
         r"residents|immigrants|migrants|refugees|families|workers|students|voters|tenants|riders|neighbou?rs",
     ),
     ("agency", r"sheriff|police"),
-    ("office", r"office of|'s office|’s office|\boffice\b|attorney general's"),
+    (
+        "office",
+        r"office of|'s office|’s office|\boffice\b|attorney general's|\b(?:state|county|city) (?:auditor|treasurer)",
+    ),
     (
         "organization",
         r"coalition|union\b|association|\binc\b|\bllc\b|foundation|cent(?:er|re)\b|network|\bparty\b|universit|church"
@@ -160,7 +181,7 @@ _ACTOR_KINDS: tuple[tuple[str, str], ...] = (  # the first that is found in a na
     ),
     (
         "agency",
-        r"department|\bdept\b|agency|bureau|police|sheriff|administration|ministry|authority|service\b|services\b"
+        r"department|\bdept\b|district|agency|bureau|police|sheriff|administration|ministry|authority|service\b|services\b"
         r"|\bice\b|\bdhs\b|\bfbi\b|\bdoj\b|enforcement|division",
     ),
     (
@@ -168,6 +189,7 @@ _ACTOR_KINDS: tuple[tuple[str, str], ...] = (  # the first that is found in a na
         r"council|committee|commission|\bboard\b|assembly|senate\b|house of|\bhouse\b|congress|court|legislature"
         r"|parliament|task force|caucus|city of|county of|state of|\bcounty\b|tribunal|cabinet",
     ),
+    *other_languages.ACTOR_KINDS,
     (
         "place",
         r"\bnew (?:mexico|york|jersey|hampshire)$|^(?:north|south|west) (?:carolina|dakota|virginia)$|rhode island$"
@@ -188,13 +210,14 @@ KIND_WORDS = _each(
 
 STATUS_WORDS = _each(
     occurred="occurred|done|happened|past|complete|completed|yes|passed|held|enacted|adopted|signed|failed|closed|final"
-    "|finished|approved",
+    "|finished|approved|dead|died|dismissed|withdrawn|vetoed|rejected|defeated|repealed|expired|in effect|in force"
+    "|effective|enacted into law",
     ongoing="ongoing|in progress|current|active|continuing|underway|under way|open",
     planned="planned|plan|proposed|upcoming|future|expected|to do|intended",
     scheduled="scheduled|set|on the calendar",
     pending="pending|waiting|awaiting|undecided",
     possible="possible|maybe|potential|may happen|likely",
-)
+) | _each(**other_languages.STATUSES)
 
 BASIS_WORDS = _each(
     reported="reported|confirmed|fact|yes|documented|verified|known",
@@ -222,6 +245,9 @@ STANDING_WORDS = _each(
 LEVELS = ("international", "global", "eu", "national", "federal", "us", "state", "regional", "tribal", "county", "city")
 """Levels of government from top to bottom; others come after in the order of the file."""
 
+LEVEL_OF = {word: word for word in LEVELS} | {"local": "city"} | _each(**other_languages.LEVELS)
+"""The level that a word means."""
+
 _INSTRUMENT_KINDS = (
     *("executive order", "resolution", "ordinance", "lawsuit", "bill", "act", "order", "memorial", "regulation"),
     *("rule", "directive", "treaty", "agreement", "amendment", "law", "policy"),
@@ -229,8 +255,12 @@ _INSTRUMENT_KINDS = (
 _HONORIFIC = re.compile(
     r"(?:mayor|gov\.?|governor|sen\.?|senator|rep\.?|representative|dr\.?|mr\.?|mrs\.?|ms\.?|president|councilor"
     r"|councillor|councilman|councilwoman|judge|justice|sheriff|chief|attorney general|secretary|director|prof\.?"
-    r"|congressman|congresswoman|commissioner)\s+",
+    r"|congressman|congresswoman|commissioner|(?:council|board|assembly|committee) ?member|delegate|alderman"
+    rf"|alderwoman|supervisor|trustee|minister|{other_languages.HONORIFICS})\s+",
     re.IGNORECASE,
+)
+_PARTY = re.compile(
+    r"\s*[(\[](?:[A-ZÄÖÜ]{1,5}|Dem|Rep|Ind|Democrat|Republican|Independent)\.?(?:[-–/, ][^)\]]{0,24})?[)\]]$"
 )
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|del|la|van|von|der|bin|al)"
 _PERSON = re.compile(rf"[A-ZÀ-Þ][\w’'.-]*(?: {_NAME_WORD}){{1,3}}")
@@ -248,11 +278,14 @@ def plain(text: str) -> str:
 
 
 def without_honorific(name: str) -> str:
-    """The name without the office before it.
+    """The name without the office before it and a person's party behind it.
 
-    >>> without_honorific("Mayor Tim Keller"), without_honorific("Gov. Ana Reyes")
-    ('Tim Keller', 'Ana Reyes')
+    >>> [without_honorific(name) for name in ("Mayor Tim Keller", "Sen. Ana Reyes (D-Riverton)", "Night Riders (NRC)")]
+    ['Tim Keller', 'Ana Reyes', 'Night Riders (NRC)']
     """
+    before = _PARTY.sub("", name)
+    if before != name and (_HONORIFIC.match(name) or len(before) + 4 > len(name)):
+        name = before
     bare = _HONORIFIC.sub("", name, count=1) if _HONORIFIC.match(name) else name
     return bare if len(bare) > 2 else name
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from explorer.importing.formats.taking import Taking, day_of, shortly
 
-
 _STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?.*")
 
 
