@@ -41,8 +41,10 @@ def problems_page(title: str, footing: Footing, links: Mapping[str, str], is_sho
 
 def _lead(footing: Footing, is_shown: bool) -> Node:
     if not footing.count:
-        where = footing.read.file if footing.read else "the files"
-        return f"There is no problem in {where}; all of {'it is' if footing.read else 'them are'} shown."
+        if not footing.read:
+            return "There is no problem in the files; all of them are shown."
+        left = "what has no place here is listed below" if footing.read.not_kept else "all of it is shown"
+        return f"There is no problem in {footing.read.file}; {left}."
     many = len(footing.problems)
     said = f"{counted_problems(footing.count)}" + (f" of {many} kinds" if many > 1 else "") + ". "
     if not is_shown:
@@ -88,8 +90,8 @@ def _how_read(read: HowRead) -> Markup:
         {"id": READ_ID, "class": "how-read"},
         tag("h2", {}, "What was read"),
         tag("p", {}, f"{read.counts}. The file itself is never changed; every save of it is read anew."),
-        _sentences("What was guessed", read.guessed, "Nothing was guessed."),
         _sentences("What was not kept", read.not_kept, "Everything was kept."),
+        _sentences("What was guessed", read.guessed, "Nothing was guessed."),
     )
 
 

@@ -45,8 +45,8 @@ def name_of(record: Actor | Event | Instrument) -> str:
     return record.name if isinstance(record, Actor) else record.title
 
 
-_STEP_OF = {"sponsored": "introduced", "voted for": "passed", "voted against": "passed"}
-"""The step of a bill that a verb is about, by the verb's label."""
+_STEPS_OF = {"sponsored": ("introduced", "filed", "refiled"), "voted for": ("passed",), "voted against": ("passed",)}
+"""The steps of a bill that a verb is about, by the verb's label."""
 
 
 _OF_BILLS = frozenset(
@@ -63,7 +63,8 @@ def name_after(verb: str, record: Actor | Event) -> str:
     bill, colon, _ = name.partition(": ")
     if colon and verb in _OF_BILLS and isinstance(record, Event) and _bare(bill) == _bare(record.instrument):
         return bill
-    return name.removesuffix(f" {verb}").removesuffix(f" {_STEP_OF.get(verb, verb)}")
+    step = next((step for step in (verb, *_STEPS_OF.get(verb, ())) if name.endswith(f" {step}")), "")
+    return name.removesuffix(f" {step}")
 
 
 def _bare(text: str) -> str:

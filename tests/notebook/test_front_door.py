@@ -283,3 +283,15 @@ def test_whatever_is_shown_of_a_large_landscape_is_short(bundled) -> None:
     shown += [row for table in ("actors", "relations", "claims", "sources", "verbs") for row in getattr(bundled, table)]
     assert max(len(repr(one)) for one in shown) <= 300
     assert len(opened._repr_html_()) < 2_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["When,What\n3/4/2024,Council votes\n", "When,What\n,\n", "a,b\n1,2\n", "Name,Role\n", ""],
+)
+def test_a_file_that_cannot_be_opened_is_told_without_a_word_of_writing(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ex.ExplorerError) as told:
+        ex.open(file)
+    assert "written" not in str(told.value) and "--dates" not in str(told.value)
