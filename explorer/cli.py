@@ -10,6 +10,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from explorer.bundled import bundled
 from explorer.data.audit import audit
 from explorer.data.load import load_landscape
 from explorer.data.report import mended_words, report
+from explorer.data.sound import Opened
 from explorer.errors import ExplorerError
 from explorer.export.command import NOT_POSSIBLE, add_export, positive_number, unwritten
 from explorer.export.data.datapackage import FILE, datapackage_text
@@ -26,6 +28,7 @@ from explorer.export.refresh.command import add_command
 from explorer.export.written_file import write_file
 from explorer.importing.asking import Question
 from explorer.importing.command import add_commands, add_reading
+from explorer.importing.file_read import is_of_others, read_file
 from explorer.landscape import Landscape
 from explorer.network.stored import FILE as LAYOUT_FILE
 from explorer.network.stored import open_with_layout, write_stored
@@ -119,10 +122,25 @@ def _place_meant(environment: Mapping[str, str]) -> Path:
 
 
 def _opened(path: Path) -> Landscape:
-    """The landscape in a folder, a file or a store, of which it is said where the folder has changed since."""
+    """The landscape in a folder, a store, of which it is said where the folder has changed since, or a file; of one of
+    others what is sound, and what is not is said."""
+    if is_of_others(path):
+        opened = _read(path)
+        if opened.broken:
+            print(opened.broken, file=sys.stderr, flush=True)
+        return opened.landscape
     if is_store(path) and (said := open_store(path).staleness()):
         print(said, file=sys.stderr, flush=True)
     return open_with_layout(path)
+
+
+def _read(path: Path) -> Opened:
+    """A file of others, as far as it is sound; the environment says how its dates are meant where it does not."""
+    try:
+        return read_file(path, settings_of(os.environ).reading(date.today())).opened
+    except Question as question:
+        question.args = (question.with_answers("EXPLORER_DATES=us", "EXPLORER_DATES=eu"),)
+        raise
 
 
 def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
@@ -302,7 +320,10 @@ def _layout(chosen: argparse.Namespace) -> int:
 
 
 def _run_check(chosen: argparse.Namespace) -> int:
-    if chosen.fix:
+    if is_of_others(chosen.data):
+        if (opened := _read(chosen.data)).broken:
+            raise opened.broken
+    elif chosen.fix:
         try:
             print("\n".join(mended_words(chosen.data)))
         except OSError as error:

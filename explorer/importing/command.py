@@ -145,7 +145,11 @@ def _write_new(settled: Settled, folder: Path, texts: Mapping[str, str], dry_run
         shutil.rmtree(place, ignore_errors=True)
         return [*lines, f"Nothing was written; without --dry-run {folder} would be."]
     put_new(place, folder)
-    return [*lines, f"Written: {folder} — see it with: python -m explorer serve {folder}"]
+    return [
+        *lines,
+        f"Written: {folder} — see it with: python -m explorer serve {folder}",
+        "Its network is laid out when it is first looked at, which takes some seconds; all else is there at once.",
+    ]
 
 
 def _beside(folder: Path, dry_run: bool) -> Path:

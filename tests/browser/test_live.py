@@ -14,6 +14,7 @@ from explorer.server.watching import Watcher
 from tests.browser.acts import broken_rules
 from tests.browser.conftest import listening, ready
 from tests.conftest import SMALL_WORLD
+from tests.importing.books import book
 
 
 def save(folder: Path, file: str, old: str, new: str) -> None:
@@ -77,3 +78,24 @@ def test_start_page_and_problems_are_accessible_at_any_width(page: Page, town: P
         page.set_viewport_size({"width": 390, "height": 844})
         assert broken_rules(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_is_typed_into_a_workbook_comes_to_the_open_page_which_says_how_it_was_read(page: Page, tmp_path) -> None:
+    file, rows = tmp_path / "bills.xlsx", [["When", "What", "Who"], ["2024-03-05", "Council votes", "Ana Reyes"]]
+    file.write_bytes(book(("Timeline", rows)))
+    watcher = Watcher(Served(file, Settings()))
+    with listening(watcher) as address:
+        page.goto(f"{address}?sel=council-votes")
+        ready(page)
+        file.write_bytes(book(("Timeline", [*rows, ["2025", "Fares rise", ""]])))
+        expect(page.locator("#chronicle")).to_contain_text("Fares rise")
+        assert page.url.endswith("?sel=council-votes")
+        file.write_bytes(file.read_bytes()[:900])
+        expect(page.locator("#files-line")).to_contain_text("bills.xlsx as saved last has 1 problem")
+        page.get_by_role("link", name="How bills.xlsx was read").first.click()
+        expect(page.get_by_role("heading", name="What was guessed")).to_be_visible()
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert broken_rules(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    watcher.stop()

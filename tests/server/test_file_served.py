@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
+from explorer.cli import main
 from explorer.errors import BrokenLandscape
 from explorer.importing.asking import Question
 from explorer.server.edited import served_with_data_page
@@ -285,3 +286,25 @@ def test_a_workbook_beside_a_landscape_that_was_made_meanwhile_goes_by_its_name(
     served = served_with_data_page(file, Settings(), local=True)
     served.show(write_world())
     assert "Night bus order signed" in text_of(served, "/bills/")
+
+
+# --- the other commands
+
+
+def test_check_and_export_read_the_same_file(file, tmp_path, capsys) -> None:
+    save(file, ["next spring", "Fares rise", "", ""])
+    assert main(["check", str(file)]) == 1
+    assert "bills.xlsx, sheet “Timeline” row 4: “next spring”" in capsys.readouterr().err
+    taken = tmp_path / "view.json"
+    assert main(["export", str(file), "--view", "timeline", "--format", "json", "--out", str(taken)]) == 0
+    assert "Night bus order signed" in taken.read_text(encoding="utf-8")
+    assert "“next spring”" in capsys.readouterr().err, "what is left out is said"
+
+
+def test_check_asks_for_the_order_of_day_and_month_and_the_environment_answers(file, capsys, monkeypatch) -> None:
+    two_ways(file)
+    assert main(["check", str(file)]) == 2
+    assert "Say EXPLORER_DATES=us" in capsys.readouterr().err
+    monkeypatch.setenv("EXPLORER_DATES", "eu")
+    assert main(["check", str(file)]) == 0
+    assert "no problem in the files" in capsys.readouterr().out
