@@ -280,6 +280,8 @@ def _put_event(making: Making, row: LooseRow, title: str, date: str, status: str
     making.index.add(
         "events", made.cells["id"], title, row.get("key", ""), made.cells["id"], row.get("short_title", "")
     )
+    if STATUS_WORDS.get(plain(row.get("status", ""))):
+        making.told.add(made.cells["id"])
     if instrument:
         making.dated.setdefault(instrument, []).append(made.cells["id"])
     return made.cells["id"]

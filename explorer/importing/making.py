@@ -67,6 +67,7 @@ class Making:
         self.lanes: dict[str, str] = dict(before.lanes)
         self.said: dict[str, list[str]] = {}
         self.not_kept: list[str] = []
+        self.told: set[str] = set()  # ids of events whose status their row says
         self.problems: list[Problem] = []
         self.lost: dict[tuple[str, str], None] = {}  # file and place of the rows that are left out for one
         self.file = ""

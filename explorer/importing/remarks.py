@@ -62,25 +62,25 @@ def tell_remarks(rows: Sequence[Row], named: str, loose: Loose) -> None:
         loose.not_kept.append(f"{named}, above or below the table: {', '.join(told[:_MOST_TOLD])}{rest}.")
 
 
-def by_what_they_hold(columns: Mapping[int, str], table: str, rows: Sequence[Row]) -> dict[int, str]:
+def by_what_they_hold(
+    columns: Mapping[int, str], table: str, header: Sequence[str], rows: Sequence[Row]
+) -> dict[int, str]:
     """The columns of a sheet, with those whose header says nothing and whose cells are levels of government or
-    addresses."""
+    addresses; where events have no titles, actions are these, or measures that tell what happened."""
     found = dict(columns)
-    width = max((len(cells) for _, cells in rows), default=0)
-    for column, holds in (("lane", _is_level), ("sources", _is_address)):
-        if column in found.values() or table not in ("events", "actors", "instruments", "relations"):
+    usual = (("lane", _is_level), ("sources", _is_address))
+    for column, holds in usual if table in ("events", "actors", "instruments") else usual[1:]:
+        if column in found.values() or table in ("claims", "provisions", "sources"):
             continue
-        for index in (index for index in range(width) if index not in found):
+        for index in (index for index in range(len(header)) if index not in found):
             cells = [cells[index] for _, cells in rows if index < len(cells) and cells[index]]
             if len(cells) >= ENOUGH and sum(map(holds, cells)) >= MOSTLY * len(cells):
                 found[index] = column
                 break
     if table == "events" and "title" not in found.values():
-        found |= {
-            index: "title" for index, column in found.items() if column == "instrument" and _is_prose(rows, index)
-        }
-    if table == "relations" and "lane" in found.values():
-        found = {index: column for index, column in found.items() if column != "lane"}
+        actions = [index for index, column in found.items() if column == "verb" and plain(header[index]) == "action"]
+        measures = [index for index, column in found.items() if column == "instrument" and _is_prose(rows, index)]
+        found |= dict.fromkeys(actions or measures, "title")
     return found
 
 

@@ -292,7 +292,12 @@ def _settle_outcomes(making: Making) -> None:
         found = NOT_FOUND if plain(said) == NOT_FOUND else id
         happened = found == NOT_FOUND or (found in events and events[found].cells["status"] not in AHEAD)
         made.cells["outcome"] = found if happened and made.cells["status"] in AHEAD else ""
-        if not made.cells["outcome"]:
+        if not made.cells["outcome"] and not id and not making.keeps_ids and found != NOT_FOUND:
+            made.cells["summary"] = f"{made.cells['summary'].rstrip('.')}. Outcome: {said.rstrip('.')}."[
+                :CELL_CHARACTERS
+            ]
+            making.guess("outcome that is no event of the file: it stands in the description", said)
+        elif not made.cells["outcome"]:
             making.tell(
                 made.where, f"the outcome “{shortened(said)}” — only a plan has one, and it is an event that happened."
             )
@@ -303,7 +308,8 @@ def _keep_statuses(making: Making) -> None:
     for id, made in making.rows["events"].items():
         earlier = making.before.rows.get(("events", id), {})
         if (
-            made.cells["status"] == "occurred"
+            id not in making.told
+            and made.cells["status"] == "occurred"
             and earlier.get("status") == "planned"
             and earlier.get("date") == made.cells["date"]
         ):

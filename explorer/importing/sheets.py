@@ -54,7 +54,7 @@ def _take(grid: Grid, loose: Loose, place: str) -> None:
     title = _title_above(grid.rows[:at])
     loose.title = loose.title or title
     header = grid.rows[at][1]
-    columns = by_what_they_hold(columns, table, grid.rows[at + 1 :])
+    columns = by_what_they_hold(columns, table, header, grid.rows[at + 1 :])
     _tell_columns(header, table, columns, named, loose)
     how = "sponsored" if any(plain(header[i]) in SPONSORS for i, column in columns.items() if column == "who") else ""
     if how:
@@ -90,9 +90,11 @@ def _add(table: str, row: dict[str, str], where: str, loose: Loose) -> None:
 def _joined_date(year: str, month: str, day: str) -> str:
     """A date that stands in three columns.
 
-    >>> _joined_date("2024", "3", "5"), _joined_date("2024", "March", ""), _joined_date("2024", "", "")
-    ('2024-3-5', 'March 2024', '2024')
+    >>> [_joined_date("2024", month, day) for month, day in (("3", "5"), ("March", ""), ("", ""), ("?", ""))]
+    ['2024-3-5', 'March 2024', '2024', '2024?']
     """
+    if month and not re.search(r"\w", month):  # "?"
+        return f"{year}?"
     if not month.isdigit():
         return " ".join(part for part in (month, f"{day}," if day and month else "", year) if part)
     return "-".join(part for part in (year, month, day) if part)

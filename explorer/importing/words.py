@@ -21,7 +21,8 @@ _ENGLISH: Mapping[
         "end": "end|end date|until|to|date end|ended|through",
         "who": "who|actor|actors|person|people|by|by whom|involved|participants|players|stakeholder|stakeholders|"
         "organization|organisation|agency|law enforcement agency|party|parties|sponsor|sponsors|prime sponsor|"
-        "lead sponsor|champion|champions|author|authors|introduced by|actor1|lead",
+        "lead sponsor|champion|champions|author|authors|introduced by|lead agency|agencies|partner|partners|who was "
+        "involved|who is involved|involved parties|responsible|responsible party|owner|speaker|speakers|actor1|lead",
         "verb": "verb|did|action|act|relation|relationship|what they did|how",
         "whom": "whom|to whom|target|against|affected|object|actor2",
         "summary": "summary|description|details|detail|text|about|what it is|explanation|analysis|notes|note|"
@@ -307,7 +308,8 @@ def kind_of_actor(name: str) -> str:
     >>> [kind_of_actor(name) for name in ("City Council", "Police Department", "Ana Reyes", "Mayor's Office", "ACLU")]
     ['body', 'agency', 'person', 'office', 'organization']
     """
-    if is_person(name):
+    bare = without_honorific(name)
+    if is_person(name) or (bare != name and re.fullmatch(_NAME_WORD, bare)):  # "Governor Hale"
         return "person"
     return next((kind for kind, pattern in _ACTOR_KINDS if re.search(pattern, name.casefold())), "organization")
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from explorer.data.written_dates import read_date
-from explorer.importing.making import Options
+from explorer.importing.making import Before, Options
 from explorer.importing.reading import loose_of
 from explorer.importing.settle import Settled, settle
 from tests.importing.books import book
@@ -188,3 +188,29 @@ def test_two_years_are_no_season_unless_a_file_of_the_explorer_says_so() -> None
 
 def test_a_dash_in_a_name_parts_the_words_of_its_id() -> None:
     assert column(sheet(["When", "What"], ["2024", "Passed 31–7"]), "events", "id") == ["passed-31-7"]
+
+
+def test_actions_are_the_titles_of_events_that_have_no_others_and_an_outcome_in_words_is_kept() -> None:
+    settled = sheet(
+        ["Year", "Month", "Action", "Lead agency / partners", "Outcome"],
+        ["2019", "Feb", "Groundwater Act heard", "Water Committee; Sen. Rosa Ochoa", "passed 5-2"],
+        ["2024", "?", "Farmers sue", "Valley Farm Bureau", ""],
+    )
+    assert column(settled, "events", "title") == ["Groundwater Act heard", "Farmers sue"]
+    assert column(settled, "events", "date") == ["2019-02", "2024?"]
+    assert column(settled, "events", "summary")[0] == "Groundwater Act heard. Outcome: passed 5-2."
+    assert column(settled, "actors", "name") == ["Water Committee", "Sen. Rosa Ochoa", "Valley Farm Bureau"]
+    assert not settled.not_kept and set(column(settled, "relations", "verb")) == {"took-part-in"}
+
+
+def test_a_plan_of_an_earlier_import_has_happened_once_the_file_says_so() -> None:
+    plan = {"id": "vote", "date": "2024-03-05", "status": "planned"}
+    before = Before({("lunch.xlsx", "events", "Vote"): "vote"}, frozenset(["vote"]), {("events", "vote"): plan})
+
+    def status(said: str) -> list[str]:
+        rows = [["When", "What", "Status"], ["2024-03-05", "Vote", said]]
+        read_now = loose_of(book(("Tracker", rows)), "lunch.xlsx")
+        return column(settle([("lunch.xlsx", read_now)], Options(TODAY), before), "events", "status")
+
+    assert status("done") == ["occurred"]
+    assert status("") == ["planned"], "that its day has passed is no news"
