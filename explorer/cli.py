@@ -112,7 +112,7 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     except ExplorerError as error:
         print(error, file=sys.stderr, flush=True)
         raise SystemExit(NOT_STARTED) from None
-    print(*served.warnings(), sep="", end="", file=sys.stderr, flush=True)
+    print(*(f"{line}\n" for line in served.told()), *served.warnings(), sep="", end="", file=sys.stderr, flush=True)
     return Watcher(served)
 
 

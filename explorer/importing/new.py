@@ -144,6 +144,7 @@ def write_new(folder: Path, today: date) -> list[str]:
         f"Written: {folder} — {len(EXAMPLE)} tables with an example row each, {TOML}, and the same as {WORKBOOK}.",
         f"See it:             python -m explorer serve {folder}",
         f"From the workbook:  python -m explorer import {folder / WORKBOOK} --to my-landscape",
+        f"Live, as you type:  python -m explorer serve {folder / WORKBOOK}",
     ]
 
 
