@@ -154,7 +154,7 @@ def _read(path: Path) -> Opened:
 
 
 def _opened_to_show(path: Path) -> Landscape:
-    """The same, but of a store that is too large to be held one that stands for it."""
+    """What a path opens; of a store that is too large to be held a landscape that stands for it."""
     settings = settings_of(os.environ)
     store = open_store(path) if is_store(path) else None
     if store is None or not is_large(store, settings.whole):
