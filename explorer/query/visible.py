@@ -256,6 +256,10 @@ class View(Questions):
 
 def visible(landscape: Landscape, selection: Selection) -> View:
     """What a selection shows; asked once a request."""
+    return _seen(landscape, selection)
+
+
+def _seen(landscape: Landscape, selection: Selection) -> View:
     wider = wider_of(landscape)
     if wider is None:
         return View(landscape, selection, *masks(landscape, selection))
@@ -283,7 +287,7 @@ def leaving_out(view: View, ids: Collection[str]) -> View:
 @once
 def whole(landscape: Landscape) -> View:
     """All of a landscape, or of a part of one, for what is asked of it whatever is selected."""
-    return visible(landscape, Selection())
+    return _seen(landscape, Selection())
 
 
 # --- a landscape of what is shown ----------------------------------------------------------------------------------

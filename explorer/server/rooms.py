@@ -20,6 +20,7 @@ from explorer.page.view_answer import Views
 from explorer.query.asked import asked
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from explorer.query.wider import wider_of
 from explorer.timeline.aggregate import MAX_KEY_MARKS, MAX_MARKS
 
 
@@ -49,6 +50,8 @@ class Rooms:
 
     def with_events(self, room: Room, address: str, days: tuple[date, date]) -> Room:
         """The room with the events that a timeline draws between two days."""
+        if wider_of(room.landscape) is None:
+            return room
         view = visible(room.landscape, asked(self.landscape, address)[1])
         if not view.scope:
             return room
