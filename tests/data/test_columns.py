@@ -16,6 +16,7 @@ from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from explorer.order import order_of
 from tests.bundled import FOLDER
+from tests.data.problems import problems_in
 
 CELLS = st.sampled_from(
     ["a", "b-1", '"x, y"', ' "z"', 'q"q', "", " ", "\u200b", "'=sum", "é", "'tis", '"', "c\td", "- "]
@@ -95,3 +96,10 @@ def load_bundled() -> Landscape:
 def test_the_examples_of_characters_are_true() -> None:
     outcome = doctest.testmod(characters)
     assert outcome.attempted > 0 and outcome.failed == 0
+
+
+def test_of_a_plan_without_an_id_nothing_is_said_but_that_it_has_none(write_world) -> None:
+    of_events = [
+        said for said in problems_in(write_world(events=("ordinance-planned,", ","))) if "events.csv row" in said
+    ]
+    assert of_events == ['events.csv row 6, column "id": is empty — give the row an id of its own']
