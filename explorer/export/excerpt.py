@@ -58,6 +58,7 @@ class Excerpt:
     whole: Landscape
     landscape: Landscape  # the part shown
     selected: str  # what is selected and how much of the whole it is, in sentences
+    chosen: str  # the same without how much it is
     query: str  # the same as address text
     link: str  # where the view can be opened; may be empty
     title: str = ""  # of the file in the reader's own words, else the landscape's
@@ -90,9 +91,8 @@ def excerpt(view: View, options: Options = PLAIN_OPTIONS) -> Excerpt:
     query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
     title = cleaned_text(options.title) or part.title
-    return Excerpt(
-        view.landscape, part, cleaned_text(selected_words(view)), query, address, title, cleaned_text(options.note)
-    )
+    selected, chosen = (cleaned_text(said) for said in (selected_words(view), chosen_words(view)))
+    return Excerpt(view.landscape, part, selected, chosen, query, address, title, cleaned_text(options.note))
 
 
 def source_line(source: Source) -> str:
@@ -107,16 +107,31 @@ def source_line(source: Source) -> str:
 
 def selected_words(view: View) -> str:
     """What is selected, what is left out, and how many of how many are shown."""
+    masks = {"events": view.events, "actors": view.actors, "relations": view.relations}
+    counted = ", ".join(f"{int(mask.sum())} of {len(mask)} {table}" for table, mask in masks.items())
+    return _sentences([*_chosen(view), counted, *_by_hand(view)])
+
+
+def chosen_words(view: View) -> str:
+    """What is selected and what is left out."""
+    return _sentences([*_chosen(view), *_by_hand(view)])
+
+
+def _sentences(said: Sequence[str]) -> str:
+    return " ".join(f"{sentence}." for sentence in said)
+
+
+def _by_hand(view: View) -> list[str]:
+    return [f"{len(view.by_hand)} left out by hand"] if view.by_hand else []
+
+
+def _chosen(view: View) -> list[str]:
     whole, selection = view.landscape, view.selection
     focus, to = whole.selectable.get(selection.focus), whole.records.get(selection.to)
     vs = whole.records.get(selection.vs)
     asked = f" and how it is tied to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
     said = f"Selected: {name_of(focus)}{asked}" if focus else ""
-    masks = {"events": view.events, "actors": view.actors, "relations": view.relations}
-    counted = ", ".join(f"{int(mask.sum())} of {len(mask)} {table}" for table, mask in masks.items())
-    by_hand = [f"{len(view.by_hand)} left out by hand"] if view.by_hand else []
-    sentences = (said or "Nothing selected", *_filters(whole, selection), counted, *by_hand)
-    return " ".join(f"{sentence}." for sentence in sentences)
+    return [said or "Nothing selected", *_filters(whole, selection)]
 
 
 def _filters(whole: Landscape, selection: Selection) -> list[str]:

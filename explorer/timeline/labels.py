@@ -62,6 +62,7 @@ class LabelInput:
     widest: float
     most: int = 40  # labels in all
     short_first: bool = False
+    across: float = 0.0  # px of the plot, where a label may run over cuts that has no room beside them; 0 = never
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,19 @@ def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
     for text, words in texts:
         if len(words) > 1:
             yield from _offers_beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
+    if sheet.across:
+        yield from _offers_across(sheet, replace(tag, segment=(0.0, sheet.across)), texts)
+
+
+def _offers_across(sheet: LabelInput, tag: LabelRequest, texts: Sequence[tuple[LabelText, Words]]) -> _Offers:
+    """Over cuts, as far as the plot is wide: beside the mark, else below it in as many lines as it takes."""
+    for text, words in texts:
+        yield from _offers_beside(sheet, tag, text, words, ((0, len(words)),))
+    for text, words in texts:
+        if len(words) > 1:
+            yield from _offers_beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
+    for text, words in texts:
+        yield from _offers_below(sheet, tag, text, words, len(words))
 
 
 def _clear_of_as_of(sheet: LabelInput, spot: LabelPlacement) -> bool:
@@ -239,7 +253,9 @@ def _offers_beside(sheet: LabelInput, tag: LabelRequest, text: LabelText, words:
         yield LabelPlacement(tag.id, 0, "left", text, lines, "inline", left, width), [box]
 
 
-def _offers_below(sheet: LabelInput, tag: LabelRequest, text: LabelText, words: Words) -> _Offers:
+def _offers_below(
+    sheet: LabelInput, tag: LabelRequest, text: LabelText, words: Words, most: int = BELOW_LINES
+) -> _Offers:
     """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
     start, end = tag.segment
     half = sheet.line / 2
@@ -257,7 +273,7 @@ def _offers_below(sheet: LabelInput, tag: LabelRequest, text: LabelText, words: 
         date, last = "under", tag.after
         lines = _wrapped(words, room, last)
     count = len(lines or ()) + (date == "under")
-    if lines is None or count > BELOW_LINES:
+    if lines is None or count > most:
         return
     width = max(_block_width(words, lines, last), tag.when if date == "under" else 0.0)
     if sheet.as_of is not None and tag.right <= sheet.as_of and sheet.as_of - INSET - width >= start:

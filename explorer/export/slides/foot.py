@@ -89,7 +89,7 @@ def _last_line(frame: Frame, below: Below, size: float) -> tuple[list[DrawnThing
     said, address = below.link
     said = shortened(said, right - frame.left, size)
     wide = text_width(said, size)
-    aside = wide <= frame.inside * 0.42
+    aside = wide <= frame.inside * 0.42 or text_width(below.remark, size) + 40 + wide <= right - frame.left
     room = right - frame.left - (wide + 40 if aside else 0)
     lines = tuple(line_of(line, size, "muted") for line in wrapped(below.remark, room, size)) if below.remark else ()
     high = max(len(lines), 1) if aside else len(lines) + 1

@@ -18,6 +18,12 @@ from explorer.prose.record import Details
 from explorer.query.visible import View
 
 
+def whose(view: View, part: Landscape) -> str:
+    """What a picture is about, by name."""
+    focus = part.selectable.get(view.selection.focus)
+    return name_of(focus) if focus else part.title
+
+
 def timeline_title(view: View, part: Landscape, drawn: Sequence[Event] | None = None) -> str:
     """Whose events, how many of how many, and when; of a page that draws some of the events shown, of those."""
     every, here = len(view.landscape.events), len(part.events)
@@ -26,8 +32,7 @@ def timeline_title(view: View, part: Landscape, drawn: Sequence[Event] | None = 
         return f"{part.title}: no event is shown"
     when = years_of(part.events)
     if drawn is not None and len(drawn) < here:
-        name = name_of(focus) if focus else part.title
-        return f"{name}: {len(drawn)} of {counted(here, 'event')}, {years_of(drawn)}"
+        return f"{whose(view, part)}: {len(drawn)} of {counted(here, 'event')}, {years_of(drawn)}"
     if focus is None:
         many = counted(here, "event") if here == every else f"{here} of {counted(every, 'event')}"
         return f"{part.title}: {many}, {when}"

@@ -16,7 +16,7 @@ from explorer.export.options import Options
 from explorer.export.slides.foot import Below, foot
 from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.frame import Frames, heading, link_of, subtitle
-from explorer.export.slides.headline import months_of, network_title, timeline_title
+from explorer.export.slides.headline import months_of, network_title, timeline_title, whose
 from explorer.export.slides.keys import Key, network_keys, timeline_keys
 from explorer.export.slides.network import NetworkLayout, network_layouts, network_on_one
 from explorer.export.slides.timeline import TimelineLayout, timeline_layout
@@ -38,7 +38,7 @@ MAX_IN_PARTS = 160
 """A timeline of more events stays on one page, with the weightiest."""
 
 _LONGEST_PART = " · 88 of 88"
-_LONGEST_STRETCH = "30 September 2024 to 30 September 2025. "
+_LONGEST_STRETCH = "September 2024 to September 2025: 48 of 888 events. "
 """Room that is kept for what says which of several pages it is, and of which time."""
 
 
@@ -51,7 +51,7 @@ class PageMaker:
     options: Options
     frames: Frames
     elsewhere: str  # where the sources are that the foot of a picture has no room for, such as "at the end"
-    in_part: bool = False  # whether it is that of one page of several
+    of: int = 0  # how many records are shown in all, where it is that of one page of several; else 0
     named: int = MAX_NAMED  # so many lines of evidence stand beside a sentence
     alone: bool = True  # whether one picture is all of the file; else it is part of a deck
 
@@ -70,7 +70,7 @@ class PageMaker:
 
     @property
     def said(self) -> str:
-        return f"{self.part.selected} {self.part.as_of}"
+        return f"{self.part.chosen if self.of else self.part.selected} {self.part.as_of}"
 
     @property
     def note(self) -> str:
@@ -123,47 +123,72 @@ def own_title(desk: PageMaker) -> str:
     return desk.options.title if desk.alone else ""
 
 
+SMALLER = 0.85
+"""Type is set so much smaller, again and again, where a page of the type asked for has not the room for one event."""
+
+LEAST_SCALE = 0.5
+"""At which all type is as small as may be."""
+
+
 def timelines(desk: PageMaker) -> list[PlacedPicture]:
-    """The timeline on one page; where that leaves events out, on several, each with a stretch of time."""
+    """The timeline on one page; where that leaves events out, on several, each with a stretch of time.
+
+    Type that leaves no room for a single event is set smaller, though never smaller than is legible.
+    """
+    while True:
+        found = _timelines(desk)
+        if found or desk.frames.inner.scale <= LEAST_SCALE:
+            return found or [_placed_timeline(desk, own_title(desk) or timeline_title(desk.view, desk.landscape))]
+        inner = replace(desk.frames.inner, scale=max(LEAST_SCALE, SMALLER * desk.frames.inner.scale))
+        desk = replace(desk, frames=replace(desk.frames, inner=inner))
+
+
+def _timelines(desk: PageMaker) -> list[PlacedPicture]:
+    """Nothing where some page has not the room for one event."""
     title = own_title(desk) or timeline_title(desk.view, desk.landscape)
     one = _placed_if_all_fit(desk, title)
     if one or desk.options.one_page or len(desk.landscape.events) > MAX_IN_PARTS:
-        return [one or _placed_timeline(desk, title)]
+        one = one or _placed_timeline(desk, title)
+        return [one] if one.drawn or not desk.landscape.events else []
     events = in_order(desk.landscape, desk.landscape.events)
     parts = _in_turn(desk, title, events, pages=1)
     if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
-        parts = _in_turn(desk, title, events, pages=len(parts))
-    if any(
-        len(placed.drawn) < len(placed.desk.landscape.events) for placed in parts
-    ):  # type so large that a page holds none
-        return [_placed_timeline(desk, title)]
+        parts = _in_turn(desk, title, events, pages=len(parts)) or parts
     return [
-        _named_part(placed, place, len(parts), months_of(placed.desk.landscape.events))
+        _named_part(placed, place, len(parts), months_of(placed.desk.landscape.events), "events")
         for place, placed in enumerate(parts, 1)
     ]
 
 
 def _in_turn(desk: PageMaker, title: str, events: Sequence[Event], pages: int) -> list[PlacedPicture]:
-    """The events page by page, on at least so many pages, about as many on each."""
+    """The events page by page, on at least so many pages, about as many on each; none where one has not the room.
+
+    The first page has the whole title, the others are called by its first words.
+    """
     parts, rest = list[PlacedPicture](), list(events)
     while rest:
         share = -(-len(rest) // max(1, pages - len(parts)))
-        parts.append(_placed_first_of(desk, title, rest[:share]))
-        rest = rest[len(parts[-1].desk.landscape.events) :]
+        called = title if not parts else own_title(desk) or whose(desk.view, desk.landscape)
+        placed = _placed_first_of(desk, called, rest[:share])
+        if placed is None:
+            return []
+        parts.append(placed)
+        rest = rest[len(placed.desk.landscape.events) :]
     return parts
 
 
-def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> PlacedPicture:
-    """As many of the first of some events as find room on one page, and one at least."""
+def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> PlacedPicture | None:
+    """As many of the first of some events as find room on one page; None where not even one does."""
 
     def placed(count: int) -> PlacedPicture | None:
-        part = _of_events(desk, events[:count])
-        return _placed_if_all_fit(part, title) if count > 1 else _placed_timeline(part, title)
+        return _placed_if_all_fit(_of_events(desk, events[:count]), title)
 
     most = len(events) + 1  # so many do not fit
     fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
     while fit < most - 1 or best is None:
         tried = placed(count)
+        if tried is None and count == 1:
+            return None
         if tried is None:
             most = count
         else:
@@ -189,7 +214,7 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
         if need <= least:
             break
         least = need
-    return [_named_part(one, place, len(placed), "") for place, one in enumerate(placed, 1)]
+    return [_named_part(one, place, len(placed), "", "actors and events") for place, one in enumerate(placed, 1)]
 
 
 def _under(desk: PageMaker, titles: Sequence[str], said: str, part: str) -> DrawnText:
@@ -220,17 +245,19 @@ def _placed_network(desk: PageMaker, title: str, layout: NetworkLayout | None, u
 def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
     """The desk of a page with some of the events only."""
     part = with_events(desk.landscape, {event.id for event in events})
-    return replace(desk, part=replace(desk.part, landscape=part), in_part=True)
+    return replace(desk, part=replace(desk.part, landscape=part), of=len(desk.landscape.events))
 
 
-def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str) -> PlacedPicture:
-    """A picture that says which it is of several, if it is one of several."""
+def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str, what: str) -> PlacedPicture:
+    """A picture that says which it is of several, if it is one of several; of which time, and how much of all."""
     if of == 1:
         return placed
     desk, frame = placed.desk, placed.desk.frames.inner
     part = f" · {place} of {of}"
     title = heading(frame, placed.words, part)
-    under = subtitle(frame, f"{stretch}. {desk.said}" if stretch else desk.said, title, desk.note)
+    here = [f"{len(placed.drawn)} of {desk.of} {what}"] if desk.of else []
+    stands = ": ".join([*filter(None, [stretch]), *here])
+    under = subtitle(frame, f"{stands}. {desk.said}" if stands else desk.said, title, desk.note)
     return replace(placed, title=title, under=under, part=part)
 
 
@@ -249,8 +276,8 @@ def _placed_if_all_fit(desk: PageMaker, title: str) -> PlacedPicture | None:
 def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) -> PlacedPicture:
     """A timeline and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
     frame = desk.frames.inner
-    part, stretch = (_LONGEST_PART, _LONGEST_STRETCH) if desk.in_part else ("", "")
-    fewer = own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
+    part, stretch = (_LONGEST_PART, _LONGEST_STRETCH) if desk.of else ("", "")
+    fewer = title if desk.of else own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
     under = _under(desk, (title, fewer), stretch + desk.said, part)
     top, bottom = under.bounds[3] + 10, frame.lowest
     placed = _below_timeline(desk, title, under, None)
@@ -267,7 +294,7 @@ def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) 
             frame,
             top,
             bottom,
-            alike=desk.in_part,
+            alike=desk.of > 0,
             all_or_none=all_or_none,
             pinned=desk.options.pin,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
@@ -18,6 +19,7 @@ from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import LABEL, SMALL, Frame
 from explorer.landscape import Landscape
 from explorer.model import Event
+from explorer.query.columns import Window, within
 from explorer.query.graph import tied
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
@@ -31,6 +33,10 @@ MAX_EVENTS_A_PAGE = 48
 """More are never tried: a page cannot name so many."""
 _TRIES = 18
 """So many events are tried one by one when the next no longer fits."""
+
+
+NEAR = timedelta(days=365)
+"""A page of several draws the as-of day where it is nearer than this to its events."""
 
 
 @dataclass(frozen=True)
@@ -123,17 +129,20 @@ class _Room:
         key = (frozenset(ids), lanes)
         if key not in self._tried:
             found = self._placed(ids, lanes)
-            whole = not any(lane.more for lane in found.placement.lanes)
-            fits = (whole and found.placement.height <= self.height) or len(ids) <= 1
-            self._tried[key] = found if fits else None
+            self._tried[key] = found if self._holds(found) or len(ids) <= 1 else None
         return self._tried[key]
 
+    def whole(self, ids: Collection[str], lanes: Literal["all", "used"] = "all") -> bool:
+        """Whether some events have room with all their names."""
+        found = self.fitted(ids, lanes)
+        return found is not None and self._holds(found)
+
+    def _holds(self, found: _Fitted) -> bool:
+        return found.placement.height <= self.height and not any(lane.more for lane in found.placement.lanes)
+
     def has_room_for(self, names: Sequence[str]) -> bool:
-        """Whether all of these fit; in the rows that they use, where even one event has no room among all rows."""
-        if len(names) < 2 or self.fitted(names):
-            return True
-        one = self.fitted(names[:1])
-        return one is not None and one.placement.height > self.height and bool(self.fitted(names, "used"))
+        """Whether all of these fit with their names, among all rows or in those that they use."""
+        return not names or self.whole(names) or self.whole(names, "used")
 
     def _placed(self, ids: Collection[str], lanes: str) -> _Fitted:
         shown = with_events(self.landscape, ids)
@@ -145,12 +154,31 @@ class _Room:
             self.selection.axis,
             self.selection.rows,
             whole=replace(shown, events=level) if self.alike else None,
-            window=(self.selection.since, self.selection.until),
+            window=self._window(shown),
             focus=self.selection.focus,
         )
         if lanes == "used":
             scene = _with_bands(scene, {mark.band for mark in scene.marks})
         return _placed(scene, shown, self.order)
+
+
+    def _window(self, shown: Landscape) -> Window:
+        """Of one page of several the time of its events, and up to the as-of day where that is less than a year away;
+        else what is selected."""
+        window = self.selection.since, self.selection.until
+        clipped, touches = within(shown, window)
+        if not self.alike or not touches.any():
+            return window
+        first = date.fromordinal(int(clipped.first[touches].min()))
+        last = date.fromordinal(int(clipped.last[touches].max()))
+        if _held(shown.as_of, window) and first - NEAR < shown.as_of < last + NEAR:
+            return min(first, shown.as_of), max(last, shown.as_of)
+        return first, last
+
+
+def _held(day: date, window: Window) -> bool:
+    since, until = window
+    return (since is None or since <= day) and (until is None or day <= until)
 
 
 def _most(names: Sequence[str], fitted: Callable[[Collection[str]], _Fitted | None]) -> tuple[set[str], _Fitted]:
@@ -222,14 +250,14 @@ def slide_sizes(frame: Frame) -> Sizes:
         cite=small,
         row=line + 5,
         line=line,
-        head=1.75 * line if narrow else 0.26 * line,
+        head=1.25 * line if narrow else 0.26 * line,
         tail=0.26 * line,
         rows=16,
         least=0 if narrow else 1,
         gap=16,
         near=8,
         when_gap=6,
-        widest=min(frame.inside * 0.6, 30 * label),
+        widest=min(frame.inside * (1.0 if narrow else 0.6), 30 * label),
         header=small * 2.7,
         footer=small * 1.45,
         gutter=0 if narrow else 0.08 * frame.inside,
@@ -240,7 +268,7 @@ def slide_sizes(frame: Frame) -> Sizes:
 def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int], sizes: Sizes) -> LabelInput:
     """What labels are placed on, the marks ranked by what is selected and what weighs most."""
     extra = {e.id: room_for(landscape, e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
-    sheet = replace(label_input(scene, extra), most=MAX_EVENTS_A_PAGE)
+    sheet = replace(label_input(scene, extra), most=MAX_EVENTS_A_PAGE, across=scene.plot_width)
     marks = {mark.key: mark for mark in scene.marks}
 
     def rank(key: str) -> int:
