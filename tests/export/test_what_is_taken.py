@@ -64,10 +64,8 @@ def test_the_pages_of_a_timeline_hold_its_events_and_name_their_sources(
     frame = frame_of(options)
     placed = timelines(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"))
     drawn = set[str]().union(*(one.drawn for one in placed))
-    left_out = (
-        0 if text_scale <= 1 else getattr(placed[0].layout, "left_out", 0)
-    )  # type so large that a page holds none
-    assert len(drawn) + left_out == len(view.part.events) and (len(placed) == 1 or not left_out)
+    assert drawn == {event.id for event in view.part.events}
+    assert not [lane for one in placed if one.layout for lane in one.layout.placement.lanes if lane.more]  # all have names
     found = pages_of(view, "timeline", options)
     assert [fault for page in found for fault in wrong_with(page)] == []
     assert len({page.title for page in found}) == len(found)

@@ -152,12 +152,32 @@ def _timelines(desk: PageMaker) -> list[PlacedPicture]:
         return [one] if one.drawn or not desk.landscape.events else []
     events = in_order(desk.landscape, desk.landscape.events)
     parts = _in_turn(desk, title, events, pages=1)
-    if len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn):
-        parts = _in_turn(desk, title, events, pages=len(parts)) or parts
+    if _is_crumb(parts):
+        dealt = _in_turn(desk, title, events, pages=len(parts))
+        parts = dealt if 0 < len(dealt) <= len(parts) else parts
+        parts = _without_crumb(desk, parts) if _is_crumb(parts) else parts
     return [
         _named_part(placed, place, len(parts), months_of(placed.desk.landscape.events), "events")
         for place, placed in enumerate(parts, 1)
     ]
+
+
+def _is_crumb(parts: Sequence[PlacedPicture]) -> bool:
+    """Whether the last of several pages has less than half of what the one before it has."""
+    return len(parts) > 1 and len(parts[-1].drawn) * 2 < len(parts[-2].drawn)
+
+
+def _without_crumb(desk: PageMaker, parts: Sequence[PlacedPicture]) -> list[PlacedPicture]:
+    """The pages, the last two with about as many events each, where they have room for them."""
+    *others, one, last = parts
+    shared = [*one.desk.landscape.events, *last.desk.landscape.events]
+    shared = in_order(desk.landscape, shared)
+    half = -(-len(shared) // 2)
+    two = [
+        _placed_if_all_fit(_of_events(desk, some), page.words)
+        for some, page in ((shared[:half], one), (shared[half:], last))
+    ]
+    return [*others, *(placed for placed in two if placed)] if all(two) else list(parts)
 
 
 def _in_turn(desk: PageMaker, title: str, events: Sequence[Event], pages: int) -> list[PlacedPicture]:

@@ -24,6 +24,7 @@ from explorer.query.graph import tied
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
 from explorer.query.visible import with_events
+from explorer.timeline.axis import month_of
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import LabelInput, Placement, place_labels
 from explorer.timeline.scene import TimelineScene, timeline_scene
@@ -36,7 +37,7 @@ _TRIES = 18
 
 
 NEAR = timedelta(days=365)
-"""A page of several draws the as-of day where it is nearer than this to its events."""
+"""A page of several draws the as-of day where it is nearer than this to its events: no year is cut out between."""
 
 
 @dataclass(frozen=True)
@@ -157,14 +158,19 @@ class _Room:
             window=self._window(shown),
             focus=self.selection.focus,
         )
+        if self.alike and scene.axis.kind != "even":
+            month = month_of(self.landscape.as_of)
+            drawn = any(part.first <= month <= part.last for part in scene.segments)
+            held = _held(self.landscape.as_of, (self.selection.since, self.selection.until))
+            scene = replace(scene, as_of=replace(scene.as_of, inside=drawn and held))
         if lanes == "used":
             scene = _with_bands(scene, {mark.band for mark in scene.marks})
         return _placed(scene, shown, self.order)
 
 
     def _window(self, shown: Landscape) -> Window:
-        """Of one page of several the time of its events, and up to the as-of day where that is less than a year away;
-        else what is selected."""
+        """Of one page of several the time of its events, and up to the as-of day where that is near; else what is
+        selected."""
         window = self.selection.since, self.selection.until
         clipped, touches = within(shown, window)
         if not self.alike or not touches.any():
