@@ -163,7 +163,7 @@ def test_nothing_is_set_under_twelve_points_but_a_network_without_room(looked: A
     for slide in looked[1].slides:
         network = any(shape.name.startswith("Actor") for shape in slide.shapes)
         sizes = [int(look.get("sz")) for shape in texts(slide) for look in shape.iter(f"{{{A}}}rPr")]
-        assert min(sizes, default=1200) >= (700 if network else 1200)
+        assert min(sizes, default=1200) >= (900 if network else 1200)
 
 
 def colours_in(parent: Any, scheme: Scheme) -> list[Any]:

@@ -38,7 +38,7 @@ GUTTER, NARROW = 84, 640
 """px of a pane that lanes' names have for themselves, and of which width at least it has that."""
 
 LEAST = (240, 150)
-"""px of the smallest pane; on a sheet with less room than that the type is smaller, too."""
+"""px of the smallest pane; on a sheet with less room than that the type is smaller, too, as long as it is legible."""
 
 _BASIS_DASHES: dict[Basis, Dash] = {
     "reported": "",
@@ -177,7 +177,8 @@ def _smaller(frame: Frame) -> float:
 
 def _pane(frame: Frame, top: float, bottom: float, scale: float) -> tuple[Pane, float]:
     """The pane that fills the room, and how much it is enlarged."""
-    scale = min(scale, frame.inside / LEAST[0], max(1.0, bottom - top) / LEAST[1])
+    legible = frame.face * SMALLEST_IN_A_PICTURE / DOES_SIZE
+    scale = min(scale, max(legible, min(frame.inside / LEAST[0], (bottom - top) / LEAST[1])))
     width, height = int(frame.inside / scale), int(max(1.0, bottom - top) / scale)
     return Pane(width, height, GUTTER if width >= NARROW else 0, 0), scale
 

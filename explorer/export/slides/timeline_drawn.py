@@ -26,7 +26,7 @@ from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.model import Event
-from explorer.timeline.axis import MONTHS, month_step, ordinal_of, years_shown
+from explorer.timeline.axis import MONTHS, Cut, month_step, ordinal_of, years_shown
 from explorer.timeline.geometry import FADE_OPACITY, ZIGZAG, cut_words, fade_steps, label_lines
 from explorer.timeline.label_input import extent, fade_ends, ink
 from explorer.timeline.labels import LabelPlacement
@@ -204,12 +204,13 @@ def _axis(pen: _TimelinePen) -> list[DrawnText]:
             texts.append(DrawnText(middle, lower, (line_of(name, sizes.month, "muted"),), "middle", name="Month"))
         if not step and segment.one_year and (segment.x1 - segment.x0) * pen.px >= 4.2 * sizes.month:
             texts.append(DrawnText(pen.x(segment.x0), lower, (line_of("one year", sizes.month, "muted"),), name="Span"))
-    top, room = _beside_names(pen)
     for cut in scene.cuts:
+        top, room = _clear_of_labels(pen, cut, _beside_names(pen))
         middle, wide = pen.x((cut.x0 + cut.x1) / 2), (cut.x1 - cut.x0) * pen.px
-        titled = wide >= text_width(cut.title, sizes.month) + sizes.month * 0.9
+        head = DrawnText(middle, upper, (line_of(cut.title, sizes.month, "muted"),), "middle", name="Cut")
+        clear = not any(text.name == "Year" and _meet(text.bounds, head.bounds) for text in texts)
+        titled = clear and wide >= text_width(cut.title, sizes.month) + sizes.month * 0.9
         if titled:
-            head = DrawnText(middle, upper, (line_of(cut.title, sizes.month, "muted"),), "middle", name="Cut")
             texts += [head, replace(head, y=lower, lines=(line_of("cut", sizes.month, "muted"),))]
         said = cut_words(cut, titled, sizes.month, room)
         if wide >= sizes.month * LEADING and said:
@@ -235,6 +236,23 @@ def _beside_names(pen: _TimelinePen) -> tuple[float, float]:
         return pen.top + 12, pen.layout.placement.height - 16
     highest = max(pen.layout.placement.lanes, key=lambda lane: lane.height)
     return pen.top + highest.top + pen.sizes.head, highest.height - pen.sizes.head
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _clear_of_labels(pen: _TimelinePen, cut: Cut, within: tuple[float, float]) -> tuple[float, float]:
+    """The highest stretch of a cut, from where down and how far, that no label runs across."""
+    start, end = (units * pen.px for units in (cut.x0, cut.x1))
+    spots = [spot for lane in pen.layout.placement.lanes for spot in lane.spots if spot.side]
+    across = sorted((spot for spot in spots if spot.x < end and start < spot.x + spot.width), key=lambda spot: spot.y)
+    upper, gaps = within[0], list[tuple[float, float]]()
+    for spot in across:
+        middle, lines = pen.top + spot.y, len(spot.lines) + (spot.date == "under")
+        gaps.append((upper, middle - pen.sizes.line * (lines / 2 + 0.5) - upper))
+        upper = max(upper, middle + pen.sizes.line * (lines + 1))
+    return max([*gaps, (upper, within[0] + within[1] - upper)], key=lambda gap: gap[1])
 
 
 def _drawn_lanes(pen: _TimelinePen) -> list[DrawnGroup]:
@@ -325,10 +343,10 @@ def _label(
     cited = "" if dimmed else pen.numbers.of(event.sources)
     if spot.date == "inline" and mark.when:
         lines[-1] += (replace(date, text=f" {mark.when}"),)
-    if spot.date == "under":
-        lines.append((date,))
     if cited:
         lines[-1] += (Run(f" {cited}", sizes.cite, "link"),)
+    if spot.date == "under":
+        lines.append((date,))
     middle = pen.top + spot.y
     high = sizes.line * len(lines)
     top = middle + (sizes.line / 2 + 1 if spot.side == "below" else -high / 2)
@@ -354,6 +372,7 @@ def _ground(pen: _TimelinePen, bounds: Bounds) -> list[DrawnBox]:
         for place, x in enumerate(segment.edges)
         if (segment.first + place) % 12 == 0
     ]
+    lines += [pen.x(x) for cut in pen.scene.cuts for x in (cut.x0, cut.x1)]
     if not any(left - 2 < x < right + 2 for x in lines):
         return []
     adjacency = ((left - 2, min(right + 2, as_of), "strip"), (max(left - 2, as_of), right + 2, "future"))
