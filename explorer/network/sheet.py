@@ -71,12 +71,28 @@ def one_sheet(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> Sheet | 
     return _with_pale(drawn, sheet) if sheet.clean else None
 
 
-def sheets_of(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, fewest: int = 1) -> list[Sheet]:
+@dataclass(frozen=True)
+class Panes:
+    """What sheets have for room: the first, which says more above it; others; and those on which all is pale, with no
+    source to name below."""
+
+    first: Pane
+    other: Pane
+    pale: Pane
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.first.key, self.other.key, self.pale.key
+
+
+def sheets_of(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: int = 1) -> list[Sheet]:
     """All that is drawn, on as few sheets as it finds room on, where it is known to need `fewest` at least."""
     left = {node.id for node in drawn.nodes}
     ties = {edge.id: edge for edge in drawn.edges}
     found: list[Sheet] = []
     while left or ties:
+        colour = not drawn.lit or left & drawn.lit or any(drawn.is_lit(edge) for edge in ties.values())
+        pane = panes.first if not found else panes.other if colour else panes.pale
         ids, waiting = _together(drawn, left, list(ties.values()), pane, 1 if found else fewest)
         sheet = _settled(landscape, drawn, pane, ids)
         for _ in range(TRIES):

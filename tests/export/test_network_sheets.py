@@ -125,7 +125,7 @@ OTHER_PAPER = {
     "narrow": Frame(700, 1400, 1.5),
 }
 
-MOST_PAGES = {"A3": 2, "poster": 2, "upright": 12, "narrow": 24}
+MOST_PAGES = {"A3": 2, "poster": 2, "upright": 6, "narrow": 12}
 
 
 @pytest.mark.parametrize("paper", OTHER_PAPER)

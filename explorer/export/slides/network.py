@@ -21,7 +21,7 @@ from explorer.network.edges import end_sign, thickness
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import DOES_SIZE, Box, PaneNode
-from explorer.network.sheet import FEWER, FILLED, Sheet, one_sheet, room_of, sheets_of
+from explorer.network.sheet import FEWER, FILLED, Panes, Sheet, one_sheet, room_of, sheets_of
 from explorer.network.visibility import one_at_a_time
 from explorer.query.ranking import by_weight
 
@@ -102,19 +102,37 @@ class NetworkLayout:
         return bool(edge.number and edge.label_box)
 
 
+@dataclass(frozen=True)
+class Rooms:
+    """From where to where down a page a sheet may reach: the first, others, and those on which all is pale."""
+
+    first: tuple[float, float]
+    other: tuple[float, float]
+    pale: tuple[float, float]
+
+
 def network_layouts(
-    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, top: float, bottom: float, one: bool
+    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, rooms: Rooms, one: bool
 ) -> list[NetworkLayout]:
-    """The sheets of a network between `top` and `bottom` of the page. `one`: on one if it can be, or few, if need be in
-    smaller type that is still legible."""
+    """The sheets of a network. `one`: on one if it can be, or few, if need be in smaller type that is still legible."""
     usual = frame.px(SMALL) / DOES_SIZE
     if one:
-        found = _on_one(landscape, drawn, frame, (top, bottom), usual)
+        found = _on_one(landscape, drawn, frame, rooms.first, usual)
         if found:
             return [found]
-    pane, scale = _pane(frame, top, bottom, _smaller(frame) if one else usual)
-    sheets = _kept(landscape, drawn, pane, 2 if one and len(drawn.nodes) > 2 else 1)
-    return [_laid(drawn, sheet, frame, top, scale) for sheet in sheets]
+    wanted = _smaller(frame) if one else usual
+    every = rooms.first, rooms.other, rooms.pale
+    scale = min(_pane(frame, *room, wanted)[1] for room in every)  # type is as large on each
+    panes = Panes(*(_pane(frame, *room, scale)[0] for room in every))
+    sheets = _kept(landscape, drawn, panes, 2 if one and len(drawn.nodes) > 2 else 1)
+    tops = [rooms.first[0], *[rooms.other[0]] * len(sheets)]
+    return [_laid(drawn, sheet, frame, top, scale) for sheet, top in zip(sheets, tops, strict=False)]
+
+
+def takes_several(drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], one: bool) -> bool:
+    """Whether a network is sure to need more than one sheet."""
+    pane, _ = _pane(frame, *room, _smaller(frame) if one else frame.px(SMALL) / DOES_SIZE)
+    return room_of(drawn.nodes) > FILLED * (pane.width - pane.gutter) * pane.height
 
 
 def _on_one(
@@ -127,7 +145,7 @@ def _on_one(
     smallest = _smaller(frame)
     for size in sorted({min(usual, max(smallest, usual * share)), smallest}, reverse=True):
         pane, scale = _pane(frame, *room, size)
-        for sheet in _kept(landscape, drawn, pane, 0):
+        for sheet in _kept(landscape, drawn, Panes(pane, pane, pane), 0):
             return _laid(drawn, sheet, frame, room[0], scale)
     return None
 
@@ -141,17 +159,18 @@ def network_on_one(
     if whole:
         return whole
     pane, scale = _pane(frame, *room, _smaller(frame))
+    panes = Panes(pane, pane, pane)
     ranked = _ranked(landscape, drawn, pinned)
     area, count = FILLED * (pane.width - pane.gutter) * pane.height, len(ranked)
     while count > 2 and room_of(ranked[:count]) > area:
         count -= 1
     for _ in range(_TRIES):
         part = drawn.only(node.id for node in ranked[:count])
-        for sheet in _kept(landscape, part, pane, 0):
+        for sheet in _kept(landscape, part, panes, 0):
             return _laid(part, sheet, frame, room[0], scale)
         count = max(2, int(FEWER * count))
     part = drawn.only(node.id for node in ranked[:2])
-    return _laid(part, _kept(landscape, part, pane, 1)[0], frame, room[0], scale)
+    return _laid(part, _kept(landscape, part, panes, 1)[0], frame, room[0], scale)
 
 
 def _ranked(landscape: Landscape, drawn: NetworkDrawn, pinned: Sequence[str]) -> list[PaneNode]:
@@ -183,17 +202,17 @@ def _pane(frame: Frame, top: float, bottom: float, scale: float) -> tuple[Pane, 
     return Pane(width, height, GUTTER if width >= NARROW else 0, 0), scale
 
 
-def _kept(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, fewest: int) -> list[Sheet]:
+def _kept(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: int) -> list[Sheet]:
     """What is laid out for a page, kept for the next reader: so many sheets at least; 0: all on one, or nothing."""
 
     def made() -> list[Sheet]:
         with one_at_a_time(landscape):
             if fewest:
-                return sheets_of(landscape, drawn, pane, fewest)
-            sheet = one_sheet(landscape, drawn, pane)
+                return sheets_of(landscape, drawn, panes, fewest)
+            sheet = one_sheet(landscape, drawn, panes.first)
             return [sheet] if sheet else []
 
-    return cache_of(landscape).get(("sheets", drawn.key, pane.key, fewest), made, _size_of_sheets)
+    return cache_of(landscape).get(("sheets", drawn.key, panes.key, fewest), made, _size_of_sheets)
 
 
 def _size_of_sheets(sheets: Sequence[Sheet]) -> int:

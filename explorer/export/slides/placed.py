@@ -18,7 +18,7 @@ from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.frame import Frames, heading, link_of, subtitle
 from explorer.export.slides.headline import months_of, network_title, timeline_title, whose
 from explorer.export.slides.keys import Key, network_keys, timeline_keys
-from explorer.export.slides.network import NetworkLayout, network_layouts, network_on_one
+from explorer.export.slides.network import NetworkLayout, Rooms, network_layouts, network_on_one, takes_several
 from explorer.export.slides.timeline import TimelineLayout, timeline_layout
 from explorer.landscape import Landscape
 from explorer.model import Citation, Event, Source
@@ -38,6 +38,7 @@ MAX_IN_PARTS = 160
 """A timeline of more events stays on one page, with the weightiest."""
 
 _LONGEST_PART = " · 88 of 88"
+_LONGEST_COUNT = "88 of 888 actors and events. "
 _LONGEST_STRETCH = "September 2024 to September 2025: 48 of 888 events. "
 """Room that is kept for what says which of several pages it is, and of which time."""
 
@@ -220,20 +221,37 @@ def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> Pl
 
 
 def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
-    """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible."""
+    """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible.
+
+    The first page has the whole title, the others are called by its first words.
+    """
     frame, drawn = desk.frames.inner, desk.network
     title = own_title(desk) or network_title(desk.view, drawn)
-    fewer = network_title(desk.view, drawn.only([node.id for node in drawn.nodes[:1]]), drawn)
-    under = _under(desk, (title, own_title(desk) or fewer), desk.said, _LONGEST_PART)
-    top, least = under.bounds[3] + 10, 0.0
+    fewer = own_title(desk) or network_title(desk.view, drawn.only([node.id for node in drawn.nodes[:1]]), drawn)
+    under = _under(desk, (title, fewer), desk.said, _LONGEST_PART)
+    page = under.bounds[3] + 10, frame.lowest
+    if not desk.options.one_page and takes_several(drawn, frame, page, not whole):
+        desk = replace(desk, of=len(drawn.records))
+    said = _LONGEST_COUNT + desk.said if desk.of else desk.said
+    short = own_title(desk) or whose(desk.view, desk.landscape)
+    unders = [_under(desk, titles, said, _LONGEST_PART) for titles in ((title, fewer), (short,))]
+    tops, feet = [one.bounds[3] + 10 for one in unders], [0.0, 0.0, 0.0]
     for _ in range(_ROUNDS):
-        bottom = min(frame.lowest - least, frame.lowest)
-        layouts = _network_sheets(desk, top, bottom, whole)
-        placed = [_placed_network(desk, title, layout, under) for layout in layouts]
-        need = max(frame.lowest - foot(frame, one.below, desk.stand_in).top for one in placed)
-        if need <= least:
+        heads = (tops[0], tops[1], tops[1])
+        rooms = Rooms(*((top, frame.lowest - high) for top, high in zip(heads, feet, strict=True)))
+        layouts = _network_sheets(desk, rooms, whole)
+        titles = [title, *[short] * len(layouts)]
+        placed = [
+            _placed_network(desk, called, layout, unders[min(place, 1)])
+            for place, (called, layout) in enumerate(zip(titles, layouts, strict=False))
+        ]
+        needs = list(feet)
+        for place, one in enumerate(placed):
+            kind = 0 if not place else 1 if cited_rows(one) else 2
+            needs[kind] = max(needs[kind], frame.lowest - foot(frame, one.below, desk.stand_in).top)
+        if needs == feet:
             break
-        least = need
+        feet = needs
     return [_named_part(one, place, len(placed), "", "actors and events") for place, one in enumerate(placed, 1)]
 
 
@@ -244,13 +262,13 @@ def _under(desk: PageMaker, titles: Sequence[str], said: str, part: str) -> Draw
     return subtitle(frame, said, max(headings, key=lambda one: one.bounds[3]), desk.note)
 
 
-def _network_sheets(desk: PageMaker, top: float, bottom: float, whole: bool) -> Sequence[NetworkLayout | None]:
+def _network_sheets(desk: PageMaker, rooms: Rooms, whole: bool) -> Sequence[NetworkLayout | None]:
     frame, drawn, landscape = desk.frames.inner, desk.network, desk.view.landscape
     if not drawn.nodes:
         return [None]
     if desk.options.one_page:
-        return [network_on_one(landscape, drawn, frame, (top, bottom), desk.options.pin)]
-    return network_layouts(landscape, drawn, frame, top, bottom, one=not whole)
+        return [network_on_one(landscape, drawn, frame, rooms.first, desk.options.pin)]
+    return network_layouts(landscape, drawn, frame, rooms, one=not whole)
 
 
 def _placed_network(desk: PageMaker, title: str, layout: NetworkLayout | None, under: DrawnText) -> PlacedPicture:
