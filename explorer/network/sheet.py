@@ -29,6 +29,7 @@ from explorer.network.pick_words import words_beside, words_on
 from explorer.network.tracing import straight
 
 FILLED = 0.74  # of a sheet's area that boxes take with what is round them
+PALE = 0.95  # … on a sheet on which all is pale: no line there needs room of its own
 BESIDE = (24.0, 20.0)  # px round a box, across and down
 FEWER = 0.86  # of the records of a sheet that turned out to be too full are tried next
 TRIES, AGAIN = 3, 1
@@ -93,7 +94,8 @@ def sheets_of(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: i
     while left or ties:
         colour = not drawn.lit or left & drawn.lit or any(drawn.is_lit(edge) for edge in ties.values())
         pane = panes.first if not found else panes.other if colour else panes.pale
-        ids, waiting = _together(drawn, left, list(ties.values()), pane, 1 if found else fewest)
+        area = (FILLED if colour else PALE) * (pane.width - pane.gutter) * pane.height
+        ids, waiting = _together(drawn, left, list(ties.values()), area, 1 if found else fewest)
         sheet = _settled(landscape, drawn, pane, ids)
         for _ in range(TRIES):
             if sheet.clean or len(ids) <= 2:
@@ -124,7 +126,7 @@ def room_of(nodes: Sequence[PaneNode]) -> float:
 
 
 def _together(
-    drawn: NetworkDrawn, left: Collection[str], ties: Sequence[PaneEdge], pane: Pane, fewest: int
+    drawn: NetworkDrawn, left: Collection[str], ties: Sequence[PaneEdge], area: float, fewest: int
 ) -> tuple[list[str], int]:
     """Who stands on the next sheet, the first to be kept first, and how many are left with them: always whoever
     completes most comes next.
@@ -133,7 +135,6 @@ def _together(
     """
     known = {node.id: node for node in drawn.nodes}
     waiting = dict.fromkeys([id for id in known if id in left or any(id in (e.subject, e.object) for e in ties)])
-    area = FILLED * (pane.width - pane.gutter) * pane.height
     whole = room_of([known[id] for id in waiting])
     sheets = max(fewest, -(-whole // area))
     share = whole / sheets * 1.06 if sheets > 1 else area
