@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -176,8 +176,12 @@ class SavedDays:
         self.days = _days_of_file(self.changing, self.last, len(kept.selectable))
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
         self._absent = cache(self._left_out)
-        self.nears = {"": kept} | {id: around(kept, id) for id in kept.selectable}
         self._tellings: dict[tuple[str, bool, bytes], list[int]] = {}
+
+    @cached_property
+    def nears(self) -> dict[str, Landscape]:
+        """What is around every record; under "" all."""
+        return {"": self.kept} | {id: around(self.kept, id) for id in self.kept.selectable}
 
     def clocks(self) -> tuple[Clock, ...]:
         """Both, where the file holds everything that either would show; else the one that was chosen."""

@@ -8,11 +8,13 @@ by their hashes, and no request at all is.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from html import escape
 from typing import Any
 
+from explorer.cache import cache_of
 from explorer.data.audit import content_hash
 from explorer.data.packed import packed
 from explorer.data.saved import ELEMENT
@@ -23,11 +25,12 @@ from explorer.export.options import Options
 from explorer.export.saved_page.days import SavedDays
 from explorer.export.saved_page.layout import file_page
 from explorer.export.saved_page.picks import ELEMENT as PICKS
-from explorer.export.saved_page.picks import packed_picks
+from explorer.export.saved_page.picks import holds_all, packed_picks
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.landscape import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
 from explorer.page.document import compact, data_script
+from explorer.page.view_answer import view_of
 from explorer.prose.citation import view_citation
 from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, pictured, to_query
@@ -46,11 +49,10 @@ def offline_html(view: View, options: Options) -> bytes:
     """The file, in UTF-8. The same selection gives the same bytes."""
     kept = kept_of(view)
     chosen = _for_file(view.selection, kept)
-    prose = FileProse(kept)
+    prose = _prose_of(kept)
     days = SavedDays(visible(kept, chosen), prose)
     told = excerpt(view, options)
     cite = view_citation(view.landscape, told.selected, days.last, told.link)
-    settings = {"records": _records(kept), "tags": TAGS, "publishers": prose.publishers}
     known = {
         "id": kept.id,
         "hash": content_hash(kept),
@@ -63,10 +65,28 @@ def offline_html(view: View, options: Options) -> bytes:
     data = [
         data_script("landscape-data", compact(known)),
         _packed_script(ELEMENT, packed(records_text(view, options))),
-        _packed_script(PICKS, packed_picks(days.final)),
-        _packed_script(DATA, packed(f'{{"settings":{compact(settings)},"states":{days.text()}}}')),
+        _packed_script(PICKS, _shared(view, chosen, PICKS, lambda: packed_picks(days.final))),
+        _packed_script(DATA, _shared(view, chosen, DATA, lambda: _packed_states(days))),
     ]
     return _document(told.title, html_of([file_page(days, told, cite), data]), options).encode()
+
+
+def _shared(view: View, chosen: Selection, what: str, make: Callable[[], str]) -> str:
+    """What is alike in the files of all views that differ in the record picked alone, kept for the next of them."""
+    if what == PICKS and chosen.focus and not holds_all(view):
+        return make()
+    key = "saved page", what, view_of(view.selection), view_of(chosen), view.by_hand
+    return cache_of(view.landscape).get(key, make, len)
+
+
+def _packed_states(days: SavedDays) -> str:
+    settings = {"records": _records(days.kept), "tags": TAGS, "publishers": days.prose.publishers}
+    return packed(f'{{"settings":{compact(settings)},"states":{days.text()}}}')
+
+
+@once
+def _prose_of(kept: Landscape) -> FileProse:
+    return FileProse(kept)
 
 
 def _packed_script(id: str, text: str) -> Markup:

@@ -18,12 +18,15 @@ from explorer.query.visible import View
 ELEMENT = "offline-picks"
 
 
+def holds_all(view: View) -> bool:
+    """Whether a file holds the pick of every record."""
+    return stored_of(view.landscape) is not None and not (view.selection.steps or view.is_filtered)
+
+
 def packed_picks(view: View) -> str:
     """By width and by record what is drawn, as JSON in gzip in base64."""
     focus = view.selection.focus
-    at_rest = not (view.selection.steps or view.is_filtered)
-    every = stored_of(view.landscape) is not None and at_rest
-    ids = [*view.landscape.selectable] if every else [focus] if focus else []
+    ids = [*view.landscape.selectable] if holds_all(view) else [focus] if focus else []
     held: dict[str, dict[str, Any]] = {str(WIDE): {}, str(NARROW): {}}
     for id in ids:
         picked = view if id == focus else view.choosing(focus=id, to="", in_order=False)

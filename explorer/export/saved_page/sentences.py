@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from html import escape
 
 from explorer.draw.markup import Markup
 from explorer.landscape import Landscape
-from explorer.model import Citation, Event
+from explorer.model import Citation, Event, Passage, Source
 from explorer.page.sentences import Prose
 from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
@@ -63,6 +63,7 @@ class FileProse(Prose):
         self._head = cache(lambda known: Markup(_WAYS_ON.sub("", Prose.head(self, known))))
         self._group, self._sentence, self._cites = cache(super().group), cache(super().sentence), cache(super().cites)
         self._differ, self._item = cache(super().disagreement), cache(super().event_item)
+        self._evidence = cache(super()._evidence_of)
 
     def head(self, known: Details) -> Markup:
         return self._head(
@@ -87,6 +88,9 @@ class FileProse(Prose):
 
     def event_item(self, event: Event) -> Markup:
         return self._item(event)
+
+    def _evidence_of(self, source: Source, passages: Sequence[Passage]) -> Markup:
+        return self._evidence(source, tuple(passages))
 
     def terse(self, markup: str) -> str:
         """Markup without what a page can fill in: `<r id>` is the link of a record by its name, `<a id>` begins one in
