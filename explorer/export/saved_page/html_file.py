@@ -7,9 +7,11 @@ by their hashes, and no request at all is.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -41,6 +43,8 @@ DATA = "offline-data"
 """Id of the script element with what the page shows on which day."""
 
 _TABLES = ("events", "actors", "relations", "instruments", "provisions", "claims")
+
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 
 _POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
 
@@ -130,8 +134,14 @@ def _for_file(selection: Selection, kept: Landscape) -> Selection:
     return replace(pictured(selection), focus=focus, to=to, in_order=in_order, steps=steps, tidy=False)
 
 
+@cache
+def _without_comments(text: str) -> str:
+    """A script without the lines that are comments from end to end."""
+    return _COMMENT.sub("", text)
+
+
 def _document(title: str, body: str, options: Options) -> str:
-    theme, modules, styles = script(BEFORE_PAINT), script(SAVED), style(*SERVED_ONLY)
+    theme, modules, styles = script(BEFORE_PAINT), _without_comments(script(SAVED)), style(*SERVED_ONLY)
     hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (theme, modules))
     dark = ' data-theme="dark"' if options.theme == "dark" else ""
     return f"""<!DOCTYPE html>
