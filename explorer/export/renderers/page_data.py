@@ -1,12 +1,15 @@
 """Pages in; the plain lists that `page.typ` draws them from out. What is said of a thing drawn comes along as its alt.
 
-Every shape begins with its kind; a stroke is [colour, width, dashes, cap] or None. Whatever no font can set stands as
+Every shape begins with its kind; a run of words has where it leads ("#…" = to a place in the file) and what place it is;
+a stroke is [colour, width, dashes, cap] or None. Whatever no font can set stands as
 `fonts.UNSET`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from explorer.draw.direction import set_apart
@@ -34,15 +37,25 @@ from explorer.export.renderers.tips import TIPS, tip_shape
 
 Drawn = list[Any]
 
+_NUMBERS = re.compile(r" ?\[[\d,–]+\]")
+_NUMBER = re.compile(r"(\d+)")
 
-def sheet_data(pages: Sequence[Page], theme: Theme) -> Drawn:
-    """One sheet of paper with pages one below the other."""
-    pen, top, parts = _DataPen(theme), 0.0, []
+
+def sheet_data(pages: Sequence[Page], theme: Theme, listed: Collection[int] = ()) -> Drawn:
+    """One sheet of paper with pages one below the other; `listed` are the numbers of sources that can be led to."""
+    pen, top, parts = _DataPen(theme, listed), 0.0, []
     for page in pages:
+        pen.lists = page.kind == "sources"
         items = [pen.text(page.heading, "title"), *(pen.drawn(item) for item in page.items)]
         parts.append(["sheet", top, items])
         top += page.height
     return [max(page.width for page in pages), top, pen.hue("page"), parts]
+
+
+def listed_in(pages: Sequence[Page]) -> frozenset[int]:
+    """The numbers of the sources that pages list in full."""
+    prose = [item for page in pages if page.kind == "sources" for item in page.items if isinstance(item, DrawnProse)]
+    return frozenset(int(part.mark.text) for one in prose for part in one.paragraphs if part.mark)
 
 
 def words_of(pages: Sequence[Page]) -> Iterator[str]:
@@ -62,8 +75,9 @@ def _lines_of(item: DrawnThing) -> Sequence[Line]:
 
 
 class _DataPen:
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
+    def __init__(self, theme: Theme, listed: Collection[int]) -> None:
+        self.theme, self.listed = theme, listed
+        self.lists = False  # whether the page is one that lists sources
 
     def hue(self, token: str, opacity: float = 1.0) -> str | None:
         """A colour with how opaque it is, such as "#1B1E23ff"; None for no token."""
@@ -100,24 +114,29 @@ class _DataPen:
         return ["group", "", [ground, words]]
 
     def line(self, line: Line) -> list[Drawn]:
-        return [self.run(run) for run in line]
+        return [self.run(part) for run in line for part in self.leading(run)]
 
-    def run(self, run: Run) -> Drawn:
-        return [
-            set_apart(settable(clean(run.text))),
-            run.size,
-            self.hue(run.token),
-            run.bold,
-            run.italic,
-            clean(run.link),
-        ]
+    def leading(self, run: Run) -> list[Run]:
+        """Numbers in brackets one by one, each leading to its source in the list."""
+        if run.link or not self.listed or not _NUMBERS.match(run.text):
+            return [run]
+        inside, closing, more = run.text.partition("]")
+        parts = [replace(run, text=part) for part in _NUMBER.split(inside) if part]
+        led = [replace(p, link=f"#source-{p.text}") if p.text.isdigit() and int(p.text) in self.listed else p for p in parts]
+        return [*led, replace(run, text=closing + more)]
+
+    def run(self, run: Run, place: str = "") -> Drawn:
+        words = set_apart(settable(clean(run.text)))
+        return [words, run.size, self.hue(run.token), run.bold, run.italic, clean(run.link), place]
 
     def prose(self, item: DrawnProse) -> Drawn:
         parts: Drawn = []
         for paragraph, baseline in item.placed():
             leading = LEADING * item.size
             if paragraph.mark:
-                parts.append(["text", item.x, baseline, "start", leading, [[self.run(paragraph.mark)]], False])
+                place = f"source-{paragraph.mark.text}" if self.lists and self.listed else ""
+                mark = self.run(paragraph.mark, place)
+                parts.append(["text", item.x, baseline, "start", leading, [[mark]], False])
             lines = [self.line(line) for line in paragraph.lines]
             parts.append(["text", item.x + paragraph.indent, baseline, "start", leading, lines, False])
         return ["group", "", parts]
