@@ -284,3 +284,35 @@ def test_the_command_refreshes_a_file_or_leaves_it_as_it_was(
     assert main(["refresh", str(deck), "--data", data]) == 2
     assert "buses.pptx cannot be read as a PowerPoint file" in capsys.readouterr().err
     assert deck.read_bytes() == b"not a deck"
+
+
+def moved_a_node(deck: Any) -> None:
+    shape = named(deck, "Actor: State Assembly")
+    at = frame_element(shape)[0]
+    at.set("y", str(int(at.get("y")) + 9 * PX))
+
+
+def with_a_union(world: Landscape) -> Landscape:
+    """Drivers have founded a union, which backs the order."""
+    riders = next(actor for actor in world.actors if actor.id == "riders")
+    union = replace(riders, id="union", name="Drivers’ union", kind="organization")
+    backs = next(relation for relation in world.relations if relation.id == "riders-back")
+    ties = (replace(backs, id="union-backs", subject="union"), replace(backs, id="union-backs-bill", object="bill-dies"))
+    more = replace(ties[1], subject="union")
+    return replace(world, actors=(*world.actors, union), relations=(*world.relations, ties[0], more), order={})
+
+
+def test_a_new_node_is_put_where_there_is_room_glued_to_its_ties(small_world: Landscape) -> None:
+    found, deck = brought(exported(small_world), with_a_union(small_world), moved_a_node)
+    union = named(deck, "Actor: Drivers’ union")
+    slide = next(slide for slide in deck.slides for shape in slide.shapes if shape._element is union)
+    boxes = [traits_of(s._element) for s in slide.shapes if s.name.startswith(("Actor", "Event", "Lane: "))]
+    assert no_two_meet(boxes)
+    number = named_part(union).get("id")
+    ties = [shape._element for shape in slide.shapes if shape.name.startswith("Tie: Drivers’ union")]
+    ends = [end.get("id") for tie in ties for end in tie[0][1]]
+    known = {named_part(shape).get("id") for shape in shapes_in(slide.shapes._spTree)}
+    assert ends.count(number) == len(ties) >= 1 and set(ends) <= known
+    assert any(line.startswith("New in the data, and placed") and "Drivers’ union" in line for line in found.said)
+    again, later = brought(found.file, other(with_a_union(small_world)))
+    assert "Drivers’ union (new)" in words_of(named(later, "Actor: Drivers’ union (new)"))

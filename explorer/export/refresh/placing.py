@@ -15,7 +15,7 @@ _STEP = 6.0
 """px from one height that is tried to the next."""
 _CLEAR = 3.0
 """px that are kept free around what is put."""
-_BELOW = ("Paper of the timeline", "Courses", "Counts")
+_BELOW = ("Paper of the timeline", "Courses", "Counts", "Lane lines")
 """Groups that events stand on, and not beside."""
 _EXTENDED = ("Duration", "Fading", "Some time in here")
 _MARKS = ("Mark", *_EXTENDED)
@@ -29,14 +29,14 @@ class TimelineRoom:
 
     def put(self, shape: Any, theirs: PageAxis, owner: str) -> list[Any] | None:
         """Puts a copy of an event's group there, drawn on the axis `theirs`; the group and all in it, or None."""
-        taken = list(self._taken())
+        taken = list(standing(self.tree))
         copied = deepcopy(shape)
         if not self._set_on_axis(copied, theirs):
             return None
         box = bounds_of(copied)
         for down in self._heights(shape, theirs, box):
             moved = (box[0], box[1] + down, box[2], box[3] + down)
-            if not any(_meet(moved, other) for other in taken):
+            if not any(meet(moved, other) for other in taken):
                 shift(copied, 0.0, down)
                 numbered_anew(copied, self.tree)
                 self.tree.append(copied)
@@ -48,11 +48,11 @@ class TimelineRoom:
         across = self._way(fresh, theirs, traits_of(mark_of(group)).left if mark_of(group) is not None else None)
         if across is None:
             return False
-        taken = list(self._taken(group))
+        taken = list(standing(self.tree, group))
         left, top, right, bottom = bounds_of(group)
         for down in self._heights(group, self.axis, (left, top, right, bottom)):
             moved = (left + across, top + down, right + across, bottom + down)
-            if not any(_meet(moved, other) for other in taken):
+            if not any(meet(moved, other) for other in taken):
                 shift(group, across, down)
                 return True
         return False
@@ -89,17 +89,19 @@ class TimelineRoom:
         tries = {first, *(top + _STEP * step for step in range(200) if top + _STEP * step <= low)}
         yield from sorted((one for one in tries if top <= one <= max(top, low)), key=lambda one: abs(one - first))
 
-    def _taken(self, but: Any = None) -> Iterator[Bounds]:
-        """The boxes of all that stands on the slide, but for paper and lines."""
-        for child in self.tree:
-            if child.tag not in SHAPES or child is but:
-                continue
-            if str(named_part(child).get("name", "")).startswith(_BELOW) or child.tag == f"{{{P}}}cxnSp":
-                continue
-            for shape in (child, *shapes_in(child)):
-                if shape.tag != SHAPES[1]:
-                    found = traits_of(shape)
-                    yield found.left, found.top, found.left + found.width, found.top + found.height
+
+
+def standing(tree: Any, but: Any = None) -> Iterator[Bounds]:
+    """The boxes of all that stands on a slide, but for paper and lines."""
+    for child in tree:
+        if child.tag not in SHAPES or child is but:
+            continue
+        if str(named_part(child).get("name", "")).startswith(_BELOW) or child.tag == f"{{{P}}}cxnSp":
+            continue
+        for shape in (child, *shapes_in(child)):
+            if shape.tag != SHAPES[1]:
+                found = traits_of(shape)
+                yield found.left, found.top, found.left + found.width, found.top + found.height
 
 
 def mark_of(group: Any) -> Any:
@@ -117,5 +119,5 @@ def bounds_of(group: Any) -> Bounds:
     return min(lefts), min(tops), max(rights), max(one.top + one.height for one in found)
 
 
-def _meet(one: Bounds, other: Bounds) -> bool:
+def meet(one: Bounds, other: Bounds) -> bool:
     return one[0] < other[2] + _CLEAR and other[0] < one[2] + _CLEAR and one[1] < other[3] and other[1] < one[3]

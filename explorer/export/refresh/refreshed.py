@@ -15,6 +15,7 @@ from explorer.export.formats import Job, checked
 from explorer.export.options import BadExport, Options, Template
 from explorer.export.refresh.dated import move_as_of, move_dated
 from explorer.export.refresh.held import HeldDeck, HeldShape, held_in
+from explorer.export.refresh.newcomers import Newcomers
 from explorer.export.refresh.placing import TimelineRoom
 from explorer.export.refresh.record import DeckRecord, SlideRecord, checked_of, options_of, put_record, record_in
 from explorer.export.refresh.traits import digest, named_part, traits_of
@@ -227,17 +228,21 @@ class _Merge:
         self._name("Typed by hand, and left as it is, with its dates and numbers of sources: {}.", named)
 
     def _new_owners(self, unit: str, fresh: list[WrittenSlide]) -> None:
-        """Puts new events where there is room on the timeline; names all else that is new."""
+        """Puts new events, nodes and ties where there is room on the timeline or the network; names all else."""
         known = {_owner(key) for record in self.held.of_unit(unit) for key in record.shapes}
         new: dict[str, tuple[WrittenSlide, Any]] = {}
         for slide in fresh:
             for key, shape in slide.shapes.items():
                 if _owner(key) not in known and _owner(key) not in ("", "paper", "courses"):
                     new.setdefault(_owner(key), (slide, shape))
-        left = []
-        for owner, (slide, shape) in new.items():
-            if ">" in owner or not self._placed(unit, owner, slide, shape):
-                left.append(str(named_part(shape).get("name")))
+        if unit == "network":
+            put = Newcomers(self.held, self.after, fresh).put(new)
+            self.renewed += len(put)
+            at = [str(named_part(new[owner][1]).get("name")) for owner in new if owner in put]
+            self._name("New in the data, and placed where there was room: {}.", at)
+        else:
+            put = {owner for owner, (slide, shape) in new.items() if self._placed(unit, owner, slide, shape)}
+        left = [str(named_part(shape).get("name")) for owner, (_, shape) in new.items() if owner not in put]
         self._name(f"New in the data, and not drawn on the {unit} slides, where there is no free room: {{}}.", left)
         for slide in fresh:
             if slide.key not in {record.key for record in self.held.of_unit(unit)} and unit not in (
