@@ -17,6 +17,9 @@ from explorer.model import Citation
 
 COLUMN_GAP = 44.0  # px between two columns
 
+EVEN = 0.13
+"""How exactly pages are filled alike."""
+
 GROWN = (1.5, 1.25, 1.0)
 """How much larger than usual type is tried, the largest first, where all is to stand on one page."""
 
@@ -60,6 +63,7 @@ class ColumnRoom:
     size: float  # of type, in px
     numbers: Numbers
     below: Callable[[Sequence[Told]], Below]  # the foot of a page with such sentences
+    filled: float = 1.0  # how much of what is free down to the foot is used
 
     @property
     def columns(self) -> int:
@@ -75,8 +79,21 @@ def column_pages(every: Sequence[Told], room: ColumnRoom) -> list[ColumnPage]:
     for grown in GROWN:
         found = _pages(every, replace(room, size=room.size * grown), 1 if grown > 1 else None)
         if found:
-            return found
+            return _evenly(every, room, found) if len(found) > 1 else found
     return []
+
+
+def _evenly(every: Sequence[Told], room: ColumnRoom, found: list[ColumnPage]) -> list[ColumnPage]:
+    """As many pages as were found, each about as full, so that the last is no crumb."""
+    least, most = 0.5, 1.0
+    while most - least > EVEN:
+        middle = (least + most) / 2
+        tried = _pages(every, replace(room, filled=middle), len(found))
+        if tried:
+            most, found = middle, tried
+        else:
+            least = middle
+    return found
 
 
 def _pages(every: Sequence[Told], room: ColumnRoom, most: int | None) -> list[ColumnPage]:
@@ -95,7 +112,7 @@ def _page(rest: list[Told], room: ColumnRoom) -> tuple[ColumnPage, list[Told]]:
     """The next page, and what is left for others."""
     bottom, most = room.frame.lowest, len(rest)
     while True:
-        filled = _filled(rest, room, bottom, most)
+        filled = _filled(rest, room, room.top + room.filled * (bottom - room.top), most)
         below = foot(room.frame, room.below(filled.here), room.numbers)
         if below.unlisted and len(filled.here) > 1:
             most = len(filled.here) - 1
@@ -103,6 +120,7 @@ def _page(rest: list[Told], room: ColumnRoom) -> tuple[ColumnPage, list[Told]]:
             bottom = below.top - 6
         else:
             break
+    bottom = room.top + room.filled * (bottom - room.top)
     while bottom - room.top > 3 * room.size:  # columns of about the same height
         lower = _filled(rest, room, bottom - room.size, most)
         if (lower.here, lower.left) != (filled.here, filled.left):
