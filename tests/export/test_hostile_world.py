@@ -116,11 +116,9 @@ OUTLINES = {
     f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}"
     for name in (
         *("custGeom", "gdLst", "ahLst", "cxnLst", "rect", "pathLst", "path", "moveTo", "lnTo", "quadBezTo", "pt"),
-        *("spcBef", "spcPts"),
     )
 }
-"""What draws a line that is not straight, and what parts two paragraphs of one column: which lines are, and which
-paragraphs share one, depends on how wide the words are."""
+"""What draws a line that is not straight: which lines are depends on how wide the words are."""
 
 
 @pytest.mark.parametrize("view", FORMATS["pptx"].pictures)

@@ -297,7 +297,10 @@ def with_a_union(world: Landscape) -> Landscape:
     riders = next(actor for actor in world.actors if actor.id == "riders")
     union = replace(riders, id="union", name="Drivers’ union", kind="organization")
     backs = next(relation for relation in world.relations if relation.id == "riders-back")
-    ties = (replace(backs, id="union-backs", subject="union"), replace(backs, id="union-backs-bill", object="bill-dies"))
+    ties = (
+        replace(backs, id="union-backs", subject="union"),
+        replace(backs, id="union-backs-bill", object="bill-dies"),
+    )
     more = replace(ties[1], subject="union")
     return replace(world, actors=(*world.actors, union), relations=(*world.relations, ties[0], more), order={})
 

@@ -65,7 +65,9 @@ def test_the_pages_of_a_timeline_hold_its_events_and_name_their_sources(
     placed = timelines(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"))
     drawn = set[str]().union(*(one.drawn for one in placed))
     assert drawn == {event.id for event in view.part.events}
-    assert not [lane for one in placed if one.layout for lane in one.layout.placement.lanes if lane.more]  # all have names
+    assert not [
+        lane for one in placed if one.layout for lane in one.layout.placement.lanes if lane.more
+    ]  # all have names
     found = pages_of(view, "timeline", options)
     assert [fault for page in found for fault in wrong_with(page)] == []
     assert len({page.title for page in found}) == len(found)

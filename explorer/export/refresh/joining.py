@@ -77,7 +77,11 @@ class NetworkRoom:
             return None
         copied = deepcopy(fresh)
         look = copied.find(f"{{{P}}}spPr")
-        for old in (*look.findall(f"{{{A}}}xfrm"), *look.findall(f"{{{A}}}custGeom"), *look.findall(f"{{{A}}}prstGeom")):
+        for old in (
+            *look.findall(f"{{{A}}}xfrm"),
+            *look.findall(f"{{{A}}}custGeom"),
+            *look.findall(f"{{{A}}}prstGeom"),
+        ):
             look.remove(old)
         rest = list(look)
         frame = look.makeelement(f"{{{A}}}xfrm", {})

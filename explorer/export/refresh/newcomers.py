@@ -50,7 +50,9 @@ class Newcomers:
 
     def put(self, owners: Mapping[str, tuple[WrittenSlide, Any]]) -> set[str]:
         """Those of the owners of shapes, nodes or ties, for which there was room; a tie's is "one>other"."""
-        put = {owner for owner, (slide, shape) in owners.items() if ">" not in owner and self._node(owner, slide, shape)}
+        put = {
+            owner for owner, (slide, shape) in owners.items() if ">" not in owner and self._node(owner, slide, shape)
+        }
         ties = {tie.key.partition("/")[0]: tie for tie in self.ties}
         put |= {owner for owner in owners if owner in ties and self._tie(ties[owner])}
         for sheet in self.sheets:

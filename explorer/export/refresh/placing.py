@@ -90,7 +90,6 @@ class TimelineRoom:
         yield from sorted((one for one in tries if top <= one <= max(top, low)), key=lambda one: abs(one - first))
 
 
-
 def standing(tree: Any, but: Any = None) -> Iterator[Bounds]:
     """The boxes of all that stands on a slide, but for paper and lines."""
     for child in tree:

@@ -122,7 +122,10 @@ class _DataPen:
             return [run]
         inside, closing, more = run.text.partition("]")
         parts = [replace(run, text=part) for part in _NUMBER.split(inside) if part]
-        led = [replace(p, link=f"#source-{p.text}") if p.text.isdigit() and int(p.text) in self.listed else p for p in parts]
+        led = [
+            replace(p, link=f"#source-{p.text}") if p.text.isdigit() and int(p.text) in self.listed else p
+            for p in parts
+        ]
         return [*led, replace(run, text=closing + more)]
 
     def run(self, run: Run, place: str = "") -> Drawn:

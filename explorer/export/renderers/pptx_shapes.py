@@ -269,8 +269,7 @@ class Shapes:
         indent = round(item.indent * EMU)
         look = sub(paragraph, A, "pPr", **({"marL": str(indent), "indent": str(-indent)} if indent else {}))
         self._leading(look, max(run.size for line in item.lines for run in line))
-        if item.before and not first:
-            sub(sub(look, A, "spcBef"), A, "spcPts", val=str(round(item.before * 50)))
+        sub(sub(look, A, "spcBef"), A, "spcPts", val=str(0 if first else round(item.before * 50)))
         mark = item.mark
         if mark and not mark.text.isdigit():
             self._solid(sub(look, A, "buClr"), mark.token)

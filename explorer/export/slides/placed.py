@@ -315,7 +315,9 @@ def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) 
     """A timeline and its foot, which depend on each other: what is drawn, and what is said and cited of it."""
     frame = desk.frames.inner
     part, stretch = (_LONGEST_PART, _LONGEST_STRETCH) if desk.of else ("", "")
-    fewer = title if desk.of else own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
+    fewer = (
+        title if desk.of else own_title(desk) or timeline_title(desk.view, desk.landscape, desk.landscape.events[:-1])
+    )
     under = _under(desk, (title, fewer), stretch + desk.said, part)
     top, bottom = under.bounds[3] + 10, frame.lowest
     placed = _below_timeline(desk, title, under, None)

@@ -167,7 +167,6 @@ class _Room:
             scene = _with_bands(scene, {mark.band for mark in scene.marks})
         return _placed(scene, shown, self.order)
 
-
     def _window(self, shown: Landscape) -> Window:
         """Of one page of several the time of its events, and up to the as-of day where that is near; else what is
         selected."""
