@@ -317,5 +317,5 @@ def test_a_new_node_is_put_where_there_is_room_glued_to_its_ties(small_world: La
     known = {named_part(shape).get("id") for shape in shapes_in(slide.shapes._spTree)}
     assert ends.count(number) == len(ties) >= 1 and set(ends) <= known
     assert any(line.startswith("New in the data, and placed") and "Drivers’ union" in line for line in found.said)
-    again, later = brought(found.file, other(with_a_union(small_world)))
+    _, later = brought(found.file, other(with_a_union(small_world)))
     assert "Drivers’ union (new)" in words_of(named(later, "Actor: Drivers’ union (new)"))

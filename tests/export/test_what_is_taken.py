@@ -13,14 +13,18 @@ from hypothesis import strategies as st
 from explorer.draw.primitives import DrawnBox, Page
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options, Reading, Size
+from explorer.export.slides.foot import foot
 from explorer.export.slides.frame import Frames, frame_of
+from explorer.export.slides.network import NetworkLayout
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks, timelines
-from explorer.query.selection import from_query
+from explorer.export.slides.timeline import TimelineLayout
+from explorer.export.slides.title import title_page
+from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible
 from tests.addresses import random_addresses
 from tests.bundled import albuquerque
-from tests.export.pages_read import cited_on, counted_at_foot, faults, named_at_foot, parts_of
+from tests.export.pages_read import cited_on, counted_at_foot, faults, named_at_foot, parts_of, texts
 from tests.network.pane_drawn import drawn_by_the_pane
 
 pytestmark = pytest.mark.slow
@@ -115,3 +119,49 @@ def test_one_page_is_one_page_and_says_how_many_of_how_many_it_draws(
         said = re.search(r"(\d+) of (\d+) (events|actors and events), ", placed.below.remark)
         here = len(placed.drawn)
         assert (int(said[1]), int(said[2])) == (here, every[picture]) if said else here == every[picture]
+
+
+LOOKED_AT = [(size, reading, scale) for size in get_args(Size) for reading in get_args(Reading) for scale in (1.0, 1.5)]
+
+
+@pytest.mark.parametrize(("size", "reading", "text_scale"), LOOKED_AT)
+def test_the_opening_page_says_all_and_nothing_lies_on_anything(
+    size: Size, reading: Reading, text_scale: float
+) -> None:
+    view, options = visible(albuquerque(), Selection()), Options(size=size, reading=reading, text_scale=text_scale)
+    frame = frame_of(options)
+    page = title_page(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"))
+    assert wrong_with(page) == []
+    assert not [words for words, _ in texts(page) if "…" in words]
+
+
+MOST_PAGES: dict[tuple[Size, Reading, float], int] = {
+    ("16:9", "desk", 1.0): 6,
+    ("a4", "document", 1.0): 4,
+    ("16:9", "screen", 1.0): 14,
+    ("4:3", "screen", 1.0): 22,
+}
+
+
+@pytest.mark.parametrize("asked", MOST_PAGES)
+def test_pages_of_a_timeline_are_full(asked: tuple[Size, Reading, float]) -> None:
+    view, options = visible(albuquerque(), Selection()), Options(size=asked[0], reading=asked[1], text_scale=asked[2])
+    frame = frame_of(options)
+    placed = timelines(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"))
+    assert len(placed) <= MOST_PAGES[asked]
+    held = [one.layout for one in placed if isinstance(one.layout, TimelineLayout)]
+    tops = [foot(frame, one.below, one.desk.stand_in).top for one in placed]
+    filled = [
+        (layout.placement.height + layout.scene.sizes.header) / (top - layout.top - layout.scene.sizes.footer)
+        for layout, top in zip(held, tops, strict=True)
+    ]
+    assert min(filled) >= 0.6
+
+
+def test_a_path_is_told_on_the_first_sheet_and_what_is_pale_takes_few_more() -> None:
+    """What is in colour comes first; at 18 points on 4:3 the 25 others once took six sheets."""
+    view, options = view_at(4008), Options(size="4:3", reading="screen")
+    frame = frame_of(options)
+    placed = networks(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"), True)
+    first, *others = (one.layout for one in placed if isinstance(one.layout, NetworkLayout))
+    assert first.drawn.lit <= first.ids and len(others) <= 5

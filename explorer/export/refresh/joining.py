@@ -20,7 +20,7 @@ _STEP = 12.0
 _MARGIN = 14.0
 """px that are kept free around a node."""
 _TRIED = 60
-"""So many free places, the nearest to where a new export has it, are looked at for one from which all ties are clear."""
+"""So many free places, the nearest to where a new export has it, are looked at for one that all ties reach clear."""
 _SIDES = ("top", "left", "bottom", "right")
 
 

@@ -16,7 +16,7 @@ from explorer.export.renderers.pptx import WrittenSlide
 from explorer.export.renderers.pptx_identity import identify, identity
 
 _SIDE, _ABOVE = 48.0, 8.0
-"""px that are kept free at the sides of a slide without a line at its foot, and from the name of a lane to its upper edge."""
+"""px: from the edge of a slide without a subtitle to its picture, and from the name of a lane to its upper edge."""
 
 
 @dataclass
@@ -37,7 +37,7 @@ class _Tie:
 
 
 class Newcomers:
-    """Puts what is new on the slides of a network; `after` is what is to be known of all slides, and is brought along."""
+    """Puts what is new on the slides of a network; `after` is what is to be known of slides, and kept up."""
 
     def __init__(self, held: HeldDeck, after: list[SlideRecord], fresh: Sequence[WrittenSlide]) -> None:
         self.held, self.after, self.fresh = held, after, fresh

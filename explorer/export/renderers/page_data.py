@@ -1,8 +1,7 @@
 """Pages in; the plain lists that `page.typ` draws them from out. What is said of a thing drawn comes along as its alt.
 
-Every shape begins with its kind; a run of words has where it leads ("#…" = to a place in the file) and what place it is;
-a stroke is [colour, width, dashes, cap] or None. Whatever no font can set stands as
-`fonts.UNSET`.
+Every shape begins with its kind; a run of words has where it leads ("#…" = to a place in the file) and what place
+it is; a stroke is [colour, width, dashes, cap] or None. Whatever no font can set stands as `fonts.UNSET`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Pages in; a PDF out: vectors, text as text in embedded fonts, links that can be followed, numbers that
-lead to their sources, tagged as PDF/UA asks.
+"""Pages in; a PDF out: vectors, text as text in embedded fonts, links that can be followed, numbers that lead
+to their sources, tagged as PDF/UA asks.
 
 Each page begins with a heading; what is drawn has its alternative text, what only decorates is marked as that, and
 the order of reading is that of the page's items.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from explorer.draw.primitives import ASCENT, DrawnText, line_of
@@ -29,6 +29,9 @@ PAGES: dict[Size, tuple[int, int]] = {  # px, 144 to the inch
 }
 TITLE, SUBTITLE, LABEL, SMALL = 46.0, 28.0, 25.0, 24.0
 """Type sizes in px where the smallest is 12 points."""
+_SMALLER, _LEAST_SCALE = 0.85, 0.5
+"""How much smaller type is tried next, and the scale at which all of it is as small as may be."""
+
 _SHRINK = 0.72
 """A title is set this much smaller at least before it is broken in two."""
 
@@ -76,6 +79,12 @@ class Frame:
     def least(self) -> float:
         """The smallest type as it is laid out."""
         return self.face * self.smallest
+
+
+def smaller(frame: Frame) -> Frame | None:
+    """The page with its type somewhat smaller, for what has no room on it; None where all is as small as may be."""
+    scale = max(_LEAST_SCALE, _SMALLER * frame.scale)
+    return replace(frame, scale=scale) if scale < frame.scale else None
 
 
 @dataclass(frozen=True)

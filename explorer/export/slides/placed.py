@@ -15,7 +15,7 @@ from explorer.export.excerpt import Excerpt
 from explorer.export.options import Options
 from explorer.export.slides.foot import Below, foot
 from explorer.export.slides.footnotes import MAX_NAMED, Numbers
-from explorer.export.slides.frame import Frames, heading, link_of, subtitle
+from explorer.export.slides.frame import Frames, heading, link_of, smaller, subtitle
 from explorer.export.slides.headline import months_of, network_title, timeline_title, whose
 from explorer.export.slides.keys import Key, network_keys, timeline_keys
 from explorer.export.slides.network import NetworkLayout, Rooms, network_layouts, network_on_one, takes_several
@@ -124,24 +124,19 @@ def own_title(desk: PageMaker) -> str:
     return desk.options.title if desk.alone else ""
 
 
-SMALLER = 0.85
-"""Type is set so much smaller, again and again, where a page of the type asked for has not the room for one event."""
-
-LEAST_SCALE = 0.5
-"""At which all type is as small as may be."""
-
-
 def timelines(desk: PageMaker) -> list[PlacedPicture]:
     """The timeline on one page; where that leaves events out, on several, each with a stretch of time.
 
     Type that leaves no room for a single event is set smaller, though never smaller than is legible.
     """
-    while True:
-        found = _timelines(desk)
-        if found or desk.frames.inner.scale <= LEAST_SCALE:
-            return found or [_placed_timeline(desk, own_title(desk) or timeline_title(desk.view, desk.landscape))]
-        inner = replace(desk.frames.inner, scale=max(LEAST_SCALE, SMALLER * desk.frames.inner.scale))
+    found = _timelines(desk)
+    while not found:
+        inner = smaller(desk.frames.inner)
+        if inner is None:
+            return [_placed_timeline(desk, own_title(desk) or timeline_title(desk.view, desk.landscape))]
         desk = replace(desk, frames=replace(desk.frames, inner=inner))
+        found = _timelines(desk)
+    return found
 
 
 def _timelines(desk: PageMaker) -> list[PlacedPicture]:

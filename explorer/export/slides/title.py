@@ -21,7 +21,7 @@ from explorer.draw.primitives import (
 )
 from explorer.draw.text_metrics import wrapped
 from explorer.export.slides.foot import Below, foot
-from explorer.export.slides.frame import LABEL, SUBTITLE, TITLE, Frame
+from explorer.export.slides.frame import LABEL, SUBTITLE, TITLE, Frame, smaller
 from explorer.export.slides.keys import key_rows, kind_keys, lane_keys
 from explorer.export.slides.notes import speaker_notes
 from explorer.export.slides.placed import PageMaker
@@ -30,14 +30,35 @@ from explorer.landscape import Landscape
 _BEFORE = 0.7
 """Room above a paragraph, in type sizes."""
 
+_HIGH = (0.2, 0.06)
+"""Where the title begins, as a share of the page's height, the first that leaves room for all."""
+
+_SMALLER = 0.92
+"""So much smaller is type tried next that has no room for all."""
+
 
 def title_page(desk: PageMaker) -> Page:
-    """The title, what it is about, what is selected, as of when; the landscape's lanes and shapes."""
-    frame, landscape = desk.frames.title, desk.landscape
+    """The title, what it is about, what is selected, as of when; the landscape's lanes and shapes.
+
+    Where all of it has not the room, it begins higher, then is set smaller, though never smaller than is legible.
+    """
+    frame: Frame | None = desk.frames.title
+    while frame:
+        for high in _HIGH:
+            page, is_whole = _title_page(desk, frame, high)
+            if is_whole:
+                return page
+        frame = smaller(frame)
+    return page
+
+
+def _title_page(desk: PageMaker, frame: Frame, high: float) -> tuple[Page, bool]:
+    """The page with its title so far down, and whether nothing on it is cut short or lies on something else."""
+    landscape = desk.landscape
     called = desk.part.title
     size = max(frame.least, frame.px(TITLE) * 1.35)
-    lines = wrapped(called, frame.inside, size, bold=True, most=3)
-    top = max(frame.height * 0.2, frame.top)
+    lines = wrapped(called, frame.inside, size, bold=True, most=4)
+    top = max(frame.height * high, frame.top)
     title = DrawnText(
         frame.left, top + ASCENT * size, tuple(line_of(line, size, bold=True) for line in lines), name="Title"
     )
@@ -48,39 +69,45 @@ def title_page(desk: PageMaker) -> Page:
     lanes = shapes - rows[0].height
     keys = [*rows[0].drawn(frame.left, lanes), *rows[1].drawn(frame.left, shapes)]
     said = [landscape.title] if called != landscape.title else []
-    prose = title_prose(landscape, [*said, desk.part.note, landscape.summary], desk.said, frame, (at, lanes - 10))
+    prose, whole = title_prose(
+        landscape, [*said, desk.part.note, landscape.summary], desk.said, frame, (at, lanes - 10)
+    )
     rule = [DrawnBox(frame.left, top - 0.45 * size, frame.inside, 3, fill="ink", name="Rule")] if frame.titled else []
     notes = speaker_notes(desk.part, [*said, *filter(None, [desk.part.note]), landscape.summary], "")
     items = (*rule, prose, *keys, *below.items)
     description = f"{called}. {desk.said}"
     page = Page(frame.width, frame.height, called, title, items, notes, "title", description)
-    return replace(page, record="\n".join([*desk.part.head(), "", landscape.summary]))
+    is_whole = whole and not lines[-1].endswith("…") and (not prose.paragraphs or prose.bounds[3] <= lanes)
+    return replace(page, record="\n".join([*desk.part.head(), "", landscape.summary])), is_whole
 
 
 def title_prose(
     landscape: Landscape, about: Sequence[str], said: str, frame: Frame, room: tuple[float, float]
-) -> DrawnProse:
-    """What it is about, what is selected, its licence: as many lines of each as fit between the top and the bottom."""
+) -> tuple[DrawnProse, bool]:
+    """What it is about, what is selected, its licence, whole in type as large as there is room for between the top and
+    the bottom; at the smallest as many lines of each as fit; and whether it is whole."""
     top, bottom = room
-    size = frame.px(SUBTITLE)
-    width = min(frame.inside, 46 * size)
     told = [
-        (set_in_lines((Run(text, size, token),), width), most)
-        for text, token, most in (
-            *((text, "ink-2", 5) for text in about),
-            (said, "muted", 3),
-            (f"Licence of the data: {landscape.licence}" if landscape.licence else "", "muted", 1),
-        )
-        if text
+        *((text, "ink-2") for text in about if text),
+        (said, "muted"),
+        *([(f"Licence of the data: {landscape.licence}", "muted")] if landscape.licence else []),
     ]
-    lines_free = (bottom - top - (len(told) * _BEFORE + SLACK) * size) / (LEADING * size)
-    dealt = _dealt([min(most, len(lines)) for lines, most in told], int(lines_free))
+    size = frame.px(SUBTITLE)
+    while True:
+        width = min(frame.inside, 46 * size)
+        held = [set_in_lines((Run(text, size, token),), width) for text, token in told]
+        lines_free = (bottom - top - (len(told) * _BEFORE + SLACK) * size) / (LEADING * size)
+        wanted = [len(lines) for lines in held]
+        dealt = _dealt(wanted, int(lines_free))
+        if dealt == wanted or size <= frame.least:
+            break
+        size = max(frame.least, _SMALLER * size)
     paragraphs = tuple(
         Paragraph(cut_off(lines, most, width), before=_BEFORE * size)
-        for (lines, _), most in zip(told, dealt, strict=True)
+        for lines, most in zip(held, dealt, strict=True)
         if most
     )
-    return DrawnProse(frame.left, top, width, size, paragraphs, name="What this is")
+    return DrawnProse(frame.left, top, width, size, paragraphs, name="What this is"), dealt == wanted
 
 
 def _dealt(wanted: Sequence[int], room: int) -> list[int]:
