@@ -31,6 +31,7 @@ from typing import Any
 
 from tests.bench import results, store
 from tests.bench.controls import controls
+from tests.bench.exports import exports
 from tests.bench.memory import growth
 from tests.bench.readers import wrong_pages
 from tests.bench.results import PAGES, Found, Reading
@@ -46,6 +47,7 @@ ALONE: dict[str, tuple[str, Callable[[Path, Callable[[str], None]], Iterable[Rea
     "readers": ("many readers at once", wrong_pages),
     "throughput": ("requests a second", throughput),
     "memory": ("the server's memory", growth),
+    "exports": ("files, from view to bytes", exports),
     "store": ("a store of a million events", store.answers),
     "controls": ("every control, from input to next frame", controls),
 }

@@ -166,14 +166,11 @@ def _is_crumb(parts: Sequence[PlacedPicture]) -> bool:
 def _without_crumb(desk: PageMaker, parts: Sequence[PlacedPicture]) -> list[PlacedPicture]:
     """The pages, the last two with about as many events each, where they have room for them."""
     *others, one, last = parts
-    shared = [*one.desk.landscape.events, *last.desk.landscape.events]
-    shared = in_order(desk.landscape, shared)
+    shared = in_order(desk.landscape, [*one.desk.landscape.events, *last.desk.landscape.events])
     half = -(-len(shared) // 2)
-    two = [
-        _placed_if_all_fit(_of_events(desk, some), page.words)
-        for some, page in ((shared[:half], one), (shared[half:], last))
-    ]
-    return [*others, *(placed for placed in two if placed)] if all(two) else list(parts)
+    first = _placed_if_all_fit(_of_events(desk, shared[:half]), one.words)
+    second = _placed_if_all_fit(_of_events(desk, shared[half:]), last.words)
+    return [*others, first, second] if first and second else list(parts)
 
 
 def _in_turn(desk: PageMaker, title: str, events: Sequence[Event], pages: int) -> list[PlacedPicture]:
@@ -203,10 +200,10 @@ def _placed_first_of(desk: PageMaker, title: str, events: Sequence[Event]) -> Pl
     fit, best, count = 1, None, min(len(events), _FIRST_TRIED)
     while fit < most - 1 or best is None:
         tried = placed(count)
-        if tried is None and count == 1:
-            return None
         if tried is None:
             most = count
+            if count == 1:
+                return None
         else:
             fit, best = count, tried
         count = min((fit + most) // 2, fit + _FIRST_TRIED // 2, len(events)) if best else max(1, count // 2)
@@ -224,16 +221,14 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
     title = own_title(desk) or network_title(desk.view, drawn)
     fewer = own_title(desk) or network_title(desk.view, drawn.only([node.id for node in drawn.nodes[:1]]), drawn)
     under = _under(desk, (title, fewer), desk.said, _LONGEST_PART)
-    page = under.bounds[3] + 10, frame.lowest
-    if not desk.options.one_page and takes_several(drawn, frame, page, not whole):
+    if not desk.options.one_page and takes_several(drawn, frame, (under.bounds[3] + 10, frame.lowest), not whole):
         desk = replace(desk, of=len(drawn.records))
     said = _LONGEST_COUNT + desk.said if desk.of else desk.said
     short = own_title(desk) or whose(desk.view, desk.landscape)
     unders = [_under(desk, titles, said, _LONGEST_PART) for titles in ((title, fewer), (short,))]
-    tops, feet = [one.bounds[3] + 10 for one in unders], [0.0, 0.0, 0.0]
+    tops, feet = [one.bounds[3] + 10 for one in (*unders, unders[1])], [0.0, 0.0, 0.0]
     for _ in range(_ROUNDS):
-        heads = (tops[0], tops[1], tops[1])
-        rooms = Rooms(*((top, frame.lowest - high) for top, high in zip(heads, feet, strict=True)))
+        rooms = Rooms(*((top, frame.lowest - high) for top, high in zip(tops, feet, strict=True)))
         layouts = _network_sheets(desk, rooms, whole)
         titles = [title, *[short] * len(layouts)]
         placed = [
