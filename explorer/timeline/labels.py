@@ -157,7 +157,8 @@ def _fill(sheet: LabelInput, tags: Sequence[LabelRequest], wanted: set[str]) -> 
 def _labelled(sheet: LabelInput, lane: _Lane, tag: LabelRequest) -> tuple[LabelPlacement, list[_Box]] | None:
     for spot, boxes in _candidates(sheet, tag):
         for row in range(sheet.rows):
-            moved = [replace(box, y0=box.y0 + row * sheet.row, y1=box.y1 + row * sheet.row) for box in boxes]
+            down = row * sheet.row
+            moved = [_Box(box.x0, box.x1, box.y0 + down, box.y1 + down, box.bare) for box in boxes]
             if not any(_meet(box, other, sheet.gap) for box in moved for other in lane.boxes):
                 return replace(spot, row=row), moved
     return None
