@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -85,6 +86,39 @@ def test_the_same_selection_gives_the_same_bytes_by_either_door(small_world: Lan
     job = Job(small_world, "timeline", chosen, Options(link=LINK))
     assert export_bytes(job, "html") == page(small_world, chosen).encode() == page(small_world, chosen).encode()
     assert file_name(job, "html") == "riverton-timeline-ana-reyes-2025-07-25.html"
+
+
+def test_a_file_is_the_same_whatever_was_saved_before(small_world: Landscape) -> None:
+    chosen = [
+        Selection(),
+        Selection(focus="ana-reyes"),
+        Selection(focus="ana-reyes", to="riders"),
+        Selection(focus="council", steps=1),
+        Selection(focus="council", as_of=date(2025, 7, 1)),
+        Selection(lanes=frozenset({"city"})),
+        Selection(lanes=frozenset({"city"}), focus="council", clock="known"),
+    ]
+    alone = [page(replace(small_world, default_view=""), selection) for selection in chosen]
+    shared = replace(small_world, default_view="")
+    assert [page(shared, selection) for selection in chosen] == alone
+    assert len({*alone}) == len(alone)
+
+
+def test_what_does_not_change_from_pick_to_pick_is_made_once(
+    small_world: Landscape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = replace(small_world, default_view="")
+    first = held(page(shared, Selection(focus="council")), DATA)
+    monkeypatch.setattr(SavedDays, "text", lambda days: "made anew")
+    assert held(page(shared, Selection(focus="ana-reyes")), DATA) == first
+
+
+def test_its_scripts_have_no_comments(small_world: Landscape) -> None:
+    (script,) = [
+        text for text in re.findall(r"<script>(.*?)</script>", page(small_world), re.DOTALL) if len(text) > 9_999
+    ]
+    whole = re.compile(r"//.*|/\*\*((?!\*/).)*\*/")
+    assert not [line for line in script.splitlines() if whole.fullmatch(line.strip())]
 
 
 def test_nothing_that_is_filtered_out_is_anywhere_in_the_file(small_world: Landscape) -> None:

@@ -24,7 +24,7 @@ from explorer.query.graph import tied
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
 from explorer.query.visible import with_events
-from explorer.timeline.axis import month_of
+from explorer.timeline.axis import AxisKind, month_of
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import LabelInput, Placement, place_labels
 from explorer.timeline.scene import TimelineScene, timeline_scene
@@ -148,14 +148,15 @@ class _Room:
     def _placed(self, ids: Collection[str], lanes: str) -> _Fitted:
         shown = with_events(self.landscape, ids)
         level = tuple(replace(event, weight=1) for event in shown.events) if self.alike else shown.events
+        window = self._window(shown)
         scene = timeline_scene(
             shown,
             self.width,
             self.sizes,
-            self.selection.axis,
+            self._axis(window),
             self.selection.rows,
             whole=replace(shown, events=level) if self.alike else None,
-            window=self._window(shown),
+            window=window,
             focus=self.selection.focus,
         )
         if self.alike and scene.axis.kind != "even":
@@ -166,6 +167,12 @@ class _Room:
         if lanes == "used":
             scene = _with_bands(scene, {mark.band for mark in scene.marks})
         return _placed(scene, shown, self.order)
+
+    def _axis(self, window: Window) -> AxisKind:
+        """On a page of several that draws less than a year there is nothing to fold."""
+        since, until = window
+        short = self.alike and since and until and until - since < NEAR
+        return "true" if short and self.selection.axis == "folded" else self.selection.axis
 
     def _window(self, shown: Landscape) -> Window:
         """Of one page of several the time of its events, and up to the as-of day where that is near; else what is
