@@ -73,9 +73,8 @@ def test_every_face_is_embedded_and_nothing_is_a_bitmap(small_world: Landscape) 
 
 
 def test_a_source_can_be_opened_from_its_page() -> None:
-    links = {
-        note.get_object()["/A"]["/URI"] for page in pdf(ALBUQUERQUE).pages for note in page.get("/Annots", ()) or ()
-    }
+    notes = [note.get_object() for page in pdf(ALBUQUERQUE).pages for note in page.get("/Annots", ()) or ()]
+    links = {note["/A"]["/URI"] for note in notes if "/A" in note}  # the others lead to the list in the file
     assert len(links) > 20
     assert links <= {source.url for source in ALBUQUERQUE.sources}
 
