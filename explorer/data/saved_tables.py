@@ -116,8 +116,8 @@ def _placed(broken: BrokenLandscape, file: str) -> Problems:
 def is_our_workbook(data: bytes) -> bool:
     """Whether bytes are a workbook that `export` wrote, whatever became of it since."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            is_likely = _OUR_SHEET.search(packed.read("xl/workbook.xml")[:1_000_000])
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open("xl/workbook.xml") as file:
+            is_likely = _OUR_SHEET.search(file.read(1_000_000))  # no more is unpacked, whatever it says it holds
         return bool(is_likely) and _is_ours(sheets_of(data, "", MAX_COLUMNS))
     except (Unreadable, zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, EOFError, RuntimeError):
         return False  # damaged, no workbook, or protected by a password

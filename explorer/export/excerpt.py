@@ -107,8 +107,8 @@ def source_line(source: Source) -> str:
 
 def selected_words(view: View) -> str:
     """What is selected, what is left out, and how many of how many are shown."""
-    masks = {"events": view.events, "actors": view.actors, "relations": view.relations}
-    counted = ", ".join(f"{int(mask.sum())} of {len(mask)} {table}" for table, mask in masks.items())
+    tables = zip(view.shown(), view.every, ("events", "actors", "relations"), strict=True)
+    counted = ", ".join(f"{some} of {many} {table}" for some, many, table in tables)
     return _sentences([*_chosen(view), counted, *_by_hand(view)])
 
 

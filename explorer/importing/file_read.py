@@ -19,6 +19,7 @@ from explorer.data.sound import Opened, open_sound
 from explorer.data.written_dates import Order, orders_in
 from explorer.errors import BrokenLandscape, ExplorerError, Problem, Problems
 from explorer.importing.asking import Question, dates_in
+from explorer.importing.grids import FILE_BYTES
 from explorer.importing.kept import at_their_places, new_files
 from explorer.importing.loose import Loose
 from explorer.importing.making import Before, Made, Options
@@ -60,7 +61,7 @@ def is_of_others(path: Path) -> bool:
     if not path.is_file() or path.suffix.lower() in (".html", ".htm", ".zip") or is_store(path):
         return False
     try:
-        return not is_own(path, path.read_bytes())
+        return path.stat().st_size > FILE_BYTES or not is_own(path, path.read_bytes())
     except (OSError, ValueError):
         return True
 

@@ -82,14 +82,14 @@ def bytes_of(file: Path) -> bytes:
     try:
         if not file.is_file():
             what = "is a folder or a device, not a file" if file.exists() else "is not there"
-            raise Unreadable(f"{file} {what} — name a workbook or a CSV file.")
+            raise Unreadable(f"{file.name} {what} — name a workbook or a CSV file.")
         _refuse_kind(file.name)
         if file.stat().st_size > FILE_BYTES:
             raise Unreadable(f"{file.name} is larger than the {FILE_BYTES // 1_000_000} MB that are read — split it.")
         return file.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name"
-        raise NotReadNow(f"{file} cannot be read ({why}) — look at its permissions.") from None
+        raise NotReadNow(f"{file.name} cannot be read ({why}) — look at its permissions.") from None
 
 
 def loose_of(data: bytes, name: str) -> Loose:

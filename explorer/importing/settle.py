@@ -137,7 +137,7 @@ def _fill_relations(making: Making, rows: Iterable[LooseRow]) -> None:
                 continue
             ends = (what, who) if turned else (who, what)
             if ends[0] == ends[1]:
-                making.leave(where, f"“{shortened(subject)}” is tied to itself.")
+                making.wrong(where, f"“{shortened(subject)}” is tied to itself.")  # of several ends others may stand
             elif (*ends, verb, date) in seen and not making.keeps_ids:
                 making.tell(where, f"the tie “{shortened(subject)}” {verb} “{shortened(object)}” is there already.")
             else:

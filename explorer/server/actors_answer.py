@@ -30,8 +30,9 @@ def serve_actors(door: Door, rooms: Rooms, cache: Cache) -> None:
 
     def actors(address: str) -> CachedResponse:
         room, selection, _ = rooms.read(address)
-        selection = filters_of(selection)
-        return cached(cache, ("actors", selection), lambda: json_response(compared(visible(room.landscape, selection))))
+        filters = filters_of(selection)
+        key = ("actors", filters, *rooms.mark(room, selection))
+        return cached(cache, key, lambda: json_response(compared(visible(room.landscape, filters))))
 
     door.serve("/actors", actors)
 

@@ -53,9 +53,9 @@ def serve_details(door: Door, rooms: Rooms, callbacks: Mapping[str, Any], cache:
     def details(body: bytes) -> CachedResponse:
         asked = address_text(asked_in(body, callbacks))
         room, selection, _ = rooms.read(asked)
-        selection = told_of(selection)
-        key = ("details", selection, mark)
-        return cached(cache, key, lambda: details_response(room.panel, visible(room.landscape, selection)))
+        told = told_of(selection)
+        key = ("details", told, mark, *rooms.mark(room, selection))
+        return cached(cache, key, lambda: details_response(room.panel, visible(room.landscape, told)))
 
     door.serve_sent(CALLBACK_PATH, details)
 

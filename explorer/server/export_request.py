@@ -65,6 +65,11 @@ class ExportRequest:
     job: Job
 
     @property
+    def key(self) -> tuple[str, str, Selection, Options]:
+        """Tells files apart; unlike the request it holds no landscape, so that it may be kept."""
+        return self.format, self.job.picture, self.job.selection, self.job.options
+
+    @property
     def options(self) -> Options:
         return self.job.options
 
@@ -158,7 +163,7 @@ class Exports:
         """Raises BadInput. What is made with a reader's own template is kept nowhere."""
         if request.options.template:
             return self._file(request)
-        key = ("file", request)
+        key = ("file", *request.key)
 
         def made() -> ExportFile:
             taken = self._file(request)
@@ -169,7 +174,7 @@ class Exports:
 
     def plan(self, request: ExportRequest) -> CachedResponse:
         """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
-        return cached(self.cache, ("file's plan", request), lambda: self._plan(request))
+        return cached(self.cache, ("file's plan", *request.key), lambda: self._plan(request))
 
     def slides(self, request: ExportRequest) -> Slides:
         """Every page that the file will have; raises BadInput."""
@@ -188,7 +193,7 @@ class Exports:
         return unset_characters(svg_words(ready.body.decode()) for _, ready in self._drawn(_same_pages(request)))
 
     def _drawn(self, request: ExportRequest) -> Slides:
-        key = ("file's pages", request)
+        key = ("file's pages", *request.key)
 
         def made() -> Slides:
             return tuple((title, weighed(self.cache, key, ready)) for title, ready in self._slides(request))

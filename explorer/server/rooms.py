@@ -48,6 +48,10 @@ class Rooms:
         landscape, selection, notes = asked(self.landscape, address, also)
         return self._of(landscape), selection, notes
 
+    def mark(self, room: Room, selection: Selection) -> tuple[Selection, ...]:
+        """What tells the answers of a room apart from those of others to what is otherwise the same question."""
+        return () if wider_of(room.landscape) is None else (selection,)
+
     def with_events(self, room: Room, address: str, days: tuple[date, date]) -> Room:
         """The room with the events that a timeline draws between two days."""
         if wider_of(room.landscape) is None:

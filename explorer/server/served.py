@@ -103,6 +103,7 @@ class Served:
         problem.
         """
         self.place, self.settings, self.may_edit = place, settings, may_edit
+        self._is_file = place.is_file()  # it keeps its name while it is away for a moment
         self._made: dict[str, Path] = {}  # landscapes that were made since, elsewhere, by their names
         self._looking = Lock()
         self._volumes: dict[str, Volume] = {}
@@ -163,7 +164,7 @@ class Served:
         found = landscape_paths(self.place)
         if self._made and "" in found:
             path = found[""].resolve()
-            found = {_free(path.stem if path.is_file() else path.name, self._made): found[""]}
+            found = {_free(path.stem if self._is_file else path.name, self._made): found[""]}
         found |= {name: path for name, path in self._made.items() if path.is_dir()}
         for name in TAKEN:
             if name in found:

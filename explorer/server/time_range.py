@@ -26,8 +26,8 @@ def serve_window(door: Door, rooms: Rooms, cache: Cache) -> None:
         if last < first:
             raise BadInput("The stretch of time ends before it begins.")
         room, selection, _ = rooms.read(address)
+        key = ("stretch", crowd_part(selection), first, last, *rooms.mark(room, selection))
         selection = crowd_part(selection)
-        key = ("stretch", selection, first, last)
 
         def made() -> CachedResponse:
             drawn = rooms.with_events(room, address, (first, last))

@@ -64,7 +64,7 @@ def serve_views(door: Door, rooms: Rooms, cache: Cache, *, is_live: bool = False
         room, selection, _ = rooms.read(address)
         view = visible(room.landscape, selection)
         base = base_drawn(view, width)
-        key = ("network", base.key)
+        key = ("network", base.key, *rooms.mark(room, selection))
         if is_live and not cache.holds(key) and (progress := laying(view, base)):
             return laying_response(progress)
         return cached(cache, key, lambda: network_response(view, width))
@@ -77,9 +77,8 @@ def serve_views(door: Door, rooms: Rooms, cache: Cache, *, is_live: bool = False
     def pick(address: str, width: int) -> CachedResponse:
         room, selection, _ = rooms.read(address)
         drawn = replace(pictured(selection), axis="folded", rows="lane")
-        return cached(
-            cache, ("pick", drawn, width), lambda: json_response(pick_answer(visible(room.landscape, drawn), width))
-        )
+        key = ("pick", drawn, width, *rooms.mark(room, selection))
+        return cached(cache, key, lambda: json_response(pick_answer(visible(room.landscape, drawn), width)))
 
     door.serve("/view", view_)
     door.serve("/facets", facets_)

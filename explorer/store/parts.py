@@ -220,11 +220,15 @@ class Parts:
 
     def _places(self, rows: Iterable[int]) -> dict[str, int]:
         """The places of events in order, by their rows."""
-        known = self._known.setdefault("places", {})
-        if missing := [row for row in rows if row not in known]:
-            sql = f"SELECT row, id, place FROM events t WHERE {self._rows_asked(missing)}"
-            known |= {row: (id, place) for row, id, place in self.store.rows(sql)}
-        return dict(known[row] for row in rows)
+        wanted = list(rows)
+        with self._lock:
+            known = self._known.setdefault("places", {})
+            if len(known) > KEPT_RECORDS:
+                known.clear()
+            if missing := [row for row in wanted if row not in known]:
+                sql = f"SELECT row, id, place FROM events t WHERE {self._rows_asked(missing)}"
+                known |= {row: (id, place) for row, id, place in self.store.rows(sql)}
+            return dict(known[row] for row in wanted)
 
     def _rows_with(self, name: str, column: str, values: Collection[str]) -> list[int]:
         """The rows of a table that have one of some values in a column."""

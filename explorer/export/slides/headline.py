@@ -26,7 +26,7 @@ def whose(view: View, part: Landscape) -> str:
 
 def timeline_title(view: View, part: Landscape, drawn: Sequence[Event] | None = None) -> str:
     """Whose events, how many of how many, and when; of a page that draws some of the events shown, of those."""
-    every, here = len(view.landscape.events), len(part.events)
+    every, here = view.every.events, len(part.events)
     focus = part.selectable.get(view.selection.focus)
     if not here:
         return f"{part.title}: no event is shown"
