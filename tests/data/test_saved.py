@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import doctest
+import io
 import json
+import tracemalloc
+import zipfile
 from copy import deepcopy
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 from explorer.data import saved as room
 from explorer.data.load import load_landscape
 from explorer.data.saved import ELEMENT, landscape_from_html, landscape_from_json, open_landscape
+from explorer.data.saved_tables import is_our_workbook
 from explorer.errors import BrokenLandscape
 from explorer.export.data.json_file import records_json, records_text
 from explorer.export.options import Options
@@ -187,3 +191,14 @@ def test_whatever_stands_in_it_a_file_is_a_landscape_or_a_sentence(small_world: 
 
 def test_its_examples_run() -> None:
     assert doctest.testmod(room).failed == 0
+
+
+def test_a_workbook_is_looked_at_without_unpacking_all_that_it_holds() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/workbook.xml", b" " * 60_000_000)
+    tracemalloc.start()
+    assert not is_our_workbook(packed.getvalue())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000

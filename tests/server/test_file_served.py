@@ -288,6 +288,27 @@ def test_a_workbook_beside_a_landscape_that_was_made_meanwhile_goes_by_its_name(
     assert "Night bus order signed" in text_of(served, "/bills/")
 
 
+def test_a_workbook_that_is_away_for_a_moment_keeps_its_page_beside_another(file, write_world) -> None:
+    served = served_with_data_page(file, Settings(), local=True)
+    served.show(write_world())
+    away = file.rename(file.with_suffix(".away"))
+    assert served.look() and "Night bus order signed" in text_of(served, "/bills/")
+    told = Client(served).get("/bills/problems").text
+    assert "is not there any more" in told and str(file.parent) not in told
+    away.rename(file)
+    assert served.look() and "not there any more" not in text_of(served, "/bills/")
+
+
+def test_of_several_ends_one_that_is_tied_to_itself_leaves_out_no_row(file) -> None:
+    ties = [["Who", "Did", "What"], ["Ana Reyes; Tom Okafor", "met", "Ana Reyes"]]
+    file.write_bytes(book(("Timeline", [HEADER, *ROWS]), ("People", PEOPLE), ("Ties", ties)))
+    served = Served(file, Settings())
+    [volume] = served._volumes.values()
+    assert "1 row is left out" not in text_of(served)
+    assert [relation.subject for relation in shown(served).relations_of["tom-okafor"]] == ["tom-okafor"]
+    assert volume.broken and "tied to itself" in str(volume.broken)
+
+
 # --- the other commands
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -223,6 +224,37 @@ def test_many_readers_at_once_each_get_their_own_answer(many: Landscape, store: 
             zip(paths * 2, readers.map(lambda path: together.test_client().get(path).data, paths * 2), strict=True)
         )
     assert found == wanted
+
+
+def test_an_address_is_answered_alike_whatever_was_asked_before(many: Landscape, store: Store) -> None:
+    one, other = list(many.records)[::29][:2]
+    days = "first=2000-01-01&last=2026-12-31"
+    places = ("/actors?{}", f"/timeline?{days}&{{}}", "/network/620.svg?steps=1&{}", "/pick/620?{}", "/facets?{}")
+    for place in places:
+        asked_for = [place.format(address) for address in (f"sel={one}", f"sel={one}&to={other}", "", f"sel={other}")]
+        busy = create_app(Whole(store, Parts(store, DRAWN, NEAR)).home).server.test_client()
+        for path in asked_for:
+            fresh = create_app(Whole(store, Parts(store, DRAWN, NEAR)).home).server.test_client()
+            assert busy.get(path).data == fresh.get(path).data, path
+
+
+def test_what_is_kept_of_files_keeps_no_part_of_the_store_alive(many: Landscape, store: Store) -> None:
+    client = create_app(Whole(store, Parts(store, DRAWN, NEAR)).home).server.test_client()
+    for id in list(many.records)[:24]:
+        assert client.get(f"/take/plan/details.json?sel={id}").status_code == 200
+    gc.collect()
+    parts = [one for one in gc.get_objects() if isinstance(one, Landscape) and one.title == many.title]
+    assert len(parts) < 20, "a handful of parts, of those that were asked for last"
+
+
+def test_a_file_counts_what_the_page_counts(many: Landscape, large: Landscape) -> None:
+    for address in ("", "level=key", f"sel={many.actors[0].id}"):
+        counts = visible(many, from_query(address, many)[0])
+        said = ", ".join(
+            f"{some} of {every} {table}"
+            for some, every, table in zip(counts.shown(), counts.every, ("events", "actors", "relations"), strict=True)
+        )
+        assert said in selected_words(seen(large, address))
 
 
 def test_a_store_that_is_built_anew_is_shown_anew(many: Landscape, tmp_path: Path) -> None:
