@@ -16,23 +16,36 @@ _STEPS = 16
 """So many places of each curve are looked at for the one nearest to the ring."""
 _NEAR = 1.5
 """A ring whose middle is farther from its tie than so many of its radii is set upon it."""
+_ASIDE = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+"""So many of its radii a ring may stand beside its tie, where there is no room for it on the tie."""
+_WAYS = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
 
 
-def on_its_line(ring: DrawnBox, tie: Connector, taken: Sequence[Bounds]) -> DrawnBox:
-    """The ring upon its tie, as near to where it stood as there is room for it among what is `taken`."""
+def on_its_line(ring: DrawnBox, tie: Connector, inside: Bounds, taken: Sequence[Bounds]) -> DrawnBox:
+    """The ring upon its tie, as near to where it stood as there is room for it among what is `taken`; beside it where
+    there is none, as the tie is led through the ring. It stays `inside` the picture.
+    """
     (x, y), half = _middle(ring), ring.width / 2
     spots = [spot for _, _, spot in _spots(tie)]
 
-    def cost(spot: Point) -> tuple[int, float]:
-        left, top = spot
-        met = (left - half < b[2] and b[0] < left + half and top - half < b[3] and b[1] < top + half for b in taken)
-        return sum(met), hypot(left - x, top - y)
+    def is_free(spot: Point) -> bool:
+        left, top, right, bottom = spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half
+        if left < inside[0] or top < inside[1] or right > inside[2] or bottom > inside[3]:
+            return False
+        return not any(left < b[2] and b[0] < right and top < b[3] and b[1] < bottom for b in taken)
 
     near = min(hypot(left - x, top - y) for left, top in spots) <= _NEAR * half
-    if near and not cost((x, y))[0]:
+    if near and is_free((x, y)):
         return ring
-    left, top = min(spots, key=cost)
-    return replace(ring, x=left - half, y=top - half)
+    for far in _ASIDE:
+        beside = [
+            (left + across * far * half, top + down * far * half) for left, top in spots for across, down in _WAYS
+        ]
+        free = [spot for spot in beside if is_free(spot)]
+        if free:
+            left, top = min(free, key=lambda spot: hypot(spot[0] - x, spot[1] - y))
+            return replace(ring, x=left - half, y=top - half)
+    return ring
 
 
 def joined_by(ring: DrawnBox, tie: Connector) -> tuple[Connector, Connector]:

@@ -41,10 +41,11 @@ def network_items(layout: NetworkLayout, frame: Frame, numbers: Numbers) -> tupl
     items += [_node(node, layout, at, numbers) for node in sorted(sheet.nodes, key=lambda node: node.kind != "actor")]
     words = {edge.id: _step_words(edge, layout, numbers) for edge, _ in layout.connectors if layout.tells(edge)}
     taken = [at.box(node.box) for node in sheet.nodes] + [text.bounds for text in words.values()]
+    inside = (frame.left, at.top, frame.right, at.y(sheet.pane.height))
     steps: list[DrawnThing] = []
     for edge, connector in layout.connectors:
         if edge.number:
-            ring = on_its_line(_ring(edge, connector, at), connector, taken)
+            ring = on_its_line(_ring(edge, connector, at), connector, inside, taken)
             taken.append(ring.bounds)
             items += joined_by(ring, connector)
             beside = (words[edge.id],) if edge.id in words else ()
