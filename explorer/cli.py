@@ -348,6 +348,9 @@ def _layout(chosen: argparse.Namespace) -> int:
 
 
 def _run_check(chosen: argparse.Namespace) -> int:
+    if chosen.fix and chosen.data.is_file():
+        print(f"--fix mends the tables of a folder — mend {chosen.data.name} where it is written.", file=sys.stderr)
+        return NOT_POSSIBLE
     if is_of_others(chosen.data):
         if (opened := _read(chosen.data)).broken:
             raise opened.broken
@@ -366,6 +369,9 @@ def _run_check(chosen: argparse.Namespace) -> int:
 
 
 def _datapackage(chosen: argparse.Namespace) -> int:
+    if chosen.data.is_file():
+        print(f"{FILE} describes the tables of a folder — name one, not {chosen.data.name}.", file=sys.stderr)
+        return NOT_POSSIBLE
     landscape = _opened(chosen.data)
     file = chosen.data / FILE
     try:

@@ -58,6 +58,8 @@ class FileRead:
 def is_of_others(path: Path) -> bool:
     """Whether a file is read as `import` reads it: it is neither a store nor exported from a landscape. Of a page and
     of a zip only those are opened that were."""
+    if not path.exists():
+        return path.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xlsm", ".json", ".xml")  # it is missed as what it is
     if not path.is_file() or path.suffix.lower() in (".html", ".htm", ".zip") or is_store(path):
         return False
     try:
@@ -90,7 +92,7 @@ def problems_of(error: ExplorerError, file: str) -> BrokenLandscape:
     if isinstance(error, BrokenLandscape):
         return error
     if isinstance(error, Question):
-        mend = "write the month as a word, or start again with --dates us or --dates eu"
+        mend = "write the month as a word, or start again with --dates us or --dates eu (or EXPLORER_DATES)"
         return BrokenLandscape([Problem(file, None, None, error.asked.removeprefix(f"{file}: "), mend)])
     what, _, mend = str(error).split("\n")[0].rstrip(".").removeprefix(f"{file} ").partition(" — ")
     return BrokenLandscape([Problem(file, None, None, what, mend)])

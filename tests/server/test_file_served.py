@@ -329,3 +329,15 @@ def test_check_asks_for_the_order_of_day_and_month_and_the_environment_answers(f
     monkeypatch.setenv("EXPLORER_DATES", "eu")
     assert main(["check", str(file)]) == 0
     assert "no problem in the files" in capsys.readouterr().out
+
+
+def test_what_only_a_folder_has_is_not_asked_of_a_file(file, capsys) -> None:
+    assert main(["check", "--fix", str(file)]) == main(["datapackage", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert "--fix mends the tables of a folder — mend bills.xlsx where it is written." in said
+    assert "describes the tables of a folder — name one, not bills.xlsx." in said
+
+
+def test_a_file_that_is_not_there_is_missed_as_a_file(tmp_path, capsys) -> None:
+    assert main(["check", str(tmp_path / "none.csv")]) == 1
+    assert capsys.readouterr().err.startswith("none.csv is not there — name a workbook or a CSV file.")
