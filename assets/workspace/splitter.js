@@ -28,7 +28,7 @@ export function beginSplitter() {
   function rest() {
     root.dataset.dragging = "keys";
     clearTimeout(resting);
-    resting = setTimeout(release, REST);
+    resting = setTimeout(() => { if (root.dataset.dragging === "keys") release(); }, REST);
   }
 
   function release() {
@@ -46,6 +46,7 @@ export function beginSplitter() {
 
   bar.addEventListener("pointerdown", (event) => {
     event.preventDefault();
+    clearTimeout(resting);
     bar.setPointerCapture(event.pointerId);
     bar.focus({ preventScroll: true });
     root.dataset.dragging = "splitter";

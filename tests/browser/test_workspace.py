@@ -127,6 +127,22 @@ def test_the_splitter_is_moved_by_keys_and_comes_back(watched: Watched) -> None:
     )
 
 
+def test_a_drag_of_the_splitter_that_follows_a_key_ends_only_where_it_is_let_go(watched: Watched) -> None:
+    page = watched.open()
+    box = page.locator("#splitter").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 16
+    page.mouse.move(x, y)
+    page.focus("#splitter")
+    page.keyboard.press("ArrowDown")
+    page.mouse.down()
+    page.evaluate("setTimeout(() => { document.body.dataset.rested = 'yes'; }, 200)")
+    until(page, "document.body.dataset.rested === 'yes'")  # longer than keys rest
+    page.mouse.move(x, y + 80, steps=2)
+    until(page, "y => document.getElementById('splitter').getBoundingClientRect().top > y + 60", box["y"])
+    page.mouse.up()
+
+
 def test_a_picture_takes_the_whole_height_and_gives_it_back(watched: Watched) -> None:
     page = watched.open()
     page.click("[data-maximize='network']")
