@@ -33,7 +33,7 @@ function attach() {
     if (document.documentElement.dataset.dragging !== undefined) return;
     measure();
     const size = `${now.width} ${now.height}`;
-    if (!now.width || size === seen) return;
+    if (!now.width || (size === seen && !waiting)) return;
     seen = size;
     if (waiting) take(waiting);
     else if (now.meta) draw();

@@ -344,6 +344,20 @@ def test_marks_that_stay_glide_for_less_than_a_third_of_a_second_and_not_at_all_
     assert page.evaluate(longest) == 0
 
 
+def test_a_timeline_out_of_sight_catches_up_when_it_is_shown_again(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    page = watched.open()
+    marks = page.locator("#timeline-graph .tl-mark")
+    before = marks.count()
+    page.click(".tabs [data-tab=network]")
+    page.evaluate("door.go({ at: '2017-01-01' })")
+    until(page, "document.documentElement.dataset.view === 'at=2017-01-01'")
+    page.click(".tabs [data-tab=timeline]")
+    then = page.evaluate("look().view.timeline.marks.length")
+    assert then < before
+    expect(marks).to_have_count(then)
+
+
 def test_the_timeline_needs_no_plotly(watched: Watched) -> None:
     assert watched.open().evaluate("typeof Plotly") == "undefined"
 
