@@ -4,7 +4,8 @@
 // what he is doing would be lost; else a line offers it. Either way the page is opened anew at its address, and what was in
 // sight stands where it stood.
 import { data } from "./address.js";
-import { all, byId, holds, keep, kept } from "./dom.js";
+import { byId, holds, keep, kept } from "./dom.js";
+import { partsAgain, partsNow } from "./left_open.js";
 import { offerNew, stateNow, whenNewIsWanted } from "./server.js";
 import { afterPaint, say } from "./state.js";
 
@@ -28,15 +29,11 @@ function isBusy() {
   return held || typing || document.querySelector(BUSY) !== null || !(getSelection()?.isCollapsed ?? true);
 }
 
-/** What a part of the record is called that opens, without its count. @param {HTMLDetailsElement} part */
-const named = (part) => (part.querySelector("summary")?.textContent ?? "").replace(/[\d\s]+$/, "");
-const parts = () => /** @type {HTMLDetailsElement[]} */ (all(byId("details"), "details"));
-
 /** Opens the page anew at its address, and has what is in sight stand where it stood. @param {string} hash */
 function renew(hash) {
-  const { activeElement: at } = document, [open, shut] = [true, false].map((is) => parts().filter((part) => part.open === is).map(named));
+  const { activeElement: at } = document;
   const focus = at?.id ? `#${CSS.escape(at.id)}` : at instanceof Element && at.getAttribute("data-id") ? `[data-id="${CSS.escape(at.getAttribute("data-id") ?? "")}"]` : "";
-  keep(KEY, JSON.stringify({ hash, at: Date.now(), y: scrollY, panel: byId("details").scrollTop, open, shut, focus }));
+  keep(KEY, JSON.stringify({ hash, at: Date.now(), y: scrollY, panel: byId("details").scrollTop, ...partsNow(), focus }));
   location.reload();
 }
 
@@ -49,7 +46,7 @@ function restore() {
   const sight = before();
   if (!sight || (sight.hash && sight.hash !== data.hash) || Date.now() - sight.at > AGAIN) return;
   const place = () => {
-    for (const part of parts()) if (sight.open.includes(named(part))) part.open = true; else if (sight.shut.includes(named(part))) part.open = false;
+    partsAgain(sight);
     byId("details").scrollTop = sight.panel;
     scrollTo(0, sight.y);
   };

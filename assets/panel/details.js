@@ -4,6 +4,7 @@
 // where they cannot be had, a sentence says so. Dash's own scripts wait in the page until the pictures stand.
 import { part, query, takePicked } from "../app/address.js";
 import { all, byId, find, holds } from "../app/dom.js";
+import { partsAgain, partsNow, stopHeld } from "../app/left_open.js";
 import { AWAY, came, CHANGED, failure, isOurs, miss, WAIT } from "../app/server.js";
 import { afterPaint, page } from "../app/state.js";
 import { asText, fetched } from "../app/transport.js";
@@ -24,6 +25,7 @@ let asked = /** @type {string | null} */ (null); // the address asked for last, 
 let answered = told.address; // the address of the last answer to what was asked for last
 let waiting = 0, busy = 0, late = 0;
 let back = /** @type {Element | null} */ (null); // where in the details the keyboard was when they were left
+let stands = /** @type {(() => void) | null} */ (null); // has a record that is drawn anew stand as it stood
 
 const isPicked = () => told.ours && told.of === picked();
 const name = () => page.tiesOf(picked())?.name ?? "what is picked";
@@ -84,7 +86,10 @@ function retry() {
   fetched("healthz", asText).then(() => location.reload(), () => fail(AWAY)); // Dash itself is missing
 }
 
-const drawing = new MutationObserver(() => { if (isPicked()) give(); });
+const drawing = new MutationObserver(() => {
+  stands?.();
+  if (isPicked()) give();
+});
 drawing.observe(region, { subtree: true, childList: true, attributeFilter: ["data-of"] });
 
 again.addEventListener("click", () => {
@@ -123,6 +128,7 @@ export function resolved(callback, { data, error, payload }) {
   const [answer] = Object.values(data);
   if (!answer) return;
   const { of, ours } = meaning(answer.children, "");
+  stands = asItStood(of);
   if (!ours || of !== picked()) fetching();
 }
 
@@ -165,8 +171,28 @@ export function detailsTold(children) {
   first?.remove(); // what the server sent gives way to what Dash keeps up
   drawn(children);
   document.documentElement.dataset.ready = "yes";
-  if (inside || back) requestAnimationFrame(() => (inside || document.activeElement === document.body) && focusTitle());
+  if (inside || back) requestAnimationFrame(() => document.activeElement === document.body && focusTitle());
   if (isPicked()) back = null;
+}
+
+/** What has the record that is told stand as it does now, once it is drawn anew; null where another is about to be told.
+ *  @param {string} of */
+function asItStood(of) {
+  const part = /** @type {HTMLElement | undefined} */ (all(region, ".told:not([hidden]) [data-of]").pop()), was = part?.firstElementChild;
+  if (!was || part.dataset.of !== of) return null;
+  const parts = partsNow(), stop = back ? null : stopHeld(region);
+  return () => {
+    if (was.isConnected) return;
+    stands = null;
+    partsAgain(parts);
+    if (!stop) return;
+    const lost = () => document.activeElement === document.body, goOn = () => { if (lost()) stop()?.focus({ preventScroll: true }); };
+    goOn();
+    requestAnimationFrame(() => { // what is put into the head by then may be what had it
+      goOn();
+      if (lost()) focusTitle();
+    });
+  };
 }
 
 /** The keyboard goes on from the next record's heading. */

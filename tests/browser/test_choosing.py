@@ -75,6 +75,18 @@ def test_the_as_of_day_moves_by_slider_by_date_and_by_key_and_everything_follows
     expect(page.locator("#asof-words")).to_have_text("10 July 2025")
 
 
+def test_a_record_told_as_of_another_day_keeps_what_was_opened_and_the_keyboard(watched: Watched) -> None:
+    page = watched.open("?sel=tim-keller")
+    heading = page.locator("#details details.section:not([open]) > summary").first
+    name = heading.locator("h4").inner_text()
+    heading.click()
+    heading.evaluate("one => { one.dataset.old = 'yes'; }")
+    page.keyboard.press("[")
+    expect(page.locator("#details summary[data-old]")).to_have_count(0)
+    same = page.locator("#details details.section[open] > summary").filter(has_text=name)
+    expect(same).to_be_focused()
+
+
 def test_dragging_the_slider_leaves_one_step_in_the_history(watched: Watched) -> None:
     page = watched.open()
     before = page.evaluate("history.length")
