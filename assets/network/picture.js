@@ -2,7 +2,7 @@
 // Makes one SVG of the network alive: lights a neighbourhood or a path, hides what a filter leaves out. What is in the
 // picture, where, and what it says was decided in Python: a pick comes as markup of its ties, of the guests that join for
 // it and of the words on nodes that were there. Nothing that stood there moves; what a pick needs the place of is away.
-import { all, closest, find, makeSvg, setAll } from "../app/dom.js";
+import { all, closest, find, holds, makeSvg, setAll } from "../app/dom.js";
 import { grouped } from "../app/group.js";
 import { page } from "../app/state.js";
 import { networkMoves } from "./moves.js";
@@ -30,6 +30,7 @@ export function networkPicture(svg) {
   let litNow = /** @type {Element[]} */ (all(svg, ".lit, .sel, .under")); // what the server lit goes, too
   let turned = new Set([...nodes.keys()].filter((id) => nodes.get(id)?.querySelector(".rest"))); // nodes that say something else while something is picked
   let looks = /** @type {Map<string, () => void>} */ (new Map());
+  let left = /** @type {string | null} */ (null); // what the keyboard was on, which is away since
   let state = /** @type {State} */ ({ focus: "", lit: new Set(), other: "" }), worn = /** @type {PickAnswer | null} */ (null);
 
   /** A layer that is filled while something is picked; the server fills it where the page begins with a pick. */
@@ -65,7 +66,7 @@ export function networkPicture(svg) {
     node.setAttribute("transform", transform);
   }
 
-  const there = (/** @type {string} */ id) => nodes.has(id) && !goneNodes.has(id) && !worn?.yields.includes(id);
+  const there = (/** @type {string} */ id) => nodes.has(id) && !goneNodes.has(id) && !nodes.get(id)?.classList.contains("under");
 
   /** What a screen reader says of a node, and whether it is picked. */
   function name(/** @type {SVGElement} */ node, said = node.getAttribute("aria-label") ?? "") {
@@ -81,6 +82,8 @@ export function networkPicture(svg) {
   }
 
   function clear() {
+    const at = document.activeElement;
+    if (holds(svg, at) && at !== svg) left = closest(at, ".node[data-id]")?.dataset.id ?? "";
     for (const element of litNow) element.classList.remove("lit", "sel", "goal", "under");
     litNow = [];
     for (const id of turned) {
@@ -108,6 +111,20 @@ export function networkPicture(svg) {
     if (there(state.focus)) light(nodes.get(state.focus), "sel");
     moves.stop(there(state.focus) ? state.focus : null);
     press();
+    keepKeyboard();
+  }
+
+  /** Where the keyboard was on what is away now, it goes on from what is picked; while that is on its way, from the picture. */
+  function keepKeyboard() {
+    const at = document.activeElement;
+    if (at !== svg && at !== document.body && !holds(svg, at)) left = null; // the reader has gone elsewhere
+    if (left === null) return;
+    const next = [left, state.focus].find(there);
+    if (next === undefined && state.focus && !worn) return svg.focus({ preventScroll: true });
+    left = null;
+    if (next !== undefined && nodes.get(next) === at) return;
+    const stop = /** @type {SVGElement | null | undefined} */ (next === undefined ? svg.querySelector(".node[tabindex='0']") : nodes.get(next));
+    stop?.focus({ preventScroll: true });
   }
 
   function press() {
@@ -131,8 +148,8 @@ export function networkPicture(svg) {
       put(node, { inner, transform: `translate(${x} ${y})` });
       turned.add(id);
     }
-    for (const id of picked.lit) if (there(id)) light(nodes.get(id));
     for (const id of picked.yields) light(nodes.get(id), "under"); // what is picked needs their place
+    for (const id of picked.lit) if (there(id)) light(nodes.get(id));
     for (const id of picked.under) light(edgeById.get(id)?.path, "under");
     light(nodes.get(picked.goal), "goal");
   }

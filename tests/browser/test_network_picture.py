@@ -93,6 +93,22 @@ def test_the_arrow_keys_pass_over_what_is_hidden(watched: Watched) -> None:
     assert seen <= places(page).keys()
 
 
+def test_the_keyboard_goes_on_from_what_is_picked_where_its_own_node_gives_way(watched: Watched) -> None:
+    page = watched.open("?sel=donald-trump")
+    away = page.locator(f"{WIDE} .node.under").first.get_attribute("data-id")
+    page.evaluate("id => door.select(id)", away)
+    expect(page.locator("#network-summary")).to_contain_text("drawn")
+    page.focus(f"{WIDE} .node[data-id='{away}'].sel")
+    page.go_back()
+    expect(page.locator(f"{WIDE} .node[data-id='{away}']")).to_have_class(re.compile("under"))
+    expect(page.locator(f"{WIDE} .node[data-id='donald-trump']")).to_be_focused()
+    page.focus(f"{WIDE} .guests .node[data-id]")
+    guest = page.evaluate("document.activeElement.dataset.id")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{WIDE} .node[data-id='{guest}']")).to_be_focused()
+    expect(page.locator(f"{WIDE} .under[tabindex='0']")).to_have_count(0)
+
+
 def test_a_phone_gets_a_network_of_its_own_and_says_how_much_of_it_is_drawn(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     page = watched.open()
