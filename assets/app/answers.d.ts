@@ -196,6 +196,7 @@ export interface StackPart {
 }
 
 export interface PickAnswer {
+  base: string;
   nodes: Record<string, ChangedNode>;
   guests: string;
   edges: string;

@@ -55,7 +55,11 @@ function pictureIn(place) {
     return `${rest ? rest + "&" : ""}sel=${encodeURIComponent(id)}`;
   };
 
-  const picked = () => (state.focus && !state.other ? picks.get(pickQuery(state.focus)) ?? null : null);
+  /** The pick of what is lit, once it is there and the picture that it was drawn for, too. */
+  function picked() {
+    const one = state.focus && !state.other ? picks.get(pickQuery(state.focus)) : null;
+    return one && (!shown || !one.base || one.base === shown.base) ? one : null;
+  }
 
   /** Fetches the pick of a record, once. @param {string} id */
   function fetchPick(id) {

@@ -35,7 +35,7 @@ def pick_parts(view: View, width: int) -> dict[str, Any]:
     base = base_drawn(view, width)
     scene = scene_drawn(view.landscape, base)
     pick = pick_shown(view, base, scene)
-    return pick_svg(scene, pick, f"net-{base.key}") if pick else {}
+    return {"base": base.key, **pick_svg(scene, pick, f"net-{base.key}")} if pick else {}
 
 
 def svg_standing(

@@ -11,6 +11,7 @@ from explorer.page.spine import spine
 from explorer.query.visible import View
 
 NOTHING: dict[str, Any] = {
+    "base": "",
     "nodes": {},
     "guests": "",
     "edges": "",

@@ -243,6 +243,7 @@ class StackPart(TypedDict):
 class PickAnswer(TypedDict):
     """What is drawn of a record that is picked, as `/pick` says it: markup in the network's own units."""
 
+    base: str  # of the picture that it is drawn in, as `data-base` of that; "" where it goes with any
     nodes: dict[str, ChangedNode]  # drawn nodes that look otherwise meanwhile
     guests: str  # the nodes that join for it
     edges: str  # every tie of it
