@@ -16,6 +16,7 @@ from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import PaneNode
 from explorer.network.pane_scene import PaneScene
 from explorer.network.pick_coming import StackMark
+from explorer.network.pick_under import under_of, yielding
 from explorer.network.picks import Pick, pick_of, pick_of_path
 from explorer.network.stored import stored_of
 from explorer.network.visibility import one_at_a_time, paths_drawn
@@ -66,13 +67,18 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
     nodes = [as_it_stood(view, node) for node in pick.nodes if node.id in ends or node.id in resting]
     joined = {node.id for node in nodes if node.id not in resting} - {pick.focus}
     members = {member for stack in stacks.values() for member in stack.members}
+    drawn = [node for node in nodes if node.id in ends]
+    here = [*drawn, *(stack.node for stack in stacks.values())]
+    lit = tuple(id for id in pick.lit if id in ends or (id in resting and shows(view, id)))
+    yields = tuple(id for id in yielding(scene, edges, here, {*lit, pick.focus}) if shows(view, id))
     return replace(
         pick,
-        nodes=tuple(node for node in nodes if node.id in ends),
+        nodes=tuple(drawn),
         edges=edges,
-        yields=tuple(id for id in pick.yields if shows(view, id)),
+        yields=yields,
+        under=under_of(scene, edges, here, yields),
         stacks=tuple(stacks.values()),
-        lit=tuple(id for id in pick.lit if id in ends or (id in resting and shows(view, id))),
+        lit=lit,
         drawn=sum(len(edge.relations) for edge in edges) if scene.mode == "all" else len(edges),
         stated=view.ties_of(pick.focus) if scene.mode == "all" else len(edges),
         joined=len(joined | members),

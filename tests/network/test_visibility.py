@@ -12,8 +12,19 @@ from explorer.landscape import Landscape
 from explorer.network import node_choice
 from explorer.network.drawn import network_drawn
 from explorer.network.pane import pane_of
+from explorer.network.pick_under import yielding
+from explorer.network.picks_shown import pick_shown
 from explorer.network.svg_of_selection import network_svg_of
-from explorer.network.visibility import NetworkState, network_of, network_view, paths_drawn
+from explorer.network.visibility import (
+    NetworkState,
+    base_drawn,
+    network_of,
+    network_view,
+    paths_drawn,
+    scene_drawn,
+)
+from explorer.page.picks import pick_answer
+from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 
@@ -82,6 +93,22 @@ def test_an_event_that_was_only_planned_on_that_day_is_hollow_and_says_so(small_
     assert "planned" in looks["night-order"].name
 
 
+def test_nothing_gives_way_to_a_tie_that_the_day_chosen_does_not_know(bundled: Landscape) -> None:
+    given = 0
+    for id in ("office-of-equity-and-inclusion", "el-centro-de-igualdad-y-derechos", "louie-sanchez"):
+        asked = visible(bundled, Selection(focus=id, as_of=date(2024, 6, 1)))
+        base = base_drawn(asked, WIDE)
+        scene = scene_drawn(bundled, base)
+        pick = pick_shown(asked, base, scene)
+        assert pick
+        laid = [*pick.nodes, *(stack.node for stack in pick.stacks)]
+        assert {*pick.yields} <= {*yielding(scene, pick.edges, laid, {*pick.lit, id})}, id
+        gone = {edge.id for edge in scene.edges if {edge.subject, edge.object} & {*pick.yields}}
+        assert gone <= {*pick.under}
+        given += len(pick.yields)
+    assert given  # some still do
+
+
 def test_a_filter_that_leaves_nothing_is_said(small_world: Landscape) -> None:
     found = view(small_world, lanes=frozenset())
     assert len(found.hidden) == 9
@@ -146,6 +173,13 @@ def test_the_records_of_a_connection_are_drawn(town: Landscape, little_room: Non
         ("council", "resolution-2000", "night-order"),
     )
     assert {"council", "ana-reyes", "night-order", "resolution-2000"} <= network_drawn(asked, 920).records
+
+
+def test_a_pick_names_the_picture_that_it_is_drawn_in(small_world: Landscape) -> None:
+    near = {"focus": "council", "steps": 1}
+    bases = [pick_answer(visible(small_world, Selection(**one)), 920)["base"] for one in ({"focus": "council"}, near)]  # type: ignore[arg-type]
+    assert bases == [view(small_world).base, view(small_world, **near).base]
+    assert bases[0] != bases[1]
 
 
 # --- actors only ----------------------------------------------------------------------------------------------------
