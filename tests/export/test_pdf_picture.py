@@ -243,3 +243,13 @@ def test_every_number_beside_words_leads_to_its_source_in_the_list(small_world: 
         listed["/Contents"].get_object().get_data()
     }
     assert len({float(way[3]) for way in ways}) == len({*said}), "each to its own line"
+
+
+def test_a_name_or_a_title_that_begins_with_a_number_in_brackets_leads_nowhere(small_world: Landscape) -> None:
+    def ways(landscape: Landscape, **options: Any) -> int:
+        reader = pdf(landscape, **options)
+        return sum("/Dest" in note.get_object() for page in reader.pages for note in page.get("/Annots", []))
+
+    called = tuple(replace(event, title="[1] Kickoff", short_title="[1] Kickoff") for event in small_world.events)
+    named = replace(small_world, events=called)
+    assert ways(named, title="[01] Kickoff", note="[02] Draft") == ways(small_world) > 3

@@ -256,3 +256,10 @@ def test_where_events_are_too_many_to_draw_they_are_counted_by_period() -> None:
     counted = [re.match(r"City, .*: (\d+) events?$", said) for said in spoken]
     assert sum(int(found[1]) for found in counted if found) == len(days)
     assert "City, 2001: 18 events" in spoken and "18" in texts(svg)
+
+
+def test_a_page_that_is_the_only_one_says_what_is_selected_and_no_stretch_it_was_measured_with() -> None:
+    """In large type the one event's page is tried as one of several first."""
+    days = Selection(since=date(2015, 11, 1), until=date(2016, 3, 28))
+    said = slide_svg(visible(ALBUQUERQUE, days), "timeline", Options(reading="screen", text_scale=1.5))
+    assert "888" not in said and "Nothing selected. Only from 1 November 2015" in said

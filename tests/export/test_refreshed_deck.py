@@ -319,3 +319,66 @@ def test_a_new_node_is_put_where_there_is_room_glued_to_its_ties(small_world: La
     assert any(line.startswith("New in the data, and placed") and "Drivers’ union" in line for line in found.said)
     _, later = brought(found.file, other(with_a_union(small_world)))
     assert "Drivers’ union (new)" in words_of(named(later, "Actor: Drivers’ union (new)"))
+
+
+@pytest.mark.parametrize("taken_out", [("Rule",), ("Rule", "Subtitle")])
+def test_a_new_node_has_room_where_rule_or_subtitle_were_taken_out(
+    small_world: Landscape, taken_out: tuple[str, ...]
+) -> None:
+    def work(deck: Any) -> None:
+        moved_a_node(deck)
+        for shape in list(network_slide(deck).shapes):
+            if shape.name in taken_out:
+                shape._element.getparent().remove(shape._element)
+
+    _, deck = brought(exported(small_world), with_a_union(small_world), work)
+    assert named(deck, "Actor: Drivers’ union") is not None
+
+
+def network_slide(deck: Any) -> Any:
+    return next(slide for slide in deck.slides if any(shape.name.startswith("Tie: ") for shape in slide.shapes))
+
+
+def test_a_new_lane_and_a_new_key_are_no_nodes(small_world: Landscape) -> None:
+    """A key stands in the row of keys, or is named; a lane is named."""
+    actors = deck_bytes(visible(small_world, Selection(nodes="actors")), Options())
+    backs = next(relation for relation in small_world.relations if relation.id == "riders-back")
+    of_the_state = replace(backs, id="state-backs", subject="statehouse")
+    more = replace(small_world, relations=(*small_world.relations, of_the_state), order={})
+
+    def work(deck: Any) -> None:
+        shape = named(deck, "Actor: Ana Reyes")
+        frame_element(shape)[0].set("y", str(int(frame_element(shape)[0].get("y")) + 9 * PX))
+
+    found, deck = brought(actors, more, work)
+    shapes = network_slide(deck).shapes
+    keys = [traits_of(shape._element) for shape in shapes if shape.name.startswith("Key: ")]
+    assert any("Key: office" in line for line in found.said if "placed" in line)
+    assert {key.top + key.height // 2 for key in keys} <= {keys[0].top + keys[0].height // 2 + n for n in (-1, 0, 1)}
+    assert not [shape for shape in shapes if shape.name == "Lane: State"]
+    assert any("not drawn" in line and "Lane: State" in line for line in found.said)
+
+
+def test_a_new_step_of_a_path_is_put_whole_or_not_at_all(small_world: Landscape) -> None:
+    """The way by the order is new; the riders' tie to it stands from before, and gets no second line."""
+    path = deck_bytes(visible(small_world, Selection(focus="riders", to="statehouse")), Options())
+    backs = next(relation for relation in small_world.relations if relation.id == "riders-back")
+    of_the_state = replace(backs, id="state-backs", subject="statehouse")
+    _, deck = brought(
+        path, replace(small_world, relations=(*small_world.relations, of_the_state), order={}), moved_a_node
+    )
+    names = [shape.name for shape in network_slide(deck).shapes]
+    steps = [name for name in names if name.startswith("Step ")]
+    halves = [name for name in names if name.endswith(", from its number on")]
+    assert len(halves) == len(steps)
+    assert sum(name.startswith("Tie: Night riders – Night order") for name in names) == 1
+
+
+def test_two_new_ties_of_the_same_ends_are_both_put_and_run_apart(small_world: Landscape) -> None:
+    more = with_a_union(small_world)
+    signed = next(row.verb for row in more.relations if row.subject == "ana-reyes" and row.object == "night-order")
+    also = replace(more.relations[-2], id="union-signed", verb=signed)
+    picked = deck_bytes(visible(small_world, Selection(focus="night-order")), Options())
+    _, deck = brought(picked, replace(more, relations=(*more.relations, also), order={}), moved_a_node)
+    ties = [shape for shape in network_slide(deck).shapes if shape.name == "Tie: Drivers’ union – Night order"]
+    assert len({place_of(tie._element) for tie in ties}) == len(ties) == 2

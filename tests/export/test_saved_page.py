@@ -8,7 +8,8 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -19,6 +20,7 @@ from explorer.errors import BrokenLandscape
 from explorer.export.data.json_file import records_text
 from explorer.export.formats import Job, export_bytes, file_name
 from explorer.export.options import Options
+from explorer.export.saved_page import html_file, picks
 from explorer.export.saved_page.days import SavedDays, change
 from explorer.export.saved_page.html_file import DATA, kept_of, offline_html
 from explorer.export.saved_page.picks import ELEMENT as PICKS
@@ -26,9 +28,11 @@ from explorer.export.saved_page.sentences import FileProse
 from explorer.landscape import Landscape
 from explorer.network.stored import open_with_layout
 from explorer.outlook import outlook
+from explorer.page import view_answer
 from explorer.page.document import in_script
 from explorer.query.selection import Selection
-from explorer.query.visible import visible
+from explorer.query.visible import View, visible
+from explorer.query.wider import Wider, stand_for
 
 pytestmark = pytest.mark.slow
 
@@ -111,6 +115,54 @@ def test_what_does_not_change_from_pick_to_pick_is_made_once(
     first = held(page(shared, Selection(focus="council")), DATA)
     monkeypatch.setattr(SavedDays, "text", lambda days: "made anew")
     assert held(page(shared, Selection(focus="ana-reyes")), DATA) == first
+
+
+def test_of_many_records_a_file_tells_the_same_whatever_was_saved_before(
+    small_world: Landscape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (html_file, view_answer):
+        monkeypatch.setattr(module, "MAX_TIED", 0)
+    alone = page(replace(small_world, default_view=""), Selection(focus="bus-bill"))
+    shared = replace(small_world, default_view="")
+    page(shared)
+    assert page(shared, Selection(focus="bus-bill")) == alone
+
+
+class EmptyStore:
+    """A store of pictures in which none was worked out."""
+
+    def holds(self, base: Any) -> bool:
+        return False
+
+    def pick(self, base: Any, focus: str) -> None:
+        return None
+
+    def scene(self, base: Any) -> None:
+        return None
+
+    def variant(self, picked: Any) -> int:
+        return 0
+
+
+def test_a_file_of_words_that_had_to_be_cleaned_holds_its_own_pick(
+    small_world: Landscape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The landscape has pictures that were worked out; its copy with other ends of lines has none."""
+    unclean = replace(small_world, summary="A made-up\r\ntown.")
+    known = picks.stored_of
+    monkeypatch.setattr(picks, "stored_of", lambda asked: EmptyStore() if asked is unclean else known(asked))
+    page(unclean, Selection(focus="council"))
+    held_picks = json.loads(held(page(unclean, Selection(focus="ana-reyes")), PICKS))
+    assert [[*of] for of in held_picks.values()] == [["ana-reyes"]] * 2
+
+
+def test_a_file_of_a_large_store_asks_the_store_for_no_day(small_world: Landscape) -> None:
+    """What it shows on each day is worked out from what it holds."""
+    large = replace(small_world, default_view="")
+    stand_for(large, cast(Wider, "a store that can be asked nothing"))
+    kept = kept_of(cast(View, SimpleNamespace(landscape=large, part=large)))
+    assert len(visible(kept, Selection(as_of=date(2025, 7, 1))).part.events) > 0
+    assert kept == large
 
 
 def test_its_scripts_have_no_comments(small_world: Landscape) -> None:

@@ -42,7 +42,7 @@ class NetworkRoom:
 
         def crossed(place: Point) -> int:
             here = _moved(box, place)
-            return sum(not _clear(_line(here, end)[1:3], taken, (here, end)) for end in ends)
+            return sum(not _clear(_lines(here, end)[0][1:3], taken, (here, end)) for end in ends)
 
         across, down = min(free, key=crossed)
         copied = deepcopy(shape)
@@ -69,12 +69,17 @@ class NetworkRoom:
             if found == _TRIED:
                 return
 
-    def tie(self, fresh: Any, one: Any, other: Any) -> Any | None:
-        """Puts a copy of a tie there, glued to the boxes of its ends; None where something stands in its way."""
+    def tie(self, fresh: Any, one: Any, other: Any, beside: int = 0) -> Any | None:
+        """Puts a copy of a tie there, glued to the boxes of its ends; None where something stands in its way. `beside`
+        is how many ties of the same ends have the shorter ways already."""
         ends = box_of(one), box_of(other)
-        first, start, end, last = _line(*ends)
-        if not _clear((start, end), list(standing(self.tree)), ends):
+        taken = list(standing(self.tree))
+        ways = _lines(*ends)
+        apart = ways[:1] + [way for way in ways[1:] if not any(_runs_over(way[1:3], end) for end in ends)]
+        free = [way for way in apart if _clear(way[1:3], taken, ends)]
+        if beside >= len(free):
             return None
+        first, start, end, last = free[beside]
         copied = deepcopy(fresh)
         look = copied.find(f"{{{P}}}spPr")
         for old in (
@@ -121,10 +126,10 @@ def _grown(box: Bounds, by: float) -> Bounds:
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
-def _line(one: Bounds, other: Bounds) -> tuple[str, Point, Point, str]:
-    """The shortest straight line between the middles of two boxes' sides, with the sides."""
+def _lines(one: Bounds, other: Bounds) -> list[tuple[str, Point, Point, str]]:
+    """The straight lines between the middles of two boxes' sides, with the sides; the shortest first."""
     ways = [(a, start, end, b) for a, start in _middles(one) for b, end in _middles(other)]
-    return min(ways, key=lambda way: hypot(way[1][0] - way[2][0], way[1][1] - way[2][1]))
+    return sorted(ways, key=lambda way: hypot(way[1][0] - way[2][0], way[1][1] - way[2][1]))
 
 
 def _middles(box: Bounds) -> list[tuple[str, Point]]:
@@ -135,11 +140,20 @@ def _middles(box: Bounds) -> list[tuple[str, Point]]:
 
 def _clear(line: tuple[Point, Point], taken: Sequence[Bounds], ends: tuple[Bounds, Bounds]) -> bool:
     """Whether a line runs through no box but those in which its ends stand."""
+    others = [box for box in taken if not any(_holds(end, box) for end in ends)]
+    return not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in _points(line) for box in others)
+
+
+def _runs_over(line: tuple[Point, Point], box: Bounds) -> bool:
+    """Whether a line runs through a box in which it ends, or along its edge."""
+    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in _points(line))
+
+
+def _points(line: tuple[Point, Point]) -> list[Point]:
+    """Points on a line between its ends, about 4 px apart."""
     (x0, y0), (x1, y1) = line
     steps = max(2, int(hypot(x1 - x0, y1 - y0) // 4))
-    points = [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(1, steps)]
-    others = [box for box in taken if not any(_holds(end, box) for end in ends)]
-    return not any(box[0] < x < box[2] and box[1] < y < box[3] for x, y in points for box in others)
+    return [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(1, steps)]
 
 
 def _holds(outer: Bounds, inner: Bounds) -> bool:

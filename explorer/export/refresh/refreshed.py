@@ -245,7 +245,7 @@ class _Merge:
         else:
             put = {owner for owner, (slide, shape) in new.items() if self._placed(unit, owner, slide, shape)}
         left = [str(named_part(shape).get("name")) for owner, (_, shape) in new.items() if owner not in put]
-        self._name(f"New in the data, and not drawn on the {unit} slides, where there is no free room: {{}}.", left)
+        self._name(f"New in the data, and not drawn on the {unit} slides, which have no place for it: {{}}.", left)
         for slide in fresh:
             if slide.key not in {record.key for record in self.held.of_unit(unit)} and unit not in (
                 "timeline",

@@ -36,8 +36,8 @@ from explorer.export.renderers.tips import TIPS, tip_shape
 
 Drawn = list[Any]
 
-_NUMBERS = re.compile(r" ?\[[\d,–]+\]")
-_NUMBER = re.compile(r"(\d+)")
+_NUMBERS = re.compile(r" ?\[[0-9,–]+\]")
+_NUMBER = re.compile(r"([0-9]+)")
 
 
 def sheet_data(pages: Sequence[Page], theme: Theme, listed: Collection[int] = ()) -> Drawn:
@@ -117,12 +117,12 @@ class _DataPen:
 
     def leading(self, run: Run) -> list[Run]:
         """Numbers in brackets one by one, each leading to its source in the list."""
-        if run.link or not self.listed or not _NUMBERS.match(run.text):
+        if run.link or not self.listed or not _cites(run):
             return [run]
         inside, closing, more = run.text.partition("]")
         parts = [replace(run, text=part) for part in _NUMBER.split(inside) if part]
         led = [
-            replace(p, link=f"#source-{p.text}") if p.text.isdigit() and int(p.text) in self.listed else p
+            replace(p, link=f"#source-{int(p.text)}") if _NUMBER.fullmatch(p.text) and int(p.text) in self.listed else p
             for p in parts
         ]
         return [*led, replace(run, text=closing + more)]
@@ -168,6 +168,13 @@ class _DataPen:
             path = [list(map(list, points))]
             parts.append(["path", path, closed, fill, self.stroke(item.token, min(3.0, item.width + 0.4))])
         return parts
+
+
+def _cites(run: Run) -> bool:
+    """Whether a run is the numbers of sources, in the colour of links or, on a filled box, after a space; a name or a
+    title that begins with a number in brackets is neither."""
+    own = run.token == "link" or (run.token == "on-lane" and run.text.startswith(" "))
+    return own and _NUMBERS.match(run.text) is not None
 
 
 def polygons(path: str) -> list[list[tuple[float, float]]]:

@@ -32,11 +32,12 @@ from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.landscape import Landscape, once
 from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
 from explorer.page.document import compact, data_script
-from explorer.page.view_answer import view_of
+from explorer.page.view_answer import MAX_TIED, view_of
 from explorer.prose.citation import view_citation
 from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, pictured, to_query
 from explorer.query.visible import View, visible
+from explorer.query.wider import wider_of
 from explorer.search.find import kind_words, names_of
 
 DATA = "offline-data"
@@ -69,17 +70,22 @@ def offline_html(view: View, options: Options) -> bytes:
     data = [
         data_script("landscape-data", compact(known)),
         _packed_script(ELEMENT, packed(records_text(view, options))),
-        _packed_script(PICKS, _shared(view, chosen, PICKS, lambda: packed_picks(days.final))),
-        _packed_script(DATA, _shared(view, chosen, DATA, lambda: _packed_states(days))),
+        _packed_script(PICKS, _shared(view, days, PICKS, lambda: packed_picks(days.final))),
+        _packed_script(DATA, _shared(view, days, DATA, lambda: _packed_states(days))),
     ]
     return _document(told.title, html_of([file_page(days, told, cite), data]), options).encode()
 
 
-def _shared(view: View, chosen: Selection, what: str, make: Callable[[], str]) -> str:
-    """What is alike in the files of all views that differ in the record picked alone, kept for the next of them."""
-    if what == PICKS and chosen.focus and not holds_all(view):
+def _shared(view: View, days: SavedDays, what: str, make: Callable[[], str]) -> str:
+    """What is alike in the files of all views that differ in the record picked alone, kept for the next of them.
+
+    Of many records those that are drawn are told of first, and these differ with the record picked.
+    """
+    chosen = days.selection
+    if what == PICKS and chosen.focus and not holds_all(days.final):
         return make()
-    key = "saved page", what, view_of(view.selection), view_of(chosen), view.by_hand
+    drawn_for = chosen.focus if len(days.kept.selectable) > MAX_TIED else ""
+    key = "saved page", what, view_of(view.selection), view_of(chosen), view.by_hand, drawn_for
     return cache_of(view.landscape).get(key, make, len)
 
 
@@ -121,8 +127,10 @@ def kept_of(view: View) -> Landscape:
 
 @once
 def _cleaned(landscape: Landscape) -> Landscape:
-    """The whole landscape; the same one, with all that is known of it, where there is nothing to clean."""
-    return cleaned(landscape)
+    """The whole landscape; the same one, with all that is known of it, where there is nothing to clean. It stands for
+    no larger one: a file's days are worked out from what it holds."""
+    whole = cleaned(landscape)
+    return replace(whole) if wider_of(whole) else whole
 
 
 def _for_file(selection: Selection, kept: Landscape) -> Selection:

@@ -1,7 +1,6 @@
 """Pictures set on pages: what each page of a timeline or a network draws, and what is said and cited below it.
 
-What one page has no room for goes to the next: a timeline stretch by stretch in time, a network by what is tied to
-what. Where one page is asked for, it has the weightiest, and says so.
+What one page has no room for goes to the next, a timeline by time, a network by ties; one page alone says what it has.
 """
 
 from __future__ import annotations
@@ -278,9 +277,10 @@ def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
 
 def _named_part(placed: PlacedPicture, place: int, of: int, stretch: str, what: str) -> PlacedPicture:
     """A picture that says which it is of several, if it is one of several; of which time, and how much of all."""
-    if of == 1:
-        return placed
     desk, frame = placed.desk, placed.desk.frames.inner
+    if of == 1:
+        under = subtitle(frame, replace(desk, of=0).said, placed.title, desk.note)
+        return replace(placed, under=under) if desk.of else placed
     part = f" · {place} of {of}"
     title = heading(frame, placed.words, part)
     here = [f"{len(placed.drawn)} of {desk.of} {what}"] if desk.of else []
