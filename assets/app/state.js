@@ -89,8 +89,9 @@ export function spokenOf(ties) {
 /** The lines above both pictures: what is drawn, counted where it is drawn.
  *  @param {Ties | undefined} ties @param {{ timeline: string, network: string }} words */
 export function captions(ties, words) {
-  byId("timeline-summary").textContent = page.timelineLine || words.timeline;
-  byId("network-summary").textContent = !ties ? page.networkLine() || words.network : page.state.other ? comparing(ties.name) : drawn(page.picked());
+  const line = (/** @type {string} */ id, /** @type {string} */ said) => { byId(id).textContent = byId(id).title = said; }; // whole, where it is cut
+  line("timeline-summary", page.timelineLine || words.timeline);
+  line("network-summary", !ties ? page.networkLine() || words.network : page.state.other ? comparing(ties.name) : drawn(page.picked()));
 }
 
 /** @param {string} first */

@@ -129,8 +129,5 @@ def also_in(footing: Footing, id: str) -> Markup | None:
 
 def to_start(footing: Footing) -> Markup | None:
     """The way to the start page; nothing where there is none."""
-    return (
-        tag("a", {"href": footing.start, "class": "to-start", "aria-label": START_WORDS}, "All")
-        if footing.start
-        else None
-    )
+    way = {"href": footing.start, "class": "to-start", "aria-label": START_WORDS}
+    return tag("a", way, "All") if footing.start else None

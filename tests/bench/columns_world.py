@@ -21,6 +21,7 @@ from explorer.store import schema, words
 from explorer.store.build import derive, new_store, put, write_about
 from explorer.store.opened import SUFFIX
 from tests.bench import worlds
+from tests.bench.sql_days import date_of, day_text, first_day_of, last_day_of, month_text, nth
 from tests.bench.worlds import AS_OF, FIRST_DAY, LANES, place_name
 
 RELATIONS_AN_EVENT = 10
@@ -135,19 +136,19 @@ class _World:
             "kind": self.weighed(worlds.KINDS_OF_SOURCES, many),
             "topic": self.topics(many),
         }
-        kind, vague = _of(_words(worlds.KINDS_OF_SOURCES), "n.kind"), "n.row % 5 = 0"
+        kind, vague = nth(_words(worlds.KINDS_OF_SOURCES), "n.kind"), "n.row % 5 = 0"
         texts = {
             "id": "'source-' || n.row",
             "title": f"'On ' || {_TOPIC} || ', number ' || n.row",
             "publisher": "p.name || CASE WHEN n.kind = 0 THEN ' Herald' ELSE ' Records' END",
-            "published": f"CASE WHEN {vague} THEN {_month('n.day')} ELSE {_day('n.day')} END",
+            "published": f"CASE WHEN {vague} THEN {month_text('n.day')} ELSE {day_text('n.day')} END",
             "retrieved": f"CASE WHEN n.row % 2 = 1 THEN '{AS_OF}' ELSE '' END",
             "url": "'https://' || lower(p.name) || '.example/' || n.row",
             "kind": kind,
             "group": "CASE WHEN n.kind = 0 AND n.row % 3 <> 0 THEN 'articles' ELSE 'public record' END",
             "line": "CASE WHEN n.kind = 0 AND n.row % 10 < 2 THEN 'wire-' || n.row // 10 ELSE '' END",
-            "earliest": f"CASE WHEN {vague} THEN {_first('n.day')} ELSE n.day END",
-            "latest": f"CASE WHEN {vague} THEN {_last('n.day')} ELSE n.day END",
+            "earliest": f"CASE WHEN {vague} THEN {first_day_of('n.day')} ELSE n.day END",
+            "latest": f"CASE WHEN {vague} THEN {last_day_of('n.day')} ELSE n.day END",
             "": "JOIN places p ON p.row = n.row // 6",
         }
         self.write("sources", numbers, texts)
@@ -161,14 +162,14 @@ class _World:
         numbers |= {"lane": self.any_of(len(LANES), many), "given": self.any_of(len(worlds.GIVEN), many)} | self.cited(
             many
         )
-        person = f"{_of(worlds.GIVEN, 'n.given')} || ' ' || p.name"
+        person = f"{nth(worlds.GIVEN, 'n.given')} || ' ' || p.name"
         kinds = _words(worlds.KINDS_OF_ACTORS)
         named = [worlds.BODIES.get(kind, "") for kind in kinds]
         texts = {
             "id": "'actor-' || n.row",
-            "name": f"CASE WHEN n.kind = 0 THEN {person} ELSE replace({_of(named, 'n.kind')}, '{{}}', p.name) END",
+            "name": f"CASE WHEN n.kind = 0 THEN {person} ELSE replace({nth(named, 'n.kind')}, '{{}}', p.name) END",
             "aliases": "CASE WHEN n.row % 7 = 0 THEN p.name || ' ' || n.row ELSE '' END",
-            "kind": _of(kinds, "n.kind"),
+            "kind": nth(kinds, "n.kind"),
             "role": "CASE WHEN n.kind = 0 AND n.row % 2 = 1 THEN 'Member of ' || q.name || ' Council' ELSE '' END",
             "lane": _LANE,
             "weight": f"CASE WHEN n.row < {many // 20} THEN 1 WHEN n.row < {many // 3} THEN 2 ELSE 3 END",
@@ -185,11 +186,11 @@ class _World:
         numbers |= {"lane": self.lane_of_instrument, "end": self.any_of(3, many)} | self.cited(many)
         texts = {
             "id": "'instrument-' || n.row",
-            "title": f"{_of([kind.capitalize() for kind in kinds], 'n.kind')} || ' on ' || {_TOPIC} || ' ' || n.row",
-            "number": f"{_of([kind[0].upper() for kind in kinds], 'n.kind')} || '-' || n.row",
-            "kind": _of(kinds, "n.kind"),
+            "title": f"{nth([kind.capitalize() for kind in kinds], 'n.kind')} || ' on ' || {_TOPIC} || ' ' || n.row",
+            "number": f"{nth([kind[0].upper() for kind in kinds], 'n.kind')} || '-' || n.row",
+            "kind": nth(kinds, "n.kind"),
             "lane": _LANE,
-            "status": _of(("in force", "under way", "died"), 'n."end"'),
+            "status": nth(("in force", "under way", "died"), 'n."end"'),
             "summary": "'Says how ' || p.name || ' goes about it.'",
             "sources": _CITED,
             "": "JOIN places p ON p.row = n.row",
@@ -219,16 +220,16 @@ class _World:
             "instrument": instrument,
         } | self.cited(many)
         topic = f"{_TOPIC} || ' in ' || p.name"
-        titles = _of([worlds.TITLES[kind] for kind in kinds], "n.kind")
+        titles = nth([worlds.TITLES[kind] for kind in kinds], "n.kind")
         date, earliest, latest, begun = _dates()
         texts = {
             "id": "'event-' || n.row",
             "title": f"replace({titles}, '{{}}', {topic}) || ', number ' || n.row",
-            "short_title": f"{_of([kind.capitalize() for kind in kinds], 'n.kind')} || ' ' || n.row",
+            "short_title": f"{nth([kind.capitalize() for kind in kinds], 'n.kind')} || ' ' || n.row",
             "date": date,
             "lane": _LANE,
-            "kind": _of(kinds, "n.kind"),
-            "status": _of(states, "n.status"),
+            "kind": nth(kinds, "n.kind"),
+            "status": nth(states, "n.status"),
             "weight": "n.weight",
             "instrument": "CASE WHEN n.instrument >= 0 THEN 'instrument-' || n.instrument ELSE '' END",
             "summary": f"'What ' || p.name || ' did about ' || {topic} || '; {worlds.TOLD}.'",
@@ -284,16 +285,16 @@ class _World:
             "row": "n.row",
             "id": "'relation-' || n.row",
             "subject": "n.subject",
-            "verb": _of([verb[0] for verb in worlds.VERBS], "n.verb"),
+            "verb": nth([verb[0] for verb in worlds.VERBS], "n.verb"),
             "object": "n.object",
-            "date": f"CASE WHEN n.day > 0 THEN {_month('n.day')} ELSE '' END",
-            "basis": _of(bases, "n.basis"),
+            "date": f"CASE WHEN n.day > 0 THEN {month_text('n.day')} ELSE '' END",
+            "basis": nth(bases, "n.basis"),
             "attributed_to": f"CASE WHEN n.basis IN ({claims[0]}, {claims[1]}) THEN 'source-' || n.by ELSE '' END",
             "reason": _EMPTY,
             "note": f"CASE WHEN n.basis = {bases.index('inferred')} THEN 'As one source reads it.' ELSE '' END",
             "sources": _CITED,
-            "earliest": f"CASE WHEN n.day > 0 THEN {_first('n.day')} ELSE 0 END",
-            "latest": f"CASE WHEN n.day > 0 THEN {_last('n.day')} ELSE 0 END",
+            "earliest": f"CASE WHEN n.day > 0 THEN {first_day_of('n.day')} ELSE 0 END",
+            "latest": f"CASE WHEN n.day > 0 THEN {last_day_of('n.day')} ELSE 0 END",
         }
         shown = ", ".join(f"{sql} AS {name}" for name, sql in texts.items())
         self.store.register("n", pd.DataFrame(numbers))
@@ -340,37 +341,7 @@ _WORKED_OUT = {"sources": ("earliest", "latest"), "events": ("earliest", "latest
 _CITED = "'source-' || n.c1 || '@L' || n.line || CASE WHEN n.c2 >= 0 THEN ';source-' || n.c2 ELSE '' END"
 
 
-def _of(words: Sequence[str], place: str) -> str:
-    """The word at a place, from 0."""
-    listed = ", ".join(f"'{word}'" for word in words)
-    return f"[{listed}][{place} + 1]"
-
-
-_TOPIC, _LANE = _of(worlds.TOPICS, "n.topic"), _of(tuple(LANES), "n.lane")
-
-
-def _date(day: str) -> str:
-    return f"(DATE '1970-01-01' + CAST({day} - 719163 AS INTEGER))"
-
-
-def _day(day: str) -> str:
-    return f"strftime({_date(day)}, '%Y-%m-%d')"
-
-
-def _month(day: str) -> str:
-    return f"strftime({_date(day)}, '%Y-%m')"
-
-
-def _ordinal(date: str) -> str:
-    return f"CAST(CAST({date} AS DATE) - DATE '1970-01-01' + 719163 AS INTEGER)"
-
-
-def _first(day: str, unit: str = "month") -> str:
-    return _ordinal(f"date_trunc('{unit}', {_date(day)})")
-
-
-def _last(day: str, unit: str = "month") -> str:
-    return _ordinal(f"date_trunc('{unit}', {_date(day)}) + INTERVAL 1 {unit} - INTERVAL 1 DAY")
+_TOPIC, _LANE = nth(worlds.TOPICS, "n.topic"), nth(tuple(LANES), "n.lane")
 
 
 _FORMS = (*_words(worlds.FORMS_OF_DATES), "since")
@@ -380,24 +351,24 @@ _LASTING = f"({', '.join(str(_FORMS.index(form)) for form in ('interval', 'open'
 def _dates() -> tuple[str, str, str, str]:
     """EDTF text by `n.form`, its first and last day, and the latest day by which it may have begun."""
     day, later, month, year = (
-        _day("n.day"),
-        _day("(n.day + n.span)"),
-        _month("n.day"),
-        f"strftime({_date('n.day')}, '%Y')",
+        day_text("n.day"),
+        day_text("(n.day + n.span)"),
+        month_text("n.day"),
+        f"strftime({date_of('n.day')}, '%Y')",
     )
     begins = "n.coin = 0"
     known = {  # text, first, last, begun by
         "day": (day, "n.day", "n.day", "n.day"),
-        "month": (month, _first("n.day"), _last("n.day"), _last("n.day")),
-        "year": (year, _first("n.day", "year"), _last("n.day", "year"), _last("n.day", "year")),
+        "month": (month, first_day_of("n.day"), last_day_of("n.day"), last_day_of("n.day")),
+        "year": (year, first_day_of("n.day", "year"), last_day_of("n.day", "year"), last_day_of("n.day", "year")),
         "interval": (f"{day} || '/' || {later}", "n.day", "n.day + n.span", "n.day"),
-        "uncertain": (f"{month} || '?'", _first("n.day"), _last("n.day"), _last("n.day")),
+        "uncertain": (f"{month} || '?'", first_day_of("n.day"), last_day_of("n.day"), last_day_of("n.day")),
         "approximate": (f"{day} || '~'", "n.day", "n.day", "n.day"),
         "open": (
             f"CASE WHEN {begins} THEN {month} || '/..' ELSE '../' || {month} END",
-            f"CASE WHEN {begins} THEN {_first('n.day')} ELSE 0 END",
-            f"CASE WHEN {begins} THEN {_NEVER} ELSE {_last('n.day')} END",
-            _last("n.day"),
+            f"CASE WHEN {begins} THEN {first_day_of('n.day')} ELSE 0 END",
+            f"CASE WHEN {begins} THEN {_NEVER} ELSE {last_day_of('n.day')} END",
+            last_day_of("n.day"),
         ),
         "since": (f"{day} || '/..'", "n.day", str(_NEVER), "n.day"),
     }

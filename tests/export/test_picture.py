@@ -227,7 +227,7 @@ def test_every_event_is_drawn_and_those_without_a_name_are_counted_and_spoken() 
     svg = alone(*crowd)
     spoken = [title.text or "" for title in ET.fromstring(svg).iter(f"{SVG}title")]
     assert all(any(f"number {n}, 21 July 2025" in said for said in spoken) for n in range(30))
-    assert "+21 more" in texts(svg)
+    assert "21 unnamed" in texts(svg)
 
 
 def test_a_hostile_title_stays_letters() -> None:

@@ -18,7 +18,7 @@ from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.network import NetworkLayout
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks, timelines
-from explorer.export.slides.timeline import TimelineLayout
+from explorer.export.slides.timeline import TimelineLayout, lit_with
 from explorer.export.slides.title import title_page
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible
@@ -156,6 +156,17 @@ def test_pages_of_a_timeline_are_full(asked: tuple[Size, Reading, float]) -> Non
         for layout, top in zip(held, tops, strict=True)
     ]
     assert min(filled) >= 0.6
+
+
+@pytest.mark.parametrize("focus", ["hb-9-dies", "tim-keller", "july-2025-order-signed"])
+def test_on_every_page_of_a_timeline_what_is_not_tied_to_the_selection_is_grey(focus: str) -> None:
+    view, options = visible(albuquerque(), Selection(focus=focus)), Options()
+    frame = frame_of(options)
+    placed = timelines(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"))
+    assert len(placed) > 1
+    lit = lit_with(albuquerque(), focus)
+    for layout in (one.layout for one in placed if isinstance(one.layout, TimelineLayout)):
+        assert layout.lit == lit and {event.id for event in layout.cited} <= lit
 
 
 def test_a_path_is_told_on_the_first_sheet_and_what_is_pale_takes_few_more() -> None:

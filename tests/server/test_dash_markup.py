@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -10,22 +9,10 @@ import pytest
 from dash import html
 
 from explorer.draw.markup import tag
-from explorer.landscape import Landscape
-from explorer.page.panel import RecordPanel
-from explorer.page.sentences import Prose
-from explorer.query.selection import from_query
-from explorer.query.visible import visible
 from explorer.server.data_page.dash_markup import component
-from tests.hostile_world import harmless, hostile
+from tests.hostile_world import TRICKS
 
 NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex"}
-ADDRESSES = (
-    "",
-    "sel=ana-reyes",
-    "sel=council&to=night-riders",
-    "sel=night-order&at=2025-07-10",
-    "sel=bus-bill&lanes=-",
-)
 
 
 def drawn(part: dict[str, Any]) -> tuple[Any, ...]:
@@ -42,16 +29,19 @@ def written(part: ET.Element) -> tuple[Any, ...]:
     return part.tag, part.attrib, [piece for piece in inside if piece]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("spelled", [harmless, hostile])
-def test_dash_draws_what_the_markup_says(
-    small_world: Landscape, spelled: Callable[[Landscape], Landscape], address: str
-) -> None:
-    world = spelled(small_world)
-    view = visible(world, from_query(address, world)[0])
-    markup = RecordPanel(world, Prose(world)).named(view)
+@pytest.mark.parametrize("text", ["plain", *TRICKS])
+def test_dash_draws_what_the_markup_says(text: str) -> None:
+    rows = [
+        tag("li", {"id": f"row-{n}"}, tag("a", {"href": f"?sel={n}", "title": text}, text), " · ", n) for n in range(3)
+    ]
+    markup = tag(
+        "div",
+        {"class": "told", "data-of": text},
+        tag("p", {}, text, tag("b", {}, text)),
+        tag("ul", {}, rows),
+    )
     assert drawn(component(markup)) == written(ET.fromstring(markup))
-    assert component(markup)["props"]["data-of"] == view.selection.focus
+    assert component(markup)["props"]["data-of"] == text
 
 
 def test_every_kind_of_attribute_has_its_name_in_dash() -> None:

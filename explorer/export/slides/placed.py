@@ -18,7 +18,7 @@ from explorer.export.slides.frame import Frames, heading, link_of, smaller, subt
 from explorer.export.slides.headline import months_of, network_title, timeline_title, whose
 from explorer.export.slides.keys import Key, network_keys, timeline_keys
 from explorer.export.slides.network import NetworkLayout, Rooms, network_layouts, network_on_one, takes_several
-from explorer.export.slides.timeline import TimelineLayout, timeline_layout
+from explorer.export.slides.timeline import TimelineLayout, lit_with, timeline_layout
 from explorer.landscape import Landscape
 from explorer.model import Citation, Event, Source
 from explorer.network.drawn import NetworkDrawn, network_drawn
@@ -324,6 +324,7 @@ def _placed_timeline(desk: PageMaker, title: str, *, all_or_none: bool = False) 
             frame,
             top,
             bottom,
+            lit=lit_with(desk.view.part, desk.selection.focus),
             alike=desk.of > 0,
             all_or_none=all_or_none,
             pinned=desk.options.pin,
@@ -355,8 +356,7 @@ def _with_sources(placed: PlacedPicture, keys: Sequence[Key]) -> PlacedPicture:
 
 
 def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None) -> str:
-    every = len(desk.landscape.events)
-    left = layout.left_out if layout else 0
+    every, left = len(desk.landscape.events), layout.left_out if layout else 0
     first = "those tied to the selection first, then " if layout and layout.lit else ""
     said = [f"{every - left} of {every} events, {first}the weightiest." if left else ""]
     events = layout.events if layout else desk.landscape.events

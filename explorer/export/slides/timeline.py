@@ -65,17 +65,18 @@ def timeline_layout(
     top: float,
     bottom: float,
     *,
+    lit: frozenset[str],
     alike: bool = False,
     all_or_none: bool = False,
     pinned: Sequence[str] = (),
 ) -> TimelineLayout | None:
     """The fullest timeline between `top` and `bottom` of the page on which every event has its name.
 
-    With `all_or_none` there is none where some event finds no room.
+    `lit` is what is in colour, whatever of it this page draws; empty = all. With `all_or_none` there is none where some
+    event finds no room.
 
     Time has room by how much the events in it weigh, or where all are `alike`, as they must all find room, by how many.
     """
-    lit = lit_with(landscape, selection.focus)
     sizes = slide_sizes(frame)
     rank = by_weight(landscape)
     ranked = sorted(

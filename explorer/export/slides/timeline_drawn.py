@@ -279,7 +279,7 @@ def _drawn_lanes(pen: _TimelinePen) -> list[DrawnGroup]:
 
 def _drawn_more(pen: _TimelinePen, count: int, name: DrawnText) -> DrawnText:
     """How many have no name for want of room: below a band's name, or at the end of its line."""
-    line = line_of(f"+{count} more", pen.sizes.when, "muted")
+    line = line_of(f"{count} unnamed", pen.sizes.when, "muted")
     if pen.scene.gutter:
         return DrawnText(name.x, name.y + len(name.lines) * name.leading + 3, (line,), name="Without a name")
     as_of = pen.x(pen.scene.as_of.x)
