@@ -2,17 +2,21 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: run test quick check lint bench browser browsers lock
+.PHONY: run test thorough quick check lint bench browser browsers lock
 
 run: .venv/ok
 	$(BIN)/python app.py --open
 
 test: .venv/ok browser
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough"
+
+# The sweeps of which make test tries a few: more windows, themes, worlds, formats, examples (see CONTRIBUTING.md).
+thorough: .venv/ok browser
+	$(BIN)/python -m pytest -n auto --dist worksteal -m thorough
 
 # A minute or so: what needs neither a browser nor a process of its own, and tries few examples (see CONTRIBUTING.md).
 quick: .venv/ok
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" --ignore tests/browser
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not thorough" --ignore tests/browser
 
 # Format, lint, types, tests.
 check: lint test

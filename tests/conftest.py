@@ -11,6 +11,7 @@ from hypothesis import settings
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from tests.bundled import albuquerque
+from tests.layouts import layouts  # noqa: F401 - a fixture of all tests
 
 # A busy machine is no failure; what an example finds is. The same examples are tried everywhere and each time, so that
 # a change is judged by what it changes; --hypothesis-profile=searching looks for others.

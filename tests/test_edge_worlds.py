@@ -29,6 +29,7 @@ from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from tests.boxes import outside_network, outside_page, outside_slides, outside_svg
 from tests.edge_worlds import UNBROKEN, WORLDS, edge_world, some_address
+from tests.sweeps import swept
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +52,10 @@ PAGES += (
 FILES = [(view, name) for name, format in FORMATS.items() for view in format.pictures]
 SLOW = {"png", "pptx", "pdf", "html"}
 
-every_world = pytest.mark.parametrize("id", WORLDS)
+
+def every_world(*often: str) -> pytest.MarkDecorator:
+    """Each world; those named are tried in `make test`, where every world is named by one test at least."""
+    return pytest.mark.parametrize("id", [*swept(WORLDS, often)])
 
 
 def addresses(id: str, landscape: Landscape, many: int) -> Iterator[str]:
@@ -69,7 +73,7 @@ def fault(client: FlaskClient, path: str, address: str) -> str:
         return "" if answer.status_code == 200 else f"{answer.status_code} for {url}"
 
 
-@every_world
+@every_world("tiny-0-0", "tiny-0-1", "tiny-1-1", "actors-only", "one-lane", "wide-cjk", "dense-wide")
 def test_every_address_of_the_page_is_answered(id: str) -> None:
     landscape = edge_world(id)
     client = create_app(landscape).server.test_client()
@@ -78,7 +82,7 @@ def test_every_address_of_the_page_is_answered(id: str) -> None:
     assert [wrong for path, address in asked if (wrong := fault(client, path, address))] == []
 
 
-@every_world
+@every_world("tiny-0-0", "tiny-1-0", "events-only", "empty-lanes", "wide-arabic")
 def test_every_view_can_be_had_in_every_format(id: str) -> None:
     """Every quick format for the plain address; for the others any file, one after the other."""
     landscape = edge_world(id)
@@ -96,7 +100,7 @@ def test_every_view_can_be_had_in_every_format(id: str) -> None:
             assert export_bytes(Job(landscape, view, selection, Options()), format), f"{view}.{format}?{address}"
 
 
-@every_world
+@every_world("tiny-0-0", "no-relations", "wide-thai", "wide-emoji", "dense-day")
 def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
     landscape = edge_world(id)
     sizes = cycle(get_args(Size))
@@ -108,12 +112,12 @@ def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
             assert [*outside_page(page), *outside_svg(svg_of(page, "light"))] == [], where
 
 
-@every_world
+@every_world("tiny-0-0", "tiny-tie", "wide-devanagari", "wide-german")
 def test_no_shape_leaves_its_slide(id: str) -> None:
     assert outside_slides(export_bytes(Job(edge_world(id), "deck", Selection(), Options()), "pptx")) == []
 
 
-@every_world
+@every_world("tiny-1-1", "wide-capitals", "dense-day", "hub")
 def test_nothing_in_the_pictures_of_the_page_leaves_its_box(id: str) -> None:
     landscape = edge_world(id)
     pictures = Pictures()
@@ -125,6 +129,13 @@ def test_nothing_in_the_pictures_of_the_page_leaves_its_box(id: str) -> None:
             assert outside_svg(svg) == [], f"timeline of {id}?{address}, {width} px"
         for width in (WIDE, NARROW):
             assert outside_network(network_svg_of(view, width)) == [], f"{width} px of {id}?{address}"
+
+
+def test_every_world_is_tried_often() -> None:
+    tests = [test for name, test in globals().items() if name.startswith("test_")]
+    tried = [mark for test in tests for mark in getattr(test, "pytestmark", [])]
+    often = {given.values[0] for mark in tried if mark.args[0] == "id" for given in mark.args[1] if not given.marks}
+    assert often == set(WORLDS)
 
 
 @pytest.mark.parametrize("word", UNBROKEN.values(), ids=UNBROKEN)

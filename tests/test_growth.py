@@ -21,7 +21,6 @@ from explorer.export.slides import network as slide_network
 from explorer.landscape import Landscape
 from explorer.model import Claim, Relation
 from explorer.network import node_choice, picks_shown, visibility
-from explorer.network.drawn import MANY
 from explorer.network.pane import PANES, PHONE, Pane, pane_of, resting_ids
 from explorer.network.pane_scene import pane_scene
 from explorer.network.picks import pick_of
@@ -50,6 +49,9 @@ MIN_EVENTS = 30
 
 DRAWN = 6
 """So many records at most a network draws here, so that no time goes into laying out."""
+
+DRAWN_ON_PAPER = 16
+"""The same on the sheets of a file, where what is picked brings its ties along."""
 
 FAMILIES = ("everything grows", "a hub's ties grow")
 SIZES = (MIN_EVENTS, VERY_FEW_EVENTS, FEW_EVENTS, EVENTS)
@@ -132,8 +134,9 @@ def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
     laid_out = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
     monkeypatch.setattr(visibility, "pane_scene", laid_out)
     monkeypatch.setattr(picks_shown, "pick_of", clock.bounded(picks_shown.pick_of, lambda *_: 1, 1))
+    monkeypatch.setattr("explorer.network.drawn.MANY", DRAWN_ON_PAPER)
     for laid in ("sheets_of", "one_sheet"):
-        sheets = clock.bounded(getattr(slide_network, laid), lambda landscape, drawn, *_: len(drawn.nodes), MANY)
+        sheets = clock.bounded(getattr(slide_network, laid), lambda _, drawn, *__: len(drawn.nodes), DRAWN_ON_PAPER)
         monkeypatch.setattr(slide_network, laid, sheets)
     monkeypatch.setattr("explorer.query.centrality.MAX_EXACT", 100)  # the exact betweenness of few is bounded by that
     monkeypatch.setattr(offline_days, "MAX_DAYS", 2)

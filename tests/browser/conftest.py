@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from explorer.data.load import load_landscape
@@ -115,11 +115,15 @@ class Watched:
         self.page, self.address = page, address
         self.errors: list[str] = []
         self.foreign: list[str] = []
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._note)
 
-    def _note(self, request: object) -> None:
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def fault(self, error: object) -> None:
+        self.errors.append(str(error))
+
+    def note(self, request: object) -> None:
         url = str(getattr(request, "url", ""))
         if not url.startswith((self.address, "data:", "blob:")):
             self.foreign.append(url)
@@ -129,6 +133,28 @@ class Watched:
         self.page.goto(self.address + "/" + query)
         ready(self.page)
         return self.page
+
+
+@contextmanager
+def watching(page: Page, address: str) -> Iterator[Watched]:
+    """The page, watched while the block lasts."""
+    watched = Watched(page, address)
+    with (
+        hearing(page, "console", watched.console),
+        hearing(page, "pageerror", watched.fault),
+        hearing(page, "request", watched.note),
+    ):
+        yield watched
+
+
+@contextmanager
+def hearing(page: Page, event: str, act: Callable[[Any], object]) -> Iterator[None]:
+    """What is to happen on an event of a page while the block lasts: the next test has the same page."""
+    page.on(event, act)  # type: ignore[call-overload]
+    try:
+        yield
+    finally:
+        page.remove_listener(event, act)
 
 
 def until(page: Page, condition: str, arg: object = None, seconds: float = 20, every: float = 20) -> None:
@@ -150,38 +176,73 @@ Object.defineProperty(globalThis, "door", { get: () => dash_clientside.explorer 
 """Short names, on pages of tests, for the one door into the page's modules: see assets/app/door.js."""
 
 
-@pytest.fixture(scope="session")
-def visit(
-    browser: Browser, browser_context_args: dict[str, object], albuquerque: str
-) -> Iterator[tuple[BrowserContext, Page]]:
-    """One reader's browser for all tests, and a page in it that stays open.
+class Visit:
+    """One reader's browser for all tests, with two pages that stay open: one for the tests, and one besides.
 
-    As long as that page is there, those of the tests start in its process, and find scripts read and fonts loaded.
-    Pages of this reader can be looked at and told what to do, by the names in DOOR.
+    A page that is opened anew takes twice the work of one that goes elsewhere. As long as the other is there, all of
+    them are in its process, and find scripts read and fonts loaded. Pages of this reader can be looked at and told what
+    to do, by the names in DOOR.
     """
+
+    def __init__(self, reader: BrowserContext, address: str) -> None:
+        reader.add_init_script(DOOR)
+        reader.set_default_timeout(30_000)
+        reader.set_default_navigation_timeout(90_000)  # a busy machine is no failure
+        self.reader, self._used = reader, reader.new_page()
+        self._stays = reader.new_page()
+        self._stays.goto(address + "/cite")
+        self._stays_session = reader.new_cdp_session(self._stays)
+
+    def page(self) -> Page:
+        """A page on which nothing has happened yet."""
+        if self._used.is_closed():
+            self._used = self.reader.new_page()
+        return self._used
+
+    def over(self) -> None:
+        """No page of a test is open any more, and nothing is kept of it but what was fetched."""
+        for page in self.reader.pages:
+            if page not in (self._stays, self._used):
+                page.close()
+        if not self._used.is_closed():
+            self._as_new(self._used)
+        self.reader.clear_cookies()
+        self.reader.clear_permissions()
+        kept = {"origin": "*", "storageTypes": "local_storage"}
+        self._stays_session.send("Storage.clearDataForOrigin", kept)
+
+    def _as_new(self, page: Page) -> None:
+        page.unroute_all()
+        page.evaluate("() => { try { sessionStorage.clear(); } catch { /* where no page came there is none */ } }")
+        page.goto("about:blank")
+        page.emulate_media(
+            media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null"
+        )
+        page.set_viewport_size(DESK)  # type: ignore[arg-type]
+        page.mouse.move(0, 0)
+        session = self.reader.new_cdp_session(page)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
+
+
+@pytest.fixture(scope="session")
+def visit(browser: Browser, browser_context_args: dict[str, object], albuquerque: str) -> Iterator[Visit]:
     reader = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
-    reader.add_init_script(DOOR)
-    reader.set_default_timeout(30_000)
-    reader.set_default_navigation_timeout(90_000)  # a busy machine is no failure
-    stays = reader.new_page()
-    stays.goto(albuquerque + "/cite")
-    yield reader, stays
+    yield Visit(reader, albuquerque)
     reader.close()
 
 
 @pytest.fixture
-def context(visit: tuple[BrowserContext, Page]) -> Iterator[BrowserContext]:
-    """The reader's browser; afterwards no page of the test is open, and nothing is kept of it but what was fetched."""
-    reader, stays = visit
-    yield reader
-    for page in reader.pages:
-        if page is not stays:
-            page.close()
-    reader.clear_cookies()
-    reader.clear_permissions()
-    session = reader.new_cdp_session(stays)
-    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})
-    session.detach()
+def context(visit: Visit) -> Iterator[BrowserContext]:
+    """The reader's browser."""
+    yield visit.reader
+    visit.over()
+
+
+@pytest.fixture
+def page(context: BrowserContext, visit: Visit) -> Page:
+    """The page of that browser, as if it had just been opened."""
+    return visit.page()
 
 
 def ready(page: Page) -> None:
@@ -203,8 +264,8 @@ def settled(page: Page) -> None:
 @pytest.fixture
 def watched(page: Page, albuquerque: str) -> Iterator[Watched]:
     """A watched page on the bundled landscape; it must end without a console error and without a foreign request."""
-    watched = Watched(page, albuquerque)
-    yield watched
+    with watching(page, albuquerque) as watched:
+        yield watched
     assert watched.errors == []
     assert watched.foreign == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.browser.conftest import ready, serving
 from tests.edge_worlds import WORLDS, edge_world
+from tests.sweeps import swept
 
 SEEN = ("tiny-0-0", "tiny-0-1", "wide-cjk", "wide-capitals", "dense-day")
 WIDTHS = (1440, 320)
@@ -104,11 +106,11 @@ def pick(id: str) -> str:
 
 
 seen_world = pytest.mark.parametrize("id", SEEN)
-every_width = pytest.mark.parametrize("width", WIDTHS)
 
 
-@every_width
-@seen_world
+@pytest.mark.parametrize(
+    ("id", "width"), swept(product(SEEN, WIDTHS), often=[*zip(SEEN, (320, 1440, 320, 1440, 320), strict=True)])
+)
 def test_neither_the_page_nor_its_export_dialog_scrolls_sideways(opened: Opened, id: str, width: int) -> None:
     page = opened(id, "/" + pick(id), width)
     ready(page)
@@ -129,7 +131,7 @@ def test_the_page_about_the_data_never_scrolls_sideways(opened: Opened, id: str)
         assert too_wide(page) == []
 
 
-@seen_world
+@pytest.mark.parametrize("id", swept(SEEN, often=["tiny-0-0", "wide-cjk"]))
 def test_the_saved_file_never_scrolls_sideways(context: BrowserContext, tmp_path: Path, id: str) -> None:
     path = tmp_path / "saved.html"
     path.write_bytes(offline_html(visible(edge_world(id), Selection()), Options()))

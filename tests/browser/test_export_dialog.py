@@ -18,6 +18,7 @@ from pptx import Presentation
 from tests.browser.acts import broken_rules
 from tests.browser.conftest import Watched
 from tests.bundled import albuquerque, events
+from tests.sweeps import swept
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ def test_link_citation_and_picture_are_copied(taking: Page) -> None:
     assert "127.0.0.1" not in text, "an address of this machine leads nobody anywhere"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", swept(["light", "dark"], often=["dark"]))
 def test_axe_finds_no_violation_in_the_open_dialog_and_nothing_scrolls_sideways(watched: Watched, theme) -> None:
     page = watched.page
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")

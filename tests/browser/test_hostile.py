@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle, product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,9 +13,10 @@ from playwright.sync_api import Page, expect
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from explorer.server import create_app
-from tests.browser.conftest import WIDE, Watched, listening, ready
+from tests.browser.conftest import WIDE, Watched, hearing, listening, ready, watching
 from tests.conftest import SMALL_WORLD
 from tests.hostile_world import TRICKS, harmless, hostile
+from tests.sweeps import swept
 
 INJECTED = (
     "img:not(dialog img), iframe, object, embed, base, form[action], meta[http-equiv], [onerror], [onfocus], "
@@ -44,9 +46,9 @@ def address(world: Landscape) -> Iterator[str]:
 def safe(page: Page, address: str) -> Iterator[Watched]:
     """A page on which no dialog opens, nothing is asked of another host, and the tab stays where it was sent."""
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    watched = Watched(page, address)
-    yield watched
+    noted = hearing(page, "dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    with noted, watching(page, address) as watched:
+        yield watched
     assert dialogs == []
     assert watched.foreign == []
     assert page.url.startswith((address, "file:"))
@@ -95,9 +97,12 @@ def test_the_page_about_the_data_shows_the_letters(safe: Watched, world: Landsca
     assert safe.errors == []
 
 
-@pytest.mark.parametrize("path", ["/cite?record={}", "/take/timeline.svg?size={}", "/take/{}.svg", "/{}", "/?sel={}"])
+ATTACKS = ("<meta http-equiv=refresh content=0;url=//host.example/x>", "<img src=x onerror=alert(1)>", TRICKS[4])
+PATHS = ("/cite?record={}", "/take/timeline.svg?size={}", "/take/{}.svg", "/{}", "/?sel={}")
+
+
 @pytest.mark.parametrize(
-    "attack", ["<meta http-equiv=refresh content=0;url=//host.example/x>", "<img src=x onerror=alert(1)>", TRICKS[4]]
+    ("attack", "path"), swept(product(ATTACKS, PATHS), often=[*zip(cycle(ATTACKS), PATHS, strict=False)])
 )
 def test_what_was_asked_for_is_letters_on_the_page_that_says_no(safe: Watched, path: str, attack: str) -> None:
     page = safe.page

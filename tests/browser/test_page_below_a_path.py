@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from explorer.server import create_app
 from explorer.server.settings import Settings
 from tests.browser.acts import leave_out
-from tests.browser.conftest import Watched, listening, ready, until
+from tests.browser.conftest import Watched, listening, ready, until, watching
 from tests.bundled import albuquerque
 from tests.server.test_base_address import stripping
 
@@ -23,9 +23,16 @@ def below() -> Iterator[str]:
         yield f"{host}/landscape"
 
 
-def test_everything_works_below_a_path_that_a_proxy_strips(page: Page, below: str) -> None:
-    watched = Watched(page, below)  # a request that leaves the path is a foreign one
-    watched.open("?sel=tim-keller")
+@pytest.fixture
+def watched_below(page: Page, below: str) -> Iterator[Watched]:
+    with watching(page, below) as watched:  # a request that leaves the path is a foreign one
+        yield watched
+    assert watched.errors == []
+    assert watched.foreign == []
+
+
+def test_everything_works_below_a_path_that_a_proxy_strips(watched_below: Watched, below: str) -> None:
+    page = watched_below.open("?sel=tim-keller")
     page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()
     expect(page.locator("#details-body")).to_contain_text("14287")
     leave_out(page, "lanes", "state")
@@ -50,8 +57,6 @@ def test_everything_works_below_a_path_that_a_proxy_strips(page: Page, below: st
     page.locator("a", has_text="Back to the explorer").first.click()
     page.wait_for_url(f"{below}/*")
     ready(page)
-    assert watched.errors == []
-    assert watched.foreign == []
 
 
 def test_a_lost_reader_below_a_path_finds_the_way_back(page: Page, below: str) -> None:

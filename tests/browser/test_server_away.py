@@ -14,6 +14,7 @@ from explorer.landscape import Landscape
 from tests.browser.acts import broken_rules, leave_out
 from tests.browser.conftest import Host, ready, until
 from tests.conftest import SMALL_WORLD
+from tests.sweeps import swept
 
 AWAY = "The server does not answer."
 CHANGED = "The data have changed since this page was opened."
@@ -256,7 +257,7 @@ def until_held(page: Page, answers: list[Route], many: int) -> None:
         page.wait_for_timeout(20)
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize(("theme", "width"), swept([("light", 1440), ("dark", 390)], often=[("light", 1440)]))
 def test_axe_finds_no_violation_where_the_server_is_away(opened: Page, host: Host, theme: Any, width: int) -> None:
     opened.emulate_media(color_scheme=theme, reduced_motion="reduce")
     opened.set_viewport_size({"width": width, "height": 844})

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import broken_rules, opened_menu
 from tests.browser.conftest import DESK, Watched, until
+from tests.sweeps import thorough
 
 PHONE = {"width": 390, "height": 844}
 
@@ -118,24 +119,35 @@ AT_REST = """(query) => {
 }"""
 
 
-def settings() -> list[tuple[dict[str, int] | None, dict[str, Any] | None]]:
+OFTEN = {
+    *("at rest", "an actor picked", "an event picked", "two actors compared", "contradictions", "filters open"),
+    *("help open", "by instrument, equally apart", "results found", "a phone at rest", "a phone with a record", "dark"),
+    *("colours forced", "a window of a fifth"),
+}
+"""The states that are tried in `make test`, too."""
+
+Setting = tuple[dict[str, int] | None, dict[str, Any] | None]
+
+
+def settings() -> list[Setting]:
     """The windows and media there are; the states in each are come to on one page, one after the other."""
-    found: list[tuple[dict[str, int] | None, dict[str, Any] | None]] = []
+    found: list[Setting] = []
     for state in STATES.values():
         if (state.size, state.media) not in found:
             found.append((state.size, state.media))
     return found
 
 
+@pytest.mark.parametrize("often", [True, pytest.param(False, marks=thorough)], ids=["often", "the others"])
 @pytest.mark.parametrize("setting", settings(), ids=str)
-def test_axe_finds_no_violation(watched: Watched, setting: tuple[dict[str, int] | None, dict[str, Any] | None]) -> None:
+def test_axe_finds_no_violation(watched: Watched, setting: Setting, often: bool) -> None:
     size, media = setting
     watched.page.set_viewport_size(size or DESK)  # type: ignore[arg-type]
     watched.page.emulate_media(reduced_motion="reduce", **(media or {}))
     page = watched.open()
     broken = {}
     for name, state in STATES.items():
-        if (state.size, state.media) != setting:
+        if (state.size, state.media) != setting or (name in OFTEN) != often:
             continue
         query = state.query.removeprefix("?")
         page.evaluate(GO, query)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from explorer.timeline.scene import timeline_scene
 from explorer.timeline.sizes import SCREEN, Sizes
 from tests.browser.conftest import DESK, DOOR, Watched, ready, settled, until
 from tests.bundled import albuquerque, events
+from tests.sweeps import swept
 from tests.timeline.timeline_world import event, world
 
 COLLISIONS = """() => {
@@ -60,7 +62,7 @@ def collisions(page: Page, told: str = "found") -> list[str]:
     return list(drawn[told])
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390, 320])
+@pytest.mark.parametrize("width", swept([1440, 1024, 390, 320], often=[1440, 390]))
 def test_nothing_is_written_on_top_of_anything(watched: Watched, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 900})
     page = watched.open()
@@ -80,8 +82,10 @@ def written_over(page: Page, axis: str, width: int) -> list[str]:
     return collisions(page)[1 if (axis, width) == ("true", 390) else 0 :]
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("axis", ["folded", "true", "even"])
+@pytest.mark.parametrize(
+    ("axis", "width"),
+    swept(product(["folded", "true", "even"], [1440, 390]), often=[("folded", 1440), ("true", 1440), ("even", 390)]),
+)
 def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zoomed(
     watched: Watched, axis: str, width: int
 ) -> None:

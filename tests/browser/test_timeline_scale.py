@@ -17,6 +17,7 @@ from explorer.timeline.payload import timeline_payload
 from tests.bench.worlds import write_world
 from tests.browser.conftest import Watched, serving, until
 from tests.browser.test_timeline_picture import SHOW
+from tests.sweeps import swept
 
 
 def window(page: Page) -> tuple[str, str]:
@@ -123,7 +124,9 @@ def test_counts_are_walked_by_arrows_and_enter_zooms_in_to_what_is_in_them(page:
     assert page.evaluate("look().timeline.to - look().timeline.from") < 60
 
 
-@pytest.mark.parametrize(("width", "rows"), [(1440, "lane"), (1024, "actor"), (390, "kind")])
+@pytest.mark.parametrize(
+    ("width", "rows"), swept([(1440, "lane"), (1024, "actor"), (390, "kind")], often=[(1440, "lane")])
+)
 def test_every_count_is_a_button_that_says_what_it_counts(
     watched: Watched, tmp_path: Path, width: int, rows: RowsChoice
 ) -> None:

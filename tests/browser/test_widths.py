@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, Watched, settled
 from tests.bundled import ties
+from tests.sweeps import swept
 
 OVERLAPS = """() => {
   const shows = (one) => one.getClientRects().length && getComputedStyle(one).visibility !== "hidden";
@@ -63,18 +64,20 @@ SEEN = """(selectors) => selectors.filter((selector) => {
 """Which of some things show nothing of themselves in the window."""
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1440, 900), (1280, 720), (1024, 768)])
+@pytest.mark.parametrize(
+    ("width", "height"), swept([(1920, 1080), (1440, 900), (1280, 720), (1024, 768)], often=[(1440, 900), (1024, 768)])
+)
 def test_after_a_pick_the_mark_the_node_with_its_ties_and_the_record_are_in_the_window(
-    watched: Watched, size: tuple[int, int]
+    watched: Watched, width: int, height: int
 ) -> None:
-    watched.page.set_viewport_size({"width": size[0], "height": size[1]})
+    watched.page.set_viewport_size({"width": width, "height": height})
     page = watched.open()
     page.evaluate("scrollTo(0, 600)")
     page.evaluate("door.select('july-2025-order-signed')")
     expect(page.locator("#details .record-title")).to_have_text("July 2025 order signed")
     expect(page.locator("#network-summary")).to_contain_text(f"{ties('july-2025-order-signed')} ties drawn")
     shown = ["#timeline-graph .tl-mark.sel", "#network .picture:not([hidden]) .node.sel", "#details .record-title"]
-    shown[1] = f".size-{[1920, 1440, 1280, 1024].index(size[0]) + 1} .node.sel"
+    shown[1] = f".size-{[1920, 1440, 1280, 1024].index(width) + 1} .node.sel"
     assert page.evaluate(SEEN, shown) == []
     assert page.evaluate("scrollY") == 0
     assert page.evaluate(

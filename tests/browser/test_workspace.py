@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from explorer.landscape import Landscape
 from explorer.model import Actor
 from tests.browser.conftest import Watched, until
+from tests.sweeps import swept
 
 SIZES = ((1920, 1080), (1440, 900), (1280, 720), (1024, 768), (390, 844))
 PLACES = ("mark or node", "name in the text", "address", "search")
@@ -37,6 +38,10 @@ STATE = """() => {
     scrolled: scrollY,
   };
 }"""
+
+
+OFTEN = 5
+"""Every so manyth record is picked in `make test`, others in each window."""
 
 
 def chosen(landscape: Landscape) -> list[str]:
@@ -79,14 +84,16 @@ def drawn_of(caption: str) -> tuple[int, int]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("step", swept([1, OFTEN], often=[OFTEN]), ids=lambda step: f"every {step}")
 @pytest.mark.parametrize(("width", "height"), SIZES, ids=lambda size: str(size))
 def test_a_pick_from_anywhere_is_answered_in_sight(
-    watched: Watched, bundled: Landscape, width: int, height: int
+    watched: Watched, bundled: Landscape, width: int, height: int, step: int
 ) -> None:
     watched.page.set_viewport_size({"width": width, "height": height})
     page = watched.open()
     rest: dict[str, Any] = page.evaluate(STATE)
-    for turn, id in enumerate(chosen(bundled)):
+    first = SIZES.index((width, height)) % step
+    for turn, id in [*enumerate(chosen(bundled))][first::step]:
         pick(page, id, PLACES[turn % 4], bundled.selectable[id])
         until(page, "id => new URLSearchParams(location.search).get('sel') === id", id)
         expect(page.locator("#details .told:not([hidden]) [data-of]").last).to_have_attribute("data-of", id)

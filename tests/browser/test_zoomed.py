@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import product
 from typing import Any
 
 import pytest
@@ -10,9 +11,12 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDE, Watched, until
+from tests.sweeps import swept
 
-TWICE, FOUR_TIMES = {"width": 720, "height": 450}, {"width": 360, "height": 225}
+SIZES = {"200 %": {"width": 720, "height": 450}, "400 %": {"width": 360, "height": 225}}
 """A window of 1440 by 900 px, as it is at 200 and at 400 % of zoom."""
+
+PICKED, COMPARED = "?sel=tim-keller", "?sel=tim-keller&vs=city-council"
 
 CUT_OFF = """() => [...document.querySelectorAll("button, a, input, summary, label, h2, h3, h4, p, li, .tl-mark")]
   .filter((one) => one.getClientRects().length && !one.closest(".spoken, .skip, .segment, [aria-hidden]"))
@@ -40,9 +44,12 @@ HELD = """() => {
 """What has the keyboard and is not to be seen, as it lies out of the window or under something."""
 
 
-@pytest.mark.parametrize("size", [TWICE, FOUR_TIMES], ids=["200 %", "400 %"])
-@pytest.mark.parametrize("query", ["", "?sel=tim-keller", "?sel=tim-keller&vs=city-council"])
-def test_zoomed_nothing_is_cut_off_or_scrolls_sideways(watched: Watched, size: dict[str, int], query: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "zoom"),
+    swept(product(["", PICKED, COMPARED], SIZES), often=[("", "400 %"), (PICKED, "200 %"), (COMPARED, "400 %")]),
+)
+def test_zoomed_nothing_is_cut_off_or_scrolls_sideways(watched: Watched, query: str, zoom: str) -> None:
+    size = SIZES[zoom]
     watched.page.set_viewport_size(size)  # type: ignore[arg-type]
     page = watched.open(query)
     for tab in ("timeline", "network", "details", "chronicle"):
@@ -56,9 +63,9 @@ def test_zoomed_nothing_is_cut_off_or_scrolls_sideways(watched: Watched, size: d
         page.evaluate("(menu) => { document.querySelector(menu).open = false; }", menu)
 
 
-@pytest.mark.parametrize("size", [TWICE, FOUR_TIMES], ids=["200 %", "400 %"])
-def test_zoomed_what_has_the_keyboard_is_seen(watched: Watched, size: dict[str, int]) -> None:
-    watched.page.set_viewport_size(size)  # type: ignore[arg-type]
+@pytest.mark.parametrize("zoom", swept(SIZES, often=["400 %"]))
+def test_zoomed_what_has_the_keyboard_is_seen(watched: Watched, zoom: str) -> None:
+    watched.page.set_viewport_size(SIZES[zoom])  # type: ignore[arg-type]
     page = watched.open("?sel=tim-keller")
     hidden = []
     for _ in range(45):
@@ -68,9 +75,9 @@ def test_zoomed_what_has_the_keyboard_is_seen(watched: Watched, size: dict[str, 
     assert hidden == []
 
 
-@pytest.mark.parametrize("size", [TWICE, FOUR_TIMES], ids=["200 %", "400 %"])
-def test_zoomed_a_pick_is_seen_above_the_head_of_its_record(watched: Watched, size: dict[str, int]) -> None:
-    watched.page.set_viewport_size(size)  # type: ignore[arg-type]
+@pytest.mark.parametrize("zoom", swept(SIZES, often=["400 %"]))
+def test_zoomed_a_pick_is_seen_above_the_head_of_its_record(watched: Watched, zoom: str) -> None:
+    watched.page.set_viewport_size(SIZES[zoom])  # type: ignore[arg-type]
     page = watched.open()
     page.evaluate("door.select('july-2025-order-signed')")
     expect(page.locator("#details .record-title:visible")).to_have_text("July 2025 order signed")
@@ -112,7 +119,7 @@ def colours(page: Page, selector: str) -> set[Any]:
     return {pixel for count, pixel in shot.getcolors(1 << 20) or [] if count > 5}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", swept(["light", "dark"], often=["light"]))
 def test_in_the_systems_colours_marks_nodes_lines_and_states_are_seen(watched: Watched, theme: Any) -> None:
     watched.page.emulate_media(forced_colors="active", color_scheme=theme)
     page = watched.open("?sel=tim-keller")
@@ -124,7 +131,7 @@ def test_in_the_systems_colours_marks_nodes_lines_and_states_are_seen(watched: W
     assert len(colours(page, "[data-maximize='network']")) >= 2, "the sign of a pressed button"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", swept(["light", "dark"], often=["dark"]))
 def test_in_the_systems_colours_the_keyboards_place_is_seen(watched: Watched, theme: Any) -> None:
     watched.page.emulate_media(forced_colors="active", color_scheme=theme)
     page = watched.open()

@@ -17,6 +17,7 @@ from explorer.server import create_app
 from explorer.server.settings import DEFAULT_SETTINGS
 from tests.addresses import SLOW_FORMATS, Asked, random_requests
 from tests.bench.memory import inventions
+from tests.layouts import SharedLayouts
 
 pytestmark = pytest.mark.slow
 
@@ -30,10 +31,11 @@ SLACK = 1_500_000
 
 
 @pytest.fixture(scope="module")
-def counted() -> Iterator[None]:
-    tracemalloc.start()
-    yield
-    tracemalloc.stop()
+def counted(layouts: SharedLayouts) -> Iterator[None]:
+    with layouts.each_for_itself():
+        tracemalloc.start()
+        yield
+        tracemalloc.stop()
 
 
 @pytest.fixture

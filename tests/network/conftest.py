@@ -1,0 +1,15 @@
+"""Layouts are what is tried here: each is worked out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.layouts import SharedLayouts
+
+
+@pytest.fixture(scope="module", autouse=True)
+def laid_out_anew(layouts: SharedLayouts) -> Iterator[None]:
+    with layouts.each_for_itself():
+        yield
