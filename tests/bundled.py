@@ -7,8 +7,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from explorer.export.options import Options
+from explorer.export.saved_page.html_file import offline_html
 from explorer.landscape import Landscape
 from explorer.network.stored import open_with_layout
+from explorer.query.selection import Selection
+from explorer.query.visible import visible
 
 FOLDER = Path(__file__).parents[1] / "graph_data" / "albuquerque"
 
@@ -16,6 +20,15 @@ FOLDER = Path(__file__).parents[1] / "graph_data" / "albuquerque"
 @cache
 def albuquerque() -> Landscape:
     return open_with_layout(FOLDER)
+
+
+LINK = "https://example.org/"
+
+
+@cache
+def saved_page() -> str:
+    """The page as one file, which tells every record as of every day; it leads back to LINK."""
+    return offline_html(visible(albuquerque(), Selection()), Options(link=LINK)).decode()
 
 
 def events() -> int:

@@ -9,13 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.export.options import Options
-from explorer.export.saved_page.html_file import offline_html
-from explorer.landscape import Landscape
-from explorer.query.selection import Selection
-from explorer.query.visible import visible
 from tests.browser.acts import opened_menu
 from tests.browser.conftest import Watched, hearing, ready, until
+from tests.bundled import saved_page
 from tests.sweeps import swept
 
 WRITES = """() => {
@@ -40,9 +36,9 @@ AT_REST = """() => {
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("files") / "albuquerque.html"
-    path.write_bytes(offline_html(visible(bundled, Selection()), Options()))
+    path.write_text(saved_page(), encoding="utf-8", newline="")
     return path
 
 

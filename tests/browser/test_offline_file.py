@@ -24,6 +24,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.browser.acts import opened_menu
 from tests.browser.conftest import BUNDLED, DOOR
+from tests.bundled import saved_page
 
 HOSTILE = "<script>alert(1)</script>"
 MORE = (
@@ -65,9 +66,9 @@ def opened(browser: Browser) -> Iterator[Opened]:
 
 
 @pytest.fixture(scope="module")
-def bundled_file(tmp_path_factory: pytest.TempPathFactory, bundled: Landscape) -> Path:
+def bundled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("files") / "albuquerque.html"
-    path.write_bytes(offline_html(visible(bundled, Selection()), Options()))
+    path.write_text(saved_page(), encoding="utf-8", newline="")
     return path
 
 

@@ -13,7 +13,6 @@ from typing import Any, cast
 
 import pytest
 
-from explorer.cli import BUNDLED
 from explorer.data.packed import MAX_UNPACKED, packed, unpacked
 from explorer.data.saved import ELEMENT, landscape_from_html, landscape_from_json
 from explorer.errors import BrokenLandscape
@@ -26,17 +25,15 @@ from explorer.export.saved_page.html_file import DATA, kept_of, offline_html
 from explorer.export.saved_page.picks import ELEMENT as PICKS
 from explorer.export.saved_page.sentences import FileProse
 from explorer.landscape import Landscape
-from explorer.network.stored import open_with_layout
 from explorer.outlook import outlook
 from explorer.page import view_answer
 from explorer.page.document import in_script
 from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
 from explorer.query.wider import Wider, stand_for
+from tests.bundled import LINK, saved_page
 
 pytestmark = pytest.mark.slow
-
-LINK = "https://example.org/"
 
 
 def page(landscape: Landscape, selection: Selection | None = None) -> str:
@@ -44,9 +41,9 @@ def page(landscape: Landscape, selection: Selection | None = None) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole(bundled: Landscape) -> str:
+def whole() -> str:
     """The file of the bundled landscape."""
-    return page(bundled)
+    return saved_page()
 
 
 def states(text: str) -> Any:
@@ -214,11 +211,11 @@ def test_the_file_says_what_it_is_and_its_citations_lead_to_its_sources(bundled:
     assert all(text.count(f'id="source-{number}"') == 1 for number in numbers)
 
 
-def test_the_bundled_landscape_takes_at_most_twelve_hundred_kilobytes_with_its_picks() -> None:
-    bundled = open_with_layout(BUNDLED)
-    text = page(bundled)
-    assert len(text.encode()) <= 1_200_000
-    assert set(json.loads(held(text, PICKS))["972"]) == bundled.selectable.keys()
+def test_the_bundled_landscape_takes_at_most_twelve_hundred_kilobytes_with_its_picks(
+    bundled: Landscape, whole: str
+) -> None:
+    assert len(whole.encode()) <= 1_200_000
+    assert set(json.loads(held(whole, PICKS))["972"]) == bundled.selectable.keys()
 
 
 def test_a_packed_landscape_that_is_damaged_or_swells_is_refused_in_a_sentence(small_world: Landscape) -> None:

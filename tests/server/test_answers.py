@@ -13,11 +13,7 @@ from pydantic import TypeAdapter
 
 from explorer.data.load import load_landscape
 from explorer.data.packed import unpacked
-from explorer.export.options import Options
-from explorer.export.saved_page.html_file import offline_html
 from explorer.landscape import Landscape
-from explorer.query.selection import Selection
-from explorer.query.visible import visible
 from explorer.server import create_app
 from explorer.server.answers import (
     ActorsAnswer,
@@ -32,6 +28,7 @@ from explorer.server.answers import (
     ViewAnswer,
 )
 from tests.bench.worlds import write_world
+from tests.bundled import saved_page
 from tests.js.declare import DECLARED, declared
 
 pytestmark = pytest.mark.slow
@@ -106,8 +103,7 @@ def test_how_another_site_shows_a_view(client: FlaskClient) -> None:
     assert_is(EmbedAnswer, client.get("/embed-code?sel=tim-keller").json)
 
 
-def test_what_a_saved_page_holds(bundled: Landscape) -> None:
-    text = offline_html(visible(bundled, Selection()), Options()).decode()
-    found = re.search(r'<script type="text/plain" id="offline-data">(.*?)</script>', text)
+def test_what_a_saved_page_holds() -> None:
+    found = re.search(r'<script type="text/plain" id="offline-data">(.*?)</script>', saved_page())
     assert found
     assert_is(SavedFile, json.loads(unpacked(found[1])))
