@@ -12,7 +12,7 @@ test: .venv/ok browser
 
 # The sweeps of which make test tries a few: more windows, themes, worlds, formats, examples (see CONTRIBUTING.md).
 thorough: .venv/ok browser
-	$(BIN)/python -m pytest -n auto --dist worksteal -m thorough
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "thorough or examples" --hypothesis-profile=thorough
 
 # A minute or so: what needs neither a browser nor a process of its own, and tries few examples (see CONTRIBUTING.md).
 quick: .venv/ok

@@ -11,13 +11,15 @@ from hypothesis import settings
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from tests.bundled import albuquerque
-from tests.layouts import layouts  # noqa: F401 - a fixture of all tests
+from tests.layouts import shared_layouts  # noqa: F401 - a fixture of all tests
+from tests.sweeps import OFTEN
 
 # A busy machine is no failure; what an example finds is. The same examples are tried everywhere and each time, so that
-# a change is judged by what it changes; --hypothesis-profile=searching looks for others.
+# a change is judged by what it changes: some by make test, more of them by make thorough. searching looks for others.
 settings.register_profile("searching", deadline=None)
-settings.register_profile("settled", deadline=None, derandomize=True)
-settings.load_profile("settled")
+settings.register_profile("thorough", deadline=None, derandomize=True)
+settings.register_profile(OFTEN, deadline=None, derandomize=True, max_examples=40)
+settings.load_profile(OFTEN)
 
 SMALL_WORLD = {
     "landscape.toml": """\

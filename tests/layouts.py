@@ -56,7 +56,7 @@ class SharedLayouts:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def layouts() -> Iterator[SharedLayouts]:
+def shared_layouts() -> Iterator[SharedLayouts]:
     shared = SharedLayouts(pane_layout.places)
     with pytest.MonkeyPatch.context() as patched:
         for module in (pane_scene, sheet):

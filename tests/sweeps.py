@@ -1,13 +1,22 @@
-"""Sweeps: of many values of one kind a few stand for the others in `make test`; `make thorough` tries the others."""
+"""Sweeps: of many values of one kind a few stand for the others in `make test`; `make thorough` tries the others.
+
+@pytest.mark.parametrize("width", swept([1440, 1024, 390], often=[390]))
+@examples(4, 12)
+@given(...)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 thorough = pytest.mark.thorough
+
+OFTEN = "often"
+"""The profile of Hypothesis that tries few examples."""
 
 
 def swept(values: Iterable[Any], often: Collection[Any]) -> Iterator[Any]:
@@ -17,3 +26,13 @@ def swept(values: Iterable[Any], often: Collection[Any]) -> Iterator[Any]:
     for value in there:
         given = value if isinstance(value, tuple) else (value,)
         yield pytest.param(*given, marks=() if value in often else thorough)
+
+
+def examples(few: int, many: int, **how: Any) -> Callable[[Any], Any]:
+    """So few examples of a test with chance in `make test`, so many in `make thorough` or in a search."""
+    count = few if settings.get_current_profile_name() == OFTEN else many
+
+    def counted(test: Any) -> Any:
+        return pytest.mark.examples(settings(max_examples=count, **how)(test))
+
+    return counted

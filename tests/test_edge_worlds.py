@@ -34,10 +34,11 @@ from tests.sweeps import swept
 pytestmark = pytest.mark.slow
 
 HUGE = {"hub"}
-"""A picture of these takes a second or more, so they are asked less often."""
+"""It has a day of its own for each of its ties, which a page in one file would hold."""
 
 CROWDED = {*HUGE, "dense-day", "dense-wide"}
-"""In large type these take scores of pages, each like the next; what large type does is asked of the other worlds."""
+"""A picture of these takes a second or more, so they are asked less often; in large type they take scores of pages,
+each like the next: what large type does is asked of the other worlds."""
 
 ADDRESSES, DRAWN = 11, 1
 """So many random addresses of every world are asked for, and so many made into files and pictures."""
@@ -62,7 +63,7 @@ def addresses(id: str, landscape: Landscape, many: int) -> Iterator[str]:
     """The plain address, then random ones."""
     random = Random(id)
     yield ""
-    for _ in range(min(2, many) if id in HUGE else many):
+    for _ in range(min(2, many) if id in CROWDED else many):
         yield some_address(landscape, random)
 
 

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import edtf
 from explorer.edtf import begun_by, parse_when, parses, short_words, words
+from tests.sweeps import examples
 
 # What a source may write; the library's strict bounds are the yardstick for our own.
 days = st.dates(min_value=date(1, 1, 1)).map(str)
@@ -34,7 +35,7 @@ def test_our_own_reading_of_a_common_date_is_the_librarys(text: str) -> None:
     assert (when.earliest, when.latest) == bounds_by_the_library(text)
 
 
-@settings(deadline=None, max_examples=50)  # the library is slow: some ms for each
+@examples(20, 50)  # the library is slow: some ms for each
 @given(days, signed, st.booleans(), st.booleans())
 def test_our_own_reading_of_an_interval_is_the_librarys(start: str, end: str, open_start: bool, open_end: bool) -> None:
     first, last = sorted([start, end], key=lambda text: parse_when(text).earliest or date.min)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from explorer.data import csv_files, load, parsers
@@ -18,6 +18,7 @@ from explorer.data.load import load_landscape
 from explorer.errors import BrokenLandscape
 from explorer.model import Citation
 from tests.data.problems import problems_in, the_problem_in
+from tests.sweeps import examples
 
 # --- what loads ----------------------------------------------------------------------------------------------------
 
@@ -89,7 +90,7 @@ def test_the_shipped_landscape_loads() -> None:
     assert world.events and world.actors and world.relations
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@examples(12, 30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1), max_size=4))
 def test_what_a_spreadsheet_writes_is_what_is_read(tmp_path, texts) -> None:
     written = io.StringIO()
@@ -295,7 +296,7 @@ def test_a_landscape_without_lanes_is_one_problem(write_world) -> None:
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@examples(10, 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["landscape", "events", "relations", "verbs"]), st.integers(0, 400), st.binary(max_size=6))
 def test_a_spoilt_file_is_told_or_loads_but_never_surprises(write_world, file, place, noise) -> None:
     folder = write_world()

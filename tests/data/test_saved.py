@@ -11,7 +11,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.data import saved as room
@@ -24,6 +24,7 @@ from explorer.export.options import Options
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from tests.sweeps import examples
 
 ALBUQUERQUE = Path(__file__).parents[2] / "graph_data" / "albuquerque"
 
@@ -176,7 +177,7 @@ json_values = st.recursive(
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@examples(15, 40)
 @given(
     path=st.sampled_from([("events", 0), ("events", 0, "date"), ("landscape",), ("landscape", "lanes"), ("verbs",)]),
     value=json_values,

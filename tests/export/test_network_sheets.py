@@ -8,7 +8,7 @@ from random import Random
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.draw.primitives import Bounds, Connector, DrawnBox, DrawnGroup, DrawnText, Page
@@ -25,7 +25,9 @@ from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible
 from tests.addresses import random_addresses
 from tests.bundled import albuquerque
+from tests.layouts import SharedLayouts
 from tests.network.pane_drawn import drawn_by_the_pane
+from tests.sweeps import examples
 
 pytestmark = pytest.mark.slow
 
@@ -107,7 +109,7 @@ def test_what_is_picked_is_drawn_with_every_tie_that_it_states() -> None:
         assert {relation.id for relation in world.relations_of[id]} <= told
 
 
-@settings(max_examples=12)
+@examples(4, 12)
 @given(seed=st.integers(0, 10_000), size=st.sampled_from(get_args(Size)), scale=st.sampled_from((0.5, 1.0, 1.5)))
 def test_so_it_does_for_whatever_is_chosen_and_no_word_lies_on_another(seed: int, size: Size, scale: float) -> None:
     world = albuquerque()
@@ -163,15 +165,12 @@ def test_events_of_a_lane_stand_in_the_order_of_time_on_every_sheet() -> None:
             assert all(one[1] < other[1] for one, other in pairwise(days) if one[0] != other[0])
 
 
-def test_the_same_view_gives_the_same_bytes_laid_out_anew() -> None:
-    selection = Selection(focus="tim-keller")
-    made = []
-    for _ in range(2):
-        world = albuquerque.__wrapped__()
-        made.append(
-            (
-                export_bytes(Job(world, "network", selection, Options()), "svg"),
-                deck_bytes(visible(world, selection), picture="network"),
-            )
-        )
-    assert made[0] == made[1]
+def test_the_same_view_gives_the_same_bytes_laid_out_anew(shared_layouts: SharedLayouts) -> None:
+    def made() -> tuple[bytes, bytes]:
+        world, selection = albuquerque.__wrapped__(), Selection(focus="tim-keller")
+        drawing = export_bytes(Job(world, "network", selection, Options()), "svg")
+        return drawing, deck_bytes(visible(world, selection), picture="network")
+
+    first = made()
+    with shared_layouts.each_for_itself():
+        assert made() == first

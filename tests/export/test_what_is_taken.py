@@ -7,7 +7,7 @@ from random import Random
 from typing import get_args
 
 import pytest
-from hypothesis import Phase, example, given, settings
+from hypothesis import Phase, example, given
 from hypothesis import strategies as st
 
 from explorer.draw.primitives import DrawnBox, Page
@@ -26,6 +26,7 @@ from tests.addresses import random_addresses
 from tests.bundled import albuquerque
 from tests.export.pages_read import cited_on, counted_at_foot, faults, named_at_foot, parts_of, texts
 from tests.network.pane_drawn import drawn_by_the_pane
+from tests.sweeps import examples
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +60,7 @@ def wrong_with(page: Page) -> list[str]:
     return found
 
 
-@settings(phases=[Phase.explicit, Phase.generate], max_examples=8)
+@examples(3, 8, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 10_000), **LOOKS)
 def test_the_pages_of_a_timeline_hold_its_events_and_name_their_sources(
     seed: int, size: Size, reading: Reading, text_scale: float
@@ -77,7 +78,7 @@ def test_the_pages_of_a_timeline_hold_its_events_and_name_their_sources(
     assert len({page.title for page in found}) == len(found)
 
 
-@settings(phases=[Phase.explicit, Phase.generate], max_examples=5)
+@examples(2, 5, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 10_000), **LOOKS)
 @example(seed=4008, size="4:3", reading="screen", text_scale=1.0)  # a step's words stand beside its tie
 def test_the_pages_of_a_network_hold_what_the_page_draws_and_name_their_sources(
@@ -94,7 +95,7 @@ def test_the_pages_of_a_network_hold_what_the_page_draws_and_name_their_sources(
     assert [fault for page in found for fault in wrong_with(page)] == []
 
 
-@settings(phases=[Phase.explicit, Phase.generate], max_examples=8)
+@examples(3, 8, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 10_000), **LOOKS)
 def test_the_pages_of_a_record_tell_all_of_it(seed: int, size: Size, reading: Reading, text_scale: float) -> None:
     view, options = view_at(seed), Options(size=size, reading=reading, text_scale=text_scale)
@@ -102,7 +103,7 @@ def test_the_pages_of_a_record_tell_all_of_it(seed: int, size: Size, reading: Re
     assert [fault for page in found for fault in wrong_with(page)] == []
 
 
-@settings(phases=[Phase.explicit, Phase.generate], max_examples=6)
+@examples(3, 6, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 10_000), **LOOKS)
 def test_one_page_is_one_page_and_says_how_many_of_how_many_it_draws(
     seed: int, size: Size, reading: Reading, text_scale: float

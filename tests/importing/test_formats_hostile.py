@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from explorer.errors import BadInput
@@ -38,6 +38,7 @@ from tests.importing.samples_others import (
     TIMELINE,
     TIMELINE_SHEET,
 )
+from tests.sweeps import examples
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE graphml [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'
@@ -353,7 +354,7 @@ def test_whatever_stands_in_place_of_any_value_there_are_rows_a_sentence_or_noth
 
 @pytest.mark.slow
 @given(st.sampled_from(sorted(SAMPLES)), st.lists(st.tuples(st.integers(0, 5_000), st.binary(max_size=6)), max_size=6))
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(120, 600, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_bytes_are_changed_there_are_rows_a_sentence_or_nothing(
     sample: str, changes: list[tuple[int, bytes]]
 ) -> None:

@@ -29,6 +29,7 @@ from explorer.model import Citation, EventKind, Lane
 from explorer.query.selection import Selection
 from explorer.records import fields_of
 from tests.bundled import albuquerque
+from tests.sweeps import examples
 
 AS_OF, TODAY = "2025-07-25", date(2026, 11, 1)
 NETWORKS = [format for format, losses in NOT_HELD.items() if losses]
@@ -211,7 +212,7 @@ def held(world: Landscape, losses: Losses) -> dict[str, Any]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", WHOLE)
-@settings(FEW, max_examples=5)
+@examples(2, 5, phases=[Phase.generate])
 @given(world=worlds())
 def test_a_landscape_comes_back_whole(format: str, world: Landscape) -> None:
     assert again(world, format) == replace(world, id=again(world, format).id)
@@ -219,7 +220,7 @@ def test_a_landscape_comes_back_whole(format: str, world: Landscape) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", NETWORKS)
-@settings(FEW, max_examples=8)
+@examples(3, 8, phases=[Phase.generate])
 @given(world=worlds())
 def test_a_network_comes_back_but_for_what_the_table_says(format: str, world: Landscape) -> None:
     assert held(again(world, format), NOT_HELD[format]) == held(world, NOT_HELD[format])

@@ -10,6 +10,6 @@ from tests.layouts import SharedLayouts
 
 
 @pytest.fixture(scope="module", autouse=True)
-def laid_out_anew(layouts: SharedLayouts) -> Iterator[None]:
-    with layouts.each_for_itself():
+def laid_out_anew(shared_layouts: SharedLayouts) -> Iterator[None]:
+    with shared_layouts.each_for_itself():
         yield

@@ -31,8 +31,8 @@ SLACK = 1_500_000
 
 
 @pytest.fixture(scope="module")
-def counted(layouts: SharedLayouts) -> Iterator[None]:
-    with layouts.each_for_itself():
+def counted(shared_layouts: SharedLayouts) -> Iterator[None]:
+    with shared_layouts.each_for_itself():
         tracemalloc.start()
         yield
         tracemalloc.stop()

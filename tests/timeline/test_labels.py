@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.timeline.labels import (
@@ -18,6 +18,7 @@ from explorer.timeline.labels import (
     Words,
     place_labels,
 )
+from tests.sweeps import examples
 
 
 def words(*widths: float) -> Words:
@@ -191,7 +192,7 @@ def some_sheets(draw: st.DrawFn) -> LabelInput:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@examples(30, 100)
 @given(some_sheets())
 def test_labels_never_overlap_each_other_nor_marks_nor_cuts(on: LabelInput) -> None:
     placed = spots(place_labels(on))
@@ -211,7 +212,7 @@ def test_labels_never_overlap_each_other_nor_marks_nor_cuts(on: LabelInput) -> N
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@examples(10, 30)
 @given(some_sheets())
 def test_every_mark_has_a_place_and_every_missing_label_is_counted(on: LabelInput) -> None:
     placement = place_labels(on)
