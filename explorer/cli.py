@@ -25,7 +25,6 @@ from explorer.errors import ExplorerError
 from explorer.export.command import NOT_POSSIBLE, add_export, positive_number, unwritten
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.refresh.command import add_command
-from explorer.export.written_file import write_file
 from explorer.importing.asking import Question
 from explorer.importing.command import add_commands, add_reading
 from explorer.importing.file_read import is_of_others, read_file
@@ -59,6 +58,7 @@ from explorer.store.opened import is_store, open_store
 from explorer.store.part_view import is_large, opened_store
 from explorer.store.parts import DRAWN
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
+from explorer.written_file import write_file
 
 BUNDLED = bundled("graph_data") / "albuquerque"
 

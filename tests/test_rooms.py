@@ -13,6 +13,7 @@ HOUSE = Path(__file__).parent.parent / "explorer"
 ORDER = [
     "bundled",
     "errors",
+    "written_file",
     "edtf",
     "records",
     "model",

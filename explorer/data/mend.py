@@ -11,6 +11,7 @@ from pathlib import Path
 from explorer.data.consistency import may_be_one
 from explorer.data.csv_files import guarded
 from explorer.errors import Problem
+from explorer.written_file import write_file
 
 FORMER_STANDING = "also reported"
 """A standing of claims in older landscapes: it stood for the same in other words, and for other values as well."""
@@ -59,10 +60,8 @@ def _mend_file(path: Path, problems: Iterable[Problem]) -> list[Mended]:
             lines[number - 1] = _line(row)
             done[number, column] = Mended(path.name, number, column, cells[column], answer)
     if done:
-        unfinished = path.with_suffix(".part")
         mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
-        unfinished.write_text(mark + ends.join(lines), encoding="utf-8", newline="")
-        unfinished.replace(path)
+        write_file(path, (mark + ends.join(lines)).encode())
     return list(done.values())
 
 

@@ -15,9 +15,9 @@ from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_n
 from explorer.export.options import SMALLEST_TYPE, BadExport, Options, Reading, Size
 from explorer.export.template.design import template_words
 from explorer.export.template.package import template_from
-from explorer.export.written_file import write_file
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
+from explorer.written_file import write_file
 
 NOT_POSSIBLE = 2
 """Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""

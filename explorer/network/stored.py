@@ -10,6 +10,7 @@ is asked for.
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import Pick, pick_of
 from explorer.query.visible import whole
 from explorer.store.opened import is_store, open_store
+from explorer.written_file import write_file
 
 FILE = "layout.zip"
 _MANIFEST = "layout.json"
@@ -169,13 +171,13 @@ def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterat
     ways = {str(pane.width): variant for pane, variant in variants.items()}
     manifest = {"data": content_hash(landscape), "code": made_by(), "picked": list(ids), "variants": ways}
     found[_MANIFEST] = json.dumps(manifest, ensure_ascii=False).encode()
-    unfinished = path.with_suffix(".part")
-    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name in sorted(found):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(entry, found[name])
-    unfinished.replace(path)
+    write_file(path, held.getvalue())
 
 
 # --- in a process of its own

@@ -15,12 +15,12 @@ from explorer.export.options import BadExport, Options, Picture
 from explorer.export.slides.footnotes import Numbers, numbers
 from explorer.export.slides.picture import slide_svg
 from explorer.export.slides.record import disagreement_phrases, spoken_record, told_rows
-from explorer.export.written_file import write_file
 from explorer.landscape import Landscape
 from explorer.model import Citation
 from explorer.prose.record import Details, details
 from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
+from explorer.written_file import write_file
 
 _LONGEST = 200
 

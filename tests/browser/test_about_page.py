@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import broken_rules, opened_menu
 from tests.browser.conftest import Watched
+from tests.sweeps import swept
 
 THEME = """document.documentElement.dataset.theme
   || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")"""
@@ -22,16 +23,20 @@ def about(watched: Watched) -> Iterator[Page]:
 
 
 def unfold(page: Page) -> None:
-    for summary in page.locator("main summary").all():
-        summary.click()
-    assert page.locator("main details:not([open])").count() == 0
+    page.evaluate("() => document.querySelectorAll('main details').forEach((part) => (part.open = true))")
 
 
-@pytest.mark.parametrize(("theme", "width"), [("dark", 390)])
-def test_axe_finds_no_violation_with_everything_unfolded(about: Page, theme, width) -> None:
-    about.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    about.set_viewport_size({"width": width, "height": 900})
+SHORTENED = "() => document.querySelectorAll('main :is(li, tr):nth-child(n + 7)').forEach((one) => one.remove())"
+"""Leaves of each list and table what is enough to try its rules: the rest is like it."""
+
+
+@pytest.mark.parametrize("whole", swept([False, True], often=[False]), ids=["shortened", "whole"])
+def test_axe_finds_no_violation_with_everything_unfolded(about: Page, whole: bool) -> None:
+    about.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    about.set_viewport_size({"width": 390, "height": 900})
     unfold(about)
+    if not whole:
+        about.evaluate(SHORTENED)
     assert broken_rules(about) == []
 
 

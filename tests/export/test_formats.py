@@ -17,8 +17,8 @@ import pytest
 
 from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture
 from explorer.export.options import BadExport, Options, Template
-from explorer.export.written_file import write_file
 from explorer.query.selection import Selection
+from explorer.written_file import write_file
 
 HOUSE = Path(__file__).parents[2]
 STATE = Selection(lanes=frozenset({"state"}))
@@ -176,7 +176,7 @@ def test_what_is_not_a_file_is_not_replaced(tmp_path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from explorer.export.written_file import write_file
+from explorer.written_file import write_file
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 write_file(Path(sys.argv[1]), b"half")
 """
@@ -184,7 +184,7 @@ write_file(Path(sys.argv[1]), b"half")
 UNDER_WAY = """
 import os, sys
 from pathlib import Path
-from explorer.export.written_file import write_file
+from explorer.written_file import write_file
 os.fsync = lambda _: (print("under way", flush=True), sys.stdin.readline())
 write_file(Path(sys.argv[1]), b"the other's")
 """

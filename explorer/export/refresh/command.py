@@ -10,8 +10,8 @@ from typing import Any
 from explorer.export.options import BadExport
 from explorer.export.refresh.refreshed import Refreshed, refreshed
 from explorer.export.template.package import template_from
-from explorer.export.written_file import write_file
 from explorer.network.stored import open_with_layout
+from explorer.written_file import write_file
 
 NOT_POSSIBLE = 2
 """Exit code where a deck cannot be refreshed, or not be written."""
