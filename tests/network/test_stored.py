@@ -42,7 +42,10 @@ def test_what_it_holds_is_what_would_be_worked_out() -> None:
 
 
 @pytest.mark.slow
-def test_one_is_written_whole_and_is_of_no_other_landscape(small_world: Landscape, tmp_path: Path) -> None:
+def test_one_is_written_whole_and_is_of_no_other_landscape(
+    small_world: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.network.stored.PANES", PANES[-1:])  # each is tried in seven ways
     path = tmp_path / FILE
     steps = list(write_stored(small_world, path))
     assert steps[-1][0] == steps[-1][1]
