@@ -188,15 +188,16 @@ class Visit:
         reader.add_init_script(DOOR)
         reader.set_default_timeout(30_000)
         reader.set_default_navigation_timeout(90_000)  # a busy machine is no failure
-        self.reader, self._used = reader, reader.new_page()
-        self._stays = reader.new_page()
+        self.reader, self._stays = reader, reader.new_page()
         self._stays.goto(address + "/cite")
         self._stays_session = reader.new_cdp_session(self._stays)
+        self._used = reader.new_page()
 
     def page(self) -> Page:
         """A page on which nothing has happened yet."""
         if self._used.is_closed():
             self._used = self.reader.new_page()
+        self._used.bring_to_front()
         return self._used
 
     def over(self) -> None:

@@ -42,7 +42,7 @@ def test_everything_works_below_a_path_that_a_proxy_strips(watched_below: Watche
     expect(page.locator("#search-list [role=option]").first).to_contain_text("Medina")
     page.keyboard.press("Enter")
     page.click("#actors summary")
-    expect(page.locator("#actors .js-plotly-plot")).to_be_visible(timeout=20_000)
+    expect(page.locator("#actors .js-plotly-plot")).to_be_visible(timeout=60_000)
     page.click("#export-button")
     expect(page.locator(".take-pages img").first).to_be_visible()
     until(page, "() => document.querySelector('.take-pages img').naturalWidth > 0")

@@ -223,6 +223,7 @@ def test_details_on_their_way_are_named_in_a_column_that_keeps_its_height(opened
     answers[0].continue_()
     expect(titles(opened)).to_have_text("Bus bill dies")
     expect(opened.locator("#details")).not_to_have_attribute("aria-busy", "true")
+    until(opened, "seen.size")  # a frame has been drawn since
     assert opened.evaluate("[...seen]") == ["Bus bill dies"], "the old ones are not seen again before the new are drawn"
 
 
