@@ -1,0 +1,141 @@
+"""The engines that a store's tables may stand in, each begun here: a PostgreSQL server of its own, ClickHouse inside
+this process (`chdb`), Spark on this machine. The same tables in each, copied from a store's file."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from explorer.landscape import Landscape
+from explorer.store.address import Database
+from explorer.store.copying import columns_of, copy_store, table_made
+from explorer.store.databases import CLICKHOUSE_SETTINGS, LiteralEngine, from_arrow
+from explorer.store.engine import NAME, FileEngine
+from explorer.store.opened import Store, open_store
+from explorer.store.schema import ASKED
+from tests.store.stores import store_of, unheard
+
+NO_SERVER = "PostgreSQL's server is not installed: apt-get install postgresql (or postgresql-15), then run this again."
+AS_ROOT = "PostgreSQL's server does not run as root: run this as somebody else, or make a user called postgres."
+
+
+def postgres_programs() -> Path:
+    """Where a PostgreSQL server's programs are. Raises FileNotFoundError in a sentence."""
+    on_path = shutil.which("initdb")
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not (on_path or found):
+        raise FileNotFoundError(NO_SERVER)
+    return Path(on_path).parent if on_path else found[-1].parent
+
+
+@contextmanager
+def postgres_server(folder: Path) -> Iterator[str]:
+    """A server of our own in an empty folder, ended afterwards; yields the address of its database, to which a schema
+    is to be added. Its texts are in the order of a language, not of codes, as most servers' are."""
+    programs, runs_as = postgres_programs(), None
+    if os.geteuid() == 0:
+        try:
+            runs_as = pwd.getpwnam("postgres")
+        except KeyError:
+            raise RuntimeError(AS_ROOT) from None
+        os.chown(folder, runs_as.pw_uid, runs_as.pw_gid)
+
+    def run(program: str, *words: str) -> None:
+        whose = {"user": runs_as.pw_uid, "group": runs_as.pw_gid, "extra_groups": []} if runs_as else {}
+        done = subprocess.run(
+            [programs / program, *words], cwd=folder, capture_output=True, text=True, timeout=120, check=False, **whose
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data, log = folder / "data", folder / "log"
+    language = ("--locale-provider=icu", "--icu-locale=en-US", "--locale=C")
+    run("initdb", "-D", f"{data}", "-U", "explorer", "--auth=trust", "--encoding=UTF8", *language)
+    run(
+        "pg_ctl", "-D", f"{data}", "-l", f"{log}", "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k ''", "-w", "start"
+    )
+    try:
+        yield f"postgres://explorer@127.0.0.1:{port}/postgres"
+    finally:
+        run("pg_ctl", "-D", f"{data}", "-m", "immediate", "-w", "stop")
+
+
+def postgres_store(landscape: Landscape, file: Path, address: str, schema: str) -> Store:
+    """The store of a landscape in a schema of a server."""
+    store_of(landscape, file).engine.connection.close()
+    database = Database(f"{address}/{schema}")
+    copy_store(file, database, unheard)
+    return open_store(database)
+
+
+def clickhouse_store(landscape: Landscape, file: Path, name: str) -> Store:
+    """The store of a landscape in ClickHouse inside this process, of which there is one."""
+    session = _clickhouse_session()
+    store = store_of(landscape, file)
+    source = store.engine
+    assert isinstance(source, FileEngine)
+    session.query(f"CREATE DATABASE {name}")
+    for table in ASKED:
+        columns = columns_of(source, table)
+        made = table_made(table, columns, "clickhouse").replace(f'"{table}"', f'{name}."{table}"', 1)
+        session.query(made)
+        told = ", ".join(f'"{column}"' if column != "rowid" else column for column, _ in columns)
+        rows = file.with_suffix(f".{table}.parquet")
+        _write_parquet(source, f"SELECT {told} FROM {NAME}.{table}", rows)
+        session.query(f"INSERT INTO {name}.\"{table}\" SELECT * FROM file('{rows}', Parquet)")
+        rows.unlink()
+
+    def read(asked: Any, sql: str) -> Any:
+        asked.query(f"USE {name}")
+        return from_arrow(asked.query(sql, "ArrowTable"))
+
+    return Store(file, LiteralEngine("clickhouse", session, read), store.about)
+
+
+def _clickhouse_session() -> Any:
+    global _session
+    if _session is None:
+        from chdb.session import Session
+
+        _session = Session()
+        told = ", ".join(
+            f"{name} = '{value}'" if isinstance(value, str) else f"{name} = {value}"
+            for name, value in CLICKHOUSE_SETTINGS.items()
+        )
+        _session.query(f"SET {told}")
+    return _session
+
+
+_session: Any = None
+
+
+def _write_parquet(source: FileEngine, sql: str, path: Path) -> None:
+    import pyarrow.parquet as parquet
+
+    parquet.write_table(source.connection.cursor().sql(sql).to_arrow_table(), path)
+
+
+def spark_store(landscape: Landscape, file: Path, name: str, warehouse: Path) -> Store:
+    """The store of a landscape in Spark on this machine."""
+    store_of(landscape, file).engine.connection.close()
+    options = "&".join(
+        f"{key}={value}"
+        for key, value in {
+            "spark.sql.warehouse.dir": warehouse,
+            "spark.sql.shuffle.partitions": 2,
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.memory": "2g",
+        }.items()
+    )
+    database = Database(f"spark:///{name}?{options}")
+    copy_store(file, database, unheard)
+    return open_store(database)
