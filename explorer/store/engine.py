@@ -92,9 +92,9 @@ class FileEngine:
         return {table: {*columns} for table, columns in self.rows(sql) if table in {*among}}
 
     def _asked(self, sql: str, given: Sequence[Any]) -> duckdb.DuckDBPyConnection:
-        cursor = self.connection.cursor()
-        cursor.execute(f"USE {NAME}")
         try:
+            cursor = self.connection.cursor()
+            cursor.execute(f"USE {NAME}")
             return cursor.execute(sql, given)
         except duckdb.Error as error:
             raise NotAnswered(_first_line(error)) from None

@@ -8,19 +8,24 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from explorer.landscape import Landscape
+import pyarrow.parquet as parquet
+from chdb.session import Session
+
 from explorer.store.address import Database
 from explorer.store.copying import columns_of, copy_store, table_made
 from explorer.store.databases import CLICKHOUSE_SETTINGS, LiteralEngine, from_arrow
 from explorer.store.engine import NAME, FileEngine
 from explorer.store.opened import Store, open_store
 from explorer.store.schema import ASKED
-from tests.store.stores import store_of, unheard
+from tests.store.stores import unheard
 
 NO_SERVER = "PostgreSQL's server is not installed: apt-get install postgresql (or postgresql-15), then run this again."
 AS_ROOT = "PostgreSQL's server does not run as root: run this as somebody else, or make a user called postgres."
@@ -69,30 +74,27 @@ def postgres_server(folder: Path) -> Iterator[str]:
         run("pg_ctl", "-D", f"{data}", "-m", "immediate", "-w", "stop")
 
 
-def postgres_store(landscape: Landscape, file: Path, address: str, schema: str) -> Store:
-    """The store of a landscape in a schema of a server."""
-    store_of(landscape, file).engine.connection.close()
+def postgres_store(file: Path, address: str, schema: str) -> Store:
+    """The tables of a store's file in a schema of a server."""
     database = Database(f"{address}/{schema}")
     copy_store(file, database, unheard)
     return open_store(database)
 
 
-def clickhouse_store(landscape: Landscape, file: Path, name: str) -> Store:
-    """The store of a landscape in ClickHouse inside this process, of which there is one."""
-    session = _clickhouse_session()
-    store = store_of(landscape, file)
+def clickhouse_store(file: Path, name: str) -> Store:
+    """The tables of a store's file in ClickHouse inside this process, of which there is one."""
+    session, store = _clickhouse_session(), open_store(file)
     source = store.engine
     assert isinstance(source, FileEngine)
     session.query(f"CREATE DATABASE {name}")
     for table in ASKED:
         columns = columns_of(source, table)
-        made = table_made(table, columns, "clickhouse").replace(f'"{table}"', f'{name}."{table}"', 1)
-        session.query(made)
+        session.query(table_made(table, columns, "clickhouse").replace(f'"{table}"', f'{name}."{table}"', 1))
         told = ", ".join(f'"{column}"' if column != "rowid" else column for column, _ in columns)
-        rows = file.with_suffix(f".{table}.parquet")
-        _write_parquet(source, f"SELECT {told} FROM {NAME}.{table}", rows)
-        session.query(f"INSERT INTO {name}.\"{table}\" SELECT * FROM file('{rows}', Parquet)")
-        rows.unlink()
+        with tempfile.NamedTemporaryFile(suffix=".parquet") as rows:
+            found = source.connection.cursor().sql(f"SELECT {told} FROM {NAME}.{table}").to_arrow_table()
+            parquet.write_table(found, rows.name)
+            session.query(f"INSERT INTO {name}.\"{table}\" SELECT * FROM file('{rows.name}', Parquet)")
 
     def read(asked: Any, sql: str) -> Any:
         asked.query(f"USE {name}")
@@ -101,41 +103,22 @@ def clickhouse_store(landscape: Landscape, file: Path, name: str) -> Store:
     return Store(file, LiteralEngine("clickhouse", session, read), store.about)
 
 
+@cache
 def _clickhouse_session() -> Any:
-    global _session
-    if _session is None:
-        from chdb.session import Session
-
-        _session = Session()
-        told = ", ".join(
-            f"{name} = '{value}'" if isinstance(value, str) else f"{name} = {value}"
-            for name, value in CLICKHOUSE_SETTINGS.items()
-        )
-        _session.query(f"SET {told}")
-    return _session
+    session = Session()
+    written = (f"{name} = '{value}'" for name, value in CLICKHOUSE_SETTINGS.items())
+    session.query(f"SET {', '.join(written)}")
+    return session
 
 
-_session: Any = None
-
-
-def _write_parquet(source: FileEngine, sql: str, path: Path) -> None:
-    import pyarrow.parquet as parquet
-
-    parquet.write_table(source.connection.cursor().sql(sql).to_arrow_table(), path)
-
-
-def spark_store(landscape: Landscape, file: Path, name: str, warehouse: Path) -> Store:
-    """The store of a landscape in Spark on this machine."""
-    store_of(landscape, file).engine.connection.close()
-    options = "&".join(
-        f"{key}={value}"
-        for key, value in {
-            "spark.sql.warehouse.dir": warehouse,
-            "spark.sql.shuffle.partitions": 2,
-            "spark.driver.host": "127.0.0.1",
-            "spark.driver.memory": "2g",
-        }.items()
-    )
-    database = Database(f"spark:///{name}?{options}")
+def spark_store(file: Path, name: str, warehouse: Path) -> Store:
+    """The tables of a store's file in Spark on this machine."""
+    options = {
+        "spark.sql.warehouse.dir": warehouse,
+        "spark.sql.shuffle.partitions": 2,
+        "spark.driver.host": "127.0.0.1",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    database = Database(f"spark:///{name}?{urlencode(options)}")
     copy_store(file, database, unheard)
     return open_store(database)
