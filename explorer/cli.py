@@ -54,8 +54,8 @@ from explorer.server.settings import (
     settings_of,
 )
 from explorer.server.watching import Watcher
-from explorer.store.address import BadAddress, Database, Place, place_of
-from explorer.store.command import add_build
+from explorer.store.address import Database, Place, place_of
+from explorer.store.command import add_build, read_place
 from explorer.store.opened import is_store, open_store
 from explorer.store.part_view import is_large, opened_store
 from explorer.store.parts import DRAWN
@@ -139,7 +139,7 @@ def _place_meant(environment: Mapping[str, str]) -> Place:
 def _opened(path: Place) -> Landscape:
     """The landscape in a folder, a store, of which it is said where the folder has changed since, or a file; of one of
     others what is sound, and what is not is said."""
-    if is_of_others(path):
+    if isinstance(path, Path) and is_of_others(path):
         opened = _read(path)
         if opened.broken:
             print(opened.broken, file=sys.stderr, flush=True)
@@ -186,14 +186,7 @@ def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("data", type=_place, nargs="?", default=BUNDLED, metavar="DIR", help=_DATA)
-
-
-def _place(text: str) -> Place:
-    try:
-        return place_of(text)
-    except BadAddress as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    parser.add_argument("data", type=read_place, nargs="?", default=BUNDLED, metavar="DIR", help=_DATA)
 
 
 def _is_no_folder(place: Place) -> bool:
@@ -204,8 +197,10 @@ def _is_no_folder(place: Place) -> bool:
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", type=_place, nargs="?", metavar="DIR", help=f"{_DATA}; or a folder of such folders")
-    parser.add_argument("--data", type=_place, metavar="DIR", help="the same")
+    parser.add_argument(
+        "place", type=read_place, nargs="?", metavar="DIR", help=f"{_DATA}; or a folder of such folders"
+    )
+    parser.add_argument("--data", type=read_place, metavar="DIR", help="the same")
     parser.add_argument(
         "--strict", action="store_true", help="refuse a landscape with problems, instead of leaving out"
     )

@@ -229,7 +229,8 @@ class Served:
             footing = replace(volume.footing(), data=DATA_LINK if self.may_edit else "")
             return Arrangement(self._app(name, volume, footing, self.settings))
         shown = {name: volume.landscape for name, volume in volumes.items() if volume.landscape}
-        same = same_records(shown, {name: volume.path for name, volume in volumes.items()})
+        folders = {name: one.path for name, one in volumes.items() if isinstance(one.path, Path)}
+        same = same_records(shown, folders)
         memory = self.settings.memory // max(1, len(shown))
         mounts: dict[str, Wsgi] = {}
         for name, volume in volumes.items():
@@ -306,7 +307,7 @@ def _told(read: FileRead) -> list[str]:
     return [*lines, f"All of it stands at {PROBLEMS_PATH} on the page, and every save of {read.name} is shown at once."]
 
 
-def _free(name: str, taken: Mapping[str, Path]) -> str:
+def _free(name: str, taken: Mapping[str, Place]) -> str:
     """The name, or with a number behind it where it is taken."""
     return next(each for each in chain([name], (f"{name}-{n}" for n in count(2))) if each not in (*taken, *TAKEN))
 

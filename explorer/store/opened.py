@@ -153,7 +153,7 @@ class Store:
         try:
             yield
         except NotAnswered as error:
-            raise _unanswered(self.path, error) from None
+            raise unanswered(self.path, error) from None
 
     def texts(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> dict[str, list[Any]]:
         """The cells of a table's rows by column, in the order of the rows; and their rows, as `row`."""
@@ -249,7 +249,7 @@ def open_store(path: Place) -> Store:
         about = dict(engine.rows("SELECT key, value FROM about"))
     except NotAnswered as error:
         if isinstance(path, Database):
-            raise _unanswered(path, error) from None
+            raise unanswered(path, error) from None
         raise _refusal(
             path, "is not a store that the explorer has built" if path.exists() else "is not there"
         ) from None
@@ -269,11 +269,12 @@ def state_of(database: Database) -> str:
     try:
         found = _connected(database).rows("SELECT value FROM about WHERE key = 'hash'")
     except NotAnswered as error:
-        raise _unanswered(database, error) from None
+        raise unanswered(database, error) from None
     return str(found[0][0]) if found else ""
 
 
-def _unanswered(path: Place, error: NotAnswered) -> BrokenLandscape:
+def unanswered(path: Place, error: NotAnswered) -> BrokenLandscape:
+    """What an engine cannot answer, as a sentence with its remedy."""
     if isinstance(error, NotInstalled):
         return _refusal(path, "needs what is not installed", f"install it: {error}")
     if isinstance(error, NotReached):

@@ -136,8 +136,8 @@ class Parts:
             shown = view.relations & inside.take(subject, mode="clip") & inside.take(object, mode="clip")
             row: Ints = np.flatnonzero(shown).astype(np.int32)
             return row, subject[row], object[row]
-        inside = "subject IN (SELECT unnest(?)) AND object IN (SELECT unnest(?))"
-        sql = f"SELECT row, subject, object FROM relations WHERE {inside}"
+        both = "subject IN (SELECT unnest(?)) AND object IN (SELECT unnest(?))"
+        sql = f"SELECT row, subject, object FROM relations WHERE {both}"
         row, subject, object = self.store.arrays(sql, 2 * [nodes.tolist()])
         return row, subject, object
 

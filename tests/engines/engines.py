@@ -40,6 +40,14 @@ def postgres_programs() -> Path:
     return Path(on_path).parent if on_path else found[-1].parent
 
 
+def traversable(folder: Path) -> Path:
+    """The folder, which another user may come by."""
+    for above in (folder, *folder.parents):
+        if above.stat().st_uid == os.geteuid() and not above.stat().st_mode & 0o001:
+            above.chmod(above.stat().st_mode | 0o055)
+    return folder
+
+
 @contextmanager
 def postgres_server(folder: Path) -> Iterator[str]:
     """A server of our own in an empty folder, ended afterwards; yields the address of its database, to which a schema

@@ -1,0 +1,82 @@
+"""How long each engine takes for what a page asks, at a number of events: `python -m tests.engines.measure 10000`.
+
+Of every question several are asked that nobody has asked before; the least time counts, as others may be at work on the
+machine. Milliseconds by the clock, and in brackets of this process's own work: the rest is the engine's.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from explorer.server import create_app
+from explorer.store.finding import Finder
+from explorer.store.opened import Store, open_store
+from explorer.store.part_view import Whole
+from explorer.store.parts import Parts
+from tests.bench.columns_world import world_store
+from tests.engines.engines import clickhouse_store, postgres_server, postgres_store, spark_store
+
+
+def measured(made: Callable[[], Store], times: int) -> dict[str, str]:
+    """Times by question."""
+    found: dict[str, list[tuple[float, float]]] = {}
+
+    def timed(name: str, act: Callable[[], object]) -> None:
+        clock, own = time.perf_counter(), time.process_time()
+        act()
+        found.setdefault(name, []).append((time.perf_counter() - clock, time.process_time() - own))
+
+    stores: list[Store] = []
+    timed("to get the tables there", lambda: stores.append(made()))
+    [store] = stores
+    for n in range(times):
+        whole: list[Whole] = []
+        again = Store(store.path, store.engine, store.about)
+        timed("first page", lambda: whole.append(Whole(again, Parts(again))) or _app(whole[0]).get("/"))  # noqa: B023
+        client, view = _app(whole[0]), whole[0]
+        lanes, kinds = again.lanes, again.settings["kind_ids"]
+        ids = [id for (id,) in again.rows(f"SELECT id FROM nodes WHERE rank >= {n * 7} AND rank < {n * 7 + 3}")]
+        timed("filter", lambda: client.get(f"/view?lanes={lanes[n % len(lanes)]}&kinds={kinds[n]}"))  # noqa: B023
+        timed("another day", lambda: client.get(f"/view?at=20{10 + n}-03-0{n + 1}"))  # noqa: B023
+        timed("pick", lambda: client.get(f"/pick/972?sel={ids[0]}"))  # noqa: B023
+        finder = Finder(view.home)
+        finder.prepare()
+        client.get("/find?q=ab")
+        timed("search", lambda: client.get(f"/find?q={('cou', 'bud', 'wat')[n % 3]}"))  # noqa: B023
+    return {
+        name: f"{1000 * min(clock for clock, _ in each):.0f} ({1000 * min(own for _, own in each):.0f})"
+        for name, each in found.items()
+    }
+
+
+def _app(whole: Whole):  # type: ignore[no-untyped-def]
+    return create_app(whole.home).server.test_client()
+
+
+def main() -> None:
+    events, engines = int(sys.argv[1]), sys.argv[2:] or ["duckdb", "postgres", "clickhouse", "spark"]
+    file = world_store(events)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        (folder / "server").mkdir()
+        ways: dict[str, Callable[[], dict[str, str]]] = {
+            "duckdb": lambda: measured(lambda: open_store(file), 3),
+            "clickhouse": lambda: measured(lambda: clickhouse_store(file, f"of_{events}"), 3),
+            "spark": lambda: measured(lambda: spark_store(file, f"of_{events}", folder / "warehouse"), 2),
+        }
+        for engine in engines:
+            if engine == "postgres":
+                with postgres_server(folder / "server") as address:
+                    told = measured(lambda: postgres_store(file, address, f"of_{events}"), 3)
+            else:
+                told = ways[engine]()
+            print(engine, events, told, flush=True)
+
+
+if __name__ == "__main__":
+    main()
