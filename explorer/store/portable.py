@@ -20,6 +20,7 @@ Dialect = Literal["postgres", "clickhouse", "spark", "trino"]
 IN_ORDER_OF_CODES = ("id", "word", "name")
 """Columns whose order is that of the codes of their letters, as in Python; PostgreSQL has to be told."""
 
+_GIVEN = "given__"
 _PLACE = re.compile(r"@given_(\d+)@")
 _NUMBERS = re.compile(r"IN \((-?\d+(?:, -?\d+){3,})\)|\?")
 
@@ -35,7 +36,7 @@ def parts(sql: str, given: Sequence[Any], dialect: Dialect) -> tuple[list[str], 
 
     def taken(found: re.Match[str]) -> str:
         every.append([int(number) for number in found[1].split(", ")] if found[1] else next(left))
-        place = f"${len(every)}"  # numbered, as another engine's words may stand in another order
+        place = f"{_GIVEN}{len(every)}"  # numbered, as another engine's words may stand in another order
         return f"IN (SELECT unnest({place}))" if found[1] else place
 
     pieces = _PLACE.split(translated(_NUMBERS.sub(taken, sql), dialect))
@@ -44,13 +45,14 @@ def parts(sql: str, given: Sequence[Any], dialect: Dialect) -> tuple[list[str], 
 
 @lru_cache(maxsize=4_096)
 def translated(sql: str, dialect: Dialect) -> str:
-    """A question in another engine's words; what stands there as `$1` does so as `@given_1@`."""
+    """A question in another engine's words; what stands there as `given__1` does so as `@given_1@`."""
     import sqlglot
     from sqlglot import exp
 
     tree = sqlglot.parse_one(sql, read="duckdb")
-    for mark in list(tree.find_all(exp.Parameter, exp.Placeholder)):
-        mark.replace(exp.Var(this=f"@given_{mark.name}@"))
+    for mark in list(tree.find_all(exp.Column)):
+        if mark.name.startswith(_GIVEN):
+            mark.replace(exp.Var(this=f"@given_{mark.name.removeprefix(_GIVEN)}@"))
     for node in list(tree.walk()):
         _told_otherwise(node, dialect)
     told: str = tree.sql(dialect=dialect, identify=True, normalize_functions=False)
@@ -90,27 +92,31 @@ def _is_compared(column: exp.Column) -> bool:
     """Whether a text is put in order, or compared with another that comes before or after it."""
     from sqlglot import exp
 
-    return column.name in IN_ORDER_OF_CODES and isinstance(
-        column.parent, exp.Ordered | exp.GTE | exp.LT | exp.Min | exp.Max
+    compares = column.parent
+    with_number = isinstance(compares, exp.GTE | exp.LT) and compares.expression.is_number
+    return (
+        column.name in IN_ORDER_OF_CODES
+        and isinstance(compares, exp.Ordered | exp.GTE | exp.LT | exp.Min | exp.Max)
+        and not with_number
     )
 
 
 def literal(value: Any, dialect: Dialect) -> str:
-    """A value, or a list of them, in SQL. Of a text only its bytes are written, as hexadecimal digits: whatever it
-    is, it stays a text."""
+    """A value, or a list of them, in SQL. Of a text every letter is written as a number: whatever it is, it stays a
+    text. PostgreSQL is given values beside the question, and needs none of this."""
     if isinstance(value, list | tuple | np.ndarray):
         return ", ".join(literal(each, dialect) for each in value) or "NULL"
     if isinstance(value, bool | np.bool_):
         return "true" if value else "false"
     if isinstance(value, int | np.integer):
         return str(int(value))
-    digits = plain_text(value).encode().hex()
-    return {
-        "postgres": f"convert_from('\\x{digits}'::bytea, 'UTF8')",
-        "clickhouse": f"unhex('{digits}')",
-        "spark": f"decode(unhex('{digits}'), 'UTF-8')",
-        "trino": f"from_utf8(from_hex('{digits}'))",
-    }[dialect]
+    text = plain_text(value)
+    if dialect == "clickhouse":
+        return "'" + "".join(f"\\x{byte:02x}" for byte in text.encode()) + "'"
+    if dialect == "spark":
+        units = text.encode("utf-16-be")
+        return "'" + "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)) + "'"
+    return "U&'" + "".join(f"\\+{ord(letter):06x}" for letter in text) + "'"
 
 
 def plain_text(value: str) -> str:

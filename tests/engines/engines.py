@@ -40,19 +40,17 @@ def postgres_programs() -> Path:
     return Path(on_path).parent if on_path else found[-1].parent
 
 
-def traversable(folder: Path) -> Path:
-    """The folder, which another user may come by."""
-    for above in (folder, *folder.parents):
-        if above.stat().st_uid == os.geteuid() and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o055)
-    return folder
-
-
 @contextmanager
-def postgres_server(folder: Path) -> Iterator[str]:
-    """A server of our own in an empty folder, ended afterwards; yields the address of its database, to which a schema
-    is to be added. Its texts are in the order of a language, not of codes, as most servers' are."""
-    programs, runs_as = postgres_programs(), None
+def postgres_server() -> Iterator[str]:
+    """A server of our own, ended and gone afterwards; yields the address of its database, to which a schema is to be
+    added. Its texts are in the order of a language, not of codes, as most servers' are."""
+    programs = postgres_programs()
+    with tempfile.TemporaryDirectory(prefix="policy-landscape-postgres-") as made:
+        yield from _server_in(Path(made), programs)
+
+
+def _server_in(folder: Path, programs: Path) -> Iterator[str]:
+    runs_as = None
     if os.geteuid() == 0:
         try:
             runs_as = pwd.getpwnam("postgres")

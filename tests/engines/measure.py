@@ -62,8 +62,6 @@ def main() -> None:
     file = world_store(events)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        folder.chmod(0o755)
-        (folder / "server").mkdir()
         ways: dict[str, Callable[[], dict[str, str]]] = {
             "duckdb": lambda: measured(lambda: open_store(file), 3),
             "clickhouse": lambda: measured(lambda: clickhouse_store(file, f"of_{events}"), 3),
@@ -71,7 +69,7 @@ def main() -> None:
         }
         for engine in engines:
             if engine == "postgres":
-                with postgres_server(folder / "server") as address:
+                with postgres_server() as address:
                     told = measured(lambda: postgres_store(file, address, f"of_{events}"), 3)
             else:
                 told = ways[engine]()

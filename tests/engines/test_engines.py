@@ -31,7 +31,7 @@ from explorer.store.parts import Parts
 from explorer.store.portable import Dialect, parts
 from tests.bench.columns_world import world_store
 from tests.edge_worlds import edge_world
-from tests.engines.engines import clickhouse_store, postgres_server, postgres_store, spark_store, traversable
+from tests.engines.engines import clickhouse_store, postgres_server, postgres_store, spark_store
 from tests.query.test_questions import strewn
 from tests.store.stores import store_of
 from tests.store.test_stored_answers import Pair, asked, assert_equal, selection_of
@@ -48,8 +48,8 @@ Stored = Callable[[str, str], Pair]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgres_server(traversable(tmp_path_factory.mktemp("postgres"))) as address:
+def server() -> Iterator[str]:
+    with postgres_server() as address:
         yield address
 
 

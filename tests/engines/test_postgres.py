@@ -22,14 +22,14 @@ from explorer.store.address import Database
 from explorer.store.databases import PostgresEngine
 from explorer.store.opened import open_store
 from explorer.store.written import written_in
-from tests.engines.engines import postgres_server, traversable
+from tests.engines.engines import postgres_server
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgres_server(traversable(tmp_path_factory.mktemp("postgres"))) as address:
+def server() -> Iterator[str]:
+    with postgres_server() as address:
         yield address.replace("explorer@", "explorer:geheim@")
 
 
@@ -90,7 +90,7 @@ def test_a_build_that_fails_leaves_the_store_that_was_there(
     assert main(["build", str(write_world()), "--out", out]) == 0
     before = open_store(Database(out)).about
     monkeypatch.setattr("explorer.store.copying._csv", lambda rows: b'"half a')
-    assert main(["build", str(write_world(landscape=("night", "day"))), "--out", out]) == 2
+    assert main(["build", str(write_world(landscape=('night buses"', 'day buses"'))), "--out", out]) == 2
     assert "cannot be written" in capsys.readouterr().err
     assert open_store(Database(out)).about == before
     with own(server) as theirs:
