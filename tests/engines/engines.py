@@ -3,20 +3,27 @@ this process (`chdb`), Spark on this machine. The same tables in each, copied fr
 
 from __future__ import annotations
 
+import gzip
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import lz4.frame
 import pyarrow.parquet as parquet
+import zstandard
 from chdb.session import Session
 
 from explorer.store.address import Database
@@ -89,7 +96,7 @@ def postgres_store(file: Path, address: str, schema: str) -> Store:
 
 def clickhouse_store(file: Path, name: str) -> Store:
     """The tables of a store's file in ClickHouse inside this process, of which there is one."""
-    session, store = _clickhouse_session(), open_store(file)
+    session, store = clickhouse_session(), open_store(file)
     source = store.engine
     assert isinstance(source, FileEngine)
     session.query(f"CREATE DATABASE {name}")
@@ -110,7 +117,7 @@ def clickhouse_store(file: Path, name: str) -> Store:
 
 
 @cache
-def _clickhouse_session() -> Any:
+def clickhouse_session() -> Any:
     session = Session()
     written = (f"{name} = '{value}'" for name, value in CLICKHOUSE_SETTINGS.items())
     session.query(f"SET {', '.join(written)}")
@@ -128,3 +135,72 @@ def spark_store(file: Path, name: str, warehouse: Path) -> Store:
     database = Database(f"spark:///{name}?{urlencode(options)}")
     copy_store(file, database, unheard)
     return open_store(database)
+
+
+class _Door(BaseHTTPRequestHandler):
+    """ClickHouse's HTTP interface, as far as a driver uses it: what it says is put to ClickHouse inside this process.
+
+    A question stands in the address or the body and names the format of its answer; rows that are inserted stand in
+    the body.
+    """
+
+    session: Any
+    lock = Lock()
+
+    def do_POST(self) -> None:
+        said = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.headers.get("Transfer-Encoding") == "chunked":
+            body = b"".join(self._chunks())
+        if self.headers.get("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        elif self.headers.get("Content-Encoding") == "lz4":
+            body = lz4.frame.decompress(body)
+        elif self.headers.get("Content-Encoding") == "zstd":
+            body = zstandard.ZstdDecompressor().decompressobj().decompress(body)
+        sql = said.get("query") or body.decode()
+        try:
+            with self.lock:
+                self._answer(200, self._asked(sql, body if "query" in said else b"", said))
+        except RuntimeError as error:
+            self._answer(500, str(error).encode())
+
+    do_GET = do_POST
+
+    def _asked(self, sql: str, rows: bytes, said: dict[str, str]) -> bytes:
+        self.session.query(f"USE {said.get('database', 'default')}")
+        for name in CLICKHOUSE_SETTINGS.keys() & said.keys():
+            self.session.query(f"SET {name} = '{said[name]}'")
+        inserted = re.fullmatch(r"(INSERT INTO .*?)\s*FORMAT (\w+)\s*", sql, re.DOTALL)
+        if inserted and rows:
+            with tempfile.NamedTemporaryFile() as file:
+                Path(file.name).write_bytes(rows)
+                self.session.query(f"{inserted[1]} SELECT * FROM file('{file.name}', {inserted[2]})")
+            return b""
+        return bytes(self.session.query(sql, said.get("default_format", "TabSeparated")).bytes())
+
+    def _chunks(self) -> Iterator[bytes]:
+        while length := int(self.rfile.readline(), 16):
+            yield self.rfile.read(length)
+            self.rfile.readline()
+        self.rfile.readline()
+
+    def _answer(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", f"{len(body)}")
+        self.send_header("X-ClickHouse-Timezone", "UTC")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def clickhouse_server() -> Iterator[str]:
+    """The same ClickHouse behind a port of this machine; yields the address, to which a database is to be added."""
+    _Door.session = clickhouse_session()
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Door) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"clickhouse://default:geheim@127.0.0.1:{server.server_port}"
+        server.shutdown()
