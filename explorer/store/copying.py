@@ -182,10 +182,9 @@ def _into_clickhouse(engine: Any, file: FileEngine, progress: Progress) -> None:
 
 def _into_spark(engine: Any, file: FileEngine, progress: Progress) -> None:
     assert isinstance(engine, LiteralEngine)
-    connection = engine.connection
-    connection.raw_sql("DROP TABLE IF EXISTS about")
+    session = engine.connection.raw_sql("DROP TABLE IF EXISTS about").sparkSession
     for table in _tables(progress):
-        connection.create_table(table, _batches(file, table).read_all(), overwrite=True)
+        session.createDataFrame(_batches(file, table).read_all()).write.mode("overwrite").saveAsTable(table)
 
 
 _WAYS: dict[Dialect, Callable[[Any, FileEngine, Progress], None]] = {

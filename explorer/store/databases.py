@@ -137,14 +137,18 @@ class PostgresEngine:
         return columns_of(*self._asked(sql, given))
 
     def walk(self, table: str, *columns: str) -> list[NDArray[Any]]:
-        """As PostgreSQL copies them out: millions of rows are columns without a number having been read."""
-        [text], _ = parts(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {ORDER[table]}", (), "postgres")
+        """PostgreSQL packs the numbers of all rows into one value: read row by row they take ten times as long."""
+        named = ", ".join(f"{column} AS c{place}" for place, column in enumerate(columns))
+        [rows], _ = parts(f"SELECT {named}, {ORDER[table]} AS place FROM {table}", (), "postgres")
 
-        def copied(connection: Any) -> bytes:
-            with connection.con.cursor().copy(f"COPY ({text}) TO STDOUT (FORMAT BINARY)") as copy:
-                return b"".join(copy)
+        def packed(connection: Any) -> list[NDArray[Any]]:
+            kinds = [column.type_code for column in connection.con.execute(f"{rows} LIMIT 0").description[:-1]]
+            row = " || ".join(f"{_PACKED[kind][0]}(c{place})" for place, kind in enumerate(kinds))
+            sql = f"SELECT count(*), string_agg({row}, ''::bytea ORDER BY place) FROM ({rows}) AS found"
+            many, told = connection.con.cursor(binary=True).execute(sql).fetchone()
+            return unpacked(told or b"", many, [_PACKED[kind][1] for kind in kinds])
 
-        return copied_columns(self.answered(copied), len(columns))
+        return self.answered(packed)
 
     def columns(self, among: Iterable[str]) -> dict[str, set[str]]:
         def found(connection: Any) -> dict[str, set[str]]:
@@ -193,29 +197,17 @@ def _taken_by_postgres(value: Any) -> Any:
     return plain_text(value) if isinstance(value, str) else value
 
 
-def copied_columns(copied: bytes, many: int) -> list[NDArray[Any]]:
-    """The columns of a binary copy of PostgreSQL's of whole numbers and truths. Raises NotAnswered where a cell is
-    empty."""
-    if len(copied) == _HEAD + _TAIL:
-        return [np.array([], dtype=np.int64) for _ in range(many)]
-    kinds, at = [], _HEAD + 2
-    for place in range(many):
-        length = int.from_bytes(copied[at : at + 4], "big", signed=True)
-        if length not in _KINDS:
-            raise NotAnswered("a cell is empty that holds a number")
-        kinds += [(f"length{place}", ">i4"), (f"value{place}", _KINDS[length])]
-        at += 4 + length
-    row = np.dtype([("cells", ">i2"), *kinds])
-    whole, rest = divmod(len(copied) - _HEAD - _TAIL, row.itemsize)
-    rows = np.frombuffer(copied, row, whole, _HEAD)
-    if rest or any((rows[f"length{place}"] != rows[f"length{place}"][0]).any() for place in range(many)):
+def unpacked(told: bytes, many: int, kinds: Sequence[str]) -> list[NDArray[Any]]:
+    """The columns of rows that are packed one behind the other. Raises NotAnswered where a cell was empty."""
+    row = np.dtype([(f"c{place}", kind) for place, kind in enumerate(kinds)])
+    if len(told) != many * row.itemsize:
         raise NotAnswered("a cell is empty that holds a number")
-    columns = (rows[f"value{place}"] for place in range(many))
-    return [column.astype(column.dtype.newbyteorder("=")) for column in columns]
+    rows = np.frombuffer(told, row)
+    return [rows[name].astype(row[name].newbyteorder("=")) for name in row.names or ()]
 
 
-_HEAD, _TAIL = 19, 2
-_KINDS = {1: "?", 2: ">i2", 4: ">i4", 8: ">i8"}
+_PACKED = {16: ("boolsend", "?"), 20: ("int8send", ">i8"), 21: ("int2send", ">i2"), 23: ("int4send", ">i4")}
+"""By PostgreSQL's number of a type: what packs a value, and how it lies there."""
 
 
 # --- the others ----------------------------------------------------------------------------------------------------

@@ -128,7 +128,9 @@ def spark_store(file: Path, name: str, warehouse: Path) -> Store:
     """The tables of a store's file in Spark on this machine."""
     options = {
         "spark.sql.warehouse.dir": warehouse,
-        "spark.sql.shuffle.partitions": 2,
+        "spark.sql.shuffle.partitions": 1,
+        "spark.default.parallelism": 1,
+        "spark.sql.codegen.wholeStage": "false",  # which costs more than it saves, of so little
         "spark.driver.host": "127.0.0.1",
         "spark.ui.showConsoleProgress": "false",
     }

@@ -23,14 +23,14 @@ from tests.bench.columns_world import world_store
 from tests.engines.engines import clickhouse_store, postgres_server, postgres_store, spark_store
 
 
-def measured(made: Callable[[], Store], times: int) -> dict[str, str]:
+def measured(engine: str, made: Callable[[], Store], times: int) -> dict[str, str]:
     """Times by question."""
     found: dict[str, list[tuple[float, float, float]]] = {}
 
     def timed(name: str, act: Callable[[], object]) -> None:
-        clock, own, others = time.perf_counter(), time.process_time(), engines_work()
+        clock, own, others = time.perf_counter(), time.process_time(), work_of(engine)
         act()
-        clock, own, others = time.perf_counter() - clock, time.process_time() - own, engines_work() - others
+        clock, own, others = time.perf_counter() - clock, time.process_time() - own, work_of(engine) - others
         found.setdefault(name, []).append((own, others, clock))
 
     stores: list[Store] = []
@@ -59,13 +59,17 @@ def _told(each: list[tuple[float, float, float]]) -> str:
     return f"{1000 * own:.0f} + {1000 * others:.0f} ({1000 * clock:.0f})"
 
 
-def engines_work() -> float:
-    """Seconds of processors' time of PostgreSQL's processes, and of Java's, so far."""
+PROGRAMS = {"postgres": "postgres", "spark": "java"}
+"""The engines that run in processes of their own, and what those are called."""
+
+
+def work_of(engine: str) -> float:
+    """Seconds of processors' time that an engine's own processes have taken so far."""
     found = 0
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             name, _, facts = status.read_text().partition("(")[2].rpartition(")")
-            if name in ("postgres", "java"):
+            if name == PROGRAMS.get(engine):
                 found += sum(map(int, facts.split()[11:13]))
     return found / os.sysconf("SC_CLK_TCK")
 
@@ -80,14 +84,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         ways: dict[str, Callable[[], dict[str, str]]] = {
-            "duckdb": lambda: measured(lambda: open_store(file), 3),
-            "clickhouse": lambda: measured(lambda: clickhouse_store(file, f"of_{events}"), 3),
-            "spark": lambda: measured(lambda: spark_store(file, f"of_{events}", folder / "warehouse"), 2),
+            "duckdb": lambda: measured("duckdb", lambda: open_store(file), 3),
+            "clickhouse": lambda: measured("clickhouse", lambda: clickhouse_store(file, f"of_{events}"), 3),
+            "spark": lambda: measured("spark", lambda: spark_store(file, f"of_{events}", folder / "warehouse"), 2),
         }
         for engine in engines:
             if engine == "postgres":
                 with postgres_server() as address:
-                    told = measured(lambda: postgres_store(file, address, f"of_{events}"), 3)
+                    told = measured("postgres", lambda: postgres_store(file, address, f"of_{events}"), 3)
             else:
                 told = ways[engine]()
             print(engine, events, told, flush=True)

@@ -40,9 +40,11 @@ pytestmark = pytest.mark.slow
 
 ENGINES = ("duckdb", "postgres", "clickhouse", "spark")
 EVENTS = 10_000
-WORLDS = ("bundled", "strewn", "tiny-0-0", "tiny-tie", "many")
-SEEDS = {"duckdb": 8, "postgres": 12, "clickhouse": 12, "spark": 2}
-"""So many selections are tried of each world: Spark takes a second for a question."""
+WORLDS = {"bundled": 8, "strewn": 8, "tiny-0-0": 8, "tiny-tie": 8, "many": 4}
+"""So many selections are tried of each world."""
+
+SPARKS = {"strewn": 2, "many": 1}
+"""Spark takes a second for a question: so fewer are tried."""
 
 Stored = Callable[[str, str], Pair]
 
@@ -82,15 +84,18 @@ def stored(request: pytest.FixtureRequest, bundled: Landscape, tmp_path_factory:
     return of
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("world", WORLDS)
-def test_an_engine_answers_every_question_as_memory_does(stored: Stored, engine: str, world: str) -> None:
+TRIED = [(engine, world, tries) for engine in ENGINES[:-1] for world, tries in WORLDS.items()]
+TRIED += [("spark", world, tries) for world, tries in SPARKS.items()]
+
+
+@pytest.mark.parametrize(("engine", "world", "tries"), TRIED)
+def test_an_engine_answers_every_question_as_memory_does(stored: Stored, engine: str, world: str, tries: int) -> None:
     pair = stored(engine, world)
-    for seed in range(SEEDS[engine]):
+    for seed in range(tries):
         assert_equal(pair, selection_of(pair.landscape, Random(seed)), seed)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ENGINES[:-1])
 @pytest.mark.parametrize("rows", get_args(RowsChoice))
 def test_an_engine_answers_for_all_that_a_landscape_holds(stored: Stored, engine: str, rows: RowsChoice) -> None:
     assert_equal(stored(engine, "strewn"), Selection(rows=rows), 5)
@@ -98,7 +103,7 @@ def test_an_engine_answers_for_all_that_a_landscape_holds(stored: Stored, engine
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_reads_back_the_whole_landscape(stored: Stored, engine: str) -> None:
-    pair = stored(engine, "bundled")
+    pair = stored(engine, "strewn")
     assert pair.store.landscape() == pair.landscape
 
 
@@ -113,7 +118,7 @@ def whole_of(store: Store) -> Landscape:
 def test_all_is_counted_and_found_as_in_memory(stored: Stored, engine: str) -> None:
     pair = stored(engine, "many")
     large, finder = whole_of(pair.store), Finder(whole_of(pair.store))
-    for seed in range(2 if engine == "spark" else 5):
+    for seed in range(1 if engine == "spark" else 3):
         chosen = replace(selection_of(pair.landscape, Random(seed)), axis="folded", steps=0)
         selection, _ = from_query(to_query(chosen), pair.landscape)
         wanted = visible(pair.landscape, selection)
@@ -125,6 +130,8 @@ def test_all_is_counted_and_found_as_in_memory(stored: Stored, engine: str) -> N
             assert view.ties_of(id) == wanted.ties_of(id)
     names = [record.id for record in pair.landscape.actors[:3]]
     for text in ("coun", "a", "citty", "2019", "zzzzq", 'it\'s \\ "quoted" \0 \ud800', *names):
+        if engine == "spark" and text not in ("coun", "citty"):
+            continue
         assert finder.find(Selection(), text) == find(visible(pair.landscape, Selection()), text), text
 
 
@@ -139,8 +146,8 @@ def test_pages_are_the_same_byte_for_byte_whatever_engine_is_asked(stored: Store
     addresses = ["", f"sel={one}", f"lanes={lane}&clock=known&at=2015-01-01"]
     addresses += [f"sel={one}&to={ours.landscape.events[7].id}", "rows=actor&level=key", "sel=%00%27"]
     here, there = (create_app(whole_of(pair.store)).server.test_client() for pair in (ours, theirs))
-    for address in addresses[:3] if engine == "spark" else addresses:
-        for place in PLACES[:4] if engine == "spark" else PLACES:
+    for address in addresses[2:3] if engine == "spark" else addresses:
+        for place in PLACES[1:3] if engine == "spark" else PLACES:
             path = place.format(address)
             assert there.get(path).data == here.get(path).data, path
 

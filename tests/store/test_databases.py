@@ -19,7 +19,7 @@ from explorer.server.settings import Settings
 from explorer.server.watching import Watcher
 from explorer.store import opened
 from explorer.store.address import BadAddress, Database, place_of
-from explorer.store.databases import copied_columns
+from explorer.store.databases import unpacked
 from explorer.store.engine import FileEngine, NotAnswered, NotReached
 from explorer.store.opened import open_store
 from explorer.store.portable import literal, plain_text
@@ -196,18 +196,10 @@ def test_what_no_database_takes_as_a_letter_becomes_a_sign() -> None:
     assert plain_text("a\0b\ud800") == "a\ufffdb?"
 
 
-def test_a_copy_of_rows_is_read_column_by_column_and_refused_where_a_cell_is_empty() -> None:
-    head, tail = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
-
-    def row(*cells: bytes | None) -> bytes:
-        told = (len(cell).to_bytes(4, "big") + cell if cell is not None else b"\xff\xff\xff\xff" for cell in cells)
-        return len(cells).to_bytes(2, "big") + b"".join(told)
-
-    rows = [row((n).to_bytes(4, "big", signed=True), bytes([n > 0])) for n in (-3, 70_000)]
-    numbers, truths = copied_columns(head + b"".join(rows) + tail, 2)
+def test_packed_rows_are_read_column_by_column_and_refused_where_a_cell_was_empty() -> None:
+    told = b"".join(n.to_bytes(4, "big", signed=True) + bytes([n > 0]) for n in (-3, 70_000))
+    numbers, truths = unpacked(told, 2, [">i4", "?"])
     assert (numbers.tolist(), truths.tolist()) == ([-3, 70_000], [False, True])
-    assert [len(column) for column in copied_columns(head + tail, 2)] == [0, 0]
-    for lacking in (row(None, b"\1"), row(bytes(4), None)):
-        for every in ([lacking, *rows], [*rows, lacking]):
-            with pytest.raises(NotAnswered, match="a cell is empty"):
-                copied_columns(head + b"".join(every) + tail, 2)
+    assert [len(column) for column in unpacked(b"", 0, [">i4", "?"])] == [0, 0]
+    with pytest.raises(NotAnswered, match="a cell is empty"):
+        unpacked(told, 3, [">i4", "?"])
