@@ -40,19 +40,18 @@ def written_in(database: Database) -> Landscape:
             folder.mkdir()
             (folder / TOML).write_text("".join(str(text) for (text,) in said), encoding="utf-8")
             for name in TABLES:
-                if name in there:
-                    _write(engine, folder, name, there[name])
+                _write(engine, folder, name, there.get(name, set()))
             return load_landscape(folder)
     except NotAnswered as error:
         raise unanswered(database, error) from None
 
 
 def _write(engine: Engine, folder: Path, name: str, there: set[str]) -> None:
-    """Writes a table as its file; its rows in the order of `row` where there is one, else of what stands in them."""
-    columns = [column for column in fields_of(TABLES[name]) if column in there]
-    order = ["row"] if "row" in there else []
-    asked = ", ".join(f't."{column}"' for column in (*order, *columns))
-    rows: list[tuple[Any, ...]] = engine.rows(f"SELECT {asked} FROM {name} t")
+    """Writes a table as its file, with those of its columns that are there; its rows in the order of `row` where there
+    is one, else of what stands in them."""
+    columns, order = list(fields_of(TABLES[name])), ["row"] if "row" in there else []
+    asked = ", ".join(f't."{column}"' if column in there else "''" for column in (*order, *columns))
+    rows: list[tuple[Any, ...]] = engine.rows(f"SELECT {asked} FROM {name} t") if there else []
     texts = [tuple("" if cell is None else str(cell) for cell in row[len(order) :]) for row in rows]
     if order:
         texts = [text for _, text in sorted(zip((row[0] for row in rows), texts, strict=True))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -187,6 +188,18 @@ def test_views_with_the_columns_of_the_files_are_built_from_as_a_folder_is(
     capsys.readouterr()
     assert main(["build", f"{server}/theirs", "--out", str(tmp_path / "b.duckdb")]) == 1
     assert 'events.csv row 4, column "lane"' in capsys.readouterr().err
+
+
+def test_what_the_readme_shows_is_built(server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+    with own(server) as theirs:
+        theirs.execute("CREATE TABLE bills (number int, title text, introduced date, abstract text, page int)")
+        theirs.execute("INSERT INTO bills VALUES (1, 'Night buses', '2025-03-01', 'They run all night.', 12)")
+        theirs.execute(shown)
+    assert main(["build", f"{server}/for_explorer", "--out", f"{server}/shown"]) == 0
+    [event] = open_store(Database(f"{server}/shown")).landscape().events
+    assert (event.id, event.date.text, event.sources[0].locator) == ("bill-1", "2025-03-01", "12")
 
 
 def test_a_database_without_a_landscape_is_told_what_to_make(server: str, capsys: pytest.CaptureFixture[str]) -> None:
