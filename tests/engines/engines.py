@@ -130,7 +130,10 @@ def spark_store(file: Path, name: str, warehouse: Path) -> Store:
         "spark.sql.warehouse.dir": warehouse,
         "spark.sql.shuffle.partitions": 1,
         "spark.default.parallelism": 1,
-        "spark.sql.codegen.wholeStage": "false",  # which costs more than it saves, of so little
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",  # to compile a question takes longer than to answer it, of so little
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.driver.host": "127.0.0.1",
         "spark.ui.showConsoleProgress": "false",
     }

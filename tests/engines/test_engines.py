@@ -43,7 +43,7 @@ EVENTS = 10_000
 WORLDS = {"bundled": 8, "strewn": 8, "tiny-0-0": 8, "tiny-tie": 8, "many": 4}
 """So many selections are tried of each world."""
 
-SPARKS = {"strewn": 2, "many": 1}
+SPARKS = {"strewn": 1, "many": 1}
 """Spark takes a second for a question: so fewer are tried."""
 
 Stored = Callable[[str, str], Pair]
