@@ -2,7 +2,7 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: run test thorough quick check lint bench browser browsers lock
+.PHONY: run test thorough quick check lint bench browser browsers engines lock
 
 run: .venv/ok
 	$(BIN)/python app.py --open
@@ -39,18 +39,32 @@ browser: .venv/ok
 browsers: .venv/ok
 	$(BIN)/python -m tests.browser.engines $(BROWSERS)
 
+# The same questions asked of memory, DuckDB, PostgreSQL, ClickHouse and Spark, in an environment of their own. Needs a
+# PostgreSQL server's programs and Java (Debian: apt install postgresql default-jre-headless).
+engines: .venv-engines/ok
+	EXPLORER_ENGINES=1 .venv-engines/bin/python -m pytest tests/engines $(ENGINES)
+
 # requirements.txt anew from pyproject.toml: every package with its hashes, for every Python and system there is one
 # for. What is pinned already stays; LOCK=--upgrade takes the newest of what pyproject.toml does not name.
+# requirements-engines.txt is that and every extra.
 lock:
 	$(PY) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.8
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --group test --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK) -o requirements.txt \
 	  pyproject.toml
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --group test --group engines --all-extras \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	  -c requirements.txt $(LOCK) -o requirements-engines.txt pyproject.toml
 	rm -r .venv-lock
 
 # --require-hashes: nothing is installed but what was locked.
 .venv/ok: requirements.txt
 	$(PY) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv-engines/ok: requirements-engines.txt
+	$(PY) -m venv .venv-engines
+	.venv-engines/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-engines.txt
 	touch $@

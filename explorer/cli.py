@@ -53,7 +53,8 @@ from explorer.server.settings import (
     settings_of,
 )
 from explorer.server.watching import Watcher
-from explorer.store.command import add_build
+from explorer.store.address import Database, Place, place_of
+from explorer.store.command import add_build, read_place
 from explorer.store.opened import is_store, open_store
 from explorer.store.part_view import is_large, opened_store
 from explorer.store.parts import DRAWN
@@ -72,7 +73,10 @@ ever."""
 INTERRUPTED = 130
 """Exit code where Ctrl+C ended it before it was done."""
 
-_DATA = "the landscape's folder, a file that was exported from one, a store, or a file that `import` reads"
+_DATA = (
+    "the landscape's folder, a file that was exported from one, a store or the address of a database that holds one, "
+    "or a file that `import` reads"
+)
 
 
 def main(said: Sequence[str] | None = None) -> int:
@@ -126,15 +130,16 @@ def wsgi_server(environment: Mapping[str, str]) -> WSGIApplication:
     return Watcher(served)
 
 
-def _place_meant(environment: Mapping[str, str]) -> Path:
-    """What is served where nothing else is named: the bundled landscapes."""
-    return Path(environment.get("EXPLORER_DATA") or bundled("graph_data"))
+def _place_meant(environment: Mapping[str, str]) -> Place:
+    """What the environment names; where it does not, the bundled landscapes. Raises BadAddress."""
+    said = environment.get("EXPLORER_DATA")
+    return place_of(said) if said else bundled("graph_data")
 
 
-def _opened(path: Path) -> Landscape:
+def _opened(path: Place) -> Landscape:
     """The landscape in a folder, a store, of which it is said where the folder has changed since, or a file; of one of
     others what is sound, and what is not is said."""
-    if is_of_others(path):
+    if isinstance(path, Path) and is_of_others(path):
         opened = _read(path)
         if opened.broken:
             print(opened.broken, file=sys.stderr, flush=True)
@@ -153,7 +158,7 @@ def _read(path: Path) -> Opened:
         raise
 
 
-def _opened_to_show(path: Path) -> Landscape:
+def _opened_to_show(path: Place) -> Landscape:
     """What a path opens; of a store that is too large to be held a landscape that stands for it."""
     settings = settings_of(os.environ)
     store = open_store(path) if is_store(path) else None
@@ -181,15 +186,21 @@ def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("data", type=Path, nargs="?", default=BUNDLED, metavar="DIR", help=_DATA)
+    parser.add_argument("data", type=read_place, nargs="?", default=BUNDLED, metavar="DIR", help=_DATA)
+
+
+def _is_no_folder(place: Place) -> bool:
+    return isinstance(place, Database) or place.is_file()
 
 
 # --- serve ---------------------------------------------------------------------------------------------------------
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", type=Path, nargs="?", metavar="DIR", help=f"{_DATA}; or a folder of such folders")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the same")
+    parser.add_argument(
+        "place", type=read_place, nargs="?", metavar="DIR", help=f"{_DATA}; or a folder of such folders"
+    )
+    parser.add_argument("--data", type=read_place, metavar="DIR", help="the same")
     parser.add_argument(
         "--strict", action="store_true", help="refuse a landscape with problems, instead of leaving out"
     )
@@ -333,6 +344,9 @@ def _setting_reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
 
 
 def _layout(chosen: argparse.Namespace) -> int:
+    if isinstance(chosen.data, Database):
+        print(f"{LAYOUT_FILE} stands in a folder — name one, not {chosen.data}.", file=sys.stderr)
+        return NOT_POSSIBLE
     landscape, path = load_landscape(chosen.data), chosen.data / LAYOUT_FILE
     try:
         for done, many in write_stored(landscape, path, max(1, chosen.processes)):
@@ -348,7 +362,7 @@ def _layout(chosen: argparse.Namespace) -> int:
 
 
 def _run_check(chosen: argparse.Namespace) -> int:
-    if chosen.fix and chosen.data.is_file():
+    if chosen.fix and _is_no_folder(chosen.data):
         print(f"--fix mends the tables of a folder — mend {chosen.data.name} where it is written.", file=sys.stderr)
         return NOT_POSSIBLE
     if is_of_others(chosen.data):
@@ -369,7 +383,7 @@ def _run_check(chosen: argparse.Namespace) -> int:
 
 
 def _datapackage(chosen: argparse.Namespace) -> int:
-    if chosen.data.is_file():
+    if _is_no_folder(chosen.data):
         print(f"{FILE} describes the tables of a folder — name one, not {chosen.data.name}.", file=sys.stderr)
         return NOT_POSSIBLE
     landscape = _opened(chosen.data)

@@ -33,10 +33,11 @@ _ITEM = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)(Q[0-9
 def same_records(
     landscapes: Mapping[str, Landscape], folders: Mapping[str, Path]
 ) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """By name of a landscape and id of a record there: where else it is, as name and id, in the order of the names."""
+    """By name of a landscape and id of a record there: where else it is, as name and id, in the order of the names. One
+    that stands in a database has no folder."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, landscape in landscapes.items():
-        for mark, id in _marks(landscape, folders[name]):
+        for mark, id in _marks(landscape, folders.get(name)):
             found.setdefault(mark, []).append((name, id))
     same: dict[str, dict[str, list[tuple[str, str]]]] = {name: {} for name in landscapes}
     for places in found.values():
@@ -50,10 +51,10 @@ def same_records(
     }
 
 
-def _marks(landscape: Landscape, folder: Path) -> Iterator[tuple[str, str]]:
+def _marks(landscape: Landscape, folder: Path | None) -> Iterator[tuple[str, str]]:
     """What tells a record from all others, with its id here; a record may have several."""
     known = landscape.selectable
-    for id, key in _imported(folder):
+    for id, key in _imported(folder) if folder else ():
         if id in known and _REGISTERS.fullmatch(key):
             yield _plain(key), id
     for id, record in known.items():

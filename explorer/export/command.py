@@ -17,12 +17,13 @@ from explorer.export.template.design import template_words
 from explorer.export.template.package import template_from
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
+from explorer.store.address import Place
 from explorer.written_file import write_file
 
 NOT_POSSIBLE = 2
 """Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
 
-Opener = Callable[[Path], Landscape]
+Opener = Callable[[Place], Landscape]
 
 
 def add_export(commands: Any, add_folder: Callable[[argparse.ArgumentParser], None], opened: Opener) -> None:

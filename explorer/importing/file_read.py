@@ -28,6 +28,7 @@ from explorer.importing.own import is_own
 from explorer.importing.reading import bytes_of, loose_of, settled_rows
 from explorer.importing.settle import Settled
 from explorer.landscape import Landscape
+from explorer.store.address import Place
 from explorer.store.opened import is_store
 
 PICKED = ("actors", "events", "instruments")
@@ -55,12 +56,17 @@ class FileRead:
         return self.opened.landscape
 
 
-def is_of_others(path: Path) -> bool:
+def is_of_others(path: Place) -> bool:
     """Whether a file is read as `import` reads it: it is neither a store nor exported from a landscape. Of a page and
     of a zip only those are opened that were."""
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         return path.suffix.lower() in (".csv", ".tsv", ".xlsx", ".xlsm", ".json", ".xml")  # it is missed as what it is
-    if not path.is_file() or path.suffix.lower() in (".html", ".htm", ".zip") or is_store(path):
+    if (
+        not isinstance(path, Path)
+        or not path.is_file()
+        or path.suffix.lower() in (".html", ".htm", ".zip")
+        or is_store(path)
+    ):
         return False
     try:
         return path.stat().st_size > FILE_BYTES or not is_own(path, path.read_bytes())

@@ -33,6 +33,7 @@ from explorer.network.pane_best import best_variant
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import Pick, pick_of
 from explorer.query.visible import whole
+from explorer.store.address import Place
 from explorer.store.opened import is_store, open_store
 from explorer.written_file import write_file
 
@@ -128,9 +129,12 @@ def hand_on_stored(before: Landscape, after: Landscape) -> None:
         _place_of(after).stored = _place_of(before).stored
 
 
-def open_with_layout(path: Path) -> Landscape:
-    """The landscape in a folder or a file, with the file beside its tables in use. Raises BrokenLandscape."""
-    if is_store(path):
+def open_with_layout(path: Place) -> Landscape:
+    """The landscape in a folder, a file or a database, with the file beside a folder's tables in use.
+
+    Raises BrokenLandscape.
+    """
+    if is_store(path) or not isinstance(path, Path):
         return open_store(path).landscape()
     landscape = open_landscape(path)
     if path.is_dir():

@@ -28,6 +28,7 @@ from explorer.notebook.shown import RecordShown, Shown, given, save
 from explorer.prose.citation import day_words
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from explorer.store.address import Database, place_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,12 +38,15 @@ if TYPE_CHECKING:
 def open_any(
     path: str | Path, *, dates: Order | None = None, lane: str = "", title: str = "", today: date | None = None
 ) -> OpenLandscape:
-    """The landscape in a folder, in a file exported from one, or in any file that `import` reads.
+    """The landscape in a folder, in a file exported from one, in a database, or in any file that `import` reads.
 
     Of files of others: `dates` says what 3/4/2024 is ("us" March 4, "eu" 3 April), `lane` the level of rows that name
     none, `title` what it is called; `today` is the day that the data reach. Raises ExplorerError.
     """
-    file = Path(path).expanduser()
+    place = place_of(path) if isinstance(path, str) else path
+    if isinstance(place, Database):
+        return OpenLandscape(open_with_layout(place))
+    file = place.expanduser()
     if file.is_dir():
         return OpenLandscape(open_with_layout(file))
     if not file.exists():

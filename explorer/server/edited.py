@@ -13,15 +13,17 @@ from explorer.server.security import BODY_LIMIT
 from explorer.server.served import Served
 from explorer.server.settings import Settings
 from explorer.server.uploads import UPLOAD_LIMIT
+from explorer.store.address import Place
 
 
-def served_with_data_page(place: Path, settings: Settings, *, local: bool) -> Served:
+def served_with_data_page(place: Place, settings: Settings, *, local: bool) -> Served:
     """The landscapes of a place, and below `data/` the page on which they are changed and new ones made.
 
     `local`: whether only this machine can ask. Raises BrokenLandscape where nothing can be shown or mended.
     """
     served: list[Served] = []
-    folders = tuple(path for path in landscape_paths(place).values() if path.is_dir())
+    paths = landscape_paths(place).values() if isinstance(place, Path) else ()
+    folders = tuple(path for path in paths if path.is_dir())
     site = DataSite(folders, new_folder_in(place), lambda folder: served[0].show(folder), settings, local)
     more = {DATA_LINK.rstrip("/"): data_app(site).server}
     served.append(Served(place, settings, more, may_edit=site.is_open))
@@ -33,9 +35,11 @@ def longest_body(served: Served) -> int:
     return max(UPLOAD_LIMIT, UPLOAD_BYTES + BODY_LIMIT if served.may_edit else BODY_LIMIT)
 
 
-def new_folder_in(place: Path) -> Path:
+def new_folder_in(place: Place) -> Path:
     """Where new landscapes are made: among those that are served, beside the one that is, or in the working folder
-    where they came with the program."""
+    where they came with the program or stand in a database."""
+    if not isinstance(place, Path):
+        return Path.cwd()
     place, ours = place.absolute(), bundled("graph_data").resolve()
     if place.resolve() == ours or ours in place.resolve().parents:
         return Path.cwd()

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
 from explorer.draw.markup import tag
-from explorer.errors import BadInput
+from explorer.errors import BadInput, BrokenLandscape
 from explorer.page.document import document
 from explorer.query.selection import LONGEST_QUERY
 from explorer.server.base_address import slash_missing, way_home
@@ -91,6 +91,9 @@ def guard(server: Flask, headers: Headers, settings: Settings, links: Mapping[st
             return answer(405, "This is not understood here.", allow=", ".join(sorted(error.valid_methods or ())))
         if isinstance(error, HTTPException):
             return answer(error.code or 500, error.description or error.name)
+        if isinstance(error, BrokenLandscape):
+            _log.error("%s is not answered: %s", request.path, error)
+            return answer(503, "The data cannot be asked just now; try again in a while.")
         number = uuid.uuid4().hex[:8]
         _log.exception("error %s on %s", number, request.path)
         return answer(500, f"Something went wrong here; the log calls it {number}.")

@@ -44,7 +44,8 @@ from explorer.server.plain_pages import plain_app
 from explorer.server.security import parted
 from explorer.server.settings import Settings
 from explorer.server.shelf import Arrangement, Shelf
-from explorer.store.opened import is_store, open_store
+from explorer.store.address import Database, Place
+from explorer.store.opened import is_store, open_store, state_of
 from explorer.store.part_view import opened_store
 
 HTML = "text/html; charset=utf-8"
@@ -58,7 +59,7 @@ _log = logging.getLogger("explorer")
 class Volume:
     """One landscape of the place: what of it is shown, and what is wrong with its files now."""
 
-    path: Path
+    path: Place
     stamp: Stamp
     landscape: Landscape | None  # None where nothing of it can be shown
     opened: Opened | None = None  # the state of the files that is shown
@@ -94,7 +95,7 @@ class Served:
     """The landscapes of a place, served; asked from any thread. `look` is called by one thread at a time."""
 
     def __init__(
-        self, place: Path, settings: Settings, more: Mapping[str, Wsgi] | None = None, *, may_edit: bool = False
+        self, place: Place, settings: Settings, more: Mapping[str, Wsgi] | None = None, *, may_edit: bool = False
     ) -> None:
         """`more`: further apps, each below a step of the path of its own; see `Shelf`. `may_edit`: whether one of them
         is a data page that may be used.
@@ -109,7 +110,7 @@ class Served:
         self._volumes: dict[str, Volume] = {}
         self._on_show: dict[str, _OnShow] = {}
         for name, path in self._paths().items():
-            self._volumes[name] = self._read(path, stamp_of(path, FILE), None)
+            self._volumes[name] = self._read(path, _stamp_of(path), None)
         shown = [volume for volume in self._volumes.values() if volume.landscape]
         broken = [volume.broken for volume in self._volumes.values() if volume.broken]
         if broken and (settings.strict or not (shown or (may_edit and settings.edit and place.is_dir()))):
@@ -159,12 +160,15 @@ class Served:
     def _name_of(self, folder: Path) -> list[str]:
         return [name for name, path in self._paths().items() if path.resolve() == folder]
 
-    def _paths(self) -> dict[str, Path]:
+    def _paths(self) -> dict[str, Place]:
         """All landscapes by name. Raises ExplorerError where one's folder has a name that is taken."""
-        found = landscape_paths(self.place)
+        found: dict[str, Place] = {"": self.place}
+        if isinstance(self.place, Path):
+            found = {**landscape_paths(self.place)}
         if self._made and "" in found:
             path = found[""].resolve()
-            found = {_free(path.stem if self._is_file else path.name, self._made): found[""]}
+            called = path.path[-1] if isinstance(path, Database) else path.stem if self._is_file else path.name
+            found = {_free(called, self._made): found[""]}
         found |= {name: path for name, path in self._made.items() if path.is_dir()}
         for name in TAKEN:
             if name in found:
@@ -177,7 +181,7 @@ class Served:
         before = self._volumes
         now: dict[str, Volume] = {}
         for name, path in self._paths().items():
-            volume, stamp = before.get(name), stamp_of(path, FILE)
+            volume, stamp = before.get(name), _stamp_of(path)
             same = volume is not None and volume.path == path and volume.stamp == stamp
             now[name] = volume if volume is not None and same else self._read(path, stamp, volume)
         if now == before or not (self.may_edit or any(volume.landscape for volume in now.values())):
@@ -188,7 +192,7 @@ class Served:
 
     # --- reading
 
-    def _read(self, path: Path, stamp: Stamp, before: Volume | None) -> Volume:
+    def _read(self, path: Place, stamp: Stamp, before: Volume | None) -> Volume:
         """The volume of a path. A state that was whole stays until there is another one."""
         last = before.landscape if before else None
         was_whole = before is not None and before.opened is not None and before.opened.broken is None
@@ -196,6 +200,8 @@ class Served:
         try:
             if is_store(path):
                 opened = Opened(opened_store(open_store(path), self.settings.whole, self.settings.drawn))
+            elif isinstance(path, Database):
+                raise AssertionError("a database is a store")
             elif is_of_others(path) or (before and before.read and not path.exists()):
                 read = read_file(path, self.settings.reading(date.today()), before.read if before else None)
                 opened = read.opened
@@ -208,7 +214,8 @@ class Served:
         landscape = opened.landscape
         if last is not None and content_hash(last) == content_hash(landscape):
             landscape = last  # with all that was worked out for it
-        use_stored(landscape, path / FILE)
+        if isinstance(path, Path):
+            use_stored(landscape, path / FILE)
         if last is not None and last is not landscape:
             hand_on_layout(last, landscape)
         return Volume(path, stamp, landscape, replace(opened, landscape=landscape), opened.broken, read=read)
@@ -222,7 +229,8 @@ class Served:
             footing = replace(volume.footing(), data=DATA_LINK if self.may_edit else "")
             return Arrangement(self._app(name, volume, footing, self.settings))
         shown = {name: volume.landscape for name, volume in volumes.items() if volume.landscape}
-        same = same_records(shown, {name: volume.path for name, volume in volumes.items()})
+        folders = {name: one.path for name, one in volumes.items() if isinstance(one.path, Path)}
+        same = same_records(shown, folders)
         memory = self.settings.memory // max(1, len(shown))
         mounts: dict[str, Wsgi] = {}
         for name, volume in volumes.items():
@@ -268,7 +276,12 @@ class Served:
         return plain_app(self.settings, pages).wsgi_app
 
 
-def _without(path: Path, stamp: Stamp, before: Volume | None, error: ExplorerError) -> Volume:
+def _stamp_of(place: Place) -> Stamp:
+    """Tells one state of a landscape's files from another, or of a database. Raises BrokenLandscape."""
+    return ((state_of(place), 0, 0, 0),) if isinstance(place, Database) else stamp_of(place, FILE)
+
+
+def _without(path: Place, stamp: Stamp, before: Volume | None, error: ExplorerError) -> Volume:
     """The volume of a path that cannot be read as it is now: it stays as it was before. Raises the error where there is
     nothing before, and it is one that whoever begins to serve can answer."""
     if before is None and not isinstance(error, BrokenLandscape):
@@ -294,7 +307,7 @@ def _told(read: FileRead) -> list[str]:
     return [*lines, f"All of it stands at {PROBLEMS_PATH} on the page, and every save of {read.name} is shown at once."]
 
 
-def _free(name: str, taken: Mapping[str, Path]) -> str:
+def _free(name: str, taken: Mapping[str, Place]) -> str:
     """The name, or with a number behind it where it is taken."""
     return next(each for each in chain([name], (f"{name}-{n}" for n in count(2))) if each not in (*taken, *TAKEN))
 

@@ -15,6 +15,7 @@ from watchfiles import watch
 from explorer.errors import ExplorerError
 from explorer.server.base_address import Answer, Environ
 from explorer.server.served import Served
+from explorer.store.address import Place
 
 QUIET = 100
 """Milliseconds without a further change after which the files are read: a save may write several of them."""
@@ -24,6 +25,9 @@ AT_MOST = 1_000
 
 BESIDES = 2_000
 """Milliseconds after which the files are looked at though nobody told of a change: some drives tell of none."""
+
+BETWEEN = 10
+"""Seconds after which a database is asked whether it holds another state."""
 
 _log = logging.getLogger("explorer")
 
@@ -70,9 +74,13 @@ class Watcher:
                 said = f"{error}"
 
 
-def changes(place: Path, stopped: threading.Event) -> Iterator[None]:
+def changes(place: Place, stopped: threading.Event) -> Iterator[None]:
     """Yields after every change of a folder or file, and now and then besides, until stopped; also where the folder is
     replaced by another of its name, or comes back."""
+    if not isinstance(place, Path):
+        while not stopped.wait(BETWEEN):
+            yield
+        return
     folder = place if place.is_dir() else place.parent
     while not stopped.is_set():
         held = _which(folder)

@@ -47,7 +47,7 @@ class StoredView(Questions):
     @cached_property
     def _nodes(self) -> Truths:
         """Of every actor, then of every event, whether what filters ask of it alone lets it be shown."""
-        mask: Truths = self.store.arrays(f"SELECT {self.where.node} FROM nodes")[0]
+        mask: Truths = self.store.walk("nodes", self.where.node)[0].astype(bool, copy=False)
         return mask
 
     @property
@@ -60,8 +60,8 @@ class StoredView(Questions):
         """What is asked of days and weight holds of both ends where it holds of the relation."""
         store, where = self.store, self.where
         subject, object, sort = store.ends
-        dated = store.arrays(f"SELECT {where.dated} FROM relations")[0] if where.dated != TRUE else None
-        shown = np.ones(len(subject), dtype=bool) if dated is None else dated.astype(bool)
+        dated = store.walk("relations", where.dated)[0] if where.dated != TRUE else None
+        shown = np.ones(len(subject), dtype=bool) if dated is None else dated.astype(bool, copy=False)
         for first in range(0, len(subject) if where.by_ends or where.by_sort else 0, AT_ONCE):
             part = slice(first, first + AT_ONCE)
             if where.by_ends:
@@ -241,7 +241,7 @@ class StoredView(Questions):
         return f"{ends} >= {first} AND {begins} <= {last}"
 
     def statuses(self) -> dict[Status, int]:
-        sql = f"SELECT {self.where.status()} AS stands_as, count(*) FROM nodes WHERE {self._events} GROUP BY stands_as"
+        sql = f"SELECT {self.where.status()} AS stands_as, count(*) FROM nodes WHERE {self._events} GROUP BY 1"
         counts = dict(self.store.rows(sql))
         return {status: counts.get(place, 0) for place, status in enumerate(STATUSES)}
 
@@ -303,7 +303,9 @@ class StoredView(Questions):
         sql = f"SELECT row FROM relations WHERE subject IN {inside} AND object IN {inside} AND {self.where.relation}"
         rows = [row for (row,) in self.store.rows(sql, [*given, *given])]
         found = [
-            pair for told in self.store.told(rows) for pair in self.store.rows(f"SELECT row, id FROM told WHERE {told}")
+            pair
+            for told, given in self.store.told(rows)
+            for pair in self.store.rows(f"SELECT row, id FROM told WHERE {told}", given)
         ]
         return tuple(id for _, id in sorted(found))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +12,18 @@ from explorer.query.graph import NotInGraph
 from explorer.query.paths import Adjacency, Paths, StepDays, paths_told, routes
 from explorer.store.opened import Store
 
-_COLUMNS = "row, subject, object, dated, earliest, latest, s_earliest, s_latest, o_earliest, o_latest"
+_COLUMNS = (
+    "row",
+    "subject",
+    "object",
+    "dated",
+    "earliest",
+    "latest",
+    "s_earliest",
+    "s_latest",
+    "o_earliest",
+    "o_latest",
+)
 
 
 def paths_between(store: Store, ends: tuple[str, str], along: str, in_order: bool, most: int) -> Paths:
@@ -24,8 +37,8 @@ def paths_between(store: Store, ends: tuple[str, str], along: str, in_order: boo
         return Paths(0, (), False)
     read, rings, found = np.array([], dtype=np.int64), 0, pd.DataFrame()
     while True:
-        sql = f"SELECT {_COLUMNS} FROM relations WHERE row IN (SELECT relation FROM halves SEMI JOIN ring USING (node))"
-        more = store.frame(f"{sql} AND {along}", ring=ring)
+        around = "row IN (SELECT relation FROM halves WHERE node IN (SELECT unnest(?)))"
+        more = _table(store, _COLUMNS, f"relations WHERE {around} AND {along}", ring)
         found = pd.concat([found, more]).drop_duplicates("row").sort_values("row")
         read, rings = np.union1d(read, ring), rings + 1
         nodes = np.union1d(read, found[["subject", "object"]].to_numpy().ravel())
@@ -38,6 +51,11 @@ def paths_between(store: Store, ends: tuple[str, str], along: str, in_order: boo
             return paths_told(ties, ways, known.__getitem__)
 
 
+def _table(store: Store, columns: Sequence[str], of: str, nodes: Ints) -> pd.DataFrame:
+    found = store.arrays(f"SELECT {', '.join(columns)} FROM {of}", [nodes.tolist()])
+    return pd.DataFrame(dict(zip(columns, found, strict=True)))
+
+
 def _node(store: Store, id: str) -> int:
     found = store.rows("SELECT node FROM nodes WHERE id = ?", [id])
     if not found:
@@ -47,7 +65,7 @@ def _node(store: Store, id: str) -> int:
 
 def _adjacency(store: Store, relations: pd.DataFrame, nodes: Ints) -> Adjacency:
     """Some relations as halves, with the nodes at their ends; see `paths.adjacency`."""
-    known = store.frame("SELECT id, earliest FROM nodes SEMI JOIN ring USING (node) ORDER BY node", ring=nodes)
+    known = _table(store, ("id", "earliest"), "nodes WHERE node IN (SELECT unnest(?)) ORDER BY node", nodes)
     ids = tuple(known["id"])
     relations = relations[relations["subject"] != relations["object"]]
     other_way = relations.rename(columns=lambda name: _TURNED.get(name, name))
@@ -83,6 +101,6 @@ def _step_days(store: Store, halves: pd.DataFrame, here: str, there: str) -> Ste
 
     def day(which: str) -> Ints:
         of_event = np.where(to_event, halves[f"{there}_{which}"], halves[f"{here}_{which}"])
-        return np.where(halves["dated"], halves[which], of_event).astype(np.int32)
+        return np.where(halves["dated"].astype(bool), halves[which], of_event).astype(np.int32)
 
     return StepDays(day("earliest"), day("latest"))

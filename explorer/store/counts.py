@@ -46,14 +46,16 @@ class CountedView(StoredView):
             return tuple(table.tolist())
         settings, events = self.store.settings, other._events
         if name == "layers":
-            bits = ", ".join(f"count(*) FILTER (layers & {1 << n} <> 0)" for n in range(len(settings["layer_ids"])))
+            bits = ", ".join(
+                f"count(*) FILTER (WHERE (layers & {1 << n}) <> 0)" for n in range(len(settings["layer_ids"]))
+            )
             return self.store.rows(f"SELECT {bits} FROM nodes WHERE {events}")[0] if bits else ()
         column, many = {
             "lanes": ("lane", len(self.store.lanes)),
             "kinds": ("kind", len(settings["kind_ids"])),
             "states": (other.where.status(), len(STATUSES)),
         }[name]
-        found = dict(self.store.rows(f"SELECT {column} AS choice, count(*) FROM nodes WHERE {events} GROUP BY choice"))
+        found = dict(self.store.rows(f"SELECT {column} AS choice, count(*) FROM nodes WHERE {events} GROUP BY 1"))
         return tuple(found.get(place, 0) for place in range(many))
 
     # --- ties
@@ -120,7 +122,8 @@ class StoreDays:
         since, until = (day.toordinal() if day else open_ for day, open_ in zip(window, (0, NEVER), strict=True))
         clipped = f"SELECT greatest(first, {since}) AS first, least(last, {until}) AS last, weight, kind FROM nodes"
         touching = f"SELECT * FROM ({clipped}) WHERE kind >= 0 AND first <= last"
-        sql = f"SELECT first, last, weight, count(*) FROM ({touching}) GROUP BY ALL ORDER BY ALL"
+        alike = "first, last, weight"
+        sql = f"SELECT {alike}, count(*) FROM ({touching}) GROUP BY {alike} ORDER BY {alike}"
         first, last, weight, many = self.store.once(sql, lambda: self.store.arrays(sql), weight_of)
         return first, last, weight, many
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import duckdb
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from explorer.cache import Cache
@@ -24,12 +22,12 @@ from explorer.model import EventKind, Lane, Layer, LeadSentence, Relation
 from explorer.query.columns import BASES, Ints, Truths
 from explorer.query.ranking import Ranked
 from explorer.records import fields_of
+from explorer.store.address import Database, Place
 from explorer.store.build import fingerprints
 from explorer.store.cells import citations_in, records_read
-from explorer.store.schema import FORMAT
-
-MEMORY = "208MB"
-"""That answers work in at most, in each process; what is read stands there, too, as long as there is room."""
+from explorer.store.databases import NotInstalled, connected
+from explorer.store.engine import Engine, FileEngine, NotAnswered, NotReached
+from explorer.store.schema import FORMAT, missing
 
 KEPT = 24_000_000
 """Bytes of answers that are kept for the next who asks: which relations are shown is a byte for each."""
@@ -49,29 +47,17 @@ SUFFIX = ".duckdb"
 """How the file of a store is called."""
 
 
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": MEMORY,
-    "temp_directory": str(Path(tempfile.gettempdir()) / "policy-landscape-store"),  # beside the file nobody may write
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-
-
-_NAME = "store"
-"""What the file is called in a statement."""
-
-
-def is_store(path: Path) -> bool:
-    """Whether a path names a store, as against a folder or another file."""
-    return path.suffix.lower() == SUFFIX and not path.is_dir()
+def is_store(path: Place) -> bool:
+    """Whether a path names a store, as against a folder or another file; a database is always one."""
+    return isinstance(path, Database) or (path.suffix.lower() == SUFFIX and not path.is_dir())
 
 
 @dataclass(frozen=True, eq=False)
 class Store:
     """A store that is open, to read; asked from any thread, and by any number of processes at once."""
 
-    path: Path
-    connection: duckdb.DuckDBPyConnection = field(repr=False)
+    path: Place
+    engine: Engine = field(repr=False)
     about: Mapping[str, str] = field(repr=False)
 
     @cached_property
@@ -105,15 +91,18 @@ class Store:
     @cached_property
     def ranked(self) -> Ranked:
         """All nodes by rank, and their weights: five bytes a node that are kept."""
-        return Ranked(np.argsort(self.rank).astype(np.int32), self.arrays("SELECT weight FROM nodes")[0])
+        return Ranked(
+            np.argsort(self.rank).astype(np.int32), self.walk("nodes", "weight")[0].astype(np.int8, copy=False)
+        )
 
     @cached_property
     def ends(self) -> tuple[Ints, Ints, NDArray[np.uint8]]:
         """Of every relation the nodes at its ends, and its sort: its group's place times the number of bases, and its
         basis's. Nine bytes a relation that are kept from the first filter on."""
-        sql = f"SELECT subject, object, CAST(group_place * {len(BASES)} + basis_place AS UTINYINT) FROM relations"
-        subject, object, sort = self.arrays(sql)
-        return subject, object, sort
+        sort = f"CAST(group_place * {len(BASES)} + basis_place AS UTINYINT)"
+        subject, object, sorts = self.walk("relations", "subject", "object", sort)
+        ends = (end.astype(np.int32, copy=False) for end in (subject, object))
+        return next(ends), next(ends), sorts.astype(np.uint8, copy=False)
 
     def once(self, key: Hashable, make: Callable[[], T], size: Callable[[T], int] = lambda _: 500) -> T:
         """What was worked out, kept for the next who asks; `size` says how many bytes it takes."""
@@ -126,7 +115,7 @@ class Store:
     @cached_property
     def rank(self) -> Ints:
         """Of every node its place in the order of all: by weight, ties, id."""
-        rank: Ints = self.arrays("SELECT rank FROM nodes")[0]
+        rank: Ints = self.walk("nodes", "rank")[0].astype(np.int32, copy=False)
         return rank
 
     @cached_property
@@ -138,34 +127,33 @@ class Store:
     @cached_property
     def loose(self) -> Truths:
         """Of every node, whether it has no relation at all."""
-        return self.arrays("SELECT loose FROM nodes ORDER BY node")[0]
+        return self.walk("nodes", "loose")[0].astype(bool, copy=False)
 
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a question in SQL finds."""
-        return self._asked(sql, given).fetchall()
+        with self._answering():
+            return self.engine.rows(sql, given)
 
     def number(self, sql: str) -> int:
         return int(self.rows(sql)[0][0])
 
     def arrays(self, sql: str, given: Sequence[Any] = ()) -> list[NDArray[Any]]:
         """The same, column by column."""
-        found = self._asked(sql, given).fetchnumpy()
-        return [np.ma.getdata(column) for column in found.values()]
+        with self._answering():
+            return self.engine.arrays(sql, given)
 
-    def frame(self, sql: str, ring: Ints) -> pd.DataFrame:
-        """The same as a table, of a question that names some nodes `ring`."""
-        return self._asked(sql, (), ring=pd.DataFrame({"node": ring})).df()
+    def walk(self, table: str, *columns: str) -> list[NDArray[Any]]:
+        """Of every row of a table some numbers or truths, in the order of the rows."""
+        with self._answering():
+            return self.engine.walk(table, *columns)
 
-    def _asked(self, sql: str, given: Sequence[Any], **tables: pd.DataFrame) -> duckdb.DuckDBPyConnection:
-        """The answer to a question in SQL. Raises BrokenLandscape where the file cannot give one."""
-        cursor = self.connection.cursor()
-        cursor.execute(f"USE {_NAME}")
-        for name, frame in tables.items():
-            cursor.register(name, frame)
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Raises BrokenLandscape where the engine cannot answer."""
         try:
-            return cursor.execute(sql, given)
-        except duckdb.Error as error:
-            raise _refusal(self.path, f"is not as it was built: {str(error).partition(chr(10))[0]}") from None
+            yield
+        except NotAnswered as error:
+            raise unanswered(self.path, error) from None
 
     def texts(self, name: str, where: str = "true", given: Sequence[Any] = ()) -> dict[str, list[Any]]:
         """The cells of a table's rows by column, in the order of the rows; and their rows, as `row`."""
@@ -179,15 +167,16 @@ class Store:
             texts |= {end: [ids[node] for node in texts[end]] for end in ("subject", "object")}
         return texts
 
-    def told(self, rows: Collection[int]) -> list[str]:
-        """Where some relations are told, in SQL: in pieces that lie near each other; all in one if those are many."""
+    def told(self, rows: Collection[int]) -> list[tuple[str, list[Any]]]:
+        """Where some relations are told, in SQL and what is given with it: in pieces that lie near each other; all in
+        one if those are many."""
         if not rows:
             return []
         wanted = [np.array(sorted(rows), dtype=np.int64).tolist()]
         places = np.sort(self.arrays("SELECT place FROM told_at WHERE rowid IN (SELECT unnest(?))", wanted)[0])
         pieces = np.split(places, np.flatnonzero(np.diff(places) > NEAR_ROWS) + 1)
         return [
-            f"place BETWEEN {piece[0]} AND {piece[-1]} AND place IN (SELECT unnest({piece.tolist()}))"
+            (f"place BETWEEN {piece[0]} AND {piece[-1]} AND place IN (SELECT unnest(?))", [piece.tolist()])
             for piece in (pieces if len(pieces) <= MANY_PIECES else [places])
         ]
 
@@ -215,8 +204,8 @@ class Store:
     def relations_at(self, rows: Iterable[int]) -> dict[int, Relation]:
         """Some relations, by their rows; what lies together is read together."""
         found: dict[int, Relation] = {}
-        for where in self.told(set(rows)):
-            texts = self.texts("relations", where)
+        for where, given in self.told(set(rows)):
+            texts = self.texts("relations", where, given)
             found |= zip(texts["row"], self.read("relations", texts), strict=True)
         return found
 
@@ -250,29 +239,53 @@ def _hash(files: Mapping[str, Sequence[Any]], name: str) -> str:
     return str(files[name][2]) if name in files else ""
 
 
-def open_store(path: Path) -> Store:
-    """Opens a store, to read. Raises BrokenLandscape where it is none, or of another format."""
+def open_store(path: Place) -> Store:
+    """Opens a store, to read. Raises BrokenLandscape where it is none, of another format, or cannot be reached."""
     try:
-        # Not by its path: under that DuckDB gives whoever comes later the file that stood there first.
-        connection = duckdb.connect(":memory:", config=_CONFIG)
-        connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {_NAME} (READ_ONLY)")
-        connection.execute(f"USE {_NAME}")
-        # A file from elsewhere may hold views: they read nothing but the file.
-        connection.execute("SET enable_external_access = false")
-        about = dict(connection.execute("SELECT key, value FROM about").fetchall())
-    except duckdb.Error:
+        engine: Engine = _connected(path) if isinstance(path, Database) else FileEngine.of(path)
+        lacking = missing(engine) if isinstance(path, Database) else ""
+        if lacking:
+            raise _refusal(path, lacking)
+        about = dict(engine.rows("SELECT key, value FROM about"))
+    except NotAnswered as error:
+        if isinstance(path, Database):
+            raise unanswered(path, error) from None
         raise _refusal(
             path, "is not a store that the explorer has built" if path.exists() else "is not there"
         ) from None
     if about.get("format") != FORMAT:
         raise _refusal(path, f"is of the format {str(about.get('format'))[:60]}, not {FORMAT}")
-    return Store(path, connection, about)
+    return Store(path, engine, about)
 
 
-def _refusal(path: Path, what: str) -> BrokenLandscape:
-    return BrokenLandscape(
-        [Problem(str(path), None, None, what, f"build it: python -m explorer build DIR --out {path}")]
-    )
+@lru_cache(maxsize=8)
+def _connected(database: Database) -> Engine:
+    """The same for the same address, as its connections are used again. Raises NotAnswered, and is asked anew then."""
+    return connected(database)
+
+
+def state_of(database: Database) -> str:
+    """The hash of what a database holds now. Raises BrokenLandscape where it cannot be asked."""
+    try:
+        found = _connected(database).rows("SELECT value FROM about WHERE key = 'hash'")
+    except NotAnswered as error:
+        raise unanswered(database, error) from None
+    return str(found[0][0]) if found else ""
+
+
+def unanswered(path: Place, error: NotAnswered) -> BrokenLandscape:
+    """What an engine cannot answer, as a sentence with its remedy."""
+    if isinstance(error, NotInstalled):
+        return _refusal(path, "needs what is not installed", f"install it: {error}")
+    if isinstance(error, NotReached):
+        mend = "see that its server runs, and that host, port, name and password in the address are right"
+        return _refusal(path, f"cannot be reached ({error})", mend)
+    return _refusal(path, f"is not as it was built: {error}")
+
+
+def _refusal(path: Place, what: str, mend: str = "") -> BrokenLandscape:
+    mend = mend or f"build it: python -m explorer build DIR --out {path}"
+    return BrokenLandscape([Problem(str(path), None, None, what, mend)])
 
 
 def settings_read(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,7 +85,8 @@ class Parts:
         for (row,) in self._instruments(wish.ids):
             found.threads.add(row)
         also = set(self.store.nodes_of(wish.also).values())
-        claimed = f"SELECT row, subject, object FROM claimed WHERE {is_one_of('node', also)} LIMIT {self.near}"
+        claimed = f"SELECT row, subject, object FROM claimed WHERE {is_one_of('node', also)}"
+        claimed += f" ORDER BY row, node LIMIT {self.near}"
         for row, *ends in self.store.rows(claimed):
             found.relations.add(row)
             also.update(ends)
@@ -135,9 +136,9 @@ class Parts:
             shown = view.relations & inside.take(subject, mode="clip") & inside.take(object, mode="clip")
             row: Ints = np.flatnonzero(shown).astype(np.int32)
             return row, subject[row], object[row]
-        listed = f"(SELECT unnest([{', '.join(map(str, nodes))}]::INTEGER[]))"
-        sql = f"SELECT row, subject, object FROM relations WHERE subject IN {listed} AND object IN {listed}"
-        row, subject, object = self.store.arrays(sql)
+        both = "subject IN (SELECT unnest(?)) AND object IN (SELECT unnest(?))"
+        sql = f"SELECT row, subject, object FROM relations WHERE {both}"
+        row, subject, object = self.store.arrays(sql, 2 * [nodes.tolist()])
         return row, subject, object
 
     def _near(self, found: _Rows, view: CountedView, node: int) -> None:
@@ -226,8 +227,9 @@ class Parts:
             if len(known) > KEPT_RECORDS:
                 known.clear()
             if missing := [row for row in wanted if row not in known]:
-                sql = f"SELECT row, id, place FROM events t WHERE {self._rows_asked(missing)}"
-                known |= {row: (id, place) for row, id, place in self.store.rows(sql)}
+                where, given = self._rows_asked(missing)
+                found = self.store.rows(f"SELECT row, id, place FROM events t WHERE {where}", given)
+                known |= {row: (id, place) for row, id, place in found}
             return dict(known[row] for row in wanted)
 
     def _rows_with(self, name: str, column: str, values: Collection[str]) -> list[int]:
@@ -246,13 +248,13 @@ class Parts:
                 if name == "relations":
                     known |= self.store.relations_at(missing)
                 else:
-                    known |= zip(missing, self.store.records(name, self._rows_asked(missing)), strict=True)
+                    known |= zip(missing, self.store.records(name, *self._rows_asked(missing)), strict=True)
             return tuple(known[row] for row in sorted(rows))
 
-    def _rows_asked(self, rows: Collection[int]) -> str:
-        """Some rows, in SQL: of a few by the index of the table, of many by looking at all."""
-        listed = ", ".join(map(str, rows))
-        return f"t.row IN ({listed})" if len(rows) <= FEW_ROWS else f"t.row IN (SELECT unnest([{listed}]))"
+    def _rows_asked(self, rows: Collection[int]) -> tuple[str, list[Any]]:
+        """Some rows, in SQL and what is given with it: of a few by the table's index, of many by looking at all."""
+        few = len(rows) <= FEW_ROWS
+        return (is_one_of("t.row", rows), []) if few else ("t.row IN (SELECT unnest(?))", [list(rows)])
 
     def _sources(self, ids: Collection[str], listed: int) -> tuple[Any, ...]:
         """Some sources and those that are listed, in their order; each is read once."""

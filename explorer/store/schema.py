@@ -24,8 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from explorer.data.load import TABLES
 from explorer.model import NOT_HAPPENED
 from explorer.query.columns import BASES, GROUPS, NEVER, STATUSES
+from explorer.records import fields_of
+from explorer.store.engine import Engine
 
 FORMAT = "policy-landscape-store/2"
 """What `about` says; another number means that the tables may mean something else."""
@@ -35,6 +38,48 @@ CITING = ("actors", "events", "instruments", "provisions", "relations", "claims"
 
 END_COLUMNS = ("lane", "kind", "weight", "status", "lasting", "earliest", "latest", "layers", "known")
 """What filters compare of a node, and of either end of a relation; `kind` and `status` are -1 for an actor."""
+
+_OF_ENDS = tuple(f"{end}_{column}" for end in "so" for column in END_COLUMNS)
+_WRITTEN = {name: ("row", *fields_of(kind)) for name, kind in TABLES.items() if name != "relations"}
+
+ASKED: dict[str, tuple[str, ...]] = {
+    **_WRITTEN,
+    "events": (*_WRITTEN["events"], "earliest", "latest", "lasting", "place"),
+    "sources": (*_WRITTEN["sources"], "earliest", "latest"),
+    "about": ("key", "value"),
+    "nodes": (
+        *("node", "id", "lane", "kind", "weight", "status", "lasting", "earliest", "latest", "instrument", "in_order"),
+        *("layers", "known", "possibly", "happened_by", "degree", "loose", "first", "last", "stands", "rank"),
+    ),
+    "relations": (
+        *("row", "subject", "object", "group_place", "basis_place", "dated", "timeless", "earliest", "latest"),
+        *("weight", "until", "since", "happened_by", "known_by", "single", "layers", "known", "possibly", *_OF_ENDS),
+    ),
+    "told": ("place", "row", *fields_of(TABLES["relations"])),
+    "told_at": ("place",),
+    "halves": ("node", "other", "relation"),
+    "claimed": ("node", "row", "subject", "object"),
+    "numbered": ("source", "number"),
+    "words": ("place", "word", "letters", "digits"),
+    "word_rows": ("word", "row", "named"),
+    "names": ("name", "row"),
+}
+"""The tables that questions are asked of, and their columns; in a database `told_at` has `rowid`, too, which every
+table of DuckDB's has."""
+
+
+def missing(engine: Engine) -> str:
+    """What a store lacks that questions are asked of, in words; else empty."""
+    there = engine.columns(ASKED)
+    if tables := sorted(ASKED.keys() - there.keys()):
+        return f"has no table called {_some(tables)}"
+    lacking = {name: sorted({*columns} - there[name]) for name, columns in ASKED.items()}
+    return next((f"has no column called {_some(names)} in {name}" for name, names in lacking.items() if names), "")
+
+
+def _some(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]}, and lacks {len(names) - 1} more"
+
 
 Step = tuple[str, str]
 """What is being done, in words; and how, in SQL."""

@@ -94,7 +94,7 @@ def test_a_build_that_fails_leaves_the_store_before_it_and_nothing_else(
     small_world: Landscape, tmp_path: Path, monkeypatch
 ) -> None:
     out = tmp_path / "a.duckdb"
-    store_of(small_world, out).connection.close()
+    store_of(small_world, out).engine.connection.close()
     before = out.read_bytes()
     monkeypatch.setattr(build, "derivation", lambda: [("ties", "SELECT no_such_column")])
     with pytest.raises(duckdb.Error):
@@ -107,7 +107,7 @@ def test_what_a_killed_build_left_is_cleared(small_world: Landscape, tmp_path: P
     out = tmp_path / "a.duckdb"
     left = tmp_path / ".a.duckdb.00ff.part"
     left.write_bytes(b"half a store")
-    store_of(small_world, out).connection.close()
+    store_of(small_world, out).engine.connection.close()
     assert [path.name for path in tmp_path.iterdir()] == ["a.duckdb"]
 
 
@@ -155,7 +155,7 @@ def test_a_store_of_more_than_is_held_is_not_checked_row_by_row_and_still_answer
 
 def test_an_address_that_somebody_wrote_into_a_store_is_refused(small_world: Landscape, tmp_path: Path) -> None:
     out = tmp_path / "a.duckdb"
-    store_of(small_world, out).connection.close()
+    store_of(small_world, out).engine.connection.close()
     with duckdb.connect(str(out)) as connection:
         connection.execute("UPDATE sources SET url = 'javascript:alert(1)'")
     with pytest.raises(BrokenLandscape, match="is not as it was built, in sources"):
@@ -165,7 +165,7 @@ def test_an_address_that_somebody_wrote_into_a_store_is_refused(small_world: Lan
 def test_a_store_from_elsewhere_reads_no_other_file(small_world: Landscape, tmp_path: Path) -> None:
     out, secret = tmp_path / "a.duckdb", tmp_path / "secret.csv"
     secret.write_text("row,id,what,state,note\n0,gap,a secret,not found,\n", encoding="utf-8")
-    store_of(small_world, out).connection.close()
+    store_of(small_world, out).engine.connection.close()
     with duckdb.connect(str(out)) as connection:
         connection.execute("DROP TABLE gaps")
         connection.execute(f"CREATE VIEW gaps AS SELECT * FROM read_csv('{secret}', all_varchar = true)")
@@ -178,7 +178,7 @@ def test_a_store_is_read_by_many_at_once(small_world: Landscape, tmp_path: Path)
     other = open_store(tmp_path / "a.duckdb")
     assert one.counts == other.counts
     with pytest.raises(duckdb.Error, match="read-only"):
-        other.connection.execute("DELETE FROM events")
+        other.engine.connection.execute("DELETE FROM events")
 
 
 def test_a_folder_loads_the_same_after_it_was_built(write_world, tmp_path: Path) -> None:

@@ -1,0 +1,205 @@
+"""The address of a database is a place like any other: read, shown without its password, and refused in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import Client
+
+from explorer.cli import main
+from explorer.errors import BrokenLandscape
+from explorer.landscape import Landscape
+from explorer.server.served import Served
+from explorer.server.settings import Settings
+from explorer.server.watching import Watcher
+from explorer.store import opened
+from explorer.store.address import BadAddress, Database, place_of
+from explorer.store.databases import unpacked
+from explorer.store.engine import FileEngine, NotAnswered, NotReached
+from explorer.store.opened import open_store
+from explorer.store.portable import literal, plain_text
+from explorer.store.schema import ASKED, FORMAT, missing
+from tests.store.stores import store_of
+
+SECRET = "postgres://ana:s3cr%40t@db.example:5432/city/explorer?sslmode=require&password=other-s3cret"
+
+
+def test_an_address_is_read_step_by_step() -> None:
+    place = place_of(SECRET)
+    assert isinstance(place, Database)
+    assert (place.dialect, place.host, place.port, place.user) == ("postgres", "db.example", 5432, "ana")
+    assert (place.password, place.path) == ("s3cr@t", ["city", "explorer"])
+    assert place.options == {"sslmode": "require", "password": "other-s3cret"}
+    assert place_of("graph_data") == Path("graph_data")
+
+
+def test_an_address_is_shown_without_its_password_and_options() -> None:
+    place = Database(SECRET)
+    for said in (f"{place}", repr(place), place.without_secrets(f"{SECRET}: no entry for s3cr@t, other-s3cret")):
+        assert "s3cr" not in said
+    assert f"{place}" == "postgres://ana@db.example:5432/city/explorer"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("mysql://ana:geheim@db/city", "names no database that is known here"),
+        ("postgres://ana:geheim@db:5432", "names no database — write it as postgres://USER@HOST:5432/DATABASE/SCHEMA"),
+        ("postgres://ana:geheim@db:port/city", "cannot be read — write it as postgres://"),
+    ],
+)
+def test_an_address_that_names_no_database_is_refused_with_the_form_to_write(
+    address: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(BadAddress, match=told):
+        place_of(address)
+    with pytest.raises(SystemExit):
+        main(["serve", "--data", address])
+    said = capsys.readouterr().err
+    assert told in said and "geheim" not in said
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "clickhouse", "trino", "spark"])
+def test_an_engine_that_is_not_installed_is_asked_for_by_name(
+    dialect: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr("explorer.store.databases.importlib.import_module", absent)
+    assert main(["check", f"{dialect}://ana:geheim@db.example/city"]) == 1
+    said = capsys.readouterr().err
+    assert "needs what is not installed" in said and "geheim" not in said
+    assert f"install it: pip install 'policy-landscape-explorer[{dialect}]'" in said
+
+
+def test_no_command_but_those_that_only_read_takes_a_database(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["layout"], ["datapackage"], ["check", "--fix"]):
+        assert main([*words, "postgres://ana:geheim@db.example/city"]) == 2
+        said = capsys.readouterr().err
+        assert "folder" in said and "postgres://ana@db.example/city" in said
+
+
+def test_what_questions_are_asked_of_is_what_is_built(small_world: Landscape, tmp_path: Path) -> None:
+    store = store_of(small_world, tmp_path / "a.duckdb")
+    there = store.engine.columns([*ASKED])
+    assert {name: {*columns} for name, columns in ASKED.items()} == there
+    assert missing(store.engine) == ""
+
+
+def test_what_a_database_lacks_is_said(small_world: Landscape, tmp_path: Path) -> None:
+    class Other:
+        def __init__(self, gone: dict[str, set[str]]) -> None:
+            self.gone = gone
+
+        def columns(self, among: object) -> dict[str, set[str]]:
+            return {name: {*found} - self.gone.get(name, set()) for name, found in ASKED.items() if name != "told"}
+
+    assert missing(Other({})) == "has no table called told"  # type: ignore[arg-type]
+    every = {name: {*found} for name, found in ASKED.items()}
+
+    class Whole(Other):
+        def columns(self, among: object) -> dict[str, set[str]]:
+            return {name: found - self.gone.get(name, set()) for name, found in every.items()}
+
+    assert missing(Whole({"nodes": {"rank"}})) == "has no column called rank in nodes"  # type: ignore[arg-type]
+
+
+# --- a database that comes, goes and changes: the part of one is played by a file ----------------------------------
+
+
+@pytest.fixture
+def played(small_world: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """A database whose engine a test exchanges."""
+    engine = store_of(small_world, tmp_path / "a.duckdb").engine
+    now: dict[str, object] = {"engine": engine}
+
+    def connected(database: Database) -> object:
+        if isinstance(now["engine"], NotAnswered):
+            raise now["engine"]
+        return now["engine"]
+
+    monkeypatch.setattr(opened, "_connected", connected)
+    return now
+
+
+ADDRESS = Database("postgres://ana:geheim@db.example/city")
+
+
+def test_a_database_that_cannot_be_reached_is_told_in_a_sentence(played: dict[str, object]) -> None:
+    played["engine"] = NotReached("connection refused")
+    with pytest.raises(BrokenLandscape) as raised:
+        open_store(ADDRESS)
+    assert "postgres://ana@db.example/city: cannot be reached (connection refused) — see that its server runs" in str(
+        raised.value
+    )
+
+
+def test_a_database_of_another_format_is_refused(played: dict[str, object], tmp_path: Path) -> None:
+    class Old(FileEngine):
+        def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+            return [("format", "policy-landscape-store/1")] if "FROM about" in sql else super().rows(sql, given)
+
+    engine = played["engine"]
+    assert isinstance(engine, FileEngine)
+    played["engine"] = Old(engine.connection)
+    with pytest.raises(BrokenLandscape, match=f"is of the format policy-landscape-store/1, not {FORMAT}"):
+        open_store(ADDRESS)
+
+
+def test_a_database_is_served_and_shown_anew_when_it_holds_another_state(
+    played: dict[str, object], small_world: Landscape, tmp_path: Path
+) -> None:
+    served = Served(ADDRESS, Settings())
+    client = Client(Watcher(served))
+    assert small_world.title in client.get("/").text
+    assert not served.look()
+    played["engine"] = store_of(replace(small_world, title="Another state"), tmp_path / "b.duckdb").engine
+    assert served.look()
+    page = client.get("/").text
+    assert "Another state" in page and "geheim" not in page
+
+
+def test_a_database_that_is_away_leaves_what_is_shown_and_answers_with_a_sentence(
+    played: dict[str, object], tmp_path: Path
+) -> None:
+    served = Served(ADDRESS, Settings(whole=0, drawn=2))
+    client = Client(served)
+    assert client.get("/").status_code == 200
+    engine = played["engine"]
+    assert isinstance(engine, FileEngine)
+    engine.connection.close()
+    away = client.get("/?sel=riders&lanes=state&clock=known")
+    assert away.status_code == 503
+    assert "The data cannot be asked just now" in away.text and "db.example" not in away.text
+
+
+# --- words ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["it's", "\\'; DROP TABLE nodes; --", "{{x:String}}", "%s %(a)s", "naïve 市 🚌", ""])
+def test_of_a_text_only_numbers_are_written(text: str) -> None:
+    wanted = {"clickhouse": text.encode(), "spark": text.encode("utf-16-be"), "trino": text.encode("utf-32-be")}
+    for dialect, letters in wanted.items():
+        said = literal(text, dialect)  # type: ignore[arg-type]
+        inside = said.removeprefix("U&")[1:-1]
+        digits = re.sub(r"\\(x|u|\+)", "00" if dialect == "trino" else "", inside)
+        assert said[-1] == "'" and bytes.fromhex(digits) == letters
+
+
+def test_what_no_database_takes_as_a_letter_becomes_a_sign() -> None:
+    assert plain_text("a\0b\ud800") == "a\ufffdb?"
+
+
+def test_packed_rows_are_read_column_by_column_and_refused_where_a_cell_was_empty() -> None:
+    told = b"".join(n.to_bytes(4, "big", signed=True) + bytes([n > 0]) for n in (-3, 70_000))
+    numbers, truths = unpacked(told, 2, [">i4", "?"])
+    assert (numbers.tolist(), truths.tolist()) == ([-3, 70_000], [False, True])
+    assert [len(column) for column in unpacked(b"", 0, [">i4", "?"])] == [0, 0]
+    with pytest.raises(NotAnswered, match="a cell is empty"):
+        unpacked(told, 3, [">i4", "?"])
