@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from explorer.cache import Cache
+from explorer.cache import Abandoned, Cache
 from explorer.data.load import MAX_EVENT_ROWS, TABLES
 from explorer.errors import BrokenLandscape, Problem
 from explorer.landscape import Landscape
@@ -26,6 +26,7 @@ from explorer.query.ranking import Ranked
 from explorer.records import fields_of
 from explorer.store.build import fingerprints
 from explorer.store.cells import citations_in, records_read
+from explorer.store.reader import broken_off
 from explorer.store.schema import FORMAT
 
 MEMORY = "208MB"
@@ -142,28 +143,34 @@ class Store:
 
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a question in SQL finds."""
-        return self._asked(sql, given).fetchall()
+        return self._asked(sql, given, duckdb.DuckDBPyConnection.fetchall)
 
     def number(self, sql: str) -> int:
         return int(self.rows(sql)[0][0])
 
     def arrays(self, sql: str, given: Sequence[Any] = ()) -> list[NDArray[Any]]:
         """The same, column by column."""
-        found = self._asked(sql, given).fetchnumpy()
+        found = self._asked(sql, given, duckdb.DuckDBPyConnection.fetchnumpy)
         return [np.ma.getdata(column) for column in found.values()]
 
     def frame(self, sql: str, ring: Ints) -> pd.DataFrame:
         """The same as a table, of a question that names some nodes `ring`."""
-        return self._asked(sql, (), ring=pd.DataFrame({"node": ring})).df()
+        return self._asked(sql, (), duckdb.DuckDBPyConnection.df, ring=pd.DataFrame({"node": ring}))
 
-    def _asked(self, sql: str, given: Sequence[Any], **tables: pd.DataFrame) -> duckdb.DuckDBPyConnection:
-        """The answer to a question in SQL. Raises BrokenLandscape where the file cannot give one."""
+    def _asked(
+        self, sql: str, given: Sequence[Any], read: Callable[[duckdb.DuckDBPyConnection], T], **tables: pd.DataFrame
+    ) -> T:
+        """The answer to a question in SQL, which is worked out as it is read. Raises BrokenLandscape where the file
+        cannot give one, Abandoned where whoever asked has left."""
         cursor = self.connection.cursor()
         cursor.execute(f"USE {_NAME}")
         for name, frame in tables.items():
             cursor.register(name, frame)
         try:
-            return cursor.execute(sql, given)
+            with broken_off(cursor.interrupt):
+                return read(cursor.execute(sql, given))
+        except duckdb.InterruptException:
+            raise Abandoned from None
         except duckdb.Error as error:
             raise _refusal(self.path, f"is not as it was built: {str(error).partition(chr(10))[0]}") from None
 
