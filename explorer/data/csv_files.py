@@ -156,7 +156,9 @@ def _size_problems(file: str, text: str, columns: Sequence[str]) -> Iterator[Pro
         yield Problem(file, None, None, "is empty", f"begin with the line {','.join(columns)}")
     elif (count := text.count("\n")) > FILE_LINES:
         what = f"has {count:,} lines, more than the {FILE_LINES:,} that are read"
-        yield Problem(file, None, None, what, "delete empty lines, or make a store of the folder: python -m explorer build")
+        yield Problem(
+            file, None, None, what, "delete empty lines, or make a store of the folder: python -m explorer build"
+        )
     elif len(text) > longest and longest_line(text) > longest:
         number, line = next((number, line) for number, line in numbered_lines(text) if len(line) > longest)
         what = f"has {len(line):,} characters, more than the {longest:,} of a row"
