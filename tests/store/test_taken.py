@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 import tempfile
 import zipfile
 from dataclasses import replace
@@ -36,6 +38,7 @@ from explorer.store.opened import open_store
 from explorer.store.part_view import Whole
 from explorer.store.parts import Parts
 from explorer.store.taken import Form, write_tables
+from tests.bench.columns_world import write_world_store
 from tests.store.stores import store_of, strewn_as_files_may
 from tests.store.test_stored_answers import Pair, pairs, selection_of  # noqa: F401 - the fixture
 
@@ -217,3 +220,32 @@ def test_hostile_cells_are_guarded_as_the_small_file_guards_them(small_world: La
     own = csv.reader(StringIO(table_csv(cleaned(world), "actors"), newline=""))
     with (tmp_path / "actors.csv").open(encoding="utf-8", newline="") as text:
         assert list(csv.reader(text)) == list(own)
+
+
+MEASURED = """
+import resource, sys
+from pathlib import Path
+from explorer.query.selection import Selection
+from explorer.store.opened import open_store
+from explorer.store.taken import write_tables
+taken = write_tables(open_store(Path(sys.argv[1])), Selection(), Path(sys.argv[2]), "csv", lambda share: None)
+print(taken.rows["relations"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+MB = 90
+"""By so much the memory may grow while the file grows tenfold: what is read and sorted of a larger store stays in the
+two pools that DuckDB is given."""
+
+
+def test_a_file_ten_times_as_large_takes_hardly_more_memory(tmp_path: Path) -> None:
+    held, sizes = [], []
+    for events in (1_500, 15_000):
+        store, folder = tmp_path / f"{events}.duckdb", tmp_path / f"{events}"
+        folder.mkdir()
+        write_world_store(store, events)
+        words = [sys.executable, "-c", MEASURED, str(store), str(folder)]
+        rows, memory = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+        assert int(rows) == 10 * events
+        held.append(int(memory))
+        sizes.append(sum(file.stat().st_size for file in folder.glob("*.csv")))
+    assert sizes[1] > 9 * sizes[0]
+    assert held[1] - held[0] < MB, held
