@@ -152,13 +152,14 @@ def test_what_makes_a_zip_says_how_far_it_is_and_then_gives_it(large: Landscape)
 
 
 def test_a_zip_is_bounded_by_a_setting_and_says_how_to_have_more(large: Landscape) -> None:
-    client = create_app(large, Settings(taken=60)).server.test_client()
+    most = sum(visible(large, Selection()).shown()) - 1
+    client = create_app(large, Settings(taken=most)).server.test_client()
     for place in ("/take/plan/timeline.csv", "/take/timeline.csv"):
         answer = client.get(place)
         assert answer.status_code == 400
-        assert "more than the 60 that are taken at once here — set a filter" in answer.text
+        assert f"more than the {most:,} that are taken at once here — set a filter" in answer.text
     assert "EXPLORER_TAKEN" in client.get("/take/making/timeline.csv").text
-    assert client.get("/take/plan/timeline.csv?kinds=none").status_code == 200, "with less it goes"
+    assert client.get("/take/plan/timeline.csv?lanes=city").status_code == 200, "with less it goes"
 
 
 class Enough(Exception):
@@ -186,6 +187,7 @@ def test_the_command_line_writes_all_of_a_large_store(
     large: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("EXPLORER_WHOLE", "0")
+    monkeypatch.setenv("EXPLORER_DRAWN", "4")
     whole = wider_of(large)
     assert isinstance(whole, Whole)
     out = str(tmp_path / "a.zip")
