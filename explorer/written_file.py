@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -16,13 +17,18 @@ def write_file(path: Path, data: bytes) -> None:
 
     What a process that was killed left of the same file is cleared away.
     """
+    write_by(path, lambda file: file.write(data))
+
+
+def write_by(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """The same of a file that `write` writes piece by piece. Raises also what that raises."""
     if path.exists() and not path.is_file():
         raise OSError(None, "there is something else of that name that is not a file")
     _clear_leftovers(path)
     file, unfinished = _unfinished_file(path)
     try:
         with file:
-            file.write(data)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
             if sys.platform != "win32":  # still claimed, so that nobody takes it for a leftover

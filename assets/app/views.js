@@ -1,8 +1,8 @@
 // @ts-check
 // What the page shows: paint first, directly; then ask for what is missing, and last for the details. What a view shows
 // was decided in Python; here it is only asked for and handed on.
-import { FOCUS, LOOKING, TOLD, part, queryOf, understood, whenAddressChanges } from "./address.js";
-import { byId } from "./dom.js";
+import { FOCUS, LOOKING, TOLD, goTo, part, query, queryOf, understood, whenAddressChanges } from "./address.js";
+import { byId, find } from "./dom.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
 import { asJson, fetched, firstView, forget } from "./transport.js";
 
@@ -11,11 +11,13 @@ import { asJson, fetched, firstView, forget } from "./transport.js";
 
 const MAX_KEPT = 40; // views kept in the browser
 const LATER = 400; // ms: how long the details wait for a view that is slow to come
+const SLOW = 1000; // ms: a view that takes longer is said to be worked out, and given up for another wish
 
 const root = document.documentElement;
 const readers = /** @type {(() => void)[]} */ ([]);
 const kept = /** @type {Map<string, View>} */ (new Map());
-let seen = "", asked = "", fetching = false;
+const working = byId("working-line");
+let seen = "", shown = "", asked = "", awaited = "", fetching = /** @type {AbortController | null} */ (null), slow = false;
 
 /** A view as it was sent, with what is looked up by id in maps: an id may be any word. @param {ViewAnswer} sent @returns {View} */
 function opened(sent) {
@@ -65,15 +67,18 @@ function viewQuery() {
 async function see() {
   let wanted = viewQuery();
   asked = wanted;
+  if (slow && wanted !== awaited) fetching?.abort(); // nobody waits for it any more
   if (wanted === seen) return forget("view");
   if (kept.has(wanted)) {
     await afterPaint(); // the control itself is answered first
     return asked === wanted && seen !== wanted ? show(wanted) : undefined;
   }
   if (fetching) return;
-  fetching = true;
+  const mine = new AbortController();
+  [fetching, awaited] = [mine, wanted];
+  const late = setTimeout(() => grownSlow(mine), SLOW);
   try {
-    const missing = { what: "view", said: "What is shown is the view before.", again: see };
+    const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal };
     const sent = /** @type {ViewAnswer} */ (await fetched("view?" + wanted, asJson, missing));
     const view = opened(sent);
     keepView(wanted, view);
@@ -85,25 +90,41 @@ async function see() {
       }
     }
   } catch { /* the line says so */ } finally {
-    fetching = false;
+    clearTimeout(late);
+    [fetching, slow] = [null, false];
+    sayWorking(false);
   }
   if (asked === wanted) show(wanted);
   else await see();
 }
 
-function keepView(/** @type {string} */ query, /** @type {View} */ view) {
-  kept.set(query, view);
+/** What is done of a view that takes long: it says so, and makes way for another. */
+function grownSlow(/** @type {AbortController} */ mine) {
+  if (fetching !== mine) return;
+  slow = true;
+  if (asked === awaited) sayWorking(true);
+  else mine.abort();
+}
+
+function sayWorking(/** @type {boolean} */ is) {
+  working.classList.toggle("says", is);
+  for (const child of working.children) /** @type {HTMLElement} */ (child).hidden = !is;
+}
+
+
+function keepView(/** @type {string} */ wanted, /** @type {View} */ view) {
+  kept.set(wanted, view);
   if (kept.size > MAX_KEPT) kept.delete([...kept.keys()][0]);
 }
 
-function show(/** @type {string} */ query) {
-  const view = kept.get(query);
+function show(/** @type {string} */ wanted) {
+  const view = kept.get(wanted);
   if (!view) return;
   forget("view");
-  seen = query;
+  [seen, shown] = [wanted, query()];
   showView(view);
   paint(part("sel"), part("vs"));
-  root.dataset.view = query;
+  root.dataset.view = wanted;
   say(view.spoken);
   page.tell(0); // the pictures come first; the details would share the server with them
 }
@@ -127,8 +148,10 @@ export function beginViews() {
     byId("empty").innerHTML = view.empty;
   });
   onPainted(({ focus }) => { if (root.dataset.ready && focus) sayPicked(); });
+  find(working, "button").addEventListener("click", () => goTo(shown)); // what is on the screen
   whenAddressChanges(follow, () => follow().then(sayPicked));
   seen = asked = viewQuery();
+  shown = query();
   keepView(seen, page.view);
   paint(part("sel"), part("vs"));
   root.dataset.view = seen;

@@ -21,6 +21,8 @@ const inDialog = (/** @type {string} */ name) => find(dialog, `.take-${name}`);
 const said = inDialog("said"), pages = inDialog("pages"), peek = inDialog("peek"), about = inDialog("about");
 const hands = /** @type {HTMLDetailsElement[]} */ (all(form, ".take-hand"));
 const save = /** @type {HTMLButtonElement} */ (inDialog("go"));
+const stop = /** @type {HTMLButtonElement} */ (inDialog("stop")), far = /** @type {HTMLProgressElement} */ (inDialog("far"));
+const HELD = 8_000_000; // bytes of a file that are held before the browser puts them away
 let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, seen = false;
 const template = new Upload(inDialog("template"), () => fit());
 const older = inDialog("older"), olderFile = /** @type {HTMLInputElement} */ (find(older, "input"));
@@ -222,20 +224,42 @@ async function arriving(url, signal, handed) {
       held = held.subarray(end + 1);
       if (told.error) throw new Error(told.error);
       if (told.bytes !== undefined) {
-        const file = new Blob([await rest(reader, held, told.bytes)], { type: told.type });
+        const file = await rest(reader, held, told);
         return { file, name: told.name, said: told.said ?? [] };
       }
-      said.textContent = `Page ${told.page} of ${told.of} …`;
+      showFar(told);
     }
   }
 }
 
-async function rest(/** @type {ReadableStreamDefaultReader<Uint8Array>} */ reader, /** @type {Uint8Array} */ first, /** @type {number} */ length) {
-  const held = [first];
-  for (let next = await reader.read(); !next.done; next = await reader.read()) held.push(next.value);
-  const file = joined(held);
-  if (file.length !== length) throw new Error("The file did not arrive whole.");
-  return file;
+/** Says how far the making of a file is, in pages or per cent; or that it waits for another.
+ *  @param {{ page?: number, of?: number, percent?: number, waits?: boolean }} told */
+function showFar({ page: done, of, percent, waits }) {
+  if (done !== undefined) said.textContent = `Page ${done} of ${of} …`;
+  if (waits) said.textContent = "Another file is being made; this one comes next …";
+  far.hidden = percent === undefined && far.hidden;
+  if (percent === undefined) return;
+  far.value = percent;
+  said.textContent = `Making the file: ${percent} % …`;
+}
+
+/** The file itself, which may be larger than what a page should hold: the browser keeps it piece by piece.
+ *  @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {Uint8Array} first @param {{ bytes: number, type: string }} told */
+async function rest(reader, first, { bytes, type }) {
+  const whole = /** @type {Blob[]} */ ([]);
+  let held = [first], size = first.length, come = first.length;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    held.push(next.value);
+    size += next.value.length;
+    come += next.value.length;
+    if (size < HELD) continue;
+    whole.push(new Blob([joined(held)]));
+    [held, size] = [[], 0];
+    said.textContent = `Downloading: ${amount(come)} of ${amount(bytes)} …`;
+    far.value = (100 * come) / bytes;
+  }
+  if (come !== bytes) throw new Error("The file did not arrive whole.");
+  return new Blob([...whole, joined(held)], { type });
 }
 
 function joined(/** @type {Uint8Array[]} */ pieces) {
@@ -294,12 +318,17 @@ async function submit(/** @type {Event} */ event) {
   if (making || !plan) return;
   making = new AbortController();
   save.setAttribute("aria-disabled", "true");
+  stop.hidden = false;
   try {
     await download(making.signal);
   } catch (error) {
-    said.textContent = error instanceof Error && error.name !== "AbortError" ? error.message : "";
+    const cancelled = making.signal.aborted || !(error instanceof Error) || error.name === "AbortError";
+    said.textContent = cancelled ? "Cancelled: nothing was saved." : error.message;
   } finally {
     making = null;
+    far.hidden = true;
+    if (document.activeElement === stop) save.focus();
+    stop.hidden = true;
     save.removeAttribute("aria-disabled");
   }
 }
@@ -308,6 +337,7 @@ async function submit(/** @type {Event} */ event) {
 export function beginExport() {
   byId("export-button").addEventListener("click", open);
   inDialog("close").addEventListener("click", () => dialog.close());
+  stop.addEventListener("click", () => making?.abort());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); }); // beside it
   dialog.addEventListener("keydown", (event) => event.stopPropagation()); // its keys are not the page's
   dialog.addEventListener("close", () => {

@@ -110,25 +110,36 @@ def read_table(
 
     A column that the file `may_lack` and has not is there with empty cells.
     """
-    unreadable = Table(frame_of(dict.fromkeys(columns, ()), ()), frozenset(), readable=False)
     text, faults = read_text(path)
     if text is None:
-        return unreadable, Problems(faults)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if problems := Problems(_size_problems(path.name, text, columns)):
+        return unreadable_table(columns), Problems(faults)
+    return read_table_text(path.name, text.replace("\r\n", "\n").replace("\r", "\n"), columns, most_rows, may_lack)
+
+
+def unreadable_table(columns: Sequence[str]) -> Table:
+    """The table of a file of which nothing can be said."""
+    return Table(frame_of(dict.fromkeys(columns, ()), ()), frozenset(), readable=False)
+
+
+def read_table_text(
+    file: str, text: str, columns: Sequence[str], most_rows: int, may_lack: Collection[str] = ()
+) -> tuple[Table, Problems]:
+    """The same of the text of a file, with its lines ended by a line feed each."""
+    unreadable = unreadable_table(columns)
+    if problems := Problems(_size_problems(file, text, columns)):
         return unreadable, problems
     first, _, _ = text.partition("\n")
     header = [name.strip() for name in next(csv.reader([seen(first)]), [])]
-    problems += _header_problems(path.name, first, header, columns, may_lack)
-    problems += _row_problems(path.name, text, most_rows) if not problems else ()
+    problems += _header_problems(file, first, header, columns, may_lack)
+    problems += _row_problems(file, text, most_rows) if not problems else ()
     if problems:
         return unreadable, problems
-    read = read_lines(path.name, text, header)
+    read = read_lines(file, text, header)
     problems += read.problems
     empty = np.full(len(read.rows), "", dtype=object)
     cells = {column: read.cells.get(column, empty) for column in columns}
     if longest_line(text) > CELL_CHARACTERS:
-        problems += _length_problems(path.name, read.rows, cells)
+        problems += _length_problems(file, read.rows, cells)
     return Table(frame_of(cells, read.rows), frozenset(read.lost_ids), readable=True), problems
 
 
@@ -145,7 +156,9 @@ def _size_problems(file: str, text: str, columns: Sequence[str]) -> Iterator[Pro
         yield Problem(file, None, None, "is empty", f"begin with the line {','.join(columns)}")
     elif (count := text.count("\n")) > FILE_LINES:
         what = f"has {count:,} lines, more than the {FILE_LINES:,} that are read"
-        yield Problem(file, None, None, what, "delete empty lines, or split the landscape")
+        yield Problem(
+            file, None, None, what, "delete empty lines, or make a store of the folder: python -m explorer build"
+        )
     elif len(text) > longest and longest_line(text) > longest:
         number, line = next((number, line) for number, line in numbered_lines(text) if len(line) > longest)
         what = f"has {len(line):,} characters, more than the {longest:,} of a row"
@@ -159,7 +172,7 @@ def _row_problems(file: str, text: str, most_rows: int) -> Iterator[Problem]:
     count = filled_lines(text[text.find("\n") :])
     if count > most_rows:
         what = f"has {count:,} rows, more than the {most_rows:,} that are read"
-        yield Problem(file, None, None, what, "split the landscape into several folders")
+        yield Problem(file, None, None, what, "make a store of the folder: python -m explorer build")
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
@@ -175,7 +188,7 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         if facts.st_size > FILE_BYTES:
             return refuse(
                 f"is {facts.st_size / 1e6:.1f} MB, more than the {FILE_BYTES // 1_000_000} MB that are read",
-                "split the landscape into several folders",
+                "make a store of the folder: python -m explorer build",
             )
         data = path.read_bytes()
     except FileNotFoundError:

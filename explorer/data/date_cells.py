@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import get_args
 
 from explorer.data.written_dates import Order, read_date
-from explorer.edtf import When, parse_when
+from explorer.edtf import MAX_DATE_LENGTH, When, parse_when
 from explorer.errors import Slip
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -50,6 +51,8 @@ def date_cell(text: str) -> When:
         ...
     ValueError: "602" is neither a year of four digits nor a day — write 0602, or 2024-06-02
     """
+    if (plain := plain_date(text)) is not None:
+        return plain
     try:
         return parse_when(text)
     except Slip:
@@ -68,6 +71,51 @@ def date_cell(text: str) -> When:
         if "is not a date" in str(error):
             raise ValueError(f'"{text}" {unread(text)}') from None
         raise
+
+
+_SEASON = re.compile(r"([0-9]{4})-2([1-4])")
+_SET = re.compile(r"\[(?:([0-9-]+)?\.\.([0-9-]+)?|([0-9-]+(?:, ?[0-9-]+)+))\]")
+
+
+def plain_date(text: str) -> When | None:
+    """A season, or a set of years, months or days written alike, as `parse_when` reads it by a grammar, which takes a
+    second to load and some ms for each; None for any other text.
+
+    >>> str(plain_date("2025-21").earliest), str(plain_date("[2025-03..]").earliest), plain_date("2025")
+    ('2025-03-01', '2025-03-01', None)
+    """
+    if len(text) > MAX_DATE_LENGTH:
+        return None
+    if season := _SEASON.fullmatch(text):
+        return _season(text, int(season[1]), int(season[2]))
+    if not (written := _SET.fullmatch(text)):
+        return None
+    after, before, listed = written.groups()
+    points = [point for point in (after, before) if point] if listed is None else re.split(", ?", listed)
+    if not points or len(set(map(len, points))) > 1:
+        return None
+    try:
+        found = [parse_when(point) for point in points]
+    except ValueError:
+        return None
+    if any(point.precision not in ("day", "month", "year") for point in found):
+        return None
+    first = min(point.earliest for point in found if point.earliest)
+    last = max(point.latest for point in found if point.latest)
+    if listed is not None:
+        return When(text, first, last, "set")
+    if after and before and found[0] != min(found, key=lambda point: point.text):
+        return None  # it ends before it starts
+    return When(text, first if after else None, last if before else None, "set")
+
+
+def _season(text: str, year: int, place: int) -> When | None:
+    """Spring begins with March; winter is December alone, as the rest of it lies in another year."""
+    if year == 0:
+        return None
+    first = date(year, 3 * place, 1)
+    last = date(year, 12, 31) if place == 4 else date(year, 3 * place + 3, 1) - timedelta(days=1)
+    return When(text, first, last, "season")
 
 
 def unread(text: str) -> str:

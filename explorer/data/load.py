@@ -163,8 +163,24 @@ def landscape_of(
     Raises BrokenLandscape with the problems found so far and all that are found here.
     """
     problems = problems if isinstance(problems, Problems) else Problems(problems)
+    settings, sheets, wrong = read_world(id, written, tables)
+    problems += wrong
+    problems += validation.identity_problems(sheets, settings["lanes"])
+    if problems:
+        raise BrokenLandscape(problems)
+    late = {name: partial(_records_of_sheet, sheet) for name, sheet in sheets.items()}
+    for name in OPTIONAL & late.keys() - {"verbs"}:
+        settings[name] = late.pop(name)()
+    return landscape_made_late(settings | {"order": _order_of_sheets(sheets)}, late)
+
+
+def read_world(
+    id: str, written: Mapping[str, object] | None, tables: Mapping[str, Table]
+) -> tuple[dict[str, Any], dict[str, Sheet], Problems]:
+    """Settings and tables with their cells read, and all that is wrong but for what is told twice, or nearly: that can
+    only be told of all rows together (`validation.identity_problems`)."""
     settings, faults = read_settings(id, written)
-    problems += faults
+    problems = Problems(faults)
     lanes = settings["lanes"]
     tables = {**tables, "verbs": with_shared_verbs(tables["verbs"], tables["relations"])}
     speller = parsers.Speller()
@@ -182,19 +198,13 @@ def landscape_of(
     settings["lane_word"], wrong_word = read_lane_word((written or {}).get("lane_word"))
     problems += [*wrong_layers, *wrong_kinds, *wrong_word]
     problems += validation.layer_problems(sheets["sources"], [layer.id for layer in settings["layers"]])
-    problems += validation.identity_problems(sheets, lanes)
     problems += validation.event_problems(sheets["events"], settings["as_of"])
     problems += validation.relation_problems(sheets)
     problems += validation.claim_problems(sheets["claims"])
     problems += validation.passage_problems(sheets["passages"])
     problems += validation.verb_problems(sheets, speller)
     problems += tour_problems(sheets, lanes)
-    if problems:
-        raise BrokenLandscape(problems)
-    late = {name: partial(_records_of_sheet, sheet) for name, sheet in sheets.items()}
-    for name in OPTIONAL & late.keys() - {"verbs"}:
-        settings[name] = late.pop(name)()
-    return landscape_made_late(settings | {"order": _order_of_sheets(sheets)}, late)
+    return settings, sheets, problems
 
 
 def _order_of_sheets(sheets: Mapping[str, Sheet]) -> dict[str, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,14 +13,28 @@ from typing import Any, get_args
 
 from explorer.data import parsers
 from explorer.draw.palette import Theme
-from explorer.export.formats import FORMATS, PICTURES, Job, export_bytes, file_name, usual_picture
-from explorer.export.options import SMALLEST_TYPE, BadExport, Options, Reading, Size
+from explorer.export.formats import (
+    FORMATS,
+    PICTURES,
+    Job,
+    export_bytes,
+    file_name,
+    is_taken_whole,
+    usual_picture,
+    write_whole,
+)
+from explorer.export.options import MOST_ROWS, SMALLEST_TYPE, BadExport, Options, Reading, Size
 from explorer.export.template.design import template_words
 from explorer.export.template.package import template_from
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
 from explorer.store.address import Place
-from explorer.written_file import write_file
+from explorer.written_file import write_by, write_file
+
+_ROWS = f"events, actors and relations that a zip of a large store holds at most; {MOST_ROWS:,} where it is not said"
+
+STOPPED = 130
+"""Exit code where somebody stopped it, as shells count it."""
 
 NOT_POSSIBLE = 2
 """Exit code where what was asked for cannot be: an address that is taken, a folder that cannot be written."""
@@ -52,6 +68,7 @@ def add_export(commands: Any, add_folder: Callable[[argparse.ArgumentParser], No
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
     parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
     parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
+    parser.add_argument("--rows", type=int, default=None, metavar="N", help=_ROWS)
     parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
     parser.set_defaults(run=partial(_export, opened))
 
@@ -69,6 +86,8 @@ def _export(opened: Opener, chosen: argparse.Namespace) -> int:
         picture = chosen.view or usual_picture(chosen.format)
         job = Job(landscape, picture, selection, options, _progress, partial(print, file=sys.stderr))
         out = chosen.out or Path(file_name(job, chosen.format))
+        if is_taken_whole(job, chosen.format):
+            return _taken_whole(job, chosen.format, out, MOST_ROWS if chosen.rows is None else chosen.rows)
         data = export_bytes(job, chosen.format)
     except BadExport as error:
         print(error, file=sys.stderr)
@@ -84,6 +103,37 @@ def _export(opened: Opener, chosen: argparse.Namespace) -> int:
         raise
     except OSError as error:
         return unwritten(out, error)
+    return 0
+
+
+def _taken_whole(job: Job, format: str, out: Path, most: int) -> int:
+    """Writes a file that holds all that is shown of a large store. Raises BadExport."""
+    told = -1
+
+    def tell(share: float) -> None:
+        nonlocal told
+        if (percent := int(100 * share)) > told:
+            told = percent
+            if sys.stderr.isatty() or not percent % 20:
+                print(f"{percent} %", end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+
+    try:
+        if out == Path("-"):
+            with tempfile.TemporaryFile() as whole:
+                write_whole(job, format, whole, most, tell)
+                whole.seek(0)
+                shutil.copyfileobj(whole, sys.stdout.buffer)
+            sys.stdout.flush()
+        else:
+            write_by(out, lambda file: write_whole(job, format, file, most, tell))
+            print(f"Written: {out}")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return unwritten(out, error)
+    except KeyboardInterrupt:
+        print(f"Stopped: nothing is written to {out}.", file=sys.stderr)
+        return STOPPED
     return 0
 
 

@@ -92,6 +92,8 @@ def _foot() -> Markup:
         "div",
         {"class": "take-foot"},
         tag("button", {"class": "take-go", "type": "submit"}, "Download"),
+        tag("button", {"class": "plain take-stop", "type": "button", "hidden": True}, "Cancel"),
+        tag("progress", {"class": "take-far", "max": 100, "value": 0, "hidden": True, "aria-label": "How far it is"}),
         tag("p", {"class": "take-said", "role": "status"}),
         tag("div", {"class": "take-copies"}, copies),
     )

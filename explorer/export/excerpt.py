@@ -105,11 +105,12 @@ def source_line(source: Source) -> str:
 # --- words ---------------------------------------------------------------------------------------------------------
 
 
-def selected_words(view: View) -> str:
-    """What is selected, what is left out, and how many of how many are shown."""
+def selected_words(view: View, *, scoped: bool = True) -> str:
+    """What is selected, what is left out, and how many of how many are shown; without `scoped` not what pictures and
+    sentences are made from, which does not hold of a file of all."""
     tables = zip(view.shown(), view.every, ("events", "actors", "relations"), strict=True)
     counted = ", ".join(f"{some} of {many} {table}" for some, many, table in tables)
-    return _sentences([*_chosen(view), counted, *_by_hand(view)])
+    return _sentences([*_chosen(view, scoped), counted, *_by_hand(view)])
 
 
 def chosen_words(view: View) -> str:
@@ -125,13 +126,13 @@ def _by_hand(view: View) -> list[str]:
     return [f"{len(view.by_hand)} left out by hand"] if view.by_hand else []
 
 
-def _chosen(view: View) -> list[str]:
+def _chosen(view: View, scoped: bool = True) -> list[str]:
     whole, selection = view.landscape, view.selection
     focus, to = whole.selectable.get(selection.focus), whole.records.get(selection.to)
     vs = whole.records.get(selection.vs)
     asked = f" and how it is tied to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
     said = f"Selected: {name_of(focus)}{asked}" if focus else ""
-    scope = [view.scope.rstrip(".")] if view.scope else []
+    scope = [view.scope.rstrip(".")] if scoped and view.scope else []
     return [said or "Nothing selected", *_filters(whole, selection), *scope]
 
 

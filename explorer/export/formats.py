@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import BinaryIO, Literal, get_args
 
 from explorer.draw.palette import Theme
 from explorer.errors import either
@@ -37,6 +37,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.tours import tour_of, tours
 from explorer.query.visible import View, leaving_out, visible
+from explorer.query.wider import wider_of
 
 Purpose = Literal["slides", "print", "web", "data"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)
@@ -76,6 +77,7 @@ class Format:
     pictures: tuple[Picture, ...]  # what it can show; the first is meant where none is named
     write: Callable[[Job], bytes]
     has_pages: bool = False  # whether it draws pages that can be looked at beforehand
+    taken: Literal["csv", "parquet", ""] = ""  # how it holds all that is shown of a store too large to be held
 
 
 def _format_of_data(write: Callable[[View, Options], bytes]) -> Callable[[Job], bytes]:
@@ -95,6 +97,12 @@ def _calendar(view: View, options: Options) -> bytes:
     from explorer.export.data.calendar_file import calendar_ics
 
     return calendar_ics(view, options)
+
+
+def _parquet(view: View, options: Options) -> bytes:
+    from explorer.export.data.zipped_tables import parquet_zip
+
+    return parquet_zip(view, options)
 
 
 def _workbook(view: View, options: Options) -> bytes:
@@ -192,6 +200,17 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         "application/zip",
         _ALL,
         _format_of_data(tables_zip),
+        taken="csv",
+    ),
+    "parquet": Format(
+        "data",
+        "Parquet",
+        "a zip of tables for DuckDB, pandas, Spark",
+        ".parquet.zip",
+        "application/zip",
+        _ALL,
+        _format_of_data(_parquet),
+        taken="parquet",
     ),
     "json": Format(
         "data",
@@ -280,6 +299,33 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
 def export_bytes(job: Job, format: str) -> bytes:
     """The file. The same job gives the same bytes. Raises BadExport."""
     return checked(job, format).write(job)
+
+
+def is_taken_whole(job: Job, format: str) -> bool:
+    """Whether the file is written to disk, with all that is shown of a store too large to be held; see `write_whole`.
+    Any other file of such a store, and every one of a store in a database, holds what is drawn and told."""
+    wider = wider_of(job.landscape)
+    return bool(FORMATS[format].taken) and bool(job.view.scope) and wider is not None and wider.is_written_whole
+
+
+def check_most(job: Job, most: int) -> None:
+    """Raises BadExport where a file would hold more than so many events, actors and relations."""
+    if (many := sum(job.view.shown())) > most:
+        raise BadExport(
+            f"This file would hold {many:,} events, actors and relations, more than the {most:,} that are taken at "
+            "once here — set a filter, or have more allowed: EXPLORER_TAKEN where it is served, else --rows."
+        )
+
+
+def write_whole(job: Job, format: str, file: BinaryIO, most: int, tell: Callable[[float], None]) -> None:
+    """Writes such a file, and tells which share is done. Raises BadExport where it would hold more than `most` events,
+    actors and relations, OSError where it cannot be written, and what `tell` raises."""
+    from explorer.export.data.zipped_tables import write_zip
+
+    how = checked(job, format).taken
+    assert how, "a format that is taken whole"
+    check_most(job, most)
+    write_zip(job.view, job.options, how, file, tell)
 
 
 def checked(job: Job, format: str) -> Format:

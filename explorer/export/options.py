@@ -30,6 +30,8 @@ MAX_ACTORS = 20
 """So many actors get a slide of their own in a deck at most, where a reader chooses them on the page."""
 MAX_TITLE, MAX_NOTE = 120, 400
 """Characters of a title and of a note of one's own."""
+MOST_ROWS = 20_000_000
+"""So many events, actors and relations of a large store a file of tables holds, where nothing else is set."""
 MAX_BY_HAND = 60
 """So many records are left out, or kept first, by hand at most."""
 

@@ -3,6 +3,7 @@
 ASKED = "asked"
 LIVE = "live"
 SERVER_LINE = "server-line"
+WORKING_LINE = "working-line"
 NOTES = "notes"
 FILES_LINE = "files-line"
 SHOWN = "shown"

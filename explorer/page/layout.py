@@ -109,7 +109,18 @@ def page(landscape: Landscape, parts: Parts) -> Markup:
         _tabs(),
         tag("div", {"id": ids.LIVE, "class": "spoken", "role": "status", "aria-live": "polite"}),
         parts.server_line,
+        _working_line(),
     )
+
+
+def _working_line() -> Markup:
+    """The line that says that what is shown is still being worked out, and gives it up; empty where it is there."""
+    inside = (
+        tag("span", {"hidden": True}, "What is to be shown is being worked out …"),
+        tag("progress", {"hidden": True, "aria-label": "It is being worked out"}),
+        tag("button", {"hidden": True, "type": "button"}, "Stop"),
+    )
+    return tag("div", {"id": ids.WORKING_LINE, "role": "status"}, *inside)
 
 
 def _splitter() -> Markup:

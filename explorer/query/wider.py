@@ -36,6 +36,10 @@ class Wider(Protocol):
         """The numbers by which sources are cited."""
 
     @property
+    def is_written_whole(self) -> bool:
+        """Whether all that is shown can be written to a file, more than is held: what stands in a file here can."""
+
+    @property
     def home(self) -> Landscape:
         """The landscape of what weighs most of all: what rests in the pictures of all others is laid out in it."""
 

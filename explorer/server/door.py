@@ -17,6 +17,7 @@ from flask import Response, request
 from explorer.server.base_address import Answer, Environ, Wsgi
 from explorer.server.cached_response import CachedResponse, Headers
 from explorer.server.security import BODY_LIMIT, address_text, asked_address
+from explorer.store.reader import asked_by
 
 _RAISED = "explorer.raised"
 """Of a request's environment: the error that was met at the door."""
@@ -55,12 +56,13 @@ class Door:
         server.view_functions[path] = view
 
     def __call__(self, environ: Environ, start: Any) -> Answer:
-        try:
-            ready = self._ready(environ)
-        except Exception as error:
-            ready, environ[_RAISED] = None, error
-        if ready is None:
-            return self._beyond(environ, start)
+        with asked_by(environ.get("waitress.client_disconnected")):
+            try:
+                ready = self._ready(environ)
+            except Exception as error:
+                ready, environ[_RAISED] = None, error
+            if ready is None:
+                return self._beyond(environ, start)
         accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
         has = environ.get("HTTP_IF_NONE_MATCH", "") if environ["REQUEST_METHOD"] == "GET" else ""
         status, headers, body = ready.reply(accepts, has)

@@ -9,27 +9,32 @@ files that are the same for everybody, so it does not matter which process answe
 from __future__ import annotations
 
 import json
-import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from queue import SimpleQueue
-from threading import Event as Flag
-from threading import Thread
 from typing import Any, cast, get_args
 
 from dash import Dash
 from flask import Response
 from werkzeug.exceptions import NotFound
 
-from explorer.cache import Abandoned, Cache
+from explorer.cache import Cache
 from explorer.draw.palette import Theme
 from explorer.draw.primitives import Page
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.choices import choices_by_hand, deck_choices
 from explorer.export.excerpt import selected_words
-from explorer.export.formats import FORMATS, PICTURES, Job, checked, export_bytes, file_name, usual_picture
-from explorer.export.options import MAX_ACTORS, Options, Reading, Size, Template, most_scale
+from explorer.export.formats import (
+    FORMATS,
+    PICTURES,
+    Job,
+    checked,
+    export_bytes,
+    file_name,
+    is_taken_whole,
+    usual_picture,
+)
+from explorer.export.options import MAX_ACTORS, MOST_ROWS, Options, Reading, Size, Template, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
 from explorer.export.slides.pages import pages, pages_of_picture, usual_title
@@ -42,6 +47,7 @@ from explorer.query.selection import Selection, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
 from explorer.server.cached_response import CachedResponse, cached, json_response, weighed
+from explorer.server.making import Made, WholeFiles, progress_line, told_while_making
 from explorer.server.preview import preview
 from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings
@@ -53,8 +59,6 @@ ANY_VIEW = "view"
 _OPTIONS = ("size", "theme", "text-scale", "scale", "actors", "reading", "title", "note", "pages", "omit", "pin")
 LONGEST_REQUEST = 12_000
 """Characters of an address with options that are read: a title and a note may take most of them."""
-
-_log = logging.getLogger("explorer")
 
 
 @dataclass(frozen=True)
@@ -156,8 +160,15 @@ def _number_given(given: dict[str, str], name: str, usual: float) -> float:
 class Exports:
     """The files of one landscape, kept for the next who asks."""
 
-    def __init__(self, cache: Cache) -> None:
-        self.cache = cache
+    def __init__(self, cache: Cache, most_rows: int = MOST_ROWS) -> None:
+        """`most_rows`: see `WholeFiles`."""
+        self.cache, self.whole = cache, WholeFiles(most_rows)
+
+    def answer(self, request: ExportRequest, *, to_look_at: bool = False) -> Response:
+        """The file as a response. Raises BadInput."""
+        if is_taken_whole(request.job, request.format):
+            return self.whole.answer(request)
+        return self.file(request).answer(to_look_at=to_look_at)
 
     def file(self, request: ExportRequest) -> ExportFile:
         """Raises BadInput. What is made with a reader's own template is kept nowhere."""
@@ -219,6 +230,8 @@ class Exports:
             strip = unset_page(unset, frame_of(request.options), strip=True).height if unset else 0.0
             said["size"] = size_words(request, len(slides) - bool(unset), strip)
             said |= {"pages": [title for title, _ in slides]} | ({"unset": unset_words(unset)} if unset else {})
+        elif is_taken_whole(job, request.format):
+            said |= {"shown": selected_words(job.view, scoped=False), "size": self.whole.size_words(job)}
         else:
             data = self.file(request).ready.body
             said |= {"bytes": len(data), "peek": "" if request.format == "html" else preview(data)}
@@ -246,36 +259,21 @@ class Exports:
 
         A failure is a last line with `error`. The work stops where nobody reads any more.
         """
-        told: SimpleQueue[dict[str, Any] | ExportFile] = SimpleQueue()
-        gone = Flag()
 
-        def tell(done: int, of: int) -> None:
-            if gone.is_set():
-                raise Abandoned  # whoever waits for the same file makes it himself
-            told.put({"page": done, "of": of})
+        def make(tell: Callable[[dict[str, Any]], None]) -> ExportFile:
+            job = replace(request.job, progress=lambda done, of: tell({"page": done, "of": of}))
+            return self.file(replace(request, job=job))
 
-        def make() -> None:
-            try:
-                told.put(self.file(replace(request, job=replace(request.job, progress=tell))))
-            except BadInput as bad:
-                told.put({"error": str(bad)})
-            except Abandoned:
-                pass
-            except Exception:
-                _log.exception("making %s.%s", request.job.picture, request.format)
-                told.put({"error": "Something went wrong here."})
-
-        Thread(target=make, daemon=True).start()
-        try:
-            while not isinstance(said := told.get(), ExportFile):
+        if is_taken_whole(request.job, request.format):
+            yield from self.whole.lines(request)
+            return
+        for said in told_while_making(make, f"{request.job.picture}.{request.format}"):
+            if isinstance(said, Made):
+                name, ready = said.value.name, said.value.ready
+                yield progress_line({"name": name, "type": ready.content_type, "bytes": len(ready.body)})
+                yield ready.body
+            else:
                 yield progress_line(said)
-                if "error" in said:
-                    return
-            ready = said.ready
-            yield progress_line({"name": said.name, "type": ready.content_type, "bytes": len(ready.body)})
-            yield ready.body
-        finally:
-            gone.set()
 
 
 def _slide(page: Page, options: Options) -> tuple[str, CachedResponse]:
@@ -286,10 +284,6 @@ def _same_pages(request: ExportRequest) -> ExportRequest:
     """The request for the same pages, whichever format they are written in."""
     options = replace(request.options, scale=Options.scale)
     return ExportRequest("svg" if request.format in ("png", "svg") else "pdf", replace(request.job, options=options))
-
-
-def progress_line(said: dict[str, Any]) -> bytes:
-    return json.dumps(said).encode() + b"\n"
 
 
 # --- what it will be -----------------------------------------------------------------------------------------------
@@ -331,20 +325,20 @@ def _view_link(link: str, selection: Selection) -> str:
 
 
 def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Settings) -> None:
-    exports = Exports(cache)
+    exports = Exports(cache, settings.taken)
 
     def requested(view: str, format: str) -> ExportRequest:
         return read_export_request(landscape, view, format, asked_address(LONGEST_REQUEST), base_url(settings))
 
     @app.server.route("/take/<view>.<format>")  # type: ignore[untyped-decorator]
     def take(view: str, format: str) -> Response:
-        return exports.file(requested(view, format)).answer()
+        return exports.answer(requested(view, format))
 
     @app.server.route("/<any(view,timeline,network,details,deck):view>.<format>")  # type: ignore[untyped-decorator]
     def at_its_address(view: str, format: str) -> Response:
         meant = usual_picture(format) if format in FORMATS else PICTURES[0]
         picture = meant if view == ANY_VIEW else view
-        return exports.file(requested(picture, format)).answer(to_look_at=True)
+        return exports.answer(requested(picture, format), to_look_at=True)
 
     @app.server.route("/take/plan/<view>.<format>")  # type: ignore[untyped-decorator]
     def plan(view: str, format: str) -> Response:

@@ -172,6 +172,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             connection_limit=_connections() + 2,  # which counts the socket that listens and the threads' bell, too
             asyncore_use_poll=True,  # select knows no file beyond the 1 024th
             backlog=_BACKLOG,
+            channel_request_lookahead=1,  # so that it is noticed while an answer is made that its reader has left
             recv_bytes=2 * HEADER_LIMIT,  # what is refused for its length is read first, or the refusal would be lost
             ident="",  # nobody is told what serves here
             server_name=held.getsockname()[0],  # for clients so old that they do not say whom they ask

@@ -14,6 +14,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
+from explorer.cache import Abandoned
 from explorer.draw.markup import tag
 from explorer.errors import BadInput, BrokenLandscape
 from explorer.page.document import document
@@ -21,6 +22,9 @@ from explorer.query.selection import LONGEST_QUERY
 from explorer.server.base_address import slash_missing, way_home
 from explorer.server.cached_response import Headers
 from explorer.server.settings import Settings
+
+LEFT = 499
+"""The status of an answer that nobody reads any more, as other servers call it."""
 
 BODY_LIMIT = 2_000_000
 """Bytes of a request's body; more is answered with 413."""
@@ -87,6 +91,8 @@ def guard(server: Flask, headers: Headers, settings: Settings, links: Mapping[st
     def no_traceback(error: Exception) -> Response:
         if isinstance(error, BadInput):
             return answer(400, str(error))
+        if isinstance(error, Abandoned):
+            return answer(LEFT, "Nobody waited for the answer.")
         if isinstance(error, MethodNotAllowed):
             return answer(405, "This is not understood here.", allow=", ".join(sorted(error.valid_methods or ())))
         if isinstance(error, HTTPException):

@@ -13,6 +13,7 @@ from explorer.data import parsers
 from explorer.data.load import MAX_EVENT_ROWS
 from explorer.data.written_dates import Order
 from explorer.errors import ExplorerError
+from explorer.export.options import MOST_ROWS
 from explorer.importing.making import Options
 from explorer.store.parts import DRAWN
 
@@ -33,6 +34,7 @@ class Settings:
     strict: bool = False  # whether a landscape with problems is refused, instead of served as far as it is sound
     whole: int = MAX_EVENT_ROWS  # up to so many events a store is read into memory, and at most so many ever are
     drawn: int = DRAWN  # of a larger one so many records, the weightiest, are drawn and told
+    taken: int = MOST_ROWS  # so many events, actors and relations a file of a large store holds at most
     edit: bool | None = None  # whether data may be changed on the data page; None: only from the machine that serves it
 
     dates: Order | None = None  # how 3/4/2024 is meant in a file of others; None: the file says it, or nobody
@@ -57,8 +59,9 @@ _SITE = r"https?://(\*\.)?([a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])(:[0-9]{1
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
     """What the environment says: EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBED (origins with spaces between
-    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no), EXPLORER_WHOLE and EXPLORER_DRAWN
-    (events and records of a store); of a file that is imported EXPLORER_DATES (us, eu or iso), EXPLORER_LANE and
+    them), EXPLORER_MEMORY (megabytes), EXPLORER_STRICT and EXPLORER_EDIT (yes or no), EXPLORER_WHOLE, EXPLORER_DRAWN
+    and EXPLORER_TAKEN (events and records of a store, and rows of a file of it); of a file that is imported
+    EXPLORER_DATES (us, eu or iso), EXPLORER_LANE and
     EXPLORER_TITLE. Raises BadSetting.
     """
 
@@ -73,6 +76,7 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
         strict=read_yes_or_no(said("STRICT") or "no"),
         whole=read_count(said("WHOLE") or f"{MAX_EVENT_ROWS}", "number of events", 6),
         drawn=read_drawn(said("DRAWN") or f"{DRAWN}"),
+        taken=read_count(said("TAKEN") or f"{MOST_ROWS}", "number of rows", 10),
         edit=read_yes_or_no(said("EDIT")) if said("EDIT") else None,
         dates=read_order(said("DATES")) if said("DATES") else None,
         lane=" ".join(said("LANE").split()),

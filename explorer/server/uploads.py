@@ -23,7 +23,8 @@ from explorer.export.template.package import MAX_PACKAGE
 from explorer.landscape import Landscape
 from explorer.server.base_address import base_url
 from explorer.server.cached_response import json_response
-from explorer.server.export_request import Exports, progress_line, read_export_request
+from explorer.server.export_request import Exports, read_export_request
+from explorer.server.making import progress_line
 from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings
 

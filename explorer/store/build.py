@@ -60,6 +60,7 @@ def new_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(f"SET memory_limit = '{MEMORY}'")
             connection.execute(f"SET temp_directory = '{str(spilled).replace(chr(39), chr(39) * 2)}'")
             connection.execute("SET preserve_insertion_order = true")
+            connection.execute("SET enable_progress_bar = false")  # which writes over what is said of it here
             yield connection
             connection.execute("CHECKPOINT")
         unfinished.replace(path)
@@ -181,7 +182,7 @@ def fingerprints(folder: Path, known: Mapping[str, Fingerprint] | None = None) -
     A file of the same size and time of change as `known` says is taken to be the same, and not read.
     """
     found = {}
-    for name in (TOML, *(f"{table}.csv" for table in TABLES)):
+    for name in (TOML, *(f"{table}.{form}" for table in TABLES for form in ("csv", "parquet"))):
         file = folder / name
         with suppress(OSError):
             facts = file.stat()

@@ -6,18 +6,24 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from explorer.data.saved import open_landscape
-from explorer.landscape import Landscape
 from explorer.store.address import BadAddress, Database, Place, place_of
 from explorer.store.build import build_store
 from explorer.store.copying import NotCopied, copy_store
+from explorer.store.folder_build import MOST_EVENTS, build_from_folder, is_large_folder
 from explorer.store.opened import SUFFIX, is_store, open_store
 from explorer.store.written import written_in
+
+_MOST = f"events that are taken from a folder, ten times as many of other tables; {MOST_EVENTS:,} where it is not said"
+
+STOPPED = 130
+"""Exit code where somebody stopped it, as shells count it."""
 
 NOT_WRITTEN = 2
 """Exit code where the store cannot be written."""
@@ -41,48 +47,57 @@ def add_build(commands: Any, usual: Path) -> None:
         metavar="FILE",
         help=f"a file whose name ends in {SUFFIX}, or the address of a database: postgres://, clickhouse://, spark://",
     )
+    words.add_argument("--most-events", type=_count, default=MOST_EVENTS, metavar="N", help=_MOST)
     words.set_defaults(run=_build)
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    if isinstance(chosen.out, Database):
-        return _build_in(chosen.out, chosen.data)
-    landscape = _landscape(chosen.data)
-    folder = chosen.data if chosen.data.is_dir() else None
+    to_file = isinstance(chosen.out, Path)
     try:
-        if chosen.out.is_dir():
-            raise OSError(None, "it is a folder")
-        build_store(landscape, chosen.out, folder, _progress)
+        rows = _build_file(chosen) if to_file else _build_in(chosen.out, chosen)
+    except KeyboardInterrupt:
+        print(
+            f"Stopped: {chosen.out} is as it was." if to_file else f"Stopped: {chosen.out} is not whole.",
+            file=sys.stderr,
+        )
+        return STOPPED
     except (OSError, duckdb.Error) as error:
         print(f"{chosen.out} cannot be written ({_why(error)}).", file=sys.stderr)
         return NOT_WRITTEN
-    size = chosen.out.stat().st_size / 1e6
-    print(
-        f"{chosen.out} is written: {len(landscape.events):,} events, {len(landscape.relations):,} relations, "
-        f"{size:.0f} MB."
-    )
-    return 0
-
-
-def _build_in(database: Database, data: Place) -> int:
-    """Copies the tables of a store to a database; of a folder one that is built for the while."""
-    try:
-        with tempfile.TemporaryDirectory() as made:
-            file = data if isinstance(data, Path) and is_store(data) else Path(made) / f"store{SUFFIX}"
-            if file != data:
-                folder = data if isinstance(data, Path) and data.is_dir() else None
-                build_store(_landscape(data), file, folder, _progress)
-            counts = open_store(file).counts
-            copy_store(file, database, _progress)
-    except (OSError, duckdb.Error, NotCopied) as error:
-        print(error if isinstance(error, NotCopied) else f"No store can be built ({_why(error)}).", file=sys.stderr)
+    except NotCopied as error:
+        print(error, file=sys.stderr)
         return NOT_WRITTEN
-    print(f"{database} is written: {counts['events']:,} events, {counts['relations']:,} relations.")
+    size = f", {chosen.out.stat().st_size / 1e6:.0f} MB" if to_file else ""
+    print(f"{chosen.out} is written: {rows['events']:,} events, {rows['relations']:,} relations{size}.")
     return 0
 
 
-def _landscape(data: Place) -> Landscape:
-    return written_in(data) if isinstance(data, Database) else open_landscape(data)
+def _build_file(chosen: argparse.Namespace) -> Mapping[str, int]:
+    if chosen.out.is_dir():
+        raise OSError(None, "it is a folder")
+    return _written(chosen.data, chosen.out, chosen.most_events)
+
+
+def _build_in(database: Database, chosen: argparse.Namespace) -> Mapping[str, int]:
+    """Copies the tables of a store to a database; of a folder one that is built for the while."""
+    with tempfile.TemporaryDirectory() as made:
+        file = chosen.data
+        if not (isinstance(file, Path) and is_store(file)):
+            file = Path(made) / f"store{SUFFIX}"
+            _written(chosen.data, file, chosen.most_events)
+        rows = open_store(file).counts
+        copy_store(file, database, _progress)
+    return rows
+
+
+def _written(data: Place, file: Path, most_events: int) -> Mapping[str, int]:
+    """Builds a store as a file, of a large folder by columns. How many rows it has."""
+    folder = data if isinstance(data, Path) and data.is_dir() else None
+    if folder is not None and is_large_folder(folder):
+        return build_from_folder(folder, file, most_events, _progress)
+    landscape = written_in(data) if isinstance(data, Database) else open_landscape(data)
+    build_store(landscape, file, folder, _progress)
+    return {"events": len(landscape.events), "relations": len(landscape.relations)}
 
 
 def _why(error: Exception) -> str:
@@ -97,6 +112,12 @@ def _progress(words: str, done: int, of: int) -> None:
         print(f"\r{100 * done // of:3} % {words:<20}", end="\n" if done == of else "", file=sys.stderr, flush=True)
     elif done == of or not done:
         print(f"{100 * done // of} %", file=sys.stderr, flush=True)
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 100_000_000):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of events: write one such as 5000000")
+    return int(text)
 
 
 def read_place(text: str) -> Place:

@@ -15,9 +15,11 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.cache import Abandoned
 from explorer.store.address import Database
 from explorer.store.engine import ORDER, NotAnswered, NotReached
 from explorer.store.portable import Dialect, literal, parts, plain_text
+from explorer.store.reader import broken_off
 
 PATIENCE = 10
 """Seconds until a server has to have answered at all."""
@@ -123,6 +125,18 @@ def _postgres(backend: Any, database: Database, making: bool) -> Any:
 
 
 @dataclass(eq=False)
+class _Breaking:
+    """Has the server break off what it works out on a connection."""
+
+    connection: Any
+    begun: bool = False
+
+    def __call__(self) -> None:
+        self.begun = True
+        self.connection.con.cancel()
+
+
+@dataclass(eq=False)
 class PostgresEngine:
     """As many connections as are asked at once; each is used again."""
 
@@ -169,7 +183,8 @@ class PostgresEngine:
         return self.answered(asked)
 
     def answered(self, ask: Callable[[Any], T]) -> T:
-        """What one connection answers; where it was used before and has been lost meanwhile, another."""
+        """What one connection answers; where it was used before and has been lost meanwhile, another. Raises Abandoned
+        where whoever asked has left: the server is told to break off."""
         while True:
             was_idle = bool(self.idle)
             try:
@@ -178,12 +193,18 @@ class PostgresEngine:
                 was_idle = False
                 with _plainly(self.told, NotReached):
                     connection = self.connect()
+            breaking = _Breaking(connection)
             try:
-                with _plainly(self.told):
+                with broken_off(breaking), _plainly(self.told):
                     found = ask(connection)
+            except Abandoned:
+                self.idle.append(connection)
+                raise
             except NotAnswered as error:
                 is_lost = connection.con.closed
                 connection.con.close()
+                if breaking.begun:
+                    raise Abandoned from None
                 if was_idle and is_lost:
                     continue
                 raise (NotReached(str(error)) if is_lost else error) from None
@@ -229,7 +250,7 @@ class LiteralEngine:
         texts, values = parts(sql, given, self.dialect)
         filled = [literal(value, self.dialect) for value in values]
         text = "".join(part for both in zip(texts, [*filled, ""], strict=True) for part in both)
-        with _plainly(self.told):
+        with broken_off(lambda: None), _plainly(self.told):  # one that has begun goes on to its end
             return self.read(self.connection, text)
 
     def walk(self, table: str, *columns: str) -> list[NDArray[Any]]:

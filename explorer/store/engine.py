@@ -7,14 +7,19 @@ asks whether a column holds one of a list. `portable.py` says it in the words of
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.cache import Abandoned
+from explorer.store.reader import broken_off
+
+T = TypeVar("T")
 
 MEMORY = "208MB"
 """That answers work in at most, in each process; what is read stands there, too, as long as there is room."""
@@ -39,7 +44,7 @@ class NotReached(NotAnswered):
 
 
 class Engine(Protocol):
-    """Asked from any thread. Every method raises NotAnswered."""
+    """Asked from any thread. Every method raises NotAnswered, and Abandoned where whoever asked has left."""
 
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a question finds."""
@@ -79,10 +84,11 @@ class FileEngine:
         return cls(connection)
 
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._asked(sql, given).fetchall()
+        return self._asked(sql, given, duckdb.DuckDBPyConnection.fetchall)
 
     def arrays(self, sql: str, given: Sequence[Any] = ()) -> list[NDArray[Any]]:
-        return [np.ma.getdata(column) for column in self._asked(sql, given).fetchnumpy().values()]
+        found = self._asked(sql, given, duckdb.DuckDBPyConnection.fetchnumpy)
+        return [np.ma.getdata(column) for column in found.values()]
 
     def walk(self, table: str, *columns: str) -> list[NDArray[Any]]:
         return self.arrays(f"SELECT {', '.join(columns)} FROM {table}")
@@ -91,11 +97,15 @@ class FileEngine:
         sql = f"SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = '{NAME}' GROUP BY 1"
         return {table: {*columns} for table, columns in self.rows(sql) if table in {*among}}
 
-    def _asked(self, sql: str, given: Sequence[Any]) -> duckdb.DuckDBPyConnection:
+    def _asked(self, sql: str, given: Sequence[Any], read: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """The answer, which is worked out as it is read."""
         try:
             cursor = self.connection.cursor()
             cursor.execute(f"USE {NAME}")
-            return cursor.execute(sql, given)
+            with broken_off(cursor.interrupt):
+                return read(cursor.execute(sql, given))
+        except duckdb.InterruptException:
+            raise Abandoned from None
         except duckdb.Error as error:
             raise NotAnswered(_first_line(error)) from None
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
@@ -142,6 +143,10 @@ class Whole(Wider):
         self._kept: OrderedDict[Wish, Landscape] = OrderedDict()
         self._lock = Lock()
         self._numbers: dict[str, int] = {}  # another takes its place, it never changes; 0 of a source nobody cites
+
+    @property
+    def is_written_whole(self) -> bool:
+        return isinstance(self.store.path, Path)
 
     @cached_property
     def home(self) -> Landscape:

@@ -29,7 +29,7 @@ DEADLINE = 120.0
 
 LARGE = 48_000_000
 TOY = f"""
-import os, sys, types
+import os, select, sys, types
 room = types.ModuleType("explorer.server")  # without the page that it serves, which takes seconds to read
 room.__path__ = ["explorer/server"]
 sys.modules["explorer.server"] = room
@@ -47,6 +47,11 @@ def app(environ, start):
         yield b"begun"
         os.read(0, 1)
         yield b", done"
+    elif path == "/until-left":
+        yield b"begun"
+        while not environ["waitress.client_disconnected"]():
+            select.select([], [], [], 0.05)
+        print("left", flush=True)
     else:
         yield environ.get("HTTP_X_FORWARDED_PREFIX", "here").encode()
 
@@ -324,3 +329,14 @@ def test_what_is_no_request_is_refused_in_the_shape_of_every_error(served: int, 
     assert head.startswith(b"HTTP/1.")
     assert b"nosniff" in head
     assert json.loads(body)["ok"] is False
+
+
+def test_it_is_noticed_while_an_answer_is_made_that_its_reader_has_left() -> None:
+    with toy() as (running, port):
+        with socket.create_connection(("127.0.0.1", port), timeout=DEADLINE) as reader:
+            reader.sendall(b"GET /until-left HTTP/1.1\r\nHost: a\r\n\r\n")
+            come = b""
+            while b"begun" not in come:
+                come += reader.recv(1_000)
+        assert running.stdout is not None
+        assert running.stdout.readline() == "left\n"

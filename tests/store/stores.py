@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from random import Random
 
 from explorer.landscape import Landscape
 from explorer.store.build import build_store
 from explorer.store.opened import Store, open_store
+from tests.query.test_questions import strewn
 
 
 def unheard(words: str, done: int, of: int) -> None:
@@ -17,3 +21,14 @@ def store_of(landscape: Landscape, path: Path) -> Store:
     """The store of a landscape, in a new file."""
     build_store(landscape, path, None, unheard)
     return open_store(path)
+
+
+def strewn_as_files_may(world: Landscape) -> Landscape:
+    """40 actors, 120 events and some 300 relations, strewn at random, that a folder may hold."""
+    found = strewn(world, Random(1))
+    ties = (tie for tie in found.relations if tie.subject != tie.object)
+    told = tuple(replace(tie, basis="reported", attributed_to=()) for tie in ties)
+    any_kind = {"subject_kinds": ("actor", "event"), "object_kinds": ("actor", "event")}
+    verbs = tuple(replace(verb, **any_kind) for verb in found.verbs)
+    actors = tuple(replace(actor, name=f"{actor.name}, {row}") for row, actor in enumerate(found.actors))
+    return replace(found, actors=actors, relations=told, verbs=verbs, as_of=date(2099, 1, 1))

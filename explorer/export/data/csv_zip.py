@@ -43,12 +43,17 @@ def tables_zip(view: View, options: Options) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for file, text in files.items():
-            member = zipfile.ZipInfo(f"{_folder(part.id)}/{file}", _STAMP)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o644 << 16
-            member.create_system = 3  # the same on every machine
-            archive.writestr(member, text.encode())
+            archive.writestr(member(part, file), text.encode())
     return packed.getvalue()
+
+
+def member(landscape: Landscape, file: str) -> zipfile.ZipInfo:
+    """A file of the zip, the same on every machine."""
+    found = zipfile.ZipInfo(f"{_folder(landscape.id)}/{file}", _STAMP)
+    found.compress_type = zipfile.ZIP_DEFLATED
+    found.external_attr = 0o644 << 16
+    found.create_system = 3
+    return found
 
 
 def table_csv(landscape: Landscape, name: str) -> str:
@@ -94,21 +99,28 @@ def readme(shown: Excerpt) -> str:
     part = shown.landscape
     notes = shown.notes((*part.rows, *part.voices))
     lines = [
-        *shown.head(),
-        f"Cite as: {landscape_citation(part)}",
-        "",
-        part.summary,
-        "",
-        "Each .csv file is a table in UTF-8; datapackage.json says what its columns mean. A cell that begins with an",
-        "apostrophe before =, +, - or @ is plain text: the apostrophe keeps spreadsheets from running it, and",
-        "“python -m explorer serve FOLDER”, which opens this folder, takes it off.",
-        "The column “sources” names rows of sources.csv, each with the place in it: source-id@place.",
+        *head_of_readme(shown),
+        *ABOUT_CSV,
         *(["voices.csv: who is not shown, but says something that is."] if part.voices else []),
         "",
         "Sources",
         *(f"{line} [{source.id}]" for source, line in zip(notes.sources, notes.lines(), strict=True)),
     ]
     return "\n".join([*lines, ""])
+
+
+def head_of_readme(shown: Excerpt) -> list[str]:
+    """What the zip holds, as of when, from where, and how to cite it."""
+    part = shown.landscape
+    return [*shown.head(), f"Cite as: {landscape_citation(part)}", "", part.summary, ""]
+
+
+ABOUT_CSV = (
+    "Each .csv file is a table in UTF-8; datapackage.json says what its columns mean. A cell that begins with an",
+    "apostrophe before =, +, - or @ is plain text: the apostrophe keeps spreadsheets from running it, and",
+    "“python -m explorer serve FOLDER”, which opens this folder, takes it off.",
+    "The column “sources” names rows of sources.csv, each with the place in it: source-id@place.",
+)
 
 
 def _folder(id: str) -> str:

@@ -10,7 +10,7 @@ import ast
 import inspect
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
@@ -45,14 +45,25 @@ _SAID_BY_NAME = {  # what the name of a column says nearly by itself, and so is 
 }
 
 
+CSV = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+PARQUET = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+
+
 def datapackage_text(landscape: Landscape) -> str:
     """The text of datapackage.json, with a line end at its end."""
-    return json.dumps(datapackage(landscape), ensure_ascii=False, indent=2) + "\n"
+    return text_of(datapackage(landscape))
 
 
-def datapackage(landscape: Landscape) -> dict[str, Any]:
-    """The descriptor of a landscape's folder. An optional table is in it where it has rows."""
-    tables = [name for name in TABLES if getattr(landscape, name)]
+def text_of(described: Mapping[str, Any]) -> str:
+    """A descriptor as it stands in a file."""
+    return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+
+
+def datapackage(
+    landscape: Landscape, tables: Sequence[str] | None = None, form: Mapping[str, str] = CSV
+) -> dict[str, Any]:
+    """The descriptor of a landscape's folder. `tables` are those that have rows, where the landscape holds none."""
+    held = [name for name in TABLES if getattr(landscape, name)] if tables is None else tables
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": _slug(landscape.id),
@@ -60,7 +71,7 @@ def datapackage(landscape: Landscape) -> dict[str, Any]:
         "description": landscape.summary,
         "version": landscape.as_of.isoformat(),
         "licenses": [_licence(landscape.licence)],
-        "resources": [_resource(name, landscape) for name in tables],
+        "resources": [_resource(name, landscape, held, form) for name in held],
     }
 
 
@@ -77,7 +88,7 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-") or "landscape"
 
 
-def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
+def _resource(name: str, landscape: Landscape, held: Sequence[str], form: Mapping[str, str]) -> dict[str, Any]:
     record = TABLES[name]
     foreign = [
         {"fields": [column], "reference": {"resource": targets[0], "fields": ["id"]}}
@@ -90,17 +101,15 @@ def _resource(name: str, landscape: Landscape) -> dict[str, Any]:
     ]
     schema: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(name, column, landscape) for column in fields_of(record)],
+        "fields": [_field(name, column, landscape, held) for column in fields_of(record)],
         "primaryKey": ["id"] if "id" in fields_of(record) else ["source", "locator"],
     }
     return {
         "name": name,
         "type": "table",
-        "path": f"{name}.csv",
+        "path": f"{name}.{form['format']}",
         "description": (record.__doc__ or "").strip(),
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        **form,
         "schema": schema | ({"foreignKeys": foreign} if foreign else {}),
     }
 
@@ -113,10 +122,10 @@ def _is_list(name: str, column: str) -> bool:
     return get_origin(fields_of(TABLES[name])[column]) is tuple
 
 
-def _field(name: str, column: str, landscape: Landscape) -> dict[str, Any]:
+def _field(name: str, column: str, landscape: Landscape, held: Sequence[str]) -> dict[str, Any]:
     """A column: its type, what it means and what it may hold."""
     annotation, referred = fields_of(TABLES[name])[column], REFERS_TO.get((name, column), ())
-    targets = tuple(target for target in referred if target not in OPTIONAL or getattr(landscape, target))
+    targets = tuple(target for target in referred if target not in OPTIONAL or target in held)
     constraints: dict[str, Any] = {} if column in may_be_empty(TABLES[name]) else {"required": True}
     described: dict[str, Any] = {"name": column, "type": "string"}
     remarks = [meaning(name, column)]

@@ -1,0 +1,153 @@
+"""A folder of any size becomes the store that the same folder becomes through records, with the same faults told."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.cli import main
+from explorer.data.load import TABLES, load_landscape
+from explorer.errors import BrokenLandscape
+from explorer.export.data.csv_zip import tables_zip
+from explorer.export.data.zipped_tables import parquet_zip
+from explorer.export.options import Options
+from explorer.landscape import Landscape
+from explorer.query.visible import whole
+from explorer.records import fields_of
+from explorer.store import folder_checks, folder_rows
+from explorer.store.build import build_store
+from explorer.store.folder_build import build_from_folder
+from explorer.store.opened import Store, open_store
+from tests.store.stores import strewn_as_files_may, unheard
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a small landscape is read and checked in several pieces."""
+    monkeypatch.setattr(folder_checks, "AT_ONCE", 60)
+    monkeypatch.setattr(folder_rows, "PIECE", 9_000)
+    monkeypatch.setattr(folder_rows, "ROWS", 40)
+
+
+@pytest.fixture(scope="module")
+def worlds(small_world: Landscape) -> list[Landscape]:
+    return [small_world, strewn_as_files_may(small_world)]
+
+
+def unpacked(data: bytes, folder: Path) -> Path:
+    with ZipFile(BytesIO(data)) as packed:
+        packed.extractall(folder)
+    (found,) = folder.iterdir()
+    return found
+
+
+def content(store: Store) -> Mapping[str, object]:
+    """All that stands in a store, table by table, but what was said of the files."""
+    tables = [name for (name,) in store.rows("SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'")]
+    found: dict[str, object] = {name: sorted(store.rows(f"SELECT * FROM {name}"), key=repr) for name in tables}
+    found["about"] = [row for row in store.rows("SELECT * FROM about ORDER BY key") if row[0] not in ("hash", "files")]
+    return found
+
+
+@pytest.mark.parametrize("place", range(2))
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_the_store_of_a_folder_is_that_of_its_records(
+    worlds: list[Landscape], place: int, form: str, tmp_path: Path
+) -> None:
+    view = whole(worlds[place])
+    make = tables_zip if form == "csv" else parquet_zip
+    folder = unpacked(make(view, Options()), tmp_path / "in")
+    plain = unpacked(tables_zip(view, Options()), tmp_path / "plain")
+    rows = build_from_folder(folder, tmp_path / "columns.duckdb", 10**6, unheard)
+    held = load_landscape(plain)
+    build_store(held, tmp_path / "records.duckdb", folder, unheard)
+    ours, theirs = (content(open_store(tmp_path / f"{name}.duckdb")) for name in ("columns", "records"))
+    assert ours.keys() == theirs.keys()
+    for name in theirs:
+        assert ours[name] == theirs[name], name
+    assert rows == {name: len(getattr(held, name)) for name in TABLES}
+
+
+SLIPS = ("", "x y", "=1", "2025-13-40", "no-such-id", "nobody@L1", "herald@", "\u200b", "9", "Night order", "a" * 5_000)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9))
+def test_whatever_is_wrong_is_told_in_the_same_words(
+    seed: int, worlds: list[Landscape], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    dice, folder = Random(seed), tmp_path_factory.mktemp("slips")
+    folder = unpacked(tables_zip(whole(worlds[0]), Options()), folder)
+    for _ in range(dice.randint(1, 4)):
+        spoil(folder, dice)
+    assert told(lambda: build_from_folder(folder, folder / "a.duckdb", 10**6, unheard)) == told(
+        lambda: load_landscape(folder)
+    )
+
+
+def spoil(folder: Path, dice: Random) -> None:
+    """Puts something wrong into a cell, twice the same row, or a line that is none."""
+    file = folder / f"{dice.choice([name for name in TABLES if (folder / f'{name}.csv').exists()])}.csv"
+    rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+    if len(rows) < 2:
+        return
+    row, what = dice.randrange(1, len(rows)), dice.random()
+    if what < 0.7:
+        rows[row][dice.randrange(len(rows[0]))] = dice.choice(SLIPS)
+    elif what < 0.85:
+        rows.insert(dice.randrange(1, len(rows)), list(rows[row]))
+    else:
+        rows[row].append("one more")
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, lineterminator="\n").writerows(rows)
+
+
+def told(load: object) -> list[str]:
+    """What is said to be wrong, without guesses at what was meant."""
+    try:
+        load()  # type: ignore[operator]
+    except BrokenLandscape as broken:
+        return sorted({re.sub(r" \(did you mean .*\?\)", "", str(problem)) for problem in broken.problems})
+    return []
+
+
+def test_more_events_than_are_allowed_are_refused_with_a_remedy(
+    small_world: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = unpacked(parquet_zip(whole(small_world), Options()), tmp_path / "in")
+    out = tmp_path / "a.duckdb"
+    assert main(["build", str(folder), "--out", str(out), "--most-events", "2"]) == 1
+    said = capsys.readouterr().err
+    assert "events.csv: has more rows than the 2 that are read" in said and "--most-events" in said
+    assert not out.exists() and [file.name for file in tmp_path.iterdir()] == ["in"], "nothing is half-written"
+    assert main(["build", str(folder), "--out", str(out)]) == 0, capsys.readouterr().err
+    assert open_store(out).counts["events"] == len(small_world.events)
+
+
+def test_building_that_is_stopped_leaves_nothing(small_world: Landscape, tmp_path: Path) -> None:
+    folder = unpacked(parquet_zip(whole(small_world), Options()), tmp_path / "in")
+
+    def stop(words: str, done: int, of: int) -> None:
+        if done > 60:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_from_folder(folder, tmp_path / "a.duckdb", 10**6, stop)
+    assert [file.name for file in tmp_path.iterdir()] == ["in"]
+
+
+def test_all_columns_of_a_table_are_text_in_parquet(small_world: Landscape, tmp_path: Path) -> None:
+    folder = unpacked(parquet_zip(whole(small_world), Options()), tmp_path)
+    assert {file.stem for file in folder.glob("*.parquet")} >= {"sources", "actors", "events", "relations"}
+    assert fields_of(TABLES["events"]).keys() >= {"id", "date"}

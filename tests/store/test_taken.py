@@ -1,0 +1,253 @@
+"""A file of tables holds all that a selection of a store shows: what pages count, and what memory would write."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+import zipfile
+from dataclasses import replace
+from io import BytesIO, StringIO
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.cli import main
+from explorer.data.csv_files import unguarded
+from explorer.data.load import TABLES, load_landscape
+from explorer.export.data.csv_zip import table_csv
+from explorer.export.data.zipped_tables import parquet_zip, write_zip
+from explorer.export.excerpt import cleaned, whole_in_itself
+from explorer.export.options import Options
+from explorer.landscape import Landscape
+from explorer.query.asked import asked
+from explorer.query.selection import Selection
+from explorer.query.visible import leaving_out, visible
+from explorer.query.wider import wider_of
+from explorer.records import fields_of
+from explorer.server import create_app
+from explorer.server.settings import Settings
+from explorer.store.cells import cell_text
+from explorer.store.opened import open_store
+from explorer.store.part_view import Whole
+from explorer.store.parts import Parts
+from explorer.store.taken import Form, write_tables
+from tests.bench.columns_world import write_world_store
+from tests.store.stores import store_of, strewn_as_files_may
+from tests.store.test_stored_answers import Pair, pairs, selection_of  # noqa: F401 - the fixture
+
+pytestmark = pytest.mark.slow
+
+Rows = list[tuple[str, ...]]
+
+
+def rows_of(part: Landscape, name: str) -> Rows:
+    """A table's cells as files have them, whatever order its rows are in."""
+    return sorted(
+        tuple(cell_text(getattr(row, column)) for column in fields_of(TABLES[name])) for row in getattr(part, name)
+    )
+
+
+def rows_in(folder: Path, name: str, form: Form) -> Rows:
+    file = folder / f"{name}.{form}"
+    if not file.exists():
+        return []
+    if form == "parquet":
+        listed = ", ".join(f'"{column}"' for column in fields_of(TABLES[name]))
+        return sorted(duckdb.execute(f"SELECT {listed} FROM read_parquet('{file}')").fetchall())
+    with file.open(encoding="utf-8", newline="") as text:
+        header, *rows = csv.reader(text)
+    assert header == list(fields_of(TABLES[name]))
+    return sorted(tuple(map(unguarded, row)) for row in rows)
+
+
+def silent(share: float) -> None:
+    """Takes progress and says nothing."""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**9))
+def test_what_is_taken_of_a_store_is_what_memory_shows(
+    seed: int,
+    pairs: list[Pair],  # noqa: F811
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    dice, folder = Random(seed), tmp_path_factory.mktemp("taken")
+    pair = dice.choice(pairs)
+    selection = selection_of(pair.landscape, dice)
+    view = visible(pair.landscape, selection)
+    if dice.random() < 0.3 and pair.landscape.records:
+        view = leaving_out(view, dice.sample(sorted(pair.landscape.records), 1))
+    form: Form = dice.choice(("csv", "parquet"))
+    taken = write_tables(pair.store, selection, folder, form, silent, view.by_hand)
+    part = cleaned(whole_in_itself(pair.landscape, view.part))
+    for name in TABLES:
+        assert rows_in(folder, name, form) == rows_of(part, name), name
+        assert taken.rows.get(name, 0) == len(getattr(part, name)), name
+    told = ("events", "actors", "relations")
+    assert tuple(taken.rows[name] for name in told) == tuple(view.shown()), "what pages count"
+    for name in ("as_of", "title", "lanes", "layers", "kinds", "notes", "lead"):
+        assert getattr(taken.landscape, name) == getattr(replace(part), name), name
+
+
+# --- the zip, from a page and from the command line ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def large(small_world: Landscape, tmp_path_factory: pytest.TempPathFactory) -> Landscape:
+    """A store of 40 actors and 120 events, of which four records are drawn."""
+    world = strewn_as_files_may(small_world)
+    file = tmp_path_factory.mktemp("large") / "large.duckdb"
+    return Whole(store_of(world, file), Parts(open_store(file), 4, 1)).home
+
+
+ADDRESSES = ("", "lanes=city&clock=known", "level=key&since=2025-01-01", "ties=stance", "on=2025-03-01")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("format", ["csv", "parquet"])
+def test_a_page_s_zip_holds_what_the_page_counts(large: Landscape, address: str, format: str, tmp_path: Path) -> None:
+    client = create_app(large).server.test_client()
+    plan = client.get(f"/take/plan/timeline.{format}?{address}").json
+    data = client.get(f"/take/timeline.{format}?{address}").data
+    assert data[:2] == b"PK", data
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        packed.extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    here, selection, _ = asked(large, address)
+    counts = visible(here, selection).shown()
+    rows = [len(rows_in_zip(folder, name, format)) for name in ("events", "actors", "relations")]
+    assert rows == list(counts)
+    assert plan is not None and plan["size"] == f"{sum(counts):,} events, actors and relations"
+    assert len(here.events) < 120, "else nothing is tried"
+    if format == "csv":
+        again = load_landscape(folder)
+        assert (len(again.events), len(again.actors), len(again.relations)) == tuple(counts)
+
+
+def rows_in_zip(folder: Path, name: str, format: str) -> Rows:
+    file = folder / f"{name}.{format}"
+    if format == "csv":
+        file.write_text(file.read_text(encoding="utf-8-sig"), encoding="utf-8")
+    return rows_in(folder, name, "csv" if format == "csv" else "parquet")
+
+
+def test_what_makes_a_zip_says_how_far_it_is_and_then_gives_it(large: Landscape) -> None:
+    answer = create_app(large).server.test_client().get("/take/making/timeline.csv").data
+    lines, facts = [], {}
+    while "bytes" not in facts:
+        line, _, answer = answer.partition(b"\n")
+        facts = json.loads(line)
+        lines.append(facts)
+    percent = [line["percent"] for line in lines if "percent" in line]
+    assert percent == sorted(set(percent))
+    assert lines[-2] == {"percent": 100}
+    assert len(answer) == facts["bytes"] and answer[:2] == b"PK"
+
+
+def test_a_zip_is_bounded_by_a_setting_and_says_how_to_have_more(large: Landscape) -> None:
+    most = sum(visible(large, Selection()).shown()) - 1
+    client = create_app(large, Settings(taken=most)).server.test_client()
+    for place in ("/take/plan/timeline.csv", "/take/timeline.csv"):
+        answer = client.get(place)
+        assert answer.status_code == 400
+        assert f"more than the {most:,} that are taken at once here — set a filter" in answer.text
+    assert "EXPLORER_TAKEN" in client.get("/take/making/timeline.csv").text
+    assert client.get("/take/plan/timeline.csv?lanes=city").status_code == 200, "with less it goes"
+
+
+class Enough(Exception):
+    """Somebody has stopped it."""
+
+
+def test_a_zip_that_is_stopped_leaves_nothing_behind(
+    large: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told: list[float] = []
+
+    def tell(share: float) -> None:
+        told.append(share)
+        if share > 0.3:
+            raise Enough
+
+    with pytest.raises(Enough):
+        write_zip(visible(large, Selection()), Options(), "csv", BytesIO(), tell)
+    assert told[-1] < 0.9, "it stops at once"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_line_writes_all_of_a_large_store(
+    large: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EXPLORER_WHOLE", "0")
+    monkeypatch.setenv("EXPLORER_DRAWN", "4")
+    whole = wider_of(large)
+    assert isinstance(whole, Whole)
+    out = str(tmp_path / "a.zip")
+    words = ["export", str(whole.store.path), "--format", "csv", "--query", "lanes=city", "--out", out]
+    assert main(words) == 0, capsys.readouterr().err
+    with zipfile.ZipFile(tmp_path / "a.zip") as packed:
+        name = next(name for name in packed.namelist() if name.endswith("events.csv"))
+        rows = packed.read(name).decode("utf-8-sig").count("\n") - 1
+    here, selection, _ = asked(large, "lanes=city")
+    assert rows == visible(here, selection).shown().events
+    assert main([*words, "--rows", "1"]) == 2
+    assert "more than the 1 that are taken" in capsys.readouterr().err
+
+
+def test_a_landscape_that_is_held_is_written_as_parquet_too(small_world: Landscape, tmp_path: Path) -> None:
+    with zipfile.ZipFile(BytesIO(parquet_zip(visible(small_world, Selection()), Options()))) as packed:
+        packed.extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    for name in TABLES:
+        assert rows_in(folder, name, "parquet") == rows_of(small_world, name), name
+
+
+def test_hostile_cells_are_guarded_as_the_small_file_guards_them(small_world: Landscape, tmp_path: Path) -> None:
+    """Formulas, controls, old ends of lines: the two ways of writing a table are one to whoever reads it."""
+    odd = ["=1+1", "'=1", " \u3000＝x", "-5", "-5,5", "-5+1", "a\rb\r\nc", "\x01x", "\u0085=y"]
+    odd += ['"', "a,b", "'tis", "\t=z", "é"]
+    one = small_world.actors[0]
+    actors = tuple(replace(one, id=f"odd-{at}", name=text, summary=f"{text}.") for at, text in enumerate(odd))
+    world = replace(small_world, actors=(*small_world.actors, *actors))
+    store = store_of(world, tmp_path / "odd.duckdb")
+    write_tables(store, Selection(), tmp_path, "csv", silent)
+    own = csv.reader(StringIO(table_csv(cleaned(world), "actors"), newline=""))
+    with (tmp_path / "actors.csv").open(encoding="utf-8", newline="") as text:
+        assert list(csv.reader(text)) == list(own)
+
+
+MEASURED = """
+import resource, sys
+from pathlib import Path
+from explorer.query.selection import Selection
+from explorer.store.opened import open_store
+from explorer.store.taken import write_tables
+taken = write_tables(open_store(Path(sys.argv[1])), Selection(), Path(sys.argv[2]), "csv", lambda share: None)
+print(taken.rows["relations"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+MB = 90
+"""By so much the memory may grow while the file grows tenfold: what is read and sorted of a larger store stays in the
+two pools that DuckDB is given."""
+
+
+def test_a_file_ten_times_as_large_takes_hardly_more_memory(tmp_path: Path) -> None:
+    held, sizes = [], []
+    for events in (1_500, 15_000):
+        store, folder = tmp_path / f"{events}.duckdb", tmp_path / f"{events}"
+        folder.mkdir()
+        write_world_store(store, events)
+        words = [sys.executable, "-c", MEASURED, str(store), str(folder)]
+        rows, memory = subprocess.run(words, capture_output=True, text=True, check=True).stdout.split()
+        assert int(rows) == 10 * events
+        held.append(int(memory))
+        sizes.append(sum(file.stat().st_size for file in folder.glob("*.csv")))
+    assert sizes[1] > 9 * sizes[0]
+    assert held[1] - held[0] < MB, held
