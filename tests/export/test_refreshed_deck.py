@@ -406,5 +406,5 @@ def test_a_second_tie_between_ends_that_have_one_is_drawn_beside_it(small_world:
         for shape in [shape for shape in network_slide(deck).shapes if shape.name == named_so][:1]:
             shape._element.getparent().remove(shape._element)
 
-    _, later = brought(found.file, other(more), taken_out)
+    _, later = brought(found.file, more, taken_out)
     assert len(ties_of(later)) == 1
