@@ -125,7 +125,7 @@ def network_layouts(
     every = rooms.first, rooms.other, rooms.pale
     scale = min(_pane(frame, *room, wanted)[1] for room in every)  # type is as large on each where something is told
     pale, pale_scale = _pane(frame, *rooms.pale, min(scale, frame.face * MIN_TYPE * max(1.0, frame.scale) / DOES_SIZE))
-    panes = Panes(*(_pane(frame, *room, scale)[0] for room in every[:2]), pale)
+    panes = Panes(_pane(frame, *rooms.first, scale)[0], _pane(frame, *rooms.other, scale)[0], pale)
     sheets = _kept(landscape, drawn, panes, 2 if one and len(drawn.nodes) > 2 else 1)
     tops = [rooms.first[0], *[rooms.other[0]] * len(sheets)]
     scales = [pale_scale if sheet.pane == pale else scale for sheet in sheets]

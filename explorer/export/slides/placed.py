@@ -81,7 +81,7 @@ class PageMaker:
 
     def sources(self, rows: Iterable[Sequence[Citation]], named: int = 0) -> tuple[Source, ...]:
         """The sources of some rows, in the landscape's order; those that so many lines of evidence name, or all."""
-        known = replace(self.stand_in, named=named)
+        known = self.stand_in.naming(named)
         if named:
             numbers = {number for row in rows for number in known.beside(row)}
         else:

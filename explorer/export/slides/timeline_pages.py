@@ -37,7 +37,7 @@ _FIRST_TRIED = 16
 _TRIED_BEYOND = 4
 """So many more than have room on a page, where that may spare a page."""
 
-MAX_IN_PARTS = 1_000
+MAX_IN_PARTS = 160
 """A timeline of more events stays on one page, with the weightiest."""
 
 _LONGEST_STRETCH = "September 2024 to September 2025: 48 of 888 events. "
@@ -173,7 +173,9 @@ class _Turns:
 def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
     """The desk of a page with some of the events only."""
     part = with_events(desk.landscape, {event.id for event in events})
-    return replace(desk, part=replace(desk.part, landscape=part), of=len(desk.landscape.events))
+    page = replace(desk, part=replace(desk.part, landscape=part), of=len(desk.landscape.events))
+    page.__dict__["stand_in"] = desk.stand_in  # the same for every page
+    return page
 
 
 def _trials(desk: PageMaker) -> TimelineTrials:
@@ -192,15 +194,15 @@ def _under(desk: PageMaker, title: str) -> DrawnText:
 def _placed_if_all_fit(desk: PageMaker, title: str, under: DrawnText) -> PlacedPicture | None:
     """The timeline, if every event finds room, and every source that it names; mostly this is known before what stands
     below it is worked out."""
-    trials, frame = _trials(desk), desk.frames.inner
-    placed, bottom = None, frame.lowest
+    trials, placed, before = _trials(desk), None, None
+    bottom = desk.frames.inner.lowest
     for _ in range(ROUNDS):
         layout = trials.whole(under.bounds[3] + 10, bottom)
         if layout is None:
             return None
-        if placed and placed.layout and placed.layout.scene is layout.scene:
+        if placed and before is layout.scene:
             return replace(placed, layout=layout)
-        placed = _below_timeline(desk, title, under, layout)
+        placed, before = _below_timeline(desk, title, under, layout), layout.scene
         if placed.foot.unlisted:
             return None
         if placed.foot.top >= bottom:
