@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from time import process_time
@@ -31,20 +31,33 @@ Work = Callable[[], Callable[[], object]]
 
 
 class OffTheClock:
-    """Time that does not count: that of work whose size has a bound of its own."""
+    """Time that does not count: that of work whose size has a bound of its own. What is `kept` of it is not done again,
+    by whomever it is asked for: attempts would only repeat it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: dict[Hashable, Any] | None = None) -> None:
         self.seconds = 0.0
+        self.kept: dict[Hashable, Any] = {} if kept is None else kept
 
-    def bounded(self, work: Callable[..., Any], size: Callable[..., int], most: int) -> Callable[..., Any]:
-        """The same work off the clock; it fails where its size is above the bound after all."""
+    def bounded(
+        self,
+        work: Callable[..., Any],
+        size: Callable[..., int],
+        most: int,
+        key: Callable[..., Hashable] | None = None,
+    ) -> Callable[..., Any]:
+        """The same work off the clock, once for each `key`; it fails where its size is above the bound after all."""
 
         @wraps(work)
         def timed(*given: Any, **named: Any) -> Any:
             assert size(*given, **named) <= most
             begun = process_time()
             try:
-                return work(*given, **named)
+                if key is None:
+                    return work(*given, **named)
+                what = work.__name__, key(*given, **named)
+                if what not in self.kept:
+                    self.kept[what] = work(*given, **named)
+                return self.kept[what]
             finally:
                 self.seconds += process_time() - begun
 

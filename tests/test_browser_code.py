@@ -102,6 +102,16 @@ def test_what_a_saved_page_runs_asks_no_server() -> None:
     assert "</script" not in text and "<!--" not in text
 
 
+def test_no_text_in_a_module_goes_on_over_a_line_or_looks_like_a_comment() -> None:
+    """A saved page has its modules without comments and indents."""
+    for path in MODULES:
+        for number, line in enumerate((ASSETS / path).read_text(encoding="utf-8").splitlines(), 1):
+            code = re.sub(r"/\*\*?\s.*?\*/|^\s*/?\*.*|(?:^|\s)//\s.*", "", line)
+            assert code.count("`") % 2 == 0, f"{path}:{number}"
+            texts = re.findall(r"""(["'`])((?:[^\\]|\\.)*?)\1""", code)
+            assert not any(re.search(r"/\*\*?\s", text) for _, text in texts), f"{path}:{number}"
+
+
 def test_every_style_sheet_has_its_place_in_the_order() -> None:
     assert {f"{name}.css" for name in STYLES} == {path.name for path in (ASSETS / "css").iterdir()}
     assert len(assets.style()) > len(assets.style(*assets.SERVED_ONLY))

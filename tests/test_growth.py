@@ -5,10 +5,10 @@ What is laid out is off the clock, as no more is ever laid out than a picture ho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -21,9 +21,11 @@ from explorer.export.slides import network as slide_network
 from explorer.landscape import Landscape
 from explorer.model import Claim, Relation
 from explorer.network import node_choice, picks_shown, visibility
+from explorer.network.drawn import NetworkDrawn
 from explorer.network.pane import PANES, PHONE, Pane, pane_of, resting_ids
-from explorer.network.pane_scene import pane_scene
+from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import pick_of
+from explorer.network.sheet import Panes
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
@@ -124,20 +126,40 @@ def worlds(folders: dict[int, Path]) -> Iterator[dict[tuple[str, int], Pair]]:
         }
 
 
+@pytest.fixture(scope="module")
+def laid_out() -> dict[Hashable, Any]:
+    """What was laid out of these worlds for any test."""
+    return {}
+
+
+def world_of(landscape: Landscape) -> tuple[int, int]:
+    """Tells the worlds from each other."""
+    return len(landscape.events), len(landscape.relations)
+
+
 @pytest.fixture
-def off(monkeypatch: pytest.MonkeyPatch) -> Iterator[OffTheClock]:
+def off(monkeypatch: pytest.MonkeyPatch, laid_out: dict[Hashable, Any]) -> Iterator[OffTheClock]:
     """With small networks, laid out off the clock, and with few of the days that a page in one file holds: what is
     drawn and how many days there are does not grow."""
-    clock = OffTheClock()
+    clock = OffTheClock(laid_out)
     monkeypatch.setattr(node_choice, "pane_of", lambda width: replace(pane_of(width), at_rest=DRAWN))
     monkeypatch.setattr(node_choice, "most", lambda pane, mode: DRAWN)
-    laid_out = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
-    monkeypatch.setattr(visibility, "pane_scene", laid_out)
-    monkeypatch.setattr(picks_shown, "pick_of", clock.bounded(picks_shown.pick_of, lambda *_: 1, 1))
+    resting = clock.bounded(visibility.pane_scene, lambda landscape, pane, ids, *_: len(ids), DRAWN)
+    monkeypatch.setattr(visibility, "pane_scene", resting)
+
+    def picked(landscape: Landscape, scene: PaneScene, focus: str) -> Hashable:
+        return world_of(landscape), scene.pane.key, scene.mode, tuple(node.id for node in scene.nodes), focus
+
+    def sheets(landscape: Landscape, drawn: NetworkDrawn, room: Pane | Panes, fewest: int = 1) -> Hashable:
+        return world_of(landscape), drawn.key, room.key, fewest
+
+    monkeypatch.setattr(picks_shown, "pick_of", clock.bounded(picks_shown.pick_of, lambda *_: 1, 1, picked))
     monkeypatch.setattr("explorer.network.drawn.MANY", DRAWN_ON_PAPER)
-    for laid in ("sheets_of", "one_sheet"):
-        sheets = clock.bounded(getattr(slide_network, laid), lambda _, drawn, *__: len(drawn.nodes), DRAWN_ON_PAPER)
-        monkeypatch.setattr(slide_network, laid, sheets)
+    for name in ("sheets_of", "one_sheet"):
+        laid = clock.bounded(
+            getattr(slide_network, name), lambda landscape, drawn, *_: len(drawn.nodes), DRAWN_ON_PAPER, key=sheets
+        )
+        monkeypatch.setattr(slide_network, name, laid)
     monkeypatch.setattr("explorer.query.centrality.MAX_EXACT", 100)  # the exact betweenness of few is bounded by that
     monkeypatch.setattr(offline_days, "MAX_DAYS", 2)
     monkeypatch.setattr("explorer.page.view_answer.MAX_TIED", 200)  # above so many records only those drawn are told of

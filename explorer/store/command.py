@@ -56,10 +56,7 @@ def _build(chosen: argparse.Namespace) -> int:
     try:
         rows = _build_file(chosen) if to_file else _build_in(chosen.out, chosen)
     except KeyboardInterrupt:
-        print(
-            f"Stopped: {chosen.out} is as it was." if to_file else f"Stopped: {chosen.out} is not whole.",
-            file=sys.stderr,
-        )
+        print(f"Stopped: {chosen.out} is {'as it was' if to_file else 'not whole'}.", file=sys.stderr)
         return STOPPED
     except (OSError, duckdb.Error) as error:
         print(f"{chosen.out} cannot be written ({_why(error)}).", file=sys.stderr)

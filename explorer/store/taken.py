@@ -59,6 +59,7 @@ def write_tables(
 
     Raises OSError, duckdb.Error, and whatever `progress` raises.
     """
+    assert isinstance(store.path, Path), "a store in a database is not written whole"
     part = Shown(store, selection, tuple(omit))
     of, behind, rows = part.shares, 0.0, {}
     with _opened(store.path, folder) as connection:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from explorer.draw.text_metrics import broken, text_width
 from explorer.query.selection import RowsChoice
 from explorer.timeline.axis import UNITS
-from explorer.timeline.labels import LabelInput, LabelRequest, LaneRequests
+from explorer.timeline.labels import LabelInput, LabelRequest, LaneRequests, Words
 from explorer.timeline.rows import Band
 from explorer.timeline.scene import Mark, TimelineScene
 
@@ -116,19 +117,21 @@ def joined(words: Sequence[tuple[bool, str]], start: int, end: int) -> str:
     return "".join((" " if spaced and place else "") + word for place, (spaced, word) in enumerate(words[start:end]))
 
 
+@lru_cache(4_096)  # the same names are set again and again while room is sought for them
+def _widths(text: str, size: float) -> Words:
+    return tuple(
+        (text_width(" ", size, bold=True) if spaced else 0.0, text_width(word, size, bold=True))
+        for spaced, word in pieces(text)
+    )
+
+
 def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> LabelRequest:
     """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
     sizes = scene.sizes
     px = scene.plot_width / 1000
     start, end = scene.axis.reach(mark.segment)
     left, right = ink(scene, mark)
-    full, short = (
-        tuple(
-            (text_width(" ", sizes.label, bold=True) if spaced else 0.0, text_width(word, sizes.label, bold=True))
-            for spaced, word in pieces(text)
-        )
-        for text in (mark.label, mark.short)
-    )
+    full, short = (_widths(text, sizes.label) for text in (mark.label, mark.short))
     when = text_width(mark.when, sizes.when) + sizes.when_gap if mark.when else 0.0
     return LabelRequest(
         id=mark.key,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LabelSide = Literal["right", "left", "below", ""]
 LabelText = Literal["full", "short", ""]
@@ -95,8 +95,7 @@ class Placement:
     lanes: tuple[LanePlacements, ...]
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(NamedTuple):
     x0: float
     x1: float
     y0: float  # from the middle of the lane's first row
@@ -125,7 +124,6 @@ def place_labels(sheet: LabelInput) -> Placement:
     ranked = sorted((tag for lane in sheet.lanes for tag in lane.tags), key=lambda tag: tag.rank)
     wanted = {tag.id for tag in ranked[: sheet.most]}
     lanes: list[LanePlacements] = []
-    top = 0.0
     for lane in sheet.lanes:
         filled = _fill(sheet, lane.tags, wanted)
         if any(not spot.side and spot.id in wanted for spot in filled.spots):
@@ -134,14 +132,23 @@ def place_labels(sheet: LabelInput) -> Placement:
         below = max((box.y1 for box in filled.boxes), default=0.0)
         inside = max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below)
         height = max(inside + sheet.tail, lane.floor)
-        spots = {spot.id: spot for spot in filled.spots}
-        placed = tuple(
-            replace(spots[tag.id], y=top + sheet.head + sheet.row * (spots[tag.id].row + 0.5)) for tag in lane.tags
-        )
-        more = sum(tag.counted and not spot.side for tag, spot in zip(lane.tags, placed, strict=True))
-        lanes.append(LanePlacements(lane.id, top, height, more, placed))
-        top += height
-    return Placement(top, tuple(lanes))
+        found = {spot.id: spot for spot in filled.spots}
+        spots = tuple(found[tag.id] for tag in lane.tags)
+        more = sum(tag.counted and not spot.side for tag, spot in zip(lane.tags, spots, strict=True))
+        lanes.append(LanePlacements(lane.id, 0.0, height, more, spots))
+    return stacked(sheet, lanes)
+
+
+def stacked(sheet: LabelInput, lanes: Sequence[LanePlacements]) -> Placement:
+    """Lanes one below the other, in whose rows everything has its place."""
+    placed: list[LanePlacements] = []
+    top = 0.0
+    for lane in lanes:
+        first = top + sheet.head
+        spots = tuple(replace(spot, y=first + sheet.row * (spot.row + 0.5)) for spot in lane.spots)
+        placed.append(replace(lane, top=top, spots=spots))
+        top += lane.height
+    return Placement(top, tuple(placed))
 
 
 def _fill(sheet: LabelInput, tags: Sequence[LabelRequest], wanted: set[str]) -> _Lane:
@@ -156,11 +163,13 @@ def _fill(sheet: LabelInput, tags: Sequence[LabelRequest], wanted: set[str]) -> 
 
 def _labelled(sheet: LabelInput, lane: _Lane, tag: LabelRequest) -> tuple[LabelPlacement, list[_Box]] | None:
     for spot, boxes in _candidates(sheet, tag):
+        near = [(box, [other for other in lane.boxes if _beside(box, other, sheet.gap)]) for box in boxes]
         for row in range(sheet.rows):
             down = row * sheet.row
-            moved = [_Box(box.x0, box.x1, box.y0 + down, box.y1 + down, box.bare) for box in boxes]
-            if not any(_meet(box, other, sheet.gap) for box in moved for other in lane.boxes):
-                return replace(spot, row=row), moved
+            if not any(
+                box.y0 + down < other.y1 and other.y0 < box.y1 + down for box, others in near for other in others
+            ):
+                return replace(spot, row=row), [box._replace(y0=box.y0 + down, y1=box.y1 + down) for box in boxes]
     return None
 
 
@@ -181,8 +190,13 @@ def _bare(sheet: LabelInput, lane: _Lane, tag: LabelRequest) -> tuple[LabelPlace
 
 
 def _meet(one: _Box, other: _Box, gap: float) -> bool:
+    return one.y0 < other.y1 and other.y0 < one.y1 and _beside(one, other, gap)
+
+
+def _beside(one: _Box, other: _Box, gap: float) -> bool:
+    """Whether two boxes would meet in one row."""
     gap = BARE_GAP if other.bare else gap
-    return one.x0 < other.x1 + gap and other.x0 < one.x1 + gap and one.y0 < other.y1 and other.y0 < one.y1
+    return one.x0 < other.x1 + gap and other.x0 < one.x1 + gap
 
 
 def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
@@ -266,7 +280,7 @@ def _offers_below(
         date = ""  # the head of the segment says it
     elif tag.right + tag.when <= end:
         date = "beside"
-        mark = replace(mark, x1=tag.right + tag.when)
+        mark = mark._replace(x1=tag.right + tag.when)
     room = min(end - start, sheet.widest)
     last = tag.after + (tag.when if date == "inline" else 0.0)
     lines = _wrapped(words, room, last)

@@ -10,7 +10,8 @@ from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
-from explorer.export.slides.placed import PageMaker, networks, timelines
+from explorer.export.slides.placed import PageMaker, networks
+from explorer.export.slides.timeline_pages import timelines
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible

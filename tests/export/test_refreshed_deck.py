@@ -382,3 +382,29 @@ def test_two_new_ties_of_the_same_ends_are_both_put_and_run_apart(small_world: L
     _, deck = brought(picked, replace(more, relations=(*more.relations, also), order={}), moved_a_node)
     ties = [shape for shape in network_slide(deck).shapes if shape.name == "Tie: Drivers’ union – Night order"]
     assert len({place_of(tie._element) for tie in ties}) == len(ties) == 2
+
+
+def test_a_second_tie_between_ends_that_have_one_is_drawn_beside_it(small_world: Landscape) -> None:
+    """The one that stands there stays where it is, and one that was taken out by hand stays out."""
+    backs = next(relation for relation in small_world.relations if relation.id == "riders-back")
+    signed = next(row.verb for row in small_world.relations if row.subject == "ana-reyes")
+    also = replace(backs, id="riders-signed", verb=signed)
+    more = replace(small_world, relations=(*small_world.relations, also), order={})
+    picked = deck_bytes(visible(small_world, Selection(focus="night-order")), Options())
+    named_so = "Tie: Night riders – Night order"
+
+    def ties_of(deck: Any) -> list[str]:
+        return [str(place_of(shape._element)) for shape in network_slide(deck).shapes if shape.name == named_so]
+
+    before = ties_of(opened(picked))
+    found, deck = brought(picked, more, moved_a_node)
+    assert len(before) == 1 and len({*ties_of(deck)}) == 2
+    assert not any("not drawn" in line for line in found.said)
+
+    def taken_out(deck: Any) -> None:
+        moved_a_node(deck)
+        for shape in [shape for shape in network_slide(deck).shapes if shape.name == named_so][:1]:
+            shape._element.getparent().remove(shape._element)
+
+    _, later = brought(found.file, more, taken_out)
+    assert len(ties_of(later)) == 1

@@ -17,8 +17,9 @@ from explorer.export.slides.foot import foot
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.network import NetworkLayout
 from explorer.export.slides.pages import pages
-from explorer.export.slides.placed import PageMaker, networks, timelines
+from explorer.export.slides.placed import PageMaker, networks
 from explorer.export.slides.timeline import TimelineLayout, lit_with
+from explorer.export.slides.timeline_pages import timelines
 from explorer.export.slides.title import title_page
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible
@@ -171,9 +172,11 @@ def test_on_every_page_of_a_timeline_what_is_not_tied_to_the_selection_is_grey(f
 
 
 def test_a_path_is_told_on_the_first_sheet_and_what_is_pale_takes_few_more() -> None:
-    """What is in colour comes first; at 18 points on 4:3 there are some 25 others."""
+    """What is in colour comes first, in 18 points; the some 25 others on 4:3 are set in 12."""
     view, options = view_at(4008), Options(size="4:3", reading="screen")
     frame = frame_of(options)
     placed = networks(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"), True)
     first, *others = (one.layout for one in placed if isinstance(one.layout, NetworkLayout))
-    assert first.drawn.lit <= first.ids and len(others) <= 6
+    assert first.drawn.lit <= first.ids and len(others) <= 3
+    assert all(one.at.scale < first.at.scale for one in others)
+    assert frozenset().union(*(one.ids for one in (first, *others))) == first.drawn.records

@@ -56,6 +56,7 @@ class Newcomers:
 
     def __init__(self, held: HeldDeck, after: list[SlideRecord], fresh: Sequence[WrittenSlide]) -> None:
         self.held, self.after, self.fresh = held, after, fresh
+        self.known = {key for record in after if record.unit == "network" for key in record.shapes}
         self.sheets = [
             _Sheet(place, held.slides[record.key].shapes._spTree, dict(_shapes_of(held, record)))
             for place, record in enumerate(after)
@@ -77,7 +78,8 @@ class Newcomers:
         steps = [owner for owner, (slide, _) in owners.items() if _role(slide, owner) == "Step"]
         rings = {_owner(key) for slide in self.fresh for key in slide.shapes if _role_of(key) == "Step"}
         for owner in owners:
-            ties = [tie for tie in self.ties if tie.owner == owner and not tie.ids & rings]
+            every = (tie for tie in self.ties if tie.key not in self.known)
+            ties = [tie for tie in every if tie.owner == owner and not tie.ids & rings]
             on = [sheet for sheet in self.sheets if ties and self._put_ties(sheet, ties)]
             put |= {owner} if on else set()
         for step in steps:
@@ -152,7 +154,7 @@ class Newcomers:
         copies = list[Any]()
         for place, tie in enumerate(ties):
             one, other = (sheet.shapes[end] for end in tie.ends)
-            beside = sum(earlier.ends == tie.ends for earlier in ties[:place])
+            beside = sum(earlier.ends == tie.ends for earlier in ties[:place]) + self._joining(sheet, tie)
             copied = NetworkRoom(sheet.tree, (0, 0, 0, 0)).tie(tie.shape, one, other, beside)
             if copied is None:
                 for copy in copies:
@@ -161,6 +163,10 @@ class Newcomers:
             copies.append(copied)
         self._keep(sheet, [tie.key for tie in ties], copies)
         return True
+
+    def _joining(self, sheet: _Sheet, tie: _Tie) -> int:
+        """How many ties of the same ends stand on a sheet from before."""
+        return sum(other.key in sheet.shapes and {*other.ends} == {*tie.ends} for other in self.ties)
 
     def _still_tied(self, sheet: _Sheet, ties: Sequence[_Tie]) -> bool:
         """Whether what ties join is joined on a sheet by one that was left standing, though it is made no longer."""

@@ -231,11 +231,13 @@ class _Merge:
 
     def _new_owners(self, unit: str, fresh: list[WrittenSlide]) -> None:
         """Puts new events, nodes and ties where there is room on the timeline or the network; names all else."""
-        known = {_owner(key) for record in self.held.of_unit(unit) for key in record.shapes}
+        keys = {key for record in self.held.of_unit(unit) for key in record.shapes}
+        known = {*map(_owner, keys)}
         new: dict[str, tuple[WrittenSlide, Any]] = {}
         for slide in fresh:
             for key, shape in slide.shapes.items():
-                if _owner(key) not in known and _owner(key) not in ("", "paper", "courses"):
+                tie = unit == "network" and ">" in key and key not in keys  # there may be one of the same ends
+                if (tie or _owner(key) not in known) and _owner(key) not in ("", "paper", "courses"):
                     new.setdefault(_owner(key), (slide, shape))
         if unit == "network":
             put = Newcomers(self.held, self.after, fresh).put(new)

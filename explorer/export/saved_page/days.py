@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -72,7 +72,8 @@ NOT_YET = html_of(
 ToldRow = Claim | Provision | Instrument
 """What is there, on the clock of what was known, once a source had told it."""
 
-_PIECES = re.compile(r'(?<!<summary>)(?=<(?:li|p|div|dt|h4|details)\b|</ul>|<span class="by")')
+_BEGINS = re.compile(r'<(?:(?:li|p|div|dt|h4|details)\b|/ul>|span class="by")')
+"""Where a piece of markup begins, unless a summary's own tag stands right before it."""
 
 
 class Leaves:
@@ -151,6 +152,7 @@ class FileViews(Views):
     def __init__(self, final: View, prose: FileProse) -> None:
         super().__init__(final.landscape, prose)
         self.pictures, self.most = FilePictures(final), status_words.counts(final)
+        self._ties: dict[tuple[bytes, bytes, tuple[str, ...]], dict[str, list[Any]]] = {}
 
     def shown(self, view: View) -> Markup:
         said: list[Node] = []
@@ -158,6 +160,14 @@ class FileViews(Views):
             of_all = "" if now == every else f" of {every}"
             said += [", " if said else "", tag("b", {}, now), f"{of_all} {word}"]
         return tag("span", {}, said)
+
+    def ties(self, view: View, drawn: Iterable[str]) -> dict[str, list[Any]]:
+        """Worked out once for the days between which no tie begins or ends."""
+        here = tuple(drawn)
+        key = view.nodes.tobytes(), view.relations.tobytes(), here
+        if key not in self._ties:
+            self._ties[key] = super().ties(view, here)
+        return self._ties[key]
 
     def empty(self, view: View) -> Markup:
         return Markup() if view.events.any() else NOTHING_YET
@@ -212,7 +222,9 @@ class SavedDays:
         return {name: self.leaves.folded(part, depths.get(name, 0)) for name, part in view.items()}
 
     def _markup(self, text: str) -> list[int]:
-        return [self._piece(piece) for piece in _PIECES.split(text) if piece]
+        found = (found.start() for found in _BEGINS.finditer(text))
+        begins = [at for at in found if not text.endswith("<summary>", 0, at)]
+        return [self._piece(text[one:other]) for one, other in pairwise([0, *begins, len(text)]) if one < other]
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 

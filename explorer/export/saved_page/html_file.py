@@ -45,7 +45,8 @@ DATA = "offline-data"
 
 _TABLES = ("events", "actors", "relations", "instruments", "provisions", "claims")
 
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_COMMENTS = re.compile(r"^[ \t]*//[^\n]*\n|/\*\*?\s(?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE)
+_INDENTS = re.compile(r"\n\s+")
 
 _POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
 
@@ -143,13 +144,13 @@ def _for_file(selection: Selection, kept: Landscape) -> Selection:
 
 
 @cache
-def _without_comments(text: str) -> str:
-    """A script without the lines that are comments from end to end."""
-    return _COMMENT.sub("", text)
+def _terse(text: str) -> str:
+    """A script or a style sheet without its comments, indents and empty lines; no text in them goes on over a line."""
+    return _INDENTS.sub("\n", _COMMENTS.sub("", text))
 
 
 def _document(title: str, body: str, options: Options) -> str:
-    theme, modules, styles = script(BEFORE_PAINT), _without_comments(script(SAVED)), style(*SERVED_ONLY)
+    theme, modules, styles = map(_terse, (script(BEFORE_PAINT), script(SAVED), style(*SERVED_ONLY)))
     hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (theme, modules))
     dark = ' data-theme="dark"' if options.theme == "dark" else ""
     return f"""<!DOCTYPE html>

@@ -11,7 +11,7 @@ from explorer.export.excerpt import cleaned_text, excerpt, selected_words
 from explorer.export.slides.foot import Below, Foot, foot
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame, heading, subtitle
-from explorer.export.slides.timeline import lit_with, timeline_layout
+from explorer.export.slides.timeline import TimelineTrials, lit_with
 from explorer.export.slides.timeline_drawn import timeline_drawn
 from explorer.prose.phrases import name_of
 from explorer.query.visible import View
@@ -42,10 +42,10 @@ def card_page(view: View) -> Page:
     under = subtitle(CARD, f"{selected_words(view)} As of {_day(view)}.", head)
     top = under.bounds[3] + 10
     lit = lit_with(part, view.selection.focus)
-    layout = timeline_layout(part, view.selection, CARD, top, _foot(_left_out(1, 1)).top, lit=lit)
-    drawn = timeline_drawn(layout, view.selection.focus, Numbers(())) if layout else ()
-    below = _foot(_left_out(layout.left_out, len(part.events)) if layout else "")
-    said = f"{layout.scene.summary()}. {card_words(view)}" if layout else card_words(view)
+    layout = TimelineTrials(part, view.selection, CARD, lit).layout(top, _foot(_left_out(1, 1)).top)
+    drawn = timeline_drawn(layout, view.selection.focus, Numbers(()))
+    below = _foot(_left_out(layout.left_out, len(part.events)))
+    said = f"{layout.scene.summary()}. {card_words(view)}"
     items = (under, *drawn, *below.items)
     return Page(CARD.width, CARD.height, title, head, items, "", "timeline", said)
 

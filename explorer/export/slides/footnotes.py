@@ -33,6 +33,12 @@ class Numbers:
         """By id: its number."""
         return {source.id: number for number, source in enumerate(self.sources, 1)}
 
+    def naming(self, named: int) -> Numbers:
+        """The same numbers, of which other many lines of evidence stand beside a word."""
+        other = Numbers(self.sources, named)
+        other.__dict__["order"] = self.order  # it is the same, and long where sources are many
+        return other
+
     def of(self, citations: Iterable[Citation]) -> str:
         """Numbers in brackets, ranges drawn together, and how many more there are; empty where nothing is numbered."""
         there = {citation.source for citation in citations} & self.order.keys()

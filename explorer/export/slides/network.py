@@ -26,7 +26,8 @@ from explorer.network.visibility import one_at_a_time
 from explorer.query.ranking import by_weight
 
 SMALLEST_IN_A_PICTURE = 18.0
-"""px: a picture that is to be one sheet or few is set in type down to 9 points, unless it is to be read in a room."""
+"""px: a picture that is to be one sheet or few is set in type down to 9 points, unless it is to be read in a room.
+What is only round about, grey on sheets of its own, is set in 12 points there, too."""
 
 _TRIES = 6
 """So often fewer records are tried where one sheet is to hold as many as it can."""
@@ -122,11 +123,14 @@ def network_layouts(
             return [found]
     wanted = _smaller(frame) if one else usual
     every = rooms.first, rooms.other, rooms.pale
-    scale = min(_pane(frame, *room, wanted)[1] for room in every)  # type is as large on each
-    panes = Panes(*(_pane(frame, *room, scale)[0] for room in every))
+    scale = min(_pane(frame, *room, wanted)[1] for room in every)  # type is as large on each where something is told
+    pale, pale_scale = _pane(frame, *rooms.pale, min(scale, frame.face * MIN_TYPE * max(1.0, frame.scale) / DOES_SIZE))
+    panes = Panes(_pane(frame, *rooms.first, scale)[0], _pane(frame, *rooms.other, scale)[0], pale)
     sheets = _kept(landscape, drawn, panes, 2 if one and len(drawn.nodes) > 2 else 1)
     tops = [rooms.first[0], *[rooms.other[0]] * len(sheets)]
-    return [_laid(drawn, sheet, frame, top, scale) for sheet, top in zip(sheets, tops, strict=False)]
+    scales = [pale_scale if sheet.pane == pale else scale for sheet in sheets]
+    every_sheet = zip(sheets, tops, scales, strict=False)
+    return [_laid(drawn, sheet, frame, top, each) for sheet, top, each in every_sheet]
 
 
 def takes_several(drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], one: bool) -> bool:

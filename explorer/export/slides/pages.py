@@ -19,12 +19,13 @@ from explorer.export.slides.headline import network_title, record_title, timelin
 from explorer.export.slides.network import NetworkLayout
 from explorer.export.slides.network_drawn import network_items
 from explorer.export.slides.notes import speaker_notes, told_in_full
-from explorer.export.slides.placed import PageMaker, PlacedPicture, cited_rows, networks, timelines
+from explorer.export.slides.placed import PageMaker, PlacedPicture, cited_rows, networks
 from explorer.export.slides.record import told_rows
 from explorer.export.slides.record_pages import empty_page, record_pages
 from explorer.export.slides.sources import source_pages
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.export.slides.timeline_drawn import page_axis, timeline_drawn
+from explorer.export.slides.timeline_pages import timelines
 from explorer.export.slides.title import title_page
 from explorer.export.slides.tour import tour_pages
 from explorer.model import Citation, Event

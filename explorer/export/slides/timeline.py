@@ -7,14 +7,11 @@ key, supporting, context, the most tied first, and what is left out is counted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
-from typing import Literal
+from functools import cached_property
 
-from explorer.draw.primitives import (
-    LEADING,
-)
+from explorer.draw.primitives import LEADING
 from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import LABEL, SMALL, Frame
 from explorer.landscape import Landscape
@@ -26,7 +23,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import with_events
 from explorer.timeline.axis import AxisKind, month_of
 from explorer.timeline.label_input import label_input
-from explorer.timeline.labels import LabelInput, Placement, place_labels
+from explorer.timeline.labels import LabelInput, Placement, place_labels, stacked
 from explorer.timeline.scene import TimelineScene, timeline_scene
 from explorer.timeline.sizes import SLIDE, Sizes
 
@@ -45,65 +42,24 @@ class TimelineLayout:
     """The timeline as it fits a page, before its sources are numbered."""
 
     scene: TimelineScene
-    placement: Placement
+    tight: Placement
     events: tuple[Event, ...]  # drawn, by start
     lit: frozenset[str]  # in colour; empty = all
     left_out: int
     top: float
     left: float
+    sheet: LabelInput | None = None
+    room: float = 0.0  # px that it has from top to bottom
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Where everything stands: with a sheet, in rows somewhat further apart where there is room for that."""
+        return _stretched(self.sheet, self.tight, self.room) if self.sheet else self.tight
 
     @property
     def cited(self) -> tuple[Event, ...]:
         """The events that bear numbers of sources: those in colour."""
         return tuple(event for event in self.events if not self.lit or event.id in self.lit)
-
-
-def timeline_layout(
-    landscape: Landscape,
-    selection: Selection,
-    frame: Frame,
-    top: float,
-    bottom: float,
-    *,
-    lit: frozenset[str],
-    alike: bool = False,
-    all_or_none: bool = False,
-    pinned: Sequence[str] = (),
-) -> TimelineLayout | None:
-    """The fullest timeline between `top` and `bottom` of the page on which every event has its name.
-
-    `lit` is what is in colour, whatever of it this page draws; empty = all. With `all_or_none` there is none where some
-    event finds no room.
-
-    Time has room by how much the events in it weigh, or where all are `alike`, as they must all find room, by how many.
-    """
-    sizes = slide_sizes(frame)
-    rank = by_weight(landscape)
-    ranked = sorted(
-        landscape.events, key=lambda e: (e.id != selection.focus, e.id not in pinned, e.id not in lit, rank(e))
-    )
-    order = {event.id: rank for rank, event in enumerate(ranked)}
-    room = bottom - top - sizes.header - sizes.footer
-    page = _Room(landscape, selection, frame.inside, sizes, room, order, alike)
-    names = [event.id for event in ranked[:MAX_EVENTS_A_PAGE]]
-    if all_or_none and not (len(names) == len(ranked) and page.has_room_for(names)):
-        return None
-    kept, best = _most(names, page.fitted)
-    if names and (best.placement.height > room or (all_or_none and len(kept) < len(names))):
-        kept, best = _most(names, partial(page.fitted, lanes="used"))
-    if best.placement.height > room:
-        best = _placed(_with_bands(best.scene, _highest(best, room)), landscape, order)
-    placement = _stretched(best.sheet, best.placement, room)
-    events = {event.id: event for event in landscape.events}
-    return TimelineLayout(
-        best.scene,
-        placement,
-        tuple(events[id] for id in dict.fromkeys(mark.id for mark in best.scene.marks)),
-        lit,
-        len(landscape.events) - len(kept & {mark.id for mark in best.scene.marks}),
-        top,
-        frame.left,
-    )
 
 
 @dataclass(frozen=True)
@@ -114,46 +70,100 @@ class _Fitted:
 
 
 @dataclass(frozen=True)
-class _Room:
-    """The room of a page for a timeline, and what has been found to fit in it."""
+class TimelineTrials:
+    """What a page draws of a timeline, tried with more or fewer events; each only once, however high the page is.
+
+    `lit` is what is in colour, whatever of it this page draws; empty = all. Time has room by how much the events in it
+    weigh, or where all are `alike`, as they must all find room, by how many.
+    """
 
     landscape: Landscape
     selection: Selection
-    width: float
-    sizes: Sizes
-    height: float
-    order: Mapping[str, int]  # of events, the more important first
-    alike: bool
-    _tried: dict[tuple[frozenset[str], str], _Fitted | None] = field(default_factory=dict)
+    frame: Frame
+    lit: frozenset[str]
+    alike: bool = False
+    pinned: Sequence[str] = ()
 
-    def fitted(self, ids: Collection[str], lanes: Literal["all", "used"] = "all") -> _Fitted | None:
+    def layout(self, top: float, bottom: float) -> TimelineLayout:
+        """The fullest timeline between `top` and `bottom` of the page on which every event has its name."""
+        room = self._room(top, bottom)
+        names = self._ranked[:MAX_EVENTS_A_PAGE]
+        kept, best = _most(names, lambda ids: self._fitted(ids, room))
+        if names and best.placement.height > room:
+            kept, best = _most(names, lambda ids: self._fitted(ids, room, used=True))
+        return self._laid_out(best, kept, top, room)
+
+    def whole(self, top: float, bottom: float) -> TimelineLayout | None:
+        """The timeline with every event and its name, among all rows or in those that are used; None where there is no
+        room for that."""
+        names, room = self._ranked, self._room(top, bottom)
+        if len(names) > MAX_EVENTS_A_PAGE:
+            return None
+        found = self._placed(frozenset(names))
+        if names and not _holds(found, room):
+            found = _used(found)
+            if not _holds(found, room):
+                return None
+        return self._laid_out(found, set(names), top, room)
+
+    def _laid_out(self, best: _Fitted, kept: set[str], top: float, room: float) -> TimelineLayout:
+        if best.placement.height > room:
+            best = _only(best, _highest(best, room))
+        drawn = dict.fromkeys(mark.id for mark in best.scene.marks)
+        events = tuple(self._events[id] for id in drawn)
+        left_out = len(self.landscape.events) - len(kept & drawn.keys())
+        lit, left = self.lit, self.frame.left
+        return TimelineLayout(best.scene, best.placement, events, lit, left_out, top, left, best.sheet, room)
+
+    def _fitted(self, ids: Collection[str], room: float, *, used: bool = False) -> _Fitted | None:
         """Some events with all their names, where they have room; a single one whether or not it has."""
-        key = (frozenset(ids), lanes)
-        if key not in self._tried:
-            found = self._placed(ids, lanes)
-            self._tried[key] = found if self._holds(found) or len(ids) <= 1 else None
-        return self._tried[key]
+        found = self._placed(frozenset(ids))
+        found = _used(found) if used else found
+        return found if len(ids) <= 1 or _holds(found, room) else None
 
-    def whole(self, ids: Collection[str], lanes: Literal["all", "used"] = "all") -> bool:
-        """Whether some events have room with all their names."""
-        found = self.fitted(ids, lanes)
-        return found is not None and self._holds(found)
+    def _room(self, top: float, bottom: float) -> float:
+        return bottom - top - self._sizes.header - self._sizes.footer
 
-    def _holds(self, found: _Fitted) -> bool:
-        return found.placement.height <= self.height and not any(lane.more for lane in found.placement.lanes)
+    @cached_property
+    def _sizes(self) -> Sizes:
+        return slide_sizes(self.frame)
 
-    def has_room_for(self, names: Sequence[str]) -> bool:
-        """Whether all of these fit with their names, among all rows or in those that they use."""
-        return not names or self.whole(names) or self.whole(names, "used")
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.landscape.events}
 
-    def _placed(self, ids: Collection[str], lanes: str) -> _Fitted:
-        shown = with_events(self.landscape, ids)
+    @cached_property
+    def _ranked(self) -> list[str]:
+        """All events, the more important first."""
+        rank, focus = by_weight(self.landscape), self.selection.focus
+        ranked = sorted(
+            self.landscape.events, key=lambda e: (e.id != focus, e.id not in self.pinned, e.id not in self.lit, rank(e))
+        )
+        return [event.id for event in ranked]
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {id: rank for rank, id in enumerate(self._ranked)}
+
+    @cached_property
+    def _tried(self) -> dict[frozenset[str], _Fitted]:
+        return {}
+
+    def _placed(self, ids: frozenset[str]) -> _Fitted:
+        if ids not in self._tried:
+            scene, shown = self._scene(ids)
+            sheet = _sheet(scene, shown, self._order, scene.sizes)
+            self._tried[ids] = _Fitted(scene, sheet, place_labels(sheet))
+        return self._tried[ids]
+
+    def _scene(self, ids: Collection[str]) -> tuple[TimelineScene, Landscape]:
+        shown = self.landscape if len(ids) == len(self._events) else with_events(self.landscape, ids)
         level = tuple(replace(event, weight=1) for event in shown.events) if self.alike else shown.events
         window = self._window(shown)
         scene = timeline_scene(
             shown,
-            self.width,
-            self.sizes,
+            self.frame.inside,
+            self._sizes,
             self._axis(window),
             self.selection.rows,
             whole=replace(shown, events=level) if self.alike else None,
@@ -165,9 +175,7 @@ class _Room:
             drawn = any(part.first <= month <= part.last for part in scene.segments)
             held = _held(self.landscape.as_of, (self.selection.since, self.selection.until))
             scene = replace(scene, as_of=replace(scene.as_of, inside=drawn and held))
-        if lanes == "used":
-            scene = _with_bands(scene, {mark.band for mark in scene.marks})
-        return _placed(scene, shown, self.order)
+        return scene, shown
 
     def _axis(self, window: Window) -> AxisKind:
         """On a page of several that draws less than a year there is nothing to fold."""
@@ -187,6 +195,10 @@ class _Room:
         if _held(shown.as_of, window) and first - NEAR < shown.as_of < last + NEAR:
             return min(first, shown.as_of), max(last, shown.as_of)
         return first, last
+
+
+def _holds(found: _Fitted, room: float) -> bool:
+    return found.placement.height <= room and not any(lane.more for lane in found.placement.lanes)
 
 
 def _held(day: date, window: Window) -> bool:
@@ -218,15 +230,21 @@ def _most(names: Sequence[str], fitted: Callable[[Collection[str]], _Fitted | No
     return kept, best
 
 
-def _placed(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int]) -> _Fitted:
-    sheet = _sheet(scene, landscape, order, scene.sizes)
-    return _Fitted(scene, sheet, place_labels(sheet))
+def _used(found: _Fitted) -> _Fitted:
+    """The timeline without the rows in which nothing stands."""
+    return _only(found, {mark.band for mark in found.scene.marks})
 
 
-def _with_bands(scene: TimelineScene, bands: Collection[str]) -> TimelineScene:
-    """The scene with some of its bands only, and what stands in them."""
+def _only(found: _Fitted, bands: Collection[str]) -> _Fitted:
+    """The timeline with some of its rows only, and what stands in them."""
+    scene, sheet = found.scene, found.sheet
+    if all(lane.id in bands for lane in scene.lanes):
+        return found
+    marks = tuple(mark for mark in scene.marks if mark.band in bands)
     lanes = tuple(band for band in scene.lanes if band.id in bands)
-    return replace(scene, lanes=lanes, marks=tuple(mark for mark in scene.marks if mark.band in bands))
+    sheet = replace(sheet, lanes=tuple(lane for lane in sheet.lanes if lane.id in bands))
+    placed = stacked(sheet, [lane for lane in found.placement.lanes if lane.id in bands])
+    return _Fitted(replace(scene, lanes=lanes, marks=marks), sheet, placed)
 
 
 def _highest(found: _Fitted, room: float) -> set[str]:
