@@ -129,6 +129,7 @@ export function networkPicture(svg) {
 
   /** The keyboard was on this node in the picture that stood in this one's place; it goes on when this one is painted. @param {string} id */
   function takeKeyboard(id) {
+    if (document.activeElement instanceof SVGElement) document.activeElement.blur(); // out of sight, it may have it still
     left = id;
   }
 

@@ -56,7 +56,8 @@ function pictureIn(place) {
 
   function swap(/** @type {NetworkPicture} */ one) {
     if (one === shown) return;
-    if (shown && holds(shown.svg, document.activeElement)) one.takeKeyboard(keyboard?.id ?? "");
+    const id = shown && holds(shown.svg, document.activeElement) ? keyboard?.id ?? "" : leftIn(place);
+    if (id !== null) one.takeKeyboard(id);
     if (shown) shown.svg.replaceWith(one.svg);
     else place.replaceChildren(one.svg);
     keep(one);

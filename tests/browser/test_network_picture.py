@@ -162,15 +162,6 @@ def test_the_keyboard_stays_on_its_node_when_the_window_takes_another_picture(wa
         until(page, f"document.activeElement.closest('.size-{size} .node')?.dataset.id === 'tim-keller'")
 
 
-def test_the_keyboard_stays_on_its_node_when_another_network_comes_into_the_place(watched: Watched) -> None:
-    page = watched.open()
-    page.focus(f"{WIDE} .node[data-id='tim-keller']")
-    before = base(page)
-    page.evaluate("door.go({ nodes: 'actors' }), 0")
-    until(page, f"document.querySelector({WIDE!r}).dataset.base !== {before!r}", seconds=60)
-    until(page, f"document.activeElement.closest({WIDE + ' .node'!r})?.dataset.id === 'tim-keller'")
-
-
 def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_opened(watched: Watched) -> None:
     page = watched.open()
     loaded = "performance.getEntriesByType('resource').some(entry => entry.name.includes('plotly.'))"
