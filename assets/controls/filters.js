@@ -82,6 +82,13 @@ async function count() {
 
 // --- out of the address
 
+const row = find(document, "section.chips"), filters = (row.dataset.parts ?? "").split(" ");
+
+/** The row of chips comes and goes with the input; the words in it follow with the view. @param {boolean} on */
+function showRow(on) {
+  row.dataset.on = on ? "yes" : "no";
+}
+
 function showFilters() {
   for (const name of SETS) showSet(name, part(name));
   find(document, "button.tidy").setAttribute("aria-pressed", String(part("tidy") === "1"));
@@ -111,8 +118,8 @@ export function beginFilters() {
   listenToWindow();
   document.addEventListener("change", changed);
   document.addEventListener("click", clicked);
-  onAddress(showFilters);
-  onView(showFilters);
+  onAddress(() => { showRow(filters.some((name) => !["", "all"].includes(part(name)))); showFilters(); });
+  onView(() => { showRow(find(document, "#shown").querySelector(".chip") !== null); showFilters(); });
   menu.addEventListener("toggle", count);
   showFilters();
 }

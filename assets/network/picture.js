@@ -127,6 +127,12 @@ export function networkPicture(svg) {
     stop?.focus({ preventScroll: true });
   }
 
+  /** The keyboard was on this node in the picture that stood in this one's place; it goes on when this one is painted. @param {string} id */
+  function takeKeyboard(id) {
+    if (document.activeElement instanceof SVGElement) document.activeElement.blur(); // out of sight, it may have it still
+    left = id;
+  }
+
   function press() {
     const picked = nodes.get(state.focus);
     if (picked) name(picked);
@@ -264,5 +270,5 @@ export function networkPicture(svg) {
   svg.setAttribute("aria-description", HOW);
   moves.stop(null);
   svg.classList.add("alive");
-  return { svg, base: svg.dataset.base || "", paint, show, moves, there, places };
+  return { svg, base: svg.dataset.base || "", paint, show, takeKeyboard, moves, there, places };
 }

@@ -2,7 +2,7 @@
 // Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted, and
 // for what is picked its ties, guests and words.
 import { LOOKING, part, query, queryOf } from "../app/address.js";
-import { all, closest, find, make } from "../app/dom.js";
+import { all, closest, find, holds, make } from "../app/dom.js";
 import { onPaint, onView, page } from "../app/state.js";
 import { asJson, asText, fetched, forget } from "../app/transport.js";
 import { showCaptions } from "../app/views.js";
@@ -16,6 +16,22 @@ const LAYING = 300; // ms before a picture that is being laid out is asked for a
 const PHONE = "358"; // the width of the place where a pick is a list, and needs no picture
 const SOON = 60; // ms that a node is pointed at before its pick is fetched
 const NOT_DRAWN = ["axis", "rows", "vs", "tour", "step", "show", ...LOOKING]; // parts of the address on which no pick depends
+
+let keyboard = /** @type {{ place: HTMLElement, id: string } | null} */ (null); // the picture that has it, also once that is away
+
+/** Remembers which picture has the keyboard, until it goes elsewhere. @param {FocusEvent | PointerEvent} event */
+function followKeyboard({ target }) {
+  const place = closest(target, "#network .picture");
+  keyboard = place && { place, id: closest(target, ".node[data-id]")?.dataset.id ?? "" };
+}
+
+/** The node that had the keyboard in another picture, which is out of sight since: "" is that picture itself, null no such thing.
+ *  @param {HTMLElement} place */
+function leftIn(place) {
+  const at = document.activeElement;
+  if (!keyboard || keyboard.place === place || keyboard.place.offsetParent) return null;
+  return at === document.body || holds(keyboard.place, at) ? keyboard.id : null;
+}
 
 /** One place on the page for a picture. @param {HTMLElement} place @returns {PicturePlace} */
 function pictureIn(place) {
@@ -40,6 +56,8 @@ function pictureIn(place) {
 
   function swap(/** @type {NetworkPicture} */ one) {
     if (one === shown) return;
+    const id = shown && holds(shown.svg, document.activeElement) ? keyboard?.id ?? "" : leftIn(place);
+    if (id !== null) one.takeKeyboard(id);
     if (shown) shown.svg.replaceWith(one.svg);
     else place.replaceChildren(one.svg);
     keep(one);
@@ -190,7 +208,12 @@ function pictureIn(place) {
   new ResizeObserver(() => {
     const before = isShown;
     isShown = place.offsetParent !== null;
-    if (isShown && !before) { follow(); showCaptions(); }
+    if (!isShown || before) return;
+    wake();
+    const id = leftIn(place);
+    if (id !== null) shown?.takeKeyboard(id);
+    follow();
+    showCaptions();
   }).observe(place);
   const pickNow = () => picked() ?? (missing.has(pickQuery(state.focus)) ? undefined : null);
   return { shows, zoom: (way) => shown?.moves.zoom(way), picked: pickNow, line: () => line || (told?.counts ?? "") };
@@ -207,6 +230,8 @@ export function zoomNetwork(way) {
 /** Has the networks follow what is shown and highlighted. */
 export function beginNetworks() {
   pictures = all(document, "#network .picture").map(pictureIn);
+  document.addEventListener("focusin", followKeyboard);
+  document.addEventListener("pointerdown", followKeyboard);
   page.networkLine = () => showing()[0]?.line() ?? "";
   page.picked = () => (showing().length ? showing()[0].picked() : undefined);
 }

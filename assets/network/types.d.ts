@@ -40,6 +40,7 @@ export interface NetworkPicture {
   paint(state: State, picked: PickAnswer | null): void;
   show(view: NetworkView): void;
   there(id: string): boolean;
+  takeKeyboard(id: string): void;
 }
 
 /** A place on the page for a picture. */

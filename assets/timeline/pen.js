@@ -176,15 +176,17 @@ function cutSideways(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type 
   return text("tl-cut-words", 0, 0, words, ` transform="${turned}"${size(sizes.month - 0.5)}`);
 }
 
-/** From where down, and how far, words may stand in a cut: in the first band where neither a name nor a mark is. */
+/** From where down, and how far, words may stand in a cut: in the first band where neither a name nor a mark is, else
+ *  across bands whose names stand in a column of their own. */
 function beside(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   const { sizes } = fr;
   const [start, end] = [fr.px(cut.x0), fr.px(cut.x1)], length = (cut.widths[2] * sizes.month) / 1000 + 8;
   const lies = (/** @type {number} */ x, /** @type {number} */ width) => x < end && x + width > start;
   const byKey = new Map(fr.meta.marks.map((mark) => [mark.key, mark]));
-  for (const lane of placed.lanes) {
-    const taken = lane.spots.filter((spot) => (spot.side && lies(spot.x, spot.width)) || lies(fr.px(byKey.get(spot.id)?.x ?? -1) - 6, 12));
-    const ys = [lane.top + (sizes.gutter ? 2 : sizes.lane + 6), ...taken.map(({ y }) => y + sizes.row / 2), lane.top + lane.height];
+  for (const lanes of [...placed.lanes.map((lane) => [lane]), ...(sizes.gutter ? [placed.lanes] : [])]) {
+    const [first, last] = [lanes[0], lanes[lanes.length - 1]];
+    const taken = lanes.flatMap(({ spots }) => spots).filter((spot) => (spot.side && lies(spot.x, spot.width)) || lies(fr.px(byKey.get(spot.id)?.x ?? -1) - 6, 12));
+    const ys = [first.top + (sizes.gutter ? 2 : sizes.lane + 6), ...taken.map(({ y }) => y + sizes.row / 2), last.top + last.height];
     ys.sort((a, b) => a - b);
     for (let place = 1; place < ys.length; place++) {
       const room = ys[place] - ys[place - 1] - (place < ys.length - 1 ? sizes.row : 0);

@@ -16,7 +16,7 @@ from explorer.page.layout import search
 from explorer.page.problems import READ_ID
 from explorer.page.status_words import parts_on
 from explorer.query.changes import days_of_change
-from explorer.query.selection import Selection
+from explorer.query.selection import FILTERS, Selection
 from explorer.query.visible import View
 
 DATA_LINK = "data/"
@@ -42,7 +42,12 @@ def served_parts(view: View, shown: Node, export_dialog: Node, footing: Footing 
         ),
         "chosen": tag(
             "section",
-            {"class": "chips", "aria-label": "What is shown"},
+            {
+                "class": "chips",
+                "aria-label": "What is shown",
+                "data-on": "yes" if parts_on(selection) else "no",
+                "data-parts": " ".join(dict.fromkeys(FILTERS.values())),
+            },
             tag("div", {"id": ids.SHOWN, "class": "shown"}, shown),
         ),
         "timeline_choices": (

@@ -14,12 +14,12 @@ from hashlib import sha256
 from typing import Any
 
 from explorer.draw.shapes import shape_path
-from explorer.draw.text_metrics import text_width, wrapped
+from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut, Segment
 from explorer.timeline.label_input import REPEATED, most_labels, pieces
 from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band
-from explorer.timeline.scene import Mark, TimelineScene
+from explorer.timeline.scene import Mark, TimelineScene, band_lines
 from explorer.timeline.sizes import NARROW, PANE, PANE_CELLS, PANE_PHONE, Sizes
 
 COLUMNS = (84, 66)
@@ -92,7 +92,7 @@ def _ems(text: str, bold: bool = False) -> int:
 
 
 def _band(band: Band) -> dict[str, Any]:
-    lines, tight = (wrapped(band.label, column - BESIDE, PANE.lane, bold=True, most=2) for column in COLUMNS)
+    lines, tight = (band_lines(band.written, column - BESIDE, PANE.lane, 2) for column in COLUMNS)
     told: dict[str, Any] = {"id": band.id, "label": band.label, "look": band.look, "lines": lines, "tight": tight}
     told["short"] = band.short
     told |= {"sign": band.symbol, "path": shape_path(band.symbol, SIGN)} if band.symbol else {}

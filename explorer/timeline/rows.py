@@ -15,7 +15,7 @@ import numpy as np
 from explorer.draw.palette import lane_look
 from explorer.draw.shapes import shape_of
 from explorer.landscape import Landscape
-from explorer.model import Event, Shape
+from explorer.model import Event, Instrument, Shape
 from explorer.prose.phrases import name_of
 from explorer.query import grouping
 from explorer.query.columns import event_columns
@@ -24,6 +24,7 @@ from explorer.query.selection import RowsChoice, Selection
 
 NO_COLOUR = "more"  # the look of a band that stands for no lane
 _OTHERS: dict[RowsChoice, str] = {"kind": "Other kinds", "instrument": "Other instruments", "actor": "None of these"}
+_LONG_NUMBER = 14  # letters: "Executive Order 14287" is written "EO 14287"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Band:
     thread: bool = False  # whether its events are tied by a line, in order
     lines: tuple[str, ...] = ()  # the name as it is written in the column at the left
     short: str = ""  # the name as it is written above the rows where there is no column
+    brief: str = ""  # a shorter name to write in the picture: a bill's number
+
+    @property
+    def written(self) -> str:
+        """The name as the picture has it."""
+        return self.brief or self.label
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,25 @@ def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
     if rows == "lane":
         return Band(id, next(lane.label for lane in landscape.lanes if lane.id == id), lane_look(landscape.lanes, id))
     record = landscape.selectable[id]
-    return Band(id, name_of(record), lane_look(landscape.lanes, record.lane))
+    brief = number_of(landscape, record) if isinstance(record, Instrument) else ""
+    return Band(id, name_of(record), lane_look(landscape.lanes, record.lane), brief=brief)
+
+
+def number_of(landscape: Landscape, instrument: Instrument) -> str:
+    """What a bill or an order goes by, with its year where another bears the same number; empty for a lawsuit."""
+    if instrument.kind == "lawsuit" or not instrument.number:
+        return ""
+    first = _first_number(instrument)
+    years = sorted(step.date.earliest.year for step in landscape.steps_of.get(instrument.id, ()) if step.date.earliest)
+    twins = sum(_first_number(other) == first for other in landscape.instruments)
+    return f"{first} of {years[0]}" if twins > 1 and years else first
+
+
+def _first_number(instrument: Instrument) -> str:
+    """Of several numbers the first, without what stands in brackets; words before a long one as initials."""
+    number = instrument.number.split(",")[0].split(" (")[0].strip()
+    words, space, digits = number.rpartition(" ")
+    return "".join(word[0] for word in words.split()) + space + digits if len(number) > _LONG_NUMBER else number
 
 
 def rest_words(count: int, thing: str, sizes: Sequence[int]) -> str:

@@ -192,10 +192,37 @@ def named_bands(bands: Sequence[Band], size: Sizes) -> tuple[tuple[Band, ...], f
     return named, round(gutter, 1)
 
 
+def band_lines(name: str, column: float, size: float, most: int) -> tuple[str, ...]:
+    """A band's name in lines of whole words; only a first word wider than the column is broken.
+
+    >>> band_lines("Safer Communities ordinance", 60, 12, 2)
+    ('Safer …',)
+    """
+    lines = [""]
+    for at, word in enumerate(name.split()):
+        more = f"{lines[-1]} {word}".strip()
+        if text_width(more, size, bold=True) <= column:
+            lines[-1] = more
+        elif at and len(lines) < most and text_width(word, size, bold=True) <= column:
+            lines.append(word)
+        elif at:
+            return (*lines[:-1], _left_open(lines[-1], column, size))
+        else:
+            return tuple(wrapped(name, column, size, bold=True, most=most))
+    return tuple(lines)
+
+
+def _left_open(words: str, column: float, size: float) -> str:
+    """As many of the words as fit before an ellipsis, the first at least."""
+    while text_width(f"{words} …", size, bold=True) > column and " " in words:
+        words = words.rpartition(" ")[0]
+    return f"{words} …"
+
+
 def _named_band(band: Band, column: float, size: Sizes) -> Band:
     """The band with its name in lines for the column at the left, and in one line for a phone."""
-    lines = wrapped(band.label, column, size.lane, bold=True, most=3) if size.gutter else [band.label]
-    return replace(band, lines=tuple(lines), short=shortened(band.label, _PHONE_NAME, PHONE.lane, bold=True))
+    lines = band_lines(band.written, column, size.lane, 3) if size.gutter else (band.written,)
+    return replace(band, lines=lines, short=shortened(band.written, _PHONE_NAME, PHONE.lane, bold=True))
 
 
 def _clipped(span: Span, window: Window) -> Span | None:

@@ -35,6 +35,17 @@ def test_a_level_that_is_taken_off_leaves_both_pictures_the_chronicle_and_the_co
     assert page.is_checked("input[name=lanes][value=federal]")
 
 
+def test_the_row_of_chips_is_there_before_the_view_it_tells_of(watched: Watched) -> None:
+    page = watched.open()
+    row = page.locator("section.chips")
+    expect(row).to_be_hidden()
+    page.route("**/view?*", lambda route: None)  # no answer comes
+    page.evaluate("door.go({ until: '2025-06-30' }), 0")
+    expect(row).to_be_visible()
+    page.evaluate("door.go({ until: '' }), 0")
+    expect(row).to_be_hidden()
+
+
 def test_the_same_by_keyboard_alone(watched: Watched) -> None:
     page = watched.open()
     page.locator("details.filters > summary").focus()

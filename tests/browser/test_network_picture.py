@@ -154,6 +154,14 @@ def test_a_window_of_any_width_shows_one_network_made_for_it_and_a_pick_in_each_
         expect(shown.locator(".node.sel")).to_have_attribute("data-id", "tim-keller")
 
 
+def test_the_keyboard_stays_on_its_node_when_the_window_takes_another_picture(watched: Watched) -> None:
+    page = watched.open()
+    page.focus(f"{WIDE} .node[data-id='tim-keller']")
+    for width, size in ((1280, 3), (1440, 2)):
+        page.set_viewport_size({"width": width, "height": 900})
+        until(page, f"document.activeElement.closest('.size-{size} .node')?.dataset.id === 'tim-keller'")
+
+
 def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_opened(watched: Watched) -> None:
     page = watched.open()
     loaded = "performance.getEntriesByType('resource').some(entry => entry.name.includes('plotly.'))"

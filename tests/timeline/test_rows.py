@@ -12,7 +12,7 @@ from explorer.model import Actor, Event, Instrument, Relation, Verb
 from explorer.query.grouping import MAX_BANDS
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
-from explorer.timeline.scene import TimelineScene, timeline_scene
+from explorer.timeline.scene import TimelineScene, band_lines, timeline_scene
 from tests.timeline.timeline_world import event, world
 
 
@@ -172,3 +172,38 @@ def test_an_as_of_day_outside_the_window_has_no_line() -> None:
     whole = world(event("a", "2024-05-03"), event("b", "2025-07-21"), as_of=date(2025, 7, 25))
     assert not timeline_scene(whole, window=(None, date(2024, 12, 31))).as_of.inside
     assert timeline_scene(whole).as_of.inside
+
+
+def numbered(id: str, title: str, number: str, kind: str = "bill") -> Instrument:
+    return replace(bill(id, title), number=number, kind=kind)
+
+
+def test_a_bill_is_written_by_its_number_and_a_lawsuit_by_its_name() -> None:
+    instruments = (
+        numbered("first", "Safety Act (2025)", "HB 9"),
+        numbered("second", "Safety Act (2026)", "HB 9"),
+        numbered("order", "Protecting Communities", "Executive Order 14287", "executive order"),
+        numbered("case", "City v. Barr", "515 F. Supp. 3d 1163", "lawsuit"),
+        bill("plan", "Planned legislation"),
+    )
+    years = {
+        "first": "2025-01-10",
+        "second": "2026-01-10",
+        "order": "2025-04-28",
+        "case": "2020-01-01",
+        "plan": "2026-02",
+    }
+    made = replace(world(*(step(f"of-{id}", when, id) for id, when in years.items())), instruments=instruments)
+    written = {band.id: band.written for band in timeline_scene(made, 1360, rows="instrument").lanes}
+    assert written == {
+        "first": "HB 9 of 2025",
+        "second": "HB 9 of 2026",
+        "order": "EO 14287",
+        "case": "City v. Barr",
+        "plan": "Planned legislation",
+    }
+
+
+def test_the_name_of_a_band_is_never_cut_within_a_word_that_has_room() -> None:
+    assert band_lines("Safer Community Places ordinance", 72, 12.5, 2) == ("Safer", "Community …")
+    assert band_lines("HB 9 of 2025", 72, 12.5, 2) == ("HB 9 of", "2025")
