@@ -19,10 +19,10 @@ from explorer.network.ground import Cells, Ground, boxes_at, spread
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import end_of
-from explorer.network.pane_nodes import PaneNode
+from explorer.network.pane_nodes import Box, PaneNode
 from explorer.network.tracing import NEAR_ENDS, Curve, aside, detour, trace
 
-STEP_X, STEP_Y = 8.0, 4.0
+STEP_X, STEP_Y, FINE = 8.0, 4.0, 2.0  # px from place to place; the last where none is free
 APART, EDGE = 1.0, 2.0  # px between a guest and what stands there, beyond what lines keep; and the edge of its band
 TRIED = 3  # places of a guest that are traced
 NEAR_TWIN = 3.0  # px round its ends where a line may run beside another of the same two
@@ -309,22 +309,25 @@ class Board:
             self.place(id)
             if id in self.unplaced:
                 self._stand(id, self._least_covering(coming))
-                for strand in self.of.get(id, ()):
-                    if strand.a in self.nodes and strand.b in self.nodes:
-                        self.draw(strand)
+                own = {strand.id for strand in self.of.get(id, ()) if {strand.a, strand.b} <= self.nodes.keys()}
+                for strand_id in sorted(own.union(self._lines_under(self.nodes[id]))):
+                    self.draw(self.strands[strand_id])
+                self.mend(len(self.curves))
 
     def _least_covering(self, coming: Coming) -> PaneNode:
-        node, total = coming.node.at(0.0, 0.0), self.ground.sums()
+        node = coming.node.at(0.0, 0.0)
         left, above, right, below = node.box
         tries = [
             (x, y)
             for top, bottom in coming.bands or ((0.0, float(self.pane.height)),)
-            for x in np.arange(self.pane.gutter + EDGE - left, self.pane.width - EDGE - right, STEP_X)
-            for y in np.arange(top + EDGE - above, max(top + EDGE - above + 1, bottom - EDGE - below), STEP_Y)
+            for x in np.arange(self.pane.gutter + EDGE - left, self.pane.width - EDGE - right, FINE)
+            for y in np.arange(top + EDGE - above, max(top + EDGE - above + 1, bottom - EDGE - below), FINE)
         ] or [(self.pane.width / 2, self.pane.height / 2)]
         hearts = np.array(tries)
-        x, y = hearts[int(np.argmin(total.taken(boxes_at(hearts, node.box))))]
-        return node.at(float(x), float(y))
+        boxes = boxes_at(hearts, node.box)
+        covered = sum(_shared(boxes, other.box) for other in self.nodes.values())
+        best = np.lexsort((self.ground.sums().taken(boxes), covered))[0]
+        return node.at(*map(float, hearts[best]))
 
     def improve(self, rounds: int, random: Random) -> None:
         """Ruin and recreate: kept only where it is better."""
@@ -369,6 +372,15 @@ class Board:
 
     def _restore(self, saved: tuple[object, ...]) -> None:
         self.ground, self.nodes, self.days, self.curves, self.cells, self.unplaced = saved  # type: ignore[assignment]
+
+
+def _shared(boxes: Points, other: Box) -> Points:
+    """How many px² of each box lie on another."""
+    left, top, right, bottom = other
+    wide = np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)
+    high = np.minimum(boxes[:, 3], bottom) - np.maximum(boxes[:, 1], top)
+    area: Points = np.maximum(0.0, wide) * np.maximum(0.0, high)
+    return area
 
 
 def _short_of_words(curve: Curve, wide: float) -> float:

@@ -93,12 +93,10 @@ def stack_box(landscape: Landscape, scene: PaneScene, stack: Stack) -> Coming:
 def stack_edge(landscape: Landscape, focus: str, stack: Stack) -> PaneEdge:
     """The line of a stack, which stands for all of its members' ties."""
     first = min(stack.links, key=lambda link: (UNSURE.index(link.bundle.basis), link.bundle.id))
-    subject, object = (focus, stack.id) if first.outward else (stack.id, focus)
-    one, other = (
-        (name_of(landscape.records[focus]), stack.label)
-        if first.outward
-        else (stack.label, name_of(landscape.records[focus]))
-    )
+    outward = all(link.outward for link in stack.links)
+    subject, object = (focus, stack.id) if outward else (stack.id, focus)
+    name = name_of(landscape.records[focus])
+    one, other = (name, stack.label) if outward else (stack.label, name)
     said = "; ".join(tie_sentence(landscape, link.bundle) for link in stack.links[:12])
     more = len(stack.links) - 12
     edge = edge_of(landscape, first.bundle, NOWHERE, look_of(landscape, first.bundle.subject))

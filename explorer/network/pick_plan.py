@@ -1,10 +1,11 @@
-"""A record in; what its pick must draw out: the ties it states, and four ways to draw them, the most telling first.
+"""A record in; what its pick must draw out: the ties it states, and ways to draw them, the most telling first.
 
     c  a guest for every neighbour, the verbs on the lines       b  the verbs in the boxes
     v  a stack for guests of one lane, verb and direction        g  ... of one lane, group of verbs, side and direction
     h  ... of one side and direction, whatever their lanes and verbs
+    s  ... and one for the steps of a bill before and after the one that is picked
 
-A stack never joins what is for with what is against; only the last joins what is known in different ways.
+A stack never joins what is for with what is against; only the last two join what is known in different ways.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from explorer.network.pane_nodes import DOES_SIZE, MAX_DOES
 from explorer.query.around import index_of
 from explorer.query.selection import Nodes
 
-Step = Literal["c", "b", "v", "g", "h"]
-STEPS: tuple[Step, ...] = ("c", "b", "v", "g", "h")
+Step = Literal["c", "b", "v", "g", "h", "s"]
+STEPS: tuple[Step, ...] = ("c", "b", "v", "g", "h", "s")
+LAST = STEPS[-2:]  # which are tried even where there is no room
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,9 @@ def _key(landscape: Landscape, step: Step, link: Link) -> Hashable:
     common = (b.side, link.outward, b.basis, bool(b.thread))
     if step == "v":
         return (lane, link.verbs, *common)
-    return (lane, b.group, *common) if step == "g" else (b.side, link.outward, bool(b.thread))
+    if step == "g":
+        return (lane, b.group, *common)
+    return (b.side, step == "h" and link.outward, True) if b.thread else (b.side, link.outward, False)
 
 
 def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
@@ -157,11 +161,12 @@ def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
     verbs = sorted(counts, key=lambda verb: (-counts[verb], verb))
     bases = {link.bundle.basis for link in links}
     basis = bases.pop() if len(bases) == 1 else "reported"
+    both = len({link.outward for link in links}) > 1  # steps alone
     return Stack(
         id=id,
         lane=max(sorted(set(lanes)), key=lanes.count),
         label=f"{len(members)} {noun}",
-        does=_joined(verbs, "" if basis == "reported" else f" · {basis}"),
+        does="before and after" if both else _joined(verbs, "" if basis == "reported" else f" · {basis}"),
         members=members,
         links=tuple(links),
     )

@@ -24,7 +24,7 @@ from explorer.network.pane_nodes import STEP_SIZE, PaneNode
 from explorer.network.pane_scene import PaneScene, ground_of
 from explorer.network.pick_board import Board, Coming, Strand
 from explorer.network.pick_coming import NOWHERE, StackMark, guest_of, look_of, stack_box, stack_edge
-from explorer.network.pick_plan import STEPS, Link, Plan, links_of, plan_of
+from explorer.network.pick_plan import LAST, STEPS, Link, Plan, links_of, plan_of
 from explorer.network.pick_under import under_of, yielding
 from explorer.network.pick_words import Box, words_on
 
@@ -100,16 +100,16 @@ def _plans(
         if (step == "c" and len(links) > MANY_WORDS) or (step in ("c", "b") and guests > MANY_GUESTS):
             continue
         plan = plan_of(landscape, step, links, resting | {focus})
-        if step != STEPS[-1] and _too_many(landscape, scene, plan):
+        if step not in LAST and _too_many(landscape, scene, plan):
             continue
-        if step in ("v", "g", "h") and not plan.stacks and guests <= MANY_GUESTS:
+        if step in ("v", "g", "h", "s") and not plan.stacks and guests <= MANY_GUESTS:
             continue
         same = (plan.guests, tuple(stack.members for stack in plan.stacks), plan.chips, step == "c")
         if same not in offered:
             offered.add(same)
             yield plan
     if not offered:
-        yield plan_of(landscape, STEPS[-1], links, resting | {focus})
+        yield plan_of(landscape, LAST[0], links, resting | {focus})
 
 
 def _too_many(landscape: Landscape, scene: PaneScene, plan: Plan) -> bool:
@@ -171,7 +171,7 @@ def _attempt(
     random = Random(zlib.crc32(f"{focus} {plan.step}".encode()))
     board.budget, board.focus = budget, focus
     board.settle()
-    hopeless = len(board.unplaced) > 2 and plan.step != STEPS[-1]
+    hopeless = len(board.unplaced) > 2 and plan.step not in LAST
     if not hopeless:
         board.redraw()
         board.improve(ROUNDS, random)

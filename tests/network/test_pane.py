@@ -118,7 +118,7 @@ def test_who_gives_way_to_a_pick_is_not_tied_to_it_and_takes_its_ties_along(pane
 @pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.key)
 def test_the_best_tied_records_are_picked_without_a_box_on_another(pane: Pane) -> None:
     found = sum((faults_of_pick(albuquerque(), rest(pane), stored(pane, id)) for id in best_tied(20)), Faults())
-    most = Faults(boxes=3, through=4) if pane == PANES[-1] else Faults()  # one pick of 20 has no room in the smallest
+    most = Faults(through=1) if pane == PANES[-1] else Faults()  # one pick of 20 has no room in the smallest
     assert found.boxes <= most.boxes and found.through <= most.through and found.words == 0
 
 
@@ -129,7 +129,8 @@ def test_a_stack_never_joins_for_and_against() -> None:
         for step in STEPS:
             for stack in plan_of(world, step, links_of(world, id, "all"), {id}).stacks:
                 assert len({link.bundle.side for link in stack.links}) == 1
-                assert len({link.outward for link in stack.links}) == 1
+                steps = all(link.bundle.thread for link in stack.links)
+                assert len({link.outward for link in stack.links}) == 1 or (steps and step == "s")
                 assert len(stack.members) == int(stack.label.split()[0]) >= 2
                 stances += bool(stack.links[0].bundle.side)
     assert stances
