@@ -27,7 +27,7 @@ from tests.addresses import random_addresses
 from tests.bundled import albuquerque
 from tests.layouts import SharedLayouts
 from tests.network.pane_drawn import drawn_by_the_pane
-from tests.sweeps import examples
+from tests.sweeps import examples, swept
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +94,10 @@ def _texts(page: Page) -> Iterator[tuple[str, Bounds]]:
                 yield part.words.text, part.words.bounds
 
 
-@pytest.mark.parametrize("address", EXACT)
+@pytest.mark.parametrize(
+    "address",
+    swept(EXACT, often=["", "sel=tim-keller", "sel=tim-keller&to=donald-trump", "sel=tim-keller&nodes=actors"]),
+)
 def test_paper_draws_the_records_and_the_ties_of_the_page(address: str) -> None:
     view = view_of(albuquerque(), address)
     for whole in (True, False):
@@ -130,7 +133,7 @@ OTHER_PAPER = {
 MOST_PAGES = {"A3": 2, "poster": 2, "upright": 6, "narrow": 12}
 
 
-@pytest.mark.parametrize("paper", OTHER_PAPER)
+@pytest.mark.parametrize("paper", swept(OTHER_PAPER, often=["A3", "narrow"]))
 def test_any_paper_holds_it(paper: str) -> None:
     frame = OTHER_PAPER[paper]
     for address in ("", "sel=tim-keller"):

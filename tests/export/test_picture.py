@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,7 @@ from explorer.timeline.aggregate import MAX_MARKS, aggregate_of
 from explorer.timeline.scene import timeline_scene
 from tests.bundled import albuquerque
 from tests.edge_worlds import UNBROKEN
+from tests.sweeps import swept
 from tests.timeline.timeline_world import event, world
 
 pytestmark = pytest.mark.slow
@@ -134,17 +136,23 @@ def test_a_picture_refers_to_nothing_outside(view: str) -> None:
         assert not [value for value in element.attrib.values() if "url(" in value]
 
 
-@pytest.mark.parametrize(("view", "least"), [("timeline", 24), ("network", 18), ("details", 24)])
-@pytest.mark.parametrize("size", ["16:9", "square", "a4", "poster"])
-def test_a_picture_has_the_size_that_is_asked_for_and_no_type_too_small_to_read(
-    view: str, least: int, size: Any
-) -> None:
-    """Twelve points; nine in a network, which is one picture as long as that is enough."""
+LEAST = {"timeline": 24, "network": 18, "details": 24}
+"""Units of type: twelve points; nine in a network, which is one picture as long as that is enough."""
+
+
+@pytest.mark.parametrize(
+    ("size", "view"),
+    swept(
+        product(["16:9", "square", "a4", "poster"], LEAST),
+        often=[("16:9", "network"), ("square", "details"), ("a4", "network"), ("poster", "timeline")],
+    ),
+)
+def test_a_picture_has_the_size_that_is_asked_for_and_no_type_too_small_to_read(size: Any, view: str) -> None:
     root = ET.fromstring(picture(ALBUQUERQUE, view, "tim-keller", size=size, text_scale=0.5))
     width, height = PAGES[size]
     assert root.get("width") == str(width)
     assert float(root.attrib["height"]) % height == 0
-    assert min(float(e.get("font-size", "99")) for e in root.iter() if e.get("font-size")) >= least
+    assert min(float(e.get("font-size", "99")) for e in root.iter() if e.get("font-size")) >= LEAST[view]
 
 
 def test_a_timeline_goes_on_below_in_larger_type_on_more_sheets_and_drops_nothing() -> None:
