@@ -7,10 +7,10 @@ asks whether a column holds one of a list. `portable.py` says it in the words of
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import duckdb
 import numpy as np
@@ -28,6 +28,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+T = TypeVar("T")
 
 
 class NotAnswered(Exception):
@@ -79,10 +82,11 @@ class FileEngine:
         return cls(connection)
 
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._asked(sql, given).fetchall()
+        return self._asked(sql, given, duckdb.DuckDBPyConnection.fetchall)
 
     def arrays(self, sql: str, given: Sequence[Any] = ()) -> list[NDArray[Any]]:
-        return [np.ma.getdata(column) for column in self._asked(sql, given).fetchnumpy().values()]
+        found = self._asked(sql, given, duckdb.DuckDBPyConnection.fetchnumpy)
+        return [np.ma.getdata(column) for column in found.values()]
 
     def walk(self, table: str, *columns: str) -> list[NDArray[Any]]:
         return self.arrays(f"SELECT {', '.join(columns)} FROM {table}")
@@ -91,11 +95,12 @@ class FileEngine:
         sql = f"SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = '{NAME}' GROUP BY 1"
         return {table: {*columns} for table, columns in self.rows(sql) if table in {*among}}
 
-    def _asked(self, sql: str, given: Sequence[Any]) -> duckdb.DuckDBPyConnection:
+    def _asked(self, sql: str, given: Sequence[Any], read: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """The answer, which is worked out as it is read."""
         try:
             cursor = self.connection.cursor()
             cursor.execute(f"USE {NAME}")
-            return cursor.execute(sql, given)
+            return read(cursor.execute(sql, given))
         except duckdb.Error as error:
             raise NotAnswered(_first_line(error)) from None
 
