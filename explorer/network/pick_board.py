@@ -325,7 +325,7 @@ class Board:
         ] or [(self.pane.width / 2, self.pane.height / 2)]
         hearts = np.array(tries)
         boxes = boxes_at(hearts, node.box)
-        covered = sum(_shared(boxes, other.box) for other in self.nodes.values())
+        covered = sum((_shared(boxes, other.box) for other in self.nodes.values()), np.zeros(len(hearts)))
         best = np.lexsort((self.ground.sums().taken(boxes), covered))[0]
         return node.at(*map(float, hearts[best]))
 

@@ -35,9 +35,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-T = TypeVar("T")
-
-
 class NotAnswered(Exception):
     """An engine cannot answer; the text says why, without a password."""
 
