@@ -103,7 +103,7 @@ def _with_all_verbs(folder: Folder, tables: dict[str, Table]) -> dict[str, Table
     """The tables, with a relation of every verb and an event of every kind that there are."""
     found = dict(tables)
     for name, column in (("relations", "verb"), ("events", "kind")):
-        rows = folder.rows(f"SELECT min(row) FROM text_{name} GROUP BY {column}")
+        rows = folder.rows(f"SELECT min(row) FROM text_{name} GROUP BY {column} ORDER BY 1")
         extra = [folder.frame(name, row, 1) for (row,) in rows[:2_000]]
         cells = pd.concat([*extra, tables[name].cells]).drop_duplicates("id")
         cells.index = pd.RangeIndex(-len(cells), 0)
@@ -174,8 +174,8 @@ def _stand_ins(folder: Folder, name: str, ids: Collection[str]) -> Table:
     columns = tuple(fields_of(TABLES[name]))
     compared = ("id", *_COMPARED.get(name, ()))
     listed = ", ".join(compared)
-    few = f"SELECT {listed} FROM text_{name} WHERE row < {A_FEW}"
-    sql = f"SELECT {listed} FROM text_{name} WHERE id IN (SELECT unnest(?)) UNION {few}"
+    named = f"row < {A_FEW} OR id IN (SELECT unnest(?))"
+    sql = f"SELECT {listed} FROM text_{name} WHERE {named} GROUP BY {listed} ORDER BY min(row)"
     found = folder.connection.execute(sql, [sorted(ids)]).fetchnumpy()
     known = {column: np.ma.getdata(found[column]) for column in compared}
     many = len(known["id"])
