@@ -21,6 +21,14 @@ settings.register_profile("thorough", deadline=None, derandomize=True)
 settings.register_profile(OFTEN, deadline=None, derandomize=True, max_examples=40)
 settings.load_profile(OFTEN)
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """make thorough tries all tests of chance again, with more examples."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.examples)
+
+
 SMALL_WORLD = {
     "landscape.toml": """\
 title = "Riverton and the night buses"

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import pytest
@@ -19,20 +19,18 @@ OFTEN = "often"
 """The profile of Hypothesis that tries few examples."""
 
 
-def swept(values: Iterable[Any], often: Collection[Any]) -> Iterator[Any]:
+def swept(values: Iterable[Any], often: Collection[Any]) -> list[Any]:
     """Parameters for each value, a tuple being several arguments; those that are not tried often are marked so."""
     there = list(values)
     assert not [value for value in often if value not in there], "what is tried often is one of the values"
-    for value in there:
-        given = value if isinstance(value, tuple) else (value,)
-        yield pytest.param(*given, marks=() if value in often else thorough)
+    return [
+        pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=() if value in often else thorough)
+        for value in there
+    ]
 
 
 def examples(few: int, many: int, **how: Any) -> Callable[[Any], Any]:
     """So few examples of a test with chance in `make test`, so many in `make thorough` or in a search."""
     count = few if settings.get_current_profile_name() == OFTEN else many
 
-    def counted(test: Any) -> Any:
-        return pytest.mark.examples(settings(max_examples=count, **how)(test))
-
-    return counted
+    return settings(max_examples=count, **how)

@@ -56,7 +56,7 @@ SLOW = {"png", "pptx", "pdf", "html"}
 
 def every_world(*often: str) -> pytest.MarkDecorator:
     """Each world; those named are tried in `make test`, where every world is named by one test at least."""
-    return pytest.mark.parametrize("id", [*swept(WORLDS, often)])
+    return pytest.mark.parametrize("id", swept(WORLDS, often))
 
 
 def addresses(id: str, landscape: Landscape, many: int) -> Iterator[str]:

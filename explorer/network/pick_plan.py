@@ -166,7 +166,7 @@ def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
         id=id,
         lane=max(sorted(set(lanes)), key=lanes.count),
         label=f"{len(members)} {noun}",
-        does="before and after" if both else _joined(verbs, "" if basis == "reported" else f" · {basis}"),
+        does=_joined(["before and after"] if both else verbs, "" if basis == "reported" else f" · {basis}"),
         members=members,
         links=tuple(links),
     )

@@ -24,6 +24,7 @@ def about(watched: Watched) -> Iterator[Page]:
 
 def unfold(page: Page) -> None:
     page.evaluate("() => document.querySelectorAll('main details').forEach((part) => (part.open = true))")
+    assert page.locator("main details:not([open])").count() == 0
 
 
 SHORTENED = "() => document.querySelectorAll('main :is(li, tr):nth-child(n + 7)').forEach((one) => one.remove())"

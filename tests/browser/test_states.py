@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import broken_rules, opened_menu
 from tests.browser.conftest import DESK, Watched, until
-from tests.sweeps import thorough
+from tests.sweeps import swept
 
 PHONE = {"width": 390, "height": 844}
 
@@ -138,8 +138,14 @@ def settings() -> list[Setting]:
     return found
 
 
-@pytest.mark.parametrize("often", [True, pytest.param(False, marks=thorough)], ids=["often", "the others"])
-@pytest.mark.parametrize("setting", settings(), ids=str)
+def turns() -> list[Any]:
+    """Each setting, and whether its states are those that are tried often; where there are any."""
+    states = [((state.size, state.media), name in OFTEN) for name, state in STATES.items()]
+    there = [(setting, often) for setting in settings() for often in (True, False) if (setting, often) in states]
+    return swept(there, often=[turn for turn in there if turn[1]])
+
+
+@pytest.mark.parametrize(("setting", "often"), turns(), ids=str)
 def test_axe_finds_no_violation(watched: Watched, setting: Setting, often: bool) -> None:
     size, media = setting
     watched.page.set_viewport_size(size or DESK)  # type: ignore[arg-type]
