@@ -132,21 +132,22 @@ def timeline_scene(
     whole: Landscape | None = None,
     window: Window = (None, None),
     focus: str = "",
+    named: Landscape | None = None,
 ) -> TimelineScene:
     """The scene for a picture `width` px wide. The as-of line stands at `landscape.as_of`, never at today.
 
     The axis is made for every event of `whole` that touches the window, so that it stays when the reader filters.
-    By actor, the band of `focus` comes first.
+    By actor, the band of `focus` comes first. Bands are called as `named` says, where that is another than `whole`.
     """
     every = whole or landscape
     drawn, places = axis_over(every, axis, window)
     touching = (event for event in landscape.events if _clipped(_folding_span(event.date), window))
     events = in_order(every, touching)
-    grouping = grouped(landscape, events, rows, focus)
+    grouping = grouped(landscape, events, rows, focus, named or every)
     marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows, landscape.as_of)
     as_of = as_of_mark(landscape.as_of, drawn, window)
-    named, gutter = named_bands(grouping.bands, size)
-    return TimelineScene(named, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
+    bands, gutter = named_bands(grouping.bands, size)
+    return TimelineScene(bands, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
 
 
 def marks_of(

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from explorer.export.data.plotly_json import plotly_json
+from explorer.export.options import Options
 from explorer.landscape import Landscape
-from explorer.model import Actor, Event, Instrument, Relation, Verb
+from explorer.model import Actor, Event, Instrument, Relation, Verb, Weight
+from explorer.page.pictures import DESK, Pictures
+from explorer.query.asked import asked
 from explorer.query.grouping import MAX_BANDS
+from explorer.query.selection import from_query
+from explorer.query.visible import visible
+from explorer.store.part_view import Whole
+from explorer.store.parts import Parts
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.scene import TimelineScene, band_lines, timeline_scene
+from tests.store.stores import store_of
 from tests.timeline.timeline_world import event, world
 
 
@@ -202,6 +212,73 @@ def test_a_bill_is_written_by_its_number_and_a_lawsuit_by_its_name() -> None:
         "case": "City v. Barr",
         "plan": "Planned legislation",
     }
+
+
+# --- a number names one bill ----------------------------------------------------------------------------------------
+
+
+BOTH_BILLS = replace(
+    world(
+        step("filed", "2025-01-10", "first"),
+        step("studied", "2026-01-20", "first"),
+        step("refiled", "2026-02-10", "second"),
+        as_of=date(2026, 3, 1),
+    ),
+    instruments=(numbered("first", "Safety Act (2025)", "HB 9"), numbered("second", "Safety Act (2026)", "HB 9")),
+)
+
+
+@pytest.mark.parametrize("filters", ["", "from=2026-01-01", "from=2026-02-01", "until=2025-12-31", "at=2025-06-01"])
+def test_a_bill_s_row_has_the_same_name_whatever_is_filtered(filters: str) -> None:
+    selection, _ = from_query(f"rows=instrument&{filters}", BOTH_BILLS)
+    view = visible(BOTH_BILLS, selection)
+    written = {band.id: band.written for band in Pictures().timeline_scene(view, DESK).lanes}
+    assert written
+    assert written.items() <= {"first": "HB 9 of 2025", "second": "HB 9 of 2026"}.items()
+
+
+@pytest.mark.parametrize("filters", ["until=2025-12-31", "at=2025-06-01"])
+def test_a_bill_s_row_has_the_same_name_in_a_file_of_what_is_shown(filters: str) -> None:
+    selection, _ = from_query(f"rows=instrument&{filters}", BOTH_BILLS)
+    assert b"HB 9 of 2025" in plotly_json(visible(BOTH_BILLS, selection), Options())
+
+
+def test_two_bills_of_one_number_and_one_year_go_by_their_titles() -> None:
+    steps = (step("early", "2025-01-10", "first"), step("late", "2025-09-10", "second"), step("old", "2011", "third"))
+    third = numbered("third", "Road Act", "HB 9")
+    landscape = replace(world(*steps), instruments=(*BOTH_BILLS.instruments, third))
+    written = [band.written for band in timeline_scene(landscape, rows="instrument").lanes]
+    assert written == ["HB 9 of 2011", "Safety Act (2025)", "Safety Act (2026)"]
+
+
+def test_a_bill_that_nobody_knows_when_it_began_goes_by_its_title() -> None:
+    steps = (step("early", "2025-01-10", "first"), step("late", "../2025-09-10", "second"))
+    landscape = replace(world(*steps), instruments=BOTH_BILLS.instruments)
+    assert {band.written for band in timeline_scene(landscape, rows="instrument").lanes} == {
+        "Safety Act (2025)",
+        "Safety Act (2026)",
+    }
+
+
+def test_a_store_is_asked_which_bills_bear_a_number(tmp_path: Path, small_world: Landscape) -> None:
+    told = {"lane": "city", "sources": small_world.events[0].sources}
+    weights: tuple[Weight, ...] = (3, 3, 1)
+    steps = [replace(one, weight=weight, **told) for one, weight in zip(BOTH_BILLS.events, weights, strict=True)]
+    crowd = [replace(event(f"other-{place}", "2026-02-20"), **told) for place in range(80)]
+    landscape = replace(
+        small_world,
+        events=(*small_world.events, *steps, *crowd),
+        instruments=(*small_world.instruments, *(replace(one, **told) for one in BOTH_BILLS.instruments)),
+        as_of=date(2026, 3, 1),
+    )
+    store = store_of(landscape, tmp_path / "bills.duckdb")
+    part, selection, _ = asked(Whole(store, Parts(store, 1, 1)).home, "rows=instrument&from=2026-02-01")
+    assert "filed" not in {event.id for event in part.events}, "the store has more than the part"
+    written = [band.written for band in Pictures().timeline_scene(visible(part, selection), DESK).lanes]
+    assert written == ["HB 9 of 2026", "No instrument"]
+
+
+# --- in a column ----------------------------------------------------------------------------------------------------
 
 
 def test_the_name_of_a_band_is_never_cut_within_a_word_that_has_room() -> None:
