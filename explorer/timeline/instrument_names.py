@@ -16,11 +16,15 @@ from explorer.query.columns import event_columns
 from explorer.query.wider import WORD_BREAKS, Numbered, wider_of
 
 _LONG_NUMBER = 14  # letters: "Executive Order 14287" is written "EO 14287"
+_BETWEEN = re.compile(r"\s*;\s*|\s*,(?!\d{3}\b)\s*|\s+/\s+|(?<=\d)/(?=[A-Z][A-Za-z.]*\s?\d)")
+"""Between two numbers; "2016/679" and "10,888" are one."""
+_IN_BRACKETS = re.compile(r"\s+\([^()]*\)$")
+_NO = re.compile(r"\s+(?:nos?|nr)\b\.?\s*(?=\d)", re.IGNORECASE)
 
 
 def number_of(landscape: Landscape, instrument: Instrument) -> str:
     """What a bill or an order goes by in the whole landscape: its number, with the year in which it began where another
-    bears the same; empty for a lawsuit, and where others of that number began in that year, or nobody knows when."""
+    bears the same; empty for a lawsuit, and where number and year do not tell it from others."""
     if instrument.kind == "lawsuit" or not instrument.number:
         return ""
     first = first_number(instrument.number)
@@ -29,14 +33,22 @@ def number_of(landscape: Landscape, instrument: Instrument) -> str:
     if not others:
         return first
     year = next((_year(one) for one in alike if one.id == instrument.id), 0)
-    return f"{first} of {year}" if year and all(_year(other) not in (year, 0) for other in others) else ""
+    told = year and str(year) not in first and all(_year(other) not in (year, 0) for other in others)
+    return f"{first} of {year}" if told else ""
 
 
 def first_number(number: str) -> str:
-    """Of several numbers the first, without what stands in brackets; words before a long one as initials."""
-    first = number.split(",")[0].split(" (")[0].strip()
-    words, space, digits = first.rpartition(" ")
-    return "".join(word[0] for word in words.split()) + space + digits if len(first) > _LONG_NUMBER else first
+    """Of several numbers the first, without "No." and what stands in brackets behind it. A long one that is words and
+    then a number has their initials; any other stays as it is written.
+
+    >>> [first_number(one) for one in ("Public Law 119-21 (2025)", "Ordinance No. 2025-12", "House Bill 9 of 2025")]
+    ['PL 119-21', 'Ordinance 2025-12', 'House Bill 9 of 2025']
+    """
+    first = _BETWEEN.split(_IN_BRACKETS.sub("", number.strip()))[0]
+    first = _NO.sub(" ", _IN_BRACKETS.sub("", first)).strip() or number
+    *words, last = first.split()
+    titled = len(words) > 1 and all(word.isalpha() and word.istitle() for word in words) and any(map(str.isdigit, last))
+    return "".join(word[0] for word in words) + f" {last}" if titled and len(first) > _LONG_NUMBER else first
 
 
 def _alike(landscape: Landscape, number: str) -> Collection[Numbered]:

@@ -19,6 +19,7 @@ from explorer.query.selection import from_query
 from explorer.query.visible import visible
 from explorer.store.part_view import Whole
 from explorer.store.parts import Parts
+from explorer.timeline.instrument_names import first_number
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
 from explorer.timeline.scene import TimelineScene, band_lines, timeline_scene
@@ -258,6 +259,34 @@ def test_a_bill_that_nobody_knows_when_it_began_goes_by_its_title() -> None:
         "Safety Act (2025)",
         "Safety Act (2026)",
     }
+
+
+NUMBERS = {
+    "Executive Order 14287": "EO 14287",
+    "Executive Order 30 (Nashville)": "EO 30",
+    "Administrative Instruction No. 3-2": "AI 3-2",
+    "H.R.1, Public Law 119-21": "H.R.1",
+    "Ordinance No. 2025-12": "Ordinance 2025-12",
+    "Ordinance Nr. 12": "Ordinance 12",
+    "House Bill 9 of 2025": "House Bill 9 of 2025",
+    "Resolution 2025-14 as amended": "Resolution 2025-14 as amended",
+    "Proclamation 10888; 10889": "Proclamation 10888",
+    "Proclamation 10,888": "Proclamation 10,888",
+    "EO 14287 / EO 14288": "EO 14287",
+    "EO 14287/EO 14288": "EO 14287",
+    "R-00-151 (F/S R-151)": "R-00-151",
+    "Regulation (EU) 2016/679": "Regulation (EU) 2016/679",
+    "Directive 2008/115/EC": "Directive 2008/115/EC",
+    "NYC Local Law 62-2011": "NYC Local Law 62-2011",
+    "No. 12": "No. 12",
+    "Int 0656-2011": "Int 0656-2011",
+    "(none)": "(none)",
+}
+
+
+@pytest.mark.parametrize(("number", "written"), NUMBERS.items())
+def test_a_number_is_written_short_only_where_that_garbles_nothing(number: str, written: str) -> None:
+    assert first_number(number) == written
 
 
 def test_a_store_is_asked_which_bills_bear_a_number(tmp_path: Path, small_world: Landscape) -> None:
