@@ -16,6 +16,7 @@ from explorer.query.columns import event_columns
 from explorer.query.wider import WORD_BREAKS, Numbered, wider_of
 
 _LONG_NUMBER = 14  # letters: "Executive Order 14287" is written "EO 14287"
+_AGAINST = " v. "
 _BETWEEN = re.compile(r"\s*;\s*|\s*,(?!\d{3}\b)\s*|\s+/\s+|(?<=\d)/(?=[A-Z][A-Za-z.]*\s?\d)")
 """Between two numbers; "2016/679" and "10,888" are one."""
 _IN_BRACKETS = re.compile(r"\s+\([^()]*\)$")
@@ -35,6 +36,24 @@ def number_of(landscape: Landscape, instrument: Instrument) -> str:
     year = next((_year(one) for one in alike if one.id == instrument.id), 0)
     told = year and str(year) not in first and all(_year(other) not in (year, 0) for other in others)
     return f"{first} of {year}" if told else ""
+
+
+def case_names(landscape: Landscape, instrument: Instrument) -> tuple[str, ...]:
+    """Shorter names of a lawsuit, the longest first: those it is known by, and against whom it is, where no other is
+    against the same. None of anything else."""
+    if instrument.kind != "lawsuit":
+        return ()
+    title = instrument.title
+    known = {alias for alias in instrument.aliases if _AGAINST in alias and len(alias) < len(title)}
+    against = _against(title)
+    alone = against and sum(_against(one.title) == against for one in landscape.instruments) == 1
+    return (*sorted(known, key=lambda name: (-len(name), name)), *([against] if alone else []))
+
+
+def _against(title: str) -> str:
+    """ "v. Barr" of "City of Albuquerque v. Barr"; empty where there is no other side."""
+    _, versus, other = title.partition(_AGAINST)
+    return f"{versus}{other}".strip()
 
 
 def first_number(number: str) -> str:

@@ -21,7 +21,7 @@ from explorer.query import grouping
 from explorer.query.columns import event_columns
 from explorer.query.questions import NONE, REST
 from explorer.query.selection import RowsChoice, Selection
-from explorer.timeline.instrument_names import number_of
+from explorer.timeline.instrument_names import case_names, number_of
 
 NO_COLOUR = "more"  # the look of a band that stands for no lane
 _OTHERS: dict[RowsChoice, str] = {"kind": "Other kinds", "instrument": "Other instruments", "actor": "None of these"}
@@ -39,6 +39,7 @@ class Band:
     lines: tuple[str, ...] = ()  # the name as it is written in the column at the left
     short: str = ""  # the name as it is written above the rows where there is no column
     brief: str = ""  # a shorter name to write in the picture: a bill's number
+    shorter: tuple[str, ...] = ()  # further names, for where the name as written has no room: "v. Barr"
 
     @property
     def written(self) -> str:
@@ -81,8 +82,10 @@ def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
     if rows == "lane":
         return Band(id, next(lane.label for lane in landscape.lanes if lane.id == id), lane_look(landscape.lanes, id))
     record = landscape.selectable[id]
-    brief = number_of(landscape, record) if isinstance(record, Instrument) else ""
-    return Band(id, name_of(record), lane_look(landscape.lanes, record.lane), brief=brief)
+    band = Band(id, name_of(record), lane_look(landscape.lanes, record.lane))
+    if not isinstance(record, Instrument):
+        return band
+    return replace(band, brief=number_of(landscape, record), shorter=case_names(landscape, record))
 
 
 def rest_words(count: int, thing: str, sizes: Sequence[int]) -> str:
