@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import count, takewhile
 
 from explorer.draw.text_metrics import broken, shortened, text_width, wrapped
 from explorer.timeline.rows import Band
@@ -33,10 +32,10 @@ def names_in_lines(bands: Sequence[Band], column: float, size: float, most: int)
             if 0 < same < len(words):
                 found[place] = _skipping(words[0], " ".join(words[same:]), column, size, most)
     for group in _twins(found):
-        for turn, place in enumerate(group, 1):
-            *lines, last = found[place]
-            room = column - text_width(f" {turn}", size, bold=True)
-            found[place] = (*lines, f"{shortened(last, room, size, bold=True)} {turn}")
+        turns = count(1)
+        for place in group:
+            numbered = (_numbered(found[place], turn, column, size) for turn in turns)
+            found[place] = next(lines for lines in numbered if lines not in found)
     return found
 
 
@@ -93,6 +92,11 @@ def _whole_or_last(names: Sequence[str], column: float, size: float, most: int) 
     return lines
 
 
+def _numbered(lines: Lines, turn: int, column: float, size: float) -> Lines:
+    room = column - text_width(f" {turn}", size, bold=True)
+    return (*lines[:-1], f"{shortened(lines[-1], room, size, bold=True)} {turn}")
+
+
 def _skipping(first: str, rest: str, column: float, size: float, most: int) -> Lines:
     """A name's first word, and what it ends in."""
     if most == 1:
@@ -103,5 +107,7 @@ def _skipping(first: str, rest: str, column: float, size: float, most: int) -> L
 
 def _twins(found: Sequence[Lines]) -> list[list[int]]:
     """The places of those that are the same, by group."""
-    many = Counter(found)
-    return [[place for place, one in enumerate(found) if one == lines] for lines in many if many[lines] > 1]
+    places: dict[Lines, list[int]] = {}
+    for place, lines in enumerate(found):
+        places.setdefault(lines, []).append(place)
+    return [group for group in places.values() if len(group) > 1]

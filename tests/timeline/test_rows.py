@@ -366,6 +366,8 @@ def test_names_that_begin_alike_are_written_by_what_they_differ_in() -> None:
         ("Road", "Act 1"),
         ("Road", "Act 2"),
     ]
+    many = [Band(f"{place}", f"Road Improvement{place % 7}", "1") for place in range(30)]
+    assert len(set(names_in_lines(many, 54, 12.5, 2))) == len(many)
 
 
 SUITS = (
