@@ -68,6 +68,7 @@ export interface BandPart {
   label: string;
   look: string;
   lines: string[];
+  closer: string[];
   tight: string[];
   short: string;
   sign?: string;

@@ -248,7 +248,10 @@ function floorOf(/** @type {Band} */ band, /** @type {Frame} */ fr) {
 }
 
 /** A band's name in lines, for the column that there is. */
-export const linesOf = (/** @type {Band} */ band, /** @type {Frame} */ fr) => (fr.sizes.gutter >= WIDE_GUTTER ? band.lines : band.tight);
+export function linesOf(/** @type {Band} */ band, /** @type {Frame} */ fr) {
+  const { gutter } = fr.sizes;
+  return gutter >= WIDE_GUTTER ? band.lines : gutter >= MIDDLE_GUTTER ? band.closer : band.tight;
+}
 
 /** What the frame shows, to be named. @returns {Sheet} */
 export function sheetOf(/** @type {Frame} */ fr) {

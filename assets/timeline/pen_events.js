@@ -36,7 +36,8 @@ export function names(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
     const said = lines.map((line, i) => text(`tl-name look-${band.look}`, x, middle + sizes.lane * 0.36 + i * sizes.line, line));
     const below = middle + sizes.lane * 0.36 + lines.length * sizes.line + 0.5;
     const room = column && below + 3 <= sizes.header + lane.top + lane.height;
-    return key + said.join("") + (room ? text("tl-many", x, below, counted(spaced(counts[place]), "event"), size(sizes.when - 0.5)) : "");
+    const whole = lines.join(" ") === band.label ? "" : `<title>${escaped(band.label)}</title>`;
+    return `<g>${whole}${key}${said.join("")}</g>` + (room ? text("tl-many", x, below, counted(spaced(counts[place]), "event"), size(sizes.when - 0.5)) : "");
   }).join("");
 }
 

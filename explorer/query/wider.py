@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,19 @@ Days = NDArray[np.int32]
 
 LISTED_SOURCES = 600
 """So many sources are listed below a page, by their numbers; of further ones a number leads to the publication."""
+
+
+WORD_BREAKS = r"[\s,;/()]+"
+"""Between the words of an official number, as a regular expression."""
+
+
+class Numbered(NamedTuple):
+    """An instrument that has a number."""
+
+    id: str
+    kind: str
+    number: str  # as it is written, of several all
+    begun: int  # the first day of its first step, an ordinal; 0 = not known
 
 
 class Wider(Protocol):
@@ -31,6 +44,9 @@ class Wider(Protocol):
 
     def spans(self, window: tuple[date | None, date | None]) -> tuple[Days, Days, Days, Days]:
         """Of the events that touch a window, as far as they lie in it: first day, last day, weight, how many."""
+
+    def numbered(self, word: str) -> list[Numbered]:
+        """The instruments that have a word, such as its digits, in their number; see `WORD_BREAKS`."""
 
     def numbers(self, sources: Iterable[str]) -> dict[str, int]:
         """The numbers by which sources are cited."""

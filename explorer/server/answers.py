@@ -97,7 +97,8 @@ class BandPart(TypedDict):
     label: str
     look: str
     lines: list[str]
-    tight: list[str]  # the same for a narrower column
+    closer: list[str]  # the same for a narrower column
+    tight: list[str]  # and for the narrowest
     short: str
     sign: NotRequired[str]
     path: NotRequired[str]

@@ -25,7 +25,7 @@ from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.questions import NONE, REST, Bands
 from explorer.query.selection import LONGEST_QUERY, Level, Selection, filters_of, from_query
 from explorer.query.visible import Counts, View
-from explorer.query.wider import Wider, stand_for
+from explorer.query.wider import WORD_BREAKS, Numbered, Wider, stand_for
 from explorer.store.counts import CountedView, StoreDays
 from explorer.store.opened import Store
 from explorer.store.parts import DRAWN, Parts, Wish
@@ -232,6 +232,11 @@ class Whole(Wider):
     def spans(self, window: Window) -> tuple[Ints, Ints, Ints, Ints]:
         return self._days.spans(window)
 
+    def numbered(self, word: str) -> list[Numbered]:
+        begun = "(SELECT min(earliest) FROM nodes n WHERE n.instrument = i.row AND earliest > 0)"
+        sql = f"SELECT id, kind, number, coalesce({begun}, 0) FROM instruments i WHERE {_HAS_WORD} ORDER BY row"
+        return [Numbered(*row) for row in self.store.rows(sql, [word])]
+
     def numbers(self, sources: Iterable[str]) -> dict[str, int]:
         wanted = set(sources)
         if missing := sorted(wanted - self._numbers.keys()):
@@ -255,6 +260,8 @@ class Whole(Wider):
     def layers(self) -> tuple[str, ...]:
         return tuple(self.store.settings["layer_ids"])
 
+
+_HAS_WORD = f"list_contains(string_split_regex(number, '{WORD_BREAKS}'), ?)"
 
 FACTS = "explorer.store.part_view.facts"
 """Under what a part keeps where its records stand in the store."""

@@ -7,6 +7,7 @@ left out (a point, a solid mark, no cut). The browser measures nothing and decid
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
@@ -16,14 +17,15 @@ from typing import Any
 from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut, Segment
+from explorer.timeline.band_names import Lines, names_in_lines
 from explorer.timeline.label_input import REPEATED, most_labels, pieces
 from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band
-from explorer.timeline.scene import Mark, TimelineScene, band_lines
+from explorer.timeline.scene import Mark, TimelineScene
 from explorer.timeline.sizes import NARROW, PANE, PANE_CELLS, PANE_PHONE, Sizes
 
-COLUMNS = (84, 66)
-"""px: how wide the column with the names of bands is, in a wide pane and in a tight one."""
+COLUMNS = {"lines": 84, "closer": 74, "tight": 66}
+"""px: how wide the column with the names of bands is, in a wide pane, in a narrower one and in a tight one."""
 BESIDE = 12
 """px of that column before a band's name."""
 SIGN = 4.8
@@ -56,7 +58,7 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "most": most_labels(scene),
         "sizes": {"screen": _sizes(PANE, scene), "phone": _sizes(PANE_PHONE, scene)},
         "asOf": asdict(scene.as_of) | {"width": _ems(scene.as_of.label, bold=True)},
-        "bands": [_band(band) for band in scene.lanes],
+        "bands": _bands(scene.lanes),
         "segments": [_segment(segment) for segment in scene.segments],
         "cuts": [_cut(cut) for cut in scene.cuts],
         "years": [[year.x, year.text] for year in scene.axis.years],
@@ -91,10 +93,13 @@ def _ems(text: str, bold: bool = False) -> int:
     return round(text_width(text, 1000, bold))
 
 
-def _band(band: Band) -> dict[str, Any]:
-    lines, tight = (band_lines(band.written, column - BESIDE, PANE.lane, 2) for column in COLUMNS)
-    told: dict[str, Any] = {"id": band.id, "label": band.label, "look": band.look, "lines": lines, "tight": tight}
-    told["short"] = band.short
+def _bands(bands: Sequence[Band]) -> list[dict[str, Any]]:
+    written = [names_in_lines(bands, column - BESIDE, PANE.lane, 2) for column in COLUMNS.values()]
+    return [_band(band, dict(zip(COLUMNS, lines, strict=True))) for band, *lines in zip(bands, *written, strict=True)]
+
+
+def _band(band: Band, lines: dict[str, Lines]) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": band.id, "label": band.label, "look": band.look, **lines, "short": band.short}
     told |= {"sign": band.symbol, "path": shape_path(band.symbol, SIGN)} if band.symbol else {}
     return told | ({"thread": True} if band.thread else {})
 

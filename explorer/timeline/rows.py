@@ -21,10 +21,10 @@ from explorer.query import grouping
 from explorer.query.columns import event_columns
 from explorer.query.questions import NONE, REST
 from explorer.query.selection import RowsChoice, Selection
+from explorer.timeline.instrument_names import case_names, number_of
 
 NO_COLOUR = "more"  # the look of a band that stands for no lane
 _OTHERS: dict[RowsChoice, str] = {"kind": "Other kinds", "instrument": "Other instruments", "actor": "None of these"}
-_LONG_NUMBER = 14  # letters: "Executive Order 14287" is written "EO 14287"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Band:
     lines: tuple[str, ...] = ()  # the name as it is written in the column at the left
     short: str = ""  # the name as it is written above the rows where there is no column
     brief: str = ""  # a shorter name to write in the picture: a bill's number
+    shorter: tuple[str, ...] = ()  # further names, for where the name as written has no room: "v. Barr"
 
     @property
     def written(self) -> str:
@@ -53,8 +54,10 @@ class Grouping:
     rest: str = ""  # a sentence about what has no band of its own; empty = everything has
 
 
-def grouped(landscape: Landscape, events: Sequence[Event], rows: RowsChoice, focus: str = "") -> Grouping:
-    """The bands for some of the landscape's events; see `Questions.bands`."""
+def grouped(
+    landscape: Landscape, events: Sequence[Event], rows: RowsChoice, focus: str = "", named: Landscape | None = None
+) -> Grouping:
+    """The bands for some of the landscape's events; see `Questions.bands`. `named` is the whole that names them."""
     drawn = np.isin(np.arange(len(landscape.events)), [event_columns(landscape).place[event.id] for event in events])
     found = grouping.events_in_bands(
         landscape, Selection(rows=rows, focus=focus), drawn, np.ones(len(landscape.relations), bool)
@@ -64,13 +67,14 @@ def grouped(landscape: Landscape, events: Sequence[Event], rows: RowsChoice, foc
     for row, band in zip(found.row.tolist(), found.band.tolist(), strict=True):
         holds.setdefault(landscape.events[row].id, []).append(ids[band])
     bands = tuple(
-        replace(band_of(landscape, rows, id), thread=rows == "instrument" and id not in (REST, NONE)) for id in ids
+        replace(band_of(named or landscape, rows, id), thread=rows == "instrument" and id not in (REST, NONE))
+        for id in ids
     )
     return Grouping(bands, {id: tuple(held) for id, held in holds.items()}, rest_words(len(others), rows, others))
 
 
 def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
-    """The band of an id, with its name and colour."""
+    """The band of an id, with its name and colour in the whole landscape."""
     if id in (REST, NONE):
         return Band(id, _OTHERS[rows] if id == REST else "No instrument", NO_COLOUR, "circle" if rows == "kind" else "")
     if rows == "kind":
@@ -78,25 +82,10 @@ def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
     if rows == "lane":
         return Band(id, next(lane.label for lane in landscape.lanes if lane.id == id), lane_look(landscape.lanes, id))
     record = landscape.selectable[id]
-    brief = number_of(landscape, record) if isinstance(record, Instrument) else ""
-    return Band(id, name_of(record), lane_look(landscape.lanes, record.lane), brief=brief)
-
-
-def number_of(landscape: Landscape, instrument: Instrument) -> str:
-    """What a bill or an order goes by, with its year where another bears the same number; empty for a lawsuit."""
-    if instrument.kind == "lawsuit" or not instrument.number:
-        return ""
-    first = _first_number(instrument)
-    years = sorted(step.date.earliest.year for step in landscape.steps_of.get(instrument.id, ()) if step.date.earliest)
-    twins = sum(_first_number(other) == first for other in landscape.instruments)
-    return f"{first} of {years[0]}" if twins > 1 and years else first
-
-
-def _first_number(instrument: Instrument) -> str:
-    """Of several numbers the first, without what stands in brackets; words before a long one as initials."""
-    number = instrument.number.split(",")[0].split(" (")[0].strip()
-    words, space, digits = number.rpartition(" ")
-    return "".join(word[0] for word in words.split()) + space + digits if len(number) > _LONG_NUMBER else number
+    band = Band(id, name_of(record), lane_look(landscape.lanes, record.lane))
+    if not isinstance(record, Instrument):
+        return band
+    return replace(band, brief=number_of(landscape, record), shorter=case_names(landscape, record))
 
 
 def rest_words(count: int, thing: str, sizes: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from explorer.draw.palette import lane_look
 from explorer.draw.shapes import shape_of
-from explorer.draw.text_metrics import shortened, text_width, wrapped
+from explorer.draw.text_metrics import shortened, text_width
 from explorer.edtf import When, short_words, words
 from explorer.landscape import Landscape
 from explorer.model import NOT_HAPPENED, Event, Shape, Weight
@@ -23,6 +23,7 @@ from explorer.prose.claims import contradicted
 from explorer.query.columns import Window
 from explorer.query.selection import RowsChoice
 from explorer.timeline.axis import AxisKind, Cut, Segment, Span, TimeAxis
+from explorer.timeline.band_names import names_in_lines
 from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band, Grouping, grouped
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
@@ -132,21 +133,22 @@ def timeline_scene(
     whole: Landscape | None = None,
     window: Window = (None, None),
     focus: str = "",
+    named: Landscape | None = None,
 ) -> TimelineScene:
     """The scene for a picture `width` px wide. The as-of line stands at `landscape.as_of`, never at today.
 
     The axis is made for every event of `whole` that touches the window, so that it stays when the reader filters.
-    By actor, the band of `focus` comes first.
+    By actor, the band of `focus` comes first. Bands are called as `named` says, where that is another than `whole`.
     """
     every = whole or landscape
     drawn, places = axis_over(every, axis, window)
     touching = (event for event in landscape.events if _clipped(_folding_span(event.date), window))
     events = in_order(every, touching)
-    grouping = grouped(landscape, events, rows, focus)
+    grouping = grouped(landscape, events, rows, focus, named or every)
     marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows, landscape.as_of)
     as_of = as_of_mark(landscape.as_of, drawn, window)
-    named, gutter = named_bands(grouping.bands, size)
-    return TimelineScene(named, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
+    bands, gutter = named_bands(grouping.bands, size)
+    return TimelineScene(bands, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
 
 
 def marks_of(
@@ -183,46 +185,17 @@ def as_of_mark(day: date, axis: TimeAxis, window: Window) -> AsOf:
 
 
 def named_bands(bands: Sequence[Band], size: Sizes) -> tuple[tuple[Band, ...], float]:
-    """Bands with their names in lines, and how wide in px the column for them is."""
-    column = size.gutter * WIDEST_GUTTER - size.key[0] * 2.75 - size.gap
-    named = tuple(_named_band(band, column, size) for band in bands)
-    widest = max((text_width(line, size.lane, bold=True) for band in named for line in band.lines), default=0.0)
+    """Bands with their names in lines, and how wide in px the column for them is; on a phone in one line each."""
     beside_key = size.key[0] * 2.75
+    column = size.gutter * WIDEST_GUTTER - beside_key - size.gap
+    in_column = names_in_lines(bands, column, size.lane, 3) if size.gutter else [(band.written,) for band in bands]
+    above = names_in_lines(bands, _PHONE_NAME, PHONE.lane, 1)
+    named = tuple(
+        replace(band, lines=lines, short=short) for band, lines, (short,) in zip(bands, in_column, above, strict=True)
+    )
+    widest = max((text_width(line, size.lane, bold=True) for band in named for line in band.lines), default=0.0)
     gutter = min(max(size.gutter, widest + beside_key + size.gap), size.gutter * WIDEST_GUTTER) if size.gutter else 0.0
     return named, round(gutter, 1)
-
-
-def band_lines(name: str, column: float, size: float, most: int) -> tuple[str, ...]:
-    """A band's name in lines of whole words; only a first word wider than the column is broken.
-
-    >>> band_lines("Safer Communities ordinance", 60, 12, 2)
-    ('Safer …',)
-    """
-    lines = [""]
-    for at, word in enumerate(name.split()):
-        more = f"{lines[-1]} {word}".strip()
-        if text_width(more, size, bold=True) <= column:
-            lines[-1] = more
-        elif at and len(lines) < most and text_width(word, size, bold=True) <= column:
-            lines.append(word)
-        elif at:
-            return (*lines[:-1], _left_open(lines[-1], column, size))
-        else:
-            return tuple(wrapped(name, column, size, bold=True, most=most))
-    return tuple(lines)
-
-
-def _left_open(words: str, column: float, size: float) -> str:
-    """As many of the words as fit before an ellipsis, the first at least."""
-    while text_width(f"{words} …", size, bold=True) > column and " " in words:
-        words = words.rpartition(" ")[0]
-    return f"{words} …"
-
-
-def _named_band(band: Band, column: float, size: Sizes) -> Band:
-    """The band with its name in lines for the column at the left, and in one line for a phone."""
-    lines = band_lines(band.written, column, size.lane, 3) if size.gutter else (band.written,)
-    return replace(band, lines=lines, short=shortened(band.written, _PHONE_NAME, PHONE.lane, bold=True))
 
 
 def _clipped(span: Span, window: Window) -> Span | None:

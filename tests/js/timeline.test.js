@@ -25,6 +25,17 @@ Deno.test("a narrow picture has the phone's sizes, and names above their rows", 
   assert.deepEqual([narrow.narrow, narrow.left], [true, 0]);
 });
 
+Deno.test("a name that is not written in full can be read in full under the pointer, in every column", () => {
+  const bands = meta.bands.map((band) => ({ ...band, label: `${band.label} of <York>`, lines: [`${band.label} of`, "<York>"], closer: ["Closer"], tight: ["Tight"] }));
+  const screen = { ...meta.sizes.screen, gutter: 84 };
+  const written = [1114, 800, 690].map((width) => {
+    const fr = frameOf({ ...meta, bands, sizes: { ...meta.sizes, screen } }, width, 0, 1000);
+    return names(fr, placedIn(fr));
+  });
+  assert.deepEqual(["of<", "Closer<", "Tight<"].map((words, at) => written[at].includes(words)), [true, true, true]);
+  assert.deepEqual(written.map((drawn) => drawn.includes("<title>State of &lt;York&gt;</title>")), [false, true, true]);
+});
+
 Deno.test("what may come into view before the next draw is near, the rest is not", () => {
   const zoomed = frameOf(meta, 1114, 400, 500);
   assert.ok(zoomed.near(590, 595));

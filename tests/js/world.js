@@ -17,8 +17,8 @@ export function payload() {
     sizes: { screen: sizes, phone: { ...sizes, gutter: 0, short_first: true } },
     asOf: { x: 900, label: "as of 1 Nov 2025", inside: true, width: 8000 },
     bands: [
-      { id: "state", label: "State", look: "1", lines: ["State"], tight: ["State"], short: "State" },
-      { id: "city", label: "City", look: "2", lines: ["City"], tight: ["City"], short: "City" },
+      { id: "state", label: "State", look: "1", lines: ["State"], closer: ["State"], tight: ["State"], short: "State" },
+      { id: "city", label: "City", look: "2", lines: ["City"], closer: ["City"], tight: ["City"], short: "City" },
     ],
     segments: [
       { first: 2010 * 12, last: 2010 * 12 + 11, x0: 0, x1: 100 },

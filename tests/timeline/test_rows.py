@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from explorer.data.load import load_landscape
+from explorer.draw.text_metrics import text_width
+from explorer.export.data.plotly_json import plotly_json
+from explorer.export.options import Options
 from explorer.landscape import Landscape
-from explorer.model import Actor, Event, Instrument, Relation, Verb
+from explorer.model import Actor, Event, Instrument, Relation, Verb, Weight
+from explorer.page.pictures import DESK, Pictures
+from explorer.query.asked import asked
 from explorer.query.grouping import MAX_BANDS
+from explorer.query.selection import from_query
+from explorer.query.visible import visible
+from explorer.store.part_view import Whole
+from explorer.store.parts import Parts
+from explorer.timeline.band_names import band_lines, names_in_lines
+from explorer.timeline.instrument_names import first_number
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import place_labels
-from explorer.timeline.scene import TimelineScene, band_lines, timeline_scene
+from explorer.timeline.payload import timeline_payload
+from explorer.timeline.rows import Band
+from explorer.timeline.scene import TimelineScene, timeline_scene
+from tests.bundled import FOLDER
+from tests.store.stores import store_of
 from tests.timeline.timeline_world import event, world
 
 
@@ -204,6 +222,172 @@ def test_a_bill_is_written_by_its_number_and_a_lawsuit_by_its_name() -> None:
     }
 
 
+# --- a number names one bill ----------------------------------------------------------------------------------------
+
+
+BOTH_BILLS = replace(
+    world(
+        step("filed", "2025-01-10", "first"),
+        step("studied", "2026-01-20", "first"),
+        step("refiled", "2026-02-10", "second"),
+        as_of=date(2026, 3, 1),
+    ),
+    instruments=(numbered("first", "Safety Act (2025)", "HB 9"), numbered("second", "Safety Act (2026)", "HB 9")),
+)
+
+
+@pytest.mark.parametrize("filters", ["", "from=2026-01-01", "from=2026-02-01", "until=2025-12-31", "at=2025-06-01"])
+def test_a_bill_s_row_has_the_same_name_whatever_is_filtered(filters: str) -> None:
+    selection, _ = from_query(f"rows=instrument&{filters}", BOTH_BILLS)
+    view = visible(BOTH_BILLS, selection)
+    written = {band.id: band.written for band in Pictures().timeline_scene(view, DESK).lanes}
+    assert written
+    assert written.items() <= {"first": "HB 9 of 2025", "second": "HB 9 of 2026"}.items()
+
+
+@pytest.mark.parametrize("filters", ["until=2025-12-31", "at=2025-06-01"])
+def test_a_bill_s_row_has_the_same_name_in_a_file_of_what_is_shown(filters: str) -> None:
+    selection, _ = from_query(f"rows=instrument&{filters}", BOTH_BILLS)
+    assert b"HB 9 of 2025" in plotly_json(visible(BOTH_BILLS, selection), Options())
+
+
+def test_two_bills_of_one_number_and_one_year_go_by_their_titles() -> None:
+    steps = (step("early", "2025-01-10", "first"), step("late", "2025-09-10", "second"), step("old", "2011", "third"))
+    third = numbered("third", "Road Act", "HB 9")
+    landscape = replace(world(*steps), instruments=(*BOTH_BILLS.instruments, third))
+    written = [band.written for band in timeline_scene(landscape, rows="instrument").lanes]
+    assert written == ["HB 9 of 2011", "Safety Act (2025)", "Safety Act (2026)"]
+
+
+def test_a_bill_that_nobody_knows_when_it_began_goes_by_its_title() -> None:
+    steps = (step("early", "2025-01-10", "first"), step("late", "../2025-09-10", "second"))
+    landscape = replace(world(*steps), instruments=BOTH_BILLS.instruments)
+    assert {band.written for band in timeline_scene(landscape, rows="instrument").lanes} == {
+        "Safety Act (2025)",
+        "Safety Act (2026)",
+    }
+
+
+NUMBERS = {
+    "Executive Order 14287": "EO 14287",
+    "Executive Order 30 (Nashville)": "EO 30",
+    "Administrative Instruction No. 3-2": "AI 3-2",
+    "H.R.1, Public Law 119-21": "H.R.1",
+    "Ordinance No. 2025-12": "Ordinance 2025-12",
+    "Ordinance Nr. 12": "Ordinance 12",
+    "House Bill 9 of 2025": "House Bill 9 of 2025",
+    "Resolution 2025-14 as amended": "Resolution 2025-14 as amended",
+    "Proclamation 10888; 10889": "Proclamation 10888",
+    "Proclamation 10,888": "Proclamation 10,888",
+    "EO 14287 / EO 14288": "EO 14287",
+    "EO 14287/EO 14288": "EO 14287",
+    "R-00-151 (F/S R-151)": "R-00-151",
+    "Regulation (EU) 2016/679": "Regulation (EU) 2016/679",
+    "Directive 2008/115/EC": "Directive 2008/115/EC",
+    "NYC Local Law 62-2011": "NYC Local Law 62-2011",
+    "No. 12": "No. 12",
+    "Int 0656-2011": "Int 0656-2011",
+    "(none)": "(none)",
+}
+
+
+@pytest.mark.parametrize(("number", "written"), NUMBERS.items())
+def test_a_number_is_written_short_only_where_that_garbles_nothing(number: str, written: str) -> None:
+    assert first_number(number) == written
+
+
+def test_a_store_is_asked_which_bills_bear_a_number(tmp_path: Path, small_world: Landscape) -> None:
+    told = {"lane": "city", "sources": small_world.events[0].sources}
+    weights: tuple[Weight, ...] = (3, 3, 1)
+    steps = [replace(one, weight=weight, **told) for one, weight in zip(BOTH_BILLS.events, weights, strict=True)]
+    crowd = [replace(event(f"other-{place}", "2026-02-20"), **told) for place in range(80)]
+    landscape = replace(
+        small_world,
+        events=(*small_world.events, *steps, *crowd),
+        instruments=(*small_world.instruments, *(replace(one, **told) for one in BOTH_BILLS.instruments)),
+        as_of=date(2026, 3, 1),
+    )
+    store = store_of(landscape, tmp_path / "bills.duckdb")
+    part, selection, _ = asked(Whole(store, Parts(store, 1, 1)).home, "rows=instrument&from=2026-02-01")
+    assert "filed" not in {event.id for event in part.events}, "the store has more than the part"
+    written = [band.written for band in Pictures().timeline_scene(visible(part, selection), DESK).lanes]
+    assert written == ["HB 9 of 2026", "No instrument"]
+
+
+# --- in a column ----------------------------------------------------------------------------------------------------
+
+
+DETAINERS = FOLDER.with_name("new-york-detainers")
+COLUMN = {"a tight pane": 54, "a narrow pane": 62, "a wide pane": 72}
+"""px for the names of bands, at a type size of 12.5."""
+
+
 def test_the_name_of_a_band_is_never_cut_within_a_word_that_has_room() -> None:
-    assert band_lines("Safer Community Places ordinance", 72, 12.5, 2) == ("Safer", "Community …")
+    assert band_lines("Local order of 2026 on buses", 72, 12.5, 2) == ("Local order", "of 2026 …")
     assert band_lines("HB 9 of 2025", 72, 12.5, 2) == ("HB 9 of", "2025")
+
+
+def test_a_word_that_is_wider_than_the_column_is_broken_and_not_left_out() -> None:
+    assert [band_lines("Int 0656-2011", column, 12.5, 2) for column in COLUMN.values()] == [
+        ("Int 0656-", "2011"),
+        ("Int", "0656-2011"),
+        ("Int", "0656-2011"),
+    ]
+    assert band_lines("Proclamation 10888", 54, 12.5, 2) == ("Procla…", "10888")
+    assert band_lines("City of Albuquerque", 54, 12.5, 2) == ("City of", "Albuq…")
+
+
+@pytest.mark.parametrize("column", COLUMN.values(), ids=COLUMN)
+def test_no_line_of_a_band_s_name_is_wider_than_its_column(column: float, bundled: Landscape) -> None:
+    for name in (*(one.title for one in bundled.instruments), *(one.number for one in bundled.instruments)):
+        for line in band_lines(name, column, 12.5, 2):
+            assert text_width(line, 12.5, bold=True) <= column, name
+
+
+@pytest.mark.parametrize("lines", ["lines", "closer", "tight"])
+def test_no_two_rows_of_a_picture_have_the_same_name(lines: str) -> None:
+    for landscape in (load_landscape(FOLDER), load_landscape(DETAINERS)):
+        for rows in ("lane", "kind", "instrument", "actor"):
+            bands = timeline_payload(timeline_scene(landscape, rows=rows))["bands"]  # type: ignore[arg-type]
+            written = [tuple(band[lines]) for band in bands]
+            assert len(set(written)) == len(written), written
+
+
+def test_a_bill_s_whole_number_is_written_in_every_column() -> None:
+    for band in timeline_payload(timeline_scene(load_landscape(DETAINERS), rows="instrument"))["bands"][:-1]:
+        for lines in ("lines", "closer", "tight"):
+            assert re.fullmatch(r"Int ?\d{4}-\d{4}", "".join(band[lines])), band
+
+
+def test_names_that_begin_alike_are_written_by_what_they_differ_in() -> None:
+    bands = [Band(name, name, "1") for name in ("Safer Places ordinance (city)", "Safer Places ordinance (county)")]
+    assert names_in_lines(bands, 54, 12.5, 2) == [("Safer …", "(city)"), ("Safer …", "(county)")]
+    assert names_in_lines([Band("a", "Road Act", "1"), Band("b", "Road Act", "1")], 54, 12.5, 2) == [
+        ("Road", "Act 1"),
+        ("Road", "Act 2"),
+    ]
+    many = [Band(f"{place}", f"Road Improvement{place % 7}", "1") for place in range(30)]
+    assert len(set(names_in_lines(many, 54, 12.5, 2))) == len(many)
+
+
+SUITS = (
+    bill("one", "City and County of Riverton v. Barr"),
+    replace(bill("two", "Vasquez Perdomo v. Noem"), aliases=("Perdomo v. Noem", "The raids case")),
+    bill("three", "City of Riverton v. Trump"),
+    bill("four", "Perez v. Trump"),
+)
+
+
+def test_a_lawsuit_is_called_by_whom_it_is_against_where_its_name_has_no_room() -> None:
+    steps = (step(f"of-{suit.id}", f"2025-0{place}-01", suit.id) for place, suit in enumerate(SUITS, 1))
+    landscape = replace(world(*steps), instruments=tuple(replace(suit, kind="lawsuit") for suit in SUITS))
+    scene = timeline_scene(landscape, rows="instrument")
+    bands = timeline_payload(scene)["bands"]
+    assert [band["lines"] for band in bands] == [
+        ("v. Barr",),
+        ("Perdomo v.", "Noem"),
+        ("City of", "Riverton …"),
+        ("Perez v.", "Trump"),
+    ], "two are against Trump"
+    assert [band["tight"] for band in bands][1] == ("v. Noem",)
+    assert [" ".join(band.lines) for band in scene.lanes] == [suit.title for suit in SUITS], "a page has the room"

@@ -35,7 +35,9 @@ def plotly_json(view: View, options: Options) -> bytes:
         mend = "take a filter off" if view.landscape.events else "this landscape has no event"
         raise BadExport(f"No event is shown, so there is no timeline to draw — {mend}.")
     window = (chosen.since, chosen.until)
-    scene = timeline_scene(part, axis=chosen.axis, rows=chosen.rows, window=window, focus=chosen.focus)
+    scene = timeline_scene(
+        part, axis=chosen.axis, rows=chosen.rows, window=window, focus=chosen.focus, named=view.landscape
+    )
     figure = plotly_of(timeline_page(scene, part, chosen.focus, lit_with(part, chosen.focus)), options.theme)
     sources = shown.notes(part.events).lines()
     figure.layout.meta = {"shown": shown.head(), "sources": sources}

@@ -42,7 +42,9 @@ def card_page(view: View) -> Page:
     under = subtitle(CARD, f"{selected_words(view)} As of {_day(view)}.", head)
     top = under.bounds[3] + 10
     lit = lit_with(part, view.selection.focus)
-    layout = TimelineTrials(part, view.selection, CARD, lit).layout(top, _foot(_left_out(1, 1)).top)
+    layout = TimelineTrials(part, view.selection, CARD, lit, named=view.landscape).layout(
+        top, _foot(_left_out(1, 1)).top
+    )
     drawn = timeline_drawn(layout, view.selection.focus, Numbers(()))
     below = _foot(_left_out(layout.left_out, len(part.events)))
     said = f"{layout.scene.summary()}. {card_words(view)}"

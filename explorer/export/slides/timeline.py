@@ -83,6 +83,7 @@ class TimelineTrials:
     lit: frozenset[str]
     alike: bool = False
     pinned: Sequence[str] = ()
+    named: Landscape | None = None  # the whole, which says what rows are called
 
     def layout(self, top: float, bottom: float) -> TimelineLayout:
         """The fullest timeline between `top` and `bottom` of the page on which every event has its name."""
@@ -169,6 +170,7 @@ class TimelineTrials:
             whole=replace(shown, events=level) if self.alike else None,
             window=window,
             focus=self.selection.focus,
+            named=self.named,
         )
         if self.alike and scene.axis.kind != "even":
             month = month_of(self.landscape.as_of)

@@ -180,7 +180,9 @@ def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
 
 def _trials(desk: PageMaker) -> TimelineTrials:
     lit = lit_with(desk.view.part, desk.selection.focus)
-    return TimelineTrials(desk.landscape, desk.selection, desk.frames.inner, lit, desk.of > 0, desk.options.pin)
+    return TimelineTrials(
+        desk.landscape, desk.selection, desk.frames.inner, lit, desk.of > 0, desk.options.pin, desk.view.landscape
+    )
 
 
 def _under(desk: PageMaker, title: str) -> DrawnText:
