@@ -302,10 +302,10 @@ def export_bytes(job: Job, format: str) -> bytes:
 
 
 def is_taken_whole(job: Job, format: str) -> bool:
-    """Whether the file is written to disk, with all that is shown of a store too large to be held; see `write_whole`.
-    Any other file of such a store, and every one of a store in a database, holds what is drawn and told."""
-    wider = wider_of(job.landscape)
-    return bool(FORMATS[format].taken) and bool(job.view.scope) and wider is not None and wider.is_written_whole
+    """Whether the file is written to disk, with all that is shown of a large store in a file; see `write_whole`. Any
+    other file of a large store holds what is drawn and told."""
+    wider = wider_of(job.landscape) if FORMATS[format].taken and job.view.scope else None
+    return wider is not None and wider.is_written_whole
 
 
 def check_most(job: Job, most: int) -> None:

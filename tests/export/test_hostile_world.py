@@ -26,6 +26,7 @@ from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import Options
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
+from tests.export.parquet import parquet_rows
 from tests.hostile_world import (
     Reading,
     foreign_part,
@@ -70,6 +71,7 @@ def test_every_format_is_tried(files: Files) -> None:
         "pdf",
         "html",
         "csv",
+        "parquet",
         "xlsx",
         "json",
         "graphml",
@@ -222,6 +224,19 @@ def cells_of(archive: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(archive)) as packed:
         tables = [packed.read(name).decode("utf-8-sig") for name in packed.namelist() if name.endswith(".csv")]
     return [cell for table in tables for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
+
+
+def test_a_cell_of_parquet_is_a_text_as_it_is(files: Files) -> None:
+    cells, twins = (parquet_cells(data) for data in files.pair("parquet", "timeline"))
+    assert all(isinstance(cell, str) for cell in cells)
+    assert any(cell.startswith("=cmd|") for cell in cells), "nothing is put before what no spreadsheet runs"
+    assert told_in(cells) == told_in(twins)
+
+
+def parquet_cells(archive: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        tables = [packed.read(name) for name in packed.namelist() if name.endswith(".parquet")]
+    return [cell for table in tables for row in parquet_rows(table) for cell in row]
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link_and_each_says_what_its_twin_does(files: Files) -> None:

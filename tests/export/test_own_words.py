@@ -20,6 +20,7 @@ from explorer.export.slides.pages import pages, usual_title
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import leaving_out, visible
+from tests.export.parquet import parquet_rows
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +42,7 @@ def words_in(format: str, data: bytes) -> str:
         return " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame).replace("\v", " ")
     if zipfile.is_zipfile(BytesIO(data)):
         with zipfile.ZipFile(BytesIO(data)) as held:
-            return unescape("\n".join(held.read(name).decode("utf-8-sig") for name in held.namelist()))
+            return unescape("\n".join(text_in(name, held.read(name)) for name in held.namelist()))
     text = data.decode()
     for written, letter in (
         ("\\u003c", "<"),
@@ -53,6 +54,10 @@ def words_in(format: str, data: bytes) -> str:
     ):
         text = text.replace(written, letter)
     return text.replace("\r\n ", "")  # a folded line of a calendar
+
+
+def text_in(name: str, data: bytes) -> str:
+    return "\n".join(map(str, parquet_rows(data))) if name.endswith(".parquet") else data.decode("utf-8-sig")
 
 
 LISTS_OF_SOURCES = ("csl", "ris", "bibtex")
