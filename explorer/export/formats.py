@@ -302,8 +302,7 @@ def export_bytes(job: Job, format: str) -> bytes:
 
 
 def is_taken_whole(job: Job, format: str) -> bool:
-    """Whether the file is written to disk, with all that is shown of a large store in a file; see `write_whole`. Any
-    other file of a large store holds what is drawn and told."""
+    """Whether `write_whole` writes all that is shown of a large store in a file; else of one what is drawn and told."""
     wider = wider_of(job.landscape) if FORMATS[format].taken and job.view.scope else None
     return wider is not None and wider.is_written_whole
 
