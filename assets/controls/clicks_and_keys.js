@@ -2,7 +2,7 @@
 // What the reader can click and press anywhere on the page: names of records, buttons that say where they lead, keys.
 import { all, byId, closest, find, holds } from "../app/dom.js";
 import { page } from "../app/state.js";
-import { sayPicked } from "../app/views.js";
+import { giveUp, sayPicked } from "../app/views.js";
 import { zoomNetwork } from "../network/pictures.js";
 import { zoomTimeline } from "../timeline/zoom.js";
 import { maximize, shrink } from "../workspace/panes.js";
@@ -89,10 +89,10 @@ function turn(/** @type {number} */ by) {
   goTo(ROUND[(at + by + ROUND.length) % ROUND.length]);
 }
 
-/** Closes what is open; where nothing is, clears the selection. */
+/** Closes what is open; where nothing is, gives up what is still being worked out, else clears the selection. */
 function leave() {
   const open = /** @type {HTMLDetailsElement | null} */ (document.querySelector(MENUS));
-  if (!open) return shrink() || page.select("");
+  if (!open) return giveUp() || shrink() || page.select("");
   open.open = false;
   find(open, "summary").focus();
 }
