@@ -5,7 +5,7 @@ import { FOCUS, LOOKING, TOLD, part, putBack, query, queryOf, understood, whenAd
 import { byId, find } from "./dom.js";
 import { overPage } from "./line.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
-import { asJson, fetched, firstView, forget } from "./transport.js";
+import { PATIENT, asJson, fetched, firstView, forget } from "./transport.js";
 
 /** @import { ViewAnswer } from "./answers.d.ts" */
 /** @import { View } from "./types.d.ts" */
@@ -83,7 +83,7 @@ async function see() {
   [fetching, awaited] = [mine, wanted];
   const late = setTimeout(() => grownSlow(mine), SLOW);
   try {
-    const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal };
+    const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal, wait: PATIENT };
     const sent = /** @type {ViewAnswer} */ (await fetched("view?" + wanted, asJson, missing));
     const view = opened(sent);
     keepView(wanted, view);

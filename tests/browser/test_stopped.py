@@ -152,3 +152,22 @@ def test_stop_is_within_reach_in_a_dialog_that_opens_over_it(waiting: Page) -> N
     expect(waiting.locator("dialog.take")).to_be_visible()
     waiting.keyboard.press("Escape")
     expect(waiting.locator("body > #working-line")).to_be_attached()
+
+
+PATIENCE = """() => {
+  const waits = window.setTimeout;
+  window.setTimeout = (act, wait, ...rest) => waits(act, wait / 20, ...rest); // a second takes 50 ms
+  setTimeout(() => { window.passed = true; }, 30000);
+}"""
+"""Lets the page's time run twenty times as fast, and notes when half a minute has passed."""
+
+
+def test_a_server_that_works_on_a_view_is_not_told_as_one_that_does_not_answer(
+    watched: Watched, held: list[Route]
+) -> None:
+    page = watched.open()
+    page.evaluate(PATIENCE)
+    page.evaluate("door.go({ lanes: 'city' })")
+    until(page, "window.passed === true")
+    expect(stop(page)).to_be_visible()
+    expect(page.locator("#server-line")).not_to_contain_text("does not answer")
