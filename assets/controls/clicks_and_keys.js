@@ -7,6 +7,8 @@ import { zoomNetwork } from "../network/pictures.js";
 import { zoomTimeline } from "../timeline/zoom.js";
 import { maximize, shrink } from "../workspace/panes.js";
 
+const OVER = "#working-line, #server-line"; // lines over the page
+
 const MENUS = "details.export[open], details.help[open], details.chooser[open]";
 const PLACES = /** @type {Record<string, string>} */ ({ t: "timeline", n: "network", r: "details" });
 const ROUND = ["search-field", "timeline", "splitter", "network", "details"]; // where F6 leads, in turn
@@ -36,6 +38,7 @@ export function beginClicksAndKeys(step) {
     }
     const button = closest(event.target, "button");
     if (button) press(button);
+    if (closest(event.target, OVER)) return; // a menu stays open, and with it what has the keyboard there
     for (const menu of /** @type {HTMLDetailsElement[]} */ (all(document, MENUS))) if (!holds(menu, event.target)) menu.open = false;
   });
 
