@@ -92,6 +92,12 @@ export const understood = (asked, meant) => amendParts(understoodOtherwise(parts
 /** Takes another record, or none, as the one that is picked, where the server does not know the one asked for. @param {string} id */
 export const takePicked = (id) => amendParts(id ? { sel: id } : { sel: "", to: "", order: "", steps: "", vs: "" });
 
+/** Says again what a text says of all parts but `keeping`, in the present entry. @param {string} text @param {string[]} keeping */
+export function putBack(text, keeping) {
+  const before = readParts(text), names = [...parts.keys(), ...before.keys()].filter((name) => !keeping.includes(name));
+  return amendParts(Object.fromEntries(names.map((name) => [name, before.get(name) ?? ""])));
+}
+
 /** Says of the present entry that something else is in view. @param {Record<string, string>} changes */
 export const restate = (changes) => amendParts(changes);
 

@@ -3,7 +3,8 @@
 // not answer, or it has other data than this page was opened with. An answer of other data never comes into the page.
 // What could not be had is asked for again by a button, or by itself as soon as anything is answered.
 import { data } from "./address.js";
-import { byId, find, holds } from "./dom.js";
+import { byId, find } from "./dom.js";
+import { overPage } from "./line.js";
 import { answerBy } from "./transport.js";
 
 /** @import { Asked, Missed } from "./types.d.ts" */
@@ -20,24 +21,19 @@ const said = find(line, ".server-said");
 const [again, reload, dismiss] = ["again", "reload", "dismiss"].map((act) => find(line, `[data-act=${act}]`));
 const missed = /** @type {Map<string, Missed>} */ (new Map()); // what could not be had
 let changed = false, failing = AWAY, renew = () => location.reload();
-let from = /** @type {HTMLElement | null} */ (null); // where the keyboard was before it came to the line
+const showLine = overPage(line);
 
 // --- the line
 
-/** Says what is the matter, or with "" nothing; over the page, and over a dialog where one is open. */
+/** Says what is the matter, or with "" nothing. */
 function tell(/** @type {string} */ text) {
-  if (!text && holds(line, document.activeElement)) (from?.isConnected ? from : fallback()).focus({ preventScroll: true });
-  const home = document.querySelector("dialog[open]") || document.body;
-  if (text && line.parentElement !== home) home.append(line);
+  showLine(text !== "");
   if (said.textContent !== text) said.textContent = text;
-  line.classList.toggle("says", text !== "");
   document.documentElement.classList.toggle("server-says", text !== "");
   again.hidden = changed || !text;
   reload.hidden = !changed || !text;
   dismiss.hidden = !text;
 }
-
-const fallback = () => line.closest("dialog") || byId("details");
 
 function sentence() {
   if (changed) return CHANGED;
@@ -49,12 +45,6 @@ again.addEventListener("click", () => askAgain());
 reload.addEventListener("click", () => renew());
 dismiss.addEventListener("click", () => tell(""));
 addEventListener("online", () => askAgain());
-line.addEventListener("mousedown", (event) => event.preventDefault()); // what had the keyboard keeps it
-line.addEventListener("focusin", ({ relatedTarget }) => {
-  if (!holds(line, relatedTarget)) from = /** @type {HTMLElement | null} */ (relatedTarget);
-});
-// A dialog that is left does not take the line along.
-document.addEventListener("close", ({ target }) => { if (target instanceof Node && target.contains(line)) document.body.append(line); }, true);
 
 function askAgain(/** @type {string} */ but = "") {
   for (const [what, { again }] of [...missed]) if (!but || what !== but) again();

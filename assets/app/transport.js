@@ -4,6 +4,9 @@
 
 /** @import { Asked, Transport } from "./types.d.ts" */
 
+/** Milliseconds that what is worked out or made may take to begin to come: a server at work is not one that is away. */
+export const PATIENT = 180000;
+
 let chosen = /** @type {Transport | undefined} */ (undefined);
 
 function transport() {

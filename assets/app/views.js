@@ -1,10 +1,11 @@
 // @ts-check
 // What the page shows: paint first, directly; then ask for what is missing, and last for the details. What a view shows
 // was decided in Python; here it is only asked for and handed on.
-import { FOCUS, LOOKING, TOLD, goTo, part, query, queryOf, understood, whenAddressChanges } from "./address.js";
+import { FOCUS, LOOKING, TOLD, part, putBack, query, queryOf, understood, whenAddressChanges } from "./address.js";
 import { byId, find } from "./dom.js";
+import { overPage } from "./line.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
-import { asJson, fetched, firstView, forget } from "./transport.js";
+import { PATIENT, asJson, fetched, firstView, forget } from "./transport.js";
 
 /** @import { ViewAnswer } from "./answers.d.ts" */
 /** @import { View } from "./types.d.ts" */
@@ -13,10 +14,12 @@ const MAX_KEPT = 40; // views kept in the browser
 const LATER = 400; // ms: how long the details wait for a view that is slow to come
 const SLOW = 1000; // ms: a view that takes longer is said to be worked out, and given up for another wish
 
+const ASIDE = [...TOLD, ...LOOKING]; // no view depends on them
+
 const root = document.documentElement;
 const readers = /** @type {(() => void)[]} */ ([]);
 const kept = /** @type {Map<string, View>} */ (new Map());
-const working = byId("working-line");
+const working = byId("working-line"), showLine = overPage(working);
 let seen = "", shown = "", asked = "", awaited = "", fetching = /** @type {AbortController | null} */ (null), slow = false;
 
 /** A view as it was sent, with what is looked up by id in maps: an id may be any word. @param {ViewAnswer} sent @returns {View} */
@@ -49,7 +52,9 @@ export function sayPicked() {
 
 function ask() {
   for (const reader of readers) reader();
-  page.tell(viewQuery() === seen ? 0 : LATER);
+  const same = viewQuery() === seen;
+  if (same) shown = query(); // what is picked by now, and where the reader looks
+  page.tell(same ? 0 : LATER);
   return see();
 }
 
@@ -59,8 +64,8 @@ function ask() {
 function viewQuery() {
   const focus = part("sel");
   const around = part("steps") || part("to") || part("rows") === "actor";
-  const unknown = focus && !page.tiesOf(focus), aside = [...TOLD, ...LOOKING];
-  return queryOf((part) => !aside.includes(part) && (Boolean(around || unknown) || !FOCUS.includes(part)));
+  const unknown = focus && !page.tiesOf(focus);
+  return queryOf((part) => !ASIDE.includes(part) && (Boolean(around || unknown) || !FOCUS.includes(part)));
 }
 
 /** Shows the view of the address; one request is under way at a time, and the latest wish wins. @returns {Promise<void>} */
@@ -78,7 +83,7 @@ async function see() {
   [fetching, awaited] = [mine, wanted];
   const late = setTimeout(() => grownSlow(mine), SLOW);
   try {
-    const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal };
+    const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal, wait: PATIENT };
     const sent = /** @type {ViewAnswer} */ (await fetched("view?" + wanted, asJson, missing));
     const view = opened(sent);
     keepView(wanted, view);
@@ -107,10 +112,21 @@ function grownSlow(/** @type {AbortController} */ mine) {
 }
 
 function sayWorking(/** @type {boolean} */ is) {
-  working.classList.toggle("says", is);
+  showLine(is);
   for (const child of working.children) /** @type {HTMLElement} */ (child).hidden = !is;
 }
 
+/** Gives up a view that is long in coming, if one is: what the view on the screen depends on is said again, in the entry of
+ *  the one given up; what is picked, told and looked at stays. */
+export function giveUp() {
+  if (!working.classList.contains("says")) return false;
+  putBack(shown, [...FOCUS, ...ASIDE]);
+  if (viewQuery() !== seen) putBack(shown, ASIDE); // the pick itself was what changed the view
+  seen = viewQuery();
+  follow();
+  afterPaint().then(() => say("Stopped. What is shown is as before."));
+  return true;
+}
 
 function keepView(/** @type {string} */ wanted, /** @type {View} */ view) {
   kept.set(wanted, view);
@@ -148,7 +164,7 @@ export function beginViews() {
     byId("empty").innerHTML = view.empty;
   });
   onPainted(({ focus }) => { if (root.dataset.ready && focus) sayPicked(); });
-  find(working, "button").addEventListener("click", () => goTo(shown)); // what is on the screen
+  find(working, "button").addEventListener("click", giveUp);
   whenAddressChanges(follow, () => follow().then(sayPicked));
   seen = asked = viewQuery();
   shown = query();

@@ -2,10 +2,12 @@
 // What the reader can click and press anywhere on the page: names of records, buttons that say where they lead, keys.
 import { all, byId, closest, find, holds } from "../app/dom.js";
 import { page } from "../app/state.js";
-import { sayPicked } from "../app/views.js";
+import { giveUp, sayPicked } from "../app/views.js";
 import { zoomNetwork } from "../network/pictures.js";
 import { zoomTimeline } from "../timeline/zoom.js";
 import { maximize, shrink } from "../workspace/panes.js";
+
+const OVER = "#working-line, #server-line"; // lines over the page
 
 const MENUS = "details.export[open], details.help[open], details.chooser[open]";
 const PLACES = /** @type {Record<string, string>} */ ({ t: "timeline", n: "network", r: "details" });
@@ -36,6 +38,7 @@ export function beginClicksAndKeys(step) {
     }
     const button = closest(event.target, "button");
     if (button) press(button);
+    if (closest(event.target, OVER)) return; // a menu stays open, and with it what has the keyboard there
     for (const menu of /** @type {HTMLDetailsElement[]} */ (all(document, MENUS))) if (!holds(menu, event.target)) menu.open = false;
   });
 
@@ -89,10 +92,10 @@ function turn(/** @type {number} */ by) {
   goTo(ROUND[(at + by + ROUND.length) % ROUND.length]);
 }
 
-/** Closes what is open; where nothing is, clears the selection. */
+/** Closes what is open; where nothing is, gives up what is still being worked out, else clears the selection. */
 function leave() {
   const open = /** @type {HTMLDetailsElement | null} */ (document.querySelector(MENUS));
-  if (!open) return shrink() || page.select("");
+  if (!open) return giveUp() || shrink() || page.select("");
   open.open = false;
   find(open, "summary").focus();
 }

@@ -3,15 +3,15 @@
 // will be comes back (its name, pages, first lines, what it cannot set), and then the file.
 import { part, query } from "../app/address.js";
 import { all, byId, find, make } from "../app/dom.js";
-import { asJson, fetched, forget } from "../app/transport.js";
+import { PATIENT, asJson, fetched, forget } from "../app/transport.js";
 import { page } from "../app/state.js";
 import { theme } from "../app/theme.js";
 import { amount } from "../app/words.js";
 import { called, Upload } from "./upload.js";
 
+/** Says in one place how far a file is, and there in per cent if that is known. @typedef {(words: string, percent?: number) => void} Tell */
 /** @import { OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
 
-const PATIENT = 120000; // ms that the making of a file may take to begin
 const LATER = 250; // ms: how long the preview waits while a slider moves, or words are written
 const WRITTEN = ["take-text", "take-title", "take-note"];
 const dialog = /** @type {HTMLDialogElement} */ (byId("export-dialog"));
@@ -22,6 +22,7 @@ const said = inDialog("said"), pages = inDialog("pages"), peek = inDialog("peek"
 const hands = /** @type {HTMLDetailsElement[]} */ (all(form, ".take-hand"));
 const save = /** @type {HTMLButtonElement} */ (inDialog("go"));
 const stop = /** @type {HTMLButtonElement} */ (inDialog("stop")), far = /** @type {HTMLProgressElement} */ (inDialog("far"));
+const CUT = "The file did not arrive whole: the server ended, or the way to it. Try again.";
 const HELD = 8_000_000; // bytes of a file that are held before the browser puts them away
 let plan = /** @type {PlanAnswer | null} */ (null), waiting = 0, seen = false;
 const template = new Upload(inDialog("template"), () => fit());
@@ -187,17 +188,25 @@ function changed(/** @type {Event} */ event) {
 
 // --- the file
 
+/** Has the browser save a file; the sentence that says so. */
 function saveFile(/** @type {Blob} */ blob, /** @type {string} */ name) {
   const href = URL.createObjectURL(blob);
   Object.assign(document.createElement("a"), { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
-  said.textContent = `Saved ${name} (${amount(blob.size)}).`;
+  return `Saved ${name} (${amount(blob.size)}).`;
 }
 
 async function download(/** @type {AbortSignal} */ signal) {
   const { name } = /** @type {PlanAnswer} */ (plan);
-  said.textContent = "Making the file …";
-  saveFile(await made(signal), name);
+  tellFar("Making the file …");
+  said.textContent = saveFile(await made(signal), name);
+}
+
+/** @type {Tell} */
+function tellFar(words, percent) {
+  said.textContent = words;
+  far.hidden = percent === undefined && far.hidden;
+  if (percent !== undefined) far.value = percent;
 }
 
 /** The template in whose design the file is made, if it is a deck and there is one. */
@@ -206,59 +215,59 @@ const themed = () => (value("format") === "pptx" ? template.file : null);
 async function made(/** @type {AbortSignal} */ signal) {
   const file = themed();
   const url = file ? `${address("themed/")}&${called(file)}` : address("making/");
-  return (await arriving(url, signal, file ?? undefined)).file;
+  return (await arriving(url, signal, tellFar, file ?? undefined)).file;
 }
 
 /** Reads the lines that say how far it is, and then the file and what the server says of it.
- *  @param {string} url @param {AbortSignal} signal @param {Blob} [handed] @returns {Promise<{ file: Blob, name: string, said: string[] }>} */
-async function arriving(url, signal, handed) {
+ *  @param {string} url @param {AbortSignal} signal @param {Tell} tell @param {Blob} [handed] @returns {Promise<{ file: Blob, name: string, said: string[] }>} */
+async function arriving(url, signal, tell, handed) {
   const { body } = await answered(url, signal, (answer) => answer, undefined, handed);
   const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
   let held = new Uint8Array();
   for (;;) {
-    const { done, value: piece } = await reader.read();
-    if (done) throw new Error("The server ended before the file was whole.");
+    const { done, value: piece } = await next(reader);
+    if (done) throw new Error(CUT);
     held = joined([held, piece]);
     for (let end = held.indexOf(10); end >= 0; end = held.indexOf(10)) {
       const told = JSON.parse(new TextDecoder().decode(held.subarray(0, end)));
       held = held.subarray(end + 1);
       if (told.error) throw new Error(told.error);
       if (told.bytes !== undefined) {
-        const file = await rest(reader, held, told);
+        const file = await rest(reader, held, told, tell);
         return { file, name: told.name, said: told.said ?? [] };
       }
-      showFar(told);
+      showFar(told, tell);
     }
   }
 }
 
+/** What comes next; a sentence where the way to the server was cut, an "AbortError" where the reader gave it up.
+ *  @param {ReadableStreamDefaultReader<Uint8Array>} reader */
+const next = (reader) => reader.read().catch((error) => { throw error.name === "AbortError" ? error : new Error(CUT); });
+
 /** Says how far the making of a file is, in pages or per cent; or that it waits for another.
- *  @param {{ page?: number, of?: number, percent?: number, waits?: boolean }} told */
-function showFar({ page: done, of, percent, waits }) {
-  if (done !== undefined) said.textContent = `Page ${done} of ${of} …`;
-  if (waits) said.textContent = "Another file is being made; this one comes next …";
-  far.hidden = percent === undefined && far.hidden;
-  if (percent === undefined) return;
-  far.value = percent;
-  said.textContent = `Making the file: ${percent} % …`;
+ *  @param {{ page?: number, of?: number, percent?: number, waits?: boolean }} told @param {Tell} tell */
+function showFar({ page: done, of, percent, waits }, tell) {
+  if (done !== undefined) tell(`Page ${done} of ${of} …`);
+  if (waits) tell("Another file is being made; this one comes next …");
+  if (percent !== undefined) tell(`Making the file: ${percent} % …`, percent);
 }
 
 /** The file itself, which may be larger than what a page should hold: the browser keeps it piece by piece.
- *  @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {Uint8Array} first @param {{ bytes: number, type: string }} told */
-async function rest(reader, first, { bytes, type }) {
+ *  @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {Uint8Array} first @param {{ bytes: number, type: string }} told @param {Tell} tell */
+async function rest(reader, first, { bytes, type }, tell) {
   const whole = /** @type {Blob[]} */ ([]);
   let held = [first], size = first.length, come = first.length;
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    held.push(next.value);
-    size += next.value.length;
-    come += next.value.length;
+  for (let piece = await next(reader); !piece.done; piece = await next(reader)) {
+    held.push(piece.value);
+    size += piece.value.length;
+    come += piece.value.length;
     if (size < HELD) continue;
     whole.push(new Blob([joined(held)]));
     [held, size] = [[], 0];
-    said.textContent = `Downloading: ${amount(come)} of ${amount(bytes)} …`;
-    far.value = (100 * come) / bytes;
+    tell(`Downloading: ${amount(come)} of ${amount(bytes)} …`, (100 * come) / bytes);
   }
-  if (come !== bytes) throw new Error("The file did not arrive whole.");
+  if (come !== bytes) throw new Error(CUT);
   return new Blob([...whole, joined(held)], { type });
 }
 
@@ -286,9 +295,8 @@ async function refresh() {
   making = new AbortController();
   told.textContent = "Bringing it to the present data …";
   try {
-    const found = await arriving(`take/refresh?${called(deck)}`, making.signal, deck);
-    saveFile(found.file, found.name);
-    told.replaceChildren(...found.said.map((line) => make("span", "", line)));
+    const found = await arriving(`take/refresh?${called(deck)}`, making.signal, (words) => { told.textContent = words; }, deck);
+    told.replaceChildren(...[...found.said, saveFile(found.file, found.name)].map((line) => make("span", "", line)));
   } catch (error) {
     told.textContent = error instanceof Error && error.name !== "AbortError" ? error.message : "";
   } finally {

@@ -2,9 +2,8 @@
 // PowerPoint files that the reader hands in: a template whose design is to be used, or a deck to be brought to the
 // present data. The server looks at them, answers, and keeps nothing.
 import { find, make } from "../app/dom.js";
-import { asJson, fetched } from "../app/transport.js";
+import { PATIENT, asJson, fetched } from "../app/transport.js";
 
-const PATIENT = 180000; // ms that the making of a file may take to begin
 const LARGEST = 20000000; // bytes that the server takes
 
 /** The file that is chosen in a part of the dialog, and what is said of it. */

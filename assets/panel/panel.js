@@ -54,6 +54,7 @@ function pressed(/** @type {KeyboardEvent} */ event) {
   const card = shown()?.querySelector(".tour-card");
   if (!way || !card || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const inPanel = event.target === document.body || holds(region, event.target);
+  if (event.key === "Escape" && document.querySelector("#working-line.says")) return; // it is stopped first
   if (closest(event.target, TYPED) || document.querySelector(OPEN) || (event.key !== "Escape" && !inPanel)) return;
   const link = /** @type {HTMLAnchorElement | null} */ (card.querySelector(way));
   if (!link) return;

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from pptx import Presentation
 
 from tests.browser.acts import broken_rules
@@ -229,3 +229,59 @@ def test_a_deck_takes_the_design_of_a_template_and_comes_back_to_be_refreshed(
     assert broken_rules(taking) == []
     taking.click(".take-template button")
     expect(taking.locator("input[name=take-size]").first).to_be_enabled()
+
+
+def test_a_file_that_is_cancelled_says_so_and_can_be_downloaded_again(taking: Page, tmp_path: Path) -> None:
+    choose(taking, "format", "csv")
+    held: list[Route] = []
+    taking.route("**/take/making/**", lambda route: held.append(route))
+    taking.focus(".take-go")
+    taking.keyboard.press("Enter")
+    expect(taking.locator(".take-said")).to_have_text("Making the file …")
+    cancel = taking.get_by_role("button", name="Cancel")
+    cancel.focus()
+    taking.keyboard.press("Enter")
+    expect(taking.locator(".take-said")).to_have_text("Cancelled: nothing was saved.")
+    expect(cancel).to_be_hidden()
+    assert taking.evaluate("document.activeElement.classList.contains('take-go')")
+    assert len(held) == 1
+    taking.unroute("**/take/making/**")
+    assert zipfile.is_zipfile(taken(taking, tmp_path))
+
+
+CUT_OFF = """said => {
+  const whole = window.fetch, line = new TextEncoder().encode(JSON.stringify(said) + "\\n");
+  window.fetch = async (address, ...rest) => {
+    if (!/take\\/(making|refresh)/.test(address)) return whole(address, ...rest);
+    const body = new ReadableStream({ start: (way) => way.enqueue(line), pull: (way) => new Promise((done) => {
+      window.cut = () => { way.error(new TypeError("network error")); done(); };
+    }) }, { highWaterMark: 2 });
+    return new Response(body);
+  };
+}"""
+"""Has a file begin to come with a line, and then no more until the way to the server is cut."""
+
+
+def test_a_download_that_is_cut_off_is_told_in_a_sentence(taking: Page) -> None:
+    taking.evaluate(CUT_OFF, {"percent": 40})
+    taking.click(".take-go")
+    expect(taking.locator(".take-said")).to_have_text("Making the file: 40 % …")
+    expect(taking.locator(".take-far")).to_be_visible()
+    taking.evaluate("cut()")
+    expect(taking.locator(".take-said")).to_contain_text("The file did not arrive whole")
+    expect(taking.locator(".take-far")).to_be_hidden()
+    expect(taking.locator(".take-go")).to_be_enabled()
+
+
+def test_what_is_told_of_an_older_deck_stands_beside_it(taking: Page, tmp_path: Path) -> None:
+    taking.evaluate(CUT_OFF, {"percent": 40})
+    deck = tmp_path / "older.pptx"
+    Presentation().save(str(deck))
+    taking.click(".take-older summary")
+    taking.set_input_files("#take-older", deck)
+    told = taking.locator(".take-older .take-told")
+    expect(told).to_have_text("Making the file: 40 % …")
+    expect(taking.locator(".take-said")).to_have_text("")
+    expect(taking.locator(".take-far")).to_be_hidden()
+    taking.evaluate("cut()")
+    expect(told).to_contain_text("The file did not arrive whole")
