@@ -125,6 +125,13 @@ def read_place(text: str) -> Place:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def read_path(text: str) -> Path:
+    """A file or folder, as a word of the command line, where no database will do. Raises ArgumentTypeError."""
+    if "://" in text or not isinstance(place := read_place(text), Path):
+        raise argparse.ArgumentTypeError("the address of a database will not do here: name a file or folder")
+    return place
+
+
 def _store_place(text: str) -> Place:
     place = read_place(text)
     if isinstance(place, Path) and not text.lower().endswith(SUFFIX):

@@ -13,6 +13,7 @@ from werkzeug.test import Client
 
 from explorer.cli import main
 from explorer.errors import BrokenLandscape
+from explorer.export.refresh.refreshed import Refreshed
 from explorer.landscape import Landscape
 from explorer.server.served import Served
 from explorer.server.settings import Settings
@@ -51,17 +52,60 @@ def test_an_address_is_shown_without_its_password_and_options() -> None:
         ("mysql://ana:geheim@db/city", "names no database that is known here"),
         ("postgres://ana:geheim@db:5432", "names no database — write it as postgres://USER@HOST:5432/DATABASE/SCHEMA"),
         ("postgres://ana:geheim@db:port/city", "cannot be read — write it as postgres://"),
+        ("postgres:/ana:geheim@db/city", "cannot be read — write it as postgres://"),
+        ("postgres://ana:12/34geheim@localhost/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:/geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:12?geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:12#geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana@city.example:12/34geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:12#geheim", "names no database — write it as postgres://"),
     ],
 )
 def test_an_address_that_names_no_database_is_refused_with_the_form_to_write(
     address: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(BadAddress, match=told):
+    with pytest.raises(BadAddress, match=re.escape(told)):
         place_of(address)
     with pytest.raises(SystemExit):
         main(["serve", "--data", address])
     said = capsys.readouterr().err
-    assert told in said and "geheim" not in said
+    assert told in said and "geheim" not in said and ":12" not in said
+
+
+@pytest.mark.parametrize("address", ["postgres://ana:geheim@db/city", "postgres:/ana:geheim@db/city"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new"],
+        ["import", "--to", "a"],
+        ["import", "a.csv", "--to"],
+        ["refresh"],
+        ["refresh", "a.pptx", "--out"],
+    ],
+)
+def test_where_only_a_file_or_folder_will_do_an_address_is_refused_unseen(
+    words: list[str], address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, address])
+    assert "geheim" not in capsys.readouterr().err
+
+
+def test_a_deck_is_refreshed_from_a_database_whose_password_is_not_shown(
+    small_world: Landscape, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def opened_from(place: object) -> Landscape:
+        asked.append(place)
+        return small_world
+
+    monkeypatch.setattr("explorer.export.refresh.command.open_with_layout", opened_from)
+    monkeypatch.setattr("explorer.export.refresh.command.template_from", lambda *_: None)
+    monkeypatch.setattr("explorer.export.refresh.command.refreshed", lambda *_: Refreshed(b"deck", 1, 0, ()))
+    monkeypatch.setattr("explorer.export.refresh.command.write_file", lambda *_: None)
+    assert main(["refresh", str(tmp_path / "a.pptx"), "--data", ADDRESS.url]) == 0
+    assert asked == [ADDRESS] and "geheim" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("dialect", ["postgres", "clickhouse", "trino", "spark"])
