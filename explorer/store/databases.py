@@ -73,8 +73,7 @@ def _backend(database: Database) -> Any:
         importlib.import_module("sqlglot")
         return getattr(importlib.import_module("ibis"), name)
     except (ImportError, AttributeError):
-        extra = f"pip install 'policy-landscape-explorer[{database.dialect}]'"
-        raise NotInstalled(extra) from None
+        raise NotInstalled(f".venv/bin/pip install '.[{database.dialect}]' in the explorer's folder") from None
 
 
 @contextmanager

@@ -121,7 +121,7 @@ def test_an_engine_that_is_not_installed_is_asked_for_by_name(
     assert main(["check", f"{dialect}://ana:geheim@db.example/city"]) == 1
     said = capsys.readouterr().err
     assert "needs what is not installed" in said and "geheim" not in said
-    assert f"install it: pip install 'policy-landscape-explorer[{dialect}]'" in said
+    assert f"install it: .venv/bin/pip install '.[{dialect}]'" in said
 
 
 def test_no_command_but_those_that_only_read_takes_a_database(capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +134,7 @@ def test_no_command_but_those_that_only_read_takes_a_database(capsys: pytest.Cap
 def test_what_questions_are_asked_of_is_what_is_built(small_world: Landscape, tmp_path: Path) -> None:
     store = store_of(small_world, tmp_path / "a.duckdb")
     there = store.engine.columns([*ASKED])
-    assert {name: {*columns} for name, columns in ASKED.items()} == there
+    assert {name: {*columns, "rowid"} for name, columns in ASKED.items()} == there
     assert missing(store.engine) == ""
 
 
@@ -153,7 +153,8 @@ def test_what_a_database_lacks_is_said(small_world: Landscape, tmp_path: Path) -
         def columns(self, among: object) -> dict[str, set[str]]:
             return {name: found - self.gone.get(name, set()) for name, found in every.items()}
 
-    assert missing(Whole({"nodes": {"rank"}})) == "has no column called rank in nodes"  # type: ignore[arg-type]
+    for name, column in (("nodes", "rank"), ("told_at", "rowid")):
+        assert missing(Whole({name: {column}})) == f"has no column called {column} in {name}"  # type: ignore[arg-type]
 
 
 # --- a database that comes, goes and changes: the part of one is played by a file ----------------------------------
