@@ -343,7 +343,11 @@ def _spark(backend: Any, database: Database, making: bool) -> Any:
     return connection
 
 
-_SPARK_SETTINGS = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+_SPARK_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.filesourceTableRelationCacheSize": 0,  # else it looks for the files of tables that were built anew
+}
 _MADE: dict[Dialect, Callable[[Any, Database, bool], Any]] = {
     "clickhouse": _clickhouse,
     "trino": _trino,
