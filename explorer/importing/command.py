@@ -37,20 +37,23 @@ from explorer.importing.reading import files_named, is_bibliography, rows_of_fil
 from explorer.importing.settle import Settled
 from explorer.importing.told import counts, first_told, note_text
 from explorer.landscape import Landscape
+from explorer.store.command import read_path
 
 
 def add_commands(commands: Any) -> None:
     """Adds `new` and `import` to the words that the command line knows."""
     new_words = commands.add_parser("new", help="write a small landscape to begin with, as tables and as a workbook")
-    new_words.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
+    new_words.add_argument("folder", type=read_path, metavar="DIR", help="a folder that is not there yet")
     new_words.set_defaults(run=_new)
     formats = commands.add_parser("formats", help="say which files of other tools are read, and what becomes what")
     formats.set_defaults(run=_formats)
     words = commands.add_parser("import", help="make a landscape of a workbook, CSV or a file of another tool")
     words.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that `formats` lists"
+        "files", type=read_path, nargs="+", metavar="FILE", help=".xlsx, .csv or a format that `formats` lists"
     )
-    words.add_argument("--to", type=Path, required=True, metavar="DIR", help="a new folder, or one imported before")
+    words.add_argument(
+        "--to", type=read_path, required=True, metavar="DIR", help="a new folder, or one imported before"
+    )
     add_reading(words)
     words.add_argument("--dry-run", action="store_true", help="only say what would be made")
     words.add_argument("--update", action="store_true", help="write what differs into a folder imported before")

@@ -102,20 +102,29 @@ Place = Path | Database
 
 
 def place_of(text: str) -> Place:
-    """A path, or the address of a database. Raises BadAddress where it is one that is not known."""
+    """A path, or the address of a database. Raises BadAddress where it is one that is not known; its text shows no part
+    of the address in which a password may stand."""
     scheme, is_address, _ = text.partition("://")
     if not is_address:
+        kind, is_like_one, _ = text.partition(":/")
+        if is_like_one and kind in DIALECTS:
+            raise BadAddress(f"The address of the database cannot be read — write it as {FORMS[DIALECTS[kind]]}.")
         return Path(text)
     known = ", ".join(FORMS.values())
     if scheme not in DIALECTS:
         raise BadAddress(f"“{scheme[:20]}://” names no database that is known here — write one of {known}.")
+    form = FORMS[DIALECTS[scheme]]
     try:
-        database = Database(text)
-        _ = database.port, f"{database}"
+        parts, database = urlsplit(text), Database(text)
+        if "@" in parts.path + parts.fragment or ("@" in parts.query and "@" not in parts.netloc):
+            raise BadAddress(_MISREAD)
+        _ = database.port
     except ValueError:
-        raise BadAddress(
-            f"The address of the database cannot be read — write it as {FORMS[DIALECTS[scheme]]}."
-        ) from None
+        raise BadAddress(f"The address of the database cannot be read — write it as {form}. {_SIGNS}") from None
     if not database.path:
-        raise BadAddress(f"{database} names no database — write it as {FORMS[database.dialect]}.")
+        raise BadAddress(f"The address names no database — write it as {form}.")
     return database
+
+
+_SIGNS = "In a user's name, a password or a schema / ? # @ are written %2F %3F %23 %40."
+_MISREAD = f"The address of the database cannot be read: an @ stands where none can. {_SIGNS}"

@@ -13,12 +13,13 @@ from typing import Any
 import duckdb
 
 from explorer.data.saved import open_landscape
+from explorer.landscape import Landscape
 from explorer.store.address import BadAddress, Database, Place, place_of
 from explorer.store.build import build_store
-from explorer.store.copying import NotCopied, copy_store
+from explorer.store.copying import LeftUnfinished, NotCopied, copy_store
 from explorer.store.folder_build import MOST_EVENTS, build_from_folder, is_large_folder
 from explorer.store.opened import SUFFIX, is_store, open_store
-from explorer.store.written import written_in
+from explorer.store.written import folder_of
 
 _MOST = f"events that are taken from a folder, ten times as many of other tables; {MOST_EVENTS:,} where it is not said"
 
@@ -55,8 +56,9 @@ def _build(chosen: argparse.Namespace) -> int:
     to_file = isinstance(chosen.out, Path)
     try:
         rows = _build_file(chosen) if to_file else _build_in(chosen.out, chosen)
-    except KeyboardInterrupt:
-        print(f"Stopped: {chosen.out} is {'as it was' if to_file else 'not whole'}.", file=sys.stderr)
+    except KeyboardInterrupt as stopped:
+        state = "not whole until it is built again" if isinstance(stopped, LeftUnfinished) else "as it was"
+        print(f"Stopped: {chosen.out} is {state}.", file=sys.stderr)
         return STOPPED
     except (OSError, duckdb.Error) as error:
         print(f"{chosen.out} cannot be written ({_why(error)}).", file=sys.stderr)
@@ -89,11 +91,23 @@ def _build_in(database: Database, chosen: argparse.Namespace) -> Mapping[str, in
 
 def _written(data: Place, file: Path, most_events: int) -> Mapping[str, int]:
     """Builds a store as a file, of a large folder by columns. How many rows it has."""
-    folder = data if isinstance(data, Path) and data.is_dir() else None
-    if folder is not None and is_large_folder(folder):
+    if isinstance(data, Database):
+        with folder_of(data) as folder:
+            return _written_of_folder(folder, file, most_events, beside=None)
+    if data.is_dir():
+        return _written_of_folder(data, file, most_events, beside=data)
+    return _written_of_landscape(open_landscape(data), file, None)
+
+
+def _written_of_folder(folder: Path, file: Path, most_events: int, *, beside: Path | None) -> Mapping[str, int]:
+    """`beside`: the folder whose changes make the store stale."""
+    if is_large_folder(folder):
         return build_from_folder(folder, file, most_events, _progress)
-    landscape = written_in(data) if isinstance(data, Database) else open_landscape(data)
-    build_store(landscape, file, folder, _progress)
+    return _written_of_landscape(open_landscape(folder), file, beside)
+
+
+def _written_of_landscape(landscape: Landscape, file: Path, beside: Path | None) -> Mapping[str, int]:
+    build_store(landscape, file, beside, _progress)
     return {"events": len(landscape.events), "relations": len(landscape.relations)}
 
 
@@ -123,6 +137,13 @@ def read_place(text: str) -> Place:
         return place_of(text)
     except BadAddress as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def read_path(text: str) -> Path:
+    """A file or folder, as a word of the command line, where no database will do. Raises ArgumentTypeError."""
+    if "://" in text or not isinstance(place := read_place(text), Path):
+        raise argparse.ArgumentTypeError("the address of a database will not do here: name a file or folder")
+    return place
 
 
 def _store_place(text: str) -> Place:

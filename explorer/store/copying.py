@@ -1,5 +1,5 @@
 """A store's file and the address of a database in; the same tables there. Whole or not at all: until all is written,
-readers find what stood there before (PostgreSQL), or are told that there is no store (ClickHouse, Spark).
+readers find what stood there before (PostgreSQL), or are told that it is not finished (ClickHouse, Spark).
 
 Tables of anybody else's are never written over.
 """
@@ -9,18 +9,22 @@ from __future__ import annotations
 import importlib
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from explorer.errors import ExplorerError
 from explorer.store.address import Database
 from explorer.store.build import Progress
-from explorer.store.databases import LiteralEngine, PostgresEngine, connected
+from explorer.store.databases import LiteralEngine, PostgresEngine, connected, plainly
 from explorer.store.engine import NAME, FileEngine, NotAnswered
 from explorer.store.portable import Dialect
 from explorer.store.schema import ASKED, FORMAT
 
 OURS = FORMAT.partition("/")[0]
+UNFINISHED = f"{OURS}/unfinished"
+"""The format that `about` tells while tables are written one by one."""
+
 NEW = "__new"
 """How a table is called while it is being written."""
 
@@ -72,8 +76,12 @@ class NotCopied(ExplorerError):
     """A database that the tables are not written to; its text says why and what to do."""
 
 
+class LeftUnfinished(KeyboardInterrupt):
+    """Somebody stopped it when some tables were written and others not."""
+
+
 def copy_store(path: Path, database: Database, progress: Progress) -> None:
-    """Raises NotCopied."""
+    """Raises NotCopied, LeftUnfinished."""
     write = _WAYS.get(database.dialect)
     if write is None:
         raise NotCopied(
@@ -84,8 +92,7 @@ def copy_store(path: Path, database: Database, progress: Progress) -> None:
     try:
         engine = connected(database, making=True)
         there = engine.columns([*ASKED])
-        is_ours = "about" in there and engine.rows("SELECT value FROM about WHERE key = 'format'")[:1]
-        if there and not (is_ours and str(is_ours[0][0]).startswith(OURS)):
+        if there and not _is_ours(engine, there):
             raise NotCopied(
                 f"{database} has a table called {min(there)} that is none of a store, and is left as it is — name a "
                 "schema or database that is empty."
@@ -95,6 +102,15 @@ def copy_store(path: Path, database: Database, progress: Progress) -> None:
         raise NotCopied(f"{database} cannot be written ({error}).") from None
     finally:
         file.connection.close()
+
+
+def _is_ours(engine: PostgresEngine | LiteralEngine, there: dict[str, set[str]]) -> bool:
+    """Whether `about` tells of a store; but in PostgreSQL it is empty for the moment in which what it tells changes."""
+    if there.get("about") != {*ASKED["about"]}:
+        return False
+    told = dict(engine.rows("SELECT key, value FROM about"))
+    is_changing = not told and isinstance(engine, LiteralEngine)
+    return is_changing or str(told.get("format")).startswith(OURS)
 
 
 def columns_of(file: FileEngine, table: str) -> Columns:
@@ -169,22 +185,46 @@ def _into_postgres(engine: Any, file: FileEngine, progress: Progress) -> None:
     engine.answered(written)
 
 
+@contextmanager
+def _one_by_one(engine: LiteralEngine) -> Iterator[None]:
+    """Inside, tables are written one after the other. Raises LeftUnfinished, NotAnswered."""
+    try:
+        with plainly(engine.told):
+            yield
+    except KeyboardInterrupt:
+        raise LeftUnfinished from None
+
+
 def _into_clickhouse(engine: Any, file: FileEngine, progress: Progress) -> None:
     assert isinstance(engine, LiteralEngine)
     client = engine.connection.con
-    client.command("DROP TABLE IF EXISTS about")
-    for table in _tables(progress):
-        client.command(f'DROP TABLE IF EXISTS "{table}"')
-        client.command(table_made(table, columns_of(file, table), "clickhouse"))
-        for rows in _batches(file, table):
-            client.insert_arrow(table, rows)
+    about = table_made("about", columns_of(file, "about"), "clickhouse")
+    with _one_by_one(engine):
+        client.command(about.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1))
+        client.command("TRUNCATE TABLE about")
+        client.command(f"INSERT INTO about VALUES ('format', '{UNFINISHED}')")
+        for table in _tables(progress):
+            if table == "about":
+                client.command("TRUNCATE TABLE about")
+            else:
+                client.command(f'DROP TABLE IF EXISTS "{table}"')
+                client.command(table_made(table, columns_of(file, table), "clickhouse"))
+            for rows in _batches(file, table):
+                client.insert_arrow(table, rows)
 
 
 def _into_spark(engine: Any, file: FileEngine, progress: Progress) -> None:
     assert isinstance(engine, LiteralEngine)
-    session = engine.connection.raw_sql("DROP TABLE IF EXISTS about").sparkSession
-    for table in _tables(progress):
-        session.createDataFrame(_batches(file, table).read_all()).write.mode("overwrite").saveAsTable(table)
+    ask = engine.connection.raw_sql
+    with _one_by_one(engine):
+        session = ask("CREATE TABLE IF NOT EXISTS about (key STRING, value STRING) USING parquet").sparkSession
+        ask(f"INSERT OVERWRITE about VALUES ('format', '{UNFINISHED}')")
+        for table in _tables(progress):
+            rows = session.createDataFrame(_batches(file, table).read_all())
+            if table == "about":
+                rows.select("key", "value").write.insertInto("about", overwrite=True)
+            else:
+                rows.write.mode("overwrite").saveAsTable(table)
 
 
 _WAYS: dict[Dialect, Callable[[Any, FileEngine, Progress], None]] = {

@@ -7,6 +7,7 @@ of another host than the address names, and nothing is written but by `copying.p
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ from explorer.store.reader import broken_off
 
 PATIENCE = 10
 """Seconds until a server has to have answered at all."""
+
+BREAKING = 5
+"""Seconds until a server has to have taken it that a question is to be broken off."""
 
 MODULES: dict[Dialect, tuple[str, str]] = {
     "postgres": ("postgres", "psycopg"),
@@ -56,7 +60,7 @@ def connected(database: Database, *, making: bool = False) -> PostgresEngine | L
     backend = _backend(database)
     if database.dialect == "postgres":
         return PostgresEngine(lambda: _postgres(backend, database, making), database.without_secrets)
-    with _plainly(database.without_secrets, NotReached):
+    with plainly(database.without_secrets, NotReached):
         connection = _MADE[database.dialect](backend, database, making)
     return LiteralEngine(database.dialect, connection, _READ[database.dialect], database.without_secrets)
 
@@ -69,12 +73,11 @@ def _backend(database: Database) -> Any:
         importlib.import_module("sqlglot")
         return getattr(importlib.import_module("ibis"), name)
     except (ImportError, AttributeError):
-        extra = f"pip install 'policy-landscape-explorer[{database.dialect}]'"
-        raise NotInstalled(extra) from None
+        raise NotInstalled(f".venv/bin/pip install '.[{database.dialect}]' in the explorer's folder") from None
 
 
 @contextmanager
-def _plainly(told: Callable[[str], str], kind: type[NotAnswered] = NotAnswered) -> Iterator[None]:
+def plainly(told: Callable[[str], str], kind: type[NotAnswered] = NotAnswered) -> Iterator[None]:
     """Whatever a driver raises in the block becomes one line, without the password."""
     try:
         yield
@@ -93,9 +96,10 @@ def columns_of(rows: Sequence[tuple[Any, ...]], many: int) -> list[NDArray[Any]]
 
 
 def _array(column: Sequence[Any]) -> NDArray[Any]:
-    if isinstance(column[0], bool):
+    kinds = {*map(type, column)}
+    if kinds == {bool}:
         return np.array(column, dtype=bool)
-    if isinstance(column[0], int):
+    if kinds == {int}:
         return np.array(column, dtype=np.int64)
     found = np.empty(len(column), dtype=object)
     found[:] = column
@@ -113,15 +117,22 @@ def _postgres(backend: Any, database: Database, making: bool) -> Any:
         user=database.user or None,
         password=database.password or None,
         database=name,
-        **({"connect_timeout": PATIENCE} | database.options),
+        **(_POSTGRES_SETTINGS | database.options),
     )
     driver = connection.con
     driver.prepare_threshold = None  # a pool between may not keep what was prepared
     path = driver.execute("SELECT quote_ident(%s)", [schema[0] if schema else "public"]).fetchone()[0]
-    driver.execute(f"CREATE SCHEMA IF NOT EXISTS {path}" if making else "SET default_transaction_read_only = on")
+    if not making:
+        driver.execute("SET default_transaction_read_only = on")
+    elif driver.execute("SELECT to_regnamespace(%s) IS NULL", [path]).fetchone()[0]:
+        driver.execute(f"CREATE SCHEMA IF NOT EXISTS {path}")  # to ask for it takes a right, whether it is there or not
     driver.execute(f"SET search_path = {path}")
     driver.execute("SET jit = off")  # which takes longer than the question
     return connection
+
+
+_POSTGRES_SETTINGS = {"connect_timeout": PATIENCE, "tcp_user_timeout": 1000 * PATIENCE, "keepalives_idle": 30}
+"""So that a server that went away without a word is noticed."""
 
 
 @dataclass(eq=False)
@@ -133,7 +144,7 @@ class _Breaking:
 
     def __call__(self) -> None:
         self.begun = True
-        self.connection.con.cancel()
+        self.connection.con.cancel_safe(timeout=BREAKING)
 
 
 @dataclass(eq=False)
@@ -143,6 +154,7 @@ class PostgresEngine:
     connect: Callable[[], Any]
     told: Callable[[str], str]
     idle: list[Any] = field(default_factory=list, repr=False)
+    process: int = field(default_factory=os.getpid, repr=False)
 
     def rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self._asked(sql, given)[0]
@@ -184,18 +196,20 @@ class PostgresEngine:
 
     def answered(self, ask: Callable[[Any], T]) -> T:
         """What one connection answers; where it was used before and has been lost meanwhile, another. Raises Abandoned
-        where whoever asked has left: the server is told to break off."""
+        where whoever asked has left: the server is told to break off. A process asks by no connection of another's."""
+        if self.process != os.getpid():
+            self.idle, self.process = [], os.getpid()
         while True:
             was_idle = bool(self.idle)
             try:
                 connection = self.idle.pop()
             except IndexError:
                 was_idle = False
-                with _plainly(self.told, NotReached):
+                with plainly(self.told, NotReached):
                     connection = self.connect()
             breaking = _Breaking(connection)
             try:
-                with broken_off(breaking), _plainly(self.told):
+                with broken_off(breaking), plainly(self.told):
                     found = ask(connection)
             except Abandoned:
                 self.idle.append(connection)
@@ -208,7 +222,10 @@ class PostgresEngine:
                 if was_idle and is_lost:
                     continue
                 raise (NotReached(str(error)) if is_lost else error) from None
-            self.idle.append(connection)
+            if breaking.begun:  # too late: the next question would be broken off
+                connection.con.close()
+            else:
+                self.idle.append(connection)
             return found
 
 
@@ -250,24 +267,29 @@ class LiteralEngine:
         texts, values = parts(sql, given, self.dialect)
         filled = [literal(value, self.dialect) for value in values]
         text = "".join(part for both in zip(texts, [*filled, ""], strict=True) for part in both)
-        with broken_off(lambda: None), _plainly(self.told):  # one that has begun goes on to its end
+        with broken_off(lambda: None), plainly(self.told):  # one that has begun goes on to its end
             return self.read(self.connection, text)
 
     def walk(self, table: str, *columns: str) -> list[NDArray[Any]]:
         return self.arrays(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {ORDER[table]}")
 
     def columns(self, among: Iterable[str]) -> dict[str, set[str]]:
-        with _plainly(self.told):
+        with plainly(self.told):
             there = {*self.connection.list_tables()}.intersection(among)
             return {name: {*self.connection.get_schema(name)} for name in there}
 
 
 def from_arrow(table: Any) -> list[NDArray[Any]]:
-    """The columns of a table of Arrow's."""
+    """The columns of a table of Arrow's: numbers and truths where no cell is empty, else whatever it is."""
     return [
-        np.array(column.to_pylist(), dtype=object) if "string" in str(column.type) else column.to_numpy()
+        column.to_numpy()
+        if str(column.type).startswith(_NUMBERS) and not column.null_count
+        else np.array(column.to_pylist(), dtype=object)
         for column in table.columns
     ]
+
+
+_NUMBERS = ("int", "uint", "bool", "float", "double", "halffloat")
 
 
 def _from_cursor(connection: Any, sql: str) -> list[NDArray[Any]]:
@@ -313,7 +335,7 @@ def _spark(backend: Any, database: Database, making: bool) -> Any:
     session = session.master(f"spark://{database.host}:{database.port or 7077}" if database.host else "local[*]")
     for key, value in {**_SPARK_SETTINGS, **database.options}.items():
         session = session.config(key, value)
-    connection = backend.connect(session.getOrCreate())
+    connection = backend.connect(session.getOrCreate().newSession())  # which remembers what database is used
     name = f"`{database.path[0].replace('`', '``')}`"
     if making:
         connection.raw_sql(f"CREATE DATABASE IF NOT EXISTS {name}")
@@ -321,7 +343,11 @@ def _spark(backend: Any, database: Database, making: bool) -> Any:
     return connection
 
 
-_SPARK_SETTINGS = {"spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC"}
+_SPARK_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.filesourceTableRelationCacheSize": 0,  # else it looks for the files of tables that were built anew
+}
 _MADE: dict[Dialect, Callable[[Any, Database, bool], Any]] = {
     "clickhouse": _clickhouse,
     "trino": _trino,

@@ -95,7 +95,7 @@ class FileEngine:
 
     def columns(self, among: Iterable[str]) -> dict[str, set[str]]:
         sql = f"SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = '{NAME}' GROUP BY 1"
-        return {table: {*columns} for table, columns in self.rows(sql) if table in {*among}}
+        return {table: {*columns, "rowid"} for table, columns in self.rows(sql) if table in {*among}}
 
     def _asked(self, sql: str, given: Sequence[Any], read: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """The answer, which is worked out as it is read."""

@@ -149,9 +149,12 @@ class Store:
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
-        """Raises BrokenLandscape where the engine cannot answer."""
+        """Raises BrokenLandscape where the engine cannot answer, or a database holds another state than when it was
+        opened: its nodes have other numbers. Asked after the question, as what is first built anew is what tells so."""
         try:
             yield
+            if isinstance(self.path, Database) and _state(self.engine) != _state_in(self.about):
+                raise _refusal(self.path, "has been built anew since it was opened", "open it again")
         except NotAnswered as error:
             raise unanswered(self.path, error) from None
 
@@ -265,12 +268,19 @@ def _connected(database: Database) -> Engine:
 
 
 def state_of(database: Database) -> str:
-    """The hash of what a database holds now. Raises BrokenLandscape where it cannot be asked."""
+    """Format and hash of what a database holds now. Raises BrokenLandscape where it cannot be asked."""
     try:
-        found = _connected(database).rows("SELECT value FROM about WHERE key = 'hash'")
+        return _state(_connected(database))
     except NotAnswered as error:
         raise unanswered(database, error) from None
-    return str(found[0][0]) if found else ""
+
+
+def _state(engine: Engine) -> str:
+    return _state_in(dict(engine.rows("SELECT key, value FROM about WHERE key IN ('format', 'hash')")))
+
+
+def _state_in(about: Mapping[str, str]) -> str:
+    return f"{about.get('format', '')} {about.get('hash', '')}"
 
 
 def unanswered(path: Place, error: NotAnswered) -> BrokenLandscape:

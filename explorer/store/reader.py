@@ -5,10 +5,12 @@ A server says so of each request, by `asked_by`; where nobody says anything, eve
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from threading import Condition, Thread
+from dataclasses import dataclass, field
+from threading import Condition, Lock, Thread
 
 from explorer.cache import Abandoned
 
@@ -43,21 +45,38 @@ def broken_off(interrupt: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+@dataclass(eq=False)
+class _Statement:
+    """One that is being worked out. After its end it is not broken off: that would hit whatever came next."""
+
+    gone: Gone
+    interrupt: Callable[[], None]
+    ended: bool = False
+    lock: Lock = field(default_factory=Lock)
+
+    def look(self) -> None:
+        with self.lock:
+            if not self.ended and self.gone():
+                self.interrupt()
+
+    def end(self) -> None:
+        with self.lock:
+            self.ended = True
+
+
 class _Watch:
     """Looks after all statements that are being worked out, in one thread that rests while there are none."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Gone, Callable[[], None]]] = {}
+        self._known: set[_Statement] = set()
         self._changed = Condition()
         self._thread: Thread | None = None
-        self._next = 0
 
     @contextmanager
     def over(self, gone: Gone, interrupt: Callable[[], None]) -> Iterator[None]:
+        statement = _Statement(gone, interrupt)
         with self._changed:
-            self._next += 1
-            number = self._next
-            self._known[number] = gone, interrupt
+            self._known.add(statement)
             if self._thread is None:
                 self._thread = Thread(target=self._look, daemon=True, name="readers who have left")
                 self._thread.start()
@@ -66,15 +85,19 @@ class _Watch:
             yield
         finally:
             with self._changed:
-                self._known.pop(number, None)
+                self._known.discard(statement)
+            statement.end()
 
     def _look(self) -> None:
-        with self._changed:
-            while True:
+        while True:
+            with self._changed:
                 self._changed.wait(LOOK if self._known else None)
-                for gone, interrupt in list(self._known.values()):
-                    if gone():
-                        interrupt()
+                known = list(self._known)
+            for statement in known:
+                with suppress(Exception):  # it may have been lost; the others are looked after all the same
+                    statement.look()
 
 
 _watch = _Watch()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_watch.__init__)  # type: ignore[misc]  # the thread stays behind

@@ -56,7 +56,7 @@ ASKED: dict[str, tuple[str, ...]] = {
         *("weight", "until", "since", "happened_by", "known_by", "single", "layers", "known", "possibly", *_OF_ENDS),
     ),
     "told": ("place", "row", *fields_of(TABLES["relations"])),
-    "told_at": ("place",),
+    "told_at": ("rowid", "place"),
     "halves": ("node", "other", "relation"),
     "claimed": ("node", "row", "subject", "object"),
     "numbered": ("source", "number"),
@@ -64,8 +64,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "word_rows": ("word", "row", "named"),
     "names": ("name", "row"),
 }
-"""The tables that questions are asked of, and their columns; in a database `told_at` has `rowid`, too, which every
-table of DuckDB's has."""
+"""The tables that questions are asked of, and their columns; `rowid` is one that every table of DuckDB's has."""
 
 
 def missing(engine: Engine) -> str:

@@ -1,4 +1,4 @@
-"""Tables or views of an existing database, with the columns of a folder's files, in; a Landscape out.
+"""Tables or views of an existing database, with the columns of a folder's files, in; such a folder, for a while, out.
 
 `landscape` has one row and one column, `toml`: the text of a landscape.toml. `events`, `actors`, `sources` … have the
 columns of the files of those names, as texts, dates or numbers; what is absent is empty. All is checked as a folder is.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from explorer.data.load import TABLES, load_landscape
+from explorer.data.load import TABLES
 from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape, Problem
-from explorer.landscape import Landscape
 from explorer.records import fields_of
 from explorer.store.address import Database
 from explorer.store.databases import connected
@@ -25,8 +26,18 @@ NAMED = "landscape"
 """The table that says what a folder's landscape.toml says."""
 
 
-def written_in(database: Database) -> Landscape:
-    """Raises BrokenLandscape where something is wrong with a row, a table lacks, or nobody answers."""
+@contextmanager
+def folder_of(database: Database) -> Iterator[Path]:
+    """A folder with what stands there, gone after the block. Raises BrokenLandscape where a table lacks, its rows
+    cannot be put in order, or nobody answers."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / database.path[-1].replace("/", "_")
+        folder.mkdir()
+        _write_all(database, folder)
+        yield folder
+
+
+def _write_all(database: Database, folder: Path) -> None:
     try:
         engine = connected(database)
         there = engine.columns([NAMED, *TABLES])
@@ -35,24 +46,23 @@ def written_in(database: Database) -> Landscape:
             mend = f"make a view with one row, whose toml is the text of a {TOML}"
             raise BrokenLandscape([Problem(str(database), None, None, what, mend)])
         said = engine.rows(f"SELECT toml FROM {NAMED}")
-        with tempfile.TemporaryDirectory() as made:
-            folder = Path(made) / database.path[-1]
-            folder.mkdir()
-            (folder / TOML).write_text("".join(str(text) for (text,) in said), encoding="utf-8")
-            for name in TABLES:
-                _write(engine, folder, name, there.get(name, set()))
-            return load_landscape(folder)
+        (folder / TOML).write_text("".join(str(text) for (text,) in said), encoding="utf-8")
+        for name in TABLES:
+            _write(engine, folder, name, there.get(name, set()), database)
     except NotAnswered as error:
         raise unanswered(database, error) from None
 
 
-def _write(engine: Engine, folder: Path, name: str, there: set[str]) -> None:
+def _write(engine: Engine, folder: Path, name: str, there: set[str], database: Database) -> None:
     """Writes a table as its file, with those of its columns that are there; its rows in the order of `row` where there
     is one, else of what stands in them."""
     columns, order = list(fields_of(TABLES[name])), ["row"] if "row" in there else []
     asked = ", ".join(f't."{column}"' if column in there else "''" for column in (*order, *columns))
     rows: list[tuple[Any, ...]] = engine.rows(f"SELECT {asked} FROM {name} t") if there else []
     texts = [tuple("" if cell is None else str(cell) for cell in row[len(order) :]) for row in rows]
+    if order and any(row[0] is None for row in rows):
+        mend = "number every row, or leave the column out of the view"
+        raise BrokenLandscape([Problem(str(database), None, "row", f"a cell is empty in {name}", mend)])
     if order:
         texts = [text for _, text in sorted(zip((row[0] for row in rows), texts, strict=True))]
     with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:

@@ -11,7 +11,9 @@ from explorer.cli import main
 from explorer.data.load import load_landscape
 from explorer.server.served import Served
 from explorer.server.settings import Settings
+from explorer.store import copying
 from explorer.store.address import Database
+from explorer.store.engine import FileEngine
 from explorer.store.opened import open_store
 from tests.engines.engines import clickhouse_server, clickhouse_session
 
@@ -38,6 +40,41 @@ def test_what_is_built_by_an_address_is_checked_and_served(
     assert pages.get("/?sel=ana-reyes").status_code == 200
     assert '"id":"night-order"' in pages.get("/find?q=night").text
     assert "geheim" not in found.out + found.err
+
+
+@pytest.mark.parametrize("stopped_at", ["actors", "words", "about"])
+def test_a_build_that_was_stopped_says_so_is_told_as_unfinished_and_can_be_repeated(
+    server: str, write_world, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stopped_at: str
+) -> None:
+    clickhouse_session().query(f"CREATE DATABASE stopped_at_{stopped_at}")
+    folder, out = write_world(), f"{server}/stopped_at_{stopped_at}"
+
+    def stopped(file: FileEngine, table: str) -> object:
+        if table == stopped_at:
+            raise KeyboardInterrupt
+        return batches(file, table)
+
+    batches = copying._batches
+    for _ in ("the first", "one over another"):
+        with monkeypatch.context() as while_stopped:
+            while_stopped.setattr(copying, "_batches", stopped)
+            assert main(["build", str(folder), "--out", out]) == 130
+        assert f"stopped_at_{stopped_at} is not whole until it is built again" in capsys.readouterr().err
+        assert main(["check", out]) == 1
+        capsys.readouterr()
+        assert main(["build", str(folder), "--out", out]) == 0
+        assert main(["check", out]) == 0
+
+
+def test_what_fails_in_the_middle_is_told_in_a_sentence(
+    server: str, write_world, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clickhouse_session().query("CREATE DATABASE failing")
+    monkeypatch.setattr(copying, "_batches", lambda file, table: [f"no rows of {table}"])
+    assert main(["build", str(write_world()), "--out", f"{server}/failing"]) == 2
+    assert "/failing cannot be written (" in capsys.readouterr().err
+    assert main(["check", f"{server}/failing"]) == 1
+    assert "has no table called" in capsys.readouterr().err
 
 
 def test_somebody_elses_tables_are_left_and_what_is_lacking_is_named(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ import psycopg
 import pytest
 from werkzeug.test import Client
 
+from explorer.cache import Abandoned
 from explorer.cli import main
 from explorer.data.load import TABLES, load_landscape
 from explorer.errors import BrokenLandscape
@@ -22,8 +24,10 @@ from explorer.server.settings import Settings
 from explorer.store.address import Database
 from explorer.store.databases import PostgresEngine
 from explorer.store.opened import open_store
-from explorer.store.written import written_in
+from explorer.store.reader import asked_by
+from explorer.store.written import folder_of
 from tests.engines.engines import postgres_server
+from tests.store.stores import store_of
 
 pytestmark = pytest.mark.slow
 
@@ -158,27 +162,33 @@ def test_letters_that_no_database_takes_find_nothing(server: str, write_world) -
 # --- a database that is there already ------------------------------------------------------------------------------
 
 
+def views_of(server: str, schema: str, folder: Path) -> None:
+    """The tables of a folder as views of somebody else's."""
+    store = store_of(load_landscape(folder), folder.parent / f"{schema}.duckdb")
+    with own(server) as theirs:
+        theirs.execute(f"CREATE SCHEMA {schema}; CREATE TABLE {schema}.landscape (toml text)")  # type: ignore[arg-type]
+        text = (folder / "landscape.toml").read_text("utf-8")
+        theirs.execute(f"INSERT INTO {schema}.landscape VALUES (%s)", [text])  # type: ignore[arg-type]
+        for name, kind in TABLES.items():
+            columns = ["row", *fields_of(kind)]
+            told = ", ".join(f'"{column}" {"int" if column == "row" else "text"}' for column in columns)
+            theirs.execute(f'CREATE TABLE {schema}."rows_{name}" ({told})')  # type: ignore[arg-type]
+            marks = ", ".join(["%s", *("nullif(%s, '')" for _ in columns[1:])])
+            texts = store.texts(name)
+            with theirs.cursor() as cursor:
+                rows = list(zip(*(texts[column] for column in columns), strict=True))
+                cursor.executemany(f'INSERT INTO {schema}."rows_{name}" VALUES ({marks})', rows)  # type: ignore[arg-type]
+            theirs.execute(f'CREATE VIEW {schema}.{name} AS SELECT * FROM {schema}."rows_{name}"')  # type: ignore[arg-type]
+
+
 def test_views_with_the_columns_of_the_files_are_built_from_as_a_folder_is(
     server: str, write_world, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = write_world()
     landscape = load_landscape(folder)
-    assert main(["build", str(folder), "--out", str(tmp_path / "a.duckdb")]) == 0
-    with own(server) as theirs:
-        theirs.execute("CREATE SCHEMA theirs; CREATE TABLE theirs.landscape (toml text)")
-        theirs.execute("INSERT INTO theirs.landscape VALUES (%s)", [(folder / "landscape.toml").read_text("utf-8")])
-        store = open_store(tmp_path / "a.duckdb")
-        for name in TABLES:
-            texts = store.texts(name)
-            columns = ["row", *fields_of(TABLES[name])]
-            told = ", ".join(f'"{column}" {"int" if column == "row" else "text"}' for column in columns)
-            theirs.execute(f'CREATE TABLE theirs."rows_{name}" ({told})')  # type: ignore[arg-type]
-            marks = ", ".join("nullif(%s, '')" if column != "row" else "%s" for column in columns)
-            with theirs.cursor() as cursor:
-                rows = list(zip(*(texts[column] for column in columns), strict=True))
-                cursor.executemany(f'INSERT INTO theirs."rows_{name}" VALUES ({marks})', rows)  # type: ignore[arg-type]
-            theirs.execute(f'CREATE VIEW theirs.{name} AS SELECT * FROM theirs."rows_{name}"')  # type: ignore[arg-type]
-    found = written_in(Database(f"{server}/theirs"))
+    views_of(server, "theirs", folder)
+    with folder_of(Database(f"{server}/theirs")) as written:
+        found = load_landscape(written)
     for name in TABLES:
         assert getattr(found, name) == getattr(landscape, name), name
     assert main(["build", f"{server}/theirs", "--out", f"{server}/ours"]) == 0
@@ -188,6 +198,55 @@ def test_views_with_the_columns_of_the_files_are_built_from_as_a_folder_is(
     capsys.readouterr()
     assert main(["build", f"{server}/theirs", "--out", str(tmp_path / "b.duckdb")]) == 1
     assert 'events.csv row 4, column "lane"' in capsys.readouterr().err
+
+
+def test_views_of_more_than_is_held_in_memory_are_built_from(
+    server: str, write_world, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = f"{server}/large"
+    views_of(server, "large", write_world())
+    for module in ("explorer.data.load", "explorer.store.folder_build"):
+        monkeypatch.setattr(f"{module}.MAX_EVENT_ROWS", 3)
+    assert main(["build", views, "--out", str(tmp_path / "large.duckdb")]) == 0
+    assert open_store(tmp_path / "large.duckdb").counts["events"] == 5
+
+
+def test_rows_that_are_not_numbered_are_told_in_a_sentence(
+    server: str, write_world, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    views_of(server, "numbered", write_world())
+    with own(server) as theirs:
+        theirs.execute("UPDATE numbered.rows_events SET row = NULL WHERE id = 'bill-dies'")
+    assert main(["build", f"{server}/numbered", "--out", str(tmp_path / "a.duckdb")]) == 1
+    said = capsys.readouterr().err
+    assert 'column "row": a cell is empty in events — number every row' in said
+
+
+def test_whoever_may_only_make_tables_in_a_schema_that_is_there_builds_into_it(server: str, write_world) -> None:
+    with own(server) as theirs:
+        theirs.execute("CREATE ROLE builder LOGIN; CREATE SCHEMA given AUTHORIZATION builder")
+    assert main(["build", str(write_world()), "--out", server.replace("explorer:", "builder:") + "/given"]) == 0
+
+
+def test_a_build_that_is_stopped_leaves_what_was_there_and_says_so(
+    server: str, write_world, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(rows: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("explorer.store.copying._csv", stopped)
+    assert main(["build", str(write_world()), "--out", f"{server}/stopped"]) == 130
+    assert "/stopped is as it was" in capsys.readouterr().err
+
+
+def test_a_question_that_was_broken_off_leaves_a_connection_that_answers(server: str, write_world) -> None:
+    out = Database(f"{server}/broken_off")
+    assert main(["build", str(write_world()), "--out", out.url]) == 0
+    store, looks = open_store(out), count()
+    for _ in range(3):
+        with asked_by(lambda: next(looks) % 5 > 3), pytest.raises(Abandoned):
+            store.engine.rows("SELECT count(*) FROM generate_series(1, 1000000000)")
+        assert store.number("SELECT count(*) FROM events") == 5
 
 
 def test_what_the_readme_shows_is_built(server: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,16 +14,18 @@ from werkzeug.test import Client
 
 from explorer.cli import main
 from explorer.errors import BrokenLandscape
+from explorer.export.refresh.refreshed import Refreshed
 from explorer.landscape import Landscape
 from explorer.server.served import Served
 from explorer.server.settings import Settings
 from explorer.server.watching import Watcher
 from explorer.store import opened
 from explorer.store.address import BadAddress, Database, place_of
-from explorer.store.databases import unpacked
+from explorer.store.databases import PostgresEngine, columns_of, unpacked
 from explorer.store.engine import FileEngine, NotAnswered, NotReached
 from explorer.store.opened import open_store
 from explorer.store.portable import literal, plain_text
+from explorer.store.reader import asked_by, broken_off
 from explorer.store.schema import ASKED, FORMAT, missing
 from tests.store.stores import store_of
 
@@ -51,17 +54,60 @@ def test_an_address_is_shown_without_its_password_and_options() -> None:
         ("mysql://ana:geheim@db/city", "names no database that is known here"),
         ("postgres://ana:geheim@db:5432", "names no database — write it as postgres://USER@HOST:5432/DATABASE/SCHEMA"),
         ("postgres://ana:geheim@db:port/city", "cannot be read — write it as postgres://"),
+        ("postgres:/ana:geheim@db/city", "cannot be read — write it as postgres://"),
+        ("postgres://ana:12/34geheim@localhost/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:/geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:12?geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:12#geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana@city.example:12/34geheim@db/city", "/ ? # @ are written %2F %3F %23 %40"),
+        ("postgres://ana:12#geheim", "names no database — write it as postgres://"),
     ],
 )
 def test_an_address_that_names_no_database_is_refused_with_the_form_to_write(
     address: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(BadAddress, match=told):
+    with pytest.raises(BadAddress, match=re.escape(told)):
         place_of(address)
     with pytest.raises(SystemExit):
         main(["serve", "--data", address])
     said = capsys.readouterr().err
-    assert told in said and "geheim" not in said
+    assert told in said and "geheim" not in said and ":12" not in said
+
+
+@pytest.mark.parametrize("address", ["postgres://ana:geheim@db/city", "postgres:/ana:geheim@db/city"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new"],
+        ["import", "--to", "a"],
+        ["import", "a.csv", "--to"],
+        ["refresh"],
+        ["refresh", "a.pptx", "--out"],
+    ],
+)
+def test_where_only_a_file_or_folder_will_do_an_address_is_refused_unseen(
+    words: list[str], address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, address])
+    assert "geheim" not in capsys.readouterr().err
+
+
+def test_a_deck_is_refreshed_from_a_database_whose_password_is_not_shown(
+    small_world: Landscape, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def opened_from(place: object) -> Landscape:
+        asked.append(place)
+        return small_world
+
+    monkeypatch.setattr("explorer.export.refresh.command.open_with_layout", opened_from)
+    monkeypatch.setattr("explorer.export.refresh.command.template_from", lambda *_: None)
+    monkeypatch.setattr("explorer.export.refresh.command.refreshed", lambda *_: Refreshed(b"deck", 1, 0, ()))
+    monkeypatch.setattr("explorer.export.refresh.command.write_file", lambda *_: None)
+    assert main(["refresh", str(tmp_path / "a.pptx"), "--data", ADDRESS.url]) == 0
+    assert asked == [ADDRESS] and "geheim" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("dialect", ["postgres", "clickhouse", "trino", "spark"])
@@ -75,7 +121,7 @@ def test_an_engine_that_is_not_installed_is_asked_for_by_name(
     assert main(["check", f"{dialect}://ana:geheim@db.example/city"]) == 1
     said = capsys.readouterr().err
     assert "needs what is not installed" in said and "geheim" not in said
-    assert f"install it: pip install 'policy-landscape-explorer[{dialect}]'" in said
+    assert f"install it: .venv/bin/pip install '.[{dialect}]'" in said
 
 
 def test_no_command_but_those_that_only_read_takes_a_database(capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,7 +134,7 @@ def test_no_command_but_those_that_only_read_takes_a_database(capsys: pytest.Cap
 def test_what_questions_are_asked_of_is_what_is_built(small_world: Landscape, tmp_path: Path) -> None:
     store = store_of(small_world, tmp_path / "a.duckdb")
     there = store.engine.columns([*ASKED])
-    assert {name: {*columns} for name, columns in ASKED.items()} == there
+    assert {name: {*columns, "rowid"} for name, columns in ASKED.items()} == there
     assert missing(store.engine) == ""
 
 
@@ -107,7 +153,8 @@ def test_what_a_database_lacks_is_said(small_world: Landscape, tmp_path: Path) -
         def columns(self, among: object) -> dict[str, set[str]]:
             return {name: found - self.gone.get(name, set()) for name, found in every.items()}
 
-    assert missing(Whole({"nodes": {"rank"}})) == "has no column called rank in nodes"  # type: ignore[arg-type]
+    for name, column in (("nodes", "rank"), ("told_at", "rowid")):
+        assert missing(Whole({name: {column}})) == f"has no column called {column} in {name}"  # type: ignore[arg-type]
 
 
 # --- a database that comes, goes and changes: the part of one is played by a file ----------------------------------
@@ -177,6 +224,112 @@ def test_a_database_that_is_away_leaves_what_is_shown_and_answers_with_a_sentenc
     away = client.get("/?sel=riders&lanes=state&clock=known")
     assert away.status_code == 503
     assert "The data cannot be asked just now" in away.text and "db.example" not in away.text
+
+
+class Changing:
+    """A database whose tables are built anew while it is being asked."""
+
+    def __init__(self, engine: FileEngine) -> None:
+        self.now = engine
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.now, name)
+
+
+def test_what_was_opened_is_not_asked_of_tables_that_were_built_anew(
+    played: dict[str, object], small_world: Landscape, tmp_path: Path
+) -> None:
+    before = played["engine"]
+    assert isinstance(before, FileEngine)
+    played["engine"] = changing = Changing(before)
+    served = Served(ADDRESS, Settings(whole=0, drawn=2))
+    client, store = Client(served), open_store(ADDRESS)
+    assert client.get("/").status_code == 200
+    changing.now = store_of(replace(small_world, title="Another state"), tmp_path / "b.duckdb").engine  # type: ignore[assignment]
+    questions: list[Callable[[], object]] = [
+        lambda: store.rows("SELECT id FROM nodes"),
+        lambda: store.arrays("SELECT id FROM nodes"),
+        lambda: store.rank,
+        store.landscape,
+    ]
+    for question in questions:
+        with pytest.raises(BrokenLandscape, match="has been built anew since it was opened"):
+            question()
+    assert client.get("/?sel=riders&lanes=state&clock=known").status_code == 503
+    assert served.look()
+    assert client.get("/?sel=riders&lanes=state&clock=known").status_code == 200
+
+
+# --- connections ---------------------------------------------------------------------------------------------------
+
+
+class Connection:
+    """One of PostgreSQL's, of which is known whether it was told to break off."""
+
+    def __init__(self) -> None:
+        self.con, self.closed, self.told = self, False, Event()
+
+    def cancel_safe(self, *, timeout: float) -> None:
+        self.told.set()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_one_question_that_cannot_be_broken_off_leaves_the_others_to_be() -> None:
+    def lost() -> None:
+        raise OSError
+
+    for _ in range(2):
+        left, told = Event(), Event()
+        with asked_by(left.is_set), broken_off(lost), broken_off(told.set):
+            left.set()
+            assert told.wait(5)
+
+
+def test_others_begin_and_end_while_one_is_being_broken_off() -> None:
+    left, begun, others_done = Event(), Event(), Event()
+
+    def slow() -> None:
+        begun.set()
+        assert others_done.wait(5)
+
+    with asked_by(left.is_set), broken_off(slow):
+        left.set()
+        assert begun.wait(5)
+        with asked_by(lambda: False), broken_off(lambda: None):
+            pass
+        others_done.set()
+
+
+def test_a_connection_that_was_told_to_break_off_too_late_is_not_used_again() -> None:
+    made = [Connection(), Connection()]
+    engine, left = PostgresEngine(iter(made).__next__, str), Event()
+
+    def answered(connection: Connection) -> int:
+        left.set()
+        assert connection.told.wait(5)
+        return 7
+
+    with asked_by(left.is_set):
+        assert engine.answered(answered) == 7
+    assert made[0].closed and engine.answered(lambda connection: connection) is made[1]
+    assert engine.idle == [made[1]]
+
+
+def test_no_connection_is_shared_with_another_process() -> None:
+    made = [Connection(), Connection()]
+    engine = PostgresEngine(iter(made).__next__, str)
+    assert engine.answered(lambda connection: connection) is made[0]
+    engine.process = -1
+    assert engine.answered(lambda connection: connection) is made[1]
+    assert not made[0].closed, "which the other one uses"
+
+
+def test_a_cell_that_is_empty_stays_so_among_numbers() -> None:
+    numbers, truths, whole = columns_of([(1, True, 5), (None, None, 6)], 3)
+    assert (numbers.tolist(), truths.tolist()) == ([1, None], [True, None])
+    assert whole.dtype == "int64"
 
 
 # --- words ---------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from explorer.export.options import BadExport
 from explorer.export.refresh.refreshed import Refreshed, refreshed
 from explorer.export.template.package import template_from
 from explorer.network.stored import open_with_layout
+from explorer.store.command import read_path, read_place
 from explorer.written_file import write_file
 
 NOT_POSSIBLE = 2
@@ -20,9 +21,11 @@ NOT_POSSIBLE = 2
 def add_command(commands: Any, data: Path, data_words: str) -> None:
     """Adds `refresh` to the words that the command line knows; `data` is the landscape where none is named."""
     words = commands.add_parser("refresh", help="bring a deck that was exported to the present data")
-    words.add_argument("deck", type=Path, metavar="DECK", help="a .pptx that this program exported, changed or not")
-    words.add_argument("--data", type=Path, default=data, metavar="DIR", help=data_words)
-    words.add_argument("--out", type=Path, metavar="FILE", help="where to write it; else in its own place")
+    words.add_argument(
+        "deck", type=read_path, metavar="DECK", help="a .pptx that this program exported, changed or not"
+    )
+    words.add_argument("--data", type=read_place, default=data, metavar="DIR", help=data_words)
+    words.add_argument("--out", type=read_path, metavar="FILE", help="where to write it; else in its own place")
     words.set_defaults(run=_refresh)
 
 
