@@ -92,7 +92,7 @@ def _read(found: Folder, folder: Path, most: int, tell: Any) -> Problems:
         columns = tuple(fields_of(TABLES[name]))
         listed = ", ".join(f'"{column}" VARCHAR' for column in columns)
         found.connection.execute(f"CREATE TEMP TABLE text_{name} (row INTEGER, file_row INTEGER, {listed})")
-        bound = {"events": most, "relations": 10 * most} | dict.fromkeys(LARGE, 10 * most)
+        bound = dict.fromkeys(LARGE, 10 * most) | {"events": most}
         rows, lost = 0, set[str]()
         for (table, wrong), share in blocks(folder, name):
             tell(name, (place + share) / len(TABLES))
@@ -165,7 +165,7 @@ class _Normal:
 
     def _days(self, found: Iterable[tuple[str, Any]]) -> None:
         new = {text: when for text, when in found if text and when and text not in self._dates}
-        self._dates |= new.keys()
+        self._dates.update(new)
         rows = [
             (text, when.text, first_day(when), last_day(when), when.precision == "interval", begun_by(when).toordinal())
             for text, when in new.items()
@@ -177,7 +177,7 @@ class _Normal:
         known = self._lists[name]
         join = cited if name == "cited_lists" else joined
         new = {text: said for text in texts if text not in known and (said := join(text)) != text}
-        known |= new.keys()
+        known.update(new)
         if new:
             self._put(name, pd.DataFrame({"written": [*new], "text": [*new.values()]}))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from explorer.store import folder_checks, folder_rows
 from explorer.store.build import build_store
 from explorer.store.folder_build import build_from_folder
 from explorer.store.opened import Store, open_store
+from tests.conftest import WriteWorld
 from tests.store.stores import strewn_as_files_may, unheard
 
 pytestmark = pytest.mark.slow
@@ -69,6 +71,11 @@ def test_the_store_of_a_folder_is_that_of_its_records(
     make = tables_zip if form == "csv" else parquet_zip
     folder = unpacked(make(view, Options()), tmp_path / "in")
     plain = unpacked(tables_zip(view, Options()), tmp_path / "plain")
+    equal_stores(folder, plain, tmp_path)
+
+
+def equal_stores(folder: Path, plain: Path, tmp_path: Path) -> None:
+    """Builds the stores of a folder, of its columns and of the records of `plain`, which holds the same."""
     rows = build_from_folder(folder, tmp_path / "columns.duckdb", 10**6, unheard)
     held = load_landscape(plain)
     build_store(held, tmp_path / "records.duckdb", folder, unheard)
@@ -77,6 +84,36 @@ def test_the_store_of_a_folder_is_that_of_its_records(
     for name in theirs:
         assert ours[name] == theirs[name], name
     assert rows == {name: len(getattr(held, name)) for name in TABLES}
+
+
+BUNDLED = Path(__file__).parents[2] / "graph_data"
+
+
+@pytest.mark.parametrize("name", ["albuquerque", "new-york-detainers"])
+@pytest.mark.parametrize("left_out", ["", "tours.csv"])
+def test_a_bundled_folder_becomes_the_store_of_its_records(name: str, left_out: str, tmp_path: Path) -> None:
+    """Both cite at length, in lists that recur and were typed by hand; the lead cites, too."""
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in (BUNDLED / name).iterdir():
+        if file.suffix in (".csv", ".toml") and file.name != left_out:
+            shutil.copy(file, folder)
+    equal_stores(folder, folder, tmp_path)
+
+
+def test_a_list_that_recurs_in_other_words_is_one_list(write_world: WriteWorld, tmp_path: Path) -> None:
+    """A cell with a space too many stands in many rows, of several blocks: each row stays one."""
+    folder = write_world()
+    file = folder / "relations.csv"
+    header, *rows = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    at, own = header.index("sources"), header.index("id")
+    more = [[*rows[0][:own], f"again-{number}", *rows[0][own + 1 :]] for number in range(200)]
+    for row in more:
+        row[at] = "herald@ L1; minutes ;"
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, lineterminator="\n").writerows([header, *rows, *more])
+    build_from_folder(folder, tmp_path / "a.duckdb", 10**6, unheard)
+    assert open_store(tmp_path / "a.duckdb").counts["relations"] == len(rows) + len(more)
 
 
 SLIPS = ("", "x y", "=1", "2025-13-40", "no-such-id", "nobody@L1", "herald@", "\u200b", "9", "Night order", "a" * 5_000)
