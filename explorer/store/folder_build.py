@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def build_from_folder(folder: Path, path: Path, most: int, progress: Progress) -
         settings, wrong = check(found, normal.take, lambda words, share: progress(words, 40 + int(50 * share), steps))
         problems += wrong
         if problems:
-            raise BrokenLandscape(problems)
+            raise BrokenLandscape(_in_files(folder, problems))
         progress("order", 90, steps)
         _write_places(connection)
         rows = {name: _write_table(connection, name) for name in TABLES}
@@ -108,6 +109,14 @@ def _read(found: Folder, folder: Path, most: int, tell: Any) -> Problems:
         found.lost[name] = frozenset(lost)
     _add_shared_verbs(found)
     return problems
+
+
+def _in_files(folder: Path, problems: Problems) -> Problems:
+    """The same of the files that there are: tables may be Parquet."""
+    names = {f"{name}.csv": file_of(folder, name).name for name in TABLES}
+    found = Problems(replace(one, file=names.get(one.file, one.file)) for one in problems.kept)
+    found.more.update({names.get(file, file): many for file, many in problems.more.items()})
+    return found
 
 
 def _too_many(name: str, most: int) -> Problem:

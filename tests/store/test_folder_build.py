@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from zipfile import ZipFile
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -166,10 +167,28 @@ def test_more_events_than_are_allowed_are_refused_with_a_remedy(
     out = tmp_path / "a.duckdb"
     assert main(["build", str(folder), "--out", str(out), "--most-events", "2"]) == 1
     said = capsys.readouterr().err
-    assert "events.csv: has more rows than the 2 that are read" in said and "--most-events" in said
+    assert "events.parquet: has more rows than the 2 that are read" in said and "--most-events" in said
     assert not out.exists() and [file.name for file in tmp_path.iterdir()] == ["in"], "nothing is half-written"
     assert main(["build", str(folder), "--out", str(out)]) == 0, capsys.readouterr().err
     assert open_store(out).counts["events"] == len(small_world.events)
+
+
+def test_an_empty_file_is_told_as_memory_tells_it(write_world: WriteWorld) -> None:
+    folder = write_world()
+    (folder / "gaps.csv").write_text("")
+    said = told(lambda: build_from_folder(folder, folder / "a.duckdb", 10**6, unheard))
+    assert said == told(lambda: load_landscape(folder))
+    assert "gaps.csv: is empty" in said[0]
+
+
+def test_a_fault_in_parquet_is_told_of_the_file_as_it_is_called(small_world: Landscape, tmp_path: Path) -> None:
+    folder = unpacked(parquet_zip(whole(small_world), Options()), tmp_path / "in")
+    file = folder / "events.parquet"
+    odd = f"SELECT * REPLACE ('nowhere' AS lane) FROM read_parquet('{file}')"
+    duckdb.execute(f"COPY ({odd}) TO '{tmp_path / 'odd'}' (FORMAT parquet)")
+    (tmp_path / "odd").replace(file)
+    said = told(lambda: build_from_folder(folder, tmp_path / "a.duckdb", 10**6, unheard))
+    assert said and all(one.startswith("events.parquet row ") for one in said)
 
 
 def test_building_that_is_stopped_leaves_nothing(small_world: Landscape, tmp_path: Path) -> None:
