@@ -131,8 +131,8 @@ def _bare(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 _SAME = (
     "SELECT value FROM about WHERE key = 'hash'",
-    "SELECT count(*), bit_xor(hash(node, id)) FROM nodes",
-    "SELECT count(*), bit_xor(hash(row, id)) FROM told",
+    "SELECT count(*), bit_xor(hash(node || ' ' || id)) FROM nodes",
+    "SELECT count(*), bit_xor(hash(row || ' ' || id)) FROM told",
 )
 """What is asked of the open store and of the file: what is shown is known by the numbers of rows."""
 
