@@ -68,7 +68,7 @@ def add_export(commands: Any, add_folder: Callable[[argparse.ArgumentParser], No
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
     parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
     parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
-    parser.add_argument("--rows", type=int, default=None, metavar="N", help=_ROWS)
+    parser.add_argument("--rows", type=_rows_given, default=None, metavar="N", help=_ROWS)
     parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
     parser.set_defaults(run=partial(_export, opened))
 
@@ -149,6 +149,12 @@ def positive_number(text: str) -> float:
         return float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number: write one such as 1.5") from None
+
+
+def _rows_given(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:12])):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of rows: write one such as 5000000")
+    return int(text[:12])
 
 
 def _ids(text: str) -> tuple[str, ...]:

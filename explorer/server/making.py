@@ -7,15 +7,17 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
+from threading import BoundedSemaphore, Lock, Thread
 from threading import Event as Flag
-from threading import Lock, Thread
 from typing import IO, Any, Generic, TypeVar
 
+import flask
 from flask import Response
 
 from explorer.cache import Abandoned
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.formats import FORMATS, Job, check_most, file_name, write_whole
+from explorer.store.reader import check_reader
 
 T = TypeVar("T")
 Said = dict[str, Any]
@@ -25,6 +27,12 @@ PIECE = 262_144
 
 WAIT = 0.5
 """Seconds between two looks whether another file is done."""
+
+WAITING = 2
+"""So many files wait in one process until another is done; who asks for one more is told to come again."""
+
+_turn = Lock()
+_waiting = BoundedSemaphore(1 + WAITING)
 
 _log = logging.getLogger("explorer")
 
@@ -74,13 +82,12 @@ def told_while_making(make: Callable[[Callable[[Said], None]], T], what: str) ->
 
 
 class WholeFiles:
-    """Files of all that is shown of a large store: written to disk before anything of them is sent, one at a time, as
-    each takes memory and both processors; kept nowhere."""
+    """Files of all that is shown of a large store: written to disk before anything of them is sent, one at a time in a
+    process, as each takes memory; kept nowhere."""
 
     def __init__(self, most: int) -> None:
         """`most`: so many events, actors and relations a file holds at most."""
         self.most = most
-        self._turn = Lock()
 
     def size_words(self, job: Job) -> str:
         """How much a file will hold. Raises BadInput where that is too much."""
@@ -102,8 +109,12 @@ class WholeFiles:
                 yield from _pieces(file)
 
     def answer(self, request: Any) -> Response:
-        """The file alone; it is made before anything is said. Raises BadInput."""
-        file = self._written(request, lambda said: None)
+        """The file alone; it is made before anything is said. Raises BadInput, and Abandoned where the reader has
+        left meanwhile. Who asks for its head alone is told what is known beforehand."""
+        if flask.request.method == "HEAD":
+            self.size_words(request.job)
+            return Response(content_type=FORMATS[request.format].media_type, headers={"Cache-Control": "no-store"})
+        file = self._written(request, lambda said: check_reader())
         length, name = file.seek(0, 2), file_name(request.job, request.format)
         answer = Response(_pieces(file), content_type=FORMATS[request.format].media_type)
         answer.call_on_close(file.close)
@@ -121,18 +132,27 @@ class WholeFiles:
             tell({} if (now := int(100 * share)) == percent else {"percent": now})
             percent = now
 
-        while not self._turn.acquire(timeout=WAIT):
-            tell({"waits": True})
+        if not _waiting.acquire(blocking=False):
+            raise BadInput("Other files are being made here — ask again in a few minutes.")
+        try:
+            while not _turn.acquire(timeout=WAIT):
+                tell({"waits": True})
+            try:
+                return self._made(request, told)
+            finally:
+                _turn.release()
+        finally:
+            _waiting.release()
+
+    def _made(self, request: Any, told: Callable[[float], None]) -> IO[bytes]:
         file = tempfile.TemporaryFile()  # noqa: SIM115 - it is handed on
         try:
             write_whole(request.job, request.format, file, self.most, told)
         except BaseException as error:
             file.close()
-            if isinstance(error, ExplorerError) and not isinstance(error, Abandoned):
+            if isinstance(error, ExplorerError):
                 raise BadInput(str(error)) from error
             raise
-        finally:
-            self._turn.release()
         return file
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def build_from_folder(folder: Path, path: Path, most: int, progress: Progress) -
         settings, wrong = check(found, normal.take, lambda words, share: progress(words, 40 + int(50 * share), steps))
         problems += wrong
         if problems:
-            raise BrokenLandscape(problems)
+            raise BrokenLandscape(_in_files(folder, problems))
         progress("order", 90, steps)
         _write_places(connection)
         rows = {name: _write_table(connection, name) for name in TABLES}
@@ -92,7 +93,7 @@ def _read(found: Folder, folder: Path, most: int, tell: Any) -> Problems:
         columns = tuple(fields_of(TABLES[name]))
         listed = ", ".join(f'"{column}" VARCHAR' for column in columns)
         found.connection.execute(f"CREATE TEMP TABLE text_{name} (row INTEGER, file_row INTEGER, {listed})")
-        bound = {"events": most, "relations": 10 * most} | dict.fromkeys(LARGE, 10 * most)
+        bound = dict.fromkeys(LARGE, 10 * most) | {"events": most}
         rows, lost = 0, set[str]()
         for (table, wrong), share in blocks(folder, name):
             tell(name, (place + share) / len(TABLES))
@@ -108,6 +109,14 @@ def _read(found: Folder, folder: Path, most: int, tell: Any) -> Problems:
         found.lost[name] = frozenset(lost)
     _add_shared_verbs(found)
     return problems
+
+
+def _in_files(folder: Path, problems: Problems) -> Problems:
+    """The same of the files that there are: tables may be Parquet."""
+    names = {f"{name}.csv": file_of(folder, name).name for name in TABLES}
+    found = Problems(replace(one, file=names.get(one.file, one.file)) for one in problems.kept)
+    found.more.update({names.get(file, file): many for file, many in problems.more.items()})
+    return found
 
 
 def _too_many(name: str, most: int) -> Problem:
@@ -165,7 +174,7 @@ class _Normal:
 
     def _days(self, found: Iterable[tuple[str, Any]]) -> None:
         new = {text: when for text, when in found if text and when and text not in self._dates}
-        self._dates |= new.keys()
+        self._dates.update(new)
         rows = [
             (text, when.text, first_day(when), last_day(when), when.precision == "interval", begun_by(when).toordinal())
             for text, when in new.items()
@@ -177,7 +186,7 @@ class _Normal:
         known = self._lists[name]
         join = cited if name == "cited_lists" else joined
         new = {text: said for text in texts if text not in known and (said := join(text)) != text}
-        known |= new.keys()
+        known.update(new)
         if new:
             self._put(name, pd.DataFrame({"written": [*new], "text": [*new.values()]}))
 

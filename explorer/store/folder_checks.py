@@ -7,9 +7,10 @@ numbers. Only spelling is not guessed at here: a sentence proposes what is near 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import parse_qsl
 
 import duckdb
@@ -49,7 +50,6 @@ class Folder:
     written: Written | None
     lost: dict[str, frozenset[str]] = field(default_factory=dict)  # ids of rows too broken to read, by table
     unreadable: set[str] = field(default_factory=set)
-    dates: dict[str, Any] = field(default_factory=dict)  # every date that stands somewhere, by its text
 
     def rows(self, sql: str, given: Any = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, given).fetchall()
@@ -133,7 +133,7 @@ def _of_file(problems: Problems, files: Collection[str]) -> Problems:
 
 
 def _world(folder: Folder, own: Mapping[str, Table], *, by_address: bool = False) -> dict[str, Table]:
-    """Some rows, and of every table the rows that they name."""
+    """Some rows, and of every table the rows that they name; `by_address`: tours by theirs, and the lead, too."""
     named: dict[str, set[str]] = {}
     for name, table in own.items():
         for target, ids in _named(name, table.cells):
@@ -143,6 +143,8 @@ def _world(folder: Folder, own: Mapping[str, Table], *, by_address: bool = False
                 for part, value in parse_qsl(address.removeprefix("?")):
                     for target in NAMED_IN_ADDRESS.get(part, ()):
                         named.setdefault(target, set()).update(value.split(","))
+    if by_address:
+        named.setdefault("sources", set()).update(_cited_by_lead(folder.written))
     tables = {}
     for name, record in TABLES.items():
         if name in folder.unreadable:
@@ -161,12 +163,24 @@ def _named(name: str, cells: pd.DataFrame) -> Iterator[tuple[str, set[str]]]:
         targets = ("sources",) if column == "sources" else REFERS_TO.get((name, column), ())
         if not set(targets) - {"lanes", "verbs"}:
             continue
-        parts = {part.strip() for text in set(cells[column]) if text for part in text.split(";")}
-        if column == "sources":
-            parts = {part.partition("@")[0].strip() for part in parts}
+        texts = [text for text in set(cells[column]) if text]
+        parts = _cited(texts) if column == "sources" else {part.strip() for text in texts for part in text.split(";")}
         for target in targets:
             if target not in ("lanes", "verbs"):
                 yield target, parts
+
+
+def _cited(texts: Iterable[str]) -> set[str]:
+    """The ids of the sources that some lists cite."""
+    return {part.partition("@")[0].strip() for text in texts for part in text.split(";")}
+
+
+def _cited_by_lead(written: Written | None) -> set[str]:
+    """The same of the sentences of the settings, as `lead.py` reads them."""
+    lead = (written or {}).get("lead")
+    sentences = [one for one in lead if isinstance(one, dict)] if isinstance(lead, list) else []
+    lists = [one.get("sources") for one in sentences]
+    return _cited(normalize("NFC", ";".join(map(str, one)) if isinstance(one, list) else str(one)) for one in lists)
 
 
 def _stand_ins(folder: Folder, name: str, ids: Collection[str]) -> Table:

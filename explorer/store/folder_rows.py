@@ -99,6 +99,8 @@ def _of_csv(file: Path) -> Iterator[tuple[str | Problem, float]]:
             first = False
             plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
             yield plain.removesuffix("\n"), read.tell() / size
+    if first:
+        yield "", 1.0
 
 
 def _of_parquet(file: Path) -> Iterator[tuple[str | Problem, float]]:

@@ -105,7 +105,7 @@ class Parts:
         """What weighs most of all, and what the tours and the first view name."""
         found = _Rows()
         self._weightiest(found, Selection(), self.drawn)
-        addresses = [address for (address,) in self.store.rows("SELECT DISTINCT address FROM tours")]
+        addresses = [address for (address,) in self.store.rows("SELECT DISTINCT address FROM tours ORDER BY address")]
         named = {
             id
             for address in [self.store.settings["default_view"], *addresses[:MAX_LISTED]]

@@ -32,6 +32,13 @@ def asked_by(gone: Gone | None) -> Iterator[None]:
         _gone.reset(token)
 
 
+def check_reader() -> None:
+    """Raises Abandoned where the reader has left."""
+    gone = _gone.get()
+    if gone is not None and gone():
+        raise Abandoned
+
+
 @contextmanager
 def broken_off(interrupt: Callable[[], None]) -> Iterator[None]:
     """Inside, a statement is worked out, which `interrupt` breaks off. Raises Abandoned where the reader has left."""

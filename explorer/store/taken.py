@@ -18,6 +18,7 @@ import duckdb
 import pandas as pd
 
 from explorer.data.load import OPTIONAL, TABLES
+from explorer.errors import ExplorerError
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.records import fields_of
@@ -29,19 +30,31 @@ Form = Literal["csv", "parquet"]
 Progress = Callable[[float], None]
 """Told which share is done, from 0 to 1; what it raises ends the work."""
 
-MEMORY = "128MB"
+MEMORY = "256MB"
 """That writing the tables works in at most; what is more goes to disk meanwhile."""
 
-ROW_GROUP = 122_880
-"""Rows of a row group of Parquet."""
+ROW_GROUP = 20_480
+"""Rows of a row group of Parquet, which is held until it is full: so few that they may be long."""
 
 LOOK = 0.2
 """Seconds between two looks at how far a table is."""
+
+_IN_ORDER = "SET threads = 1; SET disabled_optimizers = 'join_order,build_side_probe_side'"
+"""Rows come as the first table of a statement has them, so that none need be sorted: with more than one thread its
+pieces come as they are done, and a join may otherwise walk through its other table."""
 
 _HOW = {
     "csv": "FORMAT csv, HEADER true, QUOTE '\"', ESCAPE '\"', NULLSTR ''",
     "parquet": f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}",
 }
+
+
+class NotTaken(ExplorerError):
+    """The tables of a store cannot be written; the text says why, and what to do."""
+
+
+CHANGED = "The data have changed meanwhile — open them again, and take it once more."
+TOO_LARGE = "What is shown takes more memory than there is for one file — set a filter, and take it in parts."
 
 
 @dataclass(frozen=True)
@@ -57,12 +70,12 @@ def write_tables(
 ) -> Taken:
     """Writes every table of what is shown as a file of `folder`, which is there, without the records of `omit`.
 
-    Raises OSError, duckdb.Error, and whatever `progress` raises.
+    Raises NotTaken, OSError, and whatever `progress` raises.
     """
     assert isinstance(store.path, Path), "a store in a database is not written whole"
     part = Shown(store, selection, tuple(omit))
     of, behind, rows = part.shares, 0.0, {}
-    with _opened(store.path, folder) as connection:
+    with _told(), _opened(store, folder) as connection:
         for statement, given in part.prepared(connection):
             progress(0.0)
             connection.execute(statement, given)
@@ -110,19 +123,49 @@ def _bare(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:", config=config | {"temp_directory": str(folder / "spill")}) as connection:
         connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
         connection.execute(f"SET allowed_directories = [{_quoted(folder)}]")
+        connection.execute(_IN_ORDER)
         connection.execute(_CLEAN)
         connection.execute(_GUARDED)
         yield connection
 
 
+_SAME = (
+    "SELECT value FROM about WHERE key = 'hash'",
+    "SELECT count(*), bit_xor(hash(node || ' ' || id)) FROM nodes",
+    "SELECT count(*), bit_xor(hash(row || ' ' || id)) FROM told",
+)
+"""What is asked of the open store and of the file: what is shown is known by the numbers of rows."""
+
+
 @contextmanager
-def _opened(path: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A store, besides: a file from elsewhere may hold views, which read nothing but it and what is being written."""
+def _opened(store: Store, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A store, besides: a file from elsewhere may hold views, which read nothing but it and what is being written.
+
+    Raises NotTaken where another store stands at its path by now.
+    """
+    assert isinstance(store.path, Path)
     with _bare(folder) as connection:
-        connection.execute(f"ATTACH {_quoted(path)} AS store (READ_ONLY)")
-        connection.execute("USE store")
+        try:
+            connection.execute(f"ATTACH {_quoted(store.path)} AS store (READ_ONLY)")
+            connection.execute("USE store")
+            found = [connection.execute(sql).fetchall() for sql in _SAME]
+        except (duckdb.IOException, duckdb.CatalogException) as error:
+            raise NotTaken(CHANGED) from error
+        if found != [store.rows(sql) for sql in _SAME]:
+            raise NotTaken(CHANGED)
         connection.execute("SET enable_external_access = false")
         yield connection
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Inside, what DuckDB raises is said in words. Raises NotTaken, OSError."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise NotTaken(TOO_LARGE) from error
+    except duckdb.Error as error:
+        raise OSError(None, str(error).partition("\n")[0]) from error
 
 
 def _run(connection: duckdb.DuckDBPyConnection, sql: str, progress: Progress) -> int:
@@ -147,8 +190,6 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str, progress: Progress) ->
             thread.join(LOOK)
         raise
     (many,) = found
-    if isinstance(many, duckdb.IOException | duckdb.OutOfMemoryException):
-        raise OSError(None, str(many).partition("\n")[0]) from many
     if isinstance(many, Exception):
         raise many
     return int(many)

@@ -215,11 +215,12 @@ class Shown:
     # --- the tables
 
     def table(self, name: str) -> str:
-        """The rows of a table that are shown, with their cells, in SQL."""
+        """The rows of a table that are shown, with their cells, in SQL: in the order of the store where no statement
+        is worked out in an order of its own. A sort would hold every row."""
         columns = {column: f'CAST(t."{column}" AS VARCHAR)' for column in fields_of(TABLES[name])}
-        source, where, order = f"{name} t", "true", " ORDER BY t.row"
+        source, where = f"{name} t", "true"
         if name == "relations":
-            source, order = "told t JOIN nodes s ON s.node = t.subject JOIN nodes o ON o.node = t.object", ""
+            source = "told t JOIN nodes s ON s.node = t.subject JOIN nodes o ON o.node = t.object"
             columns |= {"subject": "s.id", "object": "o.id"}
         if self.is_filtered and name == "voices":
             return self._voices(", ".join(f'"{column}"' for column in columns))
@@ -231,7 +232,7 @@ class Shown:
             also, changed = _CHANGED.get(name, ("", {}))
             source, columns = source + also, columns | changed
         listed = ", ".join(f'{cell} AS "{column}"' for column, cell in columns.items())
-        return f"SELECT {listed} FROM {source} WHERE {where}{order}"
+        return f"SELECT {listed} FROM {source} WHERE {where}"
 
     @staticmethod
     def _voices(listed: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from random import Random
 from zipfile import ZipFile
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ from explorer.store import folder_checks, folder_rows
 from explorer.store.build import build_store
 from explorer.store.folder_build import build_from_folder
 from explorer.store.opened import Store, open_store
+from tests.conftest import WriteWorld
 from tests.store.stores import strewn_as_files_may, unheard
 
 pytestmark = pytest.mark.slow
@@ -69,6 +72,11 @@ def test_the_store_of_a_folder_is_that_of_its_records(
     make = tables_zip if form == "csv" else parquet_zip
     folder = unpacked(make(view, Options()), tmp_path / "in")
     plain = unpacked(tables_zip(view, Options()), tmp_path / "plain")
+    equal_stores(folder, plain, tmp_path)
+
+
+def equal_stores(folder: Path, plain: Path, tmp_path: Path) -> None:
+    """Builds the stores of a folder, of its columns and of the records of `plain`, which holds the same."""
     rows = build_from_folder(folder, tmp_path / "columns.duckdb", 10**6, unheard)
     held = load_landscape(plain)
     build_store(held, tmp_path / "records.duckdb", folder, unheard)
@@ -77,6 +85,36 @@ def test_the_store_of_a_folder_is_that_of_its_records(
     for name in theirs:
         assert ours[name] == theirs[name], name
     assert rows == {name: len(getattr(held, name)) for name in TABLES}
+
+
+BUNDLED = Path(__file__).parents[2] / "graph_data"
+
+
+@pytest.mark.parametrize("name", ["albuquerque", "new-york-detainers"])
+@pytest.mark.parametrize("left_out", ["", "tours.csv"])
+def test_a_bundled_folder_becomes_the_store_of_its_records(name: str, left_out: str, tmp_path: Path) -> None:
+    """Both cite at length, in lists that recur and were typed by hand; the lead cites, too."""
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in (BUNDLED / name).iterdir():
+        if file.suffix in (".csv", ".toml") and file.name != left_out:
+            shutil.copy(file, folder)
+    equal_stores(folder, folder, tmp_path)
+
+
+def test_a_list_that_recurs_in_other_words_is_one_list(write_world: WriteWorld, tmp_path: Path) -> None:
+    """A cell with a space too many stands in many rows, of several blocks: each row stays one."""
+    folder = write_world()
+    file = folder / "relations.csv"
+    header, *rows = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    at, own = header.index("sources"), header.index("id")
+    more = [[*rows[0][:own], f"again-{number}", *rows[0][own + 1 :]] for number in range(200)]
+    for row in more:
+        row[at] = "herald@ L1; minutes ;"
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, lineterminator="\n").writerows([header, *rows, *more])
+    build_from_folder(folder, tmp_path / "a.duckdb", 10**6, unheard)
+    assert open_store(tmp_path / "a.duckdb").counts["relations"] == len(rows) + len(more)
 
 
 SLIPS = ("", "x y", "=1", "2025-13-40", "no-such-id", "nobody@L1", "herald@", "\u200b", "9", "Night order", "a" * 5_000)
@@ -129,10 +167,28 @@ def test_more_events_than_are_allowed_are_refused_with_a_remedy(
     out = tmp_path / "a.duckdb"
     assert main(["build", str(folder), "--out", str(out), "--most-events", "2"]) == 1
     said = capsys.readouterr().err
-    assert "events.csv: has more rows than the 2 that are read" in said and "--most-events" in said
+    assert "events.parquet: has more rows than the 2 that are read" in said and "--most-events" in said
     assert not out.exists() and [file.name for file in tmp_path.iterdir()] == ["in"], "nothing is half-written"
     assert main(["build", str(folder), "--out", str(out)]) == 0, capsys.readouterr().err
     assert open_store(out).counts["events"] == len(small_world.events)
+
+
+def test_an_empty_file_is_told_as_memory_tells_it(write_world: WriteWorld) -> None:
+    folder = write_world()
+    (folder / "gaps.csv").write_text("")
+    said = told(lambda: build_from_folder(folder, folder / "a.duckdb", 10**6, unheard))
+    assert said == told(lambda: load_landscape(folder))
+    assert "gaps.csv: is empty" in said[0]
+
+
+def test_a_fault_in_parquet_is_told_of_the_file_as_it_is_called(small_world: Landscape, tmp_path: Path) -> None:
+    folder = unpacked(parquet_zip(whole(small_world), Options()), tmp_path / "in")
+    file = folder / "events.parquet"
+    odd = f"SELECT * REPLACE ('nowhere' AS lane) FROM read_parquet('{file}')"
+    duckdb.execute(f"COPY ({odd}) TO '{tmp_path / 'odd'}' (FORMAT parquet)")
+    (tmp_path / "odd").replace(file)
+    said = told(lambda: build_from_folder(folder, tmp_path / "a.duckdb", 10**6, unheard))
+    assert said and all(one.startswith("events.parquet row ") for one in said)
 
 
 def test_building_that_is_stopped_leaves_nothing(small_world: Landscape, tmp_path: Path) -> None:

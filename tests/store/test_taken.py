@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from io import BytesIO, StringIO
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -24,22 +25,24 @@ from explorer.data.load import TABLES, load_landscape
 from explorer.export.data.csv_zip import table_csv
 from explorer.export.data.zipped_tables import parquet_zip, write_zip
 from explorer.export.excerpt import cleaned, whole_in_itself
-from explorer.export.options import Options
+from explorer.export.options import BadExport, Options
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
 from explorer.query.selection import Selection
 from explorer.query.visible import leaving_out, visible
 from explorer.query.wider import wider_of
 from explorer.records import fields_of
-from explorer.server import create_app
+from explorer.server import create_app, making
 from explorer.server.settings import Settings
+from explorer.store import taken
+from explorer.store.build import build_store
 from explorer.store.cells import cell_text
 from explorer.store.opened import open_store
 from explorer.store.part_view import Whole
 from explorer.store.parts import Parts
-from explorer.store.taken import Form, write_tables
+from explorer.store.taken import Form, NotTaken, write_tables
 from tests.bench.columns_world import write_world_store
-from tests.store.stores import store_of, strewn_as_files_may
+from tests.store.stores import store_of, strewn_as_files_may, unheard
 from tests.store.test_stored_answers import Pair, pairs, selection_of  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.slow
@@ -85,15 +88,15 @@ def test_what_is_taken_of_a_store_is_what_memory_shows(
     if dice.random() < 0.3 and pair.landscape.records:
         view = leaving_out(view, dice.sample(sorted(pair.landscape.records), 1))
     form: Form = dice.choice(("csv", "parquet"))
-    taken = write_tables(pair.store, selection, folder, form, silent, view.by_hand)
+    written = write_tables(pair.store, selection, folder, form, silent, view.by_hand)
     part = cleaned(whole_in_itself(pair.landscape, view.part))
     for name in TABLES:
         assert rows_in(folder, name, form) == rows_of(part, name), name
-        assert taken.rows.get(name, 0) == len(getattr(part, name)), name
+        assert written.rows.get(name, 0) == len(getattr(part, name)), name
     told = ("events", "actors", "relations")
-    assert tuple(taken.rows[name] for name in told) == tuple(view.shown()), "what pages count"
+    assert tuple(written.rows[name] for name in told) == tuple(view.shown()), "what pages count"
     for name in ("as_of", "title", "lanes", "layers", "kinds", "notes", "lead"):
-        assert getattr(taken.landscape, name) == getattr(replace(part), name), name
+        assert getattr(written.landscape, name) == getattr(replace(part), name), name
 
 
 # --- the zip, from a page and from the command line ------------------------------------------------------------------
@@ -200,6 +203,10 @@ def test_the_command_line_writes_all_of_a_large_store(
     assert rows == visible(here, selection).shown().events
     assert main([*words, "--rows", "1"]) == 2
     assert "more than the 1 that are taken" in capsys.readouterr().err
+    for rows in ("-1", "0", "many"):
+        with pytest.raises(SystemExit):
+            main([*words, f"--rows={rows}"])
+        assert "is not a number of rows" in capsys.readouterr().err
 
 
 def test_a_landscape_that_is_held_is_written_as_parquet_too(small_world: Landscape, tmp_path: Path) -> None:
@@ -251,3 +258,96 @@ def test_a_file_ten_times_as_large_takes_hardly_more_memory(tmp_path: Path) -> N
         sizes.append(sum(file.stat().st_size for file in folder.glob("*.csv")))
     assert sizes[1] > 9 * sizes[0]
     assert held[1] - held[0] < MB, held
+
+
+def test_rows_stand_in_the_order_of_the_store(tmp_path: Path) -> None:
+    """Of so many that they are read in several pieces, by several threads where there are."""
+    file = tmp_path / "a.duckdb"
+    write_world_store(file, 3_000)
+    store = open_store(file)
+    for omit in ((), store.rows("SELECT id FROM actors LIMIT 1")[0]):
+        for name, order in (("events", "row"), ("relations", "place")):
+            folder = tmp_path / f"{name}-{len(omit)}"
+            folder.mkdir()
+            write_tables(store, Selection(), folder, "csv", silent, omit)
+            ids = [row[0] for row in rows_as_written(folder / f"{name}.csv")]
+            table = "told" if name == "relations" else name
+            places = {id: place for place, (id,) in enumerate(store.rows(f"SELECT id FROM {table} ORDER BY {order}"))}
+            assert len(ids) > 2_048, "else it is one piece"
+            assert ids == sorted(ids, key=places.__getitem__), (omit, name)
+
+
+def rows_as_written(file: Path) -> Rows:
+    with file.open(encoding="utf-8", newline="") as text:
+        return [tuple(row) for row in csv.reader(text)][1:]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_more_text_than_there_is_memory_for_is_written(form: Form, tmp_path: Path) -> None:
+    """Events whose summaries take more than the memory that writing is given."""
+    file = tmp_path / "a.duckdb"
+    write_world_store(file, 300)
+    letters, times = 2_000, 300_000_000 // 2_000 // 300
+    with duckdb.connect(str(file)) as connection:
+        said = f"rpad(md5(id || range), {letters}, md5(range || id))"
+        more = f"row + 300 * (1 + range) AS row, id || '-' || range AS id, {said} AS summary"
+        connection.execute(f"INSERT INTO events SELECT events.* REPLACE ({more}) FROM events, range({times})")
+    written = write_tables(open_store(file), Selection(), tmp_path, form, silent)
+    assert written.rows["events"] == 300 * (times + 1)
+    if form == "csv":
+        assert (tmp_path / "events.csv").stat().st_size > 256_000_000
+
+
+def test_a_file_never_mixes_two_states_of_a_store(small_world: Landscape, tmp_path: Path) -> None:
+    """A store that is built anew while it is open, of the same rows in another order."""
+    path = tmp_path / "a.duckdb"
+    store = store_of(small_world, path)
+    build_store(replace(small_world, events=small_world.events[::-1]), path, None, unheard)
+    with pytest.raises(NotTaken, match="have changed meanwhile"):
+        write_tables(store, Selection(), tmp_path, "csv", silent, ("ana-reyes",))
+    write_tables(open_store(path), Selection(), tmp_path, "csv", silent, ("ana-reyes",))
+    path.unlink()
+    with pytest.raises(NotTaken, match="have changed meanwhile"):
+        write_tables(store, Selection(), tmp_path, "csv", silent)
+
+
+def test_a_file_that_memory_does_not_suffice_for_is_refused_in_words(
+    large: Landscape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taken, "MEMORY", "1KB")
+    with pytest.raises(BadExport, match="takes more memory"):
+        write_zip(visible(large, Selection()), Options(), "csv", BytesIO(), silent)
+
+
+def test_a_place_that_cannot_be_written_leaves_the_turn_to_others(
+    large: Landscape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = create_app(large).server.test_client()
+    with monkeypatch.context() as full:
+
+        def refused() -> None:
+            raise OSError(28, "No space left on device")
+
+        full.setattr(making.tempfile, "TemporaryFile", refused)
+        assert client.get("/take/timeline.csv").status_code == 500
+    assert making._turn.acquire(blocking=False), "nobody has it any more"
+    making._turn.release()
+
+
+def test_a_file_ends_when_its_reader_leaves_and_few_wait(large: Landscape) -> None:
+    client = create_app(large).server.test_client()
+    looks = count()
+    left = {"waitress.client_disconnected": lambda: next(looks) > 1}
+    assert making._turn.acquire(blocking=False)
+    try:
+        assert client.get("/take/timeline.csv", environ_overrides=left).status_code == 499, "while it waits"
+        for _ in range(1 + making.WAITING):
+            making._waiting.acquire()
+        answer = client.get("/view.csv")
+        assert answer.status_code == 400 and "ask again in a few minutes" in answer.text
+        assert client.head("/view.csv").status_code == 200, "nothing is made for it"
+    finally:
+        making._turn.release()
+        for _ in range(1 + making.WAITING):
+            making._waiting.release()
+    assert client.get("/view.csv").data[:2] == b"PK"

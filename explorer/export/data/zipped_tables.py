@@ -18,13 +18,13 @@ from explorer.data.validation import TOML
 from explorer.export.data.csv_zip import ABOUT_CSV, README, head_of_readme, member, settings_toml
 from explorer.export.data.datapackage import CSV, FILE, PARQUET, datapackage, text_of
 from explorer.export.excerpt import Excerpt, cleaned, cleaned_text, excerpt, selected_words
-from explorer.export.options import Options
+from explorer.export.options import BadExport, Options
 from explorer.landscape import Landscape
 from explorer.query.selection import to_query
 from explorer.query.visible import View
 from explorer.query.wider import wider_of
 from explorer.store.part_view import Whole
-from explorer.store.taken import Form, write_held_tables, write_tables
+from explorer.store.taken import Form, NotTaken, write_held_tables, write_tables
 
 Tell = Callable[[float], None]
 """Told which share is done, from 0 to 1; what it raises ends the work."""
@@ -46,14 +46,19 @@ ABOUT_PARQUET = (
 
 def write_zip(view: View, options: Options, form: Form, file: BinaryIO, tell: Tell) -> None:
     """Writes the zip of what a view of a store shows; meanwhile its tables stand where the system keeps what is
-    temporary. Raises OSError, and whatever `tell` raises.
+    temporary. Raises BadExport, OSError, and whatever `tell` raises.
     """
     whole = wider_of(view.landscape)
     assert isinstance(whole, Whole), "only of a store"
     share = WRITTEN[form]
     with tempfile.TemporaryDirectory(prefix="policy-landscape-") as name:
         folder = Path(name)
-        taken = write_tables(whole.store, view.selection, folder, form, lambda done: tell(share * done), options.omit)
+        try:
+            taken = write_tables(
+                whole.store, view.selection, folder, form, lambda done: tell(share * done), options.omit
+            )
+        except NotTaken as error:
+            raise BadExport(str(error)) from error
         shown = _excerpt(view, options, cleaned(taken.landscape))
         _pack(file, shown, taken.rows, form, folder, lambda done: tell(share + (1 - share) * done))
 
