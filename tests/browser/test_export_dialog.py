@@ -33,7 +33,7 @@ def taking(watched: Watched) -> Iterator[Page]:
 
 def settled(page: Page) -> None:
     """Waits until the preview shows what is chosen."""
-    expect(page.locator(".take-go")).to_be_enabled(timeout=20_000)
+    expect(page.locator(".take-go")).to_be_enabled(timeout=60_000)
 
 
 def choose(page: Page, name: str, value: str) -> None:
