@@ -29,6 +29,7 @@ from explorer.export.template.package import template_from
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
 from explorer.store.address import Place
+from explorer.store.command import read_path
 from explorer.written_file import write_by, write_file
 
 _ROWS = f"events, actors and relations that a zip of a large store holds at most; {MOST_ROWS:,} where it is not said"
@@ -62,14 +63,14 @@ def add_export(commands: Any, add_folder: Callable[[argparse.ArgumentParser], No
     parser.add_argument(
         "--scale", type=positive_number, default=Options.scale, metavar="N", help="pixels a px of a picture"
     )
-    parser.add_argument("--template", type=Path, metavar="FILE", help="a PowerPoint file whose design is used")
+    parser.add_argument("--template", type=read_path, metavar="FILE", help="a PowerPoint file whose design is used")
     parser.add_argument("--omit", type=_ids, default=(), metavar="ID,ID", help="actors and events to leave out")
     parser.add_argument("--pin", type=_ids, default=(), metavar="ID,ID", help="who comes first on one page")
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
     parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
     parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
     parser.add_argument("--rows", type=_rows_given, default=None, metavar="N", help=_ROWS)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="“-” for standard output; else a name is made up")
+    parser.add_argument("--out", type=read_path, metavar="FILE", help="“-” for standard output; else a name is made up")
     parser.set_defaults(run=partial(_export, opened))
 
 

@@ -83,6 +83,8 @@ def test_an_address_that_names_no_database_is_refused_with_the_form_to_write(
         ["import", "a.csv", "--to"],
         ["refresh"],
         ["refresh", "a.pptx", "--out"],
+        ["export", "--out"],
+        ["export", "--template"],
     ],
 )
 def test_where_only_a_file_or_folder_will_do_an_address_is_refused_unseen(
