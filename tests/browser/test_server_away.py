@@ -193,7 +193,7 @@ def test_the_line_can_be_left_by_keyboard_and_moves_nothing(opened: Page, host: 
     host.goes()
     opened.locator("#export-button").focus()
     opened.evaluate("void door.go({ lanes: 'city' })")
-    expect(opened.locator("section.chips")).to_be_visible()  # the row of what is set comes with the input, the line later
+    expect(opened.locator("section.chips")).to_be_visible()  # it comes with the input, the line later
     before = opened.evaluate(places)
     expect(line(opened)).to_contain_text(AWAY)
     assert opened.evaluate(places) == before
