@@ -100,4 +100,6 @@ def test_what_the_package_needs_is_what_the_project_names(installed: Path) -> No
     (metadata,) = installed.glob("*.dist-info/METADATA")
     needed = re.findall(r"(?m)^Requires-Dist: (.+)$", metadata.read_text(encoding="utf-8"))
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert sorted(needed) == sorted(project["dependencies"])
+    optional = project["optional-dependencies"].items()
+    extras = [f"{one}; extra == '{extra}'" for extra, some in optional for one in some]
+    assert sorted(needed) == sorted([*project["dependencies"], *extras])
