@@ -16,9 +16,8 @@ Days = NDArray[np.int32]
 LISTED_SOURCES = 600
 """So many sources are listed below a page, by their numbers; of further ones a number leads to the publication."""
 
-
-WORD_BREAKS = r"[\s,;/()]+"
-"""Between the words of an official number, as a regular expression."""
+WORD_BREAKS = " ,;/()"
+"""What stands between the words of an official number."""
 
 
 class Numbered(NamedTuple):

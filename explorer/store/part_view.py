@@ -235,7 +235,7 @@ class Whole(Wider):
     def numbered(self, word: str) -> list[Numbered]:
         begun = "(SELECT min(earliest) FROM nodes n WHERE n.instrument = i.row AND earliest > 0)"
         sql = f"SELECT id, kind, number, coalesce({begun}, 0) FROM instruments i WHERE {_HAS_WORD} ORDER BY row"
-        return [Numbered(*row) for row in self.store.rows(sql, [word])]
+        return [Numbered(*row) for row in self.store.rows(sql, [f" {word} "])]
 
     def numbers(self, sources: Iterable[str]) -> dict[str, int]:
         wanted = set(sources)
@@ -261,7 +261,7 @@ class Whole(Wider):
         return tuple(self.store.settings["layer_ids"])
 
 
-_HAS_WORD = f"list_contains(string_split_regex(number, '{WORD_BREAKS}'), ?)"
+_HAS_WORD = f"strpos(' ' || translate(number, '{WORD_BREAKS}', '{' ' * len(WORD_BREAKS)}') || ' ', ?) > 0"
 
 FACTS = "explorer.store.part_view.facts"
 """Under what a part keeps where its records stand in the store."""

@@ -75,6 +75,8 @@ def _told_otherwise(node: exp.Expression, dialect: Dialect) -> None:
     elif dialect == "clickhouse" and isinstance(node, exp.BitwiseAnd | exp.BitwiseRightShift):
         name = "bitAnd" if isinstance(node, exp.BitwiseAnd) else "bitShiftRight"
         node.replace(exp.Anonymous(this=name, expressions=[node.left, node.right]))
+    elif dialect == "clickhouse" and isinstance(node, exp.Translate):  # it knows the name in small letters alone
+        node.replace(exp.Anonymous(this="translate", expressions=[node.this, node.args["from_"], node.args["to"]]))
     elif dialect == "postgres" and isinstance(node, exp.Column) and _is_compared(node):
         node.replace(exp.Collate(this=node.copy(), expression=exp.Identifier(this="C", quoted=True)))
 

@@ -42,12 +42,11 @@ def check_reader() -> None:
 @contextmanager
 def broken_off(interrupt: Callable[[], None]) -> Iterator[None]:
     """Inside, a statement is worked out, which `interrupt` breaks off. Raises Abandoned where the reader has left."""
+    check_reader()
     gone = _gone.get()
     if gone is None:
         yield
         return
-    if gone():
-        raise Abandoned
     with _watch.over(gone, interrupt):
         yield
 

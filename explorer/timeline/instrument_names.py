@@ -76,7 +76,7 @@ def _alike(landscape: Landscape, number: str) -> Collection[Numbered]:
     wider = wider_of(landscape)
     if wider is None:
         return _by_number(landscape)[first]
-    found = wider.numbered([word for word in re.split(WORD_BREAKS, first) if word][-1])
+    found = wider.numbered(re.split(f"[{WORD_BREAKS}]", first.rstrip(WORD_BREAKS))[-1])
     return [one for one in found if one.kind != "lawsuit" and first_number(one.number) == first]
 
 

@@ -6,6 +6,7 @@ questions can be said is all that is tried.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -21,6 +22,7 @@ from explorer.query.asked import asked as asked_for
 from explorer.query.facets import facets
 from explorer.query.selection import RowsChoice, Selection, from_query, to_query
 from explorer.query.visible import visible
+from explorer.query.wider import wider_of
 from explorer.search.find import find
 from explorer.server import create_app
 from explorer.store.answers import StoredView
@@ -135,6 +137,24 @@ def test_all_is_counted_and_found_as_in_memory(stored: Stored, engine: str) -> N
         assert finder.find(Selection(), text) == find(visible(pair.landscape, Selection()), text), text
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_knows_which_instruments_bear_a_number(stored: Stored, engine: str) -> None:
+    pair = stored(engine, "strewn")
+    wider = wider_of(whole_of(pair.store))
+    assert wider is not None
+    begun: dict[str, int] = {}
+    for event in pair.landscape.events:
+        if event.instrument and event.date.earliest:
+            day = event.date.earliest.toordinal()
+            begun[event.instrument] = min(day, begun.get(event.instrument, day))
+    for word in ("9", "14287", "R-18-7", "nowhere"):
+        assert wider.numbered(word) == [
+            (one.id, one.kind, one.number, begun.get(one.id, 0))
+            for one in pair.landscape.instruments
+            if word in re.split("[ ,;/()]", one.number)
+        ], word
+
+
 PLACES = ("/?{}", "/view?{}", "/facets?{}", "/pick/972?{}", "/find?q=coun&{}", "/actors?{}", "/view.json?{}", "/about")
 
 
@@ -144,7 +164,12 @@ def test_pages_are_the_same_byte_for_byte_whatever_engine_is_asked(stored: Store
     one = ours.landscape.actors[-1].id
     lane = ours.landscape.lanes[0].id
     addresses = ["", f"sel={one}", f"lanes={lane}&clock=known&at=2015-01-01"]
-    addresses += [f"sel={one}&to={ours.landscape.events[7].id}", "rows=actor&level=key", "sel=%00%27"]
+    addresses += [
+        f"sel={one}&to={ours.landscape.events[7].id}",
+        "rows=actor&level=key",
+        "rows=instrument",
+        "sel=%00%27",
+    ]
     here, there = (create_app(whole_of(pair.store)).server.test_client() for pair in (ours, theirs))
     for address in addresses[2:3] if engine == "spark" else addresses:
         for place in PLACES[1:3] if engine == "spark" else PLACES:
