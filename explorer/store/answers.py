@@ -25,7 +25,7 @@ from explorer.store.conditions import TRUE, Conditions, is_one_of
 from explorer.store.connections import paths_between
 from explorer.store.opened import Store, weight_of
 
-AT_ONCE = 1_000_000
+AT_ONCE = 128_000
 """Relations that are looked at a time: what is worked out for them stays in the processor's cache."""
 
 
@@ -47,6 +47,8 @@ class StoredView(Questions):
     @cached_property
     def _nodes(self) -> Truths:
         """Of every actor, then of every event, whether what filters ask of it alone lets it be shown."""
+        if self.where.node == TRUE:
+            return np.ones(len(self.store.loose), dtype=bool)
         mask: Truths = self.store.walk("nodes", self.where.node)[0].astype(bool, copy=False)
         return mask
 
@@ -54,7 +56,7 @@ class StoredView(Questions):
     def relations(self) -> Truths:
         """Of every relation whether it is shown."""
         key = ("relations", filters_of(self.selection))
-        return self.store.once(key, self._relations, lambda mask: mask.nbytes)
+        return self.store.masks.get(key, self._relations, lambda mask: mask.nbytes)
 
     def _relations(self) -> Truths:
         """What is asked of days and weight holds of both ends where it holds of the relation."""
@@ -76,7 +78,7 @@ class StoredView(Questions):
     @property
     def nodes(self) -> Truths:
         """Of every actor, then of every event, whether it is shown."""
-        return self.store.once(("nodes", filters_of(self.selection)), self._nodes_shown, lambda mask: mask.nbytes)
+        return self.store.masks.get(("nodes", filters_of(self.selection)), self._nodes_shown, lambda mask: mask.nbytes)
 
     def _nodes_shown(self) -> Truths:
         store, mask = self.store, self._nodes
@@ -203,24 +205,30 @@ class StoredView(Questions):
 
     @property
     def time_span(self) -> tuple[int, int]:
-        sql = f"SELECT min(day), max(day) FROM (SELECT {self._stands} AS day FROM nodes WHERE {self._events})"
-        first, last = self.store.once(sql, lambda: self.store.rows(sql)[0])
-        return first, last
+        _, day, _ = self._by_day(self._standing("lane", self._stands))
+        return int(day.min()), int(day.max())
 
     def counts(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-        return self._counted(f"SELECT band, stands FROM ({self._placed})", len(self.bands.ids), edges)
+        found = self._bands
+        placed = f"SELECT band, stands FROM ({self._placed})" if found.held else self._standing(found.band, self._stands)
+        return self._counted(placed, len(self.bands.ids), edges)
 
     def counts_by_lane(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-        placed = f"SELECT lane AS band, stands FROM nodes WHERE {self._events}"
-        return self._counted(placed, len(self.store.lanes), edges)
+        return self._counted(self._standing("lane", "stands"), len(self.store.lanes), edges)
+
+    def _standing(self, band: str, day: str) -> str:
+        return f"SELECT {band} AS band, {day} AS stands FROM nodes WHERE {self._events}"
+
+    def _by_day(self, placed: str) -> list[Ints]:
+        """Bands, days and how many events stand there: there are far fewer days than events."""
+        sql = f"SELECT band, stands, count(*) AS many FROM ({placed}) GROUP BY band, stands"
+        return self.store.once(sql, lambda: self.store.arrays(sql), weight_of)
 
     def _counted(self, placed: str, bands: int, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-        """By day first: there are far fewer days than events."""
         table = np.zeros((bands, max(0, len(edges) - 1)), dtype=np.int64)
         if table.size:
             known = np.array(edges)
-            by_day = f"SELECT band, stands, count(*) AS many FROM ({placed}) GROUP BY band, stands"
-            band, day, many = self.store.once(by_day, lambda: self.store.arrays(by_day), weight_of)
+            band, day, many = self._by_day(placed)
             place = np.searchsorted(known, day, side="right") - 1
             inside = (place >= 0) & (place < table.shape[1])
             np.add.at(table, (band[inside], place[inside]), many[inside])
@@ -261,7 +269,7 @@ class StoredView(Questions):
         return int(found[0][0]) if found else -1
 
     def _named(self, table: str, rows: Sequence[int]) -> dict[int, str]:
-        return dict(self.store.rows(f"SELECT row, id FROM {table} WHERE {is_one_of('row', rows)}"))
+        return dict(self.store.rows(f"SELECT row, id FROM {table} WHERE row IN (SELECT unnest(?))", [list(rows)]))
 
     def neighbours(self, id: str) -> tuple[str, ...] | None:
         node, steps = self._node(id), self._steps(id)
@@ -320,11 +328,12 @@ class StoredView(Questions):
         if nodes == "actors":
             mask[self.store.actors :] = False
         found = first_of(self.store.ranked, mask, most, self._tied_to).tolist()
-        named = dict(self.store.rows(f"SELECT node, id FROM nodes WHERE {is_one_of('node', found)}"))
+        named = self.store.ids_of(found)
         return tuple(named[node] for node in found)
 
     def _tied_to(self, nodes: Ints) -> TiedPairs:
-        node, other = self.store.arrays(f"SELECT node, other FROM halves WHERE {is_one_of('node', nodes.tolist())}")
+        sql = "SELECT node, other FROM halves WHERE node IN (SELECT unnest(?))"
+        node, other = self.store.arrays(sql, [nodes.tolist()])
         place = np.zeros(len(self.nodes), dtype=np.int64)
         place[nodes] = np.arange(len(nodes))
         return place[node], other

@@ -14,7 +14,6 @@ from explorer.query.masks import WEIGHTS
 from explorer.query.selection import filters_of
 from explorer.query.visible import Counts
 from explorer.store.answers import StoredView
-from explorer.store.conditions import is_one_of
 from explorer.store.opened import Store, weight_of
 
 
@@ -99,8 +98,9 @@ class CountedView(StoredView):
     def placed_between(self, days: tuple[int, int], among: Collection[int] | None, most: int) -> list[tuple[str, str]]:
         """Of some nodes, or of all, the weightiest key events that touch the days, each with its band."""
         near = f"{self._touch(*days)} AND weight <= {WEIGHTS['key']}"
-        near += "" if among is None else f" AND {is_one_of('node', among)}"
-        found = self.store.rows(f"SELECT id, band FROM ({self._placed}) WHERE {near} ORDER BY rank, band LIMIT {most}")
+        near += "" if among is None else " AND node IN (SELECT unnest(?))"
+        sql = f"SELECT id, band FROM ({self._placed}) WHERE {near} ORDER BY rank, band LIMIT {most}"
+        found = self.store.rows(sql, [] if among is None else [list(among)])
         return [(id, self.bands.ids[band]) for id, band in found]
 
 

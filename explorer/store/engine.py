@@ -21,7 +21,7 @@ from explorer.store.reader import broken_off
 
 T = TypeVar("T")
 
-MEMORY = "208MB"
+MEMORY = "160MB"
 """That answers work in at most, in each process; what is read stands there, too, as long as there is room."""
 
 NAME = "store"

@@ -29,8 +29,8 @@ from explorer.store.databases import NotInstalled, connected
 from explorer.store.engine import Engine, FileEngine, NotAnswered, NotReached
 from explorer.store.schema import FORMAT, missing
 
-KEPT = 24_000_000
-"""Bytes of answers that are kept for the next who asks: which relations are shown is a byte for each."""
+KEPT, KEPT_MASKS = 12_000_000, 24_000_000
+"""Bytes of answers that are kept for the next who asks; and of what is shown, a byte for each relation."""
 
 NEAR_ROWS, MANY_PIECES = 4_000, 60
 """Rows that lie so near are read in one; more pieces than these are."""
@@ -111,6 +111,11 @@ class Store:
     @cached_property
     def kept(self) -> Cache:
         return Cache(KEPT)
+
+    @cached_property
+    def masks(self) -> Cache:
+        """Of every node or relation whether a selection shows it: so large that they would drive out all else."""
+        return Cache(KEPT_MASKS)
 
     @cached_property
     def rank(self) -> Ints:

@@ -28,7 +28,7 @@ from explorer.query.visible import Counts, View
 from explorer.query.wider import WORD_BREAKS, Numbered, Wider, stand_for
 from explorer.store.counts import CountedView, StoreDays
 from explorer.store.opened import Store
-from explorer.store.parts import DRAWN, Parts, Wish
+from explorer.store.parts import DRAWN, NODES, Parts, Wish
 
 NOT_EVEN = "Even spacing gives every event a place, and here are too many: long empty stretches are cut out instead."
 
@@ -201,20 +201,15 @@ class Whole(Wider):
 
     def nodes(self, landscape: Landscape) -> Ints:
         """The nodes of a part's actors, then of its events."""
-        return self._facts(landscape)[0]
+        found: Ints = landscape.kept[NODES]
+        return found
 
     def degrees(self, landscape: Landscape) -> dict[str, int]:
         """How many relations the store has of every record of a part, those with itself aside."""
-        return self._facts(landscape)[1]
-
-    def _facts(self, landscape: Landscape) -> tuple[Ints, dict[str, int]]:
-        if FACTS not in landscape.kept:
-            ids = list(landscape.records)
-            sql = "SELECT id, node, degree FROM nodes WHERE id IN (SELECT unnest(?))"
-            known = {id: (node, degree) for id, node, degree in self.store.rows(sql, [ids])}
-            nodes = np.array([known[id][0] for id in ids], dtype=np.int32)
-            landscape.kept[FACTS] = nodes, {id: known[id][1] for id in ids}
-        found: tuple[Ints, dict[str, int]] = landscape.kept[FACTS]
+        if DEGREES not in landscape.kept:
+            sql = "SELECT id, degree FROM nodes WHERE node IN (SELECT unnest(?))"
+            landscape.kept[DEGREES] = dict(self.store.rows(sql, [self.nodes(landscape).tolist()]))
+        found: dict[str, int] = landscape.kept[DEGREES]
         return found
 
     # --- see `Wider`
@@ -263,8 +258,8 @@ class Whole(Wider):
 
 _HAS_WORD = f"strpos(' ' || translate(number, '{WORD_BREAKS}', '{' ' * len(WORD_BREAKS)}') || ' ', ?) > 0"
 
-FACTS = "explorer.store.part_view.facts"
-"""Under what a part keeps where its records stand in the store."""
+DEGREES = "explorer.store.part_view.degrees"
+"""Under what a part keeps how many relations the store has of each of its records."""
 
 
 def is_large(store: Store, whole: int = MAX_EVENT_ROWS) -> bool:

@@ -7,7 +7,7 @@ asked for, what weighs most of all is there, so that pictures stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -24,6 +24,7 @@ from explorer.query.wider import LISTED_SOURCES
 from explorer.store.conditions import is_one_of
 from explorer.store.counts import CountedView
 from explorer.store.opened import Store, settings_read
+from explorer.store.schema import INDEXED
 
 DRAWN = 600
 """So many records, the weightiest, stand for a store where nothing else is said."""
@@ -195,7 +196,9 @@ class Parts:
         tables["claims"] = self._records("claims", self._rows_with("claims", "about", ids))
         tables |= self._told_by(tables, 0 if wish.bare else LISTED_SOURCES)
         order = self._places([node - actors for node in rows.nodes if node >= actors])
-        return Landscape(**settings_read(self.store.settings), **tables, order=order)
+        part = Landscape(**settings_read(self.store.settings), **tables, order=order)
+        part.kept[NODES] = np.array(sorted(rows.nodes), dtype=np.int32)
+        return part
 
     def _told_by(self, tables: dict[str, Any], listed: int) -> dict[str, Any]:
         """Who says so: sources, those that are listed on every page among them, and others who are not in the part."""
@@ -227,7 +230,7 @@ class Parts:
             if len(known) > KEPT_RECORDS:
                 known.clear()
             if missing := [row for row in wanted if row not in known]:
-                where, given = self._rows_asked(missing)
+                where, given = self._rows_asked("events", missing)
                 found = self.store.rows(f"SELECT row, id, place FROM events t WHERE {where}", given)
                 known |= {row: (id, place) for row, id, place in found}
             return dict(known[row] for row in wanted)
@@ -248,12 +251,12 @@ class Parts:
                 if name == "relations":
                     known |= self.store.relations_at(missing)
                 else:
-                    known |= zip(missing, self.store.records(name, *self._rows_asked(missing)), strict=True)
+                    known |= zip(missing, self.store.records(name, *self._rows_asked(name, missing)), strict=True)
             return tuple(known[row] for row in sorted(rows))
 
-    def _rows_asked(self, rows: Collection[int]) -> tuple[str, list[Any]]:
-        """Some rows, in SQL and what is given with it: of a few by the table's index, of many by looking at all."""
-        few = len(rows) <= FEW_ROWS
+    def _rows_asked(self, name: str, rows: Collection[int]) -> tuple[str, list[Any]]:
+        """Some rows, in SQL and what is given with it: of a few by an index, where there is one."""
+        few = (name, "row") in INDEXED and len(rows) <= FEW_ROWS
         return (is_one_of("t.row", rows), []) if few else ("t.row IN (SELECT unnest(?))", [list(rows)])
 
     def _sources(self, ids: Collection[str], listed: int) -> tuple[Any, ...]:
@@ -267,19 +270,21 @@ class Parts:
                 self._listed = self._read_sources(f"t.row IN (SELECT source FROM numbered WHERE number <= {listed})")
                 known |= self._listed
             if missing := sorted({*ids} - known.keys()):
-                rows = self._rows_with("sources", "id", missing)
-                known |= self._read_sources(f"t.row IN ({', '.join(map(str, rows))})") if rows else {}
+                known |= self._read_sources("t.id IN (SELECT unnest(?))", [missing])
             wanted = {*ids, *(self._listed if listed else ())} & known.keys()
             return tuple(source for _, source in sorted((known[id] for id in wanted), key=itemgetter(0)))
 
-    def _read_sources(self, where: str) -> dict[str, tuple[int, Any]]:
+    def _read_sources(self, where: str, given: Sequence[Any] = ()) -> dict[str, tuple[int, Any]]:
         """Sources with their rows, by id."""
-        texts = self.store.texts("sources", where)
+        texts = self.store.texts("sources", where, given)
         return dict(zip(texts["id"], zip(texts["row"], self.store.read("sources", texts), strict=True), strict=True))
 
 
+NODES = "explorer.store.parts.nodes"
+"""Under what a part keeps the nodes of its actors, then of its events."""
+
 FEW_ROWS = 600
-"""Up to so many rows of a table are looked up one by one: then that takes less time."""
+"""Up to so many rows of a table are looked up one by one where it has an index: then that takes less time."""
 
 KEPT_RECORDS = 12_000
 """Records of one table that are kept for the next part."""

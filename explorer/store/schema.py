@@ -80,6 +80,9 @@ def _some(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]}, and lacks {len(names) - 1} more"
 
 
+INDEXED = (("actors", "row"), ("events", "row"), ("nodes", "id"))
+"""Columns that have an index: a few rows are found by it without a walk through the table."""
+
 Step = tuple[str, str]
 """What is being done, in words; and how, in SQL."""
 
@@ -97,7 +100,7 @@ def derivation() -> Iterator[Step]:
     yield "places of relations", "CREATE TABLE told_at AS SELECT place FROM told ORDER BY row"
     yield "numbers", _NUMBERED
     yield "claims", _CLAIMED
-    for table, column in (("actors", "row"), ("events", "row"), ("nodes", "id")):
+    for table, column in INDEXED:
         yield f"index of {table}", f"CREATE UNIQUE INDEX {table}_{column} ON {table} ({column})"
 
 
