@@ -210,7 +210,9 @@ class StoredView(Questions):
 
     def counts(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:
         found = self._bands
-        placed = f"SELECT band, stands FROM ({self._placed})" if found.held else self._standing(found.band, self._stands)
+        placed = (
+            f"SELECT band, stands FROM ({self._placed})" if found.held else self._standing(found.band, self._stands)
+        )
         return self._counted(placed, len(self.bands.ids), edges)
 
     def counts_by_lane(self, edges: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -21,6 +21,7 @@ from explorer.landscape import Landscape
 from explorer.query.columns import Ints
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.wider import LISTED_SOURCES
+from explorer.store.answers import AT_ONCE
 from explorer.store.conditions import is_one_of
 from explorer.store.counts import CountedView
 from explorer.store.opened import Store, settings_read
@@ -134,8 +135,12 @@ class Parts:
             inside = np.zeros(len(view.nodes), dtype=bool)
             inside[nodes] = True
             subject, object, _ = self.store.ends
-            shown = view.relations & inside.take(subject, mode="clip") & inside.take(object, mode="clip")
-            row: Ints = np.flatnonzero(shown).astype(np.int32)
+            shown, found = view.relations, [np.empty(0, dtype=np.int32)]
+            for first in range(0, len(shown), AT_ONCE):
+                part = np.flatnonzero(shown[first : first + AT_ONCE]).astype(np.int32) + np.int32(first)
+                part = part[inside.take(subject.take(part))]
+                found.append(part[inside.take(object.take(part))])
+            row: Ints = np.concatenate(found)
             return row, subject[row], object[row]
         both = "subject IN (SELECT unnest(?)) AND object IN (SELECT unnest(?))"
         sql = f"SELECT row, subject, object FROM relations WHERE {both}"
