@@ -11,8 +11,6 @@ from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
 
-import numpy as np
-
 from explorer.cache import cache_of
 from explorer.data.audit import content_hash
 from explorer.data.load import MAX_EVENT_ROWS

@@ -73,8 +73,8 @@ def _ms(began: float) -> float:
 
 
 def _row(words: str, asked: Sequence[Callable[[], Any]], limit: str = "") -> float:
-    """Asks, and tells how long it took; the median by processor time. The first of many reads columns from the disk that
-    the others find in memory, and is told by itself."""
+    """Asks, and tells how long it took; the median by processor time. The first of many reads columns from the disk
+    that the others find in memory, and is told by itself."""
     wall, busy = [], []
     if len(asked) > 1:
         began = time.perf_counter()
@@ -172,11 +172,11 @@ def _questions(path: Path) -> None:
 
 def _pages(path: Path) -> None:
     """What a reader waits for: whole answers of the server, of addresses that nobody has asked for."""
+    from werkzeug.test import Client
+
     from explorer.query.selection import Selection, to_query
     from explorer.server.served import Served
     from explorer.server.settings import Settings
-
-    from werkzeug.test import Client
 
     used = time.process_time()
     client = Client(Served(path, Settings()))
