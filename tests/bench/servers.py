@@ -160,15 +160,15 @@ _LOAD = """
 import resource, sys, time
 from pathlib import Path
 from explorer.data.load import load_landscape
-began = time.perf_counter()
+began = time.process_time()
 load_landscape(Path(sys.argv[1]))
 unit = 1024 ** 2 if sys.platform == "darwin" else 1024
-print((time.perf_counter() - began) * 1000, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+print((time.process_time() - began) * 1000, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
 """
 
 
 def loading(folder: Path) -> tuple[float, float]:
-    """ms that load_landscape takes in a process of its own, and the most MB that process ever held."""
+    """ms of processor time that load_landscape takes in a process of its own, and the most MB that process ever held."""
     told = subprocess.run(
         [sys.executable, "-c", _LOAD, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
     )
