@@ -60,9 +60,10 @@ class Ground:
 
     def flat(self, x: Floats, y: Floats) -> Cells:
         """The same as places in a flat raster."""
-        column = np.clip(x * np.float32(1 / CELL) + RIM, 0, self.columns - 1).astype(np.intp)
-        row = np.clip(y * np.float32(1 / CELL) + RIM, 0, self.rows - 1).astype(np.intp)
-        return np.asarray(row * self.columns + column, dtype=np.int64)
+        column, row = x * np.float32(1 / CELL) + RIM, y * np.float32(1 / CELL) + RIM
+        np.minimum(np.maximum(column, 0, out=column), self.columns - 1, out=column)
+        np.minimum(np.maximum(row, 0, out=row), self.rows - 1, out=row)
+        return np.asarray(row.astype(np.int64) * self.columns + column.astype(np.int64))
 
     def line_cells(self, line: Points) -> Cells:
         """The cells of a line and next to it, each once; the line's points lie no more than a cell apart."""
