@@ -106,9 +106,7 @@ class Ground:
         low = int(max(0, top / CELL + RIM - 2)) if top > -math.inf else 0
         return low, int(min(self.rows, bottom / CELL + RIM + 3)) if bottom < math.inf else self.rows
 
-    def taken_on(
-        self, x: Points, y: Points, box: Iterable[float], top: float, bottom: float
-    ) -> NDArray[np.int32]:
+    def taken_on(self, x: Points, y: Points, box: Iterable[float], top: float, bottom: float) -> NDArray[np.int32]:
         """How many cells between two heights are taken of a box that is seen from its heart, at each heart of an x and
         a y. Shape (rows, columns)."""
         first, last = self._between(top, bottom)
