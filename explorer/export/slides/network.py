@@ -129,7 +129,7 @@ class Rooms:
 
 
 def network_layouts(
-    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, rooms: Rooms, one: bool, lay: Laying
+    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, rooms: Rooms, one: bool, lay: OnSheets
 ) -> list[NetworkLayout]:
     """The sheets of a network. `one`: on one if it can be, or few, if need be in smaller type that is still legible."""
     usual = frame.px(SMALL) / DOES_SIZE
@@ -156,7 +156,7 @@ def takes_several(drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], 
 
 
 def _on_one(
-    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], usual: float, lay: Laying
+    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], usual: float, lay: OnSheets
 ) -> NetworkLayout | None:
     """All on one sheet, in type as large as there is room for; None where it would become too small."""
     whole = room_of(drawn.nodes)
@@ -176,7 +176,7 @@ def network_on_one(
     frame: Frame,
     room: tuple[float, float],
     pinned: Sequence[str],
-    lay: Laying,
+    lay: OnSheets,
 ) -> NetworkLayout:
     """All of it on one sheet, or as much as there is room for: what is picked, then what is pinned, then what a path
     goes by, then what is in colour, the weightiest first."""
@@ -249,7 +249,7 @@ def foreseen(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: in
     return [planned(drawn, panes.first, [node.id for node in drawn.nodes])] if has_room(drawn, panes.first) else []
 
 
-Laying = Callable[[Landscape, NetworkDrawn, Panes, int], list[Sheet]]
+OnSheets = Callable[[Landscape, NetworkDrawn, Panes, int], list[Sheet]]
 
 
 def _laid(drawn: NetworkDrawn, sheet: Sheet, frame: Frame, top: float, scale: float) -> NetworkLayout:

@@ -18,7 +18,7 @@ from explorer.export.slides.frame import Frames, heading, link_of, subtitle
 from explorer.export.slides.headline import network_title, whose
 from explorer.export.slides.keys import Key, network_keys
 from explorer.export.slides.network import (
-    Laying,
+    OnSheets,
     NetworkLayout,
     Rooms,
     foreseen,
@@ -148,7 +148,7 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
     unders = [under_titles(desk, titles, said, LONGEST_PART) for titles in ((title, fewer), (short,))]
     tops, feet = [one.bounds[3] + 10 for one in (*unders, unders[1])], (0.0, 0.0, 0.0)
 
-    def placed_above(feet: Feet, lay: Laying) -> list[PlacedPicture]:
+    def placed_above(feet: Feet, lay: OnSheets) -> list[PlacedPicture]:
         rooms = Rooms(*((top, frame.lowest - high) for top, high in zip(tops, feet, strict=True)))
         layouts = _network_sheets(desk, rooms, whole, lay)
         titles = [title, *[short] * len(layouts)]
@@ -158,7 +158,8 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
         ]
 
     for _ in range(ROUNDS):
-        before, feet = feet, _feet(placed_above(feet, foreseen), feet)
+        planned = placed_above(feet, foreseen)
+        before, feet = feet, _feet(planned, _feet_of_others(planned[-1]))
         if feet == before:
             break
     for _ in range(ROUNDS):
@@ -169,14 +170,22 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
     return [named_part(one, place, len(placed), "", "actors and events") for place, one in enumerate(placed, 1)]
 
 
-def _feet(placed: Sequence[PlacedPicture], before: Feet) -> Feet:
-    """What the feet of some pages need; as before where there is no page of a kind."""
+def _feet(placed: Sequence[PlacedPicture], otherwise: Feet) -> Feet:
+    """What the feet of some pages need; `otherwise` where there is no page of a kind."""
     needs: dict[int, float] = {}
     for place, one in enumerate(placed):
         kind = 0 if not place else 1 if cited_rows(one) else 2
         needs[kind] = max(needs.get(kind, 0.0), one.desk.frames.inner.lowest - one.foot.top)
-    first, other, pale = (needs.get(kind, high) for kind, high in enumerate(before))
+    first, other, pale = (needs.get(kind, high) for kind, high in enumerate(otherwise))
     return first, other, pale
+
+
+def _feet_of_others(placed: PlacedPicture) -> Feet:
+    """What the feet of pages need that nobody expects: at most what this one does, or what it does without sources."""
+    frame, desk = placed.desk.frames.inner, placed.desk
+    pale = foot(frame, replace(placed.below, named=(), others=()), desk.stand_in)
+    high = frame.lowest - placed.foot.top
+    return high, high, frame.lowest - pale.top
 
 
 def _taller(one: Feet, other: Feet) -> Feet:
@@ -191,7 +200,7 @@ def under_titles(desk: PageMaker, titles: Sequence[str], said: str, part: str) -
     return subtitle(frame, said, max(headings, key=lambda one: one.bounds[3]), desk.note)
 
 
-def _network_sheets(desk: PageMaker, rooms: Rooms, whole: bool, lay: Laying) -> Sequence[NetworkLayout | None]:
+def _network_sheets(desk: PageMaker, rooms: Rooms, whole: bool, lay: OnSheets) -> Sequence[NetworkLayout | None]:
     frame, drawn, landscape = desk.frames.inner, desk.network, desk.view.landscape
     if not drawn.nodes:
         return [None]
