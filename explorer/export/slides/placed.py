@@ -18,8 +18,8 @@ from explorer.export.slides.frame import Frames, heading, link_of, subtitle
 from explorer.export.slides.headline import network_title, whose
 from explorer.export.slides.keys import Key, network_keys
 from explorer.export.slides.network import (
-    OnSheets,
     NetworkLayout,
+    OnSheets,
     Rooms,
     foreseen,
     kept,
