@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import inf
+from typing import cast
 
 import numpy as np
 
@@ -21,13 +22,13 @@ from explorer.network.drawn import STEP_ROOM, NetworkDrawn, numbers_room
 from explorer.network.ground import Ground
 from explorer.network.nodes import day_of
 from explorer.network.pane import BOOKKEEPING, Pane
-from explorer.network.pane_edges import PaneEdge, end_of
+from explorer.network.pane_edges import Box, PaneEdge, end_of
 from explorer.network.pane_layout import HIGH, LOW_TASTE, Resting, Taste, places, wishes
 from explorer.network.pane_nodes import STEP_SIZE, PaneNode
 from explorer.network.pane_scene import PaneBand, bands_named, ground_of
 from explorer.network.pick_board import Board, Strand
 from explorer.network.pick_words import words_beside, words_on
-from explorer.network.tracing import straight
+from explorer.network.tracing import Curve, straight
 
 BESIDE = (24.0, 20.0)  # px round a box, across and down
 AGAIN = 1
@@ -94,13 +95,8 @@ def sheet_of(
     others are not traced to their end.
     """
     nodes, edges = nodes_on(drawn, ids), ties_on(drawn, ids)
-    used = {node.lane for node in nodes}
-    lanes = [lane.id for lane in landscape.lanes if lane.id in used]
-    need = dict.fromkeys(lanes, 0.0)
-    for node in nodes:
-        need[node.lane] += room_of([node])
-    bands = bands_named(landscape, pane, need)
-    resting = _resting(landscape, pane, drawn, nodes, edges, lanes, near)
+    bands = bands_on(landscape, pane, nodes)
+    resting = _resting(landscape, pane, drawn, nodes, edges, [band.id for band in bands], near)
     placed = places(
         pane,
         [(band.top, band.bottom) for band in bands],
@@ -118,6 +114,15 @@ def sheet_of(
     return Sheet(pane, bands, placed, tuple(traced), blocked, not orderly)
 
 
+def bands_on(landscape: Landscape, pane: Pane, nodes: Sequence[PaneNode]) -> tuple[PaneBand, ...]:
+    """The bands of the lanes in which some records stand, by the room that these take."""
+    used = {node.lane for node in nodes}
+    need = {lane.id: 0.0 for lane in landscape.lanes if lane.id in used}
+    for node in nodes:
+        need[node.lane] += room_of([node])
+    return bands_named(landscape, pane, need)
+
+
 def nodes_on(drawn: NetworkDrawn, ids: Collection[str]) -> list[PaneNode]:
     """Some of the records as they are drawn together, without places."""
     inside = set(ids)
@@ -129,6 +134,11 @@ def ties_on(drawn: NetworkDrawn, ids: Collection[str]) -> list[PaneEdge]:
     """The ties among some of the records."""
     inside = set(ids)
     return [edge for edge in drawn.edges if {edge.subject, edge.object} <= inside]
+
+
+def pale_first(drawn: NetworkDrawn, ids: Collection[str]) -> list[PaneEdge]:
+    """The same in the order in which they are drawn: those in colour last."""
+    return sorted(ties_on(drawn, ids), key=drawn.is_lit)
 
 
 def _taste(pane: Pane, words: bool) -> Taste:
@@ -200,15 +210,24 @@ def _in_colour(
 
 
 def with_pale(drawn: NetworkDrawn, sheet: Sheet) -> Sheet:
-    """The sheet with the ties that are not in colour, which give way to all else."""
+    """The sheet as it is drawn, with the ties that are not in colour, which give way to all else."""
     ground = _ground(sheet.pane, sheet.bands, sheet.nodes)
+    traced = {edge.id: edge for edge in sheet.edges}
     for edge in sheet.edges:
         ground.draw(edge.curve.cells(ground))
         if edge.label_box:
             ground.put(edge.label_box)
-    pale = [e for e in drawn.edges if {e.subject, e.object} <= sheet.ids and not drawn.is_lit(e)]
-    board = _lines(ground, sheet.pane, sheet.nodes, pale, {})
-    return replace(sheet, edges=(*(replace(e, curve=board.curves[e.id]) for e in pale), *sheet.edges))
+    pale = [edge for edge in ties_on(drawn, sheet.ids) if not drawn.is_lit(edge)]
+    curves = _lines(ground, sheet.pane, sheet.nodes, pale, {}).curves
+    traced |= {edge.id: replace(edge, curve=curves[edge.id]) for edge in pale}
+    return replace(sheet, edges=tuple(_as_drawn(traced[edge.id]) for edge in pale_first(drawn, sheet.ids)))
+
+
+def _as_drawn(edge: PaneEdge) -> PaneEdge:
+    """A tie in tenths of a px, for which nobody asks any more what its way cost."""
+    chain = tuple((round(10 * x) / 10, round(10 * y) / 10) for x, y in edge.curve.chain)
+    box = edge.label_box and tuple(round(10 * value) / 10 for value in edge.label_box)
+    return replace(edge, curve=Curve(chain, 0.0, 0.0, 0.0), label_box=cast(Box | None, box))
 
 
 def _ground(pane: Pane, bands: Sequence[PaneBand], nodes: Sequence[PaneNode]) -> Ground:

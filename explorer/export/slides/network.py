@@ -34,6 +34,7 @@ from explorer.network.sheets import (
     sheets_planned,
     size_of_sheet,
 )
+from explorer.network.stored_sheets import stored_sheets
 from explorer.network.visibility import one_at_a_time
 from explorer.query.ranking import by_weight
 
@@ -231,6 +232,9 @@ def kept(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: int) -
     """What is laid out for a page, kept for the next reader: so many sheets at least; 0: all on one, or nothing."""
 
     def made() -> list[Sheet]:
+        stored = stored_sheets(landscape, drawn, panes, fewest)
+        if stored is not None:
+            return stored
         with one_at_a_time(landscape):
             if fewest:
                 return sheets_of(landscape, drawn, panes, fewest)

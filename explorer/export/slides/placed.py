@@ -132,7 +132,7 @@ def own_title(desk: PageMaker) -> str:
     return desk.options.title if desk.alone else ""
 
 
-def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
+def networks(desk: PageMaker, whole: bool, lay: OnSheets = kept) -> list[PlacedPicture]:
     """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible.
 
     The first page has the whole title, the others are called by its first words.
@@ -148,9 +148,9 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
     unders = [under_titles(desk, titles, said, LONGEST_PART) for titles in ((title, fewer), (short,))]
     tops, feet = [one.bounds[3] + 10 for one in (*unders, unders[1])], (0.0, 0.0, 0.0)
 
-    def placed_above(feet: Feet, lay: OnSheets) -> list[PlacedPicture]:
+    def placed_above(feet: Feet, on_sheets: OnSheets) -> list[PlacedPicture]:
         rooms = Rooms(*((top, frame.lowest - high) for top, high in zip(tops, feet, strict=True)))
-        layouts = _network_sheets(desk, rooms, whole, lay)
+        layouts = _network_sheets(desk, rooms, whole, on_sheets)
         titles = [title, *[short] * len(layouts)]
         return [
             _placed_network(desk, called, layout, unders[min(place, 1)])
@@ -163,7 +163,7 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
         if feet == before:
             break
     for _ in range(ROUNDS):
-        placed = placed_above(feet, kept)
+        placed = placed_above(feet, lay)
         before, feet = feet, _taller(feet, _feet(placed, feet))
         if feet == before:
             break
