@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import inf
 from typing import cast
 
@@ -262,17 +262,16 @@ def _lines(
 
 
 def _apart(nodes: Sequence[PaneNode], bands: Sequence[PaneBand], pane: Pane) -> bool:
-    """Whether no box lies on another, and all lie in their bands."""
+    """Whether no box lies on another or on the name of a lane, and all lie in their bands."""
     room = {band.id: (band.top, band.bottom) for band in bands}
     for node in nodes:
         left, top, right, bottom = node.box
         low, high = room[node.lane]
         if left < pane.gutter or right > pane.width or top < low or bottom > high:
             return False
-    return not any(
-        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-        for a, b in combinations([node.box for node in nodes], 2)
-    )
+    boxes = [node.box for node in nodes]
+    pairs = (*combinations(boxes, 2), *product(boxes, (band.name for band in bands)))
+    return not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in pairs)
 
 
 def _in_order(nodes: Sequence[PaneNode], days: Mapping[str, int | None]) -> bool:
