@@ -26,7 +26,7 @@ from explorer.network.stored_sheets import digest_of, read_sheets, written_sheet
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import visible
-from tests.bundled import albuquerque
+from tests.bundled import FOLDER, albuquerque
 
 FIRST = Panes(Pane(1036, 409, 84, 0), Pane(1036, 391, 84, 0), Pane(1036, 477, 84, 0))
 
@@ -113,6 +113,16 @@ def test_a_file_of_sheets_worked_out_beforehand_has_the_same_bytes(
     stored = replace(small_world)
     assert use_stored(stored, path)
     assert made(stored) == anew
+
+
+def test_the_bundled_landscape_has_the_sheets_of_this_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("sheets_of", "one_sheet"):
+        monkeypatch.setattr(f"explorer.export.slides.network.{name}", None)
+    world = replace(albuquerque())
+    assert use_stored(world, FOLDER / FILE), "write it anew: python -m explorer layout"
+    for id in ("", *[*world.selectable][::12]):
+        for whole in (False, True):
+            assert laid_for(world, f"sel={id}" if id else "", whole), f"{id}: write it anew"
 
 
 def _first(drawn: NetworkDrawn, **other: object) -> NetworkDrawn:
