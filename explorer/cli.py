@@ -25,6 +25,7 @@ from explorer.errors import ExplorerError
 from explorer.export.command import NOT_POSSIBLE, add_export, positive_number, unwritten
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.refresh.command import add_command
+from explorer.export.slides.beforehand import sheets_of_files
 from explorer.importing.asking import Question
 from explorer.importing.command import add_commands, add_reading
 from explorer.importing.file_read import is_of_others, read_file
@@ -349,7 +350,7 @@ def _layout(chosen: argparse.Namespace) -> int:
         return NOT_POSSIBLE
     landscape, path = load_landscape(chosen.data), chosen.data / LAYOUT_FILE
     try:
-        for done, many in write_stored(landscape, path, max(1, chosen.processes)):
+        for done, many in write_stored(landscape, path, max(1, chosen.processes), sheets_of_files):
             print(f"\r{100 * done // many} % of the network worked out", end="", file=sys.stderr, flush=True)
     except OSError as error:
         print(f"{path} cannot be written ({_why(error)}).", file=sys.stderr)

@@ -25,7 +25,7 @@ from explorer.network.drawn import NetworkDrawn
 from explorer.network.pane import PANES, PHONE, Pane, pane_of, resting_ids
 from explorer.network.pane_scene import PaneScene, pane_scene
 from explorer.network.picks import pick_of
-from explorer.network.sheet import Panes
+from explorer.network.sheets import Panes
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, get_args
 from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
 from explorer.export.options import Options
-from explorer.landscape import Landscape
+from explorer.landscape import Landscape, once
 from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
 from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
@@ -87,12 +87,17 @@ class Excerpt:
 def excerpt(view: View, options: Options = PLAIN_OPTIONS) -> Excerpt:
     """What a view shows, with the words that the reader chose for the file."""
     link = options.link
-    part = cleaned(whole_in_itself(view.landscape, view.part))
+    part = _clean_throughout(whole_in_itself(view.landscape, view.part))
     query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
     title = cleaned_text(options.title) or part.title
     selected, chosen = (cleaned_text(said) for said in (selected_words(view), chosen_words(view)))
     return Excerpt(view.landscape, part, selected, chosen, query, address, title, cleaned_text(options.note))
+
+
+@once
+def _clean_throughout(part: Landscape) -> Landscape:
+    return cleaned(part)
 
 
 def source_line(source: Source) -> str:

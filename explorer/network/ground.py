@@ -60,9 +60,10 @@ class Ground:
 
     def flat(self, x: Floats, y: Floats) -> Cells:
         """The same as places in a flat raster."""
-        column = np.clip(x * np.float32(1 / CELL) + RIM, 0, self.columns - 1).astype(np.intp)
-        row = np.clip(y * np.float32(1 / CELL) + RIM, 0, self.rows - 1).astype(np.intp)
-        return np.asarray(row * self.columns + column, dtype=np.int64)
+        column, row = x * np.float32(1 / CELL) + RIM, y * np.float32(1 / CELL) + RIM
+        np.minimum(np.maximum(column, 0, out=column), self.columns - 1, out=column)
+        np.minimum(np.maximum(row, 0, out=row), self.rows - 1, out=row)
+        return np.asarray(row.astype(np.int64) * self.columns + column.astype(np.int64))
 
     def line_cells(self, line: Points) -> Cells:
         """The cells of a line and next to it, each once; the line's points lie no more than a cell apart."""
@@ -100,10 +101,33 @@ class Ground:
     def coarse_middle(self, cell: tuple[int, int]) -> tuple[float, float]:
         return ((cell[1] + 0.5) * COARSE - RIM) * CELL, ((cell[0] + 0.5) * COARSE - RIM) * CELL
 
+    def _between(self, top: float, bottom: float) -> tuple[int, int]:
+        """The first row of those between two heights, and the one below them."""
+        low = int(max(0, top / CELL + RIM - 2)) if top > -math.inf else 0
+        return low, int(min(self.rows, bottom / CELL + RIM + 3)) if bottom < math.inf else self.rows
+
+    def taken_on(self, x: Points, y: Points, box: Iterable[float], top: float, bottom: float) -> NDArray[np.int32]:
+        """How many cells between two heights are taken of a box that is seen from its heart, at each heart of an x and
+        a y. Shape (rows, columns)."""
+        first, last = self._between(top, bottom)
+        left, above, right, below = box
+        low = np.minimum(np.maximum(np.floor((x + left) / CELL).astype(np.int64) + RIM, 0), self.columns)
+        high = np.minimum(np.maximum(np.ceil((x + right) / CELL).astype(np.int64) + RIM, 0), self.columns)
+        upper = np.minimum(np.maximum(np.floor((y + above) / CELL).astype(np.int64) + RIM, first), last) - first
+        lower = np.minimum(np.maximum(np.ceil((y + below) / CELL).astype(np.int64) + RIM, first), last) - first
+        if not len(x):
+            return np.zeros((len(y), 0), dtype=np.int32)
+        start, end = int(low.min()), int(high.max())
+        down = np.zeros((last - first + 1, end - start), dtype=np.int16)
+        np.cumsum(self.boxes[first:last, start:end] > 0, axis=0, dtype=np.int16, out=down[1:])
+        held = np.zeros((len(y), end - start + 1), dtype=np.int32)
+        np.cumsum(down[lower] - down[upper], axis=1, dtype=np.int32, out=held[:, 1:])
+        found: NDArray[np.int32] = held.take(high - start, axis=1) - held.take(low - start, axis=1)
+        return found
+
     def sums(self, top: float = -math.inf, bottom: float = math.inf, *, boxes: bool = True) -> Sums:
         """What boxes take, or else lines, summed between two heights."""
-        low = int(max(0, top / CELL + RIM - 2)) if top > -math.inf else 0
-        high = int(min(self.rows, bottom / CELL + RIM + 3)) if bottom < math.inf else self.rows
+        low, high = self._between(top, bottom)
         taken = (self.boxes if boxes else self.lines)[low:high] > 0
         total = np.zeros((taken.shape[0] + 1, self.columns + 1), dtype=np.int32)
         np.cumsum(np.cumsum(taken, axis=0, dtype=np.int32), axis=1, out=total[1:, 1:])

@@ -13,11 +13,12 @@ import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.network.ground import CELL, RIM, Ground, Sums, boxes_at
+from explorer.network.ground import CELL, RIM, Cells, Ground
 from explorer.network.intersections import Points
 from explorer.network.pane import Pane
 from explorer.network.pane_nodes import PaneNode
@@ -112,9 +113,28 @@ def places(
         key=lambda i: (resting.day[i] is None, -resting.pull[i], resting.nodes[i].id),
     )
     for sweep in range(taste.sweeps):
+        before = list(board.nodes)
         for i in order:
             board.place(i, first=sweep == 0)
+        if sweep and board.nodes == before:
+            break
     return tuple(board.nodes)
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Places of a node with its words at one side: every heart of an x and a y."""
+
+    node: PaneNode  # with its heart at 0, 0
+    x: Points
+    y: Points
+    box: tuple[float, float, float, float]  # the room that it keeps
+
+    @cached_property
+    def edges(self) -> tuple[Points, Points, Points, Points]:
+        """Of its room the left edge for each x, the upper one for each y, the right one, the lower one."""
+        left, above, right, below = self.box
+        return self.x + left, self.y + above, self.x + right, self.y + below
 
 
 class _Board:
@@ -139,72 +159,92 @@ class _Board:
         self.pull = np.sqrt(np.maximum(1.0, np.array(resting.pull))) if self.nodes else np.zeros(0)
         self.heart = np.zeros((len(self.nodes), 2))
         self.box = np.zeros((len(self.nodes), 4))
+        self.grids: dict[int, tuple[_Grid, ...]] = {}
 
     def place(self, i: int, *, first: bool) -> None:
-        node = self.nodes[i]
         if self.there[i]:
-            self.ground.put(node.kept, -1, clear=self.taste.gap - 2)
+            self.ground.put(self.nodes[i].kept, -1, clear=self.taste.gap - 2)
             self.there[i] = False
-        hearts, boxes, left = self._offers(i, node)
-        total = self.ground.sums(*self.bands[self.resting.lane[i]])
-        free = total.free(boxes)
-        low, high = self._limits(i)
-        if node.kind == "event" and self.resting.day[i] is not None:
-            ordered = free & (hearts[:, 0] >= low) & (hearts[:, 0] <= high)
-            astray = np.abs(hearts[:, 0] - self.resting.wish[i])
-            close = (ordered & (astray <= stray) for stray in STRAY)
-            chosen = next((mask for mask in close if mask.any()), free)
-        else:
-            chosen = free
-        if not chosen.any():
-            taken = total.taken(boxes).astype(float)
-            chosen = taken <= taken.min() + 0.5
-        at = np.flatnonzero(chosen)
-        cost = self._costs(i, hearts[at], boxes[at], first)
+        grids = self._grids(i)
+        found = self._found(i, grids)
+        costs = [self._costs(i, grid, *at, first) for grid, at in zip(grids, found, strict=True)]
         if self.taste.room:
-            cost += self.taste.room * self._blocked(self.bands[self.resting.lane[i]], total, boxes[at])
-        best = at[int(np.argmin(np.round(cost, 2)))]
-        turned = node.turned(bool(left[best])) if node.kind == "event" else node
-        self.nodes[i] = placed = turned.at(float(hearts[best, 0]), float(hearts[best, 1]))
+            lost = self._blocked(self.bands[self.resting.lane[i]], grids, found)
+            costs = [cost + self.taste.room * by for cost, by in zip(costs, lost, strict=True)]
+        best = int(np.argmin(np.round(np.concatenate(costs), 2)))
+        turned = int(best >= len(costs[0]))
+        grid, (row, column) = grids[turned], found[turned]
+        best -= turned * len(costs[0])
+        self.nodes[i] = placed = grid.node.at(float(grid.x[column[best]]), float(grid.y[row[best]]))
         self.heart[i], self.box[i], self.there[i] = placed.heart, placed.kept, True
         self.ground.put(placed.kept, clear=self.taste.gap - 2)
 
-    def _offers(self, i: int, node: PaneNode) -> tuple[Points, Points, NDArray[np.bool_]]:
-        """Hearts, boxes with their room, and for each whether the words stand at the left."""
-        top, bottom = self.bands[self.resting.lane[i]]
-        found = []
-        for left in (False, True) if node.kind == "event" else (False,):
-            here = node.turned(left).at(0.0, 0.0)
-            left_of, above, right_of, below = here.kept
-            step_x, step_y = self.taste.step
-            x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, step_x)
-            x = x if len(x) else np.array([(self.pane.gutter + self.pane.width) / 2])
-            y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, step_y)
-            y = y if len(y) else np.array([(top + bottom) / 2])
-            hearts = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-            found.append((hearts, boxes_at(hearts, here.kept), np.full(len(hearts), left)))
-        hearts, boxes, lefts = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return hearts, boxes, lefts
+    def _found(self, i: int, grids: Sequence[_Grid]) -> list[tuple[Cells, Cells]]:
+        """Of each grid rows and columns of the places that are looked at: free ones, those of an event in order and
+        near its time where there are any; else those that cover least."""
+        if self.resting.nodes[i].kind == "event" and self.resting.day[i] is not None:
+            low, high = self._limits(i)
+            for stray in STRAY:
+                close = []
+                for grid in grids:
+                    near = (grid.x >= low) & (grid.x <= high) & (np.abs(grid.x - self.resting.wish[i]) <= stray)
+                    columns = np.flatnonzero(near)
+                    row, column = np.nonzero(self._taken(i, grid, columns) == 0)
+                    close.append((row, columns[column]))
+                if any(len(row) for row, _ in close):
+                    return close
+        taken = [self._taken(i, grid, np.arange(len(grid.x))) for grid in grids]
+        least = min(int(some.min()) for some in taken)
+        found = (np.nonzero(some == least) for some in taken)
+        return [(row, column) for row, column in found]
 
-    def _blocked(self, band: tuple[float, float], sums: Sums, boxes: Points) -> Points:
-        """How many places of a guest each box takes away from its lane, as rows of guests."""
+    def _taken(self, i: int, grid: _Grid, columns: Cells) -> NDArray[np.int32]:
+        """How many cells are taken in the room of a node at each of some columns of a grid."""
+        return self.ground.taken_on(grid.x[columns], grid.y, grid.box, *self.bands[self.resting.lane[i]])
+
+    def _grids(self, i: int) -> tuple[_Grid, ...]:
+        """All places of a node; of an event those with its words at the right first."""
+        lane = self.resting.lane[i]
+        if i not in self.grids:
+            node = self.resting.nodes[i]
+            ways = (node.turned(False), node.turned(True)) if node.kind == "event" else (node,)
+            self.grids[i] = tuple(self._grid(way.at(0.0, 0.0), *self.bands[lane]) for way in ways)
+        return self.grids[i]
+
+    def _grid(self, node: PaneNode, top: float, bottom: float) -> _Grid:
+        left_of, above, right_of, below = node.kept
+        step_x, step_y = self.taste.step
+        x = np.arange(self.pane.gutter + EDGE - left_of, self.pane.width - EDGE - right_of + 0.01, step_x)
+        x = x if len(x) else np.array([(self.pane.gutter + self.pane.width) / 2])
+        y = np.arange(top + EDGE - above, bottom - EDGE - below + 0.01, step_y)
+        y = y if len(y) else np.array([(top + bottom) / 2])
+        return _Grid(node, x, y, node.kept)
+
+    def _blocked(
+        self, band: tuple[float, float], grids: Sequence[_Grid], found: Sequence[tuple[Cells, Cells]]
+    ) -> list[Points]:
+        """How many places of a guest each place takes away from its lane, as rows of guests."""
         half_x, half_y = int(GUEST[0] / 2 / CELL), int(GUEST[1] / 2 / CELL)
+        sums = self.ground.sums(*band)
         total = sums.total
         top, bottom = (round(y / CELL) + RIM - sums.first for y in band)
         rows, columns = np.arange(top + half_y, bottom - half_y), np.arange(half_x, total.shape[1] - half_x)
         if not len(rows):
-            return np.zeros(len(boxes))
+            return [np.zeros(len(row)) for row, _ in found]
         low, high = rows - half_y, rows + half_y
         left, right = columns - half_x, columns + half_x
         held = total[np.ix_(high, right)] - total[np.ix_(low, right)]
         held -= total[np.ix_(high, left)] - total[np.ix_(low, left)]
         free = np.zeros((len(rows) + 1, len(columns) + 1), dtype=np.int32)
         np.cumsum(np.cumsum(held == 0, axis=0, dtype=np.int32), axis=1, out=free[1:, 1:])
-        x0 = np.clip((boxes[:, 0] / CELL).astype(int) + RIM - half_x - columns[0], 0, len(columns))
-        x1 = np.clip((boxes[:, 2] / CELL).astype(int) + RIM + half_x - columns[0], 0, len(columns))
-        y0 = np.clip((boxes[:, 1] / CELL).astype(int) + RIM - sums.first - half_y - rows[0], 0, len(rows))
-        y1 = np.clip((boxes[:, 3] / CELL).astype(int) + RIM - sums.first + half_y - rows[0], 0, len(rows))
-        lost: Points = (free[y1, x1] - free[y0, x1] - free[y1, x0] + free[y0, x0]) * (CELL * CELL / GUEST[1])
+        lost: list[Points] = []
+        for grid, (row, column) in zip(grids, found, strict=True):
+            x0, y0, x1, y1 = grid.edges
+            x0 = np.clip((x0 / CELL).astype(int) + RIM - half_x - columns[0], 0, len(columns))[column]
+            x1 = np.clip((x1 / CELL).astype(int) + RIM + half_x - columns[0], 0, len(columns))[column]
+            y0 = np.clip((y0 / CELL).astype(int) + RIM - sums.first - half_y - rows[0], 0, len(rows))[row]
+            y1 = np.clip((y1 / CELL).astype(int) + RIM - sums.first + half_y - rows[0], 0, len(rows))[row]
+            lost.append((free[y1, x1] - free[y0, x1] - free[y1, x0] + free[y0, x0]) * (CELL * CELL / GUEST[1]))
         return lost
 
     def _limits(self, i: int) -> tuple[float, float]:
@@ -224,48 +264,54 @@ class _Board:
                     high = min(high, self.heart[j, 0] - gap)
         return low, high
 
-    def _short_of_words(self, j: int, hearts: Points, boxes: Points) -> Points:
-        """By how much a tie to a node would be too short for words on it."""
-        left, top, right, bottom = self.box[j]
-        aside = np.maximum(0, np.maximum(boxes[:, 0] - right, left - boxes[:, 2]))
-        above = np.maximum(0, np.maximum(boxes[:, 1] - bottom, top - boxes[:, 3]))
-        way = np.abs(hearts - self.heart[j])
-        level = way[:, 0] / np.maximum(1.0, np.hypot(way[:, 0], way[:, 1]))
-        short: Points = np.maximum(0.0, 30.0 + self.taste.wide * level - np.hypot(aside, above))
-        return short
-
-    def _costs(self, i: int, hearts: Points, boxes: Points, first: bool) -> Points:
-        taste, node = self.taste, self.nodes[i]
-        cost = np.zeros(len(hearts))
+    def _costs(self, i: int, grid: _Grid, row: Cells, column: Cells, first: bool) -> Points:
+        """What each of some places of a grid costs; whatever depends on its row or its column alone is worked out for
+        these."""
+        taste, node = self.taste, grid.node
+        left, above, right, below = grid.edges
+        cost = np.zeros(len(row))
         for j, weight in self.near[i]:
             if self.there[j]:
-                way = np.abs(hearts - self.heart[j])
-                cost += taste.length * weight * (way[:, 0] + taste.upright * way[:, 1])
+                x, y = np.abs(grid.x - self.heart[j, 0])[column], np.abs(grid.y - self.heart[j, 1])[row]
+                cost += taste.length * weight * (x + taste.upright * y)
                 if taste.words and weight >= taste.worded:
-                    cost += taste.words * self._short_of_words(j, hearts, boxes)
+                    aside, over = _off(left, right, *self.box[j, ::2]), _off(above, below, *self.box[j, 1::2])
+                    level = x / np.maximum(1.0, np.hypot(x, y))
+                    short = 30.0 + taste.wide * level - np.hypot(aside[column], over[row])
+                    cost += taste.words * np.maximum(0.0, short)
         others = np.flatnonzero(self.there)
         if len(others):
-            box = self.box[others]
-            aside = np.maximum(0, np.maximum(box[:, 0] - boxes[:, 2:3], boxes[:, 0:1] - box[:, 2]))
-            above = np.maximum(0, np.maximum(box[:, 1] - boxes[:, 3:4], boxes[:, 1:2] - box[:, 3]))
-            gap = np.hypot(aside, above)
-            ring = RING[0] + RING[1] * np.maximum(self.pull[i], self.pull[others])
-            cost += taste.ring * np.maximum(0.0, np.minimum(ring, RING[2]) - gap).sum(axis=1)
+            box, pull = self.box[others], self.pull[others]
+            aside = _off(left[:, None], right[:, None], box[:, 0], box[:, 2])
+            over = _off(above[:, None], below[:, None], box[:, 1], box[:, 3])
+            gap = (aside * aside)[column]
+            gap += (over * over)[row]
+            np.sqrt(gap, out=gap)
+            ring = np.minimum(RING[0] + RING[1] * np.maximum(self.pull[i], pull), RING[2])
+            cost += taste.ring * np.maximum(0.0, ring - gap).sum(axis=1)
             gap += 8.0
-            cost += taste.repulsion * ((self.pull[i] * self.pull[others]) / gap).sum(axis=1) / 8
+            cost += taste.repulsion * np.divide(self.pull[i] * pull, gap, out=gap).sum(axis=1) / 8
         top, bottom = self.bands[self.resting.lane[i]]
         if bottom - top > THIN:
-            cost += taste.level * self.pull[i] * np.abs(hearts[:, 1] - (top + bottom) / 2) / 2
-        for strip in (boxes[:, 1] - top, bottom - boxes[:, 3]):
-            cost += taste.strip * np.minimum(np.maximum(0.0, strip - EDGE - 2), np.maximum(0.0, ROW - strip))
+            cost += (taste.level * self.pull[i] * np.abs(grid.y - (top + bottom) / 2) / 2)[row]
+        for strip in (above - top, bottom - below):
+            near = np.minimum(np.maximum(0.0, strip - EDGE - 2), np.maximum(0.0, ROW - strip))
+            cost += (taste.strip * near)[row]
         if node.kind == "actor":
-            side = np.minimum(boxes[:, 0] - self.pane.gutter, self.pane.width - boxes[:, 2])
-            cost += taste.wall * self.pull[i] ** 2 * np.maximum(0.0, 1 - side / (self.pane.width / 4)) * 4
+            side = np.minimum(left - self.pane.gutter, self.pane.width - right)
+            cost += (taste.wall * self.pull[i] ** 2 * np.maximum(0.0, 1 - side / (self.pane.width / 4)) * 4)[column]
         else:
-            cost += taste.time * np.abs(hearts[:, 0] - self.resting.wish[i])
+            astray = taste.time * np.abs(grid.x - self.resting.wish[i])
+            cost += astray[column]
             if self.resting.day[i] is not None and first:
-                cost += 2 * taste.time * np.abs(hearts[:, 0] - self.resting.wish[i])
+                cost += 2 * astray[column]
         return cost
+
+
+def _off(low: Points, high: Points, start: Points | float, end: Points | float) -> Points:
+    """How far stretches lie from another, or from others; 0 where they meet."""
+    off: Points = np.maximum(0.0, np.maximum(start - high, low - end))
+    return off
 
 
 def wishes(days: Sequence[tuple[int, str]], drawn: Mapping[str, object], low: float, high: float) -> dict[str, float]:

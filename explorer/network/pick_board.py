@@ -292,14 +292,20 @@ class Board:
         for id in [id for id in sorted(self.curves) if self.curves[id].hit or self.curves[id].met > 16]:
             self.draw(self.strands[id])
 
-    def mend(self, most: int) -> None:
-        """Lines through foreign boxes take ways through the gaps between them, where there are any."""
+    def mend(self, most: int, blocked: float = math.inf) -> None:
+        """Lines through foreign boxes take ways through the gaps between them, where there are any; given up once more
+        than `blocked` are known to find none."""
         wrong = [id for id in sorted(self.curves) if self.curves[id].hit or self.curves[id].met > ALONG]
-        for id in sorted(wrong, key=lambda id: -self.curves[id].cost)[:most]:
+        wrong.sort(key=lambda id: -self.curves[id].cost)
+        lost = sum(self.curves[id].hit > 0 for id in wrong[most:])
+        for id in wrong[:most]:
+            if lost > blocked:
+                return
             strand, old = self.strands[id], self.curves[id]
             self.erase(id)
             self.spent += 4
             self.keep(id, detour(self.ground, end_of(self.nodes[strand.a]), end_of(self.nodes[strand.b]), old))
+            lost += self.curves[id].hit > 0
 
     def force(self) -> None:
         """Whoever found no place stands in a free one out of order, or where it covers least: nobody is left out."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
+from math import inf
+from typing import cast
 
 import numpy as np
 
@@ -20,25 +22,21 @@ from explorer.network.drawn import STEP_ROOM, NetworkDrawn, numbers_room
 from explorer.network.ground import Ground
 from explorer.network.nodes import day_of
 from explorer.network.pane import BOOKKEEPING, Pane
-from explorer.network.pane_edges import PaneEdge, end_of
+from explorer.network.pane_edges import Box, PaneEdge, end_of
 from explorer.network.pane_layout import HIGH, LOW_TASTE, Resting, Taste, places, wishes
 from explorer.network.pane_nodes import STEP_SIZE, PaneNode
 from explorer.network.pane_scene import PaneBand, bands_named, ground_of
 from explorer.network.pick_board import Board, Strand
 from explorer.network.pick_words import words_beside, words_on
-from explorer.network.tracing import straight
+from explorer.network.tracing import Curve, straight
 
-FILLED = 0.74  # of a sheet's area that boxes take with what is round them
-PALE = 0.95  # … on a sheet on which all is pale: no line there needs room of its own
 BESIDE = (24.0, 20.0)  # px round a box, across and down
-FEWER = 0.86  # of the records of a sheet that turned out to be too full are tried next
-TRIES, AGAIN = 3, 1
+AGAIN = 1
 FEW = 2  # ties that found no way, up to which it is worth to lay all anew
 SWEEPS = 5
 FAINT = 0.3  # how strongly a tie pulls at least that bears words
 STEP = (8.0, 4.0)  # px from one place that is looked at to the next
 WIDE = 130.0  # px that the words of a path's step take, about
-TIES = 26  # in colour on one sheet at most: a record of more goes on on the next
 PULLED = 2.5  # how strongly a tie pulls that found no way
 DETOURS = 12  # ties that are led round boxes at most
 GAP = 12.0  # px between the rooms of two nodes, so that lines find their way between them
@@ -64,58 +62,16 @@ class Sheet:
         return frozenset(node.id for node in self.nodes)
 
 
-def one_sheet(landscape: Landscape, drawn: NetworkDrawn, pane: Pane) -> Sheet | None:
-    """All that is drawn on one sheet; None where that has not the room."""
-    if len(drawn.lit_edges) > TIES or room_of(drawn.nodes) > FILLED * (pane.width - pane.gutter) * pane.height:
-        return None
-    sheet = _settled(landscape, drawn, pane, [node.id for node in drawn.nodes])
-    return _with_pale(drawn, sheet) if sheet.clean else None
+def settled(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, ids: Collection[str], at_most: float) -> Sheet:
+    """Some records on one sheet; a tie that finds no way between boxes pulls its ends together, all is laid anew.
 
-
-@dataclass(frozen=True)
-class Panes:
-    """What sheets have for room: the first, which says more above it; others; and those on which all is pale, with no
-    source to name below."""
-
-    first: Pane
-    other: Pane
-    pale: Pane
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return self.first.key, self.other.key, self.pale.key
-
-
-def sheets_of(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: int = 1) -> list[Sheet]:
-    """All that is drawn, on as few sheets as it finds room on, where it is known to need `fewest` at least."""
-    left = {node.id for node in drawn.nodes}
-    ties = {edge.id: edge for edge in drawn.edges}
-    found: list[Sheet] = []
-    while left or ties:
-        colour = not drawn.lit or left & drawn.lit or any(drawn.is_lit(edge) for edge in ties.values())
-        pane = panes.first if not found else panes.other if colour else panes.pale
-        area = (FILLED if colour else PALE) * (pane.width - pane.gutter) * pane.height
-        ids, waiting = _together(drawn, left, list(ties.values()), area, 1 if found else fewest)
-        sheet = _settled(landscape, drawn, pane, ids)
-        for _ in range(TRIES):
-            if sheet.clean or len(ids) <= 2:
-                break
-            fewer = max(2, int(FEWER * len(ids)))
-            ids = ids[: min(fewer, -(-waiting // -(-waiting // fewer)) + 1)]
-            sheet = _settled(landscape, drawn, pane, ids)
-        found.append(_with_pale(drawn, sheet))
-        left -= sheet.ids
-        ties = {id: edge for id, edge in ties.items() if not {edge.subject, edge.object} <= sheet.ids}
-    return found
-
-
-def _settled(landscape: Landscape, drawn: NetworkDrawn, pane: Pane, ids: Collection[str]) -> Sheet:
-    """Some records on one sheet; a tie that finds no way between boxes pulls its ends together, all is laid anew."""
-    sheet = sheet_of(landscape, drawn, pane, ids)
+    One with more than `at_most` ties blocked is not kept, and need not be finished.
+    """
+    sheet = sheet_of(landscape, drawn, pane, ids, at_most=max(at_most, FEW))
     for _ in range(AGAIN):
         if sheet.overlaps or not 0 < len(sheet.blocked) <= FEW:
             break
-        other = sheet_of(landscape, drawn, pane, ids, sheet.blocked)
+        other = sheet_of(landscape, drawn, pane, ids, sheet.blocked, at_most=min(at_most, len(sheet.blocked) - 1))
         sheet = other if (other.overlaps, len(other.blocked)) < (sheet.overlaps, len(sheet.blocked)) else sheet
     return sheet
 
@@ -125,71 +81,22 @@ def room_of(nodes: Sequence[PaneNode]) -> float:
     return sum((node.width + BESIDE[0]) * (node.height + BESIDE[1]) for node in nodes)
 
 
-def _together(
-    drawn: NetworkDrawn, left: Collection[str], ties: Sequence[PaneEdge], area: float, fewest: int
-) -> tuple[list[str], int]:
-    """Who stands on the next sheet, the first to be kept first, and how many are left with them: always whoever
-    completes most comes next.
-
-    What is left is dealt to sheets evenly, so that the last is no crumb.
-    """
-    known = {node.id: node for node in drawn.nodes}
-    waiting = dict.fromkeys([id for id in known if id in left or any(id in (e.subject, e.object) for e in ties)])
-    whole = room_of([known[id] for id in waiting])
-    sheets = max(fewest, -(-whole // area))
-    share = whole / sheets * 1.06 if sheets > 1 else area
-    near: dict[str, dict[str, float]] = {id: {} for id in known}
-    for edge in ties:
-        worth = 3.0 if drawn.is_lit(edge) else 1.0
-        for one, other in ((edge.subject, edge.object), (edge.object, edge.subject)):
-            near[one][other] = near[one].get(other, 0.0) + worth
-    order = {id: place for place, id in enumerate(known)}
-    chosen: list[str] = []
-    worth_of = dict.fromkeys(waiting, 0.0)
-    taken, lit = 0.0, 0
-    while worth_of:
-        best = max(
-            worth_of,
-            key=lambda id: (
-                worth_of[id],
-                id == drawn.focus,
-                id in drawn.lit,
-                sum(near[id].values()),
-                -order[id],
-            ),
-        )
-        taken += room_of([known[best]])
-        if taken > share and len(chosen) > 1:
-            break
-        lit += sum(id in near[best] for id in chosen) if best in drawn.lit else 0
-        if lit > TIES:
-            break
-        chosen.append(best)
-        del worth_of[best]
-        for other, worth in near[best].items():
-            if other in worth_of:
-                worth_of[other] += worth
-    return chosen, len(waiting)
-
-
 def sheet_of(
-    landscape: Landscape, drawn: NetworkDrawn, pane: Pane, ids: Collection[str], near: Collection[str] = ()
+    landscape: Landscape,
+    drawn: NetworkDrawn,
+    pane: Pane,
+    ids: Collection[str],
+    near: Collection[str] = (),
+    at_most: float = inf,
 ) -> Sheet:
     """Some of the records in their places, with every tie in colour among them; `near` are ties whose ends stand close.
 
-    Those that are pale come when the sheet is kept.
+    Those that are pale come when the sheet is kept. Where boxes overlap, or more than `at_most` ties are blocked, the
+    others are not traced to their end.
     """
-    inside = set(ids)
-    told = not drawn.focus or drawn.focus in inside
-    nodes = [node if told else drawn.plain.get(node.id, node) for node in drawn.nodes if node.id in inside]
-    edges = [edge for edge in drawn.edges if {edge.subject, edge.object} <= inside]
-    used = {node.lane for node in nodes}
-    lanes = [lane.id for lane in landscape.lanes if lane.id in used]
-    need = dict.fromkeys(lanes, 0.0)
-    for node in nodes:
-        need[node.lane] += room_of([node])
-    bands = bands_named(landscape, pane, need)
-    resting = _resting(landscape, pane, drawn, nodes, edges, lanes, near)
+    nodes, edges = nodes_on(drawn, ids), ties_on(drawn, ids)
+    bands = bands_on(landscape, pane, nodes)
+    resting = _resting(landscape, pane, drawn, nodes, edges, [band.id for band in bands], near)
     placed = places(
         pane,
         [(band.top, band.bottom) for band in bands],
@@ -197,12 +104,41 @@ def sheet_of(
         [np.array(band.name) for band in bands],
         _taste(pane, any(edge.number for edge in edges)),
     )
-    lit = [edge for edge in edges if drawn.is_lit(edge)]
-    traced = _in_colour(landscape, _ground(pane, bands, placed), pane, placed, lit)
-    blocked = frozenset(edge.id for edge in traced if edge.curve.hit)
     days = {node.id: day for node, day in zip(nodes, resting.day, strict=True)}
     orderly = _apart(placed, bands, pane) and _in_order(placed, days)
+    if not orderly and at_most < inf:
+        return Sheet(pane, bands, placed, (), frozenset(), overlaps=True)
+    lit = [edge for edge in edges if drawn.is_lit(edge)]
+    traced = _in_colour(landscape, _ground(pane, bands, placed), pane, placed, lit, at_most)
+    blocked = frozenset(edge.id for edge in traced if edge.curve.hit)
     return Sheet(pane, bands, placed, tuple(traced), blocked, not orderly)
+
+
+def bands_on(landscape: Landscape, pane: Pane, nodes: Sequence[PaneNode]) -> tuple[PaneBand, ...]:
+    """The bands of the lanes in which some records stand, by the room that these take."""
+    used = {node.lane for node in nodes}
+    need = {lane.id: 0.0 for lane in landscape.lanes if lane.id in used}
+    for node in nodes:
+        need[node.lane] += room_of([node])
+    return bands_named(landscape, pane, need)
+
+
+def nodes_on(drawn: NetworkDrawn, ids: Collection[str]) -> list[PaneNode]:
+    """Some of the records as they are drawn together, without places."""
+    inside = set(ids)
+    told = not drawn.focus or drawn.focus in inside
+    return [node if told else drawn.plain.get(node.id, node) for node in drawn.nodes if node.id in inside]
+
+
+def ties_on(drawn: NetworkDrawn, ids: Collection[str]) -> list[PaneEdge]:
+    """The ties among some of the records."""
+    inside = set(ids)
+    return [edge for edge in drawn.edges if {edge.subject, edge.object} <= inside]
+
+
+def pale_first(drawn: NetworkDrawn, ids: Collection[str]) -> list[PaneEdge]:
+    """The same in the order in which they are drawn: those in colour last."""
+    return sorted(ties_on(drawn, ids), key=drawn.is_lit)
 
 
 def _taste(pane: Pane, words: bool) -> Taste:
@@ -254,7 +190,12 @@ def _strength(drawn: NetworkDrawn, edge: PaneEdge) -> float:
 
 
 def _in_colour(
-    landscape: Landscape, ground: Ground, pane: Pane, nodes: Sequence[PaneNode], edges: Sequence[PaneEdge]
+    landscape: Landscape,
+    ground: Ground,
+    pane: Pane,
+    nodes: Sequence[PaneNode],
+    edges: Sequence[PaneEdge],
+    at_most: float,
 ) -> list[PaneEdge]:
     """Ties with their curves; the words of a path's step on theirs, or beside it, where there is room."""
     wide = {
@@ -262,22 +203,31 @@ def _in_colour(
         for e in edges
         if e.number
     }
-    board = _lines(ground, pane, nodes, edges, wide, thorough=True)
+    board = _lines(ground, pane, nodes, edges, wide, at_most)
     words, missing = words_on(ground, board.curves, wide)
     words |= words_beside(ground, board.curves, {id: wide[id] for id in missing}, words)
     return [replace(edge, curve=board.curves[edge.id], label_box=words.get(edge.id)) for edge in edges]
 
 
-def _with_pale(drawn: NetworkDrawn, sheet: Sheet) -> Sheet:
-    """The sheet with the ties that are not in colour, which give way to all else."""
+def with_pale(drawn: NetworkDrawn, sheet: Sheet) -> Sheet:
+    """The sheet as it is drawn, with the ties that are not in colour, which give way to all else."""
     ground = _ground(sheet.pane, sheet.bands, sheet.nodes)
+    traced = {edge.id: edge for edge in sheet.edges}
     for edge in sheet.edges:
         ground.draw(edge.curve.cells(ground))
         if edge.label_box:
             ground.put(edge.label_box)
-    pale = [e for e in drawn.edges if {e.subject, e.object} <= sheet.ids and not drawn.is_lit(e)]
-    board = _lines(ground, sheet.pane, sheet.nodes, pale, {}, thorough=False)
-    return replace(sheet, edges=(*(replace(e, curve=board.curves[e.id]) for e in pale), *sheet.edges))
+    pale = [edge for edge in ties_on(drawn, sheet.ids) if not drawn.is_lit(edge)]
+    curves = _lines(ground, sheet.pane, sheet.nodes, pale, {}).curves
+    traced |= {edge.id: replace(edge, curve=curves[edge.id]) for edge in pale}
+    return replace(sheet, edges=tuple(_as_drawn(traced[edge.id]) for edge in pale_first(drawn, sheet.ids)))
+
+
+def _as_drawn(edge: PaneEdge) -> PaneEdge:
+    """A tie in tenths of a px, for which nobody asks any more what its way cost."""
+    chain = tuple((round(10 * x) / 10, round(10 * y) / 10) for x, y in edge.curve.chain)
+    box = edge.label_box and tuple(round(10 * value) / 10 for value in edge.label_box)
+    return replace(edge, curve=Curve(chain, 0.0, 0.0, 0.0), label_box=cast(Box | None, box))
 
 
 def _ground(pane: Pane, bands: Sequence[PaneBand], nodes: Sequence[PaneNode]) -> Ground:
@@ -293,17 +243,17 @@ def _lines(
     nodes: Sequence[PaneNode],
     edges: Sequence[PaneEdge],
     wide: Mapping[str, float],
-    *,
-    thorough: bool,
+    at_most: float | None = None,
 ) -> Board:
-    """Ties traced on a ground, which they come to lie on; straight where that is as clear."""
+    """Ties traced on a ground, which they come to lie on; straight where that is as clear. They are led round boxes
+    unless more than `at_most` find no way; None: they are left where they come to lie first."""
     order = sorted(edges, key=lambda edge: edge.id)
     strands = {e.id: Strand(e.id, e.subject, e.object, wide.get(e.id, 0.0)) for e in order}
     board = Board(pane, ground, {node.id: node for node in nodes}, {}, strands, {}, 0)
     board.settle()
-    if thorough:
+    if at_most is not None:
         board.redraw()
-        board.mend(DETOURS)
+        board.mend(DETOURS, at_most)
     for id, curve in list(board.curves.items()):
         board.erase(id)
         one, other = (end_of(board.nodes[end]) for end in (strands[id].a, strands[id].b))
@@ -312,17 +262,16 @@ def _lines(
 
 
 def _apart(nodes: Sequence[PaneNode], bands: Sequence[PaneBand], pane: Pane) -> bool:
-    """Whether no box lies on another, and all lie in their bands."""
+    """Whether no box lies on another or on the name of a lane, and all lie in their bands."""
     room = {band.id: (band.top, band.bottom) for band in bands}
     for node in nodes:
         left, top, right, bottom = node.box
         low, high = room[node.lane]
         if left < pane.gutter or right > pane.width or top < low or bottom > high:
             return False
-    return not any(
-        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-        for a, b in combinations([node.box for node in nodes], 2)
-    )
+    boxes = [node.box for node in nodes]
+    pairs = (*combinations(boxes, 2), *product(boxes, (band.name for band in bands)))
+    return not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in pairs)
 
 
 def _in_order(nodes: Sequence[PaneNode], days: Mapping[str, int | None]) -> bool:

@@ -3,6 +3,7 @@
     layout.zip      layout.json                    of which data and by which code it was made
                     <base>/scene.json              a pane at rest
                     <base>/<n>.json                what is picked in it, and its pick
+                    sheets/<digest>                sheets of a file, by what their layout reads: `stored_sheets.py`
 
 The file saves time and says nothing new: where it is missing, or of other data or other code, all is worked out when it
 is asked for.
@@ -13,10 +14,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -85,6 +86,10 @@ class Stored:
         """The pick of a record in a pane at rest; None where it was not worked out."""
         text = self._read(f"{base.key}/{self._places.get(focus, -1)}.json")
         return _PICK.validate_json(text) if text else None
+
+    def sheets(self, digest: str) -> bytes | None:
+        """Sheets of a file as they were written; None where they were not worked out."""
+        return self._read(f"sheets/{digest}")
 
     def variant(self, pane: Pane) -> int:
         """The way in which a pane was laid out."""
@@ -162,26 +167,48 @@ def pieces(landscape: Landscape, pane: Pane, scene: PaneScene, ids: tuple[str, .
     return [Piece(f"{base.key}/scene.json", json.dumps(told, ensure_ascii=False).encode()), *picks]
 
 
-def write_stored(landscape: Landscape, path: Path, processes: int = 1) -> Iterator[tuple[int, int]]:
-    """Works everything out and writes it; yields how much of how much is done. The same bytes for the same data."""
+SheetsOf = Callable[[Landscape, str], Mapping[str, bytes]]
+"""A landscape and what is picked, if anything, in; the sheets of files that show it out, by digest."""
+
+
+def write_stored(
+    landscape: Landscape, path: Path, processes: int = 1, sheets_of: SheetsOf | None = None
+) -> Iterator[tuple[int, int]]:
+    """Works everything out and writes it; yields how much of how much is done. The same bytes for the same data.
+
+    The sheets of files come last, from a file of all else: what they draw is what is picked in the panes.
+    """
     ids = tuple(landscape.selectable)
+    picked = [("", *ids)[at : at + 8] for at in range(0, len(ids) + 1, 8)] if sheets_of else []
     found: dict[str, bytes] = {}
     with ProcessPoolExecutor(processes, initializer=_begin_work, initargs=(landscape,)) as pool:
         variants = dict(zip(PANES, pool.map(_best_job, PANES), strict=True))
         jobs = [(pane, variants[pane], ids[at : at + 8]) for pane in PANES for at in range(0, max(len(ids), 1), 8)]
+        many = len(jobs) + len(picked)
         for done, some in enumerate(pool.map(_piece_job, jobs), 1):
             found |= {piece.name: piece.text for piece in some}
-            yield done, len(jobs)
+            yield done, many
     ways = {str(pane.width): variant for pane, variant in variants.items()}
     manifest = {"data": content_hash(landscape), "code": made_by(), "picked": list(ids), "variants": ways}
     found[_MANIFEST] = json.dumps(manifest, ensure_ascii=False).encode()
+    write_file(path, _zipped(found))
+    if not sheets_of:
+        return
+    with ProcessPoolExecutor(processes, initializer=_begin_work, initargs=(landscape, path)) as pool:
+        for done, sheets in enumerate(pool.map(partial(_sheets_job, sheets_of), picked), len(jobs) + 1):
+            found |= {f"sheets/{digest}": text for digest, text in sheets.items()}
+            yield done, many
+    write_file(path, _zipped(found))
+
+
+def _zipped(found: Mapping[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name in sorted(found):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             file.writestr(entry, found[name])
-    write_file(path, held.getvalue())
+    return held.getvalue()
 
 
 # --- in a process of its own
@@ -206,8 +233,10 @@ class _Work:
 _work: list[_Work] = []
 
 
-def _begin_work(landscape: Landscape) -> None:
+def _begin_work(landscape: Landscape, path: Path | None = None) -> None:
     _work[:] = [_Work(landscape)]
+    if path:
+        use_stored(landscape, path)
 
 
 def _best_job(pane: Pane) -> int:
@@ -218,3 +247,10 @@ def _best_job(pane: Pane) -> int:
 def _piece_job(job: tuple[Pane, int, tuple[str, ...]]) -> list[Piece]:
     pane, variant, ids = job
     return pieces(_work[0].landscape, pane, _work[0].scene(pane, variant), ids)
+
+
+def _sheets_job(sheets_of: SheetsOf, picked: tuple[str, ...]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for id in picked:
+        found |= sheets_of(_work[0].landscape, id)
+    return found

@@ -186,11 +186,12 @@ def _trimmed(chain: Chain, a: End, b: End) -> Chain:
 
 def aside(x: Floats, y: Floats, box: Sequence[float]) -> Floats:
     """How far points lie from a box, in px along the axis where they are farther; below 0 inside it."""
-    left, top, right, bottom = (np.float32(value) for value in box)
-    away: Floats = np.maximum(
-        np.abs(x - (left + right) / 2) - (right - left) / 2, np.abs(y - (top + bottom) / 2) - (bottom - top) / 2
-    )
-    return away
+    left, top, right, bottom = map(np.float32, box)
+    away = np.abs(x - (left + right) / 2)
+    away -= (right - left) / 2
+    above = np.abs(y - (top + bottom) / 2)
+    above -= (bottom - top) / 2
+    return np.asarray(np.maximum(away, above, out=away))
 
 
 def weigh(
@@ -198,7 +199,7 @@ def weigh(
 ) -> tuple[Floats, Floats, Floats]:
     """Of each line (n, m): its cost, px in foreign boxes, px beside other lines."""
     count = x.shape[1]
-    length = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1)).sum(axis=1)
+    length = np.hypot(x[:, 1:] - x[:, :-1], y[:, 1:] - y[:, :-1]).sum(axis=1)
     straight = np.maximum(1.0, np.hypot(x[:, -1] - x[:, 0], y[:, -1] - y[:, 0]))
     from_a, from_b = aside(x, y, box_a), aside(x, y, box_b)
     in_a = from_a < TAIL_GAP
@@ -213,10 +214,10 @@ def weigh(
     ends = np.minimum(from_a, from_b)
     seen = (at >= first[:, None]) & (at <= last[:, None])
     pace = length / (count - 1)
-    blocked = ground.boxes.ravel()[cells] > 0
-    hit = (blocked & seen & (ends >= CLEAR + CELL)).sum(axis=1) * pace
-    beside = ground.lines.ravel()[cells] > 0
-    met = (beside & seen & (ends >= near)).sum(axis=1) * pace
+    blocked = ground.boxes.ravel().take(cells) > 0
+    hit = np.count_nonzero(blocked & seen & (ends >= CLEAR + CELL), axis=1) * pace
+    beside = ground.lines.ravel().take(cells) > 0
+    met = np.count_nonzero(beside & seen & (ends >= near), axis=1) * pace
     shown = pace * (last - first)
     cost = 0.25 * length + 70 * (length / straight - 1) + HIT * (hit > 0) + HIT_PX * hit + MET_PX * met
     cost += 9.0 * np.maximum(0.0, SHORTEST - shown) + 400.0 * gone

@@ -113,7 +113,7 @@ def network_keys(layout: NetworkLayout, landscape: Landscape) -> list[Key]:
     looks = {ACTOR_LOOKS[kind] for kind in actors}
     found = actor_kind_keys(look for look in actor_keys(landscape) if look in looks)
     found += event_kind_keys(look for look in event_keys(landscape) if look.shape in shapes)
-    return [*found, *_tie_keys([edge for edge, _ in layout.connectors if layout.drawn.is_lit(edge)])]
+    return [*found, *_tie_keys([edge for edge in layout.sheet.edges if layout.drawn.is_lit(edge)])]
 
 
 def _tie_keys(edges: Sequence[PaneEdge]) -> list[Key]:

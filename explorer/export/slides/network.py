@@ -6,8 +6,9 @@ be set in the type asked for. What has no room goes on on the next sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import hypot, sqrt
 from typing import cast
 
@@ -21,7 +22,19 @@ from explorer.network.edges import end_sign, thickness
 from explorer.network.pane import Pane
 from explorer.network.pane_edges import PaneEdge
 from explorer.network.pane_nodes import DOES_SIZE, Box, PaneNode
-from explorer.network.sheet import FEWER, FILLED, Panes, Sheet, one_sheet, room_of, sheets_of
+from explorer.network.sheet import Sheet, room_of
+from explorer.network.sheets import (
+    FEWER,
+    FILLED,
+    Panes,
+    has_room,
+    one_sheet,
+    planned,
+    sheets_of,
+    sheets_planned,
+    size_of_sheet,
+)
+from explorer.network.stored_sheets import stored_sheets
 from explorer.network.visibility import one_at_a_time
 from explorer.query.ranking import by_weight
 
@@ -75,7 +88,11 @@ class NetworkLayout:
     drawn: NetworkDrawn
     sheet: Sheet
     at: PageScale
-    connectors: tuple[tuple[PaneEdge, Connector], ...]
+
+    @cached_property
+    def connectors(self) -> tuple[tuple[PaneEdge, Connector], ...]:
+        """The ties with what is drawn of each."""
+        return tuple(_connectors(self.drawn, self.sheet, self.at))
 
     @property
     def ids(self) -> frozenset[str]:
@@ -86,14 +103,14 @@ class NetworkLayout:
     @property
     def cited(self) -> list[Sequence[Citation]]:
         """What the ties in colour rest on."""
-        return [edge.sources for edge, _ in self.connectors if self.drawn.is_lit(edge)] + self.named
+        return [edge.sources for edge in self.sheet.edges if self.drawn.is_lit(edge)] + self.named
 
     @property
     def named(self) -> list[Sequence[Citation]]:
         """What the words rest on that bear numbers: below the name of a node, or on a path's step."""
         drawn = self.drawn
         beside = [drawn.cited.get(node.id, ()) for node in self.sheet.nodes if node.does and not self.is_grey(node)]
-        return [*beside, *(edge.sources for edge, _ in self.connectors if self.tells(edge))]
+        return [*beside, *(edge.sources for edge in self.sheet.edges if self.tells(edge))]
 
     def is_grey(self, node: PaneNode) -> bool:
         return bool(self.drawn.lit) and node.id not in self.drawn.lit
@@ -113,12 +130,12 @@ class Rooms:
 
 
 def network_layouts(
-    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, rooms: Rooms, one: bool
+    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, rooms: Rooms, one: bool, lay: OnSheets
 ) -> list[NetworkLayout]:
     """The sheets of a network. `one`: on one if it can be, or few, if need be in smaller type that is still legible."""
     usual = frame.px(SMALL) / DOES_SIZE
     if one:
-        found = _on_one(landscape, drawn, frame, rooms.first, usual)
+        found = _on_one(landscape, drawn, frame, rooms.first, usual, lay)
         if found:
             return [found]
     wanted = _smaller(frame) if one else usual
@@ -126,7 +143,7 @@ def network_layouts(
     scale = min(_pane(frame, *room, wanted)[1] for room in every)  # type is as large on each where something is told
     pale, pale_scale = _pane(frame, *rooms.pale, min(scale, frame.face * MIN_TYPE * max(1.0, frame.scale) / DOES_SIZE))
     panes = Panes(_pane(frame, *rooms.first, scale)[0], _pane(frame, *rooms.other, scale)[0], pale)
-    sheets = _kept(landscape, drawn, panes, 2 if one and len(drawn.nodes) > 2 else 1)
+    sheets = lay(landscape, drawn, panes, 2 if one and len(drawn.nodes) > 2 else 1)
     tops = [rooms.first[0], *[rooms.other[0]] * len(sheets)]
     scales = [pale_scale if sheet.pane == pale else scale for sheet in sheets]
     every_sheet = zip(sheets, tops, scales, strict=False)
@@ -140,7 +157,7 @@ def takes_several(drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], 
 
 
 def _on_one(
-    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], usual: float
+    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], usual: float, lay: OnSheets
 ) -> NetworkLayout | None:
     """All on one sheet, in type as large as there is room for; None where it would become too small."""
     whole = room_of(drawn.nodes)
@@ -149,17 +166,22 @@ def _on_one(
     smallest = _smaller(frame)
     for size in sorted({min(usual, max(smallest, usual * share)), smallest}, reverse=True):
         pane, scale = _pane(frame, *room, size)
-        for sheet in _kept(landscape, drawn, Panes(pane, pane, pane), 0):
+        for sheet in lay(landscape, drawn, Panes(pane, pane, pane), 0):
             return _laid(drawn, sheet, frame, room[0], scale)
     return None
 
 
 def network_on_one(
-    landscape: Landscape, drawn: NetworkDrawn, frame: Frame, room: tuple[float, float], pinned: Sequence[str]
+    landscape: Landscape,
+    drawn: NetworkDrawn,
+    frame: Frame,
+    room: tuple[float, float],
+    pinned: Sequence[str],
+    lay: OnSheets,
 ) -> NetworkLayout:
     """All of it on one sheet, or as much as there is room for: what is picked, then what is pinned, then what a path
     goes by, then what is in colour, the weightiest first."""
-    whole = _on_one(landscape, drawn, frame, room, frame.px(SMALL) / DOES_SIZE)
+    whole = _on_one(landscape, drawn, frame, room, frame.px(SMALL) / DOES_SIZE, lay)
     if whole:
         return whole
     pane, scale = _pane(frame, *room, _smaller(frame))
@@ -170,11 +192,11 @@ def network_on_one(
         count -= 1
     for _ in range(_TRIES):
         part = drawn.only(node.id for node in ranked[:count])
-        for sheet in _kept(landscape, part, panes, 0):
+        for sheet in lay(landscape, part, panes, 0):
             return _laid(part, sheet, frame, room[0], scale)
         count = max(2, int(FEWER * count))
     part = drawn.only(node.id for node in ranked[:2])
-    return _laid(part, _kept(landscape, part, panes, 1)[0], frame, room[0], scale)
+    return _laid(part, lay(landscape, part, panes, 1)[0], frame, room[0], scale)
 
 
 def _ranked(landscape: Landscape, drawn: NetworkDrawn, pinned: Sequence[str]) -> list[PaneNode]:
@@ -206,27 +228,37 @@ def _pane(frame: Frame, top: float, bottom: float, scale: float) -> tuple[Pane, 
     return Pane(width, height, GUTTER if width >= NARROW else 0, 0), scale
 
 
-def _kept(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: int) -> list[Sheet]:
+def kept(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: int) -> list[Sheet]:
     """What is laid out for a page, kept for the next reader: so many sheets at least; 0: all on one, or nothing."""
 
     def made() -> list[Sheet]:
+        stored = stored_sheets(landscape, drawn, panes, fewest)
+        if stored is not None:
+            return stored
         with one_at_a_time(landscape):
             if fewest:
                 return sheets_of(landscape, drawn, panes, fewest)
             sheet = one_sheet(landscape, drawn, panes.first)
             return [sheet] if sheet else []
 
-    return cache_of(landscape).get(("sheets", drawn.key, panes.key, fewest), made, _size_of_sheets)
+    return cache_of(landscape).get(
+        ("sheets", drawn.key, panes.key, fewest), made, lambda sheets: sum(map(size_of_sheet, sheets))
+    )
 
 
-def _size_of_sheets(sheets: Sequence[Sheet]) -> int:
-    """Bytes that they take, about."""
-    return sum(2_000 * len(sheet.nodes) + 3_000 * len(sheet.edges) for sheet in sheets)
+def foreseen(landscape: Landscape, drawn: NetworkDrawn, panes: Panes, fewest: int) -> list[Sheet]:
+    """The same by the room that boxes take alone, without places: what each sheet is going to cite."""
+    if fewest:
+        return sheets_planned(drawn, panes, fewest)
+    return [planned(drawn, panes.first, [node.id for node in drawn.nodes])] if has_room(drawn, panes.first) else []
+
+
+OnSheets = Callable[[Landscape, NetworkDrawn, Panes, int], list[Sheet]]
 
 
 def _laid(drawn: NetworkDrawn, sheet: Sheet, frame: Frame, top: float, scale: float) -> NetworkLayout:
     at = PageScale(scale, frame.left, top)
-    return NetworkLayout(drawn, sheet, at, tuple(_connectors(drawn, sheet, at)))
+    return NetworkLayout(drawn, sheet, at)
 
 
 # --- ties ----------------------------------------------------------------------------------------------------------

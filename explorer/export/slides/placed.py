@@ -17,7 +17,16 @@ from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.frame import Frames, heading, link_of, subtitle
 from explorer.export.slides.headline import network_title, whose
 from explorer.export.slides.keys import Key, network_keys
-from explorer.export.slides.network import NetworkLayout, Rooms, network_layouts, network_on_one, takes_several
+from explorer.export.slides.network import (
+    NetworkLayout,
+    OnSheets,
+    Rooms,
+    foreseen,
+    kept,
+    network_layouts,
+    network_on_one,
+    takes_several,
+)
 from explorer.export.slides.timeline import TimelineLayout
 from explorer.landscape import Landscape
 from explorer.model import Citation, Source
@@ -28,6 +37,9 @@ from explorer.query.visible import View
 
 ROUNDS = 5
 """So often a picture is laid out anew for the room that its foot leaves."""
+
+Feet = tuple[float, float, float]
+"""px that stand below the first page of a network, below others, and below those on which all is pale."""
 
 LONGEST_PART = " · 88 of 88"
 _LONGEST_COUNT = "88 of 888 actors and events. "
@@ -120,7 +132,7 @@ def own_title(desk: PageMaker) -> str:
     return desk.options.title if desk.alone else ""
 
 
-def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
+def networks(desk: PageMaker, whole: bool, lay: OnSheets = kept) -> list[PlacedPicture]:
     """The network on as many pages as it takes; not `whole`, on one page in smaller type where that is legible.
 
     The first page has the whole title, the others are called by its first words.
@@ -134,23 +146,51 @@ def networks(desk: PageMaker, whole: bool) -> list[PlacedPicture]:
     said = _LONGEST_COUNT + desk.said if desk.of else desk.said
     short = own_title(desk) or whose(desk.view, desk.landscape)
     unders = [under_titles(desk, titles, said, LONGEST_PART) for titles in ((title, fewer), (short,))]
-    tops, feet = [one.bounds[3] + 10 for one in (*unders, unders[1])], [0.0, 0.0, 0.0]
-    for _ in range(ROUNDS):
+    tops, feet = [one.bounds[3] + 10 for one in (*unders, unders[1])], (0.0, 0.0, 0.0)
+
+    def placed_above(feet: Feet, on_sheets: OnSheets) -> list[PlacedPicture]:
         rooms = Rooms(*((top, frame.lowest - high) for top, high in zip(tops, feet, strict=True)))
-        layouts = _network_sheets(desk, rooms, whole)
+        layouts = _network_sheets(desk, rooms, whole, on_sheets)
         titles = [title, *[short] * len(layouts)]
-        placed = [
+        return [
             _placed_network(desk, called, layout, unders[min(place, 1)])
             for place, (called, layout) in enumerate(zip(titles, layouts, strict=False))
         ]
-        needs = list(feet)
-        for place, one in enumerate(placed):
-            kind = 0 if not place else 1 if cited_rows(one) else 2
-            needs[kind] = max(needs[kind], frame.lowest - one.foot.top)
-        if needs == feet:
+
+    for _ in range(ROUNDS):
+        planned = placed_above(feet, foreseen)
+        before, feet = feet, _feet(planned, _feet_of_others(planned[-1]))
+        if feet == before:
             break
-        feet = needs
+    for _ in range(ROUNDS):
+        placed = placed_above(feet, lay)
+        before, feet = feet, _taller(feet, _feet(placed, feet))
+        if feet == before:
+            break
     return [named_part(one, place, len(placed), "", "actors and events") for place, one in enumerate(placed, 1)]
+
+
+def _feet(placed: Sequence[PlacedPicture], otherwise: Feet) -> Feet:
+    """What the feet of some pages need; `otherwise` where there is no page of a kind."""
+    needs: dict[int, float] = {}
+    for place, one in enumerate(placed):
+        kind = 0 if not place else 1 if cited_rows(one) else 2
+        needs[kind] = max(needs.get(kind, 0.0), one.desk.frames.inner.lowest - one.foot.top)
+    first, other, pale = (needs.get(kind, high) for kind, high in enumerate(otherwise))
+    return first, other, pale
+
+
+def _feet_of_others(placed: PlacedPicture) -> Feet:
+    """What the feet of pages need that nobody expects: at most what this one does, or what it does without sources."""
+    frame, desk = placed.desk.frames.inner, placed.desk
+    pale = foot(frame, replace(placed.below, named=(), others=()), desk.stand_in)
+    high = frame.lowest - placed.foot.top
+    return high, high, frame.lowest - pale.top
+
+
+def _taller(one: Feet, other: Feet) -> Feet:
+    first, second, pale = map(max, one, other)
+    return first, second, pale
 
 
 def under_titles(desk: PageMaker, titles: Sequence[str], said: str, part: str) -> DrawnText:
@@ -160,13 +200,13 @@ def under_titles(desk: PageMaker, titles: Sequence[str], said: str, part: str) -
     return subtitle(frame, said, max(headings, key=lambda one: one.bounds[3]), desk.note)
 
 
-def _network_sheets(desk: PageMaker, rooms: Rooms, whole: bool) -> Sequence[NetworkLayout | None]:
+def _network_sheets(desk: PageMaker, rooms: Rooms, whole: bool, lay: OnSheets) -> Sequence[NetworkLayout | None]:
     frame, drawn, landscape = desk.frames.inner, desk.network, desk.view.landscape
     if not drawn.nodes:
         return [None]
     if desk.options.one_page:
-        return [network_on_one(landscape, drawn, frame, rooms.first, desk.options.pin)]
-    return network_layouts(landscape, drawn, frame, rooms, one=not whole)
+        return [network_on_one(landscape, drawn, frame, rooms.first, desk.options.pin, lay)]
+    return network_layouts(landscape, drawn, frame, rooms, not whole, lay)
 
 
 def _placed_network(desk: PageMaker, title: str, layout: NetworkLayout | None, under: DrawnText) -> PlacedPicture:
