@@ -335,24 +335,41 @@ def set_in_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
     Lines are a little narrower than `width`, as a program that wraps for itself measures a little differently.
     """
     width *= 0.98
-    lines: list[list[Run]] = [[]]
+    lines: list[list[_Piece]] = [[]]
     for run in runs:
-        for word in re.findall(r"\s*\S+|\s+$", run.text):
-            room = width - sum(piece.width for piece in lines[-1])
-            apart = lines[-1] and (word[0].isspace() or lines[-1][-1].text[-1:].isspace())
+        for word in _WORDS.findall(run.text):
+            line = lines[-1]
+            room = width - sum([piece.width for piece in line])
+            apart = line and (word[0].isspace() or line[-1].text[-1:].isspace())
             if apart and text_width(word, run.size, run.bold) > room:
                 lines.append([])
-            for place, piece in enumerate(_word_pieces(word, run, lines[-1], width)):
+            for place, text in enumerate(_word_pieces(word, run, lines[-1], width)):
                 if place:
                     lines.append([])
-                if piece:
-                    _append(lines[-1], replace(run, text=piece))
-    return tuple(tuple(line) for line in lines)
+                if text:
+                    _append(lines[-1], text, run)
+    return tuple(tuple(piece.run() for piece in line) for line in lines)
 
 
-def _word_pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iterator[str]:
+_WORDS = re.compile(r"\s*\S+|\s+$")
+
+
+class _Piece:
+    """Words of one look on a line that is not yet full; a run is made of them once, when it is."""
+
+    __slots__ = ("like", "text", "width")
+
+    def __init__(self, text: str, like: Run) -> None:
+        self.text, self.like = text, like
+        self.width = text_width(text, like.size, like.bold)
+
+    def run(self) -> Run:
+        return self.like if self.text == self.like.text else replace(self.like, text=self.text)
+
+
+def _word_pieces(word: str, run: Run, line: Sequence[_Piece], width: float) -> Iterator[str]:
     """A word as it goes on a line and on those after it: whole, where it is no wider than they are."""
-    room = width - sum(piece.width for piece in line)
+    room = width - sum([piece.width for piece in line])
     word = word if line else word.lstrip()
     while text_width(word, run.size, run.bold) > room:
         cut = fitting(word, room, run.size, run.bold)
@@ -363,10 +380,10 @@ def _word_pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iter
     yield word
 
 
-def _append(line: list[Run], piece: Run) -> None:
-    if line and _runs_alike(line[-1], piece):
-        piece = replace(piece, text=line.pop().text + piece.text)
-    line.append(piece)
+def _append(line: list[_Piece], text: str, run: Run) -> None:
+    if line and _runs_alike(line[-1].like, run):
+        text = line.pop().text + text
+    line.append(_Piece(text, run))
 
 
 def cut_off(lines: tuple[Line, ...], most: int, width: float) -> tuple[Line, ...]:
@@ -380,13 +397,11 @@ def cut_off(lines: tuple[Line, ...], most: int, width: float) -> tuple[Line, ...
 
 
 def _runs_alike(one: Run, other: Run) -> bool:
-    return (one.size, one.token, one.bold, one.italic, one.link) == (
-        other.size,
-        other.token,
-        other.bold,
-        other.italic,
-        other.link,
-    )
+    return one is other or _look(one) == _look(other)
+
+
+def _look(run: Run) -> tuple[float, str, bool, bool, str]:
+    return run.size, run.token, run.bold, run.italic, run.link
 
 
 def prose_height(paragraphs: Sequence[Paragraph], size: float) -> float:

@@ -16,11 +16,12 @@ from typing import Any, TypeVar, get_args
 from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import parse_when, words
 from explorer.export.options import Options
-from explorer.landscape import Landscape
+from explorer.landscape import Landscape, once
 from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
 from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
 from explorer.query.visible import View
+from explorer.query.wider import wider_of
 from explorer.records import Record, fields_of
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -87,7 +88,9 @@ class Excerpt:
 def excerpt(view: View, options: Options = PLAIN_OPTIONS) -> Excerpt:
     """What a view shows, with the words that the reader chose for the file."""
     link = options.link
-    part = cleaned(whole_in_itself(view.landscape, view.part))
+    part = whole_in_itself(view.landscape, view.part)
+    if wider_of(view.landscape) or not _needs_no_cleaning(view.landscape):
+        part = cleaned(part)
     query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
     title = cleaned_text(options.title) or part.title
@@ -246,6 +249,12 @@ def cleaned(record: AnyRecord) -> AnyRecord:
         if clean is not value:
             update[name] = clean
     return replace(record, **update) if update else record
+
+
+@once
+def _needs_no_cleaning(whole: Landscape) -> bool:
+    """Whether there is nothing to clean in a landscape, nor then in any part of it."""
+    return cleaned(whole) is whole
 
 
 def _is_clean(value: Any) -> bool:
