@@ -134,18 +134,24 @@ def timeline_scene(
     window: Window = (None, None),
     focus: str = "",
     named: Landscape | None = None,
+    alike: bool = False,
+    only: Collection[str] | None = None,
 ) -> TimelineScene:
     """The scene for a picture `width` px wide. The as-of line stands at `landscape.as_of`, never at today.
 
     The axis is made for every event of `whole` that touches the window, so that it stays when the reader filters.
     By actor, the band of `focus` comes first. Bands are called as `named` says, where that is another than `whole`.
+    Where events are `alike`, none has more room on the axis than another for its weight. With `only`, the scene of some
+    of the events.
     """
     every = whole or landscape
-    drawn, places = axis_over(every, axis, window)
-    touching = (event for event in landscape.events if _clipped(_folding_span(event.date), window))
+    drawn, places = axis_over(every, axis, window, alike=alike, only=only)
+    asked = landscape.events if only is None else [event for event in landscape.events if event.id in only]
+    touching = (event for event in asked if _clipped(_folding_span(event.date), window))
     events = in_order(every, touching)
-    grouping = grouped(landscape, events, rows, focus, named or every)
-    marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows, landscape.as_of)
+    known = named or every
+    grouping = grouped(landscape, events, rows, focus, known, only)
+    marks = marks_of(events, grouping, drawn, places, known, contradicted(landscape), window, rows, landscape.as_of)
     as_of = as_of_mark(landscape.as_of, drawn, window)
     bands, gutter = named_bands(grouping.bands, size)
     return TimelineScene(bands, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
@@ -173,8 +179,7 @@ def marks_of(
         said_of = labels[event.lane], outlook(whole, event, day).words
         mark = _scene_mark(event, place, looks[event.lane], symbol, said_of, event.id in disputed, axis)
         for turn, band in enumerate(grouping.holds[event.id]):
-            marks.append(mark if rows != "actor" else _in_band(mark, bands[band], turn))
-            marks[-1] = replace(marks[-1], band=band)
+            marks.append(_in_band(mark, bands[band], turn, rows))
     return marks
 
 
@@ -274,10 +279,12 @@ def _scene_mark(
     )
 
 
-def _in_band(mark: Mark, band: Band, turn: int) -> Mark:
-    """The mark of an event in one of several bands; it says whose row it stands in."""
+def _in_band(mark: Mark, band: Band, turn: int, rows: RowsChoice) -> Mark:
+    """The mark of an event in a band; in one of several it says whose row it stands in."""
+    if rows != "actor":
+        return mark if mark.band == band.id else replace(mark, band=band.id)
     name = f"{mark.name}, row of {band.label}" if band.id != "-" else mark.name
-    return replace(mark, key=f"{mark.id}@{band.id}", name=name, repeated=turn > 0)
+    return replace(mark, key=f"{mark.id}@{band.id}", band=band.id, name=name, repeated=turn > 0)
 
 
 def _form(when: When) -> Form:
