@@ -14,7 +14,7 @@ holds, what changes then], ascending. Markup is cut into pieces, without what th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -36,13 +36,16 @@ from explorer.page.controls import go_button
 from explorer.page.document import compact
 from explorer.page.panel import RecordPanel
 from explorer.page.pictures import NARROW, WIDE, Pictures
-from explorer.page.view_answer import Views
+from explorer.page.view_answer import MAX_LIT, MAX_TIED, Views
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, ChronicleYear, Entry, chronicle
 from explorer.prose.phrases import name_of
 from explorer.query.around import around
 from explorer.query.columns import NEVER, Ints, Truths, columns
+from explorer.query.graph import instrument_path_of
+from explorer.query.paths import adjacency
 from explorer.query.selection import Clock, Selection
 from explorer.query.visible import View, visible
+from explorer.timeline.payload import keyless_payload
 
 MAX_DAYS = 240
 """So many days a file holds at most; of more, every so many, the first and the last among them."""
@@ -81,12 +84,19 @@ class Leaves:
 
     def __init__(self) -> None:
         self._place: dict[str, int] = {}
+        self._objects: dict[int, tuple[dict[str, Any], int]] = {}
         self.word = cache(self.leaf)
         """The place of a text."""
 
     def leaf(self, value: Any) -> int:
-        """The place of a value."""
-        return self._place.setdefault(compact(value), len(self._place))
+        """The place of a value; of an object that comes again and again, such as a mark, it is found out once."""
+        if not isinstance(value, dict):
+            return self._place.setdefault(compact(value), len(self._place))
+        known = self._objects.get(id(value))
+        if known is None:
+            place = self._place.setdefault(compact(value), len(self._place))
+            known = self._objects[id(value)] = (value, place)  # held, so that no other object gets its id
+        return known[1]
 
     def folded(self, value: Any, depth: int) -> Any:
         """A value whose lists and objects stay, so many levels deep; what is below them is a leaf each."""
@@ -140,7 +150,7 @@ class FilePictures(Pictures):
         self.bases = {width: base_drawn(final, width) for width in (WIDE, NARROW)}
 
     def timeline(self, view: View) -> dict[str, Any]:
-        return {name: part for name, part in super().timeline(view).items() if name != "key"}
+        return keyless_payload(self.desk_scene(view))
 
     def network(self, view: View) -> dict[str, Any]:
         return {str(width): network_view(view, width, base).as_json() for width, base in self.bases.items()}
@@ -153,6 +163,9 @@ class FileViews(Views):
         super().__init__(final.landscape, prose)
         self.pictures, self.most = FilePictures(final), status_words.counts(final)
         self._ties: dict[tuple[bytes, bytes, tuple[str, ...]], dict[str, list[Any]]] = {}
+        self._last: dict[str, list[Any] | None] = {}  # by record, as of the view before
+        self._before: View | None = None
+        self._touched: Collection[str] = ()
 
     def shown(self, view: View) -> Markup:
         said: list[Node] = []
@@ -166,8 +179,29 @@ class FileViews(Views):
         here = tuple(drawn)
         key = view.nodes.tobytes(), view.relations.tobytes(), here
         if key not in self._ties:
+            self._touched, self._before = self._touched_since(self._before, view), view
             self._ties[key] = super().ties(view, here)
         return self._ties[key]
+
+    def _tied(self, view: View, id: str, here: Container[str]) -> list[Any] | None:
+        if id in self._touched or id not in self._last:
+            self._last[id] = super()._tied(view, id, here)
+        return self._last[id]
+
+    def _touched_since(self, before: View | None, now: View) -> Collection[str]:
+        """The records whose ties may be others now. Where ties are too many to be named all, any: it depends on what is
+        drawn, which are named."""
+        known, ties = columns(self.landscape).relations, adjacency(self.landscape)
+        degrees = np.diff(ties.start)
+        if before is None or len(self.landscape.selectable) > MAX_TIED or degrees.max(initial=0) > MAX_LIT // 2:
+            return self.landscape.selectable
+        come, changed = now.nodes != before.nodes, now.relations != before.relations
+        nodes = come.copy()
+        nodes[known.subject[changed]] = nodes[known.object[changed]] = True
+        nodes[ties.other[ties.at(np.flatnonzero(come).astype(np.int32))]] = True
+        ids = {ties.ids[node] for node in np.flatnonzero(nodes).tolist()}
+        paths = {instrument_path_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
+        return ids | paths | {step.id for path in paths for step in self.landscape.steps_of[path]}
 
     def empty(self, view: View) -> Markup:
         return Markup() if view.events.any() else NOTHING_YET
@@ -185,7 +219,8 @@ class SavedDays:
         self.changing = _changing_days(kept, self.last)
         self.days = _days_of_file(self.changing, self.last, len(kept.selectable))
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
-        self._absent = cache(self._left_out)
+        self._absent, self._cut = cache(self._left_out), cache(self._cut_up)
+        self._folded_ties: dict[int, tuple[list[Any], Any]] = {}  # by identity, with what has it
         self._tellings: dict[tuple[str, bool, bytes], list[int]] = {}
 
     @cached_property
@@ -218,10 +253,29 @@ class SavedDays:
         return {"views": instrument_path_steps(enumerate(views)), "told": self._told(states)}
 
     def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
-        depths = {"timeline": 2, "network": 3, "threads": 2, "ties": 3}
-        return {name: self.leaves.folded(part, depths.get(name, 0)) for name, part in view.items()}
+        depths = {"timeline": 2, "network": 3, "threads": 2}
+        folded: dict[str, Any] = {}
+        for name, part in view.items():
+            if name == "ties":
+                folded[name] = {id: self._folded_tie(tied) for id, tied in part.items()}
+            else:
+                folded[name] = self.leaves.folded(part, depths.get(name, 0))
+        return folded
 
-    def _markup(self, text: str) -> list[int]:
+    def _folded_tie(self, tied: list[Any]) -> Any:
+        """A record's ties, folded once for all the days on which they are the same list."""
+        if id(tied) not in self._folded_ties:
+            self._folded_ties[id(tied)] = (tied, self.leaves.folded(tied, 2))
+        return self._folded_ties[id(tied)][1]
+
+    def _markup(self, nodes: Node) -> list[int]:
+        """Markup in pieces. Where each part of it begins a piece, each is cut once however often it is told."""
+        parts = nodes if isinstance(nodes, list) else [html_of(nodes)]
+        if not all(isinstance(part, Markup) and _BEGINS.match(part) for part in parts[1:]):
+            parts = [html_of(nodes)]
+        return [piece for part in parts for piece in self._cut(part)]
+
+    def _cut_up(self, text: str) -> list[int]:
         found = (found.start() for found in _BEGINS.finditer(text))
         begins = [at for at in found if not text.endswith("<summary>", 0, at)]
         return [self._piece(text[one:other]) for one, other in pairwise([0, *begins, len(text)]) if one < other]
@@ -267,9 +321,9 @@ class SavedDays:
         to, in_order = (self.selection.to, self.selection.in_order) if own else ("", False)
         asked = states.views[at].choosing(focus=id, to=to, in_order=in_order)
         if to:
-            return self._markup(html_of(self.panel.of(asked, self.nears[id])))
+            return self._markup(self.panel.of(asked, self.nears[id]))
         if (id, last, key) not in self._tellings:
-            self._tellings[id, last, key] = self._markup(html_of(self.panel.of(asked, self.nears[id])))
+            self._tellings[id, last, key] = self._markup(self.panel.of(asked, self.nears[id]))
         return self._tellings[id, last, key]
 
     def _left_out(self, id: str) -> list[int]:
