@@ -381,12 +381,7 @@ def _set(choices: Sequence[str], what: str) -> PartReader:
     return read
 
 
-_DRAWN: dict[str, Any] = {
-    "focus": "",
-    "to": "",
-    "in_order": False,
-    "axis": "folded",
-    "rows": "lane",
+_DRAWN: dict[str, Any] = {"focus": "", "to": "", "in_order": False, "axis": "folded", "rows": "lane"} | {
     "nodes": "all",
     "steps": 0,
     "tidy": False,

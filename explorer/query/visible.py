@@ -391,17 +391,3 @@ def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> b
         return True
     first = landscape.first_known(row)
     return first is not None and first.toordinal() <= day
-
-
-def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
-    """The landscape with no other events than these, and with the relations among what is left."""
-    here = [event.id in ids for event in landscape.events]
-    gone = {event.id for event, stays in zip(landscape.events, here, strict=True) if not stays}
-    part = replace(
-        landscape,
-        events=tuple(compress(landscape.events, here)),
-        relations=tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
-    )
-    rows = np.flatnonzero(here)
-    keep_events_of(part, landscape, rows, event_columns(landscape).status[rows])
-    return part

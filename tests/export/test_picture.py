@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from explorer.draw.palette import TOKENS, Theme
-from explorer.draw.primitives import Run, cut_off, set_in_lines
+from explorer.draw.primitives import Run
+from explorer.draw.set_lines import cut_off, set_in_lines
 from explorer.export.options import Options
 from explorer.export.slides.frame import PAGES
 from explorer.export.slides.picture import slide_svg, timeline_svg

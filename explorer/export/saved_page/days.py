@@ -14,7 +14,7 @@ holds, what changes then], ascending. Markup is cut into pieces, without what th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -25,45 +25,29 @@ from typing import Any
 import numpy as np
 
 from explorer.draw.markup import Markup, Node, html_of, tag
+from explorer.export.saved_page.far import Far, Steps, untold
+from explorer.export.saved_page.picks import picks_of
 from explorer.export.saved_page.sentences import FileProse
+from explorer.export.saved_page.views import FileViews
 from explorer.landscape import Landscape
 from explorer.model import Claim, Instrument, Provision
-from explorer.network.visibility import base_drawn, network_view
 from explorer.order import in_order
-from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, chronicle_markup
 from explorer.page.controls import go_button
 from explorer.page.document import compact
 from explorer.page.panel import RecordPanel
-from explorer.page.pictures import NARROW, WIDE, Pictures
-from explorer.page.view_answer import MAX_LIT, MAX_TIED, Views
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, ChronicleYear, Entry, chronicle
 from explorer.prose.phrases import name_of
 from explorer.query.around import around
 from explorer.query.columns import NEVER, Ints, Truths, columns
-from explorer.query.graph import instrument_path_of
-from explorer.query.paths import adjacency
 from explorer.query.selection import Clock, Selection
 from explorer.query.visible import View, visible
-from explorer.timeline.payload import keyless_payload
 
 MAX_DAYS = 240
 """So many days a file holds at most; of more, every so many, the first and the last among them."""
 
 MAX_STATES = 40_000
 """So many days times records it holds at most: of a large landscape fewer days."""
-
-NOTHING_YET = html_of(
-    [
-        tag("h3", {}, "Nothing is shown as of this day"),
-        tag(
-            "p",
-            {},
-            "Nothing of what this file holds had happened or been told by then. ",
-            go_button("Back to the last day", "at="),
-        ),
-    ]
-)
 
 NOT_YET = html_of(
     [
@@ -143,81 +127,19 @@ def change(before: Any, after: Any) -> Any:
     return after
 
 
-class FilePictures(Pictures):
-    """The page's pictures; the network of every day in the one picture that the file has of it."""
-
-    def __init__(self, final: View) -> None:
-        self.bases = {width: base_drawn(final, width) for width in (WIDE, NARROW)}
-
-    def timeline(self, view: View) -> dict[str, Any]:
-        return keyless_payload(self.desk_scene(view))
-
-    def network(self, view: View) -> dict[str, Any]:
-        return {str(width): network_view(view, width, base).as_json() for width, base in self.bases.items()}
-
-
-class FileViews(Views):
-    """The page's answers, which say how much of what the file holds is shown."""
-
-    def __init__(self, final: View, prose: FileProse) -> None:
-        super().__init__(final.landscape, prose)
-        self.pictures, self.most = FilePictures(final), status_words.counts(final)
-        self._ties: dict[tuple[bytes, bytes, tuple[str, ...]], dict[str, list[Any]]] = {}
-        self._last: dict[str, list[Any] | None] = {}  # by record, as of the view before
-        self._before: View | None = None
-        self._touched: Collection[str] = ()
-
-    def shown(self, view: View) -> Markup:
-        said: list[Node] = []
-        for (every, _, word), (now, _, _) in zip(self.most, status_words.counts(view), strict=True):
-            of_all = "" if now == every else f" of {every}"
-            said += [", " if said else "", tag("b", {}, now), f"{of_all} {word}"]
-        return tag("span", {}, said)
-
-    def ties(self, view: View, drawn: Iterable[str]) -> dict[str, list[Any]]:
-        """Worked out once for the days between which no tie begins or ends."""
-        here = tuple(drawn)
-        key = view.nodes.tobytes(), view.relations.tobytes(), here
-        if key not in self._ties:
-            self._touched, self._before = self._touched_since(self._before, view), view
-            self._ties[key] = super().ties(view, here)
-        return self._ties[key]
-
-    def _tied(self, view: View, id: str, here: Container[str]) -> list[Any] | None:
-        if id in self._touched or id not in self._last:
-            self._last[id] = super()._tied(view, id, here)
-        return self._last[id]
-
-    def _touched_since(self, before: View | None, now: View) -> Collection[str]:
-        """The records whose ties may be others now. Where ties are too many to be named all, any: it depends on what is
-        drawn, which are named."""
-        known, ties = columns(self.landscape).relations, adjacency(self.landscape)
-        degrees = np.diff(ties.start)
-        if before is None or len(self.landscape.selectable) > MAX_TIED or degrees.max(initial=0) > MAX_LIT // 2:
-            return self.landscape.selectable
-        come, changed = now.nodes != before.nodes, now.relations != before.relations
-        nodes = come.copy()
-        nodes[known.subject[changed]] = nodes[known.object[changed]] = True
-        nodes[ties.other[ties.at(np.flatnonzero(come).astype(np.int32))]] = True
-        ids = {ties.ids[node] for node in np.flatnonzero(nodes).tolist()}
-        paths = {instrument_path_of(self.landscape, id) for id in ids} & self.landscape.steps_of.keys()
-        return ids | paths | {step.id for path in paths for step in self.landscape.steps_of[path]}
-
-    def empty(self, view: View) -> Markup:
-        return Markup() if view.events.any() else NOTHING_YET
-
-
 class SavedDays:
     """The states of a file's page; `view` is the last of them, of the landscape of what the file holds, with the
     curators' own statuses."""
 
-    def __init__(self, view: View, prose: FileProse) -> None:
+    def __init__(self, view: View, prose: FileProse, tell: Far = untold) -> None:
+        """`tell` is told how far it is while the text, and the picks, are made."""
         kept, selection = view.landscape, view.selection
         self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
         self.views, self.panel, self.leaves = FileViews(view, prose), RecordPanel(kept, prose, served=False), Leaves()
         self.last = selection.as_of or kept.as_of
         self.changing = _changing_days(kept, self.last)
         self.days = _days_of_file(self.changing, self.last, len(kept.selectable))
+        self.steps = Steps(len(self.clocks()) * (len(self.days) + len(kept.selectable) + 1) + picks_of(view), tell)
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
         self._absent, self._cut = cache(self._left_out), cache(self._cut_up)
         self._folded_ties: dict[int, tuple[list[Any], Any]] = {}  # by identity, with what has it
@@ -247,10 +169,14 @@ class SavedDays:
 
     def _clock(self, clock: Clock) -> dict[str, Any]:
         states = _States(self.kept, self.at(clock))
-        views = [self._folded(self.views.painted(view)) for view in states.views]
+        views = [self._day(view) for view in states.views]
         for view, told in zip(views, self._chronicles(states), strict=True):
             view["chronicle"] = self._markup(told)
         return {"views": instrument_path_steps(enumerate(views)), "told": self._told(states)}
+
+    def _day(self, view: View) -> dict[str, Any]:
+        self.steps.one()
+        return self._folded(self.views.painted(view))
 
     def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
         depths = {"timeline": 2, "network": 3, "threads": 2}
@@ -309,6 +235,7 @@ class SavedDays:
         told: dict[str, Any] = {}
         last = len(states.views) - 1
         for id, near in self.nears.items():
+            self.steps.one()
             turns = states.turns(near)
             told[id] = instrument_path_steps((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
         return told

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from explorer.draw.primitives import LEADING, SLACK, DrawnProse, Line, Paragraph, Run, prose_height, set_in_lines
+from explorer.draw.primitives import LEADING, SLACK, DrawnProse, Line, Paragraph, Run, prose_height
+from explorer.draw.set_lines import set_in_lines
 from explorer.export.slides.foot import Below, Foot, foot
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame

@@ -29,7 +29,7 @@ from explorer.export.slides.placed import (
 from explorer.export.slides.timeline import TimelineLayout, TimelineTrials, lit_with
 from explorer.model import Event
 from explorer.order import in_order
-from explorer.query.visible import with_events
+from explorer.query.around import with_events
 
 _FIRST_TRIED = 16
 """So many events are tried on a page of several first."""
