@@ -174,7 +174,7 @@ def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
     """The desk of a page with some of the events only."""
     part = with_events(desk.landscape, {event.id for event in events})
     page = replace(desk, part=replace(desk.part, landscape=part), of=len(desk.landscape.events))
-    page.__dict__["stand_in"] = desk.stand_in  # the same for every page
+    page.__dict__.update(stand_in=desk.stand_in, link=desk.link)  # the same for every page
     return page
 
 
