@@ -119,8 +119,16 @@ class Landscape(Record):
 
     def passages_at(self, citation: Citation) -> tuple[Passage, ...]:
         """What stands at the places that a citation names ("L16,L18" are two), where that is recorded."""
-        places = (place.strip() for place in citation.locator.split(","))
-        return tuple(self._passage_at[citation.source, p] for p in places if (citation.source, p) in self._passage_at)
+        at = citation.source, citation.locator
+        if at not in self._passages_at:
+            places = ((citation.source, place.strip()) for place in citation.locator.split(","))
+            self._passages_at[at] = tuple(self._passage_at[p] for p in places if p in self._passage_at)
+        return self._passages_at[at]
+
+    @cached_property
+    def _passages_at(self) -> dict[tuple[str, str], tuple[Passage, ...]]:
+        """What citations name, by source and locator, as far as it was asked."""
+        return {}
 
     @cached_property
     def known_by(self) -> dict[str, date]:
@@ -170,9 +178,18 @@ def landscape_made_late(said: Mapping[str, Any], tables: Mapping[str, Callable[[
 T = TypeVar("T")
 
 
+def keep(work: Callable[[Landscape], T], landscape: Landscape, answer: T) -> None:
+    """Keeps what a function that works `once` would answer, where that is known in a quicker way."""
+    landscape.kept[_kept_as(work)] = answer
+
+
+def _kept_as(work: Callable[[Landscape], Any]) -> str:
+    return f"{work.__module__}.{work.__qualname__}"
+
+
 def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
     """Makes a function of a landscape work its answer out once for each, and keep it with the landscape."""
-    name = f"{work.__module__}.{work.__qualname__}"
+    name = _kept_as(work)
 
     @wraps(work)
     def kept(landscape: Landscape) -> T:

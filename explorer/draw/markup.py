@@ -15,6 +15,7 @@ that is None or False not at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
@@ -71,8 +72,13 @@ def _inside(node: Node, escaped: Callable[[str], str]) -> str:
     return escaped(str(node)) if isinstance(node, int) else "".join([_inside(part, escaped) for part in node])
 
 
+_SPECIAL = re.compile("[&<>\"'\r\n\t]")
+"""Looking for what must be escaped is quicker than escaping: mostly there is nothing."""
+
+
 def _html_text(text: str) -> str:
-    return escape(set_apart(text))
+    text = set_apart(text)
+    return escape(text) if _SPECIAL.search(text) else text
 
 
 def _xml_apart(text: str) -> str:
@@ -80,10 +86,12 @@ def _xml_apart(text: str) -> str:
 
 
 def _xml_text(text: str) -> str:
-    return escape(text, quote=False)
+    return escape(text, quote=False) if _SPECIAL.search(text) else text
 
 
 def _xml_value(text: str) -> str:
     """Line breaks stay what they are: a reader of XML would take them for spaces."""
+    if not _SPECIAL.search(text):
+        return text
     text = _xml_text(text).replace('"', "&quot;")
     return text.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")

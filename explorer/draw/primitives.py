@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from explorer.draw.text_metrics import fitting, letters, text_width
+from explorer.draw.text_metrics import text_width
 from explorer.model import Shape
 
 PX = 144
@@ -327,66 +327,6 @@ def bounds_around(bounds: Iterator[Bounds]) -> Bounds:
 
 def line_of(text: str, size: float, token: str = "ink", bold: bool = False, italic: bool = False) -> Line:
     return (Run(text, size, token, bold, italic),)
-
-
-def set_in_lines(runs: Sequence[Run], width: float) -> tuple[Line, ...]:
-    """Runs broken into lines at their spaces; a word that is wider than a line is broken, too.
-
-    Lines are a little narrower than `width`, as a program that wraps for itself measures a little differently.
-    """
-    width *= 0.98
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        for word in re.findall(r"\s*\S+|\s+$", run.text):
-            room = width - sum(piece.width for piece in lines[-1])
-            apart = lines[-1] and (word[0].isspace() or lines[-1][-1].text[-1:].isspace())
-            if apart and text_width(word, run.size, run.bold) > room:
-                lines.append([])
-            for place, piece in enumerate(_word_pieces(word, run, lines[-1], width)):
-                if place:
-                    lines.append([])
-                if piece:
-                    _append(lines[-1], replace(run, text=piece))
-    return tuple(tuple(line) for line in lines)
-
-
-def _word_pieces(word: str, run: Run, line: Sequence[Run], width: float) -> Iterator[str]:
-    """A word as it goes on a line and on those after it: whole, where it is no wider than they are."""
-    room = width - sum(piece.width for piece in line)
-    word = word if line else word.lstrip()
-    while text_width(word, run.size, run.bold) > room:
-        cut = fitting(word, room, run.size, run.bold)
-        if not cut and room >= width:
-            cut = len(next(letters(word)))
-        yield word[:cut]
-        word, room = word[cut:], width
-    yield word
-
-
-def _append(line: list[Run], piece: Run) -> None:
-    if line and _runs_alike(line[-1], piece):
-        piece = replace(piece, text=line.pop().text + piece.text)
-    line.append(piece)
-
-
-def cut_off(lines: tuple[Line, ...], most: int, width: float) -> tuple[Line, ...]:
-    """The first so many of some lines; where there are more, the last ends in an ellipsis inside `width` px."""
-    if len(lines) <= most:
-        return lines
-    *before, last = lines[most - 1]
-    room = 0.98 * width - sum(run.width for run in before) - text_width(" …", last.size, last.bold)
-    said = last.text[: fitting(last.text, room, last.size, last.bold)].rstrip(" ,;:")
-    return (*lines[: most - 1], (*before, replace(last, text=said + " …")))
-
-
-def _runs_alike(one: Run, other: Run) -> bool:
-    return (one.size, one.token, one.bold, one.italic, one.link) == (
-        other.size,
-        other.token,
-        other.bold,
-        other.italic,
-        other.link,
-    )
 
 
 def prose_height(paragraphs: Sequence[Paragraph], size: float) -> float:

@@ -85,7 +85,7 @@ def _export(opened: Opener, chosen: argparse.Namespace) -> int:
             print(line, file=sys.stderr)
         options = Options(**named | {"template": template})
         picture = chosen.view or usual_picture(chosen.format)
-        job = Job(landscape, picture, selection, options, _progress, partial(print, file=sys.stderr))
+        job = Job(landscape, picture, selection, options, _progress, _percent(), partial(print, file=sys.stderr))
         out = chosen.out or Path(file_name(job, chosen.format))
         if is_taken_whole(job, chosen.format):
             return _taken_whole(job, chosen.format, out, MOST_ROWS if chosen.rows is None else chosen.rows)
@@ -109,15 +109,7 @@ def _export(opened: Opener, chosen: argparse.Namespace) -> int:
 
 def _taken_whole(job: Job, format: str, out: Path, most: int) -> int:
     """Writes a file that holds all that is shown of a large store. Raises BadExport."""
-    told = -1
-
-    def tell(share: float) -> None:
-        nonlocal told
-        if (percent := int(100 * share)) > told:
-            told = percent
-            if sys.stderr.isatty() or not percent % 20:
-                print(f"{percent} %", end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
-
+    tell = _percent()
     try:
         if out == Path("-"):
             with tempfile.TemporaryFile() as whole:
@@ -142,6 +134,20 @@ def _progress(done: int, of: int) -> None:
     """Tells how far a long export is: on a terminal in one line that changes."""
     last = "\n" if done == of or not sys.stderr.isatty() else "\r"
     print(f"Page {done} of {of}", end=last, file=sys.stderr, flush=True)
+
+
+def _percent() -> Callable[[float], None]:
+    """Tells which share of a long export is done: on a terminal in one line that changes."""
+    told = -1
+
+    def tell(share: float) -> None:
+        nonlocal told
+        if (percent := int(100 * share)) > told:
+            told = percent
+            if sys.stderr.isatty() or not percent % 20:
+                print(f"{percent} %", end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def positive_number(text: str) -> float:

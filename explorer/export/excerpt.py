@@ -21,6 +21,7 @@ from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim,
 from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
 from explorer.query.visible import View
+from explorer.query.wider import wider_of
 from explorer.records import Record, fields_of
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -87,17 +88,14 @@ class Excerpt:
 def excerpt(view: View, options: Options = PLAIN_OPTIONS) -> Excerpt:
     """What a view shows, with the words that the reader chose for the file."""
     link = options.link
-    part = _clean_throughout(whole_in_itself(view.landscape, view.part))
+    part = whole_in_itself(view.landscape, view.part)
+    if wider_of(view.landscape) or not _needs_no_cleaning(view.landscape):
+        part = cleaned(part)
     query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
     title = cleaned_text(options.title) or part.title
     selected, chosen = (cleaned_text(said) for said in (selected_words(view), chosen_words(view)))
     return Excerpt(view.landscape, part, selected, chosen, query, address, title, cleaned_text(options.note))
-
-
-@once
-def _clean_throughout(part: Landscape) -> Landscape:
-    return cleaned(part)
 
 
 def source_line(source: Source) -> str:
@@ -251,6 +249,12 @@ def cleaned(record: AnyRecord) -> AnyRecord:
         if clean is not value:
             update[name] = clean
     return replace(record, **update) if update else record
+
+
+@once
+def _needs_no_cleaning(whole: Landscape) -> bool:
+    """Whether there is nothing to clean in a landscape, nor then in any part of it."""
+    return cleaned(whole) is whole
 
 
 def _is_clean(value: Any) -> bool:

@@ -56,6 +56,7 @@ class Job:
     selection: Selection
     options: Options
     progress: Callable[[int, int], None] = field(default=_untold, compare=False)  # how many of how many pages are done
+    share: Callable[[float], None] = field(default=_untold, compare=False)  # which share of a saved page is done
     remark: Remark = field(default=_untold, compare=False)  # is told what the file could not hold
     _shown: list[View] = field(default_factory=list, compare=False, repr=False)  # once it is asked for
 
@@ -91,8 +92,6 @@ def _format_of_picture(draw: Callable[[View, Picture, Options, Remark], bytes]) 
 
 
 # What takes a library of its own is imported when a first file is asked for: reading them all would delay the server.
-
-
 def _calendar(view: View, options: Options) -> bytes:
     from explorer.export.data.calendar_file import calendar_ics
 
@@ -117,10 +116,10 @@ def _plotly(view: View, options: Options) -> bytes:
     return plotly_json(view, options)
 
 
-def _page(view: View, options: Options) -> bytes:
+def _page(job: Job) -> bytes:
     from explorer.export.saved_page.html_file import offline_html
 
-    return offline_html(view, options)
+    return offline_html(job.view, job.options, lambda done, of: job.share(done / of))
 
 
 def _deck_bytes(job: Job) -> bytes:
@@ -181,7 +180,7 @@ FORMATS: dict[str, Format] = {  # in the order in which they are offered
         ".html",
         "text/html",
         _ALL,
-        _format_of_data(_page),
+        _page,
     ),
     "xlsx": Format(
         "data",

@@ -64,7 +64,7 @@ class RecordPanel:
         selection = view.selection
         known = details(part, selection.focus)
         ties = view.ties_of(selection.focus) if view.scope else known.ties
-        told = self.prose.details(replace(known, ties=ties))
+        told = self.prose.details(replace(known, ties=ties) if ties != known.ties else known)
         between = [also] if (also := also_in(self.footing, selection.focus)) else []
         if ties > known.ties:
             few = f"{known.ties:,} of {ties:,} ties are told and drawn".replace(",", "\u202f")

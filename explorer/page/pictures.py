@@ -38,7 +38,11 @@ class Pictures:
 
     def timeline(self, view: View) -> dict[str, Any]:
         """The timeline's scene for the browser to draw at any width and zoom."""
-        return timeline_payload(self._scene(view, DESK, SCREEN))
+        return timeline_payload(self.desk_scene(view))
+
+    def desk_scene(self, view: View) -> TimelineScene:
+        """The timeline that the browser draws at any width."""
+        return self._scene(view, DESK, SCREEN)
 
     def stretch(self, view: View, stretch: Stretch) -> dict[str, Any]:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""

@@ -79,17 +79,21 @@ class Views:
 
         Where these are many, those that are drawn and some of the others, and how many they are in all.
         """
-        every, records = self.landscape.selectable, self.landscape.records
-        here = dict.fromkeys(drawn)
-        told: dict[str, list[Any]] = {}
-        for id in every if len(every) <= MAX_TIED else here:
-            near = view.neighbours(id)
-            if near is not None:
-                events = [other for other in near if isinstance(records[other], Event)]
-                actors = [other for other in near if isinstance(records[other], Actor)]
-                told[id] = [name_of(every[id]), _some(events, here), _some(actors, here)]
-                if len(near) > len(told[id][1]) + len(told[id][2]):
-                    told[id] += [len(events), len(actors)]
+        every, here = self.landscape.selectable, dict.fromkeys(drawn)
+        told = {id: self._tied(view, id, here) for id in (every if len(every) <= MAX_TIED else here)}
+        return {id: tied for id, tied in told.items() if tied is not None}
+
+    def _tied(self, view: View, id: str, here: Container[str]) -> list[Any] | None:
+        """What lights up with a record; None where it is not shown."""
+        near = view.neighbours(id)
+        if near is None:
+            return None
+        records = self.landscape.records
+        events = [other for other in near if isinstance(records[other], Event)]
+        actors = [other for other in near if isinstance(records[other], Actor)]
+        told: list[Any] = [name_of(self.landscape.selectable[id]), _some(events, here), _some(actors, here)]
+        if len(near) > len(told[1]) + len(told[2]):
+            told += [len(events), len(actors)]
         return told
 
     def threads(self, view: View, ids: Iterable[str]) -> dict[str, list[str]]:

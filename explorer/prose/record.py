@@ -76,6 +76,7 @@ _OF_ACTORS: dict[str, str] = {
 }
 """As object, by group or by the side of a stance: a critic of a policy is not told as one who is against people."""
 _GROUP_ORDER: tuple[VerbGroup, ...] = ("act", "stance", "affiliation", "service", "lineage", "context")
+_GROUP_PLACE = {group: place for place, group in enumerate(_GROUP_ORDER)}
 
 
 def details(landscape: Landscape, id: str) -> Details:
@@ -209,12 +210,11 @@ def _relation_groups(
     name = name_of(records[id])
     actor = isinstance(records[id], Actor)
     groups: dict[str, list[Relation]] = {}
-    for group in _GROUP_ORDER:
-        for side in ("subject", "object"):
-            for relation in mine:
-                if verbs[relation.verb].group == group and getattr(relation, side) == id:
-                    heading = _heading(verbs[relation.verb], side == "subject", actor)
-                    groups.setdefault(heading.format(name=name), []).append(relation)
+    ended = [(relation, True) for relation in mine if relation.subject == id]
+    ended += [(relation, False) for relation in mine if relation.object == id]
+    for relation, forth in sorted(ended, key=lambda end: _GROUP_PLACE[verbs[end[0].verb].group]):
+        heading = _heading(verbs[relation.verb], forth, actor)
+        groups.setdefault(heading.format(name=name), []).append(relation)
 
     told = []
     for heading, relations in groups.items():

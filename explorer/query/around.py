@@ -1,14 +1,17 @@
-"""The small landscape of one record and what is told of it, for work in proportion to its ties."""
+"""Parts of a landscape as landscapes: of one record and what is told of it, of some events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Any, TypeVar
+
+import numpy as np
 
 from explorer.landscape import Landscape, once
 from explorer.model import Claim, Event, Provision, Relation
-from explorer.query.columns import columns
+from explorer.query.columns import columns, event_columns, keep_events_of
 from explorer.query.graph import instrument_path_of
 
 T = TypeVar("T")
@@ -50,6 +53,20 @@ def around(landscape: Landscape, id: str) -> Landscape:
     }
     cited = {citation.source for rows in tables.values() for row in rows for citation in row.sources}
     return replace(landscape, **tables, sources=_rows(landscape.sources, index.sources, cited | said_by))
+
+
+def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
+    """The landscape with no other events than these, and with the relations among what is left."""
+    here = [event.id in ids for event in landscape.events]
+    gone = {event.id for event, stays in zip(landscape.events, here, strict=True) if not stays}
+    part = replace(
+        landscape,
+        events=tuple(compress(landscape.events, here)),
+        relations=tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
+    )
+    rows = np.flatnonzero(here)
+    keep_events_of(part, landscape, rows, event_columns(landscape).status[rows])
+    return part
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.edtf import When
-from explorer.landscape import Landscape, once
+from explorer.landscape import Landscape, keep, once
 from explorer.model import NOT_HAPPENED, Basis, Citation, Row, Status, VerbGroup
 from explorer.query.wider import wider_of
 
@@ -120,6 +120,27 @@ def event_columns(landscape: Landscape) -> EventColumns:
         lasting=np.array([when.precision == "interval" for when in dates], dtype=bool),
         place={event.id: place for place, event in enumerate(landscape.events)},
     )
+
+
+def keep_events_of(part: Landscape, whole: Landscape, rows: NDArray[np.intp], status: Ints) -> None:
+    """Has the columns of a part that holds these events of the whole, given by their rows, in that order, with statuses
+    of their own."""
+    known = event_columns(whole)
+    present, kind = np.unique(known.kind[rows], return_inverse=True)  # kinds are in order of their names
+    masks = SourceMasks(known.told.layers[rows], known.told.known[rows], known.told.possibly[rows])
+    held = EventColumns(
+        told=masks,
+        lane=known.lane[rows],
+        kind=kind.astype(np.int32),
+        kinds=tuple(known.kinds[place] for place in present.tolist()),
+        weight=known.weight[rows],
+        status=status,
+        earliest=known.earliest[rows],
+        latest=known.latest[rows],
+        lasting=known.lasting[rows],
+        place={event.id: place for place, event in enumerate(part.events)},
+    )
+    keep(event_columns, part, held)
 
 
 def _relation_columns(landscape: Landscape, actors: ActorColumns, events: EventColumns) -> RelationColumns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,16 @@ from explorer.query.paths import adjacency
 
 def by_weight(landscape: Landscape) -> Callable[[Actor | Event], tuple[int, int, str]]:
     """What to sort records by: the weightiest first, then those with the most relations, then by id."""
-    return lambda record: (record.weight, -len(landscape.relations_of[record.id]), record.id)
+    ties = _tie_counts(landscape)
+    return lambda record: (record.weight, -ties[record.id], record.id)
+
+
+@once
+def _tie_counts(landscape: Landscape) -> Counter[str]:
+    """How many relations an actor or an event has, by its id."""
+    ties = Counter(relation.subject for relation in landscape.relations)
+    ties.update(relation.object for relation in landscape.relations if relation.object != relation.subject)
+    return ties
 
 
 def key_actors(landscape: Landscape) -> tuple[Actor, ...]:

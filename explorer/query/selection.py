@@ -381,16 +381,17 @@ def _set(choices: Sequence[str], what: str) -> PartReader:
     return read
 
 
+_DRAWN: dict[str, Any] = {"focus": "", "to": "", "in_order": False, "axis": "folded", "rows": "lane"} | {
+    "nodes": "all",
+    "steps": 0,
+    "tidy": False,
+}
+"""What only decides how that is drawn which is shown, and of what more is told."""
+
+NO_FILTERS = _TOLD.keys() | _LOOKING.keys() | _DRAWN.keys()
+"""The fields of a selection that leave nothing out."""
+
+
 def filters_of(selection: Selection) -> Selection:
     """What of a selection decides which actors and ties there are."""
-    return replace(
-        pictured(selection),
-        focus="",
-        to="",
-        in_order=False,
-        axis="folded",
-        rows="lane",
-        nodes="all",
-        steps=0,
-        tidy=False,
-    )
+    return replace(selection, **_TOLD, **_LOOKING, **_DRAWN)

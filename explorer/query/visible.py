@@ -26,6 +26,7 @@ from explorer.query.columns import (
     Truths,
     columns,
     event_columns,
+    keep_events_of,
     layer_bits,
     layers_on,
     times,
@@ -37,7 +38,7 @@ from explorer.query.masks import WEIGHTS, as_of_day, count_events, held_back, ma
 from explorer.query.paths import MAX_COUNTED, Paths, adjacency, shortest_paths
 from explorer.query.questions import Bands, Questions
 from explorer.query.ranking import rank_places, weightiest
-from explorer.query.selection import Level, Nodes, Selection, filters_of, is_filtered, without
+from explorer.query.selection import NO_FILTERS, Level, Nodes, Selection, filters_of, is_filtered, without
 from explorer.query.wider import wider_of
 
 
@@ -110,10 +111,11 @@ class View(Questions):
     def choosing(self, **choices: Any) -> View:
         """The view of another selection that leaves out the same: another focus, axis, grouping or network."""
         selection = replace(self.selection, **choices)
-        if filters_of(selection) != filters_of(self.selection):
+        if not choices.keys() <= NO_FILTERS and filters_of(selection) != filters_of(self.selection):
             raise ValueError("another selection leaves out something else: ask `visible` for it")
         other = replace(self, selection=selection)
         object.__setattr__(other, "_parts", self._parts)  # the same part serves both, whoever asks for it first
+        other.__dict__["is_filtered"] = self.is_filtered
         return other
 
     # --- how much it is
@@ -269,6 +271,8 @@ def _seen(landscape: Landscape, selection: Selection) -> View:
 
 def leaving_out(view: View, ids: Collection[str]) -> View:
     """The view without some actors and events, and without what ties them; those that it does not show are no loss."""
+    if not ids:
+        return view
     known, ties = columns(view.landscape), adjacency(view.landscape)
     gone = np.zeros(len(view.nodes), dtype=bool)
     gone[ties.places([id for id in ids if id in view.landscape.records])] = True
@@ -317,7 +321,7 @@ def part_of(view: View, of: Landscape) -> Landscape:
     ids |= {rule.id for rule in provisions}
     claims = tuple(claim for claim in of.claims if claim.about in ids and is_told(claim, of, selection, day))
     said_by = speakers(relations, claims) - ids
-    return replace(
+    part = replace(
         of,
         as_of=view.day,
         events=events,
@@ -328,6 +332,10 @@ def part_of(view: View, of: Landscape) -> Landscape:
         claims=claims,
         voices=tuple(a for a in (*of.actors, *of.voices) if a.id in said_by),
     )
+    if whole and wider_of(of) is None:
+        rows = np.flatnonzero(view.events)
+        keep_events_of(part, of, rows, view.status[rows])
+    return part
 
 
 def _shown_rows(rows: Sequence[Any], mask: Truths, place: Mapping[str, int] | None) -> list[int]:
@@ -383,13 +391,3 @@ def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> b
         return True
     first = landscape.first_known(row)
     return first is not None and first.toordinal() <= day
-
-
-def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
-    """The landscape with no other events than these, and with the relations among what is left."""
-    gone = {event.id for event in landscape.events if event.id not in ids}
-    return replace(
-        landscape,
-        events=tuple(event for event in landscape.events if event.id not in gone),
-        relations=tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
-    )

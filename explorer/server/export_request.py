@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 
@@ -46,6 +47,7 @@ from explorer.query.asked import asked
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
+from explorer.server.beforehand import Beforehand, percents
 from explorer.server.cached_response import CachedResponse, cached, json_response, weighed
 from explorer.server.making import Made, WholeFiles, progress_line, told_while_making
 from explorer.server.preview import preview
@@ -160,9 +162,9 @@ def _number_given(given: dict[str, str], name: str, usual: float) -> float:
 class Exports:
     """The files of one landscape, kept for the next who asks."""
 
-    def __init__(self, cache: Cache, most_rows: int = MOST_ROWS) -> None:
+    def __init__(self, cache: Cache, most_rows: int = MOST_ROWS, beforehand: Beforehand | None = None) -> None:
         """`most_rows`: see `WholeFiles`."""
-        self.cache, self.whole = cache, WholeFiles(most_rows)
+        self.cache, self.whole, self.beforehand = cache, WholeFiles(most_rows), beforehand
 
     def answer(self, request: ExportRequest, *, to_look_at: bool = False) -> Response:
         """The file as a response. Raises BadInput."""
@@ -184,7 +186,10 @@ class Exports:
         return self.cache.get(key, made, lambda taken: taken.ready.size)
 
     def plan(self, request: ExportRequest) -> CachedResponse:
-        """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput."""
+        """What the file will be, as JSON: its name, what it shows, its pages or its first lines; raises BadInput.
+        Whoever asks has the dialog open, and may want a saved page next."""
+        if self.beforehand and request.format != "html":
+            self.beforehand.begin(request.job.view)
         return cached(self.cache, ("file's plan", *request.key), lambda: self._plan(request))
 
     def slides(self, request: ExportRequest) -> Slides:
@@ -212,8 +217,10 @@ class Exports:
         return self.cache.get(key, made, _slides_size)
 
     def _file(self, request: ExportRequest) -> ExportFile:
+        waits = self.beforehand.hurried() if request.format == "html" and self.beforehand else nullcontext()
         try:
-            data, name = export_bytes(request.job, request.format), file_name(request.job, request.format)
+            with waits:
+                data, name = export_bytes(request.job, request.format), file_name(request.job, request.format)
         except ExplorerError as bad:
             raise BadInput(str(bad)) from bad
         return ExportFile(name, CachedResponse(data, FORMATS[request.format].media_type))
@@ -261,7 +268,7 @@ class Exports:
         """
 
         def make(tell: Callable[[dict[str, Any]], None]) -> ExportFile:
-            job = replace(request.job, progress=lambda done, of: tell({"page": done, "of": of}))
+            job = replace(request.job, progress=lambda done, of: tell({"page": done, "of": of}), share=percents(tell))
             return self.file(replace(request, job=job))
 
         if is_taken_whole(request.job, request.format):
@@ -325,7 +332,7 @@ def _view_link(link: str, selection: Selection) -> str:
 
 
 def serve_exports(app: Dash, landscape: Landscape, cache: Cache, settings: Settings) -> None:
-    exports = Exports(cache, settings.taken)
+    exports = Exports(cache, settings.taken, Beforehand(app.server))
 
     def requested(view: str, format: str) -> ExportRequest:
         return read_export_request(landscape, view, format, asked_address(LONGEST_REQUEST), base_url(settings))

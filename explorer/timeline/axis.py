@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 AxisKind = Literal["folded", "true", "even"]
@@ -112,15 +113,23 @@ class TimeAxis:
         if self.kind == "even":
             begun = bisect_right(self.firsts, day) if fraction else bisect_left(self.firsts, day)
             return UNITS * begun / max(1, len(self.firsts))
-        segment = self.segments[self.segment_of(day)]
-        start, end = ordinal_of(segment.first), ordinal_of(segment.last + 1)
+        place = self.segment_of(day)
+        segment, (start, end) = self.segments[place], self._days[place]
         share = (day.toordinal() + fraction - start) / (end - start)
         return segment.x0 + (segment.x1 - segment.x0) * min(1.0, max(0.0, share))
 
+    @cached_property
+    def _days(self) -> list[tuple[int, int]]:
+        """Of each segment the first day, and the one after its last."""
+        return [(ordinal_of(segment.first), ordinal_of(segment.last + 1)) for segment in self.segments]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [first for first, _ in self._days]
+
     def segment_of(self, day: date) -> int:
         """The place of the segment a day stands in, or the last one before it."""
-        starts = [segment.first for segment in self.segments]
-        return max(0, bisect_right(starts, month_of(day)) - 1)
+        return max(0, bisect_right(self._begins, day.toordinal()) - 1)
 
     def reach(self, place: int) -> tuple[float, float]:
         """From cut to cut around a segment: what a label may not leave."""

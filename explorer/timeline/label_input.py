@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from explorer.draw.text_metrics import broken, text_width
@@ -26,12 +26,18 @@ LONG_EMS, PIECE_EMS = 13.0, 5.0
 _HYPHEN = re.compile(r"(?<=\w\w\w\w-)(?=\w\w\w\w)")
 
 
-def label_input(scene: TimelineScene, extra: Mapping[str, float] | None = None, selected: str = "") -> LabelInput:
-    """A scene at its own width; `extra` is what follows a label besides its date (citations), in px by event."""
+def label_input(
+    scene: TimelineScene,
+    extra: Mapping[str, float] | None = None,
+    selected: str = "",
+    rank: Callable[[Mark], int] | None = None,
+) -> LabelInput:
+    """A scene at its own width; `extra` is what follows a label besides its date (citations), in px by event. Labels
+    of a `rank` of their own, instead of one by weight, keep their dates."""
     sizes = scene.sizes
     held: dict[str, list[LabelRequest]] = {band.id: [] for band in scene.lanes}
     for mark in scene.marks:
-        held[mark.band].append(_tag(scene, mark, (extra or {}).get(mark.id, 0.0), selected))
+        held[mark.band].append(_tag(scene, mark, (extra or {}).get(mark.id, 0.0), selected, rank))
     as_of = scene.as_of.x * scene.plot_width / 1000
     return LabelInput(
         lanes=tuple(LaneRequests(band.id, tuple(held[band.id]), _floor(scene, band)) for band in scene.lanes),
@@ -125,7 +131,9 @@ def _widths(text: str, size: float) -> Words:
     )
 
 
-def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> LabelRequest:
+def _tag(
+    scene: TimelineScene, mark: Mark, extra: float, selected: str, rank: Callable[[Mark], int] | None
+) -> LabelRequest:
     """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
     sizes = scene.sizes
     px = scene.plot_width / 1000
@@ -138,11 +146,15 @@ def _tag(scene: TimelineScene, mark: Mark, extra: float, selected: str) -> Label
         left=left,
         right=right,
         segment=(start * px + (CLEAR if start else 0), end * px - (CLEAR if end < UNITS else 0)),
-        rank=-1 if mark.id == selected else mark.weight + (REPEATED if mark.repeated else 0),
+        rank=rank(mark) if rank else _by_weight(mark, selected),
         full=full,
         short=() if mark.short == mark.label else short,
         when=when,
         after=extra,
-        keeps_date=mark.hollow,
+        keeps_date=rank is not None or mark.hollow,
         counted=not mark.repeated,
     )
+
+
+def _by_weight(mark: Mark, selected: str) -> int:
+    return -1 if mark.id == selected else mark.weight + (REPEATED if mark.repeated else 0)

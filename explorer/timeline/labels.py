@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 LabelSide = Literal["right", "left", "below", ""]
@@ -65,8 +66,7 @@ class LabelInput:
     across: float = 0.0  # px of the plot, where a label may run over cuts that has no room beside them; 0 = never
 
 
-@dataclass(frozen=True)
-class LabelPlacement:
+class LabelPlacement(NamedTuple):
     """Where a mark and its label stand. `side` is empty for a mark without a label."""
 
     id: str
@@ -80,8 +80,7 @@ class LabelPlacement:
     y: float = 0.0  # of the row's middle, from the plot's top
 
 
-@dataclass(frozen=True)
-class LanePlacements:
+class LanePlacements(NamedTuple):
     id: str
     top: float
     height: float
@@ -145,8 +144,8 @@ def stacked(sheet: LabelInput, lanes: Sequence[LanePlacements]) -> Placement:
     top = 0.0
     for lane in lanes:
         first = top + sheet.head
-        spots = tuple(replace(spot, y=first + sheet.row * (spot.row + 0.5)) for spot in lane.spots)
-        placed.append(replace(lane, top=top, spots=spots))
+        spots = tuple([spot._replace(y=first + sheet.row * (spot.row + 0.5)) for spot in lane.spots])
+        placed.append(lane._replace(top=top, spots=spots))
         top += lane.height
     return Placement(top, tuple(placed))
 
@@ -163,13 +162,14 @@ def _fill(sheet: LabelInput, tags: Sequence[LabelRequest], wanted: set[str]) -> 
 
 def _labelled(sheet: LabelInput, lane: _Lane, tag: LabelRequest) -> tuple[LabelPlacement, list[_Box]] | None:
     for spot, boxes in _candidates(sheet, tag):
-        near = [(box, [other for other in lane.boxes if _beside(box, other, sheet.gap)]) for box in boxes]
+        near = [(box, other) for box in boxes for other in lane.boxes if _beside(box, other, sheet.gap)]
         for row in range(sheet.rows):
             down = row * sheet.row
-            if not any(
-                box.y0 + down < other.y1 and other.y0 < box.y1 + down for box, others in near for other in others
-            ):
-                return replace(spot, row=row), [box._replace(y0=box.y0 + down, y1=box.y1 + down) for box in boxes]
+            for box, other in near:
+                if box.y0 + down < other.y1 and other.y0 < box.y1 + down:
+                    break
+            else:
+                return spot._replace(row=row), [box._replace(y0=box.y0 + down, y1=box.y1 + down) for box in boxes]
     return None
 
 
@@ -219,7 +219,7 @@ def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
             and not any(_clear_of_as_of(sheet, spot) for spot, _ in beside)
         ):
             undated = _offers_beside(sheet, replace(tag, when=0.0), text, words, lines)
-            yield from ((replace(spot, date=""), boxes) for spot, boxes in undated if _clear_of_as_of(sheet, spot))
+            yield from ((spot._replace(date=""), boxes) for spot, boxes in undated if _clear_of_as_of(sheet, spot))
         yield from beside
         if not beside and (narrow or _block_width(words, lines, tag.when + tag.after) <= sheet.widest):
             below = _offers_below(sheet, tag, text, words)
@@ -299,15 +299,17 @@ def _offers_below(
 
 
 def _block_width(words: Words, lines: Lines, last: float) -> float:
-    *others, final = (_line_width(words, line) for line in lines)
-    return max([*others, final + last])
+    widths = [_line_width(words, line) for line in lines]
+    widths[-1] += last
+    return max(widths)
 
 
 def _line_width(words: Words, line: tuple[int, int]) -> float:
     start, end = line
-    return sum(space + width for space, width in words[start:end]) - words[start][0]
+    return sum([space + width for space, width in words[start:end]]) - words[start][0]
 
 
+@lru_cache(4_096)
 def _wrapped(words: Words, width: float, last: float) -> Lines | None:
     """Lines no wider than `width`, the last with room for the date; None if a word is too long."""
     lines: list[tuple[int, int]] = []
@@ -323,6 +325,7 @@ def _wrapped(words: Words, width: float, last: float) -> Lines | None:
     return tuple(lines)
 
 
+@lru_cache(4_096)  # the same names are broken again and again while room is sought for them
 def _two_lines(words: Words, last: float) -> Lines:
     """The break that makes the wider line narrowest; the date ends the second."""
     breaks = range(1, len(words))

@@ -46,8 +46,15 @@ MAX_EDGES = 2_000
 
 
 def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
-    """The scene for the browser; `key` differs where anything does. `sizes` are for wide and for narrow pictures."""
-    payload: dict[str, Any] = {
+    """The scene for the browser; `key` differs where anything does."""
+    payload = keyless_payload(scene)
+    payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
+    return payload
+
+
+def keyless_payload(scene: TimelineScene) -> dict[str, Any]:
+    """The scene for the browser. `sizes` are for wide and for narrow pictures."""
+    return {
         "axis": scene.axis.kind,
         "rows": scene.rows,
         "summary": scene.summary(),
@@ -65,8 +72,6 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
         "marks": _marks(scene),
         "paths": _paths(scene),
     } | ({"heat": period_counts_payload(scene.heat)} if scene.heat else {})
-    payload["key"] = sha256(json.dumps(payload).encode()).hexdigest()[:12]
-    return payload
 
 
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:

@@ -6,7 +6,7 @@ most so many; what has no band of its own stands in a last one, so that no event
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,7 +18,7 @@ from explorer.landscape import Landscape
 from explorer.model import Event, Instrument, Shape
 from explorer.prose.phrases import name_of
 from explorer.query import grouping
-from explorer.query.columns import event_columns
+from explorer.query.columns import Truths, columns, event_columns
 from explorer.query.questions import NONE, REST
 from explorer.query.selection import RowsChoice, Selection
 from explorer.timeline.instrument_names import case_names, number_of
@@ -55,22 +55,40 @@ class Grouping:
 
 
 def grouped(
-    landscape: Landscape, events: Sequence[Event], rows: RowsChoice, focus: str = "", named: Landscape | None = None
+    landscape: Landscape,
+    events: Sequence[Event],
+    rows: RowsChoice,
+    focus: str = "",
+    named: Landscape | None = None,
+    only: Collection[str] | None = None,
 ) -> Grouping:
-    """The bands for some of the landscape's events; see `Questions.bands`. `named` is the whole that names them."""
-    drawn = np.isin(np.arange(len(landscape.events)), [event_columns(landscape).place[event.id] for event in events])
-    found = grouping.events_in_bands(
-        landscape, Selection(rows=rows, focus=focus), drawn, np.ones(len(landscape.relations), bool)
-    )
+    """The bands for some of the landscape's events; see `Questions.bands`. `named` is the whole that names them. With
+    `only`, no relation counts of any other event."""
+    place = event_columns(landscape).place
+    drawn = np.zeros(len(landscape.events), dtype=bool)
+    drawn[[place[event.id] for event in events]] = True
+    ties = np.ones(len(landscape.relations), dtype=bool)
+    if rows == "actor" and only is not None:
+        ties = _ties_among(landscape, [place[id] for id in only])
+    found = grouping.events_in_bands(landscape, Selection(rows=rows, focus=focus), drawn, ties)
     ids, others = found.bands
     holds: dict[str, list[str]] = {}
     for row, band in zip(found.row.tolist(), found.band.tolist(), strict=True):
         holds.setdefault(landscape.events[row].id, []).append(ids[band])
-    bands = tuple(
-        replace(band_of(named or landscape, rows, id), thread=rows == "instrument" and id not in (REST, NONE))
-        for id in ids
-    )
+    bands = tuple(band_of(named or landscape, rows, id) for id in ids)
+    if rows == "instrument":
+        bands = tuple(replace(band, thread=band.id not in (REST, NONE)) for band in bands)
     return Grouping(bands, {id: tuple(held) for id, held in holds.items()}, rest_words(len(others), rows, others))
+
+
+def _ties_among(landscape: Landscape, events: Sequence[int]) -> Truths:
+    """The relations among all actors and some events, which are given by their rows."""
+    known, actors = columns(landscape).relations, len(landscape.actors)
+    there = np.ones(actors + len(landscape.events), dtype=bool)
+    there[actors:] = False
+    there[[actors + row for row in events]] = True
+    held: Truths = there[known.subject] & there[known.object]
+    return held
 
 
 def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:

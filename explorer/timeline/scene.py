@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from explorer.draw.palette import lane_look
@@ -16,7 +17,7 @@ from explorer.draw.shapes import shape_of
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.edtf import When, short_words, words
 from explorer.landscape import Landscape
-from explorer.model import NOT_HAPPENED, Event, Shape, Weight
+from explorer.model import NOT_HAPPENED, Event, Shape, Status, Weight
 from explorer.order import in_order
 from explorer.outlook import outlook
 from explorer.prose.claims import contradicted
@@ -134,18 +135,24 @@ def timeline_scene(
     window: Window = (None, None),
     focus: str = "",
     named: Landscape | None = None,
+    alike: bool = False,
+    only: Collection[str] | None = None,
 ) -> TimelineScene:
     """The scene for a picture `width` px wide. The as-of line stands at `landscape.as_of`, never at today.
 
     The axis is made for every event of `whole` that touches the window, so that it stays when the reader filters.
     By actor, the band of `focus` comes first. Bands are called as `named` says, where that is another than `whole`.
+    Where events are `alike`, none has more room on the axis than another for its weight. With `only`, the scene of some
+    of the events.
     """
     every = whole or landscape
-    drawn, places = axis_over(every, axis, window)
-    touching = (event for event in landscape.events if _clipped(_folding_span(event.date), window))
+    drawn, places = axis_over(every, axis, window, alike=alike, only=only)
+    asked = landscape.events if only is None else [event for event in landscape.events if event.id in only]
+    touching = (event for event in asked if _clipped(_folding_span(event.date), window))
     events = in_order(every, touching)
-    grouping = grouped(landscape, events, rows, focus, named or every)
-    marks = marks_of(events, grouping, drawn, places, every, contradicted(landscape), window, rows, landscape.as_of)
+    known = named or every
+    grouping = grouped(landscape, events, rows, focus, known, only)
+    marks = marks_of(events, grouping, drawn, places, known, contradicted(landscape), window, rows, landscape.as_of)
     as_of = as_of_mark(landscape.as_of, drawn, window)
     bands, gutter = named_bands(grouping.bands, size)
     return TimelineScene(bands, tuple(marks), drawn, as_of, width, size, gutter, rows, grouping.rest)
@@ -173,8 +180,7 @@ def marks_of(
         said_of = labels[event.lane], outlook(whole, event, day).words
         mark = _scene_mark(event, place, looks[event.lane], symbol, said_of, event.id in disputed, axis)
         for turn, band in enumerate(grouping.holds[event.id]):
-            marks.append(mark if rows != "actor" else _in_band(mark, bands[band], turn))
-            marks[-1] = replace(marks[-1], band=band)
+            marks.append(_in_band(mark, bands[band], turn, rows))
     return marks
 
 
@@ -184,6 +190,7 @@ def as_of_mark(day: date, axis: TimeAxis, window: Window) -> AsOf:
     return AsOf(round(axis.at(day, 1.0), 3), f"as of {_day_and_month(day)}", inside)
 
 
+@lru_cache(256)  # a page of a file is tried with the same bands again and again
 def named_bands(bands: Sequence[Band], size: Sizes) -> tuple[tuple[Band, ...], float]:
     """Bands with their names in lines, and how wide in px the column for them is; on a phone in one line each."""
     beside_key = size.key[0] * 2.75
@@ -245,7 +252,8 @@ def _scene_mark(
     when = event.date
     segment = axis.segments[place.segment]
     hollow = event.status in NOT_HAPPENED
-    said = _when_text(event, with_year=segment.months > 37 or segment.pitch < BY_MONTH or not segment.timed)
+    with_year = segment.months > 37 or segment.pitch < BY_MONTH or not segment.timed
+    said, full = _when_text(when, event.status, with_year), words(when)
     title = event.title
     return Mark(
         id=event.id,
@@ -267,17 +275,19 @@ def _scene_mark(
         disputed=disputed,
         repeated=False,
         label=title,
-        short=shortened(event.short_title or title, SHORT_EMS, 1, bold=True),
+        short=_short(event.short_title or title),
         when=f"{said} ≠" if disputed else said,
-        name=", ".join([title, words(when), lane, stands, *(["sources disagree"] if disputed else [])]),
-        date_words=words(when),
+        name=", ".join([title, full, lane, stands, *(["sources disagree"] if disputed else [])]),
+        date_words=full,
     )
 
 
-def _in_band(mark: Mark, band: Band, turn: int) -> Mark:
-    """The mark of an event in one of several bands; it says whose row it stands in."""
+def _in_band(mark: Mark, band: Band, turn: int, rows: RowsChoice) -> Mark:
+    """The mark of an event in a band; in one of several it says whose row it stands in."""
+    if rows != "actor":
+        return mark if mark.band == band.id else replace(mark, band=band.id)
     name = f"{mark.name}, row of {band.label}" if band.id != "-" else mark.name
-    return replace(mark, key=f"{mark.id}@{band.id}", name=name, repeated=turn > 0)
+    return replace(mark, key=f"{mark.id}@{band.id}", band=band.id, name=name, repeated=turn > 0)
 
 
 def _form(when: When) -> Form:
@@ -288,25 +298,30 @@ def _form(when: When) -> Form:
     return "point" if when.earliest == when.latest else "whisker"
 
 
-def _when_text(event: Event, with_year: bool) -> str:
+@lru_cache(4_096)
+def _short(title: str) -> str:
+    return shortened(title, SHORT_EMS, 1, bold=True)
+
+
+@lru_cache(8_192)
+def _when_text(when: When, status: Status, with_year: bool) -> str:
     """The date as the label says it: "28 Apr", "since 30 May", "planned for August", "scheduled 16 Mar".
 
     Months are written out where the whole is short; what has not happened begins with the word for it.
     """
-    when = event.date
     said = short_words(when, with_year=with_year)
     if not with_year and when.earliest and when.precision in ("month", "season", "interval"):
         full = words(when).replace(f" {when.earliest.year}", "")
         said = full if len(full) <= 10 and not full[0].isdigit() else said
-    if event.status not in NOT_HAPPENED:
+    if status not in NOT_HAPPENED:
         return said
-    if event.status == "pending":
+    if status == "pending":
         return f"pending, {said}"
     if when.precision == "day":
-        return f"{event.status} {said}"
+        return f"{status} {said}"
     if said.startswith(("by ", "since ", "until ", "about ", "between ")):
-        return f"{event.status} {said}"
-    return f"{event.status} {'in' if event.status == 'possible' else 'for'} {said}"
+        return f"{status} {said}"
+    return f"{status} {'in' if status == 'possible' else 'for'} {said}"
 
 
 def _day_and_month(day: date) -> str:

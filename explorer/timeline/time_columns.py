@@ -6,14 +6,14 @@ Row by row in the order of the events. Days are ordinals, as in `date.toordinal`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import numpy as np
 
 from explorer.cache import cache_of
 from explorer.landscape import Landscape
-from explorer.query.columns import Ints, Window, event_columns, within
+from explorer.query.columns import Ints, Times, Truths, Window, event_columns, within
 from explorer.query.wider import wider_of
 from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis
 
@@ -42,13 +42,23 @@ DrawnAxis = tuple[TimeAxis, Mapping[str, float]]
 """An axis; evenly spaced, also where each event stands, by id."""
 
 
-def axis_over(landscape: Landscape, kind: AxisKind, window: Window) -> DrawnAxis:
-    """The axis on which every event of a landscape that touches the window has its place, and the as-of day."""
+def axis_over(
+    landscape: Landscape,
+    kind: AxisKind,
+    window: Window,
+    *,
+    alike: bool = False,
+    only: Collection[str] | None = None,
+) -> DrawnAxis:
+    """The axis on which every event of a landscape that touches the window has its place, and the as-of day; where all
+    events are `alike`, each asks for as much room as a key one. With `only`, for some of its events."""
 
     def drawn() -> DrawnAxis:
-        return _even(landscape, window) if kind == "even" else (_timed(landscape, kind, window), {})
+        return _even(landscape, window, only) if kind == "even" else (_timed(landscape, kind, window, alike, only), {})
 
-    return cache_of(landscape).get(("axis", kind, window), drawn, _size_of_axis)
+    if only is not None:  # it is tried once
+        return drawn()
+    return cache_of(landscape).get(("axis", kind, window, alike), drawn, _size_of_axis)
 
 
 def _size_of_axis(drawn: DrawnAxis) -> int:
@@ -57,10 +67,11 @@ def _size_of_axis(drawn: DrawnAxis) -> int:
     return 200 * len(places) + sum(300 + 32 * len(segment.edges) for segment in axis.segments)
 
 
-def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> TimeAxis:
+def _timed(landscape: Landscape, kind: AxisKind, window: Window, alike: bool, only: Collection[str] | None) -> TimeAxis:
     """Events that begin and end in the same months are one span: what folds is months."""
-    wider = wider_of(landscape)
-    first_days, last_days, weights, many = wider.spans(window) if wider else _spans(landscape, window)
+    wider = wider_of(landscape) if only is None else None
+    first_days, last_days, weights, many = wider.spans(window) if wider else _spans(landscape, window, only)
+    weights = np.ones_like(weights) if alike else weights
     months = [months_of(days).astype(np.int64) for days in (first_days, last_days)]
     pairs, place = np.unique(months[0] * LATEST_MONTH + months[1], return_inverse=True)
     rooms = np.bincount(place, weights=ROOM[weights] * many, minlength=len(pairs)).tolist()
@@ -73,11 +84,22 @@ def _timed(landscape: Landscape, kind: AxisKind, window: Window) -> TimeAxis:
     return axis_of([*spans, *_bounds(landscape, window)], kind)
 
 
-def _spans(landscape: Landscape, window: Window) -> tuple[Ints, Ints, Ints, Ints]:
+def _spans(landscape: Landscape, window: Window, only: Collection[str] | None) -> tuple[Ints, Ints, Ints, Ints]:
     """See `Wider.spans`."""
-    clipped, touches = within(landscape, window)
+    clipped, touches = touching(landscape, window, only)
     first, last = clipped.first[touches], clipped.last[touches]
     return first, last, event_columns(landscape).weight[touches], np.ones(len(first), dtype=np.int32)
+
+
+def touching(landscape: Landscape, window: Window, only: Collection[str] | None) -> tuple[Times, Truths]:
+    """The times of a landscape's events as far as they lie in a window, and which of them touch it; with `only`, which
+    of some."""
+    clipped, touches = within(landscape, window)
+    if only is None:
+        return clipped, touches
+    place, here = event_columns(landscape).place, np.zeros(len(touches), dtype=bool)
+    here[[place[id] for id in only]] = True
+    return clipped, touches & here
 
 
 def _bounds(landscape: Landscape, window: Window) -> list[Span]:
@@ -93,8 +115,8 @@ def _first_day_of(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _even(landscape: Landscape, window: Window) -> DrawnAxis:
-    clipped, touches = within(landscape, window)
+def _even(landscape: Landscape, window: Window, only: Collection[str] | None) -> DrawnAxis:
+    clipped, touches = touching(landscape, window, only)
     events = event_columns(landscape)
     rows = np.flatnonzero(touches)
     ids = np.array([landscape.events[row].id for row in rows.tolist()], dtype=str)

@@ -8,6 +8,7 @@ Every file is of another pick, so that none is kept.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from explorer.export.options import MAX_ACTORS, Options
 from explorer.network.stored import open_with_layout
 from explorer.query.ranking import key_actors
 from explorer.query.selection import Selection
+from explorer.server import create_app
 from tests.bench.results import Reading
 
 PICKS = 5
@@ -70,3 +72,20 @@ def exports(folder: Path, say: Callable[[str], None]) -> Iterator[Reading]:
         yield Reading(f"{made.words}: the median of {len(took) - 1} others", median(took[1:]), "s", most=made.most)
         if made.format == "html":
             yield Reading("… the largest of them", max(sizes) / 1e6, "MB", most=MAX_PAGE)
+    yield Reading("the page as one file: the first of a server", _served(folder, keys[0], say), "s", most=1.0)
+
+
+def _served(folder: Path, id: str, say: Callable[[str], None]) -> float:
+    """Seconds for the first saved page that a reader asks a server for who has planned an export meanwhile: what was
+    begun when the dialog opened is done."""
+    client = create_app(open_with_layout(folder)).server.test_client()
+    begun = process_time()
+    assert client.get(f"/take/plan/deck.pptx?sel={id}").status_code == 200
+    for thread in threading.enumerate():
+        if thread.name == "saved page":
+            thread.join()
+    before, begun = process_time() - begun, process_time()
+    assert client.get(f"/take/timeline.html?sel={id}").status_code == 200
+    took = process_time() - begun
+    say(f"exports: the page as one file, from a server: {took:.2f} s, after {before:.2f} s of the plan and beforehand")
+    return took

@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from explorer.draw.palette import TOKENS, Theme
-from explorer.draw.primitives import Run, cut_off, set_in_lines
+from explorer.draw.primitives import Run
+from explorer.draw.set_lines import cut_off, set_in_lines
 from explorer.export.options import Options
 from explorer.export.slides.frame import PAGES
 from explorer.export.slides.picture import slide_svg, timeline_svg
@@ -164,6 +165,22 @@ def test_a_timeline_goes_on_below_in_larger_type_on_more_sheets_and_drops_nothin
         assert "the weightiest" not in said
         sheets = int(float(ET.fromstring(svg).get("height", "0")) / 1080)
         assert [f"· {n} of {sheets}" in said for n in range(1, sheets + 1)] == [True] * sheets
+
+
+def test_what_came_of_a_plan_is_told_though_that_stands_on_another_sheet() -> None:
+    plan = replace(event("plan", "2020-03-01", "Plan to vote", status="planned"), outcome="final")
+    between = (
+        event(f"e{place}", f"202{1 + place // 24}-{1 + place // 2 % 12:02}-11", 8 * "word ") for place in range(60)
+    )
+    landscape = world(plan, *between, event("final", "2024-06-01", "Final vote"))
+    text = slide_svg(visible(landscape, Selection()), "timeline", Options())
+    first, *others = text.split('<g transform="translate(0 1080)">')
+    assert others
+    assert 'data-id="plan"' in first
+    assert 'data-id="final"' not in first
+    spoken = re.search("<title>Plan to vote, [^<]*</title>", first)
+    assert spoken
+    assert spoken[0].removesuffix("</title>").endswith("planned; overtaken by Final vote, 1 June 2024")
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -25,18 +25,17 @@ from typing import Any
 import numpy as np
 
 from explorer.draw.markup import Markup, Node, html_of, tag
+from explorer.export.saved_page.far import Far, Steps, untold
+from explorer.export.saved_page.picks import picks_of
 from explorer.export.saved_page.sentences import FileProse
+from explorer.export.saved_page.views import FileViews
 from explorer.landscape import Landscape
 from explorer.model import Claim, Instrument, Provision
-from explorer.network.visibility import base_drawn, network_view
 from explorer.order import in_order
-from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html, chronicle_markup
 from explorer.page.controls import go_button
 from explorer.page.document import compact
 from explorer.page.panel import RecordPanel
-from explorer.page.pictures import NARROW, WIDE, Pictures
-from explorer.page.view_answer import Views
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, ChronicleYear, Entry, chronicle
 from explorer.prose.phrases import name_of
 from explorer.query.around import around
@@ -49,18 +48,6 @@ MAX_DAYS = 240
 
 MAX_STATES = 40_000
 """So many days times records it holds at most: of a large landscape fewer days."""
-
-NOTHING_YET = html_of(
-    [
-        tag("h3", {}, "Nothing is shown as of this day"),
-        tag(
-            "p",
-            {},
-            "Nothing of what this file holds had happened or been told by then. ",
-            go_button("Back to the last day", "at="),
-        ),
-    ]
-)
 
 NOT_YET = html_of(
     [
@@ -81,12 +68,19 @@ class Leaves:
 
     def __init__(self) -> None:
         self._place: dict[str, int] = {}
+        self._objects: dict[int, tuple[dict[str, Any], int]] = {}
         self.word = cache(self.leaf)
         """The place of a text."""
 
     def leaf(self, value: Any) -> int:
-        """The place of a value."""
-        return self._place.setdefault(compact(value), len(self._place))
+        """The place of a value; of an object that comes again and again, such as a mark, it is found out once."""
+        if not isinstance(value, dict):
+            return self._place.setdefault(compact(value), len(self._place))
+        known = self._objects.get(id(value))
+        if known is None:
+            place = self._place.setdefault(compact(value), len(self._place))
+            known = self._objects[id(value)] = (value, place)  # held, so that no other object gets its id
+        return known[1]
 
     def folded(self, value: Any, depth: int) -> Any:
         """A value whose lists and objects stay, so many levels deep; what is below them is a leaf each."""
@@ -133,59 +127,22 @@ def change(before: Any, after: Any) -> Any:
     return after
 
 
-class FilePictures(Pictures):
-    """The page's pictures; the network of every day in the one picture that the file has of it."""
-
-    def __init__(self, final: View) -> None:
-        self.bases = {width: base_drawn(final, width) for width in (WIDE, NARROW)}
-
-    def timeline(self, view: View) -> dict[str, Any]:
-        return {name: part for name, part in super().timeline(view).items() if name != "key"}
-
-    def network(self, view: View) -> dict[str, Any]:
-        return {str(width): network_view(view, width, base).as_json() for width, base in self.bases.items()}
-
-
-class FileViews(Views):
-    """The page's answers, which say how much of what the file holds is shown."""
-
-    def __init__(self, final: View, prose: FileProse) -> None:
-        super().__init__(final.landscape, prose)
-        self.pictures, self.most = FilePictures(final), status_words.counts(final)
-        self._ties: dict[tuple[bytes, bytes, tuple[str, ...]], dict[str, list[Any]]] = {}
-
-    def shown(self, view: View) -> Markup:
-        said: list[Node] = []
-        for (every, _, word), (now, _, _) in zip(self.most, status_words.counts(view), strict=True):
-            of_all = "" if now == every else f" of {every}"
-            said += [", " if said else "", tag("b", {}, now), f"{of_all} {word}"]
-        return tag("span", {}, said)
-
-    def ties(self, view: View, drawn: Iterable[str]) -> dict[str, list[Any]]:
-        """Worked out once for the days between which no tie begins or ends."""
-        here = tuple(drawn)
-        key = view.nodes.tobytes(), view.relations.tobytes(), here
-        if key not in self._ties:
-            self._ties[key] = super().ties(view, here)
-        return self._ties[key]
-
-    def empty(self, view: View) -> Markup:
-        return Markup() if view.events.any() else NOTHING_YET
-
-
 class SavedDays:
     """The states of a file's page; `view` is the last of them, of the landscape of what the file holds, with the
     curators' own statuses."""
 
-    def __init__(self, view: View, prose: FileProse) -> None:
+    def __init__(self, view: View, prose: FileProse, tell: Far = untold) -> None:
+        """`tell` is told how far it is while the text, and the picks, are made."""
         kept, selection = view.landscape, view.selection
         self.final, self.kept, self.selection, self.prose = view, kept, selection, prose
         self.views, self.panel, self.leaves = FileViews(view, prose), RecordPanel(kept, prose, served=False), Leaves()
         self.last = selection.as_of or kept.as_of
         self.changing = _changing_days(kept, self.last)
         self.days = _days_of_file(self.changing, self.last, len(kept.selectable))
+        self.steps = Steps(len(self.clocks()) * (len(self.days) + len(kept.selectable) + 1) + picks_of(view), tell)
         self._piece = cache(lambda piece: self.leaves.word(prose.terse(piece)))
-        self._absent = cache(self._left_out)
+        self._absent, self._cut = cache(self._left_out), cache(self._cut_up)
+        self._folded_ties: dict[int, tuple[list[Any], Any]] = {}  # by identity, with what has it
         self._tellings: dict[tuple[str, bool, bytes], list[int]] = {}
 
     @cached_property
@@ -212,16 +169,39 @@ class SavedDays:
 
     def _clock(self, clock: Clock) -> dict[str, Any]:
         states = _States(self.kept, self.at(clock))
-        views = [self._folded(self.views.painted(view)) for view in states.views]
+        views = [self._day(view) for view in states.views]
         for view, told in zip(views, self._chronicles(states), strict=True):
             view["chronicle"] = self._markup(told)
         return {"views": instrument_path_steps(enumerate(views)), "told": self._told(states)}
 
-    def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
-        depths = {"timeline": 2, "network": 3, "threads": 2, "ties": 3}
-        return {name: self.leaves.folded(part, depths.get(name, 0)) for name, part in view.items()}
+    def _day(self, view: View) -> dict[str, Any]:
+        self.steps.one()
+        return self._folded(self.views.painted(view))
 
-    def _markup(self, text: str) -> list[int]:
+    def _folded(self, view: dict[str, Any]) -> dict[str, Any]:
+        depths = {"timeline": 2, "network": 3, "threads": 2}
+        folded: dict[str, Any] = {}
+        for name, part in view.items():
+            if name == "ties":
+                folded[name] = {id: self._folded_tie(tied) for id, tied in part.items()}
+            else:
+                folded[name] = self.leaves.folded(part, depths.get(name, 0))
+        return folded
+
+    def _folded_tie(self, tied: list[Any]) -> Any:
+        """A record's ties, folded once for all the days on which they are the same list."""
+        if id(tied) not in self._folded_ties:
+            self._folded_ties[id(tied)] = (tied, self.leaves.folded(tied, 2))
+        return self._folded_ties[id(tied)][1]
+
+    def _markup(self, nodes: Node) -> list[int]:
+        """Markup in pieces. Where each part of it begins a piece, each is cut once however often it is told."""
+        parts = nodes if isinstance(nodes, list) else [html_of(nodes)]
+        if not all(isinstance(part, Markup) and _BEGINS.match(part) for part in parts[1:]):
+            parts = [html_of(nodes)]
+        return [piece for part in parts for piece in self._cut(part)]
+
+    def _cut_up(self, text: str) -> list[int]:
         found = (found.start() for found in _BEGINS.finditer(text))
         begins = [at for at in found if not text.endswith("<summary>", 0, at)]
         return [self._piece(text[one:other]) for one, other in pairwise([0, *begins, len(text)]) if one < other]
@@ -255,6 +235,7 @@ class SavedDays:
         told: dict[str, Any] = {}
         last = len(states.views) - 1
         for id, near in self.nears.items():
+            self.steps.one()
             turns = states.turns(near)
             told[id] = instrument_path_steps((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
         return told
@@ -267,9 +248,9 @@ class SavedDays:
         to, in_order = (self.selection.to, self.selection.in_order) if own else ("", False)
         asked = states.views[at].choosing(focus=id, to=to, in_order=in_order)
         if to:
-            return self._markup(html_of(self.panel.of(asked, self.nears[id])))
+            return self._markup(self.panel.of(asked, self.nears[id]))
         if (id, last, key) not in self._tellings:
-            self._tellings[id, last, key] = self._markup(html_of(self.panel.of(asked, self.nears[id])))
+            self._tellings[id, last, key] = self._markup(self.panel.of(asked, self.nears[id]))
         return self._tellings[id, last, key]
 
     def _left_out(self, id: str) -> list[int]:

@@ -25,6 +25,7 @@ from explorer.export.data.json_file import records_text
 from explorer.export.excerpt import cleaned, excerpt
 from explorer.export.options import Options
 from explorer.export.saved_page.days import SavedDays
+from explorer.export.saved_page.far import Far, untold
 from explorer.export.saved_page.layout import file_page
 from explorer.export.saved_page.picks import ELEMENT as PICKS
 from explorer.export.saved_page.picks import holds_all, packed_picks
@@ -51,12 +52,10 @@ _INDENTS = re.compile(r"\n\s+")
 _POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
 
 
-def offline_html(view: View, options: Options) -> bytes:
-    """The file, in UTF-8. The same selection gives the same bytes."""
-    kept = kept_of(view)
-    chosen = _for_file(view.selection, kept)
-    prose = _prose_of(kept)
-    days = SavedDays(visible(kept, chosen), prose)
+def offline_html(view: View, options: Options, tell: Far = untold) -> bytes:
+    """The file, in UTF-8. The same selection gives the same bytes. `tell` is told how far it is."""
+    days = _days_of(view, tell)
+    kept, chosen = days.kept, days.selection
     told = excerpt(view, options)
     cite = view_citation(view.landscape, told.selected, days.last, told.link)
     known = {
@@ -71,10 +70,30 @@ def offline_html(view: View, options: Options) -> bytes:
     data = [
         data_script("landscape-data", compact(known)),
         _packed_script(ELEMENT, packed(records_text(view, options))),
-        _packed_script(PICKS, _shared(view, days, PICKS, lambda: packed_picks(days.final))),
-        _packed_script(DATA, _shared(view, days, DATA, lambda: _packed_states(days))),
+        _packed_script(PICKS, _packed_picks(view, days)),
+        _packed_script(DATA, _packed_days(view, days)),
     ]
     return _document(told.title, html_of([file_page(days, told, cite), data]), options).encode()
+
+
+def make_beforehand(view: View, tell: Far) -> None:
+    """Makes what takes longest of the file of a view, and is the same whichever record is picked: it is kept."""
+    days = _days_of(view, tell)
+    _packed_picks(view, days)
+    _packed_days(view, days)
+
+
+def _days_of(view: View, tell: Far) -> SavedDays:
+    kept = kept_of(view)
+    return SavedDays(visible(kept, _for_file(view.selection, kept)), _prose_of(kept), tell)
+
+
+def _packed_picks(view: View, days: SavedDays) -> str:
+    return _shared(view, days, PICKS, lambda: packed_picks(days.final, days.steps))
+
+
+def _packed_days(view: View, days: SavedDays) -> str:
+    return _shared(view, days, DATA, lambda: _packed_states(days))
 
 
 def _shared(view: View, days: SavedDays, what: str, make: Callable[[], str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.data.packed import packed
+from explorer.export.saved_page.far import Steps
 from explorer.network.stored import stored_of
 from explorer.page.document import compact
 from explorer.page.picks import pick_answer
@@ -23,12 +24,22 @@ def holds_all(view: View) -> bool:
     return stored_of(view.landscape) is not None and not (view.selection.steps or view.is_filtered)
 
 
-def packed_picks(view: View) -> str:
+def picks_of(view: View) -> int:
+    """Of how many records a file holds the picks."""
+    return len(_picked(view))
+
+
+def _picked(view: View) -> list[str]:
+    focus = view.selection.focus
+    return [*view.landscape.selectable] if holds_all(view) else [focus] if focus else []
+
+
+def packed_picks(view: View, steps: Steps) -> str:
     """By width and by record what is drawn, as JSON in gzip in base64."""
     focus = view.selection.focus
-    ids = [*view.landscape.selectable] if holds_all(view) else [focus] if focus else []
     held: dict[str, dict[str, Any]] = {str(WIDE): {}, str(NARROW): {}}
-    for id in ids:
+    for id in _picked(view):
+        steps.one()
         picked = view if id == focus else view.choosing(focus=id, to="", in_order=False)
         for width, picks in ((WIDE, held[str(WIDE)]), (NARROW, held[str(NARROW)])):
             answer = pick_answer(picked, width)

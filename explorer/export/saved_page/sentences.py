@@ -60,15 +60,16 @@ class FileProse(Prose):
         super().__init__(landscape)
         self.names = {id: escape(name_of(record)) for id, record in landscape.selectable.items()}
         self.publishers = [escape(source.publisher) for source in self.sources]
-        self._head = cache(lambda known: Markup(_WAYS_ON.sub("", Prose.head(self, known))))
+        self._heads: dict[tuple[str, str, str], Markup] = {}
         self._group, self._sentence, self._cites = cache(super().group), cache(super().sentence), cache(super().cites)
         self._differ, self._item = cache(super().disagreement), cache(super().event_item)
-        self._evidence = cache(super()._evidence_of)
+        self._evidence: dict[tuple[str, ...], Markup] = {}
 
     def head(self, known: Details) -> Markup:
-        return self._head(
-            replace(known, ties=0, groups=(), disagreements=(), neighbours=())
-        )  # their number changes daily
+        key = known.id, known.role, known.first_known  # all that changes from day to day in a head without its ties
+        if key not in self._heads:
+            self._heads[key] = Markup(_WAYS_ON.sub("", super().head(replace(known, ties=0))))
+        return self._heads[key]
 
     def group(self, group: SentenceGroup, opened: bool = False) -> Markup:
         return self._group(group, opened)
@@ -90,7 +91,10 @@ class FileProse(Prose):
         return self._item(event)
 
     def _evidence_of(self, source: Source, passages: Sequence[Passage]) -> Markup:
-        return self._evidence(source, tuple(passages))
+        key = source.id, *(passage.locator for passage in passages)
+        if key not in self._evidence:
+            self._evidence[key] = super()._evidence_of(source, passages)
+        return self._evidence[key]
 
     def terse(self, markup: str) -> str:
         """Markup without what a page can fill in: `<r id>` is the link of a record by its name, `<a id>` begins one in

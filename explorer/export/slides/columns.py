@@ -7,9 +7,10 @@ heading again. Each page names the sources of its own sentences at its foot.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from explorer.draw.primitives import LEADING, SLACK, DrawnProse, Line, Paragraph, Run, prose_height, set_in_lines
+from explorer.draw.primitives import LEADING, SLACK, DrawnProse, Line, Paragraph, Run, prose_height
+from explorer.draw.set_lines import set_in_lines
 from explorer.export.slides.foot import Below, Foot, foot
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame
@@ -33,12 +34,19 @@ class Told:
     mark: str = ""  # that hangs at the left; empty = none
     heading: str = ""  # the heading it stands below, or is
     is_heading: bool = False
+    _set: dict[tuple[float, float], Paragraph] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
 
     def set(self, width: float, size: float) -> Paragraph:
+        """Its lines; how they break is found out once, however often a page is tried."""
+        if (width, size) not in self._set:
+            self._set[width, size] = self._in_lines(width, size)
+        return self._set[width, size]
+
+    def _in_lines(self, width: float, size: float) -> Paragraph:
         runs = tuple(replace(run, size=size) for run in self.runs)
         indent = 1.1 * size if self.mark else 0.0
         mark = Run(self.mark, size, "muted") if self.mark else None
@@ -101,18 +109,21 @@ def _pages(every: Sequence[Told], room: ColumnRoom, most: int | None) -> list[Co
     found: list[ColumnPage] = []
     rest = list(every)
     while rest or not found:
-        if most is not None and len(found) == most:
+        page = _page(rest, room, last=most is not None and len(found) + 1 >= most)
+        if page is None:
             return []
-        page, rest = _page(rest, room)
-        found.append(page)
+        found.append(page[0])
+        rest = page[1]
     return found
 
 
-def _page(rest: list[Told], room: ColumnRoom) -> tuple[ColumnPage, list[Told]]:
-    """The next page, and what is left for others."""
+def _page(rest: list[Told], room: ColumnRoom, *, last: bool) -> tuple[ColumnPage, list[Told]] | None:
+    """The next page, and what is left for others; None where something is left, and it is to be the last."""
     bottom, most = room.frame.lowest, len(rest)
     while True:
         filled = _filled(rest, room, room.top + room.filled * (bottom - room.top), most)
+        if last and filled.left:
+            return None
         below = foot(room.frame, room.below(filled.here), room.numbers)
         if below.unlisted and len(filled.here) > 1:
             most = len(filled.here) - 1

@@ -6,8 +6,9 @@ of the others as have room; what has none is counted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from explorer.draw.primitives import ASCENT, LEADING, DrawnText, DrawnThing, Line, Page, Run, Stroke, line_of
 from explorer.draw.text_metrics import shortened, text_width, wrapped
@@ -46,27 +47,32 @@ class Below:
 class Foot:
     """What stands below a picture, and how much room it needs above the page's lower edge."""
 
-    items: tuple[DrawnThing, ...]
     top: float
     unlisted: int  # sources whose numbers stand in the picture, and that have no room here
+    draw: Callable[[], tuple[DrawnThing, ...]]  # mostly a foot is only asked how high it is
+
+    @cached_property
+    def items(self) -> tuple[DrawnThing, ...]:
+        return self.draw()
 
 
 def foot(frame: Frame, below: Below, numbered: Numbers) -> Foot:
     """The foot of a page; its top is as high as it gets with any numbers of as many digits."""
     size = frame.px(SMALL)
     leading = size * LEADING
-    items, top = _last_line(frame, below, size)
+    items, lowest = _last_line(frame, below, size)
     lines, listed = _source_lines(frame, below, numbered, size)
-    if lines:
-        top -= len(lines) * leading + 0.3 * size
-        items.insert(0, DrawnText(frame.left, top + ASCENT * size, tuple(lines), name="Sources"))
+    sources = lowest - (len(lines) * leading + 0.3 * size if lines else 0)
     keys = key_rows(below.keys, frame.inside, size)
-    if keys.rows:
-        top -= keys.height + 0.2 * size
-        items = [*keys.drawn(frame.left, top), *items]
-    top -= 12
-    rule = Stroke((((frame.left, top), (frame.right, top)),), "rule", name="Rule")
-    return Foot((rule, *items), top - 6, max(0, len(below.named) - listed))
+    first = sources - (keys.height + 0.2 * size if keys.rows else 0)
+    top = first - 12
+
+    def drawn() -> tuple[DrawnThing, ...]:
+        rule = Stroke((((frame.left, top), (frame.right, top)),), "rule", name="Rule")
+        named = [DrawnText(frame.left, sources + ASCENT * size, tuple(lines), name="Sources")] if lines else []
+        return (rule, *(keys.drawn(frame.left, first) if keys.rows else ()), *named, *items)
+
+    return Foot(top - 6, max(0, len(below.named) - listed), drawn)
 
 
 def with_number(page: Page, frame: Frame, number: int) -> Page:
@@ -153,10 +159,14 @@ def _flowing(entries: Sequence[Line], more: str, size: float, width: float) -> l
     """Sources one after the other, none broken; at last how many there are besides."""
     gap = Run(_GAP, size, "muted")
     lines: list[Line] = [(Run("Sources ", size, "muted"),)]
+    used = sum([run.width for run in lines[-1]])
     for entry in (*entries, *(((Run(more, size, "muted"),),) if more else ())):
-        longer = (*lines[-1], gap, *entry)
-        if sum(run.width for run in longer) <= width:
-            lines[-1] = longer
+        widths = [run.width for run in entry]
+        longer = sum(widths, used + gap.width)
+        if longer <= width:
+            lines[-1] = (*lines[-1], gap, *entry)
+            used = longer
         else:
             lines.append(entry)
+            used = sum(widths)
     return lines

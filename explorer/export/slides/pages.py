@@ -47,8 +47,9 @@ def pages(
 ) -> tuple[Page, ...]:
     """The pages of a picture; those that list all sources in full come last.
 
-    What one page has no room for goes to the next. Not `whole`, and a network is set in type as small as is legible,
-    so that it takes few. `elsewhere` says where all sources are, such as "at the end".
+    What one page has no room for goes to the next. Not `whole`, and they are those of a picture: a network is set in
+    type as small as is legible, so that it takes few, and sources are listed only where the pages name not all whose
+    numbers stand on them. `elsewhere` says where all sources are, such as "at the end".
     """
     if picture == "deck" and options.tour:
         return _tour(visible(view.landscape, Selection()), options, frames, elsewhere)
@@ -64,7 +65,8 @@ def pages(
     found += [_placed_page(one, numbered) for one in placed]
     found += record_pages(desk, own, numbered)
     found = found or [empty_page(desk)]
-    return _numbered([*found, *source_pages(desk, numbered)], desk)
+    listed = whole or any(page.unlisted for page in found)
+    return _numbered([*found, *(source_pages(desk, numbered) if listed else [])], desk)
 
 
 def usual_title(view: View, picture: Picture) -> str:

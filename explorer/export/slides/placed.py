@@ -68,7 +68,7 @@ class PageMaker:
     def selection(self) -> Selection:
         return self.view.selection
 
-    @property
+    @cached_property
     def link(self) -> tuple[str, str]:
         return link_of(self.view.landscape, self.selection, self.options)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explorer.draw.primitives import SLACK, DrawnProse, Line, Page, Paragraph, Run, prose_height, set_in_lines
+from explorer.draw.primitives import SLACK, DrawnProse, Line, Page, Paragraph, Run, prose_height
+from explorer.draw.set_lines import set_in_lines
 from explorer.export.slides.foot import Below, foot
 from explorer.export.slides.footnotes import Numbers, cited_source
 from explorer.export.slides.frame import SMALL, Frame, heading, subtitle

@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from explorer.draw.primitives import LEADING
 from explorer.export.slides.footnotes import room_for
 from explorer.export.slides.frame import LABEL, SMALL, Frame
 from explorer.landscape import Landscape
 from explorer.model import Event
-from explorer.query.columns import Window, within
+from explorer.query.columns import Window
 from explorer.query.graph import tied
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
-from explorer.query.visible import with_events
 from explorer.timeline.axis import AxisKind, month_of
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import LabelInput, Placement, place_labels, stacked
-from explorer.timeline.scene import TimelineScene, timeline_scene
+from explorer.timeline.scene import Mark, TimelineScene, timeline_scene
 from explorer.timeline.sizes import SLIDE, Sizes
+from explorer.timeline.time_columns import touching
 
 MAX_EVENTS_A_PAGE = 48
 """More are never tried: a page cannot name so many."""
@@ -152,32 +152,38 @@ class TimelineTrials:
 
     def _placed(self, ids: frozenset[str]) -> _Fitted:
         if ids not in self._tried:
-            scene, shown = self._scene(ids)
-            sheet = _sheet(scene, shown, self._order, scene.sizes)
+            scene = self._scene(ids)
+            sheet = _sheet(scene, self._cited_room, self._order)
             self._tried[ids] = _Fitted(scene, sheet, place_labels(sheet))
         return self._tried[ids]
 
-    def _scene(self, ids: Collection[str]) -> tuple[TimelineScene, Landscape]:
-        shown = self.landscape if len(ids) == len(self._events) else with_events(self.landscape, ids)
-        level = tuple(replace(event, weight=1) for event in shown.events) if self.alike else shown.events
-        window = self._window(shown)
+    @cached_property
+    def _cited_room(self) -> dict[str, float]:
+        """px that the numbers of the sources of every event take, with what keeps them apart."""
+        size, gap = self._sizes.cite, self._sizes.when_gap
+        return {e.id: room_for(self.landscape, e.sources, size) + gap for e in self.landscape.events if e.sources}
+
+    def _scene(self, ids: Collection[str]) -> TimelineScene:
+        only = None if len(ids) == len(self._events) else ids
+        window = self._window(only)
         scene = timeline_scene(
-            shown,
+            self.landscape,
             self.frame.inside,
             self._sizes,
             self._axis(window),
             self.selection.rows,
-            whole=replace(shown, events=level) if self.alike else None,
             window=window,
             focus=self.selection.focus,
             named=self.named,
+            alike=self.alike,
+            only=only,
         )
         if self.alike and scene.axis.kind != "even":
             month = month_of(self.landscape.as_of)
             drawn = any(part.first <= month <= part.last for part in scene.segments)
             held = _held(self.landscape.as_of, (self.selection.since, self.selection.until))
             scene = replace(scene, as_of=replace(scene.as_of, inside=drawn and held))
-        return scene, shown
+        return scene
 
     def _axis(self, window: Window) -> AxisKind:
         """On a page of several that draws less than a year there is nothing to fold."""
@@ -185,17 +191,20 @@ class TimelineTrials:
         short = self.alike and since and until and until - since < NEAR
         return "true" if short and self.selection.axis == "folded" else self.selection.axis
 
-    def _window(self, shown: Landscape) -> Window:
+    def _window(self, only: Collection[str] | None) -> Window:
         """Of one page of several the time of its events, and up to the as-of day where that is near; else what is
         selected."""
         window = self.selection.since, self.selection.until
-        clipped, touches = within(shown, window)
-        if not self.alike or not touches.any():
+        if not self.alike:
+            return window
+        clipped, touches = touching(self.landscape, window, only)
+        if not touches.any():
             return window
         first = date.fromordinal(int(clipped.first[touches].min()))
         last = date.fromordinal(int(clipped.last[touches].max()))
-        if _held(shown.as_of, window) and first - NEAR < shown.as_of < last + NEAR:
-            return min(first, shown.as_of), max(last, shown.as_of)
+        as_of = self.landscape.as_of
+        if _held(as_of, window) and first - NEAR < as_of < last + NEAR:
+            return min(first, as_of), max(last, as_of)
         return first, last
 
 
@@ -267,6 +276,7 @@ def lit_with(landscape: Landscape, focus: str) -> frozenset[str]:
     )
 
 
+@lru_cache(64)
 def slide_sizes(frame: Frame) -> Sizes:
     """The timeline's measures for a page."""
     label, small = frame.px(LABEL), frame.px(SMALL)
@@ -298,24 +308,19 @@ def slide_sizes(frame: Frame) -> Sizes:
     )
 
 
-def _sheet(scene: TimelineScene, landscape: Landscape, order: Mapping[str, int], sizes: Sizes) -> LabelInput:
+def _sheet(scene: TimelineScene, cited: Mapping[str, float], order: Mapping[str, int]) -> LabelInput:
     """What labels are placed on, the marks ranked by what is selected and what weighs most."""
-    extra = {e.id: room_for(landscape, e.sources, sizes.cite) + sizes.when_gap for e in landscape.events if e.sources}
-    sheet = replace(label_input(scene, extra), most=MAX_EVENTS_A_PAGE, across=scene.plot_width)
-    marks = {mark.key: mark for mark in scene.marks}
+    sizes = scene.sizes
 
-    def rank(key: str) -> int:
-        return order[marks[key].id] + (len(order) if marks[key].repeated else 0)
+    def rank(mark: Mark) -> int:
+        return order[mark.id] + (len(order) if mark.repeated else 0)
 
+    sheet = label_input(scene, cited, rank=rank)
     lanes = tuple(
-        replace(
-            lane,
-            tags=tuple(replace(tag, rank=rank(tag.id), keeps_date=True) for tag in lane.tags),
-            floor=sizes.head + sizes.line * len(band.lines) + sizes.tail if scene.gutter else 0.0,
-        )
+        replace(lane, floor=sizes.head + sizes.line * len(band.lines) + sizes.tail if scene.gutter else 0.0)
         for band, lane in zip(scene.lanes, sheet.lanes, strict=True)
     )
-    return replace(sheet, lanes=lanes)
+    return replace(sheet, lanes=lanes, most=MAX_EVENTS_A_PAGE, across=scene.plot_width)
 
 
 def _stretched(sheet: LabelInput, placement: Placement, room: float) -> Placement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from explorer.draw.primitives import (
@@ -69,6 +70,18 @@ class _TimelinePen:
 
     def x(self, units: float) -> float:
         return self.layout.left + self.scene.gutter + units * self.px
+
+    @cached_property
+    def uprights(self) -> list[float]:
+        """Where lines run from top to bottom: the as-of line, where years begin, the edges of cuts."""
+        scene = self.scene
+        years = (
+            x
+            for segment in scene.segments
+            for place, x in enumerate(segment.edges)
+            if (segment.first + place) % 12 == 0
+        )
+        return [self.x(x) for x in (scene.as_of.x, *years, *(x for cut in scene.cuts for x in (cut.x0, cut.x1)))]
 
     def dimmed(self, mark: Mark) -> bool:
         return bool(self.layout.lit) and mark.id not in self.layout.lit
@@ -342,7 +355,7 @@ def _label(
     date = Run(mark.when, sizes.when, soft, italic=mark.hollow)
     cited = "" if dimmed else pen.numbers.of(event.sources)
     if spot.date == "inline" and mark.when:
-        lines[-1] += (replace(date, text=f" {mark.when}"),)
+        lines[-1] += (Run(f" {mark.when}", sizes.when, soft, italic=mark.hollow),)
     if cited:
         lines[-1] += (Run(f" {cited}", sizes.cite, "link"),)
     if spot.date == "under":
@@ -366,14 +379,7 @@ def _ground(pen: _TimelinePen, bounds: Bounds) -> list[DrawnBox]:
     """Clean paper under a label that a line runs through: of two colours across the as-of line."""
     left, top, right, bottom = bounds
     as_of = pen.x(pen.scene.as_of.x)
-    lines = [as_of] + [
-        pen.x(x)
-        for segment in pen.scene.segments
-        for place, x in enumerate(segment.edges)
-        if (segment.first + place) % 12 == 0
-    ]
-    lines += [pen.x(x) for cut in pen.scene.cuts for x in (cut.x0, cut.x1)]
-    if not any(left - 2 < x < right + 2 for x in lines):
+    if not any(left - 2 < x < right + 2 for x in pen.uprights):
         return []
     adjacency = ((left - 2, min(right + 2, as_of), "strip"), (max(left - 2, as_of), right + 2, "future"))
     return [DrawnBox(a, top, b - a, bottom - top, fill=fill, name="Paper") for a, b, fill in adjacency if b > a]

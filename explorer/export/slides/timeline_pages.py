@@ -29,7 +29,7 @@ from explorer.export.slides.placed import (
 from explorer.export.slides.timeline import TimelineLayout, TimelineTrials, lit_with
 from explorer.model import Event
 from explorer.order import in_order
-from explorer.query.visible import with_events
+from explorer.query.around import with_events
 
 _FIRST_TRIED = 16
 """So many events are tried on a page of several first."""
@@ -174,7 +174,7 @@ def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
     """The desk of a page with some of the events only."""
     part = with_events(desk.landscape, {event.id for event in events})
     page = replace(desk, part=replace(desk.part, landscape=part), of=len(desk.landscape.events))
-    page.__dict__["stand_in"] = desk.stand_in  # the same for every page
+    page.__dict__.update(stand_in=desk.stand_in, link=desk.link)  # the same for every page
     return page
 
 

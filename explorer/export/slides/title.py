@@ -15,10 +15,9 @@ from explorer.draw.primitives import (
     Page,
     Paragraph,
     Run,
-    cut_off,
     line_of,
-    set_in_lines,
 )
+from explorer.draw.set_lines import cut_off, set_in_lines
 from explorer.draw.text_metrics import wrapped
 from explorer.export.slides.foot import Below, foot
 from explorer.export.slides.frame import LABEL, SUBTITLE, TITLE, Frame, smaller
