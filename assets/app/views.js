@@ -3,6 +3,7 @@
 // was decided in Python; here it is only asked for and handed on.
 import { FOCUS, LOOKING, TOLD, part, putBack, query, queryOf, understood, whenAddressChanges } from "./address.js";
 import { byId, find } from "./dom.js";
+import { later } from "./later.js";
 import { overPage } from "./line.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
 import { PATIENT, asJson, fetched, firstView, forget } from "./transport.js";
@@ -140,9 +141,11 @@ function show(/** @type {string} */ wanted) {
   [seen, shown] = [wanted, query()];
   showView(view);
   paint(part("sel"), part("vs"));
-  root.dataset.view = wanted;
   say(view.spoken);
-  page.tell(0); // the pictures come first; the details would share the server with them
+  later("shown", () => {
+    root.dataset.view = wanted;
+    page.tell(0); // the pictures come first; the details would share the server with them
+  });
 }
 
 // --- words

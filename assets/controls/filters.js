@@ -3,6 +3,7 @@
 // records are connected, and the link to share.
 import { connect, FOCUS, go, link, part, queryOf } from "../app/address.js";
 import { all, byId, closest, find } from "../app/dom.js";
+import { later } from "../app/later.js";
 import { onView } from "../app/state.js";
 import { asJson, fetched } from "../app/transport.js";
 import { onAddress } from "../app/views.js";
@@ -84,9 +85,11 @@ async function count() {
 
 const row = find(document, "section.chips"), filters = (row.dataset.parts ?? "").split(" ");
 
-/** The row of chips comes and goes with the input; the words in it follow with the view. @param {boolean} on */
+/** The row of chips comes and goes with the input, in the frame after it, as both pictures make room for it; the words in it
+ *  follow with the view. @param {boolean} on */
 function showRow(on) {
-  row.dataset.on = on ? "yes" : "no";
+  const says = on ? "yes" : "no";
+  later("chips", () => { if (row.dataset.on !== says) row.dataset.on = says; });
 }
 
 function showFilters() {
