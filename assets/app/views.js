@@ -55,7 +55,7 @@ function ask() {
   for (const reader of readers) reader();
   const same = viewQuery() === seen;
   if (same) shown = query(); // what is picked by now, and where the reader looks
-  page.tell(same ? 0 : LATER);
+  later("tell", () => page.tell(same ? 0 : LATER));
   return see();
 }
 
@@ -82,6 +82,12 @@ async function see() {
   if (fetching) return;
   const mine = new AbortController();
   [fetching, awaited] = [mine, wanted];
+  await new Promise((/** @type {(value?: undefined) => void} */ go) => later("see", go)); // nor does the request hold it up
+  if (asked === seen || kept.has(asked)) {
+    fetching = null;
+    return see();
+  }
+  [wanted, awaited] = [asked, asked];
   const late = setTimeout(() => grownSlow(mine), SLOW);
   try {
     const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal, wait: PATIENT };

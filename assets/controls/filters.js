@@ -14,7 +14,8 @@ import { dateField } from "./dates.js";
 const SETS = all(document, "button[data-all]").map((button) => button.dataset.all ?? "");
 
 const ends = /** @type {HTMLInputElement[]} */ (["from", "until"].map((end) => byId(`window-${end}`)));
-const boxes = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=checkbox][name=${name}]`));
+const BOXES = new Map(SETS.map((name) => [name, /** @type {HTMLInputElement[]} */ (all(document, `input[type=checkbox][name=${name}]`))]));
+const boxes = (/** @type {string} */ name) => BOXES.get(name) ?? [];
 
 // --- into the address
 
@@ -96,7 +97,7 @@ function showFilters() {
   for (const name of SETS) showSet(name, part(name));
   find(document, "button.tidy").setAttribute("aria-pressed", String(part("tidy") === "1"));
   showWindow(part("from"), part("until"));
-  count();
+  later("facets", count);
   find(document, ".filters-on").textContent = `(${all(document, "#shown .chip").length})`;
 }
 
