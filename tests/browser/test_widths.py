@@ -121,3 +121,18 @@ def test_no_type_is_smaller_than_ten_and_a_half_pixels(watched: Watched) -> None
         page.set_viewport_size({"width": width, "height": 900})
         settled(page)
         assert page.evaluate(SMALLEST) >= 10.4, width
+
+
+CUT = """() => ["#timeline-summary", "#network-summary"].filter((line) => {
+  const one = document.querySelector(line);
+  return one.scrollWidth > one.clientWidth || !one.textContent.trim() || one.closest("header").scrollHeight > one.closest("header").clientHeight;
+})"""
+
+
+@pytest.mark.parametrize("width", [1024, 1200, 1366, 1440])
+def test_what_is_counted_above_the_pictures_is_read_whole(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 768})
+    page = watched.open("?sel=eo-14287-signed")
+    settled(page)
+    expect(page.locator("#network-summary")).to_contain_text("joined for it")
+    assert page.evaluate(CUT) == []
