@@ -220,6 +220,7 @@ function pictureIn(place) {
     wake();
     const id = leftIn(place);
     if (id !== null) shown?.takeKeyboard(id);
+    stands = []; // what it was given meanwhile is painted
     follow();
     showCaptions();
   }).observe(place);

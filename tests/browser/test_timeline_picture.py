@@ -239,15 +239,38 @@ def test_zooming_does_not_make_the_page_jump(watched: Watched) -> None:
     assert before and after and after["height"] >= before["height"] - 1
 
 
+PAINTED = """async (picked) => {
+  const spent = [];
+  for (const id of picked) {
+    door.select(id);
+    while (look().timeline.state.focus !== id) await new Promise(requestAnimationFrame);
+    spent.push(look().timeline.painting);
+  }
+  return spent;
+}"""
+
+
+def test_the_mark_that_is_picked_is_ringed_at_once_and_the_rest_is_lit_in_its_turn(watched: Watched) -> None:
+    page = watched.open()
+    settled(page)
+    ring = (
+        "[...document.querySelectorAll('#timeline .sel[aria-pressed=true], #network .size-2 .sel[aria-pressed=true]')]"
+    )
+    at_once = page.evaluate(f"(door.select('july-2025-order-signed'), {ring}.map((one) => one.dataset.id))")
+    assert at_once == ["july-2025-order-signed"] * 2
+    until(page, "document.querySelector('svg.timeline.has-sel') && document.querySelector('.size-2 svg.has-sel')")
+    replaced = page.evaluate(
+        f"(door.select('tim-keller'), door.select('eo-14287-signed'), {ring}.map((one) => one.dataset.id))"
+    )
+    assert replaced == ["eo-14287-signed"] * 2, "of two picks in one frame the last counts"
+    until(page, "look().timeline.state.focus === 'eo-14287-signed'")
+    until(page, "document.querySelector('.size-2 .picked-edges').childElementCount > 0")
+
+
 def test_painting_a_selection_takes_less_than_a_frame(watched: Watched) -> None:
     page = watched.open()
     settled(page)
-    spent = [
-        page.evaluate(
-            "['july-2025-order-signed', 'tim-keller', ''].map(id => (door.select(id), look().timeline.painting))"
-        )
-        for _ in range(8)
-    ]
+    spent = [page.evaluate(PAINTED, ["july-2025-order-signed", "tim-keller", ""]) for _ in range(8)]
     assert min(map(max, spent)) < 16, "whatever else a busy machine does meanwhile"
 
 
