@@ -166,6 +166,7 @@ export function showCaptions() {
 /** Shows the view that came with the page, and follows the address from then on. */
 export function beginViews() {
   page.view = opened(firstView());
+  paint(part("sel"), part("vs")); // first, as those who follow the state find it as the page was sent
   onPainted(showCaptions);
   onView((view) => {
     if (!seen && root.dataset.view === undefined) return; // the first page says it already
@@ -178,6 +179,5 @@ export function beginViews() {
   seen = asked = viewQuery();
   shown = query();
   keepView(seen, page.view);
-  paint(part("sel"), part("vs"));
   root.dataset.view = seen;
 }

@@ -102,7 +102,8 @@ class FirstPages:
         entry = self.entry(room, view, framed=framed)
         entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(room.landscape)) if framed else entry
         landscape = room.landscape
-        text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=head)
+        picked = "some-selected" if view.highlighted[0] else ""
+        text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=head, state=picked)
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
     def entry(self, room: Room, view: View, *, framed: bool = False) -> Markup:

@@ -314,6 +314,7 @@ def test_the_wheel_zooms_with_ctrl_around_the_pointer_and_scrolls_the_page_witho
     until(page, "look().timeline.to - look().timeline.from < 900")
     after = mark.bounding_box()
     assert after and abs(after["x"] - before["x"]) < 3
+    until(page, "location.search.includes('zoom=')")
 
 
 def test_a_number_opens_a_list_of_its_events_that_is_walked_and_picked_from_by_keyboard(watched: Watched) -> None:
