@@ -239,6 +239,29 @@ def test_zooming_does_not_make_the_page_jump(watched: Watched) -> None:
     assert before and after and after["height"] >= before["height"] - 1
 
 
+STRETCHED = """() => {
+  const svg = document.querySelector("svg.timeline"), mark = svg.querySelector(".tl-mark.sel");
+  const line = [...svg.querySelectorAll(".tl-leader")].map((one) => one.getAttribute("transform"));
+  return [svg.classList.contains("tl-zooming"), mark.getAttribute("transform"), line];
+}"""
+
+
+def test_a_button_stretches_the_picture_at_once_lines_to_names_with_it_and_draws_it_in_its_turn(
+    watched: Watched,
+) -> None:
+    page = watched.open("?sel=tim-keller")
+    page.click("#timeline-graph .tl-mark.lit:not(.within)")
+    until(page, "document.querySelector('svg.timeline .tl-mark.sel') !== null")
+    settled(page)
+    button = "document.querySelector('[data-picture=timeline][data-zoom=in]').click()"
+    before, now = page.evaluate(STRETCHED), page.evaluate(f"({button}, ({STRETCHED})())")
+    assert (before[0], now[0]) == (False, True)
+    assert all(moved and moved.startswith("translate(") and "undefined" not in moved for moved in now[2])
+    until(page, "!document.querySelector('svg.timeline').classList.contains('tl-zooming')")
+    until(page, "location.search.includes('zoom=')")
+    assert page.evaluate("look().timeline.frame.to - look().timeline.frame.from") < 700
+
+
 PAINTED = """async (picked) => {
   const spent = [];
   for (const id of picked) {

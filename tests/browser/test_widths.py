@@ -124,8 +124,8 @@ def test_no_type_is_smaller_than_ten_and_a_half_pixels(watched: Watched) -> None
 
 
 CUT = """() => ["#timeline-summary", "#network-summary"].filter((line) => {
-  const one = document.querySelector(line);
-  return one.scrollWidth > one.clientWidth || !one.textContent.trim() || one.closest("header").scrollHeight > one.closest("header").clientHeight;
+  const one = document.querySelector(line), head = one.closest("header");
+  return one.scrollWidth > one.clientWidth || !one.textContent.trim() || head.scrollHeight > head.clientHeight;
 })"""
 
 
