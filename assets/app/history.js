@@ -2,6 +2,8 @@
 // The tab's history: one entry for a choice, and one for a gesture however many values it passes through. While a slider, a
 // window in time or a day is changing, the address is written a few times a second, and its last value always: what comes
 // faster is refused by browsers (WebKit throws, Chromium drops it), and would leave an entry for every value.
+import { later } from "./later.js";
+
 const EVERY = 250; // ms between two writings
 const REST = 4; // so many times that long without a change, and the same control begins another gesture
 const LATER = 2000; // ms before what the browser refused is tried again
@@ -41,7 +43,7 @@ export function record(address, state, name = "") {
   turnTo(name);
   if (!same) write();
   wanted = { address, state, push: !same || Boolean(wanted?.push) };
-  if (!same) write();
+  if (!same) later("history", write); // the bar is not what the reader looks at
   else if (!waiting) waiting = setTimeout(write, Math.max(0, written + EVERY - performance.now()));
 }
 

@@ -2,6 +2,7 @@
 // What is highlighted and what is shown, and who is told when it changes. The pictures, the chronicle and the details
 // register here and know no more.
 import { byId } from "./dom.js";
+import { later } from "./later.js";
 import { counted } from "./words.js";
 
 /** @import { PickAnswer } from "./answers.d.ts" */
@@ -25,11 +26,16 @@ export const page = /** @type {Page} */ ({
   leaving: () => {},
 });
 
+const rings = /** @type {((state: State) => void)[]} */ ([]);
 const painters = /** @type {((state: State) => void)[]} */ ([]);
 const followers = /** @type {((state: State) => void)[]} */ ([]);
 const viewers = /** @type {((view: View) => void)[]} */ ([]);
+let painted = /** @type {View | null} */ (null); // the view in which the state was painted last
 
-/** Calls paint(state) now and after every change. @param {(state: State) => void} paint */
+/** Calls ring(state) at once after every change: for what is picked alone, in the frame that answers the pick. @param {(state: State) => void} ring */
+export const onRing = (ring) => rings.push(ring);
+
+/** Calls paint(state) now, and in its turn after every change. @param {(state: State) => void} paint */
 export function onPaint(paint) {
   painters.push(paint);
   paint(page.state);
@@ -41,7 +47,7 @@ export function onPainted(follow) {
   follow(page.state);
 }
 
-/** Calls paint(view) now and whenever another view is shown. @param {(view: View) => void} paint */
+/** Calls paint(view) now, and in its turn whenever another view is shown. @param {(view: View) => void} paint */
 export function onView(paint) {
   viewers.push(paint);
   if (page.view) paint(page.view);
@@ -53,17 +59,19 @@ export function paint(id, other = "") {
   const ties = page.tiesOf(id), more = ties && page.tiesOf(other);
   const lit = new Set([id, ...(ties ? [...ties.events, ...ties.actors] : []), ...(more ? [other, ...more.events, ...more.actors] : [])]);
   const state = ties ? { focus: id, lit, other: more ? other : "" } : { focus: "", lit: new Set(), other: "" };
-  page.state = state;
-  for (const painter of painters) painter(state);
-  afterPaint().then(() => {
+  if (painted === page.view && state.focus === page.state.focus && state.other === page.state.other) return;
+  [page.state, painted] = [state, page.view];
+  for (const ring of rings) ring(state);
+  painters.forEach((painter, place) => later(`paint ${place}`, () => painter(state)));
+  later("painted", () => afterPaint().then(() => {
     if (page.state === state) for (const follower of followers) follower(state);
-  });
+  }));
 }
 
-/** Shows a view; painting comes after. @param {View} view */
+/** Shows a view, part by part; painting comes after. @param {View} view */
 export function showView(view) {
   page.view = view;
-  for (const viewer of viewers) viewer(view);
+  viewers.forEach((viewer, place) => later(`view ${place}`, () => viewer(view)));
 }
 
 /** Resolves when what was just changed is on the screen, at the end of the next frame. @returns {Promise<void>} */

@@ -3,6 +3,7 @@
 // was decided in Python; here it is only asked for and handed on.
 import { FOCUS, LOOKING, TOLD, part, putBack, query, queryOf, understood, whenAddressChanges } from "./address.js";
 import { byId, find } from "./dom.js";
+import { later } from "./later.js";
 import { overPage } from "./line.js";
 import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
 import { PATIENT, asJson, fetched, firstView, forget } from "./transport.js";
@@ -54,7 +55,7 @@ function ask() {
   for (const reader of readers) reader();
   const same = viewQuery() === seen;
   if (same) shown = query(); // what is picked by now, and where the reader looks
-  page.tell(same ? 0 : LATER);
+  later("tell", () => page.tell(same ? 0 : LATER));
   return see();
 }
 
@@ -81,6 +82,12 @@ async function see() {
   if (fetching) return;
   const mine = new AbortController();
   [fetching, awaited] = [mine, wanted];
+  await new Promise((/** @type {(value?: undefined) => void} */ go) => later("see", go)); // nor does the request hold it up
+  if (asked === seen || kept.has(asked)) {
+    fetching = null;
+    return see();
+  }
+  [wanted, awaited] = [asked, asked];
   const late = setTimeout(() => grownSlow(mine), SLOW);
   try {
     const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal, wait: PATIENT };
@@ -140,9 +147,11 @@ function show(/** @type {string} */ wanted) {
   [seen, shown] = [wanted, query()];
   showView(view);
   paint(part("sel"), part("vs"));
-  root.dataset.view = wanted;
   say(view.spoken);
-  page.tell(0); // the pictures come first; the details would share the server with them
+  later("shown", () => {
+    root.dataset.view = wanted;
+    page.tell(0); // the pictures come first; the details would share the server with them
+  });
 }
 
 // --- words
@@ -157,6 +166,7 @@ export function showCaptions() {
 /** Shows the view that came with the page, and follows the address from then on. */
 export function beginViews() {
   page.view = opened(firstView());
+  paint(part("sel"), part("vs")); // first, as those who follow the state find it as the page was sent
   onPainted(showCaptions);
   onView((view) => {
     if (!seen && root.dataset.view === undefined) return; // the first page says it already
@@ -169,6 +179,5 @@ export function beginViews() {
   seen = asked = viewQuery();
   shown = query();
   keepView(seen, page.view);
-  paint(part("sel"), part("vs"));
   root.dataset.view = seen;
 }

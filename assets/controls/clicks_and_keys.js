@@ -4,6 +4,7 @@ import { all, byId, closest, find, holds } from "../app/dom.js";
 import { page } from "../app/state.js";
 import { giveUp, sayPicked } from "../app/views.js";
 import { zoomNetwork } from "../network/pictures.js";
+import { glanceOnce } from "../timeline/glance.js";
 import { zoomTimeline } from "../timeline/zoom.js";
 import { maximize, shrink } from "../workspace/panes.js";
 
@@ -49,7 +50,7 @@ export function beginClicksAndKeys(step) {
       page.go(Object.fromEntries(new URLSearchParams(go)));
       if (standing) byId("timeline").focus({ preventScroll: true }); // the button goes with what it ends
     } else if (by) step(Number(by));
-    else if (zoom && picture === "timeline") zoomTimeline(zoom);
+    else if (zoom && picture === "timeline") zoomTimeline(zoom, undefined, glanceOnce);
     else if (zoom) zoomNetwork(zoom);
   }
 

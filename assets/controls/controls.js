@@ -11,7 +11,8 @@ import { beginClicksAndKeys } from "./clicks_and_keys.js";
 const asOf = asOfControl();
 /** Of each part that is chosen by one of several words, the button of the usual one. */
 const USUAL = /** @type {HTMLInputElement[]} */ (all(document, "input[type=radio][data-default]"));
-const radios = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=radio][name=${name}]`));
+const RADIOS = /** @type {HTMLInputElement[]} */ (all(document, "input[type=radio]"));
+const radios = (/** @type {string} */ name) => RADIOS.filter((radio) => radio.name === name);
 
 function changed(/** @type {Event} */ { target }) {
   const { name, type, value } = /** @type {HTMLInputElement} */ (target);

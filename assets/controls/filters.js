@@ -3,6 +3,7 @@
 // records are connected, and the link to share.
 import { connect, FOCUS, go, link, part, queryOf } from "../app/address.js";
 import { all, byId, closest, find } from "../app/dom.js";
+import { later } from "../app/later.js";
 import { onView } from "../app/state.js";
 import { asJson, fetched } from "../app/transport.js";
 import { onAddress } from "../app/views.js";
@@ -13,7 +14,8 @@ import { dateField } from "./dates.js";
 const SETS = all(document, "button[data-all]").map((button) => button.dataset.all ?? "");
 
 const ends = /** @type {HTMLInputElement[]} */ (["from", "until"].map((end) => byId(`window-${end}`)));
-const boxes = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (all(document, `input[type=checkbox][name=${name}]`));
+const BOXES = new Map(SETS.map((name) => [name, /** @type {HTMLInputElement[]} */ (all(document, `input[type=checkbox][name=${name}]`))]));
+const boxes = (/** @type {string} */ name) => BOXES.get(name) ?? [];
 
 // --- into the address
 
@@ -84,16 +86,18 @@ async function count() {
 
 const row = find(document, "section.chips"), filters = (row.dataset.parts ?? "").split(" ");
 
-/** The row of chips comes and goes with the input; the words in it follow with the view. @param {boolean} on */
+/** The row of chips comes and goes with the input, in the frame after it, as both pictures make room for it; the words in it
+ *  follow with the view. @param {boolean} on */
 function showRow(on) {
-  row.dataset.on = on ? "yes" : "no";
+  const says = on ? "yes" : "no";
+  later("chips", () => { if (row.dataset.on !== says) row.dataset.on = says; });
 }
 
 function showFilters() {
   for (const name of SETS) showSet(name, part(name));
   find(document, "button.tidy").setAttribute("aria-pressed", String(part("tidy") === "1"));
   showWindow(part("from"), part("until"));
-  count();
+  later("facets", count);
   find(document, ".filters-on").textContent = `(${all(document, "#shown .chip").length})`;
 }
 

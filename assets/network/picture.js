@@ -97,6 +97,17 @@ export function networkPicture(svg) {
     for (const part of [ties, guests, words]) if (part.firstChild) part.replaceChildren();
   }
 
+  /** Rings the node of what is picked, and no other: all of the picture that the pick itself waits for. @param {string} id */
+  function ring(id) {
+    for (const node of /** @type {SVGElement[]} */ (all(svg, ".node.sel, .node[aria-pressed='true']"))) {
+      node.classList.remove("sel");
+      node.setAttribute("aria-pressed", "false");
+    }
+    if (!there(id)) return;
+    for (const name of ["lit", "sel"]) light(nodes.get(id), name);
+    nodes.get(id)?.setAttribute("aria-pressed", "true");
+  }
+
   /** Lights the focus and what it is tied to; with its pick, every tie of it, guests and words, else what stands there. */
   function paint(/** @type {State} */ next, /** @type {PickAnswer | null} */ picked) {
     const keeps = !picked && sent !== "" && next.focus === sent && !next.other; // until the same pick has come
@@ -270,5 +281,5 @@ export function networkPicture(svg) {
   svg.setAttribute("aria-description", HOW);
   moves.stop(null);
   svg.classList.add("alive");
-  return { svg, base: svg.dataset.base || "", paint, show, takeKeyboard, moves, there, places };
+  return { svg, base: svg.dataset.base || "", ring, paint, show, takeKeyboard, moves, there, places };
 }

@@ -3,7 +3,7 @@
 // for what is picked its ties, guests and words.
 import { LOOKING, part, query, queryOf } from "../app/address.js";
 import { all, closest, find, holds, make } from "../app/dom.js";
-import { onPaint, onView, page } from "../app/state.js";
+import { onPaint, onRing, onView, page } from "../app/state.js";
 import { asJson, asText, fetched, forget } from "../app/transport.js";
 import { showCaptions } from "../app/views.js";
 import { networkPicture } from "./picture.js";
@@ -44,6 +44,7 @@ function pictureIn(place) {
   const spine = make("div", "spine");
   let spined = ""; // the list that shows
   let line = ""; // what is said of a picture that is being laid out
+  let stands = /** @type {unknown[]} */ ([]); // what was painted last: of which picture, what is lit, its pick, the view
   let isShown = place.offsetParent !== null; // kept, as to ask the page would have it laid out in the middle of an answer
   const shows = () => isShown;
 
@@ -136,7 +137,9 @@ function pictureIn(place) {
       shown.show(told);
       painted.set(shown, told);
     }
-    const now = picked(), list = now?.spine ?? "";
+    const now = picked(), list = now?.spine ?? "", next = [shown, state, now, told];
+    if (next.every((part, place) => part === stands[place])) return;
+    stands = next;
     showSpine(list);
     shown?.paint(state, now);
   }
@@ -183,6 +186,11 @@ function pictureIn(place) {
     place.removeAttribute("aria-busy");
   }
 
+  onRing((next) => {
+    state = next;
+    if (shows()) shown?.ring(state.focus);
+    bringPick(); // it is on its way while the timeline is lit
+  });
   onPaint((next) => {
     state = next;
     paint();
@@ -212,6 +220,7 @@ function pictureIn(place) {
     wake();
     const id = leftIn(place);
     if (id !== null) shown?.takeKeyboard(id);
+    stands = []; // what it was given meanwhile is painted
     follow();
     showCaptions();
   }).observe(place);

@@ -37,6 +37,7 @@ export interface NetworkPicture {
   base: string;
   places: Map<string, NodeBox>;
   moves: Moves;
+  ring(id: string): void;
   paint(state: State, picked: PickAnswer | null): void;
   show(view: NetworkView): void;
   there(id: string): boolean;

@@ -2,12 +2,15 @@
 // The chronicle: follows the view, and is read as a list or as a table with columns that can be sorted. The table is laid
 // out here from the list's own rows; which of the two is shown is a matter of this tab, not of the address.
 import { all, byId, find, holds, keep, kept, make, setAll } from "../app/dom.js";
+import { later } from "../app/later.js";
 import { onPainted, onView } from "../app/state.js";
 import { collator } from "../app/words.js";
 
 /** @typedef {ReturnType<typeof rowOf>} Row */
+/** @typedef {Row & { line: HTMLTableRowElement }} TableRow */
 
 const KEY = "explorer-chronicle";
+const AT_ONCE = 24; // rows of the table that are moved in one piece
 const COLUMNS = /** @type {[string, string, (row: Row) => string | number][]} */ ([ // name, class of its cells, what a row is sorted by
   ["Date", "number", (row) => row.place],
   ["Event", "", (row) => row.title],
@@ -18,6 +21,7 @@ const COLUMNS = /** @type {[string, string, (row: Row) => string | number][]} */
 ]);
 const body = byId("chronicle-body");
 const list = make("div", "as-list"), box = make("div", "as-table");
+let rows = /** @type {TableRow[]} */ ([]), lines = document.createElement("tbody"); // the table's
 let shown = "", as = "list", sorted = { column: 0, down: false };
 
 // --- list or table
@@ -64,22 +68,52 @@ function compared(/** @type {string | number} */ a, /** @type {string | number} 
   return a === "" || b === "" ? Number(a === "") - Number(b === "") : collator.compare(String(a), String(b));
 }
 
-function inOrder(/** @type {Row[]} */ rows) {
+function inOrder(/** @type {TableRow[]} */ rows) {
   const by = COLUMNS[sorted.column][2], sign = sorted.down ? -1 : 1;
-  return rows.sort((a, b) => sign * compared(by(a), by(b)) || a.place - b.place);
+  return [...rows].sort((a, b) => sign * compared(by(a), by(b)) || a.place - b.place);
 }
 
 function layTable() {
   const focused = placeOfFocus();
-  const rows = inOrder(all(list, ".year li").map(rowOf));
+  rows = all(list, ".year li").map((item, place) => withLine(rowOf(item, place)));
   const table = make("table");
   table.append(make("caption", "count", list.querySelector(".count")?.textContent ?? ""));
   table.createTHead().append(head());
-  table.createTBody().append(...rows.map(rowElement));
+  lines = table.createTBody();
+  lines.append(...inOrder(rows).map(({ line }) => line));
   box.replaceChildren(...(rows.length ? [table] : []));
   const rest = list.querySelector(".rest");
   if (rest) box.append(rest.cloneNode(true));
+  sayOrder();
   giveFocus(focused);
+}
+
+const withLine = (/** @type {Row} */ row) => ({ ...row, line: rowElement(row) });
+
+/** Moves the rows into their order: those that a window can hold at once, then the others in their turn.
+ *  @param {HTMLElement[]} wanted @param {number} [from] */
+function moveRows(wanted, from = 0) {
+  if (wanted[from]?.parentNode !== lines) return; // other rows have come
+  let at = lines.rows[from];
+  for (const line of wanted.slice(from, from + AT_ONCE)) {
+    if (line === at) at = /** @type {HTMLTableRowElement} */ (at.nextElementSibling);
+    else lines.insertBefore(line, at);
+  }
+  if (from + AT_ONCE < wanted.length) later("chronicle", () => moveRows(wanted, from + AT_ONCE));
+}
+
+function sortBy(/** @type {number} */ column) {
+  sorted = { column, down: sorted.column === column && !sorted.down };
+  sayOrder();
+  moveRows(inOrder(rows).map(({ line }) => line));
+}
+
+/** Says in the head which column the rows are sorted by. */
+function sayOrder() {
+  all(box, "thead th").forEach((cell, column) => {
+    if (column === sorted.column) cell.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
+    else cell.removeAttribute("aria-sort");
+  });
 }
 
 function head() {
@@ -87,15 +121,10 @@ function head() {
   COLUMNS.forEach(([name, kind], column) => {
     const cell = make("th", kind);
     cell.scope = "col";
-    if (column === sorted.column) cell.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
     const button = make("button", "", name);
     button.type = "button";
     button.dataset.column = String(column);
-    button.addEventListener("click", () => {
-      sorted = { column, down: sorted.column === column && !sorted.down };
-      layTable();
-      mark();
-    });
+    button.addEventListener("click", () => sortBy(column));
     cell.append(button);
     row.append(cell);
   });

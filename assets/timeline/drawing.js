@@ -177,6 +177,16 @@ export function swapStretch(meta) {
   light(now.state);
 }
 
+/** Rings the marks of what is picked, and no others: all of the picture that the pick itself waits for. @param {State} state */
+export function ring({ focus }) {
+  if (!now.svg) return;
+  for (const part of /** @type {SVGElement[]} */ (all(now.svg, `.sel, [data-id="${CSS.escape(focus)}"]`))) {
+    const chosen = part.dataset.id === focus;
+    part.classList.toggle("sel", chosen);
+    if (part.hasAttribute("aria-pressed")) part.setAttribute("aria-pressed", String(chosen));
+  }
+}
+
 /** Lights what is selected and dims the rest: classes only, no draw. @param {State} state */
 export function light(state) {
   const started = performance.now();

@@ -1,6 +1,7 @@
 // @ts-check
 // While fingers or the wheel zoom, the timeline is moved, not drawn anew: paper, bars and counts are stretched, marks and
 // their names go to their new places, only the scale is written again. At rest it is drawn, with every label placed.
+import { later } from "../app/later.js";
 import { standing } from "./drawing.js";
 import { frameOf } from "./frame.js";
 import { hooks, now, reachable } from "./now.js";
@@ -16,16 +17,32 @@ let drawn = /** @type {Frame | null} */ (null); // the frame of the last draw, w
 
 /** Shows from one unit to another for now; the draw follows at rest. */
 export function glance(/** @type {number} */ from, /** @type {number} */ to) {
+  clearTimeout(waiting);
+  if (stretchTo(from, to)) waiting = setTimeout(settle, REST);
+  else showUnits(from, to);
+}
+
+/** The same for a single step: the draw follows in its turn. */
+export function glanceOnce(/** @type {number} */ from, /** @type {number} */ to) {
+  clearTimeout(waiting);
+  later("zoom", stretchTo(from, to) ? settle : () => showUnits(from, to));
+}
+
+function settle() {
+  if (drawn) showUnits(now.from, now.to);
+}
+
+/** Shows what is drawn in other places; whether enough of it is. */
+function stretchTo(/** @type {number} */ from, /** @type {number} */ to) {
   const [start, end] = reachable(from, to);
   const before = drawn || now.frame;
   const over = (before.to - before.from) * FAR;
-  clearTimeout(waiting);
-  if (start < before.from - over || end > before.to + over) return showUnits(start, end);
+  if (start < before.from - over || end > before.to + over) return false;
   drawn = before;
   [now.from, now.to] = [start, end];
   now.frame = frameOf(now.meta, before.width, start, end, before.stretch, before.height);
   move(before);
-  waiting = setTimeout(() => showUnits(now.from, now.to), REST);
+  return true;
 }
 
 function move(/** @type {Frame} */ before) {
@@ -62,6 +79,7 @@ export function beginGlance() {
 function atRest() {
   clearTimeout(waiting);
   if (!drawn) return;
+  if (drawn.from !== now.from || drawn.to !== now.to) later("moved", () => { for (const act of hooks.moved) act(true); });
   drawn = null;
   now.svg.classList.remove("tl-zooming");
   stretchLayers("");

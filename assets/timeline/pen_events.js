@@ -120,7 +120,7 @@ export function leaderOf(mark, { leader, x, y, width }, fr, state) {
   const at = left + leader.x, from = sizes.header + leader.from, to = sizes.header + y;
   const foot = leader.x < x ? `H${n(left + x - 1)}` : leader.x > x + width ? `H${n(left + x + width + 1)}` : "";
   const end = foot ? to : to + (from > to ? 1 : -1) * (sizes.line / 2 - 1);
-  return `<path class="${looks("tl-leader", mark, state)}" d="M${n(at)} ${n(from)}V${n(end)}${foot}"></path>`;
+  return `<path class="${looks("tl-leader", mark, state)}" data-key="${escaped(mark.key)}" d="M${n(at)} ${n(from)}V${n(end)}${foot}"></path>`;
 }
 
 /** Clean paper under a name, so that no line runs through its words; of two colours across the as-of line. */

@@ -4,6 +4,7 @@ import { all, closest, find, holds, make } from "../app/dom.js";
 import { page, say } from "../app/state.js";
 import { halfOf } from "./budget.js";
 import { ink } from "./frame.js";
+import { glanceOnce } from "./glance.js";
 import { yOfCell } from "./heatmap.js";
 import { hooks, isSmall, now, numberOf, yOf } from "./now.js";
 import { numberWith, toggleList } from "./numbers.js";
@@ -110,7 +111,7 @@ function keydown(/** @type {KeyboardEvent} */ event) {
   if (event.key === "Escape") tell("");
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const point = /** @type {SVGElement | null} */ (closest(event.target, SIGN)), key = point?.dataset.key;
-  if (zooms[event.key] && key) zoomTimeline(zooms[event.key], firstIn(key));
+  if (zooms[event.key] && key) zoomTimeline(zooms[event.key], firstIn(key), glanceOnce);
   else if (key && (event.key === "Enter" || event.key === " ")) choose(key, true);
   else if (key && goes[event.key]) walk(key, goes[event.key](key));
   else return;
@@ -228,7 +229,9 @@ function tell(/** @type {string} */ key) {
   if (!tip || !tip.isConnected) {
     tip = make("div", "tl-tip");
     tip.setAttribute("aria-hidden", "true");
-    tip.append(make("b"), make("span"));
+    const note = make("div");
+    note.append(make("b"), make("span"));
+    tip.append(note);
     now.box.append(tip);
   }
   const { frame, rows } = now, isCell = "cell" in one;
@@ -237,6 +240,6 @@ function tell(/** @type {string} */ key) {
   find(tip, "span").textContent = isCell ? one.said : `${one.said} · ${one.status}${one.disputed ? " · sources disagree" : ""}`;
   tip.hidden = false;
   const left = Math.min(Math.max(frame.x(one.x), frame.left), frame.right) - 14;
-  tip.style.left = Math.max(0, Math.min(left, frame.width - tip.offsetWidth)) + "px";
-  tip.style.top = Math.max(0, y - 14 - tip.offsetHeight) + "px";
+  tip.style.setProperty("--from", `${Math.max(0, left)}px`); // the style sheet keeps it inside: to ask for its size would lay it out now
+  tip.style.height = `${Math.max(0, y - 14)}px`;
 }

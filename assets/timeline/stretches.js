@@ -1,6 +1,7 @@
 // @ts-check
 // A crowded timeline zoomed in: what a stretch of time holds is fetched when it is looked at, finer counts or marks.
 // Few stretches are kept. Outside of the one that is shown, the counts of the whole stand.
+import { later } from "../app/later.js";
 import { asJson, fetched } from "../app/transport.js";
 import { page } from "../app/state.js";
 import { dayOf } from "../app/words.js";
@@ -78,7 +79,7 @@ async function ask(/** @type {Stretch} */ stretch) {
   busy = true;
   const mine = base;
   try {
-    await null; // the address that is painted is written after the painting
+    await new Promise((/** @type {(value?: undefined) => void} */ go) => later("stretch", go)); // the address that is painted is written after the painting
     const view = document.documentElement.dataset.view;
     const address = `timeline?${view ? view + "&" : ""}first=${stretch.first}&last=${stretch.last}`;
     const payload = await fetched(address, asJson, { what: "stretch", said: "Of this stretch of time counts are shown.", again });

@@ -2,8 +2,9 @@
 // The timeline: it shows every payload that comes with a view, for the real width and zoom. Python decides what is in it.
 import { all, byId, find } from "../app/dom.js";
 import { grouped } from "../app/group.js";
-import { onPaint, onView } from "../app/state.js";
-import { draw, light, standing } from "./drawing.js";
+import { later } from "../app/later.js";
+import { onPaint, onRing, onView } from "../app/state.js";
+import { draw, light, ring, standing } from "./drawing.js";
 import { beginGestures } from "./gestures.js";
 import { beginGlance } from "./glance.js";
 import { hold, hooks, now, places, yOf } from "./now.js";
@@ -28,17 +29,22 @@ function attach() {
   const host = byId("timeline-graph");
   now.box = host.querySelector(".tl-box") || host.appendChild(Object.assign(document.createElement("div"), { className: "tl-box" }));
   const measure = () => { [now.width, now.height] = [now.box.clientWidth, now.box.clientHeight]; };
-  let seen = "";
+  const measured = () => {
+    measure();
+    return `${now.width} ${now.height}`;
+  };
   const fresh = () => {
     if (document.documentElement.dataset.dragging !== undefined) return;
-    measure();
-    const size = `${now.width} ${now.height}`;
+    const size = measured();
     if (!now.width || (size === seen && !waiting)) return;
     seen = size;
-    if (waiting) take(waiting);
-    else if (now.meta) draw();
+    later("timeline", () => { // the frame in which its place has another size is not held up
+      seen = measured();
+      if (waiting) take(waiting);
+      else if (now.meta && (now.frame.width !== now.width || now.frame.height !== now.height)) draw();
+    });
   };
-  measure();
+  let seen = measured();
   new ResizeObserver(fresh).observe(now.box);
   new MutationObserver(fresh).observe(document.documentElement, { attributeFilter: ["data-dragging"] }); // released
   now.box.addEventListener("scroll", () => now.windows?.[2]?.style.setProperty("--scrolled", `${now.box.scrollTop}px`), { passive: true });
@@ -126,6 +132,7 @@ export function beginTimeline() {
   beginNumbers();
   beginSummary();
   let picked = "";
+  onRing(ring);
   onPaint((state) => { // what is selected is in view
     light(state);
     if (state.focus !== picked) revealPicked();

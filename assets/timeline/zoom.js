@@ -22,14 +22,14 @@ export function scaleTimeline(factor, units, show = showUnits) {
 }
 
 /** Zooms "in" or "out" around a mark or what is selected, else around the middle of what is shown; "fit" shows all.
- *  @param {string} way @param {string} [key] */
-export function zoomTimeline(way, key) {
+ *  @param {string} way @param {string} [key] @param {(from: number, to: number) => void} [show] */
+export function zoomTimeline(way, key, show = showUnits) {
   const { meta, from, to } = now;
   if (!now.svg) return;
-  if (way === "fit") return showUnits(0, 1000);
+  if (way === "fit") return show(0, 1000);
   const shown = meta.marks.filter((mark) => mark.x >= from && mark.x <= to);
   const anchor = shown.find((mark) => (key ? mark.key === key : mark.id === now.state.focus)) || shown[Math.floor(shown.length / 2)];
-  scaleTimeline(way === "in" ? STEP : 1 / STEP, anchor ? anchor.x : (from + to) / 2);
+  scaleTimeline(way === "in" ? STEP : 1 / STEP, anchor ? anchor.x : (from + to) / 2, show);
 }
 
 /** Moves the view so that what has a key is inside it. @param {string} key */

@@ -1,7 +1,8 @@
 """The page's own scripts and styles, each as one text: modules after those that they import, styles in their order.
 
 What is joined is what is written: no text is rewritten but the lines of imports and exports, which modules write in one
-way only. Each module keeps a scope of its own, and hands on what it exports.
+way only. Each module keeps a scope of its own, and hands on what it exports. What is sent leaves out what is only for
+those who read it here (`terse`).
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ SERVED_ONLY = ("about", "actors", "data_page", "dialog", "embed", "grid", "serve
 """Styles of what a saved page does not have."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')
+_COMMENTS = re.compile(r"^[ \t]*//[^\n]*\n|/\*\*?\s(?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE)
+_INDENTS = re.compile(r"\n\s+")
 _EXPORT = re.compile(r"export (?:(?:async )?function|const|class) (?P<name>\w+)\b")
 
 
@@ -52,6 +55,16 @@ def script(entry: str, root: Path = ASSETS) -> str:
 def style(*but: str) -> str:
     """All style sheets as one, without some."""
     return "\n".join((ASSETS / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES if name not in but)
+
+
+@cache
+def terse(text: str) -> str:
+    """A script or a style sheet without its comments, indents and empty lines; no text in them goes on over a line.
+
+    >>> terse("// why\\n/** @type {number} */\\nconst a = 1;\\n\\n  show(a);\\n")
+    'const a = 1;\\nshow(a);\\n'
+    """
+    return _INDENTS.sub("\n", _COMMENTS.sub("", text)).lstrip()
 
 
 def imports_of(path: str, root: Path = ASSETS) -> dict[str, list[str]]:

@@ -11,12 +11,18 @@ from explorer.page import ids
 
 
 def document(
-    title: str, body: Node, links: Mapping[str, str], description: str = "", home: str = "", more: Node = None
+    title: str,
+    body: Node,
+    links: Mapping[str, str],
+    description: str = "",
+    home: str = "",
+    more: Node = None,
+    state: str = "",
 ) -> str:
     """A whole document of HTML.
 
     `links` gives the addresses of the page's own files (`AssetBundle.links`), `home` the way from the document's own
-    address to the page, `more` what else its head holds.
+    address to the page, `more` what else its head holds, `state` the class that says what the page shows.
     """
     head = [
         tag("meta", {"charset": "utf-8"}),
@@ -28,7 +34,9 @@ def document(
         tag("link", {"rel": "stylesheet", "href": home + links["page.css"]}),
         more,
     ]
-    return "<!DOCTYPE html>\n" + tag("html", {"lang": "en"}, tag("head", {}, head), tag("body", {}, body))
+    return "<!DOCTYPE html>\n" + tag(
+        "html", {"lang": "en"} | ({"class": state} if state else {}), tag("head", {}, head), tag("body", {}, body)
+    )
 
 
 def compact(value: object) -> str:

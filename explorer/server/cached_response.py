@@ -26,7 +26,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Cache
-from explorer.page.assets import BEFORE_PAINT, PAGE, script, style
+from explorer.page.assets import BEFORE_PAINT, PAGE, script, style, terse
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"  # the browser may keep it, and asks by ETag whether it still holds
@@ -178,7 +178,7 @@ class AssetBundle:
 
 
 def _kept_for_good(text: str, kind: str) -> CachedResponse:
-    return CachedResponse(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
+    return CachedResponse(terse(text).encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
 
 
 def keep_suites(app: Dash, cache: Cache) -> None:

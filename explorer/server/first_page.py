@@ -22,7 +22,7 @@ from explorer.landscape import Landscape
 from explorer.network.laying import is_laid_out, is_pick_known
 from explorer.network.svg_of_selection import network_svg_of
 from explorer.network.visibility import base_drawn
-from explorer.page import layout
+from explorer.page import ids, layout
 from explorer.page.document import compact, data_script, document
 from explorer.page.pictures import NARROW, WIDE
 from explorer.page.served_parts import served_parts
@@ -96,11 +96,14 @@ class FirstPages:
     def page(self, room: Room, view: View, *, framed: bool = False) -> CachedResponse:
         """The whole page of what a selection shows; `framed`, as it stands in a frame of another site."""
         preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
-        card = card_tags(view, self.settings.base_url)
+        # The first screen is painted whole: in pieces its header would move as what stands at its right comes.
+        whole = tag("link", {"rel": "expect", "href": f"#{ids.DETAILS}", "blocking": "render"})
+        head = [preload, whole, *card_tags(view, self.settings.base_url)]
         entry = self.entry(room, view, framed=framed)
         entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(room.landscape)) if framed else entry
         landscape = room.landscape
-        text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=[preload, *card])
+        picked = "some-selected" if view.highlighted[0] else ""
+        text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=head, state=picked)
         return CachedResponse(text.encode(), "text/html; charset=utf-8")
 
     def entry(self, room: Room, view: View, *, framed: bool = False) -> Markup:

@@ -121,3 +121,35 @@ def test_no_type_is_smaller_than_ten_and_a_half_pixels(watched: Watched) -> None
         page.set_viewport_size({"width": width, "height": 900})
         settled(page)
         assert page.evaluate(SMALLEST) >= 10.4, width
+
+
+CUT = """() => ["#timeline-summary", "#network-summary"].filter((line) => {
+  const one = document.querySelector(line), head = one.closest("header");
+  return one.scrollWidth > one.clientWidth || !one.textContent.trim() || head.scrollHeight > head.clientHeight;
+})"""
+
+
+@pytest.mark.parametrize("width", [1024, 1200, 1366, 1440])
+def test_what_is_counted_above_the_pictures_is_read_whole(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 768})
+    page = watched.open("?sel=eo-14287-signed")
+    settled(page)
+    expect(page.locator("#network-summary")).to_contain_text("joined for it")
+    assert page.evaluate(CUT) == []
+
+
+MOVED = """() => {
+  const watching = new PerformanceObserver(() => {});
+  watching.observe({ type: "layout-shift", buffered: true });
+  return watching.takeRecords().reduce((sum, { value }) => sum + value, 0);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "query"), swept([(1440, ""), (1024, "?sel=tim-keller"), (390, "")], often=[(1024, "?sel=tim-keller")])
+)
+def test_nothing_moves_while_the_page_opens(watched: Watched, width: int, query: str) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    page = watched.open(query)
+    settled(page)
+    assert page.evaluate(MOVED) < 0.005

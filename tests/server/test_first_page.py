@@ -135,3 +135,9 @@ def test_the_bundle_is_named_by_its_content_and_kept_for_good(client: FlaskClien
     assert "immutable" in answer.headers["Cache-Control"]
     assert "function go(" in answer.text
     assert client.get("/bundle/00/page.js").status_code == 404
+
+
+def test_what_is_only_for_readers_of_the_source_is_not_sent(client: FlaskClient) -> None:
+    sent = {path: client.get("/" + path).text for path in re.findall(r"bundle/[0-9a-f]+/[\w.]+", page(client))}
+    assert {path.rpartition("/")[2] for path in sent} == {"theme.js", "page.js", "page.css"}
+    assert [path for path, text in sent.items() if re.search(r"^\s|^//|/\*\s|@type", text, re.MULTILINE)] == []

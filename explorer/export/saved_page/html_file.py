@@ -7,11 +7,9 @@ by their hashes, and no request at all is.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -31,7 +29,7 @@ from explorer.export.saved_page.picks import ELEMENT as PICKS
 from explorer.export.saved_page.picks import holds_all, packed_picks
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.landscape import Landscape, once
-from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style
+from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style, terse
 from explorer.page.document import compact, data_script
 from explorer.page.view_answer import MAX_TIED, view_of
 from explorer.prose.citation import view_citation
@@ -45,9 +43,6 @@ DATA = "offline-data"
 """Id of the script element with what the page shows on which day."""
 
 _TABLES = ("events", "actors", "relations", "instruments", "provisions", "claims")
-
-_COMMENTS = re.compile(r"^[ \t]*//[^\n]*\n|/\*\*?\s(?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE)
-_INDENTS = re.compile(r"\n\s+")
 
 _POLICY = "default-src 'none'; connect-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'"
 
@@ -162,14 +157,8 @@ def _for_file(selection: Selection, kept: Landscape) -> Selection:
     return replace(pictured(selection), focus=focus, to=to, in_order=in_order, steps=steps, tidy=False)
 
 
-@cache
-def _terse(text: str) -> str:
-    """A script or a style sheet without its comments, indents and empty lines; no text in them goes on over a line."""
-    return _INDENTS.sub("\n", _COMMENTS.sub("", text))
-
-
 def _document(title: str, body: str, options: Options) -> str:
-    theme, modules, styles = map(_terse, (script(BEFORE_PAINT), script(SAVED), style(*SERVED_ONLY)))
+    theme, modules, styles = map(terse, (script(BEFORE_PAINT), script(SAVED), style(*SERVED_ONLY)))
     hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (theme, modules))
     dark = ' data-theme="dark"' if options.theme == "dark" else ""
     return f"""<!DOCTYPE html>

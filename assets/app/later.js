@@ -1,0 +1,26 @@
+// @ts-check
+// The page's own turn: the frame that answers an input is on the screen first, then the pieces follow, each in a task of its own.
+import { inTurn } from "./in_turn.js";
+
+const HIDDEN = 200; // ms after which nobody is looking, as there are no frames
+
+const channel = new MessageChannel(), acts = /** @type {(() => void)[]} */ ([]);
+channel.port1.onmessage = () => acts.shift()?.();
+
+function inTask(/** @type {() => void} */ act) {
+  acts.push(act);
+  channel.port2.postMessage(null);
+}
+
+function afterFrame(/** @type {() => void} */ act) {
+  let begun = false;
+  const go = () => {
+    if (!begun) act();
+    begun = true;
+  };
+  requestAnimationFrame(() => inTask(go));
+  setTimeout(go, HIDDEN);
+}
+
+/** Does a piece of work after the next frame, in its turn; the newest of a name. */
+export const later = inTurn((act, first) => (first ? afterFrame : inTask)(act));

@@ -1,0 +1,57 @@
+// What is done after the frame that answers an input: in which order, how often, and what comes in between.
+import assert from "node:assert/strict";
+import { inTurn } from "../../assets/app/in_turn.js";
+
+/** A turn whose tasks are done one by one, and what was done. */
+function turn() {
+  const tasks = [], firsts = [], done = [];
+  const later = inTurn((act, first) => { tasks.push(act); firsts.push(first); });
+  return { done, firsts, later, does: (name) => later(name, () => done.push(name)), one: () => tasks.shift()?.(), left: () => tasks.length };
+}
+
+Deno.test("nothing is done at once, and each piece in a task of its own", () => {
+  const { done, does, one, left } = turn();
+  does("timeline");
+  does("network");
+  assert.deepEqual([done, left()], [[], 1]);
+  one();
+  assert.deepEqual([done, left()], [["timeline"], 1]);
+  one();
+  assert.deepEqual([done, left()], [["timeline", "network"], 0]);
+});
+
+Deno.test("only the first piece waits for a frame, also after a rest", () => {
+  const { firsts, does, one } = turn();
+  for (const name of ["a", "b"]) does(name);
+  for (const _ of [1, 2]) one();
+  does("c");
+  assert.deepEqual(firsts, [true, false, true]);
+});
+
+Deno.test("the newest of a name takes the place of one that has not begun, after what was asked for before it", () => {
+  const { done, later, one } = turn();
+  later("pick", () => done.push("first pick"));
+  later("view", () => done.push("view"));
+  later("pick", () => done.push("second pick"));
+  for (const _ of [1, 2, 3]) one();
+  assert.deepEqual(done, ["view", "second pick"]);
+});
+
+Deno.test("a name that is asked for again while it alone waits is done once", () => {
+  const { done, does, one, left } = turn();
+  does("draw");
+  does("draw");
+  assert.equal(left(), 1);
+  one();
+  assert.deepEqual([done, left()], [["draw"], 0]);
+});
+
+Deno.test("a piece may ask for more, and one that fails stops none", () => {
+  const { done, later, does, one } = turn();
+  later("fails", () => { throw new Error("it does"); });
+  later("asks", () => does("asked"));
+  assert.throws(one, /it does/);
+  one();
+  one();
+  assert.deepEqual(done, ["asked"]);
+});
