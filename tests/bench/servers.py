@@ -168,7 +168,7 @@ print((time.process_time() - began) * 1000, resource.getrusage(resource.RUSAGE_S
 
 
 def loading(folder: Path) -> tuple[float, float]:
-    """ms of processor time that load_landscape takes in a process of its own, and the most MB that process ever held."""
+    """ms of the processor that load_landscape takes in a process of its own, and the most MB that it ever held."""
     told = subprocess.run(
         [sys.executable, "-c", _LOAD, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
     )
