@@ -53,6 +53,8 @@ def html_of(node: Node) -> Markup:
 
 
 def _written(attributes: Attributes, escaped: Callable[[str], str]) -> str:
+    if not attributes:
+        return ""
     return "".join(
         [
             f" {name}" if value is True else f' {name}="{escaped(str(value))}"'
@@ -69,7 +71,9 @@ def _inside(node: Node, escaped: Callable[[str], str]) -> str:
         return escaped(node)
     if node is None:
         return ""
-    return escaped(str(node)) if isinstance(node, int) else "".join([_inside(part, escaped) for part in node])
+    if isinstance(node, int):
+        return escaped(str(node))
+    return "".join([part if type(part) is Markup else _inside(part, escaped) for part in node])
 
 
 _SPECIAL = re.compile("[&<>\"'\r\n\t]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from explorer.draw.markup import Markup, Node, tag
@@ -259,7 +260,12 @@ def go_link(text: Node, address: str, look: str = "go") -> Markup:
 
 def record_link(text: str, id: str) -> Markup:
     """A name that selects its record; without JavaScript an ordinary link to the same view."""
-    return tag("a", {"class": "record", "href": f"?{to_query(Selection(focus=id))}", "data-id": id}, text)
+    return tag("a", {"class": "record", "href": f"?{_address_of(id)}", "data-id": id}, text)
+
+
+@lru_cache(4_096)  # a page names the same records again and again
+def _address_of(id: str) -> str:
+    return to_query(Selection(focus=id))
 
 
 def cite_button(id: str, name: str) -> Markup:

@@ -11,7 +11,7 @@ from explorer.draw.shapes import ACTOR_LOOKS, shape_of, shape_path
 from explorer.edtf import begun_by, short_words
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Relation, Verb
 from explorer.network.svg import ENDS, end_token
-from explorer.order import Moment, moment, places
+from explorer.order import Moment, moment, places, relation_rows
 from explorer.page.sentences import record_link
 from explorer.prose.phrases import name_of
 from explorer.query.graph import instrument_path_of
@@ -38,10 +38,10 @@ def spine(view: View) -> tuple[Markup, int]:
 def _rows(view: View) -> list[Row]:
     landscape, focus = view.landscape, view.selection.focus
     verbs = {verb.id: verb for verb in landscape.verbs}
-    shown = {landscape.relations[row].id for row in view.relations.nonzero()[0].tolist()}
+    row = relation_rows(landscape)
     found = []
     for relation in landscape.relations_of.get(focus, ()):
-        if relation.id in shown:
+        if view.relations[row[relation.id]]:
             other = landscape.records[relation.object if relation.subject == focus else relation.subject]
             found.append(_tie(view, relation, verbs[relation.verb], other))
     steps = landscape.steps_of.get(instrument_path_of(landscape, focus), ())

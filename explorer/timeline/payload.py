@@ -7,7 +7,6 @@ left out (a point, a solid mark, no cut). The browser measures nothing and decid
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from functools import lru_cache
@@ -75,8 +74,12 @@ def keyless_payload(scene: TimelineScene) -> dict[str, Any]:
 
 
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
-    if scene.heat or scene.is_crowded:
-        sizes = replace(sizes, heat=PANE_CELLS, head=sizes.head + PANE_CELLS)
+    heated = bool(scene.heat or scene.is_crowded)
+    return _told_sizes(replace(sizes, heat=PANE_CELLS, head=sizes.head + PANE_CELLS) if heated else sizes)
+
+
+@lru_cache(maxsize=8)
+def _told_sizes(sizes: Sizes) -> dict[str, Any]:
     return {name: value for name, value in asdict(sizes).items() if name not in _UNUSED}
 
 
@@ -98,7 +101,8 @@ def _ems(text: str, bold: bool = False) -> int:
     return round(text_width(text, 1000, bold))
 
 
-def _bands(bands: Sequence[Band]) -> list[dict[str, Any]]:
+@lru_cache(maxsize=64)  # bands are the same on most days
+def _bands(bands: tuple[Band, ...]) -> list[dict[str, Any]]:
     written = [names_in_lines(bands, column - BESIDE, PANE.lane, 2) for column in COLUMNS.values()]
     return [_band(band, dict(zip(COLUMNS, lines, strict=True))) for band, *lines in zip(bands, *written, strict=True)]
 

@@ -35,7 +35,8 @@ def laid_for(landscape: Landscape, address: str, whole: bool, lay: Callable[...,
     """How many pages the network takes, not `whole` as a picture, else on slides."""
     selection, _ = from_query(address, landscape)
     view, frame = visible(landscape, selection), frame_of(Options())
-    return len(networks(PageMaker(excerpt(view), view, Options(), Frames(frame, frame), "at the end"), whole, lay))
+    elsewhere = "at the end" if whole else "in this file’s description"
+    return len(networks(PageMaker(excerpt(view), view, Options(), Frames(frame, frame), elsewhere), whole, lay))
 
 
 @pytest.mark.slow
