@@ -283,6 +283,13 @@ def test_a_long_export_tells_how_far_it_is(write_world, tmp_path, capsys, monkey
     assert capsys.readouterr().err == "Page 1 of 2\nPage 2 of 2\n"
 
 
+def test_the_export_of_a_saved_page_tells_which_share_of_it_is_made(write_world, tmp_path, capsys) -> None:
+    assert main(["export", str(write_world()), "--format", "html", "--out", str(tmp_path / "a.html")]) == 0
+    told = [int(line.removesuffix(" %")) for line in capsys.readouterr().err.splitlines()]
+    assert told == sorted(set(told))
+    assert told[-1] == 100
+
+
 # --- datapackage ---------------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ const ASIDE = [...TOLD, ...LOOKING]; // no view depends on them
 const root = document.documentElement;
 const readers = /** @type {(() => void)[]} */ ([]);
 const kept = /** @type {Map<string, View>} */ (new Map());
+const waiting = /** @type {(() => void)[]} */ ([]); // for the view on its way to be shown
 const working = byId("working-line"), showLine = overPage(working);
 let seen = "", shown = "", asked = "", awaited = "", fetching = /** @type {AbortController | null} */ (null), slow = false;
 
@@ -106,8 +107,7 @@ async function see() {
     [fetching, slow] = [null, false];
     sayWorking(false);
   }
-  if (asked === wanted) show(wanted);
-  else await see();
+  await (asked === wanted ? show(wanted) : see());
 }
 
 /** What is done of a view that takes long: it says so, and makes way for another. */
@@ -140,9 +140,10 @@ function keepView(/** @type {string} */ wanted, /** @type {View} */ view) {
   if (kept.size > MAX_KEPT) kept.delete([...kept.keys()][0]);
 }
 
+/** Shows a view that is kept; resolves when all parts of the page show it. @returns {Promise<void>} */
 function show(/** @type {string} */ wanted) {
   const view = kept.get(wanted);
-  if (!view) return;
+  if (!view) return Promise.resolve();
   forget("view");
   [seen, shown] = [wanted, query()];
   showView(view);
@@ -151,7 +152,9 @@ function show(/** @type {string} */ wanted) {
   later("shown", () => {
     root.dataset.view = wanted;
     page.tell(0); // the pictures come first; the details would share the server with them
+    for (const go of waiting.splice(0)) go();
   });
+  return new Promise((go) => { waiting.push(go); });
 }
 
 // --- words
