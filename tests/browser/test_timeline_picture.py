@@ -239,29 +239,6 @@ def test_zooming_does_not_make_the_page_jump(watched: Watched) -> None:
     assert before and after and after["height"] >= before["height"] - 1
 
 
-STRETCHED = """() => {
-  const svg = document.querySelector("svg.timeline"), mark = svg.querySelector(".tl-mark.sel");
-  const line = [...svg.querySelectorAll(".tl-leader")].map((one) => one.getAttribute("transform"));
-  return [svg.classList.contains("tl-zooming"), mark.getAttribute("transform"), line];
-}"""
-
-
-def test_a_button_stretches_the_picture_at_once_lines_to_names_with_it_and_draws_it_in_its_turn(
-    watched: Watched,
-) -> None:
-    page = watched.open("?sel=tim-keller")
-    page.click("#timeline-graph .tl-mark.lit:not(.within)")
-    until(page, "document.querySelector('svg.timeline .tl-mark.sel') !== null")
-    settled(page)
-    button = "document.querySelector('[data-picture=timeline][data-zoom=in]').click()"
-    before, now = page.evaluate(STRETCHED), page.evaluate(f"({button}, ({STRETCHED})())")
-    assert (before[0], now[0]) == (False, True)
-    assert all(moved and moved.startswith("translate(") and "undefined" not in moved for moved in now[2])
-    until(page, "!document.querySelector('svg.timeline').classList.contains('tl-zooming')")
-    until(page, "location.search.includes('zoom=')")
-    assert page.evaluate("look().timeline.frame.to - look().timeline.frame.from") < 700
-
-
 PAINTED = """async (picked) => {
   const spent = [];
   for (const id of picked) {
@@ -271,23 +248,6 @@ PAINTED = """async (picked) => {
   }
   return spent;
 }"""
-
-
-def test_the_mark_that_is_picked_is_ringed_at_once_and_the_rest_is_lit_in_its_turn(watched: Watched) -> None:
-    page = watched.open()
-    settled(page)
-    ring = (
-        "[...document.querySelectorAll('#timeline .sel[aria-pressed=true], #network .size-2 .sel[aria-pressed=true]')]"
-    )
-    at_once = page.evaluate(f"(door.select('july-2025-order-signed'), {ring}.map((one) => one.dataset.id))")
-    assert at_once == ["july-2025-order-signed"] * 2
-    until(page, "document.querySelector('svg.timeline.has-sel') && document.querySelector('.size-2 svg.has-sel')")
-    replaced = page.evaluate(
-        f"(door.select('tim-keller'), door.select('eo-14287-signed'), {ring}.map((one) => one.dataset.id))"
-    )
-    assert replaced == ["eo-14287-signed"] * 2, "of two picks in one frame the last counts"
-    until(page, "look().timeline.state.focus === 'eo-14287-signed'")
-    until(page, "document.querySelector('.size-2 .picked-edges').childElementCount > 0")
 
 
 def test_painting_a_selection_takes_less_than_a_frame(watched: Watched) -> None:

@@ -136,20 +136,3 @@ def test_what_is_counted_above_the_pictures_is_read_whole(watched: Watched, widt
     settled(page)
     expect(page.locator("#network-summary")).to_contain_text("joined for it")
     assert page.evaluate(CUT) == []
-
-
-MOVED = """() => {
-  const watching = new PerformanceObserver(() => {});
-  watching.observe({ type: "layout-shift", buffered: true });
-  return watching.takeRecords().reduce((sum, { value }) => sum + value, 0);
-}"""
-
-
-@pytest.mark.parametrize(
-    ("width", "query"), swept([(1440, ""), (1024, "?sel=tim-keller"), (390, "")], often=[(1024, "?sel=tim-keller")])
-)
-def test_nothing_moves_while_the_page_opens(watched: Watched, width: int, query: str) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 800})
-    page = watched.open(query)
-    settled(page)
-    assert page.evaluate(MOVED) < 0.005

@@ -1,0 +1,83 @@
+"""What the first frame after an input shows, what follows in its turn, and that nothing moves unasked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Watched, settled, until
+from tests.sweeps import swept
+
+
+def test_the_mark_that_is_picked_is_ringed_at_once_and_the_rest_is_lit_in_its_turn(watched: Watched) -> None:
+    page = watched.open()
+    settled(page)
+    ring = (
+        "[...document.querySelectorAll('#timeline .sel[aria-pressed=true], #network .size-2 .sel[aria-pressed=true]')]"
+    )
+    at_once = page.evaluate(f"(door.select('july-2025-order-signed'), {ring}.map((one) => one.dataset.id))")
+    assert at_once == ["july-2025-order-signed"] * 2
+    until(page, "document.querySelector('svg.timeline.has-sel') && document.querySelector('.size-2 svg.has-sel')")
+    replaced = page.evaluate(
+        f"(door.select('tim-keller'), door.select('eo-14287-signed'), {ring}.map((one) => one.dataset.id))"
+    )
+    assert replaced == ["eo-14287-signed"] * 2, "of two picks in one frame the last counts"
+    until(page, "look().timeline.state.focus === 'eo-14287-signed'")
+    until(page, "document.querySelector('.size-2 .picked-edges').childElementCount > 0")
+
+
+STRETCHED = """() => {
+  const svg = document.querySelector("svg.timeline"), mark = svg.querySelector(".tl-mark.sel");
+  const line = [...svg.querySelectorAll(".tl-leader")].map((one) => one.getAttribute("transform"));
+  return [svg.classList.contains("tl-zooming"), mark.getAttribute("transform"), line];
+}"""
+
+
+def test_a_button_stretches_the_picture_at_once_lines_to_names_with_it_and_draws_it_in_its_turn(
+    watched: Watched,
+) -> None:
+    page = watched.open("?sel=tim-keller")
+    page.click("#timeline-graph .tl-mark.lit:not(.within)")
+    until(page, "document.querySelector('svg.timeline .tl-mark.sel') !== null")
+    settled(page)
+    button = "document.querySelector('[data-picture=timeline][data-zoom=in]').click()"
+    before, now = page.evaluate(STRETCHED), page.evaluate(f"({button}, ({STRETCHED})())")
+    assert (before[0], now[0]) == (False, True)
+    assert all(moved and moved.startswith("translate(") and "undefined" not in moved for moved in now[2])
+    until(page, "!document.querySelector('svg.timeline').classList.contains('tl-zooming')")
+    until(page, "location.search.includes('zoom=')")
+    assert page.evaluate("look().timeline.frame.to - look().timeline.frame.from") < 700
+
+
+SORTED = """(column) => {
+  document.querySelector(`.as-table [data-column="${column}"]`).click();
+  return [...document.querySelectorAll(".as-table tbody tr")].map((row) => row.cells[0].textContent);
+}"""
+
+
+def test_a_table_is_sorted_from_its_top_by_moving_its_rows(watched: Watched) -> None:
+    page = watched.open()
+    page.locator(".chronicle-as button", has_text="Table").click()
+    rows = "[...document.querySelectorAll('.as-table tbody tr')]"
+    before = page.evaluate(f"(globalThis.rowsBefore = {rows}).map((row) => row.cells[0].textContent)")
+    at_once = page.evaluate(SORTED, 0)
+    assert at_once[:24] == before[::-1][:24]
+    until(page, f"before => String({rows}.map((row) => row.cells[0].textContent)) === String(before.reverse())", before)
+    assert page.evaluate(f"{rows}.every((row) => globalThis.rowsBefore.includes(row))")
+    assert page.locator(".as-table th[aria-sort=descending]").count() == 1
+
+
+MOVED = """() => {
+  const watching = new PerformanceObserver(() => {});
+  watching.observe({ type: "layout-shift", buffered: true });
+  return watching.takeRecords().reduce((sum, { value }) => sum + value, 0);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "query"), swept([(1440, ""), (1024, "?sel=tim-keller"), (390, "")], often=[(1024, "?sel=tim-keller")])
+)
+def test_nothing_moves_while_the_page_opens(watched: Watched, width: int, query: str) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    page = watched.open(query)
+    settled(page)
+    assert page.evaluate(MOVED) < 0.005
