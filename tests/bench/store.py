@@ -113,16 +113,14 @@ def main(path: Path, part: str) -> None:
     from explorer.server.http_server import give_memory_back
 
     give_memory_back()
-    if part == "pages":
-        _pages(path)
-    else:
-        _questions(path)
+    held = _pages(path) if part == "pages" else _questions(path)
     _tell(f"{part}: resident memory after all that", _memory("VmRSS"), "MB", MAX_MEMORY)
     _tell(f"{part}: resident memory, most", _memory("VmHWM"), "MB")
+    del held
 
 
-def _questions(path: Path) -> None:
-    """What those answers are made of, beside DuckDB's bare queries."""
+def _questions(path: Path) -> Any:
+    """What those answers are made of, beside DuckDB's bare queries. Returns what holds the store open."""
     from explorer.query.selection import Selection
     from explorer.store.answers import StoredView
     from explorer.store.opened import open_store
@@ -168,10 +166,11 @@ def _questions(path: Path) -> None:
     _ratio(ours, "neighbours of one", lambda: store.rows(near))
     actors = [lambda: StoredView(store, Selection(nodes="actors")).weightiest(300, "actors")] * 5
     _row("actors alone: the 300 weightiest", actors, "actors")
+    return store
 
 
-def _pages(path: Path) -> None:
-    """What a reader waits for: whole answers of the server, of addresses that nobody has asked for."""
+def _pages(path: Path) -> Any:
+    """What a reader waits for: whole answers of the server, of addresses that nobody has asked for. Returns the server."""
     from werkzeug.test import Client
 
     from explorer.query.selection import Selection, to_query
@@ -199,6 +198,7 @@ def _pages(path: Path) -> None:
     _row("… to a pick", [get(f"/view?{to_query(Selection(focus=id))}") for id in picked])
     typed = [text[:length] for text in TYPED for length in range(3, len(text) + 1)]
     _row("… to a search, while typing", [get(f"/find?q={text.replace(' ', '+')}") for text in typed], "search")
+    return client
 
 
 def _filtered(dice: Random) -> Any:
