@@ -69,8 +69,8 @@ class Landscape(Record):
 
     if not TYPE_CHECKING:  # where it would let every misspelt name pass
 
-        def __getattr__(self, name: str) -> tuple[Record, ...]:
-            """A table that nobody has asked for so far: its records are made now."""
+        def __getattr__(self, name: str) -> Any:
+            """A table, or the order of its rows, that nobody has asked for so far: it is made now."""
             make = self.__dict__.get(_LATE, {}).get(name)
             if make is not None:
                 self.__dict__.setdefault(name, make())
@@ -163,15 +163,15 @@ class Landscape(Record):
         return min(dated, key=lambda source: self.known_by[source.id], default=None)
 
 
-_LATE = "tables made when asked for"
+_LATE = "made when asked for"
 
 
-def landscape_made_late(said: Mapping[str, Any], tables: Mapping[str, Callable[[], tuple[Record, ...]]]) -> Landscape:
-    """A landscape of what is `said`, which has a value for every other field, and of tables whose records are made when
-    they are first asked for; a field that has a default must be said."""
+def landscape_made_late(said: Mapping[str, Any], late: Mapping[str, Callable[[], Any]]) -> Landscape:
+    """A landscape of what is `said`, which has a value for every other field, and of tables and their order that are
+    made when they are first asked for; a field that has a default must be said."""
     landscape = object.__new__(Landscape)
     landscape.__dict__.update(said)
-    landscape.__dict__[_LATE] = dict(tables)
+    landscape.__dict__[_LATE] = dict(late)
     return landscape
 
 

@@ -168,10 +168,10 @@ def landscape_of(
     problems += validation.identity_problems(sheets, settings["lanes"])
     if problems:
         raise BrokenLandscape(problems)
-    late = {name: partial(_records_of_sheet, sheet) for name, sheet in sheets.items()}
+    late: dict[str, Callable[[], Any]] = {name: partial(_records_of_sheet, sheet) for name, sheet in sheets.items()}
     for name in OPTIONAL & late.keys() - {"verbs"}:
         settings[name] = late.pop(name)()
-    return landscape_made_late(settings | {"order": _order_of_sheets(sheets)}, late)
+    return landscape_made_late(settings, late | {"order": partial(_order_of_sheets, sheets)})
 
 
 def read_world(
