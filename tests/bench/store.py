@@ -170,7 +170,7 @@ def _questions(path: Path) -> Any:
 
 
 def _pages(path: Path) -> Any:
-    """What a reader waits for: a server's whole answers to what nobody has asked for. Returns what holds the store open."""
+    """Whole answers of a server, to what nobody has asked for. Returns what holds the store open."""
     from werkzeug.test import Client
 
     from explorer.query.selection import Selection, to_query
