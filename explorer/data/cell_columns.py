@@ -49,10 +49,11 @@ def of_known(read: CellReader, known: Sequence[Callable[[], Mapping[str, str]]])
     a copy of it. A table is asked only where those before it do not hold all."""
 
     def column(texts: Sequence[str]) -> tuple[Iterable[object], Refused]:
+        there: Mapping[str, str] = {}
         values: list[object] = [None] * len(texts)
         for table in known:
-            found = map(table().get, texts)
-            values = [value or other for value, other in zip(values, found, strict=True)]
+            there = {**table(), **there} if there else table()
+            values = list(map(there.get, texts))
             if all(values):
                 return values, {}
         others, refused = _read_each((text for text, value in zip(texts, values, strict=True) if not value), read)

@@ -23,7 +23,7 @@ from explorer.data.characters import guarded as guarded
 from explorer.data.characters import heaped_fault as heaped_fault
 from explorer.data.characters import unguarded as unguarded
 from explorer.data.characters import unseen_fault as unseen_fault
-from explorer.data.csv_lines import Cells, filled_lines, longest_line, numbered_lines, read_lines
+from explorer.data.csv_lines import Cells, filled_lines, has_line_beyond, numbered_lines, read_lines
 from explorer.errors import Problem, Problems
 
 FILE_BYTES = 50_000_000
@@ -138,7 +138,7 @@ def read_table_text(
     problems += read.problems
     empty = np.full(len(read.rows), "", dtype=object)
     cells = {column: read.cells.get(column, empty) for column in columns}
-    if longest_line(text) > CELL_CHARACTERS:
+    if has_line_beyond(text, CELL_CHARACTERS):
         problems += _length_problems(file, read.rows, cells)
     return Table(frame_of(cells, read.rows), frozenset(read.lost_ids), readable=True), problems
 
@@ -159,7 +159,7 @@ def _size_problems(file: str, text: str, columns: Sequence[str]) -> Iterator[Pro
         yield Problem(
             file, None, None, what, "delete empty lines, or make a store of the folder: python -m explorer build"
         )
-    elif len(text) > longest and longest_line(text) > longest:
+    elif has_line_beyond(text, longest):
         number, line = next((number, line) for number, line in numbered_lines(text) if len(line) > longest)
         what = f"has {len(line):,} characters, more than the {longest:,} of a row"
         yield Problem(file, number, None, what, "say it shorter, or close an open double quote")

@@ -78,9 +78,15 @@ def filled_lines(text: str) -> int:
     return sum(sum(map(bool, map(str.strip, block.split("\n"), repeat(_BLANK)))) for _, block in _blocks(text, 0))
 
 
-def longest_line(text: str) -> int:
-    """The characters of the longest line of a text."""
-    return max(max(map(len, block.split("\n"))) for _, block in _blocks(text, 0))
+def has_line_beyond(text: str, most: int) -> bool:
+    """Whether some line of a text has more characters than that: looked for from one such stretch to the next."""
+    start = 0
+    while len(text) - start > most:
+        end = text.rfind("\n", start, start + most + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 _BLANK = ", \t"
