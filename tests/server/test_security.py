@@ -136,7 +136,7 @@ def test_no_cookie_is_set(client: FlaskClient) -> None:
 
 def test_the_first_answer_already_holds_chronicle_network_and_sources(client: FlaskClient) -> None:
     page = client.get("/").text
-    assert '<html lang="en">' in page
+    assert '<html lang="en"' in page
     assert "Night bus order signed" in page
     assert 'class="network pane has-sel"' in page  # the default view selects a record
     assert 'id="source-1"' in page
