@@ -96,8 +96,8 @@ class FirstPages:
     def page(self, room: Room, view: View, *, framed: bool = False) -> CachedResponse:
         """The whole page of what a selection shows; `framed`, as it stands in a frame of another site."""
         preload = tag("link", {"rel": "preload", "as": "script", "href": self.links["page.js"], "id": "page-script"})
-        # The first screen is painted whole: in pieces its header would move as what stands at its right comes.
-        whole = tag("link", {"rel": "expect", "href": f"#{ids.DETAILS}", "blocking": "render"})
+        # What comes first is painted with the timeline: alone the header would move as what stands at its right comes.
+        whole = tag("link", {"rel": "expect", "href": f"#{ids.TIMELINE}", "blocking": "render"})
         head = [preload, whole, *card_tags(view, self.settings.base_url)]
         entry = self.entry(room, view, framed=framed)
         entry = tag("div", {"class": "embedded"}, entry, layout.way_to_whole(room.landscape)) if framed else entry
