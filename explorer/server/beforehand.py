@@ -6,7 +6,7 @@ It is worked out in small steps, none of which begins while anybody else is answ
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition, Thread
 from typing import Any
@@ -87,16 +87,3 @@ class Beforehand:
             self._answering += answering
             self._waiting += waiting
             self._quiet.notify_all()
-
-
-def percents(tell: Callable[[dict[str, Any]], None]) -> Callable[[float], None]:
-    """Tells whole per cents of a share, each once."""
-    told = -1
-
-    def share(done: float) -> None:
-        nonlocal told
-        if (now := int(100 * done)) != told:
-            told = now
-            tell({"percent": now})
-
-    return share

@@ -47,9 +47,9 @@ from explorer.query.asked import asked
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import visible
 from explorer.server.base_address import base_url
-from explorer.server.beforehand import Beforehand, percents
+from explorer.server.beforehand import Beforehand
 from explorer.server.cached_response import CachedResponse, cached, json_response, weighed
-from explorer.server.making import Made, WholeFiles, progress_line, told_while_making
+from explorer.server.making import Made, WholeFiles, percents, progress_line, told_while_making
 from explorer.server.preview import preview
 from explorer.server.security import asked_address, parted
 from explorer.server.settings import Settings

@@ -41,6 +41,18 @@ def progress_line(said: Said) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
+def percents(tell: Callable[[Said], None]) -> Callable[[float], None]:
+    """Tells a share in whole per cents, each once; else nothing new, to learn whether anybody still reads."""
+    told = -1
+
+    def share(done: float) -> None:
+        nonlocal told
+        tell({} if (now := int(100 * done)) == told else {"percent": now})
+        told = now
+
+    return share
+
+
 class Made(Generic[T]):
     """What was made, last of what `told_while_making` gives."""
 
@@ -125,13 +137,7 @@ class WholeFiles:
 
     def _written(self, request: Any, tell: Callable[[Said], None]) -> IO[bytes]:
         """The file, open. Raises BadInput."""
-        percent = -1
-
-        def told(share: float) -> None:
-            nonlocal percent
-            tell({} if (now := int(100 * share)) == percent else {"percent": now})
-            percent = now
-
+        told = percents(tell)
         if not _waiting.acquire(blocking=False):
             raise BadInput("Other files are being made here — ask again in a few minutes.")
         try:

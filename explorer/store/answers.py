@@ -26,8 +26,8 @@ from explorer.store.connections import paths_between
 from explorer.store.opened import Store, weight_of
 
 AT_ONCE = 30_000
-"""Relations that are looked at a time: what is worked out for them stays in the processor's cache, and takes less than
-what `http_server.give_memory_back` has returned to the system at once, which would have to be fetched again."""
+"""Relations that are looked at a time: what is worked out for them stays in the processor's cache, and is too small to
+be returned to the system at once, as `http_server.give_memory_back` has larger pieces, and fetched again."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,7 @@ from explorer.query.visible import visible
 from explorer.server import beforehand as beforehand_module
 from explorer.server import create_app
 from explorer.server.beforehand import Beforehand
+from explorer.server.making import percents
 
 PATIENCE = 60.0
 
@@ -88,6 +89,14 @@ def test_who_waits_for_a_saved_page_is_waited_for_by_nobody(world: Landscape, mo
 
     assert server.test_client().get("/").text == "made"
     assert steps == [1]
+
+
+def test_per_cents_are_told_once_each_and_whoever_is_told_is_asked_for_every_time() -> None:
+    told = list[dict[str, Any]]()
+    share = percents(told.append)
+    for done in range(5):
+        share(done / 200)
+    assert told == [{"percent": 0}, {}, {"percent": 1}, {}, {"percent": 2}]
 
 
 @pytest.mark.parametrize("why", ["filtered", "earlier", "large", "made"])
