@@ -165,3 +165,19 @@ def test_no_two_files_import_each_other() -> None:
     known = {".".join(("explorer", *path.relative_to(HOUSE).with_suffix("").parts)): path for path in files()}
     asked = {name: {other for other in imports(path) if other in known} for name, path in known.items()}
     assert [group for group in nx.strongly_connected_components(nx.DiGraph(asked)) if len(group) > 1] == []
+
+
+def test_a_changed_copy_of_a_value_keeps_nothing_that_was_worked_out_of_the_one_before() -> None:
+    """dataclasses.replace hands on every field that it could be made with."""
+    handed_on = [
+        f"{path.relative_to(HOUSE)}:{node.lineno}"
+        for path in sorted(HOUSE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and node.target.id.startswith("_")
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) == "field"
+        and "init=False" not in ast.unparse(node.value)
+    ]
+    assert handed_on == []

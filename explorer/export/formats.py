@@ -58,7 +58,7 @@ class Job:
     progress: Callable[[int, int], None] = field(default=_untold, compare=False)  # how many of how many pages are done
     share: Callable[[float], None] = field(default=_untold, compare=False)  # which share of a saved page is done
     remark: Remark = field(default=_untold, compare=False)  # is told what the file could not hold
-    _shown: list[View] = field(default_factory=list, compare=False, repr=False)  # once it is asked for
+    _shown: list[View] = field(default_factory=list, init=False, compare=False, repr=False)  # once it is asked for
 
     @property
     def view(self) -> View:

@@ -34,7 +34,7 @@ class Told:
     mark: str = ""  # that hangs at the left; empty = none
     heading: str = ""  # the heading it stands below, or is
     is_heading: bool = False
-    _set: dict[tuple[float, float], Paragraph] = field(default_factory=dict, compare=False, repr=False)
+    _set: dict[tuple[float, float], Paragraph] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -92,7 +92,7 @@ class _Turns:
 
     desk: PageMaker
     title: str
-    _tried: dict[tuple[int, int], PlacedPicture | None] = field(default_factory=dict)
+    _tried: dict[tuple[int, int], PlacedPicture | None] = field(default_factory=dict, init=False)
 
     @cached_property
     def _events(self) -> Sequence[Event]:
