@@ -7,35 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import BinaryIO, Literal, get_args
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO, Literal, get_args
 
-from explorer.draw.palette import Theme
 from explorer.errors import either
 from explorer.export.data.bibliography import bibtex, csl_json, ris
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml
 from explorer.export.data.json_file import records_json
 from explorer.export.data.timelinejs import timelinejs
-from explorer.export.options import (
-    MAX_BY_HAND,
-    MAX_NOTE,
-    MAX_SCALE,
-    MAX_TEXT_SCALE,
-    MAX_TITLE,
-    MIN_SCALE,
-    MIN_TEXT_SCALE,
-    BadExport,
-    Options,
-    Picture,
-    Reading,
-    Size,
-    check_words,
-)
+from explorer.export.options import BadExport, Options, Picture, check_options
 from explorer.export.slides.picture import Remark, picture_pdf, picture_png, slide_svg
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
-from explorer.query.tours import tour_of, tours
 from explorer.query.visible import View, leaving_out, visible
 from explorer.query.wider import wider_of
 
@@ -66,6 +50,12 @@ class Job:
         if not self._shown:
             self._shown.append(leaving_out(visible(self.landscape, self.selection), self.options.omit))
         return self._shown[0]
+
+    def showing_the_same(self, **changes: Any) -> Job:
+        """The job for whoever else is told, or in another form; neither selection nor what is left out may change."""
+        other = replace(self, **changes)
+        other._shown.append(self.view)
+        return other
 
 
 @dataclass(frozen=True)
@@ -337,7 +327,7 @@ def checked(job: Job, format: str) -> Format:
             if can
             else f"Nothing can be exported of the {job.picture} yet — ask for {either(wanted.pictures)}."
         )
-    _check_options(job.options, job.landscape)
+    check_options(job.options, job.landscape)
     if job.options.template and format != "pptx":
         raise BadExport(f"{job.options.template.name} gives its design to a PowerPoint file — ask for the format pptx.")
     return wanted
@@ -362,37 +352,6 @@ def _format(name: str) -> Format:
     if name not in FORMATS:
         raise BadExport(f"“{name[:60]}” is not a format — use {either(tuple(FORMATS))}.")
     return FORMATS[name]
-
-
-def _check_options(options: Options, landscape: Landscape) -> None:
-    """Raises BadExport for the first option that cannot be kept."""
-    for name, value, choices in (
-        ("size", options.size, get_args(Size)),
-        ("theme", options.theme, get_args(Theme)),
-        ("reading", options.reading, get_args(Reading)),
-    ):
-        if value not in choices:
-            raise BadExport(f"“{value}” is not a {name} — use {either(choices)}.")
-    for name, number, least, most in (
-        ("text scale", options.text_scale, MIN_TEXT_SCALE, MAX_TEXT_SCALE),
-        ("scale", options.scale, MIN_SCALE, MAX_SCALE),
-    ):
-        if not least <= number <= most:  # which a NaN is not
-            raise BadExport(f"The {name} is {number:g} — use a number from {least:g} to {most:g}.")
-    if options.tour and tour_of(landscape, options.tour) is None:
-        named = either([*tours(landscape)] or ["none"])
-        raise BadExport(f"There is no tour called “{options.tour[:60]}” here — there is {named}.")
-    check_words("title", options.title, MAX_TITLE)
-    check_words("note", options.note, MAX_NOTE)
-    for ids in (options.omit, options.pin):
-        if len(ids) > MAX_BY_HAND:
-            raise BadExport(f"By hand at most {MAX_BY_HAND} records are chosen — set a filter for more.")
-    for id in options.actors:
-        if id not in landscape.selectable:
-            raise BadExport(f"Nothing here is called “{id[:60]}” — name actors or events by their ids.")
-    for id in (*options.omit, *options.pin):
-        if id not in landscape.records:
-            raise BadExport(f"No actor or event here is called “{id[:60]}” — name actors or events by their ids.")
 
 
 def _slug(text: str) -> str:

@@ -1,17 +1,16 @@
-"""What a reader may choose about a file besides what is in it: paper, type, words of one's own, template.
-
-`formats.py` checks it.
-"""
+"""What a reader may choose about a file besides what is in it: paper, type, words of one's own, template."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Literal
+from typing import Literal, get_args
 
 from explorer.draw.palette import Theme
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, either
+from explorer.landscape import Landscape
+from explorer.query.tours import tour_of, tours
 
 Size = Literal["16:9", "4:3", "square", "a4", "a3", "poster"]
 Picture = Literal["timeline", "network", "details", "deck"]
@@ -71,7 +70,38 @@ def most_scale(width: float, height: float) -> float:
     return sqrt(MAX_PIXELS / (width * height))
 
 
-def check_words(what: str, text: str, most: int) -> None:
+def check_options(options: Options, landscape: Landscape) -> None:
+    """Raises BadExport for the first option that cannot be kept."""
+    for name, value, choices in (
+        ("size", options.size, get_args(Size)),
+        ("theme", options.theme, get_args(Theme)),
+        ("reading", options.reading, get_args(Reading)),
+    ):
+        if value not in choices:
+            raise BadExport(f"“{value}” is not a {name} — use {either(choices)}.")
+    for name, number, least, most in (
+        ("text scale", options.text_scale, MIN_TEXT_SCALE, MAX_TEXT_SCALE),
+        ("scale", options.scale, MIN_SCALE, MAX_SCALE),
+    ):
+        if not least <= number <= most:  # which a NaN is not
+            raise BadExport(f"The {name} is {number:g} — use a number from {least:g} to {most:g}.")
+    if options.tour and tour_of(landscape, options.tour) is None:
+        named = either([*tours(landscape)] or ["none"])
+        raise BadExport(f"There is no tour called “{options.tour[:60]}” here — there is {named}.")
+    _check_words("title", options.title, MAX_TITLE)
+    _check_words("note", options.note, MAX_NOTE)
+    for ids in (options.omit, options.pin):
+        if len(ids) > MAX_BY_HAND:
+            raise BadExport(f"By hand at most {MAX_BY_HAND} records are chosen — set a filter for more.")
+    for id in options.actors:
+        if id not in landscape.selectable:
+            raise BadExport(f"Nothing here is called “{id[:60]}” — name actors or events by their ids.")
+    for id in (*options.omit, *options.pin):
+        if id not in landscape.records:
+            raise BadExport(f"No actor or event here is called “{id[:60]}” — name actors or events by their ids.")
+
+
+def _check_words(what: str, text: str, most: int) -> None:
     """Raises BadExport where a title or a note is too long, or holds what is no letter, such as a line's end."""
     if len(text) > most:
         raise BadExport(f"The {what} has {len(text)} characters — write at most {most}.")

@@ -268,7 +268,9 @@ class Exports:
         """
 
         def make(tell: Callable[[dict[str, Any]], None]) -> ExportFile:
-            job = replace(request.job, progress=lambda done, of: tell({"page": done, "of": of}), share=percents(tell))
+            job = request.job.showing_the_same(
+                progress=lambda done, of: tell({"page": done, "of": of}), share=percents(tell)
+            )
             return self.file(replace(request, job=job))
 
         if is_taken_whole(request.job, request.format):
@@ -290,7 +292,9 @@ def _slide(page: Page, options: Options) -> tuple[str, CachedResponse]:
 def _same_pages(request: ExportRequest) -> ExportRequest:
     """The request for the same pages, whichever format they are written in."""
     options = replace(request.options, scale=Options.scale)
-    return ExportRequest("svg" if request.format in ("png", "svg") else "pdf", replace(request.job, options=options))
+    return ExportRequest(
+        "svg" if request.format in ("png", "svg") else "pdf", request.job.showing_the_same(options=options)
+    )
 
 
 # --- what it will be -----------------------------------------------------------------------------------------------
