@@ -1,4 +1,4 @@
-"""What would make PowerPoint offer to repair a file: told by reading its parts, without a library of presentations."""
+"""What would make PowerPoint offer to repair a file: told by the schemas of Open XML, and by where its parts lead."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import posixpath
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from io import BytesIO
+from tempfile import NamedTemporaryFile
 from zipfile import ZipFile
 
 from lxml import etree
+from openxml_audit import validate_pptx
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -16,22 +18,6 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
-ORDER = {  # of children, as the schemas have it; what is not named here may stand anywhere
-    f"{P}cNvPr": "hlinkClick hlinkHover extLst",
-    f"{P}sp": "nvSpPr spPr style txBody extLst",
-    f"{P}cxnSp": "nvCxnSpPr spPr style extLst",
-    f"{P}grpSpPr": "xfrm custGeom prstGeom noFill solidFill ln effectLst",
-    f"{P}spPr": "xfrm custGeom prstGeom noFill solidFill gradFill ln effectLst extLst",
-    f"{P}cNvCxnSpPr": "cxnSpLocks stCxn endCxn extLst",
-    f"{P}txBody": "bodyPr lstStyle p",
-    f"{A}xfrm": "off ext chOff chExt",
-    f"{A}p": "pPr r br fld endParaRPr",
-    f"{A}pPr": "lnSpc spcBef spcAft buClrTx buClr buSzTx buSzPct buFontTx buFont buNone buAutoNum buChar tabLst defRPr",
-    f"{A}rPr": "ln noFill solidFill effectLst highlight latin ea cs sym hlinkClick hlinkMouseOver extLst",
-    f"{A}ln": "noFill solidFill gradFill prstDash custDash round bevel miter headEnd tailEnd extLst",
-    f"{A}schemeClr": "",
-}
-MIXED = {f"{A}p"}  # runs and breaks may take turns
 CONNECTABLE = {f"{P}sp", f"{P}pic", f"{P}graphicFrame"}
 
 
@@ -47,9 +33,17 @@ def faults_of(data: bytes) -> list[str]:
         if name.endswith(".rels"):
             found += _rel_faults(name, root, parts.keys())
         elif name.startswith("ppt/"):
-            found += [f"{name}: {fault}" for fault in (*_id_faults(root), *_order_faults(root))]
+            found += [f"{name}: {fault}" for fault in _id_faults(root)]
             found += [f"{name}: {fault}" for fault in _link_faults(name, root, roots)]
-    return found + [f"nothing leads to {name}" for name in _unreached(parts.keys(), roots)]
+    found += [f"nothing leads to {name}" for name in _unreached(parts.keys(), roots)]
+    return found + _schema_faults(data)
+
+
+def _schema_faults(data: bytes) -> list[str]:
+    with NamedTemporaryFile(suffix=".pptx") as file:
+        file.write(data)
+        file.flush()
+        return [f"{fault.part_uri}: {fault.description}" for fault in validate_pptx(file.name).errors]
 
 
 def _type_faults(names: Iterable[str], types: etree._Element) -> list[str]:
@@ -90,16 +84,6 @@ def _id_faults(root: etree._Element) -> Iterator[str]:
         node.get("id") for node in root.iter("{http://schemas.microsoft.com/office/drawing/2014/main}creationId")
     )
     yield from (f"two shapes of the identity {id}" for id, count in same.items() if count > 1)
-
-
-def _order_faults(root: etree._Element) -> Iterator[str]:
-    for node in root.iter(*ORDER):
-        order = ORDER[node.tag].split()
-        places = [order.index(name) for child in node if (name := etree.QName(child).localname) in order]
-        if node.tag in MIXED:
-            places = [min(place, 1) if place < order.index("endParaRPr") else place for place in places]
-        if places != sorted(places):
-            yield f"{etree.QName(node).localname} has its parts in another order than the schema"
 
 
 def _link_faults(name: str, root: etree._Element, roots: dict[str, etree._Element]) -> Iterator[str]:

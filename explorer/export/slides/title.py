@@ -12,6 +12,7 @@ from explorer.draw.primitives import (
     DrawnBox,
     DrawnProse,
     DrawnText,
+    DrawnThing,
     Page,
     Paragraph,
     Run,
@@ -39,20 +40,23 @@ _SMALLER = 0.92
 def title_page(desk: PageMaker) -> Page:
     """The title, what it is about, what is selected, as of when; the landscape's lanes and shapes.
 
-    Where all of it has not the room, it begins higher, then is set smaller, though never smaller than is legible.
+    Where all of it has not the room, it begins higher, then is set smaller, though never smaller than is legible; then
+    keys are left out, which stand below every picture.
     """
-    frame: Frame | None = desk.frames.title
-    while frame:
-        for high in _HIGH:
-            page, is_whole = _title_page(desk, frame, high)
-            if is_whole:
-                return page
-        frame = smaller(frame)
+    frames = [desk.frames.title]
+    while other := smaller(frames[-1]):
+        frames.append(other)
+    ways = [(frame, high, 2) for frame in frames for high in _HIGH]
+    for frame, high, keys in (*ways, (frames[-1], _HIGH[-1], 1), (frames[-1], _HIGH[-1], 0)):
+        page, is_whole = _title_page(desk, frame, high, keys)
+        if is_whole:
+            break
     return page
 
 
-def _title_page(desk: PageMaker, frame: Frame, high: float) -> tuple[Page, bool]:
-    """The page with its title so far down, and whether nothing on it is cut short or lies on something else."""
+def _title_page(desk: PageMaker, frame: Frame, high: float, most: int) -> tuple[Page, bool]:
+    """The page with its title so far down and so many rows of keys, and whether nothing on it is cut short or lies on
+    something else."""
     landscape = desk.landscape
     called = desk.part.title
     size = max(frame.least, frame.px(TITLE) * 1.35)
@@ -63,20 +67,21 @@ def _title_page(desk: PageMaker, frame: Frame, high: float) -> tuple[Page, bool]
     )
     at = title.bounds[3] + 24 if frame.titled else frame.top
     below = foot(frame, Below(link=desk.link), desk.stand_in)
-    rows = [key_rows(keys, frame.inside, frame.px(LABEL)) for keys in (lane_keys(landscape), kind_keys(landscape))]
-    shapes = below.top - 14 - rows[1].height
-    lanes = shapes - rows[0].height
-    keys = [*rows[0].drawn(frame.left, lanes), *rows[1].drawn(frame.left, shapes)]
+    upper, keys = below.top - 14, list[DrawnThing]()
+    for row in reversed([lane_keys(landscape), kind_keys(landscape)][:most]):
+        rows = key_rows(row, frame.inside, frame.px(LABEL))
+        upper -= rows.height
+        keys = [*rows.drawn(frame.left, upper), *keys]
     said = [landscape.title] if called != landscape.title else []
     prose, whole = title_prose(
-        landscape, [*said, desk.part.note, landscape.summary], desk.said, frame, (at, lanes - 10)
+        landscape, [*said, desk.part.note, landscape.summary], desk.said, frame, (at, upper - 10)
     )
     rule = [DrawnBox(frame.left, top - 0.45 * size, frame.inside, 3, fill="ink", name="Rule")] if frame.titled else []
     notes = speaker_notes(desk.part, [*said, *filter(None, [desk.part.note]), landscape.summary], "")
-    items = (*rule, prose, *keys, *below.items)
+    items = (*rule, *([prose] if prose.paragraphs else []), *keys, *below.items)
     description = f"{called}. {desk.said}"
     page = Page(frame.width, frame.height, called, title, items, notes, "title", description)
-    is_whole = whole and not lines[-1].endswith("…") and (not prose.paragraphs or prose.bounds[3] <= lanes)
+    is_whole = whole and not lines[-1].endswith("…") and (not prose.paragraphs or prose.bounds[3] <= upper)
     return replace(page, record="\n".join([*desk.part.head(), "", landscape.summary])), is_whole
 
 
