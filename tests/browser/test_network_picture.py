@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.acts import broken_rules, choose, leave_out, viewed
+from tests.browser.acts import broken_rules, choose, few_rows, leave_out, viewed
 from tests.browser.conftest import NARROW, WIDE, Watched, until
 from tests.bundled import albuquerque as bundled_landscape
 from tests.bundled import ties
@@ -184,7 +184,7 @@ def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_open
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     until(page, "document.querySelector('.actors-chart').dataset.theme === 'dark'")
     assert page.locator("[data-title='Share chart'], .modebar").count() == 0
-    page.evaluate("document.querySelectorAll('#actors tr:nth-child(n + 9)').forEach((row) => row.remove())")  # are alike
+    few_rows(page)
     assert broken_rules(page, "#actors") == []
 
 

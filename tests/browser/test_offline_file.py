@@ -25,6 +25,7 @@ from explorer.query.visible import visible
 from tests.browser.acts import opened_menu
 from tests.browser.conftest import BUNDLED, DOOR
 from tests.bundled import saved_page
+from tests.sweeps import thorough
 
 HOSTILE = "<script>alert(1)</script>"
 MORE = (
@@ -193,6 +194,7 @@ def test_the_path_asked_for_is_lit(opened: Opened, tmp_path: Path, small_world: 
     assert page.locator("a[data-to]").count() == 0
 
 
+@thorough
 def test_hostile_text_stays_text(opened: Opened, tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
     shutil.copytree(BUNDLED, folder)

@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from explorer.data.load import load_landscape
 from explorer.server.edited import served_with_data_page
 from explorer.server.settings import DEFAULT_SETTINGS
+from tests.browser.acts import broken_rules
 from tests.browser.conftest import Watched, listening, until
 from tests.conftest import SMALL_WORLD
 from tests.importing.books import book
+from tests.sweeps import swept
 
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ROWS = [
     ["When", "What", "Who", "Level"],
     ["3/4/2024", "Council meets", "Council", "City"],
@@ -59,10 +60,6 @@ class Desk:
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
-    def faults(self) -> list[str]:
-        found = Axe().run(self.page, options={"runOnly": STANDARDS}).response["violations"]
-        return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
-
 
 @pytest.fixture
 def desk(context: BrowserContext, tmp_path: Path) -> Iterator[Desk]:
@@ -80,11 +77,11 @@ def desk(context: BrowserContext, tmp_path: Path) -> Iterator[Desk]:
 def test_a_workbook_is_dropped_its_question_answered_a_cell_mended_and_the_landscape_saved_and_seen(desk: Desk) -> None:
     page, said = desk.page, desk.page.locator("#data-said")
     desk.open()
-    assert desk.faults() == []
+    assert broken_rules(desk.page) == []
     desk.drops("town.xlsx", book(("Timeline", ROWS)))
     expect(said).to_contain_text("One question is open")
     expect(desk.cell(2, "date")).to_have_text("2024-03-04")
-    assert desk.faults() == []
+    assert broken_rules(desk.page) == []
     page.get_by_role("button", name="day first").click()
     expect(desk.cell(2, "date")).to_have_text("2024-04-03")
 
@@ -94,7 +91,7 @@ def test_a_workbook_is_dropped_its_question_answered_a_cell_mended_and_the_lands
     page.get_by_role("button", name="Save as new").click()
     expect(said).to_contain_text("1 problem left; nothing was saved")
     assert [place.name for place in desk.shelf.iterdir()] == ["riverton"]
-    assert desk.faults() == []
+    assert broken_rules(desk.page) == []
 
     page.get_by_role("button", name="actors").first.click()
     expect(desk.cell(2, "name")).to_be_visible()
@@ -146,15 +143,15 @@ def test_what_is_served_is_mended_by_keys_and_the_page_shows_it(desk: Desk) -> N
     expect(page.get_by_text("Council likes buses").first).to_be_attached()
 
 
-def test_the_page_fits_and_reads_in_a_small_window_and_in_the_dark(desk: Desk) -> None:
+@pytest.mark.parametrize(("width", "theme"), swept([(390, "light"), (1024, "dark")], often=[(390, "light")]))
+def test_the_page_fits_and_reads_in_a_small_window_and_in_the_dark(desk: Desk, width: int, theme: Any) -> None:
     page = desk.page
     desk.open()
     page.get_by_role("button", name="Open what is served").click()
     desk.cell(2, "title").wait_for()
     page.get_by_role("button", name="Add a row").click()
     expect(page.locator("#data-problems")).to_contain_text("To mend")
-    for width, theme in ((390, "light"), (1024, "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        assert desk.faults() == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=theme)
+    assert broken_rules(desk.page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

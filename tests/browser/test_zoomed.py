@@ -135,11 +135,10 @@ def test_in_the_systems_colours_marks_nodes_lines_and_states_are_seen(watched: W
 def test_in_the_systems_colours_the_keyboards_place_is_seen(watched: Watched, theme: Any) -> None:
     watched.page.emulate_media(forced_colors="active", color_scheme=theme)
     page = watched.open()
-    box = page.locator("main")
     for key in ("n", "t"):
-        still = box.screenshot()
+        still = page.screenshot()
         page.keyboard.press(key)
-        ringed = box.screenshot()
+        ringed = page.screenshot()
         page.evaluate("document.activeElement.blur()")
         first, second = (Image.open(io.BytesIO(one)).convert("RGB") for one in (still, ringed))
         changed = ImageChops.difference(first, second).convert("L").point(lambda light: 255 if light else 0)
