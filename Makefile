@@ -2,17 +2,21 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: run test thorough quick check lint bench browser browsers engines lock
+.PHONY: compiled run test thorough quick check lint bench browser browsers engines lock
 
 run: .venv/ok
 	$(BIN)/python app.py --open
 
-test: .venv/ok browser
+test: .venv/ok browser compiled
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough"
 
 # The sweeps of which make test tries a few: more windows, themes, worlds, formats, examples (see CONTRIBUTING.md).
-thorough: .venv/ok browser
+thorough: .venv/ok browser compiled
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "thorough or examples" --hypothesis-profile=thorough
+
+# Byte code, which many processes of the tests begin with, also where Python is told to write none.
+compiled: .venv/ok
+	@$(BIN)/python -m compileall -q explorer tests
 
 # A minute or so: what needs neither a browser nor a process of its own, and tries few examples (see CONTRIBUTING.md).
 quick: .venv/ok

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -26,6 +26,18 @@ def swept(values: Iterable[Any], often: Collection[Any]) -> list[Any]:
     return [
         pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=() if value in often else thorough)
         for value in there
+    ]
+
+
+def one_in(count: int, values: Iterable[Any]) -> list[Any]:
+    """The same where values differ in nothing but what they are: one in so many is tried often, the first to begin
+    with. Those of a dict bear its keys."""
+    named = values.items() if isinstance(values, Mapping) else ((None, value) for value in values)
+    return [
+        pytest.param(
+            *(value if isinstance(value, tuple) else (value,)), id=name, marks=thorough if place % count else ()
+        )
+        for place, (name, value) in enumerate(named)
     ]
 
 

@@ -31,6 +31,7 @@ from explorer.server import create_app
 from tests.addresses import details_of
 from tests.bench.worlds import write_world
 from tests.growth import MAX_GROWTH, MAX_MEMORY_GROWTH, OffTheClock, growth, little_garbage, memory_growth
+from tests.sweeps import one_in
 
 pytestmark = pytest.mark.slow
 
@@ -216,7 +217,7 @@ ASKED = [(FAMILIES[0], address) for address in ADDRESSES]
 ASKED += [(FAMILIES[1], address) for address in ADDRESSES if any(part in address for part in OF_TIES)]
 
 
-@pytest.mark.parametrize(("family", "address"), ASKED)
+@pytest.mark.parametrize(("family", "address"), one_in(2, ASKED))
 def test_an_answer_takes_as_much_longer_as_there_is_more(worlds, off: OffTheClock, family: str, address: str) -> None:
     def ready(landscape: Landscape) -> Callable[[], object]:
         client = create_app(landscape).server.test_client()
@@ -286,7 +287,7 @@ PAGED = ("pptx", "png", "pdf")
 FILES = [(format, view) for format, known in FORMATS.items() for view in known.pictures if format != "html"]
 
 
-@pytest.mark.parametrize(("format", "view"), FILES)
+@pytest.mark.parametrize(("format", "view"), one_in(2, FILES))
 def test_a_file_takes_as_much_longer_as_it_holds(worlds, off: OffTheClock, format: str, view: View) -> None:
     def ready(landscape: Landscape) -> Callable[[], object]:
         selection, _ = from_query(f"sel={HUB}" if view in ("details", "network", "deck") else "", landscape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import networkx as nx
@@ -56,13 +57,18 @@ ALLOWED = {
 }
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def room(path: Path) -> str:
     return path.relative_to(HOUSE).parts[0].removesuffix(".py")
 
 
 def imports(path: Path) -> list[str]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -114,7 +120,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     functions = {
         f"{path.relative_to(HOUSE)}: {node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in files()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef)
     }
     assert {name: lines for name, lines in functions.items() if lines > 60} == {}
@@ -134,7 +140,7 @@ def test_markup_is_written_in_one_place() -> None:
     writing = {
         str(path.relative_to(HOUSE))
         for path in files()
-        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for text in ast.walk(parsed(path))
         if isinstance(text, ast.JoinedStr)
         for part in text.values
         if isinstance(part, ast.Constant) and re.search(r"<[a-z]+[\s/>]|<[a-z]+$", str(part.value))
@@ -172,7 +178,7 @@ def test_a_changed_copy_of_a_value_keeps_nothing_that_was_worked_out_of_the_one_
     handed_on = [
         f"{path.relative_to(HOUSE)}:{node.lineno}"
         for path in sorted(HOUSE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.AnnAssign)
         and isinstance(node.target, ast.Name)
         and node.target.id.startswith("_")

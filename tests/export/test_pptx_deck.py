@@ -24,6 +24,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.bundled import albuquerque
 from tests.export.packages import faults_of
+from tests.sweeps import thorough
 
 pytestmark = pytest.mark.slow
 
@@ -138,7 +139,11 @@ LOOKS = (
 )
 
 
-@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: "-".join(map(str, look)))
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(look, marks=thorough if place % 2 else ()) for place, look in enumerate(LOOKS)],
+    ids=lambda look: "-".join(map(str, look)),
+)
 def looked_at(request: pytest.FixtureRequest) -> Any:
     """A deck of some record, of some size, in small, usual or large type: each goes with several others."""
     focus, size, text_scale = request.param

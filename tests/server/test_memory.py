@@ -18,6 +18,7 @@ from explorer.server.settings import DEFAULT_SETTINGS
 from tests.addresses import SLOW_FORMATS, Asked, random_requests
 from tests.bench.memory import inventions
 from tests.layouts import SharedLayouts
+from tests.sweeps import one_in, thorough
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +59,7 @@ def held() -> int:
     return tracemalloc.get_traced_memory()[0]
 
 
+@thorough
 def test_three_times_as_many_addresses_take_no_more_memory(app: Dash, small_world: Landscape) -> None:
     requests = random_requests(small_world, seed=3, count=4 * FIRST, leave_out=SLOW_FORMATS)
     ask(
@@ -69,7 +71,7 @@ def test_three_times_as_many_addresses_take_no_more_memory(app: Dash, small_worl
     assert held() - before < MEMORY + SLACK
 
 
-@pytest.mark.parametrize("kind", inventions(Random(0)))
+@pytest.mark.parametrize("kind", one_in(2, inventions(Random(0)).keys()))
 def test_what_a_stranger_invents_is_not_kept(app: Dash, kind: str) -> None:
     """Unless it is an answer like any other, which makes room for the next."""
     invented = inventions(Random(1))[kind][:16]

@@ -16,7 +16,7 @@ from random import Random
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from explorer.cli import main
@@ -44,6 +44,7 @@ from explorer.store.taken import Form, NotTaken, write_tables
 from tests.bench.columns_world import write_world_store
 from tests.store.stores import store_of, strewn_as_files_may, unheard
 from tests.store.test_stored_answers import Pair, pairs, selection_of  # noqa: F401 - the fixture
+from tests.sweeps import examples, swept, thorough
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +75,7 @@ def silent(share: float) -> None:
     """Takes progress and says nothing."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
 def test_what_is_taken_of_a_store_is_what_memory_shows(
     seed: int,
@@ -245,6 +246,7 @@ MB = 150
 of the larger world would take more."""
 
 
+@thorough
 def test_a_file_ten_times_as_large_takes_hardly_more_memory(tmp_path: Path) -> None:
     held, sizes = [], []
     for events in (1_500, 15_000):
@@ -282,7 +284,7 @@ def rows_as_written(file: Path) -> Rows:
         return [tuple(row) for row in csv.reader(text)][1:]
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", swept(["csv", "parquet"], often=["parquet"]))
 def test_more_text_than_there_is_memory_for_is_written(form: Form, tmp_path: Path) -> None:
     """Events whose summaries take more than the memory that writing is given."""
     file = tmp_path / "a.duckdb"
