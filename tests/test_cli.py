@@ -213,7 +213,9 @@ def test_what_an_address_says_that_is_not_understood_is_told_and_the_rest_is_exp
     words = ["--query", "?sel=gone&lanes=state", "--out", str(out)]
     assert main(["export", str(write_world()), "--format", "json", *words]) == 0
     assert capsys.readouterr().err == "Nothing here is called “gone”; nothing is selected.\n"
-    assert len(json.loads(out.read_text(encoding="utf-8"))["events"]) == 2
+    told = json.loads(out.read_text(encoding="utf-8"))
+    assert len(told["events"]) == 2
+    assert told["shown"]["selected"].endswith("Nothing here is called “gone”; nothing is selected.")
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def tag(name: str, attributes: Attributes, *children: Node) -> Markup:
 
 def svg_tag(name: str, attributes: Attributes, *children: Node) -> Markup:
     """An element of SVG, as XML."""
-    inside = _inside(children, _xml_apart)
+    inside = _inside(children, _xml_apart) if children else ""
     opened = f"<{name}{_written(attributes, _xml_value)}"
     return Markup(f"{opened}>{inside}</{name}>" if inside else f"{opened} />")
 
@@ -65,10 +65,8 @@ def _written(attributes: Attributes, escaped: Callable[[str], str]) -> str:
 
 
 def _inside(node: Node, escaped: Callable[[str], str]) -> str:
-    if isinstance(node, Markup):
-        return node
     if isinstance(node, str):
-        return escaped(node)
+        return node if isinstance(node, Markup) else escaped(node)
     if node is None:
         return ""
     if isinstance(node, int):

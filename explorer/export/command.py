@@ -85,7 +85,7 @@ def _export(opened: Opener, chosen: argparse.Namespace) -> int:
             print(line, file=sys.stderr)
         options = Options(**named | {"template": template})
         picture = chosen.view or usual_picture(chosen.format)
-        job = Job(landscape, picture, selection, options, _progress, _percent(), partial(print, file=sys.stderr))
+        job = Job(landscape, picture, selection, options, notes, _progress, _percent(), partial(print, file=sys.stderr))
         out = chosen.out or Path(file_name(job, chosen.format))
         if is_taken_whole(job, chosen.format):
             return _taken_whole(job, chosen.format, out, MOST_ROWS if chosen.rows is None else chosen.rows)

@@ -30,6 +30,9 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Those, and the end of a line that is written in two characters or an old way."""
 
+MOST_NOT_UNDERSTOOD = 3
+"""So many pieces of an address a file says were not understood."""
+
 PLAIN_OPTIONS = Options()
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -94,7 +97,8 @@ def excerpt(view: View, options: Options = PLAIN_OPTIONS) -> Excerpt:
     query = to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
     title = cleaned_text(options.title) or part.title
-    selected, chosen = (cleaned_text(said) for said in (selected_words(view), chosen_words(view)))
+    words = selected_words(view), chosen_words(view)
+    selected, chosen = (cleaned_text(with_not_understood(said, view)) for said in words)
     return Excerpt(view.landscape, part, selected, chosen, query, address, title, cleaned_text(options.note))
 
 
@@ -114,6 +118,11 @@ def selected_words(view: View, *, scoped: bool = True) -> str:
     tables = zip(view.shown(), view.every, ("events", "actors", "relations"), strict=True)
     counted = ", ".join(f"{some} of {many} {table}" for some, many, table in tables)
     return _sentences([*_chosen(view, scoped), counted, *_by_hand(view)])
+
+
+def with_not_understood(said: str, view: View) -> str:
+    """What is selected, and what of the address was not understood: of many pieces the first."""
+    return " ".join([said, *view.not_understood[:MOST_NOT_UNDERSTOOD]])
 
 
 def chosen_words(view: View) -> str:

@@ -39,6 +39,7 @@ class Job:
     picture: Picture
     selection: Selection
     options: Options
+    not_understood: tuple[str, ...] = ()  # of the address that asks for it, a sentence for each piece
     progress: Callable[[int, int], None] = field(default=_untold, compare=False)  # how many of how many pages are done
     share: Callable[[float], None] = field(default=_untold, compare=False)  # which share of a saved page is done
     remark: Remark = field(default=_untold, compare=False)  # is told what the file could not hold
@@ -48,7 +49,8 @@ class Job:
     def view(self) -> View:
         """What the selection shows, without what is left out by hand."""
         if not self._shown:
-            self._shown.append(leaving_out(visible(self.landscape, self.selection), self.options.omit))
+            view = leaving_out(visible(self.landscape, self.selection), self.options.omit)
+            self._shown.append(replace(view, not_understood=self.not_understood) if self.not_understood else view)
         return self._shown[0]
 
     def showing_the_same(self, **changes: Any) -> Job:

@@ -11,7 +11,7 @@ import numpy as np
 
 from explorer.landscape import Landscape, once
 from explorer.model import Claim, Event, Provision, Relation
-from explorer.query.columns import columns, event_columns, keep_events_of
+from explorer.query.columns import Ints, columns, event_columns
 from explorer.query.graph import instrument_path_of
 
 T = TypeVar("T")
@@ -58,15 +58,22 @@ def around(landscape: Landscape, id: str) -> Landscape:
 def with_events(landscape: Landscape, ids: Collection[str]) -> Landscape:
     """The landscape with no other events than these, and with the relations among what is left."""
     here = [event.id in ids for event in landscape.events]
-    gone = {event.id for event, stays in zip(landscape.events, here, strict=True) if not stays}
-    part = replace(
+    subject, object = _event_ends(landscape)
+    stays = np.array([*here, True])
+    return replace(
         landscape,
         events=tuple(compress(landscape.events, here)),
-        relations=tuple(r for r in landscape.relations if r.subject not in gone and r.object not in gone),
+        relations=tuple(compress(landscape.relations, (stays[subject] & stays[object]).tolist())),
     )
-    rows = np.flatnonzero(here)
-    keep_events_of(part, landscape, rows, event_columns(landscape).status[rows])
-    return part
+
+
+@once
+def _event_ends(landscape: Landscape) -> tuple[Ints, Ints]:
+    """The row of the event that is the subject of each relation, and its object; -1 where that is none."""
+    place = event_columns(landscape).place
+    ends = ((r.subject for r in landscape.relations), (r.object for r in landscape.relations))
+    subject, object = (np.fromiter((place.get(id, -1) for id in some), dtype=np.int32) for some in ends)
+    return subject, object
 
 
 @dataclass(frozen=True)

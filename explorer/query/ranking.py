@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +14,20 @@ from explorer.query.columns import Ints, Truths, columns
 from explorer.query.paths import adjacency
 
 
-def by_weight(landscape: Landscape) -> Callable[[Actor | Event], tuple[int, int, str]]:
-    """What to sort records by: the weightiest first, then those with the most relations, then by id."""
+def by_weight(
+    landscape: Landscape, among: Collection[str] | None = None
+) -> Callable[[Actor | Event], tuple[int, int, str]]:
+    """What to sort records by: the weightiest first, then those with the most relations, then by id. With `among`, the
+    ids of some events, relations with any other event do not count."""
     ties = _tie_counts(landscape)
-    return lambda record: (record.weight, -ties[record.id], record.id)
+    if among is None or len(among) == len(landscape.events):
+        return lambda record: (record.weight, -ties[record.id], record.id)
+    events = _tied_events(landscape)
+
+    def here(id: str) -> int:
+        return ties[id] - sum(other not in among for other in events.get(id, ()))
+
+    return lambda record: (record.weight, -here(record.id), record.id)
 
 
 @once
@@ -26,6 +36,17 @@ def _tie_counts(landscape: Landscape) -> Counter[str]:
     ties = Counter(relation.subject for relation in landscape.relations)
     ties.update(relation.object for relation in landscape.relations if relation.object != relation.subject)
     return ties
+
+
+@once
+def _tied_events(landscape: Landscape) -> dict[str, list[str]]:
+    """The events at the other ends of an actor's or an event's relations, one for each, by its id."""
+    events, found = {event.id for event in landscape.events}, dict[str, list[str]]()
+    for relation in landscape.relations:
+        for one, other in ((relation.subject, relation.object), (relation.object, relation.subject)):
+            if other in events and one != other:
+                found.setdefault(one, []).append(other)
+    return found
 
 
 def key_actors(landscape: Landscape) -> tuple[Actor, ...]:

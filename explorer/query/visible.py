@@ -63,6 +63,7 @@ class View(Questions):
     relations: Truths
     status: Ints  # place in STATUSES, for every event
     by_hand: tuple[str, ...] = ()  # actors and events that the reader left out one by one; see `leaving_out`
+    not_understood: tuple[str, ...] = ()  # of the address that asked for it, a sentence for each piece
     _parts: dict[str, Landscape] = field(default_factory=dict, init=False, repr=False)  # see `choosing`
 
     @cached_property

@@ -24,7 +24,7 @@ from explorer.draw.palette import Theme
 from explorer.draw.primitives import Page
 from explorer.errors import BadInput, ExplorerError
 from explorer.export.choices import choices_by_hand, deck_choices
-from explorer.export.excerpt import selected_words
+from explorer.export.excerpt import selected_words, with_not_understood
 from explorer.export.formats import (
     FORMATS,
     PICTURES,
@@ -71,9 +71,10 @@ class ExportRequest:
     job: Job
 
     @property
-    def key(self) -> tuple[str, str, Selection, Options]:
+    def key(self) -> tuple[str, str, Selection, Options, tuple[str, ...]]:
         """Tells files apart; unlike the request it holds no landscape, so that it may be kept."""
-        return self.format, self.job.picture, self.job.selection, self.job.options
+        job = self.job
+        return self.format, job.picture, job.selection, job.options, job.not_understood
 
     @property
     def options(self) -> Options:
@@ -111,7 +112,8 @@ def read_export_request(
     if picture not in PICTURES:
         raise BadInput(f"“{picture[:60]}” cannot be exported — use {', '.join(PICTURES[:-1])} or {PICTURES[-1]}.")
     given, address = parted(query, _OPTIONS, twice=False)
-    landscape, selection, _ = asked(landscape, address, [*_ids_given(given, "actors"), *_ids_given(given, "pin")])
+    named = [*_ids_given(given, "actors"), *_ids_given(given, "pin")]
+    landscape, selection, not_understood = asked(landscape, address, named)
     options = Options(
         size=cast(Size, _one_of(given, "size", get_args(Size), Options.size)),
         theme=cast(Theme, _one_of(given, "theme", get_args(Theme), Options.theme)),
@@ -130,7 +132,7 @@ def read_export_request(
     )
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
-    request = ExportRequest(format, Job(landscape, picture, selection, options))
+    request = ExportRequest(format, Job(landscape, picture, selection, options, not_understood))
     try:
         checked(request.job, format)
     except ExplorerError as bad:
@@ -229,7 +231,7 @@ class Exports:
         job = request.job
         said: dict[str, Any] = {
             "name": file_name(job, request.format),
-            "shown": f"{selected_words(job.view)} As of {day_words(job.view.day)}.",
+            "shown": f"{with_not_understood(selected_words(job.view), job.view)} As of {day_words(job.view.day)}.",
             "title": usual_title(job.view, job.picture),
         }
         if FORMATS[request.format].has_pages:
@@ -238,7 +240,10 @@ class Exports:
             said["size"] = size_words(request, len(slides) - bool(unset), strip)
             said |= {"pages": [title for title, _ in slides]} | ({"unset": unset_words(unset)} if unset else {})
         elif is_taken_whole(job, request.format):
-            said |= {"shown": selected_words(job.view, scoped=False), "size": self.whole.size_words(job)}
+            said |= {
+                "shown": with_not_understood(selected_words(job.view, scoped=False), job.view),
+                "size": self.whole.size_words(job),
+            }
         else:
             data = self.file(request).ready.body
             said |= {"bytes": len(data), "peek": "" if request.format == "html" else preview(data)}

@@ -14,9 +14,10 @@ from explorer.order import in_order
 from explorer.prose.claims import contradicted
 from explorer.query.columns import Window, event_columns
 from explorer.query.visible import View
+from explorer.timeline.marks import Mark, MarkMaker
 from explorer.timeline.period_counts import period_counts
 from explorer.timeline.rows import Band, Grouping, band_of, rest_words
-from explorer.timeline.scene import Mark, TimelineScene, as_of_mark, marks_of, named_bands
+from explorer.timeline.scene import TimelineScene, as_of_mark, named_bands
 from explorer.timeline.sizes import SCREEN, Sizes, heated
 from explorer.timeline.time_columns import DrawnAxis, axis_over
 
@@ -65,21 +66,12 @@ class Aggregate:
         held: dict[str, tuple[str, ...]] = {}
         for id, band in near:
             held[id] = (*held.get(id, ()), band)
-        whole, chosen, (axis, places) = self.view.landscape, self.view.selection, self.drawn
+        whole, chosen = self.view.landscape, self.view.selection
         place = event_columns(whole).place
         events = in_order(whole, (self.view.event(place[id]) for id in held))
         window: Window = (chosen.since, chosen.until)
-        return marks_of(
-            events,
-            Grouping(self.bands, held),
-            axis,
-            places,
-            whole,
-            _disputed_ids(whole),
-            window,
-            chosen.rows,
-            self.view.day,
-        )
+        maker = MarkMaker(whole, _disputed_ids(whole), self.view.day)
+        return maker.marks(events, Grouping(self.bands, held), self.drawn, window, chosen.rows)
 
 
 def is_crowded(view: View) -> bool:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 AxisKind = Literal["folded", "true", "even"]
@@ -113,10 +113,18 @@ class TimeAxis:
         if self.kind == "even":
             begun = bisect_right(self.firsts, day) if fraction else bisect_left(self.firsts, day)
             return UNITS * begun / max(1, len(self.firsts))
-        place = self.segment_of(day)
+        return self._at(self.segment_of(day), day.toordinal() + fraction)
+
+    def span(self, first: date, last: date) -> tuple[float, float, int]:
+        """Where a day begins, where another is over, and the place of the segment that the first stands in; of an axis
+        on which distance says time."""
+        place = self.segment_of(first)
+        end = place if last == first else self.segment_of(last)
+        return self._at(place, first.toordinal()), self._at(end, last.toordinal() + 1.0), place
+
+    def _at(self, place: int, day: float) -> float:
         segment, (start, end) = self.segments[place], self._days[place]
-        share = (day.toordinal() + fraction - start) / (end - start)
-        return segment.x0 + (segment.x1 - segment.x0) * min(1.0, max(0.0, share))
+        return segment.x0 + (segment.x1 - segment.x0) * min(1.0, max(0.0, (day - start) / (end - start)))
 
     @cached_property
     def _days(self) -> list[tuple[int, int]]:
@@ -149,7 +157,12 @@ def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
     """The axis on which every span has its place. At least one span is needed."""
     stretches = _stretches(spans, kind)
     crowd = _crowd(spans, stretches) if kind == "folded" else None
-    parts = [_scales(first, last, crowd) for first, last, _ in stretches]
+    return _drawn(kind, tuple((first, last) for first, last, _ in stretches), crowd)
+
+
+@lru_cache(256)  # of the events that a page is tried with, most change nothing
+def _drawn(kind: AxisKind, stretches: Sequence[tuple[int, int]], crowd: tuple[int, int] | None) -> TimeAxis:
+    parts = [_scales(first, last, crowd) for first, last in stretches]
     cut = round(min(CUT_UNITS, MAX_CUT_UNITS / max(1, len(parts) - 1)), 3)
     units = _units_of_months(parts, cut * (len(parts) - 1))
     segments: list[Segment] = []
@@ -353,6 +366,7 @@ def _month_edges(first: int, last: int, x0: float, width: float) -> tuple[float,
     return tuple(x0 + width * (ordinal_of(month) - start) / (end - start) for month in range(first, last + 2))
 
 
+@cache
 def ordinal_of(month: int) -> int:
     """The first day of a month; the month after December 9999 begins where dates end."""
     return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()

@@ -8,7 +8,7 @@ from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut
 from explorer.timeline.label_input import joined, pieces
 from explorer.timeline.labels import LabelPlacement
-from explorer.timeline.scene import Mark
+from explorer.timeline.marks import Mark
 
 ZIGZAG = (3, 7)  # px: how far out, how far down
 FADE_OPACITY = (1.0, 0.75, 0.55, 0.38, 0.22, 0.1)

@@ -10,8 +10,9 @@ from explorer.draw.text_metrics import broken, text_width
 from explorer.query.selection import RowsChoice
 from explorer.timeline.axis import UNITS
 from explorer.timeline.labels import LabelInput, LabelRequest, LaneRequests, Words
+from explorer.timeline.marks import Mark
 from explorer.timeline.rows import Band
-from explorer.timeline.scene import Mark, TimelineScene
+from explorer.timeline.scene import TimelineScene
 
 CLEAR = 2.0  # px between a label and a cut
 REPEATED = 3  # added to the rank of a label that stands in a band above, too
@@ -36,8 +37,11 @@ def label_input(
     of a `rank` of their own, instead of one by weight, keep their dates."""
     sizes = scene.sizes
     held: dict[str, list[LabelRequest]] = {band.id: [] for band in scene.lanes}
+    rooms, known = [_room(scene, place) for place in range(len(scene.segments))], extra or {}
     for mark in scene.marks:
-        held[mark.band].append(_tag(scene, mark, (extra or {}).get(mark.id, 0.0), selected, rank))
+        rank_of = rank(mark) if rank else _by_weight(mark, selected)
+        keeps_date = rank is not None or mark.hollow
+        held[mark.band].append(_tag(scene, mark, rooms[mark.segment], rank_of, keeps_date, known.get(mark.id, 0.0)))
     as_of = scene.as_of.x * scene.plot_width / 1000
     return LabelInput(
         lanes=tuple(LaneRequests(band.id, tuple(held[band.id]), _floor(scene, band)) for band in scene.lanes),
@@ -99,19 +103,20 @@ def fade_ends(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
     return mark.x1 * px, max(mark.x1 * px - scene.sizes.fade, start * px)
 
 
-def pieces(text: str) -> list[tuple[bool, str]]:
+@lru_cache(4_096)  # the same names are set again and again while room is sought for them
+def pieces(text: str) -> tuple[tuple[bool, str], ...]:
     """Where a text may be broken: at its spaces, after the hyphens of long words, and inside words of any length.
 
     >>> pieces("immigrant-friendly R-18-7")
-    [(False, 'immigrant-'), (False, 'friendly'), (True, 'R-18-7')]
+    ((False, 'immigrant-'), (False, 'friendly'), (True, 'R-18-7'))
     >>> pieces("市" * 14)
-    [(False, '市市市市市'), (False, '市市市市市'), (False, '市市市市')]
+    ((False, '市市市市市'), (False, '市市市市市'), (False, '市市市市'))
     """
     found: list[tuple[bool, str]] = []
     for word in text.split():
         parts = [piece for part in _HYPHEN.split(word) for piece in _short_enough(part)]
         found += [(bool(found), parts[0]), *((False, part) for part in parts[1:])]
-    return found
+    return tuple(found)
 
 
 def _short_enough(word: str) -> list[str]:
@@ -131,27 +136,30 @@ def _widths(text: str, size: float) -> Words:
     )
 
 
+def _room(scene: TimelineScene, segment: int) -> tuple[float, float]:
+    """From where to where a label may stand whose mark is in a segment, in px of the plot."""
+    px = scene.plot_width / 1000
+    start, end = scene.axis.reach(segment)
+    return start * px + (CLEAR if start else 0), end * px - (CLEAR if end < UNITS else 0)
+
+
 def _tag(
-    scene: TimelineScene, mark: Mark, extra: float, selected: str, rank: Callable[[Mark], int] | None
+    scene: TimelineScene, mark: Mark, room: tuple[float, float], rank: int, keeps_date: bool, after: float
 ) -> LabelRequest:
     """Widths are those of bold type, so that a label that turns bold when it is lit stays clear of its neighbours."""
     sizes = scene.sizes
-    px = scene.plot_width / 1000
-    start, end = scene.axis.reach(mark.segment)
     left, right = ink(scene, mark)
-    full, short = (_widths(text, sizes.label) for text in (mark.label, mark.short))
-    when = text_width(mark.when, sizes.when) + sizes.when_gap if mark.when else 0.0
     return LabelRequest(
         id=mark.key,
         left=left,
         right=right,
-        segment=(start * px + (CLEAR if start else 0), end * px - (CLEAR if end < UNITS else 0)),
-        rank=rank(mark) if rank else _by_weight(mark, selected),
-        full=full,
-        short=() if mark.short == mark.label else short,
-        when=when,
-        after=extra,
-        keeps_date=rank is not None or mark.hollow,
+        segment=room,
+        rank=rank,
+        full=_widths(mark.label, sizes.label),
+        short=() if mark.short == mark.label else _widths(mark.short, sizes.label),
+        when=text_width(mark.when, sizes.when) + sizes.when_gap if mark.when else 0.0,
+        after=after,
+        keeps_date=keeps_date,
         counted=not mark.repeated,
     )
 

@@ -101,8 +101,13 @@ class _Box(NamedTuple):
     y1: float
     bare: bool = False  # a mark without a label
 
+    def lower(self, down: float) -> _Box:
+        return _Box(self.x0, self.x1, self.y0 + down, self.y1 + down, self.bare)
 
-_Offers = Iterator[tuple[LabelPlacement, list[_Box]]]
+
+_Offer = tuple[LabelPlacement, list[_Box]]
+_Offers = Iterator[_Offer]
+_Text = tuple[LabelText, Words, float]  # and how wide it is in one line with what ends it
 
 
 @dataclass
@@ -120,22 +125,52 @@ BELOW_LINES = 3
 
 def place_labels(sheet: LabelInput) -> Placement:
     """Lanes from top to bottom, each as high as its rows need."""
-    ranked = sorted((tag for lane in sheet.lanes for tag in lane.tags), key=lambda tag: tag.rank)
-    wanted = {tag.id for tag in ranked[: sheet.most]}
-    lanes: list[LanePlacements] = []
+    wanted = _wanted(sheet)
+    return stacked(sheet, [_filled(sheet, lane, wanted) for lane in sheet.lanes])
+
+
+Lanes = dict[LabelInput, dict[LaneRequests, LanePlacements]]
+"""What lanes were filled with, by what they stand on, without lanes itself, and the lane."""
+
+
+def place_all(sheet: LabelInput, room: float, known: Lanes) -> Placement | None:
+    """The same, where no label is missed and the lanes that hold something are at most so many px high; else None, as
+    soon as that is known. Most lanes are `known` from a sheet with some other marks."""
+    wanted, high, lanes = _wanted(sheet), 0.0, list[LanePlacements]()
+    here = known.setdefault(replace(sheet, lanes=()), {})
     for lane in sheet.lanes:
-        filled = _fill(sheet, lane.tags, wanted)
-        if any(not spot.side and spot.id in wanted for spot in filled.spots):
-            filled = _fill(sheet, sorted(lane.tags, key=lambda tag: (tag.id not in wanted, tag.rank)), wanted)
-        rows = max([sheet.least, *(spot.row + 1 for spot in filled.spots)])
-        below = max((box.y1 for box in filled.boxes), default=0.0)
-        inside = max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below)
-        height = max(inside + sheet.tail, lane.floor)
-        found = {spot.id: spot for spot in filled.spots}
-        spots = tuple(found[tag.id] for tag in lane.tags)
-        more = sum(tag.counted and not spot.side for tag, spot in zip(lane.tags, spots, strict=True))
-        lanes.append(LanePlacements(lane.id, 0.0, height, more, spots))
+        filled = here.get(lane)
+        if filled is None:
+            filled = _filled(sheet, lane, wanted)
+            if all(tag.id in wanted for tag in lane.tags):
+                here[lane] = filled
+        high += filled.height if lane.tags else 0.0
+        if filled.more or high > room:
+            return None
+        lanes.append(filled)
     return stacked(sheet, lanes)
+
+
+def _wanted(sheet: LabelInput) -> set[str]:
+    """The ids of the marks that are labelled where there is room."""
+    tags = [tag for lane in sheet.lanes for tag in lane.tags]
+    ranked = sorted(tags, key=lambda tag: tag.rank) if len(tags) > sheet.most else tags
+    return {tag.id for tag in ranked[: sheet.most]}
+
+
+def _filled(sheet: LabelInput, lane: LaneRequests, wanted: set[str]) -> LanePlacements:
+    """A lane at the top, as high as its rows need."""
+    filled = _fill(sheet, lane.tags, wanted)
+    if any(not spot.side and spot.id in wanted for spot in filled.spots):
+        filled = _fill(sheet, sorted(lane.tags, key=lambda tag: (tag.id not in wanted, tag.rank)), wanted)
+    rows = max([sheet.least, *[spot.row + 1 for spot in filled.spots]])
+    below = max([box.y1 for box in filled.boxes], default=0.0)
+    inside = max(sheet.head + rows * sheet.row, sheet.head + sheet.row / 2 + below)
+    height = max(inside + sheet.tail, lane.floor)
+    found = {spot.id: spot for spot in filled.spots}
+    spots = tuple([found[tag.id] for tag in lane.tags])
+    more = sum([tag.counted and not spot.side for tag, spot in zip(lane.tags, spots, strict=True)])
+    return LanePlacements(lane.id, 0.0, height, more, spots)
 
 
 def stacked(sheet: LabelInput, lanes: Sequence[LanePlacements]) -> Placement:
@@ -144,7 +179,12 @@ def stacked(sheet: LabelInput, lanes: Sequence[LanePlacements]) -> Placement:
     top = 0.0
     for lane in lanes:
         first = top + sheet.head
-        spots = tuple([spot._replace(y=first + sheet.row * (spot.row + 0.5)) for spot in lane.spots])
+        spots = tuple(
+            [
+                LabelPlacement(id, row, side, text, lines, date, x, width, first + sheet.row * (row + 0.5))
+                for id, row, side, text, lines, date, x, width, _ in lane.spots
+            ]
+        )
         placed.append(lane._replace(top=top, spots=spots))
         top += lane.height
     return Placement(top, tuple(placed))
@@ -162,14 +202,20 @@ def _fill(sheet: LabelInput, tags: Sequence[LabelRequest], wanted: set[str]) -> 
 
 def _labelled(sheet: LabelInput, lane: _Lane, tag: LabelRequest) -> tuple[LabelPlacement, list[_Box]] | None:
     for spot, boxes in _candidates(sheet, tag):
-        near = [(box, other) for box in boxes for other in lane.boxes if _beside(box, other, sheet.gap)]
+        near = [
+            (y0, y1, other_y0, other_y1)
+            for x0, x1, y0, y1, _ in boxes
+            for other_x0, other_x1, other_y0, other_y1, bare in lane.boxes
+            for gap in (BARE_GAP if bare else sheet.gap,)
+            if x0 < other_x1 + gap and other_x0 < x1 + gap
+        ]
         for row in range(sheet.rows):
             down = row * sheet.row
-            for box, other in near:
-                if box.y0 + down < other.y1 and other.y0 < box.y1 + down:
+            for y0, y1, other_y0, other_y1 in near:
+                if y0 + down < other_y1 and other_y0 < y1 + down:
                     break
             else:
-                return spot._replace(row=row), [box._replace(y0=box.y0 + down, y1=box.y1 + down) for box in boxes]
+                return (spot._replace(row=row), [box.lower(down) for box in boxes]) if row else (spot, boxes)
     return None
 
 
@@ -201,49 +247,57 @@ def _beside(one: _Box, other: _Box, gap: float) -> bool:
 
 def _candidates(sheet: LabelInput, tag: LabelRequest) -> _Offers:
     """Ways to label a mark, the best first; boxes lie around its row's middle."""
-    order: tuple[LabelText, ...] = ("short", "full") if sheet.short_first else ("full", "short")
-    texts: list[tuple[LabelText, Words]] = [
-        (text, tag.full if text == "full" else tag.short)
-        for text in order
-        if (tag.full if text == "full" else tag.short)
-    ]
-    fallen: list[tuple[LabelPlacement, list[_Box]]] = []
+    last = tag.when + tag.after
+    order: list[tuple[LabelText, Words]] = [("full", tag.full), ("short", tag.short)]
+    texts: list[_Text] = []
+    fallen: list[_Offer] = []
     narrow = tag.segment[1] - tag.segment[0] < sheet.widest / 2
-    for text, words in texts:
+    for text, words in reversed(order) if sheet.short_first else order:
+        if not words:
+            continue
         lines: Lines = ((0, len(words)),)
-        beside = list(_offers_beside(sheet, tag, text, words, lines))
+        width = _line_width(words, lines[0]) + last
+        texts.append((text, words, width))
+        beside = _offers_beside(sheet, tag, tag.segment, (text, lines, width))
         if (
             sheet.short_first
             and tag.when
             and not tag.keeps_date
             and not any(_clear_of_as_of(sheet, spot) for spot, _ in beside)
         ):
-            undated = _offers_beside(sheet, replace(tag, when=0.0), text, words, lines)
+            alone = text, lines, _block_width(words, lines, tag.after)
+            undated = _offers_beside(sheet, tag, tag.segment, alone)
             yield from ((spot._replace(date=""), boxes) for spot, boxes in undated if _clear_of_as_of(sheet, spot))
         yield from beside
-        if not beside and (narrow or _block_width(words, lines, tag.when + tag.after) <= sheet.widest):
-            below = _offers_below(sheet, tag, text, words)
+        if not beside and (narrow or width <= sheet.widest):
+            below = _offers_below(sheet, tag, tag.segment, text, words)
             if narrow:
                 yield from below
             else:
                 fallen += below
     yield from fallen
-    for text, words in texts:
-        if len(words) > 1:
-            yield from _offers_beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
+    yield from _in_two_lines(sheet, tag, tag.segment, texts)
     if sheet.across:
-        yield from _offers_across(sheet, replace(tag, segment=(0.0, sheet.across)), texts)
+        yield from _offers_across(sheet, tag, (0.0, sheet.across), texts)
 
 
-def _offers_across(sheet: LabelInput, tag: LabelRequest, texts: Sequence[tuple[LabelText, Words]]) -> _Offers:
-    """Over cuts, as far as the plot is wide: beside the mark, else below it in as many lines as it takes."""
-    for text, words in texts:
-        yield from _offers_beside(sheet, tag, text, words, ((0, len(words)),))
-    for text, words in texts:
+def _in_two_lines(
+    sheet: LabelInput, tag: LabelRequest, segment: tuple[float, float], texts: Sequence[_Text]
+) -> _Offers:
+    last = tag.when + tag.after
+    for text, words, _ in texts:
         if len(words) > 1:
-            yield from _offers_beside(sheet, tag, text, words, _two_lines(words, tag.when + tag.after))
-    for text, words in texts:
-        yield from _offers_below(sheet, tag, text, words, len(words))
+            lines = _two_lines(words, last)
+            yield from _offers_beside(sheet, tag, segment, (text, lines, _block_width(words, lines, last)))
+
+
+def _offers_across(sheet: LabelInput, tag: LabelRequest, plot: tuple[float, float], texts: Sequence[_Text]) -> _Offers:
+    """Over cuts, as far as the plot is wide: beside the mark, else below it in as many lines as it takes."""
+    for text, words, width in texts:
+        yield from _offers_beside(sheet, tag, plot, (text, ((0, len(words)),), width))
+    yield from _in_two_lines(sheet, tag, plot, texts)
+    for text, words, _ in texts:
+        yield from _offers_below(sheet, tag, plot, text, words, len(words))
 
 
 def _clear_of_as_of(sheet: LabelInput, spot: LabelPlacement) -> bool:
@@ -251,28 +305,36 @@ def _clear_of_as_of(sheet: LabelInput, spot: LabelPlacement) -> bool:
     return sheet.as_of is None or not spot.x < sheet.as_of < spot.x + spot.width
 
 
-def _offers_beside(sheet: LabelInput, tag: LabelRequest, text: LabelText, words: Words, lines: Lines) -> _Offers:
-    width = _block_width(words, lines, tag.when + tag.after)
+def _offers_beside(
+    sheet: LabelInput, tag: LabelRequest, segment: tuple[float, float], block: tuple[LabelText, Lines, float]
+) -> list[_Offer]:
+    text, lines, width = block
     if width > sheet.widest:
-        return
-    start, end = tag.segment
+        return []
+    start, end = segment
     right, left = tag.right + sheet.near, tag.left - sheet.near - width
     fits_right, fits_left = right + width <= end, left >= start
     crosses = sheet.as_of is not None and tag.right <= sheet.as_of and right + width > sheet.as_of - INSET
     high = sheet.line * len(lines) / 2
     if fits_right and not (crosses and fits_left):
         box = _Box(tag.left, right + width, -high, high)
-        yield LabelPlacement(tag.id, 0, "right", text, lines, "inline", right, width), [box]
-    elif fits_left:
+        return [(LabelPlacement(tag.id, 0, "right", text, lines, "inline", right, width), [box])]
+    if fits_left:
         box = _Box(left, tag.right, -high, high)
-        yield LabelPlacement(tag.id, 0, "left", text, lines, "inline", left, width), [box]
+        return [(LabelPlacement(tag.id, 0, "left", text, lines, "inline", left, width), [box])]
+    return []
 
 
 def _offers_below(
-    sheet: LabelInput, tag: LabelRequest, text: LabelText, words: Words, most: int = BELOW_LINES
+    sheet: LabelInput,
+    tag: LabelRequest,
+    segment: tuple[float, float],
+    text: LabelText,
+    words: Words,
+    most: int = BELOW_LINES,
 ) -> _Offers:
     """In lines under the mark, inside its segment; the date beside the mark if there is room, else as a last word."""
-    start, end = tag.segment
+    start, end = segment
     half = sheet.line / 2
     date: Date = "inline"
     mark = _Box(tag.left, tag.right, -half, half)

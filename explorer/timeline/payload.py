@@ -18,9 +18,10 @@ from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut, Segment
 from explorer.timeline.band_names import Lines, names_in_lines
 from explorer.timeline.label_input import REPEATED, most_labels, pieces
+from explorer.timeline.marks import Mark
 from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band
-from explorer.timeline.scene import Mark, TimelineScene
+from explorer.timeline.scene import TimelineScene
 from explorer.timeline.sizes import NARROW, PANE, PANE_CELLS, PANE_PHONE, Sizes
 
 COLUMNS = {"lines": 84, "closer": 74, "tight": 66}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from explorer.draw.palette import lane_look
 from explorer.draw.shapes import shape_of
 from explorer.landscape import Landscape
-from explorer.model import Event, Instrument, Shape
+from explorer.model import Event, Instrument, Lane, Shape
 from explorer.prose.phrases import name_of
 from explorer.query import grouping
 from explorer.query.columns import Truths, columns, event_columns
@@ -64,6 +65,9 @@ def grouped(
 ) -> Grouping:
     """The bands for some of the landscape's events; see `Questions.bands`. `named` is the whole that names them. With
     `only`, no relation counts of any other event."""
+    if rows == "lane":
+        lanes = _lane_bands(tuple(lane.id for lane in landscape.lanes), (named or landscape).lanes)
+        return Grouping(lanes, {event.id: (event.lane,) for event in events})
     place = event_columns(landscape).place
     drawn = np.zeros(len(landscape.events), dtype=bool)
     drawn[[place[event.id] for event in events]] = True
@@ -98,12 +102,19 @@ def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
     if rows == "kind":
         return Band(id, id[:1].upper() + id[1:], NO_COLOUR, symbol=shape_of(landscape, id))
     if rows == "lane":
-        return Band(id, next(lane.label for lane in landscape.lanes if lane.id == id), lane_look(landscape.lanes, id))
+        return _lane_bands((id,), landscape.lanes)[0]
     record = landscape.selectable[id]
     band = Band(id, name_of(record), lane_look(landscape.lanes, record.lane))
     if not isinstance(record, Instrument):
         return band
     return replace(band, brief=number_of(landscape, record), shorter=case_names(landscape, record))
+
+
+@lru_cache(64)  # a page is tried with the same again and again
+def _lane_bands(ids: Sequence[str], lanes: Sequence[Lane]) -> tuple[Band, ...]:
+    """The bands of some lanes, as others of all are called and coloured."""
+    labels = {lane.id: lane.label for lane in lanes}
+    return tuple(Band(id, labels[id], lane_look(lanes, id)) for id in ids)
 
 
 def rest_words(count: int, thing: str, sizes: Sequence[int]) -> str:

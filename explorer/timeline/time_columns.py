@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.cache import cache_of
 from explorer.landscape import Landscape
-from explorer.query.columns import Ints, Times, Truths, Window, event_columns, within
+from explorer.query.columns import Ints, Window, event_columns, times
 from explorer.query.wider import wider_of
 from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis
 
@@ -72,8 +73,8 @@ def _timed(landscape: Landscape, kind: AxisKind, window: Window, alike: bool, on
     wider = wider_of(landscape) if only is None else None
     first_days, last_days, weights, many = wider.spans(window) if wider else _spans(landscape, window, only)
     weights = np.ones_like(weights) if alike else weights
-    months = [months_of(days).astype(np.int64) for days in (first_days, last_days)]
-    pairs, place = np.unique(months[0] * LATEST_MONTH + months[1], return_inverse=True)
+    first_months, last_months = months_of(np.stack([first_days, last_days])).astype(np.int64)
+    pairs, place = np.unique(first_months * LATEST_MONTH + last_months, return_inverse=True)
     rooms = np.bincount(place, weights=ROOM[weights] * many, minlength=len(pairs)).tolist()
     counts = np.bincount(place, weights=many, minlength=len(pairs)).astype(int).tolist()
     spans = [
@@ -86,20 +87,23 @@ def _timed(landscape: Landscape, kind: AxisKind, window: Window, alike: bool, on
 
 def _spans(landscape: Landscape, window: Window, only: Collection[str] | None) -> tuple[Ints, Ints, Ints, Ints]:
     """See `Wider.spans`."""
-    clipped, touches = touching(landscape, window, only)
-    first, last = clipped.first[touches], clipped.last[touches]
-    return first, last, event_columns(landscape).weight[touches], np.ones(len(first), dtype=np.int32)
+    rows, first, last = touching(landscape, window, only)
+    return first, last, event_columns(landscape).weight[rows], np.ones(len(first), dtype=np.int32)
 
 
-def touching(landscape: Landscape, window: Window, only: Collection[str] | None) -> tuple[Times, Truths]:
-    """The times of a landscape's events as far as they lie in a window, and which of them touch it; with `only`, which
-    of some."""
-    clipped, touches = within(landscape, window)
-    if only is None:
-        return clipped, touches
-    place, here = event_columns(landscape).place, np.zeros(len(touches), dtype=bool)
-    here[[place[id] for id in only]] = True
-    return clipped, touches & here
+def touching(landscape: Landscape, window: Window, only: Collection[str] | None) -> tuple[NDArray[np.intp], Ints, Ints]:
+    """Of a landscape's events that touch a window, or of some, by row: the row, and first and last day of what of it
+    lies in the window."""
+    known, (since, until) = times(landscape), (day.toordinal() if day else None for day in window)
+    first, last, rows = known.first, known.last, None
+    if only is not None:
+        place = event_columns(landscape).place
+        rows = np.array(sorted([place[id] for id in only]), dtype=np.intp)
+        first, last = first[rows], last[rows]
+    first = first if since is None else np.maximum(first, since)
+    last = last if until is None else np.minimum(last, until)
+    touches = np.flatnonzero(first <= last)
+    return touches if rows is None else rows[touches], first[touches], last[touches]
 
 
 def _bounds(landscape: Landscape, window: Window) -> list[Span]:
@@ -116,15 +120,15 @@ def _first_day_of(month: int) -> date:
 
 
 def _even(landscape: Landscape, window: Window, only: Collection[str] | None) -> DrawnAxis:
-    clipped, touches = touching(landscape, window, only)
+    rows, first_days, last_days = touching(landscape, window, only)
     events = event_columns(landscape)
-    rows = np.flatnonzero(touches)
     ids = np.array([landscape.events[row].id for row in rows.tolist()], dtype=str)
     order = np.lexsort((ids, events.latest[rows], events.earliest[rows]))
-    in_order = rows[order].tolist()
     spans = [
         Span(date.fromordinal(first), date.fromordinal(last))
-        for first, last in zip(clipped.first[in_order].tolist(), clipped.last[in_order].tolist(), strict=True)
+        for first, last in zip(first_days[order].tolist(), last_days[order].tolist(), strict=True)
     ]
     axis = even_axis(spans)
-    return axis, {landscape.events[row].id: x for row, x in zip(in_order, axis.segments[0].edges, strict=False)}
+    return axis, {
+        landscape.events[row].id: x for row, x in zip(rows[order].tolist(), axis.segments[0].edges, strict=False)
+    }

@@ -19,6 +19,9 @@ from explorer.export.slides.frame import PAGES
 from explorer.export.slides.picture import slide_svg, timeline_svg
 from explorer.landscape import Landscape
 from explorer.model import Citation, Event, Source
+from explorer.order import in_order
+from explorer.query.around import with_events
+from explorer.query.ranking import by_weight, key_actors
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.timeline.aggregate import MAX_MARKS, aggregate_of
@@ -165,6 +168,32 @@ def test_a_timeline_goes_on_below_in_larger_type_on_more_sheets_and_drops_nothin
         assert "the weightiest" not in said
         sheets = int(float(ET.fromstring(svg).get("height", "0")) / 1080)
         assert [f"· {n} of {sheets}" in said for n in range(1, sheets + 1)] == [True] * sheets
+
+
+@pytest.mark.parametrize("rows", swept(["lane", "kind", "instrument", "actor"], often=["lane"]))
+@pytest.mark.parametrize("scale", swept([1, 1.5], often=[1]))
+def test_a_timeline_is_the_same_whatever_was_asked_for_before(rows: Any, scale: float) -> None:
+    picks = ["", key_actors(ALBUQUERQUE)[0].id, ALBUQUERQUE.events[20].id]
+    shared = replace(ALBUQUERQUE)
+
+    def drawn(landscape: Landscape, pick: str) -> str:
+        return slide_svg(visible(landscape, Selection(focus=pick, rows=rows)), "timeline", Options(text_scale=scale))
+
+    alone = {pick: drawn(replace(ALBUQUERQUE), pick) for pick in picks}
+    for pick in (*picks, picks[0]):
+        assert drawn(shared, pick) == alone[pick]
+
+
+def test_among_the_events_of_a_page_only_their_ties_to_each_other_count() -> None:
+    differs = 0
+    events = in_order(ALBUQUERQUE, ALBUQUERQUE.events)
+    for begun in range(0, len(events), 7):
+        page = events[begun : begun + 20]
+        ids = {event.id for event in page}
+        ranked = sorted(page, key=by_weight(ALBUQUERQUE, ids))
+        assert ranked == sorted(page, key=by_weight(with_events(ALBUQUERQUE, ids)))
+        differs += ranked != sorted(page, key=by_weight(ALBUQUERQUE))
+    assert differs
 
 
 def test_what_came_of_a_plan_is_told_though_that_stands_on_another_sheet() -> None:

@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 from dataclasses import replace
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -96,6 +97,48 @@ def test_a_file_is_the_one_that_the_command_line_writes(client, small_world, for
     assert answer.headers["Content-Disposition"] == (
         f'attachment; filename="riverton-{view}-2025-07-25{FORMATS[format].suffix}"'
     )
+
+
+@pytest.mark.parametrize("name", ["timeline.svg", "network.svg", "timeline.json", "timeline.csv", "deck.pptx"])
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("sel=nobody", "Nothing here is called “nobody”; nothing is selected."),
+        ("sel=city%2F1", "Nothing here is called “city/1”; nothing is selected."),
+        ("sel=Ana%20Reyes", "Nothing here is called “Ana Reyes”; nothing is selected."),
+        ("lanes=moon", "“moon” is not a lane here; all are shown."),
+        ("rows=moon", "“moon” is not a grouping of the timeline; the usual one is shown."),
+        ("lane=city", "The address says “lane”, which this page does not know."),
+    ],
+)
+def test_a_file_of_an_address_that_is_not_understood_shows_all_and_says_so(client, name, query, sentence) -> None:
+    whole, answer = client.get(f"/take/{name}"), client.get(f"/take/{name}?{query}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == whole.headers["Content-Disposition"]
+    assert sentence in words_of(answer.data)
+    assert sentence not in words_of(whole.data)
+    assert sentence in client.get(f"/take/plan/{name}?{query}").json["shown"]
+
+
+def words_of(file: bytes) -> str:
+    """All that a file says, of a zip what is in it; between its words one space."""
+    packed = io.BytesIO(file)
+    if zipfile.is_zipfile(packed):
+        with zipfile.ZipFile(packed) as archive:
+            text = " ".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    else:
+        text = file.decode()
+    return " ".join(unescape(re.sub("</?[a-z][^>]*>", " ", text)).split())
+
+
+def test_of_an_address_of_many_unknown_pieces_a_file_names_the_first(client) -> None:
+    said = words_of(client.get("/timeline.svg?" + "&".join(f"a{number}=1" for number in range(90))).data)
+    assert [number for number in range(90) if f"says “a{number}”" in said] == [0, 1, 2]
+
+
+def test_how_to_cite_a_saved_page_says_nothing_of_its_address(client) -> None:
+    page = client.get("/take/timeline.html?sel=nobody").data.decode()
+    assert page.count("Nothing here is called “nobody”; nothing is selected.") == 1
 
 
 def test_a_file_that_the_browser_has_is_not_sent_again(client) -> None:

@@ -14,8 +14,10 @@ from explorer.timeline.labels import (
     LabelPlacement,
     LabelRequest,
     LaneRequests,
+    Lanes,
     Placement,
     Words,
+    place_all,
     place_labels,
 )
 from tests.sweeps import examples
@@ -220,3 +222,15 @@ def test_every_mark_has_a_place_and_every_missing_label_is_counted(on: LabelInpu
     assert [spot.id for spot in lane.spots] == [tag.id for tag in on.lanes[0].tags]
     assert lane.more == sum(not spot.side for spot in lane.spots)
     assert all(lane.top < spot.y < lane.top + lane.height for spot in lane.spots)
+
+
+@pytest.mark.slow
+@examples(10, 30)
+@given(some_sheets())
+def test_room_for_all_labels_is_told_as_where_they_stand(on: LabelInput) -> None:
+    known: Lanes = {}
+    placed = place_labels(on)
+    high = sum(lane.height for lane, asked in zip(placed.lanes, on.lanes, strict=True) if asked.tags)
+    missed = any(lane.more for lane in placed.lanes)
+    for room in (high, 2 * high, high - 0.5, high):
+        assert place_all(on, room, known) == (None if missed or high > room else placed)

@@ -10,7 +10,8 @@ import pytest
 
 from explorer.model import Status
 from explorer.timeline.axis import TimeAxis, month_step, years_shown
-from explorer.timeline.scene import Mark, timeline_scene
+from explorer.timeline.marks import Mark
+from explorer.timeline.scene import timeline_scene
 from tests.timeline.timeline_world import AS_OF, claim, event, world
 
 

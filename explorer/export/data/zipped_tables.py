@@ -17,7 +17,7 @@ from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.validation import TOML
 from explorer.export.data.csv_zip import ABOUT_CSV, README, head_of_readme, member, settings_toml
 from explorer.export.data.datapackage import CSV, FILE, PARQUET, datapackage, text_of
-from explorer.export.excerpt import Excerpt, cleaned, cleaned_text, excerpt, selected_words
+from explorer.export.excerpt import Excerpt, cleaned, cleaned_text, excerpt, selected_words, with_not_understood
 from explorer.export.options import BadExport, Options
 from explorer.landscape import Landscape
 from explorer.query.selection import to_query
@@ -78,7 +78,7 @@ def _excerpt(view: View, options: Options, part: Landscape) -> Excerpt:
     query = to_query(view.selection)
     address = f"{options.link}?{query}" if options.link and query else options.link
     title, note = cleaned_text(options.title) or part.title, cleaned_text(options.note)
-    selected = cleaned_text(selected_words(view, scoped=False))
+    selected = cleaned_text(with_not_understood(selected_words(view, scoped=False), view))
     return Excerpt(view.landscape, part, selected, selected, query, address, title, note)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from explorer.draw.markup import Markup, Node, svg_tag
 from explorer.draw.palette import FONT, Theme, colour
@@ -190,6 +191,7 @@ def _spoken(alt: str) -> Markup | None:
     return svg_tag("title", {}, clean(alt)) if alt else None
 
 
+@lru_cache(16_384)  # sizes, rows and columns come again and again
 def _n(number: float, digits: int = 1) -> str:
     said = f"{number:.{digits}f}".rstrip("0").rstrip(".")
     return "0" if said == "-0" else said

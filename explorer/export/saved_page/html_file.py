@@ -20,7 +20,7 @@ from explorer.data.packed import packed
 from explorer.data.saved import ELEMENT
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.export.data.json_file import records_text
-from explorer.export.excerpt import cleaned, excerpt
+from explorer.export.excerpt import cleaned, cleaned_text, excerpt, selected_words
 from explorer.export.options import Options
 from explorer.export.saved_page.days import SavedDays
 from explorer.export.saved_page.far import Far, untold
@@ -52,7 +52,7 @@ def offline_html(view: View, options: Options, tell: Far = untold) -> bytes:
     days = _days_of(view, tell)
     kept, chosen = days.kept, days.selection
     told = excerpt(view, options)
-    cite = view_citation(view.landscape, told.selected, days.last, told.link)
+    cite = view_citation(view.landscape, cleaned_text(selected_words(view)), days.last, told.link)
     known = {
         "id": kept.id,
         "hash": content_hash(kept),

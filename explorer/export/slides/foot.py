@@ -145,14 +145,22 @@ def _entries(sources: Sequence[Source], numbered: Numbers, size: float, width: f
         lines.setdefault(line_of_evidence(source), []).append(source)
     found: list[Line] = []
     for some in lines.values():
-        number = Run(ranges([numbered.order[source.id] for source in some]) + " ", size, "ink", bold=True)
-        said = " / ".join(dict.fromkeys(source.publisher for source in some))
-        dates = dict.fromkeys(words(source.published) for source in some if source.published)
-        said += f", {' / '.join(dates)}" if dates else ""
-        said += " (one text)" if len(some) > 1 else ""
-        link = some[0].url if len(some) == 1 else ""
-        found.append((number, Run(shortened(said, width - number.width, size), size, "ink-2", link=link)))
+        key = size, width, tuple([source.id for source in some])
+        if key not in numbered.entries:
+            numbered.entries[key] = _entry(some, numbered, size, width)
+        found.append(numbered.entries[key])
     return found
+
+
+def _entry(some: Sequence[Source], numbered: Numbers, size: float, width: float) -> Line:
+    """Numbers, publishers and date of one line of evidence."""
+    number = Run(ranges([numbered.order[source.id] for source in some]) + " ", size, "ink", bold=True)
+    said = " / ".join(dict.fromkeys(source.publisher for source in some))
+    dates = dict.fromkeys(words(source.published) for source in some if source.published)
+    said += f", {' / '.join(dates)}" if dates else ""
+    said += " (one text)" if len(some) > 1 else ""
+    link = some[0].url if len(some) == 1 else ""
+    return number, Run(shortened(said, width - number.width, size), size, "ink-2", link=link)
 
 
 def _flowing(entries: Sequence[Line], more: str, size: float, width: float) -> list[Line]:

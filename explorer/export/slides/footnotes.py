@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from explorer.draw.primitives import Line
 from explorer.draw.text_metrics import text_width
 from explorer.edtf import words
 from explorer.landscape import Landscape
@@ -32,6 +33,11 @@ class Numbers:
     def order(self) -> dict[str, int]:
         """By id: its number."""
         return {source.id: number for number, source in enumerate(self.sources, 1)}
+
+    @cached_property
+    def entries(self) -> dict[tuple[float, float, tuple[str, ...]], Line]:
+        """What feet of pages say of lines of evidence, by type size, width and sources: many feet are tried."""
+        return {}
 
     def naming(self, named: int) -> Numbers:
         """The same numbers, of which other many lines of evidence stand beside a word."""

@@ -31,7 +31,8 @@ from explorer.timeline.axis import MONTHS, Cut, month_step, ordinal_of, years_sh
 from explorer.timeline.geometry import FADE_OPACITY, ZIGZAG, cut_words, fade_steps, label_lines
 from explorer.timeline.label_input import extent, fade_ends, ink
 from explorer.timeline.labels import LabelPlacement
-from explorer.timeline.scene import Mark, TimelineScene
+from explorer.timeline.marks import Mark
+from explorer.timeline.scene import TimelineScene
 from explorer.timeline.sizes import PERIOD_CELL, Sizes
 
 STRENGTHS = (0.14, 0.26, 0.38, 0.49, 0.6)

@@ -6,9 +6,9 @@ what is said and cited of them, takes its room first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from explorer.draw.primitives import DrawnText
 from explorer.export.slides.foot import Below
@@ -26,7 +26,8 @@ from explorer.export.slides.placed import (
     under_titles,
     with_sources,
 )
-from explorer.export.slides.timeline import TimelineLayout, TimelineTrials, lit_with
+from explorer.export.slides.timeline import TimelineLayout, lit_with
+from explorer.export.slides.timeline_trials import TimelineTrials
 from explorer.model import Event
 from explorer.order import in_order
 from explorer.query.around import with_events
@@ -62,7 +63,8 @@ def timelines(desk: PageMaker) -> list[PlacedPicture]:
 def _timelines(desk: PageMaker) -> list[PlacedPicture]:
     """Nothing where some page has not the room for one event."""
     title = own_title(desk) or timeline_title(desk.view, desk.landscape)
-    one = _placed_if_all_fit(desk, title, _under(desk, title))
+    every = [event.id for event in desk.landscape.events]
+    one = _placed_if_all_fit(lambda: desk, title, _under(desk, title), _trials(desk), every)
     if one or desk.options.one_page or len(desk.landscape.events) > MAX_IN_PARTS:
         one = one or _placed_timeline(desk, title)
         return [one] if one.drawn or not desk.landscape.events else []
@@ -149,10 +151,15 @@ class _Turns:
 
     def _placed(self, begun: int, count: int) -> PlacedPicture | None:
         if (begun, count) not in self._tried:
-            part = _of_events(self.desk, self._events[begun : begun + count])
+            ids = frozenset(event.id for event in self._events[begun : begun + count])
             called, under = self._first if not begun else self._next
-            self._tried[begun, count] = _placed_if_all_fit(part, called, under)
+            page = partial(_of_events, self.desk, ids)
+            self._tried[begun, count] = _placed_if_all_fit(page, called, under, self._trials, ids)
         return self._tried[begun, count]
+
+    @cached_property
+    def _trials(self) -> TimelineTrials:
+        return _trials(self._a_page)
 
     @cached_property
     def _first(self) -> tuple[str, DrawnText]:
@@ -170,9 +177,9 @@ class _Turns:
         return replace(self.desk, of=len(self.desk.landscape.events))
 
 
-def _of_events(desk: PageMaker, events: Sequence[Event]) -> PageMaker:
+def _of_events(desk: PageMaker, ids: Collection[str]) -> PageMaker:
     """The desk of a page with some of the events only."""
-    part = with_events(desk.landscape, {event.id for event in events})
+    part = with_events(desk.landscape, ids)
     page = replace(desk, part=replace(desk.part, landscape=part), of=len(desk.landscape.events))
     page.__dict__.update(stand_in=desk.stand_in, link=desk.link)  # the same for every page
     return page
@@ -193,17 +200,20 @@ def _under(desk: PageMaker, title: str) -> DrawnText:
     return under_titles(desk, (title, fewer), desk.said, "")
 
 
-def _placed_if_all_fit(desk: PageMaker, title: str, under: DrawnText) -> PlacedPicture | None:
-    """The timeline, if every event finds room, and every source that it names; mostly this is known before what stands
-    below it is worked out."""
-    trials, placed, before = _trials(desk), None, None
-    bottom = desk.frames.inner.lowest
+def _placed_if_all_fit(
+    page: Callable[[], PageMaker], title: str, under: DrawnText, trials: TimelineTrials, ids: Collection[str]
+) -> PlacedPicture | None:
+    """A page of the timeline, if each of its events finds room, and every source that it names; mostly this is known
+    before the page is made, and what stands below it worked out."""
+    desk, placed, before = None, None, None
+    bottom = trials.frame.lowest
     for _ in range(ROUNDS):
-        layout = trials.whole(under.bounds[3] + 10, bottom)
+        layout = trials.whole(under.bounds[3] + 10, bottom, ids)
         if layout is None:
             return None
         if placed and before is layout.scene:
             return replace(placed, layout=layout)
+        desk = desk or page()
         placed, before = _below_timeline(desk, title, under, layout), layout.scene
         if placed.foot.unlisted:
             return None

@@ -1,0 +1,221 @@
+"""Events and an axis in; their marks out as they stand on a day: sign, words, and where on the axis they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
+from explorer.draw.palette import lane_look
+from explorer.draw.shapes import shape_of
+from explorer.draw.text_metrics import shortened
+from explorer.edtf import When, short_words, words
+from explorer.landscape import Landscape
+from explorer.model import NOT_HAPPENED, Event, Shape, Status, Weight
+from explorer.outlook import outlook
+from explorer.query.columns import Window
+from explorer.query.selection import RowsChoice
+from explorer.timeline.axis import Segment, TimeAxis
+from explorer.timeline.rows import Band, Grouping
+from explorer.timeline.time_columns import DrawnAxis
+
+BY_MONTH = 8.0
+"""Axis units of a month; where it is narrower, dates are told with their year."""
+SHORT_EMS = 30.0
+"""How wide a short title is at most, in type sizes: what two lines of a label hold on a phone."""
+
+Form = Literal["point", "whisker", "bar", "fade"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event as it is drawn in one band."""
+
+    id: str
+    key: str  # no two marks have the same; an event in several bands is "event@band"
+    band: str
+    lane: str
+    look: str  # of its lane: "1" to "4" or "more"
+    kind: str
+    stands: str  # how it stands, in words
+    symbol: Shape
+    weight: Weight
+    form: Form
+    open: Literal["", "start", "end"]  # which end of a fade is open
+    x: float  # the symbol, or where a bar is known to stand
+    x0: float  # what is drawn of it, or of the doubt about it
+    x1: float
+    segment: int
+    hollow: bool  # it has not happened
+    disputed: bool  # some value given for it is contradicted or unsettled
+    repeated: bool  # it is drawn in a band above, too: there its name has a better claim to room
+    label: str
+    short: str
+    when: str  # "28 Apr ≠"; with words for what has not happened
+    name: str  # as it is spoken
+    date_words: str  # in full, with the year
+
+
+@dataclass(frozen=True)
+class MarkMaker:
+    """Marks of events as they stand on a day. What is said of an event is the same wherever it is drawn, so it is
+    worked out once: a page is tried with thousands of marks.
+
+    `whole` is what says how lanes and kinds look, `disputed` the ids of what its sources contradict each other about.
+    """
+
+    whole: Landscape
+    disputed: Collection[str]
+    day: date
+    _unplaced: dict[tuple[str, bool], Mark] = field(default_factory=dict, init=False, repr=False)
+    _placed: dict[tuple[TimeAxis, Window], dict[str, Mark]] = field(default_factory=dict, init=False, repr=False)
+
+    def marks(
+        self, events: Sequence[Event], grouping: Grouping, drawn: DrawnAxis, window: Window, rows: RowsChoice
+    ) -> list[Mark]:
+        """The marks of events, in their order, one in each of an event's bands; no two events have the same id."""
+        axis, places = drawn
+        bands = {band.id: band for band in grouping.bands}
+        with_year = [_says_year(segment) for segment in axis.segments]
+        known = self._placed.setdefault((axis, window), {}) if axis.kind != "even" else {}
+        marks: list[Mark] = []
+        for event in events:
+            mark = known.get(event.id)
+            if mark is None:
+                where = _place(event.date, axis, window) if axis.kind != "even" else _even_place(places[event.id])
+                mark = known[event.id] = _other(self._said(event, with_year[where["segment"]]), where)
+            for turn, band in enumerate(grouping.holds[event.id]):
+                marks.append(_in_band(mark, bands[band], turn, rows))
+        return marks
+
+    def _said(self, event: Event, with_year: bool) -> Mark:
+        """The mark before it has its place, its date told with the year or without."""
+        key = event.id, with_year
+        if key not in self._unplaced:
+            self._unplaced[key] = self._made(event, with_year)
+        return self._unplaced[key]
+
+    def _made(self, event: Event, with_year: bool) -> Mark:
+        when, title, disputed = event.date, event.title, event.id in self.disputed
+        lane = next(lane.label for lane in self.whole.lanes if lane.id == event.lane)
+        stands = outlook(self.whole, event, self.day).words
+        said, full = _when_text(when, event.status, with_year), words(when)
+        form = _form(when)
+        return Mark(
+            id=event.id,
+            key=event.id,
+            band=event.lane,
+            lane=event.lane,
+            look=lane_look(self.whole.lanes, event.lane),
+            kind=event.kind,
+            stands=stands,
+            symbol=shape_of(self.whole, event.kind),
+            weight=event.weight,
+            form=form,
+            open="" if form != "fade" else "start" if when.earliest is None else "end",
+            x=0.0,
+            x0=0.0,
+            x1=0.0,
+            segment=0,
+            hollow=event.status in NOT_HAPPENED,
+            disputed=disputed,
+            repeated=False,
+            label=title,
+            short=_short(event.short_title or title),
+            when=f"{said} ≠" if disputed else said,
+            name=", ".join([title, full, lane, stands, *(["sources disagree"] if disputed else [])]),
+            date_words=full,
+        )
+
+
+def is_within(when: When, window: Window) -> bool:
+    """Whether any of what a date occupies lies in the window."""
+    if window == (None, None):
+        return True
+    first, last = _clipped(when, window)
+    return first <= last
+
+
+def _clipped(when: When, window: Window) -> tuple[date, date]:
+    """As much of what a date occupies as lies in the window; the first day after the last where that is nothing."""
+    (first, last), (since, until) = _days(when), window
+    return first if since is None else max(first, since), last if until is None else min(last, until)
+
+
+def _days(when: When) -> tuple[date, date]:
+    """What a date occupies for folding. An open end occupies what is known of it: it fades there."""
+    first = when.earliest or when.latest
+    last = (when.latest or when.earliest) if when.earliest else when.latest
+    if first is None or last is None:
+        raise ValueError(f'"{when.text}" names no day at all')
+    return first, last
+
+
+def _says_year(segment: Segment) -> bool:
+    return segment.months > 37 or segment.pitch < BY_MONTH or not segment.timed
+
+
+def _place(when: When, axis: TimeAxis, window: Window) -> dict[str, Any]:
+    first, last = _clipped(when, window)
+    if first > last:
+        first, last = _days(when)
+    (x0, x1, segment), form = axis.span(first, last), _form(when)
+    middle = form in ("point", "whisker")
+    x = (x0 + x1) / 2 if middle else x1 if form == "fade" and when.earliest is None else x0
+    return {"x": round(x, 3), "x0": round(x0, 3), "x1": round(x1, 3), "segment": segment}
+
+
+def _even_place(x: float) -> dict[str, Any]:
+    return {"x": x, "x0": x, "x1": x, "segment": 0}
+
+
+def _other(mark: Mark, changed: Mapping[str, Any]) -> Mark:
+    """Like `replace`, which takes eight times as long: it reads and writes every field by its name."""
+    other = object.__new__(Mark)
+    other.__dict__.update(mark.__dict__)
+    other.__dict__.update(changed)
+    return other
+
+
+def _in_band(mark: Mark, band: Band, turn: int, rows: RowsChoice) -> Mark:
+    """The mark of an event in a band; in one of several it says whose row it stands in."""
+    if rows != "actor":
+        return mark if mark.band == band.id else _other(mark, {"band": band.id})
+    name = f"{mark.name}, row of {band.label}" if band.id != "-" else mark.name
+    return _other(mark, {"key": f"{mark.id}@{band.id}", "band": band.id, "name": name, "repeated": turn > 0})
+
+
+def _form(when: When) -> Form:
+    if when.earliest is None or when.latest is None:
+        return "fade"
+    if when.precision == "interval":
+        return "bar"
+    return "point" if when.earliest == when.latest else "whisker"
+
+
+@lru_cache(4_096)
+def _short(title: str) -> str:
+    return shortened(title, SHORT_EMS, 1, bold=True)
+
+
+@lru_cache(8_192)
+def _when_text(when: When, status: Status, with_year: bool) -> str:
+    """The date as the label says it: "28 Apr", "since 30 May", "planned for August", "scheduled 16 Mar".
+
+    Months are written out where the whole is short; what has not happened begins with the word for it.
+    """
+    said = short_words(when, with_year=with_year)
+    if not with_year and when.earliest and when.precision in ("month", "season", "interval"):
+        full = words(when).replace(f" {when.earliest.year}", "")
+        said = full if len(full) <= 10 and not full[0].isdigit() else said
+    if status not in NOT_HAPPENED:
+        return said
+    if status == "pending":
+        return f"pending, {said}"
+    if when.precision == "day":
+        return f"{status} {said}"
+    if said.startswith(("by ", "since ", "until ", "about ", "between ")):
+        return f"{status} {said}"
+    return f"{status} {'in' if status == 'possible' else 'for'} {said}"
