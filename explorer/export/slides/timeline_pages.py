@@ -38,7 +38,7 @@ _FIRST_TRIED = 16
 _TRIED_BEYOND = 4
 """So many more than have room on a page, where that may spare a page."""
 
-MAX_IN_PARTS = 160
+MAX_IN_PARTS = 300
 """A timeline of more events stays on one page, with the weightiest."""
 
 _LONGEST_STRETCH = "September 2024 to September 2025: 48 of 888 events. "
