@@ -25,7 +25,7 @@ MAX_VALID_LISTED = 12
 """Valid values that a sentence lists; where there are more, it only names the likely one."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_RESERVED = frozenset({"constructor", "prototype", "__proto__"})  # names that JavaScript objects already have
+RESERVED = frozenset({"constructor", "prototype", "__proto__"})  # names that JavaScript objects already have
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?"
 _HOST = re.compile(rf"{_NAME}(?::[0-9]{{1,5}})?")
 
@@ -113,7 +113,7 @@ def new_id(text: str) -> str:
         ...
     ValueError: "Tim Keller" is not an id — write lower-case words joined by "-", such as "tim-keller"
     """
-    if text in _RESERVED:
+    if text in RESERVED:
         raise ValueError(f'"{text}" is a word that browsers keep for themselves — choose another id')
     if not _ID.fullmatch(text):
         ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -164,7 +164,7 @@ def are_plain_ids(texts: Sequence[str]) -> bool:
     """
     together = ";".join(texts)
     one_each = together.count(";") == len(texts) - 1
-    return one_each and _PLAIN_IDS(together) is not None and _RESERVED.isdisjoint(texts)
+    return one_each and _PLAIN_IDS(together) is not None and RESERVED.isdisjoint(texts)
 
 
 def listed(read_one: CellReader) -> CellReader:
