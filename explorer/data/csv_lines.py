@@ -54,21 +54,17 @@ def read_lines(file: str, text: str, header: Sequence[str]) -> ReadLines:
     found: dict[str, list[str]] = {column: [] for column in header}
     known = {column: _Known() for column in header}
     for first, block in _blocks(text, text.find("\n") + 1 or len(text)):
-        lines = block.split("\n")
-        numbers: Sequence[int] = range(first, first + len(lines))
-        if not all(map(str.strip, lines, repeat(_BLANK))):
-            numbers = [number for number, line in zip(numbers, lines, strict=True) if line.strip(_BLANK)]
-            lines = [line for line in lines if line.strip(_BLANK)]
-            block = "\n".join(lines)
-        if not lines:
-            continue
-        if _are_sound(block, lines, len(header)):
-            read.rows += numbers
-        else:
-            numbered = zip(numbers, lines, strict=True)
-            lines = [row for number, line in numbered if (row := _looked_at(file, number, line, header, read))]
-            block = "\n".join(lines)
-        for column, cells in _cells_of(block, len(lines), header).items():
+        numbers: Sequence[int] = range(first, first + 1 + block.count("\n"))
+        if not _are_sound(block, len(numbers), len(header), filled=False):
+            numbers, block = _filled(numbers, block)
+            if not _are_sound(block, len(numbers), len(header), filled=True):
+                numbered = zip(numbers, block.split("\n") if numbers else (), strict=True)
+                rows = [
+                    (number, row) for number, line in numbered if (row := _looked_at(file, number, line, header, read))
+                ]
+                numbers, block = [number for number, _ in rows], "\n".join([row for _, row in rows])
+        read.rows += numbers
+        for column, cells in _cells_of(block, len(numbers), header).items():
             found[column] += _shared(cells, known[column], guards="'" in block)
     for column in header:
         texts = found.pop(column)
@@ -112,15 +108,33 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, str]]:
         start = end + 1
 
 
-def _are_sound(block: str, lines: Sequence[str], width: int) -> bool:
-    """Whether all lines of a block are those of a table with so many columns."""
-    if not all_seen(block):
+def _filled(numbers: Sequence[int], block: str) -> tuple[Sequence[int], str]:
+    """Those lines of a block, with their numbers, that hold anything but commas and spaces."""
+    lines = block.split("\n")
+    if all(map(str.strip, lines, repeat(_BLANK))):
+        return numbers, block
+    filled = [(number, line) for number, line in zip(numbers, lines, strict=True) if line.strip(_BLANK)]
+    return [number for number, _ in filled], "\n".join([line for _, line in filled])
+
+
+def _are_sound(block: str, count: int, width: int, *, filled: bool) -> bool:
+    """Whether all of so many lines are those of a table with so many columns; where it is not known that they are
+    `filled`, whether they are that, too: no line of those begins as an empty one does."""
+    if not count or not all_seen(block) or ('"' in block and not _SOUND_LINES.fullmatch(block)):
         return False
+    read = np.frombuffer(block.encode(), np.uint8)
+    ends = np.append(np.flatnonzero(read == ord("\n")), len(read))
+    starts = np.append(0, ends[:-1] + 1)
+    if not filled and ((starts == ends).any() or np.isin(read[starts], list(_BLANK.encode())).any()):
+        return False
+    commas = read == ord(",")
     if '"' in block:
-        if not _SOUND_LINES.fullmatch(block):
-            return False
-        lines = "".join(block.split('"')[::2]).split("\n")  # without what is in quotes
-    return set(map(str.count, lines, repeat(","))) == {width - 1}
+        commas &= ~np.bitwise_xor.accumulate(read == ord('"'))
+    places = np.flatnonzero(commas)
+    if len(places) != count * (width - 1):
+        return False
+    of_line = places.reshape(count, width - 1)
+    return bool((of_line[:, :1] >= starts[:, None]).all() and (of_line[:, -1:] < ends[:, None]).all())
 
 
 def _looked_at(file: str, number: int, line: str, header: Sequence[str], read: ReadLines) -> str:
@@ -128,7 +142,6 @@ def _looked_at(file: str, number: int, line: str, header: Sequence[str], read: R
     read.problems += _line_problems(file, number, line, header)
     clean = seen(line)
     if _SOUND_LINE.fullmatch(clean) and len(next(csv.reader([clean]), [])) == len(header):
-        read.rows.append(number)
         return clean
     if "id" in header:
         read.lost_ids.add((clean.split(",") + [""] * len(header))[header.index("id")].strip(' "'))
@@ -158,7 +171,8 @@ class _Known(dict[str, str]):
     """Cells as they are written; as they are read. Of equal ones one is in memory."""
 
     def __missing__(self, written: str) -> str:
-        read = self[written] = unguarded(written.strip())
+        read = written.strip()
+        self[written] = read = unguarded(read) if read[:1] == "'" else read
         return read
 
 
