@@ -124,7 +124,7 @@ def _interval(text: str, start: str, end: str) -> When | None:
     points = [point for point in (first, last) if point]
     if not points or any(point.precision not in _POINTS for point in points):
         return None
-    earliest, latest = first and first.earliest, last and last.latest
+    earliest, latest = first.earliest if first else None, last.latest if last else None
     return None if earliest and latest and latest < earliest else When(text, earliest, latest, "interval")
 
 
