@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, filterfalse, islice, repeat
+from itertools import chain, compress, filterfalse, islice, repeat
+from operator import not_
+from typing import Any
 
-from explorer.data.parsers import CellReader
+from explorer.data.parsers import CellReader, are_plain_ids
 from explorer.model import Citation
 from explorer.records import records_of
 
@@ -21,8 +23,8 @@ Refused = dict[str, ValueError]
 ColumnReader = Callable[[Sequence[str]], tuple[Iterable[object], Refused]]
 """Reads the texts of a column: the values in their order, None where a text is refused."""
 
-CITED_AT_ONCE = 20_000
-"""So many cells of citations are read in one go, in which equal ones are made once."""
+AT_ONCE = 20_000
+"""So many cells of ids or citations are looked at in one go; of these, equal ones are made once in it."""
 
 
 def one_by_one(read: CellReader) -> ColumnReader:
@@ -44,19 +46,31 @@ def as_written(read: CellReader, plain: Callable[[str], object] | None) -> Colum
     return column
 
 
+def of_ids(read: CellReader) -> ColumnReader:
+    """Of a column of ids, whose values are its texts, too."""
+
+    def column(texts: Sequence[str]) -> tuple[Sequence[object], Refused]:
+        doubtful = (some for some in _some(texts) if not are_plain_ids(some))
+        return texts, _read_each(chain.from_iterable(doubtful), read)[1]
+
+    return column
+
+
 def of_known(read: CellReader, known: Sequence[Callable[[], Mapping[str, str]]]) -> ColumnReader:
     """Of a column that names what is known in one table or another: its value is the text that that table has, not
     a copy of it. A table is asked only where those before it do not hold all."""
 
     def column(texts: Sequence[str]) -> tuple[Iterable[object], Refused]:
-        there: Mapping[str, str] = {}
-        values: list[object] = [None] * len(texts)
-        for table in known:
-            there = {**table(), **there} if there else table()
-            values = list(map(there.get, texts))
+        first, *further = known
+        values: list[Any] = list(map(first().get, texts))
+        for table in further:
             if all(values):
-                return values, {}
-        others, refused = _read_each((text for text, value in zip(texts, values, strict=True) if not value), read)
+                break
+            found = map(table().get, compress(texts, map(not_, values)))
+            values = [value or next(found) for value in values]
+        if all(values):
+            return values, {}
+        others, refused = _read_each(compress(texts, map(not_, values)), read)
         return [value or others.get(text) for text, value in zip(texts, values, strict=True)], refused
 
     return column
@@ -92,10 +106,10 @@ class _CitedLate:
 
 
 def _some(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (texts[start : start + CITED_AT_ONCE] for start in range(0, len(texts), CITED_AT_ONCE))
+    return (texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE))
 
 
-_CITES = re.compile(r"(?:\A|;)([a-z0-9-]+)")
+_CITES = re.compile(r";([a-z0-9-]+)")
 _ALL_CITE = re.compile(r"[a-z0-9-]++(?:@[^;@ ][^;]*+)?(?:;[a-z0-9-]++(?:@[^;@ ][^;]*+)?)*+")
 
 
@@ -103,7 +117,7 @@ def _are_plain(cells: str, sources: Mapping[str, str]) -> bool:
     """Whether cells, joined by semicolons, cite nothing but sources that there are, in the plainest form."""
     if not cells.isascii() or not _ALL_CITE.fullmatch(cells):
         return False
-    return sources.keys() >= set(_CITES.findall(cells))
+    return all(map(sources.__contains__, _CITES.findall(f";{cells}")))
 
 
 _EMPTY: tuple[()] = ()

@@ -11,7 +11,7 @@ MAX_HEAPED = 30
 
 # Characters that nobody sees but a computer minds: controls, zero-width and filler characters, direction overrides,
 # line separators, lone surrogates, tags; and U+FFFD, which a lost letter leaves behind.
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e007f]"
 )
@@ -45,14 +45,12 @@ def unguarded(text: str) -> str:
 
 def seen(text: str) -> str:
     """The text without the characters that nobody sees."""
-    return _UNSEEN.sub("", text)
+    return UNSEEN.sub("", text)
 
 
 def all_seen(text: str) -> bool:
     """Whether the text holds no character that nobody sees; of a megabyte in a millisecond."""
-    return not _UNSEEN.search(
-        text.encode(errors="surrogatepass").translate(None, _PLAIN).decode(errors="surrogatepass")
-    )
+    return not UNSEEN.search(text.encode(errors="surrogatepass").translate(None, _PLAIN).decode(errors="surrogatepass"))
 
 
 def unseen_fault(text: str) -> tuple[str, str] | None:
@@ -61,7 +59,7 @@ def unseen_fault(text: str) -> tuple[str, str] | None:
     >>> unseen_fault("tim\u200bkeller")
     ('holds the unseen character U+200B (zero width space) after "tim"', 'delete it, or type the words again')
     """
-    found = _UNSEEN.search(text)
+    found = UNSEEN.search(text)
     if found is None:
         return None
     character = found.group()

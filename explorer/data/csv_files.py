@@ -167,7 +167,7 @@ def _size_problems(file: str, text: str, columns: Sequence[str]) -> Iterator[Pro
 
 def _row_problems(file: str, text: str, most_rows: int) -> Iterator[Problem]:
     """What makes the rows below the header too many."""
-    if text.count("\n") <= most_rows:
+    if text.rstrip("\n").count("\n") <= most_rows:
         return
     count = filled_lines(text[text.find("\n") :])
     if count > most_rows:

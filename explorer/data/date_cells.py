@@ -39,6 +39,9 @@ _NOT_THERE = re.compile(
 )
 
 
+_POINTS = ("day", "month", "year")
+
+
 def date_cell(text: str) -> When:
     """The date of a cell. Raises ValueError: what came and what to write; a Slip where that is one text.
 
@@ -74,18 +77,21 @@ def date_cell(text: str) -> When:
 
 
 _SEASON = re.compile(r"([0-9]{4})-2([1-4])")
+_INTERVAL = re.compile(r"([0-9-]+|\.\.)/([0-9-]+|\.\.)")
 _SET = re.compile(r"\[(?:([0-9-]+)?\.\.([0-9-]+)?|([0-9-]+(?:, ?[0-9-]+)+))\]")
 
 
 def plain_date(text: str) -> When | None:
-    """A season, or a set of years, months or days written alike, as `parse_when` reads it by a grammar, which takes a
-    second to load and some ms for each; None for any other text.
+    """A season, an interval or a set of years, months or days written alike, as `parse_when` reads it with more care or
+    by a grammar, which takes a second to load and some ms for each; None for any other text.
 
     >>> str(plain_date("2025-21").earliest), str(plain_date("[2025-03..]").earliest), plain_date("2025")
     ('2025-03-01', '2025-03-01', None)
     """
     if len(text) > MAX_DATE_LENGTH:
         return None
+    if interval := _INTERVAL.fullmatch(text):
+        return _interval(text, *interval.groups())
     if season := _SEASON.fullmatch(text):
         return _season(text, int(season[1]), int(season[2]))
     if not (written := _SET.fullmatch(text)):
@@ -98,7 +104,7 @@ def plain_date(text: str) -> When | None:
         found = [parse_when(point) for point in points]
     except ValueError:
         return None
-    if any(point.precision not in ("day", "month", "year") for point in found):
+    if any(point.precision not in _POINTS for point in found):
         return None
     first = min(point.earliest for point in found if point.earliest)
     last = max(point.latest for point in found if point.latest)
@@ -107,6 +113,19 @@ def plain_date(text: str) -> When | None:
     if after and before and found[0] != min(found, key=lambda point: point.text):
         return None  # it ends before it starts
     return When(text, first if after else None, last if before else None, "set")
+
+
+def _interval(text: str, start: str, end: str) -> When | None:
+    """Of years, months or days, or with one of these and an open end."""
+    try:
+        first, last = (None if point == ".." else parse_when(point) for point in (start, end))
+    except ValueError:
+        return None
+    points = [point for point in (first, last) if point]
+    if not points or any(point.precision not in _POINTS for point in points):
+        return None
+    earliest, latest = first.earliest if first else None, last.latest if last else None
+    return None if earliest and latest and latest < earliest else When(text, earliest, latest, "interval")
 
 
 def _season(text: str, year: int, place: int) -> When | None:

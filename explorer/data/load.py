@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from explorer.data import parsers, validation
-from explorer.data.cell_columns import ColumnReader, as_written, of_citations, of_known, one_by_one
+from explorer.data.cell_columns import ColumnReader, as_written, of_citations, of_ids, of_known, one_by_one
 from explorer.data.csv_files import Sheet, Table, no_rows, read_table
 from explorer.data.date_cells import date_cell
 from explorer.data.lead import read_lead
@@ -256,7 +256,7 @@ class _Reading:
         whole: Callable[[parsers.CellReader], ColumnReader] = one_by_one
         if column == "id":
             read, remedy = parsers.new_id, "give the row an id of its own"
-            whole = partial(as_written, plain=parsers.plain_id)
+            whole = of_ids
         elif column == "url":
             read, whole = parsers.link, partial(as_written, plain=parsers.plain_link)
         elif annotation is When or When in arguments:

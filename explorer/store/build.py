@@ -29,7 +29,7 @@ from explorer.store.words import write_words
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are behind and how many there are."""
 
-MEMORY = "2GB"
+MEMORY = "1GB"
 """That building takes at most, besides the landscape; what is more goes to disk meanwhile."""
 
 DATED = {"sources": "published", "events": "date", "relations": "date"}

@@ -30,6 +30,7 @@ from explorer.query.columns import first_day, last_day
 from explorer.records import fields_of
 from explorer.store.build import DATED, Progress, derive, fingerprints, new_store, settings_of_landscape, write_about
 from explorer.store.folder_checks import LARGE, Folder, check
+from explorer.store.folder_plain import append_plain
 from explorer.store.folder_rows import blocks, file_of
 from explorer.store.schema import derivation
 
@@ -95,7 +96,12 @@ def _read(found: Folder, folder: Path, most: int, tell: Any) -> Problems:
         found.connection.execute(f"CREATE TEMP TABLE text_{name} (row INTEGER, file_row INTEGER, {listed})")
         bound = dict.fromkeys(LARGE, 10 * most) | {"events": most}
         rows, lost = 0, set[str]()
-        for (table, wrong), share in blocks(folder, name):
+        limit = bound.get(name, MAX_TABLE_ROWS)
+        if (file := file_of(folder, name)).suffix == ".parquet":
+            tell(name, place / len(TABLES))
+            rows = append_plain(found.connection, file, name) or 0
+            problems += [_too_many(name, limit)] if rows > limit else ()
+        for (table, wrong), share in blocks(folder, name) if not rows else ():
             tell(name, (place + share) / len(TABLES))
             problems += wrong
             lost |= table.lost_ids
@@ -103,7 +109,7 @@ def _read(found: Folder, folder: Path, most: int, tell: Any) -> Problems:
                 found.unreadable.add(name)
                 break
             rows = _append(found.connection, name, table, rows)
-            if rows > (limit := bound.get(name, MAX_TABLE_ROWS)):
+            if rows > limit:
                 problems += [_too_many(name, limit)]
                 break
         found.lost[name] = frozenset(lost)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import parse_qsl
@@ -25,6 +26,7 @@ from explorer.errors import Problems
 from explorer.model import Lane
 from explorer.records import fields_of
 from explorer.store.folder_rows import hashes
+from explorer.store.folder_stand_for import some_stand_for_all
 
 AT_ONCE = 40_000
 """Rows that are checked together."""
@@ -54,33 +56,57 @@ class Folder:
     def rows(self, sql: str, given: Any = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, given).fetchall()
 
-    def frame(self, name: str, first: int, many: int) -> pd.DataFrame:
-        """Some rows of a table as text, by the numbers of their rows."""
+    def frame(self, name: str, first: int, many: int, kept: str = "text") -> pd.DataFrame:
+        """Some rows of a table as text, by the numbers of their rows; `kept`: of those under `kept_…`."""
         columns = tuple(fields_of(TABLES[name]))
         listed = ", ".join(f'"{column}"' for column in ("file_row", *columns))
-        sql = f"SELECT {listed} FROM text_{name} WHERE row BETWEEN {first} AND {first + many - 1} ORDER BY row"
+        sql = f"SELECT {listed} FROM {kept}_{name} WHERE row BETWEEN {first} AND {first + many - 1} ORDER BY row"
         found = self.connection.execute(sql).fetchnumpy()
         cells = {column: np.ma.getdata(found[column]) for column in columns}
         return frame_of(cells, np.ma.getdata(found["file_row"]).tolist())
 
-    def count(self, name: str) -> int:
-        return int(self.rows(f"SELECT count(*) FROM text_{name}")[0][0])
+    def count(self, name: str, kept: str = "text") -> int:
+        return int(self.rows(f"SELECT count(*) FROM {kept}_{name}")[0][0])
+
+    def ids(self, name: str, asked: Collection[str], columns: Collection[str]) -> dict[str, Any]:
+        """Some columns of the first few rows of a table, and of those that have some ids."""
+        listed = ", ".join(columns)
+        self.connection.register("asked", pd.DataFrame({"id": pd.Series([*asked], dtype=str)}))
+        sql = f"""SELECT {listed} FROM (SELECT * FROM text_{name} WHERE row < {A_FEW} UNION ALL
+            SELECT * FROM text_{name} WHERE row >= {A_FEW} AND id IN (SELECT id FROM asked))
+            GROUP BY {listed} ORDER BY min(row)"""
+        found = self.connection.execute(sql).fetchnumpy()
+        self.connection.unregister("asked")
+        return {column: np.ma.getdata(found[column]) for column in columns}
 
 
 def check(folder: Folder, take: Callable[[Sheet], None], progress: Progress) -> tuple[dict[str, Any], Problems]:
     """The settings, and all that is wrong with the cells. `take` is given every block as it was read."""
     settings, problems = _check_small(folder, take)
     for name in LARGE:
-        many = folder.count(name)
-        for first in range(0, many, AT_ONCE):
-            progress(name, first / many)
-            block = Table(folder.frame(name, first, AT_ONCE), folder.lost.get(name, frozenset()), readable=True)
-            tables = _world(folder, {name: block})
-            sheets, wrong = _read(folder, tables, settings)
-            problems += _of_file(wrong, {f"{name}.csv"})
-            take(sheets[name])
+        work = partial(_check_large, folder, name, settings, take, progress)
+        if name != "relations" or not some_stand_for_all(folder.connection) or work("some"):
+            problems += work("text")
     problems += _told_twice(folder, settings["lanes"], progress)
     return settings, problems
+
+
+def _check_large(
+    folder: Folder,
+    name: str,
+    settings: Mapping[str, Any],
+    take: Callable[[Sheet], None],
+    progress: Progress,
+    kept: str,
+) -> Problems:
+    problems, many = Problems(), folder.count(name, kept)
+    for first in range(0, many, AT_ONCE):
+        progress(name, first / many)
+        block = Table(folder.frame(name, first, AT_ONCE, kept), folder.lost.get(name, frozenset()), readable=True)
+        sheets, wrong = _read(folder, _world(folder, {name: block}), settings)
+        problems += _of_file(wrong, {f"{name}.csv"})
+        take(sheets[name])
+    return problems
 
 
 def _check_small(folder: Folder, take: Callable[[Sheet], None]) -> tuple[dict[str, Any], Problems]:
@@ -105,6 +131,7 @@ def _with_all_verbs(folder: Folder, tables: dict[str, Table]) -> dict[str, Table
     for name, column in (("relations", "verb"), ("events", "kind")):
         rows = folder.rows(f"SELECT min(row) FROM text_{name} GROUP BY {column} ORDER BY 1")
         extra = [folder.frame(name, row, 1) for (row,) in rows[:2_000]]
+        extra = [one.assign(**dict.fromkeys(_naming(name) - {column}, "")) for one in extra]
         cells = pd.concat([*extra, tables[name].cells]).drop_duplicates("id")
         cells.index = pd.RangeIndex(-len(cells), 0)
         found[name] = Table(cells, tables[name].lost_ids, tables[name].readable)
@@ -183,19 +210,21 @@ def _cited_by_lead(written: Written | None) -> set[str]:
     return _cited(normalize("NFC", ";".join(map(str, one)) if isinstance(one, list) else str(one)) for one in lists)
 
 
+def _naming(name: str) -> set[str]:
+    """The columns of a table whose cells name other rows: in a row that only stands for others they are empty, so that
+    nobody looks for what they may mean."""
+    return {column for of, column in REFERS_TO if of == name} | ({"sources"} & {*fields_of(TABLES[name])})
+
+
 def _stand_ins(folder: Folder, name: str, ids: Collection[str]) -> Table:
     """The rows of a table that have some ids, as far as others ask for them, numbered below 0; and a few besides."""
     columns = tuple(fields_of(TABLES[name]))
     compared = ("id", *_COMPARED.get(name, ()))
-    listed = ", ".join(compared)
-    named = f"row < {A_FEW} OR id IN (SELECT unnest(?))"
-    sql = f"SELECT {listed} FROM text_{name} WHERE {named} GROUP BY {listed} ORDER BY min(row)"
-    found = folder.connection.execute(sql, [sorted(ids)]).fetchnumpy()
-    known = {column: np.ma.getdata(found[column]) for column in compared}
+    known = folder.ids(name, ids, compared)
     many = len(known["id"])
     first = folder.frame(name, 0, 1)
     usual = {column: first[column].iloc[0] if len(first) else "" for column in columns}
-    usual |= dict.fromkeys(("instrument", "step", "outcome"), "") if name == "events" else {}
+    usual |= dict.fromkeys(_naming(name), "") | ({"step": ""} if name == "events" else {})
     cells = {column: known.get(column, np.full(many, usual[column], dtype=object)) for column in columns}
     return Table(frame_of(cells, range(-many, 0)), folder.lost.get(name, frozenset()), readable=True)
 

@@ -64,15 +64,20 @@ def test_what_looks_alike_is_never_missed_among_many(one: str, other: str) -> No
 
 
 @given(st.text("abc1-@:/.?#[ ]ſK", max_size=12), st.sampled_from(["", "https://", "HTTP://"]))
-def test_what_is_taken_at_a_glance_is_taken_when_looked_at(text: str, scheme: str) -> None:
-    for plain, read in ((parsers.plain_id, parsers.new_id), (parsers.plain_link, parsers.link)):
-        if plain(scheme + text):
-            assert read(scheme + text) == scheme + text
+def test_a_link_that_is_taken_at_a_glance_is_taken_when_looked_at(text: str, scheme: str) -> None:
+    if parsers.plain_link(scheme + text):
+        assert parsers.link(scheme + text) == scheme + text
+
+
+@given(st.lists(st.text("ab1-;\n é", max_size=5) | st.just("constructor"), min_size=1, max_size=4))
+def test_ids_are_taken_at_a_glance_where_each_is_taken_when_looked_at(texts: list[str]) -> None:
+    _, refused = cell_columns.one_by_one(parsers.new_id)(texts)
+    assert parsers.are_plain_ids(texts) == (not refused)
 
 
 def test_the_words_that_browsers_keep_are_no_ids_at_a_glance() -> None:
-    assert not parsers.plain_id("constructor") and not parsers.plain_id("prototype")
-    assert parsers.plain_id("constructors")
+    assert not parsers.are_plain_ids(["ana", "constructor"]) and not parsers.are_plain_ids(["prototype"])
+    assert parsers.are_plain_ids(["constructors"])
 
 
 def test_records_are_made_when_they_are_first_asked_for_and_once() -> None:

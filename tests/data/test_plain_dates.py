@@ -26,7 +26,21 @@ mixed = st.lists(years | months | days | seasons, min_size=1, max_size=3)
 def texts(draw: st.DrawFn) -> str:
     points = draw(alike | mixed)
     form = draw(
-        st.sampled_from(["{0}", "[{0}..]", "[..{0}]", "[{0}..{1}]", "[{all}]", "[{spaced}]", "{0}?", "[{0}.. {1}]"])
+        st.sampled_from(
+            [
+                "{0}",
+                "[{0}..]",
+                "[..{0}]",
+                "[{0}..{1}]",
+                "[{all}]",
+                "[{spaced}]",
+                "{0}?",
+                "[{0}.. {1}]",
+                "{0}/{1}",
+                "{0}/..",
+                "../{0}",
+            ]
+        )
     )
     return form.format(points[0], points[-1], all=",".join(points), spaced=", ".join(points))
 

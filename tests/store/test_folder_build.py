@@ -12,6 +12,7 @@ from random import Random
 from zipfile import ZipFile
 
 import duckdb
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -158,6 +159,52 @@ def told(load: object) -> list[str]:
     except BrokenLandscape as broken:
         return sorted({re.sub(r" \(did you mean .*\?\)", "", str(problem)) for problem in broken.problems})
     return []
+
+
+RELATION_SLIPS = {
+    "id": "x y",
+    "subject": "no-such-id",
+    "verb": "no-such-verb",
+    "object": "no-such-id",
+    "date": "2025-13-40",
+    "basis": "said",
+    "attributed_to": "nobody",
+    "sources": "nobody@L1",
+}
+
+
+def test_a_fault_in_any_cell_of_any_relation_is_told(small_world: Landscape, tmp_path: Path) -> None:
+    folder = unpacked(tables_zip(whole(small_world), Options()), tmp_path / "in")
+    file = folder / "relations.csv"
+    header, *rows = csv.reader(file.read_text(encoding="utf-8-sig").splitlines())
+    assert RELATION_SLIPS.keys() | {"reason", "note"} == set(header)
+    for column, slip in RELATION_SLIPS.items():
+        last = [slip if name == column else cell for name, cell in zip(header, rows[-1], strict=True)]
+        with file.open("w", encoding="utf-8", newline="") as text:
+            csv.writer(text, lineterminator="\n").writerows([header, *rows[:-1], last])
+        said = told(lambda: build_from_folder(folder, tmp_path / "a.duckdb", 10**6, unheard))
+        assert said and said == told(lambda: load_landscape(folder)), column
+
+
+@pytest.mark.parametrize(
+    "text", [" spaced", "'=1+1", "'tis", "e\u0301", "a\u200bb", "\u00a0b", "b\x01c", "é", "x" * 5_000]
+)
+def test_a_text_of_parquet_is_read_as_one_of_csv(small_world: Landscape, text: str, tmp_path: Path) -> None:
+    folder = unpacked(parquet_zip(whole(small_world), Options()), tmp_path / "in")
+    plain = unpacked(tables_zip(whole(small_world), Options()), tmp_path / "plain")
+    file = folder / "events.parquet"
+    rows = duckdb.execute(f"SELECT * REPLACE ('{text.replace(chr(39), chr(39) * 2)}' AS summary) FROM '{file}'")
+    names, found = [name for name, *_ in rows.description], rows.fetchall()
+    with (plain / "events.csv").open("w", encoding="utf-8", newline="") as written:
+        csv.writer(written, lineterminator="\n").writerows([names, *found])
+    frame = pd.DataFrame(found, columns=names, dtype=object)
+    duckdb.execute(f"COPY (SELECT * FROM frame) TO '{file}' (FORMAT parquet)")
+    assert len(frame)
+    if expected := told(lambda: load_landscape(plain)):
+        said = told(lambda: build_from_folder(folder, tmp_path / "a.duckdb", 10**6, unheard))
+        assert [one.replace(".parquet", ".csv") for one in said] == expected
+    else:
+        equal_stores(folder, plain, tmp_path)
 
 
 def test_more_events_than_are_allowed_are_refused_with_a_remedy(
