@@ -1,6 +1,6 @@
 // @ts-check
 // The page's own turn: the frame that answers an input is on the screen first, then the pieces follow, each in a task of its own.
-import { inTurn } from "./in_turn.js";
+import { inTurn, once } from "./in_turn.js";
 
 const HIDDEN = 200; // ms after which nobody is looking, as there are no frames
 
@@ -12,12 +12,9 @@ function inTask(/** @type {() => void} */ act) {
   channel.port2.postMessage(null);
 }
 
-function afterFrame(/** @type {() => void} */ act) {
-  let begun = false;
-  const go = () => {
-    if (!begun) act();
-    begun = true;
-  };
+/** Does something in a task after the next frame. @param {() => void} act */
+export function afterFrame(act) {
+  const go = once(act);
   requestAnimationFrame(() => inTask(go));
   setTimeout(go, HIDDEN);
 }

@@ -30,6 +30,7 @@ export function networkPicture(svg) {
   let litNow = /** @type {Element[]} */ (all(svg, ".lit, .sel, .under")); // what the server lit goes, too
   let turned = new Set([...nodes.keys()].filter((id) => nodes.get(id)?.querySelector(".rest"))); // nodes that say something else while something is picked
   let looks = /** @type {Map<string, () => void>} */ (new Map());
+  let near = ""; // whose neighbourhood is looked at
   let left = /** @type {string | null} */ (null); // what the keyboard was on, which is away since
   let state = /** @type {State} */ ({ focus: "", lit: new Set(), other: "" }), worn = /** @type {PickAnswer | null} */ (null);
 
@@ -186,9 +187,11 @@ export function networkPicture(svg) {
 
   /** Shows what a node that is pointed at is tied to; "" ends it. @param {string} id */
   function preview(id) {
+    const next = id === state.focus ? "" : id;
+    if (next === near) return;
+    near = next;
     for (const element of all(svg, ".near")) element.classList.remove("near");
-    if (!id || id === state.focus) return;
-    for (const edge of edgesOf.get(id) || []) {
+    for (const edge of edgesOf.get(next) || []) {
       if (edge.gone) continue;
       for (const element of [edge.path, nodes.get(edge.a), nodes.get(edge.b)]) element?.classList.add("near");
     }

@@ -3,6 +3,7 @@
 // for what is picked its ties, guests and words.
 import { LOOKING, part, query, queryOf } from "../app/address.js";
 import { all, closest, find, holds, make } from "../app/dom.js";
+import { afterFrame } from "../app/later.js";
 import { onPaint, onRing, onView, page } from "../app/state.js";
 import { asJson, asText, fetched, forget } from "../app/transport.js";
 import { showCaptions } from "../app/views.js";
@@ -189,12 +190,11 @@ function pictureIn(place) {
   onRing((next) => {
     state = next;
     if (shows()) shown?.ring(state.focus);
-    bringPick(); // it is on its way while the timeline is lit
   });
   onPaint((next) => {
     state = next;
     paint();
-    bringPick();
+    afterFrame(bringPick); // what is lit is on the screen first
   });
 
   function follow() {

@@ -96,7 +96,7 @@ function drawNumbers(/** @type {(key: string) => boolean} */ isLit) {
     return numberOn({ ...number, x: now.lit.aside.get(number.key) ?? number.x }, ids, now.frame, saidOf(number, ids.length));
   });
   now.within = within;
-  fill(now.layers.numbers, drawn.join(""));
+  fillAnew(now.layers.numbers, drawn.filter(Boolean));
   for (const [key, point] of now.marks) point.classList.toggle("within", within.has(key));
 }
 
@@ -109,6 +109,19 @@ function fill(/** @type {Layer} */ layer, /** @type {string} */ markup) {
   if (layer.markup === markup) return;
   layer.markup = markup;
   layer.innerHTML = markup;
+}
+
+/** Fills a layer part by part: what stands in it already stays. @param {Layer} layer @param {string[]} parts */
+function fillAnew(layer, parts) {
+  const wanted = new Set(parts), known = new Set(), holder = makeSvg("g", {});
+  for (const part of /** @type {Layer[]} */ ([...layer.children])) wanted.has(part.markup ?? "") ? known.add(part.markup) : part.remove();
+  parts.forEach((markup, place) => {
+    if (known.has(markup)) return;
+    holder.innerHTML = markup;
+    const part = /** @type {Layer} */ (holder.firstElementChild);
+    part.markup = markup;
+    layer.insertBefore(part, layer.children[place] ?? null);
+  });
 }
 
 /** The picture's own size and names, and what moves when it is panned cut off at both sides. */

@@ -28,6 +28,9 @@ IDLE = 150
 CLICKS = 2
 """Of each sort in a visit, after one to warm up; the visit's value is their median."""
 
+BY_THE_CLOCK = "/state"
+"""How the path ends that an open page asks for now and then, whatever its reader does: no input has it asked for."""
+
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 _OPTIONS += ["--disable-component-update", "--disable-sync", "--no-first-run"]
 _STATIC = ("/_dash-component-suites/", "/assets/", "/_dash-layout", "/_dash-dependencies", "/_favicon")
@@ -79,7 +82,8 @@ class Traffic:
         return found
 
     def requests_between(self, start: float, end: float) -> int:
-        return sum(start <= event["timestamp"] <= end for event in self.begun.values())
+        asked = [event for event in self.begun.values() if not event["request"]["url"].endswith(BY_THE_CLOCK)]
+        return sum(start <= event["timestamp"] <= end for event in asked)
 
     def made(self) -> list[dict[str, str]]:
         """The requests of the page's scripts for what is not a file, to be made again."""

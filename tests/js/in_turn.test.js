@@ -1,6 +1,6 @@
 // What is done after the frame that answers an input: in which order, how often, and what comes in between.
 import assert from "node:assert/strict";
-import { inTurn } from "../../assets/app/in_turn.js";
+import { inTurn, once } from "../../assets/app/in_turn.js";
 
 /** A turn whose tasks are done one by one, and what was done. */
 function turn() {
@@ -54,4 +54,30 @@ Deno.test("a piece may ask for more, and one that fails stops none", () => {
   one();
   one();
   assert.deepEqual(done, ["asked"]);
+});
+
+Deno.test("what a frame and a clock both may begin is begun once, also where it fails", () => {
+  let begun = 0;
+  const go = once(() => {
+    begun++;
+    throw new Error("it does");
+  });
+  assert.throws(go, /it does/);
+  go();
+  assert.equal(begun, 1);
+});
+
+Deno.test("of pieces of which one fails in its frame the others follow, and what is asked for then waits for a frame again", () => {
+  const starts = [], firsts = [], done = [];
+  const later = inTurn((act, first) => { firsts.push(first); starts.push(once(act)); });
+  later("fails", () => { throw new Error("it does"); });
+  later("next", () => done.push("next"));
+  const [frame] = starts;
+  assert.throws(frame, /it does/);
+  frame(); // the clock, too late
+  assert.deepEqual(done, []);
+  starts[1]();
+  later("after", () => done.push("after"));
+  starts[2]();
+  assert.deepEqual([done, firsts], [["next", "after"], [true, false, true]]);
 });
