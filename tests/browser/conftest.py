@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 import time
@@ -244,6 +245,11 @@ def context(visit: Visit) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, visit: Visit) -> Page:
     """The page of that browser, as if it had just been opened."""
     return visit.page()
+
+
+def comes_to(page: Page, end: str) -> None:
+    """Waits until the address ends so: it is written after the frame that answers an input."""
+    page.wait_for_url(re.compile(re.escape(end) + "$"))
 
 
 def ready(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.acts import choose, leave_out, opened_menu, viewed
-from tests.browser.conftest import WIDE, Watched, until
+from tests.browser.conftest import WIDE, Watched, comes_to, until
 from tests.bundled import events
 
 
@@ -129,7 +129,7 @@ def test_the_timeline_is_grouped_another_way(watched: Watched) -> None:
         choose(page, "rows", rows)
         viewed(page, f"rows={rows}")
         assert "july-2025-order-signed" in marks(page)
-        assert page.url.endswith(f"?rows={rows}")
+        comes_to(page, f"?rows={rows}")
     page.reload()
     until(page, "document.documentElement.dataset.ready === 'yes'")
     assert page.is_checked("input[name=rows][value=actor]")
