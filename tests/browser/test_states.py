@@ -116,7 +116,8 @@ GO = """(query) => {
 AT_REST = """(query) => {
   const asked = [...new URLSearchParams(query)].every(([name, value]) => look().part(name) === value);
   const drawing = /drawing/.test(document.getElementById("network-summary").textContent);
-  return asked && !drawing && !document.querySelector("[aria-busy='true']");
+  const told = document.querySelector("#details-body > [data-of]")?.dataset.of ?? "";
+  return asked && !drawing && told === look().part("sel") && !document.querySelector("[aria-busy='true']");
 }"""
 
 
