@@ -97,7 +97,12 @@ function pictureIn(place) {
 
   function bringPick() {
     const { focus } = state;
-    if (!focus || state.other || !shows() || picked() || (width !== PHONE && !shown)) return;
+    if (!focus || state.other || !shows() || (width !== PHONE && !shown)) return;
+    if (picked()) { // it came meanwhile
+      const before = stands;
+      paint();
+      return stands === before ? undefined : showCaptions();
+    }
     place.setAttribute("aria-busy", "true");
     fetchPick(focus).then(() => {
       place.removeAttribute("aria-busy");

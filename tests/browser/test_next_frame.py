@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Route
 
-from tests.browser.conftest import Watched, settled, until
+from tests.browser.conftest import WIDE, Watched, settled, until
 from tests.sweeps import swept
 
 
@@ -81,3 +82,15 @@ def test_nothing_moves_while_the_page_opens(watched: Watched, width: int, query:
     page = watched.open(query)
     settled(page)
     assert page.evaluate(MOVED) <= 0.01
+
+
+def test_ties_that_come_while_a_pick_is_being_lit_are_drawn(watched: Watched) -> None:
+    page, held = watched.open(), list[Route]()
+    page.route("**/pick/*", lambda route: held.append(route))
+    with page.expect_request("**/pick/*"):
+        page.locator(f"{WIDE} .node[data-id='tim-keller']").focus()  # what is looked at is asked for beforehand
+    page.evaluate("globalThis.requestAnimationFrame = () => 0")  # as where frames are long in coming
+    page.evaluate("void door.select('tim-keller')")
+    until(page, "document.querySelector('.size-2 svg.has-sel') !== null")
+    held[0].continue_()
+    until(page, "document.querySelector('.size-2 .picked-edges').childElementCount > 0")
