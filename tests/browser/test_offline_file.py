@@ -137,6 +137,7 @@ def test_a_file_is_read_by_keyboard_alone(opened: Opened, bundled_file: Path) ->
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.locator("#details .record-title")).to_have_text("Start anywhere")
+    page.wait_for_url(lambda url: "sel=" not in url)
     page.go_back()
     expect(page.locator("#details .record-title")).to_have_text("Tim Keller")
     page.locator("#timeline .tl-mark[tabindex='0']").focus()
