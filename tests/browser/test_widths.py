@@ -136,3 +136,18 @@ def test_what_is_counted_above_the_pictures_is_read_whole(watched: Watched, widt
     settled(page)
     expect(page.locator("#network-summary")).to_contain_text("joined for it")
     assert page.evaluate(CUT) == []
+
+
+CUT_PLACEHOLDERS = """() => [...document.querySelectorAll("input[placeholder]")].filter((field) => {
+  const look = getComputedStyle(field), pen = document.createElement("canvas").getContext("2d");
+  pen.font = look.font;
+  const room = field.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+  return field.offsetParent && pen.measureText(field.placeholder).width > room + 1;
+}).map((field) => field.placeholder)"""
+
+
+@pytest.mark.parametrize("width", swept([1920, 1440, 1400, 1280, 1024, 390], often=[1440, 1024]))
+def test_what_a_field_is_for_is_read_whole(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 844})
+    page = watched.open("?sel=city-council")
+    assert page.evaluate(CUT_PLACEHOLDERS) == []
