@@ -94,12 +94,15 @@ export function spokenOf(ties) {
   return `${ties.name} selected. Tied to ${counted(ties.eventCount, "event")} and ${counted(ties.actorCount, "actor")}${among}. R leads to its record and back.`;
 }
 
-/** The lines above both pictures: what is drawn, counted where it is drawn.
- *  @param {Ties | undefined} ties @param {{ timeline: string, network: string }} words */
-export function captions(ties, words) {
-  const line = (/** @type {string} */ id, /** @type {string} */ said) => { byId(id).textContent = byId(id).title = said; }; // whole, where it is cut
-  line("timeline-summary", page.timelineLine || words.timeline);
-  line("network-summary", !ties ? page.networkLine() || words.network : page.state.other ? comparing(ties.name) : drawn(page.picked()));
+/** Writes the line above a picture. @param {"timeline" | "network"} picture @param {string} said */
+export function caption(picture, said) {
+  const line = document.getElementById(`${picture}-summary`); // none where a picture stands alone
+  if (line && line.textContent !== said) line.textContent = line.title = said; // whole, where it is cut
+}
+
+/** What is drawn in the network, counted where it is drawn. @param {Ties | undefined} ties @param {string} words for a picture that has none of its own */
+export function networkCaption(ties, words) {
+  return !ties ? page.networkLine() || words : page.state.other ? comparing(ties.name) : drawn(page.picked());
 }
 
 /** @param {string} first */

@@ -5,7 +5,7 @@ import { FOCUS, LOOKING, TOLD, part, putBack, query, queryOf, understood, whenAd
 import { byId, find } from "./dom.js";
 import { later } from "./later.js";
 import { overPage } from "./line.js";
-import { afterPaint, captions, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
+import { afterPaint, caption, networkCaption, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
 import { PATIENT, asJson, fetched, firstView, forget } from "./transport.js";
 
 /** @import { ViewAnswer } from "./answers.d.ts" */
@@ -159,11 +159,15 @@ function show(/** @type {string} */ wanted) {
 
 // --- words
 
-/** The lines above both pictures. Called again where another network has come, as what it draws is counted. */
-export function showCaptions() {
-  const ties = page.tiesOf(page.state.focus), { timelineWords = "", networkWords = "" } = page.view ?? {};
-  root.classList.toggle("some-selected", ties !== undefined);
-  captions(ties, { timeline: timelineWords, network: networkWords });
+/** The line above the network, in the same breath as what it counts is drawn. */
+export function sayNetwork() {
+  caption("network", networkCaption(page.tiesOf(page.state.focus), page.view?.networkWords ?? ""));
+}
+
+function showCaptions() {
+  root.classList.toggle("some-selected", page.tiesOf(page.state.focus) !== undefined);
+  caption("timeline", page.timelineLine || (page.view?.timelineWords ?? ""));
+  sayNetwork();
 }
 
 /** Shows the view that came with the page, and follows the address from then on. */

@@ -6,7 +6,7 @@ import { all, closest, find, holds, make } from "../app/dom.js";
 import { afterFrame } from "../app/later.js";
 import { onPaint, onRing, onView, page } from "../app/state.js";
 import { asJson, asText, fetched, forget } from "../app/transport.js";
-import { showCaptions } from "../app/views.js";
+import { sayNetwork } from "../app/views.js";
 import { networkPicture } from "./picture.js";
 
 /** @import { NetworkView, PickAnswer } from "../app/answers.d.ts" */
@@ -98,17 +98,13 @@ function pictureIn(place) {
   function bringPick() {
     const { focus } = state;
     if (!focus || state.other || !shows() || (width !== PHONE && !shown)) return;
-    if (picked()) { // it came meanwhile
-      const before = stands;
-      paint();
-      return stands === before ? undefined : showCaptions();
-    }
+    if (picked()) return paint(); // it came meanwhile
     place.setAttribute("aria-busy", "true");
     fetchPick(focus).then(() => {
       place.removeAttribute("aria-busy");
       if (focus !== state.focus) return;
       if (picked()) paint();
-      showCaptions();
+      else sayNetwork();
     });
   }
 
@@ -148,6 +144,7 @@ function pictureIn(place) {
     stands = next;
     showSpine(list);
     shown?.paint(state, now);
+    if (shows()) sayNetwork();
   }
 
   // --- pictures
@@ -164,7 +161,7 @@ function pictureIn(place) {
         if (!place.querySelector(".laying")) place.replaceChildren(make("p", "laying quiet"));
         find(place, ".laying").textContent = line;
       }
-      showCaptions();
+      sayNetwork();
       await new Promise((go) => setTimeout(go, LAYING));
       if (wanted !== null || !shows()) return null;
     }
@@ -185,7 +182,7 @@ function pictureIn(place) {
       swap(one);
       paint();
       bringPick();
-      showCaptions();
+      sayNetwork();
       if (told?.base === one.base) wanted = null;
     }
     busy = false;
@@ -227,7 +224,7 @@ function pictureIn(place) {
     if (id !== null) shown?.takeKeyboard(id);
     stands = []; // what it was given meanwhile is painted
     follow();
-    showCaptions();
+    sayNetwork();
   }).observe(place);
   const pickNow = () => picked() ?? (missing.has(pickQuery(state.focus)) ? undefined : null);
   return { shows, zoom: (way) => shown?.moves.zoom(way), picked: pickNow, line: () => line || (told?.counts ?? "") };

@@ -1,6 +1,6 @@
 // @ts-check
 // The line above the timeline, counted from what is drawn: how many events, how many of them named, how many lit.
-import { page } from "../app/state.js";
+import { caption, page } from "../app/state.js";
 import { counted, spaced } from "../app/words.js";
 import { hooks, now } from "./now.js";
 
@@ -36,8 +36,7 @@ export function drawnWords() {
 
 function write() {
   page.timelineLine = drawnWords();
-  const line = document.getElementById("timeline-summary");
-  if (line && page.timelineLine) line.textContent = page.timelineLine;
+  if (page.timelineLine) caption("timeline", page.timelineLine);
 }
 
 /** Has every draw, and everything that is lit, followed by its line. */

@@ -50,6 +50,7 @@ def test_the_picture_is_lit_before_the_server_has_answered(watched: Watched) -> 
     page = watched.open()
     page.route("**/_dash-update-component", lambda route: None)  # the server never answers
     page.click(f"{WIDE} .node[data-id='tim-keller']")
+    until(page, "document.querySelector('svg.timeline.has-sel') && document.querySelector('.size-2 svg.has-sel')")
     assert "july-2025-order-signed" in lit_in_timeline(page)
     assert "city-of-albuquerque" in lit_in_network(page)
     page.unroute_all(behavior="ignoreErrors")

@@ -94,3 +94,29 @@ def test_ties_that_come_while_a_pick_is_being_lit_are_drawn(watched: Watched) ->
     until(page, "document.querySelector('.size-2 svg.has-sel') !== null")
     held[0].continue_()
     until(page, "document.querySelector('.size-2 .picked-edges').childElementCount > 0")
+
+
+SAID = """() => {
+  const svg = document.querySelector(".size-2 svg"), said = [], write = () => said.push([
+    svg.querySelector(".picked-edges").childElementCount,
+    document.getElementById("network-summary").textContent,
+    document.getElementById("timeline-summary").textContent === document.getElementById("timeline-summary").title,
+  ]);
+  new MutationObserver(write).observe(svg, { childList: true, subtree: true });
+  globalThis.said = said;
+}"""
+
+
+def test_a_line_above_a_picture_never_counts_the_pick_before(watched: Watched) -> None:
+    """What is drawn and what is said of it change in one task: an observer is called at its end."""
+    page = watched.open("?sel=ice")
+    settled(page)
+    drawn = "document.querySelector('.size-2 .picked-edges').childElementCount"
+    page.evaluate(SAID)
+    page.route("**/pick/*", lambda route: None)  # its ties never come
+    page.evaluate("void door.select('tim-keller')")
+    until(page, f"{drawn} === 0")
+    settled(page)
+    said = page.evaluate("said")
+    assert said and all(line == "drawing …" for ties, line, _ in said if not ties), said
+    assert all(same for _, _, same in said)
