@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from explorer.draw.primitives import DrawnBox, Page
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options, Reading, Size
+from explorer.export.slides import timeline_pages
 from explorer.export.slides.foot import foot
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.network import NetworkLayout
@@ -121,6 +122,15 @@ def test_one_page_is_one_page_and_says_how_many_of_how_many_it_draws(
         said = re.search(r"(\d+) of (\d+) (events|actors and events), ", placed.below.remark)
         here = len(placed.drawn)
         assert (int(said[1]), int(said[2])) == (here, every[picture]) if said else here == every[picture]
+
+
+@pytest.mark.parametrize("most", [90, 91])
+def test_what_is_too_many_for_pages_stays_on_one_and_says_so(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(timeline_pages, "MAX_IN_PARTS", most)
+    view, options = visible(albuquerque(), Selection()), Options()
+    found = pages_of(view, "timeline", options)
+    told = any(f"More than {most} stay on one page" in words for page in found for words, _ in texts(page))
+    assert (len(found) == 1, told) == (most < len(view.part.events),) * 2
 
 
 LOOKED_AT = [(size, reading, scale) for size in get_args(Size) for reading in get_args(Reading) for scale in (1.0, 1.5)]

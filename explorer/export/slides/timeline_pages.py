@@ -38,7 +38,7 @@ _FIRST_TRIED = 16
 _TRIED_BEYOND = 4
 """So many more than have room on a page, where that may spare a page."""
 
-MAX_IN_PARTS = 300
+MAX_IN_PARTS = 1000
 """A timeline of more events stays on one page, with the weightiest."""
 
 _LONGEST_STRETCH = "September 2024 to September 2025: 48 of 888 events. "
@@ -248,6 +248,10 @@ def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None) -> str:
     every, left = len(desk.landscape.events), layout.left_out if layout else 0
     first = "those tied to the selection first, then " if layout and layout.lit else ""
     said = [f"{every - left} of {every} events, {first}the weightiest." if left else ""]
+    many = left and every > MAX_IN_PARTS and not desk.options.one_page
+    said.append(
+        f"More than {MAX_IN_PARTS} stay on one page; a filter or a stretch of time takes fewer." if many else ""
+    )
     events = layout.events if layout else desk.landscape.events
     pinned = sum(event.id in desk.options.pin for event in events)
     said.append(f"{pinned} of them kept by hand." if left and pinned else "")
