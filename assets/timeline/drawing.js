@@ -2,6 +2,7 @@
 // Draws the timeline for the present box and zoom, and lights what is selected without drawing it anew. Python decides what
 // is in it; budget.js and lit.js place the names, the pens write the markup.
 import { all, makeSvg, setAll } from "../app/dom.js";
+import { stretched } from "../app/face.js";
 import { n } from "../app/markup.js";
 import { placeNames, SMALL } from "./budget.js";
 import { EDGE, frameOf, sheetOf } from "./frame.js";
@@ -17,20 +18,6 @@ import { courses, extentOf, label, leaderOf, laneLines, looks, names, numberOn }
 
 const PRINTED = 560; // px that the picture is high on paper
 const NONE_LIT = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 });
-
-
-let stretch = 0;
-
-/** How much wider the reader's face is than the one Python measures by: 1, or more. */
-function stretched() {
-  if (stretch) return stretch;
-  const sample = "Homeland Security publishes its sanctuary list";
-  const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  pen.font = "700 100px " + getComputedStyle(document.documentElement).getPropertyValue("--sans");
-  const wider = pen.measureText(sample).width / 2217.4; // the same words in bold Arial
-  stretch = wider > 1.01 ? wider : 1;
-  return stretch;
-}
 
 /** Draws everything. */
 export function draw() {

@@ -1,6 +1,7 @@
 // @ts-check
 // The timeline: it shows every payload that comes with a view, for the real width and zoom. Python decides what is in it.
 import { all, byId, find } from "../app/dom.js";
+import { onStretch } from "../app/face.js";
 import { grouped } from "../app/group.js";
 import { later } from "../app/later.js";
 import { onPaint, onRing, onView } from "../app/state.js";
@@ -46,6 +47,7 @@ function attach() {
   };
   let seen = measured();
   new ResizeObserver(fresh).observe(now.box);
+  onStretch(() => { if (now.meta && now.width) later("timeline", draw); });
   new MutationObserver(fresh).observe(document.documentElement, { attributeFilter: ["data-dragging"] }); // released
   now.box.addEventListener("scroll", () => now.windows?.[2]?.style.setProperty("--scrolled", `${now.box.scrollTop}px`), { passive: true });
 }

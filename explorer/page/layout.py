@@ -225,7 +225,7 @@ def _maximize(picture: str) -> Markup:
 
 def _pane(id: str, look: str, title: str, words: Node, choices: Node, *body: Node) -> Markup:
     """A picture with its head: title, a line counted from what is drawn, and its controls."""
-    caption = tag("p", {"id": f"{id}-summary", "class": "caption"}, words)
+    caption = tag("div", {"id": f"{id}-summary", "class": "caption"}, words)
     tools = tag("div", {"class": "pane-tools"}, choices, zoom(id), _maximize(id))
     return region(id, f"pane {look}", title, (caption, tools), *body)
 

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDE, Watched, until
+from tests.browser.conftest import WIDE, Watched, settled, until
+from tests.browser.test_timeline_picture import collisions
 from tests.sweeps import swept
 
 SIZES = {"200 %": {"width": 720, "height": 450}, "400 %": {"width": 360, "height": 225}}
@@ -143,3 +144,56 @@ def test_in_the_systems_colours_the_keyboards_place_is_seen(watched: Watched, th
         first, second = (Image.open(io.BytesIO(one)).convert("RGB") for one in (still, ringed))
         changed = ImageChops.difference(first, second).convert("L").point(lambda light: 255 if light else 0)
         assert changed.histogram()[255] > 60, key
+
+
+GAPS = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+"""What a reader may ask of any page (WCAG 2.2, 1.4.12): larger gaps between lines, letters, words and paragraphs."""
+
+WIDENED = "css => { const gaps = new CSSStyleSheet(); gaps.replaceSync(css); document.adoptedStyleSheets = [gaps]; }"
+
+ON_EACH_OTHER = """() => {
+  const lit = [...document.querySelectorAll("#timeline-graph .tl-lit text")];
+  const boxes = lit.map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+  return boxes.flatMap(([a, one], place) => boxes.slice(place + 1).filter(([, other]) => meet(one, other))
+    .map(([b]) => `${a} on ${b}`));
+}"""
+"""Names of lit events that stand on each other."""
+
+OVER_THE_EDGE = """() => [...document.querySelectorAll("svg.network.alive .node:not(.gone, .under)")]
+  .filter((node) => node.getClientRects().length && node.querySelector(".pill"))
+  .flatMap((node) => [...node.querySelectorAll("text")].map((text) => [node.querySelector(".pill"), text]))
+  .filter(([pill, text]) => text.getClientRects().length)
+  .filter(([pill, text]) => {
+    const [around, word] = [pill, text].map((one) => one.getBoundingClientRect());
+    return word.left < around.left - 1 || word.right > around.right + 1;
+  }).map(([_, text]) => text.textContent)"""
+"""Words that stand over the edge of their node's box in the network."""
+
+HEADS = """() => [...document.querySelectorAll(".pane > header")].filter((one) => one.getClientRects().length)
+  .filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent)"""
+"""Heads of panes that are higher than their place."""
+
+
+@pytest.mark.parametrize(
+    ("width", "query"),
+    swept(product([1440, 1024, 390], ["", PICKED]), often=[(1440, PICKED), (1024, ""), (390, PICKED)]),
+)
+def test_with_larger_gaps_between_letters_words_and_lines_nothing_is_lost(
+    watched: Watched, width: int, query: str
+) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    page = watched.open(query)
+    page.evaluate(WIDENED, GAPS)
+    until(page, "document.documentElement.classList.contains('wide-type') && look().timeline.frame.stretch > 1.2")
+    settled(page)
+    if not query:
+        assert collisions(page) == []
+        assert collisions(page, "onScale") == []
+    assert page.evaluate(ON_EACH_OTHER) == []
+    if width >= 1024:
+        assert page.evaluate(OVER_THE_EDGE) == []
+        assert page.evaluate(HEADS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CUT_OFF) == []
