@@ -19,6 +19,7 @@ export function networkPicture(svg) {
   const amongActors = svg.dataset.mode === "actors";
   const resting = new Map(/** @type {SVGElement[]} */ (all(svg, ".nodes .node")).map((node) => [node.dataset.id ?? "", node]));
   const nodes = new Map(resting), places = new Map([...nodes].map(([id, node]) => [id, placeOf(node)]));
+  const hits = new Map(/** @type {SVGPathElement[]} */ (all(svg, ".moving > .hits > .hit-line")).map((hit) => [hit.dataset.edge ?? "", hit]));
   const edges = /** @type {SVGPathElement[]} */ (all(svg, ".edges > .edge")).map(edgeOf);
   const edgesOf = grouped(edges, (edge) => [edge.a, edge.b, ...(edge.thread ? [edge.thread] : []), ...edge.events]);
   const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
@@ -42,7 +43,7 @@ export function networkPicture(svg) {
 
   function edgeOf(/** @type {SVGPathElement} */ path) {
     const { edge: id = "", a = "", b = "", thread, events } = path.dataset;
-    return /** @type {Edge} */ ({ id, path, a, b, thread, events: events ? events.split(" ") : [], gone: path.classList.contains("gone") });
+    return /** @type {Edge} */ ({ id, path, hit: hits.get(id), a, b, thread, events: events ? events.split(" ") : [], gone: path.classList.contains("gone") });
   }
 
   /** @returns {NodeBox} */
@@ -168,7 +169,7 @@ export function networkPicture(svg) {
     }
     for (const id of picked.yields) light(nodes.get(id), "under"); // what is picked needs their place
     for (const id of picked.lit) if (there(id)) light(nodes.get(id));
-    for (const id of picked.under) light(edgeById.get(id)?.path, "under");
+    for (const id of picked.under) for (const line of [edgeById.get(id)?.path, hits.get(id)]) light(line, "under");
     light(nodes.get(picked.goal), "goal");
   }
 
@@ -212,7 +213,7 @@ export function networkPicture(svg) {
     goneEdges = gone;
     for (const edge of touched) {
       edge.gone = goneNodes.has(edge.a) || goneNodes.has(edge.b) || gone.has(edge.id);
-      edge.path.classList.toggle("gone", edge.gone);
+      for (const line of [edge.path, edge.hit]) line?.classList.toggle("gone", edge.gone);
     }
     relook(view);
   }

@@ -8,8 +8,8 @@ export interface Sight { x: number; y: number; k: number }
 /** A node's box, by its middle. */
 export interface NodeBox extends Point { w: number; h: number }
 
-/** A tie that stands there whatever is picked. */
-export interface Edge { id: string; path: SVGPathElement; a: string; b: string; thread?: string; events: string[]; gone: boolean }
+/** A tie that stands there whatever is picked: its line, and the broad unseen one that is pointed at. */
+export interface Edge { id: string; path: SVGPathElement; hit?: SVGPathElement; a: string; b: string; thread?: string; events: string[]; gone: boolean }
 
 /** The nodes, for whoever walks them. */
 export interface NodesInHand {

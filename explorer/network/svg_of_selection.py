@@ -6,7 +6,8 @@ script runs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -44,12 +45,16 @@ def svg_standing(
     """The SVG with what the view hides hidden, events as they stood, and what is picked as its pick draws it."""
     svg = ET.fromstring(text)
     nodes = {node.get("data-id", ""): node for node in svg.iter(f"{{{_SVG}}}g") if node.get("data-id")}
-    edges = {line.get("data-edge", ""): line for line in svg.iter(f"{{{_SVG}}}path") if line.get("data-a")}
+    edges = defaultdict[str, list[ET.Element]](list)  # a tie's line, and what of it can be pointed at
+    for line in svg.iter(f"{{{_SVG}}}path"):
+        if line.get("data-a"):
+            edges[line.get("data-edge", "")].append(line)
     for id in {*state.hidden} & nodes.keys():
         _add_class(nodes[id], "gone")
-    for id, line in edges.items():
-        if id in state.hidden_edges or {line.get("data-a"), line.get("data-b")} & {*state.hidden}:
-            _add_class(line, "gone")
+    for id, lines in edges.items():
+        if id in state.hidden_edges or {lines[0].get("data-a"), lines[0].get("data-b")} & {*state.hidden}:
+            for line in lines:
+                _add_class(line, "gone")
     for id, look in state.events.items():
         _rewrite_event(nodes[id], look.when, look.name, look.hollow)
     if focus:
@@ -71,7 +76,12 @@ def _rewrite_event(node: ET.Element, when: str, name: str, hollow: bool) -> None
 
 
 def _light(
-    svg: ET.Element, nodes: Elements, edges: Elements, focus: str, lit: set[str], pick: Mapping[str, Any]
+    svg: ET.Element,
+    nodes: Elements,
+    edges: Mapping[str, Sequence[ET.Element]],
+    focus: str,
+    lit: set[str],
+    pick: Mapping[str, Any],
 ) -> None:
     """Lights what is picked, and puts the parts of its pick in their places."""
     for id, changed in pick.get("nodes", {}).items():
@@ -91,10 +101,10 @@ def _light(
     for id in pick.get("yields", ()):
         _add_class(nodes[id], "under")
     for id in pick.get("under", ()):
-        if id in edges:
-            _add_class(edges[id], "under")
+        for line in edges.get(id, ()):
+            _add_class(line, "under")
     if not pick:
-        for line in edges.values():
+        for line, *_ in edges.values():
             if focus in {line.get("data-a"), line.get("data-b"), line.get("data-thread")}:
                 _add_class(line, "lit")
     for id in lit & nodes.keys():

@@ -85,21 +85,7 @@ def page(landscape: Landscape, parts: Parts) -> Markup:
         tag(
             "main",
             {},
-            notes(()),
-            tag("div", {"id": ids.EMPTY, "class": "empty"}, parts.answer["empty"]),
-            tag(
-                "div",
-                {"class": "workspace"},
-                tag(
-                    "div",
-                    {"class": "pictures"},
-                    _timeline_region(landscape, parts),
-                    _splitter(),
-                    _network_region(landscape, parts),
-                ),
-                _details_region(landscape, parts),
-            ),
-            _peek(parts),
+            _one_screen(landscape, parts),
             parts.actors,
             region(ids.CHRONICLE, "c-region", "Chronicle", (), tag("div", {"id": ids.CHRONICLE_BODY}, parts.chronicle)),
             _sources_region(parts),
@@ -110,6 +96,16 @@ def page(landscape: Landscape, parts: Parts) -> Markup:
         tag("div", {"id": ids.LIVE, "class": "spoken", "role": "status", "aria-live": "polite"}),
         parts.server_line,
         _working_line(),
+    )
+
+
+def _one_screen(landscape: Landscape, parts: Parts) -> Markup:
+    """What a desk's window shows at once, however much is to be said above it."""
+    pictures = (_timeline_region(landscape, parts), _splitter(), _network_region(landscape, parts))
+    workspace = (tag("div", {"class": "pictures"}, *pictures), _details_region(landscape, parts))
+    empty = tag("div", {"id": ids.EMPTY, "class": "empty"}, parts.answer["empty"])
+    return tag(
+        "div", {"class": "one-screen"}, notes(()), empty, tag("div", {"class": "workspace"}, *workspace), _peek(parts)
     )
 
 

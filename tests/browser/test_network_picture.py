@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import broken_rules, choose, few_rows, leave_out, viewed
 from tests.browser.conftest import NARROW, WIDE, Watched, until
 from tests.bundled import albuquerque as bundled_landscape
 from tests.bundled import ties
+from tests.sweeps import swept
 
 THERE = f"{WIDE} .node:not(.gone)"
 
@@ -67,6 +69,32 @@ def test_a_connection_is_lit_with_its_steps_numbered(watched: Watched) -> None:
     assert numbers == set(range(1, max(numbers) + 1))
     expect(page.locator(f"{WIDE} .node.sel")).to_have_attribute("data-id", "karen-bass")
     expect(page.locator(f"{WIDE} .node.goal")).to_have_attribute("data-id", "tim-keller")
+
+
+LOOSE = """() => {
+  const svg = [...document.querySelectorAll("svg.network")].find((one) => one.getClientRects().length);
+  const seen = (one) => getComputedStyle(one).display !== "none";
+  const nodes = new Set([...svg.querySelectorAll(".node")].filter(seen).map((one) => one.dataset.id));
+  const lines = [...svg.querySelectorAll(".edges > .edge, .moving > .hits > .hit-line")].filter(seen);
+  const ends = ({ dataset: { a, b } }) => nodes.has(a) && nodes.has(b);
+  return [nodes.size, lines.length, lines.filter((one) => !ends(one)).map((one) => one.dataset.edge)];
+}"""
+"""How many nodes and lines show, and the lines that show without both of their ends."""
+
+
+@pytest.mark.parametrize(
+    "query", swept(["?lanes=state", "?at=2017-01-01", "?sel=ice&kinds=order"], often=["?lanes=state"])
+)
+def test_no_line_shows_without_its_ends_as_a_page_opens_or_is_filtered(watched: Watched, query: str) -> None:
+    page = watched.open(query)
+    opened = page.evaluate(LOOSE)
+    assert opened[2] == []
+    page.evaluate("door.go({ lanes: '', at: '', kinds: '' })")
+    until(page, f"before => ({LOOSE})()[1] > before", opened[1])
+    assert page.evaluate(LOOSE)[2] == []
+    page.go_back()
+    until(page, f"before => ({LOOSE})()[1] === before", opened[1])
+    assert page.evaluate(LOOSE)[2] == []
 
 
 def test_tidy_lays_out_what_the_filters_leave_and_gives_the_places_back(watched: Watched) -> None:

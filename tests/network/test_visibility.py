@@ -27,6 +27,7 @@ from explorer.page.picks import pick_answer
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from tests.bundled import albuquerque
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -233,6 +234,31 @@ def test_as_sent_the_picture_is_lit_and_filtered_before_any_script_runs(small_wo
     assert "gone" in classes["statehouse"]
     lit = {path.get("data-edge") for path in svg.iter(f"{SVG}path") if "lit" in path.get("class", "").split()}
     assert "reyes-signed" in lit and "council-passed" not in lit
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Selection(lanes=frozenset({"city"})),
+        Selection(as_of=date(2017, 1, 1)),
+        Selection(focus="ice"),
+        Selection(focus="tim-keller", lanes=frozenset({"city"})),
+        Selection(nodes="actors", as_of=date(2018, 1, 1)),
+    ],
+    ids=["a lane", "a day", "a pick", "a pick in a lane", "actors alone"],
+)
+def test_as_sent_no_line_is_there_without_both_its_ends_nor_can_be_pointed_at(chosen: Selection) -> None:
+    svg = ET.fromstring(network_svg_of(visible(albuquerque(), chosen), 920, with_pick=True))
+    for picked in svg.iter(f"{SVG}g"):
+        if picked.get("class") == "picked-edges":
+            picked[:] = []
+    away = {"gone", "under"}
+    there = [one for one in svg.iter() if not away & set(one.get("class", "").split())]
+    nodes = {node.get("data-id") for node in there if node.tag == f"{SVG}g" and node.get("data-id")}
+    ends = {(line.get("data-a"), line.get("data-b")) for line in there if line.get("data-a")}
+    everywhere = {line.get("data-edge") for line in svg.iter(f"{SVG}path") if line.get("data-a")}
+    assert all({*pair} <= nodes for pair in ends)
+    assert len(ends) < len(everywhere)
 
 
 def test_the_same_selection_gives_the_same_bytes(small_world: Landscape) -> None:
