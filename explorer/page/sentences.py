@@ -179,7 +179,7 @@ class Prose:
             "Any order in time" if in_order else "Only forward in time",
         )
         end = tag("a", {"href": "?", "data-to": ""}, "Leave this question")
-        ways = tag("p", {"class": "ways"}, other, " · ", end)
+        ways = tag("p", {"class": "onward"}, other, " · ", end)
         return tag("div", {"class": "connected"}, tag("h4", {}, f"How {a} is connected to {b}"), said, told, ways)
 
     def disagreement(self, disagreement: Disagreement) -> Markup:

@@ -50,7 +50,7 @@ _CITES = re.compile(r'<sup class="cites">((?: ?<a href="#source-[^>]*>\d+</a>)+)
 
 
 _WAYS_ON = re.compile(r'<div class="panel-ways">.*?</button></div>')  # a server answers them
-_WAYS = re.compile(r'<p class="ways">.*?</p>')  # to other questions
+_WAYS = re.compile(r'<p class="onward">.*?</p>')  # to other questions
 
 
 class FileProse(Prose):
