@@ -113,9 +113,9 @@ function comparing(first) {
 /** @param {PickAnswer | null | undefined} picked null while it is on its way, undefined where it cannot be had */
 function drawn(picked) {
   if (picked === null) return "drawing …";
-  if (!picked) return "In colour: its ties among what is drawn; all stand in the record.";
+  if (!picked) return "In colour: ties among what is drawn; all stand in the record.";
   const away = picked.yields.length ? `, ${picked.yields.length} gave way` : "";
-  if (!picked.stated) return picked.lit.length > 1 ? `${counted(picked.lit.length, "record")} in colour${away}` : "No tie of it is in these data.";
+  if (!picked.stated) return picked.lit.length > 1 ? `${counted(picked.lit.length, "record")} in colour${away}` : "No tie is in these data.";
   const joined = picked.joined ? `, ${counted(picked.joined, "name")} joined for it` : "";
   return `${picked.drawn} of ${counted(picked.stated, "tie")} drawn${joined}${away}`;
 }

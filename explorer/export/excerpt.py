@@ -142,7 +142,7 @@ def _chosen(view: View, scoped: bool = True) -> list[str]:
     whole, selection = view.landscape, view.selection
     focus, to = whole.selectable.get(selection.focus), whole.records.get(selection.to)
     vs = whole.records.get(selection.vs)
-    asked = f" and how it is tied to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
+    asked = f" and the ways to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
     said = f"Selected: {name_of(focus)}{asked}" if focus else ""
     scope = [view.scope.rstrip(".")] if scoped and view.scope else []
     return [said or "Nothing selected", *_filters(whole, selection), *scope]

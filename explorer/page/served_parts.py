@@ -103,7 +103,7 @@ def _ask_field() -> Node:
         tag(
             "div",
             {"class": "search-box"},
-            controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How is it connected to …"),
+            controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How connected to …"),
         ),
     )
 

@@ -72,7 +72,7 @@ def network_title(view: View, drawn: NetworkDrawn, of: NetworkDrawn | None = Non
         if drawn.focus not in known or of.goal:
             return f"{name}: {len(drawn.records)} of {len(of.records)} actors and events"
         here, every = near(drawn, drawn.focus), near(of, drawn.focus)
-        return f"{name_of(known[drawn.focus])}: {len(here)} of {len(every)} that it is tied to"
+        return f"{name_of(known[drawn.focus])}: {len(here)} of {len(every)} tied actors and events"
     if drawn.focus not in known:
         what = "actors" if drawn.mode == "actors" else "actors and events"
         return f"{name}: how {len(drawn.records)} {what} are tied"
