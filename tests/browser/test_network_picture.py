@@ -96,7 +96,8 @@ def test_the_keyboard_goes_on_from_what_is_picked_where_its_own_node_gives_way(w
     page = watched.open("?sel=donald-trump")
     away = page.locator(f"{WIDE} .node.under").first.get_attribute("data-id")
     page.evaluate("id => door.select(id)", away)
-    expect(page.locator("#network-summary")).to_contain_text("drawn")
+    expect(page.locator("#details [data-of]")).to_have_attribute("data-of", away or "")
+    expect(page.locator("#network-summary")).to_contain_text("ties drawn")
     page.focus(f"{WIDE} .node[data-id='{away}'].sel")
     page.go_back()
     expect(page.locator(f"{WIDE} .node[data-id='{away}']")).to_have_class(re.compile("under"))
@@ -167,7 +168,7 @@ def test_actors_are_compared_in_a_table_and_a_chart_that_come_when_they_are_open
     assert not page.evaluate(loaded)
     page.focus("#actors > summary")
     page.keyboard.press("Enter")
-    until(page, "document.querySelectorAll('#actors .barlayer .point').length > 20", seconds=20)
+    until(page, "document.querySelectorAll('#actors .barlayer .point').length > 20")
     assert page.evaluate(loaded)
     assert f"City of Albuquerque {ties('city-of-albuquerque')}" in (
         page.get_attribute(".actors-chart", "aria-label") or ""
