@@ -46,6 +46,19 @@ def test_the_row_of_chips_is_there_before_the_view_it_tells_of(watched: Watched)
     expect(row).to_be_hidden()
 
 
+def test_how_much_a_choice_would_show_is_not_told_where_it_cannot_be_counted(watched: Watched) -> None:
+    page = watched.open()
+    opened_menu(page.locator("details.filters"))
+    many = page.locator("details.filters label", has=page.locator("input[name=lanes][value=city]")).locator(".many")
+    expect(many).not_to_be_empty()
+    page.route("**/facets?*", lambda route: route.fulfill(body="{"))  # an answer that ended in its middle
+    leave_out(page, "lanes", "federal")
+    expect(many).to_be_empty()
+    page.unroute("**/facets?*")
+    leave_out(page, "lanes", "state")
+    expect(many).not_to_be_empty()
+
+
 def test_the_same_by_keyboard_alone(watched: Watched) -> None:
     page = watched.open()
     page.locator("details.filters > summary").focus()
