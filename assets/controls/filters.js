@@ -69,16 +69,17 @@ async function share(/** @type {HTMLElement} */ button) {
 // --- how much each choice would show: asked for while the boxes are in sight
 
 const menu = /** @type {HTMLDetailsElement} */ (find(document, "details.filters"));
-let counted = "";
+let counted = /** @type {string | null} */ (null); // of what the numbers beside the boxes tell
 
 async function count() {
   const wanted = queryOf((part) => !FOCUS.includes(part));
   if (!menu.open || wanted === counted) return;
   counted = wanted;
-  const sets = /** @type {Record<string, Record<string, number>>} */ (await fetched("facets?" + wanted, asJson).catch(() => ({})));
+  const sets = /** @type {Record<string, Record<string, number>> | null} */ (await fetched("facets?" + wanted, asJson).catch(() => null));
   if (counted !== wanted) return;
-  for (const [name, counts] of Object.entries(sets)) {
-    for (const box of boxes(name)) find(closest(box, "label") ?? document, ".many").textContent = String(counts[box.value] ?? "");
+  if (!sets) counted = null;
+  for (const name of SETS) { // what cannot be counted is not told as it was before
+    for (const box of boxes(name)) find(closest(box, "label") ?? document, ".many").textContent = String(sets?.[name]?.[box.value] ?? "");
   }
 }
 

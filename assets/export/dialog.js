@@ -181,6 +181,7 @@ function changed(/** @type {Event} */ event) {
   if (name === "take-whose") inDialog("actors").replaceChildren();
   said.textContent = "";
   save.disabled = true; // what is chosen now is not yet what is shown
+  asking?.abort();
   fit();
   clearTimeout(waiting);
   waiting = setTimeout(preview, WRITTEN.includes(name) ? LATER : 0);

@@ -177,11 +177,13 @@ export function swapStretch(meta) {
   light(now.state);
 }
 
-/** Rings the marks of what is picked, and no others: all of the picture that the pick itself waits for. @param {State} state */
-export function ring({ focus }) {
+/** Rings the marks of what is picked, and no others: all of the picture that the pick itself waits for. What is drawn before
+ *  the rest is lit is drawn as it will be lit. @param {State} state */
+export function ring(state) {
+  [now.state, now.painting] = [state, 0];
   if (!now.svg) return;
-  for (const part of /** @type {SVGElement[]} */ (all(now.svg, `.sel, [data-id="${CSS.escape(focus)}"]`))) {
-    const chosen = part.dataset.id === focus;
+  for (const part of /** @type {SVGElement[]} */ (all(now.svg, `.sel, [data-id="${CSS.escape(state.focus)}"]`))) {
+    const chosen = part.dataset.id === state.focus;
     part.classList.toggle("sel", chosen);
     if (part.hasAttribute("aria-pressed")) part.setAttribute("aria-pressed", String(chosen));
   }
@@ -190,17 +192,11 @@ export function ring({ focus }) {
 /** Lights what is selected and dims the rest: classes only, no draw. @param {State} state */
 export function light(state) {
   const started = performance.now();
-  const before = now.state;
   now.state = state;
   if (!now.svg) return;
   now.svg.classList.toggle("has-sel", state.focus !== "");
   for (const part of /** @type {SVGElement[]} */ (all(now.svg, "[data-id]"))) {
-    const id = part.dataset.id ?? "";
-    const lit = state.lit.has(id), chosen = id === state.focus;
-    if (lit !== before.lit.has(id)) part.classList.toggle("lit", lit);
-    if (chosen === (id === before.focus)) continue;
-    part.classList.toggle("sel", chosen);
-    if (part.hasAttribute("aria-pressed")) part.setAttribute("aria-pressed", String(chosen));
+    part.classList.toggle("lit", state.lit.has(part.dataset.id ?? ""));
   }
   const giveBack = holdFocus();
   drawLit();

@@ -125,6 +125,6 @@ export interface Now {
   marks: Map<string, Point>;
   byEvent: Map<string, Mark[]>;
   rows: PlacedLane[];
-  /** Ms that the last painting took. */
+  /** Ms that it took to light what is picked; 0 until it is lit. */
   painting?: number;
 }

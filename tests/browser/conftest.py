@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Playwright, expect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from explorer.data.load import load_landscape
@@ -23,7 +23,7 @@ from tests.browser.chromium import installed
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-expect.set_options(timeout=15_000)  # a busy machine is no failure
+expect.set_options(timeout=60_000)  # a busy machine is no failure
 
 BUNDLED = Path(__file__).resolve().parents[2] / "graph_data" / "albuquerque"
 
@@ -158,7 +158,7 @@ def hearing(page: Page, event: str, act: Callable[[Any], object]) -> Iterator[No
         page.remove_listener(event, act)
 
 
-def until(page: Page, condition: str, arg: object = None, seconds: float = 20, every: float = 20) -> None:
+def until(page: Page, condition: str, arg: object = None, seconds: float = 60, every: float = 20) -> None:
     """Waits until a JavaScript expression or function of `arg` holds, asking every so many milliseconds.
 
     Playwright's own wait_for_function evaluates text inside the page from its second try on, which the page's content
@@ -252,7 +252,7 @@ def comes_to(page: Page, end: str) -> None:
     page.wait_for_url(re.compile(re.escape(end) + "$"))
 
 
-def ready(page: Page) -> None:
+def ready(page: Page | Frame) -> None:
     page.wait_for_selector("html[data-ready='yes']")
 
 

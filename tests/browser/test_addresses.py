@@ -191,6 +191,7 @@ def test_a_place_on_the_page_is_no_other_view(looked_at: Watched) -> None:
     page = looked_at.open("?sel=council")
     page.evaluate("location.hash = 'sources-title'")
     page.evaluate("door.select('riders')")
+    until(page, "location.search === '?sel=riders'")
     page.go_back()
     is_selected(page, "council")
     assert page.evaluate("location.hash") == "#sources-title"

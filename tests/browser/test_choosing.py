@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.acts import choose, leave_out, opened_menu, viewed
-from tests.browser.conftest import WIDE, Watched, comes_to, until
+from tests.browser.conftest import WIDE, Watched, comes_to, settled, until
 from tests.bundled import events
 
 
@@ -46,6 +46,19 @@ def test_the_row_of_chips_is_there_before_the_view_it_tells_of(watched: Watched)
     expect(row).to_be_hidden()
 
 
+def test_how_much_a_choice_would_show_is_not_told_where_it_cannot_be_counted(watched: Watched) -> None:
+    page = watched.open()
+    opened_menu(page.locator("details.filters"))
+    many = page.locator("details.filters label", has=page.locator("input[name=lanes][value=city]")).locator(".many")
+    expect(many).not_to_be_empty()
+    page.route("**/facets?*", lambda route: route.fulfill(body="{"))  # an answer that ended in its middle
+    leave_out(page, "lanes", "federal")
+    expect(many).to_be_empty()
+    page.unroute("**/facets?*")
+    leave_out(page, "lanes", "state")
+    expect(many).not_to_be_empty()
+
+
 def test_the_same_by_keyboard_alone(watched: Watched) -> None:
     page = watched.open()
     page.locator("details.filters > summary").focus()
@@ -78,9 +91,9 @@ def test_the_as_of_day_moves_by_slider_by_date_and_by_key_and_everything_follows
     expect(page.locator("#asof-words")).to_have_text("10 July 2025")
     expect(page.locator("#live")).to_contain_text("as of 10 July 2025")
     page.locator("#timeline").focus()
-    page.keyboard.press("[")
-    until(page, "document.documentElement.dataset.view !== 'at=2025-07-10'")
-    page.keyboard.press("]")
+    for key in "[[]":
+        page.keyboard.press(key)
+    until(page, "look().address !== 'at=2025-07-10' && location.search === '?' + look().address")
     page.go_back()  # the steps in a row are one entry
     viewed(page, "at=2025-07-10")
     expect(page.locator("#asof-words")).to_have_text("10 July 2025")
@@ -169,4 +182,5 @@ def test_nothing_scrolls_sideways_with_filters_on(watched: Watched) -> None:
     page = watched.open("?at=2025-07-10&lanes=city,state&rows=actor")
     for width in (1024, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
+        settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -118,7 +118,7 @@ def test_neither_the_page_nor_its_export_dialog_scrolls_sideways(opened: Opened,
     assert out_of_pictures(page) == []
     page.focus("#export-button")
     page.keyboard.press("Enter")
-    expect(page.locator(".take-go")).to_be_enabled(timeout=20_000)
+    expect(page.locator(".take-go")).to_be_enabled()
     assert too_wide(page) == []
     assert page.locator("dialog.take").evaluate(OVERFLOWING) == []
 

@@ -22,8 +22,26 @@ def test_the_mark_that_is_picked_is_ringed_at_once_and_the_rest_is_lit_in_its_tu
         f"(door.select('tim-keller'), door.select('eo-14287-signed'), {ring}.map((one) => one.dataset.id))"
     )
     assert replaced == ["eo-14287-signed"] * 2, "of two picks in one frame the last counts"
-    until(page, "look().timeline.state.focus === 'eo-14287-signed'")
+    until(page, "look().timeline.painting > 0")
     until(page, "document.querySelector('.size-2 .picked-edges').childElementCount > 0")
+
+
+PICKED_AND_ZOOMED = """(id) => {
+  const mark = document.querySelector(`#timeline .tl-mark[data-id="${id}"]`);
+  const place = () => mark.getBoundingClientRect().x, before = place();
+  door.select(id);
+  door.zoom("in");
+  const ringed = [...document.querySelectorAll("#timeline .tl-mark.sel, #timeline [aria-pressed=true]")];
+  return [ringed.map((one) => one.dataset.id), place() - before];
+}"""
+
+
+def test_what_is_drawn_before_the_rest_is_lit_is_drawn_with_the_new_ring(watched: Watched) -> None:
+    page = watched.open("?sel=eo-14287-signed")
+    settled(page)
+    ringed, moved = page.evaluate(PICKED_AND_ZOOMED, "july-2025-order-signed")
+    assert ringed == ["july-2025-order-signed"]
+    assert abs(moved) < 1, "it is zoomed around what is picked now"
 
 
 STRETCHED = """() => {

@@ -42,7 +42,7 @@ def test_everything_works_below_a_path_that_a_proxy_strips(watched_below: Watche
     expect(page.locator("#search-list [role=option]").first).to_contain_text("Medina")
     page.keyboard.press("Enter")
     page.click("#actors summary")
-    expect(page.locator("#actors .js-plotly-plot")).to_be_visible(timeout=60_000)
+    expect(page.locator("#actors .js-plotly-plot")).to_be_visible()
     page.click("#export-button")
     expect(page.locator(".take-pages img").first).to_be_visible()
     until(page, "() => document.querySelector('.take-pages img').naturalWidth > 0")
@@ -101,10 +101,13 @@ def test_a_page_in_a_frame_tells_its_height_to_a_site_that_may_show_it_and_leads
         shown["address"] = f"{address}/?embed=1&sel=tim-keller"
         page.goto(site)
         until(page, "() => heard.length > 0")
-        ((origin, told), *_) = page.evaluate("heard")
-        assert origin == address and told["policyExplorer"] == "albuquerque"
         framed = page.frames[1]
-        assert told["height"] == framed.evaluate("Math.ceil(document.body.getBoundingClientRect().height)") < 720
+        ready(framed)
+        high = framed.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
+        until(page, "high => heard.at(-1)[1].height === high", high)
+        origin, told = page.evaluate("heard.at(-1)")
+        assert origin == address and told["policyExplorer"] == "albuquerque"
+        assert high < 720
         expect(framed.locator("#export-button")).to_be_hidden()
         assert framed.url == shown["address"]
         way = framed.locator(".embed-line a")

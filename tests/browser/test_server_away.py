@@ -96,6 +96,18 @@ def test_a_record_picked_while_the_server_is_away_is_not_told_as_another(opened:
     all_is_well(opened)
 
 
+def test_missing_details_are_told_also_where_the_ties_are_missed_after_them(opened: Page, host: Host) -> None:
+    asked: list[Route] = []
+    opened.route("**/pick/*", lambda route: asked.append(route))
+    host.goes()
+    pick(opened, "bill-dies")
+    expect(line(opened)).to_contain_text("The details of Bill dies are missing.")
+    until_held(opened, asked, 1)
+    asked[0].abort()
+    expect(opened.locator("#network-summary")).to_contain_text("its ties among what is drawn")
+    expect(line(opened)).to_contain_text("The details of Bill dies are missing.")
+
+
 def test_the_details_themselves_offer_to_try_again_and_the_keyboard_goes_on_there(
     opened: Page, host: Host, town: Any
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NARROW, Watched, settled
+from tests.browser.conftest import NARROW, Watched, settled, until
 from tests.bundled import ties
 from tests.sweeps import swept
 
@@ -52,6 +52,7 @@ def test_nothing_scrolls_sideways(watched: Watched) -> None:
     page = watched.open("?sel=july-2025-order-signed")
     for width in (1440, 1024, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
+        settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -86,6 +87,13 @@ def test_after_a_pick_the_mark_the_node_with_its_ties_and_the_record_are_in_the_
     )
 
 
+CLEAR = """() => {
+  const mark = document.querySelector("#timeline-graph .tl-mark.sel").getBoundingClientRect();
+  return mark.bottom > 0 && mark.bottom <= document.getElementById("details").getBoundingClientRect().top;
+}"""
+"""Whether the sheet does not lie over what was picked."""
+
+
 def test_on_a_phone_one_part_shows_at_a_time_and_a_pick_opens_its_sheet_over_the_picture(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     page = watched.open()
@@ -100,8 +108,7 @@ def test_on_a_phone_one_part_shows_at_a_time_and_a_pick_opens_its_sheet_over_the
     page.click(".tabs button[data-tab=chronicle]")
     page.locator("#chronicle .title a[data-id='eo-14287-signed']").click()
     expect(page.locator("#details .record-title")).to_have_text("EO 14287 signed")
-    mark, sheet = page.locator("#timeline-graph .tl-mark.sel").bounding_box(), page.locator("#details").bounding_box()
-    assert mark and sheet and mark["y"] + mark["height"] <= sheet["y"], "the sheet does not lie over what was picked"
+    until(page, CLEAR)
     assert page.evaluate(SEEN, ["#timeline-graph .tl-mark.sel", "#details .record-title"]) == []
     assert "pan-y" in page.evaluate("getComputedStyle(document.querySelector('svg.timeline')).touchAction")
 
