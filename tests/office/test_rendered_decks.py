@@ -55,7 +55,8 @@ class Asked:
     def made(self) -> bytes:
         (address,) = random_addresses(albuquerque(), seed=self.seed, count=1)
         given = template(self.template) if self.template else None
-        options = Options(size=self.size, theme=self.theme, text_scale=self.text_scale, template=given)
+        own = ("tim-keller",) if self.picture == "deck" else ()  # one record's pages are enough
+        options = Options(self.size, self.theme, self.text_scale, given, actors=own)
         return deck_bytes(visible(albuquerque(), from_query(address, albuquerque())[0]), options, self.picture)
 
 
@@ -119,5 +120,5 @@ def test_what_is_wrong_is_found(drawn: Any) -> None:
     found = faults_of_slide(deck.slides[0], 1, pdf[0])
     for said in ("“slide” leaves the slide", "“box” leaves out of its box", "“one” lies on “another”"):
         assert [fault for fault in found if fault.startswith(said)], said
-    deck.slides[0].shapes[0].text_frame.text = "off the whole slide"
-    assert "“whole” is written as “” after “offthe”" in faults_of_slide(deck.slides[0], 1, pdf[0])
+    deck.slides[0].shapes[0].text_frame.text = "off the 99 slide"
+    assert "“99” is written as “” after “offthe”" in faults_of_slide(deck.slides[0], 1, pdf[0])
