@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
+from pptx import Presentation
+
 from explorer.draw.primitives import Bounds, DrawnBox, DrawnGroup, DrawnProse, DrawnThing, Page, Stroke
 from explorer.draw.text_metrics import text_width
-from tests.export.packages import opened
 
 SVG = "{http://www.w3.org/2000/svg}"
 SLACK = 1.0
@@ -63,7 +65,7 @@ def outside_svg(text: str) -> list[str]:
 
 def outside_slides(deck: bytes) -> list[str]:
     """The shapes of a PowerPoint file that leave their slide."""
-    show = opened(deck)
+    show = Presentation(io.BytesIO(deck))
     slide_box: Bounds = (0, 0, show.slide_width, show.slide_height)
     boxes = [
         (shape.name, (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height))

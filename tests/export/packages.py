@@ -7,30 +7,18 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from io import BytesIO
 from tempfile import NamedTemporaryFile
-from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
 from openxml_audit import validate_pptx
-from pptx import Presentation
-
-from explorer.export.renderers.pptx_fallbacks import drop_fallbacks
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 CONNECTABLE = {f"{P}sp", f"{P}pic", f"{P}graphicFrame"}
-
-
-def opened(data: bytes) -> Any:
-    """A PowerPoint file as PowerPoint has it: of what it may choose from, what it takes."""
-    deck = Presentation(BytesIO(data))
-    drop_fallbacks(deck)
-    return deck
 
 
 def faults_of(data: bytes) -> list[str]:
@@ -86,8 +74,7 @@ def _unreached(names: Iterable[str], roots: dict[str, etree._Element]) -> list[s
 
 
 def _id_faults(root: etree._Element) -> Iterator[str]:
-    stand_ins = {node for fallback in root.iter(f"{MC}Fallback") for node in fallback.iter(f"{P}cNvPr")}
-    ids = Counter(node.get("id") for node in root.iter(f"{P}cNvPr") if node not in stand_ins)
+    ids = Counter(node.get("id") for node in root.iter(f"{P}cNvPr"))
     yield from (f"two shapes with the number {id}" for id, count in ids.items() if count > 1)
     able = {node.get("id") for node in root.iter(f"{P}cNvPr") if node.getparent().getparent().tag in CONNECTABLE}
     for end in root.iter(f"{A}stCxn", f"{A}endCxn"):

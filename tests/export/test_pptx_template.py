@@ -30,7 +30,7 @@ from explorer.export.template.inks import chosen_inks
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from tests.export.packages import faults_of, opened
+from tests.export.packages import faults_of
 
 MARKS, WORDS = 3.0, 4.5
 PX = 6350
@@ -98,7 +98,7 @@ def looked(request: pytest.FixtureRequest, small_world: Landscape) -> tuple[Desi
     given = template(request.param)
     view = visible(small_world, Selection(focus="ana-reyes"))
     data = deck_bytes(view, Options(template=given))
-    return design_of(given, Options()), opened(data), data
+    return design_of(given, Options()), Presentation(BytesIO(data)), data
 
 
 def texts(slide: Any) -> Iterator[Any]:

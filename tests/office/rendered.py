@@ -29,8 +29,6 @@ NEAR, ROUNDED = 1.5, 0.003
 as a program rounds the width of each letter."""
 SHARED = 0.06
 """Of the smaller of two words: so much of its box may lie in that of the other."""
-TIP = 9.0
-"""Points of a tie that its tip may stand for, or reach beyond it."""
 HYPHEN = 2
 """What pdfium reads a hyphen at the end of a line as."""
 
@@ -145,28 +143,6 @@ def faces_of(page: pypdfium2.PdfPage) -> Iterator[str]:
 
 def _texts(page: pypdfium2.PdfPage) -> list[Any]:
     return list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]))
-
-
-def undrawn(slide: Any, page: pypdfium2.PdfPage) -> list[str]:
-    """The curved ties of a slide whose curves are not on its page, but for dashed ones, each of which is many lines."""
-    _, height = page.get_size()
-    drawn = [
-        (left, height - top, right, height - low)
-        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])
-        if _has_curves(item)
-        for left, low, right, top in (item.get_bounds(),)
-    ]
-    return [
-        tie[0].find(f"{{{P}}}cNvPr").get("name")
-        for tie in slide.shapes._spTree.iter(f"{{{P}}}cxnSp")
-        if tie.find(f".//{{{A}}}quadBezTo") is not None and tie.find(f".//{{{A}}}prstDash") is None
-        if not any(_beyond(_box(tie, None), box) < TIP and _beyond(box, _box(tie, None)) < TIP for box in drawn)
-    ]
-
-
-def _has_curves(item: Any) -> bool:
-    pieces = (pdfium.FPDFPath_GetPathSegment(item, place) for place in range(pdfium.FPDFPath_CountSegments(item)))
-    return any(pdfium.FPDFPathSegment_GetType(piece) == pdfium.FPDF_SEGMENT_BEZIERTO for piece in pieces)
 
 
 def _address(item: Any) -> int:

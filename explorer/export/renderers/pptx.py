@@ -21,7 +21,6 @@ from explorer.export.options import Options
 from explorer.export.refresh.record import DeckRecord, SlideRecord, put_record
 from explorer.export.refresh.traits import digest, named_part, traits_of
 from explorer.export.renderers.pptx_colours import Inks, theme_colours
-from explorer.export.renderers.pptx_fallbacks import with_fallbacks
 from explorer.export.renderers.pptx_geometry import EMU, A, exact_leading
 from explorer.export.renderers.pptx_identity import identify, identity
 from explorer.export.renderers.pptx_shapes import P, Shapes
@@ -137,8 +136,7 @@ class Deck:
 def presentation_bytes(presentation: Any) -> bytes:
     """A file of it, the same at each writing."""
     written = BytesIO()
-    with with_fallbacks(presentation):
-        presentation.save(written)
+    presentation.save(written)
     return _fixed(written.getvalue())
 
 

@@ -33,13 +33,3 @@ def identity_of(named: Element) -> str:
     """The identity of a shape; empty where it has none."""
     found: Any = named.find(f".//{{{_SPACE}}}creationId")
     return found.get("id", "").upper() if found is not None else ""
-
-
-def without_identity(named: Element) -> Element:
-    """The part of a shape that names it, for one that stands for it."""
-    for extension in list(named.iter(f"{{{A}}}ext")):
-        if extension.get("uri") == _URI:
-            extension.getparent().remove(extension)
-    for extensions in [one for one in named.findall(f"{{{A}}}extLst") if not len(one)]:
-        named.remove(extensions)
-    return named

@@ -20,7 +20,6 @@ from pptx import Presentation
 from pptx.exc import PythonPptxError
 
 from explorer.export.options import BadExport, Template
-from explorer.export.renderers.pptx_fallbacks import drop_fallbacks
 
 MAX_PACKAGE = 20_000_000
 """Bytes of the file; of all that it holds, unpacked, `MAX_UNPACKED`, and of the XML in that `MAX_XML`."""
@@ -164,7 +163,6 @@ def presentation_of(package: Package) -> Any:
         found: Any = Presentation(BytesIO(written.getvalue()))
         inches = [side / _EMU_IN_AN_INCH for side in (found.slide_width, found.slide_height)]
         list(found.slides), [list(layout.placeholders) for layout in found.slide_layouts]
-        drop_fallbacks(found)
     except UNREADABLE:
         raise _no_presentation(package.name) from None
     if not MIN_SLIDE_INCHES <= min(inches) <= max(inches) <= MAX_SLIDE_INCHES:
