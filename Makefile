@@ -2,7 +2,7 @@
 PY ?= python3
 BIN = .venv/bin
 
-.PHONY: compiled run test thorough quick check lint bench browser browsers engines lock
+.PHONY: compiled run test thorough quick check lint bench browser browsers office engines lock
 
 run: .venv/ok
 	$(BIN)/python app.py --open
@@ -42,6 +42,11 @@ browser: .venv/ok
 # The page in Firefox and in WebKit, an engine close to Safari's: Debian's packages, which are installed where they may be.
 browsers: .venv/ok
 	$(BIN)/python -m tests.browser.engines $(BROWSERS)
+
+# Decks as LibreOffice draws them, word by word: Debian's packages, which are installed where they may be.
+office: .venv/ok
+	@$(BIN)/python -m tests.office.office
+	EXPLORER_OFFICE=1 $(BIN)/python -m pytest tests/office $(OFFICE)
 
 # The same questions asked of memory, DuckDB, PostgreSQL, ClickHouse and Spark, in an environment of their own. Needs a
 # PostgreSQL server's programs and Java (Debian: apt install postgresql default-jre-headless).

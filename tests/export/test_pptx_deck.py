@@ -17,6 +17,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
+from explorer.draw.primitives import LEADING
 from explorer.export.options import Options
 from explorer.export.slides.deck import deck_bytes
 from explorer.landscape import Landscape
@@ -184,6 +185,18 @@ def test_no_two_texts_overlap_in_a_picture(looked_at: Any) -> None:
             if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
         ]
         assert met == []
+
+
+def test_lines_are_as_far_from_each_other_as_they_are_laid_out_whatever_a_program_takes_for_one() -> None:
+    for slide in of_albuquerque("tim-keller").slides:
+        for paragraph in slide._element.iter(f"{A}p"):
+            sizes = [int(look.get("sz", 0)) for look in paragraph.iterfind(f"{A}r/{A}rPr")]
+            exact = [int(points.get("val")) for points in paragraph.iterfind(f"{A}pPr/{A}lnSpc/{A}spcPts")]
+            assert not sizes or exact == [pytest.approx(LEADING * max(sizes), abs=1)], words_in(paragraph)
+
+
+def words_in(paragraph: Any) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(f"{A}t"))
 
 
 @pytest.mark.parametrize("focus", ["", "tim-keller"])

@@ -21,7 +21,7 @@ from explorer.export.options import Options
 from explorer.export.refresh.record import DeckRecord, SlideRecord, put_record
 from explorer.export.refresh.traits import digest, named_part, traits_of
 from explorer.export.renderers.pptx_colours import Inks, theme_colours
-from explorer.export.renderers.pptx_geometry import EMU, A
+from explorer.export.renderers.pptx_geometry import EMU, A, exact_leading
 from explorer.export.renderers.pptx_identity import identify, identity
 from explorer.export.renderers.pptx_shapes import P, Shapes
 from explorer.export.slides.foot import is_number
@@ -117,7 +117,9 @@ class Deck:
         frame = self.frames.inner
         title.left, title.top = round(left * EMU), round(top * EMU)
         title.width, title.height = round(frame.inside * EMU), round((bottom - top) * EMU)
-        for run in title.text_frame.paragraphs[0].runs:
+        paragraph = title.text_frame.paragraphs[0]
+        exact_leading(paragraph._p.get_or_add_pPr(), heading.size)
+        for run in paragraph.runs:
             run.font.size = round(heading.size * EMU)
 
     def saved(self, title: str, day: date, record: DeckRecord) -> bytes:

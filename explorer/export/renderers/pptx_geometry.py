@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from explorer.draw.primitives import Bounds, Connector, Point, Sign
+from explorer.draw.primitives import LEADING, Bounds, Connector, Point, Sign
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -49,6 +49,11 @@ def preset(look: Element, name: str, **adjust: int) -> None:
     values = sub(shape, A, "avLst")
     for key, value in adjust.items():
         sub(values, A, "gd", name=key, fmla=f"val {value}")
+
+
+def exact_leading(look: Element, size: float) -> None:
+    """A paragraph's lines as far from each other as the page has them: what programs take for a single line differs."""
+    sub(sub(look, A, "lnSpc"), A, "spcPts", val=str(round(LEADING * size * 50)))
 
 
 def freeform(look: Element, lines: Sequence[Sequence[Point]], bounds: Bounds, filled: bool) -> None:

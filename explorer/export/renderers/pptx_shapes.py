@@ -15,7 +15,6 @@ from lxml import etree
 
 from explorer.draw.direction import set_apart
 from explorer.draw.primitives import (
-    LEADING,
     Connector,
     Dash,
     DrawnBox,
@@ -40,6 +39,7 @@ from explorer.export.renderers.pptx_geometry import (
     Element,
     curved,
     emu,
+    exact_leading,
     flip,
     freeform,
     is_straight,
@@ -238,18 +238,13 @@ class Shapes:
     ) -> None:
         body = _text_body(shape, "none", anchor, turned)
         paragraph = sub(body, A, "p")
-        self._leading(sub(paragraph, A, "pPr", algn=align), max(run.size for line in lines for run in line))
+        exact_leading(sub(paragraph, A, "pPr", algn=align), max(run.size for line in lines for run in line))
         for place, line in enumerate(lines):
             closer = self._closer([line])
             if place:
                 self._look(sub(paragraph, A, "br"), "rPr", line[0])
             for run in line:
                 self._run(paragraph, run, linked, closer)
-
-    def _leading(self, look: Element, size: float) -> None:
-        """From one line to the next as the page has it, whatever another typeface asks for itself."""
-        if self.face:
-            sub(sub(look, A, "lnSpc"), A, "spcPts", val=str(round(LEADING * size * 50)))
 
     def _prose(self, parent: Element, item: DrawnProse) -> None:
         shape = sub(parent, P, "sp")
@@ -268,7 +263,7 @@ class Shapes:
         paragraph = sub(body, A, "p")
         indent = round(item.indent * EMU)
         look = sub(paragraph, A, "pPr", **({"marL": str(indent), "indent": str(-indent)} if indent else {}))
-        self._leading(look, max(run.size for line in item.lines for run in line))
+        exact_leading(look, max(run.size for line in item.lines for run in line))
         sub(sub(look, A, "spcBef"), A, "spcPts", val=str(0 if first else round(item.before * 50)))
         mark = item.mark
         if mark and not mark.text.isdigit():
