@@ -104,7 +104,7 @@ def test_missing_details_are_told_also_where_the_ties_are_missed_after_them(open
     expect(line(opened)).to_contain_text("The details of Bill dies are missing.")
     until_held(opened, asked, 1)
     asked[0].abort()
-    expect(opened.locator("#network-summary")).to_contain_text("its ties among what is drawn")
+    expect(opened.locator("#network-summary")).to_contain_text("In colour: ties among what is drawn")
     expect(line(opened)).to_contain_text("The details of Bill dies are missing.")
 
 
