@@ -31,6 +31,7 @@ MOST_SHIFT, MOST_BYTES = 0.01, 160.0  # the sum over a page, kB
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 TABS = (".tabs [data-tab=network]", ".tabs [data-tab=timeline]")
+LEVEL = "input[name=level]:checked"
 FORMS = (".chronicle-as [data-as=table]", ".chronicle-as [data-as=list]")
 HEADS = (".as-table th button:has-text('Date')", ".as-table th button:has-text('Status')")
 NODES = "#network .picture.size-2 .nodes .node:not(.gone)"
@@ -150,7 +151,7 @@ CONTROLS = (
     Control("arrow key in the network", "keydown", keys("ArrowDown", "ArrowUp"), focus(".size-2 [tabindex='0']")),
     Control("as-of slider, a step", "keydown", keys("ArrowLeft"), focus("#asof-slider")),
     Control("a pick let go of", "keydown", lets_go),
-    Control("which events, by a word", "keydown", keys("ArrowLeft", "ArrowRight"), focus("input[name=level]:checked", "details.filters")),
+    Control("which events, by a word", "keydown", keys("ArrowLeft", "ArrowRight"), focus(LEVEL, "details.filters")),
     Control("an end of the overview", "keydown", keys("ArrowRight", "ArrowLeft"), focus(".dn-handle[data-end=from]")),
     Control("a filter's box", "keydown", keys("Space"), focus("input[name=lanes]", "details.filters")),
     Control("a part of a narrow window", "click", clicks(*TABS), size=PHONE),
