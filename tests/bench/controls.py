@@ -224,8 +224,8 @@ def controls(folder: Path, canvas: Server, say: Callable[[str], None]) -> Iterat
         own = Path(playwright.chromium.executable_path).exists()
         browser = playwright.chromium.launch(executable_path=None if own else installed(), args=OPTIONS)
         bare = bare_inputs(browser, canvas.address)
-        yield Answered("a click on the bare canvas", bare["pointerup"])
-        yield Answered("a key on the bare canvas", bare["keydown"])
+        yield Answered("a click on the bare canvas", bare["pointerup"], held=False)
+        yield Answered("a key on the bare canvas", bare["keydown"], held=False)
         for control in CONTROLS:
             page = opened(browser, server.address, control.size or DESK)
             answered = measured(page, control, bare["keydown" if control.event == "keydown" else "pointerup"])

@@ -293,6 +293,8 @@ class Answered:
     """Why there is no number."""
     not_here: str = ""
     """Why the page has no such control."""
+    held: bool = True
+    """Whether something is promised of it."""
 
     @property
     def quantiles(self) -> dict[str, float]:
@@ -310,8 +312,10 @@ class Answered:
 
     @property
     def verdict(self) -> str:
-        if self.not_here or not self.quantiles:
-            return "" if self.not_here else "?"
+        if self.not_here or not self.held:
+            return ""
+        if not self.quantiles:
+            return "?"
         late = self.quantiles["p75"] > MOST_P75 or self.quantiles["p98"] > MOST_P98
         return "MISSED" if late else "holds"
 

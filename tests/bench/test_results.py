@@ -73,6 +73,7 @@ def test_a_control_is_held_to_its_slower_quarter_and_to_its_slowest_inputs() -> 
     quick, late, slowest = [10.0] * 12, [10.0] * 8 + [60.0] * 4, [10.0] * 11 + [101.0]
     verdicts = [Answered("a key", found).verdict for found in (quick, late, slowest)]
     assert verdicts == ["holds", "MISSED", "MISSED"]
+    assert Answered("a key on the bare canvas", slowest, held=False).verdict == ""
 
 
 def test_a_control_stands_beside_the_bare_canvas_of_the_same_run() -> None:
