@@ -37,14 +37,19 @@ const bar = make("div", "seg chronicle-as");
 setAll(bar, { role: "group", "aria-label": "Show the chronicle as" });
 bar.append(...buttons);
 
+/** The button says it at once; what is to be laid out for it follows. */
 function choose(/** @type {string} */ name) {
   as = name;
   keep(KEY, name);
-  lay();
+  press();
+  later("chronicle", lay);
+}
+
+function press() {
+  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.as === as));
 }
 
 function lay() {
-  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.as === as));
   body.classList.toggle("tabled", as === "table");
   box.hidden = as !== "table";
   if (as === "table") layTable();
@@ -180,6 +185,42 @@ function giveFocus(/** @type {ReturnType<typeof placeOfFocus>} */ place) {
 
 // --- the view
 
+const written = /** @type {WeakMap<Element, string>} */ (new WeakMap()); // rows, as they were sent
+
+/** What a part of the list is known by: a year by its name, what holds others by what it is, anything else by all it says. @param {Element} part */
+function knownBy(part) {
+  if (part.matches(".year")) return part.firstElementChild?.textContent ?? "";
+  if (part.matches(".years, ul")) return part.localName;
+  const markup = written.get(part) ?? part.outerHTML;
+  written.set(part, markup);
+  return markup;
+}
+
+/** Has an element hold what another holds. Rows that are sent again stay where they are: nothing of them is laid out anew.
+ *  @param {Element} held @param {ParentNode} sent */
+function exchange(held, sent) {
+  const known = new Map([...held.children].map((part, place) => [knownBy(part), { part, place }]));
+  let at = held.firstElementChild, passed = 0;
+  const drop = (/** @type {Element | null} */ until) => {
+    while (at && at !== until) {
+      const gone = at;
+      at = at.nextElementSibling;
+      gone.remove();
+    }
+  };
+  for (const part of [...sent.children]) {
+    const same = known.get(knownBy(part));
+    if (!same || same.place < passed) {
+      held.insertBefore(part, at);
+      continue;
+    }
+    drop(same.part);
+    [at, passed] = [same.part.nextElementSibling, same.place + 1];
+    if (part.matches(".years, .year, ul")) exchange(same.part, part);
+  }
+  drop(null);
+}
+
 /** Has the chronicle follow what is shown. */
 export function beginChronicle() {
   list.append(...body.childNodes);
@@ -187,7 +228,9 @@ export function beginChronicle() {
   box.tabIndex = 0;
   setAll(box, { role: "region", "aria-label": "Chronicle as a table" });
   shown = list.innerHTML;
+  for (const row of all(list, "li")) knownBy(row); // before any of them is marked
   if (kept(KEY) === "table") as = "table";
+  press();
   lay();
 
   onView((view) => {
@@ -195,7 +238,9 @@ export function beginChronicle() {
     if (view.chronicle === shown) return;
     const focused = placeOfFocus();
     shown = view.chronicle;
-    list.innerHTML = shown; // markup that the server has escaped
+    const sent = document.createElement("template");
+    sent.innerHTML = shown; // markup that the server has escaped
+    exchange(list, sent.content);
     lay();
     giveFocus(focused);
   });

@@ -3,8 +3,8 @@
 import { all, closest, find, holds, make, makeSvg } from "../app/dom.js";
 import { page } from "../app/state.js";
 import { counted } from "../app/words.js";
+import { glanceOnce } from "./glance.js";
 import { hooks, now, timeOf } from "./now.js";
-import { showUnits } from "./zoom.js";
 
 /** @import { Mark, QuietNumber } from "./types.d.ts" */
 
@@ -86,7 +86,7 @@ function zoomTo(/** @type {Mark[]} */ marks) {
   const [first, last] = [Math.min(...marks.map(({ x }) => x)), Math.max(...marks.map(({ x }) => x))];
   const room = Math.max(0.6 * (last - first), (now.to - now.from) / 24);
   closeList();
-  showUnits(first - room, last + room);
+  glanceOnce(first - room, last + room);
 }
 
 function keydown(/** @type {KeyboardEvent} */ event) {

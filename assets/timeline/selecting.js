@@ -8,7 +8,7 @@ import { glanceOnce } from "./glance.js";
 import { yOfCell } from "./heatmap.js";
 import { hooks, isSmall, now, numberOf, yOf } from "./now.js";
 import { numberWith, toggleList } from "./numbers.js";
-import { reveal, showUnits, zoomTimeline } from "./zoom.js";
+import { reveal, zoomTimeline } from "./zoom.js";
 
 /** @import { Cell, Mark, Payload } from "./types.d.ts" */
 
@@ -80,7 +80,7 @@ function open(/** @type {Cell} */ cell, /** @type {boolean} */ byKeyboard) {
   inside = byKeyboard ? { cell, meta: now.meta } : null;
   tell("");
   const room = (cell.x1 - cell.x0) * 0.02;
-  showUnits(cell.x0 - room, cell.x1 + room);
+  glanceOnce(cell.x0 - room, cell.x1 + room);
 }
 
 function click(/** @type {MouseEvent} */ event) {

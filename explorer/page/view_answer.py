@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from explorer.draw.markup import Markup, html_of
 from explorer.landscape import Landscape, once
-from explorer.model import Actor, Event
 from explorer.network.pane import pane_of, resting_ids
 from explorer.order import in_order
 from explorer.page import status_words
@@ -88,9 +88,9 @@ class Views:
         near = view.neighbours(id)
         if near is None:
             return None
-        records = self.landscape.records
-        events = [other for other in near if isinstance(records[other], Event)]
-        actors = [other for other in near if isinstance(records[other], Actor)]
+        among_actors = _actors(self.landscape)
+        events = [other for other in near if other not in among_actors]
+        actors = [other for other in near if other in among_actors] if len(events) < len(near) else []
         told: list[Any] = [name_of(self.landscape.selectable[id]), _some(events, here), _some(actors, here)]
         if len(near) > len(told[1]) + len(told[2]):
             told += [len(events), len(actors)]
@@ -107,7 +107,14 @@ def _some(ids: list[str], first: Container[str]) -> list[str]:
     """All of a few; of many, those that come first and as many others as there is room for."""
     if len(ids) <= MAX_LIT:
         return ids
-    return sorted([id for id in ids if id in first] + [id for id in ids if id not in first][:MAX_LIT])
+    others = islice((id for id in ids if id not in first), MAX_LIT)
+    return sorted([*(id for id in ids if id in first), *others])
+
+
+@once
+def _actors(landscape: Landscape) -> frozenset[str]:
+    """The ids of all actors."""
+    return frozenset(actor.id for actor in landscape.actors)
 
 
 @once

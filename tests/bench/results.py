@@ -211,10 +211,14 @@ def table(name: str, found: Sequence[Mapping[str, Any]]) -> str:
         ratio = f"{row['ratio']:.2f} × {row['against']}" if row["ratio"] is not None else ""
         cells = [cell(row, page) for page in PAGES]
         lines.append([row["measure"], row["unit"], *cells, ratio, row["promised"], row["verdict"]])
-    widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
+    return "\n".join(["", name, *_aligned(lines), *(f"[{number}] {note}" for number, note in enumerate(notes, 1))])
+
+
+def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of cells as text, columns aligned, with a rule below the first."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     text = ["  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    text.insert(1, "─" * min(200, sum(widths) + 2 * len(widths)))
-    return "\n".join(["", name, *text, *(f"[{number}] {note}" for number, note in enumerate(notes, 1))])
+    return [*text[:1], "─" * min(200, sum(widths) + 2 * len(widths)), *text[1:]]
 
 
 def _number(value: float) -> str:
@@ -258,15 +262,74 @@ class Reading:
 def readings_table(name: str, readings: Sequence[Reading]) -> str:
     """The readings as text, a line each, columns aligned."""
     lines = [
-        [
-            one.words,
-            f"not measured: {one.value}" if isinstance(one.value, str) else _number(one.value),
-            one.unit,
-            one.promised,
-            one.verdict,
-        ]
-        for one in readings
+        ["", "", "unit", "promised", ""],
+        *(
+            [
+                one.words,
+                f"not measured: {one.value}" if isinstance(one.value, str) else _number(one.value),
+                one.unit,
+                one.promised,
+                one.verdict,
+            ]
+            for one in readings
+        ),
     ]
-    widths = [max((len(line[place]) for line in lines), default=0) for place in range(5)]
-    text = ["  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    return "\n".join(["", name, "─" * min(200, sum(widths) + 8), *text])
+    return "\n".join(["", name, *_aligned(lines)])
+
+
+# --- inputs that the next frame answers ----------------------------------------------------------------------------
+
+MOST_P75, MOST_P98 = 50.0, 100.0  # ms
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A control, and how long its inputs waited for the next frame: ms each, and of one on the bare canvas."""
+
+    words: str
+    found: Sequence[float] = ()
+    bare: Sequence[float] = ()
+    failed: str = ""
+    """Why there is no number."""
+    not_here: str = ""
+    """Why the page has no such control."""
+    held: bool = True
+    """Whether something is promised of it."""
+
+    @property
+    def quantiles(self) -> dict[str, float]:
+        return {f"p{share}": quantile(self.found, share / 100) for share in (50, 75, 98)} if self.found else {}
+
+    @property
+    def ratio(self) -> float | None:
+        return p50(self.found) / p50(self.bare) if self.found and self.bare else None
+
+    @property
+    def told(self) -> str:
+        """`12.1, 16.8, 24`, or why not."""
+        why = f"not here: {self.not_here}" if self.not_here else f"not measured: {self.failed}"
+        return ", ".join(map(_number, self.quantiles.values())) or why
+
+    @property
+    def verdict(self) -> str:
+        if self.not_here or not self.held:
+            return ""
+        if not self.quantiles:
+            return "?"
+        late = self.quantiles["p75"] > MOST_P75 or self.quantiles["p98"] > MOST_P98
+        return "MISSED" if late else "holds"
+
+    def as_json(self) -> dict[str, Any]:
+        told = {"measure": self.words, "unit": "ms", "values": list(self.found), **self.quantiles}
+        return told | {"ratio": self.ratio, "failed": self.failed, "not_here": self.not_here, "verdict": self.verdict}
+
+
+def answered_table(name: str, found: Sequence[Answered]) -> str:
+    """The controls as text, a line each, columns aligned; why there are no numbers below."""
+    promised = f"≤ {_number(MOST_P75)} ms p75, ≤ {_number(MOST_P98)} ms p98"
+    lines = [["", "p50, p75, p98 ms", "ratio", promised]]
+    for one in found:
+        ratio = f"{one.ratio:.2f} × bare" if one.ratio is not None else ""
+        lines.append([one.words, one.told if one.quantiles else "–", ratio, one.verdict])
+    why = [f"{one.words}: {one.told}" for one in found if not one.quantiles]
+    return "\n".join(["", name, *_aligned(lines), *why])

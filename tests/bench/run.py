@@ -3,6 +3,7 @@
     python -m tests.bench.run                                   everything: about an hour on two cores
     python -m tests.bench.run --sizes albuquerque,1000 --runs 3 --only opening,clicks
     python -m tests.bench.run --pages explorer --json result.json
+    python -m tests.bench.run --only controls                    every control at every size: six minutes
     python -m tests.bench.run --only readers,throughput,memory   the server alone, under many readers
     python -m tests.bench.run --only store                       a store of a million events, made once in minutes
 
@@ -34,7 +35,7 @@ from tests.bench.controls import controls
 from tests.bench.exports import exports
 from tests.bench.memory import growth
 from tests.bench.readers import wrong_pages
-from tests.bench.results import PAGES, Found, Reading
+from tests.bench.results import PAGES, Answered, Found, Reading
 from tests.bench.servers import ROOT, NotRunning, Server, ids_of, latencies, loading, serving
 from tests.bench.throughput import throughput
 from tests.bench.worlds import SIZES, world_folder
@@ -49,9 +50,11 @@ ALONE: dict[str, tuple[str, Callable[[Path, Callable[[str], None]], Iterable[Rea
     "memory": ("the server's memory", growth),
     "exports": ("files, from view to bytes", exports),
     "store": ("a store of a million events", store.answers),
-    "controls": ("every control, from input to next frame", controls),
 }
 """Parts of their own, on the bundled landscape; the sizes are not theirs."""
+
+CONTROLS = "controls"
+"""The part in which every control is used, at every size."""
 
 STANDING, STANDING_SIZE = ("bare", "empty"), 1_000
 """Yardsticks that do not depend on the size, and the made-up landscape whose 300 weightiest records they show."""
@@ -81,7 +84,7 @@ class Bench:
     def __init__(self, size: str, parts: set[str], pages: Sequence[str], standing: Mapping[str, Server]) -> None:
         """`standing`: servers that run all the while, as what they serve is the same at every size."""
         self.size, self.parts, self.pages, self.standing = size, parts, pages, standing
-        self.folder = ROOT / "graph_data" / BUNDLED if size == BUNDLED else world_folder(int(size))
+        self.folder = folder_of(size)
         self.found: dict[str, dict[str, list[Found]]] = {page: defaultdict(list) for page in PAGES}
         self.made: dict[str, dict[str, Any]] = {}
         self.failed: dict[str, int] = defaultdict(int)
@@ -196,6 +199,15 @@ class Bench:
         return list(results.rows(self.found, events, bundled=self.size == BUNDLED))
 
 
+def folder_of(size: str) -> Path:
+    """The landscape of a size: the bundled one, or a made-up one of so many events."""
+    return ROOT / "graph_data" / BUNDLED if size == BUNDLED else world_folder(int(size))
+
+
+def name_of(size: str) -> str:
+    return size if size == BUNDLED else f"{int(size):,} events"
+
+
 def _lines_of(words: Sequence[str], patience: float) -> tuple[list[str], bool, str]:
     """What a program printed, whether it ended by itself and well, and if not why, in a few words."""
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complaints:
@@ -230,11 +242,13 @@ def _words() -> argparse.Namespace:
     sizes = [BUNDLED, *map(str, SIZES)]
     parser.add_argument("--sizes", type=listed, default=sizes, help=f"of {','.join(sizes)}, or other numbers of events")
     parser.add_argument("--runs", type=int, default=7, help="visits of each page at each size")
-    parser.add_argument("--only", type=listed, default=[*PARTS, *ALONE], help=f"of {','.join([*PARTS, *ALONE])}")
+    parser.add_argument(
+        "--only", type=listed, default=[*PARTS, CONTROLS, *ALONE], help=f"of {','.join([*PARTS, CONTROLS, *ALONE])}"
+    )
     parser.add_argument("--pages", type=listed, default=list(PAGES), help=f"of {','.join(PAGES)}")
     parser.add_argument("--json", type=Path, default=None, help="where the result is written as JSON")
     chosen = parser.parse_args()
-    for words, known in ((chosen.only, [*PARTS, *ALONE]), (chosen.pages, PAGES)):
+    for words, known in ((chosen.only, [*PARTS, CONTROLS, *ALONE]), (chosen.pages, PAGES)):
         if unknown := [word for word in words if word not in known]:
             parser.error(f"“{unknown[0]}” is none of {', '.join(known)}")
     if wrong := [size for size in chosen.sizes if size != BUNDLED and not (size.isascii() and size.isdigit())]:
@@ -250,6 +264,12 @@ def main() -> None:
     if asked := [part for part in ALONE if part in chosen.only]:
         told["server"] = ask_alone(asked, machine)
         _write(target, told)
+    if CONTROLS in chosen.only:
+        told["controls"] = {}
+        with serving("bare", world_folder(STANDING_SIZE), START_PATIENCE) as canvas:
+            for size in chosen.sizes:
+                told["controls"][size] = use_controls(size, canvas, machine)
+                _write(target, told)
     if set(chosen.only) & set(PARTS):
         print(f"Medians of {chosen.runs} (least–most), {machine}")
         visit_sizes(chosen, told, target)
@@ -271,6 +291,18 @@ def ask_alone(parts: Sequence[str], machine: str) -> dict[str, list[dict[str, An
     return told
 
 
+def use_controls(size: str, canvas: Server, machine: str) -> list[dict[str, Any]]:
+    """Every control at a size, as JSON keeps it; printed as two tables."""
+    found = list(controls(folder_of(size), canvas, say))
+    busy = os.getloadavg()[1]
+    name = f"{name_of(size)}: every control, from input to next frame"
+    on = f"{machine}; processes that wanted a core: {busy:.1f}"
+    print(results.answered_table(f"{name} ({on})", [one for one in found if isinstance(one, Answered)]))
+    rest = [one for one in found if isinstance(one, Reading)]
+    print(results.readings_table(f"{name_of(size)}: what moved, and what came over the wire", rest), flush=True)
+    return [one.as_json() for one in found]
+
+
 def visit_sizes(chosen: argparse.Namespace, told: dict[str, Any], target: Path) -> None:
     """The pages at every size: tables printed and values written as they come."""
     with ExitStack() as running:
@@ -287,8 +319,7 @@ def visit_sizes(chosen: argparse.Namespace, told: dict[str, Any], target: Path) 
             told["sizes"][size] = rows
             told["busy"][size] = busy = os.getloadavg()[1]  # of the last five minutes
             _write(target, told)
-            name = size if size == BUNDLED else f"{int(size):,} events"
-            print(results.table(f"{name} (processes that wanted a core: {busy:.1f})", rows), flush=True)
+            print(results.table(f"{name_of(size)} (processes that wanted a core: {busy:.1f})", rows), flush=True)
 
 
 def _write(target: Path, told: Mapping[str, Any]) -> None:

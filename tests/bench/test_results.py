@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.bench.results import Reading, p95, promise, readings_table, rows, summary, table
+from tests.bench.results import (
+    Answered,
+    Reading,
+    answered_table,
+    p95,
+    promise,
+    readings_table,
+    rows,
+    summary,
+    table,
+)
 
 
 def test_a_row_is_the_median_with_the_least_and_the_most() -> None:
@@ -57,3 +67,26 @@ def test_a_reading_that_could_not_be_taken_says_why_and_keeps_no_promise() -> No
     reading = Reading("requests a second", "there is no wrk here", least=60)
     assert reading.verdict == "?"
     assert "not measured: there is no wrk here" in readings_table("the server", [reading])
+
+
+def test_a_control_is_held_to_its_slower_quarter_and_to_its_slowest_inputs() -> None:
+    quick, late, slowest = [10.0] * 12, [10.0] * 8 + [60.0] * 4, [10.0] * 11 + [101.0]
+    verdicts = [Answered("a key", found).verdict for found in (quick, late, slowest)]
+    assert verdicts == ["holds", "MISSED", "MISSED"]
+    assert Answered("a key on the bare canvas", slowest, held=False).verdict == ""
+
+
+def test_a_control_stands_beside_the_bare_canvas_of_the_same_run() -> None:
+    assert Answered("a key", [18.0, 24.0, 30.0], [10.0, 12.0, 90.0]).ratio == 2
+    assert Answered("a key", [18.0]).ratio is None
+
+
+def test_a_control_that_a_page_has_not_is_told_and_misses_nothing() -> None:
+    one, other = (
+        Answered("a count", not_here="every event has a mark"),
+        Answered("a key", failed="no input came through"),
+    )
+    assert [one.verdict, other.verdict] == ["", "?"]
+    text = answered_table("a landscape", [one, other])
+    assert "a count: not here: every event has a mark" in text
+    assert "a key: not measured: no input came through" in text

@@ -76,6 +76,7 @@ SORTED = """(column) => {
 def test_a_table_is_sorted_from_its_top_by_moving_its_rows(watched: Watched) -> None:
     page = watched.open()
     page.locator(".chronicle-as button", has_text="Table").click()
+    page.wait_for_selector(".as-table tbody tr")
     rows = "[...document.querySelectorAll('.as-table tbody tr')]"
     before = page.evaluate(f"(globalThis.rowsBefore = {rows}).map((row) => row.cells[0].textContent)")
     at_once = page.evaluate(SORTED, 0)
@@ -83,6 +84,40 @@ def test_a_table_is_sorted_from_its_top_by_moving_its_rows(watched: Watched) -> 
     until(page, f"before => String({rows}.map((row) => row.cells[0].textContent)) === String(before.reverse())", before)
     assert page.evaluate(f"{rows}.every((row) => globalThis.rowsBefore.includes(row))")
     assert page.locator(".as-table th[aria-sort=descending]").count() == 1
+
+
+def test_the_button_of_the_table_is_pressed_at_once_and_the_table_comes_in_its_turn(watched: Watched) -> None:
+    page = watched.open()
+    now = (
+        "[...document.querySelectorAll('.chronicle-as [aria-pressed=true], .as-table tr')].map((one) => one.dataset.as)"
+    )
+    assert page.evaluate(f"(document.querySelector('.chronicle-as [data-as=table]').click(), {now})") == ["table"]
+    page.wait_for_selector(".as-table tbody tr")
+    assert page.evaluate(f"(document.querySelector('.chronicle-as [data-as=list]').click(), {now}[0])") == "list"
+    page.wait_for_selector(".as-table tr", state="hidden")
+
+
+ROWS = "[...document.querySelectorAll('.as-list li')]"
+
+
+@pytest.mark.parametrize("change", swept(["lanes=city", "at=2025-03-01", "level=key"], often=["lanes=city"]))
+def test_rows_of_the_chronicle_that_another_view_tells_alike_stay_where_they_are(watched: Watched, change: str) -> None:
+    page = watched.open(f"?{change}")
+    settled(page)
+    whole = "document.querySelector('.as-list').innerHTML"
+    wanted = page.evaluate(whole)
+    page.goto(page.url.split("?")[0])
+    settled(page)
+    page.evaluate(f"globalThis.rowsBefore = new Map({ROWS}.map((row) => [row.outerHTML, row]))")
+    kept = f"{ROWS}.filter((row) => rowsBefore.get(row.outerHTML) === row).length"
+    name, value = change.split("=")
+    before = page.evaluate(whole)
+    page.evaluate("([name, value]) => door.go({ [name]: value })", [name, value])
+    assert page.evaluate(whole) == wanted, "the list is that of a page that was opened so"
+    again = f"{ROWS}.filter((row) => rowsBefore.has(row.outerHTML)).length"
+    assert page.evaluate(kept) == page.evaluate(again) > 0
+    page.evaluate("(name) => door.go({ [name]: '' })", name)
+    assert page.evaluate(whole) == before
 
 
 MOVED = """() => {

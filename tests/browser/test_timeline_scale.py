@@ -124,6 +124,17 @@ def test_counts_are_walked_by_arrows_and_enter_zooms_in_to_what_is_in_them(page:
     assert page.evaluate("look().timeline.to - look().timeline.from") < 60
 
 
+def test_a_count_that_is_opened_is_stretched_at_once_and_drawn_in_its_turn(page: Page, crowd: str) -> None:
+    opened(page, crowd)
+    stretched = (
+        "[look().timeline.svg.classList.contains('tl-zooming'), look().timeline.to - look().timeline.from < 100]"
+    )
+    opens = "(cell) => cell.dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+    cell = page.locator(".tl-cell").last
+    assert cell.evaluate(f"(cell) => (({opens})(cell), {stretched})") == [True, True]
+    until(page, f"!{stretched}[0] && look().timeline.meta.reach !== undefined")
+
+
 @pytest.mark.parametrize(
     ("width", "rows"), swept([(1440, "lane"), (1024, "actor"), (390, "kind")], often=[(1440, "lane")])
 )
