@@ -22,9 +22,12 @@ export function inTurn(soon) {
   function next() {
     const [[name, work]] = waiting;
     waiting.delete(name);
-    under = waiting.size > 0;
-    if (under) soon(next, false); // first, as the others are done also where this one fails
-    work();
+    try {
+      work();
+    } finally { // the others are done also where this one fails
+      under = waiting.size > 0;
+      if (under) soon(next, false);
+    }
   }
 
   return (name, work) => {

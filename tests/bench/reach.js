@@ -6,7 +6,7 @@ window.benchReach = (function () {
   const plot = (id) => document.querySelector("#" + id + " .js-plotly-plot");
 
   function inView(element) {
-    element.scrollIntoView({ block: "center", behavior: "instant" });
+    element.scrollIntoView({ block: "nearest", behavior: "instant" }); // what is in sight already is not moved
     return element.getBoundingClientRect();
   }
 

@@ -28,6 +28,15 @@ Deno.test("only the first piece waits for a frame, also after a rest", () => {
   assert.deepEqual(firsts, [true, false, true]);
 });
 
+Deno.test("what is to follow a piece is asked for once it is done, when it is known how long it took", () => {
+  const { later, does, one, left } = turn();
+  let during = -1;
+  later("long", () => { during = left(); });
+  does("next");
+  one();
+  assert.deepEqual([during, left()], [0, 1]);
+});
+
 Deno.test("the newest of a name takes the place of one that has not begun, after what was asked for before it", () => {
   const { done, later, one } = turn();
   later("pick", () => done.push("first pick"));
