@@ -113,11 +113,12 @@ def test_rows_of_the_chronicle_that_another_view_tells_alike_stay_where_they_are
     name, value = change.split("=")
     before = page.evaluate(whole)
     page.evaluate("([name, value]) => door.go({ [name]: value })", [name, value])
-    assert page.evaluate(whole) == wanted, "the list is that of a page that was opened so"
+    until(page, f"wanted => {whole} === wanted", wanted)  # the list is that of a page that was opened so
     again = f"{ROWS}.filter((row) => rowsBefore.has(row.outerHTML)).length"
-    assert page.evaluate(kept) == page.evaluate(again) > 0
+    stayed, alike = page.evaluate(f"[{kept}, {again}]")
+    assert stayed == alike > 0
     page.evaluate("(name) => door.go({ [name]: '' })", name)
-    assert page.evaluate(whole) == before
+    until(page, f"before => {whole} === before", before)
 
 
 MOVED = """() => {
