@@ -30,6 +30,9 @@ STYLES = (
 SERVED_ONLY = ("about", "actors", "data_page", "dialog", "embed", "grid", "server", "walks")
 """Styles of what a saved page does not have."""
 
+DATA_PAGE_ONLY = ("data_page", "grid")
+"""Styles of the page on which data are opened and changed, which no other page has."""
+
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')
 _COMMENTS = re.compile(r"^[ \t]*//[^\n]*\n|/\*\*?\s(?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE)
 _INDENTS = re.compile(r"\n\s+")

@@ -26,7 +26,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Cache
-from explorer.page.assets import BEFORE_PAINT, PAGE, script, style, terse
+from explorer.page.assets import BEFORE_PAINT, DATA_PAGE, DATA_PAGE_ONLY, PAGE, script, style, terse
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"  # the browser may keep it, and asks by ETag whether it still holds
@@ -164,7 +164,7 @@ class AssetBundle:
         self._files = {
             "theme.js": _kept_for_good(script(BEFORE_PAINT), "text/javascript"),
             "page.js": _kept_for_good(script(entry), "text/javascript"),
-            "page.css": _kept_for_good(style(), "text/css"),
+            "page.css": _kept_for_good(style(*(() if entry == DATA_PAGE else DATA_PAGE_ONLY)), "text/css"),
         }
         self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 

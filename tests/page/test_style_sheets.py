@@ -1,25 +1,30 @@
-"""All style sheets are one to a browser: what is meant for the page of one's data may not reach the explorer's."""
+"""What the page of one's data wears is not sent to the explorer's, whose classes may bear the same names."""
 
 from __future__ import annotations
 
 import re
 
-from explorer.page.assets import ASSETS
+from explorer.page.assets import ASSETS, DATA_PAGE, DATA_PAGE_ONLY
 from explorer.server import create_app
+from explorer.server.cached_response import AssetBundle
 from tests.bundled import albuquerque
 
-ADDRESSES = ("", "sel=karen-bass&to=tim-keller", "sel=tim-keller&vs=city-council", "tour=story&step=2", "at=1999-01-01")
+
+def rules_of(names: tuple[str, ...]) -> list[str]:
+    text = "".join((ASSETS / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return re.findall(r"^([.#][^{}\n]+) \{", text, flags=re.MULTILINE)
 
 
-def test_a_class_of_the_page_of_ones_data_is_none_of_the_explorers() -> None:
+def test_the_explorer_is_sent_no_style_of_the_page_of_ones_data() -> None:
     reader = create_app(albuquerque()).server.test_client()
-    pages = "".join(reader.get(f"/?{address}").text for address in ADDRESSES)
-    there = {name for found in re.findall(r'class=\\?"([^"\\]*)', pages) for name in found.split()}
-    text = re.sub(r"/\*.*?\*/", "", (ASSETS / "css" / "data_page.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-    reach = []
-    for selector in re.findall(r"([^{}@;]+)\{", text):
-        for one in re.split(r",(?![^(]*\))", selector):
-            names = re.findall(r"\.([a-zA-Z][\w-]*)", one)
-            if names and "data-page" not in names and {*names} <= there:
-                reach.append(one.strip())
-    assert len(there) > 100 and reach == []
+    own = re.search(r'href="/?(bundle/[^"]*page.css)"', reader.get("/").text)
+    assert own
+    sent = reader.get(f"/{own[1]}").text
+    rules = rules_of(DATA_PAGE_ONLY)
+    assert len(rules) > 50 and [rule for rule in rules if f"\n{rule} {{" in sent] == []
+    assert "svg.network" in sent
+
+
+def test_the_page_of_ones_data_is_sent_all_styles() -> None:
+    every, fewer = AssetBundle(DATA_PAGE).links["page.css"], AssetBundle().links["page.css"]
+    assert every != fewer
