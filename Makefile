@@ -37,7 +37,7 @@ bench: .venv/ok browser
 
 # A Chromium for the browser tests: an installed one, else playwright's, else Debian's when we may install it.
 browser: .venv/ok
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.chromium
 
 # The page in Firefox and in WebKit, an engine close to Safari's: Debian's packages, which are installed where they may be.
 browsers: .venv/ok

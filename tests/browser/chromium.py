@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.debian import install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -34,9 +35,7 @@ def main() -> int:
     print("The browser tests need a Chromium; getting one.", flush=True)
     if _run(sys.executable, "-m", "playwright", "install", "--with-deps", "chromium") and playwrights_own():
         return 0
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        _run("apt-get", "update", "-qq")
-        _run("apt-get", "install", "-y", "-qq", "chromium")
+    install(["chromium"])
     if installed():
         return 0
     print(

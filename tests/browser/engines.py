@@ -7,9 +7,6 @@ measured, and ends with 1 where a promise is broken or a browser missing; `--whe
 from __future__ import annotations
 
 import logging
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,6 +21,7 @@ from explorer.query.visible import visible
 from tests.browser.conftest import BUNDLED, DESK, Host
 from tests.browser.engine_smoke import PROMISES, Found, Visit
 from tests.browser.webdriver import ENGINES
+from tests.debian import install
 
 PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb", "xauth", "dbus")
 TO_INSTALL = (
@@ -35,16 +33,6 @@ TO_INSTALL = (
 def missing() -> list[str]:
     """The engines that cannot be started here."""
     return [name for name, (_, here) in ENGINES.items() if not here()]
-
-
-def install() -> None:
-    """Gets the browsers where Debian's packages may be installed."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
-        print("+ apt-get", *words, flush=True)
-        subprocess.run(["apt-get", *words], check=False, timeout=1500, env=quiet)
 
 
 def tried(name: str, address: str, saved: str) -> int:
@@ -79,7 +67,7 @@ def _once_or_twice(keeps: Callable[[Visit], Found], visit: Visit) -> Found:
 
 def main(words: list[str]) -> int:
     if missing():
-        install()
+        install(PACKAGES)
     if absent := missing():
         print(f"{' and '.join(absent)} cannot be started here. {TO_INSTALL}", file=sys.stderr)
         if "--where-there-are-any" not in words:

@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.debian import install
+
 PACKAGES = ("libreoffice-impress", "fonts-liberation", "fonts-dejavu-core", "fonts-open-sans")
 FACES = ("Liberation Sans", "Liberation Serif", "DejaVu Sans", "Open Sans")
 STAND_INS = {"Arial": FACES[0], "Times New Roman": FACES[1], "Verdana": FACES[2], "Segoe UI": FACES[3]}
@@ -35,16 +37,6 @@ def missing() -> bool:
     listed = shutil.which("fc-list")
     faces = subprocess.run([listed, ":", "family"], capture_output=True, text=True, timeout=60).stdout if listed else ""
     return not program() or not all(face in faces for face in FACES)
-
-
-def install() -> None:
-    """Gets it where Debian's packages may be installed."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES]):
-        print("+ apt-get", *words, flush=True)
-        subprocess.run(["apt-get", *words], check=False, timeout=1500, env=quiet)
 
 
 def as_pdf(decks: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -90,7 +82,7 @@ def _stand_ins() -> str:
 
 def main() -> int:
     if missing():
-        install()
+        install(PACKAGES)
     if missing():
         print(TO_INSTALL, file=sys.stderr)
         return 1
