@@ -10,6 +10,7 @@ from explorer.draw.palette import DASHES, lane_look
 from explorer.draw.shapes import ACTOR_LOOKS, shape_of, shape_path
 from explorer.edtf import begun_by, short_words
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Relation, Verb
+from explorer.network.edges import counted
 from explorer.network.svg import ENDS, end_token
 from explorer.order import Moment, moment, places, relation_rows
 from explorer.page.sentences import record_link
@@ -25,17 +26,23 @@ MAX_ROWS = 200
 
 
 def spine(view: View) -> tuple[Markup, int]:
-    """The list, and how many ties it stands for: those of the record picked that are shown, and a bill's steps."""
-    rows = _rows(view)
+    """The list, and how many ties are in it: those of the record picked that are shown. The other steps of its bill
+    stand among them, and are counted apart."""
+    ties, steps = _ties(view), _steps(view)
+    rows = sorted([*ties, *steps], key=lambda row: row[0])
     focus = view.landscape.selectable[view.selection.focus]
     listed = [tag("li", {"class": f"basis-{basis}"}, parts) for _, basis, parts in rows[:MAX_ROWS]]
     left = len(rows) - len(listed)
     more = tag("p", {"class": "quiet"}, f"{left} more stand in the record.") if left else None
-    title = tag("p", {"class": "spine-title"}, tag("b", {}, name_of(focus)), f" {len(rows)} ties, in order of time")
-    return tag("div", {"class": "spine-of"}, title, tag("ol", {}, listed), more), len(rows)
+    counts = [counted(len(ties), "tie")] if ties or not steps else []
+    counts += [counted(len(steps), "step")] if steps else []
+    title = tag(
+        "p", {"class": "spine-title"}, tag("b", {}, name_of(focus)), f" {' and '.join(counts)}, in order of time"
+    )
+    return tag("div", {"class": "spine-of"}, title, tag("ol", {}, listed), more), len(ties)
 
 
-def _rows(view: View) -> list[Row]:
+def _ties(view: View) -> list[Row]:
     landscape, focus = view.landscape, view.selection.focus
     verbs = {verb.id: verb for verb in landscape.verbs}
     row = relation_rows(landscape)
@@ -44,10 +51,14 @@ def _rows(view: View) -> list[Row]:
         if view.relations[row[relation.id]]:
             other = landscape.records[relation.object if relation.subject == focus else relation.subject]
             found.append(_tie(view, relation, verbs[relation.verb], other))
+    return found
+
+
+def _steps(view: View) -> list[Row]:
+    landscape, focus = view.landscape, view.selection.focus
     steps = landscape.steps_of.get(instrument_path_of(landscape, focus), ())
     near = {*(view.neighbours(focus) or ())}
-    found += [_step(view, event) for event in steps if event.id in near and event.id != focus]
-    return sorted(found, key=lambda row: row[0])
+    return [_step(view, event) for event in steps if event.id in near and event.id != focus]
 
 
 def _tie(view: View, relation: Relation, verb: Verb, other: Actor | Event) -> Row:

@@ -6,6 +6,7 @@ Every title is one sentence without its full stop. Two pictures of a deck never 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.edtf import parse_when, words
 from explorer.export.slides.timeline import lit_with
@@ -90,7 +91,9 @@ def network_title(view: View, drawn: NetworkDrawn, of: NetworkDrawn | None = Non
     others = near(drawn, drawn.focus)
     if drawn.mode == "actors":
         return f"{focus}: shares events with {counted(len(others), 'actor')}"
-    ties = {id for edge in drawn.edges if drawn.focus in (edge.subject, edge.object) for id in edge.relations}
+    stated = [edge for edge in drawn.edges if edge.relations]  # the step before one and the step after it are no ties
+    ties = {id for edge in stated if drawn.focus in (edge.subject, edge.object) for id in edge.relations}
+    others = near(replace(drawn, edges=tuple(stated)), drawn.focus)
     return f"{focus}: {counted(len(ties), 'tie')} to {counted(len(others), 'other')}"
 
 
