@@ -4,7 +4,7 @@
 import { make } from "./dom.js";
 
 const SAMPLE = "Homeland Security publishes its sanctuary list", MEASURED = 22.174; // its width in bold Arial, in type sizes
-const SIZE = 20; // px, in the style sheet
+const SIZE = 20; // px
 
 const probe = make("span", "face", SAMPLE), followers = /** @type {(() => void)[]} */ ([]);
 let now = 0; // before it was looked at
@@ -26,6 +26,7 @@ export function stretched() {
 export const onStretch = (follow) => followers.push(follow);
 
 probe.setAttribute("aria-hidden", "true");
+probe.style.fontSize = `${SIZE}px`;
 document.body.append(probe);
 new ResizeObserver(() => {
   const before = stretched();

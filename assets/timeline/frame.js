@@ -65,7 +65,7 @@ export const isYear = (/** @type {Segment} */ segment) => segment.first % 12 ===
 export const monthPx = (/** @type {Segment} */ segment, /** @type {Frame} */ fr) => ((segment.x1 - segment.x0) * fr.scale) / (segment.last - segment.first + 1);
 
 /** The type size of years, as wide as they are in the reader's type. @param {Frame} fr */
-const yearOf = (fr) => fr.sizes.year * fr.stretch;
+const yearSize = (fr) => fr.sizes.year * fr.stretch;
 
 /** Every how many months are named: 1, 3, or 0 for none. The same rule as month_step in timeline/axis.py. */
 export function monthStep(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
@@ -86,7 +86,7 @@ export function yearsShown(/** @type {Frame} */ fr) {
   places.sort((a, b) => segments[a].x0 - segments[a].x1 - (segments[b].x0 - segments[b].x1));
   const taken = /** @type {number[]} */ ([]);
   for (const place of places) {
-    const clear = (/** @type {Named} */ [x]) => taken.every((other) => Math.abs(x - other) * fr.scale >= YEAR_EMS * yearOf(fr) + 4);
+    const clear = (/** @type {Named} */ [x]) => taken.every((other) => Math.abs(x - other) * fr.scale >= YEAR_EMS * yearSize(fr) + 4);
     named[place] = named[place].filter(clear);
     taken.push(...named[place].map(([x]) => x));
   }
@@ -101,8 +101,8 @@ function yearsApart(/** @type {Frame} */ fr) {
   if (before >= 0) years[before][0] = fr.from;
   for (const year of years.slice(Math.max(0, before))) {
     const last = kept[kept.length - 1];
-    const clear = !last || (year[0] - last[0]) * fr.scale >= YEAR_EMS * yearOf(fr) + 4;
-    if (clear && whole(fr, fr.px(year[0]), fr.px(year[0]) + 2.1 * yearOf(fr))) kept.push(year);
+    const clear = !last || (year[0] - last[0]) * fr.scale >= YEAR_EMS * yearSize(fr) + 4;
+    if (clear && whole(fr, fr.px(year[0]), fr.px(year[0]) + 2.1 * yearSize(fr))) kept.push(year);
   }
   return kept;
 }
@@ -111,19 +111,19 @@ function yearsApart(/** @type {Frame} */ fr) {
 function rangeOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   const [first, last] = [segment.first, segment.last].map((month) => Math.floor(month / 12));
   const wide = (segment.x1 - segment.x0) * fr.scale;
-  if (first === last || wide >= 3 * (YEAR_EMS * yearOf(fr) + 8) || monthPx(segment, fr) * 12 >= YEAR_EMS * yearOf(fr) + 8) return null;
+  if (first === last || wide >= 3 * (YEAR_EMS * yearSize(fr) + 8) || monthPx(segment, fr) * 12 >= YEAR_EMS * yearSize(fr) + 8) return null;
   if (segment.x0 < fr.from) return null;
   const words = Math.floor(first / 100) === Math.floor(last / 100) ? `${first}–${String(last).slice(-2)}` : `${first}–${last}`;
-  const room = words.length * 0.57 * yearOf(fr) + 6;
+  const room = words.length * 0.57 * yearSize(fr) + 6;
   return room <= wide && whole(fr, fr.px(segment.x0), fr.px(segment.x0) + room) ? [segment.x0, words] : null;
 }
 
 /** The years a segment asks to name; one that began before the view is named at the view's edge. */
 function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
-  const room = YEAR_EMS * yearOf(fr) + 8;
+  const room = YEAR_EMS * yearSize(fr) + 8;
   const wide = monthPx(segment, fr);
   const every = [1, 2, 5, 10, 20, 50].find((years) => years * 12 * wide >= room) || 100;
-  const end = segment.joined ? fr.px(segment.x1) - room : fr.px(1000) + fr.sizes.margin - 2.1 * yearOf(fr);
+  const end = segment.joined ? fr.px(segment.x1) - room : fr.px(1000) + fr.sizes.margin - 2.1 * yearSize(fr);
   const edges = edgesOf(segment);
   const range = rangeOf(segment, fr);
   if (range) return [range];
@@ -139,7 +139,7 @@ function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   if (before >= 0 && segment.x1 > fr.from && (next - fr.from) * fr.scale >= room) {
     named[before] = [fr.from, yearAt(segment, fr.from)];
   }
-  return named.filter(([x]) => whole(fr, fr.px(x), fr.px(x) + 2.1 * yearOf(fr)));
+  return named.filter(([x]) => whole(fr, fr.px(x), fr.px(x) + 2.1 * yearSize(fr)));
 }
 
 /** Whether words from here to there, in px of the plot, are not cut in two by the edge of the view. */

@@ -248,7 +248,7 @@ def test_as_sent_the_picture_is_lit_and_filtered_before_any_script_runs(small_wo
     ids=["a lane", "a day", "a pick", "a pick in a lane", "actors alone"],
 )
 def test_as_sent_no_line_is_there_without_both_its_ends_nor_can_be_pointed_at(chosen: Selection) -> None:
-    svg = ET.fromstring(network_svg_of(visible(albuquerque(), chosen), 920, with_pick=True))
+    svg = ET.fromstring(network_svg_of(visible(albuquerque(), chosen), 920))
     for picked in svg.iter(f"{SVG}g"):
         if picked.get("class") == "picked-edges":
             picked[:] = []
