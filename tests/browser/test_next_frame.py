@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.conftest import WIDE, Watched, settled, until
+from tests.browser.conftest import WIDE, Watched, ready, settled, until
 from tests.sweeps import swept
 
 
@@ -107,6 +107,7 @@ def test_rows_of_the_chronicle_that_another_view_tells_alike_stay_where_they_are
     whole = "document.querySelector('.as-list').innerHTML"
     wanted = page.evaluate(whole)
     page.goto(page.url.split("?")[0])
+    ready(page)
     settled(page)
     page.evaluate(f"globalThis.rowsBefore = new Map({ROWS}.map((row) => [row.outerHTML, row]))")
     kept = f"{ROWS}.filter((row) => rowsBefore.get(row.outerHTML) === row).length"
