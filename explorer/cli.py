@@ -17,9 +17,9 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 from explorer.bundled import bundled
-from explorer.data.audit import audit
+from explorer.data.checks.audit import audit
+from explorer.data.checks.report import mended_words, report
 from explorer.data.load import load_landscape
-from explorer.data.report import mended_words, report
 from explorer.data.sound import Opened
 from explorer.errors import ExplorerError
 from explorer.export.command import NOT_POSSIBLE, add_export, positive_number, unwritten
@@ -30,11 +30,10 @@ from explorer.importing.asking import Question
 from explorer.importing.command import add_commands, add_reading
 from explorer.importing.file_read import is_of_others, read_file
 from explorer.landscape import Landscape
-from explorer.network.stored import FILE as LAYOUT_FILE
-from explorer.network.stored import open_with_layout, write_stored
+from explorer.network.stored.file import FILE as LAYOUT_FILE
+from explorer.network.stored.file import open_with_layout, write_stored
 from explorer.server.data_page.site import is_local
-from explorer.server.edited import longest_body, served_with_data_page
-from explorer.server.http_server import (
+from explorer.server.doors.http_server import (
     PATIENCE,
     Server,
     address,
@@ -43,7 +42,9 @@ from explorer.server.http_server import (
     listen,
     stopped_by_signals,
 )
-from explorer.server.served import Served
+from explorer.server.live.edited import longest_body, served_with_data_page
+from explorer.server.live.served import Served
+from explorer.server.live.watching import Watcher
 from explorer.server.settings import (
     BadSetting,
     Settings,
@@ -53,12 +54,11 @@ from explorer.server.settings import (
     read_origin,
     settings_of,
 )
-from explorer.server.watching import Watcher
-from explorer.store.address import Database, Place, place_of
 from explorer.store.command import add_build, read_place
+from explorer.store.engines.address import Database, Place, place_of
 from explorer.store.opened import is_store, open_store
-from explorer.store.part_view import is_large, opened_store
-from explorer.store.parts import DRAWN
+from explorer.store.questions.part_view import is_large, opened_store
+from explorer.store.questions.parts import DRAWN
 from explorer.terminal import quiet_when_unread, speak_plainly, tidied_up_when_ended
 from explorer.written_file import write_file
 

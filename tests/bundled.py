@@ -10,7 +10,7 @@ from pathlib import Path
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.landscape import Landscape
-from explorer.network.stored import open_with_layout
+from explorer.network.stored.file import open_with_layout
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 

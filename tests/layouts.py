@@ -12,11 +12,12 @@ from hashlib import sha256
 
 import pytest
 
-from explorer.network import pane_layout, pane_scene, sheet
-from explorer.network.intersections import Points
-from explorer.network.pane import Pane
-from explorer.network.pane_layout import Resting, Taste
-from explorer.network.pane_nodes import PaneNode
+from explorer.network.geometry.intersections import Points
+from explorer.network.pane import pane_layout, pane_scene
+from explorer.network.pane.pane_layout import Resting, Taste
+from explorer.network.pane.pane_nodes import PaneNode
+from explorer.network.pane.sizes import Pane
+from explorer.network.sheets import sheet
 
 MOST = 2_000
 """So many are kept at a time."""

@@ -20,7 +20,7 @@ from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.picture import timeline_svg
 from explorer.landscape import Landscape
-from explorer.network.svg_of_selection import network_svg_of
+from explorer.network.svg.svg_of_selection import network_svg_of
 from explorer.page.pictures import DESK, NARROW, WIDE, Pictures
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import visible

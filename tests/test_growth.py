@@ -12,20 +12,20 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.data.load import load_landscape
 from explorer.export.formats import FORMATS, Job, View, export_bytes
 from explorer.export.options import Options
 from explorer.export.saved_page import days as offline_days
-from explorer.export.slides import network as slide_network
+from explorer.export.slides.network import network_sheets as slide_network
 from explorer.landscape import Landscape
 from explorer.model import Claim, Relation
 from explorer.network import node_choice, picks_shown, visibility
 from explorer.network.drawn import NetworkDrawn
-from explorer.network.pane import PANES, PHONE, Pane, pane_of, resting_ids
-from explorer.network.pane_scene import PaneScene, pane_scene
-from explorer.network.picks import pick_of
-from explorer.network.sheets import Panes
+from explorer.network.pane.pane_scene import PaneScene, pane_scene
+from explorer.network.pane.sizes import PANES, PHONE, Pane, pane_of, resting_ids
+from explorer.network.pick.picks import pick_of
+from explorer.network.sheets.several import Panes
 from explorer.query.selection import from_query
 from explorer.server import create_app
 from tests.addresses import details_of
@@ -249,7 +249,9 @@ def test_details_take_as_much_longer_as_there_is_to_tell(worlds, off: OffTheCloc
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_page_about_the_data_takes_as_much_longer_as_there_is_more(worlds, off, family, monkeypatch) -> None:
-    monkeypatch.setattr("explorer.data.audit.MAX_COMPARED_VALUES", 40)  # actors' names, which are compared pair by pair
+    monkeypatch.setattr(
+        "explorer.data.checks.audit.MAX_COMPARED_VALUES", 40
+    )  # actors' names, which are compared pair by pair
 
     def ready(landscape: Landscape) -> Callable[[], object]:
         client = create_app(landscape).server.test_client()

@@ -66,6 +66,10 @@ def room(path: Path) -> str:
     return path.relative_to(HOUSE).parts[0].removesuffix(".py")
 
 
+def module(path: Path) -> str:
+    return ".".join(("explorer", *path.relative_to(HOUSE).with_suffix("").parts))
+
+
 def imports(path: Path) -> list[str]:
     found = []
     for node in ast.walk(parsed(path)):
@@ -129,7 +133,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 BY_HAND = {  # files that write an element in a text of their own, and why
     "export/saved_page/html_file.py": "a document whose scripts are hashed as they are written",
     "export/saved_page/sentences.py": "short forms that stand for elements",
-    "page/actors_chart.py": "Plotly's own tags in its labels",
+    "page/actors/actors_chart.py": "Plotly's own tags in its labels",
     "export/renderers/plotly.py": "the same",
     "export/data/plotly_json.py": "the same in its title",
 }
@@ -149,7 +153,7 @@ def test_markup_is_written_in_one_place() -> None:
     assert BY_HAND.keys() <= writing, "the list grows shorter with them"
 
 
-RENDERERS = {"network.svg", "network.svg_of_selection", "network.pane_svg"}
+RENDERERS = {"network.svg.elements", "network.svg.svg_of_selection", "network.svg.pane_svg"}
 
 
 def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() -> None:
@@ -158,8 +162,8 @@ def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() 
     wrong = [
         f"{path.relative_to(HOUSE)} imports {name}"
         for path in files()
-        if path.parts[-2] in ("timeline", "network", "slides")
-        and f"{path.parts[-2]}.{path.stem}" not in {*RENDERERS, "network.visibility"}
+        if room(path) in ("timeline", "network") or "slides" in path.parts
+        if module(path) not in {*known, "explorer.network.visibility"}
         for name in imports(path)
         if name in known
     ]
@@ -168,9 +172,36 @@ def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() 
 
 def test_no_two_files_import_each_other() -> None:
     """Neither directly nor by way of others."""
-    known = {".".join(("explorer", *path.relative_to(HOUSE).with_suffix("").parts)): path for path in files()}
+    known = {module(path): path for path in files()}
     asked = {name: {other for other in imports(path) if other in known} for name, path in known.items()}
     assert [group for group in nx.strongly_connected_components(nx.DiGraph(asked)) if len(group) > 1] == []
+
+
+DECKS = {f"export/{one}" for one in ("refresh", "renderers", "slides", "template")}
+"""They share what a shape in PowerPoint is: a deck is drawn, read and brought to the present in the same words."""
+
+
+def test_no_two_folders_side_by_side_import_each_other() -> None:
+    """What stands beside them in the room may import from them, and they from it."""
+    inside = {module(path): str(path.parent.relative_to(HOUSE)) for path in files() if path.parent.parent != HOUSE}
+    asked = {
+        (inside[module(path)], inside[name])
+        for path in files()
+        for name in imports(path)
+        if module(path) in inside and name in inside
+    }
+    mutual = {(one, other) for one, other in asked if (other, one) in asked and one.count("/") == other.count("/")}
+    assert {pair for pair in mutual if pair[0] != pair[1] and not {*pair} <= DECKS} == set()
+
+
+def test_no_folder_holds_more_files_than_one_can_keep_in_mind() -> None:
+    held = Counter(str(path.parent.relative_to(HOUSE)) for path in files())
+    assert {folder: count for folder, count in held.items() if count > 18} == {}
+
+
+def test_every_folder_says_what_it_is_for() -> None:
+    folders = {path.parent for path in files()}
+    assert [str(one) for one in folders if not ast.get_docstring(parsed(one / "__init__.py"))] == []
 
 
 def test_a_changed_copy_of_a_value_keeps_nothing_that_was_worked_out_of_the_one_before() -> None:

@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from explorer.data.audit import audit
-from explorer.data.consistency import FAIR_SHARE, reason_shares
+from explorer.data.checks.audit import audit
+from explorer.data.checks.consistency import FAIR_SHARE, reason_shares
 from explorer.edtf import parse_when
 from explorer.export.data.calendar_file import calendar_ics
 from explorer.export.data.timelinejs import timelinejs

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from explorer.data.checks.validation import TOML
 from explorer.data.load import TABLES
-from explorer.data.validation import TOML
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Name, time of the last change in ns, size and inode of each file that is there."""

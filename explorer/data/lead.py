@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from explorer.data import parsers
-from explorer.data.csv_files import CELL_CHARACTERS, unseen_fault
-from explorer.data.validation import TOML
+from explorer.data.checks.validation import TOML
+from explorer.data.tables import parsers
+from explorer.data.tables.csv_files import CELL_CHARACTERS, unseen_fault
 from explorer.errors import Problem
 from explorer.model import LeadSentence
 

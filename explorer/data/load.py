@@ -14,14 +14,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from explorer.data import parsers, validation
-from explorer.data.cell_columns import ColumnReader, as_written, of_citations, of_ids, of_known, one_by_one
-from explorer.data.csv_files import Sheet, Table, no_rows, read_table
-from explorer.data.date_cells import date_cell
+from explorer.data.checks import validation
+from explorer.data.checks.validation import TOML
+from explorer.data.dates.date_cells import date_cell
 from explorer.data.lead import read_lead
 from explorer.data.settings import in_words_of_reader, read_settings, read_toml
+from explorer.data.tables import parsers
+from explorer.data.tables.cell_columns import ColumnReader, as_written, of_citations, of_ids, of_known, one_by_one
+from explorer.data.tables.csv_files import Sheet, Table, no_rows, read_table
 from explorer.data.tours import tour_problems
-from explorer.data.validation import TOML
 from explorer.data.verbs import verb_reader, with_shared_verbs
 from explorer.data.vocabularies import read_kinds, read_lane_word, read_layers
 from explorer.edtf import FORMS, When

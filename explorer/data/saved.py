@@ -15,12 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from explorer.data.csv_files import CELL_CHARACTERS, Table, frame_of, heaped_fault, read_text, unseen_fault
 from explorer.data.json_depth import deeper_than
 from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES, landscape_of, load_landscape
 from explorer.data.packed import NotPacked, unpacked
 from explorer.data.saved_tables import landscape_from_tables, told_of_file
 from explorer.data.settings import SETTINGS
+from explorer.data.tables.csv_files import CELL_CHARACTERS, Table, frame_of, heaped_fault, read_text, unseen_fault
 from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.landscape import Landscape
 from explorer.records import fields_of

@@ -18,10 +18,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from explorer.data.csv_files import FILE_BYTES, MAX_COLUMNS, guarded
+from explorer.data.checks.validation import TOML
 from explorer.data.load import TABLES, load_landscape, load_tables
-from explorer.data.validation import TOML
-from explorer.data.workbook import UNPACKED_BYTES, Rows, sheets_of
+from explorer.data.tables.csv_files import FILE_BYTES, MAX_COLUMNS, guarded
+from explorer.data.tables.workbook import UNPACKED_BYTES, Rows, sheets_of
 from explorer.errors import BrokenLandscape, Problem, Problems, Unreadable
 from explorer.landscape import Landscape
 

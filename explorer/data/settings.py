@@ -11,9 +11,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from explorer.data import parsers
-from explorer.data.csv_files import CELL_CHARACTERS, read_text, unseen_fault
-from explorer.data.validation import TOML
+from explorer.data.checks.validation import TOML
+from explorer.data.tables import parsers
+from explorer.data.tables.csv_files import CELL_CHARACTERS, read_text, unseen_fault
 from explorer.edtf import parse_when
 from explorer.errors import Problem, Slip
 from explorer.model import Lane

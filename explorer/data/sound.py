@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from explorer.data.csv_files import Table, no_rows
+from explorer.data.checks.validation import TOML
 from explorer.data.load import TABLES, Written, landscape_of, read_folder
 from explorer.data.saved import open_landscape
-from explorer.data.validation import TOML
+from explorer.data.tables.csv_files import Table, no_rows
 from explorer.errors import BrokenLandscape, Problem
 from explorer.landscape import Landscape
 from explorer.records import fields_of

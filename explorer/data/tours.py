@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
-from explorer.data.csv_files import Sheet
+from explorer.data.tables.csv_files import Sheet
 from explorer.errors import Problem
 from explorer.model import Lane
 

@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from explorer.data.csv_files import Table
-from explorer.data.parsers import MAX_LETTERS, CellReader, Speller
+from explorer.data.tables.csv_files import Table
+from explorer.data.tables.parsers import MAX_LETTERS, CellReader, Speller
 from explorer.errors import Slip
 
 NEARLY = 0.84

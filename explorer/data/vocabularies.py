@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
-from explorer.data.csv_files import CELL_CHARACTERS, unseen_fault
-from explorer.data.validation import TOML
+from explorer.data.checks.validation import TOML
+from explorer.data.tables.csv_files import CELL_CHARACTERS, unseen_fault
 from explorer.errors import Problem
 from explorer.model import EventKind, Layer, Shape
 

@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from explorer.data.csv_files import CELL_CHARACTERS, table_of
 from explorer.data.load import TABLES, landscape_of
 from explorer.data.settings import toml_of
+from explorer.data.tables.csv_files import CELL_CHARACTERS, table_of
 from explorer.errors import BadInput, BrokenLandscape, Problem, Problems
-from explorer.importing.grids import clean
 from explorer.importing.kept import called
-from explorer.importing.names import Ids
+from explorer.importing.settling.names import Ids
+from explorer.importing.sheets.grids import clean
 from explorer.landscape import Landscape
 from explorer.records import fields_of
 

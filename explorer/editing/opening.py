@@ -11,10 +11,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from explorer.data.csv_files import CELL_CHARACTERS, read_table, read_text
+from explorer.data.checks.validation import TOML
+from explorer.data.dates.written_dates import Order, orders_in, read_date
 from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL
-from explorer.data.validation import TOML
-from explorer.data.written_dates import Order, orders_in, read_date
+from explorer.data.tables.csv_files import CELL_CHARACTERS, read_table, read_text
 from explorer.editing.draft import SHOWN, Draft, Rows, columns_of
 from explorer.edtf import parse_when, words
 from explorer.errors import ExplorerError, Problem
@@ -32,11 +32,11 @@ from explorer.importing.kept import (
     new_files,
 )
 from explorer.importing.loose import Loose
-from explorer.importing.making import Options
-from explorer.importing.names import slug
 from explorer.importing.own import cells_as_they_stand, own_landscape_of
 from explorer.importing.reading import loose_of
-from explorer.importing.settle import Settled, settle
+from explorer.importing.settling.making import Options
+from explorer.importing.settling.names import slug
+from explorer.importing.settling.settle import Settled, settle
 from explorer.importing.told import note_text
 from explorer.landscape import Landscape
 

@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
-from explorer.data.csv_files import guarded
+from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
-from explorer.data.validation import TOML
+from explorer.data.tables.csv_files import guarded
 from explorer.editing.draft import SHOWN, Draft, columns_of, look_over
 from explorer.editing.opening import Opened, fingerprints
 from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE as PACKAGE
 from explorer.export.data.datapackage import datapackage_text
 from explorer.importing.kept import checked, put_changes, put_new, table_text
-from explorer.importing.names import MAX_ID, slug
-from explorer.importing.settle import Settled
+from explorer.importing.settling.names import MAX_ID, slug
+from explorer.importing.settling.settle import Settled
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can name: the same draft gives the same bytes
 _NO_NAMES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # of devices, to Windows

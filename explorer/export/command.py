@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
-from explorer.data import parsers
+from explorer.data.tables import parsers
 from explorer.draw.palette import Theme
 from explorer.export.formats import (
     FORMATS,
@@ -28,8 +28,8 @@ from explorer.export.template.design import template_words
 from explorer.export.template.package import template_from
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
-from explorer.store.address import Place
 from explorer.store.command import read_path
+from explorer.store.engines.address import Place
 from explorer.written_file import write_by, write_file
 
 _ROWS = f"events, actors and relations that a zip of a large store holds at most; {MOST_ROWS:,} where it is not said"

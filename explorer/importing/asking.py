@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from explorer.data.written_dates import Order, both_ways, orders_in
+from explorer.data.dates.written_dates import Order, both_ways, orders_in
 from explorer.errors import ExplorerError
 from explorer.importing.loose import Loose
-from explorer.importing.making import Options
+from explorer.importing.settling.making import Options
 
 
 class Question(ExplorerError):

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
-from explorer.data.validation import TOML
-from explorer.data.written_dates import Order
+from explorer.data.checks.validation import TOML
+from explorer.data.dates.written_dates import Order
 from explorer.errors import ExplorerError
 from explorer.importing.asking import Question
 from explorer.importing.formats.mapping import formats_told
@@ -30,11 +30,11 @@ from explorer.importing.kept import (
     put_changes,
     put_new,
 )
-from explorer.importing.making import Options
 from explorer.importing.new import write_new
 from explorer.importing.own import ONLY_ROWS, files_as_they_stand, own_landscape, settled_as_it_stands
 from explorer.importing.reading import files_named, is_bibliography, rows_of_files, settled_rows
-from explorer.importing.settle import Settled
+from explorer.importing.settling.making import Options
+from explorer.importing.settling.settle import Settled
 from explorer.importing.told import counts, first_told, note_text
 from explorer.landscape import Landscape
 from explorer.store.command import read_path

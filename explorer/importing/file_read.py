@@ -15,20 +15,20 @@ from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz
 
+from explorer.data.dates.written_dates import Order, orders_in
 from explorer.data.sound import Opened, open_sound
-from explorer.data.written_dates import Order, orders_in
 from explorer.errors import BrokenLandscape, ExplorerError, Problem, Problems
 from explorer.importing.asking import Question, dates_in
-from explorer.importing.grids import FILE_BYTES
 from explorer.importing.kept import at_their_places, new_files
 from explorer.importing.loose import Loose
-from explorer.importing.making import Before, Made, Options
-from explorer.importing.names import slug
 from explorer.importing.own import is_own
 from explorer.importing.reading import bytes_of, loose_of, settled_rows
-from explorer.importing.settle import Settled
+from explorer.importing.settling.making import Before, Made, Options
+from explorer.importing.settling.names import slug
+from explorer.importing.settling.settle import Settled
+from explorer.importing.sheets.grids import FILE_BYTES
 from explorer.landscape import Landscape
-from explorer.store.address import Place
+from explorer.store.engines.address import Place
 from explorer.store.opened import is_store
 
 PICKED = ("actors", "events", "instruments")

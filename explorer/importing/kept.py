@@ -15,15 +15,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from explorer.data.csv_files import guarded, read_table, read_text, unguarded
+from explorer.data.checks.same_records import IMPORTED
+from explorer.data.checks.validation import TOML
 from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL, TABLES, load_landscape
-from explorer.data.same_records import IMPORTED
 from explorer.data.settings import read_toml
-from explorer.data.validation import TOML
+from explorer.data.tables.csv_files import guarded, read_table, read_text, unguarded
 from explorer.edtf import parse_when, words
 from explorer.errors import BrokenLandscape, ExplorerError, Problem, Problems
-from explorer.importing.making import Before, Made, place_of
-from explorer.importing.settle import Settled
+from explorer.importing.settling.making import Before, Made, place_of
+from explorer.importing.settling.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
 

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from explorer.data.checks.validation import TOML
 from explorer.data.load import REFERS_TO, TABLES
-from explorer.data.validation import TOML
 from explorer.data.verbs import shared_verbs
 from explorer.edtf import When
 from explorer.errors import ExplorerError, either
 from explorer.export.data.datapackage import meaning
 from explorer.importing.kept import checked, put_new, table_text
-from explorer.importing.settle import Settled
+from explorer.importing.settling.settle import Settled
 from explorer.records import fields_of, may_be_empty
 
 WORKBOOK = "landscape.xlsx"

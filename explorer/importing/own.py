@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.saved import ELEMENT, FORMAT, SAVED_SUFFIXES, open_landscape
 from explorer.data.saved_tables import is_our_workbook
-from explorer.data.validation import TOML
 from explorer.errors import BrokenLandscape
 from explorer.export.data.csv_zip import cell_text, settings_toml, table_csv
 from explorer.export.data.json_file import cell
 from explorer.importing.kept import KEYS, keys_text
-from explorer.importing.making import Made
-from explorer.importing.settle import Settled
+from explorer.importing.settling.making import Made
+from explorer.importing.settling.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
 

@@ -10,11 +10,11 @@ from explorer.errors import Unreadable
 from explorer.importing.asking import NothingFound
 from explorer.importing.formats import READERS
 from explorer.importing.formats.joined import joined
-from explorer.importing.grids import FILE_BYTES
 from explorer.importing.loose import Loose
-from explorer.importing.making import Before, Options
-from explorer.importing.settle import Settled, settle
-from explorer.importing.sheets import read_sheets
+from explorer.importing.settling.making import Before, Options
+from explorer.importing.settling.settle import Settled, settle
+from explorer.importing.sheets.grids import FILE_BYTES
+from explorer.importing.sheets.sheet_tables import read_sheets
 from explorer.importing.told import counts, first_told
 
 READ_BESIDES = (".json", ".jsonl", ".ndjson", ".xml", ".ics", ".graphml", ".gexf", ".yaml", ".yml", ".bib", ".ris")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from explorer.importing.settle import Settled
+from explorer.importing.settling.settle import Settled
 
 MOST_TOLD = 14
 """So many sentences of a kind are printed; all of them are in the note."""

@@ -14,12 +14,12 @@ from explorer.draw.primitives import LEADING
 from explorer.landscape import Landscape
 from explorer.model import Actor, Citation
 from explorer.network.edges import edge_words
-from explorer.network.pane_edges import PaneEdge, edge_of
-from explorer.network.pane_nodes import PaneNode, pane_mark
-from explorer.network.pane_scene import PaneScene
-from explorer.network.pick_coming import NOWHERE, look_of
-from explorer.network.pick_plan import Link, links_of
-from explorer.network.picks import Pick
+from explorer.network.pane.pane_edges import PaneEdge, edge_of
+from explorer.network.pane.pane_nodes import PaneNode, pane_mark
+from explorer.network.pane.pane_scene import PaneScene
+from explorer.network.pick.pick_coming import NOWHERE, look_of
+from explorer.network.pick.pick_plan import Link, links_of
+from explorer.network.pick.picks import Pick
 from explorer.network.picks_shown import as_it_stood, pick_shown, relations_shown
 from explorer.network.visibility import base_drawn, network_view, scene_drawn, told_by_tie
 from explorer.query.around import index_of

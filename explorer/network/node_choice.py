@@ -18,7 +18,7 @@ import numpy as np
 
 from explorer.landscape import Landscape
 from explorer.model import Event
-from explorer.network.pane import most, pane_of, resting_ids
+from explorer.network.pane.sizes import most, pane_of, resting_ids
 from explorer.query.columns import Ints, Truths
 from explorer.query.paths import adjacency, rings
 from explorer.query.selection import Nodes

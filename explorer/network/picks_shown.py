@@ -12,13 +12,13 @@ from explorer.model import NOT_HAPPENED, Event
 from explorer.network.edges import edge_words
 from explorer.network.node_choice import NodeChoice
 from explorer.network.nodes import event_name, event_when
-from explorer.network.pane_edges import PaneEdge
-from explorer.network.pane_nodes import PaneNode
-from explorer.network.pane_scene import PaneScene
-from explorer.network.pick_coming import StackMark
-from explorer.network.pick_under import under_of, yielding
-from explorer.network.picks import Pick, pick_of, pick_of_path
-from explorer.network.stored import stored_of
+from explorer.network.pane.pane_edges import PaneEdge
+from explorer.network.pane.pane_nodes import PaneNode
+from explorer.network.pane.pane_scene import PaneScene
+from explorer.network.pick.pick_coming import StackMark
+from explorer.network.pick.pick_under import under_of, yielding
+from explorer.network.pick.picks import Pick, pick_of, pick_of_path
+from explorer.network.stored.file import stored_of
 from explorer.network.visibility import one_at_a_time, paths_drawn
 from explorer.query.around import index_of
 from explorer.query.paths import adjacency

@@ -26,10 +26,10 @@ from explorer.network.edges import (
 )
 from explorer.network.node_choice import NodeChoice, laid_out_in, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
-from explorer.network.pane import PHONE, pane_of
-from explorer.network.pane_scene import PaneScene, pane_scene
-from explorer.network.pane_svg import pane_svg
-from explorer.network.stored import stored_of
+from explorer.network.pane.pane_scene import PaneScene, pane_scene
+from explorer.network.pane.sizes import PHONE, pane_of
+from explorer.network.stored.file import stored_of
+from explorer.network.svg.pane_svg import pane_svg
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.phrases import name_of
 from explorer.query.columns import NOT_HAPPENED_STATUSES, Ints, Truths, columns

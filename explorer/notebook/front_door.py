@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from explorer.data.audit import landscape_citation
-from explorer.data.written_dates import Order
+from explorer.data.checks.audit import landscape_citation
+from explorer.data.dates.written_dates import Order
 from explorer.draw.markup import tag
 from explorer.errors import BrokenLandscape, Problem
 from explorer.export.excerpt import whole_in_itself
@@ -17,18 +17,18 @@ from explorer.export.options import BadExport, Picture
 from explorer.importing.asking import Question
 from explorer.importing.file_read import is_of_others, read_file
 from explorer.importing.kept import checked, put_new
-from explorer.importing.making import Options as Reading
 from explorer.importing.own import files_as_they_stand, settled_as_it_stands
-from explorer.importing.settle import Settled
+from explorer.importing.settling.making import Options as Reading
+from explorer.importing.settling.settle import Settled
 from explorer.landscape import Landscape
-from explorer.network.stored import open_with_layout
+from explorer.network.stored.file import open_with_layout
 from explorer.notebook.choices import BadChoice, chosen
 from explorer.notebook.frames import frame, graph
 from explorer.notebook.shown import RecordShown, Shown, given, save
 from explorer.prose.citation import day_words
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.store.address import Database, place_of
+from explorer.store.engines.address import Database, place_of
 
 if TYPE_CHECKING:
     import networkx as nx

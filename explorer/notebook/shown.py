@@ -14,7 +14,7 @@ from explorer.export.formats import FORMATS, Job, export_bytes, usual_picture
 from explorer.export.options import BadExport, Options, Picture
 from explorer.export.slides.footnotes import Numbers, numbers
 from explorer.export.slides.picture import slide_svg
-from explorer.export.slides.record import disagreement_phrases, spoken_record, told_rows
+from explorer.export.slides.telling.record import disagreement_phrases, spoken_record, told_rows
 from explorer.landscape import Landscape
 from explorer.model import Citation
 from explorer.prose.record import Details, details

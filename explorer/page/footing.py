@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from explorer.data.problem_kinds import ProblemKind
+from explorer.data.checks.problem_kinds import ProblemKind
 from explorer.draw.markup import Markup, Node, tag
 
 PROBLEMS_LINK = "problems"

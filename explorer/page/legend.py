@@ -7,7 +7,7 @@ from explorer.draw.palette import DASHES, HOLLOW_DASH
 from explorer.draw.shapes import ActorLook, actor_keys, event_keys, shape_path
 from explorer.landscape import Landscape
 from explorer.model import Basis, Shape
-from explorer.network.svg import ENDS, end_token
+from explorer.network.svg.elements import ENDS, end_token
 
 _EDGES: tuple[tuple[str, Basis, str], ...] = (
     ("act", "reported", "did"),

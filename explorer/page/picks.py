@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.model import Actor
-from explorer.network.svg_of_selection import pick_parts
+from explorer.network.svg.svg_of_selection import pick_parts
+from explorer.page.panel.spine import spine
 from explorer.page.pictures import NARROW
-from explorer.page.spine import spine
 from explorer.query.visible import View
 
 NOTHING: dict[str, Any] = {

@@ -7,8 +7,8 @@ from typing import Any
 
 from explorer.cache import cache_of
 from explorer.draw.markup import Markup, tag
-from explorer.network.pane import PANES
-from explorer.network.pane import PHONE as PHONE_PANE
+from explorer.network.pane.sizes import PANES
+from explorer.network.pane.sizes import PHONE as PHONE_PANE
 from explorer.network.visibility import network_view
 from explorer.query.selection import Selection
 from explorer.query.visible import View

@@ -10,10 +10,11 @@ from typing import Any
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.landscape import Landscape
-from explorer.page import about, controls, ids
+from explorer.page import controls, ids
 from explorer.page.footing import ALONE, PROBLEMS_LINK, Footing, footing_line, how_read_words, to_start
 from explorer.page.layout import search
-from explorer.page.problems import READ_ID
+from explorer.page.plain import about
+from explorer.page.plain.problems import READ_ID
 from explorer.page.status_words import parts_on
 from explorer.query.changes import days_of_change
 from explorer.query.selection import FILTERS, Selection

@@ -13,7 +13,7 @@ from typing import Any
 
 from explorer.draw.markup import Markup, html_of
 from explorer.landscape import Landscape, once
-from explorer.network.pane import pane_of, resting_ids
+from explorer.network.pane.sizes import pane_of, resting_ids
 from explorer.order import in_order
 from explorer.page import status_words
 from explorer.page.chronicle_list import chronicle_html

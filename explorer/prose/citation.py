@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.model import Actor, Citation, Event, Instrument

@@ -6,29 +6,29 @@ from dash import Dash
 
 from explorer.bundled import bundled
 from explorer.cache import cache_of
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.landscape import Landscape
-from explorer.network.stored import FILE, use_stored
+from explorer.network.stored.file import FILE, use_stored
 from explorer.page.assets import ASSETS
 from explorer.page.footing import ALONE, Footing
-from explorer.server import security
-from explorer.server.about_answer import serve_about
-from explorer.server.actors_answer import serve_actors
-from explorer.server.base_address import answer_below_base
-from explorer.server.cached_response import AssetBundle, keep_suites
+from explorer.server.answers.about_answer import serve_about
+from explorer.server.answers.actors_answer import serve_actors
+from explorer.server.answers.find_answer import serve_find
+from explorer.server.answers.state_answer import serve_state
+from explorer.server.answers.time_range import serve_window
+from explorer.server.answers.view_answer import serve_views
 from explorer.server.callbacks import register, serve_details
 from explorer.server.dash_details import living
-from explorer.server.door import Door
-from explorer.server.export_request import serve_exports
-from explorer.server.find_answer import serve_find
+from explorer.server.doors import security
+from explorer.server.doors.base_address import answer_below_base
+from explorer.server.doors.cached_response import AssetBundle, keep_suites
+from explorer.server.doors.door import Door
+from explorer.server.files.export_request import serve_exports
+from explorer.server.files.uploads import serve_uploads
 from explorer.server.first_page import ExplorerPage, FirstPages, serve_first_pages
 from explorer.server.rooms import Rooms
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
 from explorer.server.shared_link import serve_shared_links
-from explorer.server.state_answer import serve_state
-from explorer.server.time_range import serve_window
-from explorer.server.uploads import serve_uploads
-from explorer.server.view_answer import serve_views
 
 __all__ = ["create_app", "mounted_app"]
 

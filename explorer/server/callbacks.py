@@ -10,13 +10,13 @@ from dash import ClientsideFunction, Dash, Input, Output
 from explorer.cache import Cache
 from explorer.page import ids
 from explorer.page.document import compact
-from explorer.page.panel import RecordPanel, told_of
+from explorer.page.panel.panel import RecordPanel, told_of
 from explorer.query.visible import View, visible
-from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.dash_details import details_part
-from explorer.server.door import Door
+from explorer.server.doors.cached_response import CachedResponse, cached
+from explorer.server.doors.door import Door
+from explorer.server.doors.security import CALLBACK_PATH, address_text, asked_in
 from explorer.server.rooms import Rooms
-from explorer.server.security import CALLBACK_PATH, address_text, asked_in
 
 RENDERER = (
     "var renderer = new DashRenderer({callback_resolved: "

@@ -14,13 +14,13 @@ from typing import Any
 from dash import Dash
 
 from explorer.cache import Cache
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.dialog import downloads, export_dialog
 from explorer.export.slides.picture import timeline_box
 from explorer.landscape import Landscape
-from explorer.network.laying import is_laid_out, is_pick_known
-from explorer.network.svg_of_selection import network_svg_of
+from explorer.network.stored.laying import is_laid_out, is_pick_known
+from explorer.network.svg.svg_of_selection import network_svg_of
 from explorer.network.visibility import base_drawn
 from explorer.page import ids, layout
 from explorer.page.document import compact, data_script, document
@@ -30,11 +30,11 @@ from explorer.page.view_answer import view_of
 from explorer.query.changes import days_of_change
 from explorer.query.selection import Selection, says_something, to_query
 from explorer.query.visible import View, visible
-from explorer.server.cached_response import CachedResponse, cached
 from explorer.server.card_tags import card_tags
-from explorer.server.door import Door
+from explorer.server.doors.cached_response import CachedResponse, cached
+from explorer.server.doors.door import Door
+from explorer.server.doors.security import parted
 from explorer.server.rooms import Room, Rooms
-from explorer.server.security import parted
 from explorer.server.settings import Settings
 from explorer.timeline.density import density_svg
 

@@ -14,7 +14,7 @@ from threading import Lock
 
 from explorer.landscape import Landscape
 from explorer.page.footing import ALONE, Footing
-from explorer.page.panel import RecordPanel
+from explorer.page.panel.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.page.view_answer import Views
 from explorer.query.asked import asked

@@ -9,13 +9,13 @@ from datetime import date
 from typing import cast, get_args
 from urllib.parse import quote, unquote, urlsplit
 
-from explorer.data import parsers
+from explorer.data.dates.written_dates import Order
 from explorer.data.load import MAX_EVENT_ROWS
-from explorer.data.written_dates import Order
+from explorer.data.tables import parsers
 from explorer.errors import ExplorerError
 from explorer.export.options import MOST_ROWS
-from explorer.importing.making import Options
-from explorer.store.parts import DRAWN
+from explorer.importing.settling.making import Options
+from explorer.store.questions.parts import DRAWN
 
 DEFAULT_MEMORY = 48_000_000
 """Bytes of answers that are kept ready where nothing else is said."""

@@ -10,12 +10,12 @@ from explorer.draw.markup import tag
 from explorer.export.slides.card import card_png, card_title
 from explorer.query.selection import to_query
 from explorer.query.visible import View, visible
-from explorer.server.base_address import base_url
-from explorer.server.cached_response import CachedResponse, cached, json_response
 from explorer.server.card_tags import CARD_PATH
-from explorer.server.door import Door
+from explorer.server.doors.base_address import base_url
+from explorer.server.doors.cached_response import CachedResponse, cached, json_response
+from explorer.server.doors.door import Door
+from explorer.server.doors.security import asked_address
 from explorer.server.first_page import EMBED, FirstPages
-from explorer.server.security import asked_address
 from explorer.server.settings import Settings
 
 FRAME_HEIGHT = 720

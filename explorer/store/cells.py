@@ -7,7 +7,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Literal, get_args, get_origin
 
-from explorer.data import parsers
+from explorer.data.tables import parsers
 from explorer.edtf import When, parse_when
 from explorer.model import Citation
 from explorer.records import R, Record, fields_of, records_of

@@ -14,12 +14,12 @@ import duckdb
 
 from explorer.data.saved import open_landscape
 from explorer.landscape import Landscape
-from explorer.store.address import BadAddress, Database, Place, place_of
-from explorer.store.build import build_store
-from explorer.store.copying import LeftUnfinished, NotCopied, copy_store
-from explorer.store.folder_build import MOST_EVENTS, build_from_folder, is_large_folder
+from explorer.store.building.build import build_store
+from explorer.store.building.copying import LeftUnfinished, NotCopied, copy_store
+from explorer.store.building.folder_build import MOST_EVENTS, build_from_folder, is_large_folder
+from explorer.store.building.written import folder_of
+from explorer.store.engines.address import BadAddress, Database, Place, place_of
 from explorer.store.opened import SUFFIX, is_store, open_store
-from explorer.store.written import folder_of
 
 _MOST = f"events that are taken from a folder, ten times as many of other tables; {MOST_EVENTS:,} where it is not said"
 

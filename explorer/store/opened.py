@@ -22,11 +22,11 @@ from explorer.model import EventKind, Lane, Layer, LeadSentence, Relation
 from explorer.query.columns import BASES, Ints, Truths
 from explorer.query.ranking import Ranked
 from explorer.records import fields_of
-from explorer.store.address import Database, Place
-from explorer.store.build import fingerprints
+from explorer.store.building.build import fingerprints
 from explorer.store.cells import citations_in, records_read
-from explorer.store.databases import NotInstalled, connected
-from explorer.store.engine import Engine, FileEngine, NotAnswered, NotReached
+from explorer.store.engines.address import Database, Place
+from explorer.store.engines.databases import NotInstalled, connected
+from explorer.store.engines.engine import Engine, FileEngine, NotAnswered, NotReached
 from explorer.store.schema import FORMAT, missing
 
 KEPT, KEPT_MASKS = 12_000_000, 24_000_000
@@ -221,7 +221,7 @@ class Store:
         """All of it, as it was built. Raises BrokenLandscape where it is more than is held in memory."""
         if self.counts["events"] > MAX_EVENT_ROWS:
             what = f"holds {self.counts['events']:,} events, more than the {MAX_EVENT_ROWS:,} that are read into memory"
-            mend = "serve it or export a view of it, which need no more than they show, or ask explorer.store.answers"
+            mend = "serve it or export a view of it, which need no more than they show, or ask explorer.store.questions"
             raise BrokenLandscape([Problem(str(self.path), None, None, what, mend)])
         tables: dict[str, Any] = {name: self.records(name) for name in TABLES}
         order = dict(self.rows("SELECT id, place FROM events ORDER BY row"))

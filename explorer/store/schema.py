@@ -28,7 +28,7 @@ from explorer.data.load import TABLES
 from explorer.model import NOT_HAPPENED
 from explorer.query.columns import BASES, GROUPS, NEVER, STATUSES
 from explorer.records import fields_of
-from explorer.store.engine import Engine
+from explorer.store.engines.engine import Engine
 
 FORMAT = "policy-landscape-store/2"
 """What `about` says; another number means that the tables may mean something else."""

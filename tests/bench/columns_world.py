@@ -18,7 +18,7 @@ import pandas as pd
 from explorer.data.load import TABLES
 from explorer.records import fields_of
 from explorer.store import schema, words
-from explorer.store.build import derive, new_store, put, write_about
+from explorer.store.building.build import derive, new_store, put, write_about
 from explorer.store.opened import SUFFIX
 from tests.bench import worlds
 from tests.bench.sql_days import date_of, day_text, first_day_of, last_day_of, month_text, nth

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from explorer.export.formats import Job, Picture, export_bytes
 from explorer.export.options import MAX_ACTORS, Options
-from explorer.network.stored import open_with_layout
+from explorer.network.stored.file import open_with_layout
 from explorer.query.ranking import key_actors
 from explorer.query.selection import Selection
 from explorer.server import create_app

@@ -110,7 +110,7 @@ def _tell(words: str, value: float, unit: str, most: float | None = None) -> Non
 
 
 def main(path: Path, part: str) -> None:
-    from explorer.server.http_server import give_memory_back
+    from explorer.server.doors.http_server import give_memory_back
 
     give_memory_back()
     held = _pages(path) if part == "pages" else _questions(path)
@@ -122,8 +122,8 @@ def main(path: Path, part: str) -> None:
 def _questions(path: Path) -> Any:
     """What those answers are made of, beside DuckDB's bare queries. Returns what holds the store open."""
     from explorer.query.selection import Selection
-    from explorer.store.answers import StoredView
     from explorer.store.opened import open_store
+    from explorer.store.questions.answers import StoredView
 
     store = open_store(path)
     print(json.dumps({"ready": store.counts}), flush=True)
@@ -174,7 +174,7 @@ def _pages(path: Path) -> Any:
     from werkzeug.test import Client
 
     from explorer.query.selection import Selection, to_query
-    from explorer.server.served import Served
+    from explorer.server.live.served import Served
     from explorer.server.settings import Settings
 
     used = time.process_time()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from explorer.server.served import Served
+from explorer.server.live.served import Served
+from explorer.server.live.watching import Watcher
 from explorer.server.settings import Settings
-from explorer.server.watching import Watcher
 from tests.browser.acts import broken_rules
 from tests.browser.conftest import listening, ready
 from tests.conftest import SMALL_WORLD

@@ -18,7 +18,7 @@ from explorer.draw.markup import html_of
 from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.landscape import Landscape
-from explorer.page.panel import RecordPanel
+from explorer.page.panel.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import Selection
 from explorer.query.visible import visible

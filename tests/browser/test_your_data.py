@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from explorer.data.load import load_landscape
-from explorer.server.edited import served_with_data_page
+from explorer.server.live.edited import served_with_data_page
 from explorer.server.settings import DEFAULT_SETTINGS
 from tests.browser.acts import broken_rules
 from tests.browser.conftest import Watched, listening, until

@@ -6,8 +6,8 @@ import csv
 from dataclasses import replace
 from datetime import date
 
-from explorer.data.audit import audit, content_hash, landscape_citation
-from explorer.data.findings import KINDS, Finding
+from explorer.data.checks.audit import audit, content_hash, landscape_citation
+from explorer.data.checks.findings import KINDS, Finding
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 

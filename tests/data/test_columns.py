@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.data import cell_columns, characters, csv_lines, parsers
-from explorer.data.csv_files import read_table
 from explorer.data.load import load_landscape
+from explorer.data.tables import cell_columns, characters, csv_lines, parsers
+from explorer.data.tables.csv_files import read_table
 from explorer.landscape import Landscape
 from explorer.order import order_of
 from tests.bundled import FOLDER

@@ -5,10 +5,10 @@ from __future__ import annotations
 import doctest
 from dataclasses import replace
 
-from explorer.data import consistency
-from explorer.data.audit import audit
-from explorer.data.consistency import reason_shares
-from explorer.data.findings import Kind
+from explorer.data.checks import consistency
+from explorer.data.checks.audit import audit
+from explorer.data.checks.consistency import reason_shares
+from explorer.data.checks.findings import Kind
 from explorer.landscape import Landscape
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from explorer import errors
-from explorer.data import csv_files, saved
+from explorer.data import saved
 from explorer.data.load import load_landscape
 from explorer.data.saved import ELEMENT, FORMAT, landscape_from_html, landscape_from_json, open_landscape
+from explorer.data.tables import csv_files
 from explorer.errors import BrokenLandscape, Problem
 from explorer.export.data.json_file import records_text
 from explorer.export.options import Options

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from explorer.data import csv_files, load, parsers
+from explorer.data import load
 from explorer.data.load import load_landscape
+from explorer.data.tables import csv_files, parsers
 from explorer.errors import BrokenLandscape
 from explorer.model import Citation
 from tests.data.problems import problems_in, the_problem_in

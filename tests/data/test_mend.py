@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from explorer.cli import main
+from explorer.data.checks.report import mended_words
 from explorer.data.load import load_landscape
-from explorer.data.report import mended_words
 from tests.data.problems import problems_in
 
 

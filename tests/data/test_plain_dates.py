@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.data.date_cells import date_cell, plain_date
+from explorer.data.dates.date_cells import date_cell, plain_date
 from explorer.edtf import parse_when
 
 pytestmark = pytest.mark.slow

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from explorer.data.checks.same_records import same_records
 from explorer.data.landscape_folders import landscape_paths, stamp_of
-from explorer.data.same_records import same_records
 from explorer.landscape import Landscape
 
 

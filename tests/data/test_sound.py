@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.data.problem_kinds import MAX_SHOWN, problem_kinds
+from explorer.data.checks.problem_kinds import MAX_SHOWN, problem_kinds
 from explorer.data.sound import open_sound
 from explorer.errors import BrokenLandscape, Problem
 

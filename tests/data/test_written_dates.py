@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from explorer.data.date_cells import date_cell, unread
-from explorer.data.written_dates import Order, orders_in, read_date
+from explorer.data.dates.date_cells import date_cell, unread
+from explorer.data.dates.written_dates import Order, orders_in, read_date
 from explorer.edtf import parse_when, parses
 from explorer.errors import Slip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.editing.desk import Desk, Desks, NoDesk
 from explorer.editing.draft import changes
 from explorer.editing.opening import Answers, all_handed_over, handed_over

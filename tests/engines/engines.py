@@ -26,10 +26,10 @@ import pyarrow.parquet as parquet
 import zstandard
 from chdb.session import Session
 
-from explorer.store.address import Database
-from explorer.store.copying import columns_of, copy_store, table_made
-from explorer.store.databases import CLICKHOUSE_SETTINGS, LiteralEngine, from_arrow
-from explorer.store.engine import NAME, FileEngine
+from explorer.store.building.copying import columns_of, copy_store, table_made
+from explorer.store.engines.address import Database
+from explorer.store.engines.databases import CLICKHOUSE_SETTINGS, LiteralEngine, from_arrow
+from explorer.store.engines.engine import NAME, FileEngine
 from explorer.store.opened import Store, open_store
 from explorer.store.schema import ASKED
 from tests.store.stores import unheard

@@ -15,10 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from explorer.server import create_app
-from explorer.store.finding import Finder
 from explorer.store.opened import Store, open_store
-from explorer.store.part_view import Whole
-from explorer.store.parts import Parts
+from explorer.store.questions.finding import Finder
+from explorer.store.questions.part_view import Whole
+from explorer.store.questions.parts import Parts
 from tests.bench.columns_world import world_store
 from tests.engines.engines import clickhouse_store, postgres_server, postgres_store, spark_store
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pyarrow
 
-from explorer.store.databases import from_arrow
+from explorer.store.engines.databases import from_arrow
 
 
 def test_a_cell_that_is_empty_stays_so_among_numbers_and_times() -> None:

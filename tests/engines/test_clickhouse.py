@@ -9,11 +9,11 @@ from werkzeug.test import Client
 
 from explorer.cli import main
 from explorer.data.load import load_landscape
-from explorer.server.served import Served
+from explorer.server.live.served import Served
 from explorer.server.settings import Settings
-from explorer.store import copying
-from explorer.store.address import Database
-from explorer.store.engine import FileEngine
+from explorer.store.building import copying
+from explorer.store.engines.address import Database
+from explorer.store.engines.engine import FileEngine
 from explorer.store.opened import open_store
 from tests.engines.engines import clickhouse_server, clickhouse_session
 

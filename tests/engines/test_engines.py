@@ -25,12 +25,12 @@ from explorer.query.visible import visible
 from explorer.query.wider import wider_of
 from explorer.search.find import find
 from explorer.server import create_app
-from explorer.store.answers import StoredView
-from explorer.store.finding import Finder
+from explorer.store.engines.portable import Dialect, parts
 from explorer.store.opened import Store, open_store
-from explorer.store.part_view import Whole
-from explorer.store.parts import Parts
-from explorer.store.portable import Dialect, parts
+from explorer.store.questions.answers import StoredView
+from explorer.store.questions.finding import Finder
+from explorer.store.questions.part_view import Whole
+from explorer.store.questions.parts import Parts
 from tests.bench.columns_world import world_store
 from tests.edge_worlds import edge_world
 from tests.engines.engines import clickhouse_store, postgres_server, postgres_store, spark_store

@@ -19,13 +19,13 @@ from explorer.cli import main
 from explorer.data.load import TABLES, load_landscape
 from explorer.errors import BrokenLandscape
 from explorer.records import fields_of
-from explorer.server.served import Served
+from explorer.server.live.served import Served
 from explorer.server.settings import Settings
-from explorer.store.address import Database
-from explorer.store.databases import PostgresEngine
+from explorer.store.building.written import folder_of
+from explorer.store.engines.address import Database
+from explorer.store.engines.databases import PostgresEngine
+from explorer.store.engines.reader import asked_by
 from explorer.store.opened import open_store
-from explorer.store.reader import asked_by
-from explorer.store.written import folder_of
 from tests.engines.engines import postgres_server
 from tests.store.stores import store_of
 
@@ -94,7 +94,7 @@ def test_a_build_that_fails_leaves_the_store_that_was_there(
     out = f"{server}/kept"
     assert main(["build", str(write_world()), "--out", out]) == 0
     before = open_store(Database(out)).about
-    monkeypatch.setattr("explorer.store.copying._csv", lambda rows: b'"half a')
+    monkeypatch.setattr("explorer.store.building.copying._csv", lambda rows: b'"half a')
     assert main(["build", str(write_world(landscape=('night buses"', 'day buses"'))), "--out", out]) == 2
     assert "cannot be written" in capsys.readouterr().err
     assert open_store(Database(out)).about == before
@@ -205,7 +205,7 @@ def test_views_of_more_than_is_held_in_memory_are_built_from(
 ) -> None:
     views = f"{server}/large"
     views_of(server, "large", write_world())
-    for module in ("explorer.data.load", "explorer.store.folder_build"):
+    for module in ("explorer.data.load", "explorer.store.building.folder_build"):
         monkeypatch.setattr(f"{module}.MAX_EVENT_ROWS", 3)
     assert main(["build", views, "--out", str(tmp_path / "large.duckdb")]) == 0
     assert open_store(tmp_path / "large.duckdb").counts["events"] == 5
@@ -234,7 +234,7 @@ def test_a_build_that_is_stopped_leaves_what_was_there_and_says_so(
     def stopped(rows: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("explorer.store.copying._csv", stopped)
+    monkeypatch.setattr("explorer.store.building.copying._csv", stopped)
     assert main(["build", str(write_world()), "--out", f"{server}/stopped"]) == 130
     assert "/stopped is as it was" in capsys.readouterr().err
 

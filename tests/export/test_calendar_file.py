@@ -12,7 +12,7 @@ from icalendar import Event as Entry
 from explorer.edtf import parse_when, words
 from explorer.export.data.calendar_file import calendar_ics
 from explorer.export.options import Options
-from explorer.importing.formats.icalendar_file import read
+from explorer.importing.formats.timelines.icalendar_file import read
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 

@@ -17,7 +17,7 @@ from explorer.export.formats import Job, export_bytes
 from explorer.export.options import Options, Size
 from explorer.export.slides.deck import deck_bytes
 from explorer.export.slides.frame import Frame, Frames, frame_of
-from explorer.export.slides.network import NetworkLayout
+from explorer.export.slides.network.network_sheets import NetworkLayout
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks
 from explorer.landscape import Landscape

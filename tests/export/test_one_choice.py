@@ -11,7 +11,7 @@ from explorer.export.options import Options
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks
-from explorer.export.slides.timeline_pages import timelines
+from explorer.export.slides.timeline.timeline_pages import timelines
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible

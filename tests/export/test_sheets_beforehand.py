@@ -13,16 +13,16 @@ from explorer.export.formats import Job, Picture, export_bytes
 from explorer.export.options import Options
 from explorer.export.slides.beforehand import sheets_of_files
 from explorer.export.slides.frame import Frames, frame_of
-from explorer.export.slides.network import kept
+from explorer.export.slides.network.network_sheets import kept
 from explorer.export.slides.placed import PageMaker, networks
 from explorer.landscape import Landscape
-from explorer.network import sheet as sheet_module
 from explorer.network.drawn import NetworkDrawn, network_drawn
-from explorer.network.pane import PANES, Pane
-from explorer.network.sheet import Sheet, sheet_of
-from explorer.network.sheets import Panes
-from explorer.network.stored import FILE, use_stored, write_stored
-from explorer.network.stored_sheets import digest_of, read_sheets, written_sheets
+from explorer.network.pane.sizes import PANES, Pane
+from explorer.network.sheets import sheet as sheet_module
+from explorer.network.sheets.several import Panes
+from explorer.network.sheets.sheet import Sheet, sheet_of
+from explorer.network.sheets.stored_sheets import digest_of, read_sheets, written_sheets
+from explorer.network.stored.file import FILE, use_stored, write_stored
 from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import visible
@@ -93,7 +93,7 @@ def test_one_that_would_not_be_kept_is_not_traced(small_world: Landscape) -> Non
 def test_a_file_of_sheets_worked_out_beforehand_has_the_same_bytes(
     small_world: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.network.stored.PANES", PANES[-1:])  # each is tried in seven ways
+    monkeypatch.setattr("explorer.network.stored.file.PANES", PANES[-1:])  # each is tried in seven ways
     path = tmp_path / FILE
     steps = list(write_stored(small_world, path, sheets_of=sheets_of_files))
     assert steps[-1][0] == steps[-1][1]
@@ -110,7 +110,7 @@ def test_a_file_of_sheets_worked_out_beforehand_has_the_same_bytes(
 
     anew = made(replace(small_world))
     for name in ("sheets_of", "one_sheet"):
-        monkeypatch.setattr(f"explorer.export.slides.network.{name}", None)
+        monkeypatch.setattr(f"explorer.export.slides.network.network_sheets.{name}", None)
     stored = replace(small_world)
     assert use_stored(stored, path)
     assert made(stored) == anew
@@ -118,7 +118,7 @@ def test_a_file_of_sheets_worked_out_beforehand_has_the_same_bytes(
 
 def test_the_bundled_landscape_has_the_sheets_of_this_code(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("sheets_of", "one_sheet"):
-        monkeypatch.setattr(f"explorer.export.slides.network.{name}", None)
+        monkeypatch.setattr(f"explorer.export.slides.network.network_sheets.{name}", None)
     world = replace(albuquerque())
     assert use_stored(world, FOLDER / FILE), "write it anew: python -m explorer layout"
     for id in ("", *[*world.selectable][::12]):

@@ -15,7 +15,7 @@ from explorer.export.slides.pages import pages
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.server.export_request import read_export_request
+from explorer.server.files.export_request import read_export_request
 
 TOUR = Options(tour="life-of-bus-bill")
 

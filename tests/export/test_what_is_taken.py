@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from explorer.draw.primitives import DrawnBox, Page
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options, Reading, Size
-from explorer.export.slides import timeline_pages
 from explorer.export.slides.foot import foot
 from explorer.export.slides.frame import Frames, frame_of
-from explorer.export.slides.network import NetworkLayout
+from explorer.export.slides.network.network_sheets import NetworkLayout
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks
-from explorer.export.slides.timeline import TimelineLayout, lit_with
-from explorer.export.slides.timeline_pages import timelines
+from explorer.export.slides.timeline import timeline_pages
+from explorer.export.slides.timeline.timeline_layout import TimelineLayout, lit_with
+from explorer.export.slides.timeline.timeline_pages import timelines
 from explorer.export.slides.title import title_page
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible

@@ -20,10 +20,10 @@ from explorer.errors import BrokenLandscape
 from explorer.export.data.workbook_file import workbook_xlsx
 from explorer.export.options import Options
 from explorer.importing.command import imported
-from explorer.importing.making import Options as Reading
+from explorer.importing.settling.making import Options as Reading
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.server.preview import preview
+from explorer.server.files.preview import preview
 
 
 def written(world, selection=Selection()) -> bytes:  # noqa: B008 - frozen

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import openpyxl
 
-from explorer.importing.grids import OLE
+from explorer.importing.sheets.grids import OLE
 from tests.importing.books import book
 
 SOUND = book(("Timeline", [["When", "What"], ["2024-05", "Vote"]]))

@@ -20,9 +20,10 @@ from explorer.export.data.bibliography import CANNOT_HOLD
 from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import Options as ExportOptions
 from explorer.importing.command import imported
-from explorer.importing.formats import READERS, bibtex, csl, ris
+from explorer.importing.formats import READERS
+from explorer.importing.formats.references import bibtex, csl, ris
 from explorer.importing.loose import Loose
-from explorer.importing.making import Options
+from explorer.importing.settling.making import Options
 from explorer.model import Source
 from explorer.query.selection import Selection
 from explorer.records import fields_of

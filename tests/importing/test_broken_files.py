@@ -10,7 +10,7 @@ import pytest
 
 from explorer.cli import main
 from explorer.data.load import load_landscape
-from explorer.importing import grids
+from explorer.importing.sheets import grids
 from tests.importing.broken_table import FILES, READ, ROWS
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from explorer.data.load import load_landscape
 from explorer.importing.command import imported
-from explorer.importing.making import Options
+from explorer.importing.settling.making import Options
 from explorer.landscape import Landscape
 from tests.importing import samples_others as others
 from tests.importing.samples import bytes_of

@@ -15,8 +15,8 @@ from explorer.errors import ExplorerError
 from explorer.importing import reading
 from explorer.importing.command import imported
 from explorer.importing.loose import Loose
-from explorer.importing.making import Options
-from explorer.importing.words import HEADERS
+from explorer.importing.settling.making import Options
+from explorer.importing.sheets.words import HEADERS
 from tests.importing.books import book
 
 TODAY = Options(date(2026, 11, 29))

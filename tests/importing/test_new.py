@@ -12,8 +12,8 @@ import pytest
 from explorer.cli import main
 from explorer.data.load import load_landscape
 from explorer.importing.command import imported
-from explorer.importing.making import Options
 from explorer.importing.new import EXAMPLE, workbook
+from explorer.importing.settling.making import Options
 from explorer.records import fields_of
 
 

@@ -11,7 +11,7 @@ import pytest
 from explorer.cli import main
 from explorer.data.load import load_landscape
 from explorer.importing.command import imported
-from explorer.importing.making import Options
+from explorer.importing.settling.making import Options
 from explorer.landscape import Landscape
 from tests.importing.books import ordinary
 

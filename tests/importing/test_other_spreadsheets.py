@@ -9,10 +9,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from explorer.data.written_dates import read_date
-from explorer.importing.making import Before, Options
+from explorer.data.dates.written_dates import read_date
 from explorer.importing.reading import loose_of
-from explorer.importing.settle import Settled, settle
+from explorer.importing.settling.making import Before, Options
+from explorer.importing.settling.settle import Settled, settle
 from tests.importing.books import book
 
 TODAY = date(2026, 11, 29)

@@ -23,7 +23,7 @@ from explorer.export.data.losses import NOT_HELD, ROWS, Losses
 from explorer.export.formats import FORMATS, Job, export_bytes, usual_picture
 from explorer.export.options import Options
 from explorer.importing.command import imported
-from explorer.importing.making import Options as Reading
+from explorer.importing.settling.making import Options as Reading
 from explorer.landscape import Landscape
 from explorer.model import Citation, EventKind, Lane
 from explorer.query.selection import Selection

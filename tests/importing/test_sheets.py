@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 from explorer.data.load import load_landscape
-from explorer.importing import grids
 from explorer.importing.command import imported
-from explorer.importing.making import Options
+from explorer.importing.settling.making import Options
+from explorer.importing.sheets import grids
 from explorer.landscape import Landscape
 from tests.importing.books import book
 

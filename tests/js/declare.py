@@ -8,10 +8,10 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin
 
 from typing_extensions import get_type_hints, is_typeddict
 
-from explorer.server import answers
+from explorer.server.answers import shapes as answer_shapes
 
-DECLARED = Path(__file__).parents[2] / "assets" / "app" / "answers.d.ts"
-HEAD = "// Written by `python -m tests.js.declare` from explorer/server/answers.py, where every shape is explained.\n"
+DECLARED = Path(__file__).parents[2] / "assets" / "app" / "shapes.d.ts"
+HEAD = "// Written by `python -m tests.js.declare` from explorer/server/answers/shapes.py, which explains them.\n"
 PLAIN: dict[Any, str] = {
     str: "string",
     bool: "boolean",
@@ -20,13 +20,13 @@ PLAIN: dict[Any, str] = {
     Any: "unknown",
     type(None): "null",
 }
-ALIASES = {name: shape for name, shape in vars(answers).items() if name in ("Tied", "Piece", "Period", "Weight")}
+ALIASES = {name: shape for name, shape in vars(answer_shapes).items() if name in ("Tied", "Piece", "Period", "Weight")}
 
 
 def declared() -> str:
     """All of them, as a file of declarations."""
     aliases = [f"export type {name} = {written(shape, name)};" for name, shape in ALIASES.items()]
-    shapes = [interface(shape) for shape in vars(answers).values() if is_typeddict(shape)]
+    shapes = [interface(shape) for shape in vars(answer_shapes).values() if is_typeddict(shape)]
     return HEAD + "\n" + "\n".join(aliases) + "\n\n" + "\n\n".join(shapes) + "\n"
 
 

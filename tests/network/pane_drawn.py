@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.network.pick_plan import links_of
+from explorer.network.pick.pick_plan import links_of
 from explorer.network.picks_shown import pick_shown, relations_shown
 from explorer.network.visibility import base_drawn, network_view, scene_drawn
 from explorer.page.picks import pick_answer

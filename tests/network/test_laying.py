@@ -7,12 +7,12 @@ from threading import Event
 
 import pytest
 
-from explorer.network import laying
-from explorer.network.laying import hand_on_layout, is_laid_out, is_pick_known, laying_of, layout_mark
 from explorer.network.node_choice import NodeChoice, node_choice
-from explorer.network.pane import PANES, pane_of
-from explorer.network.pane_scene import pane_scene
-from explorer.network.picks import pick_of
+from explorer.network.pane.pane_scene import pane_scene
+from explorer.network.pane.sizes import PANES, pane_of
+from explorer.network.pick.picks import pick_of
+from explorer.network.stored import laying
+from explorer.network.stored.laying import hand_on_layout, is_laid_out, is_pick_known, laying_of, layout_mark
 from explorer.network.visibility import scene_drawn
 from explorer.query.selection import Selection
 from explorer.query.visible import visible, whole

@@ -11,13 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from explorer.landscape import Landscape
-from explorer.network.checks import Faults, faults_at_rest, faults_of_pick
-from explorer.network.pane import PANES, PHONE, Pane, most, pane_of, resting_ids
-from explorer.network.pane_scene import PaneScene, pane_scene
-from explorer.network.pane_svg import pane_svg, pick_svg
-from explorer.network.pick_plan import STEPS, links_of, plan_of
-from explorer.network.picks import Pick, pick_of, pick_of_path
-from explorer.network.stored import FILE, Stored
+from explorer.network.pane.pane_scene import PaneScene, pane_scene
+from explorer.network.pane.sizes import PANES, PHONE, Pane, most, pane_of, resting_ids
+from explorer.network.pick.pick_plan import STEPS, links_of, plan_of
+from explorer.network.pick.picks import Pick, pick_of, pick_of_path
+from explorer.network.stored.checks import Faults, faults_at_rest, faults_of_pick
+from explorer.network.stored.file import FILE, Stored
+from explorer.network.svg.pane_svg import pane_svg, pick_svg
 from explorer.network.visibility import base_drawn
 from explorer.query.selection import Selection
 from explorer.query.visible import visible

@@ -9,10 +9,10 @@ import pytest
 from explorer.bundled import bundled
 from explorer.landscape import Landscape
 from explorer.network.node_choice import node_choice
-from explorer.network.pane import PANES, pane_of
-from explorer.network.pane_scene import pane_scene
-from explorer.network.picks import pick_of
-from explorer.network.stored import FILE, Stored, stored_of, use_stored, write_stored
+from explorer.network.pane.pane_scene import pane_scene
+from explorer.network.pane.sizes import PANES, pane_of
+from explorer.network.pick.picks import pick_of
+from explorer.network.stored.file import FILE, Stored, stored_of, use_stored, write_stored
 from explorer.query.visible import whole
 from tests.bundled import albuquerque
 
@@ -45,7 +45,7 @@ def test_what_it_holds_is_what_would_be_worked_out() -> None:
 def test_one_is_written_whole_and_is_of_no_other_landscape(
     small_world: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.network.stored.PANES", PANES[-1:])  # each is tried in seven ways
+    monkeypatch.setattr("explorer.network.stored.file.PANES", PANES[-1:])  # each is tried in seven ways
     path = tmp_path / FILE
     steps = list(write_stored(small_world, path))
     assert steps[-1][0] == steps[-1][1]

@@ -11,10 +11,10 @@ import pytest
 from explorer.landscape import Landscape
 from explorer.network import node_choice
 from explorer.network.drawn import network_drawn
-from explorer.network.pane import pane_of
-from explorer.network.pick_under import yielding
+from explorer.network.pane.sizes import pane_of
+from explorer.network.pick.pick_under import yielding
 from explorer.network.picks_shown import pick_shown
-from explorer.network.svg_of_selection import network_svg_of
+from explorer.network.svg.svg_of_selection import network_svg_of
 from explorer.network.visibility import (
     NetworkState,
     base_drawn,

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 import pytest
 
-from explorer.data.audit import content_hash
-from explorer.data.findings import KINDS
+from explorer.data.checks.audit import content_hash
+from explorer.data.checks.findings import KINDS
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
-from explorer.page.about import _FINDINGS, about_page
+from explorer.page.plain.about import _FINDINGS, about_page
 from explorer.page.sentences import Prose
 from explorer.server import create_app
 

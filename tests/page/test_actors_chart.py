@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explorer.draw.palette import colour
 from explorer.landscape import Landscape
-from explorer.page.actors_chart import GRAPH_CONFIG, MAX_ACTORS_DRAWN, actors_figure, figure_words, share_words
+from explorer.page.actors.actors_chart import GRAPH_CONFIG, MAX_ACTORS_DRAWN, actors_figure, figure_words, share_words
 from explorer.prose.comparison import ActorRow, actors_table
 
 

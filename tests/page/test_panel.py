@@ -11,7 +11,7 @@ import pytest
 from explorer.draw.markup import html_of
 from explorer.landscape import Landscape
 from explorer.outlook import outlook
-from explorer.page.panel import RecordPanel
+from explorer.page.panel.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.prose.claims import all_disagreements
 from explorer.query.selection import from_query

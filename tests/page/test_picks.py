@@ -9,9 +9,9 @@ import pytest
 from explorer.export.slides.headline import network_title
 from explorer.model import Event
 from explorer.network.drawn import network_drawn
+from explorer.page.panel.spine import spine
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, WIDE
-from explorer.page.spine import spine
 from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
 from tests.bundled import albuquerque

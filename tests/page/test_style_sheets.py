@@ -8,7 +8,7 @@ from flask import Flask
 
 from explorer.page.assets import ASSETS, DATA_PAGE, DATA_PAGE_ONLY
 from explorer.server import create_app
-from explorer.server.cached_response import AssetBundle
+from explorer.server.doors.cached_response import AssetBundle
 from tests.bundled import albuquerque
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.prose.citation import record_citation, view_citation
 
 LINK = "https://example.org/?sel=ana-reyes"

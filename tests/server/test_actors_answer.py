@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
-from explorer.network.pane import PANES
+from explorer.network.pane.sizes import PANES
 from explorer.server import create_app
 from tests.conftest import WriteWorld
 

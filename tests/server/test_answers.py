@@ -15,7 +15,7 @@ from explorer.data.load import load_landscape
 from explorer.data.packed import unpacked
 from explorer.landscape import Landscape
 from explorer.server import create_app
-from explorer.server.answers import (
+from explorer.server.answers.shapes import (
     ActorsAnswer,
     EmbedAnswer,
     FindAnswer,

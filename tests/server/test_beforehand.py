@@ -15,10 +15,10 @@ from explorer.export.saved_page import html_file
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.server import beforehand as beforehand_module
 from explorer.server import create_app
-from explorer.server.beforehand import Beforehand
-from explorer.server.making import percents
+from explorer.server.files import beforehand as beforehand_module
+from explorer.server.files.beforehand import Beforehand
+from explorer.server.files.making import percents
 
 PATIENCE = 60.0
 

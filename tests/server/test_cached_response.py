@@ -14,7 +14,7 @@ import pytest
 from explorer.cache import Cache
 from explorer.landscape import Landscape
 from explorer.server import create_app
-from explorer.server.cached_response import CachedResponse, cached
+from explorer.server.doors.cached_response import CachedResponse, cached
 from tests.addresses import details_of
 
 BODY = b"the same letters again and again " * 2_000

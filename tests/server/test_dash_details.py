@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from explorer.landscape import Landscape
-from explorer.page.panel import RecordPanel
+from explorer.page.panel.panel import RecordPanel
 from explorer.page.sentences import Prose
 from explorer.query.selection import from_query
 from explorer.query.visible import visible

@@ -8,8 +8,8 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from explorer.server.edited import served_with_data_page
-from explorer.server.security import CALLBACK_PATH
+from explorer.server.doors.security import CALLBACK_PATH
+from explorer.server.live.edited import served_with_data_page
 from explorer.server.settings import DEFAULT_SETTINGS
 from tests.conftest import WriteWorld
 from tests.server.test_data_page import HERE, HOST, OURS, body, said

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from explorer.data.load import load_landscape
 from explorer.editing import opening
 from explorer.server.data_page import DataSite, data_app
-from explorer.server.security import CALLBACK_PATH
+from explorer.server.doors.security import CALLBACK_PATH
 from explorer.server.settings import DEFAULT_SETTINGS
 from tests.conftest import SMALL_WORLD, WriteWorld
 from tests.importing.books import book

@@ -9,7 +9,7 @@ from werkzeug.test import Client
 
 from explorer.landscape import Landscape
 from explorer.server import create_app
-from explorer.server.security import CALLBACK_PATH
+from explorer.server.doors.security import CALLBACK_PATH
 from tests.addresses import details_of
 
 JSON = {"Content-Type": "application/json"}

@@ -22,8 +22,8 @@ from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import Options
 from explorer.query.selection import Selection
 from explorer.server import create_app
-from explorer.server.export_request import MAX_ACTORS, Exports, deck_choices, read_export_request
-from explorer.server.preview import preview
+from explorer.server.files.export_request import MAX_ACTORS, Exports, deck_choices, read_export_request
+from explorer.server.files.preview import preview
 from explorer.server.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -14,10 +14,10 @@ from werkzeug.test import Client
 from explorer.cli import main
 from explorer.errors import BrokenLandscape
 from explorer.importing.asking import Question
-from explorer.server.edited import served_with_data_page
-from explorer.server.served import Served
+from explorer.server.live.edited import served_with_data_page
+from explorer.server.live.served import Served
+from explorer.server.live.watching import Watcher
 from explorer.server.settings import Settings
-from explorer.server.watching import Watcher
 from tests.importing.books import book
 from tests.importing.samples_bills import OPEN_STATES
 from tests.server.test_served import text_of

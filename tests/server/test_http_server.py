@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.server.http_server import THREADS, address, host_and_port, listen
+from explorer.server.doors.http_server import THREADS, address, host_and_port, listen
 
 pytestmark = pytest.mark.slow
 
@@ -33,8 +33,8 @@ import os, select, sys, types
 room = types.ModuleType("explorer.server")  # without the page that it serves, which takes seconds to read
 room.__path__ = ["explorer/server"]
 sys.modules["explorer.server"] = room
-from explorer.server import http_server
-from explorer.server.http_server import Server, listen, stopped_by_signals
+from explorer.server.doors import http_server
+from explorer.server.doors.http_server import Server, listen, stopped_by_signals
 
 http_server.MAX_CONNECTIONS = int(sys.argv[2])
 

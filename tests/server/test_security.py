@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from explorer.landscape import Landscape
 from explorer.server import create_app
-from explorer.server.security import BODY_LIMIT, CALLBACK_PATH
+from explorer.server.doors.security import BODY_LIMIT, CALLBACK_PATH
 
 OUTPUT = "details-body.children"
 

@@ -16,7 +16,7 @@ from explorer.errors import BrokenLandscape, ExplorerError
 from explorer.export.formats import Job, export_bytes
 from explorer.export.options import Options
 from explorer.query.selection import Selection
-from explorer.server.served import Served
+from explorer.server.live.served import Served
 from explorer.server.settings import Settings
 
 

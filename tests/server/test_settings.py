@@ -13,7 +13,7 @@ from werkzeug.test import Client
 
 from explorer import cli
 from explorer.cli import main, serve, wsgi_server
-from explorer.server.served import Served
+from explorer.server.live.served import Served
 from explorer.server.settings import DEFAULT_SETTINGS, Settings
 
 pytestmark = pytest.mark.slow

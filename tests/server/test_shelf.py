@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from werkzeug.test import Client
 
+from explorer.server.live.shelf import Arrangement, Shelf
 from explorer.server.settings import Settings
-from explorer.server.shelf import Arrangement, Shelf
 
 
 def saying(name: str):

@@ -17,7 +17,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.server import create_app
-from explorer.server.uploads import UPLOAD_LIMIT, UPLOAD_TYPE
+from explorer.server.files.uploads import UPLOAD_LIMIT, UPLOAD_TYPE
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,8 @@ from typing import Any, cast
 import pytest
 from werkzeug.test import Client
 
-from explorer.server.served import Served
-from explorer.server.watching import Watcher
+from explorer.server.live.served import Served
+from explorer.server.live.watching import Watcher
 
 MAX_WAIT = 20  # s
 

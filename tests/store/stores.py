@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from explorer.landscape import Landscape
-from explorer.store.build import build_store
+from explorer.store.building.build import build_store
 from explorer.store.opened import Store, open_store
 from tests.query.test_questions import strewn
 

@@ -9,15 +9,15 @@ import duckdb
 import pytest
 
 from explorer.cli import main
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.data.load import load_landscape
 from explorer.errors import BrokenLandscape
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
-from explorer.store import build
-from explorer.store.answers import StoredView
-from explorer.store.build import build_store
+from explorer.store.building import build
+from explorer.store.building.build import build_store
 from explorer.store.opened import open_store
+from explorer.store.questions.answers import StoredView
 from tests.store.stores import store_of, unheard
 
 

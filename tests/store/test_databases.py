@@ -16,16 +16,16 @@ from explorer.cli import main
 from explorer.errors import BrokenLandscape
 from explorer.export.refresh.refreshed import Refreshed
 from explorer.landscape import Landscape
-from explorer.server.served import Served
+from explorer.server.live.served import Served
+from explorer.server.live.watching import Watcher
 from explorer.server.settings import Settings
-from explorer.server.watching import Watcher
 from explorer.store import opened
-from explorer.store.address import BadAddress, Database, place_of
-from explorer.store.databases import PostgresEngine, columns_of, unpacked
-from explorer.store.engine import FileEngine, NotAnswered, NotReached
+from explorer.store.engines.address import BadAddress, Database, place_of
+from explorer.store.engines.databases import PostgresEngine, columns_of, unpacked
+from explorer.store.engines.engine import FileEngine, NotAnswered, NotReached
+from explorer.store.engines.portable import literal, plain_text
+from explorer.store.engines.reader import asked_by, broken_off
 from explorer.store.opened import open_store
-from explorer.store.portable import literal, plain_text
-from explorer.store.reader import asked_by, broken_off
 from explorer.store.schema import ASKED, FORMAT, missing
 from tests.store.stores import store_of
 
@@ -119,7 +119,7 @@ def test_an_engine_that_is_not_installed_is_asked_for_by_name(
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr("explorer.store.databases.importlib.import_module", absent)
+    monkeypatch.setattr("explorer.store.engines.databases.importlib.import_module", absent)
     assert main(["check", f"{dialect}://ana:geheim@db.example/city"]) == 1
     said = capsys.readouterr().err
     assert "needs what is not installed" in said and "geheim" not in said

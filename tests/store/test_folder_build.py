@@ -26,9 +26,9 @@ from explorer.export.options import Options
 from explorer.landscape import Landscape
 from explorer.query.visible import whole
 from explorer.records import fields_of
-from explorer.store import folder_checks, folder_rows
-from explorer.store.build import build_store
-from explorer.store.folder_build import build_from_folder
+from explorer.store.building import folder_checks, folder_rows
+from explorer.store.building.build import build_store
+from explorer.store.building.folder_build import build_from_folder
 from explorer.store.opened import Store, open_store
 from tests.conftest import WriteWorld
 from tests.store.stores import strewn_as_files_may, unheard

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from explorer.store import folder_build, folder_checks
-from explorer.store.folder_build import build_from_folder
+from explorer.store.building import folder_build, folder_checks
+from explorer.store.building.folder_build import build_from_folder
 from tests.bench.worlds import write_world
 from tests.growth import MAX_GROWTH, OffTheClock, growth, most_memory
 from tests.store.stores import unheard

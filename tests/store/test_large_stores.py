@@ -22,13 +22,13 @@ from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import View, leaving_out, visible
 from explorer.search.find import find
 from explorer.server import create_app
-from explorer.server.served import Served
+from explorer.server.live.served import Served
 from explorer.server.settings import Settings
-from explorer.store.build import build_store
-from explorer.store.finding import Finder
+from explorer.store.building.build import build_store
 from explorer.store.opened import Store
-from explorer.store.part_view import Whole, opened_store
-from explorer.store.parts import Parts
+from explorer.store.questions.finding import Finder
+from explorer.store.questions.part_view import Whole, opened_store
+from explorer.store.questions.parts import Parts
 from explorer.timeline.density import outlines
 from explorer.timeline.time_columns import axis_over
 from tests.hostile_world import hostile

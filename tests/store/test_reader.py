@@ -9,10 +9,10 @@ import pytest
 from explorer.cache import Abandoned, Cache
 from explorer.landscape import Landscape
 from explorer.server import create_app
+from explorer.store.engines.reader import asked_by
 from explorer.store.opened import Store
-from explorer.store.part_view import Whole
-from explorer.store.parts import Parts
-from explorer.store.reader import asked_by
+from explorer.store.questions.part_view import Whole
+from explorer.store.questions.parts import Parts
 from tests.store.stores import store_of
 
 ENDLESS = "SELECT count(*) FROM range(1000000000) one, range(1000000000) other WHERE one.range <> other.range"

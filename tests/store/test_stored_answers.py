@@ -18,8 +18,8 @@ from explorer.model import Status
 from explorer.query.questions import Questions
 from explorer.query.selection import FILTERS, Clock, Level, Nodes, RowsChoice, Selection, is_filtered
 from explorer.query.visible import View, visible
-from explorer.store.answers import StoredView
 from explorer.store.opened import Store
+from explorer.store.questions.answers import StoredView
 from tests.edge_worlds import WORLDS, edge_world, some_selection
 from tests.query.test_questions import strewn
 from tests.store.stores import store_of

@@ -20,8 +20,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from explorer.cli import main
-from explorer.data.csv_files import unguarded
 from explorer.data.load import TABLES, load_landscape
+from explorer.data.tables.csv_files import unguarded
 from explorer.export.data.csv_zip import table_csv
 from explorer.export.data.zipped_tables import parquet_zip, write_zip
 from explorer.export.excerpt import cleaned, whole_in_itself
@@ -32,15 +32,16 @@ from explorer.query.selection import Selection
 from explorer.query.visible import leaving_out, visible
 from explorer.query.wider import wider_of
 from explorer.records import fields_of
-from explorer.server import create_app, making
+from explorer.server import create_app
+from explorer.server.files import making
 from explorer.server.settings import Settings
-from explorer.store import taken
-from explorer.store.build import build_store
+from explorer.store.building.build import build_store
 from explorer.store.cells import cell_text
 from explorer.store.opened import open_store
-from explorer.store.part_view import Whole
-from explorer.store.parts import Parts
-from explorer.store.taken import Form, NotTaken, write_tables
+from explorer.store.questions import taken
+from explorer.store.questions.part_view import Whole
+from explorer.store.questions.parts import Parts
+from explorer.store.questions.taken import Form, NotTaken, write_tables
 from tests.bench.columns_world import write_world_store
 from tests.store.stores import store_of, strewn_as_files_may, unheard
 from tests.store.test_stored_answers import Pair, pairs, selection_of  # noqa: F401 - the fixture
@@ -237,7 +238,7 @@ import resource, sys
 from pathlib import Path
 from explorer.query.selection import Selection
 from explorer.store.opened import open_store
-from explorer.store.taken import write_tables
+from explorer.store.questions.taken import write_tables
 taken = write_tables(open_store(Path(sys.argv[1])), Selection(), Path(sys.argv[2]), "csv", lambda share: None)
 print(taken.rows["relations"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """

@@ -20,8 +20,8 @@ from explorer.query.asked import asked
 from explorer.query.grouping import MAX_BANDS
 from explorer.query.selection import from_query
 from explorer.query.visible import visible
-from explorer.store.part_view import Whole
-from explorer.store.parts import Parts
+from explorer.store.questions.part_view import Whole
+from explorer.store.questions.parts import Parts
 from explorer.timeline.band_names import band_lines, names_in_lines
 from explorer.timeline.instrument_names import first_number
 from explorer.timeline.label_input import label_input

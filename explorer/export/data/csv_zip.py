@@ -13,10 +13,10 @@ import json
 import re
 import zipfile
 
-from explorer.data.audit import landscape_citation
-from explorer.data.csv_files import guarded
+from explorer.data.checks.audit import landscape_citation
+from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
-from explorer.data.validation import TOML
+from explorer.data.tables.csv_files import guarded
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.data.json_file import cell
 from explorer.export.excerpt import Excerpt, excerpt

@@ -16,8 +16,8 @@ from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import BadExport, Options
 from explorer.export.renderers.plotly import plotly_of
 from explorer.export.slides.picture import timeline_page
-from explorer.export.slides.timeline import lit_with
-from explorer.page.actors_chart import safe
+from explorer.export.slides.timeline.timeline_layout import lit_with
+from explorer.page.actors.actors_chart import safe
 from explorer.query.visible import View
 from explorer.timeline.scene import timeline_scene
 

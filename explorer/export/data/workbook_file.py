@@ -17,7 +17,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from explorer.data.audit import landscape_citation
+from explorer.data.checks.audit import landscape_citation
 from explorer.data.load import OPTIONAL, REFERS_TO, TABLES
 from explorer.data.saved_tables import LISTS, MADE_BY, ONE_EACH, SETTINGS_SHEET
 from explorer.edtf import FORMS, When

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
-from explorer.data.validation import TOML
 from explorer.export.data.csv_zip import ABOUT_CSV, README, head_of_readme, member, settings_toml
 from explorer.export.data.datapackage import CSV, FILE, PARQUET, datapackage, text_of
 from explorer.export.excerpt import Excerpt, cleaned, cleaned_text, excerpt, selected_words, with_not_understood
@@ -23,8 +23,8 @@ from explorer.landscape import Landscape
 from explorer.query.selection import to_query
 from explorer.query.visible import View
 from explorer.query.wider import wider_of
-from explorer.store.part_view import Whole
-from explorer.store.taken import Form, NotTaken, write_held_tables, write_tables
+from explorer.store.questions.part_view import Whole
+from explorer.store.questions.taken import Form, NotTaken, write_held_tables, write_tables
 
 Tell = Callable[[float], None]
 """Told which share is done, from 0 to 1; what it raises ends the work."""

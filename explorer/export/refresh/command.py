@@ -10,7 +10,7 @@ from typing import Any
 from explorer.export.options import BadExport
 from explorer.export.refresh.refreshed import Refreshed, refreshed
 from explorer.export.template.package import template_from
-from explorer.network.stored import open_with_layout
+from explorer.network.stored.file import open_with_layout
 from explorer.store.command import read_path, read_place
 from explorer.written_file import write_file
 

@@ -29,7 +29,7 @@ from explorer.draw.primitives import (
 )
 from explorer.export.renderers.svg import STROKE_DASHES
 from explorer.model import Shape
-from explorer.page.actors_chart import safe
+from explorer.page.actors.actors_chart import safe
 
 Part = dict[str, Any]
 

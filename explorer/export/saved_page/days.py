@@ -35,7 +35,7 @@ from explorer.order import in_order
 from explorer.page.chronicle_list import chronicle_html, chronicle_markup
 from explorer.page.controls import go_button
 from explorer.page.document import compact
-from explorer.page.panel import RecordPanel
+from explorer.page.panel.panel import RecordPanel
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, ChronicleYear, Entry, chronicle
 from explorer.prose.phrases import name_of
 from explorer.query.around import around

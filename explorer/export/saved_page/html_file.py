@@ -15,7 +15,7 @@ from html import escape
 from typing import Any
 
 from explorer.cache import cache_of
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.data.packed import packed
 from explorer.data.saved import ELEMENT
 from explorer.draw.markup import Markup, html_of, tag

@@ -10,7 +10,7 @@ from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.excerpt import Excerpt
 from explorer.export.saved_page.days import SavedDays
 from explorer.export.slides.picture import timeline_box
-from explorer.network.svg_of_selection import network_svg_of
+from explorer.network.svg.svg_of_selection import network_svg_of
 from explorer.page import controls, ids, layout
 from explorer.page.chronicle_list import chronicle_html
 from explorer.page.pictures import DESK, NARROW, WIDE

@@ -10,7 +10,7 @@ from typing import Any
 
 from explorer.data.packed import packed
 from explorer.export.saved_page.far import Steps
-from explorer.network.stored import stored_of
+from explorer.network.stored.file import stored_of
 from explorer.page.document import compact
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, WIDE

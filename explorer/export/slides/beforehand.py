@@ -5,13 +5,13 @@ from __future__ import annotations
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
 from explorer.export.slides.frame import Frames, frame_of
-from explorer.export.slides.network import kept
+from explorer.export.slides.network.network_sheets import kept
 from explorer.export.slides.placed import PageMaker, networks
 from explorer.landscape import Landscape
 from explorer.network.drawn import NetworkDrawn
-from explorer.network.sheet import Sheet
-from explorer.network.sheets import Panes
-from explorer.network.stored_sheets import digest_of, written_sheets
+from explorer.network.sheets.several import Panes
+from explorer.network.sheets.sheet import Sheet
+from explorer.network.sheets.stored_sheets import digest_of, written_sheets
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 

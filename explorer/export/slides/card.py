@@ -11,9 +11,9 @@ from explorer.export.excerpt import cleaned_text, excerpt, selected_words
 from explorer.export.slides.foot import Below, Foot, foot
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame, heading, subtitle
-from explorer.export.slides.timeline import lit_with
-from explorer.export.slides.timeline_drawn import timeline_drawn
-from explorer.export.slides.timeline_trials import TimelineTrials
+from explorer.export.slides.timeline.timeline_drawn import timeline_drawn
+from explorer.export.slides.timeline.timeline_layout import lit_with
+from explorer.export.slides.timeline.timeline_trials import TimelineTrials
 from explorer.prose.phrases import name_of
 from explorer.query.visible import View
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.data.audit import content_hash
+from explorer.data.checks.audit import content_hash
 from explorer.export.options import Options, Picture
 from explorer.export.refresh.record import DeckRecord, options_said
 from explorer.export.renderers.pptx import Deck

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.edtf import parse_when, words
-from explorer.export.slides.timeline import lit_with
+from explorer.export.slides.timeline.timeline_layout import lit_with
 from explorer.landscape import Landscape
 from explorer.model import Event
 from explorer.network.drawn import NetworkDrawn

@@ -22,11 +22,11 @@ from explorer.draw.primitives import (
 from explorer.draw.shapes import ACTOR_LOOKS, ActorLook, EventShape, actor_keys, event_keys
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.renderers.tips import TIPS, tip_shape
-from explorer.export.slides.network import NetworkLayout
+from explorer.export.slides.network.network_sheets import NetworkLayout
 from explorer.landscape import Landscape
 from explorer.model import Actor, Basis
 from explorer.network.edges import end_sign
-from explorer.network.pane_edges import PaneEdge
+from explorer.network.pane.pane_edges import PaneEdge
 from explorer.timeline.scene import TimelineScene
 
 Part = DrawnBox | Sign | Stroke

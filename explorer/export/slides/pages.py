@@ -16,18 +16,18 @@ from explorer.export.slides.foot import foot, is_number, with_number
 from explorer.export.slides.footnotes import Numbers, numbers
 from explorer.export.slides.frame import Frames
 from explorer.export.slides.headline import network_title, record_title, timeline_title
-from explorer.export.slides.network import NetworkLayout
-from explorer.export.slides.network_drawn import network_items
+from explorer.export.slides.network.network_drawn import network_items
+from explorer.export.slides.network.network_sheets import NetworkLayout
 from explorer.export.slides.notes import speaker_notes, told_in_full
 from explorer.export.slides.placed import PageMaker, PlacedPicture, cited_rows, networks
-from explorer.export.slides.record import told_rows
-from explorer.export.slides.record_pages import empty_page, record_pages
 from explorer.export.slides.sources import source_pages
-from explorer.export.slides.timeline import TimelineLayout
-from explorer.export.slides.timeline_drawn import page_axis, timeline_drawn
-from explorer.export.slides.timeline_pages import timelines
+from explorer.export.slides.telling.record import told_rows
+from explorer.export.slides.telling.record_pages import empty_page, record_pages
+from explorer.export.slides.telling.tour import tour_pages
+from explorer.export.slides.timeline.timeline_drawn import page_axis, timeline_drawn
+from explorer.export.slides.timeline.timeline_layout import TimelineLayout
+from explorer.export.slides.timeline.timeline_pages import timelines
 from explorer.export.slides.title import title_page
-from explorer.export.slides.tour import tour_pages
 from explorer.model import Citation, Event
 from explorer.network.drawn import network_drawn
 from explorer.outlook import outlook

@@ -16,8 +16,8 @@ from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame, Frames, frame_of
 from explorer.export.slides.pages import pages, pages_of_picture
-from explorer.export.slides.timeline import TimelineLayout
-from explorer.export.slides.timeline_drawn import timeline_drawn
+from explorer.export.slides.timeline.timeline_drawn import timeline_drawn
+from explorer.export.slides.timeline.timeline_layout import TimelineLayout
 from explorer.export.slides.unset import unset_page, unset_words
 from explorer.landscape import Landscape
 from explorer.page.pictures import DESK, NARROW, Pictures, rest_line

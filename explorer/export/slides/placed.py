@@ -17,7 +17,7 @@ from explorer.export.slides.footnotes import MAX_NAMED, Numbers
 from explorer.export.slides.frame import Frames, heading, link_of, subtitle
 from explorer.export.slides.headline import network_title, whose
 from explorer.export.slides.keys import Key, network_keys
-from explorer.export.slides.network import (
+from explorer.export.slides.network.network_sheets import (
     NetworkLayout,
     OnSheets,
     Rooms,
@@ -27,7 +27,7 @@ from explorer.export.slides.network import (
     network_on_one,
     takes_several,
 )
-from explorer.export.slides.timeline import TimelineLayout
+from explorer.export.slides.timeline.timeline_layout import TimelineLayout
 from explorer.landscape import Landscape
 from explorer.model import Citation, Source
 from explorer.network.drawn import NetworkDrawn, network_drawn

@@ -1,33 +1,25 @@
-"""The formats of the field, each read by a small file of its own, whose docstring says what becomes what."""
+"""The formats of the field, by families; each is read by a small file, whose docstring says what becomes what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.importing.formats import (
-    bibtex,
+from explorer.importing.formats.government import (
     billstatus,
     congress_gov,
     congress_people,
     courtlistener,
-    csl,
     federal_register,
-    follow_the_money,
-    graph_xml,
-    icalendar_file,
-    kumu,
     legiscan,
     legistar,
-    littlesis,
-    node_link,
     openstates,
     openstates_bulk,
     popolo,
-    ris,
-    timeline_text,
-    timelinejs,
     unitedstates,
 )
+from explorer.importing.formats.graphs import follow_the_money, graph_xml, kumu, littlesis, node_link
+from explorer.importing.formats.references import bibtex, csl, ris
+from explorer.importing.formats.timelines import icalendar_file, timeline_text, timelinejs
 from explorer.importing.loose import Loose
 
 Reader = Callable[[bytes, str], Loose | None]

@@ -14,8 +14,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from explorer.importing.formats import congress_gov, congress_people, legiscan, legistar, openstates_bulk
 from explorer.importing.formats.bounded import json_of, yaml_of
+from explorer.importing.formats.government import congress_gov, congress_people, legiscan, legistar, openstates_bulk
 
 Named = tuple[str, bytes]
 

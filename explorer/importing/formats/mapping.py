@@ -6,9 +6,10 @@ import inspect
 import sys
 from collections.abc import Sequence
 
-from explorer.importing.formats import READERS, joined, references
+from explorer.importing.formats import READERS, joined
+from explorer.importing.formats.references import reference_rows
 
-ALSO = (joined.__name__, references.__name__)
+ALSO = (joined.__name__, reference_rows.__name__)
 """What holds of several formats, said after them."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from explorer.data.csv_files import CELL_CHARACTERS
+from explorer.data.tables.csv_files import CELL_CHARACTERS
 from explorer.edtf import parses
 from explorer.errors import BadInput
 from explorer.importing.formats.bounded import MAX_PARTS, bad

@@ -22,13 +22,13 @@ from explorer.errors import BadInput, ExplorerError
 from explorer.importing.new import WORKBOOK, workbook
 from explorer.page.assets import DATA_PAGE
 from explorer.page.document import document, masthead, theme_button
-from explorer.server import security
-from explorer.server.cached_response import AssetBundle, CachedResponse, keep_suites
 from explorer.server.data_page import ids
 from explorer.server.data_page.dash_markup import component
 from explorer.server.data_page.site import DataSite, guard
 from explorer.server.data_page.welcome import below, status_line, welcome
 from explorer.server.data_page.work import XLSX, Page, Work
+from explorer.server.doors import security
+from explorer.server.doors.cached_response import AssetBundle, CachedResponse, keep_suites
 
 __all__ = ["DataSite", "data_app"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from explorer.data.findings import Finding
-from explorer.data.validation import TOML
-from explorer.data.written_dates import both_ways
+from explorer.data.checks.findings import Finding
+from explorer.data.checks.validation import TOML
+from explorer.data.dates.written_dates import both_ways
 from explorer.draw.markup import Markup, Node, tag
 from explorer.editing.desk import Desk
 from explorer.editing.draft import SHOWN, Changes, changes, columns_of

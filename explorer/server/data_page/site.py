@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from explorer.server.security import error_answer
+from explorer.server.doors.security import error_answer
 from explorer.server.settings import Settings
 
 NOT_HERE = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from explorer.data.checks.validation import TOML
 from explorer.data.settings import read_toml
-from explorer.data.validation import TOML
 from explorer.draw.markup import Markup, Node, tag
 from explorer.editing.opening import UPLOAD_BYTES
 from explorer.importing.new import WORKBOOK

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from explorer.data.audit import audit
-from explorer.data.findings import Finding
-from explorer.data.written_dates import Order
+from explorer.data.checks.audit import audit
+from explorer.data.checks.findings import Finding
+from explorer.data.dates.written_dates import Order
 from explorer.draw.markup import Markup
 from explorer.editing.desk import Desk, Desks, NoDesk
 from explorer.editing.draft import MAX_ROWS_ADDED, SHOWN, Draft

@@ -1,0 +1,1 @@
+"""Dates as people and machines write them in; EDTF out."""

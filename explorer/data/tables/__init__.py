@@ -1,0 +1,1 @@
+"""The form of files: text, lines, cells and columns, and what is wrong with them, place by place."""

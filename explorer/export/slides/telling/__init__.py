@@ -1,0 +1,1 @@
+"""Pages of sentences in columns: records, the steps of a tour."""

@@ -1,0 +1,1 @@
+"""Files of graphs: nodes and edges, entities and relationships."""

@@ -1,0 +1,1 @@
+"""Spreadsheets as people make them in; loose rows out."""

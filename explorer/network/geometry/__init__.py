@@ -1,0 +1,1 @@
+"""Curves, crossings, rasters and ways between boxes: geometry that knows nothing of records."""

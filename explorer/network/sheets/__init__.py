@@ -1,0 +1,1 @@
+"""The same network on paper, on as many sheets as it takes."""

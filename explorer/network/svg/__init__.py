@@ -1,0 +1,1 @@
+"""The network as SVG: the only files of this room that write markup."""

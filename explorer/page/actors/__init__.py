@@ -1,0 +1,1 @@
+"""Actors compared, as a table and as a chart."""

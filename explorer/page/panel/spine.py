@@ -1,0 +1,119 @@
+"""A view with a pick in; its ties as a list in order of time out: what a phone shows in the network's place.
+
+date, verb with the end of its line, sign, name: one row a tie, so that nothing has to be panned for.
+"""
+
+from __future__ import annotations
+
+from explorer.draw.markup import Markup, Node, svg_tag, tag
+from explorer.draw.palette import DASHES, lane_look
+from explorer.draw.shapes import ACTOR_LOOKS, shape_of, shape_path
+from explorer.edtf import begun_by, short_words
+from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Relation, Verb
+from explorer.network.edges import counted
+from explorer.network.svg.elements import ENDS, end_token
+from explorer.order import Moment, moment, places, relation_rows
+from explorer.page.sentences import record_link
+from explorer.prose.phrases import name_of
+from explorer.query.graph import instrument_path_of
+from explorer.query.visible import View
+
+Row = tuple[Moment, str, list[Node]]
+"""What it is sorted by, its basis, its parts."""
+
+MAX_ROWS = 200
+"""So many ties are listed; the rest is counted."""
+
+
+def spine(view: View) -> tuple[Markup, int]:
+    """The list, and how many ties are in it: those of the record picked that are shown. The other steps of its bill
+    stand among them, and are counted apart."""
+    ties, steps = _ties(view), _steps(view)
+    rows = sorted([*ties, *steps], key=lambda row: row[0])
+    focus = view.landscape.selectable[view.selection.focus]
+    listed = [tag("li", {"class": f"basis-{basis}"}, parts) for _, basis, parts in rows[:MAX_ROWS]]
+    left = len(rows) - len(listed)
+    more = tag("p", {"class": "quiet"}, f"{left} more stand in the record.") if left else None
+    counts = [counted(len(ties), "tie")] if ties or not steps else []
+    counts += [counted(len(steps), "step")] if steps else []
+    title = tag(
+        "p", {"class": "spine-title"}, tag("b", {}, name_of(focus)), f" {' and '.join(counts)}, in order of time"
+    )
+    return tag("div", {"class": "spine-of"}, title, tag("ol", {}, listed), more), len(ties)
+
+
+def _ties(view: View) -> list[Row]:
+    landscape, focus = view.landscape, view.selection.focus
+    verbs = {verb.id: verb for verb in landscape.verbs}
+    row = relation_rows(landscape)
+    found = []
+    for relation in landscape.relations_of.get(focus, ()):
+        if view.relations[row[relation.id]]:
+            other = landscape.records[relation.object if relation.subject == focus else relation.subject]
+            found.append(_tie(view, relation, verbs[relation.verb], other))
+    return found
+
+
+def _steps(view: View) -> list[Row]:
+    landscape, focus = view.landscape, view.selection.focus
+    steps = landscape.steps_of.get(instrument_path_of(landscape, focus), ())
+    near = {*(view.neighbours(focus) or ())}
+    return [_step(view, event) for event in steps if event.id in near and event.id != focus]
+
+
+def _tie(view: View, relation: Relation, verb: Verb, other: Actor | Event) -> Row:
+    forth = relation.subject == view.selection.focus
+    when = relation.date or (other.date if isinstance(other, Event) else None)
+    end: str = (verb.side or "act") if verb.group == "stance" else verb.group
+    end = "inferred" if relation.basis == "inferred" or verb.group == "context" else end
+    line = _line("" if verb.group == "affiliation" else end, relation.basis, forth)
+    words = verb.label if forth else verb.inverse_label
+    date = short_words(when) if when else "no date"
+    return moment(view.landscape, relation, view.selection.focus), relation.basis, _row(view, date, words, line, other)
+
+
+def _step(view: View, event: Event) -> Row:
+    line = _line("", "reported", True)
+    at = begun_by(event.date), places(view.landscape)[event.id], -1
+    return at, "reported", _row(view, short_words(event.date), "step", line, event)
+
+
+def _row(view: View, date: str, words: str, line: Markup, other: Actor | Event) -> list[Node]:
+    return [
+        tag("span", {"class": "spine-when"}, date),
+        tag("span", {"class": "spine-verb"}, words),
+        line,
+        _sign(view, other),
+        record_link(name_of(other), other.id),
+    ]
+
+
+def _line(end: str, basis: Basis, forth: bool) -> Markup:
+    """A short line with the sign at its end, on the side of whoever is done to."""
+    token = end_token(end) if end else "affiliation"
+    look = {"class": f"key-edge {token} {basis}", "fill": "none", "stroke-dasharray": DASHES[basis] or None}
+    line = svg_tag("path", {"d": "M4 7H30", **look})
+    parts = [line]
+    if end:
+        path, filled = ENDS[end]
+        kind = "filled" if filled else "closed" if path.endswith("Z") else "open"
+        place = "translate(31 7)" if forth else "translate(3 7) rotate(180)"
+        parts.append(
+            svg_tag("g", {"class": f"end {token}", "transform": place}, svg_tag("path", {"d": path, "class": kind}))
+        )
+    box = {"width": 34, "height": 14, "viewBox": "0 0 34 14", "aria-hidden": "true"}
+    return svg_tag("svg", box, parts)
+
+
+def _sign(view: View, record: Actor | Event) -> Markup:
+    look = f"look-{lane_look(view.landscape.lanes, record.lane)}"
+    if isinstance(record, Actor):
+        corner = f"{min(5, ACTOR_LOOKS[record.kind].corner / 2):g}"
+        sign = svg_tag("rect", {"x": 1, "y": 2, "width": 16, "height": 10, "rx": corner, "class": "pill"})
+    else:
+        hollow = " hollow" if record.status in NOT_HAPPENED else ""
+        symbol = shape_of(view.landscape, record.kind)
+        place = {"d": shape_path(symbol, 5), "transform": "translate(9 7)"}
+        sign = svg_tag("path", place | {"class": f"mark {symbol}{hollow}"})
+    box = {"width": 18, "height": 14, "viewBox": "0 0 18 14", "aria-hidden": "true", "class": f"keys {look}"}
+    return svg_tag("svg", box, sign)

@@ -1,0 +1,1 @@
+"""One answer a file, and in `shapes` what each of them holds."""

@@ -1,0 +1,1 @@
+"""What every request and every answer passes: the server, its base address, headers and limits, what is kept ready."""

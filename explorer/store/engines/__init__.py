@@ -1,0 +1,1 @@
+"""Where the tables of a store stand, and how a question is put there."""
