@@ -21,6 +21,7 @@ from explorer.query.selection import Selection, item_text
 from explorer.search.find import MAX_QUERY_LENGTH
 
 Choice = tuple[str, str]  # value, word
+_Set = tuple[str, str, list[Choice], Iterable[str] | None, list[str] | None]  # what `choices` is given
 
 LEVEL_CHOICES: tuple[Choice, ...] = (("key", "Key"), ("supporting", "Supporting"), ("all", "All"))
 AXIS_CHOICES: tuple[Choice, ...] = (("folded", "Gaps folded"), ("true", "True time"), ("even", "Even spacing"))
@@ -57,7 +58,14 @@ def filters(landscape: Landscape, selection: Selection, on: int) -> Markup:
     lanes = [(lane.id, lane.label) for lane in landscape.lanes]
     looks = [lane_look(landscape.lanes, id) for id, _ in lanes]
     kinds = [(kind, kind) for kind in known.kinds]
-    states: list[Choice] = [*STATE_WORDS.items()]
+    sets: list[_Set] = [
+        ("lanes", f"{lane_word(landscape)}s", lanes, selection.lanes, looks),
+        ("kinds", "Kinds of event", kinds, selection.kinds, None),
+        ("status", "Status", [*STATE_WORDS.items()], selection.states, None),
+        ("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups, None),
+        ("basis", "How sure", [(basis, BASIS_WORDS[basis]) for basis in BASES], selection.bases, None),
+        ("layers", "Sources", _layers(landscape), selection.layers, None),
+    ]
     return tag(
         "details",
         {"class": "chooser filters"},
@@ -74,15 +82,22 @@ def filters(landscape: Landscape, selection: Selection, on: int) -> Markup:
             tag(
                 "div",
                 {"class": "filters-sets"},
-                choices("lanes", f"{lane_word(landscape)}s", lanes, selection.lanes, looks),
-                choices("kinds", "Kinds of event", kinds, selection.kinds),
-                choices("status", "Status", states, selection.states),
-                choices("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups),
-                choices("basis", "How sure", [(basis, BASIS_WORDS[basis]) for basis in BASES], selection.bases),
-                choices("layers", "Sources", _layers(landscape), selection.layers),
+                *(tag("div", {}, *(choices(*one) for one in column)) for column in _columned(sets)),
             ),
         ),
     )
+
+
+def _columned(sets: list[_Set]) -> list[list[_Set]]:
+    """The sets in three columns of about one height; in a column, and from one to the next, in their order.
+
+    They are not CSS's columns, which are laid out anew as a whole with every number that changes in them.
+    """
+    rows = [len(every) + 2 for _, _, every, _, _ in sets]  # the set's name and its two buttons
+    columns: list[list[int]] = [[], [], []]
+    for place in sorted(range(len(sets)), key=lambda place: -rows[place]):
+        min(columns, key=lambda column: sum(rows[one] for one in column)).append(place)
+    return [[sets[place] for place in column] for column in sorted(sorted(column) for column in columns)]
 
 
 def _layers(landscape: Landscape) -> list[Choice]:

@@ -19,6 +19,14 @@ def test_accents_and_wide_letters_have_a_width() -> None:
     assert text_width("市", 10) == 10
 
 
+@pytest.mark.parametrize(
+    ("letter", "regular", "bold"), [("·", 333, 333), ("œ", 944, 944), ("Æ", 1000, 1000), ("ť", 375, 479)]
+)
+def test_a_letter_is_as_wide_as_in_the_widest_face_of_the_family(letter: str, regular: int, bold: int) -> None:
+    """Advance widths of Arial and Liberation Sans, in thousandths: words set by narrower ones leave their box."""
+    assert (text_width(letter, 1000), text_width(letter, 1000, bold=True)) == (regular, bold)
+
+
 def test_a_combining_mark_adds_nothing() -> None:
     assert text_width("e\u0301", 10) == text_width("e", 10)
 
