@@ -46,6 +46,9 @@ export function follow() {
   return focus === before ? ask() : afterPaint().then(ask); // what is picked is lit before anything is asked
 }
 
+/** Whether another view than the one that all of the page shows is on its way. */
+export const viewComes = () => asked !== seen || waiting.length > 0;
+
 /** Says what is selected. */
 export function sayPicked() {
   const picked = part("sel"), ties = page.tiesOf(picked);

@@ -47,6 +47,7 @@ export function draw() {
   drawLit();
   giveBack();
   drawInstrumentPath();
+  now.box.style.overflow = "";
   for (const act of hooks.after) act();
 }
 

@@ -5,6 +5,7 @@ import { onStretch } from "../app/face.js";
 import { grouped } from "../app/group.js";
 import { later } from "../app/later.js";
 import { onPaint, onRing, onView } from "../app/state.js";
+import { viewComes } from "../app/views.js";
 import { draw, light, ring, standing } from "./drawing.js";
 import { beginGestures } from "./gestures.js";
 import { beginGlance } from "./glance.js";
@@ -20,6 +21,7 @@ import { revealPicked } from "./zoom.js";
 
 const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, .2, 1)" };
 const SHEET = 940; // px that the picture is wide while it is printed, so that its type is large enough
+const AWAITED = 300; // ms that a place of another size waits for a view that is on its way
 const MAX_MOVED = 400; // marks that glide to their new places; more would take longer than they explain
 
 let waiting = /** @type {TimelinePayload | null} */ (null); // a payload that came before there was room for it
@@ -29,22 +31,31 @@ let waiting = /** @type {TimelinePayload | null} */ (null); // a payload that ca
 function attach() {
   const host = byId("timeline-graph");
   now.box = host.querySelector(".tl-box") || host.appendChild(Object.assign(document.createElement("div"), { className: "tl-box" }));
-  const measure = () => { [now.width, now.height] = [now.box.clientWidth, now.box.clientHeight]; };
   const measured = () => {
-    measure();
+    [now.width, now.height] = [now.box.clientWidth, now.box.clientHeight];
     return `${now.width} ${now.height}`;
+  };
+  const fill = () => {
+    clearTimeout(resting);
+    resting = 0;
+    seen = measured();
+    if (waiting) take(waiting);
+    else if (now.meta && (now.frame.width !== now.width || now.frame.height !== now.height)) draw();
+    else now.box.style.overflow = "";
   };
   const fresh = () => {
     if (document.documentElement.dataset.dragging !== undefined) return;
+    if (now.svg && now.svg.clientHeight <= heightBefore) now.box.style.overflow = "hidden"; // what was not scrolled does not begin to for a moment
     const size = measured();
+    heightBefore = now.height;
     if (!now.width || (size === seen && !waiting)) return;
     seen = size;
     later("timeline", () => { // the frame in which its place has another size is not held up
-      seen = measured();
-      if (waiting) take(waiting);
-      else if (now.meta && (now.frame.width !== now.width || now.frame.height !== now.height)) draw();
+      if (!viewComes()) fill();
+      else if (!resting) resting = setTimeout(fill, AWAITED); // drawn once, with what comes
     });
   };
+  let resting = 0, heightBefore = now.box.clientHeight;
   let seen = measured();
   new ResizeObserver(fresh).observe(now.box);
   onStretch(() => { if (now.meta && now.width) later("timeline", draw); });
