@@ -131,7 +131,7 @@ export function standing(mark, x = now.frame.x(mark.x), y = yOf(mark)) {
   return `translate(${n(x)} ${n(y)})${isSmall(mark) ? ` scale(${(SMALL / now.frame.sizes.radii[mark.weight - 1]).toFixed(3)})` : ""}`;
 }
 
-/** Marks keep their elements from draw to draw, so that focus stays and they can glide. */
+/** Marks keep their elements from draw to draw, so that the focus stays. */
 function drawMarks() {
   const { meta, layers } = now;
   const kept = new Map();

@@ -66,12 +66,6 @@ export function timeOf(keys) {
   return last - first > 6 ? String(year(first)) : `${MONTHS[first % 12]}–${MONTHS[last % 12]} ${year(first)}`;
 }
 
-/** Where every mark that is drawn stands. @returns {Map<string, [number, number]>} */
-export function places() {
-  const known = now.frame ? now.meta.marks.filter((mark) => now.marks.has(mark.key)) : [];
-  return new Map(known.map((mark) => [mark.key, [now.frame.x(mark.x), yOf(mark)]]));
-}
-
 /** The fewest units that may be shown: a fortnight, or three evenly spaced events. @param {number} units */
 export function closestAt(units) {
   const { meta } = now;

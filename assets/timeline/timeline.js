@@ -2,14 +2,13 @@
 // The timeline: it shows every payload that comes with a view, for the real width and zoom. Python decides what is in it.
 import { all, byId, find } from "../app/dom.js";
 import { onStretch } from "../app/face.js";
-import { grouped } from "../app/group.js";
 import { later } from "../app/later.js";
 import { onPaint, onRing, onView } from "../app/state.js";
 import { viewComes } from "../app/views.js";
-import { draw, light, ring, standing } from "./drawing.js";
+import { draw, light, ring } from "./drawing.js";
 import { beginGestures } from "./gestures.js";
 import { beginGlance } from "./glance.js";
-import { hold, hooks, now, places, yOf } from "./now.js";
+import { hold, hooks, now } from "./now.js";
 import { unpacked } from "./payload.js";
 import { beginNumbers } from "./numbers.js";
 import { beginSelecting } from "./selecting.js";
@@ -19,10 +18,8 @@ import { revealPicked } from "./zoom.js";
 /** @import { TimelinePayload } from "../app/answers.d.ts" */
 /** @import { Payload } from "./types.d.ts" */
 
-const MOVE = { duration: 240, easing: "cubic-bezier(.2, 0, .2, 1)" };
 const SHEET = 940; // px that the picture is wide while it is printed, so that its type is large enough
 const AWAITED = 300; // ms that a place of another size waits for a view that is on its way
-const MAX_MOVED = 400; // marks that glide to their new places; more would take longer than they explain
 
 let waiting = /** @type {TimelinePayload | null} */ (null); // a payload that came before there was room for it
 
@@ -93,7 +90,7 @@ function blank() {
   return /** @type {SVGSVGElement} */ (find(holder, "svg"));
 }
 
-/** Shows another payload; zoom and pan stay as long as the axis does. Marks that stay glide to their new places. @param {TimelinePayload} payload */
+/** Shows another payload; zoom and pan stay as long as the axis does. @param {TimelinePayload} payload */
 export function take(payload) {
   if (!now.width) {
     waiting = payload;
@@ -101,7 +98,6 @@ export function take(payload) {
   }
   waiting = null;
   const before = now.meta, next = unpacked(payload);
-  const was = before && before !== next ? places() : null;
   hold(next);
   now.whole = next;
   sayRest(next.rest);
@@ -109,7 +105,6 @@ export function take(payload) {
   const other = !before || axisOf(before) !== axisOf(next);
   if (before && other) [now.from, now.to] = [0, 1000];
   draw();
-  if (was) glide(was);
   if (other) for (const act of hooks.axis) act();
 }
 
@@ -122,21 +117,6 @@ function sayRest(/** @type {string} */ rest) {
 }
 
 const axisOf = (/** @type {Payload} */ meta) => JSON.stringify([meta.axis, meta.segments.map(({ first, last, x0, x1 }) => [first, last, x0, x1])]);
-
-/** The final state is drawn already; what was there before comes to it from where it stood. */
-function glide(/** @type {Map<string, [number, number]>} */ was) {
-  const stay = now.meta.marks.filter((mark) => was.has(mark.key));
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches || stay.length > MAX_MOVED) return;
-  const others = grouped(/** @type {SVGElement[]} */ (all(now.svg, ".tl-label, .tl-extent")), (part) => [part.dataset.key]);
-  for (const mark of stay) {
-    const [x, y] = [now.frame.x(mark.x), yOf(mark)], [x0, y0] = was.get(mark.key) ?? [x, y];
-    if (Math.hypot(x - x0, y - y0) < 1) continue;
-    const at = (/** @type {number} */ left, /** @type {number} */ top, size = "") => ({ transform: `translate(${left}px, ${top}px)${size}` });
-    const size = standing(mark).replace(/^[^)]*\)/, "");
-    now.marks.get(mark.key)?.animate([at(x0, y0, size), at(x, y, size)], MOVE);
-    for (const part of others.get(mark.key) || []) part.animate([at(x0 - x, y0 - y), at(0, 0)], MOVE);
-  }
-}
 
 /** Makes the timeline alive. */
 export function beginTimeline() {

@@ -131,9 +131,7 @@ def opens_a_count(page: Page, number: int) -> None:
 
 def lets_go(page: Page, number: int) -> None:
     """What was picked meanwhile, in the network, is let go of."""
-    page.evaluate(
-        "(node) => node.dispatchEvent(new MouseEvent('click', { bubbles: true }))", page.query_selector(NODES)
-    )
+    page.mouse.click(*at(page, NODES, number, ".pill:not(.behind), .mark"))
     settle(page)
     page.keyboard.press("Escape")
 

@@ -257,7 +257,7 @@ def ready(page: Page | Frame) -> None:
 
 
 def settled(page: Page) -> None:
-    """Waits until the timeline has been placed for the present width and nothing glides any more."""
+    """Waits until the timeline has been placed for the present width and no colour changes any more."""
     until(
         page,
         """() => {
