@@ -54,6 +54,8 @@ ALLOWED = {
     "pandas": {"data", "store", "export", "importing", "notebook"},
     "openpyxl": {"data", "importing"},
     "xlsxwriter": {"editing", "export"},
+    "rjsmin": {"page"},
+    "rcssmin": {"page"},
 }
 
 

@@ -77,7 +77,8 @@ function placeFields(/** @type {HTMLElement} */ ask) {
 /** What the panel tells now, in a word of its own. */
 function tells() {
   const part = shown(), heading = part?.querySelector(".tour-heading, .record-title");
-  return `${/** @type {HTMLElement | null} */ (part?.querySelector("[data-of]"))?.dataset.of} ${heading?.textContent}`;
+  const of = /** @type {HTMLElement | null} */ (part?.querySelector("[data-of]"))?.dataset.of;
+  return `${of} ${heading?.textContent}`;
 }
 
 /** Where something else is told, its parts stand as they do at first, and it is read from its top. */

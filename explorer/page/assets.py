@@ -2,7 +2,7 @@
 
 What is joined is what is written: no text is rewritten but the lines of imports and exports, which modules write in one
 way only. Each module keeps a scope of its own, and hands on what it exports. What is sent leaves out what is only for
-those who read it here (`terse`).
+those who read it here; rjsmin and rcssmin know what that is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import posixpath
 import re
 from functools import cache
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from explorer.bundled import bundled
 
@@ -34,8 +37,6 @@ DATA_PAGE_ONLY = ("data_page", "grid")
 """Styles of the page on which data are opened and changed, which no other page has."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')
-_COMMENTS = re.compile(r"^[ \t]*//[^\n]*\n|/\*\*?\s(?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE)
-_INDENTS = re.compile(r"\n\s+")
 _EXPORT = re.compile(r"export (?:(?:async )?function|const|class) (?P<name>\w+)\b")
 
 
@@ -61,13 +62,15 @@ def style(*but: str) -> str:
 
 
 @cache
-def terse(text: str) -> str:
-    """A script or a style sheet without its comments, indents and empty lines; no text in them goes on over a line.
+def sent_script(entry: str) -> str:
+    """A script without comments and the space that only people need."""
+    return str(jsmin(script(entry)))
 
-    >>> terse("// why\\n/** @type {number} */\\nconst a = 1;\\n\\n  show(a);\\n")
-    'const a = 1;\\nshow(a);\\n'
-    """
-    return _INDENTS.sub("\n", _COMMENTS.sub("", text)).lstrip()
+
+@cache
+def sent_style(*but: str) -> str:
+    """The styles without comments and the space that only people need; `but`: the names of those that are left out."""
+    return str(cssmin(style(*but)))
 
 
 def imports_of(path: str, root: Path = ASSETS) -> dict[str, list[str]]:

@@ -159,6 +159,8 @@ def serve_first_pages(door: Door, pages: FirstPages, cache: Cache) -> None:
             if not all(drawn := pages.drawn(view)):
                 key = (*key, drawn)
         ready = cached(cache, key, lambda: pages.page(room, view or visible(room.landscape, selection), framed=framed))
+        if not rest:
+            ready.often_asked()
         return noted(ready, notes) if notes else ready
 
     door.serve(HOME, first)

@@ -342,8 +342,8 @@ def test_marks_stand_at_once_where_another_view_has_them(watched: Watched) -> No
     """Nothing moves by itself: what glides is laid out and painted anew frame by frame, while the reader goes on."""
     page = watched.open()
     settled(page)
-    moved = f"""payload => {{ ({SHOW})(payload);
-      return look().timeline.box.getAnimations({{ subtree: true }}).filter((one) => !(one instanceof CSSTransition)).length; }}"""
+    gliding = "look().timeline.box.getAnimations({ subtree: true }).filter((one) => !(one instanceof CSSTransition))"
+    moved = f"payload => {{ ({SHOW})(payload); return {gliding}.length; }}"
     assert page.evaluate(moved, payload("true")) == 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from explorer.page.assets import sent_style, style
 from tests.browser.conftest import NARROW, Watched, settled, until
 from tests.bundled import ties
 from tests.sweeps import swept
@@ -158,3 +159,15 @@ def test_what_a_field_is_for_is_read_whole(watched: Watched, width: int) -> None
     watched.page.set_viewport_size({"width": width, "height": 844})
     page = watched.open("?sel=city-council")
     assert page.evaluate(CUT_PLACEHOLDERS) == []
+
+
+def test_the_styles_that_are_sent_say_what_is_written(page: Page) -> None:
+    """Without comments and the space that only people need, every rule is the same to a browser."""
+    rules = """(text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return [...sheet.cssRules].map((rule) => rule.cssText.replace(/(?<=,)\\s+/g, "")); // as custom properties keep it
+    }"""
+    written, sent = (page.evaluate(rules, text) for text in (style(), sent_style()))
+    assert len(written) > 500
+    assert sent == written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from explorer.cache import Cache
 from explorer.landscape import Landscape
 from explorer.server import create_app
-from explorer.server.doors.cached_response import CachedResponse, cached
+from explorer.server.doors.cached_response import OFTEN, CachedResponse, cached
 from tests.addresses import details_of
 
 BODY = b"the same letters again and again " * 2_000
@@ -53,6 +54,21 @@ def test_every_encoding_that_is_held_is_counted() -> None:
         ready.reply(accepts, "")
         assert cache.bytes >= ready.size
     assert ready.size > len(BODY)
+
+
+def test_an_answer_that_many_ask_for_is_packed_as_well_as_can_be(bundled: Landscape) -> None:
+    home = create_app(bundled).server.test_client()
+
+    def sent() -> bytes:
+        return home.get("/", headers={"Accept-Encoding": "br"}).data
+
+    first = sent()
+    for _ in range(OFTEN):
+        sent()
+    for packing in [thread for thread in threading.enumerate() if thread.name == "packing"]:
+        packing.join()
+    assert brotli.decompress(sent()) == brotli.decompress(first)
+    assert len(sent()) < 0.92 * len(first)
 
 
 def test_what_is_asked_for_in_all_encodings_stays_within_the_limit(small_world: Landscape) -> None:

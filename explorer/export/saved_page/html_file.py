@@ -29,7 +29,7 @@ from explorer.export.saved_page.picks import ELEMENT as PICKS
 from explorer.export.saved_page.picks import holds_all, packed_picks
 from explorer.export.saved_page.sentences import TAGS, FileProse
 from explorer.landscape import Landscape, once
-from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, script, style, terse
+from explorer.page.assets import BEFORE_PAINT, SAVED, SERVED_ONLY, sent_script, sent_style
 from explorer.page.document import compact, data_script
 from explorer.page.view_answer import MAX_TIED, view_of
 from explorer.prose.citation import view_citation
@@ -158,7 +158,7 @@ def _for_file(selection: Selection, kept: Landscape) -> Selection:
 
 
 def _document(title: str, body: str, options: Options) -> str:
-    theme, modules, styles = map(terse, (script(BEFORE_PAINT), script(SAVED), style(*SERVED_ONLY)))
+    theme, modules, styles = sent_script(BEFORE_PAINT), sent_script(SAVED), sent_style(*SERVED_ONLY)
     hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (theme, modules))
     dark = ' data-theme="dark"' if options.theme == "dark" else ""
     return f"""<!DOCTYPE html>

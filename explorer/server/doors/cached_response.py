@@ -16,7 +16,7 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import brotli
@@ -26,7 +26,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from explorer.cache import Cache
-from explorer.page.assets import BEFORE_PAINT, DATA_PAGE, DATA_PAGE_ONLY, PAGE, script, style, terse
+from explorer.page.assets import BEFORE_PAINT, DATA_PAGE, DATA_PAGE_ONLY, PAGE, sent_script, sent_style
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"  # the browser may keep it, and asks by ETag whether it still holds
@@ -44,6 +44,9 @@ _TEXTS = ("text/", "image/svg", *(f"application/{kind}" for kind in ("json", "ja
 """Beginnings of types that are worth compressing; the others are compressed already."""
 
 
+OFTEN = 3
+"""So many times an answer is sent as it could be packed at once; packing it well takes a second or two."""
+
 Headers = list[tuple[str, str]]
 
 
@@ -59,6 +62,7 @@ class CachedResponse:
         self._lock = Lock()
         self._is_text = content_type.startswith(_TEXTS)
         self._plain_asked = not self._is_text
+        self._often = 0
 
     @property
     def size(self) -> int:
@@ -87,6 +91,20 @@ class CachedResponse:
             self._held = held
         self.grew()
         return held[encoding]
+
+    def often_asked(self) -> None:
+        """Says that many ask for this: the third time it is packed as well as can be, beside what is answered."""
+        with self._lock:
+            self._often += 1
+            due = self._often == OFTEN
+        if due:
+            Thread(target=self._pack, name="packing", daemon=True).start()
+
+    def _pack(self) -> None:
+        packed = bytes(brotli.compress(self.body, quality=11))
+        with self._lock:
+            self._held = self._held | {"br": packed}
+        self.grew()
 
     def _encode(self, encoding: str) -> bytes:
         if encoding == "br":
@@ -162,9 +180,9 @@ class AssetBundle:
         """`entry`: the module with which the page's own script begins."""
         # The theme is set before the page paints, the modules come after: two files.
         self._files = {
-            "theme.js": _kept_for_good(script(BEFORE_PAINT), "text/javascript"),
-            "page.js": _kept_for_good(script(entry), "text/javascript"),
-            "page.css": _kept_for_good(style(*(() if entry == DATA_PAGE else DATA_PAGE_ONLY)), "text/css"),
+            "theme.js": _kept_for_good(sent_script(BEFORE_PAINT), "text/javascript"),
+            "page.js": _kept_for_good(sent_script(entry), "text/javascript"),
+            "page.css": _kept_for_good(sent_style(*(() if entry == DATA_PAGE else DATA_PAGE_ONLY)), "text/css"),
         }
         self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 
@@ -178,7 +196,7 @@ class AssetBundle:
 
 
 def _kept_for_good(text: str, kind: str) -> CachedResponse:
-    return CachedResponse(terse(text).encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
+    return CachedResponse(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
 
 
 def keep_suites(app: Dash, cache: Cache) -> None:
