@@ -125,6 +125,7 @@ def counts(page: Page) -> None:
 def opens_a_count(page: Page, number: int) -> None:
     """A count by period is zoomed in to; from where all are shown again, which asks for no frame that is measured."""
     page.eval_on_selector(*zooms("timeline", "fit"), "(button) => button.click()")
+    page.wait_for_load_state("networkidle")
     settle(page)
     page.mouse.click(*at(page, CELLS, number))
 
