@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,11 @@ settings.register_profile("searching", deadline=None)
 settings.register_profile("thorough", deadline=None, derandomize=True)
 settings.register_profile(OFTEN, deadline=None, derandomize=True, max_examples=40)
 settings.load_profile(OFTEN)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as there are cores: many tests wait for a browser or a process most of their time."""
+    return (os.cpu_count() or 1) * 3 // 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
