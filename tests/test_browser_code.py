@@ -21,8 +21,10 @@ from explorer.page.assets import (
     exports_of,
     imports_of,
     script,
+    sent_script,
 )
 from tests.js import deno
+from tests.js.literals import literals
 
 ROOMS = ["app", "workspace", "timeline", "network", "panel", "export", "controls", "saved", "data"]
 ENTRIES = {BEFORE_PAINT, PAGE, SAVED, DATA_PAGE, "app/door.js"}
@@ -110,6 +112,13 @@ def test_no_text_in_a_module_goes_on_over_a_line_or_looks_like_a_comment() -> No
             assert code.count("`") % 2 == 0, f"{path}:{number}"
             texts = re.findall(r"""(["'`])((?:[^\\]|\\.)*?)\1""", code)
             assert not any(re.search(r"/\*\*?\s", text) for _, text in texts), f"{path}:{number}"
+
+
+@pytest.mark.parametrize("entry", [BEFORE_PAINT, PAGE, SAVED, DATA_PAGE])
+def test_every_text_of_a_script_is_sent_as_it_was_written(entry: str) -> None:
+    """A template within a template, of which rjsmin knows nothing, loses its spaces."""
+    written = [*literals(script(entry))]
+    assert written and [*literals(sent_script(entry))] == written
 
 
 def test_every_style_sheet_has_its_place_in_the_order() -> None:

@@ -12,7 +12,8 @@ export function takeFiles(opened, say) {
     if (!files?.length) return;
     const all = [...files], bytes = all.reduce((sum, file) => sum + file.size, 0);
     const megabytes = (bytes / 1e6).toFixed(1);
-    if (bytes > MOST) say(`${all.length > 1 ? "The files have" : `${all[0].name} has`} ${megabytes} MB; at most ${MOST / 1e6} MB are read at once — split it.`, true);
+    const they = all.length > 1 ? "The files have" : `${all[0].name} has`;
+    if (bytes > MOST) say(`${they} ${megabytes} MB; at most ${MOST / 1e6} MB are read at once — split it.`, true);
     else send(all, opened, say);
     input.value = ""; // the same file can be chosen again
   };

@@ -285,7 +285,7 @@ function joined(/** @type {Uint8Array[]} */ pieces) {
 /** A PNG of the picture that is chosen, so many pixels for each of its own; of a deck, of its timeline. */
 export function takePicture(/** @type {number} */ scale) {
   const drawn = value("what") === "deck" ? "timeline" : value("what");
-  return answered(`take/${drawn}.png?${query({ ...look(), scale: `${scale}` })}`, undefined, (answer) => answer.blob());
+  return answered(`take/${drawn}.png?${query({ ...look(), scale: String(scale) })}`, undefined, (answer) => answer.blob());
 }
 
 /** Brings a deck that was exported before to the present data, and says what could not be done. */

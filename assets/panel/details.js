@@ -76,7 +76,8 @@ function settle() {
 function fail(/** @type {string} */ reason) {
   settle();
   if (told.ours && told.address === address()) return; // what stands there is what was asked for
-  if (!isPicked()) stand(`The details ${picked() ? `of ${name()} ` : ""}could not be fetched. ${reason}`, true);
+  const whose = picked() ? `The details of ${name()}` : "The details";
+  if (!isPicked()) stand(`${whose} could not be fetched. ${reason}`, true);
   const missing = isPicked() ? "The details are those of before." : `The details of ${name()} are missing.`;
   miss("details", missing, retry, reason === AWAY ? null : failure("Refused", reason));
 }

@@ -8,7 +8,7 @@ const MONTHS_FROM = 60; // days from which on an age is told in months
 const PASSED = " The day has passed since; these data do not reach so far.";
 
 /** Today as "2026-11-28", by the reader's clock. @param {Date} now */
-export const isoDay = (now) => `${now.getFullYear()}-${`${now.getMonth() + 1}`.padStart(2, "0")}-${`${now.getDate()}`.padStart(2, "0")}`;
+export const isoDay = (now) => [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
 /** How old data are that reach to a day, in words; empty where that day is today or ahead. @param {string} reach @param {string} today */
 export function ageWords(reach, today) {

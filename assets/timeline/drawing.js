@@ -128,7 +128,8 @@ function fit(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
 
 /** Where a mark stands, and how large. @param {Mark} mark @param {number} [x] @param {number} [y] */
 export function standing(mark, x = now.frame.x(mark.x), y = yOf(mark)) {
-  return `translate(${n(x)} ${n(y)})${isSmall(mark) ? ` scale(${(SMALL / now.frame.sizes.radii[mark.weight - 1]).toFixed(3)})` : ""}`;
+  const small = isSmall(mark) ? ` scale(${(SMALL / now.frame.sizes.radii[mark.weight - 1]).toFixed(3)})` : "";
+  return `translate(${n(x)} ${n(y)})${small}`;
 }
 
 /** Marks keep their elements from draw to draw, so that the focus stays. */
