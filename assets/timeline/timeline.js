@@ -42,17 +42,17 @@ function attach() {
   };
   const fresh = () => {
     if (document.documentElement.dataset.dragging !== undefined) return;
-    if (now.svg && now.svg.clientHeight <= heightBefore) now.box.style.overflow = "hidden"; // what was not scrolled does not begin to for a moment
-    const size = measured();
-    heightBefore = now.height;
+    const size = measured(), before = height;
     if (!now.width || (size === seen && !waiting)) return;
-    seen = size;
+    height = now.height;
+    if (now.svg && now.svg.clientHeight <= before) now.box.style.overflow = "hidden"; // no bar for a moment, which takes of the width
+    seen = measured();
     later("timeline", () => { // the frame in which its place has another size is not held up
       if (!viewComes()) fill();
       else if (!resting) resting = setTimeout(fill, AWAITED); // drawn once, with what comes
     });
   };
-  let resting = 0, heightBefore = now.box.clientHeight;
+  let resting = 0, height = now.box.clientHeight;
   let seen = measured();
   new ResizeObserver(fresh).observe(now.box);
   onStretch(() => { if (now.meta && now.width) later("timeline", draw); });
