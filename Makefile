@@ -2,6 +2,9 @@
 PY ?= python3
 BIN = .venv/bin
 
+# Byte code is kept, that of tests as pytest rewrites them as well, also where Python is told to write none.
+export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: compiled run test thorough quick check lint bench browser browsers office engines lock
 
 run: .venv/ok
@@ -14,7 +17,7 @@ test: .venv/ok browser compiled
 thorough: .venv/ok browser compiled
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "thorough or examples" --hypothesis-profile=thorough
 
-# Byte code, which many processes of the tests begin with, also where Python is told to write none.
+# Byte code, which many processes of the tests begin with at once.
 compiled: .venv/ok
 	@$(BIN)/python -m compileall -q explorer tests
 
