@@ -9,8 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 import tracemalloc
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from time import process_time
 from typing import Any
@@ -110,17 +109,6 @@ def most_memory(work: Work) -> int:
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-
-
-@contextmanager
-def little_garbage() -> Iterator[None]:
-    """While the block lasts, what was there before is not looked through for garbage, which takes longer than work."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def beat() -> float:
