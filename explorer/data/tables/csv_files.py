@@ -125,15 +125,14 @@ def read_table_text(
     file: str, text: str, columns: Sequence[str], most_rows: int, may_lack: Collection[str] = ()
 ) -> tuple[Table, Problems]:
     """The same of the text of a file, with its lines ended by a line feed each."""
-    unreadable = unreadable_table(columns)
     if problems := Problems(_size_problems(file, text, columns)):
-        return unreadable, problems
+        return unreadable_table(columns), problems
     first, _, _ = text.partition("\n")
     header = [name.strip() for name in next(csv.reader([seen(first)]), [])]
     problems += _header_problems(file, first, header, columns, may_lack)
     problems += _row_problems(file, text, most_rows) if not problems else ()
     if problems:
-        return unreadable, problems
+        return unreadable_table(columns), problems
     read = read_lines(file, text, header)
     problems += read.problems
     empty = np.full(len(read.rows), "", dtype=object)

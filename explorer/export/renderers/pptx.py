@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import cached_property
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -45,9 +46,9 @@ class WrittenSlide:
     shapes: Mapping[str, Any]
     axis: PageAxis | None
 
-    @property
+    @cached_property
     def record(self) -> SlideRecord:
-        """What is to be known of it later."""
+        """What is to be known of it later, as it was when that was first asked."""
         traits = {key: traits_of(shape) for key, shape in self.shapes.items()}
         return SlideRecord(self.key, traits, digest(notes_of(self.slide)), self.axis)
 
