@@ -5,10 +5,16 @@ folder of landscapes, and EXPLORER_BASE_URL, EXPLORER_TRUST_PROXY, EXPLORER_EMBE
 EXPLORER_EDIT (explorer/server/settings.py).
 """
 
+import gc
 import os
 import sys
 
-from explorer.cli import serve, wsgi_server
+gc.disable()  # as in explorer/__main__.py
+
+from explorer.cli import serve, wsgi_server  # noqa: E402
+
+gc.freeze()
+gc.enable()
 
 if __name__ == "__main__":
     sys.exit(serve())

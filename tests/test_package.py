@@ -21,6 +21,7 @@ DEADLINE = 300
 """Seconds after which a process that is waited for has hung, on however busy a machine."""
 
 SESSION = """
+import explorer.__main__
 from importlib.metadata import entry_points
 import explorer
 (command,) = entry_points(group="console_scripts", name="policy-explorer")
