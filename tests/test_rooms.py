@@ -72,6 +72,7 @@ def module(path: Path) -> str:
     return ".".join(("explorer", *path.relative_to(HOUSE).with_suffix("").parts))
 
 
+@cache
 def imports(path: Path) -> list[str]:
     found = []
     for node in ast.walk(parsed(path)):
@@ -84,6 +85,7 @@ def imports(path: Path) -> list[str]:
     return found
 
 
+@cache
 def files() -> list[Path]:
     return [path for path in sorted(HOUSE.rglob("*.py")) if path != HOUSE / "__init__.py"]
 

@@ -35,8 +35,8 @@ from tests.bench.columns_world import world_store
 from tests.edge_worlds import edge_world
 from tests.engines.engines import clickhouse_store, postgres_server, postgres_store, spark_store
 from tests.query.test_questions import strewn
-from tests.store.stores import store_of
-from tests.store.test_stored_answers import Pair, asked, assert_equal, selection_of
+from tests.store.stores import Pair, store_of
+from tests.store.test_stored_answers import asked, assert_equal, selection_of
 
 pytestmark = pytest.mark.slow
 

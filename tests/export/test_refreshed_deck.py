@@ -34,14 +34,24 @@ from tests.export.worked_decks import (
     saved,
     spoken,
 )
+from tests.sweeps import one_in
+
+
+@pytest.fixture(scope="module")
+def first(small_world: Landscape) -> bytes:
+    """The deck of Riverton, before anybody worked on it."""
+    return exported(small_world)
+
 
 AXIS = ("Year", "Month", "Span", "Cut", "What is cut")
 
 
-def test_all_of_the_hands_work_is_there_and_all_other_words_are_of_the_present(small_world: Landscape) -> None:
+def test_all_of_the_hands_work_is_there_and_all_other_words_are_of_the_present(
+    small_world: Landscape, first: bytes
+) -> None:
     hand, world = Hand(), other(small_world)
-    before = opened(exported(small_world))
-    found, deck = brought(exported(small_world), world, hand)
+    before = opened(first)
+    found, deck = brought(first, world, hand)
     assert (len(hand.moved) >= 19, len(hand.coloured)) == (True, 5)
     now = by_identity(deck)
     for id, place in hand.moved.items():
@@ -63,17 +73,17 @@ def test_all_of_the_hands_work_is_there_and_all_other_words_are_of_the_present(s
     assert any("My own words" not in line and "Typed by hand" in line for line in found.said)
 
 
-def test_slides_that_nobody_touched_are_those_of_a_new_export(small_world: Landscape) -> None:
+def test_slides_that_nobody_touched_are_those_of_a_new_export(small_world: Landscape, first: bytes) -> None:
     world = other(small_world)
-    _, deck = brought(exported(small_world), world)
+    _, deck = brought(first, world)
     assert spoken(deck) == spoken(opened(exported(world)))
     notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
     assert notes == [slide.notes_slide.notes_text_frame.text for slide in opened(exported(world)).slides]
 
 
-def test_a_refresh_can_follow_a_refresh_and_still_knows_the_hand(small_world: Landscape) -> None:
+def test_a_refresh_can_follow_a_refresh_and_still_knows_the_hand(small_world: Landscape, first: bytes) -> None:
     hand = Hand()
-    once, _ = brought(exported(small_world), other(small_world), hand)
+    once, _ = brought(first, other(small_world), hand)
     twice, deck = brought(once.file, other(other(small_world)))
     now = by_identity(deck)
     assert all(place_of(now[id])[:2] == place[:2] for id, place in hand.moved.items())
@@ -88,12 +98,12 @@ def moved_a_label(deck: Any) -> None:
     at.set("y", str(int(at.get("y")) + 9 * PX))
 
 
-def test_an_event_that_is_gone_stays_and_is_named(small_world: Landscape) -> None:
+def test_an_event_that_is_gone_stays_and_is_named(small_world: Landscape, first: bytes) -> None:
     relations = tuple(r for r in small_world.relations if "bill-dies" not in (r.subject, r.object))
     world = replace(
         small_world, events=tuple(e for e in small_world.events if e.id != "bill-dies"), relations=relations
     )
-    found, deck = brought(exported(small_world), world, moved_a_label)
+    found, deck = brought(first, world, moved_a_label)
     assert named(deck, "Event: Bus bill dies") is not None
     assert any(line.startswith("No longer in the data") and "Event: Bus bill dies" in line for line in found.said)
     assert not any("Paper" in line for line in found.said), "only whose record is gone"
@@ -105,9 +115,9 @@ def with_a_hearing(world: Landscape, day: str, lane: str = "city") -> Landscape:
     return replace(world, events=(*world.events, new), order={})
 
 
-def test_a_new_event_is_put_at_its_day_where_there_is_room(small_world: Landscape) -> None:
-    before = opened(exported(small_world))
-    found, deck = brought(exported(small_world), with_a_hearing(small_world, "2024-06-01"), moved_a_label)
+def test_a_new_event_is_put_at_its_day_where_there_is_room(small_world: Landscape, first: bytes) -> None:
+    before = opened(first)
+    found, deck = brought(first, with_a_hearing(small_world, "2024-06-01"), moved_a_label)
     hearing = traits_of(named(deck, "Event: Hearing held"))
     may, march = (traits_of(named(before, f"Event: Bus bill {word}")) for word in ("introduced", "dies"))
     assert may.left < hearing.left < march.left + march.width
@@ -127,24 +137,26 @@ def no_two_meet(boxes: list[Any]) -> bool:
 
 
 @pytest.mark.parametrize(("day", "lane"), [("2012-09-10", "city"), ("2024-09-10", "state")], ids=["cut out", "full"])
-def test_a_new_event_for_which_there_is_no_place_is_named(small_world: Landscape, day: str, lane: str) -> None:
-    found, _ = brought(exported(small_world), with_a_hearing(small_world, day, lane), moved_a_label)
+def test_a_new_event_for_which_there_is_no_place_is_named(
+    small_world: Landscape, first: bytes, day: str, lane: str
+) -> None:
+    found, _ = brought(first, with_a_hearing(small_world, day, lane), moved_a_label)
     assert any(line.startswith("New in the data") and "Event: Hearing held" in line for line in found.said)
 
 
-def test_an_event_of_another_day_stands_at_that_day(small_world: Landscape) -> None:
+def test_an_event_of_another_day_stands_at_that_day(small_world: Landscape, first: bytes) -> None:
     events = [replace(e, date=parse_when("2025-05-02")) if e.id == "bill-dies" else e for e in small_world.events]
-    before = traits_of(named(opened(exported(small_world)), "Event: Bus bill dies"))
+    before = traits_of(named(opened(first), "Event: Bus bill dies"))
     world = replace(small_world, events=tuple(events), order={})
-    found, deck = brought(exported(small_world), world, moved_a_label)
+    found, deck = brought(first, world, moved_a_label)
     assert traits_of(named(deck, "Event: Bus bill dies")).left > before.left + 5
     assert "2 May" in spoken(deck) and not any("another day" in line for line in found.said)
 
 
-def test_the_as_of_line_goes_with_the_day(small_world: Landscape) -> None:
-    before = traits_of(named(opened(exported(small_world)), "As-of line"))
+def test_the_as_of_line_goes_with_the_day(small_world: Landscape, first: bytes) -> None:
+    before = traits_of(named(opened(first), "As-of line"))
     earlier = replace(small_world, as_of=small_world.as_of.replace(month=5))
-    _, deck = brought(exported(small_world), earlier, moved_a_label)
+    _, deck = brought(first, earlier, moved_a_label)
     assert traits_of(named(deck, "As-of line")).left < before.left
     assert "as of 25 May" in spoken(deck)
 
@@ -170,16 +182,16 @@ def test_what_is_no_deck_of_ours_is_refused_in_a_sentence(small_world: Landscape
         refreshed(Template("theirs.pptx", data), small_world)
 
 
-def test_a_deck_of_another_landscape_is_refused(small_world: Landscape) -> None:
+def test_a_deck_of_another_landscape_is_refused(small_world: Landscape, first: bytes) -> None:
     with pytest.raises(BadExport, match="shows the landscape “riverton”"):
-        refreshed(Template("buses.pptx", exported(small_world)), replace(small_world, id="elsewhere"))
+        refreshed(Template("buses.pptx", first), replace(small_world, id="elsewhere"))
 
 
 def test_the_command_refreshes_a_file_or_leaves_it_as_it_was(
-    write_world: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], small_world: Landscape
+    write_world: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], first: bytes
 ) -> None:
     deck, data = tmp_path / "buses.pptx", str(write_world(events=("Night bus order signed", "Night bus order upheld")))
-    deck.write_bytes(exported(small_world))
+    deck.write_bytes(first)
     assert main(["refresh", str(deck), "--data", data]) == 0
     assert "renewed" in capsys.readouterr().out
     assert "Night bus order upheld" in Presentation(deck).slides[1].notes_slide.notes_text_frame.text
@@ -208,8 +220,8 @@ def with_a_union(world: Landscape) -> Landscape:
     return replace(world, actors=(*world.actors, union), relations=(*world.relations, ties[0], more), order={})
 
 
-def test_a_new_node_is_put_where_there_is_room_glued_to_its_ties(small_world: Landscape) -> None:
-    found, deck = brought(exported(small_world), with_a_union(small_world), moved_a_node)
+def test_a_new_node_is_put_where_there_is_room_glued_to_its_ties(small_world: Landscape, first: bytes) -> None:
+    found, deck = brought(first, with_a_union(small_world), moved_a_node)
     union = named(deck, "Actor: Drivers’ union")
     slide = next(slide for slide in deck.slides for shape in slide.shapes if shape._element is union)
     boxes = [traits_of(s._element) for s in slide.shapes if s.name.startswith(("Actor", "Event", "Lane: "))]
@@ -224,9 +236,9 @@ def test_a_new_node_is_put_where_there_is_room_glued_to_its_ties(small_world: La
     assert "Drivers’ union (new)" in words_of(named(later, "Actor: Drivers’ union (new)"))
 
 
-@pytest.mark.parametrize("taken_out", [("Rule",), ("Rule", "Subtitle")])
+@pytest.mark.parametrize("taken_out", one_in(2, {"rule": (("Rule",),), "rule and subtitle": (("Rule", "Subtitle"),)}))
 def test_a_new_node_has_room_where_rule_or_subtitle_were_taken_out(
-    small_world: Landscape, taken_out: tuple[str, ...]
+    small_world: Landscape, first: bytes, taken_out: tuple[str, ...]
 ) -> None:
     def work(deck: Any) -> None:
         moved_a_node(deck)
@@ -234,7 +246,7 @@ def test_a_new_node_has_room_where_rule_or_subtitle_were_taken_out(
             if shape.name in taken_out:
                 shape._element.getparent().remove(shape._element)
 
-    _, deck = brought(exported(small_world), with_a_union(small_world), work)
+    _, deck = brought(first, with_a_union(small_world), work)
     assert named(deck, "Actor: Drivers’ union") is not None
 
 

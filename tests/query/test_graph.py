@@ -85,26 +85,22 @@ def test_an_empty_landscape_has_an_empty_graph(small_world) -> None:
 
 
 @pytest.mark.slow
-def test_answers_come_in_the_same_order_in_every_process(write_world) -> None:
+def test_answers_come_in_the_same_order_in_every_process(write_world, monkeypatch, capsys) -> None:
+    """Python orders sets of texts differently in every process: here, and in another one."""
+    folder = str(write_world())
     program = (
         "import sys; from pathlib import Path; from explorer.data.load import load_landscape;"
         "from explorer.query.graph import *;"
         "g = graph_of(load_landscape(Path(sys.argv[1])));"
         "e = ego_network(g, 'council', 2); print(list(e), list(e.edges(keys=True)), list(actors_only(g).edges))"
     )
+    monkeypatch.setattr(sys, "argv", ["-c", folder])
+    exec(program, {})
+    here = capsys.readouterr().out
+    words, environment = [sys.executable, "-c", program, folder], {**os.environ, "PYTHONHASHSEED": "2"}
     root = Path(__file__).parents[2]
-    said = {
-        subprocess.run(
-            [sys.executable, "-c", program, str(write_world())],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=root,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2", "3")
-    }
-    assert len(said) == 1
+    ended = subprocess.run(words, env=environment, cwd=root, capture_output=True, text=True, check=True)
+    assert ended.stdout == here != ""
 
 
 def test_an_instrument_lights_its_steps_and_a_step_the_others(small_world: Landscape) -> None:

@@ -90,7 +90,7 @@ def _nothing(environ: dict[str, Any], start: Any) -> list[bytes]:
     return [b"not below /landscape/"]
 
 
-@pytest.fixture(params=[mounted, stripped, left_on])
+@pytest.fixture(scope="module", params=[mounted, stripped, left_on])
 def placed(request: pytest.FixtureRequest, small_world: Landscape) -> Client:
     client: Client = request.param(small_world)
     return client
@@ -166,12 +166,21 @@ FORGED = {
 }
 
 
-@pytest.mark.parametrize("settings", [Settings(), Settings(base_url=HOME)], ids=["nothing set", "an address set"])
+EITHER = (Settings(), Settings(base_url=HOME))
+
+
+@pytest.fixture(scope="module")
+def either(small_world: Landscape) -> dict[Settings, FlaskClient]:
+    """The page with nothing set, and with an address."""
+    return {settings: create_app(small_world, settings).server.test_client() for settings in EITHER}
+
+
+@pytest.mark.parametrize("settings", EITHER, ids=["nothing set", "an address set"])
 @pytest.mark.parametrize("route", [*ROUTES, *LOST, "a//b"])
 def test_a_forged_host_or_forwarded_header_changes_nothing(
-    small_world: Landscape, settings: Settings, route: str
+    either: dict[Settings, FlaskClient], settings: Settings, route: str
 ) -> None:
-    client = create_app(small_world, settings).server.test_client()
+    client = either[settings]
     plain, forged = (client.get(f"/{route}", headers=PAGE | headers) for headers in ({}, FORGED))
     assert (forged.status_code, forged.data, [*forged.headers]) == (plain.status_code, plain.data, [*plain.headers])
     assert b"evil" not in forged.data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -11,6 +11,17 @@ from explorer.landscape import Landscape
 from explorer.store.building.build import build_store
 from explorer.store.opened import Store, open_store
 from tests.query.test_questions import strewn
+
+TINY = ("tiny-0-0", "tiny-1-0", "tiny-0-1", "tiny-tie", "no-relations", "one-lane", "empty-lanes", "wide-arabic")
+
+
+@dataclass(frozen=True)
+class Pair:
+    landscape: Landscape
+    store: Store
+
+    def __repr__(self) -> str:
+        return self.landscape.id
 
 
 def unheard(words: str, done: int, of: int) -> None:

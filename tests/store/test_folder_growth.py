@@ -41,11 +41,20 @@ def columns_of_world(folder: Path, events: int, times: int = 1) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """The smaller world, by how many times it has its relations."""
+    folder = tmp_path_factory.mktemp("few")
+    return {times: columns_of_world(folder / str(times), FEW, times) for times in (1, 8)}
+
+
 def building(folder: Path) -> Callable[[], object]:
     return lambda: build_from_folder(folder, folder / "a.duckdb", 10**6, unheard)
 
 
-def test_of_more_relations_no_more_are_looked_at_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_more_relations_no_more_are_looked_at_one_by_one(
+    few: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     read_world, looked_at = folder_checks.read_world, []
 
     def counted(id, written, tables):
@@ -53,17 +62,17 @@ def test_of_more_relations_no_more_are_looked_at_one_by_one(tmp_path: Path, monk
         return read_world(id, written, tables)
 
     monkeypatch.setattr(folder_checks, "read_world", counted)
-    for times in (1, 8):
+    for folder in few.values():
         looked_at.append(0)
-        building(columns_of_world(tmp_path / str(times), FEW, times))()
+        building(folder)()
     assert 0 < looked_at[1] == looked_at[0] < 3 * FEW
 
 
-def test_a_folder_is_read_in_so_much_more_time_as_there_is_more(tmp_path: Path) -> None:
-    small, large = (columns_of_world(tmp_path / str(events), events) for events in (FEW, MANY))
+def test_a_folder_is_read_in_so_much_more_time_as_there_is_more(few: dict[int, Path], tmp_path: Path) -> None:
+    small, large = few[1], columns_of_world(tmp_path / "many", MANY)
     assert growth(lambda: building(small), lambda: building(large), OffTheClock(), doublings=2) <= MAX_GROWTH
 
 
-def test_a_piece_of_a_larger_folder_takes_no_more_memory(tmp_path: Path) -> None:
-    once, often = (columns_of_world(tmp_path / str(times), FEW, times) for times in (1, 8))
+def test_a_piece_of_a_larger_folder_takes_no_more_memory(few: dict[int, Path]) -> None:
+    once, often = few.values()
     assert most_memory(lambda: building(often)) <= 1.2 * most_memory(lambda: building(once))
