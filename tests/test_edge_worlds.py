@@ -74,7 +74,7 @@ def fault(client: FlaskClient, path: str, address: str) -> str:
         return "" if answer.status_code == 200 else f"{answer.status_code} for {url}"
 
 
-@every_world("tiny-0-0", "tiny-0-1", "tiny-1-1", "actors-only", "one-lane", "wide-cjk", "dense-wide")
+@every_world("tiny-0-1", "actors-only", "one-lane", "wide-cjk", "dense-wide")
 def test_every_address_of_the_page_is_answered(id: str) -> None:
     landscape = edge_world(id)
     client = create_app(landscape).server.test_client()

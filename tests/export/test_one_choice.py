@@ -17,6 +17,7 @@ from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible
 from tests.addresses import random_addresses
 from tests.network.pane_drawn import drawn_by_the_pane
+from tests.sweeps import one_in
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +48,7 @@ def on_the_page(view: View) -> tuple[set[str], set[str]]:
     return {event.id for event in view.part.events}, drawn_by_the_pane(view)[0]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", one_in(2, ADDRESSES))
 def test_the_pages_of_a_file_hold_what_the_page_draws(bundled: Landscape, address: str) -> None:
     selection, notes = from_query(address, bundled)
     assert notes == ()

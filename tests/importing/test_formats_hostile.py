@@ -344,7 +344,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 JSON_SAMPLES = {name: value for name, (_, value, _) in SAMPLES.items() if not isinstance(value, str)}
 
 
-@pytest.mark.parametrize("sample", one_in(2, JSON_SAMPLES.keys()))
+@pytest.mark.parametrize("sample", one_in(4, JSON_SAMPLES.keys()))
 def test_whatever_stands_in_place_of_any_value_there_are_rows_a_sentence_or_nothing(sample: str) -> None:
     value = JSON_SAMPLES[sample]
     for path in places(value):
@@ -354,7 +354,7 @@ def test_whatever_stands_in_place_of_any_value_there_are_rows_a_sentence_or_noth
 
 @pytest.mark.slow
 @given(st.sampled_from(sorted(SAMPLES)), st.lists(st.tuples(st.integers(0, 5_000), st.binary(max_size=6)), max_size=6))
-@examples(120, 600, suppress_health_check=[HealthCheck.too_slow])
+@examples(60, 600, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_bytes_are_changed_there_are_rows_a_sentence_or_nothing(
     sample: str, changes: list[tuple[int, bytes]]
 ) -> None:

@@ -23,6 +23,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.bundled import FOLDER, albuquerque
 from tests.edge_worlds import edge_world
+from tests.sweeps import swept
 
 DESK = PANES[1]
 STORED = Stored(FOLDER / FILE)
@@ -101,7 +102,7 @@ def test_picks_are_drawn_without_a_box_hit_or_words_overprinted() -> None:
     assert found.crossings <= 12
 
 
-@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.key)
+@pytest.mark.parametrize("pane", swept(PANES, often=[DESK, PANES[-1]]), ids=lambda pane: pane.key)
 def test_who_gives_way_to_a_pick_is_not_tied_to_it_and_takes_its_ties_along(pane: Pane) -> None:
     world = albuquerque()
     gave_way = 0
@@ -115,7 +116,7 @@ def test_who_gives_way_to_a_pick_is_not_tied_to_it_and_takes_its_ties_along(pane
     assert gave_way or pane != PANES[-1]
 
 
-@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.key)
+@pytest.mark.parametrize("pane", swept(PANES, often=[DESK, PANES[-1]]), ids=lambda pane: pane.key)
 def test_the_best_tied_records_are_picked_without_a_box_on_another(pane: Pane) -> None:
     found = sum((faults_of_pick(albuquerque(), rest(pane), stored(pane, id)) for id in best_tied(20)), Faults())
     most = Faults(through=1) if pane == PANES[-1] else Faults()  # one pick of 20 has no room in the smallest

@@ -30,6 +30,7 @@ from explorer.server.answers.shapes import (
 from tests.bench.worlds import write_world
 from tests.bundled import saved_page
 from tests.js.declare import DECLARED, declared
+from tests.sweeps import one_in
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +74,7 @@ def test_what_the_first_page_carries(client: FlaskClient) -> None:
         assert_is(shape, json.loads(found[1]))
 
 
-@pytest.mark.parametrize("axis", ["folded", "even"])
+@pytest.mark.parametrize("axis", one_in(2, ["folded", "even"]))
 def test_a_crowded_timeline_and_a_stretch_of_it(tmp_path: Path, axis: str) -> None:
     write_world(tmp_path, 3_000)
     client = create_app(load_landscape(tmp_path)).server.test_client()

@@ -35,6 +35,7 @@ from tests.hostile_world import (
     told,
     told_in,
 )
+from tests.sweeps import one_in
 
 pytestmark = pytest.mark.slow
 
@@ -156,7 +157,7 @@ def markup_in(value: Any) -> list[str]:
     return [text for one in value for text in markup_in(one)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", one_in(2, VIEWS))
 def test_the_page_shows_the_letters(twins: Twins, view: str) -> None:
     page, twin = twins.ask(Asked(f"/?{view}"))
     read = assert_built_alike(page.text, twin.text)
@@ -240,7 +241,9 @@ def test_an_error_page_shows_the_letters_of_what_was_asked_for(twins: Twins, pat
     assert "<b>&amp;\"'" in " ".join(Reading(page.text).texts)
 
 
-@pytest.mark.parametrize("path", ["/?sel={}", "/?lanes={}", "/?at={}", "/?{}={}", "/?rows={}", "/?from={}&until={}"])
+@pytest.mark.parametrize(
+    "path", one_in(2, ["/?sel={}", "/?lanes={}", "/?{}={}", "/?rows={}", "/?at={}", "/?from={}&until={}"])
+)
 def test_what_an_address_says_wrongly_is_told_in_letters(twins: Twins, path: str) -> None:
     for attack in ATTACKS:
         page, twin = (
