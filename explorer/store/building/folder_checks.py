@@ -52,6 +52,7 @@ class Folder:
     written: Written | None
     lost: dict[str, frozenset[str]] = field(default_factory=dict)  # ids of rows too broken to read, by table
     unreadable: set[str] = field(default_factory=set)
+    firsts: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def rows(self, sql: str, given: Any = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, given).fetchall()
@@ -64,6 +65,13 @@ class Folder:
         found = self.connection.execute(sql).fetchnumpy()
         cells = {column: np.ma.getdata(found[column]) for column in columns}
         return frame_of(cells, np.ma.getdata(found["file_row"]).tolist())
+
+    def first(self, name: str) -> dict[str, str]:
+        """The first row of a table once it was read, empty cells where there is none."""
+        if name not in self.firsts:
+            row = self.frame(name, 0, 1)
+            self.firsts[name] = {str(column): row[column].iloc[0] if len(row) else "" for column in row}
+        return self.firsts[name]
 
     def count(self, name: str, kept: str = "text") -> int:
         return int(self.rows(f"SELECT count(*) FROM {kept}_{name}")[0][0])
@@ -222,8 +230,7 @@ def _stand_ins(folder: Folder, name: str, ids: Collection[str]) -> Table:
     compared = ("id", *_COMPARED.get(name, ()))
     known = folder.ids(name, ids, compared)
     many = len(known["id"])
-    first = folder.frame(name, 0, 1)
-    usual = {column: first[column].iloc[0] if len(first) else "" for column in columns}
+    usual = dict(folder.first(name))
     usual |= dict.fromkeys(_naming(name), "") | ({"step": ""} if name == "events" else {})
     cells = {column: known.get(column, np.full(many, usual[column], dtype=object)) for column in columns}
     return Table(frame_of(cells, range(-many, 0)), folder.lost.get(name, frozenset()), readable=True)
