@@ -74,7 +74,7 @@ def fault(client: FlaskClient, path: str, address: str) -> str:
         return "" if answer.status_code == 200 else f"{answer.status_code} for {url}"
 
 
-@every_world("tiny-0-1", "actors-only", "one-lane", "wide-cjk", "dense-wide")
+@every_world("tiny-0-1", "actors-only", "one-lane", "wide-cjk")
 def test_every_address_of_the_page_is_answered(id: str) -> None:
     landscape = edge_world(id)
     client = create_app(landscape).server.test_client()
@@ -101,7 +101,7 @@ def test_every_view_can_be_had_in_every_format(id: str) -> None:
             assert export_bytes(Job(landscape, view, selection, Options()), format), f"{view}.{format}?{address}"
 
 
-@every_world("tiny-0-0", "no-relations", "wide-thai", "wide-emoji", "dense-day")
+@every_world("tiny-0-0", "no-relations", "wide-thai", "wide-emoji")
 def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
     landscape = edge_world(id)
     sizes = cycle(get_args(Size))
@@ -118,7 +118,7 @@ def test_no_shape_leaves_its_slide(id: str) -> None:
     assert outside_slides(export_bytes(Job(edge_world(id), "deck", Selection(), Options()), "pptx")) == []
 
 
-@every_world("tiny-1-1", "wide-capitals", "dense-day", "hub")
+@every_world("tiny-1-1", "wide-capitals", "dense-day", "dense-wide", "hub")
 def test_nothing_in_the_pictures_of_the_page_leaves_its_box(id: str) -> None:
     landscape = edge_world(id)
     pictures = Pictures()

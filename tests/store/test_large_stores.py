@@ -35,7 +35,7 @@ from tests.hostile_world import hostile
 from tests.query.test_questions import strewn
 from tests.store.stores import store_of, unheard
 from tests.store.test_stored_answers import selection_of
-from tests.sweeps import one_in
+from tests.sweeps import one_in, swept
 
 pytestmark = pytest.mark.slow
 
@@ -201,12 +201,22 @@ def bundled_part(bundled: Landscape, tmp_path_factory: pytest.TempPathFactory) -
     return opened_store(store_of(bundled, tmp_path_factory.mktemp("store") / "a.duckdb"), 0, 4)
 
 
+@pytest.mark.parametrize("many", swept([10, 30], often=[10]))
 def test_search_ranks_names_texts_figures_days_and_slips_as_memory_does(
-    bundled: Landscape, bundled_part: Landscape
+    bundled: Landscape, bundled_part: Landscape, many: int
 ) -> None:
     dice, finder = Random(5), Finder(bundled_part)
     words = sorted({word for event in bundled.events for word in f"{event.title} {event.summary}".split()})
-    for word in [*dice.sample(words, 30), "12 billion", "17 %", "21 July 2025", "R-18-7", "Kelr", "Peña", "imigration"]:
+    for word in [
+        *dice.sample(words, many),
+        "12 billion",
+        "17 %",
+        "21 July 2025",
+        "R-18-7",
+        "Kelr",
+        "Peña",
+        "imigration",
+    ]:
         typed = word if dice.random() < 0.6 else word[:-1] + word[-1:].upper() if dice.random() < 0.5 else word[1:]
         assert finder.find(Selection(), typed) == find(visible(bundled, Selection()), typed), typed
 
