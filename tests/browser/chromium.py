@@ -9,7 +9,10 @@ from pathlib import Path
 
 from tests.debian import install
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Chromium without what only a window needs: a page takes a quarter less of the processor's time there."""
+
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def installed() -> str | None:
@@ -35,9 +38,10 @@ def main() -> int:
     print("The browser tests need a Chromium; getting one.", flush=True)
     if _run(sys.executable, "-m", "playwright", "install", "--with-deps", "chromium") and playwrights_own():
         return 0
-    install(["chromium"])
-    if installed():
-        return 0
+    for package in (SHELL, "chromium"):
+        install([package])
+        if installed():
+            return 0
     print(
         "No Chromium could be found or installed, and the browser tests need one: install Chromium or Chrome, "
         "or run “.venv/bin/playwright install --with-deps chromium”, then “make test” again.",

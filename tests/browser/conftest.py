@@ -43,6 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object], playwr
     options = [*browser_type_launch_args.get("args", []), "--no-sandbox", "--disable-gpu", "--disable-quic"]  # type: ignore[misc]
     options += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
     options += ["--process-per-site"]  # a page of a site where one is open needs no process of its own
+    options += ["--disable-gpu-compositing", "--disable-software-rasterizer"]  # no card is imitated
     chosen = browser_type_launch_args | {"args": options}
     if not Path(playwright.chromium.executable_path).exists():
         chosen["executable_path"] = installed()
