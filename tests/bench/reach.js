@@ -13,9 +13,9 @@ window.benchReach = (function () {
   function mark(own, id) { return all(own).find((one) => one.dataset.id === id); }
 
   return {
-    /** Ids of the marks of one picture, and whether the other draws them too; those that it does come first. */
+    /** Ids of the marks of one picture, and whether they show in the other too, whatever is picked; those that do come first. */
     choices(own, other) {
-      const there = new Set([...document.querySelectorAll(other)].map((one) => one.dataset.id));
+      const there = new Set(all(other).filter((one) => !one.matches(".guest")).map((one) => one.dataset.id));
       const ids = [...new Set(all(own).map((one) => one.dataset.id))];
       return [...ids.filter((id) => there.has(id)), ...ids.filter((id) => !there.has(id))].map((id) => [id, there.has(id)]);
     },
