@@ -84,6 +84,13 @@ def test_a_module_imports_only_from_its_own_room_and_rooms_before_it() -> None:
     assert wrong == []
 
 
+def test_every_file_of_types_is_one_that_the_modules_take_theirs_from() -> None:
+    """Else a file that is held to the answers is not the one that the modules are held to."""
+    texts = [path.read_text(encoding="utf-8") for path in ASSETS.rglob("*.[jt]s")]
+    taken = {name for text in texts for name in re.findall(r'from "[./\w]*?(\w+/)?(\w+\.d\.ts)"', text)}
+    assert {path.name for path in ASSETS.rglob("*.d.ts")} == {name for _, name in taken}
+
+
 def test_every_module_is_in_one_of_the_scripts_that_are_sent() -> None:
     def reached(path: str, seen: set[str]) -> set[str]:
         for other in {path, *imports_of(path)} - seen:

@@ -1,4 +1,4 @@
-// Written by `python -m tests.js.declare` from explorer/server/answers/shapes.py, where every shape is explained.
+// Written by `python -m tests.js.declare` from explorer/server/answers/shapes.py, which explains them.
 
 export type Weight = 1 | 2 | 3;
 export type Tied = [string, string[], string[]] | [string, string[], string[], number, number];

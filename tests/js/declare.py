@@ -10,7 +10,7 @@ from typing_extensions import get_type_hints, is_typeddict
 
 from explorer.server.answers import shapes as answer_shapes
 
-DECLARED = Path(__file__).parents[2] / "assets" / "app" / "shapes.d.ts"
+DECLARED = Path(__file__).parents[2] / "assets" / "app" / "answers.d.ts"
 HEAD = "// Written by `python -m tests.js.declare` from explorer/server/answers/shapes.py, which explains them.\n"
 PLAIN: dict[Any, str] = {
     str: "string",
