@@ -347,26 +347,6 @@ def test_marks_stand_at_once_where_another_view_has_them(watched: Watched) -> No
     assert page.evaluate(moved, payload("true")) == 0
 
 
-def test_a_timeline_that_is_higher_than_its_place_scrolls_there_also_after_it_was_out_of_sight(
-    watched: Watched,
-) -> None:
-    watched.page.set_viewport_size({"width": 390, "height": 844})
-    page = watched.open("?rows=actor")
-    settled(page)
-    scrolls = """() => {
-      const { box } = look().timeline;
-      box.scrollTop = 60;
-      return box.scrollTop === 60 && getComputedStyle(box).overflowY === "auto";
-    }"""
-    until(page, scrolls)
-    page.click(".tabs [data-tab=network]")
-    page.click(".tabs [data-tab=timeline]")
-    until(page, scrolls)
-    page.evaluate("door.go({ lanes: 'city' })")
-    until(page, "document.documentElement.dataset.view === 'lanes=city&rows=actor'")
-    until(page, scrolls)
-
-
 def test_a_timeline_out_of_sight_catches_up_when_it_is_shown_again(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     page = watched.open()

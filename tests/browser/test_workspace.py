@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.landscape import Landscape
 from explorer.model import Actor
-from tests.browser.conftest import Watched, until
+from tests.browser.conftest import Watched, settled, until
 from tests.sweeps import swept
 
 SIZES = ((1920, 1080), (1440, 900), (1280, 720), (1024, 768), (390, 844))
@@ -167,3 +167,21 @@ def test_a_line_leads_to_its_sentence(watched: Watched) -> None:
         ".dispatchEvent(new MouseEvent('click', { bubbles: true }))",
     )
     expect(page.locator("#details li.led-to")).to_contain_text("EO 14287")
+
+
+def test_a_timeline_higher_than_its_place_scrolls_there_also_after_it_was_out_of_sight(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 844})
+    page = watched.open("?rows=actor")
+    settled(page)
+    scrolls = """() => {
+      const { box } = look().timeline;
+      box.scrollTop = 60;
+      return box.scrollTop === 60 && getComputedStyle(box).overflowY === "auto";
+    }"""
+    until(page, scrolls)
+    page.click(".tabs [data-tab=network]")
+    page.click(".tabs [data-tab=timeline]")
+    until(page, scrolls)
+    page.evaluate("door.go({ lanes: 'city' })")
+    until(page, "document.documentElement.dataset.view === 'lanes=city&rows=actor'")
+    until(page, scrolls)
