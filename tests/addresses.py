@@ -42,9 +42,9 @@ def details_of(address: object) -> Asked:
     body = {
         "output": "details-body.children",
         "outputs": {"id": "details-body", "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": address}],
-        "changedPropIds": ["asked.data"],
-        "parsedChangedPropsIds": ["asked.data"],
+        "inputs": [{"id": "asked", "property": "data-address", "value": address}],
+        "changedPropIds": ["asked.data-address"],
+        "parsedChangedPropsIds": ["asked.data-address"],
     }
     return Asked(CALLBACK, json.dumps(body))
 

@@ -12,8 +12,8 @@ let now = 0; // before it was looked at
 function look() {
   const wider = probe.getBoundingClientRect().width / (MEASURED * SIZE);
   now = wider > 1.01 ? wider : 1;
-  document.documentElement.classList.toggle("wide-type", now > 1);
-  document.documentElement.style.setProperty("--narrowed", (1 / now).toFixed(3));
+  const root = document.documentElement;
+  if (root.classList.toggle("wide-type", now > 1)) root.style.setProperty("--narrowed", (1 / now).toFixed(3));
 }
 
 /** How much wider it is: 1, or more. */

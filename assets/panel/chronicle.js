@@ -20,7 +20,7 @@ const COLUMNS = /** @type {[string, string, (row: Row) => string | number][]} */
   ["Sources", "number", (row) => row.cites.length],
 ]);
 const body = byId("chronicle-body");
-const list = make("div", "as-list"), box = make("div", "as-table");
+const list = find(body, ".as-list"), box = make("div", "as-table");
 let rows = /** @type {TableRow[]} */ ([]), lines = document.createElement("tbody"); // the table's
 let shown = "", as = "list", sorted = { column: 0, down: false };
 
@@ -223,8 +223,8 @@ function exchange(held, sent) {
 
 /** Has the chronicle follow what is shown. */
 export function beginChronicle() {
-  list.append(...body.childNodes);
-  body.append(bar, list, box);
+  list.before(bar); // the list itself stays where it is: moved, it would be laid out anew
+  list.after(box);
   box.tabIndex = 0;
   setAll(box, { role: "region", "aria-label": "Chronicle as a table" });
   shown = list.innerHTML;

@@ -117,7 +117,7 @@ function ask() {
   asked = address();
   expect();
   patience();
-  window.dash_clientside.set_props("asked", { data: asked });
+  window.dash_clientside.set_props("asked", { "data-address": asked });
 }
 
 /** How a request of Dash's ended, before anything of its answer is drawn.

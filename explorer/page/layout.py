@@ -87,7 +87,7 @@ def page(landscape: Landscape, parts: Parts) -> Markup:
             {},
             _one_screen(landscape, parts),
             parts.actors,
-            region(ids.CHRONICLE, "c-region", "Chronicle", (), tag("div", {"id": ids.CHRONICLE_BODY}, parts.chronicle)),
+            _chronicle(parts.chronicle),
             _sources_region(parts),
             parts.downloads,
         ),
@@ -97,6 +97,12 @@ def page(landscape: Landscape, parts: Parts) -> Markup:
         parts.server_line,
         _working_line(),
     )
+
+
+def _chronicle(told: Node) -> Markup:
+    """The events by year, in an element for the list, beside which the page's module puts the table."""
+    listed = tag("div", {"id": ids.CHRONICLE_BODY}, tag("div", {"class": "as-list"}, told))
+    return region(ids.CHRONICLE, "c-region", "Chronicle", (), listed)
 
 
 def _one_screen(landscape: Landscape, parts: Parts) -> Markup:

@@ -12,7 +12,7 @@ from explorer.page import ids
 from explorer.page.document import compact
 from explorer.page.panel.panel import RecordPanel, told_of
 from explorer.query.visible import View, visible
-from explorer.server.dash_details import details_part
+from explorer.server.dash_details import ADDRESS, details_part
 from explorer.server.doors.cached_response import CachedResponse, cached
 from explorer.server.doors.door import Door
 from explorer.server.doors.security import CALLBACK_PATH, address_text, asked_in
@@ -29,7 +29,7 @@ def register(app: Dash, rooms: Rooms) -> None:
     """Has Dash ask for the details that the panel tells."""
 
     @app.callback(  # type: ignore[untyped-decorator]
-        Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, "data"), prevent_initial_call=True
+        Output(ids.DETAILS_BODY, "children"), Input(ids.ASKED, ADDRESS), prevent_initial_call=True
     )
     def details(asked: object) -> Any:
         room, selection, _ = rooms.read(address_text(asked))
@@ -37,7 +37,7 @@ def register(app: Dash, rooms: Rooms) -> None:
         return details_part(room.panel.names(view), room.panel.of(view))
 
     app.clientside_callback(
-        ClientsideFunction("explorer", "begin"), Output(ids.ASKED, "data"), Input(ids.DETAILS_BODY, "id")
+        ClientsideFunction("explorer", "begin"), Output(ids.ASKED, ADDRESS), Input(ids.DETAILS_BODY, "id")
     )
     app.clientside_callback(ClientsideFunction("explorer", "told"), Input(ids.DETAILS_BODY, "children"))
     app.renderer = RENDERER

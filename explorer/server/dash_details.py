@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from explorer.draw.markup import Markup
 from explorer.page import ids
@@ -16,10 +16,13 @@ from explorer.page import ids
 NAMESPACE, COMPONENT = "policy_explorer", "Details"
 """What Dash finds the component by in the browser, where `assets/panel/details.js` defines it."""
 
+ADDRESS = "data-address"
+"""The property of the element `ASKED` that says what is asked for: an address's text."""
+
 
 def living() -> html.Div:
     """That part before anything is asked for. It carries no data."""
-    return html.Div([dcc.Store(id=ids.ASKED), html.Div(id=ids.DETAILS_BODY)])
+    return html.Div([html.Div(id=ids.ASKED, hidden=True), html.Div(id=ids.DETAILS_BODY)])
 
 
 def details_part(names: Mapping[str, str], told: Sequence[Markup]) -> dict[str, Any]:

@@ -45,8 +45,10 @@ EMBED = "embed"
 _BETWEEN = "<!-- Dash -->"
 _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url", "end_id")
 """Of what Dash tells its page: versions, which are nobody's business, and an id that is another in every process."""
-_OF_DASH = ("dash_core_components", "dash_html_components")
+_OF_DASH = ("dash_html_components",)
 """The libraries of components that this page draws with; another page of the process may have brought more."""
+_NOT_HERE = re.compile("/(dcc|dash_table|dash_ag_grid)/")
+"""Where scripts stand that Dash brings whether or not this page needs them, or that another page of the process does."""
 
 
 class ExplorerPage(Dash):  # type: ignore[misc]
@@ -58,8 +60,7 @@ class ExplorerPage(Dash):  # type: ignore[misc]
             return Markup(str(self.index()).partition(_BETWEEN)[2])
 
     def interpolate_index(self, **parts: str) -> str:
-        # Dash brings its table along whether or not there is one, and whatever another page of the process needs.
-        lines = [line for line in parts["scripts"].splitlines() if not re.search("/(dash_table|dash_ag_grid)/", line)]
+        lines = [line for line in parts["scripts"].splitlines() if not _NOT_HERE.search(line)]
         scripts = "\n".join(lines).replace('src="/', 'src="')
         waiting = tag("template", {"id": "dash-scripts"}, Markup(f"\n{scripts}\n{parts['renderer']}\n"))
         return f"{parts['app_entry']}{_BETWEEN}{parts['config']}\n{waiting}"

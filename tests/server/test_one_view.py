@@ -61,8 +61,8 @@ def test_so_does_the_record_that_is_asked_for(client: FlaskClient, asked: Counte
     body: dict[str, Any] = {
         "output": "details-body.children",
         "outputs": {"id": "details-body", "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": CHOSEN}],
-        "changedPropIds": ["asked.data"],
+        "inputs": [{"id": "asked", "property": "data-address", "value": CHOSEN}],
+        "changedPropIds": ["asked.data-address"],
     }
     assert client.post("/_dash-update-component", json=body).status_code == 200
     assert asked.total() == 1

@@ -26,9 +26,9 @@ def body(search: Any = "", **changes: Any) -> dict[str, Any]:
     return {
         "output": OUTPUT,
         "outputs": {"id": "details-body", "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": search}],
-        "changedPropIds": ["asked.data"],
-        "parsedChangedPropsIds": ["asked.data"],
+        "inputs": [{"id": "asked", "property": "data-address", "value": search}],
+        "changedPropIds": ["asked.data-address"],
+        "parsedChangedPropsIds": ["asked.data-address"],
     } | changes
 
 
