@@ -118,7 +118,7 @@ def test_the_examples_in_the_words_of_the_room_are_true() -> None:
 @pytest.mark.parametrize(
     "words",
     one_in(
-        3,
+        4,
         {
             "export": ["export", "--format", "json", "--out", "-"],
             "help": ["--help"],

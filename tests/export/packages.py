@@ -31,6 +31,11 @@ CONNECTABLE = {f"{P}sp", f"{P}pic", f"{P}graphicFrame"}
 
 def faults_of(data: bytes) -> list[str]:
     """What is wrong with a PowerPoint file, part by part; empty where nothing is."""
+    return package_faults(data) + _schema_faults(data)
+
+
+def package_faults(data: bytes) -> list[str]:
+    """What of it is wrong with names, types, ids and where its parts lead, which takes a twentieth of the time."""
     with ZipFile(BytesIO(data)) as zipped:
         names = zipped.namelist()
         parts = {name: zipped.read(name) for name in names}
@@ -44,7 +49,7 @@ def faults_of(data: bytes) -> list[str]:
             found += [f"{name}: {fault}" for fault in _id_faults(root)]
             found += [f"{name}: {fault}" for fault in _link_faults(name, root, roots)]
     found += [f"nothing leads to {name}" for name in _unreached(parts.keys(), roots)]
-    return found + _schema_faults(data)
+    return found
 
 
 SOUND = set[tuple[str | None, bytes]]()

@@ -96,7 +96,7 @@ def _texts(page: Page) -> Iterator[tuple[str, Bounds]]:
 
 @pytest.mark.parametrize(
     "address",
-    swept(EXACT, often=["", "sel=tim-keller&to=donald-trump", "sel=tim-keller&nodes=actors"]),
+    swept(EXACT, often=["sel=tim-keller&to=donald-trump", "sel=tim-keller&nodes=actors"]),
 )
 def test_paper_draws_the_records_and_the_ties_of_the_page(address: str) -> None:
     view = view_of(albuquerque(), address)
@@ -112,7 +112,7 @@ def test_what_is_picked_is_drawn_with_every_tie_that_it_states() -> None:
         assert {relation.id for relation in world.relations_of[id]} <= told
 
 
-@examples(4, 12)
+@examples(3, 12)
 @given(seed=st.integers(0, 10_000), size=st.sampled_from(get_args(Size)), scale=st.sampled_from((0.5, 1.0, 1.5)))
 def test_so_it_does_for_whatever_is_chosen_and_no_word_lies_on_another(seed: int, size: Size, scale: float) -> None:
     world = albuquerque()

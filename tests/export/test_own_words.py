@@ -21,6 +21,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import leaving_out, visible
 from tests.export.parquet import parquet_rows
+from tests.sweeps import one_in
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +65,7 @@ LISTS_OF_SOURCES = ("csl", "ris", "bibtex")
 """They hold what is cited and nothing else."""
 
 
-@pytest.mark.parametrize("format", [name for name in FORMATS if name not in LISTS_OF_SOURCES])
+@pytest.mark.parametrize("format", one_in(2, [name for name in FORMATS if name not in LISTS_OF_SOURCES]))
 def test_a_title_and_a_note_stand_in_every_kind_of_file(small_world: Landscape, format: str) -> None:
     said = words_in(format, made(small_world, format, title=TITLE, note=NOTE))
     assert TITLE in said and NOTE in said
@@ -95,7 +96,7 @@ def test_words_that_cannot_be_kept_are_refused_in_a_sentence(
         made(small_world, "json", **options)
 
 
-@pytest.mark.parametrize("format", [name for name in FORMATS if name not in ("png", *LISTS_OF_SOURCES)])
+@pytest.mark.parametrize("format", one_in(2, [name for name in FORMATS if name not in ("png", *LISTS_OF_SOURCES)]))
 def test_what_is_left_out_by_hand_is_nowhere_and_its_number_is_said(small_world: Landscape, format: str) -> None:
     said = words_in(format, made(small_world, format, omit=("bill-dies", "statehouse")))
     assert "Bus bill dies" not in said and "State Assembly" not in said

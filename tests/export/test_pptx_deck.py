@@ -142,7 +142,7 @@ LOOKS = (
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(look, marks=thorough if place % 4 else ()) for place, look in enumerate(LOOKS)],
+    params=[pytest.param(look, marks=thorough if place % 8 else ()) for place, look in enumerate(LOOKS)],
     ids=lambda look: "-".join(map(str, look)),
 )
 def looked_at(request: pytest.FixtureRequest) -> Any:

@@ -20,6 +20,7 @@ from explorer.export.slides.deck import deck_bytes
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from tests.export.packages import faults_of
 from tests.export.worked_decks import (
     PX,
     Hand,
@@ -52,6 +53,7 @@ def test_all_of_the_hands_work_is_there_and_all_other_words_are_of_the_present(
     hand, world = Hand(), other(small_world)
     before = opened(first)
     found, deck = brought(first, world, hand)
+    assert faults_of(found.file) == []
     assert (len(hand.moved) >= 19, len(hand.coloured)) == (True, 5)
     now = by_identity(deck)
     for id, place in hand.moved.items():
@@ -222,6 +224,7 @@ def with_a_union(world: Landscape) -> Landscape:
 
 def test_a_new_node_is_put_where_there_is_room_glued_to_its_ties(small_world: Landscape, first: bytes) -> None:
     found, deck = brought(first, with_a_union(small_world), moved_a_node)
+    assert faults_of(found.file) == []
     union = named(deck, "Actor: Drivers’ union")
     slide = next(slide for slide in deck.slides for shape in slide.shapes if shape._element is union)
     boxes = [traits_of(s._element) for s in slide.shapes if s.name.startswith(("Actor", "Event", "Lane: "))]
@@ -266,6 +269,7 @@ def test_a_new_lane_and_a_new_key_are_no_nodes(small_world: Landscape) -> None:
         frame_element(shape)[0].set("y", str(int(frame_element(shape)[0].get("y")) + 9 * PX))
 
     found, deck = brought(actors, more, work)
+    assert faults_of(found.file) == []
     shapes = network_slide(deck).shapes
     keys = [traits_of(shape._element) for shape in shapes if shape.name.startswith("Key: ")]
     assert any("Key: office" in line for line in found.said if "placed" in line)
@@ -313,6 +317,7 @@ def test_a_second_tie_between_ends_that_have_one_is_drawn_beside_it(small_world:
 
     before = ties_of(opened(picked))
     found, deck = brought(picked, more, moved_a_node)
+    assert faults_of(found.file) == []
     assert len(before) == 1 and len({*ties_of(deck)}) == 2
     assert not any("not drawn" in line for line in found.said)
 

@@ -24,6 +24,7 @@ from explorer.importing.settling.making import Options as Reading
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.server.files.preview import preview
+from tests.sweeps import one_in
 
 
 def written(world, selection=Selection()) -> bytes:  # noqa: B008 - frozen
@@ -76,7 +77,7 @@ def test_a_day_is_a_date_and_all_else_is_text_as_written(small_world) -> None:
     assert oldest.cell(2, at + 1).value == "1899-12-31", "before spreadsheets count"
 
 
-@pytest.mark.parametrize("begins", ["=1+1", "+49", "-5", "@sum", "＝1", "'quoted"])
+@pytest.mark.parametrize("begins", one_in(4, ["=1+1", "+49", "-5", "@sum", "＝1", "'quoted"]))
 def test_no_text_is_a_formula_whatever_it_begins_with(small_world, begins, tmp_path) -> None:
     world = replace(small_world, events=(replace(small_world.events[0], title=begins), *small_world.events[1:]))
     cell = book(world)["Events"]["B2"]

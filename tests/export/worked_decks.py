@@ -18,7 +18,7 @@ from explorer.export.slides.deck import deck_bytes
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from tests.export.packages import faults_of
+from tests.export.packages import package_faults
 
 PX = 6350
 Worked = Callable[[Any], None]
@@ -43,7 +43,7 @@ def brought(data: bytes, world: Landscape, work: Worked = lambda deck: None) -> 
     deck = opened(data)
     work(deck)
     found = refreshed(Template("buses.pptx", saved(deck)), world)
-    assert faults_of(found.file) == []
+    assert package_faults(found.file) == []
     return found, opened(found.file)
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from explorer.server.doors.http_server import THREADS, address, host_and_port, listen
+from tests.sweeps import one_in
 
 pytestmark = pytest.mark.slow
 
@@ -246,7 +247,7 @@ def test_what_a_proxy_says_of_itself_reaches_the_app_which_knows_whom_to_believe
 SIGNALS = [signal.SIGTERM, signal.SIGINT]
 
 
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", one_in(2, SIGNALS))
 def test_what_is_under_way_is_sent_whole_before_it_ends(number: signal.Signals) -> None:
     with toy() as (running, port), ExitStack() as all_of_them:
         idle = all_of_them.enter_context(connected(port))
@@ -266,7 +267,7 @@ def test_what_is_under_way_is_sent_whole_before_it_ends(number: signal.Signals) 
         assert running.wait(DEADLINE) == 0
 
 
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", one_in(2, SIGNALS))
 def test_a_second_signal_ends_it_at_once(number: signal.Signals) -> None:
     with toy() as (running, port), asked(port, "/slow"):
         running.send_signal(number)

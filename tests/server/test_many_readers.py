@@ -53,8 +53,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
 
 
 def records_of(world: Landscape) -> list[str]:
-    """Every other record, of each kind some."""
-    return list(world.selectable)[1::2]
+    """Every third record, of each kind some."""
+    return list(world.selectable)[1::3]
 
 
 def requests_of(landscape: Landscape, records: Sequence[str], more: int) -> list[Asked]:
@@ -85,7 +85,7 @@ def files_of(about: Sequence[str]) -> list[Asked]:
     """Every format once or more, the quick ones of several views; plans, pages, and files behind their progress."""
     quick = [name for name in FORMATS if name not in SLOW_FORMATS]
     asked = [
-        Asked(f"/take/{FORMATS[name].pictures[0]}.{name}?{view}") for name in quick for view in (*about, "lanes=city")
+        Asked(f"/take/{FORMATS[name].pictures[0]}.{name}?{view}") for name in quick for view in (about[0], "lanes=city")
     ]
     # Little is drawn: what counts is that the file is made while others are.
     asked += [Asked(f"/take/{view}.{name}?sel=actor-1&level=key") for view, name in SLOW_FILES]
@@ -136,7 +136,7 @@ def answers(world: Landscape) -> tuple[dict[Asked, Answer], ...]:
     one is given who comes to the same place after them.
     """
     quiet, busy = create_app(world), create_app(replace(world))
-    asked = [*requests_of(world, records_of(world), more=6), *bundle_of(quiet)]
+    asked = [*requests_of(world, records_of(world), more=4), *bundle_of(quiet)]
     together = all_at_once(busy, asked, READERS)
     every = dict.fromkeys([*asked, *asked_of_a_worker(world)])
     return {one: answer(quiet, one) for one in every}, together, {one: answer(busy, one) for one in asked[:PAGES]}
@@ -233,4 +233,4 @@ def test_two_workers_give_the_same_bytes_and_the_same_etags(tmp_path: Path, answ
     alone, _, _ = answers
     one = {asked.path + asked.body: list(hashed(told)) for asked, told in alone.items()}
     assert [asked for asked in other if one[asked] != other[asked]] == []
-    assert len(other) > 100
+    assert len(other) > 90

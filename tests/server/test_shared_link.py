@@ -91,7 +91,7 @@ def test_the_same_view_has_the_same_picture_however_its_address_is_written(clien
     assert one.data != client.get("/card.png?sel=riders").data
 
 
-@pytest.mark.parametrize("text", one_in(3, TRICKS))
+@pytest.mark.parametrize("text", one_in(6, TRICKS))
 def test_a_hostile_title_stays_text_in_the_card_and_in_the_code(small_world: Landscape, text: str) -> None:
     hostile = client_of(replace(small_world, title=text, summary=text), base_url=HOME)
     said = card(hostile, "?sel=council")

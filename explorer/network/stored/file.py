@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -116,12 +116,19 @@ def stored_of(landscape: Landscape) -> Stored | None:
     return _place_of(landscape).stored
 
 
+@lru_cache(maxsize=16)
+def _of_what(path: Path, changed: int) -> tuple[str, str]:
+    """The data and the code that a file, last changed at that nanosecond, is of."""
+    with zipfile.ZipFile(path) as file:
+        manifest = json.loads(file.read(_MANIFEST))
+    return manifest["data"], manifest["code"]
+
+
 def use_stored(landscape: Landscape, path: Path) -> bool:
     """Uses a file where it is of these data and this code; whether it is."""
     with suppress(OSError, KeyError, ValueError, zipfile.BadZipFile, ValidationError):
-        stored = Stored(path)
-        if stored.manifest["data"] == content_hash(landscape) and stored.manifest["code"] == made_by():
-            _place_of(landscape).stored = stored
+        if _of_what(path, path.stat().st_mtime_ns) == (content_hash(landscape), made_by()):
+            _place_of(landscape).stored = Stored(path)
             return True
     return False
 
