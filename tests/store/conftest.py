@@ -7,15 +7,15 @@ from random import Random
 import pytest
 
 from explorer.landscape import Landscape
-from tests.edge_worlds import WORLDS, edge_world
+from tests.edge_worlds import edge_world
 from tests.query.test_questions import strewn
-from tests.store.stores import TINY, Pair, store_of
+from tests.store.stores import PLACES, STREWN, TINY, Pair
 
 
 @pytest.fixture(scope="session")
-def pairs(small_world: Landscape, bundled: Landscape, tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
-    """Tiny worlds, one strewn at random with more of everything than there is room for, and Albuquerque."""
+def pairs(small_world: Landscape, bundled: Landscape, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pair]:
+    """Tiny worlds, Riverton, Albuquerque, and some strewn at random, each with its store, by `PLACES`."""
     folder = tmp_path_factory.mktemp("stores")
-    worlds = [edge_world(name) for name in TINY if name in WORLDS]
-    worlds += [small_world, bundled, *(strewn(small_world, Random(seed)) for seed in range(2))]
-    return [Pair(world, store_of(world, folder / f"{place}.duckdb")) for place, world in enumerate(worlds)]
+    worlds = [*(edge_world(name) for name in TINY), small_world, bundled]
+    worlds += [strewn(small_world, Random(seed)) for seed in range(STREWN)]
+    return {name: Pair(world, folder / f"{name}.duckdb") for name, world in zip(PLACES, worlds, strict=True)}

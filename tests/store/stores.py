@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from random import Random
+
+from hypothesis import settings
 
 from explorer.landscape import Landscape
 from explorer.store.building.build import build_store
 from explorer.store.opened import Store, open_store
 from tests.query.test_questions import strewn
+from tests.sweeps import OFTEN
 
 TINY = ("tiny-0-0", "tiny-1-0", "tiny-0-1", "tiny-tie", "no-relations", "one-lane", "empty-lanes", "wide-arabic")
+"""Worlds at the edges, of which others hold what some of them lack."""
+
+STREWN = 2
+"""Worlds with more of everything than there is room for."""
+
+PLACES = [*TINY, "riverton", "bundled", *(f"strewn-{seed}" for seed in range(STREWN))]
+"""What the landscapes of `pairs` are called."""
+
+FEW = ("tiny-0-0", "tiny-0-1", "wide-arabic", "bundled", "strewn-0")
+"""Nothing at all, an event and nobody, words without a gap, a landscape as it is, and more than there is room for."""
+
+TRIED = FEW if settings.get_current_profile_name() == OFTEN else PLACES
+"""Those that a test with chance chooses among."""
 
 
 @dataclass(frozen=True)
 class Pair:
     landscape: Landscape
-    store: Store
+    file: Path
 
     def __repr__(self) -> str:
         return self.landscape.id
+
+    @cached_property
+    def store(self) -> Store:
+        """Built for the first who asks."""
+        return store_of(self.landscape, self.file)
 
 
 def unheard(words: str, done: int, of: int) -> None:
