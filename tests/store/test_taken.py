@@ -304,15 +304,14 @@ def test_more_text_than_there_is_memory_for_is_written(
         assert (tmp_path / "events.csv").stat().st_size > given * 1_000_000
 
 
-def test_a_file_never_mixes_two_states_of_a_store(small_world: Landscape, tmp_path: Path) -> None:
+def test_a_file_never_mixes_two_states_of_a_store(small_world: Landscape, riverton: Path, tmp_path: Path) -> None:
     """A store that is built anew while it is open, of the same rows in another order."""
-    path = tmp_path / "a.duckdb"
-    store = store_of(small_world, path)
-    build_store(replace(small_world, events=small_world.events[::-1]), path, None, unheard)
+    store = open_store(riverton)
+    build_store(replace(small_world, events=small_world.events[::-1]), riverton, None, unheard)
     with pytest.raises(NotTaken, match="have changed meanwhile"):
         write_tables(store, Selection(), tmp_path, "csv", silent, ("ana-reyes",))
-    write_tables(open_store(path), Selection(), tmp_path, "csv", silent, ("ana-reyes",))
-    path.unlink()
+    write_tables(open_store(riverton), Selection(), tmp_path, "csv", silent, ("ana-reyes",))
+    riverton.unlink()
     with pytest.raises(NotTaken, match="have changed meanwhile"):
         write_tables(store, Selection(), tmp_path, "csv", silent)
 
