@@ -40,7 +40,7 @@ CROWDED = {*HUGE, "dense-day", "dense-wide"}
 """A picture of these takes a second or more, so they are asked less often; in large type they take scores of pages,
 each like the next: what large type does is asked of the other worlds."""
 
-ADDRESSES, DRAWN = 11, 1
+ADDRESSES, DRAWN = 6, 1
 """So many random addresses of every world are asked for, and so many made into files and pictures."""
 
 PAGES = ("/", "/view", f"/network/{WIDE}.svg", f"/network/{NARROW}.svg", "/actors", "/cite", "/take/actors")
