@@ -12,20 +12,20 @@ import pytest
 from explorer.landscape import Landscape
 from tests.edge_worlds import edge_world
 from tests.query.test_questions import strewn
-from tests.store.stores import PLACES, STREWN, TINY, Pair, store_of
+from tests.store.stores import PLACES, STREWN, TINY, Pairs, store_of
 
 
 @pytest.fixture(scope="session")
-def pairs(small_world: Landscape, bundled: Landscape, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pair]:
+def pairs(small_world: Landscape, bundled: Landscape, tmp_path_factory: pytest.TempPathFactory) -> Pairs:
     """Tiny worlds, Riverton, Albuquerque, and some strewn at random, each with its store, by `PLACES`."""
     folder = tmp_path_factory.mktemp("stores")
     worlds = [*(edge_world(name) for name in TINY), small_world, bundled]
     worlds += [strewn(small_world, Random(seed)) for seed in range(STREWN)]
-    return {name: Pair(world, folder / f"{name}.duckdb") for name, world in zip(PLACES, worlds, strict=True)}
+    return Pairs(dict(zip(PLACES, worlds, strict=True)), folder)
 
 
 @pytest.fixture
-def riverton(pairs: dict[str, Pair], tmp_path: Path) -> Path:
+def riverton(pairs: Pairs, tmp_path: Path) -> Path:
     """The file of a store of Riverton that a test may spoil."""
     return Path(shutil.copyfile(str(pairs["riverton"].store.path), tmp_path / "a.duckdb"))
 

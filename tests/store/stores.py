@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from random import Random
 
@@ -35,15 +35,25 @@ TRIED = FEW if settings.get_current_profile_name() == OFTEN else PLACES
 @dataclass(frozen=True)
 class Pair:
     landscape: Landscape
-    file: Path
+    store: Store
 
     def __repr__(self) -> str:
         return self.landscape.id
 
-    @cached_property
-    def store(self) -> Store:
-        """Built for the first who asks."""
-        return store_of(self.landscape, self.file)
+
+class Pairs:
+    """Landscapes by name, each with its store, which is built for the first who asks."""
+
+    def __init__(self, worlds: Mapping[str, Landscape], folder: Path) -> None:
+        self.worlds = worlds
+        self.folder = folder
+        self.built: dict[str, Pair] = {}
+
+    def __getitem__(self, name: str) -> Pair:
+        if name not in self.built:
+            world = self.worlds[name]
+            self.built[name] = Pair(world, store_of(world, self.folder / f"{name}.duckdb"))
+        return self.built[name]
 
 
 def unheard(words: str, done: int, of: int) -> None:

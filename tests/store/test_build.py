@@ -18,7 +18,7 @@ from explorer.store.building import build
 from explorer.store.building.build import build_store
 from explorer.store.opened import open_store
 from explorer.store.questions.answers import StoredView
-from tests.store.stores import Pair, store_of, unheard
+from tests.store.stores import Pairs, store_of, unheard
 
 
 def built(folder: Path, out: Path) -> Path:
@@ -26,7 +26,7 @@ def built(folder: Path, out: Path) -> Path:
     return out
 
 
-def test_a_store_holds_what_its_landscape_holds(bundled: Landscape, pairs: dict[str, Pair]) -> None:
+def test_a_store_holds_what_its_landscape_holds(bundled: Landscape, pairs: Pairs) -> None:
     again = pairs["bundled"].store.landscape()
     assert again == bundled
     assert content_hash(again) == content_hash(bundled)

@@ -26,7 +26,7 @@ from explorer.store.engines.portable import literal, plain_text
 from explorer.store.engines.reader import asked_by, broken_off
 from explorer.store.opened import open_store
 from explorer.store.schema import ASKED, FORMAT, missing
-from tests.store.stores import Pair
+from tests.store.stores import Pairs
 
 SECRET = "postgres://ana:s3cr%40t@db.example:5432/city/explorer?sslmode=require&password=other-s3cret"
 
@@ -132,7 +132,7 @@ def test_no_command_but_those_that_only_read_takes_a_database(capsys: pytest.Cap
         assert "folder" in said and "postgres://ana@db.example/city" in said
 
 
-def test_what_questions_are_asked_of_is_what_is_built(pairs: dict[str, Pair]) -> None:
+def test_what_questions_are_asked_of_is_what_is_built(pairs: Pairs) -> None:
     store = pairs["riverton"].store
     there = store.engine.columns([*ASKED])
     assert {name: {*columns, "rowid"} for name, columns in ASKED.items()} == there

@@ -34,7 +34,7 @@ from explorer.timeline.density import outlines
 from explorer.timeline.time_columns import axis_over
 from tests.hostile_world import hostile
 from tests.query.test_questions import strewn
-from tests.store.stores import Pair, store_of, unheard
+from tests.store.stores import Pairs, store_of, unheard
 from tests.store.test_stored_answers import selection_of
 from tests.sweeps import one_in, swept
 
@@ -80,9 +80,7 @@ WIDE = "/view?{}"
 KINDS = ("/?{}", "/facets?{}", "/pick/972?{}", "/find?q=night&{}", "/actors?{}", "/view.json?{}", "/about")
 
 
-def test_the_page_is_the_same_byte_for_byte_where_the_part_holds_all(
-    small_world: Landscape, pairs: dict[str, Pair]
-) -> None:
+def test_the_page_is_the_same_byte_for_byte_where_the_part_holds_all(small_world: Landscape, pairs: Pairs) -> None:
     held = opened_store(pairs["riverton"].store, 0, 1_000)
     assert held is not small_world and len(held.events) == len(small_world.events)
     whole, part = (create_app(one).server.test_client() for one in (replace(small_world), held))
@@ -205,7 +203,7 @@ def test_search_finds_in_a_store_what_it_finds_in_memory(many: Landscape, large:
 
 
 @pytest.fixture(scope="module")
-def bundled_part(pairs: dict[str, Pair]) -> Landscape:
+def bundled_part(pairs: Pairs) -> Landscape:
     return opened_store(pairs["bundled"].store, 0, 4)
 
 

@@ -19,7 +19,7 @@ from explorer.query.selection import FILTERS, Clock, Level, Nodes, RowsChoice, S
 from explorer.query.visible import View, visible
 from explorer.store.questions.answers import StoredView
 from tests.edge_worlds import some_selection
-from tests.store.stores import FEW, PLACES, TRIED, Pair
+from tests.store.stores import FEW, PLACES, TRIED, Pair, Pairs
 from tests.sweeps import examples, swept
 
 pytestmark = pytest.mark.slow
@@ -50,9 +50,7 @@ DAYS = [("since", 2), ("until", 2), ("as_of", 2), ("since", 6), ("until", 6), ("
 
 @pytest.mark.parametrize(("field", "days"), swept(DAYS, often=DAYS[:3]))
 @pytest.mark.parametrize("place", swept(PLACES, often=FEW))
-def test_a_store_counts_the_first_and_the_last_day_in(
-    pairs: dict[str, Pair], place: str, field: str, days: int
-) -> None:
+def test_a_store_counts_the_first_and_the_last_day_in(pairs: Pairs, place: str, field: str, days: int) -> None:
     pair = pairs[place]
     for day in days_of(pair.landscape)[:days]:
         for clock in get_args(Clock) if field == "as_of" else ("happened",):
@@ -63,7 +61,7 @@ def test_a_store_counts_the_first_and_the_last_day_in(
 
 
 @pytest.mark.parametrize("place", swept([name for name in PLACES if "tiny-0" not in name], often=FEW[2:]))
-def test_a_store_puts_the_selected_actor_first(pairs: dict[str, Pair], place: str) -> None:
+def test_a_store_puts_the_selected_actor_first(pairs: Pairs, place: str) -> None:
     pair = pairs[place]
     assert_equal(pair, Selection(rows="actor", focus=pair.landscape.actors[-1].id), 5)
 
@@ -112,14 +110,14 @@ def assert_equal(pair: Pair, selection: Selection, seed: int) -> None:
 @examples(10, 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.sampled_from(TRIED), seed=st.integers(0, 2**32))
 @example(place="bundled", seed=0)
-def test_a_store_answers_as_the_landscape_does(pairs: dict[str, Pair], place: str, seed: int) -> None:
+def test_a_store_answers_as_the_landscape_does(pairs: Pairs, place: str, seed: int) -> None:
     pair = pairs[place]
     assert_equal(pair, selection_of(pair.landscape, Random(seed)), seed)
 
 
 @pytest.mark.parametrize("rows", swept(get_args(RowsChoice), often=["actor"]))
 @pytest.mark.parametrize("place", swept(PLACES, often=FEW))
-def test_a_store_answers_for_all_that_a_landscape_holds(pairs: dict[str, Pair], place: str, rows: RowsChoice) -> None:
+def test_a_store_answers_for_all_that_a_landscape_holds(pairs: Pairs, place: str, rows: RowsChoice) -> None:
     selection = Selection(rows=rows)
     assert not is_filtered(selection)
     assert_equal(pairs[place], selection, 5)

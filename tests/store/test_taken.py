@@ -43,7 +43,7 @@ from explorer.store.questions.part_view import Whole
 from explorer.store.questions.parts import Parts
 from explorer.store.questions.taken import Form, NotTaken, write_tables
 from tests.bench.columns_world import write_world_store
-from tests.store.stores import TRIED, Pair, store_of, strewn_as_files_may, unheard
+from tests.store.stores import TRIED, Pairs, store_of, strewn_as_files_may, unheard
 from tests.store.test_stored_answers import selection_of
 from tests.sweeps import examples, swept, thorough
 
@@ -80,7 +80,7 @@ def silent(share: float) -> None:
 @given(seed=st.integers(0, 10**9))
 def test_what_is_taken_of_a_store_is_what_memory_shows(
     seed: int,
-    pairs: dict[str, Pair],
+    pairs: Pairs,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     dice, folder = Random(seed), tmp_path_factory.mktemp("taken")
