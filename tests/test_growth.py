@@ -32,7 +32,7 @@ from explorer.server import create_app
 from tests.addresses import details_of
 from tests.bench.worlds import write_world
 from tests.growth import MAX_GROWTH, MAX_MEMORY_GROWTH, OffTheClock, growth, memory_growth
-from tests.sweeps import one_in
+from tests.sweeps import one_in, swept
 
 pytestmark = pytest.mark.slow
 
@@ -218,7 +218,13 @@ ASKED = [(FAMILIES[0], address) for address in ADDRESSES]
 ASKED += [(FAMILIES[1], address) for address in ADDRESSES if any(part in address for part in OF_TIES)]
 
 
-@pytest.mark.parametrize(("family", "address"), one_in(4, ASKED))
+OFTEN = [(FAMILIES[0], address) for address in ("/", "/view?at=2015-01-01&clock=known", "/view?nodes=actors")]
+OFTEN += [(FAMILIES[0], "/find?q=nigth+busess")]
+OFTEN += [(FAMILIES[1], address) for address in ("/view?tidy=1&nodes=actors", "/network/972.svg?nodes=actors")]
+OFTEN += [(FAMILIES[1], f"/actors?sel={HUB}"), (FAMILIES[1], f"/cite?record={HUB}")]
+
+
+@pytest.mark.parametrize(("family", "address"), swept(ASKED, often=OFTEN))
 def test_an_answer_takes_as_much_longer_as_there_is_more(worlds, off: OffTheClock, family: str, address: str) -> None:
     def ready(landscape: Landscape) -> Callable[[], object]:
         client = create_app(landscape).server.test_client()
@@ -227,7 +233,7 @@ def test_an_answer_takes_as_much_longer_as_there_is_more(worlds, off: OffTheCloc
     assert work_grows(worlds[family, EVENTS], ready, off) <= MAX_GROWTH
 
 
-@pytest.mark.parametrize("pane", one_in(2, {pane.key: pane for pane in (PANES[1], PHONE)}))
+@pytest.mark.parametrize("pane", one_in(2, {pane.key: pane for pane in (PHONE, PANES[1])}))
 def test_a_pick_takes_no_longer_than_its_ties_are_more(worlds, pane: Pane) -> None:
     def ready(landscape: Landscape) -> Callable[[], object]:
         scene = pane_scene(landscape, pane, resting_ids(landscape, pane))
@@ -292,7 +298,12 @@ PAGED = ("pptx", "png", "pdf")
 FILES = [(format, view) for format, known in FORMATS.items() for view in known.pictures if format != "html"]
 
 
-@pytest.mark.parametrize(("format", "view"), one_in(5, FILES))
+FILES_OFTEN = [("pptx", "details"), ("png", "timeline"), ("pdf", "network"), ("xlsx", "network"), ("json", "details")]
+FILES_OFTEN += [("ris", "network"), ("parquet", "timeline"), ("graphml", "network")]
+"""A renderer for each picture of a deck, and what holds most besides."""
+
+
+@pytest.mark.parametrize(("format", "view"), swept(FILES, often=FILES_OFTEN))
 def test_a_file_takes_as_much_longer_as_it_holds(worlds, off: OffTheClock, format: str, view: View) -> None:
     def ready(landscape: Landscape) -> Callable[[], object]:
         selection, _ = from_query(f"sel={HUB}" if view in ("details", "network", "deck") else "", landscape)

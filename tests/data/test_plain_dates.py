@@ -6,11 +6,12 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.data.dates.date_cells import date_cell, plain_date
 from explorer.edtf import parse_when
+from tests.sweeps import examples
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +46,7 @@ def texts(draw: st.DrawFn) -> str:
     return form.format(points[0], points[-1], all=",".join(points), spaced=", ".join(points))
 
 
-@settings(max_examples=250, deadline=None)
+@examples(80, 1_000)
 @given(text=texts())
 def test_what_is_read_at_once_is_what_the_grammar_reads(text: str) -> None:
     found = plain_date(text)

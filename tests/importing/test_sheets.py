@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from explorer.importing.settling.making import Options
 from explorer.importing.sheets import grids
 from explorer.landscape import Landscape
 from tests.importing.books import book
+from tests.sweeps import swept
 
 TODAY = date(2026, 11, 29)
 FLAT = """Who,Did,What,When,Source
@@ -57,8 +59,12 @@ def test_a_stance_on_another_day_is_a_dated_tie_to_the_event(tmp_path: Path) -> 
     assert tie.date is not None and tie.date.text == "2025-07-25"
 
 
-@pytest.mark.parametrize("mark", [";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+MARKS, ENCODINGS = (";", "\t", "|"), ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), swept(product(MARKS, ENCODINGS), often=[*zip(cycle(MARKS), ENCODINGS, strict=False)])
+)
 def test_every_spreadsheet_s_way_of_writing_csv_is_read(mark: str, encoding: str, tmp_path: Path) -> None:
     text = FLAT.replace(",", mark).replace("Ana Reyes", "Ana Núñez")
     landscape = made(tmp_path, text.encode(encoding))

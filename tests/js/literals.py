@@ -9,6 +9,7 @@ _SKIPPED = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
 _PATTERN = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\]|\\.)*\])+/[a-z]*")
 _BEFORE_PATTERN = re.compile(r"(?:^|[(,=:\[!&|?{};+\-*%<>~^]|\breturn|\btypeof|=>)\s*$")
+_PLAIN = re.compile(r"""[^/'"`{}]+""")
 _TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*", re.DOTALL)
 
 
@@ -21,7 +22,9 @@ def literals(script: str) -> Iterator[str]:
     open_braces = [0]  # of the script, and of each value of a template that is being read
     at, code = 0, ""  # the code before, as far as it tells a pattern from a division
     while at < len(script):
-        if skipped := _SKIPPED.match(script, at):
+        if plain := _PLAIN.match(script, at):
+            at, code = plain.end(), (code + plain[0])[-12:]
+        elif skipped := _SKIPPED.match(script, at):
             at = skipped.end()
         elif (found := _QUOTED.match(script, at)) or (
             _BEFORE_PATTERN.search(code) and (found := _PATTERN.match(script, at))

@@ -192,7 +192,7 @@ def test_a_hostile_name_stays_text(small_world: Landscape) -> None:
 
 def test_actors_alone_are_tied_by_the_events_they_share() -> None:
     world = albuquerque()
-    scene = pane_scene(world, DESK, resting_ids(world, DESK, "actors"), "actors")
+    scene = pane_scene(world, PHONE, resting_ids(world, PHONE, "actors"), "actors")
     assert {node.kind for node in scene.nodes} == {"actor"}
     assert all(edge.events for edge in scene.edges)
     drawn = pick_of(world, scene, "tim-keller")

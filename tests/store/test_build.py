@@ -18,7 +18,7 @@ from explorer.store.building import build
 from explorer.store.building.build import build_store
 from explorer.store.opened import open_store
 from explorer.store.questions.answers import StoredView
-from tests.store.stores import store_of, unheard
+from tests.store.stores import Pairs, store_of, unheard
 
 
 def built(folder: Path, out: Path) -> Path:
@@ -26,8 +26,8 @@ def built(folder: Path, out: Path) -> Path:
     return out
 
 
-def test_a_store_holds_what_its_landscape_holds(bundled: Landscape, tmp_path: Path) -> None:
-    again = store_of(bundled, tmp_path / "a.duckdb").landscape()
+def test_a_store_holds_what_its_landscape_holds(bundled: Landscape, pairs: Pairs) -> None:
+    again = pairs["bundled"].store.landscape()
     assert again == bundled
     assert content_hash(again) == content_hash(bundled)
     assert dict(again.order) == dict(bundled.order)
@@ -53,24 +53,22 @@ def test_a_store_says_nothing_while_its_folder_is_as_it_was(write_world, tmp_pat
     assert store.staleness() == "", "the same text at another time is the same"
 
 
-@pytest.mark.parametrize(
-    ("change", "named"),
-    [
-        ({"events": ("All night.", "All night long.")}, "events.csv"),
-        ({"landscape": ("CC0-1.0", "CC0-2.0"), "gaps": None}, "gaps.csv and 1 more"),
-        ({"gaps": None}, "gaps.csv"),
-    ],
-)
-def test_a_store_whose_folder_has_changed_says_so_with_the_remedy(
-    write_world, tmp_path: Path, capsys, change, named: str
-) -> None:
+CHANGES: list[tuple[dict[str, object], str]] = [
+    ({"events": ("All night.", "All night long.")}, "events.csv"),
+    ({"landscape": ("CC0-1.0", "CC0-2.0"), "gaps": None}, "gaps.csv and 1 more"),
+    ({"gaps": None}, "gaps.csv"),
+]
+
+
+def test_a_store_whose_folder_has_changed_says_so_with_the_remedy(write_world, tmp_path: Path, capsys) -> None:
     out = built(write_world(), tmp_path / "a.duckdb")
-    folder = write_world(**change)
-    assert main(["check", str(out)]) == 0
-    assert capsys.readouterr().err.splitlines()[-1] == (
-        f"{out} was built before {named} of {folder} changed; what it shows is as it was — "
-        f"build it anew: python -m explorer build {folder} --out {out}"
-    )
+    for change, named in CHANGES:
+        folder = write_world(**change)
+        assert main(["check", str(out)]) == 0
+        assert capsys.readouterr().err.splitlines()[-1] == (
+            f"{out} was built before {named} of {folder} changed; what it shows is as it was — "
+            f"build it anew: python -m explorer build {folder} --out {out}"
+        )
     built(folder, out)
     assert open_store(out).staleness() == ""
 
@@ -91,16 +89,14 @@ def test_a_broken_folder_builds_nothing(write_world, tmp_path: Path, capsys) -> 
 
 
 def test_a_build_that_fails_leaves_the_store_before_it_and_nothing_else(
-    small_world: Landscape, tmp_path: Path, monkeypatch
+    small_world: Landscape, riverton: Path, tmp_path: Path, monkeypatch
 ) -> None:
-    out = tmp_path / "a.duckdb"
-    store_of(small_world, out).engine.connection.close()
-    before = out.read_bytes()
+    before = riverton.read_bytes()
     monkeypatch.setattr(build, "derivation", lambda: [("ties", "SELECT no_such_column")])
     with pytest.raises(duckdb.Error):
-        build_store(small_world, out, None, unheard)
+        build_store(small_world, riverton, None, unheard)
     assert [path.name for path in tmp_path.iterdir()] == ["a.duckdb"]
-    assert out.read_bytes() == before
+    assert riverton.read_bytes() == before
 
 
 def test_what_a_killed_build_left_is_cleared(small_world: Landscape, tmp_path: Path) -> None:
@@ -143,9 +139,9 @@ def test_a_file_that_is_no_store_is_refused_in_a_sentence(tmp_path: Path, capsys
 
 
 def test_a_store_of_more_than_is_held_is_not_checked_row_by_row_and_still_answers(
-    small_world: Landscape, tmp_path: Path, monkeypatch, capsys
+    riverton: Path, monkeypatch, capsys
 ) -> None:
-    store = store_of(small_world, tmp_path / "a.duckdb")
+    store = open_store(riverton)
     monkeypatch.setattr("explorer.store.opened.MAX_EVENT_ROWS", 4)
     assert main(["check", str(store.path)]) == 1
     told = capsys.readouterr().err
@@ -153,29 +149,25 @@ def test_a_store_of_more_than_is_held_is_not_checked_row_by_row_and_still_answer
     assert StoredView(store, Selection()).shown() == (5, 4, 7)
 
 
-def test_an_address_that_somebody_wrote_into_a_store_is_refused(small_world: Landscape, tmp_path: Path) -> None:
-    out = tmp_path / "a.duckdb"
-    store_of(small_world, out).engine.connection.close()
-    with duckdb.connect(str(out)) as connection:
+def test_an_address_that_somebody_wrote_into_a_store_is_refused(riverton: Path) -> None:
+    with duckdb.connect(str(riverton)) as connection:
         connection.execute("UPDATE sources SET url = 'javascript:alert(1)'")
     with pytest.raises(BrokenLandscape, match="is not as it was built, in sources"):
-        open_store(out).landscape()
+        open_store(riverton).landscape()
 
 
-def test_a_store_from_elsewhere_reads_no_other_file(small_world: Landscape, tmp_path: Path) -> None:
-    out, secret = tmp_path / "a.duckdb", tmp_path / "secret.csv"
+def test_a_store_from_elsewhere_reads_no_other_file(riverton: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.csv"
     secret.write_text("row,id,what,state,note\n0,gap,a secret,not found,\n", encoding="utf-8")
-    store_of(small_world, out).engine.connection.close()
-    with duckdb.connect(str(out)) as connection:
+    with duckdb.connect(str(riverton)) as connection:
         connection.execute("DROP TABLE gaps")
         connection.execute(f"CREATE VIEW gaps AS SELECT * FROM read_csv('{secret}', all_varchar = true)")
     with pytest.raises(BrokenLandscape, match="is not as it was built"):
-        open_store(out).landscape()
+        open_store(riverton).landscape()
 
 
-def test_a_store_is_read_by_many_at_once(small_world: Landscape, tmp_path: Path) -> None:
-    one = store_of(small_world, tmp_path / "a.duckdb")
-    other = open_store(tmp_path / "a.duckdb")
+def test_a_store_is_read_by_many_at_once(riverton: Path) -> None:
+    one, other = open_store(riverton), open_store(riverton)
     assert one.counts == other.counts
     with pytest.raises(duckdb.Error, match="read-only"):
         other.engine.connection.execute("DELETE FROM events")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -27,7 +26,7 @@ from explorer.store.engines.portable import literal, plain_text
 from explorer.store.engines.reader import asked_by, broken_off
 from explorer.store.opened import open_store
 from explorer.store.schema import ASKED, FORMAT, missing
-from tests.store.stores import store_of
+from tests.store.stores import Pairs
 
 SECRET = "postgres://ana:s3cr%40t@db.example:5432/city/explorer?sslmode=require&password=other-s3cret"
 
@@ -133,8 +132,8 @@ def test_no_command_but_those_that_only_read_takes_a_database(capsys: pytest.Cap
         assert "folder" in said and "postgres://ana@db.example/city" in said
 
 
-def test_what_questions_are_asked_of_is_what_is_built(small_world: Landscape, tmp_path: Path) -> None:
-    store = store_of(small_world, tmp_path / "a.duckdb")
+def test_what_questions_are_asked_of_is_what_is_built(pairs: Pairs) -> None:
+    store = pairs["riverton"].store
     there = store.engine.columns([*ASKED])
     assert {name: {*columns, "rowid"} for name, columns in ASKED.items()} == there
     assert missing(store.engine) == ""
@@ -163,9 +162,9 @@ def test_what_a_database_lacks_is_said(small_world: Landscape, tmp_path: Path) -
 
 
 @pytest.fixture
-def played(small_world: Landscape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+def played(riverton: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A database whose engine a test exchanges."""
-    engine = store_of(small_world, tmp_path / "a.duckdb").engine
+    engine = open_store(riverton).engine
     now: dict[str, object] = {"engine": engine}
 
     def connected(database: Database) -> object:
@@ -202,13 +201,13 @@ def test_a_database_of_another_format_is_refused(played: dict[str, object], tmp_
 
 
 def test_a_database_is_served_and_shown_anew_when_it_holds_another_state(
-    played: dict[str, object], small_world: Landscape, tmp_path: Path
+    played: dict[str, object], small_world: Landscape, another_state: Path
 ) -> None:
     served = Served(ADDRESS, Settings())
     client = Client(Watcher(served))
     assert small_world.title in client.get("/").text
     assert not served.look()
-    played["engine"] = store_of(replace(small_world, title="Another state"), tmp_path / "b.duckdb").engine
+    played["engine"] = open_store(another_state).engine
     assert served.look()
     page = client.get("/").text
     assert "Another state" in page and "geheim" not in page
@@ -239,7 +238,7 @@ class Changing:
 
 
 def test_what_was_opened_is_not_asked_of_tables_that_were_built_anew(
-    played: dict[str, object], small_world: Landscape, tmp_path: Path
+    played: dict[str, object], another_state: Path
 ) -> None:
     before = played["engine"]
     assert isinstance(before, FileEngine)
@@ -247,7 +246,7 @@ def test_what_was_opened_is_not_asked_of_tables_that_were_built_anew(
     served = Served(ADDRESS, Settings(whole=0, drawn=2))
     client, store = Client(served), open_store(ADDRESS)
     assert client.get("/").status_code == 200
-    changing.now = store_of(replace(small_world, title="Another state"), tmp_path / "b.duckdb").engine  # type: ignore[assignment]
+    changing.now = open_store(another_state).engine  # type: ignore[assignment]
     questions: list[Callable[[], object]] = [
         lambda: store.rows("SELECT id FROM nodes"),
         lambda: store.arrays("SELECT id FROM nodes"),

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from explorer.cache import Abandoned, Cache
-from explorer.landscape import Landscape
 from explorer.server import create_app
 from explorer.store.engines.reader import asked_by
-from explorer.store.opened import Store
+from explorer.store.opened import Store, open_store
 from explorer.store.questions.part_view import Whole
 from explorer.store.questions.parts import Parts
-from tests.store.stores import store_of
 
 ENDLESS = "SELECT count(*) FROM range(1000000000) one, range(1000000000) other WHERE one.range <> other.range"
 
 
-@pytest.fixture(scope="module")
-def store(small_world: Landscape, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return store_of(small_world, tmp_path_factory.mktemp("store") / "a.duckdb")
+@pytest.fixture
+def store(riverton: Path) -> Store:
+    return open_store(riverton)
 
 
 def test_a_statement_ends_when_its_reader_leaves(store: Store) -> None:

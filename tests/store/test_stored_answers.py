@@ -19,7 +19,7 @@ from explorer.query.selection import FILTERS, Clock, Level, Nodes, RowsChoice, S
 from explorer.query.visible import View, visible
 from explorer.store.questions.answers import StoredView
 from tests.edge_worlds import some_selection
-from tests.store.stores import TINY, Pair
+from tests.store.stores import FEW, PLACES, TRIED, Pair, Pairs
 from tests.sweeps import examples, swept
 
 pytestmark = pytest.mark.slow
@@ -49,20 +49,21 @@ DAYS = [("since", 2), ("until", 2), ("as_of", 2), ("since", 6), ("until", 6), ("
 
 
 @pytest.mark.parametrize(("field", "days"), swept(DAYS, often=DAYS[:3]))
-def test_a_store_counts_the_first_and_the_last_day_in(pairs: list[Pair], field: str, days: int) -> None:
-    for pair in pairs:
-        for day in days_of(pair.landscape)[:days]:
-            for clock in get_args(Clock) if field == "as_of" else ("happened",):
-                selection = Selection(**{field: day}, clock=clock)  # type: ignore[arg-type]
-                view, stored = visible(pair.landscape, selection), StoredView(pair.store, selection)
-                wanted = tuple(int(mask.sum()) for mask in (view.events, view.actors, view.relations))
-                assert stored.shown() == wanted, selection
+@pytest.mark.parametrize("place", swept(PLACES, often=FEW))
+def test_a_store_counts_the_first_and_the_last_day_in(pairs: Pairs, place: str, field: str, days: int) -> None:
+    pair = pairs[place]
+    for day in days_of(pair.landscape)[:days]:
+        for clock in get_args(Clock) if field == "as_of" else ("happened",):
+            selection = Selection(**{field: day}, clock=clock)  # type: ignore[arg-type]
+            view, stored = visible(pair.landscape, selection), StoredView(pair.store, selection)
+            wanted = tuple(int(mask.sum()) for mask in (view.events, view.actors, view.relations))
+            assert stored.shown() == wanted, selection
 
 
-def test_a_store_puts_the_selected_actor_first(pairs: list[Pair]) -> None:
-    for pair in pairs:
-        for actor in pair.landscape.actors[-1:]:
-            assert_equal(pair, Selection(rows="actor", focus=actor.id), 5)
+@pytest.mark.parametrize("place", swept([name for name in PLACES if "tiny-0" not in name], often=FEW[2:]))
+def test_a_store_puts_the_selected_actor_first(pairs: Pairs, place: str) -> None:
+    pair = pairs[place]
+    assert_equal(pair, Selection(rows="actor", focus=pair.landscape.actors[-1].id), 5)
 
 
 def asked(view: View | StoredView, landscape: Landscape, dice: Random) -> Iterator[tuple[str, Any]]:
@@ -107,19 +108,19 @@ def assert_equal(pair: Pair, selection: Selection, seed: int) -> None:
 
 
 @examples(10, 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(place=st.integers(0, len(TINY) + 3), seed=st.integers(0, 2**32))
-@example(place=len(TINY) + 1, seed=0)
-def test_a_store_answers_as_the_landscape_does(pairs: list[Pair], place: int, seed: int) -> None:
+@given(place=st.sampled_from(TRIED), seed=st.integers(0, 2**32))
+@example(place="bundled", seed=0)
+def test_a_store_answers_as_the_landscape_does(pairs: Pairs, place: str, seed: int) -> None:
     pair = pairs[place]
     assert_equal(pair, selection_of(pair.landscape, Random(seed)), seed)
 
 
 @pytest.mark.parametrize("rows", swept(get_args(RowsChoice), often=["actor"]))
-def test_a_store_answers_for_all_that_a_landscape_holds(pairs: list[Pair], rows: RowsChoice) -> None:
-    for pair in pairs:
-        selection = Selection(rows=rows)
-        assert not is_filtered(selection)
-        assert_equal(pair, selection, 5)
+@pytest.mark.parametrize("place", swept(PLACES, often=FEW))
+def test_a_store_answers_for_all_that_a_landscape_holds(pairs: Pairs, place: str, rows: RowsChoice) -> None:
+    selection = Selection(rows=rows)
+    assert not is_filtered(selection)
+    assert_equal(pairs[place], selection, 5)
 
 
 def test_a_store_answers_every_question() -> None:

@@ -175,14 +175,18 @@ class Taking:
         """A sentence about something that the file does not say outright."""
         self.guesses[sentence] += count
 
+    def expect(self, rows: int) -> None:
+        """Refuses the file with BadInput where so many rows more are too many, before any of them is made."""
+        if self._rows + rows > MAX_PARTS:
+            raise bad(self.name, f"makes more than {MAX_PARTS:,} rows", "import a part of it")
+
     def add(self, table: str, **cells: str) -> str:
         """One more row, unless its key is there already; the key."""
         key = cells.get("key", "")
         if key and (table, key) in self._keys:
             return key
+        self.expect(1)
         self._rows += 1
-        if self._rows > MAX_PARTS:
-            raise bad(self.name, f"makes more than {MAX_PARTS:,} rows", "import a part of it")
         cut = {column: self._cut(text) for column, text in cells.items()}
         row = self.loose.add(table, **cut)
         if key:

@@ -12,6 +12,7 @@ MAPPING: properties are lists of texts
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from explorer.importing.formats.bounded import bad, json_lines, json_of
@@ -172,9 +173,10 @@ def _link(taking: Taking, part: Part, schema: str, known: set[str], file: str) -
         "note": "; ".join(text for text in [*notes, *amounts, *part.texts("percentage")] if text),
     }
     source = _source(taking, part, file)
-    for one in _ends(part, first):
-        for other in _ends(part, second):
-            _relate(taking, known, (one, other), verb, source, cells)
+    ones, others = [*_ends(part, first)], [*_ends(part, second)]
+    taking.expect(sum(one in known for one in ones) * sum(other in known for other in others))
+    for one, other in product(ones, others):
+        _relate(taking, known, (one, other), verb, source, cells)
 
 
 def _relate(
