@@ -48,7 +48,7 @@ _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "d
 _OF_DASH = ("dash_html_components",)
 """The libraries of components that this page draws with; another page of the process may have brought more."""
 _NOT_HERE = re.compile("/(dcc|dash_table|dash_ag_grid)/")
-"""Where scripts stand that Dash brings whether or not this page needs them, or that another page of the process does."""
+"""Where scripts stand that Dash brings, needed or not, and those that another page of the process brings."""
 
 
 class ExplorerPage(Dash):  # type: ignore[misc]
