@@ -287,3 +287,12 @@ def a_browser_is_there() -> None:
         return
     with sync_playwright() as playwright:
         assert Path(playwright.chromium.executable_path).exists(), "no Chromium: run “make test”, which gets one"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_waits() -> Iterator[None]:
+    """What is waited for takes next to nothing of the processor's time until it comes."""
+    hook = Path(__file__).with_name("quick_waits.cjs")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("NODE_OPTIONS", f'--require "{hook.as_posix()}"')
+        yield

@@ -27,7 +27,9 @@ def unfold(page: Page) -> None:
     assert page.locator("main details:not([open])").count() == 0
 
 
-SHORTENED = "() => document.querySelectorAll('main :is(li, tr):nth-child(n + 4)').forEach((one) => one.remove())"
+SHORTENED = (
+    "() => document.querySelectorAll('main :is(li, tr, .record-boxes):nth-child(n + 4)').forEach((one) => one.remove())"
+)
 """Leaves of each list and table what is enough to try its rules: the rest is like it."""
 
 

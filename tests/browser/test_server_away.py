@@ -146,6 +146,7 @@ def test_a_filter_while_the_server_is_away_leaves_the_pictures_and_says_so(opene
     host.goes()
     leave_out(opened, "lanes", "state")
     expect(line(opened)).to_contain_text(f"{AWAY} ")
+    expect(opened.locator("#details")).not_to_have_attribute("aria-busy", "true")  # the details are missed by now, too
     assert marks.count() == before
     host.comes(town)
     press(opened, "Try again")

@@ -26,10 +26,15 @@ def held(watched: Watched) -> Iterator[list[Route]]:
 def waiting(watched: Watched, held: list[Route]) -> Page:
     """The page, whose reader has left out a lane and waits for the view without it."""
     page = watched.open("?sel=tim-keller")
+    waits(page, held)
+    return page
+
+
+def waits(page: Page, held: list[Route]) -> None:
+    before = len(held)
     leave_out(page, "lanes", "federal")
     expect(stop(page)).to_be_visible()
-    assert len(held) == 1
-    return page
+    assert len(held) == before + 1
 
 
 def stop(page: Page) -> Locator:
@@ -43,13 +48,21 @@ def is_stopped(page: Page) -> None:
     expect(page.locator("#live")).to_have_text("Stopped. What is shown is as before.")
 
 
-def test_a_view_that_takes_longer_than_a_second_says_so_until_it_comes(waiting: Page, held: list[Route]) -> None:
+AT_THE_BOX = "document.activeElement.value === 'federal'"
+"""Whether the keyboard is where the reader left the lane out."""
+
+
+def test_a_view_that_takes_longer_than_a_second_says_so_until_it_comes_and_the_keyboard_comes_back(
+    waiting: Page, held: list[Route]
+) -> None:
     line = waiting.locator("#working-line")
     expect(line).to_contain_text("What is to be shown is being worked out …")
     assert broken_rules(waiting, "#working-line") == []
+    stop(waiting).focus()
     held[0].continue_()
     until(waiting, CAME)
     expect(line.locator(":scope > *").and_(line.locator(":visible"))).to_have_count(0)
+    assert waiting.evaluate(AT_THE_BOX)
 
 
 def test_stop_keeps_what_is_picked_looked_at_and_divided_meanwhile_and_makes_no_entry(
@@ -71,14 +84,24 @@ def test_stop_keeps_what_is_picked_looked_at_and_divided_meanwhile_and_makes_no_
     expect(waiting.locator(f"{WIDE} .sel[data-id=city-council]").first).to_be_attached()
 
 
-def test_back_does_not_lead_to_the_view_that_was_given_up(waiting: Page, held: list[Route]) -> None:
+def test_the_keyboard_comes_back_to_where_it_was_and_back_does_not_lead_to_the_view_that_was_given_up(
+    waiting: Page, held: list[Route]
+) -> None:
+    assert waiting.evaluate(AT_THE_BOX)
+    stop(waiting).focus()
+    waiting.keyboard.press("Enter")
+    is_stopped(waiting)
+    assert waiting.evaluate(AT_THE_BOX)
+    waiting.evaluate("document.getElementById('live').textContent = ''")
+    waits(waiting, held)
     stop(waiting).click()
     is_stopped(waiting)
+    assert waiting.evaluate(AT_THE_BOX), "a click takes the keyboard from nothing"
     waiting.go_back()
     until(waiting, "!location.search.includes('lanes=')")
     waiting.go_forward()
     until(waiting, "!location.search.includes('lanes=')")
-    assert len(held) == 1, "nothing was asked for again"
+    assert len(held) == 2, "nothing was asked for again"
 
 
 def test_a_second_wish_gives_up_the_first(waiting: Page, held: list[Route]) -> None:
@@ -97,39 +120,30 @@ def until_asked(page: Page, held: list[Route], times: int) -> None:
         page.wait_for_timeout(20)
 
 
-def test_on_a_phone_the_reader_stays_on_the_tab_he_went_to(watched: Watched, held: list[Route]) -> None:
+PATIENCE = """() => {
+  const waits = window.setTimeout;
+  window.setTimeout = (act, wait, ...rest) => waits(act, wait / 20, ...rest); // a second takes 50 ms
+  setTimeout(() => { window.passed = true; }, 30000);
+}"""
+"""Lets the page's time run twenty times as fast, and notes when half a minute has passed."""
+
+
+def test_a_server_that_works_on_a_view_answers_and_on_a_phone_the_reader_stays_on_the_tab_he_went_to(
+    watched: Watched, held: list[Route]
+) -> None:
     page = watched.page
     page.set_viewport_size({"width": 390, "height": 844})
     watched.open()
+    page.evaluate(PATIENCE)
     page.evaluate("void door.go({ lanes: 'city' })")
+    until(page, "window.passed === true")
+    expect(stop(page)).to_be_visible()
+    expect(page.locator("#server-line")).not_to_contain_text("does not answer")
     page.click(".tabs button[data-tab=network]")
     stop(page).click()
     is_stopped(page)
     expect(page.locator(".tabs button[data-tab=network]")).to_have_attribute("aria-pressed", "true")
     assert "lanes" not in page.url
-
-
-def test_the_keyboard_comes_back_to_where_it_was(waiting: Page) -> None:
-    box = "document.activeElement.value"
-    assert waiting.evaluate(box) == "federal"
-    stop(waiting).focus()
-    waiting.keyboard.press("Enter")
-    is_stopped(waiting)
-    assert waiting.evaluate(box) == "federal"
-
-
-def test_the_keyboard_comes_back_when_the_view_arrives_under_it(waiting: Page, held: list[Route]) -> None:
-    stop(waiting).focus()
-    held[0].continue_()
-    until(waiting, CAME)
-    expect(stop(waiting)).to_be_hidden()
-    assert waiting.evaluate("document.activeElement.value") == "federal"
-
-
-def test_a_click_on_stop_takes_the_keyboard_from_nothing(waiting: Page) -> None:
-    stop(waiting).click()
-    is_stopped(waiting)
-    assert waiting.evaluate("document.activeElement.value") == "federal"
 
 
 def test_escape_closes_the_menu_then_stops_then_clears(waiting: Page) -> None:
@@ -151,22 +165,3 @@ def test_stop_is_within_reach_in_a_dialog_that_opens_over_it(waiting: Page) -> N
     expect(waiting.locator("dialog.take")).to_be_visible()
     waiting.keyboard.press("Escape")
     expect(waiting.locator("body > #working-line")).to_be_attached()
-
-
-PATIENCE = """() => {
-  const waits = window.setTimeout;
-  window.setTimeout = (act, wait, ...rest) => waits(act, wait / 20, ...rest); // a second takes 50 ms
-  setTimeout(() => { window.passed = true; }, 30000);
-}"""
-"""Lets the page's time run twenty times as fast, and notes when half a minute has passed."""
-
-
-def test_a_server_that_works_on_a_view_is_not_told_as_one_that_does_not_answer(
-    watched: Watched, held: list[Route]
-) -> None:
-    page = watched.open()
-    page.evaluate(PATIENCE)
-    page.evaluate("void door.go({ lanes: 'city' })")
-    until(page, "window.passed === true")
-    expect(stop(page)).to_be_visible()
-    expect(page.locator("#server-line")).not_to_contain_text("does not answer")
