@@ -19,6 +19,7 @@ from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from explorer.server import create_app
 from tests.browser.chromium import installed
+from tests.browser.left_as_first import FOLLOW, FORGET, LEAVE, LOOKS, OWN, QUIET, TOLD
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -224,61 +225,6 @@ globalThis.look = () => dash_clientside.explorer.look();
 Object.defineProperty(globalThis, "door", { get: () => dash_clientside.explorer });
 """
 """Short names, on pages of tests, for the one door into the page's modules: see assets/app/door.js."""
-
-
-LOOKS = """() => {
-  const { dataset, className } = document.documentElement, { from, to } = look().timeline;
-  const place = (one) => { const { x, y, width } = one.getBoundingClientRect(); return [x, y, width].map(Math.round); };
-  const shown = [...document.querySelectorAll("main [id], header [id], .size-2 .node, .tl-mark")].map(place);
-  const fields = [...document.querySelectorAll("input")].map(({ value, checked }) => [value, checked]);
-  const opened = [...document.querySelectorAll("details[open], dialog[open]")].map((one) => one.className);
-  return JSON.stringify([dataset, className, scrollY, document.activeElement.tagName, from, to, fields, opened,
-    document.body.innerText, shown.filter(([,, width]) => width), localStorage.length]);
-}"""
-"""What a reader sees of a page, finds chosen in it and has kept."""
-
-TOLD = """(query) => {
-  const asked = query ? [...new URLSearchParams(query)] : [];
-  const drawing = /drawing/.test(document.getElementById("network-summary").textContent);
-  const told = document.querySelector("#details-body > [data-of]")?.dataset.of ?? "";
-  return asked.every(([name, value]) => look().part(name) === value) && (query || !look().address) && !drawing
-    && told === look().part("sel") && !document.querySelector("[aria-busy='true']")
-    && (told || document.documentElement.dataset.view === look().ordered);
-}"""
-
-
-OWN = """() => {
-  const { view, timeline } = look();
-  if (!view.timeline || view.timeline === timeline.meta) return;
-  Object.assign(timeline, { from: 0, to: 1000 });
-  door.take(view.timeline);
-}"""
-"""Has a page draw its own events again, where a test has put others there."""
-
-
-FOLLOW = """(query) => {
-  const link = Object.assign(document.createElement("a"), { href: "?" + query });
-  link.dataset.view = query;
-  document.getElementById("details").append(link);
-  link.click();
-  link.remove();
-}"""
-"""Follows a link to a view."""
-
-LEAVE = """() => {
-  document.activeElement.blur();
-  void door.go(Object.fromEntries([...new URLSearchParams(look().address)].map(([name]) => [name, ""])));
-}"""
-"""Leaves all that is chosen, and the keyboard where it is on a page that opens."""
-
-
-FORGET = "() => { try { sessionStorage.clear(); } catch { /* where no page came there is none */ } }"
-
-QUIET = """() => {
-  document.getElementById("live").replaceChildren();
-  document.activeElement.blur();
-  scrollTo(0, 0);
-}"""
 
 
 class Visit:

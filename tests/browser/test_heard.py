@@ -113,8 +113,8 @@ def test_after_a_search_the_keys_of_the_page_lead_on(staying: Staying) -> None:
     expect(page.locator("#details .record-title:visible")).to_be_focused()
 
 
-def test_f6_leads_from_part_to_part_also_out_of_the_search_field(staying: Staying) -> None:
-    page = staying.come()
+def test_f6_leads_from_part_to_part_also_out_of_the_search_field(watched: Watched) -> None:
+    page = watched.open()
     page.keyboard.press("/")
     order = []
     for _ in range(5):
@@ -124,8 +124,8 @@ def test_f6_leads_from_part_to_part_also_out_of_the_search_field(staying: Stayin
     assert order == ["timeline", "splitter", "network", "details", "search-field"]
 
 
-def test_where_no_record_lies_further_the_arrow_says_so(staying: Staying) -> None:
-    page = staying.come()
+def test_where_no_record_lies_further_the_arrow_says_so(watched: Watched) -> None:
+    page = watched.open()
     page.keyboard.press("t")
     page.keyboard.press("Home")
     page.keyboard.press("ArrowLeft")
