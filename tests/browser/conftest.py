@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Frame, Page, Playwright, expect
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from explorer.server import create_app
 from tests.browser.chromium import installed
+from tests.browser.left_as_first import FOLLOW, FORGET, LEAVE, LOOKS, OWN, QUIET, TOLD
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -130,6 +131,16 @@ class Watched:
         if not url.startswith((self.address, "data:", "blob:")):
             self.foreign.append(url)
 
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Notes what goes wrong while the block lasts."""
+        with (
+            hearing(self.page, "console", self.console),
+            hearing(self.page, "pageerror", self.fault),
+            hearing(self.page, "request", self.note),
+        ):
+            yield
+
     def open(self, query: str = "") -> Page:
         """Opens the page and waits until both pictures are alive and the details are there."""
         self.page.goto(self.address + "/" + query)
@@ -137,15 +148,38 @@ class Watched:
         return self.page
 
 
+class Staying(Watched):
+    """A page that stays open from test to test, and is left as it was first.
+
+    For tests of what an open page does; not where one counts what was fetched, puts functions of its own in the place
+    of the page's, or asks how it opens.
+    """
+
+    def come(self, query: str = "") -> Page:
+        """Comes to a view, with nothing that was picked or chosen before."""
+        if not self.page.evaluate("globalThis.first"):
+            self._is_opened()
+        if query:
+            asked = query.removeprefix("?")
+            self.page.evaluate(FOLLOW, asked)
+            until(self.page, TOLD, asked)
+        return self.page
+
+    def _is_opened(self) -> None:
+        window = self.page.viewport_size
+        self.page.set_viewport_size(DESK)  # type: ignore[arg-type]
+        settled(self.open())
+        self.page.evaluate(f"globalThis.first = ({LOOKS})()")
+        if window and window != DESK:
+            self.page.set_viewport_size(window)
+            settled(self.page)
+
+
 @contextmanager
 def watching(page: Page, address: str) -> Iterator[Watched]:
     """The page, watched while the block lasts."""
     watched = Watched(page, address)
-    with (
-        hearing(page, "console", watched.console),
-        hearing(page, "pageerror", watched.fault),
-        hearing(page, "request", watched.note),
-    ):
+    with watched.watching():
         yield watched
 
 
@@ -159,16 +193,31 @@ def hearing(page: Page, event: str, act: Callable[[Any], object]) -> Iterator[No
         page.remove_listener(event, act)
 
 
-def until(page: Page, condition: str, arg: object = None, seconds: float = 60, every: float = 20) -> None:
-    """Waits until a JavaScript expression or function of `arg` holds, asking every so many milliseconds.
+UNTIL = """async ([arg, left]) => {
+  const holds = () => { const one = (CONDITION); return typeof one === "function" ? one(arg) : one; };
+  for (const end = performance.now() + left; performance.now() < end;) {
+    if (await holds()) return true;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  return false;
+}"""
+
+
+def until(page: Page, condition: str, arg: object = None, seconds: float = 60) -> None:
+    """Waits until a JavaScript expression or function of `arg` holds, also on the page that comes next.
 
     Playwright's own wait_for_function evaluates text inside the page from its second try on, which the page's content
     security policy rightly forbids.
     """
-    end = time.monotonic() + seconds
-    while not page.evaluate(condition, arg):
-        assert time.monotonic() < end, f"never came true: {condition}"
-        page.wait_for_timeout(every)
+    end, asked = time.monotonic() + seconds, UNTIL.replace("CONDITION", condition)
+    while (left := end - time.monotonic()) > 0:
+        try:
+            if page.evaluate(asked, [arg, left * 1000]):
+                return
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+    raise AssertionError(f"never came true: {condition}")
 
 
 DOOR = """
@@ -179,7 +228,7 @@ Object.defineProperty(globalThis, "door", { get: () => dash_clientside.explorer 
 
 
 class Visit:
-    """One reader's browser for all tests, with two pages that stay open: one for the tests, and one besides.
+    """One reader's browser for all tests, with pages that stay open: one or two for the tests, and one besides.
 
     A page that is opened anew takes twice the work of one that goes elsewhere. As long as the other is there, all of
     them are in its process, and find scripts read and fonts loaded. Pages of this reader can be looked at and told what
@@ -193,39 +242,63 @@ class Visit:
         self.reader, self._stays = reader, reader.new_page()
         self._stays.goto(address + "/cite")
         self._stays_session = reader.new_cdp_session(self._stays)
-        self._used = reader.new_page()
+        self._open: dict[str, Page] = {}
+        self._used: set[str] = set()
 
-    def page(self) -> Page:
-        """A page on which nothing has happened yet."""
-        if self._used.is_closed():
-            self._used = self.reader.new_page()
-        self._used.bring_to_front()
-        return self._used
+    def page(self, name: str = "new") -> Page:
+        """A page on which nothing has happened yet; or, by another name, one that stays open for the next test."""
+        if name not in self._open or self._open[name].is_closed():
+            self._open[name] = self.reader.new_page()
+        self._used.add(name)
+        self._open[name].bring_to_front()
+        return self._open[name]
 
     def over(self) -> None:
-        """No page of a test is open any more, and nothing is kept of it but what was fetched."""
+        """No page of a test is open any more but those that stay, and nothing is kept of it but what was fetched."""
         for page in self.reader.pages:
-            if page not in (self._stays, self._used):
+            if page not in (self._stays, *self._open.values()):
                 page.close()
-        if not self._used.is_closed():
-            self._as_new(self._used)
         self.reader.clear_cookies()
         self.reader.clear_permissions()
         kept = {"origin": "*", "storageTypes": "local_storage"}
         self._stays_session.send("Storage.clearDataForOrigin", kept)
+        for name in self._used:
+            if not self._open[name].is_closed():
+                self._as_new(self._open[name])
+        self._used.clear()
 
     def _as_new(self, page: Page) -> None:
         page.unroute_all()
-        page.evaluate("() => { try { sessionStorage.clear(); } catch { /* where no page came there is none */ } }")
-        page.goto("about:blank")
+        first = page.evaluate(f"globalThis.first ?? ({FORGET})()")
+        if not first:
+            page.goto("about:blank")
         page.emulate_media(
             media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null"
         )
         page.set_viewport_size(DESK)  # type: ignore[arg-type]
         page.mouse.move(0, 0)
+        if first and not self._as_it_was(page, first):
+            page.evaluate(FORGET)
+            page.goto("about:blank")
         session = self.reader.new_cdp_session(page)
         session.send("Page.resetNavigationHistory")
         session.detach()
+
+    @staticmethod
+    def _as_it_was(page: Page, first: str) -> bool:
+        """Leaves all that was picked, chosen and opened on a page; whether it looks as it did when it was opened."""
+        try:
+            page.keyboard.press("Escape")
+            page.evaluate("document.activeElement.blur()")
+            page.keyboard.press("Escape")
+            page.evaluate(OWN)
+            page.evaluate(LEAVE)
+            until(page, TOLD, "", seconds=5)
+            settled(page)
+        except (AssertionError, Error):
+            return False
+        page.evaluate(f"({FORGET})(), ({QUIET})()")
+        return bool(page.evaluate(LOOKS) == first)
 
 
 @pytest.fixture(scope="session")
@@ -276,6 +349,16 @@ def watched(page: Page, albuquerque: str) -> Iterator[Watched]:
         yield watched
     assert watched.errors == []
     assert watched.foreign == []
+
+
+@pytest.fixture
+def staying(context: BrowserContext, visit: Visit, albuquerque: str) -> Iterator[Staying]:
+    """A page on the bundled landscape that stays open; it must come through a test without an error, too."""
+    staying = Staying(visit.page("staying"), albuquerque)
+    with staying.watching():
+        yield staying
+    assert staying.errors == []
+    assert staying.foreign == []
 
 
 @pytest.fixture(scope="session", autouse=True)

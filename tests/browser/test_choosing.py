@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.acts import choose, leave_out, opened_menu, viewed
-from tests.browser.conftest import WIDE, Watched, comes_to, settled, until
+from tests.browser.conftest import WIDE, Staying, Watched, comes_to, settled, until
 from tests.bundled import events
 
 
@@ -17,8 +17,8 @@ def events_shown(page: Page) -> str:
     return page.locator("#shown").inner_text()
 
 
-def test_a_level_that_is_taken_off_leaves_both_pictures_the_chronicle_and_the_counts(watched: Watched) -> None:
-    page = watched.open()
+def test_a_level_that_is_taken_off_leaves_both_pictures_the_chronicle_and_the_counts(staying: Staying) -> None:
+    page = staying.come()
     leave_out(page, "lanes", "federal")
     viewed(page, "lanes=city,other-cities,state")
     assert "eo-14287-signed" not in marks(page)
@@ -59,8 +59,8 @@ def test_how_much_a_choice_would_show_is_not_told_where_it_cannot_be_counted(wat
     expect(many).not_to_be_empty()
 
 
-def test_the_same_by_keyboard_alone(watched: Watched) -> None:
-    page = watched.open()
+def test_the_same_by_keyboard_alone(staying: Staying) -> None:
+    page = staying.come()
     page.locator("details.filters > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -77,8 +77,8 @@ def test_the_same_by_keyboard_alone(watched: Watched) -> None:
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY", "the focus comes back to what opened the list"
 
 
-def test_the_as_of_day_moves_by_slider_by_date_and_by_key_and_everything_follows(watched: Watched) -> None:
-    page = watched.open()
+def test_the_as_of_day_moves_by_slider_by_date_and_by_key_and_everything_follows(staying: Staying) -> None:
+    page = staying.come()
     page.locator("#asof-slider").focus()
     page.keyboard.press("ArrowLeft")
     until(page, "document.documentElement.dataset.view.startsWith('at=')")
@@ -128,16 +128,16 @@ def test_dragging_the_slider_leaves_one_step_in_the_history(watched: Watched) ->
     viewed(page, "")
 
 
-def test_as_it_was_known_asks_of_the_sources(watched: Watched) -> None:
-    page = watched.open("?at=2025-04-30")
+def test_as_it_was_known_asks_of_the_sources(staying: Staying) -> None:
+    page = staying.come("?at=2025-04-30")
     happened = marks(page)
     choose(page, "clock", "known")
     viewed(page, "at=2025-04-30&clock=known")
     assert marks(page) < happened
 
 
-def test_the_timeline_is_grouped_another_way(watched: Watched) -> None:
-    page = watched.open()
+def test_the_timeline_is_grouped_another_way(staying: Staying) -> None:
+    page = staying.come()
     for rows in ("kind", "instrument", "actor"):
         choose(page, "rows", rows)
         viewed(page, f"rows={rows}")
@@ -148,8 +148,8 @@ def test_the_timeline_is_grouped_another_way(watched: Watched) -> None:
     assert page.is_checked("input[name=rows][value=actor]")
 
 
-def test_where_nothing_is_left_it_says_why_and_leads_back(watched: Watched) -> None:
-    page = watched.open("?from=1990-01-01&until=1991-01-01")
+def test_where_nothing_is_left_it_says_why_and_leads_back(staying: Staying) -> None:
+    page = staying.come("?from=1990-01-01&until=1991-01-01")
     expect(page.locator("#empty")).to_contain_text(f"0 of {events()} events are shown")
     page.locator("#empty button", has_text="Show everything").click()
     viewed(page, "")
@@ -178,8 +178,8 @@ def test_help_opens_by_its_key_and_skip_links_lead_into_the_page(watched: Watche
     until(page, "location.hash === '#timeline'")
 
 
-def test_nothing_scrolls_sideways_with_filters_on(watched: Watched) -> None:
-    page = watched.open("?at=2025-07-10&lanes=city,state&rows=actor")
+def test_nothing_scrolls_sideways_with_filters_on(staying: Staying) -> None:
+    page = staying.come("?at=2025-07-10&lanes=city,state&rows=actor")
     for width in (1024, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         settled(page)

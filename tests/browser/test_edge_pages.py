@@ -105,9 +105,6 @@ def pick(id: str) -> str:
     return "?sel=event-0" if WORLDS[id].events else "?sel=actor-0" if WORLDS[id].actors else ""
 
 
-seen_world = pytest.mark.parametrize("id", SEEN)
-
-
 @pytest.mark.parametrize(
     ("id", "width"), swept(product(SEEN, WIDTHS), often=[("tiny-0-0", 320), ("tiny-0-1", 1440), ("wide-cjk", 320)])
 )
@@ -123,7 +120,7 @@ def test_neither_the_page_nor_its_export_dialog_scrolls_sideways(opened: Opened,
     assert page.locator("dialog.take").evaluate(OVERFLOWING) == []
 
 
-@seen_world
+@pytest.mark.parametrize("id", swept(SEEN, often=["wide-cjk", "dense-day"]))
 def test_the_page_about_the_data_never_scrolls_sideways(opened: Opened, id: str) -> None:
     page = unfolded(opened(id, "/about", WIDTHS[0]))
     for width in WIDTHS:  # no script lays it out

@@ -147,15 +147,15 @@ def test_a_window_dragged_or_moved_by_keys_is_one_entry_a_gesture(watched: Watch
     y = box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + box["width"] * 0.6, y)
     page.mouse.down()
-    for step in range(40):
-        page.mouse.move(box["x"] + box["width"] * (0.6 + 0.3 * step / 40), y)
+    for step in range(20):
+        page.mouse.move(box["x"] + box["width"] * (0.6 + 0.3 * step / 20), y)
     page.mouse.up()
     drawn = "document.querySelector('.dn-handle[data-end=until]').getAttribute('aria-valuetext')"
     until(page, f"new URLSearchParams(location.search).get('until') && {drawn} !== ''")
     assert entries(page) == before + 1
     paused(page)
     page.locator(".dn-handle[data-end=until]").focus()
-    for _ in range(12):
+    for _ in range(6):
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
@@ -301,7 +301,7 @@ def test_arrows_through_a_choice_are_one_entry(watched: Watched) -> None:
     before = entries(page)
     opened_menu(page.locator("details.chooser[data-part=axis]"))
     page.locator("input[name=axis]:checked").focus()
-    for _ in range(12):
+    for _ in range(5):
         page.keyboard.press("ArrowDown")
     until(page, "() => (new URLSearchParams(location.search).get('axis') || 'folded') === look().view.timeline.axis")
     assert entries(page) == before + 1

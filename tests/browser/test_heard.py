@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WIDE, Watched, until
+from tests.browser.conftest import WIDE, Staying, Watched, until
 
 
 def spoken(page: Page) -> list[dict[str, Any]]:
@@ -29,15 +29,15 @@ def buttons(page: Page) -> list[dict[str, Any]]:
     return [one for one in spoken(page) if one["role"] == "button"]
 
 
-def picked_keller(watched: Watched) -> Page:
-    page = watched.open("?sel=tim-keller")
+def picked_keller(staying: Staying) -> Page:
+    page = staying.come("?sel=tim-keller")
     expect(page.locator("#network-summary")).to_contain_text("ties drawn")
     expect(page.locator("#details .record-title:visible")).to_have_text("Tim Keller")
     return page
 
 
-def test_ties_stand_in_the_spoken_tree_each_with_its_sentence(watched: Watched) -> None:
-    page = watched.open()
+def test_ties_stand_in_the_spoken_tree_each_with_its_sentence(staying: Staying) -> None:
+    page = staying.come()
     said = {one["name"] for one in spoken(page) if one["role"] == "graphics-symbol"}
     assert any(name.startswith("Tim Keller signed (21 Jul 2025) July 2025 order; ") for name in said)
     page.evaluate("door.select('tim-keller')")
@@ -46,8 +46,8 @@ def test_ties_stand_in_the_spoken_tree_each_with_its_sentence(watched: Watched) 
     assert any(name.startswith("Tim Keller opposes (about 28 Apr 2025) EO 14287; ") for name in ties)
 
 
-def test_a_node_says_whether_it_is_picked(watched: Watched) -> None:
-    page = picked_keller(watched)
+def test_a_node_says_whether_it_is_picked(staying: Staying) -> None:
+    page = picked_keller(staying)
 
     def pressed() -> list[str]:
         return [
@@ -65,23 +65,23 @@ def test_a_node_says_whether_it_is_picked(watched: Watched) -> None:
     until(page, "() => !document.querySelector('svg.network [aria-pressed=true]')")
 
 
-def test_no_name_speaks_a_bare_sign_and_what_differs_is_said_in_words(watched: Watched) -> None:
-    page = picked_keller(watched)
+def test_no_name_speaks_a_bare_sign_and_what_differs_is_said_in_words(staying: Staying) -> None:
+    page = picked_keller(staying)
     names = [one["name"] for one in buttons(page)]
     assert not [name for name in names if "≠" in name]
     assert any(name.startswith("July 2025 order") and "sources disagree" in name for name in names)
 
 
-def test_no_loose_words_of_the_axis_stand_before_the_first_mark(watched: Watched) -> None:
-    page = watched.open()
+def test_no_loose_words_of_the_axis_stand_before_the_first_mark(staying: Staying) -> None:
+    page = staying.come()
     told = spoken(page)
     start = next(place for place, one in enumerate(told) if one["name"].startswith("Timeline: "))
     mark = next(place for place, one in enumerate(told) if one.get("pressed") == "false" and " of " in one["name"])
     assert not [one["name"] for one in told[start:mark] if one["role"] == "StaticText"]
 
 
-def test_a_pick_is_announced_with_its_name_how_many_which_and_where_its_record_is(watched: Watched) -> None:
-    page = watched.open()
+def test_a_pick_is_announced_with_its_name_how_many_which_and_where_its_record_is(staying: Staying) -> None:
+    page = staying.come()
     page.evaluate("document.querySelector(\"#timeline-graph .tl-mark[data-id='july-2025-order-signed']\").focus()")
     page.keyboard.press("Enter")
     live = page.locator("#live")
@@ -90,8 +90,8 @@ def test_a_pick_is_announced_with_its_name_how_many_which_and_where_its_record_i
     expect(live).to_contain_text("R leads to its record and back.")
 
 
-def test_one_key_leads_to_the_record_and_back_to_the_mark(watched: Watched) -> None:
-    page = watched.open()
+def test_one_key_leads_to_the_record_and_back_to_the_mark(staying: Staying) -> None:
+    page = staying.come()
     page.evaluate("document.querySelector(\"#timeline-graph .tl-mark[data-id='july-2025-order-signed']\").focus()")
     page.keyboard.press("Enter")
     expect(page.locator("#details .record-title:visible")).to_have_text("July 2025 order signed")
@@ -101,8 +101,8 @@ def test_one_key_leads_to_the_record_and_back_to_the_mark(watched: Watched) -> N
     assert page.evaluate("document.activeElement.dataset.id") == "july-2025-order-signed"
 
 
-def test_after_a_search_the_keys_of_the_page_lead_on(watched: Watched) -> None:
-    page = watched.open()
+def test_after_a_search_the_keys_of_the_page_lead_on(staying: Staying) -> None:
+    page = staying.come()
     page.keyboard.press("/")
     page.keyboard.insert_text("joaquin baca")
     expect(page.locator("#search-list .hit b").first).to_have_text("Joaquin Baca")

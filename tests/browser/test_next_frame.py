@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.conftest import WIDE, Watched, ready, settled, until
+from tests.browser.conftest import WIDE, Staying, Watched, ready, settled, until
 from tests.sweeps import swept
 
 
-def test_the_mark_that_is_picked_is_ringed_at_once_and_the_rest_is_lit_in_its_turn(watched: Watched) -> None:
-    page = watched.open()
+def test_the_mark_that_is_picked_is_ringed_at_once_and_the_rest_is_lit_in_its_turn(staying: Staying) -> None:
+    page = staying.come()
     settled(page)
     ring = (
         "[...document.querySelectorAll('#timeline .sel[aria-pressed=true], #network .size-2 .sel[aria-pressed=true]')]"
@@ -36,8 +36,8 @@ PICKED_AND_ZOOMED = """(id) => {
 }"""
 
 
-def test_what_is_drawn_before_the_rest_is_lit_is_drawn_with_the_new_ring(watched: Watched) -> None:
-    page = watched.open("?sel=eo-14287-signed")
+def test_what_is_drawn_before_the_rest_is_lit_is_drawn_with_the_new_ring(staying: Staying) -> None:
+    page = staying.come("?sel=eo-14287-signed")
     settled(page)
     ringed, moved = page.evaluate(PICKED_AND_ZOOMED, "july-2025-order-signed")
     assert ringed == ["july-2025-order-signed"]
@@ -52,9 +52,9 @@ STRETCHED = """() => {
 
 
 def test_a_button_stretches_the_picture_at_once_lines_to_names_with_it_and_draws_it_in_its_turn(
-    watched: Watched,
+    staying: Staying,
 ) -> None:
-    page = watched.open("?sel=tim-keller")
+    page = staying.come("?sel=tim-keller")
     page.click("#timeline-graph .tl-mark.lit:not(.within)")
     until(page, "document.querySelector('svg.timeline .tl-mark.sel') !== null")
     settled(page)
@@ -73,8 +73,8 @@ SORTED = """(column) => {
 }"""
 
 
-def test_a_table_is_sorted_from_its_top_by_moving_its_rows(watched: Watched) -> None:
-    page = watched.open()
+def test_a_table_is_sorted_from_its_top_by_moving_its_rows(staying: Staying) -> None:
+    page = staying.come()
     page.locator(".chronicle-as button", has_text="Table").click()
     page.wait_for_selector(".as-table tbody tr")
     rows = "[...document.querySelectorAll('.as-table tbody tr')]"
@@ -86,8 +86,8 @@ def test_a_table_is_sorted_from_its_top_by_moving_its_rows(watched: Watched) -> 
     assert page.locator(".as-table th[aria-sort=descending]").count() == 1
 
 
-def test_the_button_of_the_table_is_pressed_at_once_and_the_table_comes_in_its_turn(watched: Watched) -> None:
-    page = watched.open()
+def test_the_button_of_the_table_is_pressed_at_once_and_the_table_comes_in_its_turn(staying: Staying) -> None:
+    page = staying.come()
     now = (
         "[...document.querySelectorAll('.chronicle-as [aria-pressed=true], .as-table tr')].map((one) => one.dataset.as)"
     )

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.acts import viewed
-from tests.browser.conftest import Watched, until
+from tests.browser.conftest import Staying, until
 
 MOST = 4
 
@@ -41,8 +41,8 @@ PANEL, NETWORK, TIMELINE = "#details .told:not([hidden])", "#network", "#timelin
 class Reader:
     """Somebody with a question; counts what it took."""
 
-    def __init__(self, watched: Watched) -> None:
-        self.page = watched.open()
+    def __init__(self, staying: Staying) -> None:
+        self.page = staying.come()
         self.clicks = 0
 
     def clicks_on(self, what: Locator, **how: object) -> None:
@@ -75,8 +75,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(watched: Watched) -> Iterator[Reader]:
-    reader = Reader(watched)
+def reader(staying: Staying) -> Iterator[Reader]:
+    reader = Reader(staying)
     yield reader
     assert reader.clicks <= MOST
     assert reader.page.evaluate("scrollY") == 0

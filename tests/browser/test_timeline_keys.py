@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched, settled, until
+from tests.browser.conftest import Staying, settled, until
 from tests.bundled import albuquerque
 
 
@@ -12,8 +12,8 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.dataset.id || document.activeElement.tagName"))
 
 
-def test_one_tab_stop_and_arrows_walk_in_time_and_between_lanes(watched: Watched) -> None:
-    page = watched.open()
+def test_one_tab_stop_and_arrows_walk_in_time_and_between_lanes(staying: Staying) -> None:
+    page = staying.come()
     settled(page)
     assert page.locator("#timeline-graph .tl-mark[tabindex='0']").count() == 1
     page.locator("#timeline-graph .tl-mark[tabindex='0']").focus()
@@ -32,8 +32,8 @@ def test_one_tab_stop_and_arrows_walk_in_time_and_between_lanes(watched: Watched
     assert lanes[focused(page)] != lanes[order[-1]]
 
 
-def test_the_keyboard_reaches_what_the_zoom_has_left_outside(watched: Watched) -> None:
-    page = watched.open()
+def test_the_keyboard_reaches_what_the_zoom_has_left_outside(staying: Staying) -> None:
+    page = staying.come()
     page.evaluate("door.zoom('in'), 0")
     settled(page)
     page.evaluate("door.zoom('in'), 0")

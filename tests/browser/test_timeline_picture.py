@@ -13,7 +13,7 @@ from explorer.model import Event
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import timeline_scene
 from explorer.timeline.sizes import SCREEN, Sizes
-from tests.browser.conftest import DESK, DOOR, Watched, ready, settled, until
+from tests.browser.conftest import DESK, DOOR, Staying, Watched, ready, settled, until
 from tests.bundled import albuquerque, events
 from tests.sweeps import swept
 from tests.timeline.timeline_world import event, world
@@ -63,9 +63,9 @@ def collisions(page: Page, told: str = "found") -> list[str]:
 
 
 @pytest.mark.parametrize("width", swept([1440, 1024, 390, 320], often=[1440, 390]))
-def test_nothing_is_written_on_top_of_anything(watched: Watched, width: int) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 900})
-    page = watched.open()
+def test_nothing_is_written_on_top_of_anything(staying: Staying, width: int) -> None:
+    staying.page.set_viewport_size({"width": width, "height": 900})
+    page = staying.come()
     assert collisions(page) == []
     assert collisions(page, "onScale") == []
 
@@ -87,10 +87,10 @@ def written_over(page: Page, axis: str, width: int) -> list[str]:
     swept(product(["folded", "true", "even"], [1440, 390]), often=[("folded", 1440), ("true", 1440), ("even", 390)]),
 )
 def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zoomed(
-    watched: Watched, axis: str, width: int
+    staying: Staying, axis: str, width: int
 ) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 900})
-    page = watched.open()
+    staying.page.set_viewport_size({"width": width, "height": 900})
+    page = staying.come()
     for rows in ("lane", "kind", "instrument", "actor"):
         page.evaluate(SHOW, payload(axis, rows))
         assert written_over(page, axis, width) == [], rows
@@ -100,9 +100,9 @@ def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zo
 
 
 @pytest.mark.parametrize(("width", "rows"), [(1440, "instrument"), (390, "kind")])
-def test_no_name_of_a_band_or_cut_lies_on_anything(watched: Watched, width: int, rows: str) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 900})
-    page = watched.open()
+def test_no_name_of_a_band_or_cut_lies_on_anything(staying: Staying, width: int, rows: str) -> None:
+    staying.page.set_viewport_size({"width": width, "height": 900})
+    page = staying.come()
     found = []
     for axis in ("folded", "true", "even"):
         page.evaluate(SHOW, payload(axis, rows))
@@ -119,15 +119,15 @@ ON_THE_AS_OF_NAME = """() => {
 }"""
 
 
-def test_nothing_is_written_on_the_name_of_the_as_of_line(watched: Watched) -> None:
-    page = watched.open()
+def test_nothing_is_written_on_the_name_of_the_as_of_line(staying: Staying) -> None:
+    page = staying.come()
     page.evaluate(SHOW, payload("folded", "kind"))
     settled(page)
     assert page.evaluate(ON_THE_AS_OF_NAME) == []
 
 
-def test_every_mark_is_a_button_with_a_spoken_name_and_one_of_them_is_a_tab_stop(watched: Watched) -> None:
-    page = watched.open()
+def test_every_mark_is_a_button_with_a_spoken_name_and_one_of_them_is_a_tab_stop(staying: Staying) -> None:
+    page = staying.come()
     page.evaluate(SHOW, drawn_of(event("a", "2025-07-21", title="Order signed"), event("b", "2025-07-22")))
     marks = page.locator("#timeline-graph .tl-mark")
     told = marks.evaluate_all("marks => marks.map(mark => [mark.role, mark.tabIndex, mark.ariaPressed])")
@@ -151,23 +151,23 @@ def test_what_the_address_selects_is_lit_from_the_first_draw_on_and_has_its_name
     assert ties | {nameless} == set(lit)
 
 
-def test_a_hostile_title_shows_as_its_letters(watched: Watched) -> None:
-    page = watched.open()
+def test_a_hostile_title_shows_as_its_letters(staying: Staying) -> None:
+    page = staying.come()
     page.evaluate(SHOW, drawn_of(event("a", "2025-07-21", title="<script>alert(1)</script> \"&' co")))
     expect(page.locator(".tl-label")).to_contain_text("<script>alert(1)</script> \"&' co")
     assert page.locator("#timeline-graph script").count() == 0
 
 
-def test_no_colour_is_written_into_the_picture(watched: Watched) -> None:
-    page = watched.open()
+def test_no_colour_is_written_into_the_picture(staying: Staying) -> None:
+    page = staying.come()
     marks = (event("a", "2025-07-21"), event("b", "2025-08", status="planned"), event("c", "2025-05-30/.."))
     page.evaluate(SHOW, drawn_of(*marks))
     settled(page)
     assert page.locator("svg.timeline :is([fill], [stroke])").count() == 0
 
 
-def test_events_without_room_are_small_marks_or_counted_by_numbers(watched: Watched) -> None:
-    page = watched.open()
+def test_events_without_room_are_small_marks_or_counted_by_numbers(staying: Staying) -> None:
+    page = staying.come()
     crowd = [event(f"e{n}", "2025-07-21", f"One of many events on a single day, number {n}") for n in range(30)]
     page.evaluate(SHOW, drawn_of(*crowd))
     settled(page)
@@ -213,8 +213,8 @@ def test_where_no_script_runs_the_timeline_stands_as_on_paper(browser: Browser, 
     context.close()
 
 
-def test_zooming_the_true_axis_keeps_it_true(watched: Watched) -> None:
-    page = watched.open("?axis=true")
+def test_zooming_the_true_axis_keeps_it_true(staying: Staying) -> None:
+    page = staying.come("?axis=true")
     settled(page)
     page.evaluate("door.zoom('in'), 0")
     settled(page)
@@ -222,16 +222,16 @@ def test_zooming_the_true_axis_keeps_it_true(watched: Watched) -> None:
     assert page.evaluate("look().timeline.frame.fit") is False
 
 
-def test_labels_are_placed_again_when_the_window_changes(watched: Watched) -> None:
-    page = watched.open()
+def test_labels_are_placed_again_when_the_window_changes(staying: Staying) -> None:
+    page = staying.come()
     wide = page.evaluate("look().timeline.frame.plot")
     page.set_viewport_size({"width": 700, "height": 900})
     until(page, "before => look().timeline.frame.plot < before - 200", arg=wide)
     assert collisions(page) == []
 
 
-def test_zooming_does_not_make_the_page_jump(watched: Watched) -> None:
-    page = watched.open()
+def test_zooming_does_not_make_the_page_jump(staying: Staying) -> None:
+    page = staying.come()
     settled(page)
     before = page.locator("#timeline-graph").bounding_box()
     page.evaluate("door.zoom('in'), 0")
@@ -251,11 +251,14 @@ PAINTED = """async (picked) => {
 }"""
 
 
-def test_painting_a_selection_takes_less_than_a_frame(watched: Watched) -> None:
-    page = watched.open()
+def test_painting_a_selection_takes_less_than_a_frame(staying: Staying) -> None:
+    page = staying.come()
     settled(page)
-    spent = [page.evaluate(PAINTED, ["july-2025-order-signed", "tim-keller", ""]) for _ in range(8)]
-    assert min(map(max, spent)) < 16, "whatever else a busy machine does meanwhile"
+    for _ in range(8):  # whatever else a busy machine does meanwhile
+        spent = page.evaluate(PAINTED, ["july-2025-order-signed", "tim-keller", ""])
+        if max(spent) < 16:
+            return
+    raise AssertionError(f"{spent} ms")
 
 
 def dragged(page: Page, across: float) -> None:
@@ -268,8 +271,8 @@ def dragged(page: Page, across: float) -> None:
     page.mouse.up()
 
 
-def test_a_zoomed_picture_is_dragged_and_a_drag_selects_nothing(watched: Watched) -> None:
-    page = watched.open()
+def test_a_zoomed_picture_is_dragged_and_a_drag_selects_nothing(staying: Staying) -> None:
+    page = staying.come()
     dragged(page, -200)
     assert page.evaluate("look().timeline.from") == 0, "there is nowhere to go while everything is shown"
     page.evaluate("door.show(300, 600)")
@@ -281,8 +284,8 @@ def test_a_zoomed_picture_is_dragged_and_a_drag_selects_nothing(watched: Watched
     assert collisions(page) == []
 
 
-def test_the_wheel_zooms_with_ctrl_around_the_pointer_and_scrolls_the_page_without(watched: Watched) -> None:
-    page = watched.open()
+def test_the_wheel_zooms_with_ctrl_around_the_pointer_and_scrolls_the_page_without(staying: Staying) -> None:
+    page = staying.come()
     settled(page)
     mark = page.locator("#timeline-graph .tl-mark.look-1.key").first
     before = mark.bounding_box()
@@ -301,8 +304,8 @@ def test_the_wheel_zooms_with_ctrl_around_the_pointer_and_scrolls_the_page_witho
     until(page, "location.search.includes('zoom=')")
 
 
-def test_a_number_opens_a_list_of_its_events_that_is_walked_and_picked_from_by_keyboard(watched: Watched) -> None:
-    page = watched.open()
+def test_a_number_opens_a_list_of_its_events_that_is_walked_and_picked_from_by_keyboard(staying: Staying) -> None:
+    page = staying.come()
     settled(page)
     number = page.locator("#timeline-graph .tl-number").first
     key, many = number.get_attribute("data-key"), number.text_content() or ""
@@ -338,18 +341,18 @@ def test_the_list_of_a_number_leads_into_its_time_and_the_zoom_is_in_the_address
     assert page.evaluate("[look().timeline.from, look().timeline.to]") == pytest.approx(stretch, abs=2)
 
 
-def test_marks_stand_at_once_where_another_view_has_them(watched: Watched) -> None:
+def test_marks_stand_at_once_where_another_view_has_them(staying: Staying) -> None:
     """Nothing moves by itself: what glides is laid out and painted anew frame by frame, while the reader goes on."""
-    page = watched.open()
+    page = staying.come()
     settled(page)
     gliding = "look().timeline.box.getAnimations({ subtree: true }).filter((one) => !(one instanceof CSSTransition))"
     moved = f"payload => {{ ({SHOW})(payload); return {gliding}.length; }}"
     assert page.evaluate(moved, payload("true")) == 0
 
 
-def test_a_timeline_out_of_sight_catches_up_when_it_is_shown_again(watched: Watched) -> None:
-    watched.page.set_viewport_size({"width": 390, "height": 844})
-    page = watched.open()
+def test_a_timeline_out_of_sight_catches_up_when_it_is_shown_again(staying: Staying) -> None:
+    staying.page.set_viewport_size({"width": 390, "height": 844})
+    page = staying.come()
     marks = page.locator("#timeline-graph .tl-mark")
     before = marks.count()
     page.click(".tabs [data-tab=network]")
@@ -361,8 +364,8 @@ def test_a_timeline_out_of_sight_catches_up_when_it_is_shown_again(watched: Watc
     expect(marks).to_have_count(then)
 
 
-def test_the_timeline_needs_no_plotly(watched: Watched) -> None:
-    assert watched.open().evaluate("typeof Plotly") == "undefined"
+def test_the_timeline_needs_no_plotly(staying: Staying) -> None:
+    assert staying.come().evaluate("typeof Plotly") == "undefined"
 
 
 def test_a_finger_scrolls_the_page_through_the_timeline(browser: Browser, albuquerque: str) -> None:

@@ -15,7 +15,7 @@ from explorer.query.visible import visible
 from explorer.timeline.aggregate import aggregate_of
 from explorer.timeline.payload import timeline_payload
 from tests.bench.worlds import write_world
-from tests.browser.conftest import Watched, serving, until
+from tests.browser.conftest import Staying, serving, until
 from tests.browser.test_timeline_picture import SHOW
 from tests.sweeps import swept
 
@@ -38,8 +38,8 @@ def drag_over_strip(page: Page, start: float, end: float) -> None:
     page.mouse.up()
 
 
-def test_dragging_over_the_overview_chooses_a_window_moves_it_and_the_page_does_not_jump(watched: Watched) -> None:
-    page = watched.open()
+def test_dragging_over_the_overview_chooses_a_window_moves_it_and_the_page_does_not_jump(staying: Staying) -> None:
+    page = staying.come()
     high = page.locator("#density").bounding_box()
     drag_over_strip(page, 0.6, 0.8)
     since, to = window(page)
@@ -54,8 +54,8 @@ def test_dragging_over_the_overview_chooses_a_window_moves_it_and_the_page_does_
     assert window(page) == ("", "")
 
 
-def test_both_ends_of_the_window_are_sliders_that_say_their_day(watched: Watched) -> None:
-    page = watched.open()
+def test_both_ends_of_the_window_are_sliders_that_say_their_day(staying: Staying) -> None:
+    page = staying.come()
     end = page.get_by_role("slider", name="Shown until")
     end.focus()
     page.keyboard.press("ArrowLeft")
@@ -98,7 +98,7 @@ def test_zooming_in_turns_counts_into_marks_and_few_stretches_are_kept(page: Pag
     until(page, "look().timeline.meta.heat === null && look().timeline.meta.marks.length > 3")
     known = "look().timeline.meta.marks.every(({ id }) => look().tiesOf(id))"
     assert page.evaluate(known), "a click lights what it is tied to without asking"
-    for start in range(0, 900, 60):
+    for start in range(0, 900, 90):
         page.evaluate("start => door.show(start, start + 30)", start)
         until(page, "look().timeline.meta.reach && look().timeline.meta.reach[0] <= look().timeline.from")
     assert page.evaluate("look().stretches") <= 8
@@ -139,12 +139,12 @@ def test_a_count_that_is_opened_is_stretched_at_once_and_drawn_in_its_turn(page:
     ("width", "rows"), swept([(1440, "lane"), (1024, "actor"), (390, "kind")], often=[(1440, "lane")])
 )
 def test_every_count_is_a_button_that_says_what_it_counts(
-    watched: Watched, tmp_path: Path, width: int, rows: RowsChoice
+    staying: Staying, tmp_path: Path, width: int, rows: RowsChoice
 ) -> None:
     write_world(tmp_path, EVENTS)
     landscape = load_landscape(tmp_path)
-    watched.page.set_viewport_size({"width": width, "height": 900})
-    page = watched.open()
+    staying.page.set_viewport_size({"width": width, "height": 900})
+    page = staying.come()
     scene = aggregate_of(visible(landscape, Selection(rows=rows))).scene(None)
     page.evaluate(SHOW, timeline_payload(scene))
     cells = page.locator(".tl-cell").evaluate_all("cells => cells.map(cell => [cell.role, cell.ariaLabel])")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.page.assets import sent_style, style
-from tests.browser.conftest import NARROW, Watched, settled, until
+from tests.browser.conftest import NARROW, Staying, Watched, settled, until
 from tests.bundled import ties
 from tests.sweeps import swept
 
@@ -33,8 +33,8 @@ def turned_to(page: Page, tab: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "?sel=tim-keller", "?axis=true"])
-def test_no_two_labels_overlap(watched: Watched, query: str) -> None:
-    page = watched.open(query)
+def test_no_two_labels_overlap(staying: Staying, query: str) -> None:
+    page = staying.come(query)
     for width in (1440, 1024, 390):
         page.set_viewport_size({"width": width, "height": 900})
         settled(page)
@@ -49,8 +49,8 @@ def test_no_two_labels_overlap(watched: Watched, query: str) -> None:
         turned_to(page, "timeline")
 
 
-def test_nothing_scrolls_sideways(watched: Watched) -> None:
-    page = watched.open("?sel=july-2025-order-signed")
+def test_nothing_scrolls_sideways(staying: Staying) -> None:
+    page = staying.come("?sel=july-2025-order-signed")
     for width in (1440, 1024, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         settled(page)
@@ -70,10 +70,10 @@ SEEN = """(selectors) => selectors.filter((selector) => {
     ("width", "height"), swept([(1920, 1080), (1440, 900), (1280, 720), (1024, 768)], often=[(1440, 900), (1024, 768)])
 )
 def test_after_a_pick_the_mark_the_node_with_its_ties_and_the_record_are_in_the_window(
-    watched: Watched, width: int, height: int
+    staying: Staying, width: int, height: int
 ) -> None:
-    watched.page.set_viewport_size({"width": width, "height": height})
-    page = watched.open()
+    staying.page.set_viewport_size({"width": width, "height": height})
+    page = staying.come()
     page.evaluate("scrollTo(0, 600)")
     page.evaluate("door.select('july-2025-order-signed')")
     expect(page.locator("#details .record-title")).to_have_text("July 2025 order signed")
@@ -123,8 +123,8 @@ SMALLEST = """() => {
 }"""
 
 
-def test_no_type_is_smaller_than_ten_and_a_half_pixels(watched: Watched) -> None:
-    page = watched.open()
+def test_no_type_is_smaller_than_ten_and_a_half_pixels(staying: Staying) -> None:
+    page = staying.come()
     for width in (1440, 1024, 768, 390):
         page.set_viewport_size({"width": width, "height": 900})
         settled(page)
@@ -137,13 +137,13 @@ CUT = """() => ["#timeline-summary", "#network-summary"].filter((line) => {
 })"""
 
 
-@pytest.mark.parametrize("width", [1024, 1200, 1366, 1440])
-def test_what_is_counted_above_the_pictures_is_read_whole(watched: Watched, width: int) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 768})
-    page = watched.open("?sel=eo-14287-signed")
-    settled(page)
-    expect(page.locator("#network-summary")).to_contain_text("joined for it")
-    assert page.evaluate(CUT) == []
+def test_what_is_counted_above_the_pictures_is_read_whole(staying: Staying) -> None:
+    page = staying.come("?sel=eo-14287-signed")
+    for width in (1024, 1200, 1366, 1440):
+        page.set_viewport_size({"width": width, "height": 768})
+        settled(page)
+        expect(page.locator("#network-summary")).to_contain_text("joined for it")
+        assert page.evaluate(CUT) == [], width
 
 
 CUT_PLACEHOLDERS = """() => [...document.querySelectorAll("input[placeholder]")].filter((field) => {
@@ -154,11 +154,12 @@ CUT_PLACEHOLDERS = """() => [...document.querySelectorAll("input[placeholder]")]
 }).map((field) => field.placeholder)"""
 
 
-@pytest.mark.parametrize("width", swept([1920, 1440, 1400, 1280, 1024, 390], often=[1440, 1024]))
-def test_what_a_field_is_for_is_read_whole(watched: Watched, width: int) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 844})
-    page = watched.open("?sel=city-council")
-    assert page.evaluate(CUT_PLACEHOLDERS) == []
+def test_what_a_field_is_for_is_read_whole(staying: Staying) -> None:
+    page = staying.come("?sel=city-council")
+    for width in (1920, 1440, 1400, 1280, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        settled(page)
+        assert page.evaluate(CUT_PLACEHOLDERS) == [], width
 
 
 def test_the_styles_that_are_sent_say_what_is_written(page: Page) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from explorer.landscape import Landscape
 from explorer.model import Actor
-from tests.browser.conftest import Watched, settled, until
+from tests.browser.conftest import Staying, Watched, settled, until
 from tests.sweeps import swept
 
 SIZES = ((1920, 1080), (1440, 900), (1280, 720), (1024, 768), (390, 844))
@@ -40,7 +40,7 @@ STATE = """() => {
 }"""
 
 
-OFTEN = 5
+OFTEN = 9
 """Every so manyth record is picked in `make test`, others in each window."""
 
 
@@ -87,10 +87,10 @@ def drawn_of(caption: str) -> tuple[int, int]:
 @pytest.mark.parametrize("step", swept([1, OFTEN], often=[OFTEN]), ids=lambda step: f"every {step}")
 @pytest.mark.parametrize(("width", "height"), SIZES, ids=lambda size: str(size))
 def test_a_pick_from_anywhere_is_answered_in_sight(
-    watched: Watched, bundled: Landscape, width: int, height: int, step: int
+    staying: Staying, bundled: Landscape, width: int, height: int, step: int
 ) -> None:
-    watched.page.set_viewport_size({"width": width, "height": height})
-    page = watched.open()
+    staying.page.set_viewport_size({"width": width, "height": height})
+    page = staying.come()
     rest: dict[str, Any] = page.evaluate(STATE)
     first = SIZES.index((width, height)) % step
     for turn, id in [*enumerate(chosen(bundled))][first::step]:
@@ -122,8 +122,8 @@ def test_on_a_phone_a_pick_is_a_list_of_its_ties_in_order_of_time(watched: Watch
     expect(page.locator("#details .record-title").last).to_have_text("July 2025 order signed")
 
 
-def test_the_splitter_is_moved_by_keys_and_comes_back(watched: Watched) -> None:
-    page = watched.open()
+def test_the_splitter_is_moved_by_keys_and_comes_back(staying: Staying) -> None:
+    page = staying.come()
     high = page.locator("#timeline").bounding_box()
     page.focus("#splitter")
     page.keyboard.press("PageDown")
@@ -134,8 +134,8 @@ def test_the_splitter_is_moved_by_keys_and_comes_back(watched: Watched) -> None:
     )
 
 
-def test_a_drag_of_the_splitter_that_follows_a_key_ends_only_where_it_is_let_go(watched: Watched) -> None:
-    page = watched.open()
+def test_a_drag_of_the_splitter_that_follows_a_key_ends_only_where_it_is_let_go(staying: Staying) -> None:
+    page = staying.come()
     box = page.locator("#splitter").bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 16
@@ -150,8 +150,8 @@ def test_a_drag_of_the_splitter_that_follows_a_key_ends_only_where_it_is_let_go(
     page.mouse.up()
 
 
-def test_a_picture_takes_the_whole_height_and_gives_it_back(watched: Watched) -> None:
-    page = watched.open()
+def test_a_picture_takes_the_whole_height_and_gives_it_back(staying: Staying) -> None:
+    page = staying.come()
     page.click("[data-maximize='network']")
     expect(page.locator("#timeline-graph")).to_be_hidden()
     expect(page.locator("#details")).to_be_visible()
