@@ -13,6 +13,7 @@ from explorer.landscape import Landscape
 from explorer.network.stored.file import open_with_layout
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
+from tests.shared import made_once
 
 FOLDER = Path(__file__).parents[1] / "graph_data" / "albuquerque"
 
@@ -28,7 +29,9 @@ LINK = "https://example.org/"
 @cache
 def saved_page() -> str:
     """The page as one file, which tells every record as of every day; it leads back to LINK."""
-    return offline_html(visible(albuquerque(), Selection()), Options(link=LINK)).decode()
+    return made_once(
+        "saved.html", lambda: offline_html(visible(albuquerque(), Selection()), Options(link=LINK))
+    ).decode()
 
 
 def events() -> int:

@@ -14,6 +14,7 @@ from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from tests.bundled import albuquerque
 from tests.layouts import shared_layouts  # noqa: F401 - a fixture of all tests
+from tests.shared import shared_folder  # noqa: F401 - and this
 from tests.sweeps import OFTEN
 
 # A busy machine is no failure; what an example finds is. The same examples are tried everywhere and each time, so that

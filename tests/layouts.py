@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand, worked out once a process for whatever test asks: the same, from the same input.
+"""Where the nodes of a network stand, worked out once for whatever test asks: the same, from the same input.
 
 Placing nodes takes most of the time of a first page and of a file, however small the landscape, and most tests of pages
 and files ask nothing of it. `places` is a pure function of plain data; its input, written out, is the key.
@@ -6,6 +6,7 @@ and files ask nothing of it. `places` is a pure function of plain data; its inpu
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -18,6 +19,7 @@ from explorer.network.pane.pane_layout import Resting, Taste
 from explorer.network.pane.pane_nodes import PaneNode
 from explorer.network.pane.sizes import Pane
 from explorer.network.sheets import sheet
+from tests.shared import made_once
 
 MOST = 2_000
 """So many are kept at a time."""
@@ -25,7 +27,7 @@ MOST = 2_000
 
 class SharedLayouts:
     def __init__(self, places: Callable[..., tuple[PaneNode, ...]]) -> None:
-        self._places, self._kept = places, dict[bytes, tuple[PaneNode, ...]]()
+        self._places, self._kept = places, dict[str, tuple[PaneNode, ...]]()
         self._shared = True
 
     def __call__(
@@ -39,11 +41,12 @@ class SharedLayouts:
         if not self._shared:
             return self._places(pane, bands, resting, blocked, taste)
         said = pane, tuple(bands), resting, [tuple(box.tolist()) for box in blocked], taste
-        key = sha256(repr(said).encode()).digest()
+        key = sha256(repr(said).encode()).hexdigest()
         if key not in self._kept:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-            self._kept[key] = self._places(pane, bands, resting, blocked, taste)
+            made = made_once(key, lambda: pickle.dumps(self._places(pane, bands, resting, blocked, taste)))
+            self._kept[key] = pickle.loads(made)
         return self._kept[key]
 
     @contextmanager
@@ -57,7 +60,7 @@ class SharedLayouts:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_layouts() -> Iterator[SharedLayouts]:
+def shared_layouts(shared_folder: None) -> Iterator[SharedLayouts]:
     shared = SharedLayouts(pane_layout.places)
     with pytest.MonkeyPatch.context() as patched:
         for module in (pane_scene, sheet):

@@ -74,7 +74,7 @@ def fault(client: FlaskClient, path: str, address: str) -> str:
         return "" if answer.status_code == 200 else f"{answer.status_code} for {url}"
 
 
-@every_world("tiny-0-1", "actors-only", "one-lane", "wide-cjk")
+@every_world("tiny-0-1", "actors-only", "wide-cjk")
 def test_every_address_of_the_page_is_answered(id: str) -> None:
     landscape = edge_world(id)
     client = create_app(landscape).server.test_client()
@@ -101,7 +101,7 @@ def test_every_view_can_be_had_in_every_format(id: str) -> None:
             assert export_bytes(Job(landscape, view, selection, Options()), format), f"{view}.{format}?{address}"
 
 
-@every_world("tiny-0-0", "no-relations", "wide-thai", "wide-emoji")
+@every_world("one-lane", "no-relations", "wide-thai", "wide-emoji")
 def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
     landscape = edge_world(id)
     sizes = cycle(get_args(Size))
@@ -113,7 +113,7 @@ def test_nothing_on_a_page_of_a_file_leaves_its_box(id: str) -> None:
             assert [*outside_page(page), *outside_svg(svg_of(page, "light"))] == [], where
 
 
-@every_world("tiny-0-0", "tiny-tie", "wide-devanagari", "wide-german")
+@every_world("tiny-tie", "wide-devanagari", "wide-german")
 def test_no_shape_leaves_its_slide(id: str) -> None:
     assert outside_slides(export_bytes(Job(edge_world(id), "deck", Selection(), Options()), "pptx")) == []
 

@@ -217,7 +217,7 @@ def until(page: Page, condition: str, arg: object = None, seconds: float = 60) -
         except Error as error:
             if "context was destroyed" not in error.message:
                 raise
-    raise AssertionError(f"never came true: {condition}")
+    raise AssertionError(f"never came true: {condition}" + (f" of {arg!r}" if arg is not None else ""))
 
 
 DOOR = """

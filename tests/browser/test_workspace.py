@@ -87,10 +87,11 @@ def drawn_of(caption: str) -> tuple[int, int]:
 @pytest.mark.parametrize("step", swept([1, OFTEN], often=[OFTEN]), ids=lambda step: f"every {step}")
 @pytest.mark.parametrize(("width", "height"), SIZES, ids=lambda size: str(size))
 def test_a_pick_from_anywhere_is_answered_in_sight(
-    staying: Staying, bundled: Landscape, width: int, height: int, step: int
+    watched: Watched, bundled: Landscape, width: int, height: int, step: int
 ) -> None:
-    staying.page.set_viewport_size({"width": width, "height": height})
-    page = staying.come()
+    watched.page.set_viewport_size({"width": width, "height": height})
+    page = watched.open()
+    settled(page)
     rest: dict[str, Any] = page.evaluate(STATE)
     first = SIZES.index((width, height)) % step
     for turn, id in [*enumerate(chosen(bundled))][first::step]:

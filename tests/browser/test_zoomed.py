@@ -47,7 +47,7 @@ HELD = """() => {
 
 @pytest.mark.parametrize(
     ("query", "zoom"),
-    swept(product(["", PICKED, COMPARED], SIZES), often=[("", "400 %"), (PICKED, "200 %"), (COMPARED, "400 %")]),
+    swept(product(["", PICKED, COMPARED], SIZES), often=[(PICKED, "200 %"), (COMPARED, "400 %")]),
 )
 def test_zoomed_nothing_is_cut_off_or_scrolls_sideways(watched: Watched, query: str, zoom: str) -> None:
     size = SIZES[zoom]
@@ -178,7 +178,7 @@ HEADS = """() => [...document.querySelectorAll(".pane > header")].filter((one) =
 
 @pytest.mark.parametrize(
     ("width", "query"),
-    swept(product([1440, 1024, 390], ["", PICKED]), often=[(1440, PICKED), (1024, ""), (390, PICKED)]),
+    swept(product([1440, 1024, 390], ["", PICKED]), often=[(1024, ""), (390, PICKED)]),
 )
 def test_with_larger_gaps_between_letters_words_and_lines_nothing_is_lost(
     watched: Watched, width: int, query: str

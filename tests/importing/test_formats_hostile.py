@@ -349,7 +349,7 @@ TURNS = 3
 
 
 @pytest.mark.parametrize("turn", one_in(TURNS, range(TURNS)))
-@pytest.mark.parametrize("sample", one_in(4, JSON_SAMPLES.keys()))
+@pytest.mark.parametrize("sample", one_in(8, JSON_SAMPLES.keys()))
 def test_whatever_stands_in_place_of_any_value_there_are_rows_a_sentence_or_nothing(sample: str, turn: int) -> None:
     value = JSON_SAMPLES[sample]
     for number, path in enumerate(places(value)):

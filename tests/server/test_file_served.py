@@ -21,6 +21,7 @@ from explorer.server.settings import Settings
 from tests.importing.books import book
 from tests.importing.samples_bills import OPEN_STATES
 from tests.server.test_served import text_of
+from tests.sweeps import one_in
 
 HEADER = ["When", "What happened", "Who", "Link"]
 ROWS = [
@@ -170,15 +171,21 @@ def two_ways(file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("spoil", "told"),
-    [
-        (half, ["bills.xlsx", "is cut off or damaged", "Download or save it again"]),
-        (gone, ["bills.xlsx", "is not there any more", "Put it back by this name"]),
-        (without_ties, ["bills.xlsx, sheet “Ties”", "is gone, or its header is: it held relations", "Put it back"]),
-        (without_header, ["bills.xlsx, sheet “Ties”", "is gone, or its header is"]),
-        (bad_date, ["bills.xlsx, sheet “Timeline”", ">4</td>", "“next spring” is not said from a fixed day"]),
-        (no_date, ["bills.xlsx, sheet “Timeline”", ">4</td>", "“Fares rise” has no date", "Write one, or the year"]),
-        (two_ways, ["bills.xlsx", "is 3/4/2025 March 4 or April 3?", "Write the month as a word"]),
-    ],
+    one_in(
+        3,
+        [
+            (half, ["bills.xlsx", "is cut off or damaged", "Download or save it again"]),
+            (gone, ["bills.xlsx", "is not there any more", "Put it back by this name"]),
+            (without_ties, ["bills.xlsx, sheet “Ties”", "is gone, or its header is: it held relations", "Put it back"]),
+            (without_header, ["bills.xlsx, sheet “Ties”", "is gone, or its header is"]),
+            (bad_date, ["bills.xlsx, sheet “Timeline”", ">4</td>", "“next spring” is not said from a fixed day"]),
+            (
+                no_date,
+                ["bills.xlsx, sheet “Timeline”", ">4</td>", "“Fares rise” has no date", "Write one, or the year"],
+            ),
+            (two_ways, ["bills.xlsx", "is 3/4/2025 March 4 or April 3?", "Write the month as a word"]),
+        ],
+    ),
 )
 def test_a_bad_save_leaves_the_last_good_state_and_names_sheet_and_row(file, spoil, told) -> None:
     served = Served(file, Settings())

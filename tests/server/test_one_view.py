@@ -51,7 +51,7 @@ TAKEN = [f"/take/{picture}.{name}?" for name, picture in FILES]
 PLANS = [f"/take/plan/{picture}.{name}?" for name, picture in FILES]
 
 
-@pytest.mark.parametrize("path", [*PATHS, *one_in(6, TAKEN), *one_in(6, PLANS)])
+@pytest.mark.parametrize("path", [*PATHS, *one_in(9, TAKEN), *one_in(9, PLANS)])
 def test_a_request_works_out_once_what_is_shown(client: FlaskClient, asked: Counter[Selection], path: str) -> None:
     assert client.get(f"{path}{CHOSEN}").status_code == 200
     assert asked.total() == 1
