@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -69,6 +70,19 @@ def test_an_answer_that_many_ask_for_is_packed_as_well_as_can_be(bundled: Landsc
         packing.join()
     assert brotli.decompress(sent()) == brotli.decompress(first)
     assert len(sent()) < 0.92 * len(first)
+
+
+def test_the_pages_own_files_are_packed_once_for_all_landscapes_of_a_process(
+    small_world: Landscape, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files(landscape: Landscape) -> list[bytes]:
+        client = create_app(landscape).server.test_client()
+        paths = re.findall(r'"(/?bundle/[^"]+)"', client.get("/").text)
+        return [client.get(path, headers={"Accept-Encoding": "br"}).data for path in sorted(set(paths))]
+
+    first = files(replace(small_world))
+    monkeypatch.setattr(brotli, "compress", None)
+    assert len(first) == 3 and files(replace(small_world, title="Another")) == first
 
 
 def test_what_is_asked_for_in_all_encodings_stays_within_the_limit(small_world: Landscape) -> None:

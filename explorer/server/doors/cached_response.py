@@ -13,7 +13,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Hashable
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
@@ -195,7 +195,9 @@ class AssetBundle:
             return ready.answer()
 
 
+@lru_cache(maxsize=8)
 def _kept_for_good(text: str, kind: str) -> CachedResponse:
+    """The same for all landscapes of a process: packing one as well as can be takes half a second."""
     return CachedResponse(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
 
 
