@@ -84,6 +84,7 @@ class Host:
 
     def __init__(self, landscape: Landscape) -> None:
         self._server: BaseWSGIServer | None = None
+        self._apps: dict[int, WSGIApplication] = {}
         self.port = 0
         self.comes(landscape)
 
@@ -92,7 +93,10 @@ class Host:
         return f"http://127.0.0.1:{self.port}"
 
     def comes(self, landscape: Landscape) -> None:
-        app = create_app(landscape).server
+        self.goes()
+        if id(landscape) not in self._apps:
+            self._apps[id(landscape)] = create_app(landscape).server
+        app = self._apps[id(landscape)]
         self._server = make_server("127.0.0.1", self.port, app, threaded=True, request_handler=_OneByOne)
         self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

@@ -41,11 +41,18 @@ def other_town(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
     return riverton(tmp_path_factory.mktemp("later") / "riverton", ("Riverton Council", "Riverton Assembly"))
 
 
-@pytest.fixture
-def host(town: Landscape) -> Iterator[Host]:
+@pytest.fixture(scope="module")
+def one_host(town: Landscape) -> Iterator[Host]:
     host = Host(town)
     yield host
     host.goes()
+
+
+@pytest.fixture
+def host(one_host: Host, town: Landscape) -> Host:
+    """Where the town is served, whatever came or went before."""
+    one_host.comes(town)
+    return one_host
 
 
 @pytest.fixture
