@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,13 +81,22 @@ class _OneByOne(WSGIRequestHandler):
     protocol_version = "HTTP/1.0"
 
 
+def _port_of_its_own() -> int:
+    """A free port that no client's connection takes while nothing is served there: systems give those higher ones."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000))
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
+
+
 class Host:
     """One address at which a landscape is served, or nothing is, or another landscape."""
 
     def __init__(self, landscape: Landscape) -> None:
         self._server: BaseWSGIServer | None = None
         self._apps: dict[int, WSGIApplication] = {}
-        self.port = 0
+        self.port = _port_of_its_own()
         self.comes(landscape)
 
     @property
@@ -98,7 +109,6 @@ class Host:
             self._apps[id(landscape)] = create_app(landscape).server
         app = self._apps[id(landscape)]
         self._server = make_server("127.0.0.1", self.port, app, threaded=True, request_handler=_OneByOne)
-        self.port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def goes(self) -> None:

@@ -94,9 +94,7 @@ def test_a_file_is_the_same_whatever_was_saved_before(small_world: Landscape) ->
         Selection(),
         Selection(focus="ana-reyes"),
         Selection(focus="ana-reyes", to="riders"),
-        Selection(focus="council", steps=1),
         Selection(focus="council", as_of=date(2025, 7, 1)),
-        Selection(lanes=frozenset({"city"})),
         Selection(lanes=frozenset({"city"}), focus="council", clock="known"),
     ]
     alone = [page(replace(small_world, default_view=""), selection) for selection in chosen]

@@ -74,7 +74,7 @@ def test_three_times_as_many_addresses_take_no_more_memory(app: Dash, small_worl
 @pytest.mark.parametrize("kind", one_in(8, inventions(Random(0)).keys()))
 def test_what_a_stranger_invents_is_not_kept(app: Dash, kind: str) -> None:
     """Unless it is an answer like any other, which makes room for the next."""
-    invented = inventions(Random(1))[kind][:12]
+    invented = inventions(Random(1))[kind][:10]
     ask(app, invented[:4])
     before = held()
     ask(app, invented[4:])
