@@ -15,7 +15,7 @@ test: .venv/ok browser compiled
 
 # The sweeps of which make test tries a few: more windows, themes, worlds, formats, examples (see CONTRIBUTING.md).
 thorough: .venv/ok browser compiled
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "thorough or examples" --hypothesis-profile=thorough
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "thorough or examples" --hypothesis-profile=thorough $(THOROUGH)
 
 # Byte code, which many processes of the tests begin with at once.
 compiled: .venv/ok
