@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import COLOURS, RULES, broken_rules, few_rows, opened_menu
 from tests.browser.conftest import DESK, Watched, until
+from tests.browser.left_as_first import FOLLOW
 from tests.sweeps import swept
 
 PHONE = {"width": 390, "height": 844}
@@ -105,15 +106,6 @@ STATES = {
 }
 
 
-GO = """(query) => {
-  const link = Object.assign(document.createElement("a"), { href: "?" + query });
-  link.dataset.view = query;
-  document.getElementById("details").append(link);
-  link.click();
-  link.remove();
-}"""
-"""Follows a link to a state of the page."""
-
 AS_EVER = {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce"}
 
 AT_REST = """(query) => {
@@ -143,7 +135,7 @@ def test_axe_finds_no_violation(watched: Watched, often: bool) -> None:
         page.set_viewport_size(state.size or DESK)  # type: ignore[arg-type]
         page.emulate_media(**AS_EVER | (state.media or {}))
         query = state.query.removeprefix("?")
-        page.evaluate(GO, query)
+        page.evaluate(FOLLOW, query)
         until(page, AT_REST, query)
         state.act(page)
         if found := broken_rules(page, state.asked, COLOURS if state.media else RULES):
