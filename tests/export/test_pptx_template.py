@@ -32,6 +32,9 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.export.packages import faults_of
 
+pytestmark = pytest.mark.slow
+
+
 MARKS, WORDS = 3.0, 4.5
 PX = 6350
 

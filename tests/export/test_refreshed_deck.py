@@ -37,6 +37,8 @@ from tests.export.worked_decks import (
 )
 from tests.sweeps import one_in
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def first(small_world: Landscape) -> bytes:

@@ -31,6 +31,9 @@ from explorer.records import fields_of
 from tests.bundled import albuquerque
 from tests.sweeps import examples, one_in
 
+pytestmark = pytest.mark.slow
+
+
 AS_OF, TODAY = "2025-07-25", date(2026, 11, 1)
 NETWORKS = [format for format, losses in NOT_HELD.items() if losses]
 WHOLE = [format for format, losses in NOT_HELD.items() if not losses]

@@ -20,6 +20,9 @@ from explorer.landscape import Landscape
 from tests.importing.books import book
 from tests.sweeps import swept
 
+pytestmark = pytest.mark.slow
+
+
 TODAY = date(2026, 11, 29)
 FLAT = """Who,Did,What,When,Source
 Ana Reyes,signed,Night bus order,7/21/2025,https://herald.example/order

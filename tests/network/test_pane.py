@@ -25,6 +25,9 @@ from tests.bundled import FOLDER, albuquerque
 from tests.edge_worlds import edge_world
 from tests.sweeps import one_in, swept
 
+pytestmark = pytest.mark.slow
+
+
 DESK = PANES[1]
 STORED = Stored(FOLDER / FILE)
 SOME = ("tim-keller", "city-council", "r-24-45-introduced", "new-mexico-senate", "joaquin-baca", "klarissa-pena")

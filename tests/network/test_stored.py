@@ -16,6 +16,9 @@ from explorer.network.stored.file import FILE, Stored, stored_of, use_stored, wr
 from explorer.query.visible import whole
 from tests.bundled import albuquerque
 
+pytestmark = pytest.mark.slow
+
+
 SMALLEST = PANES[-1].width
 OWN = bundled("graph_data") / "albuquerque" / FILE
 

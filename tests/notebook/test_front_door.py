@@ -25,6 +25,9 @@ from explorer.notebook.choices import MEANINGS
 from explorer.notebook.front_door import OpenLandscape
 from explorer.query.selection import Selection
 
+pytestmark = pytest.mark.slow
+
+
 HOUSE = Path(__file__).parents[2]
 
 

@@ -19,6 +19,9 @@ from explorer.server import create_app
 from explorer.server.doors.cached_response import OFTEN, CachedResponse, cached
 from tests.addresses import details_of
 
+pytestmark = pytest.mark.slow
+
+
 BODY = b"the same letters again and again " * 2_000
 ACCEPTS = ("br", "gzip", "identity", "gzip, br")
 

@@ -23,6 +23,9 @@ from explorer.server.settings import DEFAULT_SETTINGS
 from tests.conftest import SMALL_WORLD, WriteWorld
 from tests.importing.books import book
 
+pytestmark = pytest.mark.slow
+
+
 HOST = "127.0.0.1:8050"
 HERE = {"REMOTE_ADDR": "127.0.0.1"}
 OURS = {"Host": HOST, "Origin": f"http://{HOST}"}

@@ -23,6 +23,9 @@ from tests.importing.samples_bills import OPEN_STATES
 from tests.server.test_served import text_of
 from tests.sweeps import one_in
 
+pytestmark = pytest.mark.slow
+
+
 HEADER = ["When", "What happened", "Who", "Link"]
 ROWS = [
     ["2024-03-05", "Council votes on the night bus", "Ana Reyes", "https://herald.example/vote"],

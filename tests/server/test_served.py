@@ -19,6 +19,8 @@ from explorer.query.selection import Selection
 from explorer.server.live.served import Served
 from explorer.server.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 def change(folder: Path, file: str, old: str, new: str) -> None:
     text = (folder / file).read_text(encoding="utf-8")

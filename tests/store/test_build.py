@@ -20,6 +20,8 @@ from explorer.store.opened import open_store
 from explorer.store.questions.answers import StoredView
 from tests.store.stores import Pairs, store_of, unheard
 
+pytestmark = pytest.mark.slow
+
 
 def built(folder: Path, out: Path) -> Path:
     assert main(["build", str(folder), "--out", str(out)]) == 0
