@@ -121,8 +121,10 @@ def test_the_details_themselves_offer_to_try_again_and_the_keyboard_goes_on_ther
     host.goes()
     pick(opened, "bill-dies")
     again = opened.locator("#details").get_by_role("button", name="Try again")
-    again.press("Enter")
-    expect(again).to_be_visible()  # still away
+    with opened.expect_event("requestfailed"):  # still away
+        again.press("Enter")
+    expect(opened.locator("#details")).not_to_have_attribute("aria-busy", "true")
+    expect(again).to_be_visible()
     host.comes(town)
     again.press("Enter")
     expect(titles(opened)).to_have_text("Bus bill dies")
