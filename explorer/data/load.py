@@ -193,7 +193,7 @@ def read_world(
     read_source = reading.reference("sources", ("sources",))
     settings["lead"], wrong_lead = read_lead((written or {}).get("lead", []), read_source)
     problems += wrong_lead
-    groups = tables["sources"].cells["group"].tolist()
+    groups = tables["sources"].cells["group"]
     settings["layers"], wrong_layers = read_layers((written or {}).get("layers"), groups)
     settings["kinds"], wrong_kinds = read_kinds((written or {}).get("kinds"))
     settings["lane_word"], wrong_word = read_lane_word((written or {}).get("lane_word"))
@@ -232,15 +232,15 @@ class _Reading:
 
     def sheet(self, name: str) -> tuple[Sheet, Problems]:
         """Every cell of a table read by what its column is for."""
-        frame = self.tables[name].cells
+        table = self.tables[name]
         values: dict[str, Iterable[Any]] = {}
         problems = Problems()
         for column, annotation in fields_of(TABLES[name]).items():
-            texts = frame[column].tolist()
+            texts = table.cells[column]
             read, refused = self._column(name, column, annotation)(texts)
             if read is not texts:
                 values[column] = read
-            rows = zip(frame.index.tolist(), texts, strict=True) if refused else ()
+            rows = zip(table.numbers, texts, strict=True) if refused else ()
             problems += (
                 in_words_of_reader(Problem(f"{name}.csv", row, column, "", ""), refused[text])
                 for row, text in rows
@@ -296,8 +296,8 @@ class _Reading:
         """Reads an id of one of the target tables; anything passes while one of those cannot be read."""
         if "verbs" in targets:
             verbs = self.tables["verbs"]
-            return verb_reader(verbs.cells["id"].tolist()) if verbs.readable else str
-        targets = tuple(target for target in targets if target not in OPTIONAL or len(self.tables[target].cells))
+            return verb_reader(verbs.cells["id"]) if verbs.readable else str
+        targets = tuple(target for target in targets if target not in OPTIONAL or self.tables[target].numbers)
         if not self._are_readable(targets):
             return str
         noun = either([target.removesuffix("s") for target in targets])
@@ -324,7 +324,7 @@ class _Reading:
         if target not in self.known:
             ids = [lane.id for lane in self.lanes]
             if target != "lanes":
-                ids = [*self.tables[target].cells["id"].tolist(), *self.tables[target].lost_ids]
+                ids = [*self.tables[target].cells["id"], *self.tables[target].lost_ids]
             self.known[target] = dict(zip(ids, ids, strict=True))
         return self.known[target]
 
@@ -346,7 +346,7 @@ def _records_of_sheet(sheet: Sheet) -> tuple[Record, ...]:
     record = TABLES[sheet.name]
     with _nothing_collected():
         columns = {column: sheet.column(column) for column in fields_of(record)}
-        return records_of(record, columns, len(sheet.table.cells))
+        return records_of(record, columns, len(sheet.numbers))
 
 
 def _no_folder(folder: Path) -> Problem:

@@ -20,7 +20,7 @@ from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES,
 from explorer.data.packed import NotPacked, unpacked
 from explorer.data.saved_tables import landscape_from_tables, told_of_file
 from explorer.data.settings import SETTINGS
-from explorer.data.tables.csv_files import CELL_CHARACTERS, Table, frame_of, heaped_fault, read_text, unseen_fault
+from explorer.data.tables.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
 from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.landscape import Landscape
 from explorer.records import fields_of
@@ -219,7 +219,7 @@ def _table_of_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Table,
             text, faults = _cell(row.get(column, ""), annotation)
             cells[column].append(text)
             problems += [Problem(file, number, column, *fault) for fault in faults]
-    return Table(frame_of(cells, range(1, len(rows) + 1)), frozenset(), readable=True), problems
+    return Table(cells, list(range(1, len(rows) + 1))), problems
 
 
 def _cell(value: object, annotation: Any) -> tuple[str, list[tuple[str, str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from pathlib import Path
 
 from explorer.data.checks.validation import TOML
@@ -58,7 +59,7 @@ def _without_faults(folder: Path, broken: BrokenLandscape) -> Opened:
     if read.settings is None:
         raise broken
     settings, tables = dict(read.settings), {name: _as_far_as_read(name, read.tables[name]) for name in TABLES}
-    before = {name: len(read.tables[name].cells) + _lost(broken, name, read.tables[name]) for name in TABLES}
+    before = {name: len(read.tables[name].numbers) + _lost(broken, name, read.tables[name]) for name in TABLES}
     tables, _ = _without_rows(tables, broken.problems)
     _without_settings(settings, broken.problems)
     landscape = None
@@ -71,7 +72,7 @@ def _without_faults(folder: Path, broken: BrokenLandscape) -> Opened:
                 raise broken from None  # what is left cannot be told from what is wrong
     if not landscape.events and not landscape.actors:
         raise broken
-    after = {name: len(tables[name].cells) for name in TABLES}
+    after = {name: len(tables[name].numbers) for name in TABLES}
     gone = {f"{name}.csv": before[name] - after[name] for name in TABLES if before[name] > after[name]}
     unread = tuple(f"{name}.csv" for name in TABLES if not read.tables[name].readable)
     return Opened(landscape, broken, gone, unread)
@@ -87,7 +88,7 @@ def _as_far_as_read(name: str, table: Table) -> Table:
 def _lost(broken: BrokenLandscape, name: str, table: Table) -> int:
     """How many rows of a table are so broken that they were not even read."""
     rows = {problem.row for problem in broken.problems if problem.file == f"{name}.csv"} - {None, 1}
-    return len(rows - set(table.cells.index)) if table.readable else 0
+    return len(rows - set(table.numbers)) if table.readable else 0
 
 
 def _without_rows(tables: Mapping[str, Table], problems: Collection[Problem]) -> tuple[dict[str, Table], bool]:
@@ -96,16 +97,16 @@ def _without_rows(tables: Mapping[str, Table], problems: Collection[Problem]) ->
     gone_sources: set[str] = set()
     changed = False
     for name, table in tables.items():
-        cells = table.cells
         rows = {problem.row for problem in problems if problem.file == f"{name}.csv"}
-        bad = cells.index.isin([row for row in rows if row is not None])
-        if bad.any() and (together := _TOGETHER.get(name)):
-            groups = cells[list(together)].agg("\x1f".join, axis=1)
-            bad = groups.isin(set(groups[bad])).to_numpy()
-        if bad.any():
+        bad = [number in rows for number in table.numbers]
+        if any(bad) and (together := _TOGETHER.get(name)):
+            groups = list(zip(*map(table.cells.__getitem__, together), strict=True))
+            of_bad = set(compress(groups, bad))
+            bad = [group in of_bad for group in groups]
+        if any(bad):
             changed = True
-            gone_sources |= set(cells["id"][bad]) if name == "sources" else set()
-            table = replace(table, cells=cells[~bad])
+            gone_sources |= set(compress(table.cells["id"], bad)) if name == "sources" else set()
+            table = table.only(not one for one in bad)
         left[name] = table
     if gone_sources:
         left = {name: _without_sources(table, gone_sources) for name, table in left.items()}
@@ -121,7 +122,7 @@ def _without_sources(table: Table, gone: Collection[str]) -> Table:
         parts = [part for part in cited.split(";") if part.partition("@")[0].strip() not in gone]
         return ";".join(parts)
 
-    return replace(table, cells=table.cells.assign(sources=[still(text) for text in table.cells["sources"].tolist()]))
+    return replace(table, cells={**table.cells, "sources": list(map(still, table.cells["sources"]))})
 
 
 def _without_settings(settings: Written, problems: Collection[Problem]) -> bool:

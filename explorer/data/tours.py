@@ -27,7 +27,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def tour_problems(sheets: Mapping[str, Sheet], lanes: Sequence[Lane]) -> Iterator[Problem]:
     """What is wrong with the tours of a landscape."""
     tours = sheets["tours"]
-    if tours.table.cells.empty:
+    if not tours.numbers:
         return
     ids = {
         part: {id for table in tables for id in sheets[table].texts("id")} for part, tables in NAMED_IN_ADDRESS.items()

@@ -44,14 +44,19 @@ def meant_by() -> MappingProxyType[str, str]:
 
 def with_shared_verbs(verbs: Table, relations: Table) -> Table:
     """A landscape's own verbs, then the shared ones that its relations use."""
-    own, used = set(verbs.cells["id"].tolist()) | verbs.lost_ids, set(relations.cells["verb"].tolist())
-    shared = shared_verbs()
-    added = shared[[id in used and id not in own for id in shared["id"]]]
-    if added.empty or not verbs.readable:
+    own, used = {*verbs.cells["id"], *verbs.lost_ids}, set(relations.cells["verb"])
+    added = _shared_table().only(id in used and id not in own for id in _shared_table().cells["id"])
+    if not added.numbers or not verbs.readable:
         return verbs
-    first = max(verbs.cells.index.tolist(), default=1) + 1
-    added = added.set_axis(range(first, first + len(added)), axis=0)[list(verbs.cells)]
-    return Table(pd.concat([verbs.cells, added]), verbs.lost_ids, readable=True)
+    first = max(verbs.numbers, default=1) + 1
+    return verbs.followed_by(added.cells, range(first, first + len(added.numbers)))
+
+
+@cache
+def _shared_table() -> Table:
+    """The shared verbs as a table that was read."""
+    shared = shared_verbs()
+    return Table({str(column): shared[column].tolist() for column in shared}, list(range(len(shared))))
 
 
 def verb_reader(own: Collection[str]) -> CellReader:

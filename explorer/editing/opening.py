@@ -131,8 +131,7 @@ def open_folder(folder: Path) -> Opened:
         if table in OPTIONAL and not file.exists() and not file.is_symlink():
             continue
         read, found = read_table(file, columns_of(table), MAX_TABLE_ROWS, LATER.get(table, ()))
-        cells = zip(read.cells.index.tolist(), read.cells.to_dict("records"), strict=True)
-        tables[table] = {number: {str(column): str(text) for column, text in row.items()} for number, row in cells}
+        tables[table] = dict(read.rows())
         wrong, mended = _parted(found, tables[table], file)
         stuck, eased = [*stuck, *wrong], [*eased, *mended]
     unread = frozenset(problem.file.removesuffix(".csv") for problem in stuck)

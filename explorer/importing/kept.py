@@ -103,9 +103,8 @@ def _rows_of(folder: Path, table: str) -> dict[str, dict[str, str]]:
     file = folder / f"{table}.csv"
     if "id" not in columns or (table in OPTIONAL and not file.exists()):
         return {}
-    cells = read_table(file, columns, MAX_TABLE_ROWS, LATER.get(table, ()))[0].cells
-    rows = cells.to_dict("records")
-    return {str(row["id"]): {str(column): str(text) for column, text in row.items()} for row in rows}
+    read, _ = read_table(file, columns, MAX_TABLE_ROWS, LATER.get(table, ()))
+    return {row["id"]: row for _, row in read.rows()}
 
 
 # --- the difference ------------------------------------------------------------------------------------------------

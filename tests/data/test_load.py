@@ -103,7 +103,7 @@ def test_what_a_spreadsheet_writes_is_what_is_read(tmp_path, texts) -> None:
     normal = [csv_files.unicodedata.normalize("NFC", text) for text in texts]
     if not any(csv_files.unseen_fault(text) for text in normal):
         assert list(problems) == []
-        assert table.cells["text"].tolist() == [text.strip() for text in normal]
+        assert table.cells["text"] == [text.strip() for text in normal]
 
 
 # --- the form of files ---------------------------------------------------------------------------------------------

@@ -11,19 +11,17 @@ import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from explorer.data.tables.characters import HEAPED, heap, seen
 from explorer.data.tables.characters import guarded as guarded
 from explorer.data.tables.characters import heaped_fault as heaped_fault
 from explorer.data.tables.characters import unguarded as unguarded
 from explorer.data.tables.characters import unseen_fault as unseen_fault
-from explorer.data.tables.csv_lines import Cells, filled_lines, has_line_beyond, numbered_lines, read_lines
+from explorer.data.tables.csv_lines import filled_lines, has_line_beyond, numbered_lines, read_lines
 from explorer.errors import Problem, Problems
 
 FILE_BYTES = 50_000_000
@@ -42,13 +40,32 @@ MAX_COLUMNS = 100
 class Table:
     """What could be read of a table.
 
-    `cells` holds text only, one column for each asked for, indexed by row number. `lost_ids` are the ids of rows too
-    broken to read, so that nothing that names them is reported as well.
+    `cells` holds text only, row by row in one column for each asked for, and `numbers` the numbers of the rows.
+    `lost_ids` are the ids of rows too broken to read, so that nothing that names them is reported as well.
     """
 
-    cells: pd.DataFrame
-    lost_ids: frozenset[str]
-    readable: bool  # False: the ids in it are not known, so nothing can be said about who names them
+    cells: Mapping[str, list[str]]
+    numbers: list[int]
+    lost_ids: frozenset[str] = frozenset()
+    readable: bool = True  # False: the ids in it are not known, so nothing can be said about who names them
+
+    def rows(self, *of: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and texts by column: of these columns, or of all where none is named."""
+        columns = of or tuple(self.cells)
+        texts = zip(*map(self.cells.__getitem__, columns), strict=True)
+        for number, row in zip(self.numbers, texts, strict=True):
+            yield number, dict(zip(columns, row, strict=True))
+
+    def only(self, kept: Iterable[bool]) -> Table:
+        """Those of its rows that are kept, each of which is asked for in turn."""
+        kept = list(kept)
+        cells = {column: list(compress(texts, kept)) for column, texts in self.cells.items()}
+        return replace(self, cells=cells, numbers=list(compress(self.numbers, kept)))
+
+    def followed_by(self, cells: Mapping[str, Iterable[str]], numbers: Iterable[int]) -> Table:
+        """Its rows, then others, of which all its columns are there."""
+        joined = {column: [*texts, *cells[column]] for column, texts in self.cells.items()}
+        return replace(self, cells=joined, numbers=[*self.numbers, *numbers])
 
 
 @dataclass(frozen=True)
@@ -65,7 +82,7 @@ class Sheet:
 
     def texts(self, column: str) -> list[str]:
         """The cells of a column."""
-        return self.table.cells[column].tolist()
+        return self.table.cells[column]
 
     def column(self, column: str) -> Iterable[Any]:
         """The values of a column."""
@@ -74,15 +91,11 @@ class Sheet:
     @property
     def numbers(self) -> list[int]:
         """The numbers of the rows."""
-        return self.table.cells.index.tolist()
+        return self.table.numbers
 
     def rows(self, *of: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """Row number and texts by column: of these columns, or of all where none is named."""
-        frame = self.table.cells
-        columns = of or tuple(str(column) for column in frame)
-        texts = zip(*(frame[column].tolist() for column in columns), strict=True)
-        for number, row in zip(frame.index.tolist(), texts, strict=True):
-            yield number, dict(zip(columns, row, strict=True))
+        """Its rows, as `Table.rows` tells them."""
+        return self.table.rows(*of)
 
     def problem(self, row: int, column: str | None, what: str, mend: str) -> Problem:
         return Problem(self.file, row, column, what, mend)
@@ -96,11 +109,10 @@ def no_rows(columns: Sequence[str]) -> Table:
 def table_of(columns: Sequence[str], rows: Mapping[int, Mapping[str, str]]) -> Table:
     """The table of rows of text by row number, however they were kept; a cell that a row lacks is empty.
 
-    >>> table_of(["id", "name"], {2: {"id": "ana"}}).cells.to_dict("records")
-    [{'id': 'ana', 'name': ''}]
+    >>> table_of(["id", "name"], {2: {"id": "ana"}}).cells
+    {'id': ['ana'], 'name': ['']}
     """
-    cells = {column: [row.get(column, "") for row in rows.values()] for column in columns}
-    return Table(frame_of(cells, list(rows)), frozenset(), readable=True)
+    return Table({column: [row.get(column, "") for row in rows.values()] for column in columns}, list(rows))
 
 
 def read_table(
@@ -118,7 +130,7 @@ def read_table(
 
 def unreadable_table(columns: Sequence[str]) -> Table:
     """The table of a file of which nothing can be said."""
-    return Table(frame_of(dict.fromkeys(columns, ()), ()), frozenset(), readable=False)
+    return replace(no_rows(columns), readable=False)
 
 
 def read_table_text(
@@ -135,17 +147,10 @@ def read_table_text(
         return unreadable_table(columns), problems
     read = read_lines(file, text, header)
     problems += read.problems
-    empty = np.full(len(read.rows), "", dtype=object)
-    cells = {column: read.cells.get(column, empty) for column in columns}
+    cells = {column: read.cells[column] if column in read.cells else [""] * len(read.rows) for column in columns}
     if has_line_beyond(text, CELL_CHARACTERS):
         problems += _length_problems(file, read.rows, cells)
-    return Table(frame_of(cells, read.rows), frozenset(read.lost_ids), readable=True), problems
-
-
-def frame_of(cells: Mapping[str, Cells | Sequence[str]], rows: Sequence[int]) -> pd.DataFrame:
-    """Cells of text, column by column, by their row numbers. Every cell stays the text it is: what stands in many rows
-    is in memory once."""
-    return pd.DataFrame(cells, index=list(rows), columns=list(cells), dtype=object, copy=False)
+    return Table(cells, read.rows, frozenset(read.lost_ids)), problems
 
 
 def _size_problems(file: str, text: str, columns: Sequence[str]) -> Iterator[Problem]:
@@ -247,7 +252,7 @@ def _header_problems(
         yield Problem(file, 1, column, "is missing", f"add the column; this table has {', '.join(columns)}")
 
 
-def _length_problems(file: str, rows: Sequence[int], cells: Mapping[str, Cells]) -> Iterator[Problem]:
+def _length_problems(file: str, rows: Sequence[int], cells: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     for column, texts in cells.items():
         for number, text in zip(rows, texts, strict=True):
             if len(text) > CELL_CHARACTERS:

@@ -7,22 +7,15 @@ one is not, they are looked at one by one.
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import TypeAlias
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from explorer.data.tables.characters import all_seen, seen, unguarded, unseen_fault
 from explorer.errors import Problem, Problems
-
-Cells: TypeAlias = NDArray[np.object_]
-"""Cells of a column as texts."""
 
 BLOCK = 1_000_000
 """So many characters, and the rest of their last line, are read at once."""
@@ -43,7 +36,7 @@ class ReadLines:
     """What could be read of lines, and what was wrong with the others."""
 
     rows: list[int] = field(default_factory=list)  # the numbers of the rows that could be read
-    cells: dict[str, Cells] = field(default_factory=dict)  # their cells by column; spaces around them taken off
+    cells: dict[str, list[str]] = field(default_factory=dict)  # their cells by column; spaces around them taken off
     lost_ids: set[str] = field(default_factory=set)
     problems: Problems = field(default_factory=Problems)
 
@@ -51,7 +44,7 @@ class ReadLines:
 def read_lines(file: str, text: str, header: Sequence[str]) -> ReadLines:
     """The rows below the first line of a text, whose cells are in the columns that `header` names."""
     read = ReadLines()
-    found: dict[str, list[str]] = {column: [] for column in header}
+    read.cells = {column: [] for column in header}
     known = {column: _Known() for column in header}
     for first, block in _blocks(text, text.find("\n") + 1 or len(text)):
         numbers: Sequence[int] = range(first, first + 1 + block.count("\n"))
@@ -64,11 +57,9 @@ def read_lines(file: str, text: str, header: Sequence[str]) -> ReadLines:
                 ]
                 numbers, block = [number for number, _ in rows], "\n".join([row for _, row in rows])
         read.rows += numbers
-        for column, cells in _cells_of(block, len(numbers), header).items():
-            found[column] += _shared(cells, known[column], guards="'" in block)
-    for column in header:
-        texts = found.pop(column)
-        read.cells[column] = np.fromiter(texts, object, len(texts))
+        columns = zip(*csv.reader(block.split("\n")), strict=True) if numbers else ()
+        for column, cells in zip(header, columns, strict=bool(numbers)):
+            read.cells[column] += _shared(cells, known[column], guards="'" in block)
     return read
 
 
@@ -148,25 +139,6 @@ def _looked_at(file: str, number: int, line: str, header: Sequence[str], read: R
     return ""
 
 
-def _cells_of(block: str, count: int, header: Sequence[str]) -> Mapping[str, Cells]:
-    """The cells of so many sound lines. Text only: pandas must not turn "Null", "007" or "1e5" into something else."""
-    if not count:
-        return {}
-    frame = pd.read_csv(
-        io.BytesIO(block.encode()),
-        header=None,
-        names=list(header),
-        index_col=False,
-        dtype=object,
-        keep_default_na=False,
-        na_filter=False,
-        skip_blank_lines=False,
-        low_memory=False,
-    )
-    assert len(frame) == count, "pandas saw another number of rows than we did"
-    return {column: frame[column].to_numpy() for column in header}
-
-
 class _Known(dict[str, str]):
     """Cells as they are written; as they are read. Of equal ones one is in memory."""
 
@@ -176,14 +148,13 @@ class _Known(dict[str, str]):
         return read
 
 
-def _shared(cells: Cells, known: _Known, *, guards: bool) -> list[str]:
+def _shared(cells: Sequence[str], known: _Known, *, guards: bool) -> list[str]:
     """The cells of a column, spaces and guards, if there are any, taken off. Of equal texts one is kept in memory, but
     where most differ, as with ids."""
-    texts: list[str] = cells.tolist()
-    some = texts[:SAMPLE]
-    if 2 * len(set(map(id, some))) <= len(some):
-        return list(map(known.__getitem__, texts))
-    texts = list(map(str.strip, texts))
+    some = cells[:SAMPLE]
+    if 2 * len(set(some)) <= len(some):
+        return list(map(known.__getitem__, cells))
+    texts = list(map(str.strip, cells))
     return [unguarded(text) if text[:1] == "'" else text for text in texts] if guards else texts
 
 

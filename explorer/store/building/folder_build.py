@@ -142,9 +142,8 @@ def _too_many(name: str, most: int) -> Problem:
 
 
 def _append(connection: duckdb.DuckDBPyConnection, name: str, table: Table, rows: int) -> int:
-    cells = table.cells
-    frame = pd.DataFrame({column: pd.Series(cells[column].to_numpy(), dtype=str) for column in cells})
-    frame.insert(0, "file_row", np.array(cells.index, dtype=np.int32))
+    frame = pd.DataFrame({column: pd.Series(texts, dtype=str) for column, texts in table.cells.items()})
+    frame.insert(0, "file_row", np.array(table.numbers, dtype=np.int32))
     frame.insert(0, "row", np.arange(rows, rows + len(frame), dtype=np.int32))
     if len(frame):
         connection.register("block", frame)
@@ -155,11 +154,11 @@ def _append(connection: duckdb.DuckDBPyConnection, name: str, table: Table, rows
 
 def _add_shared_verbs(found: Folder) -> None:
     """Puts the shared verbs that relations use behind the landscape's own."""
-    own = Table(found.frame("verbs", 0, 10**6), found.lost["verbs"], "verbs" not in found.unreadable)
-    used = found.rows("SELECT DISTINCT verb FROM text_relations ORDER BY 1")
-    relations = Table(pd.DataFrame({"verb": [verb for (verb,) in used]}), frozenset(), readable=True)
-    every = with_shared_verbs(own, relations).cells
-    _append(found.connection, "verbs", Table(every.iloc[len(own.cells) :], frozenset(), True), len(own.cells))
+    own = replace(found.table("verbs"), readable="verbs" not in found.unreadable)
+    used = [verb for (verb,) in found.rows("SELECT DISTINCT verb FROM text_relations ORDER BY 1")]
+    every = with_shared_verbs(own, Table({"verb": used}, list(range(len(used)))))
+    many = len(own.numbers)
+    _append(found.connection, "verbs", every.only(place >= many for place in range(len(every.numbers))), many)
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ numbers. Only spelling is not guessed at here: a sentence proposes what is near 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from unicodedata import normalize
@@ -20,7 +20,7 @@ import pandas as pd
 
 from explorer.data.checks.validation import NAMES, TOML, identity_problems
 from explorer.data.load import REFERS_TO, TABLES, Written, read_world
-from explorer.data.tables.csv_files import Sheet, Table, frame_of, no_rows, unreadable_table
+from explorer.data.tables.csv_files import Sheet, Table, no_rows, unreadable_table
 from explorer.data.tours import NAMED_IN_ADDRESS
 from explorer.errors import Problems
 from explorer.model import Lane
@@ -57,35 +57,40 @@ class Folder:
     def rows(self, sql: str, given: Any = ()) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, given).fetchall()
 
-    def frame(self, name: str, first: int, many: int, kept: str = "text") -> pd.DataFrame:
-        """Some rows of a table as text, by the numbers of their rows; `kept`: of those under `kept_…`."""
-        columns = tuple(fields_of(TABLES[name]))
+    def table(self, name: str, where: str = "true", kept: str = "text", columns: Iterable[str] = ()) -> Table:
+        """Those rows of a table of which an expression of SQL is true, in order, and of them all columns or some;
+        `kept`: of those under `kept_…`."""
+        columns = tuple(columns) or tuple(fields_of(TABLES[name]))
         listed = ", ".join(f'"{column}"' for column in ("file_row", *columns))
-        sql = f"SELECT {listed} FROM {kept}_{name} WHERE row BETWEEN {first} AND {first + many - 1} ORDER BY row"
-        found = self.connection.execute(sql).fetchnumpy()
-        cells = {column: np.ma.getdata(found[column]) for column in columns}
-        return frame_of(cells, np.ma.getdata(found["file_row"]).tolist())
+        sql = f"SELECT {listed} FROM {kept}_{name} WHERE {where} ORDER BY row"
+        found = _plain(self.connection.execute(sql).fetchnumpy())
+        return Table(found, found.pop("file_row"), self.lost.get(name, frozenset()))
 
     def first(self, name: str) -> dict[str, str]:
         """The first row of a table once it was read, empty cells where there is none."""
         if name not in self.firsts:
-            row = self.frame(name, 0, 1)
-            self.firsts[name] = {str(column): row[column].iloc[0] if len(row) else "" for column in row}
+            row = self.table(name, "row = 0").cells
+            self.firsts[name] = {column: texts[0] if texts else "" for column, texts in row.items()}
         return self.firsts[name]
 
     def count(self, name: str, kept: str = "text") -> int:
         return int(self.rows(f"SELECT count(*) FROM {kept}_{name}")[0][0])
 
-    def ids(self, name: str, asked: Collection[str], columns: Collection[str]) -> dict[str, Any]:
+    def ids(self, name: str, asked: Collection[str], columns: Collection[str]) -> dict[str, list[str]]:
         """Some columns of the first few rows of a table, and of those that have some ids."""
         listed = ", ".join(columns)
         self.connection.register("asked", pd.DataFrame({"id": pd.Series([*asked], dtype=str)}))
         sql = f"""SELECT {listed} FROM (SELECT * FROM text_{name} WHERE row < {A_FEW} UNION ALL
             SELECT * FROM text_{name} WHERE row >= {A_FEW} AND id IN (SELECT id FROM asked))
             GROUP BY {listed} ORDER BY min(row)"""
-        found = self.connection.execute(sql).fetchnumpy()
+        found = _plain(self.connection.execute(sql).fetchnumpy())
         self.connection.unregister("asked")
-        return {column: np.ma.getdata(found[column]) for column in columns}
+        return found
+
+
+def _plain(found: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What a database found, column by column."""
+    return {column: np.ma.getdata(values).tolist() for column, values in found.items()}
 
 
 def check(folder: Folder, take: Callable[[Sheet], None], progress: Progress) -> tuple[dict[str, Any], Problems]:
@@ -110,7 +115,7 @@ def _check_large(
     problems, many = Problems(), folder.count(name, kept)
     for first in range(0, many, AT_ONCE):
         progress(name, first / many)
-        block = Table(folder.frame(name, first, AT_ONCE, kept), folder.lost.get(name, frozenset()), readable=True)
+        block = folder.table(name, f"row BETWEEN {first} AND {first + AT_ONCE - 1}", kept)
         sheets, wrong = _read(folder, _world(folder, {name: block}), settings)
         problems += _of_file(wrong, {f"{name}.csv"})
         take(sheets[name])
@@ -120,13 +125,10 @@ def _check_large(
 def _check_small(folder: Folder, take: Callable[[Sheet], None]) -> tuple[dict[str, Any], Problems]:
     """Settings, and the tables that are checked as a whole, with the rows that they name."""
     small = [name for name in TABLES if name not in LARGE]
-    own = {name: Table(folder.frame(name, 0, 10**9), folder.lost.get(name, frozenset()), True) for name in small}
+    own = {name: folder.table(name) for name in small}
     tables = _world(folder, own, by_address=True)
-    groups = [row for (row,) in folder.rows('SELECT min(row) FROM text_sources GROUP BY "group" ORDER BY 1')]
-    first_of_groups = pd.concat([folder.frame("sources", row, 1) for row in groups[:100]] or [tables["sources"].cells])
-    sources = pd.concat([first_of_groups, tables["sources"].cells]).drop_duplicates("id")
-    sources.index = pd.RangeIndex(-len(sources), 0)
-    tables["sources"] = Table(sources, tables["sources"].lost_ids, tables["sources"].readable)
+    groups = _first_of_each(folder, "sources", "group", 100)
+    tables["sources"] = _standing_in(groups, tables["sources"])
     settings, sheets, wrong = read_world(folder.id, folder.written, _with_all_verbs(folder, tables))
     for name in small:
         take(sheets[name])
@@ -137,13 +139,24 @@ def _with_all_verbs(folder: Folder, tables: dict[str, Table]) -> dict[str, Table
     """The tables, with a relation of every verb and an event of every kind that there are."""
     found = dict(tables)
     for name, column in (("relations", "verb"), ("events", "kind")):
-        rows = folder.rows(f"SELECT min(row) FROM text_{name} GROUP BY {column} ORDER BY 1")
-        extra = [folder.frame(name, row, 1) for (row,) in rows[:2_000]]
-        extra = [one.assign(**dict.fromkeys(_naming(name) - {column}, "")) for one in extra]
-        cells = pd.concat([*extra, tables[name].cells]).drop_duplicates("id")
-        cells.index = pd.RangeIndex(-len(cells), 0)
-        found[name] = Table(cells, tables[name].lost_ids, tables[name].readable)
+        extra = _first_of_each(folder, name, column, 2_000)
+        unnamed = dict.fromkeys(_naming(name) - {column}, [""] * len(extra.numbers))
+        found[name] = _standing_in(replace(extra, cells={**extra.cells, **unnamed}), tables[name])
     return found
+
+
+def _first_of_each(folder: Folder, name: str, column: str, most: int) -> Table:
+    """The first row with each text of a column: of so many texts at most."""
+    firsts = f'SELECT min(row) FROM text_{name} GROUP BY "{column}" ORDER BY 1 LIMIT {most}'
+    return folder.table(name, f"row IN ({firsts})")
+
+
+def _standing_in(some: Table, others: Table) -> Table:
+    """Rows that only stand for others, numbered below 0: of each id the first."""
+    both = others.only(()).followed_by(some.cells, some.numbers).followed_by(others.cells, others.numbers)
+    first = {id: place for place, id in reversed([*enumerate(both.cells["id"])])}
+    kept = both.only(first[id] == place for place, id in enumerate(both.cells["id"]))
+    return replace(kept, numbers=list(range(-len(kept.numbers), 0)))
 
 
 def _read(
@@ -171,7 +184,7 @@ def _world(folder: Folder, own: Mapping[str, Table], *, by_address: bool = False
     """Some rows, and of every table the rows that they name; `by_address`: tours by theirs, and the lead, too."""
     named: dict[str, set[str]] = {}
     for name, table in own.items():
-        for target, ids in _named(name, table.cells):
+        for target, ids in _named(name, table):
             named.setdefault(target, set()).update(ids)
         if by_address and name == "tours":
             for address in table.cells["address"]:
@@ -185,20 +198,20 @@ def _world(folder: Folder, own: Mapping[str, Table], *, by_address: bool = False
         if name in folder.unreadable:
             tables[name] = unreadable_table(tuple(fields_of(record)))
         elif name == "verbs" and name not in own:
-            tables[name] = Table(folder.frame(name, 0, 10**6), folder.lost.get(name, frozenset()), readable=True)
+            tables[name] = folder.table(name)
         else:
             stand_ins = _stand_ins(folder, name, named[name]) if name in named else no_rows(tuple(fields_of(record)))
             tables[name] = _joined(own.get(name), stand_ins)
     return tables
 
 
-def _named(name: str, cells: pd.DataFrame) -> Iterator[tuple[str, set[str]]]:
+def _named(name: str, table: Table) -> Iterator[tuple[str, set[str]]]:
     """The ids that rows name, by the tables that may have them."""
     for column in fields_of(TABLES[name]):
         targets = ("sources",) if column == "sources" else REFERS_TO.get((name, column), ())
         if not set(targets) - {"lanes", "verbs"}:
             continue
-        texts = [text for text in set(cells[column]) if text]
+        texts = [text for text in set(table.cells[column]) if text]
         parts = _cited(texts) if column == "sources" else {part.strip() for text in texts for part in text.split(";")}
         for target in targets:
             if target not in ("lanes", "verbs"):
@@ -232,18 +245,19 @@ def _stand_ins(folder: Folder, name: str, ids: Collection[str]) -> Table:
     many = len(known["id"])
     usual = dict(folder.first(name))
     usual |= dict.fromkeys(_naming(name), "") | ({"step": ""} if name == "events" else {})
-    cells = {column: known.get(column, np.full(many, usual[column], dtype=object)) for column in columns}
-    return Table(frame_of(cells, range(-many, 0)), folder.lost.get(name, frozenset()), readable=True)
+    cells = {column: known[column] if column in known else [usual[column]] * many for column in columns}
+    return Table(cells, list(range(-many, 0)), folder.lost.get(name, frozenset()))
 
 
 def _joined(own: Table | None, others: Table) -> Table:
     """A table's own rows, and stand-ins for those of others that are not among them."""
     if own is None:
         return others
-    if not len(others.cells):
+    if not others.numbers:
         return own
-    further = others.cells[~others.cells["id"].isin(set(own.cells["id"]))]
-    return Table(pd.concat([own.cells, further]), own.lost_ids, readable=True)
+    ids = set(own.cells["id"])
+    further = others.only(id not in ids for id in others.cells["id"])
+    return own.followed_by(further.cells, further.numbers)
 
 
 # --- told twice ----------------------------------------------------------------------------------------------------
@@ -263,8 +277,9 @@ def _told_twice(folder: Folder, lanes: tuple[Lane, ...], progress: Progress) -> 
             alike |= np.isin(called, _again(called))
         elif column := NAMES.get(name):
             alike[_rows_of_alike(folder, name, column)] = True
-        rows = np.flatnonzero(alike)[:AT_ONCE]
-        sheets[name] = Sheet(name, Table(_rows_at(folder, name, rows), frozenset(), readable=True), {})
+        rows = np.flatnonzero(alike)[:AT_ONCE].tolist()
+        columns = ["id", *([NAMES[name]] if name in NAMES else [])]
+        sheets[name] = Sheet(name, folder.table(name, f"row IN (SELECT unnest({rows}))", columns=columns), {})
     return Problems(identity_problems(sheets, lanes))
 
 
@@ -299,12 +314,3 @@ def _again(looks: Any) -> Any:
     """The numbers that stand twice."""
     in_order = np.sort(looks)
     return np.unique(in_order[1:][in_order[1:] == in_order[:-1]])
-
-
-def _rows_at(folder: Folder, name: str, rows: Any) -> pd.DataFrame:
-    columns = ["id", *([NAMES[name]] if name in NAMES else [])]
-    listed = ", ".join(f'"{column}"' for column in ("file_row", *columns))
-    sql = f"SELECT {listed} FROM text_{name} WHERE row IN (SELECT unnest(?)) ORDER BY row"
-    found = folder.connection.execute(sql, [rows.tolist()]).fetchnumpy()
-    cells = {column: np.ma.getdata(found[column]) for column in columns}
-    return frame_of(cells, np.ma.getdata(found["file_row"]).tolist())

@@ -71,10 +71,7 @@ def _further_down(table: Table, problems: Problems, rows: int) -> Block:
     """The same, so many rows further down in their file."""
     moved = Problems(replace(one, row=one.row + rows) if one.row and one.row > 1 else one for one in problems.kept)
     moved.more += problems.more
-    cells = table.cells
-    if rows:
-        cells.index = cells.index + rows
-    return replace(table, cells=cells), moved
+    return replace(table, numbers=[number + rows for number in table.numbers]) if rows else table, moved
 
 
 def _of_csv(file: Path) -> Iterator[tuple[str | Problem, float]]:
