@@ -6,22 +6,25 @@ import gc
 import os
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from explorer.data.load import load_landscape
-from explorer.landscape import Landscape
-from tests.bundled import albuquerque
 from tests.layouts import shared_layouts  # noqa: F401 - a fixture of all tests
 from tests.shared import shared_folder  # noqa: F401 - and this
 from tests.sweeps import OFTEN
+
+if TYPE_CHECKING:
+    from explorer.landscape import Landscape
+
+# What tests need is imported by them: the process that hands them to others runs none.
 
 # A busy machine is no failure; what an example finds is. The same examples are tried everywhere and each time, so that
 # a change is judged by what it changes: some by make test, more of them by make thorough. searching looks for others.
 settings.register_profile("searching", deadline=None)
 settings.register_profile("thorough", deadline=None, derandomize=True)
-settings.register_profile(OFTEN, deadline=None, derandomize=True, max_examples=40)
+settings.register_profile(OFTEN, deadline=None, derandomize=True, max_examples=25)
 settings.load_profile(OFTEN)
 
 
@@ -153,6 +156,8 @@ def write_world(tmp_path: Path) -> WriteWorld:
 @pytest.fixture(scope="session")
 def small_world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
     """Riverton, loaded: two lanes, four actors, five events, one of each other thing that matters."""
+    from explorer.data.load import load_landscape
+
     folder = tmp_path_factory.mktemp("worlds") / "riverton"
     folder.mkdir()
     for file, text in SMALL_WORLD.items():
@@ -163,4 +168,6 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
 @pytest.fixture(scope="session")
 def bundled() -> Landscape:
     """The landscape that comes with the explorer."""
+    from tests.bundled import albuquerque
+
     return albuquerque()

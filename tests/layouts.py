@@ -10,16 +10,17 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import pytest
 
-from explorer.network.geometry.intersections import Points
-from explorer.network.pane import pane_layout, pane_scene
-from explorer.network.pane.pane_layout import Resting, Taste
-from explorer.network.pane.pane_nodes import PaneNode
-from explorer.network.pane.sizes import Pane
-from explorer.network.sheets import sheet
 from tests.shared import made_once
+
+if TYPE_CHECKING:
+    from explorer.network.geometry.intersections import Points
+    from explorer.network.pane.pane_layout import Resting, Taste
+    from explorer.network.pane.pane_nodes import PaneNode
+    from explorer.network.pane.sizes import Pane
 
 MOST = 2_000
 """So many are kept at a time."""
@@ -27,7 +28,8 @@ MOST = 2_000
 
 class SharedLayouts:
     def __init__(self, places: Callable[..., tuple[PaneNode, ...]]) -> None:
-        self._places, self._kept = places, dict[str, tuple[PaneNode, ...]]()
+        self._places = places
+        self._kept: dict[str, tuple[PaneNode, ...]] = {}
         self._shared = True
 
     def __call__(
@@ -61,6 +63,9 @@ class SharedLayouts:
 
 @pytest.fixture(scope="session", autouse=True)
 def shared_layouts(shared_folder: None) -> Iterator[SharedLayouts]:
+    from explorer.network.pane import pane_layout, pane_scene
+    from explorer.network.sheets import sheet
+
     shared = SharedLayouts(pane_layout.places)
     with pytest.MonkeyPatch.context() as patched:
         for module in (pane_scene, sheet):
