@@ -31,6 +31,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.export.packages import faults_of
+from tests.sweeps import swept
 
 pytestmark = pytest.mark.slow
 
@@ -96,7 +97,7 @@ def template(kind: str) -> Template:
 KINDS = ("light serif", "dark sans", "wide face")
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=swept(KINDS, often=KINDS[1:]))
 def looked(request: pytest.FixtureRequest, small_world: Landscape) -> tuple[Design, Any, bytes]:
     given = template(request.param)
     view = visible(small_world, Selection(focus="ana-reyes"))

@@ -32,6 +32,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
 from explorer.query.wider import Wider, stand_for
 from tests.bundled import LINK, saved_page
+from tests.sweeps import swept
 
 pytestmark = pytest.mark.slow
 
@@ -89,14 +90,17 @@ def test_the_same_selection_gives_the_same_bytes_by_either_door(small_world: Lan
     assert file_name(job, "html") == "riverton-timeline-ana-reyes-2025-07-25.html"
 
 
-def test_a_file_is_the_same_whatever_was_saved_before(small_world: Landscape) -> None:
-    chosen = [
-        Selection(),
-        Selection(focus="ana-reyes"),
-        Selection(focus="ana-reyes", to="riders"),
-        Selection(focus="council", as_of=date(2025, 7, 1)),
-        Selection(lanes=frozenset({"city"}), focus="council", clock="known"),
-    ]
+CHOSEN = [
+    Selection(focus="ana-reyes"),
+    Selection(lanes=frozenset({"city"}), focus="council", clock="known"),
+    Selection(),
+    Selection(focus="ana-reyes", to="riders"),
+    Selection(focus="council", as_of=date(2025, 7, 1)),
+]
+
+
+@pytest.mark.parametrize("chosen", swept([CHOSEN[:3], CHOSEN], often=[CHOSEN[:3]]), ids=len)
+def test_a_file_is_the_same_whatever_was_saved_before(small_world: Landscape, chosen: list[Selection]) -> None:
     alone = [page(replace(small_world, default_view=""), selection) for selection in chosen]
     shared = replace(small_world, default_view="")
     assert [page(shared, selection) for selection in chosen] == alone

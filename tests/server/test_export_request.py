@@ -101,7 +101,7 @@ def test_a_file_is_the_one_that_the_command_line_writes(client, small_world, for
 
 
 @pytest.mark.parametrize(
-    "name", one_in(4, ["timeline.svg", "network.svg", "timeline.json", "timeline.csv", "deck.pptx"])
+    "name", one_in(5, ["timeline.svg", "network.svg", "timeline.json", "timeline.csv", "deck.pptx"])
 )
 @pytest.mark.parametrize(
     ("query", "sentence"),

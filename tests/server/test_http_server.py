@@ -293,7 +293,7 @@ def test_half_sent_requests_keep_it_for_a_moment_only(sent: bytes) -> None:
 def test_a_deck_that_is_being_made_is_sent_whole_after_the_signal() -> None:
     with process(["app.py", "graph_data/albuquerque", "--port", "0"]) as (running, port):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=DEADLINE)
-        connection.request("GET", "/take/making/deck.pptx?actors=tim-keller,ice")
+        connection.request("GET", "/take/making/deck.pptx?actors=tim-keller,ice&level=key")
         answer = connection.getresponse()
         assert json.loads(answer.readline())["page"] == 1
         running.send_signal(signal.SIGTERM)
