@@ -48,7 +48,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that colours may break."""
 
 ASK = """async ([context, options]) => {
-  const hidden = [...document.querySelectorAll("#network .picture")].filter((one) => !one.checkVisibility());
+  const aside = "#network .picture, :is(#chronicle, #sources, #actors) :is(li, tbody tr, .year)";
+  const hidden = [...document.querySelectorAll(aside)].filter((one) => !one.checkVisibility());
   const places = hidden.map((one) => {
     const place = document.createComment("");
     one.replaceWith(place);
@@ -60,7 +61,8 @@ ASK = """async ([context, options]) => {
     places.forEach((place, at) => place.replaceWith(hidden[at]));
   }
 }"""
-"""What the rules find; the networks for other windows, which they pass over one by one, are put aside meanwhile."""
+"""What the rules find; networks for other windows and rows that do not show, which they pass over one by one, are put
+aside meanwhile."""
 
 
 def broken_rules(page: Page, context: object = None, rules: list[str] = RULES) -> list[str]:
