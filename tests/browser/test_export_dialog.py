@@ -130,10 +130,10 @@ def test_tables_and_a_drawing_are_taken_home_and_hold_what_is_shown(taking: Page
 def test_a_png_is_painted_as_large_as_chosen_and_carries_its_sources(taking: Page, tmp_path: Path) -> None:
     choose(taking, "what", "network")
     choose(taking, "format", "png")
-    choose(taking, "scale", "3")
-    expect(about(taking)).to_contain_text("5760 × 3240 px")
+    choose(taking, "scale", "2")
+    expect(about(taking)).to_contain_text("3840 × 2160 px")
     picture = Image.open(taken(taking, tmp_path))
-    assert picture.size == (5760, 3240)
+    assert picture.size == (3840, 2160)
     assert re.match(r"Tim Keller: \d+ ties to \d+ others", picture.text["Title"])  # type: ignore[attr-defined]
     assert "[1] " in picture.text["Description"]  # type: ignore[attr-defined]
     shades = picture.convert("L").histogram()

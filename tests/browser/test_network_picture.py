@@ -54,9 +54,6 @@ def test_steps_bring_what_is_near_the_record_and_then_what_is_near_that(watched:
 def test_actors_alone_are_tied_by_events_and_a_tie_asks_how_they_are_connected(watched: Watched) -> None:
     page = watched.open("?nodes=actors")
     expect(page.locator(f"{WIDE} .node.event")).to_have_count(0)
-    width = page.get_attribute("#network .size-2", "data-width")
-    asked = f"{watched.address}/pick/{width}?nodes=actors&sel=donald-trump"
-    page.request.get(asked, timeout=120_000)  # a busy server may take longer to work it out than a page waits
     page.click(f"{WIDE} .node[data-id='donald-trump']")
     tie = page.locator(f"{WIDE} .hit-line[role='button'][data-a='donald-trump'][data-b='tim-keller']")
     expect(tie).to_have_attribute("aria-label", re.compile("^Donald Trump and Tim Keller share [0-9]+ events?: "))

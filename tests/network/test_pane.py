@@ -19,7 +19,7 @@ from explorer.network.stored.checks import Faults, faults_at_rest, faults_of_pic
 from explorer.network.stored.file import FILE, Stored
 from explorer.network.svg.pane_svg import pane_svg, pick_svg
 from explorer.network.visibility import base_drawn
-from explorer.query.selection import Selection
+from explorer.query.selection import Nodes, Selection
 from explorer.query.visible import visible
 from tests.bundled import FOLDER, albuquerque
 from tests.edge_worlds import edge_world
@@ -34,22 +34,23 @@ SOME = ("tim-keller", "city-council", "r-24-45-introduced", "new-mexico-senate",
 
 
 @cache
-def rest(pane: Pane) -> PaneScene:
-    ids = resting_ids(albuquerque(), pane)
-    return pane_scene(albuquerque(), pane, ids, variant=STORED.variant(pane))
-
-
-@cache
-def picked(id: str) -> Pick:
-    return pick_of(albuquerque(), rest(DESK), id)
-
-
-@cache
-def stored(pane: Pane, id: str) -> Pick:
-    """The pick as it is served."""
-    found = STORED.pick(base_drawn(visible(albuquerque(), Selection()), pane.width), id)
+def rest(pane: Pane, nodes: Nodes = "all") -> PaneScene:
+    """The pane as it is served: worked out beforehand by this code, of which test_stored.py works some out again."""
+    found = STORED.scene(base_drawn(visible(albuquerque(), Selection(nodes=nodes)), pane.width))
     assert found
     return found
+
+
+@cache
+def stored(pane: Pane, id: str, nodes: Nodes = "all") -> Pick:
+    """A pick in it."""
+    found = STORED.pick(base_drawn(visible(albuquerque(), Selection(nodes=nodes)), pane.width), id)
+    assert found
+    return found
+
+
+def picked(id: str) -> Pick:
+    return stored(DESK, id)
 
 
 def best_tied(many: int) -> list[str]:
@@ -194,11 +195,10 @@ def test_a_hostile_name_stays_text(small_world: Landscape) -> None:
 
 
 def test_actors_alone_are_tied_by_the_events_they_share() -> None:
-    world = albuquerque()
-    scene = pane_scene(world, PHONE, resting_ids(world, PHONE, "actors"), "actors")
+    scene = rest(DESK, "actors")
     assert {node.kind for node in scene.nodes} == {"actor"}
     assert all(edge.events for edge in scene.edges)
-    drawn = pick_of(world, scene, "tim-keller")
+    drawn = stored(DESK, "tim-keller", "actors")
     assert "tim-keller" in {end for edge in drawn.edges for end in (edge.subject, edge.object)}
 
 

@@ -1,8 +1,8 @@
-"""A landscape's network worked out beforehand, in one file beside its tables: its panes at rest and every pick in them.
+"""A landscape's network worked out beforehand, in one file beside its tables: its panes at rest and the picks in them.
 
     layout.zip      layout.json                    of which data and by which code it was made
                     <base>/scene.json              a pane at rest
-                    <base>/<n>.json                what is picked in it, and its pick
+                    <base>/<n>.json                what is picked in it, and its pick: where nothing else is chosen
                     sheets/<digest>                sheets of a file, by what their layout reads: `stored_sheets.py`
 
 The file saves time and says nothing new: where it is missing, or of other data or other code, all is worked out when it
@@ -14,14 +14,15 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import cache, lru_cache, partial
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -30,10 +31,11 @@ from explorer.data.saved import open_landscape
 from explorer.landscape import Landscape, once
 from explorer.network.node_choice import NodeChoice, node_choice
 from explorer.network.pane.pane_scene import PaneScene, pane_scene
-from explorer.network.pane.sizes import PANES, Pane
+from explorer.network.pane.sizes import PANES, Pane, pane_of
 from explorer.network.pick.picks import Pick, pick_of
 from explorer.network.stored.pane_best import best_variant
-from explorer.query.visible import whole
+from explorer.query.selection import Level, Nodes, Selection
+from explorer.query.visible import visible, whole
 from explorer.store.engines.address import Place
 from explorer.store.opened import is_store, open_store
 from explorer.written_file import write_file
@@ -162,14 +164,24 @@ class Piece(NamedTuple):
     text: bytes
 
 
-def pieces(landscape: Landscape, pane: Pane, scene: PaneScene, ids: tuple[str, ...]) -> list[Piece]:
+def pieces(landscape: Landscape, base: NodeChoice, scene: PaneScene, ids: Iterable[str]) -> list[Piece]:
     """A pane at rest, and the picks of some records in it."""
-    base = node_choice(whole(landscape), pane.width)
     places = {id: place for place, id in enumerate(landscape.selectable)}
     picks = (Piece(f"{base.key}/{places[id]}.json", _PICK.dump_json(pick_of(landscape, scene, id))) for id in ids)
     told = _SCENE.dump_python(scene, mode="json", warnings=False)
     told["ties"] = {id: sorted(others) for id, others in told["ties"].items()}  # a set is in another order each time
     return [Piece(f"{base.key}/scene.json", json.dumps(told, ensure_ascii=False).encode()), *picks]
+
+
+def rests(landscape: Landscape) -> dict[NodeChoice, tuple[str, ...]]:
+    """All that rests in a pane, with the records whose picks are worked out: all of them where nothing is chosen, every
+    actor where actors are drawn alone, none at another level of detail."""
+    found: dict[NodeChoice, tuple[str, ...]] = {}
+    picked = {"all": tuple(landscape.selectable), "actors": tuple(actor.id for actor in landscape.actors)}
+    for level, mode, pane in product(reversed(get_args(Level)), get_args(Nodes), PANES):
+        base = node_choice(visible(landscape, Selection(nodes=mode, level=level)), pane.width)
+        found.setdefault(base, picked[mode] if level == "all" else ())
+    return found
 
 
 SheetsOf = Callable[[Landscape, str], Mapping[str, bytes]]
@@ -188,10 +200,15 @@ def write_stored(
     found: dict[str, bytes] = {}
     with ProcessPoolExecutor(processes, initializer=_begin_work, initargs=(landscape,)) as pool:
         variants = dict(zip(PANES, pool.map(_best_job, PANES), strict=True))
-        jobs = [(pane, variants[pane], ids[at : at + 8]) for pane in PANES for at in range(0, max(len(ids), 1), 8)]
+        usual = {node_choice(whole(landscape), pane.width): variant for pane, variant in variants.items()}
+        jobs = [
+            (base, usual.get(base, 0), some[at : at + 8])
+            for base, some in rests(landscape).items()
+            for at in range(0, max(len(some), 1), 8)
+        ]
         many = len(jobs) + len(picked)
-        for done, some in enumerate(pool.map(_piece_job, jobs), 1):
-            found |= {piece.name: piece.text for piece in some}
+        for done, worked_out in enumerate(pool.map(_piece_job, jobs), 1):
+            found |= {piece.name: piece.text for piece in worked_out}
             yield done, many
     ways = {str(pane.width): variant for pane, variant in variants.items()}
     manifest = {"data": content_hash(landscape), "code": made_by(), "picked": list(ids), "variants": ways}
@@ -224,15 +241,14 @@ class _Work:
 
     def __init__(self, landscape: Landscape) -> None:
         self.landscape = landscape
-        self.scenes: dict[tuple[Pane, int], PaneScene] = {}
+        self.scenes: dict[NodeChoice, PaneScene] = {}
 
-    def scene(self, pane: Pane, variant: int) -> PaneScene:
-        if (pane, variant) not in self.scenes:
-            base = node_choice(whole(self.landscape), pane.width)
-            self.scenes[pane, variant] = pane_scene(
-                self.landscape, pane, base.ids, base.mode, base.ties, variant=variant
+    def scene(self, base: NodeChoice, variant: int) -> PaneScene:
+        if base not in self.scenes:
+            self.scenes[base] = pane_scene(
+                self.landscape, pane_of(base.width), base.ids, base.mode, base.ties, variant=variant
             )
-        return self.scenes[pane, variant]
+        return self.scenes[base]
 
 
 _work: list[_Work] = []
@@ -249,9 +265,9 @@ def _best_job(pane: Pane) -> int:
     return best_variant(landscape, pane, node_choice(whole(landscape), pane.width).ids)
 
 
-def _piece_job(job: tuple[Pane, int, tuple[str, ...]]) -> list[Piece]:
-    pane, variant, ids = job
-    return pieces(_work[0].landscape, pane, _work[0].scene(pane, variant), ids)
+def _piece_job(job: tuple[NodeChoice, int, tuple[str, ...]]) -> list[Piece]:
+    base, variant, ids = job
+    return pieces(_work[0].landscape, base, _work[0].scene(base, variant), ids)
 
 
 def _sheets_job(sheets_of: SheetsOf, picked: tuple[str, ...]) -> dict[str, bytes]:
