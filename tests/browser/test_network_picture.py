@@ -39,12 +39,12 @@ def test_a_filter_hides_nodes_and_moves_none(watched: Watched) -> None:
 
 
 def test_steps_bring_what_is_near_the_record_and_then_what_is_near_that(watched: Watched) -> None:
-    page = watched.open("?sel=tim-keller&steps=1")
+    page = watched.open("?sel=new-mexico-senate-health&steps=1")
     near = places(page).keys()
     lit = page.eval_on_selector_all(f"{WIDE} .node.lit", "nodes => nodes.map(n => n.dataset.id)")
     assert near == set(lit)
     assert (page.text_content("#network .drawn") or "").startswith(
-        f"{len(near)} actors and events within 1 step of Tim Keller."
+        f"{len(near)} actors and events within 1 step of Senate Health and Public Affairs."
     )
     choose(page, "steps", "2")
     until(page, f"document.querySelectorAll('{THERE}').length > {len(near)}")
