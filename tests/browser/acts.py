@@ -48,7 +48,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that colours may break."""
 
 ASK = """async ([context, options]) => {
-  const aside = "#network .picture, :is(#chronicle, #sources, #actors) :is(li, tbody tr, .year)";
+  const aside = "#network .picture, :is(#chronicle, #actors) :is(li, tbody tr, .year)";
   const hidden = [...document.querySelectorAll(aside)].filter((one) => !one.checkVisibility());
   const places = hidden.map((one) => {
     const place = document.createComment("");
