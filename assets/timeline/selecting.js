@@ -15,6 +15,7 @@ import { reveal, zoomTimeline } from "./zoom.js";
 const REACH = 12; // px around a mark that belong to it: targets of 24 px
 const FINGER = 22; // px around what a finger touches: 44 px
 let stop = ""; // the key of the mark that holds the tab stop
+let holder = /** @type {SVGElement | null} */ (null); // its element, or that of the number that counts it
 let tip = /** @type {HTMLElement | null} */ (null);
 
 /** The mark or the cell of counts with a key. @param {string} key @returns {Mark | Cell | undefined} */
@@ -100,11 +101,9 @@ function choose(/** @type {string} */ key, /** @type {boolean} */ byKeyboard) {
 // --- keyboard
 
 function rove(/** @type {string} */ key) {
-  const before = pointOf(stop);
-  if (before) before.setAttribute("tabindex", "-1");
-  stop = key;
-  const point = pointOf(key);
-  if (point) point.setAttribute("tabindex", "0");
+  holder?.setAttribute("tabindex", "-1");
+  [stop, holder] = [key, pointOf(key)];
+  holder?.setAttribute("tabindex", "0");
 }
 
 function keydown(/** @type {KeyboardEvent} */ event) {

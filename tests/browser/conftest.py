@@ -84,10 +84,28 @@ class _OneByOne(WSGIRequestHandler):
 def _port_of_its_own() -> int:
     """A free port that no client's connection takes while nothing is served there: systems give those higher ones."""
     while True:
-        port = secrets.choice(range(20_000, 32_000))
+        port = secrets.choice(range(10_000, 16_000))
         with socket.socket() as tried, suppress(OSError):
             tried.bind(("127.0.0.1", port))
             return port
+
+
+def _listener(port: int) -> socket.socket:
+    """A socket that listens at a port, as soon as the system has let go of the one before."""
+    end = time.monotonic() + 20
+    while True:
+        own = socket.socket()
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            own.bind(("127.0.0.1", port))
+            own.listen(128)
+        except OSError:
+            own.close()
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return own
 
 
 class Host:
@@ -108,7 +126,10 @@ class Host:
         if id(landscape) not in self._apps:
             self._apps[id(landscape)] = create_app(landscape).server
         app = self._apps[id(landscape)]
-        self._server = make_server("127.0.0.1", self.port, app, threaded=True, request_handler=_OneByOne)
+        with _listener(self.port) as own:
+            self._server = make_server(
+                "127.0.0.1", self.port, app, threaded=True, request_handler=_OneByOne, fd=own.fileno()
+            )
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def goes(self) -> None:

@@ -32,6 +32,30 @@ def test_one_tab_stop_and_arrows_walk_in_time_and_between_lanes(staying: Staying
     assert lanes[focused(page)] != lanes[order[-1]]
 
 
+STOPS = "[...look().timeline.svg.querySelectorAll(':is(.tl-mark, .tl-number, .tl-cell)[tabindex=\"0\"]')].length"
+
+
+def test_one_tab_stop_is_left_where_the_mark_that_had_it_is_counted_by_a_number_and_stands_again(
+    staying: Staying,
+) -> None:
+    page, wide, narrow = staying.come(), {"width": 1920, "height": 1080}, {"width": 1024, "height": 768}
+
+    def counted(window: dict[str, int]) -> set[str]:
+        page.set_viewport_size(window)  # type: ignore[arg-type]
+        settled(page)
+        return set(
+            page.evaluate(
+                "look().timeline.meta.marks.map(({ key }) => key).filter((key) => look().timeline.within.has(key))"
+            )
+        )
+
+    apart = sorted(counted(narrow) - counted(wide))
+    page.locator(f"#timeline-graph .tl-mark[data-key='{apart[0]}']").focus()
+    for window in (narrow, wide):
+        counted(window)
+        until(page, f"{STOPS} === 1")
+
+
 def test_the_keyboard_reaches_what_the_zoom_has_left_outside(staying: Staying) -> None:
     page = staying.come()
     page.evaluate("door.zoom('in'), 0")
