@@ -12,3 +12,9 @@ def test_the_page_is_not_described_for_each_try_of_what_does_not_hold_yet(page: 
         expect(page.locator("#nowhere")).to_be_attached(timeout=1)
     assert "element(s) not found" in str(said.value)
     assert "heading" not in str(said.value)
+
+
+def test_what_a_selector_means_is_not_looked_for_in_shadows(page: Page) -> None:
+    page.set_content("<p><b>Here</b></p><div></div>")
+    page.evaluate("document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = '<b>There</b>'")
+    assert page.locator("b").all_inner_texts() == ["Here"]
