@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -28,7 +29,7 @@ import explorer
 main = command.load()
 print(explorer.__file__)
 assert main(["check"]) == 0
-assert main(["export", "--format", "html", "--query", "lanes=other-cities", "--out", "page.html"]) == 0
+assert main(["export", "--format", "svg", "--query", "lanes=other-cities", "--out", "page.svg"]) == 0
 assert main(["datapackage"]) == 0
 main(["--help"])
 """
@@ -45,6 +46,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = made.glob("*.whl")
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(place)
+    for here in (HOUSE / "explorer").rglob("*.py"):
+        there = place / here.relative_to(HOUSE)
+        assert there.read_bytes() == here.read_bytes()
+        shutil.copystat(here, there)
+        for code in (here.parent / "__pycache__").glob(f"{here.stem}.*.pyc"):  # pip compiles, too; this is the same
+            (there.parent / "__pycache__").mkdir(exist_ok=True)
+            shutil.copy(code, there.parent / "__pycache__")
     return place
 
 
@@ -75,7 +83,7 @@ def test_the_command_checks_exports_and_explains_itself_by_default_of_the_landsc
     assert told.startswith(str(installed))
     assert "Albuquerque and federal immigration enforcement\n" in told
     assert "usage: policy-explorer [-h] command ..." in told
-    assert (installed.parent / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "</svg>" in (installed.parent / "page.svg").read_text(encoding="utf-8")
 
 
 def test_the_page_is_served_with_its_scripts_and_styles(installed: Path) -> None:

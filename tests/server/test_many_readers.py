@@ -201,10 +201,10 @@ print(json.dumps(told_by_a_worker(Path(sys.argv[1]))))
 
 
 def asked_of_a_worker(landscape: Landscape) -> list[Asked]:
-    """Every endpoint, but for the files that take long."""
-    slow = tuple(f".{name}?" for _, name in SLOW_FILES)
+    """Every endpoint, but for files: `export/test_formats.py` has them made by another process, too."""
+    files = tuple(f".{name}?" for name in FORMATS)
     every = requests_of(landscape, list(landscape.selectable)[::6], more=1)
-    return [one for one in every if not any(word in one.path for word in slow)]
+    return [one for one in every if "/plan/" in one.path or not any(word in one.path for word in files)]
 
 
 def told_by_a_worker(folder: Path) -> dict[str, tuple[int, str, str, str]]:
@@ -233,4 +233,4 @@ def test_two_workers_give_the_same_bytes_and_the_same_etags(tmp_path: Path, answ
     alone, _, _ = answers
     one = {asked.path + asked.body: list(hashed(told)) for asked, told in alone.items()}
     assert [asked for asked in other if one[asked] != other[asked]] == []
-    assert len(other) > 70
+    assert len(other) > 50
