@@ -99,7 +99,7 @@ def test_nothing_is_written_on_top_of_anything_however_events_are_grouped_and_zo
             assert written_over(page, axis, width) == [], rows
 
 
-@pytest.mark.parametrize(("width", "rows"), [(1440, "instrument"), (390, "kind")])
+@pytest.mark.parametrize(("width", "rows"), swept([(1440, "instrument"), (390, "kind")], often=[(1440, "instrument")]))
 def test_no_name_of_a_band_or_cut_lies_on_anything(staying: Staying, width: int, rows: str) -> None:
     staying.page.set_viewport_size({"width": width, "height": 900})
     page = staying.come()
@@ -182,7 +182,7 @@ def drawn_of(*events: Event) -> dict[str, Any]:
     return timeline_payload(timeline_scene(world(*events)))
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", swept([1440, 390], often=[390]))
 def test_nothing_jumps_when_the_script_draws_what_stood_there_as_on_paper(
     page: Page, albuquerque: str, width: int
 ) -> None:

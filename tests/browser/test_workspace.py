@@ -85,7 +85,7 @@ def drawn_of(caption: str) -> tuple[int, int]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("step", swept([1, OFTEN], often=[OFTEN]), ids=lambda step: f"every {step}")
-@pytest.mark.parametrize(("width", "height"), SIZES, ids=lambda size: str(size))
+@pytest.mark.parametrize(("width", "height"), swept(SIZES, often=SIZES[1::2] + SIZES[-1:]), ids=lambda size: str(size))
 def test_a_pick_from_anywhere_is_answered_in_sight(
     watched: Watched, bundled: Landscape, width: int, height: int, step: int
 ) -> None:

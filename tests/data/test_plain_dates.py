@@ -46,7 +46,7 @@ def texts(draw: st.DrawFn) -> str:
     return form.format(points[0], points[-1], all=",".join(points), spaced=", ".join(points))
 
 
-@examples(80, 1_000)
+@examples(40, 1_000)
 @given(text=texts())
 def test_what_is_read_at_once_is_what_the_grammar_reads(text: str) -> None:
     found = plain_date(text)

@@ -157,7 +157,7 @@ def markup_in(value: Any) -> list[str]:
     return [text for one in value for text in markup_in(one)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("view", one_in(4, VIEWS))
+@pytest.mark.parametrize("view", one_in(6, VIEWS))
 def test_the_page_shows_the_letters(twins: Twins, view: str) -> None:
     page, twin = twins.ask(Asked(f"/?{view}"))
     read = assert_built_alike(page.text, twin.text)

@@ -53,8 +53,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Landscape:
 
 
 def records_of(world: Landscape) -> list[str]:
-    """Every fourth record, of each kind some."""
-    return list(world.selectable)[1::4]
+    """Every sixth record, of each kind one."""
+    return list(world.selectable)[1::6]
 
 
 def requests_of(landscape: Landscape, records: Sequence[str], more: int) -> list[Asked]:

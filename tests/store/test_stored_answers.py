@@ -107,7 +107,7 @@ def assert_equal(pair: Pair, selection: Selection, seed: int) -> None:
         assert next(there) == (question, answer), (question, selection)
 
 
-@examples(10, 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(6, 25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.sampled_from(TRIED), seed=st.integers(0, 2**32))
 @example(place="bundled", seed=0)
 def test_a_store_answers_as_the_landscape_does(pairs: Pairs, place: str, seed: int) -> None:
