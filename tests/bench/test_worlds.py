@@ -17,6 +17,8 @@ from explorer.store.opened import open_store
 from tests.bench.columns_world import RELATIONS_AN_EVENT, write_world_store
 from tests.bench.worlds import world, write_world
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def hundred(tmp_path_factory: pytest.TempPathFactory) -> Landscape:

@@ -15,6 +15,8 @@ from explorer.importing.settling.making import Options
 from explorer.landscape import Landscape
 from tests.importing.books import ordinary
 
+pytestmark = pytest.mark.slow
+
 TODAY = Options(date(2026, 11, 29))
 
 

@@ -28,6 +28,8 @@ from explorer.store.opened import open_store
 from explorer.store.schema import ASKED, FORMAT, missing
 from tests.store.stores import Pairs
 
+pytestmark = pytest.mark.slow
+
 SECRET = "postgres://ana:s3cr%40t@db.example:5432/city/explorer?sslmode=require&password=other-s3cret"
 
 
