@@ -29,7 +29,7 @@ import explorer
 main = command.load()
 print(explorer.__file__)
 assert main(["check"]) == 0
-assert main(["export", "--format", "svg", "--query", "lanes=other-cities", "--out", "page.svg"]) == 0
+assert main(["export", "--format", "html", "--query", "lanes=other-cities", "--out", "page.html"]) == 0
 assert main(["datapackage"]) == 0
 main(["--help"])
 """
@@ -83,7 +83,7 @@ def test_the_command_checks_exports_and_explains_itself_by_default_of_the_landsc
     assert told.startswith(str(installed))
     assert "Albuquerque and federal immigration enforcement\n" in told
     assert "usage: policy-explorer [-h] command ..." in told
-    assert "</svg>" in (installed.parent / "page.svg").read_text(encoding="utf-8")
+    assert (installed.parent / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_the_page_is_served_with_its_scripts_and_styles(installed: Path) -> None:

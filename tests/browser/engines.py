@@ -18,8 +18,9 @@ from explorer.export.options import Options
 from explorer.export.saved_page.html_file import offline_html
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from tests.browser.conftest import BUNDLED, DESK, Host
+from tests.browser.conftest import BUNDLED, DESK
 from tests.browser.engine_smoke import PROMISES, Found, Visit
+from tests.browser.host import Host
 from tests.browser.webdriver import ENGINES
 from tests.debian import install
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from explorer.landscape import Landscape
 from explorer.query.selection import from_query, to_query
-from tests.browser.conftest import WIDE, Host, Watched, ready, until, watching
-from tests.sweeps import swept
+from tests.browser.conftest import WIDE, Watched, ready, until, watching
+from tests.browser.host import Host
+from tests.sweeps import examples, swept
 
 PARTS = (
     "sel to order vs show tour step from until at clock lanes kinds status ties basis layers level axis rows nodes "
@@ -146,8 +147,9 @@ def test_whatever_the_address_says_the_page_works(
     works(looked_at, last, town)
 
 
-@settings(
-    max_examples=3,
+@examples(
+    3,
+    4,
     derandomize=True,
     database=None,
     phases=[Phase.generate],

@@ -127,13 +127,15 @@ def test_tables_and_a_drawing_are_taken_home_and_hold_what_is_shown(taking: Page
     assert "127.0.0.1" not in words
 
 
-def test_a_png_is_painted_as_large_as_chosen_and_carries_its_sources(taking: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scale", swept([2, 3], often=[2]))
+def test_a_png_is_painted_as_large_as_chosen_and_carries_its_sources(taking: Page, tmp_path: Path, scale: int) -> None:
+    width, height = 1920 * scale, 1080 * scale
     choose(taking, "what", "network")
     choose(taking, "format", "png")
-    choose(taking, "scale", "2")
-    expect(about(taking)).to_contain_text("3840 × 2160 px")
+    choose(taking, "scale", str(scale))
+    expect(about(taking)).to_contain_text(f"{width} × {height} px")
     picture = Image.open(taken(taking, tmp_path))
-    assert picture.size == (3840, 2160)
+    assert picture.size == (width, height)
     assert re.match(r"Tim Keller: \d+ ties to \d+ others", picture.text["Title"])  # type: ignore[attr-defined]
     assert "[1] " in picture.text["Description"]  # type: ignore[attr-defined]
     shades = picture.convert("L").histogram()

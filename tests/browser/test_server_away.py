@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 from explorer.data.load import load_landscape
 from explorer.landscape import Landscape
 from tests.browser.acts import broken_rules, leave_out
-from tests.browser.conftest import Host, ready, until
+from tests.browser.conftest import ready, until
+from tests.browser.host import Host
 from tests.conftest import SMALL_WORLD
 from tests.sweeps import swept
 

@@ -96,6 +96,8 @@ CHOSEN = [
     Selection(),
     Selection(focus="ana-reyes", to="riders"),
     Selection(focus="council", as_of=date(2025, 7, 1)),
+    Selection(focus="council", steps=1),
+    Selection(lanes=frozenset({"city"})),
 ]
 
 
