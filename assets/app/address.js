@@ -6,10 +6,9 @@
 import { changedParts, readParts, understoodOtherwise, writtenParts } from "./address_text.js";
 import { byId } from "./dom.js";
 import { amend, recalled, record } from "./history.js";
+import { data } from "./landscape.js";
 import { page } from "./state.js";
 import { meant } from "./transport.js";
-
-/** @import { LandscapeData } from "./answers.d.ts" */
 
 /** Parts that change no view by themselves. */
 export const FOCUS = ["sel", "to", "order"];
@@ -19,8 +18,6 @@ export const TOLD = ["vs", "tour", "step", "show"];
 export const LOOKING = ["zoom", "pane", "split"];
 const WHOLE = "level=all"; // says nothing; but an empty address would lead to the landscape's default view
 
-/** What is known of the landscape, whatever is shown. */
-export const data = /** @type {LandscapeData} */ (JSON.parse(byId("landscape-data").textContent ?? ""));
 let parts = readParts(data.address);
 let follow = () => Promise.resolve(), comeBack = () => {};
 

@@ -3,8 +3,8 @@
 // and then, while it is looked at. A new state is shown by itself to whoever serves the page to himself, where nothing of
 // what he is doing would be lost; else a line offers it. Either way the page is opened anew at its address, and what was in
 // sight stands where it stood.
-import { data } from "./address.js";
 import { byId, holds, keep, kept } from "./dom.js";
+import { data } from "./landscape.js";
 import { partsAgain, partsNow } from "./left_open.js";
 import { offerNew, stateNow, whenNewIsWanted } from "./server.js";
 import { afterPaint, say } from "./state.js";

@@ -2,8 +2,8 @@
 // Everything that the page asks of its server goes through here, and one line says when it cannot be had: the server does
 // not answer, or it has other data than this page was opened with. An answer of other data never comes into the page.
 // What could not be had is asked for again by a button, or by itself as soon as anything is answered.
-import { data } from "./address.js";
 import { byId, find } from "./dom.js";
+import { data } from "./landscape.js";
 import { overPage } from "./line.js";
 import { answerBy } from "./transport.js";
 

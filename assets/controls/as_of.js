@@ -1,8 +1,9 @@
 // @ts-check
 // The control of the as-of day: a slider that stops on every day on which something changes, a field for a day, and a
 // line below it that says what cannot be.
-import { data, go, part } from "../app/address.js";
+import { go, part } from "../app/address.js";
 import { byId, make } from "../app/dom.js";
+import { data } from "../app/landscape.js";
 import { dayInWords, placeOfDay } from "../app/words.js";
 import { dateField } from "./dates.js";
 

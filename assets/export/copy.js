@@ -3,8 +3,8 @@
 import { link, query } from "../app/address.js";
 import { closest, find } from "../app/dom.js";
 import { escaped } from "../app/markup.js";
-import { asJson, asText, fetched } from "../app/transport.js";
 import { say } from "../app/state.js";
+import { asJson, asText, fetched } from "../app/transport.js";
 import { isOwnHost } from "../app/words.js";
 import { takePicture } from "./dialog.js";
 

@@ -3,9 +3,9 @@
 // will be comes back (its name, pages, first lines, what it cannot set), and then the file.
 import { part, query } from "../app/address.js";
 import { all, byId, find, make } from "../app/dom.js";
-import { PATIENT, asJson, fetched, forget } from "../app/transport.js";
 import { page } from "../app/state.js";
 import { theme } from "../app/theme.js";
+import { PATIENT, asJson, fetched, forget } from "../app/transport.js";
 import { amount } from "../app/words.js";
 import { called, Upload } from "./upload.js";
 

@@ -1,11 +1,12 @@
 // @ts-check
 // Before the page goes to paper: what is folded is unfolded, the timeline is drawn whole and for the width of a sheet, so
 // that its words can be read there, the network is the one that the screen shows, and the link to this very view is written below.
-import { data, query } from "../app/address.js";
+import { query } from "../app/address.js";
 import { all, find, make } from "../app/dom.js";
+import { data } from "../app/landscape.js";
 import { page } from "../app/state.js";
-import { draw } from "../timeline/drawing.js";
 import { isOwnHost } from "../app/words.js";
+import { draw } from "../timeline/drawing.js";
 import { now } from "../timeline/now.js";
 
 const SHEET = 920; // px: drawn so wide, words are a little smaller on A4 and Letter than on screen

@@ -3,9 +3,9 @@
 // What is compared and how it looks was decided in Python; here the table is sorted and the chart drawn for the theme.
 import { queryOf, select } from "../app/address.js";
 import { all, closest, find, make, setAll } from "../app/dom.js";
-import { asJson, fetched } from "../app/transport.js";
 import { onPainted, onView, say } from "../app/state.js";
 import { theme } from "../app/theme.js";
+import { asJson, fetched } from "../app/transport.js";
 import { collator } from "../app/words.js";
 
 /** @import { ActorsAnswer } from "../app/answers.d.ts" */

@@ -14,7 +14,8 @@ import { beginLists } from "../workspace/lists.js";
 import { beginPanes } from "../workspace/panes.js";
 import { beginSplitter } from "../workspace/splitter.js";
 import { beginZoomAddress } from "../timeline/zoom_address.js";
-import { data, query, takeTyped } from "../app/address.js";
+import { query, takeTyped } from "../app/address.js";
+import { data } from "../app/landscape.js";
 import { openDoor } from "../app/door.js";
 import { beginViews, follow } from "../app/views.js";
 

@@ -3,10 +3,10 @@
 // record, the records that a name finds. Of an address it understands what is picked, the day and the clock.
 import { readParts, writtenParts } from "../app/address_text.js";
 import { byId } from "../app/dom.js";
-import { savedDays } from "./saved_days.js";
-import { named } from "./saved_search.js";
 import { answerBy } from "../app/transport.js";
 import { placeOfDay } from "../app/words.js";
+import { savedDays } from "./saved_days.js";
+import { named } from "./saved_search.js";
 
 /** @import { PickAnswer, SavedFile, SavedSettings } from "../app/answers.d.ts" */
 

@@ -2,8 +2,8 @@
 // A crowded timeline zoomed in: what a stretch of time holds is fetched when it is looked at, finer counts or marks.
 // Few stretches are kept. Outside of the one that is shown, the counts of the whole stand.
 import { later } from "../app/later.js";
-import { asJson, fetched } from "../app/transport.js";
 import { page } from "../app/state.js";
+import { asJson, fetched } from "../app/transport.js";
 import { dayOf } from "../app/words.js";
 import { swapStretch } from "./drawing.js";
 import { cellsOf } from "./heatmap.js";
