@@ -1,7 +1,7 @@
 // @ts-check
 // Runs before the page paints: sets its theme. Brings the page's modules once what the server sent is on the screen, so
 // that the pictures are there before anything runs.
-import { beginTheme } from "./theme.js";
+import { beginTheme } from "./elements/theme.js";
 
 function bringModules() {
   const sent = /** @type {HTMLLinkElement | null} */ (document.getElementById("page-script"));

@@ -4,7 +4,7 @@
 import { take } from "../timeline/timeline.js";
 import { now } from "../timeline/now.js";
 import { showUnits, zoomTimeline } from "../timeline/zoom.js";
-import { page } from "./state.js";
+import { page } from "./state/page.js";
 
 /**
  * Opens it. `look()` tells what the page shows now and may be read only; `more()` is what one of the two pages adds to it.

@@ -3,11 +3,11 @@
 // and then, while it is looked at. A new state is shown by itself to whoever serves the page to himself, where nothing of
 // what he is doing would be lost; else a line offers it. Either way the page is opened anew at its address, and what was in
 // sight stands where it stood.
-import { byId, holds, keep, kept } from "./dom.js";
-import { data } from "./landscape.js";
-import { partsAgain, partsNow } from "./left_open.js";
-import { offerNew, stateNow, whenNewIsWanted } from "./server.js";
-import { afterPaint, say } from "./state.js";
+import { data } from "./asking/landscape.js";
+import { offerNew, stateNow, whenNewIsWanted } from "./asking/server.js";
+import { byId, holds, keep, kept } from "./elements/dom.js";
+import { partsAgain, partsNow } from "./elements/left_open.js";
+import { afterPaint, say } from "./state/page.js";
 
 /** @import { StateAnswer } from "./answers.d.ts" */
 /** @typedef {{ hash: string, at: number, y: number, panel: number, open: string[], shut: string[], focus: string }} Sight */

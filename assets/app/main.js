@@ -22,11 +22,11 @@ import { beginLists } from "../workspace/lists.js";
 import { beginPanes } from "../workspace/panes.js";
 import { beginSplitter } from "../workspace/splitter.js";
 import { beginZoomAddress } from "../timeline/zoom_address.js";
-import { part, query, queryOf } from "./address.js";
-import { data } from "./landscape.js";
+import { part, query, queryOf } from "./state/address.js";
+import { data } from "./asking/landscape.js";
 import { openDoor } from "./door.js";
 import { beginLive } from "./live.js";
-import { beginViews } from "./views.js";
+import { beginViews } from "./state/views.js";
 
 beginViews();
 beginDetails();

@@ -1,10 +1,10 @@
 // @ts-check
 // The control of the as-of day: a slider that stops on every day on which something changes, a field for a day, and a
 // line below it that says what cannot be.
-import { go, part } from "../app/address.js";
-import { byId, make } from "../app/dom.js";
-import { data } from "../app/landscape.js";
-import { dayInWords, placeOfDay } from "../app/words.js";
+import { data } from "../app/asking/landscape.js";
+import { byId, make } from "../app/elements/dom.js";
+import { go, part } from "../app/state/address.js";
+import { dayInWords, placeOfDay } from "../app/text/words.js";
 import { dateField } from "./dates.js";
 
 const BEAT = 1000; // ms between two changes while they are played

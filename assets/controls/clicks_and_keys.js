@@ -1,8 +1,8 @@
 // @ts-check
 // What the reader can click and press anywhere on the page: names of records, buttons that say where they lead, keys.
-import { all, byId, closest, find, holds } from "../app/dom.js";
-import { page } from "../app/state.js";
-import { giveUp, sayPicked } from "../app/views.js";
+import { all, byId, closest, find, holds } from "../app/elements/dom.js";
+import { page } from "../app/state/page.js";
+import { giveUp, sayPicked } from "../app/state/views.js";
 import { zoomNetwork } from "../network/pictures.js";
 import { glanceOnce } from "../timeline/glance.js";
 import { zoomTimeline } from "../timeline/zoom.js";

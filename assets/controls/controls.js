@@ -2,9 +2,9 @@
 // The controls that every page has: the as-of day and what is chosen by one of several words. They are plain inputs whose
 // name is their part of the address: what the reader changes goes into the address, and what the address says stands in
 // them. Nothing here knows what a part means.
-import { go, part } from "../app/address.js";
-import { all } from "../app/dom.js";
-import { onAddress } from "../app/views.js";
+import { all } from "../app/elements/dom.js";
+import { go, part } from "../app/state/address.js";
+import { onAddress } from "../app/state/views.js";
 import { asOfControl } from "./as_of.js";
 import { beginClicksAndKeys } from "./clicks_and_keys.js";
 

@@ -1,13 +1,13 @@
 // @ts-check
 // What only a page with a server can answer: sets of choices, the window in time, ties drawn anew, the question how two
 // records are connected, and the link to share.
-import { connect, FOCUS, go, link, part, queryOf } from "../app/address.js";
-import { all, byId, closest, find } from "../app/dom.js";
-import { later } from "../app/later.js";
-import { onView } from "../app/state.js";
-import { asJson, fetched } from "../app/transport.js";
-import { onAddress } from "../app/views.js";
-import { dayInWords } from "../app/words.js";
+import { asJson, fetched } from "../app/asking/transport.js";
+import { all, byId, closest, find } from "../app/elements/dom.js";
+import { connect, FOCUS, go, link, part, queryOf } from "../app/state/address.js";
+import { later } from "../app/state/later.js";
+import { onView } from "../app/state/page.js";
+import { onAddress } from "../app/state/views.js";
+import { dayInWords } from "../app/text/words.js";
 import { dateField } from "./dates.js";
 
 /** The parts of the address that are sets, by the boxes to tick that the page has. */

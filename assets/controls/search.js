@@ -1,10 +1,10 @@
 // @ts-check
 // Fields that find records as one types. The server finds and says what fits; here it is listed by type, walked by keyboard
 // and taken. One field selects what is taken; one asks how the selected record is connected with it.
-import { compare, connect, namePlace, query, select } from "../app/address.js";
-import { all, byId, find, keep, kept, make, setAll } from "../app/dom.js";
-import { asJson, fetched, forget } from "../app/transport.js";
-import { sayPicked } from "../app/views.js";
+import { asJson, fetched, forget } from "../app/asking/transport.js";
+import { all, byId, find, keep, kept, make, setAll } from "../app/elements/dom.js";
+import { compare, connect, namePlace, query, select } from "../app/state/address.js";
+import { sayPicked } from "../app/state/views.js";
 import { remembered, walked } from "./hits.js";
 
 /** @import { FindAnswer, Piece, SearchHit } from "../app/answers.d.ts" */

@@ -1,6 +1,6 @@
 // @ts-check
 // The data page: every button says what it asks for (data-act), the server does it and says how the draft stands then.
-import { all, byId, closest, find, keep, kept, make } from "../app/dom.js";
+import { all, byId, closest, find, keep, kept, make } from "../app/elements/dom.js";
 import { takeFiles } from "./hand_over.js";
 
 /** @import { CellChange, Grid, Stand } from "./grid.d.ts" */

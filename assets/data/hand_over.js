@@ -1,6 +1,6 @@
 // @ts-check
 // Files go to the server in one request that tells how far it is; what comes back is the word of the draft they became.
-import { byId } from "../app/dom.js";
+import { byId } from "../app/elements/dom.js";
 
 const MOST = 20_000_000; // bytes of all files together, as the server takes them
 const drop = byId("data-drop"), progress = /** @type {HTMLProgressElement} */ (byId("data-progress"));

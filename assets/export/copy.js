@@ -1,11 +1,11 @@
 // @ts-check
 // Copies: the picture, the link, and how to cite the view or one record. What a citation says is written by the server.
-import { link, query } from "../app/address.js";
-import { closest, find } from "../app/dom.js";
-import { escaped } from "../app/markup.js";
-import { say } from "../app/state.js";
-import { asJson, asText, fetched } from "../app/transport.js";
-import { isOwnHost } from "../app/words.js";
+import { asJson, asText, fetched } from "../app/asking/transport.js";
+import { closest, find } from "../app/elements/dom.js";
+import { link, query } from "../app/state/address.js";
+import { say } from "../app/state/page.js";
+import { escaped } from "../app/text/markup.js";
+import { isOwnHost } from "../app/text/words.js";
 import { takePicture } from "./dialog.js";
 
 /** @import { EmbedAnswer } from "../app/answers.d.ts" */

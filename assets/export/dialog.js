@@ -1,12 +1,12 @@
 // @ts-check
 // The export dialog: what the reader chooses goes to the server as options behind the page's own address; what the file
 // will be comes back (its name, pages, first lines, what it cannot set), and then the file.
-import { part, query } from "../app/address.js";
-import { all, byId, find, make } from "../app/dom.js";
-import { page } from "../app/state.js";
-import { theme } from "../app/theme.js";
-import { PATIENT, asJson, fetched, forget } from "../app/transport.js";
-import { amount } from "../app/words.js";
+import { PATIENT, asJson, fetched, forget } from "../app/asking/transport.js";
+import { all, byId, find, make } from "../app/elements/dom.js";
+import { theme } from "../app/elements/theme.js";
+import { part, query } from "../app/state/address.js";
+import { page } from "../app/state/page.js";
+import { amount } from "../app/text/words.js";
 import { called, Upload } from "./upload.js";
 
 /** Says in one place how far a file is, and there in per cent if that is known. @typedef {(words: string, percent?: number) => void} Tell */

@@ -1,9 +1,9 @@
 // @ts-check
 // In a frame of another site: tells that site how high the page is, where it is one of those that may show it, and leads
 // to the whole page.
-import { link } from "../app/address.js";
-import { find } from "../app/dom.js";
-import { data } from "../app/landscape.js";
+import { data } from "../app/asking/landscape.js";
+import { find } from "../app/elements/dom.js";
+import { link } from "../app/state/address.js";
 import { isOneOf, originOf } from "./sites.js";
 
 /** Where the page is shown in a frame, has the site around it told its height, now and whenever that changes. */

@@ -1,11 +1,11 @@
 // @ts-check
 // Before the page goes to paper: what is folded is unfolded, the timeline is drawn whole and for the width of a sheet, so
 // that its words can be read there, the network is the one that the screen shows, and the link to this very view is written below.
-import { query } from "../app/address.js";
-import { all, find, make } from "../app/dom.js";
-import { data } from "../app/landscape.js";
-import { page } from "../app/state.js";
-import { isOwnHost } from "../app/words.js";
+import { data } from "../app/asking/landscape.js";
+import { all, find, make } from "../app/elements/dom.js";
+import { query } from "../app/state/address.js";
+import { page } from "../app/state/page.js";
+import { isOwnHost } from "../app/text/words.js";
 import { draw } from "../timeline/drawing.js";
 import { now } from "../timeline/now.js";
 

@@ -1,8 +1,8 @@
 // @ts-check
 // PowerPoint files that the reader hands in: a template whose design is to be used, or a deck to be brought to the
 // present data. The server looks at them, answers, and keeps nothing.
-import { find, make } from "../app/dom.js";
-import { PATIENT, asJson, fetched } from "../app/transport.js";
+import { PATIENT, asJson, fetched } from "../app/asking/transport.js";
+import { find, make } from "../app/elements/dom.js";
 
 const LARGEST = 20000000; // bytes that the server takes
 

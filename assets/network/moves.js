@@ -1,7 +1,7 @@
 // @ts-check
 // The network under the reader's hand: pan, zoom, pinch, arrow keys. One layer is moved; nothing is drawn anew.
-import { closest, find } from "../app/dom.js";
-import { say } from "../app/state.js";
+import { closest, find } from "../app/elements/dom.js";
+import { say } from "../app/state/page.js";
 import { nearestThatWay } from "./geometry.js";
 
 /** @import { Moves, NodesInHand, Point, Sight } from "./types.d.ts" */

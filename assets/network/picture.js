@@ -2,9 +2,9 @@
 // Makes one SVG of the network alive: lights a neighbourhood or a path, hides what a filter leaves out. What is in the
 // picture, where, and what it says was decided in Python: a pick comes as markup of its ties, of the guests that join for
 // it and of the words on nodes that were there. Nothing that stood there moves; what a pick needs the place of is away.
-import { all, closest, find, holds, makeSvg, setAll } from "../app/dom.js";
-import { grouped } from "../app/group.js";
-import { page } from "../app/state.js";
+import { all, closest, find, holds, makeSvg, setAll } from "../app/elements/dom.js";
+import { page } from "../app/state/page.js";
+import { grouped } from "../app/text/group.js";
 import { networkMoves } from "./moves.js";
 
 /** @import { NetworkView, PickAnswer } from "../app/answers.d.ts" */

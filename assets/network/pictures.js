@@ -1,12 +1,12 @@
 // @ts-check
 // Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted, and
 // for what is picked its ties, guests and words.
-import { LOOKING, part, query, queryOf } from "../app/address.js";
-import { all, closest, find, holds, make } from "../app/dom.js";
-import { afterFrame } from "../app/later.js";
-import { onPaint, onRing, onView, page } from "../app/state.js";
-import { asJson, asText, fetched, forget } from "../app/transport.js";
-import { sayNetwork } from "../app/views.js";
+import { asJson, asText, fetched, forget } from "../app/asking/transport.js";
+import { all, closest, find, holds, make } from "../app/elements/dom.js";
+import { LOOKING, part, query, queryOf } from "../app/state/address.js";
+import { afterFrame } from "../app/state/later.js";
+import { onPaint, onRing, onView, page } from "../app/state/page.js";
+import { sayNetwork } from "../app/state/views.js";
 import { networkPicture } from "./picture.js";
 
 /** @import { NetworkView, PickAnswer } from "../app/answers.d.ts" */

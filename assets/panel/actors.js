@@ -1,12 +1,12 @@
 // @ts-check
 // Actors compared: when the section is opened, fetches the table and the chart of what is shown, and Plotly with them.
 // What is compared and how it looks was decided in Python; here the table is sorted and the chart drawn for the theme.
-import { queryOf, select } from "../app/address.js";
-import { all, closest, find, make, setAll } from "../app/dom.js";
-import { onPainted, onView, say } from "../app/state.js";
-import { theme } from "../app/theme.js";
-import { asJson, fetched } from "../app/transport.js";
-import { collator } from "../app/words.js";
+import { asJson, fetched } from "../app/asking/transport.js";
+import { all, closest, find, make, setAll } from "../app/elements/dom.js";
+import { theme } from "../app/elements/theme.js";
+import { queryOf, select } from "../app/state/address.js";
+import { onPainted, onView, say } from "../app/state/page.js";
+import { collator } from "../app/text/words.js";
 
 /** @import { ActorsAnswer } from "../app/answers.d.ts" */
 /** @import { PlotlyChart, PlotlyLibrary } from "../app/types.d.ts" */

@@ -1,10 +1,10 @@
 // @ts-check
 // The chronicle: follows the view, and is read as a list or as a table with columns that can be sorted. The table is laid
 // out here from the list's own rows; which of the two is shown is a matter of this tab, not of the address.
-import { all, byId, find, holds, keep, kept, make, setAll } from "../app/dom.js";
-import { later } from "../app/later.js";
-import { onPainted, onView } from "../app/state.js";
-import { collator } from "../app/words.js";
+import { all, byId, find, holds, keep, kept, make, setAll } from "../app/elements/dom.js";
+import { later } from "../app/state/later.js";
+import { onPainted, onView } from "../app/state/page.js";
+import { collator } from "../app/text/words.js";
 
 /** @typedef {ReturnType<typeof rowOf>} Row */
 /** @typedef {Row & { line: HTMLTableRowElement }} TableRow */

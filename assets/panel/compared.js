@@ -2,8 +2,8 @@
 // Two actors compared, in both pictures: a line under the names of what the first has, a line over those of what the second
 // has, both lines where both have it. Lines, as colour says something else already. Who has what the panel says, which also
 // counts steps of one text as shared.
-import { all } from "../app/dom.js";
-import { onPainted } from "../app/state.js";
+import { all } from "../app/elements/dom.js";
+import { onPainted } from "../app/state/page.js";
 import { onCompared } from "./panel.js";
 
 /** @import { Compared } from "./panel.js" */

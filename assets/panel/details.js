@@ -2,13 +2,13 @@
 // The details, which Dash keeps up: told what to tell, and never shown as the record's that is lit when they are another's.
 // From a pick until its own details have come the old ones stand for a moment, then a line that names what was picked;
 // where they cannot be had, a sentence says so. Dash's own scripts wait in the page until the pictures stand.
-import { part, query, takePicked } from "../app/address.js";
-import { all, byId, find, holds } from "../app/dom.js";
-import { partsAgain, partsNow, stopHeld } from "../app/left_open.js";
-import { AWAY, came, CHANGED, failure, isOurs, miss, WAIT } from "../app/server.js";
-import { afterPaint, page } from "../app/state.js";
-import { asText, fetched } from "../app/transport.js";
-import { follow } from "../app/views.js";
+import { AWAY, came, CHANGED, failure, isOurs, miss, WAIT } from "../app/asking/server.js";
+import { asText, fetched } from "../app/asking/transport.js";
+import { all, byId, find, holds } from "../app/elements/dom.js";
+import { partsAgain, partsNow, stopHeld } from "../app/elements/left_open.js";
+import { part, query, takePicked } from "../app/state/address.js";
+import { afterPaint, page } from "../app/state/page.js";
+import { follow } from "../app/state/views.js";
 
 /** @import { DashPart, DashResult, DetailsProps } from "../app/types.d.ts" */
 

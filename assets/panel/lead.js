@@ -1,7 +1,7 @@
 // @ts-check
 // From a line in the network to the sentence that says it: the section is opened, the sentence brought into the panel's view.
-import { all, byId, closest } from "../app/dom.js";
-import { page } from "../app/state.js";
+import { all, byId, closest } from "../app/elements/dom.js";
+import { page } from "../app/state/page.js";
 
 const TOLD = 1600; // ms that the sentence is marked
 

@@ -2,10 +2,10 @@
 // What the reader does in the panel besides picking a record: follows a link to another state of the page, walks a tour by
 // keys, opens and closes the parts of a record. The fields that ask on from a record stand in its head: Dash draws the head,
 // so they are put there once it is drawn.
-import { goTo } from "../app/address.js";
-import { all, byId, closest, find, holds } from "../app/dom.js";
-import { page } from "../app/state.js";
-import { sayPicked } from "../app/views.js";
+import { all, byId, closest, find, holds } from "../app/elements/dom.js";
+import { goTo } from "../app/state/address.js";
+import { page } from "../app/state/page.js";
+import { sayPicked } from "../app/state/views.js";
 
 const TYPED = "input, textarea, select, [contenteditable]";
 const OPEN = "dialog[open], details.help[open], details.export[open], details.chooser[open], .found:not([hidden])";

@@ -1,7 +1,7 @@
 // @ts-check
 // What only the reader's own clock knows: how old the data are, and which days that lay ahead of them have passed since.
 // It is said on the page alone; no file depends on the day on which it is read.
-import { all, byId } from "../app/dom.js";
+import { all, byId } from "../app/elements/dom.js";
 
 const DAY = 86_400_000; // ms
 const MONTHS_FROM = 60; // days from which on an age is told in months

@@ -14,10 +14,10 @@ import { beginLists } from "../workspace/lists.js";
 import { beginPanes } from "../workspace/panes.js";
 import { beginSplitter } from "../workspace/splitter.js";
 import { beginZoomAddress } from "../timeline/zoom_address.js";
-import { query, takeTyped } from "../app/address.js";
-import { data } from "../app/landscape.js";
+import { query, takeTyped } from "../app/state/address.js";
+import { data } from "../app/asking/landscape.js";
 import { openDoor } from "../app/door.js";
-import { beginViews, follow } from "../app/views.js";
+import { beginViews, follow } from "../app/state/views.js";
 
 openFile().then(() => {
   beginViews();

@@ -2,7 +2,7 @@
 // What a saved page shows on every day, unpacked: every state it can be in was worked out in Python
 // (explorer/export/saved_page/days.py) and stands in the file; here it is looked up, never decided. No page.
 
-import { escaped } from "../app/markup.js";
+import { escaped } from "../app/text/markup.js";
 
 /** @import { SavedSettings, SavedStates, ViewAnswer } from "../app/answers.d.ts" */
 /** @import { Folded, Patch, PathStep, SavedDays } from "../app/types.d.ts" */

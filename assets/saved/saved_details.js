@@ -1,9 +1,9 @@
 // @ts-check
 // The details in a page that was saved as one file: they stand in it as markup.
-import { query } from "../app/address.js";
-import { byId, find, holds } from "../app/dom.js";
-import { page } from "../app/state.js";
-import { asText, fetched } from "../app/transport.js";
+import { asText, fetched } from "../app/asking/transport.js";
+import { byId, find, holds } from "../app/elements/dom.js";
+import { query } from "../app/state/address.js";
+import { page } from "../app/state/page.js";
 
 let told = "", left = false; // what stands there; whether a link in it was followed
 

@@ -1,6 +1,6 @@
 // @ts-check
 // What a search finds in a page that was saved as one file: records by their names. No page.
-import { counted, plainText } from "../app/words.js";
+import { counted, plainText } from "../app/text/words.js";
 
 /** @import { FindAnswer, SavedRecord, SearchHit } from "../app/answers.d.ts" */
 

@@ -1,10 +1,10 @@
 // @ts-check
 // The answers of a page that was saved as one file, which stand in it: what is shown on a day and a clock, the details of a
 // record, the records that a name finds. Of an address it understands what is picked, the day and the clock.
-import { readParts, writtenParts } from "../app/address_text.js";
-import { byId } from "../app/dom.js";
-import { answerBy } from "../app/transport.js";
-import { placeOfDay } from "../app/words.js";
+import { answerBy } from "../app/asking/transport.js";
+import { byId } from "../app/elements/dom.js";
+import { readParts, writtenParts } from "../app/state/address_text.js";
+import { placeOfDay } from "../app/text/words.js";
 import { savedDays } from "./saved_days.js";
 import { named } from "./saved_search.js";
 

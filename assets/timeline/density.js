@@ -1,11 +1,11 @@
 // @ts-check
 // The overview in time made adjustable: dragging over it chooses from when until when, its two ends are sliders.
 // What it counts was drawn in Python (explorer/timeline/density.py); a new view brings new outlines. Places are percent.
-import { go, part } from "../app/address.js";
-import { all, byId, closest, find, setAll } from "../app/dom.js";
-import { onView } from "../app/state.js";
-import { onAddress } from "../app/views.js";
-import { dayInWords, dayNumber, dayOf } from "../app/words.js";
+import { all, byId, closest, find, setAll } from "../app/elements/dom.js";
+import { go, part } from "../app/state/address.js";
+import { onView } from "../app/state/page.js";
+import { onAddress } from "../app/state/views.js";
+import { dayInWords, dayNumber, dayOf } from "../app/text/words.js";
 import { edgeAt, pulled, stepped } from "./time_window.js";
 
 /** @import { Pull } from "./time_window.js" */

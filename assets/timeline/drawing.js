@@ -1,9 +1,9 @@
 // @ts-check
 // Draws the timeline for the present box and zoom, and lights what is selected without drawing it anew. Python decides what
 // is in it; budget.js and lit.js place the names, the pens write the markup.
-import { all, makeSvg, setAll } from "../app/dom.js";
-import { stretched } from "../app/face.js";
-import { n } from "../app/markup.js";
+import { all, makeSvg, setAll } from "../app/elements/dom.js";
+import { stretched } from "../app/elements/face.js";
+import { n } from "../app/text/markup.js";
 import { placeNames, SMALL } from "./budget.js";
 import { EDGE, frameOf, sheetOf } from "./frame.js";
 import { cells } from "./heatmap.js";

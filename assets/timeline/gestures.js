@@ -1,7 +1,7 @@
 // @ts-check
 // Pan and zoom of the timeline by pointer, wheel and fingers. While it is dragged the picture moves as it is, names and
 // all; at rest it is placed anew. One finger scrolls the page: up and down are the browser's, sideways is ours.
-import { all } from "../app/dom.js";
+import { all } from "../app/elements/dom.js";
 import { glance } from "./glance.js";
 import { now } from "./now.js";
 import { allowedDrag, pinchedTo } from "./range.js";

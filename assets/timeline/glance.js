@@ -1,7 +1,7 @@
 // @ts-check
 // While fingers or the wheel zoom, the timeline is moved, not drawn anew: paper, bars and counts are stretched, marks and
 // their names go to their new places, only the scale is written again. At rest it is drawn, with every label placed.
-import { later } from "../app/later.js";
+import { later } from "../app/state/later.js";
 import { standing } from "./drawing.js";
 import { frameOf } from "./frame.js";
 import { hooks, now, reachable } from "./now.js";

@@ -1,6 +1,6 @@
 // @ts-check
 // What the timeline shows, and where everything stood at the last draw. Its drawing, its zoom and the reader's hand share it.
-import { grouped } from "../app/group.js";
+import { grouped } from "../app/text/group.js";
 import { MONTHS, monthAt, timed } from "./frame.js";
 import { withinAxis } from "./range.js";
 

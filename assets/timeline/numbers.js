@@ -1,8 +1,8 @@
 // @ts-check
 // A number of the timeline, opened: a list at its place of the events that stand there, with the keyboard in it.
-import { all, closest, find, holds, make, makeSvg } from "../app/dom.js";
-import { page } from "../app/state.js";
-import { counted } from "../app/words.js";
+import { all, closest, find, holds, make, makeSvg } from "../app/elements/dom.js";
+import { page } from "../app/state/page.js";
+import { counted } from "../app/text/words.js";
 import { glanceOnce } from "./glance.js";
 import { hooks, now, timeOf } from "./now.js";
 

@@ -1,9 +1,9 @@
 // @ts-check
 // What stands on the timeline's paper as SVG markup: names of bands, lines, bars, names of events, numbers.
 // Colours come from classes (css/timeline.css). Text from data is written through `text`, which escapes it.
-import { grouped } from "../app/group.js";
-import { escaped, n, path, rect, size, text } from "../app/markup.js";
-import { counted, spaced } from "../app/words.js";
+import { grouped } from "../app/text/group.js";
+import { escaped, n, path, rect, size, text } from "../app/text/markup.js";
+import { counted, spaced } from "../app/text/words.js";
 import { halfOf } from "./budget.js";
 import { extent, fadeEnds, linesOf } from "./frame.js";
 

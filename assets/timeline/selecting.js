@@ -1,7 +1,7 @@
 // @ts-check
 // The timeline within reach: pointer, touch and keyboard. One tab stop; arrows walk in time and between lanes.
-import { all, closest, find, holds, make } from "../app/dom.js";
-import { page, say } from "../app/state.js";
+import { all, closest, find, holds, make } from "../app/elements/dom.js";
+import { page, say } from "../app/state/page.js";
 import { halfOf } from "./budget.js";
 import { ink } from "./frame.js";
 import { glanceOnce } from "./glance.js";

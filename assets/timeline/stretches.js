@@ -1,10 +1,10 @@
 // @ts-check
 // A crowded timeline zoomed in: what a stretch of time holds is fetched when it is looked at, finer counts or marks.
 // Few stretches are kept. Outside of the one that is shown, the counts of the whole stand.
-import { later } from "../app/later.js";
-import { page } from "../app/state.js";
-import { asJson, fetched } from "../app/transport.js";
-import { dayOf } from "../app/words.js";
+import { asJson, fetched } from "../app/asking/transport.js";
+import { later } from "../app/state/later.js";
+import { page } from "../app/state/page.js";
+import { dayOf } from "../app/text/words.js";
 import { swapStretch } from "./drawing.js";
 import { cellsOf } from "./heatmap.js";
 import { hooks, now } from "./now.js";

@@ -1,10 +1,10 @@
 // @ts-check
 // The timeline: it shows every payload that comes with a view, for the real width and zoom. Python decides what is in it.
-import { all, byId, find } from "../app/dom.js";
-import { onStretch } from "../app/face.js";
-import { later } from "../app/later.js";
-import { onPaint, onRing, onView } from "../app/state.js";
-import { viewComes } from "../app/views.js";
+import { all, byId, find } from "../app/elements/dom.js";
+import { onStretch } from "../app/elements/face.js";
+import { later } from "../app/state/later.js";
+import { onPaint, onRing, onView } from "../app/state/page.js";
+import { viewComes } from "../app/state/views.js";
 import { draw, light, ring } from "./drawing.js";
 import { beginGestures } from "./gestures.js";
 import { beginGlance } from "./glance.js";

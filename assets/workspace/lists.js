@@ -1,7 +1,7 @@
 // @ts-check
 // A list of records at its place: what a stack or a number stands for. Arrows walk, Enter and a click pick, Escape closes.
-import { all, closest, find, holds, make } from "../app/dom.js";
-import { page } from "../app/state.js";
+import { all, closest, find, holds, make } from "../app/elements/dom.js";
+import { page } from "../app/state/page.js";
 
 const box = make("div", "floating");
 let from = /** @type {Element | null} */ (null);

@@ -1,10 +1,10 @@
 // @ts-check
 // What of the first screen shows: one picture with the whole height, or in a small window one part at a time with the record
 // as a sheet over the picture.
-import { go, part } from "../app/address.js";
-import { all, byId, closest, find, holds } from "../app/dom.js";
-import { afterPaint, onPaint, page } from "../app/state.js";
-import { onAddress } from "../app/views.js";
+import { all, byId, closest, find, holds } from "../app/elements/dom.js";
+import { go, part } from "../app/state/address.js";
+import { afterPaint, onPaint, page } from "../app/state/page.js";
+import { onAddress } from "../app/state/views.js";
 
 const SMALL = matchMedia("(max-width: 1023.98px), (max-height: 599.98px)");
 const LOW = matchMedia("(max-height: 599.98px)");

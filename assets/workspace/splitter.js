@@ -1,9 +1,9 @@
 // @ts-check
 // The border between the two pictures: dragged or moved by keys, in the address, and kept for this tab. While it is dragged only the frame
 // follows; the pictures are drawn anew when it is let go.
-import { go, part } from "../app/address.js";
-import { byId, find, keep, kept } from "../app/dom.js";
-import { onAddress } from "../app/views.js";
+import { byId, find, keep, kept } from "../app/elements/dom.js";
+import { go, part } from "../app/state/address.js";
+import { onAddress } from "../app/state/views.js";
 
 const KEY = "explorer-share";
 const USUAL = 0.42, LEAST = 190; // px that each picture keeps

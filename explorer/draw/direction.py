@@ -23,7 +23,7 @@ def set_apart(text: str) -> str:
     """The text with every stretch that is read from the right marked; others come back as they are.
 
     Where nothing is read from the left, the numbers belong to it; else those behind the last letter do not. The page's
-    script has the same rule (assets/app/direction.js) and the same table of examples (tests/draw/directions.json).
+    script has the same rule (assets/app/text/direction.js) and the same table of examples (tests/draw/directions.json).
     """
     if text.isascii() or not _ANY_RIGHT.search(text) or FIRST_STRONG in text:
         return text

@@ -12,7 +12,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parents[2]
 CONFIG = "tests/js/deno.json"
-MODULES = sorted(str(path.relative_to(HOUSE)) for path in HOUSE.glob("assets/*/*.js"))
+MODULES = sorted(str(path.relative_to(HOUSE)) for path in HOUSE.glob("assets/**/*.js"))
 CHECKED = [*MODULES, "tests/browser/timeline_alone.js", "tests/js/world.js"]
 LINTED = ["assets", "tests/js", "tests/browser"]
 

@@ -1,8 +1,8 @@
 // What is read from the right is set apart by the same rule as in Python.
 import assert from "node:assert/strict";
 import examples from "../draw/directions.json" with { type: "json" };
-import { setApart } from "../../assets/app/direction.js";
-import { escaped } from "../../assets/app/markup.js";
+import { setApart } from "../../assets/app/text/direction.js";
+import { escaped } from "../../assets/app/text/markup.js";
 
 for (const [text, apart] of examples) Deno.test(`set apart: ${text}`, () => assert.equal(setApart(text), apart));
 

@@ -1,6 +1,6 @@
 // What is done after the frame that answers an input: in which order, how often, and what comes in between.
 import assert from "node:assert/strict";
-import { inTurn, once } from "../../assets/app/in_turn.js";
+import { inTurn, once } from "../../assets/app/state/in_turn.js";
 
 /** A turn whose tasks are done one by one, and what was done. */
 function turn() {

@@ -1,12 +1,12 @@
 // What the page's modules work out without a page: addresses, words, hits, a saved page's days, lines of the network, PNG.
 import assert from "node:assert/strict";
 import { ageWords, isoDay } from "../../assets/panel/since.js";
-import { changedParts, readParts, understoodOtherwise, writtenParts } from "../../assets/app/address_text.js";
-import { grouped } from "../../assets/app/group.js";
-import { escaped, n, path, text } from "../../assets/app/markup.js";
+import { changedParts, readParts, understoodOtherwise, writtenParts } from "../../assets/app/state/address_text.js";
+import { grouped } from "../../assets/app/text/group.js";
+import { escaped, n, path, text } from "../../assets/app/text/markup.js";
 import { patched, savedDays } from "../../assets/saved/saved_days.js";
 import { named } from "../../assets/saved/saved_search.js";
-import { amount, collator, counted, dayInWords, dayNumber, dayOf, isOwnHost, placeOfDay, plainText, spaced } from "../../assets/app/words.js";
+import { amount, collator, counted, dayInWords, dayNumber, dayOf, isOwnHost, placeOfDay, plainText, spaced } from "../../assets/app/text/words.js";
 import { remembered, walked } from "../../assets/controls/hits.js";
 import { nearestThatWay } from "../../assets/network/geometry.js";
 

@@ -1,15 +1,15 @@
 // @ts-check
 // What the page shows: paint first, directly; then ask for what is missing, and last for the details. What a view shows
 // was decided in Python; here it is only asked for and handed on.
+import { PATIENT, asJson, fetched, firstView, forget } from "../asking/transport.js";
+import { byId, find } from "../elements/dom.js";
+import { overPage } from "../elements/line.js";
 import { FOCUS, LOOKING, TOLD, part, putBack, query, queryOf, understood, whenAddressChanges } from "./address.js";
-import { byId, find } from "./dom.js";
 import { later } from "./later.js";
-import { overPage } from "./line.js";
-import { afterPaint, caption, networkCaption, onPainted, onView, page, paint, say, showView, spokenOf } from "./state.js";
-import { PATIENT, asJson, fetched, firstView, forget } from "./transport.js";
+import { afterPaint, caption, networkCaption, onPainted, onView, page, paint, say, showView, spokenOf } from "./page.js";
 
-/** @import { ViewAnswer } from "./answers.d.ts" */
-/** @import { View } from "./types.d.ts" */
+/** @import { ViewAnswer } from "../answers.d.ts" */
+/** @import { View } from "../types.d.ts" */
 
 const MAX_KEPT = 40; // views kept in the browser
 const LATER = 400; // ms: how long the details wait for a view that is slow to come

@@ -1,12 +1,12 @@
 // @ts-check
 // What is highlighted and what is shown, and who is told when it changes. The pictures, the chronicle and the details
 // register here and know no more.
-import { byId } from "./dom.js";
+import { byId } from "../elements/dom.js";
+import { counted } from "../text/words.js";
 import { later } from "./later.js";
-import { counted } from "./words.js";
 
-/** @import { PickAnswer } from "./answers.d.ts" */
-/** @import { Page, State, Ties, View } from "./types.d.ts" */
+/** @import { PickAnswer } from "../answers.d.ts" */
+/** @import { Page, State, Ties, View } from "../types.d.ts" */
 
 /** The page: what is shown, and what the reader can do from any part of it. Other modules fill in how it is done. */
 export const page = /** @type {Page} */ ({

@@ -2,7 +2,7 @@
 // Where the page's answers come from: its server, or the file in which the page was saved. Whichever it is says so before
 // anything is asked; the other modules ask here and do not know.
 
-/** @import { Asked, Transport } from "./types.d.ts" */
+/** @import { Asked, Transport } from "../types.d.ts" */
 
 /** Milliseconds that what is worked out or made may take to begin to come: a server at work is not one that is away. */
 export const PATIENT = 180000;

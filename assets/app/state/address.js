@@ -3,12 +3,12 @@
 // meaning: what was damaged, foreign or unknown in it is not in here, nor in the bar once the page is open.
 // Changed by `go`, by Back and Forward, and where the server says that it understood something else. In a page that was
 // saved as a file it stands behind the "#", as a file has no other part of its own.
+import { data } from "../asking/landscape.js";
+import { meant } from "../asking/transport.js";
+import { byId } from "../elements/dom.js";
 import { changedParts, readParts, understoodOtherwise, writtenParts } from "./address_text.js";
-import { byId } from "./dom.js";
 import { amend, recalled, record } from "./history.js";
-import { data } from "./landscape.js";
-import { page } from "./state.js";
-import { meant } from "./transport.js";
+import { page } from "./page.js";
 
 /** Parts that change no view by themselves. */
 export const FOCUS = ["sel", "to", "order"];

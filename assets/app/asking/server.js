@@ -2,12 +2,12 @@
 // Everything that the page asks of its server goes through here, and one line says when it cannot be had: the server does
 // not answer, or it has other data than this page was opened with. An answer of other data never comes into the page.
 // What could not be had is asked for again by a button, or by itself as soon as anything is answered.
-import { byId, find } from "./dom.js";
+import { byId, find } from "../elements/dom.js";
+import { overPage } from "../elements/line.js";
 import { data } from "./landscape.js";
-import { overPage } from "./line.js";
 import { answerBy } from "./transport.js";
 
-/** @import { Asked, Missed } from "./types.d.ts" */
+/** @import { Asked, Missed } from "../types.d.ts" */
 
 /** Milliseconds that an answer may take. */
 export const WAIT = 20000;
