@@ -2,8 +2,8 @@
 // The only door into the modules from outside: what Dash calls, and what tests and measurements may see and do. Dash finds
 // its functions by name in `window.dash_clientside`.
 import { take } from "../timeline/timeline.js";
-import { now } from "../timeline/now.js";
-import { showUnits, zoomTimeline } from "../timeline/zoom.js";
+import { now } from "../timeline/picture/now.js";
+import { showUnits, zoomTimeline } from "../timeline/input/zoom.js";
 import { page } from "./state/page.js";
 
 /**

@@ -4,8 +4,8 @@ import { all, byId, closest, find, holds } from "../app/elements/dom.js";
 import { page } from "../app/state/page.js";
 import { giveUp, sayPicked } from "../app/state/views.js";
 import { zoomNetwork } from "../network/pictures.js";
-import { glanceOnce } from "../timeline/glance.js";
-import { zoomTimeline } from "../timeline/zoom.js";
+import { glanceOnce } from "../timeline/input/glance.js";
+import { zoomTimeline } from "../timeline/input/zoom.js";
 import { maximize, shrink } from "../workspace/panes.js";
 
 const OVER = "#working-line, #server-line"; // lines over the page

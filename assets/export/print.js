@@ -6,8 +6,8 @@ import { all, find, make } from "../app/elements/dom.js";
 import { query } from "../app/state/address.js";
 import { page } from "../app/state/page.js";
 import { isOwnHost } from "../app/text/words.js";
-import { draw } from "../timeline/drawing.js";
-import { now } from "../timeline/now.js";
+import { draw } from "../timeline/picture/drawing.js";
+import { now } from "../timeline/picture/now.js";
 
 const SHEET = 920; // px: drawn so wide, words are a little smaller on A4 and Letter than on screen
 const SQUARE = 1.15; // a picture at most so much higher than wide goes on the first sheet, below the title

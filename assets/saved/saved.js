@@ -13,7 +13,7 @@ import { beginSince } from "../panel/since.js";
 import { beginLists } from "../workspace/lists.js";
 import { beginPanes } from "../workspace/panes.js";
 import { beginSplitter } from "../workspace/splitter.js";
-import { beginZoomAddress } from "../timeline/zoom_address.js";
+import { beginZoomAddress } from "../timeline/input/zoom_address.js";
 import { query, takeTyped } from "../app/state/address.js";
 import { data } from "../app/asking/landscape.js";
 import { openDoor } from "../app/door.js";

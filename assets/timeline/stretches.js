@@ -5,10 +5,10 @@ import { asJson, fetched } from "../app/asking/transport.js";
 import { later } from "../app/state/later.js";
 import { page } from "../app/state/page.js";
 import { dayOf } from "../app/text/words.js";
-import { swapStretch } from "./drawing.js";
-import { cellsOf } from "./heatmap.js";
-import { hooks, now } from "./now.js";
-import { unpacked } from "./payload.js";
+import { swapStretch } from "./picture/drawing.js";
+import { hooks, now } from "./picture/now.js";
+import { cellsOf } from "./places/heatmap.js";
+import { unpacked } from "./places/payload.js";
 
 /** @import { StretchPayload } from "../app/answers.d.ts" */
 /** @import { Payload, Stretch } from "./types.d.ts" */

@@ -5,15 +5,15 @@ import { onStretch } from "../app/elements/face.js";
 import { later } from "../app/state/later.js";
 import { onPaint, onRing, onView } from "../app/state/page.js";
 import { viewComes } from "../app/state/views.js";
-import { draw, light, ring } from "./drawing.js";
-import { beginGestures } from "./gestures.js";
-import { beginGlance } from "./glance.js";
-import { hold, hooks, now } from "./now.js";
-import { beginNumbers } from "./numbers.js";
-import { unpacked } from "./payload.js";
-import { beginSelecting } from "./selecting.js";
-import { beginSummary } from "./summary.js";
-import { revealPicked } from "./zoom.js";
+import { beginGestures } from "./input/gestures.js";
+import { beginGlance } from "./input/glance.js";
+import { beginNumbers } from "./input/numbers.js";
+import { beginSelecting } from "./input/selecting.js";
+import { revealPicked } from "./input/zoom.js";
+import { draw, light, ring } from "./picture/drawing.js";
+import { hold, hooks, now } from "./picture/now.js";
+import { beginSummary } from "./picture/summary.js";
+import { unpacked } from "./places/payload.js";
 
 /** @import { TimelinePayload } from "../app/answers.d.ts" */
 /** @import { Payload } from "./types.d.ts" */

@@ -1,7 +1,7 @@
 """Marks and the widths of their words in; rows, sides and lines of labels out. Numbers only, no drawing.
 
 For paper, whose height follows from the labels. The page's pane has a height of its own, whose rows are dealt in
-assets/timeline/budget.js.
+assets/timeline/places/budget.js.
 
 By lane and by start: right of the mark in the first free sub-row; left if the right would cross the as-of line or the
 edge; in a narrow segment below the mark, in lines; then the short title, then below, then two lines; else no label, and

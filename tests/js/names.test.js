@@ -1,9 +1,9 @@
 // What is named in a pane of a given height: rows, quiet rows and numbers, what is picked, and the stretch in view.
 import assert from "node:assert/strict";
-import { halfOf, placeNames, SMALL } from "../../assets/timeline/budget.js";
-import { nameLit } from "../../assets/timeline/lit.js";
-import { unpacked } from "../../assets/timeline/payload.js";
-import { unitsOf, writtenStretch } from "../../assets/timeline/stretch_days.js";
+import { halfOf, placeNames, SMALL } from "../../assets/timeline/places/budget.js";
+import { nameLit } from "../../assets/timeline/places/lit.js";
+import { unpacked } from "../../assets/timeline/places/payload.js";
+import { unitsOf, writtenStretch } from "../../assets/timeline/places/stretch_days.js";
 import { payload } from "./world.js";
 
 /** A mark that would like a name of some width. */

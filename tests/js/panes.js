@@ -1,8 +1,8 @@
 // What a timeline's answer names in panes of some sizes: `deno run panes.js answer.json`, counts as JSON out.
-import { placeNames } from "../../assets/timeline/budget.js";
-import { frameOf, sheetOf } from "../../assets/timeline/frame.js";
-import { nameLit } from "../../assets/timeline/lit.js";
-import { unpacked } from "../../assets/timeline/payload.js";
+import { placeNames } from "../../assets/timeline/places/budget.js";
+import { frameOf, sheetOf } from "../../assets/timeline/places/frame.js";
+import { nameLit } from "../../assets/timeline/places/lit.js";
+import { unpacked } from "../../assets/timeline/places/payload.js";
 
 const { timeline, ties, panes } = JSON.parse(Deno.readTextFileSync(Deno.args[0]));
 const meta = unpacked(timeline), byKey = new Map(meta.marks.map((mark) => [mark.key, mark]));

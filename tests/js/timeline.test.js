@@ -1,13 +1,13 @@
 // Where things stand on the timeline: the frame, the labels, the range that is shown, the window in time.
 import assert from "node:assert/strict";
-import { placeNames } from "../../assets/timeline/budget.js";
-import { EDGE, edgesOf, fadeEnds, frameOf, ink, monthStep, reach, sheetOf, yearsShown } from "../../assets/timeline/frame.js";
-import { cellsOf } from "../../assets/timeline/heatmap.js";
-import { unpacked } from "../../assets/timeline/payload.js";
-import { paper, scale } from "../../assets/timeline/pen.js";
-import { label, names } from "../../assets/timeline/pen_events.js";
-import { allowedDrag, pinchedTo, scaled, withinAxis } from "../../assets/timeline/range.js";
-import { edgeAt, pulled, stepped } from "../../assets/timeline/time_window.js";
+import { placeNames } from "../../assets/timeline/places/budget.js";
+import { EDGE, edgesOf, fadeEnds, frameOf, ink, monthStep, reach, sheetOf, yearsShown } from "../../assets/timeline/places/frame.js";
+import { cellsOf } from "../../assets/timeline/places/heatmap.js";
+import { unpacked } from "../../assets/timeline/places/payload.js";
+import { paper, scale } from "../../assets/timeline/picture/pen.js";
+import { label, names } from "../../assets/timeline/picture/pen_events.js";
+import { allowedDrag, pinchedTo, scaled, withinAxis } from "../../assets/timeline/places/range.js";
+import { edgeAt, pulled, stepped } from "../../assets/timeline/overview/time_window.js";
 import { payload } from "./world.js";
 
 const meta = unpacked(payload());

@@ -3,7 +3,7 @@
 // short leader, else by its name alone. No mark moves; names at rest that are in the way vanish. No page.
 import { besides, halfOf, hits, SMALL } from "./budget.js";
 
-/** @import { Form, LaneSheet, LitNames, LitSpot, Placed, PlacedLane, Sheet, Span, Spot, Tag } from "./types.d.ts" */
+/** @import { Form, LaneSheet, LitNames, LitSpot, Placed, PlacedLane, Sheet, Span, Spot, Tag } from "../types.d.ts" */
 
 const LEADER = 52; // px: how long a leader is at most
 const FAR = 120; // px: where every place nearer is taken

@@ -1,9 +1,9 @@
 // @ts-check
 // The stretch in view is a part of the address: every zoom and pan is an entry to go back from, and a link carries it.
-import { go, part, restate } from "../app/state/address.js";
-import { onAddress } from "../app/state/views.js";
-import { hooks, now } from "./now.js";
-import { unitsOf, writtenStretch } from "./stretch_days.js";
+import { go, part, restate } from "../../app/state/address.js";
+import { onAddress } from "../../app/state/views.js";
+import { hooks, now } from "../picture/now.js";
+import { unitsOf, writtenStretch } from "../places/stretch_days.js";
 import { revealPicked, showUnits } from "./zoom.js";
 
 let said = ""; // what the address says of what is drawn

@@ -1,7 +1,7 @@
 // @ts-check
 // Ties the steps of the selected instrument together on the timeline, so that a bill's life reads as one thread.
-import { all, makeSvg } from "../app/elements/dom.js";
-import { page } from "../app/state/page.js";
+import { all, makeSvg } from "../../app/elements/dom.js";
+import { page } from "../../app/state/page.js";
 import { now, yOf } from "./now.js";
 
 /** Ids of the steps, in order, of the instrument that is selected or that the selected event is a step of. @param {string} focus */

@@ -2,7 +2,7 @@
 // Which events are named in a pane of a given height, and where: rows are dealt to bands where they name most, what has
 // no name stands in the quiet row that ends each band, and what stands too close there becomes a number. No page.
 
-/** @import { Form, LaneSheet, Named, Placed, PlacedLane, QuietNumber, Sheet, Span, Spot, Tag } from "./types.d.ts" */
+/** @import { Form, LaneSheet, Named, Placed, PlacedLane, QuietNumber, Sheet, Span, Spot, Tag } from "../types.d.ts" */
 
 /** px: the radius of a mark in a quiet row. */
 export const SMALL = 2.9;

@@ -1,10 +1,10 @@
 // @ts-check
 // The timeline's paper and its axis as SVG markup: strips, cuts, ticks, years and months, the as-of line.
 // Colours come from classes (css/timeline.css). Text from data is written through `text`, which escapes it.
-import { n, path, rect, size, text } from "../app/text/markup.js";
-import { edgesOf, isYear, MONTHS, monthPx, monthStep, timed, whole, yearsShown } from "./frame.js";
+import { n, path, rect, size, text } from "../../app/text/markup.js";
+import { edgesOf, isYear, MONTHS, monthPx, monthStep, timed, whole, yearsShown } from "../places/frame.js";
 
-/** @import { Cut, Frame, Placed, Segment } from "./types.d.ts" */
+/** @import { Cut, Frame, Placed, Segment } from "../types.d.ts" */
 
 const ZIGZAG = [3, 7]; // px: how far out, how far down
 const FINE = 10, QUARTERS = 4; // px of a month, from which months and quarters have their ticks

@@ -1,16 +1,16 @@
 // @ts-check
 // The timeline within reach: pointer, touch and keyboard. One tab stop; arrows walk in time and between lanes.
-import { all, closest, find, holds, make } from "../app/elements/dom.js";
-import { page, say } from "../app/state/page.js";
-import { halfOf } from "./budget.js";
-import { ink } from "./frame.js";
+import { all, closest, find, holds, make } from "../../app/elements/dom.js";
+import { page, say } from "../../app/state/page.js";
+import { hooks, isSmall, now, numberOf, yOf } from "../picture/now.js";
+import { halfOf } from "../places/budget.js";
+import { ink } from "../places/frame.js";
+import { yOfCell } from "../places/heatmap.js";
 import { glanceOnce } from "./glance.js";
-import { yOfCell } from "./heatmap.js";
-import { hooks, isSmall, now, numberOf, yOf } from "./now.js";
 import { numberWith, toggleList } from "./numbers.js";
 import { reveal, zoomTimeline } from "./zoom.js";
 
-/** @import { Cell, Mark, Payload } from "./types.d.ts" */
+/** @import { Cell, Mark, Payload } from "../types.d.ts" */
 
 const REACH = 12; // px around a mark that belong to it: targets of 24 px
 const FINGER = 22; // px around what a finger touches: 44 px

@@ -1,8 +1,8 @@
 // @ts-check
 // What of the axis is shown: zoom in, out and to fit, around what is selected, and to what is out of sight.
-import { draw } from "./drawing.js";
-import { closestAt, hooks, now, reachable } from "./now.js";
-import { scaled } from "./range.js";
+import { draw } from "../picture/drawing.js";
+import { closestAt, hooks, now, reachable } from "../picture/now.js";
+import { scaled } from "../places/range.js";
 
 const STEP = 0.6; // how much of what is shown stays at one zoom in
 

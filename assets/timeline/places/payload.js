@@ -2,8 +2,8 @@
 // A payload as the timeline's modules read it: what the server leaves out because it is usual is filled in, once. No page.
 import { cellsOf } from "./heatmap.js";
 
-/** @import { TimelinePayload } from "../app/answers.d.ts" */
-/** @import { Cell, Mark, Payload } from "./types.d.ts" */
+/** @import { TimelinePayload } from "../../app/answers.d.ts" */
+/** @import { Cell, Mark, Payload } from "../types.d.ts" */
 
 const known = /** @type {WeakMap<TimelinePayload, Payload>} */ (new WeakMap());
 

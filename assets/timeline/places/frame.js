@@ -5,7 +5,7 @@
 import { claimOf } from "./budget.js";
 
 /** @typedef {[number, string]} Named a year: units, words */
-/** @import { Band, Form, Frame, Mark, Payload, Segment, Sheet, Sizes, Tag } from "./types.d.ts" */
+/** @import { Band, Form, Frame, Mark, Payload, Segment, Sheet, Sizes, Tag } from "../types.d.ts" */
 
 const SPACE = 278; // thousandths of the type size: the space between two words in bold
 const YEAR_EMS = 2.3; // how wide a year's four bold digits are, in type sizes

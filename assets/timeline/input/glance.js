@@ -1,14 +1,14 @@
 // @ts-check
 // While fingers or the wheel zoom, the timeline is moved, not drawn anew: paper, bars and counts are stretched, marks and
 // their names go to their new places, only the scale is written again. At rest it is drawn, with every label placed.
-import { later } from "../app/state/later.js";
-import { standing } from "./drawing.js";
-import { frameOf } from "./frame.js";
-import { hooks, now, reachable } from "./now.js";
-import { scale } from "./pen.js";
+import { later } from "../../app/state/later.js";
+import { standing } from "../picture/drawing.js";
+import { hooks, now, reachable } from "../picture/now.js";
+import { scale } from "../picture/pen.js";
+import { frameOf } from "../places/frame.js";
 import { showUnits } from "./zoom.js";
 
-/** @import { Frame } from "./types.d.ts" */
+/** @import { Frame } from "../types.d.ts" */
 
 const REST = 140; // ms without a turn of the wheel
 const FAR = 0.9; // of a view beyond what was drawn that may come into sight

@@ -1,10 +1,10 @@
 // @ts-check
 // A crowded timeline's counts by period: cells out of the payload, and their markup.
-import { escaped, n, text } from "../app/text/markup.js";
-import { spaced } from "../app/text/words.js";
+import { escaped, n, text } from "../../app/text/markup.js";
+import { spaced } from "../../app/text/words.js";
 
-/** @import { PeriodCounts } from "../app/answers.d.ts" */
-/** @import { Band, Cell, Frame, Placed, PlacedLane, Sizes } from "./types.d.ts" */
+/** @import { PeriodCounts } from "../../app/answers.d.ts" */
+/** @import { Band, Cell, Frame, Placed, PlacedLane, Sizes } from "../types.d.ts" */
 
 const CELL = 18; // px: how high a cell is
 const GAP = 1; // px between two cells

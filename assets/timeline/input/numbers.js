@@ -1,12 +1,12 @@
 // @ts-check
 // A number of the timeline, opened: a list at its place of the events that stand there, with the keyboard in it.
-import { all, closest, find, holds, make, makeSvg } from "../app/elements/dom.js";
-import { page } from "../app/state/page.js";
-import { counted } from "../app/text/words.js";
+import { all, closest, find, holds, make, makeSvg } from "../../app/elements/dom.js";
+import { page } from "../../app/state/page.js";
+import { counted } from "../../app/text/words.js";
+import { hooks, now, timeOf } from "../picture/now.js";
 import { glanceOnce } from "./glance.js";
-import { hooks, now, timeOf } from "./now.js";
 
-/** @import { Mark, QuietNumber } from "./types.d.ts" */
+/** @import { Mark, QuietNumber } from "../types.d.ts" */
 
 const EDGE = 8; // px that the list keeps from the window's edges
 const STEPS = /** @type {Record<string, (place: number, last: number) => number>} */ ({

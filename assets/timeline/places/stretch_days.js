@@ -3,7 +3,7 @@
 // distance is not time, the first and last of the evenly spaced events, "12..30". No page.
 import { timed } from "./frame.js";
 
-/** @import { Payload, Segment } from "./types.d.ts" */
+/** @import { Payload, Segment } from "../types.d.ts" */
 
 const SLIVER = 0.001; // axis units, or days, that rounding may take
 const WRITTEN = /^(\d{4}-\d\d-\d\d|\d{1,6})\.\.(\d{4}-\d\d-\d\d|\d{1,6})$/;

@@ -1,15 +1,15 @@
 // @ts-check
 // The overview in time made adjustable: dragging over it chooses from when until when, its two ends are sliders.
 // What it counts was drawn in Python (explorer/timeline/density.py); a new view brings new outlines. Places are percent.
-import { all, byId, closest, find, setAll } from "../app/elements/dom.js";
-import { go, part } from "../app/state/address.js";
-import { onView } from "../app/state/page.js";
-import { onAddress } from "../app/state/views.js";
-import { dayInWords, dayNumber, dayOf } from "../app/text/words.js";
+import { all, byId, closest, find, setAll } from "../../app/elements/dom.js";
+import { go, part } from "../../app/state/address.js";
+import { onView } from "../../app/state/page.js";
+import { onAddress } from "../../app/state/views.js";
+import { dayInWords, dayNumber, dayOf } from "../../app/text/words.js";
 import { edgeAt, pulled, stepped } from "./time_window.js";
 
 /** @import { Pull } from "./time_window.js" */
-/** @import { View } from "../app/types.d.ts" */
+/** @import { View } from "../../app/types.d.ts" */
 
 const SLACK = 4; // px that a press may wander and still be no drag
 const HIT = 24; // px: how wide a handle is to the pointer

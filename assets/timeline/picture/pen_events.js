@@ -1,14 +1,14 @@
 // @ts-check
 // What stands on the timeline's paper as SVG markup: names of bands, lines, bars, names of events, numbers.
 // Colours come from classes (css/timeline.css). Text from data is written through `text`, which escapes it.
-import { grouped } from "../app/text/group.js";
-import { escaped, n, path, rect, size, text } from "../app/text/markup.js";
-import { counted, spaced } from "../app/text/words.js";
-import { halfOf } from "./budget.js";
-import { extent, fadeEnds, linesOf } from "./frame.js";
+import { grouped } from "../../app/text/group.js";
+import { escaped, n, path, rect, size, text } from "../../app/text/markup.js";
+import { counted, spaced } from "../../app/text/words.js";
+import { halfOf } from "../places/budget.js";
+import { extent, fadeEnds, linesOf } from "../places/frame.js";
 
-/** @import { State } from "../app/types.d.ts" */
-/** @import { Frame, LitSpot, Mark, Payload, Placed, QuietNumber, Spot } from "./types.d.ts" */
+/** @import { State } from "../../app/types.d.ts" */
+/** @import { Frame, LitSpot, Mark, Payload, Placed, QuietNumber, Spot } from "../types.d.ts" */
 
 const FADE = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1]; // where the steps of an open end begin and end
 const OPACITY = [1, 0.75, 0.55, 0.38, 0.22, 0.1];

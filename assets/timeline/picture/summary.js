@@ -1,10 +1,10 @@
 // @ts-check
 // The line above the timeline, counted from what is drawn: how many events, how many of them named, how many lit.
-import { caption, page } from "../app/state/page.js";
-import { counted, spaced } from "../app/text/words.js";
+import { caption, page } from "../../app/state/page.js";
+import { counted, spaced } from "../../app/text/words.js";
 import { hooks, now } from "./now.js";
 
-/** @import { Drawn } from "./types.d.ts" */
+/** @import { Drawn } from "../types.d.ts" */
 
 /** What is drawn, counted. An event that stands in several rows counts once. @returns {Drawn} */
 export function drawn() {

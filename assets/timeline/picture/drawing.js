@@ -1,20 +1,20 @@
 // @ts-check
 // Draws the timeline for the present box and zoom, and lights what is selected without drawing it anew. Python decides what
 // is in it; budget.js and lit.js place the names, the pens write the markup.
-import { all, makeSvg, setAll } from "../app/elements/dom.js";
-import { stretched } from "../app/elements/face.js";
-import { n } from "../app/text/markup.js";
-import { placeNames, SMALL } from "./budget.js";
-import { EDGE, frameOf, sheetOf } from "./frame.js";
-import { cells } from "./heatmap.js";
+import { all, makeSvg, setAll } from "../../app/elements/dom.js";
+import { stretched } from "../../app/elements/face.js";
+import { n } from "../../app/text/markup.js";
+import { placeNames, SMALL } from "../places/budget.js";
+import { EDGE, frameOf, sheetOf } from "../places/frame.js";
+import { cells } from "../places/heatmap.js";
+import { nameLit } from "../places/lit.js";
 import { drawInstrumentPath } from "./instrument_path.js";
-import { nameLit } from "./lit.js";
 import { hold, hooks, isSmall, now, timeOf, yOf } from "./now.js";
 import { asOfPlace, paper, scale } from "./pen.js";
 import { courses, extentOf, label, leaderOf, laneLines, looks, names, numberOn } from "./pen_events.js";
 
-/** @import { State } from "../app/types.d.ts" */
-/** @import { Frame, Layer, LitNames, Mark, Payload, Placed, Point, QuietNumber } from "./types.d.ts" */
+/** @import { State } from "../../app/types.d.ts" */
+/** @import { Frame, Layer, LitNames, Mark, Payload, Placed, Point, QuietNumber } from "../types.d.ts" */
 
 const PRINTED = 560; // px that the picture is high on paper
 const NONE_LIT = /** @type {LitNames} */ ({ spots: new Map(), hidden: new Set(), covered: new Set(), aside: new Map(), missed: 0 });

@@ -1,10 +1,10 @@
 // @ts-check
 // Pan and zoom of the timeline by pointer, wheel and fingers. While it is dragged the picture moves as it is, names and
 // all; at rest it is placed anew. One finger scrolls the page: up and down are the browser's, sideways is ours.
-import { all } from "../app/elements/dom.js";
+import { all } from "../../app/elements/dom.js";
+import { now } from "../picture/now.js";
+import { allowedDrag, pinchedTo } from "../places/range.js";
 import { glance } from "./glance.js";
-import { now } from "./now.js";
-import { allowedDrag, pinchedTo } from "./range.js";
 import { scaleTimeline, showUnits } from "./zoom.js";
 
 const SLACK = 4; // px that a press may wander and still be a click

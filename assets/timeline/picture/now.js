@@ -1,10 +1,10 @@
 // @ts-check
 // What the timeline shows, and where everything stood at the last draw. Its drawing, its zoom and the reader's hand share it.
-import { grouped } from "../app/text/group.js";
-import { MONTHS, monthAt, timed } from "./frame.js";
-import { withinAxis } from "./range.js";
+import { grouped } from "../../app/text/group.js";
+import { MONTHS, monthAt, timed } from "../places/frame.js";
+import { withinAxis } from "../places/range.js";
 
-/** @import { Mark, Now, Payload } from "./types.d.ts" */
+/** @import { Mark, Now, Payload } from "../types.d.ts" */
 
 /** The timeline as it stands; nothing of it is there before the first payload has come. */
 export const now = /** @type {Now} */ (/** @type {unknown} */ ({
