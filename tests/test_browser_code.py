@@ -129,7 +129,8 @@ def test_every_text_of_a_script_is_sent_as_it_was_written(entry: str) -> None:
 
 
 def test_every_style_sheet_has_its_place_in_the_order() -> None:
-    assert {f"{name}.css" for name in STYLES} == {path.name for path in (ASSETS / "css").iterdir()}
+    there = {str(path.relative_to(ASSETS / "css")) for path in (ASSETS / "css").rglob("*.css")}
+    assert sorted(f"{name}.css" for name in STYLES) == sorted(there)
     assert len(assets.style()) > len(assets.style(*assets.SERVED_ONLY))
 
 

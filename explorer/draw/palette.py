@@ -1,7 +1,8 @@
 """How things look: colour token, dash, word. The only place that decides it; shapes are in `shapes`.
 
 Colour says level of government, shape says kind of thing, line pattern says how sure, grey says not selected.
-Token values are written a second time in assets/css/tokens.css, where the browser reads them; a test holds them equal.
+Token values are written a second time in assets/css/page/tokens.css, where the browser reads them; a test holds both
+equal.
 """
 
 from __future__ import annotations

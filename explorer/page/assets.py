@@ -25,16 +25,17 @@ DATA_PAGE = "data/data_page.js"
 which data are opened and changed."""
 
 STYLES = (
-    "tokens", "regions", "timeline", "parts", "controls", "search", "about", "network", "spine", "server", "dialog",
-    "chronicle", "actors", "panel", "walks", "data_page", "grid", "print", "embed",
+    "page/tokens", "page/regions", "page/timeline", "page/parts", "page/controls", "page/search", "served/about",
+    "page/network", "page/spine", "served/server", "served/dialog", "page/chronicle", "served/actors", "page/panel",
+    "served/walks", "data/data_page", "data/grid", "page/print", "served/embed",
 )  # fmt: skip
-"""The style sheets in css/, in the order in which a later one prevails."""
+"""The style sheets in css/, in the order in which a later one prevails; their folders say which pages wear them."""
 
-SERVED_ONLY = ("about", "actors", "data_page", "dialog", "embed", "grid", "server", "walks")
-"""Styles of what a saved page does not have."""
+SERVED_ONLY = ("served", "data")
+"""Folders of styles that a saved page does not have."""
 
-DATA_PAGE_ONLY = ("data_page", "grid")
-"""Styles of the page on which data are opened and changed, which no other page has."""
+DATA_PAGE_ONLY = ("data",)
+"""Folders of styles that only the page has on which data are opened and changed."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "(?P<path>\.[\w./]+\.js)";')
 _EXPORT = re.compile(r"export (?:(?:async )?function|const|class) (?P<name>\w+)\b")
@@ -57,8 +58,9 @@ def script(entry: str, root: Path = ASSETS) -> str:
 
 
 def style(*but: str) -> str:
-    """All style sheets as one, without some."""
-    return "\n".join((ASSETS / "css" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES if name not in but)
+    """All style sheets as one, without those of some folders."""
+    worn = [name for name in STYLES if posixpath.dirname(name) not in but]
+    return "\n".join((ASSETS / "css" / f"{name}.css").read_text(encoding="utf-8") for name in worn)
 
 
 @cache
@@ -69,7 +71,7 @@ def sent_script(entry: str) -> str:
 
 @cache
 def sent_style(*but: str) -> str:
-    """The styles without comments and the space that only people need; `but`: the names of those that are left out."""
+    """The styles without comments and the space that only people need; `but`: folders that are left out."""
     return str(cssmin(style(*but)))
 
 

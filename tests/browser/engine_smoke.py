@@ -10,7 +10,7 @@ from tests.browser.webdriver import Driver
 
 ARROW_LEFT, ARROW_RIGHT, ENTER = "\ue012", "\ue014", "\ue007"
 FOCUS = (0x0B, 0x57, 0xD0)
-"""The colour of --focus in light: see assets/css/tokens.css."""
+"""The colour of --focus in light: see assets/css/page/tokens.css."""
 
 WATCH = """
 window.look = () => dash_clientside.explorer.look();

@@ -12,7 +12,7 @@ from explorer.data.load import load_landscape
 from explorer.draw.palette import TOKENS, lane_look
 
 ROOT = Path(__file__).parents[2]
-CSS = (ROOT / "assets" / "css" / "tokens.css").read_text(encoding="utf-8")
+CSS = (ROOT / "assets" / "css" / "page" / "tokens.css").read_text(encoding="utf-8")
 
 
 def luminance(colour: str) -> float:

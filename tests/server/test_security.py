@@ -120,7 +120,7 @@ def test_a_nonsense_address_is_still_answered(client: FlaskClient, path: str) ->
     assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/assets/css/tokens.css", "/take/network.svg", "/healthz"])
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/assets/css/page/tokens.css", "/take/network.svg", "/healthz"])
 def test_every_answer_carries_the_policy(client: FlaskClient, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["Content-Security-Policy"]

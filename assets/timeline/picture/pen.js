@@ -1,6 +1,6 @@
 // @ts-check
 // The timeline's paper and its axis as SVG markup: strips, cuts, ticks, years and months, the as-of line.
-// Colours come from classes (css/timeline.css). Text from data is written through `text`, which escapes it.
+// Colours come from classes (css/page/timeline.css). Text from data is written through `text`, which escapes it.
 import { n, path, rect, size, text } from "../../app/text/markup.js";
 import { edgesOf, isYear, MONTHS, monthPx, monthStep, timed, whole, yearsShown } from "../places/frame.js";
 

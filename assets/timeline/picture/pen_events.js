@@ -1,6 +1,6 @@
 // @ts-check
 // What stands on the timeline's paper as SVG markup: names of bands, lines, bars, names of events, numbers.
-// Colours come from classes (css/timeline.css). Text from data is written through `text`, which escapes it.
+// Colours come from classes (css/page/timeline.css). Text from data is written through `text`, which escapes it.
 import { grouped } from "../../app/text/group.js";
 import { escaped, n, path, rect, size, text } from "../../app/text/markup.js";
 import { counted, spaced } from "../../app/text/words.js";
