@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from posixpath import dirname
 
+import networkx as nx
 import pytest
 
 from explorer.page import assets
@@ -30,7 +32,8 @@ ROOMS = ["app", "workspace", "timeline", "network", "panel", "export", "controls
 ENTRIES = {BEFORE_PAINT, PAGE, SAVED, DATA_PAGE, "app/door.js"}
 """The modules with which everything begins, which alone may import from every room."""
 
-MAX_LINES = 400
+HOUSE = Path(__file__).parents[1]
+MAX_LINES, MAX_FILES = 400, 15
 MODULES = sorted(str(path.relative_to(ASSETS)) for path in ASSETS.rglob("*.js"))
 
 
@@ -67,6 +70,35 @@ def test_no_file_is_too_long_to_be_read_at_once() -> None:
 
 def test_no_name_of_a_file_is_numbered() -> None:
     assert [path.name for path in ASSETS.rglob("*") if re.search(r"\d", path.name)] == []
+
+
+def test_every_folder_says_in_a_line_or_two_what_it_is_for() -> None:
+    folders = {path.parent for path in ASSETS.rglob("*.*")} | {ASSETS / room for room in ROOMS}
+    assert [str(folder) for folder in folders if not (folder / "README.md").is_file()] == []
+    lines = {folder.name: len((folder / "README.md").read_text().splitlines()) for folder in folders}
+    assert {name: many for name, many in lines.items() if not 1 <= many <= 2} == {}
+
+
+def test_no_folder_holds_more_files_than_one_can_keep_in_mind() -> None:
+    held = Counter(str(path.parent.relative_to(ASSETS)) for path in ASSETS.rglob("*.*"))
+    assert {folder: many for folder, many in held.items() if many > MAX_FILES} == {}
+
+
+def test_no_two_folders_side_by_side_import_each_other() -> None:
+    """Neither directly nor by way of others. What stands beside them in the room may import from them."""
+    asked = nx.DiGraph(
+        (folder, other)
+        for folder, other in ((dirname(path), dirname(other)) for path in MODULES for other in imports_of(path))
+        if folder != other and dirname(folder) == dirname(other) != ""
+    )
+    assert asked and [group for group in nx.strongly_connected_components(asked) if len(group) > 1] == []
+
+
+def test_every_module_and_style_that_is_named_anywhere_is_there() -> None:
+    texts = [*HOUSE.glob("*.md"), *(HOUSE / "explorer").rglob("*.py"), *ASSETS.rglob("*.*")]
+    name = re.compile(rf"\b(?:{'|'.join([*ROOMS, 'css'])})/[\w/]+\.(?:js|css|d\.ts)\b")
+    named = {found for path in texts for found in name.findall(path.read_text(encoding="utf-8"))}
+    assert named and sorted(found for found in named if not (ASSETS / found).is_file()) == []
 
 
 def test_every_room_is_on_the_plan() -> None:
