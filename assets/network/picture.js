@@ -4,7 +4,6 @@
 // it and of the words on nodes that were there. Nothing that stood there moves; what a pick needs the place of is away.
 import { all, closest, find, holds, makeSvg, setAll } from "../app/elements/dom.js";
 import { page } from "../app/state/page.js";
-import { grouped } from "../app/text/group.js";
 import { networkMoves } from "./moves.js";
 
 /** @import { NetworkView, PickAnswer } from "../app/answers.d.ts" */
@@ -21,7 +20,10 @@ export function networkPicture(svg) {
   const nodes = new Map(resting), places = new Map([...nodes].map(([id, node]) => [id, placeOf(node)]));
   const hits = new Map(/** @type {SVGPathElement[]} */ (all(svg, ".moving > .hits > .hit-line")).map((hit) => [hit.dataset.edge ?? "", hit]));
   const edges = /** @type {SVGPathElement[]} */ (all(svg, ".edges > .edge")).map(edgeOf);
-  const edgesOf = grouped(edges, (edge) => [edge.a, edge.b, ...(edge.thread ? [edge.thread] : []), ...edge.events]);
+  const edgesOf = /** @type {Map<string, Edge[]>} */ (new Map());
+  for (const edge of edges) {
+    for (const id of [edge.a, edge.b, ...(edge.thread ? [edge.thread] : []), ...edge.events]) edgesOf.get(id)?.push(edge) ?? edgesOf.set(id, [edge]);
+  }
   const edgeById = new Map(edges.map((edge) => [edge.id, edge]));
   const ties = layer("picked-edges", find(svg, ".nodes")), guests = layer("guests", find(svg, ".nodes").nextSibling), words = find(svg, ".words");
   const goneNodes = new Set([...nodes.keys()].filter((id) => nodes.get(id)?.classList.contains("gone")));

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { ageWords, isoDay } from "../../assets/panel/since.js";
 import { changedParts, readParts, understoodOtherwise, writtenParts } from "../../assets/app/state/address_text.js";
-import { grouped } from "../../assets/app/text/group.js";
 import { escaped, n, path, text } from "../../assets/app/text/markup.js";
 import { patched, savedDays } from "../../assets/saved/saved_days.js";
 import { named } from "../../assets/saved/saved_search.js";
@@ -54,10 +53,6 @@ Deno.test("numbers and sizes are written as people write them", () => {
 Deno.test("words are compared without accents and case, and sorted with their numbers by value", () => {
   assert.equal(plainText(" Señor ÁLVAREZ "), "senor alvarez");
   assert.deepEqual(["R-18", "r-7", "Álamo"].sort(collator.compare), ["Álamo", "r-7", "R-18"]);
-});
-
-Deno.test("items are grouped by every key they have", () => {
-  assert.deepEqual([...grouped(["ab", "b"], (word) => word)], [["a", ["ab"]], ["b", ["ab", "b"]]]);
 });
 
 Deno.test("markup is escaped, numbers are short", () => {

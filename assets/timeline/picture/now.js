@@ -1,6 +1,5 @@
 // @ts-check
 // What the timeline shows, and where everything stood at the last draw. Its drawing, its zoom and the reader's hand share it.
-import { grouped } from "../../app/text/group.js";
 import { MONTHS, monthAt, timed } from "../places/frame.js";
 import { withinAxis } from "../places/range.js";
 
@@ -40,7 +39,7 @@ export const hooks = {
 /** Takes another payload, or another stretch of the same, to be drawn. @param {Payload} meta */
 export function hold(meta) {
   now.meta = meta;
-  now.byEvent = grouped(meta.marks, (mark) => [mark.id]);
+  now.byEvent = Map.groupBy(meta.marks, ({ id }) => id);
 }
 
 /** Where a mark stands, in px from the top of the picture; what is out of sight waits in its band's quiet row. @param {Mark} mark */

@@ -1,7 +1,6 @@
 // @ts-check
 // What stands on the timeline's paper as SVG markup: names of bands, lines, bars, names of events, numbers.
 // Colours come from classes (css/page/timeline.css). Text from data is written through `text`, which escapes it.
-import { grouped } from "../../app/text/group.js";
 import { escaped, n, path, rect, size, text } from "../../app/text/markup.js";
 import { counted, spaced } from "../../app/text/words.js";
 import { halfOf } from "../places/budget.js";
@@ -44,7 +43,7 @@ export function names(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
 /** How many events each band holds. @returns {number[]} */
 function eventsOf(/** @type {Payload} */ { bands, heat, marks }) {
   if (heat) return heat.counts.map((row) => row.reduce((sum, count) => sum + count, 0));
-  const byBand = grouped(marks, ({ band }) => [band]);
+  const byBand = Map.groupBy(marks, ({ band }) => band);
   return bands.map((_, place) => byBand.get(place)?.length ?? 0);
 }
 
@@ -65,7 +64,7 @@ export function courses(/** @type {Frame} */ fr, /** @type {(mark: Mark) => numb
     const line = steps.map((mark) => `${n(fr.x(mark.x))} ${n(y(mark))}`).join("L");
     if (steps.length > 1) drawn.push(path(`tl-course look-${band.look}`, "M" + line));
   });
-  for (const marks of grouped(meta.rows === "actor" ? meta.marks : [], (mark) => [mark.id]).values()) {
+  for (const marks of Map.groupBy(meta.rows === "actor" ? meta.marks : [], ({ id }) => id).values()) {
     if (marks.length < 2 || !fr.near(marks[0].x, marks[0].x)) continue;
     const ys = marks.map(y);
     const d = `M${n(fr.x(marks[0].x))} ${n(Math.min(...ys))}V${n(Math.max(...ys))}`;
