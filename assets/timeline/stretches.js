@@ -4,11 +4,11 @@
 import { asJson, fetched } from "../app/asking/transport.js";
 import { later } from "../app/state/later.js";
 import { page } from "../app/state/page.js";
-import { dayOf } from "../app/text/words.js";
 import { swapStretch } from "./picture/drawing.js";
 import { hooks, now } from "./picture/now.js";
 import { cellsOf } from "./places/heatmap.js";
 import { unpacked } from "./places/payload.js";
+import { daysBetween } from "./places/stretch_days.js";
 
 /** @import { StretchPayload } from "../app/answers.d.ts" */
 /** @import { Payload, Stretch } from "./types.d.ts" */
@@ -55,22 +55,15 @@ function stretchOf(/** @type {number} */ from, /** @type {number} */ to, /** @ty
   const start = Math.floor(from / (wide / 2)) * (wide / 2);
   const reach = /** @type {[number, number]} */ ([Math.max(0, start), Math.min(1000, start + 1.5 * wide)]);
   if (shown.axis === "even") return among(shown, reach);
-  const [first, last] = [dayAt(shown, reach[0]), dayAt(shown, reach[1])];
+  const [first, last] = daysBetween(shown, ...reach);
   return { first, last, reach, key: first + last };
-}
-
-function dayAt(/** @type {Payload} */ { segments }, /** @type {number} */ units) {
-  const segment = segments.filter((one) => one.x0 <= units + SLIVER).pop() || segments[0];
-  const [start, end] = [segment.first, segment.last + 1].map((month) => Date.UTC(Math.floor(month / 12), month % 12, 1) / 864e5);
-  const share = Math.min(1, Math.max(0, (units - segment.x0) / (segment.x1 - segment.x0)));
-  return dayOf(Math.min(end - 1, Math.floor(start + share * (end - start))));
 }
 
 /** Evenly spaced, only the periods that are counted say which days stand where. @returns {Stretch} */
 function among(/** @type {Payload} */ shown, /** @type {[number, number]} */ [from, to]) {
   const { periods } = shown.heat ?? base?.heat ?? { periods: [] };
-  const inside = periods.filter(([x0, x1]) => x1 > from && x0 < to);
-  const [a, b] = inside.length ? [inside[0], inside[inside.length - 1]] : [periods[0], periods[periods.length - 1]];
+  const inside = periods.filter(([x0, x1]) => x1 > from && x0 < to), held = inside.length ? inside : periods;
+  const [a, b] = [held[0], held[held.length - 1]];
   return { first: a[3], last: b[4], reach: [a[0], b[1]], key: a[3] + b[4] };
 }
 

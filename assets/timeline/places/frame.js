@@ -40,7 +40,8 @@ function sizesAt(/** @type {Payload} */ meta, /** @type {number} */ width, /** @
   return width >= WIDE ? sizes : { ...sizes, gutter: Math.min(sizes.gutter, width >= MIDDLE ? MIDDLE_GUTTER : TIGHT_GUTTER) };
 }
 
-function ordinal(/** @type {number} */ month) {
+/** The days from 1970 until a month begins, which is counted from the year 0. @param {number} month */
+export function monthStart(month) {
   const day = new Date(0);
   day.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
   return day.getTime() / 864e5;
@@ -49,12 +50,12 @@ function ordinal(/** @type {number} */ month) {
 /** Where a segment's months begin, and the end of the last; where distance is not time, where its events stand. */
 export function edgesOf(/** @type {Segment} */ segment) {
   if (segment.edges) return segment.edges;
-  const start = ordinal(segment.first);
-  const days = ordinal(segment.last + 1) - start;
+  const start = monthStart(segment.first);
+  const days = monthStart(segment.last + 1) - start;
   const width = segment.x1 - segment.x0;
   segment.edges = [];
   for (let month = segment.first; month <= segment.last + 1; month++) {
-    segment.edges.push(segment.x0 + (width * (ordinal(month) - start)) / days);
+    segment.edges.push(segment.x0 + (width * (monthStart(month) - start)) / days);
   }
   return segment.edges;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // A crowded timeline's counts by period: cells out of the payload, and their markup.
 import { escaped, n, text } from "../../app/text/markup.js";
-import { spaced } from "../../app/text/words.js";
+import { counted, spaced } from "../../app/text/words.js";
 
 /** @import { PeriodCounts } from "../../app/answers.d.ts" */
 /** @import { Band, Cell, Frame, Placed, PlacedLane, Sizes } from "../types.d.ts" */
@@ -10,6 +10,7 @@ const CELL = 18; // px: how high a cell is
 const GAP = 1; // px between two cells
 const DIGIT = 0.56; // how wide a digit is, in type sizes
 const LEVELS = 5;
+
 /** The cells of a payload's counts, by band and then in time; `inside` may leave periods out. @returns {Cell[]} */
 export function cellsOf(/** @type {PeriodCounts | null | undefined} */ heat, /** @type {Band[]} */ bands, /** @type {(x0: number, x1: number) => boolean} */ inside = () => true) {
   if (!heat) return [];
@@ -19,7 +20,7 @@ export function cellsOf(/** @type {PeriodCounts | null | undefined} */ heat, /**
     const number = spaced(count);
     const level = Math.max(1, Math.ceil(LEVELS * Math.sqrt(count / heat.most)));
     const title = `${bands[band].label}, ${words}`;
-    const said = `${number} event${count === 1 ? "" : "s"}`;
+    const said = counted(number, "event");
     return [{ cell: true, key: `${band}:${first}`, band, x0, x1, x: (x0 + x1) / 2, number, level, title, said, name: `${title}: ${said}` }];
   }));
 }

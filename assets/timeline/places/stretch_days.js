@@ -1,22 +1,16 @@
 // @ts-check
 // The stretch of the axis that is in view, as the address writes it: "2025-03-01..2025-09-30", both days included; where
 // distance is not time, the first and last of the evenly spaced events, "12..30". No page.
-import { timed } from "./frame.js";
+import { dayNumber, dayOf } from "../../app/text/words.js";
+import { monthStart, timed } from "./frame.js";
 
 /** @import { Payload, Segment } from "../types.d.ts" */
 
 const SLIVER = 0.001; // axis units, or days, that rounding may take
 const WRITTEN = /^(\d{4}-\d\d-\d\d|\d{1,6})\.\.(\d{4}-\d\d-\d\d|\d{1,6})$/;
 
-/** Days from 1970 until a month, counted from year 0, begins. */
-function monthStart(/** @type {number} */ month) {
-  const day = new Date(0);
-  day.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
-  return Math.round(day.getTime() / 864e5);
-}
-
+/** From when to when a segment reaches, in days from 1970. */
 const bounds = (/** @type {Segment} */ { first, last }) => [monthStart(first), monthStart(last + 1)];
-const isoOf = (/** @type {number} */ day) => new Date(day * 864e5).toISOString().slice(0, 10);
 
 /** The stretch between two units as text; "" for the whole. @param {Payload} meta @param {number} from @param {number} to */
 export function writtenStretch(meta, from, to) {
@@ -25,13 +19,18 @@ export function writtenStretch(meta, from, to) {
     const step = 1000 / Math.max(1, meta.segments[0].many ?? 1);
     return `${Math.floor(from / step + SLIVER) + 1}..${Math.ceil(to / step - SLIVER)}`;
   }
+  return daysBetween(meta, from, to).join("..");
+}
+
+/** The first and the last day between two units, where distance is time. @param {Payload} meta @param {number} from @param {number} to */
+export function daysBetween(meta, from, to) {
   const first = Math.floor(daysAt(meta, from) + SLIVER), last = Math.ceil(daysAt(meta, to) - SLIVER) - 1;
-  return `${isoOf(first)}..${isoOf(Math.max(first, last))}`;
+  return [dayOf(first), dayOf(Math.max(first, last))];
 }
 
 /** Days from 1970 until a place on the axis. */
 function daysAt(/** @type {Payload} */ { segments }, /** @type {number} */ units) {
-  const segment = segments.filter(({ x0 }) => x0 <= units + SLIVER).pop() ?? segments[0];
+  const segment = segments.findLast(({ x0 }) => x0 <= units + SLIVER) ?? segments[0];
   const [start, end] = bounds(segment);
   const share = Math.min(1, Math.max(0, (units - segment.x0) / (segment.x1 - segment.x0)));
   return start + share * (end - start);
@@ -52,8 +51,8 @@ function countsOf(/** @type {Payload} */ meta, /** @type {number} */ first, /** 
 
 /** Where a day begins, or with 1 ends. */
 function placeOf(/** @type {Payload} */ { segments }, /** @type {string} */ iso, /** @type {number} */ after) {
-  const day = Date.parse(iso) / 864e5 + after;
-  const segment = segments.filter((one) => bounds(one)[0] < day + 1 - after).pop() ?? segments[0];
+  const day = dayNumber(iso) + after;
+  const segment = segments.findLast((one) => bounds(one)[0] < day + 1 - after) ?? segments[0];
   const [start, end] = bounds(segment);
   return segment.x0 + (segment.x1 - segment.x0) * Math.min(1, Math.max(0, (day - start) / (end - start)));
 }
