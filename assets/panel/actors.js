@@ -103,7 +103,7 @@ function sort() {
   const { column, down } = sorted;
   const by = (/** @type {HTMLTableRowElement} */ row) => row.cells[column].dataset.by ?? row.cells[column].textContent ?? "";
   const sign = down ? -1 : 1;
-  const rows = [...order].sort((a, b) => sign * collator.compare(by(a), by(b))); // of equals the better connected first
+  const rows = order.toSorted((a, b) => sign * collator.compare(by(a), by(b))); // of equals the better connected first
   find(table, "tbody").append(...rows);
   all(table, "thead th").forEach((head, at) => {
     if (at === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");

@@ -75,7 +75,7 @@ function compared(/** @type {string | number} */ a, /** @type {string | number} 
 
 function inOrder(/** @type {TableRow[]} */ rows) {
   const by = COLUMNS[sorted.column][2], sign = sorted.down ? -1 : 1;
-  return [...rows].sort((a, b) => sign * compared(by(a), by(b)) || a.place - b.place);
+  return rows.toSorted((a, b) => sign * compared(by(a), by(b)) || a.place - b.place);
 }
 
 function layTable() {

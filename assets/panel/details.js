@@ -212,7 +212,7 @@ function bringDash() {
     return script;
   });
   const inline = made.filter((script) => !script.src), files = made.filter((script) => script.src);
-  files[files.length - 1]?.addEventListener("load", () => document.body.append(...inline));
+  files.at(-1)?.addEventListener("load", () => document.body.append(...inline));
   document.body.append(...files);
 }
 

@@ -41,7 +41,7 @@ export function savedDays(settings, { leaves, clocks }) {
       });
       unrolled.set(course, values);
     }
-    return values.filter(([at]) => at <= place).pop()?.[1];
+    return values.findLast(([at]) => at <= place)?.[1];
   }
 
   /** @param {Folded} value @returns {any} */

@@ -37,7 +37,7 @@ function tell(/** @type {string} */ text) {
 
 function sentence() {
   if (changed) return CHANGED;
-  const last = missed.get("view") || missed.get([...missed.keys()].filter((what) => what !== "pick").pop() ?? "pick"); // ties are told last
+  const last = missed.get("view") || missed.get([...missed.keys()].findLast((what) => what !== "pick") ?? "pick"); // ties are told last
   return last ? `${failing} ${last.said}` : "";
 }
 

@@ -18,11 +18,7 @@ export const dayNumber = (iso) => Date.parse(iso) / 864e5;
 export const dayOf = (number) => new Date(number * 864e5).toISOString().slice(0, 10);
 
 /** The place of the last of some days in order that is not after another; the first where all are. @param {string[]} days @param {string} iso */
-export function placeOfDay(days, iso) {
-  let place = 0;
-  while (place < days.length - 1 && days[place + 1] <= iso) place++;
-  return place;
-}
+export const placeOfDay = (days, iso) => Math.max(0, days.findLastIndex((day) => day <= iso));
 
 /** "1 event", "2 events". @param {number | string} number @param {string} word */
 export const counted = (number, word) => `${number} ${word}${Number(number) === 1 ? "" : "s"}`;

@@ -131,7 +131,7 @@ const goes = {
   ArrowDown: (key) => nearest(key, 1),
   ArrowUp: (key) => nearest(key, -1),
   Home: (key) => file(firstIn(key))[0].key,
-  End: (key) => file(firstIn(key))[file(firstIn(key)).length - 1].key,
+  End: (key) => file(firstIn(key)).at(-1)?.key ?? key,
 };
 
 /** What a mark or a cell is one of, in time: all marks and numbers, or the counts of one band. @returns {(Mark | Cell)[]} */

@@ -10,9 +10,7 @@ const STEPS = /** @type {Record<string, number>} */ ({
 
 /** The place of the edge nearest to so many percent. @param {number[]} edges @param {number} share */
 export function edgeAt(edges, share) {
-  let best = 0;
-  edges.forEach((edge, place) => { if (Math.abs(edge - share) < Math.abs(edges[best] - share)) best = place; });
-  return best;
+  return edges.reduce((best, edge, place) => (Math.abs(edge - share) < Math.abs(edges[best] - share) ? place : best), 0);
 }
 
 /** The window once a pull has come to an edge; at least one period is in it.

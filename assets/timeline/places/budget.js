@@ -106,7 +106,7 @@ function fill(sheet, lane, most, seed) {
 
 /** The shortest forms of a name: with its date, and where it may go without, after that without. */
 function shortest(/** @type {Tag} */ { forms }) {
-  const dated = forms.filter((form) => form.dated), last = dated[dated.length - 1];
+  const last = forms.findLast((form) => form.dated);
   return last ? [last, ...forms.filter((form) => !form.dated)] : forms.slice(-1);
 }
 
@@ -138,7 +138,7 @@ function best(sheet, lane, first, rows) {
 
 /** Names take a longer form where what is beside them leaves room. */
 function widen(/** @type {Sheet} */ sheet, /** @type {LaneSheet} */ lane, /** @type {Named[]} */ named) {
-  for (const one of named.slice().sort((a, b) => a.tag.rank - b.tag.rank)) {
+  for (const one of named.toSorted((a, b) => a.tag.rank - b.tag.rank)) {
     const place = one.tag.forms.indexOf(one.form);
     if (place < 1) continue;
     const others = named.filter((other) => other !== one && other.row === one.row).map(({ span }) => span);
@@ -181,9 +181,9 @@ export const halfOf = (count) => 5 + 3 * String(count).length;
 function quietRow(sheet, lane, tags, y) {
   const groups = /** @type {{ x: number, half: number, tags: Tag[] }[]} */ ([]);
   const at = (/** @type {Tag} */ tag) => Math.min(sheet.plot - SMALL, Math.max(SMALL, tag.x));
-  for (const tag of tags.slice().sort((a, b) => at(a) - at(b))) {
+  for (const tag of tags.toSorted((a, b) => at(a) - at(b))) {
     let next = { x: at(tag), half: SMALL, tags: [tag] };
-    for (let last = groups[groups.length - 1]; last && last.x + apart(last, next) > next.x; last = groups[groups.length - 1]) {
+    for (let last = groups.at(-1); last && last.x + apart(last, next) > next.x; last = groups.at(-1)) {
       groups.pop();
       next = together([...last.tags, ...next.tags], at, sheet.plot);
     }

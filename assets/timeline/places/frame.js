@@ -53,10 +53,8 @@ export function edgesOf(/** @type {Segment} */ segment) {
   const start = monthStart(segment.first);
   const days = monthStart(segment.last + 1) - start;
   const width = segment.x1 - segment.x0;
-  segment.edges = [];
-  for (let month = segment.first; month <= segment.last + 1; month++) {
-    segment.edges.push(segment.x0 + (width * (monthStart(month) - start)) / days);
-  }
+  const edge = (/** @type {number} */ month) => segment.x0 + (width * (monthStart(month) - start)) / days;
+  segment.edges = Array.from({ length: segment.last - segment.first + 2 }, (_, place) => edge(segment.first + place));
   return segment.edges;
 }
 
@@ -83,8 +81,7 @@ export function yearsShown(/** @type {Frame} */ fr) {
   if (!timed(fr)) return [yearsApart(fr)];
   const { segments } = fr.meta;
   const named = segments.map((segment) => (fr.near(segment.x0, segment.x1) ? yearsOf(segment, fr) : []));
-  const places = segments.map((_, place) => place);
-  places.sort((a, b) => segments[a].x0 - segments[a].x1 - (segments[b].x0 - segments[b].x1));
+  const places = segments.map((_, place) => place).sort((a, b) => segments[a].x0 - segments[a].x1 - (segments[b].x0 - segments[b].x1));
   const taken = /** @type {number[]} */ ([]);
   for (const place of places) {
     const clear = (/** @type {Named} */ [x]) => taken.every((other) => Math.abs(x - other) * fr.scale >= YEAR_EMS * yearSize(fr) + 4);
@@ -98,10 +95,10 @@ export function yearsShown(/** @type {Frame} */ fr) {
 function yearsApart(/** @type {Frame} */ fr) {
   const kept = /** @type {Named[]} */ ([]);
   const years = fr.meta.years.map(([x, words]) => /** @type {Named} */ ([x, words]));
-  const before = years.filter(([x]) => x < fr.from).length - 1;
+  const before = years.findLastIndex(([x]) => x < fr.from);
   if (before >= 0) years[before][0] = fr.from;
   for (const year of years.slice(Math.max(0, before))) {
-    const last = kept[kept.length - 1];
+    const last = kept.at(-1);
     const clear = !last || (year[0] - last[0]) * fr.scale >= YEAR_EMS * yearSize(fr) + 4;
     if (clear && whole(fr, fr.px(year[0]), fr.px(year[0]) + 2.1 * yearSize(fr))) kept.push(year);
   }
@@ -135,7 +132,7 @@ function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   }
   const first = /** @type {Named} */ ([segment.x0, String(Math.floor(segment.first / 12))]);
   if (!named.length || (named[0][0] - segment.x0) * fr.scale >= room) named.unshift(first);
-  const before = named.filter(([x]) => x < fr.from).length - 1;
+  const before = named.findLastIndex(([x]) => x < fr.from);
   const next = named[before + 1] ? named[before + 1][0] : segment.x1;
   if (before >= 0 && segment.x1 > fr.from && (next - fr.from) * fr.scale >= room) {
     named[before] = [fr.from, yearAt(segment, fr.from)];
@@ -162,7 +159,7 @@ function monthIn(segment, units) {
 
 /** The month that is under way at a place of the axis, where distance is time. @param {Payload} meta @param {number} units */
 export function monthAt({ segments }, units) {
-  return monthIn(segments.filter(({ x0 }) => x0 <= units).pop() ?? segments[0], units);
+  return monthIn(segments.findLast(({ x0 }) => x0 <= units) ?? segments[0], units);
 }
 
 /** From cut to cut around a segment: what a label may not leave. */

@@ -22,7 +22,7 @@ export function nameLit(sheet, placed, isLit, isPicked, taken = null) {
   const spots = new Map(placed.lanes.flatMap((lane) => lane.spots.map((spot) => [spot.id, spot])));
   const starts = startsOfBands(placed);
   const rows = placed.lanes.flatMap((lane, band) => rowsOf(lane, band, sheet.lanes[band], spots, isLit));
-  if (taken) rows[rows.length - 1]?.own.push(taken);
+  if (taken) rows.at(-1)?.own.push(taken);
   const cases = /** @type {Case[]} */ ([]);
   sheet.lanes.forEach(({ tags }, band) => {
     for (const tag of tags) {
@@ -80,7 +80,7 @@ function nameAll(cases, rows, starts, found) {
 /** Another order for another turn: by rank, by time from either end, then each one that stands in the way first. @param {Case[]} cases @param {number} turn */
 function turned(cases, turn) {
   if (!turn) return cases;
-  const byTime = cases.slice().sort(({ tag: a }, { tag: b }) => (turn % 2 ? a.x - b.x : b.x - a.x)), from = Math.floor(turn / 2) % cases.length;
+  const byTime = cases.toSorted(({ tag: a }, { tag: b }) => (turn % 2 ? a.x - b.x : b.x - a.x)), from = Math.floor(turn / 2) % cases.length;
   return [...byTime.slice(from), ...byTime.slice(0, from)];
 }
 
