@@ -223,12 +223,12 @@ async function made(/** @type {AbortSignal} */ signal) {
  *  @param {string} url @param {AbortSignal} signal @param {Tell} tell @param {Blob} [handed] @returns {Promise<{ file: Blob, name: string, said: string[] }>} */
 async function arriving(url, signal, tell, handed) {
   const { body } = await answered(url, signal, (answer) => answer, undefined, handed);
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
+  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body).getReader();
   let held = new Uint8Array();
   for (;;) {
     const { done, value: piece } = await next(reader);
     if (done) throw new Error(CUT);
-    held = joined([held, piece]);
+    held = new Uint8Array(await new Blob([held, piece]).arrayBuffer());
     for (let end = held.indexOf(10); end >= 0; end = held.indexOf(10)) {
       const told = JSON.parse(new TextDecoder().decode(held.subarray(0, end)));
       held = held.subarray(end + 1);
@@ -243,7 +243,7 @@ async function arriving(url, signal, tell, handed) {
 }
 
 /** What comes next; a sentence where the way to the server was cut, an "AbortError" where the reader gave it up.
- *  @param {ReadableStreamDefaultReader<Uint8Array>} reader */
+ *  @param {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>} reader */
 const next = (reader) => reader.read().catch((error) => { throw error.name === "AbortError" ? error : new Error(CUT); });
 
 /** Says how far the making of a file is, in pages or per cent; or that it waits for another.
@@ -255,7 +255,7 @@ function showFar({ page: done, of, percent, waits }, tell) {
 }
 
 /** The file itself, which may be larger than what a page should hold: the browser keeps it piece by piece.
- *  @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {Uint8Array} first @param {{ bytes: number, type: string }} told @param {Tell} tell */
+ *  @param {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>} reader @param {Uint8Array<ArrayBuffer>} first @param {{ bytes: number, type: string }} told @param {Tell} tell */
 async function rest(reader, first, { bytes, type }, tell) {
   const whole = /** @type {Blob[]} */ ([]);
   let held = [first], size = first.length, come = first.length;
@@ -264,22 +264,12 @@ async function rest(reader, first, { bytes, type }, tell) {
     size += piece.value.length;
     come += piece.value.length;
     if (size < HELD) continue;
-    whole.push(new Blob([joined(held)]));
+    whole.push(new Blob(held));
     [held, size] = [[], 0];
     tell(`Downloading: ${amount(come)} of ${amount(bytes)} …`, (100 * come) / bytes);
   }
   if (come !== bytes) throw new Error(CUT);
-  return new Blob([...whole, joined(held)], { type });
-}
-
-function joined(/** @type {Uint8Array[]} */ pieces) {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return new Blob([...whole, ...held], { type });
 }
 
 /** A PNG of the picture that is chosen, so many pixels for each of its own; of a deck, of its timeline. */

@@ -101,19 +101,15 @@ export function failure(name, message) {
 /** An answer that is of this page's data, or an error whose message can be shown; "AbortError" where it was called off.
  *  @param {string} address @param {AbortSignal | undefined} signal @param {number} wait @param {Blob} [body] @param {RequestCache} [cache] @returns {Promise<Response>} */
 async function answered(address, signal, wait, body, cache = "default") {
-  const own = new AbortController();
-  const stop = () => own.abort();
-  signal?.addEventListener("abort", stop);
-  if (signal?.aborted) stop();
-  const late = setTimeout(stop, wait);
+  const late = new AbortController(), timer = setTimeout(() => late.abort(), wait); // until an answer begins to come
   let answer;
   try {
     const sent = body ? { method: "POST", body, headers: { "Content-Type": "application/octet-stream" } } : {};
-    answer = await fetch(address, { signal: own.signal, cache, ...sent });
+    answer = await fetch(address, { signal: AbortSignal.any(signal ? [late.signal, signal] : [late.signal]), cache, ...sent });
   } catch {
     throw signal?.aborted ? failure("AbortError", "") : failure("Away", AWAY);
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
   }
   if (answer.status >= 500) throw failure("Away", AWAY);
   const hash = answer.headers.get("X-Landscape");
