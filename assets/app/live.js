@@ -7,6 +7,7 @@ import { data } from "./asking/landscape.js";
 import { offerNew, stateNow, whenNewIsWanted } from "./asking/server.js";
 import { byId, holds, keep, kept } from "./elements/dom.js";
 import { partsAgain, partsNow } from "./elements/left_open.js";
+import { isHeld } from "./state/history.js";
 import { afterPaint, say } from "./state/page.js";
 
 /** @import { StateAnswer } from "./answers.d.ts" */
@@ -18,15 +19,11 @@ const KEY = "renewed";
 const OWN = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 const BUSY = "dialog[open], details:is(.chooser, .help, .export)[open], #play-button[aria-pressed=true], [data-dragging], [role=listbox]:not([hidden]):not(:empty)";
 
-let held = false; // whether a pointer is down
-for (const [kind, down] of /** @type {[string, boolean][]} */ ([["pointerdown", true], ["pointerup", false], ["pointercancel", false]]))
-  addEventListener(kind, () => { held = down; }, true);
-
 /** Whether the reader is in the midst of something that a new page would end. */
 function isBusy() {
   const at = document.activeElement;
   const typing = at instanceof HTMLInputElement && ["search", "text", "date"].includes(at.type) && at.value !== at.defaultValue;
-  return held || typing || document.querySelector(BUSY) !== null || !(getSelection()?.isCollapsed ?? true);
+  return isHeld() || typing || document.querySelector(BUSY) !== null || !(getSelection()?.isCollapsed ?? true);
 }
 
 /** Opens the page anew at its address, and has what is in sight stand where it stood. @param {string} hash */

@@ -84,21 +84,19 @@ export const compare = (id) => go({ ...ASKED, vs: id });
 export const goTo = (text) => go({ ...Object.fromEntries([...parts.keys()].map((name) => [name, ""])), ...Object.fromEntries(readParts(text)) });
 
 /** Takes what the server understood of a text; whether anything changed. @param {string} asked @param {string} meant */
-export const understood = (asked, meant) => amendParts(understoodOtherwise(parts, asked, meant, [...FOCUS, ...TOLD, ...LOOKING]));
+export const understood = (asked, meant) => restate(understoodOtherwise(parts, asked, meant, [...FOCUS, ...TOLD, ...LOOKING]));
 
 /** Takes another record, or none, as the one that is picked, where the server does not know the one asked for. @param {string} id */
-export const takePicked = (id) => amendParts(id ? { sel: id } : { sel: "", to: "", order: "", steps: "", vs: "" });
+export const takePicked = (id) => restate(id ? { sel: id } : { sel: "", to: "", order: "", steps: "", vs: "" });
 
 /** Says again what a text says of all parts but `keeping`, in the present entry. @param {string} text @param {string[]} keeping */
 export function putBack(text, keeping) {
   const before = readParts(text), names = [...parts.keys(), ...before.keys()].filter((name) => !keeping.includes(name));
-  return amendParts(Object.fromEntries(names.map((name) => [name, before.get(name) ?? ""])));
+  return restate(Object.fromEntries(names.map((name) => [name, before.get(name) ?? ""])));
 }
 
-/** Says of the present entry that something else is in view. @param {Record<string, string>} changes */
-export const restate = (changes) => amendParts(changes);
-
-function amendParts(/** @type {Record<string, string>} */ changes) {
+/** Says of the present entry that it stands for something else; whether it did. @param {Record<string, string>} changes */
+export function restate(changes) {
   const next = changedParts(parts, changes);
   if (writtenParts(next) === writtenParts(parts)) return false;
   parts = next;

@@ -11,7 +11,7 @@ const LATER = 2000; // ms before what the browser refused is tried again
 /** @typedef {{ address: string, entry?: number }} Entry */
 
 let gesture = ""; // whose entry is the present one
-let held = false; // whether a pointer is down
+let held = false;
 let left = 0, ticking = 0; // a busy page does not count the time in which it could not listen
 let wanted = /** @type {{ address: string, state: Entry, push: boolean } | null} */ (null); // what is still to be written
 let written = -Infinity, waiting = 0;
@@ -20,6 +20,9 @@ const last = /** @type {Map<number, Entry>} */ (new Map()); // entry: what was s
 
 addEventListener("pointerdown", () => { held = true; }, true);
 for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => { held = false; }, true);
+
+/** Whether a pointer is down. */
+export const isHeld = () => held;
 
 function turnTo(/** @type {string} */ name) {
   gesture = name;

@@ -19,9 +19,6 @@ let opened = ""; // the key of the number whose list is open
 /** The number with a key. @param {string} key @returns {QuietNumber | undefined} */
 export const numberWith = (key) => now.rows.flatMap(({ numbers }) => numbers).find((number) => number.key === key);
 
-/** Whether a list is open. */
-export const listIsOpen = () => list !== null;
-
 /** Opens the list of a number, or closes it where it is open. @param {string} key */
 export function toggleList(key) {
   const again = opened === key;
@@ -39,7 +36,7 @@ export function toggleList(key) {
 }
 
 /** Closes the list; the keyboard goes back to its number where it was in the list. */
-export function closeList() {
+function closeList() {
   if (!list) return;
   const back = holds(list, document.activeElement), key = opened;
   list.remove();

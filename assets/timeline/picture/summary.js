@@ -7,7 +7,7 @@ import { hooks, now } from "./now.js";
 /** @import { Drawn } from "../types.d.ts" */
 
 /** What is drawn, counted. An event that stands in several rows counts once. @returns {Drawn} */
-export function drawn() {
+function drawn() {
   const { meta, lit, spots, state, within } = now;
   const named = new Set(), seen = new Set(), shown = new Set(), inView = new Set();
   for (const { id, key, x0, x1 } of meta.marks) {
@@ -24,7 +24,7 @@ export function drawn() {
 }
 
 /** That as a sentence; "" before anything is drawn. */
-export function drawnWords() {
+function drawnWords() {
   if (!now.svg || !now.meta) return "";
   const { events, inView, named, numbers, lit, litInView, litNamed } = drawn(), { meta, state } = now;
   if (meta.heat) return `${meta.summary.replace(/^Timeline: /, "")}.`;
