@@ -9,7 +9,7 @@ import { isOwnHost } from "../app/text/words.js";
 import { draw } from "../timeline/picture/drawing.js";
 import { now } from "../timeline/picture/now.js";
 
-const SHEET = 920; // px: drawn so wide, words are a little smaller on A4 and Letter than on screen
+const SHEET = 940; // px: drawn so wide, words are a little smaller on A4 and Letter than on screen
 const SQUARE = 1.15; // a picture at most so much higher than wide goes on the first sheet, below the title
 
 /** Makes the page ready for paper whenever it is printed. */
@@ -24,18 +24,18 @@ export function beginPrint() {
     for (const part of unfolded) part.open = true;
     for (const picture of all(document, "#network .picture")) picture.classList.toggle("on-paper", picture.offsetParent !== null);
     zoomed = [now.from, now.to];
-    timelineAt(SHEET + "px", 0, 1000);
+    timelineAt(SHEET, 0, 1000);
   });
   addEventListener("afterprint", () => {
     for (const part of unfolded) part.open = false;
     unfolded = [];
-    timelineAt("", zoomed[0], zoomed[1]);
+    timelineAt(0, zoomed[0], zoomed[1]);
   });
 }
 
-function timelineAt(/** @type {string} */ width, /** @type {number} */ from, /** @type {number} */ to) {
+function timelineAt(/** @type {number} */ printed, /** @type {number} */ from, /** @type {number} */ to) {
+  now.printed = printed;
   if (!now.frame) return;
-  now.box.style.width = width;
   [now.from, now.to] = [from, to];
   draw();
   const { width: wide, height: high } = now.svg.viewBox.baseVal;

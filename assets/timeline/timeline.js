@@ -18,7 +18,6 @@ import { unpacked } from "./places/payload.js";
 /** @import { TimelinePayload } from "../app/answers.d.ts" */
 /** @import { Payload } from "./types.d.ts" */
 
-const SHEET = 940; // px that the picture is wide while it is printed, so that its type is large enough
 const AWAITED = 300; // ms that a place of another size waits for a view that is on its way
 
 let waiting = /** @type {TimelinePayload | null} */ (null); // a payload that came before there was room for it
@@ -132,10 +131,4 @@ export function beginTimeline() {
     picked = state.focus;
   });
   onView((view) => { if (view.timeline) take(view.timeline); });
-  const print = (/** @type {number} */ width) => () => {
-    now.printed = width;
-    if (now.svg) draw();
-  };
-  addEventListener("beforeprint", print(SHEET));
-  addEventListener("afterprint", print(0));
 }
