@@ -1,6 +1,6 @@
 // @ts-check
 // What the reader can click and press anywhere on the page: names of records, buttons that say where they lead, keys.
-import { all, byId, closest, find, holds } from "../app/elements/dom.js";
+import { all, byId, closest, find, holds, keep, kept } from "../app/elements/dom.js";
 import { page } from "../app/state/page.js";
 import { giveUp, sayPicked } from "../app/state/views.js";
 import { zoomNetwork } from "../network/pictures.js";
@@ -20,10 +20,8 @@ const OFF = "explorer-single-keys-off";
 /** The box that switches the keys of one letter off, for who dictates or whose hands slip; kept in this browser only. */
 function singleKeys() {
   const box = /** @type {HTMLInputElement} */ (byId("single-keys"));
-  try { box.checked = localStorage.getItem(OFF) === null; } catch { /* a private window keeps nothing */ }
-  box.addEventListener("change", () => {
-    try { box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "yes"); } catch { /* nor does it here */ }
-  });
+  box.checked = !kept(OFF, "localStorage");
+  box.addEventListener("change", () => keep(OFF, box.checked ? "" : "yes", "localStorage"));
   return box;
 }
 

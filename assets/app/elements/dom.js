@@ -50,12 +50,13 @@ export function setAll(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
-/** What this tab keeps under a name, or "": a private window may keep nothing. @param {string} key */
-export function kept(key) {
-  try { return sessionStorage.getItem(key) || ""; } catch { return ""; }
+/** What is kept under a name for this tab, or by this browser (localStorage), or "": a private window may keep nothing.
+ *  @param {string} key @param {"sessionStorage" | "localStorage"} [store] */
+export function kept(key, store = "sessionStorage") {
+  try { return window[store].getItem(key) || ""; } catch { return ""; }
 }
 
-/** Keeps a text for this tab. @param {string} key @param {string} text */
-export function keep(key, text) {
-  try { sessionStorage.setItem(key, text); } catch { /* a private window keeps nothing */ }
+/** Keeps a text there; "" is not kept. @param {string} key @param {string} text @param {"sessionStorage" | "localStorage"} [store] */
+export function keep(key, text, store = "sessionStorage") {
+  try { text ? window[store].setItem(key, text) : window[store].removeItem(key); } catch { /* a private window keeps nothing */ }
 }

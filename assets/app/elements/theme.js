@@ -1,6 +1,6 @@
 // @ts-check
 // The reader's choice of light or dark, kept in this browser only; the system decides until then, and may again.
-import { closest } from "./dom.js";
+import { closest, keep, kept } from "./dom.js";
 
 const KEY = "explorer-theme";
 const NEXT = /** @type {Record<string, string>} */ ({ system: "light", light: "dark", dark: "system" });
@@ -12,13 +12,13 @@ export function theme() {
 
 /** Shows what was chosen before, and listens to the page's button. */
 export function beginTheme() {
-  show(stored() ?? "system");
+  show(kept(KEY, "localStorage"));
   document.addEventListener("DOMContentLoaded", () => show(document.documentElement.dataset.theme ?? "system"));
   document.addEventListener("click", ({ target }) => {
     if (!closest(target, "#theme-button")) return;
     const next = NEXT[document.documentElement.dataset.theme ?? "system"];
     show(next);
-    try { localStorage.setItem(KEY, next); } catch { /* a private window keeps nothing */ }
+    keep(KEY, next, "localStorage");
   });
 }
 
@@ -27,8 +27,4 @@ function show(/** @type {string} */ choice) {
   if (choice === "light" || choice === "dark") root.dataset.theme = choice;
   else delete root.dataset.theme;
   if (button) button.textContent = `Theme: ${root.dataset.theme ?? "system"}`;
-}
-
-function stored() {
-  try { return localStorage.getItem(KEY); } catch { return null; }
 }
