@@ -1,9 +1,9 @@
 // @ts-check
-// What only a page with a server can answer: sets of choices, the window in time, ties drawn anew, the question how two
-// records are connected, and the link to share.
+// What only a page with a server can answer: sets of choices, the window in time, ties drawn anew, and the question
+// how two records are connected.
 import { asJson, fetched } from "../app/asking/transport.js";
 import { all, byId, closest, find } from "../app/elements/dom.js";
-import { connect, FOCUS, go, link, part, queryOf } from "../app/state/address.js";
+import { connect, FOCUS, go, part, queryOf } from "../app/state/address.js";
 import { later } from "../app/state/later.js";
 import { onView } from "../app/state/page.js";
 import { onAddress } from "../app/state/views.js";
@@ -53,17 +53,6 @@ function clicked(/** @type {MouseEvent} */ event) {
   const { all: every, none } = button.dataset;
   if (every || none) go({ [every || none || ""]: every ? "" : "-" });
   else if (button.matches(".tidy")) go({ tidy: button.getAttribute("aria-pressed") === "true" ? "" : "1" });
-  else if (button.id === "share-button") share(button);
-}
-
-async function share(/** @type {HTMLElement} */ button) {
-  try {
-    await navigator.clipboard.writeText(link());
-    button.textContent = "Link copied";
-  } catch {
-    button.textContent = "Copy it from the address bar";
-  }
-  setTimeout(() => { button.textContent = "Share"; }, 2500);
 }
 
 // --- how much each choice would show: asked for while the boxes are in sight

@@ -64,11 +64,11 @@ const INSTEAD = /** @type {Record<string, string>} */ ({
 /** Why nothing was copied: the server where it is to blame, else the browser. */
 const reason = (/** @type {Error} */ error, /** @type {string} */ browser) => (["Away", "Changed"].includes(error.name) ? error.message : browser);
 
-/** Says on the button itself, and aloud, how it went. */
-function tell(/** @type {HTMLElement} */ button, /** @type {string} */ text) {
+/** Says on the button itself, which is called `name`, and aloud, how it went. */
+function tell(/** @type {HTMLElement} */ button, /** @type {string} */ name, /** @type {string} */ text) {
   say(text.endsWith(".") ? text : `${text}.`);
   button.textContent = text;
-  setTimeout(() => { button.textContent = "Cite"; }, 2500);
+  setTimeout(() => { button.textContent = name; }, 2500);
 }
 
 /** Listens to the page's buttons that copy. */
@@ -77,6 +77,7 @@ export function beginCopy() {
     const button = closest(target, "button");
     const { copy, cite } = button?.dataset ?? {};
     if (copy) sayThere(await COPIES[copy]().catch((error) => reason(error, INSTEAD[copy])));
-    if (button && cite) tell(button, await copyText(citation(cite)).then(() => "Citation copied", (error) => reason(error, "It could not be copied")));
+    if (button?.id === "share-button") tell(button, "Share", await copyText(link()).then(() => "Link copied", () => "Copy it from the address bar"));
+    if (button && cite) tell(button, "Cite", await copyText(citation(cite)).then(() => "Citation copied", (error) => reason(error, "It could not be copied")));
   });
 }

@@ -192,6 +192,9 @@ def test_link_citation_and_picture_are_copied(taking: Page) -> None:
     expect(said).to_have_text("Picture copied.")
     assert taking.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]
     taking.keyboard.press("Escape")
+    taking.click("#share-button")
+    expect(taking.locator("#share-button")).to_have_text("Link copied")
+    assert taking.evaluate("navigator.clipboard.readText()") == taking.url
     taking.click("#details .cite-record")
     expect(taking.locator("#live")).to_have_text("Citation copied.")
     text = taking.evaluate("navigator.clipboard.readText()")
