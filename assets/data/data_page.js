@@ -101,7 +101,6 @@ function showDraft(/** @type {Stand} */ now, /** @type {string | undefined} */ b
 /** A button above the grid; `what` says what it is about, and without it an undo has nothing to do. */
 function tool(/** @type {string} */ act, /** @type {string} */ words, /** @type {string | undefined} */ what = undefined) {
   const button = make("button", "", words);
-  button.type = "button";
   button.dataset.act = act;
   if (what !== undefined) button.title = what ? `${words}: ${what}` : `Nothing to ${words.toLowerCase()}`;
   button.disabled = what === "";

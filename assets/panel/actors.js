@@ -106,8 +106,7 @@ function sort() {
   const rows = order.toSorted((a, b) => sign * collator.compare(by(a), by(b))); // of equals the better connected first
   find(table, "tbody").append(...rows);
   all(table, "thead th").forEach((head, at) => {
-    if (at === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    else head.removeAttribute("aria-sort");
+    head.ariaSort = at === column ? (down ? "descending" : "ascending") : null;
   });
 }
 
@@ -115,7 +114,7 @@ function sortBy(/** @type {MouseEvent} */ { target }) {
   const head = /** @type {HTMLTableCellElement | null} */ (closest(target, "thead th"));
   if (!head || !closest(target, "button")) return;
   // Numbers are first wanted with the greatest on top, names from A.
-  const way = head.getAttribute("aria-sort");
+  const way = head.ariaSort;
   sorted = { column: head.cellIndex, down: way ? way === "ascending" : head.classList.contains("number") };
   sort();
 }
@@ -124,7 +123,7 @@ function mark() {
   all(table, "tbody tr").forEach((row) => {
     const link = find(row, "a.record"), on = link.dataset.id === focus;
     row.classList.toggle("sel", on);
-    on ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+    link.ariaCurrent = on ? "true" : null;
   });
 }
 

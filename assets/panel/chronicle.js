@@ -28,7 +28,6 @@ let shown = "", as = "list", sorted = { column: 0, down: false };
 
 const buttons = ["list", "table"].map((name) => {
   const button = make("button", "", name === "list" ? "List" : "Table");
-  button.type = "button";
   button.addEventListener("click", () => choose(name));
   button.dataset.as = name;
   return button;
@@ -116,8 +115,7 @@ function sortBy(/** @type {number} */ column) {
 /** Says in the head which column the rows are sorted by. */
 function sayOrder() {
   all(box, "thead th").forEach((cell, column) => {
-    if (column === sorted.column) cell.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
-    else cell.removeAttribute("aria-sort");
+    cell.ariaSort = column === sorted.column ? (sorted.down ? "descending" : "ascending") : null;
   });
 }
 
@@ -127,7 +125,6 @@ function head() {
     const cell = make("th", kind);
     cell.scope = "col";
     const button = make("button", "", name);
-    button.type = "button";
     button.dataset.column = String(column);
     button.addEventListener("click", () => sortBy(column));
     cell.append(button);

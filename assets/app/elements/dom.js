@@ -28,11 +28,12 @@ export function holds(outer, inner) {
   return inner instanceof Node && outer.contains(inner);
 }
 
-/** A new element. @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} [name] @param {string} [text] */
+/** A new element; a button is one that sends no form. @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} [name] @param {string} [text] */
 export function make(tag, name = "", text = "") {
   const element = document.createElement(tag);
   if (name) element.className = name;
   if (text) element.textContent = text;
+  if (element instanceof HTMLButtonElement) element.type = "button";
   return element;
 }
 

@@ -64,7 +64,6 @@ function listOf(number, marks) {
 /** Sign, title and date; picking it picks the record. */
 function itemOf(/** @type {Mark} */ mark) {
   const row = make("li"), item = make("button", "tl-item");
-  item.setAttribute("type", "button");
   const sign = makeSvg("svg", { class: "timeline tl-item-sign", width: 18, height: 18, viewBox: "-9 -9 18 18", "aria-hidden": "true" });
   const name = mark.ghost ? "square" : mark.symbol;
   sign.append(makeSvg("path", { class: `tl-mark ${name} look-${mark.look}${mark.hollow ? " hollow" : ""}`, d: now.meta.paths[name + mark.weight] }));
