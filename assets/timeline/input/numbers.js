@@ -1,17 +1,13 @@
 // @ts-check
 // A number of the timeline, opened: a list at its place of the events that stand there, with the keyboard in it.
-import { all, closest, find, holds, make, makeSvg } from "../../app/elements/dom.js";
+import { closest, find, holds, make, makeSvg } from "../../app/elements/dom.js";
 import { page } from "../../app/state/page.js";
 import { counted } from "../../app/text/words.js";
+import { standBeside, walkable } from "../../workspace/lists.js";
 import { hooks, now, timeOf } from "../picture/now.js";
 import { glanceOnce } from "./glance.js";
 
 /** @import { Mark, QuietNumber } from "../types.d.ts" */
-
-const EDGE = 8; // px that the list keeps from the window's edges
-const STEPS = /** @type {Record<string, (place: number, last: number) => number>} */ ({
-  ArrowDown: (place, last) => Math.min(last, place + 1), ArrowUp: (place) => Math.max(0, place - 1), Home: () => 0, End: (_, last) => last,
-});
 
 let list = /** @type {HTMLElement | null} */ (null);
 let opened = ""; // the key of the number whose list is open
@@ -23,17 +19,19 @@ export const numberWith = (key) => now.rows.flatMap(({ numbers }) => numbers).fi
 export function toggleList(key) {
   const again = opened === key;
   closeList();
-  const number = numberWith(key);
-  if (again || !number) return;
+  const number = numberWith(key), pill = pillOf(key);
+  if (again || !number || !pill) return;
   const held = new Set(number.ids.filter((id) => now.within.has(id)));
   const marks = now.meta.marks.filter((mark) => held.has(mark.key));
   if (!marks.length) return;
   opened = key;
   list = listOf(number, marks);
-  document.body.append(list);
-  standBeside(list, key);
-  /** @type {HTMLElement} */ (find(list, "button.tl-item")).focus();
+  standBeside(list, pill, 24);
+  find(list, "button.tl-item").focus();
 }
+
+/** The element of a number. @param {string} key @returns {SVGElement | null} */
+const pillOf = (key) => now.svg.querySelector(`.tl-number[data-key="${CSS.escape(key)}"]`);
 
 /** Closes the list; the keyboard goes back to its number where it was in the list. */
 function closeList() {
@@ -41,8 +39,7 @@ function closeList() {
   const back = holds(list, document.activeElement), key = opened;
   list.remove();
   [list, opened] = [null, ""];
-  const pill = /** @type {SVGElement | null} */ (now.svg.querySelector(`.tl-number[data-key="${CSS.escape(key)}"]`));
-  if (back && pill) pill.focus();
+  if (back) pillOf(key)?.focus();
 }
 
 /** @param {QuietNumber} number @param {Mark[]} marks */
@@ -57,7 +54,7 @@ function listOf(number, marks) {
   zoom.addEventListener("click", () => zoomTo(marks));
   foot.append("Enter opens the record · Esc closes · ", zoom);
   box.append(head, items, foot);
-  box.addEventListener("keydown", keydown);
+  walkable(box, ".tl-item", closeList);
   return box;
 }
 
@@ -85,35 +82,10 @@ function zoomTo(/** @type {Mark[]} */ marks) {
   glanceOnce(first - room, last + room);
 }
 
-function keydown(/** @type {KeyboardEvent} */ event) {
-  if (!list || event.altKey || event.ctrlKey || event.metaKey) return;
-  const items = /** @type {HTMLElement[]} */ (all(list, ".tl-item")), place = items.findIndex((item) => item === document.activeElement);
-  if (event.key === "Escape") closeList();
-  else if (STEPS[event.key]) items[STEPS[event.key](place, items.length - 1)].focus();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-/** Below its number or above it, whole inside the window. */
-function standBeside(/** @type {HTMLElement} */ box, /** @type {string} */ key) {
-  const pill = now.svg.querySelector(`.tl-number[data-key="${CSS.escape(key)}"]`)?.getBoundingClientRect();
-  if (!pill) return;
-  const { innerWidth: width, innerHeight: height } = window;
-  box.style.maxHeight = `${height - 2 * EDGE}px`;
-  const { offsetWidth: wide, offsetHeight: high } = box;
-  const below = pill.bottom + 4 + high <= height - EDGE, above = pill.top - 4 - high >= EDGE;
-  const top = below || !above ? pill.bottom + 4 : pill.top - 4 - high;
-  box.style.left = `${Math.max(EDGE, Math.min(width - EDGE - wide, pill.left - 24))}px`;
-  box.style.top = `${Math.max(EDGE, Math.min(height - EDGE - high, top))}px`;
-}
-
 /** Has the list close where its place goes. */
 export function beginNumbers() {
   hooks.before.push(closeList);
-  document.addEventListener("pointerdown", (event) => {
-    if (list && !holds(list, event.target) && !closest(event.target, ".tl-number")) closeList();
-  });
+  document.addEventListener("pointerdown", ({ target }) => { if (list && !holds(list, target) && !closest(target, ".tl-number")) closeList(); });
   addEventListener("resize", closeList);
   document.addEventListener("scroll", closeList, true);
 }
