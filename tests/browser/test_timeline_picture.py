@@ -326,6 +326,20 @@ def test_a_number_opens_a_list_of_its_events_that_is_walked_and_picked_from_by_k
     assert page.evaluate("look().timeline.to - look().timeline.from") == 1000, "a number does not zoom by itself"
 
 
+def test_a_list_of_a_number_that_is_longer_than_the_window_is_walked_to_its_end(staying: Staying) -> None:
+    page = staying.come()
+    settled(page)
+    page.locator("#timeline-graph .tl-number").first.focus()
+    page.keyboard.press("Enter")
+    items = page.locator(".tl-list .tl-item")
+    page.locator(".tl-list").evaluate("(list) => { list.style.maxHeight = '60px'; }")
+    page.keyboard.press("End")
+    until(page, "document.querySelector('.tl-list')?.scrollTop > 0")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(items.last).to_be_focused()
+    page.keyboard.press("Escape")
+
+
 def test_the_list_of_a_number_leads_into_its_time_and_the_zoom_is_in_the_address(watched: Watched) -> None:
     page = watched.open()
     settled(page)

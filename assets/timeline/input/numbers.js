@@ -87,5 +87,5 @@ export function beginNumbers() {
   hooks.before.push(closeList);
   document.addEventListener("pointerdown", ({ target }) => { if (list && !holds(list, target) && !closest(target, ".tl-number")) closeList(); });
   addEventListener("resize", closeList);
-  document.addEventListener("scroll", closeList, true);
+  document.addEventListener("scroll", ({ target }) => { if (list && !holds(list, target)) closeList(); }, true);
 }
