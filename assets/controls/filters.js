@@ -95,11 +95,7 @@ function showSet(/** @type {string} */ name, /** @type {string} */ value) {
   const every = boxes(name), on = value ? new Set(value.split(",")) : null;
   for (const box of every) box.checked = on === null || on.has(box.value);
   const ticked = every.filter((box) => box.checked).length;
-  sayChosen(name, ticked === every.length ? "all" : `${ticked} of ${every.length}`);
-}
-
-function sayChosen(/** @type {string} */ part, /** @type {string} */ words) {
-  find(document, `[data-part=${part}] .chosen`).textContent = words;
+  find(document, `[data-part=${name}] .chosen`).textContent = ticked === every.length ? "all" : `${ticked} of ${every.length}`;
 }
 
 function showWindow(/** @type {string} */ from, /** @type {string} */ until) {

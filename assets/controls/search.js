@@ -1,7 +1,7 @@
 // @ts-check
 // Fields that find records as one types. The server finds and says what fits; here it is listed by type, walked by keyboard
 // and taken. One field selects what is taken; one asks how the selected record is connected with it.
-import { asJson, fetched, forget } from "../app/asking/transport.js";
+import { asJson, fetched, forget, keepNewest } from "../app/asking/transport.js";
 import { all, byId, find, keep, kept, make, setAll } from "../app/elements/dom.js";
 import { compare, connect, namePlace, query, select } from "../app/state/address.js";
 import { sayPicked } from "../app/state/views.js";
@@ -58,8 +58,7 @@ function combobox(fieldId, parameters, fits, chosen) {
     patience = setTimeout(() => say("Searching …"), answers.has(wanted) ? 1e6 : PATIENCE);
     try {
       const answer = answers.get(wanted) ?? /** @type {FindAnswer} */ (await fetched("find?" + wanted, asJson, { ...missed, signal: own.signal }));
-      answers.set(wanted, answer);
-      if (answers.size > MAX_KEPT) answers.delete([...answers.keys()][0]);
+      keepNewest(answers, wanted, answer, MAX_KEPT);
       if (underWay === own) show(wanted, answer);
     } catch (error) {
       if (underWay === own && !(error instanceof Error && error.name === "AbortError")) fail();

@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps the right network in each place of the page: lights it at once, fetches another picture where that is wanted, and
 // for what is picked its ties, guests and words.
-import { asJson, asText, fetched, forget } from "../app/asking/transport.js";
+import { asJson, asText, fetched, forget, keepNewest } from "../app/asking/transport.js";
 import { all, closest, find, holds, make } from "../app/elements/dom.js";
 import { LOOKING, part, query, queryOf } from "../app/state/address.js";
 import { afterFrame } from "../app/state/later.js";
@@ -87,8 +87,7 @@ function pictureIn(place) {
     if (picks.has(asked) || under) return under ?? Promise.resolve();
     const missed = id === state.focus ? { what: "pick", said: "Its ties are drawn only as far as they stood there.", again: () => bringPick() } : {};
     const ask = fetched(`pick/${width}?${asked}`, asJson, missed).then((/** @type {PickAnswer} */ answer) => {
-      picks.set(asked, answer);
-      if (picks.size > MAX_PICKS) picks.delete([...picks.keys()][0]);
+      keepNewest(picks, asked, answer, MAX_PICKS);
     }, () => { missing.add(asked); }).finally(() => coming.delete(asked));
     missing.delete(asked);
     coming.set(asked, ask);

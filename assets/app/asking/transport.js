@@ -28,6 +28,12 @@ export function answerBy(one) {
  */
 export const fetched = (address, read, asked = {}) => transport().fetched(address, read, asked);
 
+/** Keeps what was answered, and of more than so many the newest. @template T @param {Map<string, T>} kept @param {string} asked @param {T} answer @param {number} most */
+export function keepNewest(kept, asked, answer, most) {
+  kept.set(asked, answer);
+  if (kept.size > most) kept.delete([...kept.keys()][0]);
+}
+
 /** Something is not wanted any more. @param {string} what */
 export const forget = (what) => transport().forget(what);
 

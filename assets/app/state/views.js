@@ -1,7 +1,7 @@
 // @ts-check
 // What the page shows: paint first, directly; then ask for what is missing, and last for the details. What a view shows
 // was decided in Python; here it is only asked for and handed on.
-import { PATIENT, asJson, fetched, firstView, forget } from "../asking/transport.js";
+import { PATIENT, asJson, fetched, firstView, forget, keepNewest } from "../asking/transport.js";
 import { byId, find } from "../elements/dom.js";
 import { overPage } from "../elements/line.js";
 import { FOCUS, LOOKING, TOLD, part, putBack, query, queryOf, understood, whenAddressChanges } from "./address.js";
@@ -97,12 +97,12 @@ async function see() {
     const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal, wait: PATIENT };
     const sent = /** @type {ViewAnswer} */ (await fetched("view?" + wanted, asJson, missing));
     const view = opened(sent);
-    keepView(wanted, view);
+    keepNewest(kept, wanted, view, MAX_KEPT);
     if (understood(wanted, sent.address)) {
       for (const reader of readers) reader();
       if (asked === wanted) {
         wanted = asked = viewQuery();
-        keepView(wanted, view);
+        keepNewest(kept, wanted, view, MAX_KEPT);
       }
     }
   } catch { /* the line says so */ } finally {
@@ -136,11 +136,6 @@ export function giveUp() {
   follow();
   afterPaint().then(() => say("Stopped. What is shown is as before."));
   return true;
-}
-
-function keepView(/** @type {string} */ wanted, /** @type {View} */ view) {
-  kept.set(wanted, view);
-  if (kept.size > MAX_KEPT) kept.delete([...kept.keys()][0]);
 }
 
 /** Shows a view that is kept; resolves when all parts of the page show it. @returns {Promise<void>} */
@@ -188,6 +183,6 @@ export function beginViews() {
   whenAddressChanges(follow, () => follow().then(sayPicked));
   seen = asked = viewQuery();
   shown = query();
-  keepView(seen, page.view);
+  kept.set(seen, page.view);
   root.dataset.view = seen;
 }

@@ -16,7 +16,7 @@ const bounds = (/** @type {Segment} */ { first, last }) => [monthStart(first), m
 export function writtenStretch(meta, from, to) {
   if (to - from > 999) return "";
   if (!timed({ meta })) {
-    const step = 1000 / Math.max(1, meta.segments[0].many ?? 1);
+    const step = stepOf(meta);
     return `${Math.floor(from / step + SLIVER) + 1}..${Math.ceil(to / step - SLIVER)}`;
   }
   return daysBetween(meta, from, to).join("..");
@@ -40,14 +40,13 @@ function daysAt(/** @type {Payload} */ { segments }, /** @type {number} */ units
 export function unitsOf(meta, text) {
   const [, first, last] = WRITTEN.exec(text) ?? [];
   if (!first || first.includes("-") !== timed({ meta })) return [0, 1000];
-  const [from, to] = timed({ meta }) ? [placeOf(meta, first, 0), placeOf(meta, last, 1)] : countsOf(meta, Number(first), Number(last));
+  const [from, to] = timed({ meta }) ? [placeOf(meta, first, 0), placeOf(meta, last, 1)]
+    : [Math.max(0, (Number(first) - 1) * stepOf(meta)), Math.min(1000, Number(last) * stepOf(meta))];
   return to > from ? [from, to] : [0, 1000];
 }
 
-function countsOf(/** @type {Payload} */ meta, /** @type {number} */ first, /** @type {number} */ last) {
-  const step = 1000 / Math.max(1, meta.segments[0].many ?? 1);
-  return [Math.max(0, (first - 1) * step), Math.min(1000, last * step)];
-}
+/** The units that an evenly spaced event takes. */
+const stepOf = (/** @type {Payload} */ { segments: [{ many = 1 }] }) => 1000 / Math.max(1, many);
 
 /** Where a day begins, or with 1 ends. */
 function placeOf(/** @type {Payload} */ { segments }, /** @type {string} */ iso, /** @type {number} */ after) {
