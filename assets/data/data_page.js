@@ -50,8 +50,7 @@ function next() {
 
 /** Cells that were changed in the grid. Dash calls this. @param {CellChange[] | undefined} changes */
 function changed(changes) {
-  if (!changes?.length) return window.dash_clientside.no_update;
-  send(asked("cells", { cells: changes.map(({ data, colId, value }) => ({ row: data.row, column: colId, value: String(value ?? "") })) }));
+  if (changes?.length) send(asked("cells", { cells: changes.map(({ data, colId, value }) => ({ row: data.row, column: colId, value: String(value ?? "") })) }));
   return window.dash_clientside.no_update;
 }
 

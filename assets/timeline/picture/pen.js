@@ -52,10 +52,7 @@ function uprights(/** @type {Frame} */ fr) {
 
 /** Calls with the px, the place, and whether it is the last, of every edge of a segment that may be seen. */
 function eachEdge(/** @type {Segment} */ segment, /** @type {Frame} */ fr, /** @type {(at: number, place: number, last: boolean) => void} */ call) {
-  const edges = edgesOf(segment);
-  for (let place = 0; place < edges.length; place++) {
-    if (fr.near(edges[place], edges[place])) call(fr.x(edges[place]), place, place === edges.length - 1);
-  }
+  edgesOf(segment).forEach((edge, place, edges) => { if (fr.near(edge, edge)) call(fr.x(edge), place, place === edges.length - 1); });
 }
 
 /** Paper torn along a zigzag: it leans `way` (1 right, -1 left) out of the segment that ends here. */

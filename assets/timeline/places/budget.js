@@ -143,16 +143,10 @@ function widen(/** @type {Sheet} */ sheet, /** @type {LaneSheet} */ lane, /** @t
     if (place < 1) continue;
     const others = named.filter((other) => other !== one && other.row === one.row).map(({ span }) => span);
     if (lane.block > 0 && one.row === 0) others.push([-Infinity, lane.block]);
-    const found = firstFree(sheet, one.tag, others, one.tag.forms.slice(0, place));
+    const longer = one.tag.forms.slice(0, place).flatMap((form) => besides(sheet, one.tag, form));
+    const found = longer.find(({ span }) => !hits(others, span, sheet.gap));
     if (found) Object.assign(one, found);
   }
-}
-
-function firstFree(/** @type {Sheet} */ sheet, /** @type {Tag} */ tag, /** @type {Span[]} */ taken, /** @type {Form[]} */ forms) {
-  for (const form of forms) {
-    for (const found of besides(sheet, tag, form)) if (!hits(taken, found.span, sheet.gap)) return found;
-  }
-  return null;
 }
 
 /** A name right and left of its mark, the better side first: where the as-of line would run through it, the other.
