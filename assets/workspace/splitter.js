@@ -10,71 +10,94 @@ const USUAL = 0.42, LEAST = 190; // px that each picture keeps
 const STEP = 16, LEAP = 64; // px
 const REST = 150; // ms after the last key before the pictures are drawn anew
 
-/** Makes the splitter and the buttons that maximize alive. */
-export function beginSplitter() {
-  const bar = byId("splitter"), frame = /** @type {HTMLElement} */ (find(document, ".pictures")), root = document.documentElement;
-  let share = USUAL, resting = 0;
-
-  function put(/** @type {number} */ wanted) {
-    const height = frame.clientHeight || 1, least = Math.min(0.5, LEAST / height);
-    share = Math.min(1 - least, Math.max(least, wanted));
-    frame.style.setProperty("--share", share.toFixed(4));
-    bar.setAttribute("aria-valuenow", String(Math.round(share * 100)));
+class Splitter {
+  constructor() {
+    this.bar = byId("splitter");
+    this.frame = /** @type {HTMLElement} */ (find(document, ".pictures"));
+    this.root = document.documentElement;
+    this.share = USUAL;
+    this.resting = 0;
   }
 
-  const written = () => (share === USUAL ? "" : String(Math.round(share * 100)));
-
-  /** While keys follow each other only the frame follows them, as while it is dragged. */
-  function rest() {
-    root.dataset.dragging = "keys";
-    clearTimeout(resting);
-    resting = setTimeout(() => { if (root.dataset.dragging === "keys") release(); }, REST);
+  begin() {
+    const { bar } = this;
+    bar.addEventListener("pointerdown", (event) => this.grasp(event));
+    bar.addEventListener("pointermove", (event) => this.drag(event));
+    for (const kind of ["pointerup", "pointercancel"]) bar.addEventListener(kind, () => this.release());
+    bar.addEventListener("dblclick", () => { this.put(USUAL); this.settle(); });
+    bar.addEventListener("keydown", (event) => this.step(event));
+    this.put(USUAL);
+    onAddress(() => this.read());
+    this.read();
   }
 
-  function release() {
-    clearTimeout(resting);
-    if (root.dataset.dragging === undefined) return;
-    delete root.dataset.dragging;
-    settle();
+  put(/** @type {number} */ wanted) {
+    const height = this.frame.clientHeight || 1, least = Math.min(0.5, LEAST / height);
+    this.share = Math.min(1 - least, Math.max(least, wanted));
+    this.frame.style.setProperty("--share", this.share.toFixed(4));
+    this.bar.setAttribute("aria-valuenow", String(Math.round(this.share * 100)));
   }
 
-  function settle() {
-    keep(KEY, written());
-    go({ split: written() }, { gesture: "split" });
+  /** The share in the address's words: "" is the usual one. */
+  written() {
+    return this.share === USUAL ? "" : String(Math.round(this.share * 100));
+  }
+
+  read() {
+    const wanted = part("split") || kept(KEY);
+    if (this.root.dataset.dragging || wanted === this.written()) return;
+    this.put(Number(wanted) / 100 || USUAL);
     dispatchEvent(new Event("resize"));
   }
 
-  bar.addEventListener("pointerdown", (event) => {
+  grasp(/** @type {PointerEvent} */ event) {
     event.preventDefault();
-    clearTimeout(resting);
-    bar.setPointerCapture(event.pointerId);
-    bar.focus({ preventScroll: true });
-    root.dataset.dragging = "splitter";
-  });
-  bar.addEventListener("pointermove", (event) => {
-    if (root.dataset.dragging !== "splitter") return;
-    const { top, height } = frame.getBoundingClientRect();
-    put((event.clientY - top) / height);
-  });
-  for (const kind of ["pointerup", "pointercancel"]) bar.addEventListener(kind, release);
-  bar.addEventListener("dblclick", () => { put(USUAL); settle(); });
-  bar.addEventListener("keydown", (event) => {
-    const px = 1 / (frame.clientHeight || 1), moves = /** @type {Record<string, number>} */ ({
+    clearTimeout(this.resting);
+    this.bar.setPointerCapture(event.pointerId);
+    this.bar.focus({ preventScroll: true });
+    this.root.dataset.dragging = "splitter";
+  }
+
+  drag(/** @type {PointerEvent} */ event) {
+    if (this.root.dataset.dragging !== "splitter") return;
+    const { top, height } = this.frame.getBoundingClientRect();
+    this.put((event.clientY - top) / height);
+  }
+
+  step(/** @type {KeyboardEvent} */ event) {
+    const { share } = this, px = 1 / (this.frame.clientHeight || 1), moves = /** @type {Record<string, number>} */ ({
       ArrowUp: share - STEP * px, ArrowDown: share + STEP * px, PageUp: share - LEAP * px, PageDown: share + LEAP * px,
       Home: 0, End: 1, Enter: USUAL,
     });
     if (!(event.key in moves)) return;
     event.preventDefault();
-    put(moves[event.key]);
-    rest();
-  });
-  function read() {
-    const wanted = part("split") || kept(KEY);
-    if (root.dataset.dragging || wanted === written()) return;
-    put(Number(wanted) / 100 || USUAL);
+    this.put(moves[event.key]);
+    this.rest();
+  }
+
+  /** While keys follow each other only the frame follows them, as while it is dragged. */
+  rest() {
+    const { dataset } = this.root;
+    dataset.dragging = "keys";
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => { if (dataset.dragging === "keys") this.release(); }, REST);
+  }
+
+  release() {
+    clearTimeout(this.resting);
+    if (this.root.dataset.dragging === undefined) return;
+    delete this.root.dataset.dragging;
+    this.settle();
+  }
+
+  settle() {
+    keep(KEY, this.written());
+    go({ split: this.written() }, { gesture: "split" });
     dispatchEvent(new Event("resize"));
   }
-  put(USUAL);
-  onAddress(read);
-  read();
+}
+
+/** Makes the splitter alive. */
+export function beginSplitter() {
+  new Splitter().begin();
 }
