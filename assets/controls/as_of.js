@@ -9,6 +9,45 @@ import { dateField } from "./dates.js";
 
 const BEAT = 1000; // ms between two changes while they are played
 
+/** Shows a change a second, until the last day; from the first where it stands there. Any key, a pointer or a tab out of sight ends it. */
+class Play {
+  /** @param {HTMLInputElement} slider @param {number} last its last place @param {(place: number) => void} show */
+  constructor(slider, last, show) {
+    this.button = byId("play-button");
+    this.slider = slider;
+    this.last = last;
+    this.show = show;
+    this.playing = 0;
+  }
+
+  begin() {
+    this.button.addEventListener("click", (event) => { event.stopPropagation(); this.turn(); });
+    for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, ({ target }) => { if (this.playing && target !== this.button) this.stop(); }, true);
+    document.addEventListener("visibilitychange", () => { if (this.playing && document.hidden) this.stop(); });
+  }
+
+  turn() {
+    if (this.playing) return this.stop();
+    if (Number(this.slider.value) >= this.last) this.show(0);
+    this.playing = setInterval(() => this.advance(), BEAT);
+    this.button.setAttribute("aria-pressed", "true");
+    this.button.textContent = "❚❚";
+  }
+
+  advance() {
+    const place = Number(this.slider.value) + 1;
+    this.show(place);
+    if (place >= this.last) this.stop();
+  }
+
+  stop() {
+    clearInterval(this.playing);
+    this.playing = 0;
+    this.button.setAttribute("aria-pressed", "false");
+    this.button.textContent = "▶";
+  }
+}
+
 /** Makes the control alive. */
 export function asOfControl() {
   const { days } = data;
@@ -49,33 +88,7 @@ export function asOfControl() {
     say,
   });
 
-  // Play: a change a second, until the last day; from the first where it stands there. Any key, a pointer or a tab out of sight ends it.
-  const play = byId("play-button");
-  let playing = 0;
-
-  function stop() {
-    clearInterval(playing);
-    playing = 0;
-    play.setAttribute("aria-pressed", "false");
-    play.textContent = "▶";
-  }
-
-  function advance() {
-    const place = Number(slider.value) + 1;
-    go({ at: dayAt(place) }, { gesture: "play" });
-    if (place >= last) stop();
-  }
-
-  play.addEventListener("click", (event) => {
-    event.stopPropagation();
-    if (playing) return stop();
-    if (Number(slider.value) >= last) go({ at: dayAt(0) }, { gesture: "play" });
-    playing = setInterval(advance, BEAT);
-    play.setAttribute("aria-pressed", "true");
-    play.textContent = "❚❚";
-  });
-  for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, ({ target }) => { if (playing && target !== play) stop(); }, true);
-  document.addEventListener("visibilitychange", () => { if (playing && document.hidden) stop(); });
+  new Play(slider, last, (place) => go({ at: dayAt(place) }, { gesture: "play" })).begin();
 
   return { show, step: (/** @type {number} */ by) => go({ at: dayAt(Number(slider.value) + by) }, { gesture: "step" }) };
 }
