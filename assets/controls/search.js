@@ -2,12 +2,13 @@
 // Fields that find records as one types. The server finds and says what fits; here it is listed by type, walked by keyboard
 // and taken. One field selects what is taken; one asks how the selected record is connected with it.
 import { asJson, fetched, forget, keepNewest } from "../app/asking/transport.js";
-import { all, byId, find, keep, kept, make, setAll } from "../app/elements/dom.js";
+import { byId, keep, kept } from "../app/elements/dom.js";
 import { compare, connect, namePlace, query, select } from "../app/state/address.js";
 import { sayPicked } from "../app/state/views.js";
-import { remembered, walked } from "./hits.js";
+import { HitList } from "./hit_list.js";
+import { remembered } from "./hits.js";
 
-/** @import { FindAnswer, Piece, SearchHit } from "../app/answers.d.ts" */
+/** @import { FindAnswer, SearchHit } from "../app/answers.d.ts" */
 
 const PAUSE = 80; // ms without a letter before the server is asked
 const PATIENCE = 300; // ms before it is said that a search is under way
@@ -30,182 +31,143 @@ function remember(/** @type {SearchHit} */ hit) {
 
 // --- one field
 
-/** Makes a field a combobox; `chosen(hit)` is called with what the reader takes, `fits(hit)` says what was taken lately fits.
- *  @param {string} fieldId @param {Record<string, string>} parameters @param {(hit: SearchHit) => boolean} fits @param {(hit: SearchHit) => void} chosen */
-function combobox(fieldId, parameters, fits, chosen) {
-  const field = /** @type {HTMLInputElement} */ (byId(fieldId));
-  const list = byId(field.getAttribute("aria-controls") ?? "");
-  const box = /** @type {HTMLElement} */ (list.parentElement), said = find(box, ".said");
-  const answers = /** @type {Map<string, FindAnswer>} */ (new Map());
-  let hits = /** @type {SearchHit[]} */ ([]), active = -1; // what is listed, in order; which of it Enter takes
-  let shown = /** @type {string | null} */ (null); // the query whose answer is listed; "" for what was taken lately
-  const missed = { what: fieldId, said: "Nothing can be looked up.", again: ask, wait: PATIENT };
-  let underWay = /** @type {AbortController | null} */ (null), pause = 0, patience = 0, taking = false;
-
-  function wish() {
-    return query({ sel: "", to: "", order: "", vs: "", tour: "", step: "", show: "", ...parameters, q: field.value.trim() }); // what is picked hides nothing
+/** A field as a combobox: what is asked of the server, and what the reader takes of its answer. */
+class Combobox {
+  /** `chosen(hit)` is called with what the reader takes, `fits(hit)` says what was taken lately fits.
+   *  @param {string} id @param {Record<string, string>} parameters @param {(hit: SearchHit) => boolean} fits @param {(hit: SearchHit) => void} chosen */
+  constructor(id, parameters, fits, chosen) {
+    this.field = /** @type {HTMLInputElement} */ (byId(id));
+    this.list = new HitList(this.field, byId(this.field.getAttribute("aria-controls") ?? ""), (place) => this.take(place));
+    this.parameters = parameters;
+    this.fits = fits;
+    this.chosen = chosen;
+    this.answers = /** @type {Map<string, FindAnswer>} */ (new Map());
+    this.missed = { what: id, said: "Nothing can be looked up.", again: () => this.ask(), wait: PATIENT };
+    this.shown = /** @type {string | null} */ (null); // the query whose answer is listed; "" for what was taken lately
+    this.underWay = /** @type {AbortController | null} */ (null);
+    this.pause = this.patience = 0;
+    this.taking = false;
   }
 
-  async function ask() {
-    clearTimeout(pause);
-    if (!field.value.trim()) return;
-    const wanted = wish();
-    if (wanted === shown) return;
-    if (underWay) underWay.abort();
+  begin() {
+    const { field } = this;
+    field.addEventListener("input", () => {
+      this.taking = false;
+      clearTimeout(this.pause);
+      if (!this.typed()) return this.offer();
+      this.pause = setTimeout(() => this.ask(), PAUSE);
+    });
+    field.addEventListener("focus", () => fetched("find?q=", asJson).catch(() => {}), { once: true }); // the server makes itself ready
+    field.addEventListener("focus", () => {
+      if (!this.typed()) this.offer();
+      else if (this.wish() === this.shown) this.list.open(true);
+      else this.ask();
+    });
+    field.addEventListener("blur", () => this.close(false));
+    field.addEventListener("keydown", (event) => this.press(event));
+    if (document.activeElement === field) field.dispatchEvent(new Event("focus"));
+  }
+
+  typed() {
+    return this.field.value.trim();
+  }
+
+  /** What is asked: what is picked hides nothing. */
+  wish() {
+    return query({ sel: "", to: "", order: "", vs: "", tour: "", step: "", show: "", ...this.parameters, q: this.typed() });
+  }
+
+  async ask() {
+    clearTimeout(this.pause);
+    if (!this.typed()) return;
+    const wanted = this.wish();
+    if (wanted === this.shown) return;
+    if (this.underWay) this.underWay.abort();
     const own = new AbortController();
-    underWay = own;
-    clearTimeout(patience);
-    patience = setTimeout(() => say("Searching …"), answers.has(wanted) ? 1e6 : PATIENCE);
+    this.underWay = own;
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.list.say("Searching …"), this.answers.has(wanted) ? 1e6 : PATIENCE);
     try {
-      const answer = answers.get(wanted) ?? /** @type {FindAnswer} */ (await fetched("find?" + wanted, asJson, { ...missed, signal: own.signal }));
-      keepNewest(answers, wanted, answer, MAX_KEPT);
-      if (underWay === own) show(wanted, answer);
+      const answer = this.answers.get(wanted) ?? await this.find(wanted, own.signal);
+      if (this.underWay === own) this.show(wanted, answer);
     } catch (error) {
-      if (underWay === own && !(error instanceof Error && error.name === "AbortError")) fail();
+      if (this.underWay === own && !(error instanceof Error && error.name === "AbortError")) this.fail();
     } finally {
-      if (underWay === own) {
-        clearTimeout(patience);
-        underWay = null;
+      if (this.underWay === own) {
+        clearTimeout(this.patience);
+        this.underWay = null;
       }
     }
   }
 
-  function fail() {
-    taking = false;
-    list.replaceChildren();
-    [hits, active, shown] = [[], -1, null];
-    mark();
-    say("The search is not answered. Type again in a moment; the chronicle lists the events as well.");
+  /** @param {string} wanted @param {AbortSignal} signal */
+  async find(wanted, signal) {
+    const answer = /** @type {FindAnswer} */ (await fetched("find?" + wanted, asJson, { ...this.missed, signal }));
+    keepNewest(this.answers, wanted, answer, MAX_KEPT);
+    return answer;
   }
 
-  function show(/** @type {string} */ wanted, /** @type {FindAnswer} */ answer) {
-    shown = wanted;
-    hits = answer.groups.flatMap((group) => group.hits);
-    active = hits.length ? 0 : -1;
-    let place = 0;
-    list.replaceChildren(...answer.groups.map((group, number) => {
-      const name = group.count === undefined ? group.name : `${group.name}, ${group.count}`;
-      const title = make("div", "hits-title", name);
-      title.id = `${list.id}-group-${number}`;
-      title.setAttribute("role", "presentation");
-      const part = make("div", "hits-group");
-      setAll(part, { role: "group", "aria-labelledby": title.id });
-      part.append(title, ...group.hits.map((hit) => option(hit, place++)));
-      return part;
-    }));
-    mark();
-    say(answer.said);
-    if (taking) take(0);
+  fail() {
+    this.taking = false;
+    this.shown = null;
+    this.list.show({ groups: [], said: "The search is not answered. Type again in a moment; the chronicle lists the events as well." });
   }
 
-  function option(/** @type {SearchHit} */ hit, /** @type {number} */ place) {
-    const item = make("div", "hit");
-    item.id = `${list.id}-${place}`;
-    item.setAttribute("role", "option");
-    const name = make("b");
-    name.append(...pieces(hit.name));
-    const kind = make("span", "hit-kind");
-    kind.append(" ", ...pieces(hit.kind));
-    item.append(name, kind);
-    if (hit.where) {
-      const where = make("span", "hit-where");
-      where.append(...pieces(hit.where));
-      item.append(where);
-    }
-    if (hit.hidden) item.append(make("em", "hit-hidden", "not in what is shown now"));
-    item.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the keyboard
-    item.addEventListener("click", () => take(place));
-    return item;
+  show(/** @type {string} */ wanted, /** @type {FindAnswer} */ answer) {
+    this.shown = wanted;
+    this.list.show(answer);
+    if (this.taking) this.take(0);
   }
 
-  function pieces(/** @type {Piece[]} */ told) {
-    return told.map(([text, marked]) => (marked ? make("mark", "", text) : text));
-  }
-
-  function say(/** @type {string} */ text) {
-    open(true);
-    if (said.textContent !== text) said.textContent = text;
-  }
-
-  function open(/** @type {boolean} */ yes) {
-    box.hidden = !yes;
-    field.setAttribute("aria-expanded", String(yes && hits.length > 0));
-  }
-
-  function mark() {
-    all(list, "[role=option]").forEach((item, place) => {
-      item.setAttribute("aria-selected", String(place === active));
-      if (place === active && !box.hidden) item.scrollIntoView({ block: "nearest" });
-    });
-    if (active >= 0) field.setAttribute("aria-activedescendant", `${list.id}-${active}`);
-    else field.removeAttribute("aria-activedescendant");
-  }
-
-  function take(/** @type {number} */ place) {
-    taking = false;
-    const hit = hits[place];
+  take(/** @type {number} */ place) {
+    this.taking = false;
+    const hit = this.list.hits[place];
     if (!hit) return;
-    close(true);
+    this.close(true);
     remember(hit);
-    chosen(hit);
+    this.chosen(hit);
   }
 
   /** Shuts the box; what was typed goes, too, where it is `done` with. */
-  function close(/** @type {boolean} */ done) {
-    if (underWay) underWay.abort();
-    underWay = null;
-    forget(fieldId);
-    taking = false;
-    clearTimeout(pause);
-    clearTimeout(patience);
-    if (done) field.value = "";
-    if (done) shown = null;
-    open(false);
-    field.removeAttribute("aria-activedescendant");
+  close(/** @type {boolean} */ done) {
+    if (this.underWay) this.underWay.abort();
+    this.underWay = null;
+    forget(this.missed.what);
+    this.taking = false;
+    clearTimeout(this.pause);
+    clearTimeout(this.patience);
+    if (done) this.field.value = "";
+    if (done) this.shown = null;
+    this.list.open(false);
+    this.field.removeAttribute("aria-activedescendant");
   }
 
   /** What the field offers before a letter is typed. */
-  function offer() {
-    const lately = recent().filter(fits);
-    if (!lately.length) return close(true);
-    show("", { groups: [{ name: "Taken lately", hits: lately }], said: "Or type a name, a number or a few words." });
-    active = -1;
-    mark();
+  offer() {
+    const lately = recent().filter(this.fits);
+    if (!lately.length) return this.close(true);
+    this.show("", { groups: [{ name: "Taken lately", hits: lately }], said: "Or type a name, a number or a few words." });
+    this.list.activate(-1);
   }
 
-  field.addEventListener("input", () => {
-    taking = false;
-    clearTimeout(pause);
-    if (!field.value.trim()) return offer();
-    pause = setTimeout(ask, PAUSE);
-  });
-  field.addEventListener("focus", () => fetched("find?q=", asJson).catch(() => {}), { once: true }); // the server makes itself ready
-  field.addEventListener("focus", () => {
-    if (!field.value.trim()) offer();
-    else if (wish() === shown) open(true);
-    else ask();
-  });
-  field.addEventListener("blur", () => close(false));
-  field.addEventListener("keydown", (event) => {
+  press(/** @type {KeyboardEvent} */ event) {
+    const { box, hits, active } = this.list;
     if (event.isComposing) return;
-    if (event.key === "Escape" && (!box.hidden || field.value)) {
-      close(true);
+    if (event.key === "Escape" && (!box.hidden || this.field.value)) {
+      this.close(true);
       event.preventDefault();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (!field.value.trim()) take(active);
-      else if (wish() === shown && !box.hidden) take(active);
+      if (!this.typed() || (this.wish() === this.shown && !box.hidden)) this.take(active);
       else {
-        taking = true; // as soon as what is typed has been answered
-        ask();
+        this.taking = true; // as soon as what is typed has been answered
+        this.ask();
       }
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !box.hidden && hits.length) {
-      active = walked(active, event.key === "ArrowDown", hits.length);
-      mark();
+      this.list.walk(event.key === "ArrowDown");
       event.preventDefault();
     }
-  });
-  if (document.activeElement === field) field.dispatchEvent(new Event("focus"));
+  }
 }
 
 /** Leads to a source in the list of sources. */
@@ -220,11 +182,11 @@ function goToSource(/** @type {string} */ place) {
 /** Makes the fields alive. */
 export function beginSearch() {
   const isRecord = (/** @type {SearchHit} */ hit) => hit.type === "actor" || hit.type === "event";
-  combobox("search-field", {}, () => true, (hit) => {
+  new Combobox("search-field", {}, () => true, (hit) => {
     if (hit.type === "source") return goToSource(hit.place ?? "");
     byId("search-field").blur(); // the keys of the page lead on: one to the record, one to either picture
     select(hit.id).then(sayPicked);
-  });
-  if (document.getElementById("ask-field")) combobox("ask-field", { ends: "1" }, isRecord, (hit) => connect(hit.id));
-  if (document.getElementById("compare-field")) combobox("compare-field", { ends: "actors" }, (hit) => hit.type === "actor", (hit) => compare(hit.id));
+  }).begin();
+  if (document.getElementById("ask-field")) new Combobox("ask-field", { ends: "1" }, isRecord, (hit) => connect(hit.id)).begin();
+  if (document.getElementById("compare-field")) new Combobox("compare-field", { ends: "actors" }, (hit) => hit.type === "actor", (hit) => compare(hit.id)).begin();
 }
