@@ -7,10 +7,10 @@ import { LOOKING, part, query, queryOf } from "../app/state/address.js";
 import { afterFrame } from "../app/state/later.js";
 import { onPaint, onRing, onView, page } from "../app/state/page.js";
 import { sayNetwork } from "../app/state/views.js";
-import { networkPicture } from "./picture.js";
+import { NetworkPicture } from "./picture.js";
 
 /** @import { NetworkView, PickAnswer } from "../app/answers.d.ts" */
-/** @import { NetworkPicture, PicturePlace } from "./types.d.ts" */
+/** @import { PicturePlace } from "./types.d.ts" */
 
 const MAX_KEPT = 6, MAX_PICKS = 200; // pictures and picks of one place that are kept for going back
 const LAYING = 300; // ms before a picture that is being laid out is asked for again
@@ -59,12 +59,12 @@ function pictureIn(place) {
   function swap(/** @type {NetworkPicture} */ one) {
     if (one === shown) return;
     const id = shown && holds(shown.svg, document.activeElement) ? keyboard?.id ?? "" : leftIn(place);
-    if (id !== null) one.takeKeyboard(id);
+    if (id !== null) one.keyboard.take(id);
     if (shown) shown.svg.replaceWith(one.svg);
     else place.replaceChildren(one.svg);
     keep(one);
     shown = one;
-    one.moves.look({ x: 0, y: 0, k: 1 });
+    one.camera.look({ x: 0, y: 0, k: 1 });
   }
 
   // --- picks
@@ -128,7 +128,7 @@ function pictureIn(place) {
   function wake() {
     const sent = /** @type {SVGSVGElement | null} */ (shown || !shows() ? null : place.querySelector("svg.network"));
     if (!sent) return;
-    shown = networkPicture(sent);
+    shown = new NetworkPicture(sent);
     kept.set(shown.base, shown);
   }
 
@@ -155,7 +155,7 @@ function pictureIn(place) {
       const text = await fetched(`network/${width}.svg${asked ? "?" + asked : ""}`, asText, missed);
       const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
       line = parsed.dataset.laying ?? "";
-      if (!line) return networkPicture(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(parsed, true))));
+      if (!line) return new NetworkPicture(/** @type {SVGSVGElement} */ (/** @type {unknown} */ (document.importNode(parsed, true))));
       if (!shown) {
         if (!place.querySelector(".laying")) place.replaceChildren(make("p", "laying quiet"));
         find(place, ".laying").textContent = line;
@@ -220,13 +220,13 @@ function pictureIn(place) {
     if (!isShown || before) return;
     wake();
     const id = leftIn(place);
-    if (id !== null) shown?.takeKeyboard(id);
+    if (id !== null) shown?.keyboard.take(id);
     stands = []; // what it was given meanwhile is painted
     follow();
     sayNetwork();
   }).observe(place);
   const pickNow = () => picked() ?? (missing.has(pickQuery(state.focus)) ? undefined : null);
-  return { shows, zoom: (way) => shown?.moves.zoom(way), picked: pickNow, line: () => line || (told?.counts ?? "") };
+  return { shows, zoom: (way) => shown?.camera.zoom(way), picked: pickNow, line: () => line || (told?.counts ?? "") };
 }
 
 let pictures = /** @type {PicturePlace[]} */ ([]);
