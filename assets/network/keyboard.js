@@ -1,6 +1,6 @@
 // @ts-check
-// The keyboard in a picture of the network: one stop for all nodes, arrows to the nearest node that way, and where it goes on
-// when what it was on goes away.
+// The keyboard in the network: one stop for all nodes of a picture, arrows to the nearest node that way, and where it goes
+// on when what it was on goes away, or the whole picture does.
 import { closest, holds } from "../app/elements/dom.js";
 import { say } from "../app/state/page.js";
 import { nearestThatWay } from "./geometry.js";
@@ -88,4 +88,23 @@ export class Keyboard {
     const stop = /** @type {SVGElement | null | undefined} */ (next === undefined ? svg.querySelector(".node[tabindex='0']") : nodes.get(next));
     stop?.focus({ preventScroll: true });
   }
+}
+
+let last = /** @type {{ place: HTMLElement, id: string } | null} */ (null); // the picture that has it, also once that is away
+
+/** Remembers which picture has the keyboard, until it goes elsewhere. @param {FocusEvent | PointerEvent} event */
+export function followKeyboard({ target }) {
+  const place = closest(target, "#network .picture");
+  last = place && { place, id: closest(target, ".node[data-id]")?.dataset.id ?? "" };
+}
+
+/** The node that had the keyboard last, "" for none. */
+export const lastNode = () => last?.id ?? "";
+
+/** The node that had the keyboard in another picture, which is out of sight since: "" is that picture itself, null no such thing.
+ *  @param {HTMLElement} place */
+export function leftIn(place) {
+  const at = document.activeElement;
+  if (!last || last.place === place || last.place.offsetParent) return null;
+  return at === document.body || holds(last.place, at) ? last.id : null;
 }

@@ -1,5 +1,4 @@
 // What the network's modules hand each other. Places are in the picture's own units.
-import type { PickAnswer } from "../app/answers.d.ts";
 
 export interface Point { x: number; y: number }
 /** How the picture is moved and enlarged. */
@@ -14,13 +13,3 @@ export interface Edge { id: string; path: SVGPathElement; hit?: SVGPathElement; 
 
 /** A click or Enter on something; with Shift it is compared with what is picked. */
 export type Pick = (target: Element, compares?: boolean) => unknown;
-
-/** A place on the page for a picture. */
-export interface PicturePlace {
-  shows(): boolean;
-  zoom(way: string): void;
-  /** How much is drawn in it. */
-  line(): string;
-  /** The pick that it shows: null while it is on its way, undefined where it cannot be had. */
-  picked(): PickAnswer | null | undefined;
-}
