@@ -64,7 +64,7 @@ class Combobox {
       else this.ask();
     });
     field.addEventListener("blur", () => this.close(false));
-    field.addEventListener("keydown", (event) => this.press(event));
+    field.addEventListener("keydown", (event) => this.obey(event));
     if (document.activeElement === field) field.dispatchEvent(new Event("focus"));
   }
 
@@ -150,7 +150,7 @@ class Combobox {
     this.list.activate(-1);
   }
 
-  press(/** @type {KeyboardEvent} */ event) {
+  obey(/** @type {KeyboardEvent} */ event) {
     const { box, hits, active } = this.list;
     if (event.isComposing) return;
     if (event.key === "Escape" && (!box.hidden || this.field.value)) {

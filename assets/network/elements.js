@@ -39,7 +39,7 @@ export class Elements {
   }
 
   /** All guests leave. */
-  part() {
+  dismiss() {
     for (const id of [...this.nodes.keys()]) if (!this.resting.has(id)) { this.nodes.delete(id); this.places.delete(id); }
   }
 

@@ -24,7 +24,7 @@ export class Keyboard {
   }
 
   begin() {
-    this.svg.addEventListener("keydown", (event) => this.press(event));
+    this.svg.addEventListener("keydown", (event) => this.obey(event));
     this.svg.addEventListener("focusin", (event) => {
       const node = closest(event.target, ".node");
       if (node) this.stop(node.dataset.id ?? null);
@@ -33,7 +33,7 @@ export class Keyboard {
     this.stop(null);
   }
 
-  press(/** @type {KeyboardEvent} */ event) {
+  obey(/** @type {KeyboardEvent} */ event) {
     const held = closest(event.target, ".node, [role='button']");
     if (!held || event.ctrlKey || event.metaKey || event.altKey) return;
     const way = WAYS[event.key], from = this.elements.places.get(held.dataset.id ?? "");

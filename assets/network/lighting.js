@@ -50,7 +50,7 @@ export class Lighting {
     for (const element of this.lit) element.classList.remove("lit", "sel", "goal", "under");
     this.lit = [];
     for (const id of this.turned) this.elements.restore(id);
-    this.elements.part();
+    this.elements.dismiss();
     this.turned = new Set();
     this.worn = null;
     for (const part of [this.ties, this.guests, this.words]) if (part.firstChild) part.replaceChildren();

@@ -21,7 +21,7 @@ export class Pointers {
 
   begin() {
     const { svg, camera } = this;
-    svg.addEventListener("pointerdown", (event) => this.press(event));
+    svg.addEventListener("pointerdown", (event) => this.grasp(event));
     svg.addEventListener("pointermove", (event) => this.move(event));
     for (const kind of /** @type {const} */ (["pointerup", "pointercancel"])) svg.addEventListener(kind, (event) => this.release(event));
     svg.addEventListener("click", (event) => {
@@ -35,7 +35,7 @@ export class Pointers {
     }, { passive: false });
   }
 
-  press(/** @type {PointerEvent} */ event) {
+  grasp(/** @type {PointerEvent} */ event) {
     const at = this.camera.unit(event);
     this.down.set(event.pointerId, at);
     if (this.down.size === 2) {
