@@ -1,4 +1,4 @@
-"""How things look: colour token, dash, word. The only place that decides it; shapes are in `shapes`.
+"""How things look: colour token and word. The only place that decides it; shapes are in `shapes`, patterns in `lines`.
 
 Colour says level of government, shape says kind of thing, line pattern says how sure, grey says not selected.
 Token values are written a second time in assets/css/page/tokens.css, where the browser reads them; a test holds both
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from explorer.model import Basis, Lane, VerbGroup
+from explorer.model import Lane, VerbGroup
 
 Theme = Literal["light", "dark"]
 
@@ -54,14 +54,6 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark)
 }
 
 FONT = '"Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
-
-DASHES: dict[Basis, str] = {  # SVG stroke-dasharray
-    "reported": "",
-    "claimed": "1.2 3.2",
-    "opinion": "1.2 3.2",
-    "planned": "6 4",
-    "inferred": "10 3 1 3",
-}
 
 HOLLOW_DASH = "3 2.2"
 

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from explorer.draw.lines import BASIS_LOOKS, MARK_WORDS, MarkSign, TieKey
 from explorer.draw.markup import Markup, svg_tag, tag
-from explorer.draw.palette import DASHES, HOLLOW_DASH
+from explorer.draw.palette import HOLLOW_DASH
 from explorer.draw.shapes import ActorLook, actor_keys, event_keys, shape_path
 from explorer.landscape import Landscape
-from explorer.model import Basis, Shape
-from explorer.network.svg.elements import ENDS, end_token
+from explorer.model import Shape
+from explorer.network.svg.elements import drawn_end, end_token
+from explorer.network.tie_keys import keys_of_landscape
+from explorer.timeline.mark_keys import signs_of_landscape
 
-_EDGES: tuple[tuple[str, Basis, str], ...] = (
-    ("act", "reported", "did"),
-    ("for", "reported", "for"),
-    ("against", "reported", "against"),
-    ("", "reported", "belongs to"),
-    ("lineage", "reported", "continues"),
-    ("service", "reported", "serves"),
-    ("act", "claimed", "dotted: claimed"),
-    ("act", "planned", "dashed: planned"),
-    ("inferred", "inferred", "our reading"),
-)
+_WIDTHS: dict[MarkSign, int] = {"point": 14, "hollow": 14}
+"""px of a sign that takes less than what has a length."""
 
 
 def timeline_legend(landscape: Landscape) -> Markup:
-    """A `div` of keys for marks; of the kinds of events only those that the landscape holds."""
-    hollow = {"class": "mark hollow", "stroke-dasharray": HOLLOW_DASH}
-    fading = (_legend_bar(1, 10, 1), _legend_bar(11, 5, 0.6), _legend_bar(16, 5, 0.35), _legend_bar(21, 4, 0.15))
-    return tag(
-        "div",
-        {"class": "keys"},
-        _key("on a known day", 14, _legend_mark("circle", 7)),
-        _key("some time in that month or year", 26, _whisker(26), _legend_mark("circle", 13)),
-        _key("lasted", 26, _legend_bar(1, 24, 1)),
-        _key("still going on", 26, *fading),
-        _key("planned, pending or possible: not known to have happened", 14, _legend_mark("square", 7, **hollow)),
-        [_key(look.word, 14, _legend_mark(look.shape, 7)) for look in event_keys(landscape)],
-        tag("span", {"class": "key-item"}, tag("b", {}, "≠"), tag("span", {}, "sources disagree")),
-    )
+    """A `div` of keys for marks and for kinds of events, of what the landscape holds."""
+    signs = signs_of_landscape(landscape)
+    kinds = [_key(look.word, 14, _legend_mark(look.shape, 7)) for look in event_keys(landscape)]
+    drawn = [_key(MARK_WORDS[sign], _WIDTHS.get(sign, 26), *_sign(sign)) for sign in signs if sign != "disputed"]
+    unsettled = tag("span", {"class": "key-item"}, tag("b", {}, "≠"), tag("span", {}, MARK_WORDS["disputed"]))
+    return tag("div", {"class": "keys"}, drawn, kinds, unsettled if "disputed" in signs else None)
 
 
 def network_legend(landscape: Landscape) -> Markup:
-    """A `div` of keys for actors of the kinds that the landscape holds, and for edges."""
-    looks = actor_keys(landscape)
-    keys = [_key(look.word, 26, *_legend_pill(look)) for look in looks]
-    return tag("div", {"class": "keys"}, keys, [_key(word, 36, *_edge(end, basis)) for end, basis, word in _EDGES])
+    """A `div` of keys for kinds of actors and for ties, of what the landscape holds."""
+    actors = [_key(look.word, 26, *_legend_pill(look)) for look in actor_keys(landscape)]
+    ties = [_key(key.word, 36, *_tie(key)) for key in keys_of_landscape(landscape)]
+    return tag("div", {"class": "keys"}, actors, ties)
 
 
 def _key(word: str, width: int, *drawn: Markup) -> Markup:
@@ -52,16 +40,27 @@ def _key(word: str, width: int, *drawn: Markup) -> Markup:
     return tag("span", {"class": "key-item"}, picture, tag("span", {}, word))
 
 
-def _edge(end: str, basis: Basis) -> list[Markup]:
-    token = end_token(end) if end else "affiliation"
-    look = {"class": f"key-edge {token} {basis}", "fill": "none", "stroke-dasharray": DASHES[basis] or None}
-    line = svg_tag("path", {"d": "M1 7H33", **look})
-    if not end:
-        return [line]
-    path, filled = ENDS[end]
-    kind = "filled" if filled else "closed" if path.endswith("Z") else "open"
-    tip = svg_tag("path", {"d": path, "class": kind})
-    return [line, svg_tag("g", {"class": f"end {token}", "transform": "translate(34 7)"}, tip)]
+def _tie(key: TieKey) -> Sequence[Markup]:
+    look = BASIS_LOOKS[key.basis]
+    names = ("key-edge", key.token, key.basis, "broad" if key.broad else "")
+    line = {"class": " ".join(filter(None, names)), "fill": "none", "stroke-dasharray": look.dasharray or None}
+    drawn = svg_tag("path", {"d": "M1 7H33", **line})
+    token = end_token(key.end) if key.token else ""
+    return [drawn, drawn_end(key.end, "translate(34 7)", token)] if key.end else [drawn]
+
+
+def _sign(sign: MarkSign) -> tuple[Markup, ...]:
+    if sign == "point":
+        return (_legend_mark("circle", 7),)
+    if sign == "whisker":
+        return _whisker(26), _legend_mark("circle", 13)
+    if sign == "bar":
+        return (_legend_bar(1, 24, 1),)
+    if sign == "hollow":
+        return (_legend_mark("square", 7, **{"class": "mark hollow", "stroke-dasharray": HOLLOW_DASH}),)
+    fading = ((1, 10, 1), (11, 5, 0.6), (16, 5, 0.35), (21, 4, 0.15))
+    turned = ((26 - x - wide if sign == "open start" else x, wide, opacity) for x, wide, opacity in fading)
+    return tuple(_legend_bar(*bar) for bar in turned)
 
 
 def _legend_mark(symbol: Shape, x: float, **more: str) -> Markup:

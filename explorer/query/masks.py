@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explorer.landscape import Landscape
+from explorer.landscape import Landscape, once
 from explorer.query.columns import (
     BASES,
     GROUPS,
@@ -31,6 +31,7 @@ from explorer.query.columns import (
     SourceMasks,
     Truths,
     columns,
+    event_columns,
     layers_on,
 )
 from explorer.query.selection import Selection
@@ -112,6 +113,16 @@ def _standing_as_of(events: EventColumns, day: int, clock: str) -> tuple[Ints, T
     ahead = np.isin(events.status, NOT_HAPPENED_STATUSES)
     status = np.where(ahead, events.status, happened).astype(np.int32)
     return status, told if clock == "known" else told | (begun & ~ahead)
+
+
+@once
+def may_stand_ahead(landscape: Landscape) -> Truths:
+    """Of every event, whether on some day it is not known to have happened: nobody says so at all, a source told it
+    before its day, or which day it was is not known."""
+    events = event_columns(landscape)
+    ahead = np.isin(events.status, NOT_HAPPENED_STATUSES) | (events.told.known < events.earliest)
+    vague: Truths = ~events.lasting & (events.earliest < events.latest)
+    return vague | ahead
 
 
 def _events(events: EventColumns, landscape: Landscape, selection: Selection) -> Truths:

@@ -27,6 +27,8 @@ SHORT_EMS = 30.0
 """How wide a short title is at most, in type sizes: what two lines of a label hold on a phone."""
 
 Form = Literal["point", "whisker", "bar", "fade"]
+Open = Literal["", "start", "end"]
+"""Which end of a fade is open."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Mark:
     symbol: Shape
     weight: Weight
     form: Form
-    open: Literal["", "start", "end"]  # which end of a fade is open
+    open: Open
     x: float  # the symbol, or where a bar is known to stand
     x0: float  # what is drawn of it, or of the doubt about it
     x1: float
@@ -102,7 +104,7 @@ class MarkMaker:
         lane = next(lane.label for lane in self.whole.lanes if lane.id == event.lane)
         stands = outlook(self.whole, event, self.day).words
         said, full = _when_text(when, event.status, with_year), words(when)
-        form = _form(when)
+        form, open_at = form_of(when)
         return Mark(
             id=event.id,
             key=event.id,
@@ -114,7 +116,7 @@ class MarkMaker:
             symbol=shape_of(self.whole, event.kind),
             weight=event.weight,
             form=form,
-            open="" if form != "fade" else "start" if when.earliest is None else "end",
+            open=open_at,
             x=0.0,
             x0=0.0,
             x1=0.0,
@@ -161,9 +163,9 @@ def _place(when: When, axis: TimeAxis, window: Window) -> dict[str, Any]:
     first, last = _clipped(when, window)
     if first > last:
         first, last = _days(when)
-    (x0, x1, segment), form = axis.span(first, last), _form(when)
+    (x0, x1, segment), (form, open_at) = axis.span(first, last), form_of(when)
     middle = form in ("point", "whisker")
-    x = (x0 + x1) / 2 if middle else x1 if form == "fade" and when.earliest is None else x0
+    x = (x0 + x1) / 2 if middle else x1 if open_at == "start" else x0
     return {"x": round(x, 3), "x0": round(x0, 3), "x1": round(x1, 3), "segment": segment}
 
 
@@ -187,12 +189,13 @@ def _in_band(mark: Mark, band: Band, turn: int, rows: RowsChoice) -> Mark:
     return _other(mark, {"key": f"{mark.id}@{band.id}", "band": band.id, "name": name, "repeated": turn > 0})
 
 
-def _form(when: When) -> Form:
+def form_of(when: When) -> tuple[Form, Open]:
+    """How a date is drawn."""
     if when.earliest is None or when.latest is None:
-        return "fade"
+        return "fade", "start" if when.earliest is None else "end"
     if when.precision == "interval":
-        return "bar"
-    return "point" if when.earliest == when.latest else "whisker"
+        return "bar", ""
+    return "point" if when.earliest == when.latest else "whisker", ""
 
 
 @lru_cache(4_096)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
+from explorer.draw.lines import BASIS_LOOKS, MARK_WORDS, TieKey
 from explorer.draw.palette import lane_look
 from explorer.draw.primitives import (
     LEADING,
     Connector,
-    Dash,
     DrawnBox,
     DrawnGroup,
     DrawnText,
-    End,
     Sign,
     Stroke,
     line_of,
@@ -24,27 +22,12 @@ from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.renderers.tips import TIPS, tip_shape
 from explorer.export.slides.network.network_sheets import NetworkLayout
 from explorer.landscape import Landscape
-from explorer.model import Actor, Basis
-from explorer.network.edges import end_sign
-from explorer.network.pane.pane_edges import PaneEdge
+from explorer.model import Actor
+from explorer.network.tie_keys import keys_of_ties
+from explorer.timeline.mark_keys import signs_of
 from explorer.timeline.scene import TimelineScene
 
 Part = DrawnBox | Sign | Stroke
-
-END_WORDS: dict[str, str] = {  # of a tie, by the sign at its end
-    "act": "did",
-    "for": "for",
-    "against": "against",
-    "": "belongs to",
-    "lineage": "continues",
-    "service": "serves",
-    "inferred": "context",
-}
-BASIS_WORDS: tuple[tuple[str, frozenset[Basis], Dash], ...] = (
-    ("claimed or opinion", frozenset({"claimed", "opinion"}), "dotted"),
-    ("planned", frozenset({"planned"}), "dashed"),
-    ("our reading", frozenset({"inferred"}), "inferred"),
-)
 
 _TIE, _TIP_SIZE = 1.7, 28.0
 """Length of a tie's key in type sizes, and the type size in px for which its tip is drawn as it is on a page."""
@@ -99,9 +82,9 @@ def timeline_keys(scene: TimelineScene, landscape: Landscape) -> list[Key]:
     looks = [look for look in event_keys(landscape) if look.shape in shapes]
     found = event_kind_keys(looks) if len(looks) > 1 else []
     hollow = [look for look in looks if any(mark.hollow and mark.symbol == look.shape for mark in scene.marks)]
-    if any(mark.hollow for mark in scene.marks):
+    if "hollow" in signs_of(scene.marks):
         sign = _sign(next(iter(hollow), EventShape("circle", "")), hollow=True)
-        found.append(Key("not known to have happened", (sign,), 0.8))
+        found.append(Key(MARK_WORDS["hollow"], (sign,), 0.8))
     return found
 
 
@@ -113,38 +96,21 @@ def network_keys(layout: NetworkLayout, landscape: Landscape) -> list[Key]:
     looks = {ACTOR_LOOKS[kind] for kind in actors}
     found = actor_kind_keys(look for look in actor_keys(landscape) if look in looks)
     found += event_kind_keys(look for look in event_keys(landscape) if look.shape in shapes)
-    return [*found, *_tie_keys([edge for edge in layout.sheet.edges if layout.drawn.is_lit(edge)])]
+    ties = keys_of_ties(edge for edge in layout.sheet.edges if layout.drawn.is_lit(edge))
+    return [*found, *(Key(tie.word, _tie(tie), _TIE) for tie in ties)]
 
 
-def _tie_keys(edges: Sequence[PaneEdge]) -> list[Key]:
-    """First what kind of tie, by its colour and end; then how sure, by its pattern."""
-    tied = [edge for edge in edges if not edge.events and not edge.thread]
-    kinds = {(end_sign(edge), str(edge.group)) for edge in tied if edge.basis != "inferred"}
-    found = [
-        Key(words, _tie(end, group, ""), _TIE)
-        for end, words in END_WORDS.items()
-        for group in sorted(group for sign, group in kinds if sign == end)
-    ]
-    found += [Key("events that both share", _tie("", "act", ""), _TIE)] if any(edge.events for edge in edges) else []
-    if any(edge.thread for edge in edges):
-        found.append(Key("steps of one bill", _tie("", "muted", "", 5.0), _TIE))
-    bases = {edge.basis for edge in tied}
-    for words, some, dash in BASIS_WORDS:
-        if held := bases & some:
-            end = "inferred" if "inferred" in held else ""
-            found.append(Key(words, _tie(end, "ink-2", dash), _TIE))
-    return found
-
-
-def _tie(end: str, token: str, dash: Dash, width: float = 3.0) -> tuple[Stroke, ...]:
+def _tie(key: TieKey) -> tuple[Stroke, ...]:
     """A line with its end; in type sizes, its tip as large as on the smallest page."""
-    line = Stroke((((0.0, 0.0), (_TIE, 0.0)),), token, width, dash, name="Key")
+    end, token = key.end, key.token or "ink-2"
+    width = 5.0 if key.broad else 3.0
+    line = Stroke((((0.0, 0.0), (_TIE, 0.0)),), token, width, BASIS_LOOKS[key.basis].dash, name="Key")
     if not end:
         return (line,)
-    like = Connector("", "left", "", "right", ((0, 0), (20, 0), (_TIE * _TIP_SIZE, 0)), token, 3.0, "", cast(End, end))
+    like = Connector("", "left", "", "right", ((0, 0), (20, 0), (_TIE * _TIP_SIZE, 0)), token, 3.0, "", end)
     points, closed = tip_shape(like)
     outline = tuple((x / _TIP_SIZE, y / _TIP_SIZE) for x, y in (*points, *(points[:1] if closed else ())))
-    fill = (token if TIPS[cast(End, end)][1] else "page") if closed else ""
+    fill = (token if TIPS[end][1] else "page") if closed else ""
     return line, Stroke((outline,), token, 2.6, fill=fill, name="Key")
 
 

@@ -20,6 +20,14 @@ def end_token(end: str) -> str:
     return {"for": "stance", "against": "stance", "inferred": "context"}.get(end, end)
 
 
+def drawn_end(end: str, place: str, token: str) -> Markup:
+    """The sign at a tie's end for markup that the page's styles draw: its tip is where `place` moves it."""
+    path, filled = ENDS[end]
+    kind = "filled" if filled else "closed" if path.endswith("Z") else "open"
+    sign = svg_tag("path", {"d": path, "class": kind})
+    return svg_tag("g", {"class": f"end {token}".strip(), "transform": place}, sign)
+
+
 def svg_markers(prefix: str) -> Markup:
     markers = []
     for end, (path, filled) in ENDS.items():

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from explorer.draw.lines import BASIS_LOOKS
 from explorer.draw.markup import Markup, svg_tag
-from explorer.draw.palette import DASHES, FONT, HOLLOW_DASH, colour
+from explorer.draw.palette import FONT, HOLLOW_DASH, colour
 from explorer.draw.shapes import shape_path
 from explorer.network.edges import end_sign, thickness
 from explorer.network.pane.pane_edges import PaneEdge
@@ -245,7 +246,7 @@ def _edge(edge: PaneEdge, prefix: str, state: str) -> Markup:
             "stroke": colour(f"lane-{edge.look}" if edge.thread else edge.group, "light"),
             "stroke-width": f"{_edge_width(edge, dotted):g}",
             "stroke-opacity": ".35" if edge.thread else None,
-            "stroke-dasharray": DASHES[edge.basis] or None,
+            "stroke-dasharray": BASIS_LOOKS[edge.basis].dasharray or None,
             "stroke-linecap": "round" if dotted else None,
             "marker-end": f"url(#{prefix}-{sign})" if sign else None,
         },

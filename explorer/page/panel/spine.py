@@ -5,13 +5,14 @@ date, verb with the end of its line, sign, name: one row a tie, so that nothing 
 
 from __future__ import annotations
 
+from explorer.draw.lines import BASIS_LOOKS
 from explorer.draw.markup import Markup, Node, svg_tag, tag
-from explorer.draw.palette import DASHES, lane_look
+from explorer.draw.palette import lane_look
 from explorer.draw.shapes import ACTOR_LOOKS, shape_of, shape_path
 from explorer.edtf import begun_by, short_words
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Relation, Verb
 from explorer.network.edges import counted
-from explorer.network.svg.elements import ENDS, end_token
+from explorer.network.svg.elements import drawn_end, end_token
 from explorer.order import Moment, moment, places, relation_rows
 from explorer.page.sentences import record_link
 from explorer.prose.phrases import name_of
@@ -91,18 +92,12 @@ def _row(view: View, date: str, words: str, line: Markup, other: Actor | Event) 
 def _line(end: str, basis: Basis, forth: bool) -> Markup:
     """A short line with the sign at its end, on the side of whoever is done to."""
     token = end_token(end) if end else "affiliation"
-    look = {"class": f"key-edge {token} {basis}", "fill": "none", "stroke-dasharray": DASHES[basis] or None}
+    dashes = BASIS_LOOKS[basis].dasharray or None
+    look = {"class": f"key-edge {token} {basis}", "fill": "none", "stroke-dasharray": dashes}
     line = svg_tag("path", {"d": "M4 7H30", **look})
-    parts = [line]
-    if end:
-        path, filled = ENDS[end]
-        kind = "filled" if filled else "closed" if path.endswith("Z") else "open"
-        place = "translate(31 7)" if forth else "translate(3 7) rotate(180)"
-        parts.append(
-            svg_tag("g", {"class": f"end {token}", "transform": place}, svg_tag("path", {"d": path, "class": kind}))
-        )
+    sign = drawn_end(end, "translate(31 7)" if forth else "translate(3 7) rotate(180)", token) if end else None
     box = {"width": 34, "height": 14, "viewBox": "0 0 34 14", "aria-hidden": "true"}
-    return svg_tag("svg", box, parts)
+    return svg_tag("svg", box, line, sign)
 
 
 def _sign(view: View, record: Actor | Event) -> Markup:

@@ -13,10 +13,11 @@ from math import hypot, sqrt
 from typing import cast
 
 from explorer.cache import cache_of
-from explorer.draw.primitives import Connector, Dash, End, Point, Site
+from explorer.draw.lines import BASIS_LOOKS
+from explorer.draw.primitives import Connector, End, Point, Site
 from explorer.export.slides.frame import MIN_TYPE, SMALL, Frame
 from explorer.landscape import Landscape
-from explorer.model import Basis, Citation
+from explorer.model import Citation
 from explorer.network.drawn import NetworkDrawn
 from explorer.network.edges import end_sign, thickness
 from explorer.network.pane.pane_edges import PaneEdge
@@ -53,14 +54,6 @@ GUTTER, NARROW = 84, 640
 
 LEAST = (240, 150)
 """px of the smallest pane; on a sheet with less room than that the type is smaller, too, as long as it is legible."""
-
-_BASIS_DASHES: dict[Basis, Dash] = {
-    "reported": "",
-    "claimed": "dotted",
-    "opinion": "dotted",
-    "planned": "dashed",
-    "inferred": "inferred",
-}
 
 
 @dataclass(frozen=True)
@@ -280,7 +273,7 @@ def _connectors(drawn: NetworkDrawn, sheet: Sheet, at: PageScale) -> Iterable[tu
                 chain=chain,
                 token="dim-edge" if grey else f"lane-{edge.look}" if edge.thread else edge.group,
                 width=_width(edge, bool(drawn.focus) and not grey),
-                dash=_BASIS_DASHES[edge.basis],
+                dash=BASIS_LOOKS[edge.basis].dash,
                 tip="" if grey else cast(End, end_sign(edge)),
                 opacity=0.45 if edge.thread and not grey else 1.0,
                 name=f"Tie: {one.title} – {other.title}",
