@@ -1,9 +1,93 @@
 // Written by `python -m tests.js.declare` from explorer/server/answers/shapes.py, which explains them.
 
-export type Weight = 1 | 2 | 3;
 export type Tied = [string, string[], string[]] | [string, string[], string[], number, number];
 export type Piece = [string] | [string, 1];
 export type Period = [number, number, string, string, string];
+export type Weight = 1 | 2 | 3;
+export type Counts = Record<string, number>;
+export type SavedPicks = Record<string, Record<string, PickAnswer>>;
+export type Json = boolean | number | string | Json[] | { [key: string]: Json } | null;
+export type Folded = number | Folded[] | { [key: string]: Folded };
+export type Patch = number | (Patch | Folded)[] | { [key: string]: Patch | null };
+
+export interface PlanAnswer {
+  name: string;
+  shown: string;
+  title: string;
+  size?: string;
+  pages?: string[];
+  unset?: string;
+  bytes?: number;
+  peek?: string;
+}
+
+export interface EmbedAnswer {
+  code: string;
+  said: string;
+}
+
+export interface OfferedActors {
+  near: [string, string][];
+  key: [string, string][];
+  events: [string, string][];
+  actors: [string, string][];
+}
+
+export interface MakingLine {
+  page?: number;
+  of?: number;
+  percent?: number;
+  waits?: boolean;
+  error?: string;
+  name?: string;
+  type?: string;
+  bytes?: number;
+  said?: string[];
+}
+
+export interface TemplateAnswer {
+  said: string[];
+}
+
+export interface OpenedAnswer {
+  draft: string;
+}
+
+export interface Refusal {
+  ok: boolean;
+  error: string;
+  status: number;
+}
+
+export interface SavedRecord {
+  id: string;
+  type: string;
+  name: string;
+  kind: string;
+  also: string[];
+}
+
+export interface SavedSettings {
+  records: SavedRecord[];
+  tags: string[];
+  publishers: string[];
+}
+
+export interface SavedClock {
+  views: [number, Patch][];
+  told: Record<string, [number, Patch][]>;
+}
+
+export interface SavedStates {
+  days: string[];
+  clocks: Record<string, SavedClock>;
+  leaves: Json[];
+}
+
+export interface SavedFile {
+  settings: SavedSettings;
+  states: SavedStates;
+}
 
 export interface LandscapeData {
   id: string;
@@ -235,6 +319,15 @@ export interface ViewAnswer {
   spoken: string;
 }
 
+export interface FacetsAnswer {
+  lanes: Counts;
+  kinds: Counts;
+  status: Counts;
+  layers: Counts;
+  ties: Counts;
+  basis: Counts;
+}
+
 export interface SearchHit {
   type: string;
   id: string;
@@ -257,67 +350,29 @@ export interface FindAnswer {
 }
 
 export interface Figure {
-  data: unknown[];
-  layout: Record<string, unknown>;
+  data: Json[];
+  layout: Record<string, Json>;
 }
 
 export interface ActorsAnswer {
   table: string;
   figures: Record<string, Figure>;
   name: string;
-  config: Record<string, unknown>;
+  config: Record<string, Json>;
   plotly: string;
 }
 
-export interface PlanAnswer {
-  name: string;
-  shown: string;
-  title: string;
-  size?: string;
-  pages?: string[];
-  unset?: string;
-  bytes?: number;
-  peek?: string;
-}
-
-export interface EmbedAnswer {
-  code: string;
-  said: string;
-}
-
-export interface OfferedActors {
-  near: [string, string][];
-  key: [string, string][];
-  events: [string, string][];
-  actors: [string, string][];
-}
-
-export interface SavedRecord {
-  id: string;
-  type: string;
-  name: string;
-  kind: string;
-  also: string[];
-}
-
-export interface SavedSettings {
-  records: SavedRecord[];
-  tags: string[];
-  publishers: string[];
-}
-
-export interface SavedClock {
-  views: [number, unknown][];
-  told: Record<string, [number, unknown][]>;
-}
-
-export interface SavedStates {
-  days: string[];
-  clocks: Record<string, SavedClock>;
-  leaves: unknown[];
-}
-
-export interface SavedFile {
-  settings: SavedSettings;
-  states: SavedStates;
-}
+/** What an address answers that answers with JSON. */
+export type AnswerTo<Address extends string> =
+  Address extends `state` | `state?${string}` ? StateAnswer :
+  Address extends `view` | `view?${string}` ? ViewAnswer :
+  Address extends `timeline` | `timeline?${string}` ? StretchPayload :
+  Address extends `facets` | `facets?${string}` ? FacetsAnswer :
+  Address extends `pick/${string}` | `pick/${string}?${string}` ? PickAnswer :
+  Address extends `find` | `find?${string}` ? FindAnswer :
+  Address extends `actors` | `actors?${string}` ? ActorsAnswer :
+  Address extends `embed-code` | `embed-code?${string}` ? EmbedAnswer :
+  Address extends `take/plan/${string}` | `take/plan/${string}?${string}` ? PlanAnswer :
+  Address extends `take/actors` | `take/actors?${string}` ? OfferedActors :
+  Address extends `take/template` | `take/template?${string}` ? TemplateAnswer :
+  unknown;

@@ -10,7 +10,6 @@ import { partsAgain, partsNow } from "./elements/left_open.js";
 import { isHeld } from "./state/history.js";
 import { afterPaint, say } from "./state/page.js";
 
-/** @import { StateAnswer } from "./answers.d.ts" */
 /** @typedef {{ hash: string, at: number, y: number, panel: number, open: string[], shut: string[], focus: string }} Sight */
 
 const SOON = 500, NOW_AND_THEN = 30_000; // ms from one question to the next: of one's own server, of another's
@@ -72,7 +71,7 @@ function isTried(hash) {
 }
 
 async function look() {
-  const now = /** @type {StateAnswer | null} */ (document.hidden ? null : await stateNow());
+  const now = document.hidden ? null : await stateNow();
   if (!now) return;
   tellOfFiles(now.files);
   if (now.hash === data.hash || isTried(now.hash)) return;

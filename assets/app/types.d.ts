@@ -1,5 +1,5 @@
 // What the modules hand each other, besides the server's answers.
-import type { PickAnswer, Tied, ViewAnswer } from "./answers.d.ts";
+import type { AnswerTo, Json, Patch, PickAnswer, Tied, ViewAnswer } from "./answers.d.ts";
 
 /** What is highlighted: the record selected, or "", the ids that light up with it, and what it is compared with. */
 export interface State { focus: string; lit: Set<string>; other: string }
@@ -35,6 +35,9 @@ export interface Page {
   leaving(link: Element): void;
 }
 
+/** What is read of an answer: of JSON, which is read as `unknown`, the shape that its address has. */
+export type Read<Address extends string, T> = unknown extends T ? AnswerTo<Address> : T;
+
 /** Where answers come from: the functions of transport.js, as they are done there. */
 export interface Transport {
   fetched<T>(address: string, read: (answer: Response) => T | Promise<T>, asked: Asked): Promise<T>;
@@ -60,10 +63,8 @@ export interface DayInHand {
   say(sentence: string): void;
 }
 
-/** A folded value of a saved page: nested lists and objects whose numbers are places of leaves. */
-export type Folded = number | Folded[] | { [key: string]: Folded };
-export type Patch = number | (Patch | Folded)[] | { [key: string]: Patch | null };
-export type PathStep = [number, unknown];
+/** From which day something changes, and what. */
+export type PathStep = [number, Patch];
 
 export interface SavedDays {
   clocks: string[];
@@ -85,7 +86,7 @@ export interface DashResult {
   payload: { inputs: { value: string }[] };
 }
 
-export interface PlotlyLibrary { react(chart: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<unknown> }
+export interface PlotlyLibrary { react(chart: HTMLElement, data: Json[], layout: Record<string, Json>, config: Record<string, Json>): Promise<unknown> }
 export interface PlotlyChart { on(event: string, act: (event: { points: { customdata: string }[] }) => void): void }
 
 declare global {

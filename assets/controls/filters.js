@@ -10,6 +10,8 @@ import { onAddress } from "../app/state/views.js";
 import { dayInWords } from "../app/text/words.js";
 import { dateField } from "./dates.js";
 
+/** @import { FacetsAnswer } from "../app/answers.d.ts" */
+
 /** The parts of the address that are sets, by the boxes to tick that the page has. */
 const SETS = all(document, "button[data-all]").map((button) => button.dataset.all ?? "");
 
@@ -64,11 +66,11 @@ async function count() {
   const wanted = queryOf((part) => !FOCUS.includes(part));
   if (!menu.open || wanted === counted) return;
   counted = wanted;
-  const sets = /** @type {Record<string, Record<string, number>> | null} */ (await fetched("facets?" + wanted, asJson).catch(() => null));
+  const sets = await fetched(`facets?${wanted}`, asJson).catch(() => null);
   if (counted !== wanted) return;
   if (!sets) counted = null;
   for (const name of SETS) { // what cannot be counted is not told as it was before
-    for (const box of boxes(name)) find(closest(box, "label") ?? document, ".many").textContent = String(sets?.[name]?.[box.value] ?? "");
+    for (const box of boxes(name)) find(closest(box, "label") ?? document, ".many").textContent = String(sets?.[/** @type {keyof FacetsAnswer} */ (name)][box.value] ?? "");
   }
 }
 

@@ -2,6 +2,8 @@
 // Files go to the server in one request that tells how far it is; what comes back is the word of the draft they became.
 import { byId } from "../app/elements/dom.js";
 
+/** @import { OpenedAnswer, Refusal } from "../app/answers.d.ts" */
+
 const MOST = 20_000_000; // bytes of all files together, as the server takes them
 const drop = byId("data-drop"), progress = /** @type {HTMLProgressElement} */ (byId("data-progress"));
 const input = /** @type {HTMLInputElement} */ (byId("data-file-input"));
@@ -53,7 +55,7 @@ function send(/** @type {File[]} */ files, /** @type {(draft: string) => void} *
   request.send(body);
 }
 
-/** @returns {{ draft?: string, error?: string }} */
+/** @returns {Partial<OpenedAnswer & Refusal>} */
 function answerIn(/** @type {string} */ text) {
   try { return JSON.parse(text); } catch { return {}; }
 }

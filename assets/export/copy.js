@@ -8,8 +8,6 @@ import { escaped } from "../app/text/markup.js";
 import { isOwnHost } from "../app/text/words.js";
 import { takePicture } from "./dialog.js";
 
-/** @import { EmbedAnswer } from "../app/answers.d.ts" */
-
 let embedSaid = "";
 
 /** Says it where the reader looks: in the dialog while it is open, which hides the page from a screen reader. */
@@ -38,7 +36,7 @@ async function citation(record = "") {
 
 /** The code of a frame; its address is completed as a citation's is. */
 async function embed() {
-  const told = /** @type {EmbedAnswer} */ (await fetched(`embed-code?${query()}`, asJson));
+  const told = await fetched(`embed-code?${query()}`, asJson);
   embedSaid = told.said;
   return told.code.replace('src="./', () => `src="${escaped(new URL("./", document.baseURI).href)}`);
 }

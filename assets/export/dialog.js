@@ -10,7 +10,7 @@ import { amount } from "../app/text/words.js";
 import { called, Upload } from "./upload.js";
 
 /** Says in one place how far a file is, and there in per cent if that is known. @typedef {(words: string, percent?: number) => void} Tell */
-/** @import { OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
+/** @import { MakingLine, OfferedActors, PlanAnswer } from "../app/answers.d.ts" */
 
 const LATER = 250; // ms: how long the preview waits while a slider moves, or words are written
 const WRITTEN = ["take-text", "take-title", "take-note"];
@@ -63,10 +63,11 @@ const textScale = () => /** @type {HTMLInputElement} */ (form.elements.namedItem
 
 const look = () => ({ ...byHand(), size: value("size"), theme: value("theme"), "text-scale": textScale().value, reading: value("reading"), pages: value("pages"), pin: value("pages") === "one" ? ticked("pin") : "" });
 
-const address = (/** @type {string} */ kind) => `take/${kind}${view()}.${value("format")}?${fileQuery()}`;
+const asked = () => `${view()}.${value("format")}?${fileQuery()}`;
+const address = (/** @type {string} */ kind) => `take/${kind}${asked()}`;
 
 /** What the server sends; an error's message is told in the dialog. `again` where it is not asked for by a button of its own.
- *  @template T @param {string} url @param {AbortSignal | undefined} signal @param {(answer: Response) => T | Promise<T>} read @param {() => void} [again] */
+ *  @template {string} A @template T @param {A} url @param {AbortSignal | undefined} signal @param {(answer: Response) => T | Promise<T>} read @param {() => void} [again] */
 function answered(url, signal, read, again, body = /** @type {Blob | undefined} */ (undefined)) {
   const missed = again ? { what: "export", said: "No file can be made now.", again } : {};
   return fetched(url, read, { signal, wait: PATIENT, tells: true, body, ...missed });
@@ -119,8 +120,8 @@ async function preview() {
   pages.classList.add("old");
   try {
     if (view() === "deck" && !inputs("actor").length) await offerActors(mine.signal);
-    plan = await answered(address("plan/"), mine.signal, asJson, preview);
-    showPlan(/** @type {PlanAnswer} */ (plan));
+    plan = await answered(`take/plan/${asked()}`, mine.signal, asJson, preview);
+    showPlan(plan);
   } catch (error) {
     if (!(error instanceof Error) || error.name === "AbortError") return;
     plan = null;
@@ -157,7 +158,7 @@ function picture(/** @type {string} */ title, /** @type {number} */ place) {
 
 /** Boxes for who gets a slide, as the server offers them for what is shown. */
 async function offerActors(/** @type {AbortSignal} */ signal) {
-  const offered = /** @type {OfferedActors} */ (await answered(`take/actors?${query()}`, signal, asJson, preview));
+  const offered = await answered(`take/actors?${query()}`, signal, asJson, preview);
   const whose = /** @type {keyof OfferedActors} */ (value("whose"));
   inDialog("actors").replaceChildren(...offered[whose].map(([id, name]) => tick("actor", id, name, true)));
 }
@@ -172,7 +173,7 @@ function tick(/** @type {string} */ kind, /** @type {string} */ id, /** @type {s
 async function offerByHand(/** @type {HTMLDetailsElement} */ list) {
   const boxes = find(list, ".take-actors"), kind = list.dataset.hand ?? "";
   if (!list.open || boxes.childElementCount) return;
-  const offered = /** @type {OfferedActors} */ (await answered(`take/actors?${query()}`, undefined, asJson, () => offerByHand(list)));
+  const offered = await answered(`take/actors?${query()}`, undefined, asJson, () => offerByHand(list));
   boxes.replaceChildren(...[...offered.events, ...offered.actors].map(([id, name]) => tick(kind, id, name, false)));
 }
 
@@ -230,12 +231,13 @@ async function arriving(url, signal, tell, handed) {
     if (done) throw new Error(CUT);
     held = new Uint8Array(await new Blob([held, piece]).arrayBuffer());
     for (let end = held.indexOf(10); end >= 0; end = held.indexOf(10)) {
-      const told = JSON.parse(new TextDecoder().decode(held.subarray(0, end)));
+      const told = /** @type {MakingLine} */ (JSON.parse(new TextDecoder().decode(held.subarray(0, end))));
       held = held.subarray(end + 1);
       if (told.error) throw new Error(told.error);
-      if (told.bytes !== undefined) {
-        const file = await rest(reader, held, told, tell);
-        return { file, name: told.name, said: told.said ?? [] };
+      const { bytes, type = "", name = "" } = told;
+      if (bytes !== undefined) {
+        const file = await rest(reader, held, { bytes, type }, tell);
+        return { file, name, said: told.said ?? [] };
       }
       showFar(told, tell);
     }
@@ -247,7 +249,7 @@ async function arriving(url, signal, tell, handed) {
 const next = (reader) => reader.read().catch((error) => { throw error.name === "AbortError" ? error : new Error(CUT); });
 
 /** Says how far the making of a file is, in pages or per cent; or that it waits for another.
- *  @param {{ page?: number, of?: number, percent?: number, waits?: boolean }} told @param {Tell} tell */
+ *  @param {MakingLine} told @param {Tell} tell */
 function showFar({ page: done, of, percent, waits }, tell) {
   if (done !== undefined) tell(`Page ${done} of ${of} …`);
   if (waits) tell("Another file is being made; this one comes next …");

@@ -31,7 +31,7 @@ async function follow() {
   if (!told) body.replaceChildren(said("Loading …"));
   try {
     const missing = "The comparison of actors is missing.";
-    const found = /** @type {ActorsAnswer} */ (await fetched("actors?" + wanted, asJson, { what: "actors", said: missing, again: follow }));
+    const found = await fetched(`actors?${wanted}`, asJson, { what: "actors", said: missing, again: follow });
     if (asked !== wanted) return;
     told = found;
     show(told);

@@ -4,8 +4,8 @@
 
 import { escaped } from "../app/text/markup.js";
 
-/** @import { SavedSettings, SavedStates, ViewAnswer } from "../app/answers.d.ts" */
-/** @import { Folded, Patch, PathStep, SavedDays } from "../app/types.d.ts" */
+/** @import { Folded, Json, Patch, SavedSettings, SavedStates, ViewAnswer } from "../app/answers.d.ts" */
+/** @import { PathStep, SavedDays } from "../app/types.d.ts" */
 
 /** A folded value after a change; see `change` in saved_page/days.py. @param {Folded | undefined} before @param {Patch} patch @returns {Folded} */
 export function patched(before, patch) {
@@ -36,7 +36,7 @@ export function savedDays(settings, { leaves, clocks }) {
     if (!values) {
       let value = /** @type {Folded | undefined} */ (undefined);
       values = course.map(([at, patch]) => {
-        value = patched(value, /** @type {Patch} */ (patch));
+        value = patched(value, patch);
         return [at, value];
       });
       unrolled.set(course, values);
@@ -44,7 +44,7 @@ export function savedDays(settings, { leaves, clocks }) {
     return values.findLast(([at]) => at <= place)?.[1];
   }
 
-  /** @param {Folded} value @returns {any} */
+  /** @param {Folded} value @returns {Json} */
   function unfolded(value) {
     if (typeof value === "number") return leaves[value];
     if (Array.isArray(value)) return value.map(unfolded);
@@ -77,7 +77,8 @@ export function savedDays(settings, { leaves, clocks }) {
     clocks: [...byClock.keys()],
     viewAt(place, clock) {
       const { chronicle, ...rest } = /** @type {Record<string, Folded>} */ (valueAt(stateOf(clock).views, place));
-      return /** @type {ViewAnswer} */ ({ ...unfolded(rest), chronicle: markup(chronicle) });
+      const view = /** @type {Partial<ViewAnswer>} */ (unfolded(rest));
+      return /** @type {ViewAnswer} */ ({ ...view, chronicle: markup(chronicle) });
     },
     toldAt: (id, place, clock) => markup(valueAt(stateOf(clock).told.get(id) ?? [], place)),
   };

@@ -8,9 +8,11 @@ import { placeOfDay } from "../app/text/words.js";
 import { savedDays } from "./saved_days.js";
 import { named } from "./saved_search.js";
 
-/** @import { PickAnswer, SavedFile, SavedSettings } from "../app/answers.d.ts" */
+/** @import { SavedFile, SavedPicks, SavedSettings } from "../app/answers.d.ts" */
 
-/** What a file holds under an id, unpacked. @param {string} id @returns {Promise<any>} */
+/** @typedef {{ "offline-data": SavedFile, "offline-picks": SavedPicks }} Packed what a file holds, by its id */
+
+/** What a file holds under an id, unpacked. @template {keyof Packed} I @param {I} id @returns {Promise<Packed[I]>} */
 function unpacked(id) {
   const bytes = Uint8Array.from(atob(byId(id).textContent ?? ""), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
@@ -22,7 +24,7 @@ let file = savedDays(settings, { days, leaves: [], clocks: {} });
 
 /** Reads the file; nothing can be asked of it before. */
 export async function openFile() {
-  const held = /** @type {SavedFile} */ (await unpacked("offline-data"));
+  const held = await unpacked("offline-data");
   settings = held.settings;
   days = held.states.days;
   last = days.length - 1;
@@ -44,7 +46,7 @@ function meant(text) {
 }
 
 /** What the networks draw of what is picked, by width and record: unpacked when it is first asked for. */
-let picks = /** @type {Promise<Record<string, Record<string, PickAnswer>>> | null} */ (null);
+let picks = /** @type {Promise<SavedPicks> | null} */ (null);
 
 /** A pick as it stands on the file's last day; of an earlier day, and of what was not worked out, the file holds none. */
 async function pickOf(/** @type {string} */ width, /** @type {Map<string, string>} */ asked) {
@@ -61,12 +63,17 @@ const answers = /** @type {Record<string, (asked: Map<string, string>, text: str
   find: (asked) => named(settings.records, asked.get("q") ?? ""),
 });
 
+/** What the file holds under an address. @param {string} address @returns {Promise<unknown>} */
+function heldAt(address) {
+  const [path, text = ""] = address.split(/\?(.*)/s), asked = readParts(text);
+  if (path.startsWith("pick/")) return pickOf(path.slice(5), asked);
+  if (!Object.hasOwn(answers, path)) return Promise.reject(new Error(`This file holds no ${path}.`));
+  return Promise.resolve(answers[path](asked, text));
+}
+
 answerBy({
   fetched(address, read) {
-    const [path, text = ""] = address.split(/\?(.*)/s);
-    if (path.startsWith("pick/")) return pickOf(path.slice(5), readParts(text)).then((/** @type {any} */ told) => told);
-    if (!Object.hasOwn(answers, path)) return Promise.reject(new Error(`This file holds no ${path}.`));
-    const told = Promise.resolve(answers[path](readParts(text), text)), answer = { text: () => told, json: () => told };
+    const told = heldAt(address), answer = { text: () => told, json: () => told };
     return told.then(() => read(/** @type {Response} */ (/** @type {unknown} */ (answer))));
   },
   forget() {},

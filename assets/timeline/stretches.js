@@ -74,8 +74,8 @@ async function ask(/** @type {Stretch} */ stretch) {
   try {
     await new Promise((/** @type {(value?: undefined) => void} */ go) => later("stretch", go)); // the address that is painted is written after the painting
     const view = document.documentElement.dataset.view;
-    const address = `timeline?${view ? view + "&" : ""}first=${stretch.first}&last=${stretch.last}`;
-    const payload = await fetched(address, asJson, { what: "stretch", said: "Of this stretch of time counts are shown.", again });
+    const missed = { what: "stretch", said: "Of this stretch of time counts are shown.", again };
+    const payload = await fetched(`timeline?${view ? view + "&" : ""}first=${stretch.first}&last=${stretch.last}`, asJson, missed);
     if (mine && base === mine) keep(mine, stretch, payload);
   } catch {
     failed = stretch.key;

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from pptx import Presentation
 from pydantic import TypeAdapter
 
 from explorer.data.load import load_landscape
 from explorer.data.packed import unpacked
 from explorer.landscape import Landscape
+from explorer.page.assets import ASSETS
 from explorer.server import create_app
+from explorer.server.answers import file_shapes, shapes
+from explorer.server.answers.file_shapes import MakingLine, Refusal, SavedFile
 from explorer.server.answers.shapes import (
-    ActorsAnswer,
-    EmbedAnswer,
-    FindAnswer,
+    ANSWERS,
+    FacetsAnswer,
     LandscapeData,
-    OfferedActors,
-    PlanAnswer,
-    SavedFile,
+    SavedPicks,
     StretchPayload,
     TimelinePayload,
     ViewAnswer,
 )
+from explorer.server.files.uploads import UPLOAD_TYPE
 from tests.bench.worlds import write_world
 from tests.bundled import saved_page
 from tests.js.declare import DECLARED, declared
@@ -64,6 +67,65 @@ def test_the_browser_is_told_the_shapes_as_they_are() -> None:
 )
 def test_a_view(client: FlaskClient, address: str) -> None:
     assert_is(ViewAnswer, client.get(f"/view?{address}").json)
+    assert_is(FacetsAnswer, client.get(f"/facets?{address}").json)
+
+
+ASKED = {
+    "state": ["/state"],
+    "view": ["/view?sel=tim-keller"],
+    "timeline": ["/timeline?first=2025-01-01&last=2025-07-01"],
+    "facets": ["/facets", "/facets?lanes=city&status=occurred&sel=tim-keller"],
+    "pick/*": ["/pick/972?sel=tim-keller", "/pick/358?sel=tim-keller", "/pick/972?sel=hb-9-2025&at=2025-03-01"],
+    "find": ["/find?q=keller", "/find?q=zzzz", "/find?q=resolution&ends=1&lanes=state", "/find?q=2025"],
+    "actors": ["/actors"],
+    "embed-code": ["/embed-code?sel=tim-keller"],
+    "take/plan/*": ["/take/plan/timeline.svg", "/take/plan/network.csv", "/take/plan/deck.pptx"],
+    "take/actors": ["/take/actors?sel=tim-keller"],
+}
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_what_an_address_answers(client: FlaskClient, path: str) -> None:
+    for address in ASKED[path]:
+        assert_is(ANSWERS[path], client.get(address).json)
+
+
+def test_what_is_said_of_a_template(client: FlaskClient) -> None:
+    written = BytesIO()
+    Presentation().save(written)
+    answer = client.post("/take/template?called=house.pptx", data=written.getvalue(), content_type=UPLOAD_TYPE)
+    assert_is(ANSWERS["take/template"], answer.json)
+
+
+def test_every_address_that_answers_with_json_has_its_shape(client: FlaskClient) -> None:
+    assert {*ASKED, "take/template"} == set(ANSWERS)
+    rules = [rule.rule for rule in client.application.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    plain = [rule for rule in rules if "<" not in rule and not rule.startswith("/_")]
+    told = {rule for rule in plain if client.get(rule).is_json and client.get(rule).status_code == 200}
+    assert {re.sub(r"^pick/\d+$", "pick/*", rule.removeprefix("/")) for rule in told} <= set(ANSWERS)
+
+
+def test_a_refusal(client: FlaskClient) -> None:
+    for address in ("/nowhere", "/take/plan/timeline.docx", "/timeline?first=never"):
+        answer = client.get(address)
+        assert answer.status_code >= 400
+        assert_is(Refusal, answer.json)
+
+
+def test_the_lines_before_a_file(client: FlaskClient) -> None:
+    *lines, last = lines_of(client.get("/take/making/timeline.svg").data)
+    for line in (*lines, last):
+        assert_is(MakingLine, line)
+    assert last["bytes"] and last["name"] and last["type"]
+
+
+def lines_of(data: bytes) -> list[Any]:
+    """What is said before the file itself."""
+    found: list[Any] = []
+    while not found or "bytes" not in found[-1]:
+        line, _, data = data.partition(b"\n")
+        found.append(json.loads(line))
+    return found
 
 
 def test_what_the_first_page_carries(client: FlaskClient) -> None:
@@ -85,26 +147,17 @@ def test_a_crowded_timeline_and_a_stretch_of_it(tmp_path: Path, axis: str) -> No
         assert_is(StretchPayload, client.get(f"/timeline?axis={axis}&first={first}&last={last}").json)
 
 
-def test_what_is_found(client: FlaskClient) -> None:
-    for asked in ("q=keller", "q=zzzz", "q=resolution&ends=1&lanes=state", "q=2025"):
-        assert_is(FindAnswer, client.get(f"/find?{asked}").json)
-
-
-def test_actors_compared(client: FlaskClient) -> None:
-    assert_is(ActorsAnswer, client.get("/actors?").json)
-
-
-def test_what_a_file_will_be(client: FlaskClient) -> None:
-    for file in ("timeline.svg", "network.csv", "deck.pptx"):
-        assert_is(PlanAnswer, client.get(f"/take/plan/{file}").json)
-    assert_is(OfferedActors, client.get("/take/actors?sel=tim-keller").json)
-
-
-def test_how_another_site_shows_a_view(client: FlaskClient) -> None:
-    assert_is(EmbedAnswer, client.get("/embed-code?sel=tim-keller").json)
-
-
 def test_what_a_saved_page_holds() -> None:
-    found = re.search(r'<script type="text/plain" id="offline-data">(.*?)</script>', saved_page())
-    assert found
-    assert_is(SavedFile, json.loads(unpacked(found[1])))
+    for id, shape in (("offline-data", SavedFile), ("offline-picks", SavedPicks)):
+        found = re.search(f'<script type="text/plain" id="{id}">(.*?)</script>', saved_page())
+        assert found
+        assert_is(shape, json.loads(unpacked(found[1])))
+
+
+def test_no_shape_is_left_open() -> None:
+    """Neither in Python nor in the modules that read the answers."""
+    for module in (shapes, file_shapes):
+        assert not re.search(r"\bAny\b", Path(str(module.__file__)).read_text(encoding="utf-8"))
+    for path in sorted(ASSETS.rglob("*.[jt]s")):
+        for types in re.findall(r"@\w+ \{(.*?)\}|(?<=: )(any\b)", path.read_text(encoding="utf-8")):
+            assert not re.search(r"(?<![.\w])any\b", " ".join(types)), path

@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from pydantic import TypeAdapter
 from werkzeug.test import TestResponse
 
 from explorer.data.load import load_landscape
 from explorer.editing import opening
+from explorer.server.answers.file_shapes import OpenedAnswer, Refusal
 from explorer.server.data_page import DataSite, data_app
 from explorer.server.doors.security import CALLBACK_PATH
 from explorer.server.settings import DEFAULT_SETTINGS
@@ -155,6 +157,13 @@ def test_a_file_is_opened_mended_and_saved(own: Page, tmp_path: Path) -> None:
     told = own.does("save", value="new", name="town")
     assert told["data-stand"]["data"]["link"] == "../town/"
     assert [event.date.text for event in load_landscape(tmp_path / "shelf" / "town").events] == ["2024-04-03"]
+
+
+def test_the_page_is_told_in_the_shape_that_it_reads(own: Page) -> None:
+    """Modules rely on it: assets/data/hand_over.js."""
+    for files, shape in (((workbook(),), OpenedAnswer), ((), Refusal)):
+        sent = own.sends(*files).json
+        assert TypeAdapter(shape).validate_python(sent, strict=True) == sent
 
 
 def test_what_is_served_is_opened_changed_and_saved_into_its_folder(own: Page, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import { overPage } from "../elements/line.js";
 import { data } from "./landscape.js";
 import { answerBy } from "./transport.js";
 
+/** @import { Refusal, StateAnswer } from "../answers.d.ts" */
 /** @import { Asked, Missed } from "../types.d.ts" */
 
 /** Milliseconds that an answer may take. */
@@ -118,11 +119,11 @@ async function answered(address, signal, wait, body, cache = "default") {
   }
   if (!isOurs(hash)) throw failure("Changed", CHANGED);
   if (answer.ok) return answer;
-  const told = await answer.json().catch(() => ({}));
+  const told = /** @type {Partial<Refusal>} */ (await answer.json().catch(() => ({})));
   throw failure("Refused", told.error || `The server answered ${answer.status}.`);
 }
 
-/** How the files behind the page stand now, of whatever data; null where that cannot be had. @returns {Promise<any>} */
+/** How the files behind the page stand now, of whatever data; null where that cannot be had. @returns {Promise<StateAnswer | null>} */
 export const stateNow = () => fetch("state", { cache: "no-cache", signal: AbortSignal.timeout(WAIT) })
   .then((answer) => (answer.ok ? answer.json() : null), () => null).catch(() => null);
 

@@ -2,7 +2,7 @@
 // Where the page's answers come from: its server, or the file in which the page was saved. Whichever it is says so before
 // anything is asked; the other modules ask here and do not know.
 
-/** @import { Asked, Transport } from "../types.d.ts" */
+/** @import { Asked, Read, Transport } from "../types.d.ts" */
 
 /** Milliseconds that what is worked out or made may take to begin to come: a server at work is not one that is away. */
 export const PATIENT = 180000;
@@ -24,9 +24,10 @@ export function answerBy(one) {
  * `what` names the thing wanted, of which one can be missed at a time; `said` is what is said of the page where it cannot
  * be had, `again()` asks once more. Without `what` nothing is said of a failure; nor of what is refused with a reason
  * where the caller `tells` that himself. With a `body` it is handed in (POST).
- * @template T @param {string} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} [asked] @returns {Promise<T>}
+ * What is read as JSON has the shape that the server gives it there (answers.d.ts); a test holds real answers to that.
+ * @template {string} A @template T @param {A} address @param {(answer: Response) => T | Promise<T>} read @param {Asked} [asked]
  */
-export const fetched = (address, read, asked = {}) => transport().fetched(address, read, asked);
+export const fetched = (address, read, asked = {}) => /** @type {Promise<Read<A, T>>} */ (transport().fetched(address, read, asked));
 
 /** Keeps what was answered, and of more than so many the newest. @template T @param {Map<string, T>} kept @param {string} asked @param {T} answer @param {number} most */
 export function keepNewest(kept, asked, answer, most) {
@@ -46,5 +47,5 @@ export const meant = (text) => transport().meant(text);
 /** Reads text. @param {Response} answer */
 export const asText = (answer) => answer.text();
 
-/** Reads JSON, whose shape the caller knows. @param {Response} answer @returns {Promise<any>} */
+/** Reads JSON, whose shape the address says. @param {Response} answer @returns {Promise<unknown>} */
 export const asJson = (answer) => answer.json();

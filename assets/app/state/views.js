@@ -95,7 +95,7 @@ async function see() {
   const late = setTimeout(() => grownSlow(mine), SLOW);
   try {
     const missing = { what: "view", said: "What is shown is the view before.", again: see, signal: mine.signal, wait: PATIENT };
-    const sent = /** @type {ViewAnswer} */ (await fetched("view?" + wanted, asJson, missing));
+    const sent = await fetched(`view?${wanted}`, asJson, missing);
     const view = opened(sent);
     keepNewest(kept, wanted, view, MAX_KEPT);
     if (understood(wanted, sent.address)) {

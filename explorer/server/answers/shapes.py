@@ -1,4 +1,5 @@
-"""The shape of every JSON answer, of the data that the page carries, and of what a saved page holds: each said once.
+"""The shape of every JSON answer and of the data that the page carries: each said once. What is said of files, and what
+a saved page holds, has its shape in `file_shapes`.
 
 The browser's modules are checked against the same shapes: `python -m tests.js.declare` writes them down for TypeScript
 in assets/app/answers.d.ts, and tests hold that file, these shapes and real answers equal.
@@ -6,11 +7,18 @@ in assets/app/answers.d.ts, and tests hold that file, these shapes and real answ
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from explorer.model import Weight
+from explorer.server.answers.file_shapes import (
+    EmbedAnswer,
+    Json,
+    OfferedActors,
+    PlanAnswer,
+    TemplateAnswer,
+)
 
 Tied = tuple[str, list[str], list[str]] | tuple[str, list[str], list[str], int, int]
 """A record's name, the events and the actors that light up with it; where these are many, how many they are in all."""
@@ -287,6 +295,24 @@ class ViewAnswer(TypedDict):
     spoken: str
 
 
+# --- /facets
+
+
+Counts = dict[str, int]
+"""By choice, as an address writes it, how many events or relations would be shown of it."""
+
+
+class FacetsAnswer(TypedDict):
+    """By part of the address how much each of its choices would show, if nothing of that part were left out."""
+
+    lanes: Counts
+    kinds: Counts
+    status: Counts
+    layers: Counts
+    ties: Counts
+    basis: Counts
+
+
 # --- /find, /actors
 
 
@@ -314,82 +340,34 @@ class FindAnswer(TypedDict):
 class Figure(TypedDict):
     """A figure of Plotly's."""
 
-    data: list[Any]
-    layout: dict[str, Any]
+    data: list[Json]
+    layout: dict[str, Json]
 
 
 class ActorsAnswer(TypedDict):
     table: str
     figures: dict[str, Figure]  # by theme
     name: str
-    config: dict[str, Any]
+    config: dict[str, Json]
     plotly: str
 
 
-# --- /take/plan, /take/actors
+# --- all of them
 
+SavedPicks = dict[str, dict[str, PickAnswer]]
+"""What a saved page draws of what is picked, by width and record."""
 
-class PlanAnswer(TypedDict):
-    """What a file will be."""
-
-    name: str
-    shown: str
-    title: str  # what it is called where the reader says nothing else
-    size: NotRequired[str]
-    pages: NotRequired[list[str]]
-    unset: NotRequired[str]
-    bytes: NotRequired[int]
-    peek: NotRequired[str]
-
-
-class EmbedAnswer(TypedDict):
-    """How another site shows a view in a frame."""
-
-    code: str
-    said: str  # which sites may
-
-
-class OfferedActors(TypedDict):
-    """Who may get a slide, and what may be left out by hand, as [id, name]."""
-
-    near: list[tuple[str, str]]
-    key: list[tuple[str, str]]
-    events: list[tuple[str, str]]
-    actors: list[tuple[str, str]]
-
-
-# --- a saved page
-
-
-class SavedRecord(TypedDict):
-    """Something that can be selected."""
-
-    id: str
-    type: str  # actor, event, instrument
-    name: str
-    kind: str  # in words, with the date of an event
-    also: list[str]  # its other names
-
-
-class SavedSettings(TypedDict):
-    records: list[SavedRecord]
-    tags: list[str]
-    publishers: list[str]  # escaped
-
-
-class SavedClock(TypedDict):
-    """Courses of values: [place of the day, what changes then]; see explorer/export/saved_page/days.py."""
-
-    views: list[tuple[int, Any]]
-    told: dict[str, list[tuple[int, Any]]]
-
-
-class SavedStates(TypedDict):
-    days: list[str]
-    clocks: dict[str, SavedClock]
-    leaves: list[Any]
-
-
-class SavedFile(TypedDict):
-    settings: SavedSettings
-    states: SavedStates
+ANSWERS: dict[str, type] = {
+    "state": StateAnswer,
+    "view": ViewAnswer,
+    "timeline": StretchPayload,
+    "facets": FacetsAnswer,
+    "pick/*": PickAnswer,
+    "find": FindAnswer,
+    "actors": ActorsAnswer,
+    "embed-code": EmbedAnswer,
+    "take/plan/*": PlanAnswer,
+    "take/actors": OfferedActors,
+    "take/template": TemplateAnswer,
+}
+"""What a path of the page's server answers that answers with JSON; * is one more piece of it."""
