@@ -34,8 +34,6 @@ YEAR_UNITS = 45.0  # a year among years, at most
 QUARTERS_UNITS = 85.0  # a year by quarters
 LATEST = 120_000  # later than any month
 
-YEAR_EMS = 2.3  # how wide a year's four bold digits are, in type sizes
-
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - reads better
 
 
@@ -275,61 +273,6 @@ def even_axis(spans: Sequence[Span]) -> TimeAxis:
             years.append(YearMark(round(UNITS * place / many, 3), str(span.first.year)))
     segment = Segment(min(months), max(months), 0.0, UNITS, places, timed=False)
     return TimeAxis("even", (segment,), (), tuple(years), tuple(span.first for span in spans))
-
-
-def month_step(segment: Segment, px: float, size: float) -> int:
-    """Every how many months of a segment are named, at `px` per unit and a type size: 1, 3, or 0 for none."""
-    if not segment.timed:
-        return 0
-    wide = (segment.x1 - segment.x0) * px / segment.months
-    if wide >= 2.1 * size:
-        return 1
-    return 3 if wide >= 0.85 * size and not segment.one_year else 0
-
-
-def years_shown(axis: TimeAxis, px: float, size: float, margin: float = 0.0) -> list[list[YearMark]]:
-    """The years named over each segment, none on top of another: the wider segment's come first."""
-    if axis.kind == "even":
-        return [_years_apart(axis.years, px, size, margin)]
-    named = [_years_of(segment, px, size, margin) for segment in axis.segments]
-    by_width = sorted(range(len(named)), key=lambda place: axis.segments[place].x0 - axis.segments[place].x1)
-    taken: list[float] = []
-    for place in by_width:
-        kept = [y for y in named[place] if all(abs(y.x - other) * px >= YEAR_EMS * size + 4 for other in taken)]
-        taken += [year.x for year in kept]
-        named[place] = kept
-    return named
-
-
-def _years_apart(years: Sequence[YearMark], px: float, size: float, margin: float) -> list[YearMark]:
-    """Of the years of evenly spaced events, those that have room after the one named before."""
-    kept: list[YearMark] = []
-    for year in years:
-        clear = not kept or (year.x - kept[-1].x) * px >= YEAR_EMS * size + 4
-        if clear and year.x * px <= UNITS * px + margin - 2.1 * size:
-            kept.append(year)
-    return kept
-
-
-def _years_of(segment: Segment, px: float, size: float, margin: float) -> list[YearMark]:
-    """The years that a segment asks to name: where it begins, and as many Januaries as have room.
-
-    The last needs room before the next segment's name or the picture's edge, `margin` px beyond the axis.
-    """
-    room = YEAR_EMS * size + 8
-    wide = (segment.x1 - segment.x0) * px / segment.months
-    every = next((years for years in (1, 2, 5, 10, 20, 50) if years * 12 * wide >= room), 100)
-    end = (segment.x1 * px - room) if segment.joined else UNITS * px + margin - 2.1 * size
-    months = range(segment.first, segment.last + 1)
-    januaries = [
-        YearMark(segment.edges[place], str(month // 12))
-        for place, month in enumerate(months)
-        if month % 12 == 0 and month // 12 % every == 0 and segment.edges[place] * px <= end
-    ]
-    if januaries and (januaries[0].x - segment.x0) * px < room:
-        return januaries
-    first = YearMark(segment.x0, str(segment.first // 12))
-    return [first, *januaries] if first.x * px <= UNITS * px + margin - 2.1 * size else januaries
 
 
 def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[MonthStretch]:

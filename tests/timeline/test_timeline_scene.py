@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from explorer.model import Status
-from explorer.timeline.axis import TimeAxis, month_step, years_shown
+from explorer.timeline.axis import TimeAxis
+from explorer.timeline.axis_names import month_step, years_shown
 from explorer.timeline.marks import Mark
 from explorer.timeline.scene import timeline_scene
 from tests.timeline.timeline_world import AS_OF, claim, event, world

@@ -27,8 +27,9 @@ from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.timeline.timeline_layout import TimelineLayout
 from explorer.model import Event
-from explorer.timeline.axis import MONTHS, Cut, month_step, ordinal_of, years_shown
-from explorer.timeline.geometry import FADE_OPACITY, ZIGZAG, cut_words, fade_steps, label_lines
+from explorer.timeline.axis import MONTHS, Cut, ordinal_of
+from explorer.timeline.axis_names import month_step, years_shown
+from explorer.timeline.geometry import ZIGZAG, cut_words, fade_steps, label_lines
 from explorer.timeline.label_input import extent, fade_ends, ink
 from explorer.timeline.labels import LabelPlacement
 from explorer.timeline.marks import Mark
@@ -327,7 +328,7 @@ def _drawn_mark(pen: _TimelinePen, mark: Mark, spot: LabelPlacement) -> list[Dra
             DrawnBox(
                 at + min(a, b), y - 0.75 * radius, abs(b - a), 1.5 * radius, fill=hue, opacity=opacity, name="Fading"
             )
-            for (a, b), opacity in zip(fade_steps(end - start), FADE_OPACITY, strict=True)
+            for a, b, opacity in fade_steps(end - start)
         ]
     parts: list[DrawnText | DrawnBox | Sign | Stroke] = []
     if mark.form == "whisker":
