@@ -135,6 +135,14 @@ export interface SizesPart {
   heat: number;
 }
 
+export interface PenPart {
+  year: number;
+  space: number;
+  columns: [number, number, number];
+  zigzag: [number, number];
+  fade: [number, number][];
+}
+
 export interface ScreenSizes {
   screen: SizesPart;
   phone: SizesPart;
@@ -174,7 +182,7 @@ export interface CutPart {
   x0: number;
   x1: number;
   title: string;
-  words: string;
+  choices: string[];
   widths: number[];
 }
 
@@ -221,6 +229,7 @@ export interface TimelinePayload {
   crowded: boolean;
   narrow: number;
   most: number;
+  pen: PenPart;
   sizes: ScreenSizes;
   asOf: AsOfPart;
   bands: BandPart[];

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
 from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut, Segment
+from explorer.timeline.axis_names import YEAR_EMS
 from explorer.timeline.band_names import Lines, names_in_lines
+from explorer.timeline.geometry import FADE, ZIGZAG
 from explorer.timeline.label_input import REPEATED, most_labels, pieces
 from explorer.timeline.marks import Mark
 from explorer.timeline.period_counts import CountsByPeriod
@@ -63,6 +65,7 @@ def keyless_payload(scene: TimelineScene) -> dict[str, Any]:
         "crowded": scene.is_crowded,
         "narrow": NARROW,
         "most": most_labels(scene),
+        "pen": _pen(),
         "sizes": {"screen": _sizes(PANE, scene), "phone": _sizes(PANE_PHONE, scene)},
         "asOf": asdict(scene.as_of) | {"width": _ems(scene.as_of.label, bold=True)},
         "bands": _bands(scene.lanes),
@@ -72,6 +75,12 @@ def keyless_payload(scene: TimelineScene) -> dict[str, Any]:
         "marks": _marks(scene),
         "paths": _paths(scene),
     } | ({"heat": period_counts_payload(scene.heat)} if scene.heat else {})
+
+
+@cache
+def _pen() -> dict[str, Any]:
+    columns, space = list(COLUMNS.values()), _ems(" ", bold=True)
+    return {"year": YEAR_EMS, "space": space, "columns": columns, "zigzag": list(ZIGZAG), "fade": [*map(list, FADE)]}
 
 
 def _sizes(sizes: Sizes, scene: TimelineScene) -> dict[str, Any]:
@@ -126,7 +135,8 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 
 def _cut(cut: Cut) -> dict[str, Any]:
-    return asdict(cut) | {"widths": [_ems(words) for words in cut.choices]}
+    told = {"x0": cut.x0, "x1": cut.x1, "title": cut.title, "choices": list(cut.choices)}
+    return told | {"widths": [_ems(words) for words in cut.choices]}
 
 
 @lru_cache(maxsize=1024)

@@ -14,6 +14,7 @@ export function payload() {
   const mark = { look: "1", symbol: "circle", weight: /** @type {1} */ (1), when: "May", whenWidth: 2000, said: "May 2024", status: "happened" };
   return {
     axis: "folded", rows: "lane", summary: "Three events.", note: "", rest: "", crowded: false, narrow: 640, most: 40,
+    pen: { year: 2.3, space: 278, columns: [84, 74, 66], zigzag: [3, 7], fade: [[0, 1], [0.5, 0.75], [0.6, 0.55], [0.7, 0.38], [0.8, 0.22], [0.9, 0.1]] },
     sizes: { screen: sizes, phone: { ...sizes, gutter: 0, short_first: true } },
     asOf: { x: 900, label: "as of 1 Nov 2025", inside: true, width: 8000 },
     bands: [
@@ -25,7 +26,7 @@ export function payload() {
       { first: 2024 * 12, last: 2024 * 12 + 11, x0: 150, x1: 550, joined: true },
       { first: 2025 * 12, last: 2025 * 12 + 11, x0: 550, x1: 1000 },
     ],
-    cuts: [{ x0: 100, x1: 150, title: "13 yrs", words: "2011–2023", widths: [9000, 5000, 4000] }],
+    cuts: [{ x0: 100, x1: 150, title: "13 yrs", choices: ["2011–2023: no events here", "2011–2023", "13 yrs cut"], widths: [9000, 5000, 4000] }],
     years: [],
     marks: [
       { ...mark, id: "law", band: 0, x: 300, name: "Law, May 2024", full: ["A", " law"], fullWidths: [700, 1700], segment: 1 },

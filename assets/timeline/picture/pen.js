@@ -6,7 +6,6 @@ import { edgesOf, isYear, MONTHS, monthPx, monthStep, timed, whole, yearsShown }
 
 /** @import { Cut, Frame, Placed, Segment } from "../types.d.ts" */
 
-const ZIGZAG = [3, 7]; // px: how far out, how far down
 const FINE = 10, QUARTERS = 4; // px of a month, from which months and quarters have their ticks
 
 // --- paper
@@ -57,7 +56,7 @@ function eachEdge(/** @type {Segment} */ segment, /** @type {Frame} */ fr, /** @
 
 /** Paper torn along a zigzag: it leans `way` (1 right, -1 left) out of the segment that ends here. */
 function torn(/** @type {Frame} */ fr, /** @type {Placed} */ placed, /** @type {number} */ units, /** @type {number} */ way) {
-  const [out, down] = ZIGZAG;
+  const [out, down] = fr.meta.pen.zigzag;
   const points = [];
   for (let step = 0; step <= Math.floor(placed.height / down); step++) {
     points.push(`${n(fr.x(units) + way * out * (step % 2))} ${n(fr.sizes.header + step * down)}`);
@@ -165,8 +164,7 @@ function cutTitle(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type {nu
 function cutSideways(/** @type {Cut} */ cut, /** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   const { sizes } = fr;
   const titled = isTitled(cut, fr), { top, room } = beside(cut, fr, placed);
-  const choices = titled ? [`${cut.words}: no events here`, cut.words] : [`${cut.title} cut`];
-  const widths = titled ? cut.widths : cut.widths.slice(2);
+  const [first, end] = titled ? [0, 2] : [2, 3], choices = cut.choices.slice(first, end), widths = cut.widths.slice(first, end);
   const words = choices.find((_, place) => (widths[place] * sizes.month * fr.stretch) / 1000 + 8 <= room);
   if (!words || (cut.x1 - cut.x0) * fr.scale < sizes.month + 1) return "";
   const turned = `translate(${n(fr.x((cut.x0 + cut.x1) / 2) + sizes.month * 0.35)} ${n(sizes.header + top)}) rotate(-90)`;

@@ -4,13 +4,11 @@
 import { escaped, n, path, rect, size, text } from "../../app/text/markup.js";
 import { counted, spaced } from "../../app/text/words.js";
 import { halfOf } from "../places/budget.js";
-import { extent, fadeEnds, linesOf } from "../places/frame.js";
+import { extent, fadeEnds, fadeSteps, linesOf } from "../places/frame.js";
 
 /** @import { State } from "../../app/types.d.ts" */
 /** @import { Frame, LitSpot, Mark, Payload, Placed, QuietNumber, Spot } from "../types.d.ts" */
 
-const FADE = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1]; // where the steps of an open end begin and end
-const OPACITY = [1, 0.75, 0.55, 0.38, 0.22, 0.1];
 const UNDER = 6.5, THIN = 3; // px: how far under a quiet row bars without a name lie, and how high they are
 const PILL = 13; // px: how high a number is
 
@@ -90,9 +88,7 @@ export function extentOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr, /** 
   }
   const [start, end] = fadeEnds(mark, fr);
   const from = Math.floor(left + start + 0.5);
-  const steps = FADE.map((share) => Math.floor((end - start) * share + 0.5));
-  const drawn = OPACITY.map((opacity, i) => {
-    const [a, b] = [steps[i], steps[i + 1]];
+  const drawn = fadeSteps(end - start, fr.meta.pen.fade).map(([a, b, opacity]) => {
     const place = `x="${n(from + Math.min(a, b))}" y="${n(y - half)}" width="${n(Math.abs(b - a))}" height="${n(2 * half)}"`;
     return `<rect opacity="${opacity}" ${place}></rect>`;
   });

@@ -7,10 +7,8 @@ import { claimOf } from "./budget.js";
 /** @typedef {[number, string]} Named a year: units, words */
 /** @import { Band, Form, Frame, Mark, Payload, Segment, Sheet, Sizes, Tag } from "../types.d.ts" */
 
-const SPACE = 278; // thousandths of the type size: the space between two words in bold
-const YEAR_EMS = 2.3; // how wide a year's four bold digits are, in type sizes
+const YEAR_INK = 2.1, DIGIT = 0.57; // type sizes: how wide a year's digits are without the space after them, and one of them
 const LARGE = 1200, WIDE = 900, MIDDLE = 700; // px of the pane's width, at which type and the column of names change
-const WIDE_GUTTER = 84, MIDDLE_GUTTER = 74, TIGHT_GUTTER = 66;
 const HEIGHT = 287; // px of a picture whose height is nobody's business
 /** How many px a mark at the plot's edge may stand out. */
 export const EDGE = 10;
@@ -37,7 +35,8 @@ function sizesAt(/** @type {Payload} */ meta, /** @type {number} */ width, /** @
   if (!meta.heat && sizes.heat) sizes = { ...sizes, head: sizes.head - sizes.heat, heat: 0 }; // a stretch of marks only
   if (narrow) return sizes;
   if (width >= LARGE) return { ...sizes, label: sizes.label + 0.5 };
-  return width >= WIDE ? sizes : { ...sizes, gutter: Math.min(sizes.gutter, width >= MIDDLE ? MIDDLE_GUTTER : TIGHT_GUTTER) };
+  const [, closer, tight] = meta.pen.columns;
+  return width >= WIDE ? sizes : { ...sizes, gutter: Math.min(sizes.gutter, width >= MIDDLE ? closer : tight) };
 }
 
 /** The days from 1970 until a month begins, which is counted from the year 0. @param {number} month */
@@ -66,7 +65,10 @@ export const monthPx = (/** @type {Segment} */ segment, /** @type {Frame} */ fr)
 /** The type size of years, as wide as they are in the reader's type. @param {Frame} fr */
 const yearSize = (fr) => fr.sizes.year * fr.stretch;
 
-/** Every how many months are named: 1, 3, or 0 for none. The same rule as month_step in timeline/axis.py. */
+/** Px from one year to the next, at least, where there is no cut between them. @param {Frame} fr */
+const yearRoom = (fr) => fr.meta.pen.year * yearSize(fr);
+
+/** Every how many months are named: 1, 3, or 0 for none. The same rule as month_step in timeline/axis_names.py. */
 export function monthStep(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   if (!timed(fr)) return 0;
   const wide = monthPx(segment, fr);
@@ -76,7 +78,7 @@ export function monthStep(/** @type {Segment} */ segment, /** @type {Frame} */ f
 }
 
 /** For each segment the years that are named, as [units, words]: none on top of another, the wider segment's first.
- *  The same rule as years_shown in timeline/axis.py. */
+ *  The same rule as years_shown in timeline/axis_names.py: one table of examples holds both. */
 export function yearsShown(/** @type {Frame} */ fr) {
   if (!timed(fr)) return [yearsApart(fr)];
   const { segments } = fr.meta;
@@ -84,7 +86,7 @@ export function yearsShown(/** @type {Frame} */ fr) {
   const places = segments.map((_, place) => place).sort((a, b) => segments[a].x0 - segments[a].x1 - (segments[b].x0 - segments[b].x1));
   const taken = /** @type {number[]} */ ([]);
   for (const place of places) {
-    const clear = (/** @type {Named} */ [x]) => taken.every((other) => Math.abs(x - other) * fr.scale >= YEAR_EMS * yearSize(fr) + 4);
+    const clear = (/** @type {Named} */ [x]) => taken.every((other) => Math.abs(x - other) * fr.scale >= yearRoom(fr) + 4);
     named[place] = named[place].filter(clear);
     taken.push(...named[place].map(([x]) => x));
   }
@@ -99,8 +101,8 @@ function yearsApart(/** @type {Frame} */ fr) {
   if (before >= 0) years[before][0] = fr.from;
   for (const year of years.slice(Math.max(0, before))) {
     const last = kept.at(-1);
-    const clear = !last || (year[0] - last[0]) * fr.scale >= YEAR_EMS * yearSize(fr) + 4;
-    if (clear && whole(fr, fr.px(year[0]), fr.px(year[0]) + 2.1 * yearSize(fr))) kept.push(year);
+    const clear = !last || (year[0] - last[0]) * fr.scale >= yearRoom(fr) + 4;
+    if (clear && whole(fr, fr.px(year[0]), fr.px(year[0]) + YEAR_INK * yearSize(fr))) kept.push(year);
   }
   return kept;
 }
@@ -109,19 +111,19 @@ function yearsApart(/** @type {Frame} */ fr) {
 function rangeOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   const [first, last] = [segment.first, segment.last].map((month) => Math.floor(month / 12));
   const wide = (segment.x1 - segment.x0) * fr.scale;
-  if (first === last || wide >= 3 * (YEAR_EMS * yearSize(fr) + 8) || monthPx(segment, fr) * 12 >= YEAR_EMS * yearSize(fr) + 8) return null;
+  if (first === last || wide >= 3 * (yearRoom(fr) + 8) || monthPx(segment, fr) * 12 >= yearRoom(fr) + 8) return null;
   if (segment.x0 < fr.from) return null;
   const words = Math.floor(first / 100) === Math.floor(last / 100) ? `${first}–${String(last).slice(-2)}` : `${first}–${last}`;
-  const room = words.length * 0.57 * yearSize(fr) + 6;
+  const room = words.length * DIGIT * yearSize(fr) + 6;
   return room <= wide && whole(fr, fr.px(segment.x0), fr.px(segment.x0) + room) ? [segment.x0, words] : null;
 }
 
 /** The years a segment asks to name; one that began before the view is named at the view's edge. */
 function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
-  const room = YEAR_EMS * yearSize(fr) + 8;
+  const room = yearRoom(fr) + 8;
   const wide = monthPx(segment, fr);
   const every = [1, 2, 5, 10, 20, 50].find((years) => years * 12 * wide >= room) || 100;
-  const end = segment.joined ? fr.px(segment.x1) - room : fr.px(1000) + fr.sizes.margin - 2.1 * yearSize(fr);
+  const end = segment.joined ? fr.px(segment.x1) - room : fr.px(1000) + fr.sizes.margin - YEAR_INK * yearSize(fr);
   const edges = edgesOf(segment);
   const range = rangeOf(segment, fr);
   if (range) return [range];
@@ -137,7 +139,7 @@ function yearsOf(/** @type {Segment} */ segment, /** @type {Frame} */ fr) {
   if (before >= 0 && segment.x1 > fr.from && (next - fr.from) * fr.scale >= room) {
     named[before] = [fr.from, yearAt(segment, fr.from)];
   }
-  return named.filter(([x]) => whole(fr, fr.px(x), fr.px(x) + 2.1 * yearSize(fr)));
+  return named.filter(([x]) => whole(fr, fr.px(x), fr.px(x) + YEAR_INK * yearSize(fr)));
 }
 
 /** Whether words from here to there, in px of the plot, are not cut in two by the edge of the view. */
@@ -190,6 +192,13 @@ export function fadeEnds(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
   return [fr.px(mark.x1), Math.max(fr.px(mark.x1) - fr.sizes.fade, fr.px(start))];
 }
 
+/** Where the steps of a fading bar begin and end, in whole px, and how opaque each is; a negative length fades to the left.
+ *  The same rule as fade_steps in timeline/geometry.py. @param {number} length @param {[number, number][]} fade */
+export function fadeSteps(length, fade) {
+  const edges = [...fade.map(([share]) => share), 1].map((share) => Math.floor(length * share + 0.5));
+  return fade.map(([, opacity], place) => [edges[place], edges[place + 1], opacity]);
+}
+
 /** From where to where a mark is drawn, in px of the plot. */
 export function ink(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
   const radius = 1.25 * fr.sizes.radii[mark.weight - 1];
@@ -202,18 +211,18 @@ export function ink(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
 
 // --- names
 
-/** The width of words at a type size. @param {string[]} pieces @param {number[]} widths @param {number} size */
-const widthOf = (pieces, widths, size) =>
-  widths.reduce((sum, width, place) => sum + ((width + (pieces[place][0] === " " ? SPACE : 0)) * size) / 1000, 0);
+/** The width of words at a type size. @param {string[]} pieces @param {number[]} widths @param {number} size @param {number} space */
+const widthOf = (pieces, widths, size, space) =>
+  widths.reduce((sum, width, place) => sum + ((width + (pieces[place][0] === " " ? space : 0)) * size) / 1000, 0);
 
 /** The forms of a mark's name at some sizes, the best first; they are the same from draw to draw. @returns {{ all: Form[], plain: Form[] }} */
 function formsOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr) {
-  const { label, when, when_gap, short_first } = fr.sizes;
+  const { label, when, when_gap, short_first } = fr.sizes, { space } = fr.meta.pen;
   const size = label * fr.stretch, known = `${size} ${short_first}`;
   if (mark.forms?.known === known) return mark.forms;
   const date = mark.when ? (mark.whenWidth * when * fr.stretch) / 1000 + when_gap : 0;
-  const full = widthOf(mark.full, mark.fullWidths, size);
-  const short = mark.short.length ? widthOf(mark.short, mark.shortWidths, size) : full;
+  const full = widthOf(mark.full, mark.fullWidths, size, space);
+  const short = mark.short.length ? widthOf(mark.short, mark.shortWidths, size, space) : full;
   const form = (/** @type {"full" | "short"} */ text, /** @type {boolean} */ dated) => ({
     text: /** @type {"full" | "short"} */ (mark.short.length ? text : "full"), dated, width: (text === "full" ? full : short) + (dated ? date : 0),
   });
@@ -251,8 +260,8 @@ function floorOf(/** @type {Band} */ band, /** @type {Frame} */ fr) {
 
 /** A band's name in lines, for the column that there is. */
 export function linesOf(/** @type {Band} */ band, /** @type {Frame} */ fr) {
-  const { gutter } = fr.sizes;
-  return gutter >= WIDE_GUTTER ? band.lines : gutter >= MIDDLE_GUTTER ? band.closer : band.tight;
+  const { gutter } = fr.sizes, [wide, closer] = fr.meta.pen.columns;
+  return gutter >= wide ? band.lines : gutter >= closer ? band.closer : band.tight;
 }
 
 /** What the frame shows, to be named. @returns {Sheet} */

@@ -88,6 +88,16 @@ class SizesPart(TypedDict):
     heat: float
 
 
+class PenPart(TypedDict):
+    """What both pens of a timeline go by; see explorer/timeline/geometry.py and axis_names.py."""
+
+    year: float  # how wide a year is, in type sizes
+    space: float  # how wide the space between two words in bold is, in thousandths of the type size
+    columns: tuple[float, float, float]  # px of the column of names that holds a band's `lines`, `closer`, `tight`
+    zigzag: tuple[float, float]
+    fade: list[tuple[float, float]]
+
+
 class ScreenSizes(TypedDict):
     screen: SizesPart
     phone: SizesPart
@@ -129,8 +139,8 @@ class CutPart(TypedDict):
     x0: float
     x1: float
     title: str
-    words: str
-    widths: list[float]
+    choices: list[str]  # what may stand sideways in it: two where the head says how much it is, one where not
+    widths: list[float]  # of those
 
 
 class MarkPart(TypedDict):
@@ -178,6 +188,7 @@ class TimelinePayload(TypedDict):
     crowded: bool
     narrow: float
     most: int
+    pen: PenPart
     sizes: ScreenSizes
     asOf: AsOfPart
     bands: list[BandPart]
