@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
+
+from explorer.wording import how_many
 
 MAX_PROBLEMS_TOLD = 200
 """So many problems a BrokenLandscape tells in its text, a fair share of every file; the rest it counts."""
@@ -93,8 +95,7 @@ class BrokenLandscape(ExplorerError):
         found = problems if isinstance(problems, Problems) else Problems(problems)
         self.problems = tuple(sorted(found, key=lambda p: (p.file, p.row or 0, p.column or "", p.what)))
         self.more = dict(found.more)
-        count = len(found)
-        head = f"{count:,} problem{'s' if count != 1 else ''} in the landscape:"
+        head = f"{how_many(len(found), 'problem')} in the landscape:"
         super().__init__("\n".join([head, *(f"  {line}" for line in self._lines())]))
 
     def _lines(self) -> Iterator[str]:
@@ -141,8 +142,3 @@ class Unreadable(ExplorerError):
 
 class BadInput(ExplorerError):
     """A request the server cannot read; answered with 400 and this text."""
-
-
-def either(words: Sequence[str]) -> str:
-    """Words of which one is meant: "a", "a or b", "a, b or c"."""
-    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -16,6 +16,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "explorer"
 ORDER = [
     "bundled",
+    "wording",
     "errors",
     "written_file",
     "edtf",

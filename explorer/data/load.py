@@ -26,7 +26,7 @@ from explorer.data.tours import tour_problems
 from explorer.data.verbs import verb_reader, with_shared_verbs
 from explorer.data.vocabularies import read_kinds, read_lane_word, read_layers
 from explorer.edtf import FORMS, When
-from explorer.errors import BrokenLandscape, Problem, Problems, either
+from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.landscape import Landscape, landscape_made_late
 from explorer.model import (
     CURATORS,
@@ -47,6 +47,7 @@ from explorer.model import (
 )
 from explorer.order import CAME_AFTER, order_of_rows
 from explorer.records import Record, fields_of, may_be_empty, records_of
+from explorer.wording import either
 
 MAX_EVENT_ROWS = 100_000
 MAX_TABLE_ROWS = 400_000  # of any other table

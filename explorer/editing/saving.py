@@ -21,6 +21,7 @@ from explorer.export.data.datapackage import datapackage_text
 from explorer.importing.kept import checked, put_changes, put_new, table_text
 from explorer.importing.settling.names import MAX_ID, slug
 from explorer.importing.settling.settle import Settled
+from explorer.wording import how_many
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can name: the same draft gives the same bytes
 _NO_NAMES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # of devices, to Windows
@@ -96,9 +97,7 @@ def _refuse_unready(draft: Draft, opened: Opened) -> None:
     looked = look_over(draft)
     if looked.problems:
         many = len(looked.problems) + looked.more
-        raise NotSaved(
-            f"{many:,} problem{'' if many == 1 else 's'} left; nothing was saved. The first: {looked.problems[0]}"
-        )
+        raise NotSaved(f"{how_many(many, 'problem')} left; nothing was saved. The first: {looked.problems[0]}")
 
 
 def _checked(texts: Mapping[str, str], within: Path, described: bool = False) -> Path:

@@ -23,6 +23,7 @@ from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_quer
 from explorer.query.visible import View
 from explorer.query.wider import wider_of
 from explorer.records import Record, fields_of
+from explorer.wording import how_many
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""
@@ -165,8 +166,7 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
     if selection.level != "all":
         sentences.append("Only what is key" if selection.level == "key" else "Only what is key or supporting")
     if selection.steps and selection.focus:
-        steps = f"{selection.steps} step{'s' if selection.steps > 1 else ''}"
-        sentences.append(f"Only what is within {steps} of what is selected")
+        sentences.append(f"Only what is within {how_many(selection.steps, 'step')} of what is selected")
     return sentences
 
 

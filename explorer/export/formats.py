@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, Literal, get_args
 
-from explorer.errors import either
 from explorer.export.data.bibliography import bibtex, csl_json, ris
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml
@@ -22,6 +21,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import View, leaving_out, visible
 from explorer.query.wider import wider_of
+from explorer.wording import either
 
 Purpose = Literal["slides", "print", "web", "data"]
 PICTURES: tuple[Picture, ...] = get_args(Picture)

@@ -8,9 +8,10 @@ from math import sqrt
 from typing import Literal, get_args
 
 from explorer.draw.palette import Theme
-from explorer.errors import ExplorerError, either
+from explorer.errors import ExplorerError
 from explorer.landscape import Landscape
 from explorer.query.tours import tour_of, tours
+from explorer.wording import either
 
 Size = Literal["16:9", "4:3", "square", "a4", "a3", "poster"]
 Picture = Literal["timeline", "network", "details", "deck"]

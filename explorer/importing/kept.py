@@ -26,6 +26,7 @@ from explorer.importing.settling.making import Before, Made, place_of
 from explorer.importing.settling.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
+from explorer.wording import how_many
 
 KEYS = IMPORTED
 """Which row came from which file, by the key that it has there, and a short sum of it as it was imported."""
@@ -229,8 +230,8 @@ def table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str
 
 
 def _toml(settled: Settled, today: date, files: Sequence[str]) -> str:
-    numbers = [(len(settled.rows[table]), table) for table in ("events", "actors")]
-    held = " and ".join(f"{n:,} {table.removesuffix('s') if n == 1 else table}" for n, table in numbers if n)
+    numbers = [(len(settled.rows["events"]), "event"), (len(settled.rows["actors"]), "actor")]
+    held = " and ".join(how_many(number, thing) for number, thing in numbers if number)
     said = {
         "title": settled.title,
         "summary": f"{held or 'Nothing'}, imported from {', '.join(files)[:300]} on {words(parse_when(str(today)))}.",

@@ -12,11 +12,12 @@ from explorer.data.checks.validation import TOML
 from explorer.data.load import REFERS_TO, TABLES
 from explorer.data.verbs import shared_verbs
 from explorer.edtf import When
-from explorer.errors import ExplorerError, either
+from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import meaning
 from explorer.importing.kept import checked, put_new, table_text
 from explorer.importing.settling.settle import Settled
 from explorer.records import fields_of, may_be_empty
+from explorer.wording import either
 
 WORKBOOK = "landscape.xlsx"
 

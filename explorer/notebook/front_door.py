@@ -29,6 +29,7 @@ from explorer.prose.citation import day_words
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.store.engines.address import Database, place_of
+from explorer.wording import how_many
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -210,9 +211,8 @@ class OpenLandscape:
         return f"{self.landscape.title}: {', '.join(self._counts())}, as of {day_words(self.landscape.as_of)}"
 
     def _counts(self) -> list[str]:
-        tables = ("events", "actors", "relations", "sources")
-        counts = [(len(getattr(self.landscape, table)), table) for table in tables]
-        found = [f"{count:,} {table if count != 1 else table.removesuffix('s')}" for count, table in counts]
+        things = ("event", "actor", "relation", "source")
+        found = [how_many(len(getattr(self.landscape, f"{thing}s")), thing) for thing in things]
         return found + ([f"{len(self.guessed)} guesses (see .guessed)"] if self.guessed else [])
 
     def _repr_html_(self) -> str:

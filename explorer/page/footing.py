@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from explorer.data.checks.problem_kinds import ProblemKind
 from explorer.draw.markup import Markup, Node, tag
+from explorer.wording import how_many, in_a_row
 
 PROBLEMS_LINK = "problems"
 """The way from a page to the problems of its files."""
@@ -82,26 +83,19 @@ def how_read_words(read: HowRead) -> str:
     return f"How {read.file} was read"
 
 
-def counted_problems(count: int) -> str:
-    return f"{count:,} problem{'' if count == 1 else 's'}"
-
-
 def left_out_words(footing: Footing) -> str:
     """How much is left out: "2 rows are left out", "claims.csv and 2 rows are left out"; empty where nothing is."""
     rows = footing.rows_left_out
-    parts = [*footing.unread, *([f"{rows:,} row{'' if rows == 1 else 's'}"] if rows else [])]
+    parts = [*footing.unread, *([how_many(rows, "row")] if rows else [])]
     many = len(parts) > 1 or rows > 1
-    if not parts:
-        return ""
-    said = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
-    return f"{said} {'are' if many else 'is'} left out"
+    return f"{in_a_row(parts)} {'are' if many else 'is'} left out" if parts else ""
 
 
 def footing_words(footing: Footing) -> str:
     """How what is shown stands to its files, in a sentence; empty where they are sound."""
     if not footing.count:
         return ""
-    wrong = counted_problems(footing.count)
+    wrong = how_many(footing.count, "problem")
     files, have = files_said(footing)
     if footing.is_earlier:
         return f"{files} as saved last {have} {wrong}; the page shows the state before."

@@ -17,6 +17,7 @@ from explorer.prose.phrases import Phrase, Sentence, SentenceGroup
 from explorer.prose.record import Details, cited_sources
 from explorer.query.selection import Selection, to_query
 from explorer.query.wider import LISTED_SOURCES, wider_of
+from explorer.wording import how_many
 
 FEW, FEW_DISPUTES = 8, 2
 """So many sentences of a group, and so many disputes, are shown before the rest is folded."""
@@ -131,7 +132,7 @@ class Prose:
 
     def head(self, known: Details) -> Markup:
         """What a record is, the summary of it, and what can be asked on from it."""
-        ties = f"{known.ties} tie{'' if known.ties == 1 else 's'}" if known.ties else ""
+        ties = how_many(known.ties, "tie") if known.ties else ""
         first = f"earliest source cited here: {known.first_known}" if known.first_known else ""
         said = " · ".join(part for part in (ties, first) if part)
         return tag(

@@ -8,6 +8,7 @@ from explorer.landscape import Landscape
 from explorer.page.controls import STATE_WORDS, go_button
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 
 def counts(view: View) -> tuple[tuple[int, int, str], ...]:
@@ -87,7 +88,7 @@ def empty(view: View) -> Markup:
             {},
             tag("b", {}, filter_words(view.landscape, view.selection, part)),
             ": ",
-            f"without {FILTER_WORDS[part].name}, {count} event{'' if count == 1 else 's'} would be shown. "
+            f"without {FILTER_WORDS[part].name}, {how_many(count, 'event')} would be shown. "
             if count
             else f"more than {FILTER_WORDS[part].name} would have to change. ",
             go_button("Take it off", f"{part}="),
@@ -121,7 +122,7 @@ def standing_words(view: View) -> str:
     told = [f"{counted[state]} {word}" for state, word in THEN_WORDS.items() if counted[state]]
     told += [f"{unknown} not yet known"] if unknown else []
     ties, maybe = view.held_back()
-    more = [f"{ties} tie{'' if ties == 1 else 's'} without a date left out, not attested by then"] if ties else []
+    more = [f"{how_many(ties, 'tie')} without a date left out, not attested by then"] if ties else []
     more += (
         [f"{maybe} more may have been known, as only the month or year of their source is recorded"] if maybe else []
     )

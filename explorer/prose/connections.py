@@ -12,6 +12,7 @@ from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
 from explorer.prose.record import UNDATED, remark
 from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 MAX_PATHS = 6
 """So many paths are told; the rest are counted."""
@@ -56,19 +57,16 @@ def _connection_words(view: View, found: Paths) -> str:
         number = f"more than {MAX_COUNTED}" if found.more else str(count)
         ways = "one way" if count == 1 else f"{number} ways"
         order = ", forward in time" if selection.in_order else ""
-        return f"{one} and {other} are connected in {_steps(found.steps)}, by {ways} that short{order}."
+        return f"{one} and {other} are connected in {how_many(found.steps, 'step')}, by {ways} that short{order}."
     if selection.in_order:
         plain = view.shortest_paths(a, b, most=1)
         if not plain.paths:
             return f"Nothing that is shown connects {one} and {other}."
         back = view.shortest_paths(b, a, in_order=True, most=1)
-        turned = f"; read from {other} to {one} there is one, in {_steps(back.steps)}" if back.paths else ""
-        return f"{one} and {other} are connected in {_steps(plain.steps)}, but no path goes forward in time{turned}."
+        turned = f"; read from {other} to {one} there is one, in {how_many(back.steps, 'step')}" if back.paths else ""
+        there = f"{one} and {other} are connected in {how_many(plain.steps, 'step')}"
+        return f"{there}, but no path goes forward in time{turned}."
     return f"Nothing that is shown connects {one} and {other}."
-
-
-def _steps(count: int) -> str:
-    return f"{count} step" + ("" if count == 1 else "s")
 
 
 def tie_sentence(landscape: Landscape, relation: Relation) -> Sentence:

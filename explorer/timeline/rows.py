@@ -23,6 +23,7 @@ from explorer.query.columns import Truths, columns, event_columns
 from explorer.query.questions import NONE, REST
 from explorer.query.selection import RowsChoice, Selection
 from explorer.timeline.instrument_names import case_names, number_of
+from explorer.wording import how_many
 
 NO_COLOUR = "more"  # the look of a band that stands for no lane
 _OTHERS: dict[RowsChoice, str] = {"kind": "Other kinds", "instrument": "Other instruments", "actor": "None of these"}
@@ -126,7 +127,7 @@ def rest_words(count: int, thing: str, sizes: Sequence[int]) -> str:
     if not count:
         return ""
     least, most = min(sizes), max(sizes)
-    events = f"{most} event{'' if most == 1 else 's'}"
+    events = how_many(most, "event")
     each = f"{events} each" if least == most else f"{least} to {events} each"
     if count == 1:
         return f"1 more {thing} with {events}: narrow by filters or pick it"

@@ -25,6 +25,7 @@ from explorer.timeline.period_counts import CountsByPeriod
 from explorer.timeline.rows import Band, grouped
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 from explorer.timeline.time_columns import axis_over
+from explorer.wording import how_many
 
 WIDEST_GUTTER = 1.6  # times its usual width
 
@@ -73,16 +74,12 @@ class TimelineScene:
         events = len({mark.id for mark in self.marks}) if self.events is None else self.events
         how = f", counted by {self.heat.unit}" if self.heat else ""
         how += ", empty stretches cut" if self.cuts else ", evenly spaced, not to scale" if self.note else ""
-        return f"Timeline: {count(events, 'event')} in {count(len(self.lanes), _THING[self.rows])}{how}"
+        return f"Timeline: {how_many(events, 'event')} in {how_many(len(self.lanes), _THING[self.rows])}{how}"
 
 
 EVEN_NOTE = "events equally apart: distance is not time"
 _THING: dict[RowsChoice, str] = {"lane": "lane", "kind": "row", "instrument": "row", "actor": "row"}
 _PHONE_NAME = 185.0  # px that the name of a band may take where it stands above its rows
-
-
-def count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def timeline_scene(

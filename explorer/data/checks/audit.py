@@ -24,6 +24,7 @@ from explorer.model import Actor, Basis, Claim, Event, Relation, Row, Source
 from explorer.order import in_order
 from explorer.outlook import outlook
 from explorer.records import Record
+from explorer.wording import how_many, in_a_row
 
 ALIKE = 0.86
 """Names more alike than this, by difflib's ratio of 0 to 1, are pointed out."""
@@ -303,8 +304,7 @@ def _called(source: Source) -> str:
 def _counted_rows(rows: Sequence[Row]) -> str:
     """ "2 events and 1 relation rest"."""
     counts = Counter(type(row).__name__.lower() for row in rows)
-    parts = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items()]
-    listed = " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    listed = in_a_row([how_many(count, name) for name, count in counts.items()])
     return f"{listed} {'rests' if len(rows) == 1 else 'rest'}"
 
 

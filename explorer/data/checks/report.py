@@ -11,6 +11,7 @@ from explorer.data.load import load_landscape
 from explorer.edtf import parse_when, words
 from explorer.errors import BrokenLandscape
 from explorer.landscape import Landscape
+from explorer.wording import how_many
 
 
 def report(landscape: Landscape, audited: Audit) -> list[str]:
@@ -45,5 +46,5 @@ def mended_words(folder: Path) -> list[str]:
         load_landscape(folder)
     except BrokenLandscape as broken:
         done = mend(folder, broken.problems) if folder.is_dir() else []
-        return [f"{len(done)} cell{'' if len(done) == 1 else 's'} mended.", *map(str, done)]
+        return [f"{how_many(len(done), 'cell')} mended.", *map(str, done)]
     return ["Nothing to mend."]

@@ -14,6 +14,7 @@ from explorer.data.tables import parsers
 from explorer.data.tables.csv_files import Sheet
 from explorer.errors import Problem
 from explorer.model import CONTRADICTING, NOT_HAPPENED, ActorKind, Lane
+from explorer.wording import how_many
 
 TOML = "landscape.toml"
 
@@ -109,7 +110,7 @@ def passage_problems(passages: Sheet) -> Iterator[Problem]:
         seen.setdefault(place, number)
         words = len(row["quote"].split())
         if row["quote"] and not MIN_QUOTE <= words <= MAX_QUOTE:
-            what = f"has {words} word{'' if words == 1 else 's'}"
+            what = f"has {how_many(words, 'word')}"
             yield passages.problem(number, "quote", what, f"quote {MIN_QUOTE} to {MAX_QUOTE} words, exactly")
 
 

@@ -17,10 +17,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from explorer.data.load import OPTIONAL, REFERS_TO, TABLES
 from explorer.edtf import When
-from explorer.errors import either
 from explorer.landscape import Landscape
 from explorer.model import Citation
 from explorer.records import fields_of, may_be_empty
+from explorer.wording import either
 
 FILE = "datapackage.json"
 ID = "[a-z0-9]+(-[a-z0-9]+)*"

@@ -24,6 +24,7 @@ from explorer.prose.claims import claimant_names
 from explorer.prose.phrases import name_of
 from explorer.query.graph import actors_only, ego_network, graph_of
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 AttributeValue = str | int
 
@@ -192,7 +193,7 @@ def _meeting(part: Landscape, pair: tuple[str, str], events: Sequence[str], note
         "citations": notes.marks(cited),
         "sources": _sources(part, cited),
     }
-    label = f"{len(shared)} event{'s' if len(shared) > 1 else ''} shared"
+    label = f"{how_many(len(shared), 'event')} shared"
     return GraphEdge("--".join(pair), *pair, label, _without_empty(values), (None, None), weight=len(shared))
 
 

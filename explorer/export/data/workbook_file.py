@@ -21,7 +21,6 @@ from explorer.data.checks.audit import landscape_citation
 from explorer.data.load import OPTIONAL, REFERS_TO, TABLES
 from explorer.data.saved_tables import LISTS, MADE_BY, ONE_EACH, SETTINGS_SHEET
 from explorer.edtf import FORMS, When
-from explorer.errors import either
 from explorer.export.data.datapackage import meaning
 from explorer.export.data.json_file import cell
 from explorer.export.excerpt import Excerpt, excerpt
@@ -29,6 +28,7 @@ from explorer.export.options import Options
 from explorer.landscape import Landscape
 from explorer.query.visible import View
 from explorer.records import Record, fields_of, may_be_empty
+from explorer.wording import either
 
 FIRST_DAY = date(1900, 3, 1)
 """Before it spreadsheets count their days in different ways; an earlier day is text."""

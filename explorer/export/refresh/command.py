@@ -12,6 +12,7 @@ from explorer.export.refresh.refreshed import Refreshed, refreshed
 from explorer.export.template.package import template_from
 from explorer.network.stored.file import open_with_layout
 from explorer.store.command import read_path, read_place
+from explorer.wording import how_many
 from explorer.written_file import write_file
 
 NOT_POSSIBLE = 2
@@ -46,6 +47,6 @@ def _refresh(chosen: argparse.Namespace) -> int:
 
 def said_of(found: Refreshed) -> list[str]:
     """What was renewed and kept, and what could not be done."""
-    words = f"{found.renewed} shape{'' if found.renewed == 1 else 's'} renewed"
+    words = f"{how_many(found.renewed, 'shape')} renewed"
     hand = f"{found.kept} that you changed kept as {'it is' if found.kept == 1 else 'they are'}"
     return [f"{words}; {hand}.", *(f"  - {line}" for line in found.said)]

@@ -10,7 +10,6 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from explorer.errors import either
 from explorer.export.formats import Job, checked
 from explorer.export.options import BadExport, Options, Template
 from explorer.export.refresh.dated import move_as_of, move_dated
@@ -27,6 +26,7 @@ from explorer.export.template.package import opened_package, presentation_of
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
 from explorer.query.visible import View
+from explorer.wording import in_a_row
 
 AXIS = frozenset(("/Year", "/Month", "/Span", "/Cut", "/What is cut", "/How time is spaced"))
 """Words that belong to where things stand, and stay with it."""
@@ -279,7 +279,7 @@ class _Merge:
         if names:
             named = [f"“{name}”" if " " not in name else name for name in names[:MOST_NAMED]]
             rest = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
-            self.said.append(sentence.format(either([*named, *rest]).replace(" or ", " and ")))
+            self.said.append(sentence.format(in_a_row([*named, *rest])))
 
 
 def _owner(key: str) -> str:

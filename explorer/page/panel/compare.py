@@ -9,6 +9,7 @@ from explorer.page.sentences import Prose, folded, go_link, record_link, section
 from explorer.prose.phrases import Sentence
 from explorer.prose.side_by_side import Shared, SideBySide
 from explorer.query.selection import Selection, to_query
+from explorer.wording import how_many
 
 SIGNS = ("●", "■")
 """What tells the two apart, in the panel and in the pictures, without any colour."""
@@ -47,7 +48,7 @@ def _head(found: SideBySide, selection: Selection) -> Markup:
     one, other = selection.focus, selection.vs
     names = zip(SIGNS, (one, other), found.names, strict=True)
     alone = [
-        f"{len(ties)} tie{'' if len(ties) == 1 else 's'} only of {name}"
+        f"{how_many(len(ties), 'tie')} only of {name}"
         for ties, name in zip((found.only_first, found.only_second), found.names, strict=True)
     ]
     counts = f"{alone[0]}, {len(found.both)} shared, {alone[1]}."

@@ -23,6 +23,7 @@ from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import whole
+from explorer.wording import how_many
 
 ABOUT_PATH = "/about"
 LINK = "about"
@@ -342,7 +343,7 @@ def _extent(found: Sequence[Finding]) -> str:
     """How much a kind of finding is about: rows, where findings stand for many."""
     rows = {row for finding in found for row in finding.rows}
     if found[0].kind in ("single source", "one line of evidence"):
-        return f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+        return how_many(len(rows), "row")
     return f"{len(found)}"
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from explorer.data.checks.problem_kinds import ProblemKind
 from explorer.draw.markup import Markup, Node, tag
 from explorer.page.document import document, masthead, theme_button
-from explorer.page.footing import Footing, HowRead, counted_problems, how_read_words, left_out_words, to_start
+from explorer.page.footing import Footing, HowRead, how_read_words, left_out_words, to_start
+from explorer.wording import how_many
 
 PROBLEMS_PATH = "/problems"
 TITLE = "Problems in the files"
@@ -46,7 +47,7 @@ def _lead(footing: Footing, is_shown: bool) -> Node:
         left = "what has no place here is listed below" if footing.read.not_kept else "all of it is shown"
         return f"There is no problem in {footing.read.file}; {left}."
     many = len(footing.problems)
-    said = f"{counted_problems(footing.count)}" + (f" of {many} kinds" if many > 1 else "") + ". "
+    said = how_many(footing.count, "problem") + (f" of {many} kinds" if many > 1 else "") + ". "
     if not is_shown:
         return f"{said}Nothing of this landscape can be shown until they are mended."
     if footing.is_earlier:
@@ -61,7 +62,7 @@ def _lead(footing: Footing, is_shown: bool) -> Node:
 
 def _kind(kind: ProblemKind) -> Markup:
     column = [", column ", tag("b", {}, kind.column)] if kind.column else None
-    head = tag("h2", {}, kind.file, column, tag("span", {"class": "quiet"}, f" · {counted_problems(kind.count)}"))
+    head = tag("h2", {}, kind.file, column, tag("span", {"class": "quiet"}, f" · {how_many(kind.count, 'problem')}"))
     rows = [
         tag(
             "tr",

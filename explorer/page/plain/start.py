@@ -11,7 +11,8 @@ from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.page.document import document, masthead, theme_button
-from explorer.page.footing import PROBLEMS_LINK, START_WORDS, Footing, counted_problems, left_out_words
+from explorer.page.footing import PROBLEMS_LINK, START_WORDS, Footing, left_out_words
+from explorer.wording import how_many
 
 SUMMARY_LETTERS = 420
 """So much of a summary stands here; the rest is on the landscape's own page."""
@@ -31,7 +32,7 @@ def start_page(all_: Sequence[Beside], links: Mapping[str, str]) -> str:
     """The whole page."""
     titles = Counter(map(_title, all_))
     can_be_shown = sum(one.landscape is not None for one in all_)
-    said = f"{can_be_shown} landscape{'' if can_be_shown == 1 else 's'}: choose one."
+    said = f"{how_many(can_be_shown, 'landscape')}: choose one."
     body = tag(
         "div",
         {"class": "page about start"},
@@ -54,7 +55,7 @@ def _title(one: Beside) -> str:
 def _entry(one: Beside, has_twin: bool) -> Markup:
     landscape, way = one.landscape, way_to(one.name)
     if landscape is None:
-        words_ = f"Nothing of it can be shown: its files have {counted_problems(one.footing.count)}. "
+        words_ = f"Nothing of it can be shown: its files have {how_many(one.footing.count, 'problem')}. "
         see = tag("a", {"href": f"{way}{PROBLEMS_LINK}"}, "See what to mend")
         return tag("section", {}, tag("h2", {}, one.name), tag("p", {}, words_, see))
     told = [*_facts(landscape), ("Folder", one.name if has_twin else "")]
@@ -83,10 +84,9 @@ def shortened_summary(text: str) -> str:
 
 def _facts(landscape: Landscape) -> list[tuple[str, str]]:
     sizes = (("event", landscape.events), ("actor", landscape.actors), ("source", landscape.sources))
-    counted = [f"{len(rows):,} {name}{'' if len(rows) == 1 else 's'}" for name, rows in sizes]
     return [
         ("Period", period_words(landscape)),
-        ("Holds", ", ".join(counted)),
+        ("Holds", ", ".join(how_many(len(rows), name) for name, rows in sizes)),
         ("As of", words(parse_when(landscape.as_of.isoformat()))),
     ]
 
@@ -106,5 +106,5 @@ def _faults(one: Beside) -> Node:
         return None
     words_ = "" if footing.is_earlier else left_out_words(footing)
     left = f"; {words_}" if words_ else ""
-    see = tag("a", {"href": f"{way_to(one.name)}{PROBLEMS_LINK}"}, counted_problems(footing.count))
+    see = tag("a", {"href": f"{way_to(one.name)}{PROBLEMS_LINK}"}, how_many(footing.count, "problem"))
     return tag("p", {"class": "files-line"}, "Its files have ", see, f"{left}.")

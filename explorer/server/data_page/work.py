@@ -24,6 +24,7 @@ from explorer.query.visible import visible
 from explorer.server.data_page.columns import ROWS_SHOWN, grid_columns, grid_rows
 from explorer.server.data_page.parts import SETTINGS, told_changes, told_problems, told_read, told_tabs
 from explorer.server.data_page.site import DataSite
+from explorer.wording import how_many
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 1_000_000
@@ -215,7 +216,7 @@ def _show(desk: Desk, asked: Asked) -> Done:
 def _opened(desk: Desk, asked: Asked) -> Done:
     looked = desk.looked()
     many = len(looked.problems) + looked.more + len(desk.now.opened.stuck)
-    said = f"{many:,} problem{'' if many == 1 else 's'} to mend" if many else "nothing is wrong in it"
+    said = f"{how_many(many, 'problem')} to mend" if many else "nothing is wrong in it"
     question = " One question is open: how its dates are meant." if desk.now.opened.question else ""
     return Done(f"Opened; {said}.{question}", Shown())
 
@@ -259,7 +260,7 @@ def _look(desk: Desk, asked: Asked) -> Done:
     """What a curator should look at again in a landscape that loads."""
     landscape = desk.looked().landscape
     found = audit(landscape).findings if landscape else ()
-    many = f"{len(found):,} thing{'' if len(found) == 1 else 's'} to look at again."
+    many = f"{how_many(len(found), 'thing')} to look at again."
     return Done(many, asked.shown(), findings=tuple(found))
 
 
@@ -298,7 +299,7 @@ def _delete(desk: Desk, asked: Asked) -> Done:
     there = [row for row in gone if row in desk.now.draft.rows(table)]
     if not there:
         raise BadInput("Tick the rows first that are to go.")
-    many = f"{len(there)} row{'' if len(there) == 1 else 's'}"
+    many = how_many(len(there), "row")
     desk.change(lambda draft: draft.without(table, there), f"{many} deleted from {table}")
     return Done(f"{many} deleted from {table}; Undo brings {'it' if len(there) == 1 else 'them'} back.", asked.shown())
 
@@ -388,7 +389,7 @@ def _ready(desk: Desk) -> str:
     if opened.question:
         return "First say how the dates are meant."
     many = len(looked.problems) + looked.more + len(opened.stuck)
-    return f"{many:,} problem{'' if many == 1 else 's'} to mend first." if many else "Nothing stands in the way."
+    return f"{how_many(many, 'problem')} to mend first." if many else "Nothing stands in the way."
 
 
 def _download(file: tuple[str, bytes, str]) -> dict[str, Any]:

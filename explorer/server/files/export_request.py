@@ -53,6 +53,7 @@ from explorer.server.files.beforehand import Beforehand
 from explorer.server.files.making import Made, WholeFiles, percents, progress_line, told_while_making
 from explorer.server.files.preview import preview
 from explorer.server.settings import Settings
+from explorer.wording import either
 
 PX_TO_INCH = 144
 ANY_VIEW = "view"
@@ -110,7 +111,7 @@ def read_export_request(
 ) -> ExportRequest:
     """What a request asks for. `query` is the address text and the options; raises BadInput with what to ask for."""
     if picture not in PICTURES:
-        raise BadInput(f"“{picture[:60]}” cannot be exported — use {', '.join(PICTURES[:-1])} or {PICTURES[-1]}.")
+        raise BadInput(f"“{picture[:60]}” cannot be exported — use {either(PICTURES)}.")
     given, address = parted(query, _OPTIONS, twice=False)
     named = [*_ids_given(given, "actors"), *_ids_given(given, "pin")]
     landscape, selection, not_understood = asked(landscape, address, named)
@@ -147,7 +148,7 @@ def _ids_given(given: dict[str, str], name: str) -> tuple[str, ...]:
 def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: str) -> str:
     value = given.get(name, usual)
     if value not in choices:
-        raise BadInput(f"“{value[:60]}” is not a {name} — use {', '.join(choices[:-1])} or {choices[-1]}.")
+        raise BadInput(f"“{value[:60]}” is not a {name} — use {either(choices)}.")
     return value
 
 

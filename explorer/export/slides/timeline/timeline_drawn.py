@@ -35,6 +35,7 @@ from explorer.timeline.labels import LabelPlacement
 from explorer.timeline.marks import Mark
 from explorer.timeline.scene import TimelineScene
 from explorer.timeline.sizes import PERIOD_CELL, Sizes
+from explorer.wording import how_many
 
 STRENGTHS = (0.14, 0.26, 0.38, 0.49, 0.6)
 """How opaque a count is, by its level."""
@@ -147,7 +148,7 @@ def _drawn_counts(pen: _TimelinePen) -> Iterator[DrawnGroup]:
             left, wide = pen.x(period.x0), (period.x1 - period.x0) * pen.px
             number = line_of(f"{count:,}".replace(",", "\u202f"), sizes.when)
             inside = (number,) if number[0].width + 4 <= wide else ()
-            alt = f"{band.label}, {period.words}: {count:,} event{'' if count == 1 else 's'}"
+            alt = f"{band.label}, {period.words}: {how_many(count, 'event')}"
             box = DrawnBox(
                 left, top, max(wide - 1, 1), PERIOD_CELL, f"lane-{band.look}", inside=inside, name=period.words, alt=alt
             )
