@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from explorer.wording import how_many
-
 MAX_PROBLEMS_TOLD = 200
 """So many problems a BrokenLandscape tells in its text, a fair share of every file; the rest it counts."""
 
@@ -95,7 +93,7 @@ class BrokenLandscape(ExplorerError):
         found = problems if isinstance(problems, Problems) else Problems(problems)
         self.problems = tuple(sorted(found, key=lambda p: (p.file, p.row or 0, p.column or "", p.what)))
         self.more = dict(found.more)
-        head = f"{how_many(len(found), 'problem')} in the landscape:"
+        head = f"{len(found):,} problem{'' if len(found) == 1 else 's'} in the landscape:"
         super().__init__("\n".join([head, *(f"  {line}" for line in self._lines())]))
 
     def _lines(self) -> Iterator[str]:

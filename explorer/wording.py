@@ -1,8 +1,16 @@
-"""How several things are said in a few words: how many there are, and one after the other."""
+"""How a day is said in words, how many of a thing there are, and several things one after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from explorer.edtf import parse_when, words
+
+
+def day_words(day: date) -> str:
+    """A day as it stands in a sentence: 21 July 2025."""
+    return words(parse_when(day.isoformat()))
 
 
 def how_many(count: int, thing: str) -> str:
@@ -14,11 +22,11 @@ def how_many(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
-def in_a_row(words: Sequence[str], last: str = "and") -> str:
+def in_a_row(said: Sequence[str], last: str = "and") -> str:
     """Words one after the other: "a", "a and b", "a, b and c"; of which one is meant, with "or" before the last."""
-    return f" {last} ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    return f" {last} ".join(part for part in (", ".join(said[:-1]), said[-1]) if part)
 
 
-def either(words: Sequence[str]) -> str:
+def either(said: Sequence[str]) -> str:
     """Words of which one is meant: "a", "a or b", "a, b or c"."""
-    return in_a_row(words, "or")
+    return in_a_row(said, "or")

@@ -16,10 +16,10 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "explorer"
 ORDER = [
     "bundled",
-    "wording",
     "errors",
     "written_file",
     "edtf",
+    "wording",
     "records",
     "model",
     "landscape",

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, TypeVar, get_args
 
 from explorer.draw.palette import GROUP_WORDS
-from explorer.edtf import parse_when, words
+from explorer.edtf import words
 from explorer.export.options import Options
 from explorer.landscape import Landscape, once
 from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
@@ -23,7 +23,7 @@ from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_quer
 from explorer.query.visible import View
 from explorer.query.wider import wider_of
 from explorer.records import Record, fields_of
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls, lone surrogates and the like, which XML or UTF-8 cannot hold; each becomes U+FFFD."""
@@ -71,7 +71,7 @@ class Excerpt:
 
     @property
     def as_of(self) -> str:
-        return f"As of {words(parse_when(self.landscape.as_of.isoformat()))}."
+        return f"As of {day_words(self.landscape.as_of)}."
 
     def notes(self, rows: Sequence[Row]) -> Notes:
         """The sources of these rows, in the landscape's order."""
@@ -153,7 +153,7 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
     """A sentence for every filter that is set, without its full stop."""
     sentences: list[str] = []
     if selection.since or selection.until:
-        ends = [f"{word} {words(parse_when(day.isoformat()))}" for word, day in _window_said(selection)]
+        ends = [f"{word} {day_words(day)}" for word, day in _window_said(selection)]
         sentences.append(f"Only {' '.join(ends)}, both days included")
     if selection.clock == "known":
         sentences.append("As it was known from what was published by then")

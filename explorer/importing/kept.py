@@ -20,13 +20,12 @@ from explorer.data.checks.validation import TOML
 from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL, TABLES, load_landscape
 from explorer.data.settings import read_toml
 from explorer.data.tables.csv_files import guarded, read_table, read_text, unguarded
-from explorer.edtf import parse_when, words
 from explorer.errors import BrokenLandscape, ExplorerError, Problem, Problems
 from explorer.importing.settling.making import Before, Made, place_of
 from explorer.importing.settling.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 KEYS = IMPORTED
 """Which row came from which file, by the key that it has there, and a short sum of it as it was imported."""
@@ -234,7 +233,7 @@ def _toml(settled: Settled, today: date, files: Sequence[str]) -> str:
     held = " and ".join(how_many(number, thing) for number, thing in numbers if number)
     said = {
         "title": settled.title,
-        "summary": f"{held or 'Nothing'}, imported from {', '.join(files)[:300]} on {words(parse_when(str(today)))}.",
+        "summary": f"{held or 'Nothing'}, imported from {', '.join(files)[:300]} on {day_words(today)}.",
         "licence": "not said",
         "default_view": "",
     }

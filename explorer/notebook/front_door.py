@@ -25,11 +25,10 @@ from explorer.network.stored.file import open_with_layout
 from explorer.notebook.choices import BadChoice, chosen
 from explorer.notebook.frames import frame, graph
 from explorer.notebook.shown import RecordShown, Shown, given, save
-from explorer.prose.citation import day_words
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.store.engines.address import Database, place_of
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -11,7 +11,6 @@ from datetime import date
 
 from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import GROUP_WORDS, lane_look
-from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.model import Status
 from explorer.page import ids
@@ -19,6 +18,7 @@ from explorer.query.changes import changes_up_to
 from explorer.query.columns import BASES, GROUPS, columns, layers
 from explorer.query.selection import Selection, item_text
 from explorer.search.find import MAX_QUERY_LENGTH
+from explorer.wording import day_words
 
 Choice = tuple[str, str]  # value, word
 _Set = tuple[str, str, list[Choice], Iterable[str] | None, list[str] | None]  # what `choices` is given
@@ -116,7 +116,7 @@ def as_of_controls(
 ) -> Markup:
     """The as-of day: a slider that stops on some days, with how much changes on each; play; its clocks."""
     place = max((at for at, other in enumerate(days) if other <= day), default=0)
-    said = words(parse_when(day.isoformat()))
+    said = day_words(day)
     slider = {"type": "range", "id": ids.ASOF_SLIDER, "min": 0, "max": len(days) - 1, "step": 1, "value": place}
     ticks = _ticks(changes_up_to(landscape, days))
     play = {"id": ids.PLAY_BUTTON, "type": "button", "aria-label": "Play the changes", "aria-pressed": "false"}

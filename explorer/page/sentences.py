@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from explorer.draw.markup import Markup, Node, tag
-from explorer.edtf import parse_when, words
+from explorer.edtf import words
 from explorer.landscape import Landscape
 from explorer.model import NOT_HAPPENED, Citation, Event, Passage, Source
 from explorer.outlook import outlook
@@ -17,7 +17,7 @@ from explorer.prose.phrases import Phrase, Sentence, SentenceGroup
 from explorer.prose.record import Details, cited_sources
 from explorer.query.selection import Selection, to_query
 from explorer.query.wider import LISTED_SOURCES, wider_of
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 FEW, FEW_DISPUTES = 8, 2
 """So many sentences of a group, and so many disputes, are shown before the rest is folded."""
@@ -39,7 +39,7 @@ class Prose:
     def __init__(self, landscape: Landscape) -> None:
         self.landscape = landscape
         self.sources = cited_sources(landscape)
-        self.as_of = words(parse_when(landscape.as_of.isoformat()))
+        self.as_of = day_words(landscape.as_of)
         wider = wider_of(landscape)
         self._number = wider.numbers(source.id for source in landscape.sources) if wider else _in_order(self.sources)
         self.many = wider.many_sources if wider else len(self.sources)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from explorer.draw.markup import Markup, html_of, tag
-from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.page.controls import STATE_WORDS, go_button
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection
 from explorer.query.visible import View
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 
 def counts(view: View) -> tuple[tuple[int, int, str], ...]:
@@ -66,7 +65,7 @@ def filter_words(landscape: Landscape, selection: Selection, part: str) -> str:
         if not listed:
             return f"no {FILTER_WORDS[part].one}"
         return ", ".join(listed) if len(listed) <= 2 else f"{len(listed)} {FILTER_WORDS[part].many}"
-    day = words(parse_when(value.isoformat())) if part in ("from", "until", "at") else ""
+    day = day_words(value) if part in ("from", "until", "at") else ""
     said = {
         "from": f"from {day}",
         "until": f"until {day}",
@@ -117,7 +116,7 @@ def standing_words(view: View) -> str:
     """
     if view.selection.as_of is None and view.selection.clock == "happened":
         return ""
-    day = words(parse_when(view.day.isoformat()))
+    day = day_words(view.day)
     counted, unknown = view.statuses(), view.hidden_by("at", "clock")
     told = [f"{counted[state]} {word}" for state, word in THEN_WORDS.items() if counted[state]]
     told += [f"{unknown} not yet known"] if unknown else []
@@ -132,15 +131,13 @@ def standing_words(view: View) -> str:
 
 def reach_words(landscape: Landscape) -> str:
     """How far the data reach, and when somebody last looked whether there is more."""
-    reach = words(parse_when(landscape.as_of.isoformat()))
-    looked = (
-        f"; last looked for more on {words(parse_when(landscape.checked.isoformat()))}" if landscape.checked else ""
-    )
+    reach = day_words(landscape.as_of)
+    looked = f"; last looked for more on {day_words(landscape.checked)}" if landscape.checked else ""
     return f"These data reach to {reach}{looked}."
 
 
 def spoken_words(view: View) -> str:
     """One sentence of at most twenty words for a screen reader: what a change did."""
     (events, every, _), *_ = counts(view)
-    day = f" as of {words(parse_when(view.day.isoformat()))}" if view.selection.as_of else ""
+    day = f" as of {day_words(view.day)}" if view.selection.as_of else ""
     return f"{events} of {every} events shown{day}."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from explorer.data.checks.audit import content_hash
-from explorer.edtf import parse_when, words
+from explorer.edtf import words
 from explorer.landscape import Landscape
 from explorer.model import Actor, Citation, Event, Instrument
 from explorer.prose.phrases import name_of
+from explorer.wording import day_words
 
 
 def view_citation(landscape: Landscape, selected: str, as_of: date, link: str) -> str:
@@ -56,11 +57,6 @@ def _sources_cited(landscape: Landscape, citations: tuple[Citation, ...]) -> lis
         for source in landscape.sources
         if source.id in places
     ]
-
-
-def day_words(day: date) -> str:
-    """A day as it stands in a sentence: 21 July 2025."""
-    return words(parse_when(day.isoformat()))
 
 
 def _on_one_line(text: str) -> str:

@@ -15,12 +15,12 @@ from datetime import date
 from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, quote, urlencode
 
-from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape, once
 from explorer.model import Actor, Basis, Status, VerbGroup
 from explorer.query.columns import BASES, GROUPS, STATUSES, columns, layers
 from explorer.query.tours import MAX_STEPS, tour_of
 from explorer.query.trackers import without_trackers
+from explorer.wording import day_words
 
 AxisChoice = Literal["folded", "true", "even"]
 RowsChoice = Literal["lane", "kind", "instrument", "actor"]
@@ -278,7 +278,7 @@ def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[s
         selection = replace(selection, since=None, until=None)
     if selection.as_of and selection.as_of >= landscape.as_of:
         if selection.as_of > landscape.as_of:
-            day = words(parse_when(landscape.as_of.isoformat()))
+            day = day_words(landscape.as_of)
             notes.append(f"The data reach to {day}; everything is shown as of that day.")
         selection = replace(selection, as_of=None)
     return selection, notes

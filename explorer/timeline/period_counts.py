@@ -16,6 +16,7 @@ from explorer.edtf import parse_when, words
 from explorer.query.questions import Questions
 from explorer.timeline.axis import MONTHS, TimeAxis
 from explorer.timeline.time_columns import month_start
+from explorer.wording import day_words
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]
 
@@ -120,5 +121,5 @@ def _period_words(unit: Unit, first: date, last: date) -> str:
         start = f"{MONTHS[first.month - 1]} {first.year}" if not same else MONTHS[first.month - 1]
         return f"{start} to {MONTHS[last.month - 1]} {last.year}"
     if first == last:
-        return words(parse_when(first.isoformat()))
+        return day_words(first)
     return f"{first.day} {MONTHS[first.month - 1]} to {last.day} {MONTHS[last.month - 1]} {last.year}"

@@ -24,7 +24,7 @@ from explorer.model import Actor, Basis, Claim, Event, Relation, Row, Source
 from explorer.order import in_order
 from explorer.outlook import outlook
 from explorer.records import Record
-from explorer.wording import how_many, in_a_row
+from explorer.wording import day_words, how_many, in_a_row
 
 ALIKE = 0.86
 """Names more alike than this, by difflib's ratio of 0 to 1, are pointed out."""
@@ -114,7 +114,7 @@ def _as_json(value: object) -> object:
 
 def landscape_citation(landscape: Landscape) -> str:
     """How to cite the landscape: title, day, content, licence."""
-    as_of = words(parse_when(landscape.as_of.isoformat()))
+    as_of = day_words(landscape.as_of)
     return (
         f"{landscape.title.rstrip('.')}. Data of the Policy Landscape Explorer as of {as_of}, "
         f"content hash {content_hash(landscape)}. Licence: {landscape.licence.rstrip('.')}."
@@ -201,7 +201,7 @@ def _past_their_day(landscape: Landscape) -> Iterator[Finding]:
     for event in landscape.events:
         known = outlook(landscape, event, landscape.as_of)
         if known.stand == "day passed":
-            as_of = words(parse_when(landscape.as_of.isoformat()))
+            as_of = day_words(landscape.as_of)
             sentence = f"“{event.title}” is {event.status} for {words(event.date)}, which is past on {as_of}; "
             yield Finding("past its day without an outcome", event.id, f"{sentence}no outcome is recorded.")
 

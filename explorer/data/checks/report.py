@@ -8,15 +8,14 @@ from explorer.data.checks.audit import Audit, content_hash
 from explorer.data.checks.findings import KINDS
 from explorer.data.checks.mend import mend
 from explorer.data.load import load_landscape
-from explorer.edtf import parse_when, words
 from explorer.errors import BrokenLandscape
 from explorer.landscape import Landscape
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 
 def report(landscape: Landscape, audited: Audit) -> list[str]:
     """What a sound landscape rests on and what to look at again, line by line."""
-    as_of = words(parse_when(landscape.as_of.isoformat()))
+    as_of = day_words(landscape.as_of)
     lines = [
         landscape.title,
         f"as of {as_of}, content hash {content_hash(landscape)}; no problem in the files",

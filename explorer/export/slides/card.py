@@ -6,7 +6,6 @@ The picture is the view's timeline, with as many events as there is room for; ho
 from __future__ import annotations
 
 from explorer.draw.primitives import Page
-from explorer.edtf import parse_when, words
 from explorer.export.excerpt import cleaned_text, excerpt, selected_words
 from explorer.export.slides.foot import Below, Foot, foot
 from explorer.export.slides.footnotes import Numbers
@@ -16,6 +15,7 @@ from explorer.export.slides.timeline.timeline_layout import lit_with
 from explorer.export.slides.timeline.timeline_trials import TimelineTrials
 from explorer.prose.phrases import name_of
 from explorer.query.visible import View
+from explorer.wording import day_words
 
 CARD = Frame(1600, 840, bottom=812)
 CARD_PIXELS = (1200, 630)
@@ -61,7 +61,7 @@ def card_png(view: View) -> bytes:
 
 
 def _day(view: View) -> str:
-    return words(parse_when((view.selection.as_of or view.landscape.as_of).isoformat()))
+    return day_words(view.selection.as_of or view.landscape.as_of)
 
 
 def _foot(remark: str) -> Foot:

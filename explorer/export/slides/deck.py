@@ -13,9 +13,9 @@ from explorer.export.options import Options, Picture
 from explorer.export.refresh.record import DeckRecord, options_said
 from explorer.export.renderers.pptx import Deck
 from explorer.export.slides.pages import pages
-from explorer.prose.citation import day_words
 from explorer.query.selection import to_query
 from explorer.query.visible import View
+from explorer.wording import day_words
 
 DEFAULT_DECK_OPTIONS = Options()
 

@@ -12,7 +12,7 @@ from explorer.data.checks.audit import Audit, Count, audit, content_hash, landsc
 from explorer.data.checks.findings import KINDS, Finding, Kind
 from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.draw.palette import lane_look
-from explorer.edtf import parse_when, words
+from explorer.edtf import words
 from explorer.landscape import Landscape
 from explorer.model import Basis, Claim, Event, Instrument, Source
 from explorer.page.controls import lane_word
@@ -23,7 +23,7 @@ from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.phrases import name_of
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import whole
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 ABOUT_PATH = "/about"
 LINK = "about"
@@ -135,7 +135,7 @@ def _head(landscape: Landscape, counts: Mapping[str, int]) -> list[Markup]:
     strip = tag(
         "nav",
         {"class": "filters", "aria-label": "On this page"},
-        tag("span", {}, "Data as of ", tag("b", {}, words(parse_when(landscape.as_of.isoformat())))),
+        tag("span", {}, "Data as of ", tag("b", {}, day_words(landscape.as_of))),
         *(tag("a", {"href": f"#{id}"}, tag("b", {}, f"{every[id]}"), f" {what}") for id, what in said.items()),
     )
     tools = (tag("a", {"href": "./"}, "Back to the explorer"), theme_button())

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from explorer.draw.markup import Markup, Node, tag
-from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape
 from explorer.page.document import document, masthead, theme_button
 from explorer.page.footing import PROBLEMS_LINK, START_WORDS, Footing, left_out_words
-from explorer.wording import how_many
+from explorer.wording import day_words, how_many
 
 SUMMARY_LETTERS = 420
 """So much of a summary stands here; the rest is on the landscape's own page."""
@@ -87,7 +86,7 @@ def _facts(landscape: Landscape) -> list[tuple[str, str]]:
     return [
         ("Period", period_words(landscape)),
         ("Holds", ", ".join(how_many(len(rows), name) for name, rows in sizes)),
-        ("As of", words(parse_when(landscape.as_of.isoformat()))),
+        ("As of", day_words(landscape.as_of)),
     ]
 
 

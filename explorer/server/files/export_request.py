@@ -42,7 +42,7 @@ from explorer.export.slides.pages import pages, pages_of_picture, usual_title
 from explorer.export.slides.unset import CARRY_TYPE, svg_words, unset_page, unset_words
 from explorer.landscape import Landscape
 from explorer.page.panel.tour_card import is_at_step
-from explorer.prose.citation import day_words, record_citation, view_citation
+from explorer.prose.citation import record_citation, view_citation
 from explorer.query.asked import asked
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import visible
@@ -53,7 +53,7 @@ from explorer.server.files.beforehand import Beforehand
 from explorer.server.files.making import Made, WholeFiles, percents, progress_line, told_while_making
 from explorer.server.files.preview import preview
 from explorer.server.settings import Settings
-from explorer.wording import either
+from explorer.wording import day_words, either
 
 PX_TO_INCH = 144
 ANY_VIEW = "view"

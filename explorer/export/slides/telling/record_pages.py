@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from explorer.draw.primitives import Page
-from explorer.edtf import parse_when, words
 from explorer.export.slides.foot import Below, foot
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import LABEL, heading, subtitle
@@ -17,6 +16,7 @@ from explorer.export.slides.placed import PageMaker
 from explorer.export.slides.telling.columns import ColumnPage, ColumnRoom, Told, column_pages
 from explorer.export.slides.telling.record import spoken_record, told_of, told_rows
 from explorer.prose.record import Details, details
+from explorer.wording import day_words
 
 MAX_PAGES = 12
 """So many pages a record gets at most; the last says how many sentences have none."""
@@ -82,12 +82,12 @@ def summary_remark(desk: PageMaker) -> str:
     """As of another day a summary tells what came later, too; the page says so."""
     if not desk.selection.as_of:
         return ""
-    written = words(parse_when(desk.view.landscape.as_of.isoformat()))
+    written = day_words(desk.view.landscape.as_of)
     return f"Dates and ties as of the day chosen; the summary was written as of {written}."
 
 
 def _day(desk: PageMaker) -> str:
-    return words(parse_when(desk.view.day.isoformat()))
+    return day_words(desk.view.day)
 
 
 def empty_page(desk: PageMaker) -> Page:
