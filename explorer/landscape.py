@@ -96,6 +96,10 @@ class Landscape(Record):
         return self.records | {instrument.id: instrument for instrument in self.instruments}
 
     @cached_property
+    def verbs_by_id(self) -> dict[str, Verb]:
+        return {verb.id: verb for verb in self.verbs}
+
+    @cached_property
     def relations_of(self) -> dict[str, tuple[Relation, ...]]:
         """The relations of every actor and event, in the order of their file; none for a record without any."""
         found: dict[str, list[Relation]] = {id: [] for id in self.records}

@@ -20,6 +20,7 @@ from explorer.network.pick.pick_under import under_of, yielding
 from explorer.network.pick.picks import Pick, pick_of, pick_of_path
 from explorer.network.stored.file import stored_of
 from explorer.network.visibility import one_at_a_time, paths_drawn
+from explorer.order import relation_rows
 from explorer.query.around import index_of
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
@@ -92,8 +93,8 @@ def shows(view: View, id: str) -> bool:
 
 def relations_shown(view: View, relations: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some relations, by id, that a view shows."""
-    told = index_of(view.landscape)
-    return tuple(id for id in relations if view.relations[told.relation_rows[id]])
+    row = relation_rows(view.landscape)
+    return tuple(id for id in relations if view.relations[row[id]])
 
 
 def _edge(view: View, edge: PaneEdge, stacks: dict[str, StackMark]) -> PaneEdge | None:
@@ -108,7 +109,7 @@ def _edge(view: View, edge: PaneEdge, stacks: dict[str, StackMark]) -> PaneEdge 
         return replace(edge, relations=left) if left else None
     landscape = view.landscape
     told = [index_of(landscape).relations[id] for id in left]
-    words = edge_words(told, {verb.id: verb for verb in landscape.verbs}, landscape.records[edge.object])
+    words = edge_words(told, landscape.verbs_by_id, landscape.records[edge.object])
     return replace(edge, relations=left, label=words)
 
 

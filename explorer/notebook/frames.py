@@ -69,11 +69,10 @@ def _in_words(landscape: Landscape, table: str) -> dict[str, Any]:
             return lanes
         return lanes | {"outlook": _texts([outlook(landscape, row, landscape.as_of).words for row in rows])}
     if table == "relations":
-        verbs = {verb.id: verb.label for verb in landscape.verbs}
         names = {id: name_of(record) for id, record in landscape.records.items()}
         return {
             "subject_name": _texts([names.get(row.subject, row.subject) for row in rows]),
-            "verb_label": _texts([verbs[row.verb] for row in rows]),
+            "verb_label": _texts([landscape.verbs_by_id[row.verb].label for row in rows]),
             "object_name": _texts([names.get(row.object, row.object) for row in rows]),
         }
     return {}
@@ -84,7 +83,6 @@ def graph(landscape: Landscape) -> nx.MultiDiGraph[str]:
     likes. Attributes are texts and whole numbers, days as ISO text; what is not known has none, so that every writer of
     networkx takes it."""
     labels = {lane.id: lane.label for lane in landscape.lanes}
-    verbs = {verb.id: verb for verb in landscape.verbs}
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=landscape.title, as_of=landscape.as_of.isoformat())
     known = graph_of(landscape)
     for id, facts in known.nodes(data=True):
@@ -93,7 +91,7 @@ def graph(landscape: Landscape) -> nx.MultiDiGraph[str]:
         made.add_node(id, **_said(record), **said)
     for subject, object, key, facts in known.edges(keys=True, data=True):
         relation: Relation = facts["record"]
-        verb = verbs[relation.verb]
+        verb = landscape.verbs_by_id[relation.verb]
         said = {"label": verb.label, "group": verb.group} | ({"side": verb.side} if verb.side else {})
         made.add_edge(subject, object, key=key, **_said(relation), **said)
     return made

@@ -14,12 +14,12 @@ import numpy as np
 
 from explorer.draw.palette import lane_look
 from explorer.edtf import short_words, words
-from explorer.landscape import Landscape, once
-from explorer.model import CONTRADICTING, NOT_HAPPENED, Actor, Citation, Claim, Event, Relation, Status
+from explorer.model import CONTRADICTING, NOT_HAPPENED, Actor, Citation, Event, Relation, Status
 from explorer.order import places, relation_rows
 from explorer.outlook import outlook
 from explorer.prose.claims import claimant_names
 from explorer.prose.record import remark
+from explorer.query.around import index_of
 from explorer.query.columns import columns
 from explorer.query.masks import as_of_day
 from explorer.query.visible import View, is_told
@@ -139,7 +139,7 @@ class _Writer:
             lane.id: (lane.label, order, lane_look(landscape.lanes, lane.id))
             for order, lane in enumerate(landscape.lanes)
         }
-        self.rows, self.claims = relation_rows(landscape), _claims_of(landscape)
+        self.rows, self.claims = relation_rows(landscape), index_of(landscape).claims_of
         self.doings = {v.id: v.label for v in landscape.verbs if v.group in ("act", "stance")}
         self.names = claimant_names(landscape)
 
@@ -198,14 +198,6 @@ class _Writer:
                 values.setdefault(claim.property, set()).add(claim.value)
                 contradicted |= {claim.property} if claim.standing in CONTRADICTING else set()
         return tuple(name for name, given in values.items() if len(given) > 1 and name in contradicted)
-
-
-@once
-def _claims_of(landscape: Landscape) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = {}
-    for claim in landscape.claims:
-        found.setdefault(claim.about, []).append(claim)
-    return found
 
 
 def _count_words(count: int) -> str:

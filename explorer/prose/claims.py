@@ -8,8 +8,9 @@ from functools import cached_property
 
 from explorer.edtf import parse_when, words
 from explorer.landscape import Landscape, once
-from explorer.model import CONTRADICTING, CURATORS, Citation, Claim, Provision, Standing
+from explorer.model import CONTRADICTING, CURATORS, Citation, Claim, Standing
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup, name_of
+from explorer.query.around import index_of
 
 STANDING_WORDS: dict[Standing, str] = {"agrees": "the same in other words", "adds": "also true"}
 """Standings that a reader says otherwise than the tables."""
@@ -102,15 +103,11 @@ def disputed_claims(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim
 
 def _subject_of(landscape: Landscape, id: str) -> str:
     """What a claim about a rule or a relation is about, by the record it belongs to."""
-    if rule := _rules_by_id(landscape).get(id):
+    if rule := index_of(landscape).rules.get(id):
         called = rule.number or f"the rule “{shortened_words(rule.text)}”"
         return f"{name_of(landscape.selectable[rule.instrument])}, {called}"
-    return " and ".join(name_of(landscape.selectable[owner]) for owner in _owners(landscape).get(id, ()))
-
-
-@once
-def _rules_by_id(landscape: Landscape) -> dict[str, Provision]:
-    return {rule.id: rule for rule in landscape.provisions}
+    tie = index_of(landscape).relations.get(id)
+    return " and ".join(name_of(landscape.selectable[end]) for end in (tie.subject, tie.object)) if tie else ""
 
 
 def shortened_words(text: str, most: int = 12) -> str:
@@ -121,12 +118,6 @@ def shortened_words(text: str, most: int = 12) -> str:
     """
     words = text.rstrip(".").split()
     return " ".join(words) if len(words) <= most else f"{' '.join(words[:most])}…"
-
-
-@once
-def _owners(landscape: Landscape) -> dict[str, tuple[str, ...]]:
-    """The ends of every relation."""
-    return {relation.id: (relation.subject, relation.object) for relation in landscape.relations}
 
 
 def _value_words(value: str) -> str:

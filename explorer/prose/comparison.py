@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from explorer.draw.palette import lane_look
 from explorer.landscape import Landscape
-from explorer.model import NOT_HAPPENED, Actor, Event, Verb, VerbGroup
+from explorer.model import NOT_HAPPENED, Actor, Event, VerbGroup
 from explorer.query.centrality import centrality
 from explorer.query.columns import GROUPS
 
@@ -50,12 +50,11 @@ def actors_table(landscape: Landscape, most: int = MAX_ACTORS_COMPARED) -> tuple
     """The actors with most ties, then the greater betweenness, then by name; at most `most`."""
     known = centrality(landscape)
     lanes = {lane.id: (lane.label, lane_look(landscape.lanes, lane.id)) for lane in landscape.lanes}
-    verbs = {verb.id: verb for verb in landscape.verbs}
     first = sorted(
         landscape.actors, key=lambda a: (-known.degree[a.id], -known.betweenness.get(a.id, 0.0), a.name, a.id)
     )[:most]
     return tuple(
-        _actor_row(landscape, actor, lanes[actor.lane], verbs, known.betweenness.get(actor.id), known.sampled > 0)
+        _actor_row(landscape, actor, lanes[actor.lane], known.betweenness.get(actor.id), known.sampled > 0)
         for actor in first
     )
 
@@ -64,11 +63,10 @@ def _actor_row(
     landscape: Landscape,
     actor: Actor,
     lane: tuple[str, str],
-    verbs: dict[str, Verb],
     between: float | None,
     estimated: bool,
 ) -> ActorRow:
-    ties = landscape.relations_of[actor.id]
+    ties, verbs = landscape.relations_of[actor.id], landscape.verbs_by_id
     ends = {end for tie in ties for end in (tie.subject, tie.object)}
     events = [record for id in sorted(ends) if isinstance(record := landscape.records.get(id), Event)]
     words = Counter(verbs[tie.verb].label if tie.subject == actor.id else verbs[tie.verb].inverse_label for tie in ties)

@@ -71,7 +71,7 @@ def _connection_words(view: View, found: Paths) -> str:
 
 def tie_sentence(landscape: Landscape, relation: Relation) -> Sentence:
     """One relation as a whole sentence: subject, verb, object, date, how sure."""
-    verb = next(verb for verb in landscape.verbs if verb.id == relation.verb)
+    verb = landscape.verbs_by_id[relation.verb]
     subject, object = landscape.records[relation.subject], landscape.records[relation.object]
     event = next((end for end in (object, subject) if isinstance(end, Event)), None)
     when = relation.date or (event.date if event and verb.group == "act" else None)

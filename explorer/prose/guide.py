@@ -13,7 +13,7 @@ from itertools import combinations
 from explorer.draw.palette import lane_look
 from explorer.edtf import words
 from explorer.landscape import Landscape
-from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Relation, Side, Status, Verb
+from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Relation, Side, Status
 from explorer.order import in_order
 from explorer.outlook import Outlook, outlook
 from explorer.prose.claims import all_disagreements
@@ -148,25 +148,24 @@ def _first_sentence(text: str) -> str:
 
 
 def _questions(part: Landscape) -> Iterable[Question]:
-    verbs = {verb.id: verb for verb in part.verbs}
     happened = _happened(part)
-    if acted := next((tie for event in happened if (tie := _first_act(part, event, verbs))), None):
-        event, label = part.records[acted.object], verbs[acted.verb].label
+    if acted := next((tie for event in happened if (tie := _first_act(part, event))), None):
+        event, label = part.records[acted.object], part.verbs_by_id[acted.verb].label
         yield Question(f"Who {label} {name_after(label, event)}?", Selection(focus=event.id))
     if instrument := _longest(part):
         yield Question(f"What became of {name_of(instrument).rstrip('.')}?", Selection(focus=instrument.id))
-    if pair := _two_to_connect(part, verbs):
+    if pair := _two_to_connect(part):
         one, other = pair
         yield Question(f"How are {one.name} and {other.name} connected?", Selection(focus=one.id, to=other.id))
-    if contested := _contested(part, happened, verbs):
-        sides = _sides(part, contested, verbs)
+    if contested := _contested(part, happened):
+        sides = _sides(part, contested)
         asked = "is for {0}, and who against" if "for" in sides else "is against {0}"
         yield Question(f"Who {asked.format(name_after('supports', contested))}?", Selection(focus=contested.id))
 
 
-def _first_act(part: Landscape, event: Event, verbs: dict[str, Verb]) -> Relation | None:
+def _first_act(part: Landscape, event: Event) -> Relation | None:
     """What an actor did in an event: of several acts the weightiest actor's, then the first in the file."""
-    records = part.records
+    records, verbs = part.records, part.verbs_by_id
     acts = [
         tie
         for tie in part.relations_of[event.id]
@@ -182,8 +181,9 @@ def _longest(part: Landscape) -> Instrument | None:
     return found if found and len(steps[found.id]) > 1 else None
 
 
-def _two_to_connect(part: Landscape, verbs: dict[str, Verb]) -> tuple[Actor, Actor] | None:
+def _two_to_connect(part: Landscape) -> tuple[Actor, Actor] | None:
     """The two weightiest actors that act most and share nothing outright, so that the answer is not plain to see."""
+    verbs = part.verbs_by_id
     acts = {
         actor.id: sum(tie.subject == actor.id and verbs[tie.verb].group == "act" for tie in part.relations_of[actor.id])
         for actor in part.actors
@@ -194,15 +194,15 @@ def _two_to_connect(part: Landscape, verbs: dict[str, Verb]) -> tuple[Actor, Act
     return next(((one, other) for one, other in apart if near[one.id] & near[other.id]), None)
 
 
-def _contested(part: Landscape, happened: Sequence[Event], verbs: dict[str, Verb]) -> Event | None:
+def _contested(part: Landscape, happened: Sequence[Event]) -> Event | None:
     """The weightiest event that somebody is for and somebody against; else the weightiest that somebody is against."""
-    against = [event for event in happened if "against" in _sides(part, event, verbs)]
-    return next((event for event in against if "for" in _sides(part, event, verbs)), next(iter(against), None))
+    against = [event for event in happened if "against" in _sides(part, event)]
+    return next((event for event in against if "for" in _sides(part, event)), next(iter(against), None))
 
 
-def _sides(part: Landscape, event: Event, verbs: dict[str, Verb]) -> set[Side]:
+def _sides(part: Landscape, event: Event) -> set[Side]:
     """Which sides are taken on an event."""
-    return {verbs[tie.verb].side for tie in part.relations_of[event.id] if tie.object == event.id}
+    return {part.verbs_by_id[tie.verb].side for tie in part.relations_of[event.id] if tie.object == event.id}
 
 
 # --- what is ahead ---------------------------------------------------------------------------------------------------

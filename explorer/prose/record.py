@@ -205,8 +205,7 @@ def _heading(verb: Verb, forth: bool, actor: bool) -> str:
 def _relation_groups(
     landscape: Landscape, id: str, mine: Sequence[Relation], records: dict[str, Actor | Event]
 ) -> list[SentenceGroup]:
-    verbs = {verb.id: verb for verb in landscape.verbs}
-    names = claimant_names(landscape)
+    verbs, names = landscape.verbs_by_id, claimant_names(landscape)
     name = name_of(records[id])
     actor = isinstance(records[id], Actor)
     groups: dict[str, list[Relation]] = {}
@@ -219,16 +218,14 @@ def _relation_groups(
     told = []
     for heading, relations in groups.items():
         first = sorted(relations, key=lambda relation: moment(landscape, relation, id))[:MAX_RELATIONS_TOLD]
-        sentences = tuple(_relation_sentence(landscape, relation, id, verbs, names) for relation in first)
+        sentences = tuple(_relation_sentence(landscape, relation, id, names) for relation in first)
         told.append(SentenceGroup(heading, sentences, len(relations) - len(first)))
     return told
 
 
-def _relation_sentence(
-    landscape: Landscape, relation: Relation, id: str, verbs: dict[str, Verb], names: dict[str, str]
-) -> Sentence:
+def _relation_sentence(landscape: Landscape, relation: Relation, id: str, names: dict[str, str]) -> Sentence:
     records = landscape.records
-    verb = verbs[relation.verb]
+    verb = landscape.verbs_by_id[relation.verb]
     forth = relation.subject == id
     other = records[relation.object if forth else relation.subject]
     label = verb.label if forth else verb.inverse_label

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.landscape import Landscape
-from explorer.model import Event, Relation, Verb
+from explorer.model import Event, Relation
 from explorer.order import moment
 from explorer.prose.connections import tie_sentence
 from explorer.prose.phrases import Sentence, name_of
@@ -64,7 +64,7 @@ class _Comparison:
     def __init__(self, titles: dict[str, str], first: Landscape, second: Landscape, one: str, other: str) -> None:
         self.parts, self.ends = {one: first, other: second}, (one, other)
         self.records = {**first.records, **second.records}
-        self.verbs: dict[str, Verb] = {verb.id: verb for verb in first.verbs}
+        self.verbs = first.verbs_by_id
         self.titles = titles
         own = {id: list(part.relations_of[id]) for id, part in self.parts.items()}
         self.whose = {tie.id: id for id, ties in own.items() for tie in ties}

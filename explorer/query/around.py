@@ -79,7 +79,6 @@ def _event_ends(landscape: Landscape) -> tuple[Ints, Ints]:
 @dataclass(frozen=True)
 class Index:
     relations: dict[str, Relation]
-    relation_rows: dict[str, int]
     rules: dict[str, Provision]
     rules_of: dict[str, list[Provision]]  # by instrument
     claims_of: dict[str, list[Claim]]  # by what they are about
@@ -92,10 +91,9 @@ class Index:
 @once
 def index_of(landscape: Landscape) -> Index:
     relations, rules = {r.id: r for r in landscape.relations}, {p.id: p for p in landscape.provisions}
-    rows = {relation.id: row for row, relation in enumerate(landscape.relations)}
     instruments = {instrument.id: place for place, instrument in enumerate(landscape.instruments)}
     sources = {source.id: place for place, source in enumerate(landscape.sources)}
-    found = Index(relations, rows, rules, {}, {}, {}, {}, instruments, sources)
+    found = Index(relations, rules, {}, {}, {}, {}, instruments, sources)
     for rule in landscape.provisions:
         found.rules_of.setdefault(rule.instrument, []).append(rule)
     for place, claim in enumerate(landscape.claims):

@@ -17,8 +17,8 @@ import numpy as np
 from explorer.edtf import short_words
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Event, Instrument, Row, Status
-from explorer.order import places
-from explorer.query.around import index_of, speakers
+from explorer.order import places, relation_rows
+from explorer.query.around import speakers
 from explorer.query.columns import (
     STATUSES,
     Ints,
@@ -145,7 +145,7 @@ class View(Questions):
 
     def ties_of(self, id: str) -> int:
         """How many relations are shown of a record."""
-        rows = index_of(self.landscape).relation_rows
+        rows = relation_rows(self.landscape)
         return sum(bool(self.relations[rows[one.id]]) for one in self.landscape.relations_of.get(id, ()))
 
     def holds_ties_of(self, id: str) -> bool:
@@ -315,7 +315,7 @@ def part_of(view: View, of: Landscape) -> Landscape:
         view.event(row) for row in _shown_rows(of.events, view.events, None if whole else known.events.place)
     )
     actors = _on(of.actors, view.actors, None if whole else known.actors.place)
-    relations = _on(of.relations, view.relations, None if whole else index_of(view.landscape).relation_rows)
+    relations = _on(of.relations, view.relations, None if whole else relation_rows(view.landscape))
     instruments = _instruments_shown(of, events, selection, day)
     ids = {row.id for rows in (events, actors, relations, instruments) for row in rows}
     provisions = tuple(rule for rule in of.provisions if rule.instrument in ids and is_told(rule, of, selection, day))

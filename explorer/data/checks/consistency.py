@@ -10,7 +10,7 @@ import networkx as nx
 from explorer.data.checks.findings import Finding
 from explorer.edtf import When, parse_when, parses
 from explorer.landscape import Landscape, once
-from explorer.model import CURATORS, Actor, Claim, Event, Relation, Side, Verb
+from explorer.model import CURATORS, Actor, Claim, Event, Relation, Side
 
 FAIR_SHARE = 10
 """Percentage points by which the shares of stances with a reason may differ between the sides."""
@@ -153,13 +153,8 @@ def _stances(landscape: Landscape) -> Iterator[tuple[Relation, Side]]:
 
 def relation_words(landscape: Landscape, relation: Relation) -> str:
     """A relation in a few words: "“Ana Reyes signed Night order”"."""
-    names, verbs = _names(landscape), _verbs(landscape)
-    return f"“{names[relation.subject]} {verbs[relation.verb].label} {names[relation.object]}”"
-
-
-@once
-def _verbs(landscape: Landscape) -> Mapping[str, Verb]:
-    return {verb.id: verb for verb in landscape.verbs}
+    names, verb = _names(landscape), landscape.verbs_by_id[relation.verb]
+    return f"“{names[relation.subject]} {verb.label} {names[relation.object]}”"
 
 
 @once

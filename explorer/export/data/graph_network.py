@@ -19,7 +19,7 @@ from explorer.edtf import When, words
 from explorer.export.excerpt import Excerpt, Notes, excerpt
 from explorer.export.options import Options
 from explorer.landscape import Landscape, once
-from explorer.model import NOT_HAPPENED, Actor, Basis, Citation, Event, Relation, Row, Verb
+from explorer.model import NOT_HAPPENED, Actor, Basis, Citation, Event, Relation, Row
 from explorer.prose.claims import claimant_names
 from explorer.prose.phrases import name_of
 from explorer.query.graph import actors_only, ego_network, graph_of
@@ -136,13 +136,8 @@ def _node_row(part: Landscape, record: Actor | Event, notes: Notes) -> GraphNode
     return GraphNode(record.id, name_of(record), _without_empty(values), span, hue, size, shape, happened)
 
 
-@once
-def _verbs(part: Landscape) -> dict[str, Verb]:
-    return {verb.id: verb for verb in part.verbs}
-
-
 def _edge_row(part: Landscape, relation: Relation, notes: Notes) -> GraphEdge:
-    verb = _verbs(part)[relation.verb]
+    verb = part.verbs_by_id[relation.verb]
     names, records = claimant_names(part), part.records
     dated = [end.date for id in (relation.object, relation.subject) if isinstance(end := records[id], Event)]
     when = relation.date or next(iter(dated), None)

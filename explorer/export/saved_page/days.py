@@ -31,7 +31,7 @@ from explorer.export.saved_page.sentences import FileProse
 from explorer.export.saved_page.views import FileViews
 from explorer.landscape import Landscape
 from explorer.model import Claim, Instrument, Provision
-from explorer.order import in_order
+from explorer.order import in_order, relation_rows
 from explorer.page.chronicle_list import chronicle_html, chronicle_markup
 from explorer.page.controls import go_button
 from explorer.page.document import compact
@@ -266,7 +266,7 @@ class _States:
         self._events = np.stack([np.where(one.events, one.status + 1, 0) for one in self.views])
         self._relations = np.stack([one.relations for one in self.views])
         self._place = columns(kept).events.place
-        self._row = {relation.id: row for row, relation in enumerate(kept.relations)}
+        self._row = relation_rows(kept)
         day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])
         rows: tuple[ToldRow, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
         self._first = dict(zip((row.id for row in rows), _first_days(kept, rows).tolist(), strict=True))

@@ -45,13 +45,12 @@ def spine(view: View) -> tuple[Markup, int]:
 
 def _ties(view: View) -> list[Row]:
     landscape, focus = view.landscape, view.selection.focus
-    verbs = {verb.id: verb for verb in landscape.verbs}
     row = relation_rows(landscape)
     found = []
     for relation in landscape.relations_of.get(focus, ()):
         if view.relations[row[relation.id]]:
             other = landscape.records[relation.object if relation.subject == focus else relation.subject]
-            found.append(_tie(view, relation, verbs[relation.verb], other))
+            found.append(_tie(view, relation, landscape.verbs_by_id[relation.verb], other))
     return found
 
 

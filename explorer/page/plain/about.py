@@ -14,13 +14,14 @@ from explorer.draw.markup import Markup, Node, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.edtf import words
 from explorer.landscape import Landscape
-from explorer.model import Basis, Claim, Event, Instrument, Source
+from explorer.model import Basis, Event, Instrument, Source
 from explorer.page.controls import lane_word
 from explorer.page.document import document, masthead, theme_button
 from explorer.page.sentences import Prose
 from explorer.page.status_words import reach_words
 from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.phrases import name_of
+from explorer.query.around import index_of
 from explorer.query.selection import Selection, to_query
 from explorer.query.visible import whole
 from explorer.wording import day_words, how_many
@@ -175,11 +176,8 @@ def _cite(landscape: Landscape, audited: Audit) -> Markup:
 def _contested(landscape: Landscape) -> dict[str, list[Disagreement]]:
     """Every disagreement by the id of the record that shows it, in the order of the claims."""
     home = _homes(landscape)
-    claims: dict[str, list[Claim]] = {}
-    for claim in landscape.claims:
-        claims.setdefault(claim.about, []).append(claim)
     found: dict[str, list[Disagreement]] = {}
-    for about, theirs in claims.items():
+    for about, theirs in index_of(landscape).claims_of.items():
         for disagreement in all_disagreements(replace(landscape, claims=tuple(theirs))):
             found.setdefault(home[about], []).append(disagreement)
     return found
