@@ -10,13 +10,13 @@ from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.saved import ELEMENT, FORMAT, SAVED_SUFFIXES, open_landscape
 from explorer.data.saved_tables import is_our_workbook
 from explorer.errors import BrokenLandscape
-from explorer.export.data.csv_zip import cell_text, settings_toml, table_csv
-from explorer.export.data.json_file import cell
+from explorer.export.data.csv_zip import settings_toml, table_csv
 from explorer.importing.kept import KEYS, keys_text
 from explorer.importing.settling.making import Made
 from explorer.importing.settling.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
+from explorer.store.cells import cell_text
 
 ONLY_ROWS = "Of the file's settings and passages none are taken into a folder that is there; only its rows are."
 _MARK = FORMAT.partition("/")[0].encode()
@@ -60,7 +60,7 @@ def own_landscape_of(data: bytes, name: str) -> Landscape | None:
 def cells_as_they_stand(landscape: Landscape, table: str) -> list[dict[str, str]]:
     """The rows of a table as texts, by column."""
     columns = fields_of(TABLES[table])
-    return [{column: cell_text(cell(getattr(row, column))) for column in columns} for row in getattr(landscape, table)]
+    return [{column: cell_text(getattr(row, column)) for column in columns} for row in getattr(landscape, table)]
 
 
 def settled_as_it_stands(landscape: Landscape, file: str) -> Settled:

@@ -18,12 +18,12 @@ from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.tables.csv_files import guarded
 from explorer.export.data.datapackage import FILE, datapackage_text
-from explorer.export.data.json_file import cell
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
 from explorer.landscape import Landscape
 from explorer.query.visible import View
 from explorer.records import fields_of
+from explorer.store.cells import cell_text
 
 README = "README.txt"
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -63,13 +63,8 @@ def table_csv(landscape: Landscape, name: str) -> str:
     writer = csv.writer(written)
     writer.writerow([guarded(column) for column in columns])
     for row in getattr(landscape, name):
-        writer.writerow([guarded(cell_text(cell(getattr(row, column)))) for column in columns])
+        writer.writerow([guarded(cell_text(getattr(row, column))) for column in columns])
     return written.getvalue()
-
-
-def cell_text(value: str | int | list[str]) -> str:
-    """What `json_file.cell` gives as one cell of a table."""
-    return ";".join(value) if isinstance(value, list) else str(value)
 
 
 def settings_toml(landscape: Landscape) -> str:
@@ -85,7 +80,7 @@ def settings_toml(landscape: Landscape) -> str:
     if landscape.notes:
         lines += ["notes = [", *(f"  {text(note)}," for note in landscape.notes), "]"]
     for told in landscape.lead:
-        lines += ["", "[[lead]]", f"text = {text(told.text)}", f"sources = {text(cell_text(cell(told.sources)))}"]
+        lines += ["", "[[lead]]", f"text = {text(told.text)}", f"sources = {text(cell_text(told.sources))}"]
     for lane in landscape.lanes:
         lines += ["", "[[lanes]]", f"id = {text(lane.id)}", f"label = {text(lane.label)}"]
     for key in ("layers", "kinds"):

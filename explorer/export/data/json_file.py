@@ -29,12 +29,11 @@ from typing import Any
 from explorer.data.load import TABLES
 from explorer.data.saved import FORMAT
 from explorer.data.settings import SETTINGS
-from explorer.edtf import When
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options
-from explorer.model import Citation
 from explorer.query.visible import View
 from explorer.records import Record, fields_of
+from explorer.store.cells import cell_text
 
 _MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -64,15 +63,9 @@ def records(shown: Excerpt) -> dict[str, Any]:
 
 def cell(value: object) -> str | int | list[str]:
     """A value of a record as text, number or texts: as the loader reads it."""
-    if isinstance(value, When):
-        return value.text
-    if isinstance(value, Citation):
-        return f"{value.source}@{value.locator}" if value.locator else value.source
     if isinstance(value, tuple):
-        return [str(cell(item)) for item in value]
-    if value is None:
-        return ""
-    return value if isinstance(value, int) else str(value)
+        return [cell_text(item) for item in value]
+    return value if isinstance(value, int) else cell_text(value)
 
 
 def _record(row: Record) -> dict[str, str | int | list[str]]:

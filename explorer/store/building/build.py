@@ -23,6 +23,7 @@ from explorer.order import places
 from explorer.query.columns import first_day, last_day, layers
 from explorer.records import Record, fields_of
 from explorer.store.cells import cell_text, cells_of
+from explorer.store.engines.engine import quoted
 from explorer.store.schema import FORMAT, derivation
 from explorer.store.words import write_words
 
@@ -58,7 +59,7 @@ def new_store(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect(str(unfinished)) as connection:
             connection.execute(f"SET memory_limit = '{MEMORY}'")
-            connection.execute(f"SET temp_directory = '{str(spilled).replace(chr(39), chr(39) * 2)}'")
+            connection.execute(f"SET temp_directory = {quoted(spilled)}")
             connection.execute("SET preserve_insertion_order = true")
             connection.execute("SET enable_progress_bar = false")  # which writes over what is said of it here
             yield connection
@@ -123,8 +124,13 @@ def put(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -
     """Writes a table; relations as they are written stand only until the rest is worked out."""
     kept = "TEMP TABLE" if name == "raw_relations" else "TABLE"
     columns = ", ".join(f'CAST("{column}" AS {_type(frame[column])}) AS "{column}"' for column in frame)
+    with_frame(connection, frame, f"CREATE {kept} {name} AS SELECT {columns} FROM frame")
+
+
+def with_frame(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame, sql: str) -> None:
+    """Executes a statement that reads some rows, which it calls `frame`."""
     connection.register("frame", frame)
-    connection.execute(f"CREATE {kept} {name} AS SELECT {columns} FROM frame")
+    connection.execute(sql)
     connection.unregister("frame")
 
 

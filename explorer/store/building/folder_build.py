@@ -35,6 +35,7 @@ from explorer.store.building.build import (
     fingerprints,
     new_store,
     settings_of_landscape,
+    with_frame,
     write_about,
 )
 from explorer.store.building.folder_checks import LARGE, Folder, check
@@ -146,9 +147,7 @@ def _append(connection: duckdb.DuckDBPyConnection, name: str, table: Table, rows
     frame.insert(0, "file_row", np.array(table.numbers, dtype=np.int32))
     frame.insert(0, "row", np.arange(rows, rows + len(frame), dtype=np.int32))
     if len(frame):
-        connection.register("block", frame)
-        connection.execute(f"INSERT INTO text_{name} SELECT * FROM block")
-        connection.unregister("block")
+        with_frame(connection, frame, f"INSERT INTO text_{name} SELECT * FROM frame")
     return rows + len(frame)
 
 
@@ -193,7 +192,7 @@ class _Normal:
             for text, when in new.items()
         ]
         if rows:
-            self._put("days", pd.DataFrame(rows))
+            with_frame(self.connection, pd.DataFrame(rows), "INSERT INTO days SELECT * FROM frame")
 
     def _joined(self, name: str, texts: Iterable[str]) -> None:
         known = self._lists[name]
@@ -201,12 +200,8 @@ class _Normal:
         new = {text: said for text in texts if text not in known and (said := join(text)) != text}
         known.update(new)
         if new:
-            self._put(name, pd.DataFrame({"written": [*new], "text": [*new.values()]}))
-
-    def _put(self, name: str, frame: pd.DataFrame) -> None:
-        self.connection.register("block", frame)
-        self.connection.execute(f"INSERT INTO {name} SELECT * FROM block")
-        self.connection.unregister("block")
+            frame = pd.DataFrame({"written": [*new], "text": [*new.values()]})
+            with_frame(self.connection, frame, f"INSERT INTO {name} SELECT * FROM frame")
 
 
 def joined(text: str) -> str:
@@ -255,9 +250,7 @@ def _write_places(connection: duckdb.DuckDBPyConnection) -> None:
     )
     frame = pd.DataFrame({"row": np.arange(len(dates), dtype=np.int32)})
     frame["place"] = np.fromiter((placed[row] for row in range(len(dates))), dtype=np.int32, count=len(dates))
-    connection.register("block", frame)
-    connection.execute("CREATE TEMP TABLE placed AS SELECT row, place FROM block")
-    connection.unregister("block")
+    with_frame(connection, frame, "CREATE TEMP TABLE placed AS SELECT row, place FROM frame")
 
 
 def _write_table(connection: duckdb.DuckDBPyConnection, name: str) -> int:

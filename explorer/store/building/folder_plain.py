@@ -14,6 +14,7 @@ from explorer.data.load import LATER, TABLES
 from explorer.data.tables.characters import MAX_HEAPED, UNSEEN
 from explorer.data.tables.csv_files import CELL_CHARACTERS
 from explorer.records import fields_of
+from explorer.store.engines.engine import quoted
 
 # Between cells stands U+0001, which none holds. Lone surrogates are none of a database's.
 _UNSEEN = UNSEEN.pattern.replace("\x00-\x09\x0b-\x1f", "\x02-\x1f").replace("\ud800-\udfff", "")
@@ -27,7 +28,7 @@ _PLAIN = f"""id <> '' AND NOT contains(together, chr(1)) AND length(together) <=
 def append_plain(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> int | None:
     """Writes the rows of a file into `text_…`, which is empty; how many there are. None, and nothing written, where it
     cannot be told that they are sound."""
-    read = f"read_parquet('{str(file).replace(chr(39), chr(39) * 2)}', file_row_number = true)"
+    read = f"read_parquet({quoted(file)}, file_row_number = true)"
     try:
         described = connection.execute(f"SELECT * FROM {read} LIMIT 0").description or ()
         named = {column for column, *_ in described} - {"file_row_number"}

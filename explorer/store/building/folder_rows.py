@@ -22,6 +22,7 @@ from explorer.data.tables.characters import HEAPED, heap
 from explorer.data.tables.csv_files import Table, read_table_text, read_text, unreadable_table
 from explorer.errors import Problem, Problems
 from explorer.records import fields_of
+from explorer.store.engines.engine import quoted
 
 PIECE = 8_000_000
 """Bytes of CSV, and the rest of their last line, that are read at once."""
@@ -102,20 +103,20 @@ def _of_csv(file: Path) -> Iterator[tuple[str | Problem, float]]:
 
 def _of_parquet(file: Path) -> Iterator[tuple[str | Problem, float]]:
     """The rows of a file as lines of CSV, or what makes it none."""
-    quoted = str(file).replace("'", "''")
+    rows = f"read_parquet({quoted(file)})"
     try:
         with duckdb.connect(":memory:") as connection:
-            counted = connection.execute(f"SELECT count(*) FROM read_parquet('{quoted}')").fetchall()
+            counted = connection.execute(f"SELECT count(*) FROM {rows}").fetchall()
             many = max(1, counted[0][0])
-            found = connection.execute(f"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet('{quoted}')")
+            found = connection.execute(f"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {rows}")
             names = [name for name, *_ in found.description or ()]
             written = io.StringIO(newline="")
             writer = csv.writer(written, lineterminator="\n")
             writer.writerow(names)
             behind = 0
-            while rows := found.fetchmany(ROWS):
-                writer.writerows(rows)
-                behind += len(rows)
+            while some := found.fetchmany(ROWS):
+                writer.writerows(some)
+                behind += len(some)
                 yield unicodedata.normalize("NFC", written.getvalue()).removesuffix("\n"), behind / many
                 written.seek(0)
                 written.truncate()

@@ -35,6 +35,11 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+def quoted(text: object) -> str:
+    """A text, or a path, as SQL writes it."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
 class NotAnswered(Exception):
     """An engine cannot answer; the text says why, without a password."""
 
@@ -75,7 +80,7 @@ class FileEngine:
         try:
             # Not by its path: under that DuckDB gives whoever comes later the file that stood there first.
             connection = duckdb.connect(":memory:", config=_CONFIG)
-            connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {NAME} (READ_ONLY)")
+            connection.execute(f"ATTACH {quoted(path)} AS {NAME} (READ_ONLY)")
             connection.execute(f"USE {NAME}")
             # A file from elsewhere may hold views: they read nothing but the file.
             connection.execute("SET enable_external_access = false")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
 
 from explorer.cache import cache_of
 from explorer.data.checks.audit import content_hash
 from explorer.data.load import MAX_EVENT_ROWS
-from explorer.landscape import Landscape
+from explorer.landscape import Landscape, keep
 from explorer.model import Status
 from explorer.query.asked import Asked
 from explorer.query.columns import Ints, Truths, Window
@@ -138,8 +136,7 @@ class Whole(Wider):
 
     def __init__(self, store: Store, parts: Parts) -> None:
         self.store, self.parts, self._days = store, parts, StoreDays(store)
-        self._kept: OrderedDict[Wish, Landscape] = OrderedDict()
-        self._lock = Lock()
+        self._kept = lru_cache(KEPT_PARTS)(self.made)
         self._numbers: dict[str, int] = {}  # another takes its place, it never changes; 0 of a source nobody cites
 
     @property
@@ -152,18 +149,7 @@ class Whole(Wider):
 
     def of(self, wish: Wish) -> Landscape:
         """The landscape that stands for the store in what is asked for."""
-        if wish == Wish(Selection()):
-            return self.home
-        with self._lock:
-            if wish in self._kept:
-                self._kept.move_to_end(wish)
-                return self._kept[wish]
-        made = self.made(wish)
-        with self._lock:
-            self._kept[wish] = made
-            while len(self._kept) > KEPT_PARTS:
-                self._kept.popitem(last=False)
-        return made
+        return self.home if wish == Wish(Selection()) else self._kept(wish)
 
     def read(self, address: str, also: Collection[str] = ()) -> Asked:
         """See `query.asked`: the part has what the address names, and what is shown of it."""
@@ -194,7 +180,7 @@ class Whole(Wider):
         landscape = self.parts.landscape(wish)
         stand_for(landscape, self)
         cache_of(landscape).limit = PART_MEMORY
-        landscape.kept[f"{content_hash.__module__}.{content_hash.__qualname__}"] = self.store.hash
+        keep(content_hash, landscape, self.store.hash)
         return landscape
 
     def nodes(self, landscape: Landscape) -> Ints:

@@ -23,6 +23,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.records import fields_of
 from explorer.store.cells import cells_of
+from explorer.store.engines.engine import quoted
 from explorer.store.opened import Store
 from explorer.store.questions.taken_rows import Shown
 
@@ -86,7 +87,7 @@ def write_tables(
 
             file = folder / f"{name}.{form}"
             source = f"SELECT {_cells(name, form)} FROM ({part.table(name)})"
-            many = _run(connection, f"COPY ({source}) TO {_quoted(file)} ({_HOW[form]})", told)
+            many = _run(connection, f"COPY ({source}) TO {quoted(file)} ({_HOW[form]})", told)
             if many or name not in OPTIONAL:
                 rows[name] = many
             else:
@@ -107,7 +108,7 @@ def write_held_tables(landscape: Landscape, folder: Path, form: Form) -> dict[st
             connection.register("held", pd.DataFrame(cells))
             listed = ", ".join(f'CAST("{column}" AS VARCHAR) AS "{column}"' for column in cells)
             source = f"SELECT {_cells(name, form)} FROM (SELECT {listed} FROM held)"
-            connection.execute(f"COPY ({source}) TO {_quoted(folder / f'{name}.{form}')} ({_HOW[form]})")
+            connection.execute(f"COPY ({source}) TO {quoted(folder / f'{name}.{form}')} ({_HOW[form]})")
             connection.unregister("held")
             rows[name] = len(records)
     return rows
@@ -122,7 +123,7 @@ def _bare(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     config: Any = {"memory_limit": MEMORY, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
     with duckdb.connect(":memory:", config=config | {"temp_directory": str(folder / "spill")}) as connection:
         connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-        connection.execute(f"SET allowed_directories = [{_quoted(folder)}]")
+        connection.execute(f"SET allowed_directories = [{quoted(folder)}]")
         connection.execute(_IN_ORDER)
         connection.execute(_CLEAN)
         connection.execute(_GUARDED)
@@ -146,7 +147,7 @@ def _opened(store: Store, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     assert isinstance(store.path, Path)
     with _bare(folder) as connection:
         try:
-            connection.execute(f"ATTACH {_quoted(store.path)} AS store (READ_ONLY)")
+            connection.execute(f"ATTACH {quoted(store.path)} AS store (READ_ONLY)")
             connection.execute("USE store")
             found = [connection.execute(sql).fetchall() for sql in _SAME]
         except (duckdb.IOException, duckdb.CatalogException) as error:
@@ -193,10 +194,6 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str, progress: Progress) ->
     if isinstance(many, Exception):
         raise many
     return int(many)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------

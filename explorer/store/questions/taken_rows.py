@@ -17,11 +17,12 @@ import numpy as np
 from explorer.data.checks.audit import content_hash
 from explorer.data.load import TABLES
 from explorer.edtf import parse_when, short_words
-from explorer.landscape import Landscape
+from explorer.landscape import Landscape, keep
 from explorer.model import CONTRADICTING, NOT_FOUND, NOT_HAPPENED, ActorKind
 from explorer.query.columns import NEVER, STATUSES, Truths
 from explorer.query.selection import Selection, is_filtered
 from explorer.records import fields_of
+from explorer.store.engines.engine import quoted
 from explorer.store.opened import Store, settings_read
 from explorer.store.questions.counts import CountedView
 
@@ -88,7 +89,7 @@ class Shown:
             told |= {"as_of": day, "default_view": "", "notes": (), "lead": ()}
         none: dict[str, Any] = dict.fromkeys(TABLES, ())
         found = Landscape(**told | none)
-        found.kept[f"{content_hash.__module__}.{content_hash.__qualname__}"] = self.store.hash
+        keep(content_hash, found, self.store.hash)
         return found
 
     # --- what is worked out beforehand
@@ -105,7 +106,7 @@ class Shown:
 
     def _changes(self) -> Iterator[str]:
         where, actors = self.view.where, self.store.actors
-        words = f"list_extract([{', '.join(f'{chr(39)}{word}{chr(39)}' for word in STATUSES)}], 1 + place)"
+        words = f"list_extract([{', '.join(map(quoted, STATUSES))}], 1 + place)"
         yield f"""CREATE TEMP TABLE stands AS SELECT node - {actors} AS row, {words} AS status FROM (
             SELECT node, status AS before, {where.status()} AS place FROM nodes
             WHERE kind >= 0 AND {_on("node")})
@@ -283,4 +284,4 @@ def _on(row: str, table: str = "nodes") -> str:
 
 def _texts(words: Iterable[str]) -> str:
     """Some texts in SQL; NULL, which nothing is, where there are none."""
-    return ", ".join("'" + word.replace("'", "''") + "'" for word in sorted(words)) or "NULL"
+    return ", ".join(map(quoted, sorted(words))) or "NULL"
