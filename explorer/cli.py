@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import sys
 import threading
 import webbrowser
@@ -54,7 +53,7 @@ from explorer.server.settings import (
     read_origin,
     settings_of,
 )
-from explorer.store.command import add_build, read_place
+from explorer.store.command import add_build, read_place, why, word_read
 from explorer.store.engines.address import Database, Place, place_of
 from explorer.store.opened import is_store, open_store
 from explorer.store.questions.part_view import is_large, opened_store
@@ -211,18 +210,16 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     read = parser.add_argument_group("for a workbook, CSV or a file of another tool, read as `import` reads it")
     add_reading(read)
     public = parser.add_argument_group("for a public server")
-    public.add_argument(
-        "--base-url", type=_setting_reader(read_base_url), metavar="URL", help="where readers find the page"
-    )
+    public.add_argument("--base-url", type=word_read(read_base_url), metavar="URL", help="where readers find the page")
     public.add_argument(
         "--trust-proxy",
-        type=_setting_reader(partial(read_count, what="number of proxies")),
+        type=word_read(partial(read_count, what="number of proxies")),
         metavar="N",
         help="so many proxies stand in front, whose forwarded headers are believed",
     )
     public.add_argument(
         "--embed",
-        type=_setting_reader(read_origin),
+        type=word_read(read_origin),
         nargs="+",
         action="extend",
         metavar="SITE",
@@ -230,13 +227,13 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     )
     public.add_argument(
         "--memory",
-        type=_setting_reader(partial(read_count, what="number of megabytes")),
+        type=word_read(partial(read_count, what="number of megabytes")),
         metavar="MB",
         help="of answers that are kept ready at most",
     )
     public.add_argument(
         "--drawn",
-        type=_setting_reader(read_drawn),
+        type=word_read(read_drawn),
         metavar="N",
         help=f"records of a large store that are drawn and told, the weightiest; {DRAWN} where it is not said",
     )
@@ -265,7 +262,7 @@ def _serve(chosen: argparse.Namespace) -> int:
         held = listen(chosen.host, chosen.port)
     except (OSError, UnicodeError) as error:
         print(
-            f"The explorer cannot listen on {host_and_port(chosen.host, chosen.port)} ({_why(error)}) — "
+            f"The explorer cannot listen on {host_and_port(chosen.host, chosen.port)} ({why(error)}) — "
             "choose another with --port or --host.",
             file=sys.stderr,
         )
@@ -304,13 +301,6 @@ def _settings(chosen: argparse.Namespace) -> Settings:
     return replace(settings_of(os.environ), **{name: value for name, value in said.items() if value is not None})
 
 
-def _why(error: Exception) -> object:
-    """What the system says, in words; its numbers for names of hosts are not those of its other errors."""
-    if isinstance(error, OSError) and error.errno and not isinstance(error, socket.gaierror):
-        return os.strerror(error.errno)
-    return (isinstance(error, OSError) and error.strerror) or error
-
-
 def _has_desktop() -> bool:
     """Whether a browser would open in a window, and not in the terminal that this program runs in."""
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
@@ -329,18 +319,6 @@ def _seconds(text: str) -> float:
     return number
 
 
-def _setting_reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Reads a setting as the environment's are read; what is wrong with it is an error of the words."""
-
-    def value(text: str) -> Any:
-        try:
-            return read(text)
-        except BadSetting as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    return value
-
-
 # --- layout --------------------------------------------------------------------------------------------------------
 
 
@@ -353,7 +331,7 @@ def _layout(chosen: argparse.Namespace) -> int:
         for done, many in write_stored(landscape, path, max(1, chosen.processes), sheets_of_files):
             print(f"\r{100 * done // many} % of the network worked out", end="", file=sys.stderr, flush=True)
     except OSError as error:
-        print(f"{path} cannot be written ({_why(error)}).", file=sys.stderr)
+        print(f"{path} cannot be written ({why(error)}).", file=sys.stderr)
         return NOT_POSSIBLE
     print(f"\n{path} is written.")
     return 0
@@ -373,7 +351,7 @@ def _run_check(chosen: argparse.Namespace) -> int:
         try:
             print("\n".join(mended_words(chosen.data)))
         except OSError as error:
-            print(f"{chosen.data} cannot be mended ({_why(error)}).", file=sys.stderr)
+            print(f"{chosen.data} cannot be mended ({why(error)}).", file=sys.stderr)
             return NOT_POSSIBLE
     landscape = _opened(chosen.data)
     print("\n".join(report(landscape, audit(landscape))))

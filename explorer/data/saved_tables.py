@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -74,7 +74,7 @@ def landscape_from_zip(data: bytes, file: str = "zip") -> Landscape:
                 (folder / target).write_bytes(archive.read(member))
             return load_landscape(folder)
     except BrokenLandscape as broken:
-        raise BrokenLandscape(_placed(broken, file)) from None
+        raise BrokenLandscape(_told_of_file(broken, file, str)) from None
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
         raise _broken(file, "is damaged or no zip", "download or export it again") from None
 
@@ -91,23 +91,20 @@ def _members(archive: zipfile.ZipFile, file: str) -> tuple[str, dict[str, zipfil
     found = {path.name: part for path, part in parts.items() if path.parent == homes[0] and path.name in wanted}
     if any(part.file_size > FILE_BYTES for part in found.values()) or _sum(found) > UNPACKED_BYTES:
         raise _broken(file, f"unpacks to {_sum(found) / 1e6:,.0f} MB", "export a smaller part")
-    named = homes[0].name or PurePosixPath(file).stem
-    return re.sub(r"[^\w ()-]+", "-", named).strip(" -") or "landscape", found
+    return folder_name(homes[0].name or PurePosixPath(file).stem), found
+
+
+def folder_name(text: str) -> str:
+    """A text as the name of a folder: words, with nothing that a path could mean.
+
+    >>> folder_name("../etc/passwd"), folder_name("riverton")
+    ('etc-passwd', 'riverton')
+    """
+    return re.sub(r"[^\w ()-]+", "-", text).strip(" -") or "landscape"
 
 
 def _sum(parts: Mapping[str, zipfile.ZipInfo]) -> int:
     return sum(part.file_size for part in parts.values())
-
-
-def _placed(broken: BrokenLandscape, file: str) -> Problems:
-    """The problems of files in a zip, each named with the zip."""
-
-    def at(name: str) -> str:
-        return name if name == file else f"{file}, {name}"
-
-    found = Problems(replace(problem, file=at(problem.file)) for problem in broken.problems)
-    found.more += Counter({at(name): count for name, count in broken.more.items()})
-    return found
 
 
 # --- a workbook ----------------------------------------------------------------------------------------------------
@@ -199,18 +196,16 @@ def told_of_file(broken: BrokenLandscape, file: str) -> Problems:
     >>> str(*told_of_file(broken, "a.json"))
     'a.json, events row 3, column "lane": x — add it to landscape'
     """
+    return _told_of_file(broken, file, lambda text: _FILES.sub(lambda match: match.group(1) or "landscape", text))
 
-    def plain(text: str) -> str:
-        return _FILES.sub(lambda match: match.group(1) or "landscape", text)
 
-    def place(name: str) -> str:
-        return name if name == file else f"{file}, {plain(name)}"
-
+def _told_of_file(broken: BrokenLandscape, file: str, said: Callable[[str], str]) -> Problems:
+    """The problems of files in a file, each named with it, as they are `said` of it."""
     found = Problems(
         problem
         if problem.file == file
-        else replace(problem, file=place(problem.file), what=plain(problem.what), mend=plain(problem.mend))
+        else replace(problem, file=f"{file}, {said(problem.file)}", what=said(problem.what), mend=said(problem.mend))
         for problem in broken.problems
     )
-    found.more += Counter({place(name): count for name, count in broken.more.items()})
+    found.more += Counter({name if name == file else f"{file}, {said(name)}": n for name, n in broken.more.items()})
     return found

@@ -28,7 +28,7 @@ from explorer.export.template.design import template_words
 from explorer.export.template.package import template_from
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
-from explorer.store.command import read_path
+from explorer.store.command import read_path, word_read
 from explorer.store.engines.address import Place
 from explorer.written_file import write_by, write_file
 
@@ -68,7 +68,9 @@ def add_export(commands: Any, add_folder: Callable[[argparse.ArgumentParser], No
     parser.add_argument("--pin", type=_ids, default=(), metavar="ID,ID", help="who comes first on one page")
     parser.add_argument("--actors", type=_ids, default=(), metavar="ID,ID", help="who gets a slide in a deck")
     parser.add_argument("--tour", default="", metavar="ID", help="a deck of this tour, a slide a step")
-    parser.add_argument("--link", type=_link_given, default="", metavar="ADDRESS", help="where the page is served")
+    parser.add_argument(
+        "--link", type=word_read(_link_given), default="", metavar="ADDRESS", help="where the page is served"
+    )
     parser.add_argument("--rows", type=_rows_given, default=None, metavar="N", help=_ROWS)
     parser.add_argument("--out", type=read_path, metavar="FILE", help="“-” for standard output; else a name is made up")
     parser.set_defaults(run=partial(_export, opened))
@@ -169,10 +171,7 @@ def _ids(text: str) -> tuple[str, ...]:
 
 
 def _link_given(text: str) -> str:
-    try:
-        return parsers.link(text).partition("?")[0] if text else ""
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+    return parsers.link(text).partition("?")[0] if text else ""
 
 
 def unwritten(file: Path, error: OSError) -> int:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from explorer.data.saved import open_landscape
+from explorer.errors import ExplorerError
 from explorer.landscape import Landscape
 from explorer.store.building.build import build_store
 from explorer.store.building.copying import LeftUnfinished, NotCopied, copy_store
 from explorer.store.building.folder_build import MOST_EVENTS, build_from_folder, is_large_folder
 from explorer.store.building.written import folder_of
-from explorer.store.engines.address import BadAddress, Database, Place, place_of
+from explorer.store.engines.address import Database, Place, place_of
 from explorer.store.opened import SUFFIX, is_store, open_store
+
+T = TypeVar("T")
 
 _MOST = f"events that are taken from a folder, ten times as many of other tables; {MOST_EVENTS:,} where it is not said"
 
@@ -61,7 +65,7 @@ def _build(chosen: argparse.Namespace) -> int:
         print(f"Stopped: {chosen.out} is {state}.", file=sys.stderr)
         return STOPPED
     except (OSError, duckdb.Error) as error:
-        print(f"{chosen.out} cannot be written ({_why(error)}).", file=sys.stderr)
+        print(f"{chosen.out} cannot be written ({why(error)}).", file=sys.stderr)
         return NOT_WRITTEN
     except NotCopied as error:
         print(error, file=sys.stderr)
@@ -111,8 +115,9 @@ def _written_of_landscape(landscape: Landscape, file: Path, beside: Path | None)
     return {"events": len(landscape.events), "relations": len(landscape.relations)}
 
 
-def _why(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno:
+def why(error: Exception) -> str:
+    """What the system says, in words; its numbers for names of hosts are not those of its other errors."""
+    if isinstance(error, OSError) and error.errno and not isinstance(error, socket.gaierror):
         return os.strerror(error.errno)
     return (isinstance(error, OSError) and error.strerror) or str(error).partition("\n")[0]
 
@@ -131,12 +136,20 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def read_place(text: str) -> Place:
-    """A path or a database, as a word of the command line. Raises ArgumentTypeError."""
-    try:
-        return place_of(text)
-    except BadAddress as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+def word_read(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Reads a word of the command line; what is wrong with it is told as of all its words: ArgumentTypeError."""
+
+    def value(text: str) -> T:
+        try:
+            return read(text)
+        except (ExplorerError, ValueError) as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return value
+
+
+read_place = word_read(place_of)
+"""A path or a database."""
 
 
 def read_path(text: str) -> Path:

@@ -127,7 +127,7 @@ class TimeAxis:
     @cached_property
     def _days(self) -> list[tuple[int, int]]:
         """Of each segment the first day, and the one after its last."""
-        return [(ordinal_of(segment.first), ordinal_of(segment.last + 1)) for segment in self.segments]
+        return [(month_start(segment.first), month_start(segment.last + 1)) for segment in self.segments]
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -305,13 +305,13 @@ def _whole_years(stretches: list[MonthStretch]) -> list[MonthStretch]:
 
 
 def _month_edges(first: int, last: int, x0: float, width: float) -> tuple[float, ...]:
-    start, end = ordinal_of(first), ordinal_of(last + 1)
-    return tuple(x0 + width * (ordinal_of(month) - start) / (end - start) for month in range(first, last + 2))
+    start, end = month_start(first), month_start(last + 1)
+    return tuple(x0 + width * (month_start(month) - start) / (end - start) for month in range(first, last + 2))
 
 
 @cache
-def ordinal_of(month: int) -> int:
-    """The first day of a month; the month after December 9999 begins where dates end."""
+def month_start(month: int) -> int:
+    """The ordinal of a month's first day; the month after December 9999 begins where dates end."""
     return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()
 
 

@@ -17,7 +17,8 @@ from explorer.draw.markup import Markup, svg_tag, tag
 from explorer.draw.palette import lane_look
 from explorer.landscape import Landscape, once
 from explorer.query.visible import View, whole
-from explorer.timeline.time_columns import month_start, months_of
+from explorer.timeline.axis import month_start
+from explorer.timeline.time_columns import months_of
 
 MONTH_STEPS = (1, 3, 12, 60, 120, 600, 1200, 6000)
 """Months that a period may have."""

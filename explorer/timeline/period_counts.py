@@ -14,8 +14,7 @@ from typing import Literal
 
 from explorer.edtf import parse_when, words
 from explorer.query.questions import Questions
-from explorer.timeline.axis import MONTHS, TimeAxis
-from explorer.timeline.time_columns import month_start
+from explorer.timeline.axis import MONTHS, TimeAxis, month_start
 from explorer.wording import day_words
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade", "century"]

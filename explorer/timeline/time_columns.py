@@ -32,11 +32,6 @@ def months_of(days: Ints) -> Ints:
     return months
 
 
-def month_start(month: int) -> int:
-    """The ordinal of a month's first day; the month after December 9999 begins where dates end."""
-    return date.max.toordinal() + 1 if month >= 120000 else date(month // 12, month % 12 + 1, 1).toordinal()
-
-
 # --- the axis ------------------------------------------------------------------------------------------------------
 
 DrawnAxis = tuple[TimeAxis, Mapping[str, float]]

@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import zipfile
 
 from explorer.data.checks.audit import landscape_citation
 from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
+from explorer.data.saved_tables import folder_name
 from explorer.data.tables.csv_files import guarded
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.excerpt import Excerpt, excerpt
@@ -49,7 +49,7 @@ def tables_zip(view: View, options: Options) -> bytes:
 
 def member(landscape: Landscape, file: str) -> zipfile.ZipInfo:
     """A file of the zip, the same on every machine."""
-    found = zipfile.ZipInfo(f"{_folder(landscape.id)}/{file}", _STAMP)
+    found = zipfile.ZipInfo(f"{folder_name(landscape.id)}/{file}", _STAMP)
     found.compress_type = zipfile.ZIP_DEFLATED
     found.external_attr = 0o644 << 16
     found.create_system = 3
@@ -116,12 +116,3 @@ ABOUT_CSV = (
     "“python -m explorer serve FOLDER”, which opens this folder, takes it off.",
     "The column “sources” names rows of sources.csv, each with the place in it: source-id@place.",
 )
-
-
-def _folder(id: str) -> str:
-    """The landscape's id as the name of a folder: words, with nothing that a path could mean.
-
-    >>> _folder("../etc/passwd"), _folder("riverton")
-    ('etc-passwd', 'riverton')
-    """
-    return re.sub(r"[^\w ()-]+", "-", id).strip(" -") or "landscape"

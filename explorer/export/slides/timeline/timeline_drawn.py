@@ -27,7 +27,7 @@ from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.timeline.timeline_layout import TimelineLayout
 from explorer.model import Event
-from explorer.timeline.axis import MONTHS, Cut, ordinal_of
+from explorer.timeline.axis import MONTHS, Cut, month_start
 from explorer.timeline.axis_names import month_step, years_shown
 from explorer.timeline.geometry import ZIGZAG, cut_words, fade_steps, label_lines
 from explorer.timeline.label_input import extent, fade_ends, ink
@@ -106,7 +106,7 @@ def page_axis(layout: TimelineLayout) -> PageAxis:
     pen = _TimelinePen(layout, "", Numbers(()))
     days: list[tuple[int, float]] = []
     for segment in pen.scene.segments if pen.scene.axis.kind != "even" else ():
-        days += [(ordinal_of(segment.first), pen.x(segment.x0)), (ordinal_of(segment.last + 1), pen.x(segment.x1))]
+        days += [(month_start(segment.first), pen.x(segment.x0)), (month_start(segment.last + 1), pen.x(segment.x1))]
     lanes = zip(pen.scene.lanes, layout.placement.lanes, strict=True)
     bands = tuple((band.id, pen.top + lane.top, pen.top + lane.top + lane.height) for band, lane in lanes)
     return PageAxis(tuple(days), bands)
