@@ -182,7 +182,7 @@ def landscape_made_late(said: Mapping[str, Any], late: Mapping[str, Callable[[],
 T = TypeVar("T")
 
 
-def keep(work: Callable[[Landscape], T], landscape: Landscape, answer: T) -> None:
+def keep(work: Callable[[Landscape], T | None], landscape: Landscape, answer: T) -> None:
     """Keeps what a function that works `once` would answer, where that is known in a quicker way."""
     landscape.kept[_kept_as(work)] = answer
 
@@ -198,7 +198,7 @@ def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
     @wraps(work)
     def kept(landscape: Landscape) -> T:
         if name not in landscape.kept:
-            landscape.kept[name] = work(landscape)
+            landscape.kept.setdefault(name, work(landscape))  # what is kept meanwhile stays
         answer: T = landscape.kept[name]
         return answer
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.landscape import Landscape, once
+from explorer.landscape import Landscape, keep, once
 
 Days = NDArray[np.int32]
 
@@ -71,23 +71,15 @@ class Wider(Protocol):
         """How many are cited."""
 
 
-class _Place:
-    wider: Wider | None = None
-
-
 @once
-def _place_of(landscape: Landscape) -> _Place:
-    return _Place()
-
-
 def wider_of(landscape: Landscape) -> Wider | None:
-    """What a landscape was drawn from; None of an ordinary one."""
-    return _place_of(landscape).wider
+    """What a landscape was drawn from; None of an ordinary one. See `stand_for`."""
+    return None
 
 
 def stand_for(landscape: Landscape, wider: Wider) -> None:
     """Has a landscape stand for a larger one, from the beginning."""
-    _place_of(landscape).wider = wider
+    keep(wider_of, landscape, wider)
 
 
 def home_of(landscape: Landscape) -> Landscape:

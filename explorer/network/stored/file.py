@@ -28,7 +28,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from explorer.data.checks.audit import content_hash
 from explorer.data.saved import open_landscape
-from explorer.landscape import Landscape, once
+from explorer.landscape import Landscape, keep, once
 from explorer.network.node_choice import NodeChoice, node_choice
 from explorer.network.pane.pane_scene import PaneScene, pane_scene
 from explorer.network.pane.sizes import PANES, Pane, pane_of
@@ -102,20 +102,10 @@ class Stored:
             return self._file.read(name)
 
 
-class _Place:
-    """Where a landscape's file is, once it is known."""
-
-    stored: Stored | None = None
-
-
 @once
-def _place_of(landscape: Landscape) -> _Place:
-    return _Place()
-
-
 def stored_of(landscape: Landscape) -> Stored | None:
-    """The file in use, if any."""
-    return _place_of(landscape).stored
+    """The file in use, if any. See `use_stored`."""
+    return None
 
 
 @lru_cache(maxsize=16)
@@ -130,15 +120,15 @@ def use_stored(landscape: Landscape, path: Path) -> bool:
     """Uses a file where it is of these data and this code; whether it is."""
     with suppress(OSError, KeyError, ValueError, zipfile.BadZipFile, ValidationError):
         if _of_what(path, path.stat().st_mtime_ns) == (content_hash(landscape), made_by()):
-            _place_of(landscape).stored = Stored(path)
+            keep(stored_of, landscape, Stored(path))
             return True
     return False
 
 
 def hand_on_stored(before: Landscape, after: Landscape) -> None:
     """Uses the file of one landscape for another of which all of it holds, too."""
-    if _place_of(after).stored is None:
-        _place_of(after).stored = _place_of(before).stored
+    if stored_of(after) is None:
+        keep(stored_of, after, stored_of(before))
 
 
 def open_with_layout(path: Place) -> Landscape:
