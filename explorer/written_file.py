@@ -6,10 +6,21 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from explorer.errors import ExplorerError
+
+
+@contextmanager
+def writing(place: Path, refused: type[ExplorerError], mend: str = " — choose another place") -> Iterator[None]:
+    """Inside, what the system refuses is raised as `refused`, in a sentence with its remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise refused(f"{place} cannot be written ({error.strerror or error}){mend}.") from None
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,10 +17,11 @@ from explorer.editing.opening import Opened, fingerprints
 from explorer.errors import ExplorerError
 from explorer.export.data.datapackage import FILE as PACKAGE
 from explorer.export.data.datapackage import datapackage_text
-from explorer.importing.kept import checked, put_changes, put_new, table_text
+from explorer.importing.kept import checked, gone_on_error, put_changes, put_new, table_text
 from explorer.importing.settling.names import MAX_ID, slug
 from explorer.importing.settling.settle import Settled
 from explorer.wording import how_many
+from explorer.written_file import writing
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can name: the same draft gives the same bytes
 _NO_NAMES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # of devices, to Windows
@@ -52,10 +52,8 @@ def save_new(draft: Draft, opened: Opened, shelf: Path, name: str) -> Path:
             raise NotSaved(
                 f"There is a folder “{folder.name}” already; nothing in it was touched — choose another name."
             )
-        try:
+        with writing(shelf, NotSaved, mend=""):
             shelf.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NotSaved(f"{shelf} cannot be written ({error.strerror}).") from None
         put_new(_checked({**texts_of(draft), **opened.beside}, shelf), folder)
     return folder
 
@@ -104,11 +102,8 @@ def _checked(texts: Mapping[str, str], within: Path, described: bool = False) ->
     """The files in a folder that loads, beside where they are to stand; with their description, where there was one."""
     place, landscape = checked(texts, Settled("", {}, {}, [], []), within)
     if described:
-        try:
+        with writing(within, NotSaved, mend=""), gone_on_error(place):
             (place / PACKAGE).write_text(datapackage_text(landscape), encoding="utf-8", newline="")
-        except OSError as error:
-            shutil.rmtree(place, ignore_errors=True)
-            raise NotSaved(f"{within} cannot be written ({error.strerror}).") from None
     return place
 
 

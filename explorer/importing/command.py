@@ -38,6 +38,7 @@ from explorer.importing.settling.settle import Settled
 from explorer.importing.told import counts, first_told, note_text
 from explorer.landscape import Landscape
 from explorer.store.command import read_path
+from explorer.written_file import writing
 
 
 def add_commands(commands: Any) -> None:
@@ -159,10 +160,8 @@ def _beside(folder: Path, dry_run: bool) -> Path:
     """Where the folder is made before it is put in its place."""
     if dry_run:
         return Path(tempfile.gettempdir())
-    try:
+    with writing(folder, NotWritten):
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten(f"{folder} cannot be written ({error.strerror}) — choose another place.") from None
     return folder.absolute().parent
 
 

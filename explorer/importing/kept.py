@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ from explorer.importing.settling.settle import Settled
 from explorer.landscape import Landscape
 from explorer.records import fields_of
 from explorer.wording import day_words, how_many
+from explorer.written_file import writing
 
 KEYS = IMPORTED
 """Which row came from which file, by the key that it has there, and a short sum of it as it was imported."""
@@ -256,20 +258,25 @@ def checked(texts: Mapping[str, str], settled: Settled, within: Path) -> tuple[P
     """The files in a new folder beside where they are to stand, and the landscape that loads from them. Raises
     BrokenLandscape with every problem told by the sheet and row that it came from, or NotWritten; nothing is left
     then."""
-    try:
+    with writing(within, NotWritten):
         place = Path(tempfile.mkdtemp(prefix=".import-", dir=within))
-    except OSError as error:
-        raise NotWritten(f"{within} cannot be written ({error.strerror}) — choose another place.") from None
+        with gone_on_error(place):
+            for name, text in texts.items():
+                (place / name).write_text(text, encoding="utf-8", newline="")
+            try:
+                return place, load_landscape(place)
+            except BrokenLandscape as broken:
+                raise at_their_places(broken, settled) from None
+
+
+@contextmanager
+def gone_on_error(place: Path) -> Iterator[None]:
+    """A folder that is gone where the block raises."""
     try:
-        for name, text in texts.items():
-            (place / name).write_text(text, encoding="utf-8", newline="")
-        return place, load_landscape(place)
-    except BrokenLandscape as broken:
+        yield
+    except BaseException:
         shutil.rmtree(place, ignore_errors=True)
-        raise at_their_places(broken, settled) from None
-    except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
-        raise NotWritten(f"{within} cannot be written ({error.strerror}) — choose another place.") from None
+        raise
 
 
 def at_their_places(broken: BrokenLandscape, settled: Settled) -> BrokenLandscape:
@@ -289,14 +296,11 @@ def _at_its_place(problem: Problem, rows: Mapping[str, Sequence[Made]]) -> Probl
 
 def put_new(place: Path, folder: Path) -> None:
     """The finished folder where it is to stand. Raises NotWritten."""
-    try:
+    with writing(folder, NotWritten), gone_on_error(place):
         place.chmod(0o755)  # a temporary folder is its owner's alone
         if folder.is_dir():
             folder.rmdir()  # which is empty
         place.rename(folder)
-    except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
-        raise NotWritten(f"{folder} cannot be written ({error.strerror}) — choose another place.") from None
 
 
 def put_changes(place: Path, folder: Path, names: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from explorer.importing.kept import checked, put_new, table_text
 from explorer.importing.settling.settle import Settled
 from explorer.records import fields_of, may_be_empty
 from explorer.wording import either
+from explorer.written_file import writing
 
 WORKBOOK = "landscape.xlsx"
 
@@ -132,10 +133,8 @@ def write_new(folder: Path, today: date) -> list[str]:
     """Writes a small landscape, and the same as a workbook in the folder; what is to be said. Raises ExplorerError."""
     if folder.exists() or folder.is_symlink():
         raise NotMade(f"{folder} is there already, and nothing in it was touched — choose another name.")
-    try:
+    with writing(folder, NotMade):
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotMade(f"{folder} cannot be written ({error.strerror}) — choose another place.") from None
     texts = {TOML: _TOML.format(today=today)}
     texts |= {f"{table}.csv": table_text(tuple(fields_of(TABLES[table])), [row]) for table, row in EXAMPLE.items()}
     place, _ = checked(texts, Settled("", {}, {}, [], []), folder.absolute().parent)

@@ -29,6 +29,7 @@ from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.store.engines.address import Database, place_of
 from explorer.wording import day_words, how_many
+from explorer.written_file import writing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -193,10 +194,8 @@ class OpenLandscape:
             raise BadExport(f"{folder} is there already, and nothing in it was touched — choose another name.")
         part = whole_in_itself(self.landscape, visible(self.landscape, selection).part)
         texts = files_as_they_stand(part, settled_as_it_stands(part, folder.name))
-        try:
+        with writing(folder, BadExport):
             folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BadExport(f"{folder} cannot be written ({error.strerror}) — choose another place.") from None
         place, _ = checked(texts, Settled("", {}, {}, [], []), folder.absolute().parent)
         put_new(place, folder)
         return folder

@@ -20,7 +20,7 @@ from explorer.model import Citation
 from explorer.prose.record import Details, details
 from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
-from explorer.written_file import write_file
+from explorer.written_file import write_file, writing
 
 _LONGEST = 200
 
@@ -146,11 +146,8 @@ def save(path: Path, job: Job, picture: Picture | None = None) -> Path:
 
 def written(path: Path, data: bytes) -> None:
     """Puts a file there. Raises BadExport where it cannot be."""
-    try:
+    with writing(path, BadExport):
         write_file(path, data)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise BadExport(f"{path} cannot be written ({why}) — choose another place.") from None
 
 
 def given(options: Any) -> dict[str, Any]:
