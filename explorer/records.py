@@ -49,8 +49,8 @@ _CALLED = (
 """The fields by which people know a record."""
 
 
-def _shortly(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def _shortly(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def fields_of(record: type[Record]) -> Mapping[str, Any]:

@@ -137,9 +137,9 @@ def read_folder(folder: Path) -> ReadFolder:
     return _read_tables(folder, *read_toml(folder / TOML))
 
 
-def load_tables(folder: Path, written: Written | None, found: Iterable[Problem] = ()) -> Landscape:
-    """The landscape of settings, with the problems found in them, and of the tables in a folder."""
-    read = _read_tables(folder, written, found)
+def load_tables(folder: Path, written: Written | None) -> Landscape:
+    """The landscape of settings, and of the tables in a folder."""
+    read = _read_tables(folder, written, ())
     return landscape_of(folder.resolve().name, read.settings, read.tables, read.problems)
 
 

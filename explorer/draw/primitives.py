@@ -325,8 +325,8 @@ def bounds_around(bounds: Iterator[Bounds]) -> Bounds:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def line_of(text: str, size: float, token: str = "ink", bold: bool = False, italic: bool = False) -> Line:
-    return (Run(text, size, token, bold, italic),)
+def line_of(text: str, size: float, token: str = "ink", bold: bool = False) -> Line:
+    return (Run(text, size, token, bold),)
 
 
 def prose_height(paragraphs: Sequence[Paragraph], size: float) -> float:

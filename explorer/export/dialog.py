@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from explorer.draw.markup import Markup, Node, tag
 from explorer.draw.palette import Theme
-from explorer.export.dialog_uploads import older_deck_field, template_field
 from explorer.export.formats import FORMATS, Format, Purpose
 from explorer.export.options import MAX_ACTORS, MAX_NOTE, MAX_TITLE, SMALLEST_TYPE, Options, Reading, Size
 from explorer.page import ids
@@ -40,6 +39,7 @@ PAGES = (("all", "All it needs"), ("one", "One page"))
 THEMES: dict[Theme, str] = {"light": "Light", "dark": "Dark"}
 SCALES = (("1", "1×"), ("2", "2×"), ("3", "3×"))
 MIN_TEXT, MAX_TEXT, TEXT_STEP = 0.75, 1.5, 0.05
+ACCEPTED = ".pptx,.potx,application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def downloads(selection: Selection) -> Markup:
@@ -71,7 +71,7 @@ def export_dialog() -> Markup:
     choices = tag(
         "div",
         {"class": "take-choices"},
-        *(_what(), _deck_fieldset(), _formats(), _words(), _look_fieldset(), *_by_hand(), older_deck_field()),
+        *(_what(), _deck_fieldset(), _formats(), _words(), _look_fieldset(), *_by_hand(), _older_deck_field()),
     )
     preview = tag(
         "section",
@@ -150,7 +150,7 @@ def _look_fieldset() -> Markup:
         _segments("take-pages", "Pages", PAGES, "all"),
         _segments("take-theme", "Theme", tuple(THEMES.items()), Options.theme),
         text,
-        template_field(),
+        _template_field(),
         _segments("take-scale", "Pixels", SCALES, "2", "take-scales"),
     )
 
@@ -217,3 +217,38 @@ def _segments(name: str, legend: str, choices: Sequence[tuple[str, str]], chosen
         for value, text in choices
     ]
     return _group(legend, options, f"segments {more}".strip())
+
+
+# --- a PowerPoint file that a reader hands in
+
+
+def _template_field() -> Markup:
+    """A template whose design a deck takes; its size and its colours come before those chosen."""
+    return tag(
+        "div",
+        {"class": "take-template", "hidden": True},
+        tag("label", {"class": "take-legend", "for": "take-template"}, "Template"),
+        tag("input", {"type": "file", "id": "take-template", "accept": ACCEPTED}),
+        tag("button", {"class": "plain", "type": "button", "hidden": True}, "Without template"),
+        tag("p", {"class": "take-told quiet", "role": "status"}),
+    )
+
+
+def _older_deck_field() -> Markup:
+    """A deck that was exported before, to be brought to the present data."""
+    return tag(
+        "details",
+        {"class": "take-older"},
+        tag("summary", {}, "Refresh a deck exported before"),
+        tag(
+            "p",
+            {"class": "quiet", "id": "take-older-words"},
+            "What you moved, recoloured, wrote or added in it stays; all else is brought to the present data.",
+        ),
+        tag("label", {"class": "take-legend", "for": "take-older"}, "Deck"),
+        tag(
+            "input",
+            {"type": "file", "id": "take-older", "accept": ACCEPTED, "aria-describedby": "take-older-words"},
+        ),
+        tag("p", {"class": "take-told quiet", "role": "status"}),
+    )

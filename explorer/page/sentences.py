@@ -9,7 +9,7 @@ from urllib.parse import quote
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import words
 from explorer.landscape import Landscape
-from explorer.model import NOT_HAPPENED, Citation, Event, Passage, Source
+from explorer.model import Citation, Event, Passage, Source
 from explorer.outlook import outlook
 from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
@@ -198,16 +198,6 @@ class Prose:
             {"class": "differ"},
             tag("strong", {}, f"{said} — ", named, disagreement.property),
             tag("dl", {}, rows),
-        )
-
-    def event_item(self, event: Event) -> Markup:
-        return tag(
-            "li",
-            {"class": "basis-planned" if event.status in NOT_HAPPENED else "basis-reported"},
-            tag("span", {"class": "when"}, f"{words(event.date)} — "),
-            record_link(event.title, event.id),
-            ".",
-            self.cites(event.sources),
         )
 
     def source_list(self) -> Markup:

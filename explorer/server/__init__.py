@@ -33,11 +33,11 @@ from explorer.server.shared_link import serve_shared_links
 __all__ = ["create_app", "mounted_app"]
 
 
-def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS, footing: Footing = ALONE) -> Dash:
+def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> Dash:
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
     the same for whoever asks, in one store.
     """
-    app = mounted_app(landscape, settings, footing)
+    app = mounted_app(landscape, settings, ALONE)
     answer_below_base(app.server, settings)
     return app
 

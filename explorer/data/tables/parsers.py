@@ -45,8 +45,8 @@ _GAP_IN_WORDS = re.compile(rf"(?<![0-9]){_WORD_GAP}|{_WORD_GAP}(?![0-9])")
 class Speller:
     """Guesses the word that was meant, as long as its patience lasts: comparing against 50 000 ids takes a second."""
 
-    def __init__(self, comparisons: int = 500_000) -> None:
-        self.comparisons = comparisons
+    def __init__(self) -> None:
+        self.comparisons = 500_000
 
     def hint(self, word: str, valid: Collection[str], closeness: float = 0.6) -> str:
         """` (did you mean "state"?)`, or nothing."""

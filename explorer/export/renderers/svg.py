@@ -33,7 +33,7 @@ STROKE_DASHES: dict[Dash, tuple[float, ...]] = {  # in stroke widths of 1.6 px
 }
 
 
-def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT, below: Sequence[Page] = ()) -> Markup:
+def svg_of(page: Page, theme: Theme | None, metadata: str = "", below: Sequence[Page] = ()) -> Markup:
     """A page; `metadata` is what the picture has no room for, such as all of its sources.
 
     Pages on which it goes on stand `below` it. Without a theme its colours are those of the page that it is put into.
@@ -44,7 +44,7 @@ def svg_of(page: Page, theme: Theme | None, metadata: str = "", font: str = FONT
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {size['width']} {size['height']}",
         **size,
-        "font-family": font,
+        "font-family": FONT,
         "role": "img",
     }
     said: list[Markup] = []

@@ -10,7 +10,7 @@ from html import escape
 
 from explorer.draw.markup import Markup
 from explorer.landscape import Landscape
-from explorer.model import Citation, Event, Passage, Source
+from explorer.model import Citation, Passage, Source
 from explorer.page.sentences import Prose
 from explorer.prose.claims import Disagreement
 from explorer.prose.connections import Connections
@@ -62,7 +62,7 @@ class FileProse(Prose):
         self.publishers = [escape(source.publisher) for source in self.sources]
         self._heads: dict[tuple[str, str, str], Markup] = {}
         self._group, self._sentence, self._cites = cache(super().group), cache(super().sentence), cache(super().cites)
-        self._differ, self._item = cache(super().disagreement), cache(super().event_item)
+        self._differ = cache(super().disagreement)
         self._evidence: dict[tuple[str, ...], Markup] = {}
 
     def head(self, known: Details) -> Markup:
@@ -86,9 +86,6 @@ class FileProse(Prose):
 
     def cites(self, citations: Iterable[Citation]) -> Markup:
         return self._cites(tuple(citations))
-
-    def event_item(self, event: Event) -> Markup:
-        return self._item(event)
 
     def _evidence_of(self, source: Source, passages: Sequence[Passage]) -> Markup:
         key = source.id, *(passage.locator for passage in passages)

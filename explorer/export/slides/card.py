@@ -55,7 +55,7 @@ def card_page(view: View) -> Page:
 
 def card_png(view: View) -> bytes:
     """The picture as a file."""
-    from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
+    from explorer.export.renderers.typesetter import png_of  # its libraries are read when a first picture is asked for
 
     return png_of([card_page(view)], "light", CARD_PIXELS[0] / CARD.width)
 

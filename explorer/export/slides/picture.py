@@ -76,7 +76,7 @@ def picture_png(
     view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS, remark: Remark = _unheard
 ) -> bytes:
     """PNG of one picture, `options.scale` pixels for each px; what it rests on is in its text chunk "Description"."""
-    from explorer.export.renderers.png import png_of  # its libraries are read when a first picture is asked for
+    from explorer.export.renderers.typesetter import png_of  # its libraries are read when a first picture is asked for
 
     found = _with_unset(_picture_pages(view, picture, options), frame_of(options), remark, strip=True)
     return png_of(found, options.theme, options.scale)
@@ -86,7 +86,7 @@ def picture_pdf(
     view: View, picture: Picture, options: Options = DEFAULT_PICTURE_OPTIONS, remark: Remark = _unheard
 ) -> bytes:
     """PDF of a picture and the pages of its sources; of a whole deck where the picture is "deck"."""
-    from explorer.export.renderers.pdf import pdf_of  # its libraries are read when a first file is asked for
+    from explorer.export.renderers.typesetter import pdf_of  # its libraries are read when a first file is asked for
 
     frame = frame_of(options)
     found = pages(view, picture, options, Frames(frame, frame), "at the end")
