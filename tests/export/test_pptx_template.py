@@ -31,6 +31,7 @@ from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from tests.export.packages import faults_of
+from tests.export.worked_decks import saved
 from tests.sweeps import swept
 
 pytestmark = pytest.mark.slow
@@ -38,12 +39,6 @@ pytestmark = pytest.mark.slow
 
 MARKS, WORDS = 3.0, 4.5
 PX = 6350
-
-
-def saved(deck: Any) -> bytes:
-    written = BytesIO()
-    deck.save(written)
-    return written.getvalue()
 
 
 def theme(deck: Any, change: Callable[[Any], None]) -> None:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
 
 from explorer.data.load import load_landscape
-from explorer.landscape import Landscape
 from explorer.network.pane.sizes import PANES
 from explorer.server import create_app
 from tests.conftest import WriteWorld
-
-
-@pytest.fixture(scope="module")
-def client(small_world: Landscape) -> FlaskClient:
-    client: FlaskClient = create_app(small_world).server.test_client()
-    return client
 
 
 def compared(client: FlaskClient, address: str = "") -> Any:

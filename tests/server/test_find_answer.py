@@ -7,15 +7,6 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.landscape import Landscape
-from explorer.server import create_app
-
-
-@pytest.fixture(scope="module")
-def client(small_world: Landscape) -> FlaskClient:
-    client: FlaskClient = create_app(small_world).server.test_client()
-    return client
-
 
 def found(client: FlaskClient, query: str) -> Any:
     return client.get("/find?" + query).json

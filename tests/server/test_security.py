@@ -16,12 +16,6 @@ from explorer.server.doors.security import BODY_LIMIT, CALLBACK_PATH
 OUTPUT = "details-body.children"
 
 
-@pytest.fixture(scope="module")
-def client(small_world: Landscape) -> FlaskClient:
-    client: FlaskClient = create_app(small_world).server.test_client()
-    return client
-
-
 def body(search: Any = "", **changes: Any) -> dict[str, Any]:
     return {
         "output": OUTPUT,

@@ -5,15 +5,6 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.landscape import Landscape
-from explorer.server import create_app
-
-
-@pytest.fixture(scope="module")
-def client(small_world: Landscape) -> FlaskClient:
-    client: FlaskClient = create_app(small_world).server.test_client()
-    return client
-
 
 def test_a_stretch_holds_what_touches_it_and_its_ties(client: FlaskClient) -> None:
     told = client.get("/timeline?lanes=city&first=2000-01-01&last=2000-12-31").json

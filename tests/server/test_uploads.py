@@ -16,16 +16,9 @@ from explorer.export.slides.deck import deck_bytes
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.server import create_app
 from explorer.server.files.uploads import UPLOAD_LIMIT, UPLOAD_TYPE
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def client(small_world: Landscape) -> FlaskClient:
-    client: FlaskClient = create_app(small_world).server.test_client()
-    return client
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
 
 from explorer.landscape import Landscape
 from explorer.server import create_app
-
-
-@pytest.fixture(scope="module")
-def client(small_world: Landscape) -> FlaskClient:
-    client: FlaskClient = create_app(small_world).server.test_client()
-    return client
 
 
 def view(client: FlaskClient, address: str) -> Any:
