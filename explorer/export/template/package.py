@@ -51,9 +51,6 @@ class Package:
     parts: dict[str, bytes]
     types: dict[str, str]
 
-    def of_type(self, part: str) -> str:
-        return self.types.get(f"/{part}", self.types.get(part.rpartition(".")[2].lower(), ""))
-
 
 def refused(name: str, what: str, mend: str) -> BadExport:
     """What is wrong with a PowerPoint file, in one sentence."""

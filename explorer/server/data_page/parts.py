@@ -36,6 +36,12 @@ def act(do: str, words: Node, look: str = "", **more: object) -> Markup:
     return tag("button", {"type": "button", "class": look or None, _ACT: do, **named}, words)
 
 
+def _answer(do: str, value: str, is_given: bool, words: str) -> Markup:
+    """A button that gives one of several answers."""
+    named = {"type": "button", "aria-pressed": str(is_given).lower(), _ACT: do, "data-value": value}
+    return tag("button", named, words)
+
+
 # --- what was read -------------------------------------------------------------------------------------------------
 
 
@@ -75,14 +81,8 @@ def _question(opened: Opened, answers: Answers) -> Markup:
         else "Dates such as these may be read two ways:"
     )
     now = answers.dates or ""
-    choices = [
-        tag(
-            "button",
-            {"type": "button", "aria-pressed": str(now == value).lower(), _ACT: "dates", "data-value": value},
-            words,
-        )
-        for value, words in ((*_DATES[:2],) if question else (*_DATES, ("", "as the file itself shows")))
-    ]
+    offered = _DATES[:2] if question else (*_DATES, ("", "as the file itself shows"))
+    choices = [_answer("dates", value, now == value, words) for value, words in offered]
     rows = [
         tag("tr", {}, tag("th", {"scope": "row"}, date.text), tag("td", {}, date.us), tag("td", {}, date.eu))
         for date in opened.dates
@@ -118,22 +118,10 @@ def _target(desk: Desk, answers: Answers) -> Node:
     if not desk.may_update:
         return None
     name = desk.shelf_folder.name if desk.shelf_folder else ""
-    choices = [
-        tag(
-            "button",
-            {
-                "type": "button",
-                "aria-pressed": str(answers.update == update).lower(),
-                _ACT: "target",
-                "data-value": value,
-            },
-            words,
-        )
-        for value, update, words in (
-            ("new", False, "a landscape of its own"),
-            ("update", True, f"an update of “{name}”"),
-        )
-    ]
+    choices = (
+        _answer("target", "new", not answers.update, "a landscape of its own"),
+        _answer("target", "update", answers.update, f"an update of “{name}”"),
+    )
     return tag("div", {"class": "answers", "role": "group", "aria-label": "What the files are"}, "This is ", choices)
 
 
