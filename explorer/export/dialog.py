@@ -14,12 +14,7 @@ from explorer.export.options import MAX_ACTORS, MAX_NOTE, MAX_TITLE, SMALLEST_TY
 from explorer.page import ids
 from explorer.query.selection import Selection, to_query
 
-PURPOSES: dict[Purpose, str] = {
-    "slides": "Slides",
-    "print": "Pictures and print",
-    "web": "Web",
-    "data": "Data",
-}
+PURPOSES: dict[Purpose, str] = {"slides": "Slides", "print": "Pictures and print", "web": "Web", "data": "Data"}
 
 WHAT = (
     ("timeline", "Timeline", "what happened, and when"),
@@ -246,9 +241,6 @@ def _older_deck_field() -> Markup:
             "What you moved, recoloured, wrote or added in it stays; all else is brought to the present data.",
         ),
         tag("label", {"class": "take-legend", "for": "take-older"}, "Deck"),
-        tag(
-            "input",
-            {"type": "file", "id": "take-older", "accept": ACCEPTED, "aria-describedby": "take-older-words"},
-        ),
+        tag("input", {"type": "file", "id": "take-older", "accept": ACCEPTED, "aria-describedby": "take-older-words"}),
         tag("p", {"class": "take-told quiet", "role": "status"}),
     )

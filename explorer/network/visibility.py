@@ -16,14 +16,7 @@ import numpy as np
 from explorer.cache import cache_of
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Event
-from explorer.network.edges import (
-    Bundle,
-    counted,
-    shared_sentence,
-    shared_words,
-    thickness,
-    ties_among,
-)
+from explorer.network.edges import Bundle, counted, shared_sentence, shared_words, thickness, ties_among
 from explorer.network.node_choice import NodeChoice, laid_out_in, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
 from explorer.network.pane.pane_scene import PaneScene, pane_scene

@@ -110,10 +110,7 @@ class Prose:
 
     def sentence(self, sentence: Sentence) -> Markup:
         return tag(
-            "li",
-            {"class": f"basis-{sentence.basis}"},
-            map(_phrase, sentence.phrases),
-            self.cites(sentence.citations),
+            "li", {"class": f"basis-{sentence.basis}"}, map(_phrase, sentence.phrases), self.cites(sentence.citations)
         )
 
     def paragraph(self, sentence: Sentence) -> Markup:

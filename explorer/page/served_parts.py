@@ -101,11 +101,7 @@ def _ask_field() -> Node:
     asked = "How is what is selected connected to another record?"
     return (
         tag("label", {"class": "spoken", "for": ids.ASK_FIELD}, asked),
-        tag(
-            "div",
-            {"class": "search-box"},
-            controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How connected to …"),
-        ),
+        tag("div", {"class": "search-box"}, controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How connected to …")),
     )
 
 
@@ -114,11 +110,7 @@ def _compare_field() -> Markup:
         "div",
         {"class": "compare-ask"},
         tag("label", {"class": "spoken", "for": ids.COMPARE_FIELD}, "Compare the selected actor with another"),
-        tag(
-            "div",
-            {"class": "search-box"},
-            controls.combobox(ids.COMPARE_FIELD, ids.COMPARE_LIST, "Compare with …"),
-        ),
+        tag("div", {"class": "search-box"}, controls.combobox(ids.COMPARE_FIELD, ids.COMPARE_LIST, "Compare with …")),
     )
 
 

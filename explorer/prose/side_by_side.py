@@ -111,11 +111,7 @@ class _Comparison:
             only_second=self.sentences(alone[other]),
             between=self.sentences(self.between),
             against=tuple(self.opposed()),
-            ids=(
-                tuple(sorted(far[one] - shared)),
-                tuple(sorted(shared)),
-                tuple(sorted(far[other] - shared)),
-            ),
+            ids=(tuple(sorted(far[one] - shared)), tuple(sorted(shared)), tuple(sorted(far[other] - shared))),
             left=untold + sum(max(0, len(ties) - MAX_TOLD) for ties in alone.values()),
         )
 

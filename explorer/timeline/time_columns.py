@@ -39,12 +39,7 @@ DrawnAxis = tuple[TimeAxis, Mapping[str, float]]
 
 
 def axis_over(
-    landscape: Landscape,
-    kind: AxisKind,
-    window: Window,
-    *,
-    alike: bool = False,
-    only: Collection[str] | None = None,
+    landscape: Landscape, kind: AxisKind, window: Window, *, alike: bool = False, only: Collection[str] | None = None
 ) -> DrawnAxis:
     """The axis on which every event of a landscape that touches the window has its place, and the as-of day; where all
     events are `alike`, each asks for as much room as a key one. With `only`, for some of its events."""

@@ -29,11 +29,4 @@ _NETWORK: Losses = {
     **dict.fromkeys(("provisions", "claims", "gaps", "tours", "passages", "voices"), ROWS),
 }
 
-NOT_HELD: Mapping[str, Losses] = {
-    "xlsx": {},
-    "csv": {},
-    "json": {},
-    "html": {},
-    "graphml": _NETWORK,
-    "gexf": _NETWORK,
-}
+NOT_HELD: Mapping[str, Losses] = {"xlsx": {}, "csv": {}, "json": {}, "html": {}, "graphml": _NETWORK, "gexf": _NETWORK}

@@ -61,10 +61,7 @@ def _cited(event: Event, notes: Notes, lines: Mapping[str, str]) -> list[str]:
 
 
 def _slide_text(headline: str, paragraphs: list[str]) -> dict[str, str]:
-    return {
-        "headline": html_of(headline),
-        "text": html_of([tag("p", {}, paragraph) for paragraph in paragraphs]),
-    }
+    return {"headline": html_of(headline), "text": html_of([tag("p", {}, paragraph) for paragraph in paragraphs])}
 
 
 def date_parts(when: When) -> tuple[DateParts, DateParts | None]:

@@ -25,9 +25,5 @@ def tip_shape(connector: Connector) -> tuple[list[Point], bool]:
     turn = atan2(y1 - y0, x1 - x0)
     grown = 0.8 + connector.width / 8
     return [
-        (
-            x1 + grown * (x * cos(turn) - y * sin(turn)),
-            y1 + grown * (x * sin(turn) + y * cos(turn)),
-        )
-        for x, y in points
+        (x1 + grown * (x * cos(turn) - y * sin(turn)), y1 + grown * (x * sin(turn) + y * cos(turn))) for x, y in points
     ], closed

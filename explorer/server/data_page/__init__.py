@@ -152,7 +152,7 @@ def _layout() -> html.Div:
                 **{"aria-labelledby": "tables-title"},
             ),
             html.Div(id=ids.CHANGES),
-        ],
+        ]
     )
 
 
@@ -169,9 +169,7 @@ def _register(app: DataPage, work: Work) -> None:
     )
 
     @app.callback(  # type: ignore[untyped-decorator]
-        [Output(*output) for output in outputs],
-        Input(ids.ASKED, "data"),
-        prevent_initial_call=True,
+        [Output(*output) for output in outputs], Input(ids.ASKED, "data"), prevent_initial_call=True
     )
     def work_on(asked: object) -> list[Any]:
         return _told(work.do(asked))

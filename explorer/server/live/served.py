@@ -261,10 +261,7 @@ class Served:
         """The start page; an address that asks for a record leads on to the landscape that holds it."""
         beside = [
             Beside(
-                name,
-                volume.landscape,
-                volume.footing(),
-                small_timeline(volume.landscape) if volume.landscape else None,
+                name, volume.landscape, volume.footing(), small_timeline(volume.landscape) if volume.landscape else None
             )
             for name, volume in self._volumes.items()
         ]

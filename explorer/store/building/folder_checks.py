@@ -105,12 +105,7 @@ def check(folder: Folder, take: Callable[[Sheet], None], progress: Progress) -> 
 
 
 def _check_large(
-    folder: Folder,
-    name: str,
-    settings: Mapping[str, Any],
-    take: Callable[[Sheet], None],
-    progress: Progress,
-    kept: str,
+    folder: Folder, name: str, settings: Mapping[str, Any], take: Callable[[Sheet], None], progress: Progress, kept: str
 ) -> Problems:
     problems, many = Problems(), folder.count(name, kept)
     for first in range(0, many, AT_ONCE):

@@ -147,15 +147,7 @@ def _agency(taking: Taking, part: Part, source: str) -> str:
         return ""
     key = f"federal-register/agency/{reference(part.text('id') or name)}"
     aliases = "" if raw.lower() == name.lower() else listed([raw])
-    return taking.add(
-        "actors",
-        key=key,
-        name=name,
-        aliases=aliases,
-        kind="agency",
-        lane="federal",
-        sources=source,
-    )
+    return taking.add("actors", key=key, name=name, aliases=aliases, kind="agency", lane="federal", sources=source)
 
 
 def _notes(taking: Taking, part: Part, signed: dict[str, str]) -> None:
