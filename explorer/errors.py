@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -140,3 +141,12 @@ class Unreadable(ExplorerError):
 
 class BadInput(ExplorerError):
     """A request the server cannot read; answered with 400 and this text."""
+
+
+@contextmanager
+def asked_wrongly() -> Iterator[None]:
+    """Inside, whatever is raised on purpose is for whoever asks to mend: it is raised as BadInput."""
+    try:
+        yield
+    except ExplorerError as error:
+        raise BadInput(str(error)) from error

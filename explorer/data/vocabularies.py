@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
 from explorer.data.checks.validation import TOML
+from explorer.data.settings import in_words_of_reader
 from explorer.data.tables.csv_files import CELL_CHARACTERS, unseen_fault
 from explorer.errors import Problem
 from explorer.model import EventKind, Layer, Shape
@@ -74,8 +75,7 @@ def _rows(key: str, value: object, columns: tuple[str, ...], made: Callable[[dic
         try:
             rows += [] if faults else [made({column: text for column, (text, _) in read.items()})]
         except ValueError as error:
-            what, _, remedy = str(error).rpartition(" — ")
-            problems.append(Problem(TOML, None, place, what, remedy))
+            problems.append(in_words_of_reader(Problem(TOML, None, place, ""), error))
     return tuple(rows), problems
 
 

@@ -157,7 +157,7 @@ def _by_basis(relations: Iterable[Relation]) -> tuple[Count, ...]:
 
 
 def _sources_of(row: Row) -> frozenset[str]:
-    return frozenset(landscape_citation.source for landscape_citation in row.sources)
+    return frozenset(citation.source for citation in row.sources)
 
 
 # --- findings ------------------------------------------------------------------------------------------------------

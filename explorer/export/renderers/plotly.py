@@ -27,7 +27,7 @@ from explorer.draw.primitives import (
     Stroke,
     clean,
 )
-from explorer.export.renderers.svg import STROKE_DASHES
+from explorer.export.renderers.svg import stroke_dashes
 from explorer.model import Shape
 from explorer.page.actors.actors_chart import safe
 
@@ -154,5 +154,4 @@ def _paint(token: str, theme: Theme) -> str:
 
 
 def _dash(dash: Dash, width: float) -> str:
-    scale = min(1.0, width / 2.2) if dash == "hollow" else 1.0
-    return ",".join(f"{length * scale:.1f}px" for length in STROKE_DASHES[dash]) if dash else "solid"
+    return ",".join(f"{length:.1f}px" for length in stroke_dashes(dash, width)) or "solid"

@@ -58,17 +58,12 @@ def exact_leading(look: Element, size: float) -> None:
 
 def freeform(look: Element, lines: Sequence[Sequence[Point]], bounds: Bounds, filled: bool) -> None:
     """A freeform of straight lines."""
-    x, y, w, h = emu(bounds)
-    shape = sub(look, A, "custGeom")
-    for tag in ("avLst", "gdLst", "ahLst", "cxnLst"):
-        sub(shape, A, tag)
-    sub(shape, A, "rect", l="0", t="0", r="r", b="b")
-    path = sub(sub(shape, A, "pathLst"), A, "path", w=str(max(1, w)), h=str(max(1, h)))
+    path = _path_in(look, bounds)
     if not filled:
         path.set("fill", "none")
     for line in lines:
         for place, point in enumerate(line):
-            _path_point(sub(path, A, "lnTo" if place else "moveTo"), "pt", point, x, y)
+            _path_point(sub(path, A, "lnTo" if place else "moveTo"), point, bounds)
 
 
 def is_straight(item: Connector) -> bool:
@@ -80,21 +75,29 @@ def is_straight(item: Connector) -> bool:
 
 def curved(look: Element, item: Connector) -> None:
     """A line as its own curves, which PowerPoint keeps fixed to what it ties."""
-    x, y, w, h = emu(item.bounds)
+    bounds = item.bounds
+    path = _path_in(look, bounds)
+    path.set("fill", "none")
+    _path_point(sub(path, A, "moveTo"), item.chain[0], bounds)
+    for _, control, end in item.curves:
+        curve = sub(path, A, "quadBezTo")
+        _path_point(curve, control, bounds)
+        _path_point(curve, end, bounds)
+
+
+def _path_in(look: Element, bounds: Bounds) -> Element:
+    """A new path of a shape's own, as large as what it is drawn in."""
+    _, _, w, h = emu(bounds)
     shape = sub(look, A, "custGeom")
     for tag in ("avLst", "gdLst", "ahLst", "cxnLst"):
         sub(shape, A, tag)
     sub(shape, A, "rect", l="0", t="0", r="r", b="b")
-    path = sub(sub(shape, A, "pathLst"), A, "path", w=str(max(1, w)), h=str(max(1, h)), fill="none")
-    _path_point(sub(path, A, "moveTo"), "pt", item.chain[0], x, y)
-    for _, control, end in item.curves:
-        curve = sub(path, A, "quadBezTo")
-        _path_point(curve, "pt", control, x, y)
-        _path_point(curve, "pt", end, x, y)
+    return sub(sub(shape, A, "pathLst"), A, "path", w=str(max(1, w)), h=str(max(1, h)))
 
 
-def _path_point(parent: Element, tag: str, point: Point, x: int, y: int) -> None:
-    sub(parent, A, tag, x=str(round(point[0] * EMU) - x), y=str(round(point[1] * EMU) - y))
+def _path_point(parent: Element, point: Point, bounds: Bounds) -> None:
+    x, y, _, _ = emu(bounds)
+    sub(parent, A, "pt", x=str(round(point[0] * EMU) - x), y=str(round(point[1] * EMU) - y))
 
 
 def sign_bounds(item: Sign) -> Bounds:

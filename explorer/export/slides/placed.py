@@ -269,6 +269,4 @@ def cited_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:
 
 def named_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:
     """What stands in it with numbers beside it."""
-    if isinstance(placed.layout, TimelineLayout):
-        return [event.sources for event in placed.layout.cited]
-    return list(placed.layout.named) if placed.layout else []
+    return list(placed.layout.named) if isinstance(placed.layout, NetworkLayout) else cited_rows(placed)

@@ -7,7 +7,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -99,27 +99,23 @@ class Part:
 
     def part(self, *keys: str) -> Part:
         """The object under the first key that has one; an empty one where there is none."""
-        self.know(*keys)
-        for key in keys:
-            value = self.value.get(key)
-            if _is_nothing(value):
-                continue
-            if not isinstance(value, dict):
-                raise self.wrong(key, "an object", value)
-            return Part(self.taking, value, self._place(key), self.named(key))
-        return Part(self.taking, {}, self._place(keys[0]), self.named(keys[0]))
+        key, value = self._first_of(keys, dict, "an object")
+        return Part(self.taking, value or {}, self._place(key), self.named(key))
 
     def items(self, *keys: str) -> list[Part]:
         """The objects of the list under the first key that has one."""
+        key, value = self._first_of(keys, list, "a list")
+        return self.taking.items(value, self._place(key), self.named(key)) if value else []
+
+    def _first_of(self, keys: Sequence[str], kind: type, what: str) -> tuple[str, Any]:
+        """The first of some keys with what it says; of none that says anything the first, and None."""
         self.know(*keys)
         for key in keys:
-            value = self.value.get(key)
-            if _is_nothing(value):
-                continue
-            if not isinstance(value, list):
-                raise self.wrong(key, "a list", value)
-            return self.taking.items(value, self._place(key), self.named(key))
-        return []
+            if not _is_nothing(value := self.value.get(key)):
+                if not isinstance(value, kind):
+                    raise self.wrong(key, what, value)
+                return key, value
+        return keys[0], None
 
     def wrong(self, key: str, wanted: str, value: object) -> BadInput:
         """The sentence for a value of the wrong form."""

@@ -22,7 +22,7 @@ from werkzeug.exceptions import NotFound
 from explorer.cache import Cache
 from explorer.draw.palette import Theme
 from explorer.draw.primitives import Page
-from explorer.errors import BadInput, ExplorerError
+from explorer.errors import BadInput, asked_wrongly
 from explorer.export.choices import choices_by_hand, deck_choices
 from explorer.export.excerpt import selected_words, with_not_understood
 from explorer.export.formats import (
@@ -134,10 +134,8 @@ def read_export_request(
     if len(options.actors) > MAX_ACTORS:
         raise BadInput(f"A deck has slides of at most {MAX_ACTORS} actors — name fewer.")
     request = ExportRequest(format, Job(landscape, picture, selection, options, not_understood))
-    try:
+    with asked_wrongly():
         checked(request.job, format)
-    except ExplorerError as bad:
-        raise BadInput(str(bad)) from bad
     return request
 
 
@@ -221,11 +219,8 @@ class Exports:
 
     def _file(self, request: ExportRequest) -> ExportFile:
         waits = self.beforehand.hurried() if request.format == "html" and self.beforehand else nullcontext()
-        try:
-            with waits:
-                data, name = export_bytes(request.job, request.format), file_name(request.job, request.format)
-        except ExplorerError as bad:
-            raise BadInput(str(bad)) from bad
+        with asked_wrongly(), waits:
+            data, name = export_bytes(request.job, request.format), file_name(request.job, request.format)
         return ExportFile(name, CachedResponse(data, FORMATS[request.format].media_type))
 
     def _plan(self, request: ExportRequest) -> CachedResponse:
@@ -253,17 +248,9 @@ class Exports:
     def _slides(self, request: ExportRequest) -> Slides:
         frame = frame_of(request.options)
         elsewhere = "in this file’s description" if request.format == "svg" else "at the end"
-        try:
-            found = pages(
-                request.job.view,
-                request.job.picture,
-                request.options,
-                Frames(frame, frame),
-                elsewhere,
-                request.format != "svg",
-            )
-        except ExplorerError as bad:
-            raise BadInput(str(bad)) from bad
+        job, whole = request.job, request.format != "svg"
+        with asked_wrongly():
+            found = pages(job.view, job.picture, request.options, Frames(frame, frame), elsewhere, whole)
         found = tuple(pages_of_picture(found)) if request.format == "svg" else found
         return tuple(_slide(page, request.options) for page in found)
 

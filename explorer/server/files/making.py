@@ -15,7 +15,7 @@ import flask
 from flask import Response
 
 from explorer.cache import Abandoned
-from explorer.errors import BadInput, ExplorerError
+from explorer.errors import BadInput, asked_wrongly
 from explorer.export.formats import FORMATS, Job, check_most, file_name, write_whole
 from explorer.store.engines.reader import check_reader
 
@@ -103,10 +103,8 @@ class WholeFiles:
 
     def size_words(self, job: Job) -> str:
         """How much a file will hold. Raises BadInput where that is too much."""
-        try:
+        with asked_wrongly():
             check_most(job, self.most)
-        except ExplorerError as bad:
-            raise BadInput(str(bad)) from bad
         return f"{sum(job.view.shown()):,} events, actors and relations"
 
     def lines(self, request: Any) -> Iterator[bytes]:
@@ -153,11 +151,10 @@ class WholeFiles:
     def _made(self, request: Any, told: Callable[[float], None]) -> IO[bytes]:
         file = tempfile.TemporaryFile()  # noqa: SIM115 - it is handed on
         try:
-            write_whole(request.job, request.format, file, self.most, told)
-        except BaseException as error:
+            with asked_wrongly():
+                write_whole(request.job, request.format, file, self.most, told)
+        except BaseException:
             file.close()
-            if isinstance(error, ExplorerError):
-                raise BadInput(str(error)) from error
             raise
         return file
 

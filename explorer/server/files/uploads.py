@@ -13,7 +13,7 @@ from flask import Response, request
 from werkzeug.exceptions import TooManyRequests, UnsupportedMediaType
 
 from explorer.cache import Cache
-from explorer.errors import BadInput, ExplorerError
+from explorer.errors import asked_wrongly
 from explorer.export.formats import FORMATS
 from explorer.export.options import Template
 from explorer.export.refresh.command import said_of
@@ -59,11 +59,8 @@ def serve_uploads(app: Dash, landscape: Landscape, cache: Cache, settings: Setti
     @app.server.post("/take/refresh")  # type: ignore[untyped-decorator]
     def refresh() -> Response:
         given, _ = _handed_in()
-        with _Turn(at_work):
-            try:
-                found = refreshed(given, landscape)
-            except ExplorerError as bad:
-                raise BadInput(str(bad)) from bad
+        with _Turn(at_work), asked_wrongly():
+            found = refreshed(given, landscape)
         said = {
             "name": given.name,
             "type": FORMATS["pptx"].media_type,
@@ -125,7 +122,5 @@ def _handed_in() -> tuple[Template, str]:
 
 
 def _or_bad(template: Template) -> tuple[str, ...]:
-    try:
+    with asked_wrongly():
         return template_words(template)
-    except ExplorerError as bad:
-        raise BadInput(str(bad)) from bad

@@ -14,6 +14,7 @@ from explorer.draw.set_lines import set_in_lines
 from explorer.export.slides.foot import Below, Foot, foot
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame
+from explorer.export.slides.placed import PageMaker
 from explorer.model import Citation
 
 COLUMN_GAP = 44.0  # px between two columns
@@ -80,6 +81,13 @@ class ColumnRoom:
     @property
     def width(self) -> float:
         return (self.frame.inside - (self.columns - 1) * COLUMN_GAP) / self.columns
+
+
+def below_told(desk: PageMaker, link: tuple[str, str], told: Sequence[Told], remark: str = "") -> Below:
+    """What stands below some sentences: the sources that they name, and where the page leads."""
+    rows = [row for one in told for row in one.cited]
+    named, others = desk.sources(rows, desk.named), desk.sources(rows)
+    return Below(named=named, others=others, remark=remark, elsewhere=desk.elsewhere, link=link)
 
 
 def column_pages(every: Sequence[Told], room: ColumnRoom) -> list[ColumnPage]:

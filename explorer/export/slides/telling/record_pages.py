@@ -13,7 +13,7 @@ from explorer.export.slides.frame import LABEL, heading, subtitle
 from explorer.export.slides.headline import record_title, told_apart
 from explorer.export.slides.notes import speaker_notes, told_in_full
 from explorer.export.slides.placed import PageMaker
-from explorer.export.slides.telling.columns import ColumnPage, ColumnRoom, Told, column_pages
+from explorer.export.slides.telling.columns import ColumnPage, ColumnRoom, below_told, column_pages
 from explorer.export.slides.telling.record import spoken_record, told_of, told_rows
 from explorer.prose.record import Details, details
 from explorer.wording import day_words
@@ -33,10 +33,10 @@ def record_pages(desk: PageMaker, ids: Sequence[str], numbered: Numbers) -> list
 def _pages_of(desk: PageMaker, known: Details, title: str, numbered: Numbers) -> list[Page]:
     frame = desk.frames.inner
     said = [known.role] if known.role and known.role not in title else []
-    said = [*said, known.kind, *([f"As of {_day(desk)}"] if desk.selection.as_of else [])]
+    said = [*said, known.kind, *([f"As of {day_words(desk.view.day)}"] if desk.selection.as_of else [])]
     under = subtitle(frame, " · ".join(said), heading(frame, title, " · 88 of 88"), desk.note)
     told = list(told_of(known, numbered, summary_remark(desk)))
-    room = ColumnRoom(frame, under.bounds[3] + 18, frame.px(LABEL), numbered, partial(_below, desk))
+    room = ColumnRoom(frame, under.bounds[3] + 18, frame.px(LABEL), numbered, partial(below_told, desk, desk.link))
     every = column_pages(told, room)
     most = 1 if desk.options.one_page else MAX_PAGES
     found = every[:most]
@@ -63,18 +63,12 @@ def _pages_of(desk: PageMaker, known: Details, title: str, numbered: Numbers) ->
     return pages
 
 
-def _below(desk: PageMaker, told: Sequence[Told], remark: str = "") -> Below:
-    rows = [row for one in told for row in one.cited]
-    named, others = desk.sources(rows, desk.named), desk.sources(rows)
-    return Below(named=named, others=others, remark=remark, elsewhere=desk.elsewhere, link=desk.link)
-
-
 def _cut(desk: PageMaker, numbered: Numbers, found: Sequence[ColumnPage], every: int) -> ColumnPage:
     """The last page that there is, which says how many sentences have none."""
     here = sum(len(page.told) for page in found)
     last = found[-1]
     remark = f"{here} of {every} sentences, the first; the others have no room here."
-    below = foot(desk.frames.inner, _below(desk, last.told, remark), numbered)
+    below = foot(desk.frames.inner, below_told(desk, desk.link, last.told, remark), numbered)
     return replace(last, foot=below)
 
 
@@ -84,10 +78,6 @@ def summary_remark(desk: PageMaker) -> str:
         return ""
     written = day_words(desk.view.landscape.as_of)
     return f"Dates and ties as of the day chosen; the summary was written as of {written}."
-
-
-def _day(desk: PageMaker) -> str:
-    return day_words(desk.view.day)
 
 
 def empty_page(desk: PageMaker) -> Page:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from explorer.draw.primitives import Page, Run
-from explorer.export.slides.foot import Below
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import SUBTITLE, heading, link_of, subtitle
 from explorer.export.slides.headline import told_apart
 from explorer.export.slides.notes import speaker_notes, told_in_full
 from explorer.export.slides.placed import PageMaker
-from explorer.export.slides.telling.columns import ColumnRoom, Told, column_pages
+from explorer.export.slides.telling.columns import ColumnRoom, Told, below_told, column_pages
 from explorer.model import Citation
 from explorer.prose.phrases import Sentence
 from explorer.prose.record import details
@@ -44,12 +43,7 @@ class TourPages:
         said = f"{self.title} · step {place + 1} of {len(self.steps)}"
         under = subtitle(frame, said, heading(frame, called, " · 88 of 88"))
         link = link_of(desk.view.landscape, chosen, desk.options)
-
-        def below(told: Sequence[Told]) -> Below:
-            rows = [row for one in told for row in one.cited]
-            named, others = desk.sources(rows, desk.named), desk.sources(rows)
-            return Below(named=named, others=others, elsewhere=desk.elsewhere, link=link)
-
+        below = partial(below_told, desk, link)
         size = frame.px(SUBTITLE)
         told = [self._told(sentence, numbered) for sentence in sentences]
         record = details(desk.view.landscape, chosen.focus) if chosen.focus in desk.view.landscape.selectable else None

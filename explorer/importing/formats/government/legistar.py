@@ -102,7 +102,7 @@ def _lone_lists(value: dict[str, Any], name: str) -> Loose:
     for sponsor in part.items("sponsors"):
         _sponsor(taking, sponsor, first, source)
     for vote in (vote for cast in votes.values() for vote in cast if "histories" not in value):
-        _person(taking, vote.text("VotePersonId"), vote.text("VotePersonName"), source)
+        _actor(taking, vote.text("VotePersonId"), vote.text("VotePersonName"), source)
         vote.know(*vote.value)
     return taking.done()
 
@@ -236,18 +236,13 @@ def _twin(part: Part) -> tuple[str, ...]:
 
 def _body(taking: Taking, part: Part, source: str) -> str:
     name = part.text("MatterHistoryActionBodyName", "BodyName")
-    id = part.text("MatterHistoryActionBodyId", "BodyID")
-    if not name:
-        return ""
-    return taking.add("actors", key=f"legistar/body/{reference(id or name)}", name=name, kind="body", sources=source)
+    return _actor(taking, part.text("MatterHistoryActionBodyId", "BodyID"), name, source, "body")
 
 
-def _person(taking: Taking, id: str, name: str, source: str) -> str:
+def _actor(taking: Taking, id: str, name: str, source: str, kind: str = "person") -> str:
     if not name:
         return ""
-    return taking.add(
-        "actors", key=f"legistar/person/{reference(id or name)}", name=name, kind="person", sources=source
-    )
+    return taking.add("actors", key=f"legistar/{kind}/{reference(id or name)}", name=name, kind=kind, sources=source)
 
 
 def _sponsor(taking: Taking, part: Part, first: str, source: str) -> None:
@@ -266,7 +261,7 @@ def _sponsor(taking: Taking, part: Part, first: str, source: str) -> None:
     )
     part.know("Slug", *(f"MatterSponsor{key}" for key in known))
     note = "primary sponsor" if place == 0 and isinstance(place, int) and not isinstance(place, bool) else ""
-    taking.relate(_person(taking, id, name, source), "sponsored", first, source, note=note)
+    taking.relate(_actor(taking, id, name, source), "sponsored", first, source, note=note)
     if not first:
         taking.leave("a sponsor of a matter of which the file has no step to relate it to")
 
@@ -278,6 +273,6 @@ def _vote(taking: Taking, part: Part, event: str, source: str) -> None:
     part.know("Slug", "VoteID", "Result", "Sort", *(f"Vote{key}" for key in known))
     verb = "voted-for" if word in AFFIRMATIVE else "voted-against" if word in NEGATIVE else ""
     if verb:
-        taking.relate(_person(taking, id, name, source), verb, event, source)
+        taking.relate(_actor(taking, id, name, source), verb, event, source)
     else:
         taking.leave(f"votes “{word}” of single members, which are counted only")
