@@ -91,15 +91,18 @@ class Excerpt:
 
 def excerpt(view: View, options: Options = PLAIN_OPTIONS) -> Excerpt:
     """What a view shows, with the words that the reader chose for the file."""
-    link = options.link
     part = whole_in_itself(view.landscape, view.part)
     if wider_of(view.landscape) or not _needs_no_cleaning(view.landscape):
         part = cleaned(part)
-    query = to_query(view.selection)
+    return excerpt_of(view, options, part, selected_words(view), chosen_words(view))
+
+
+def excerpt_of(view: View, options: Options, part: Landscape, *said: str) -> Excerpt:
+    """A part with what is selected, and the same without how much it is."""
+    link, query = options.link, to_query(view.selection)
     address = f"{link}?{query}" if link and query else link
     title = cleaned_text(options.title) or part.title
-    words = selected_words(view), chosen_words(view)
-    selected, chosen = (cleaned_text(with_not_understood(said, view)) for said in words)
+    selected, chosen = (cleaned_text(with_not_understood(words, view)) for words in said)
     return Excerpt(view.landscape, part, selected, chosen, query, address, title, cleaned_text(options.note))
 
 

@@ -235,8 +235,9 @@ def choices(
     )
 
 
-def combobox(field: str, list_: str, placeholder: str) -> list[Markup]:
-    """A field that finds records as one types, with the box that its module fills below it."""
+def combobox(field: str, list_: str, placeholder: str, called: str, *more: Markup) -> tuple[Markup, Markup]:
+    """A field that finds records as one types, with the box that its module fills below it; before it what it is
+    called aloud."""
     wiring = {"aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list_}
     plain = {
         "type": "text",
@@ -245,12 +246,12 @@ def combobox(field: str, list_: str, placeholder: str) -> list[Markup]:
         "spellcheck": "false",
         "maxlength": MAX_QUERY_LENGTH,
     }
-    return [
-        tag("input", {"id": field, "placeholder": placeholder, **plain, **wiring}),
-        tag(
-            "div",
-            {"class": "found", "hidden": True},
-            tag("div", {"id": list_, "class": "hits", "role": "listbox", "aria-label": "Found"}),
-            tag("p", {"class": "said quiet", "role": "status"}),
-        ),
-    ]
+    written = tag("input", {"id": field, "placeholder": placeholder, **plain, **wiring})
+    found = tag(
+        "div",
+        {"class": "found", "hidden": True},
+        tag("div", {"id": list_, "class": "hits", "role": "listbox", "aria-label": "Found"}),
+        tag("p", {"class": "said quiet", "role": "status"}),
+    )
+    label = tag("label", {"class": "spoken", "for": field}, called)
+    return label, tag("div", {"class": "search-box"}, written, found, *more)

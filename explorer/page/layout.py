@@ -161,17 +161,9 @@ NETWORKS = (*((f"wide-only size-{size}", width) for size, width in enumerate(PAN
 
 def search(placeholder: str) -> Markup:
     """The field that finds records."""
-    return tag(
-        "div",
-        {"class": "search", "role": "search"},
-        tag("label", {"class": "spoken", "for": ids.SEARCH_FIELD}, placeholder),
-        tag(
-            "div",
-            {"class": "search-box"},
-            *controls.combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, placeholder),
-            tag("kbd", {"aria-hidden": "true"}, "/"),
-        ),
-    )
+    slash = tag("kbd", {"aria-hidden": "true"}, "/")
+    field = controls.combobox(ids.SEARCH_FIELD, ids.SEARCH_LIST, placeholder, placeholder, slash)
+    return tag("div", {"class": "search", "role": "search"}, *field)
 
 
 def _help() -> Markup:

@@ -99,19 +99,13 @@ def _after_details() -> Node:
 def _ask_field() -> Node:
     """Its module puts both fields into the head of the record that is told."""
     asked = "How is what is selected connected to another record?"
-    return (
-        tag("label", {"class": "spoken", "for": ids.ASK_FIELD}, asked),
-        tag("div", {"class": "search-box"}, controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How connected to …")),
-    )
+    return controls.combobox(ids.ASK_FIELD, ids.ASK_LIST, "How connected to …", asked)
 
 
 def _compare_field() -> Markup:
-    return tag(
-        "div",
-        {"class": "compare-ask"},
-        tag("label", {"class": "spoken", "for": ids.COMPARE_FIELD}, "Compare the selected actor with another"),
-        tag("div", {"class": "search-box"}, controls.combobox(ids.COMPARE_FIELD, ids.COMPARE_LIST, "Compare with …")),
-    )
+    asked = "Compare the selected actor with another"
+    field = controls.combobox(ids.COMPARE_FIELD, ids.COMPARE_LIST, "Compare with …", asked)
+    return tag("div", {"class": "compare-ask"}, *field)
 
 
 def _actors() -> Markup:

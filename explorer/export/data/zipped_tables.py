@@ -17,10 +17,8 @@ from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
 from explorer.export.data.csv_zip import ABOUT_CSV, README, head_of_readme, member, settings_toml
 from explorer.export.data.datapackage import CSV, FILE, PARQUET, datapackage, text_of
-from explorer.export.excerpt import Excerpt, cleaned, cleaned_text, excerpt, selected_words, with_not_understood
+from explorer.export.excerpt import Excerpt, cleaned, excerpt, excerpt_of, selected_words
 from explorer.export.options import BadExport, Options
-from explorer.landscape import Landscape
-from explorer.query.selection import to_query
 from explorer.query.visible import View
 from explorer.query.wider import wider_of
 from explorer.store.questions.part_view import Whole
@@ -59,7 +57,8 @@ def write_zip(view: View, options: Options, form: Form, file: BinaryIO, tell: Te
             )
         except NotTaken as error:
             raise BadExport(str(error)) from error
-        shown = _excerpt(view, options, cleaned(taken.landscape))
+        said = selected_words(view, scoped=False)
+        shown = excerpt_of(view, options, cleaned(taken.landscape), said, said)
         _pack(file, shown, taken.rows, form, folder, lambda done: tell(share + (1 - share) * done))
 
 
@@ -72,14 +71,6 @@ def parquet_zip(view: View, options: Options) -> bytes:
         packed = io.BytesIO()
         _pack(packed, shown, rows, "parquet", folder, lambda done: None)
         return packed.getvalue()
-
-
-def _excerpt(view: View, options: Options, part: Landscape) -> Excerpt:
-    query = to_query(view.selection)
-    address = f"{options.link}?{query}" if options.link and query else options.link
-    title, note = cleaned_text(options.title) or part.title, cleaned_text(options.note)
-    selected = cleaned_text(with_not_understood(selected_words(view, scoped=False), view))
-    return Excerpt(view.landscape, part, selected, selected, query, address, title, note)
 
 
 def _pack(packed: BinaryIO, shown: Excerpt, rows: Mapping[str, int], form: Form, folder: Path, tell: Tell) -> None:
