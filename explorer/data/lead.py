@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from explorer.data.checks.validation import TOML
 from explorer.data.tables import parsers
-from explorer.data.tables.csv_files import CELL_CHARACTERS, unseen_fault
+from explorer.data.tables.characters import unseen_fault
+from explorer.data.tables.csv_files import CELL_CHARACTERS
 from explorer.errors import Problem
 from explorer.model import LeadSentence
 

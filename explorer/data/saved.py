@@ -20,7 +20,8 @@ from explorer.data.load import MAX_EVENT_ROWS, MAX_TABLE_ROWS, OPTIONAL, TABLES,
 from explorer.data.packed import NotPacked, unpacked
 from explorer.data.saved_tables import landscape_from_tables, told_of_file
 from explorer.data.settings import SETTINGS
-from explorer.data.tables.csv_files import CELL_CHARACTERS, Table, heaped_fault, read_text, unseen_fault
+from explorer.data.tables.characters import heaped_fault, unseen_fault
+from explorer.data.tables.csv_files import CELL_CHARACTERS, Table, read_text
 from explorer.errors import BrokenLandscape, Problem, Problems
 from explorer.landscape import Landscape
 from explorer.records import fields_of

@@ -20,7 +20,8 @@ from pathlib import Path, PurePosixPath
 
 from explorer.data.checks.validation import TOML
 from explorer.data.load import TABLES, load_landscape, load_tables
-from explorer.data.tables.csv_files import FILE_BYTES, MAX_COLUMNS, guarded
+from explorer.data.tables.characters import guarded
+from explorer.data.tables.csv_files import FILE_BYTES, MAX_COLUMNS
 from explorer.data.tables.workbook import UNPACKED_BYTES, Rows, sheets_of
 from explorer.errors import BrokenLandscape, Problem, Problems, Unreadable
 from explorer.landscape import Landscape

@@ -13,7 +13,8 @@ from typing import Any
 
 from explorer.data.checks.validation import TOML
 from explorer.data.tables import parsers
-from explorer.data.tables.csv_files import CELL_CHARACTERS, read_text, unseen_fault
+from explorer.data.tables.characters import unseen_fault
+from explorer.data.tables.csv_files import CELL_CHARACTERS, read_text
 from explorer.edtf import parse_when
 from explorer.errors import Problem, Slip
 from explorer.model import Lane

@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 from explorer.data.checks.validation import TOML
 from explorer.data.settings import in_words_of_reader
-from explorer.data.tables.csv_files import CELL_CHARACTERS, unseen_fault
+from explorer.data.tables.characters import unseen_fault
+from explorer.data.tables.csv_files import CELL_CHARACTERS
 from explorer.errors import Problem
 from explorer.model import EventKind, Layer, Shape
 

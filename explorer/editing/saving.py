@@ -11,7 +11,7 @@ from threading import Lock
 
 from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
-from explorer.data.tables.csv_files import guarded
+from explorer.data.tables.characters import guarded
 from explorer.editing.draft import SHOWN, Draft, columns_of, look_over
 from explorer.editing.opening import Opened, fingerprints
 from explorer.errors import ExplorerError

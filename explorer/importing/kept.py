@@ -20,7 +20,8 @@ from explorer.data.checks.same_records import IMPORTED
 from explorer.data.checks.validation import TOML
 from explorer.data.load import LATER, MAX_TABLE_ROWS, OPTIONAL, TABLES, load_landscape
 from explorer.data.settings import read_toml
-from explorer.data.tables.csv_files import guarded, read_table, read_text, unguarded
+from explorer.data.tables.characters import guarded, unguarded
+from explorer.data.tables.csv_files import read_table, read_text
 from explorer.errors import BrokenLandscape, ExplorerError, Problem, Problems
 from explorer.importing.settling.making import Before, Made, place_of
 from explorer.importing.settling.settle import Settled

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from explorer.data import load
 from explorer.data.load import load_landscape
-from explorer.data.tables import csv_files, parsers
+from explorer.data.tables import characters, csv_files, parsers
 from explorer.errors import BrokenLandscape
 from explorer.model import Citation
 from tests.data.problems import problems_in, the_problem_in
@@ -101,7 +101,7 @@ def test_what_a_spreadsheet_writes_is_what_is_read(tmp_path, texts) -> None:
     (tmp_path / "some.csv").write_text(written.getvalue(), encoding="utf-8", newline="")
     table, problems = csv_files.read_table(tmp_path / "some.csv", ("id", "text"), most_rows=9)
     normal = [csv_files.unicodedata.normalize("NFC", text) for text in texts]
-    if not any(csv_files.unseen_fault(text) for text in normal):
+    if not any(characters.unseen_fault(text) for text in normal):
         assert list(problems) == []
         assert table.cells["text"] == [text.strip() for text in normal]
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.data.load import TABLES, load_landscape
-from explorer.data.tables.csv_files import guarded, unguarded
+from explorer.data.tables.characters import guarded, unguarded
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options

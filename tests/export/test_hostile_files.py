@@ -16,7 +16,7 @@ import plotly.io
 import pytest
 from icalendar import Calendar
 
-from explorer.data.tables.csv_files import unguarded
+from explorer.data.tables.characters import unguarded
 from explorer.edtf import parse_when, words
 from explorer.export.data.calendar_file import calendar_ics
 from explorer.export.data.csv_zip import tables_zip

@@ -21,7 +21,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 import explorer.export.saved_page.html_file  # noqa: F401 - one format is made by the room of the page
-from explorer.data.tables.csv_files import unguarded
+from explorer.data.tables.characters import unguarded
 from explorer.export.formats import FORMATS, Job, export_bytes
 from explorer.export.options import Options
 from explorer.landscape import Landscape

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from explorer.cli import main
 from explorer.data.load import TABLES, load_landscape
-from explorer.data.tables.csv_files import unguarded
+from explorer.data.tables.characters import unguarded
 from explorer.export.data.csv_zip import table_csv
 from explorer.export.data.zipped_tables import parquet_zip, write_zip
 from explorer.export.excerpt import cleaned, whole_in_itself

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.data.checks.consistency import may_be_one
-from explorer.data.tables.csv_files import guarded
+from explorer.data.tables.characters import guarded
 from explorer.errors import Problem
 from explorer.written_file import write_file
 

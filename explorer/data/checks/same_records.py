@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from explorer.data.tables.csv_files import read_text, unguarded
+from explorer.data.tables.characters import unguarded
+from explorer.data.tables.csv_files import read_text
 from explorer.landscape import Landscape
 from explorer.model import Actor, Event, Instrument
 

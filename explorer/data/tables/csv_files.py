@@ -6,7 +6,6 @@ Knows nothing of what the columns mean. Rows are counted as a spreadsheet shows 
 from __future__ import annotations
 
 import csv
-import difflib
 import stat
 import unicodedata
 from collections import Counter
@@ -17,11 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from explorer.data.tables.characters import HEAPED, heap, seen
-from explorer.data.tables.characters import guarded as guarded
-from explorer.data.tables.characters import heaped_fault as heaped_fault
-from explorer.data.tables.characters import unguarded as unguarded
-from explorer.data.tables.characters import unseen_fault as unseen_fault
 from explorer.data.tables.csv_lines import filled_lines, has_line_beyond, numbered_lines, read_lines
+from explorer.data.tables.parsers import nearest_word
 from explorer.errors import Problem, Problems
 
 FILE_BYTES = 50_000_000
@@ -196,7 +192,7 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        near = _nearest_word(path.name, [other.name for other in path.parent.iterdir()])
+        near = nearest_word(path.name, [other.name for other in path.parent.iterdir()], 0.75)
         return refuse("is missing", f'rename "{near}" to "{path.name}"' if near else "add it to the folder")
     except OSError as error:
         return refuse(f"cannot be read ({error.strerror})", "look at its permissions")
@@ -211,13 +207,6 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         row = data.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{data[error.start]:02X} is not UTF-8; the file seems to be in Latin-1 or Windows-1252"
         return refuse(what, 'save it again as "CSV UTF-8"', row)
-
-
-def _nearest_word(word: str, valid: Sequence[str]) -> str | None:
-    """The one of the valid words that was most likely meant."""
-    lowered = {candidate.lower(): candidate for candidate in valid}
-    matches = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.75)
-    return lowered[matches[0]] if matches else None
 
 
 def _header_problems(
@@ -238,7 +227,7 @@ def _header_problems(
         if count > 1:
             yield Problem(file, 1, column, f"is there {count} times", "keep one of them")
         elif column not in columns:
-            near = _nearest_word(column, missing)
+            near = nearest_word(column, missing, 0.75)
             if near:
                 missing.remove(near)
                 yield Problem(file, 1, column, "is not a column of this table", f'did you mean "{near}"?')

@@ -55,9 +55,15 @@ class Speller:
         self.comparisons -= len(valid)
         if self.comparisons < 0:
             return ""
-        lowered = {candidate.lower(): candidate for candidate in valid}
-        matches = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=closeness)
-        return f' (did you mean "{lowered[matches[0]]}"?)' if matches else ""
+        near = nearest_word(word, valid, closeness)
+        return f' (did you mean "{near}"?)' if near else ""
+
+
+def nearest_word(word: str, valid: Collection[str], closeness: float) -> str:
+    """The one of the valid words that was most likely meant; empty where none is so close, from 0 to 1."""
+    lowered = {candidate.lower(): candidate for candidate in valid}
+    matches = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=closeness)
+    return lowered[matches[0]] if matches else ""
 
 
 def words_only(valid: Sequence[str], what: str, speller: Speller) -> CellReader:

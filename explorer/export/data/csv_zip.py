@@ -2,7 +2,7 @@
 
 The zip holds one folder: landscape.toml, the tables in the loader's own columns, datapackage.json and README.txt. A
 cell that a spreadsheet would run as a formula has a "'" before it, which the loader takes off (see
-`csv_files.guarded`). CSV files begin with a byte-order mark, by which spreadsheets know UTF-8.
+`characters.guarded`). CSV files begin with a byte-order mark, by which spreadsheets know UTF-8.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from explorer.data.checks.audit import landscape_citation
 from explorer.data.checks.validation import TOML
 from explorer.data.load import OPTIONAL, TABLES
 from explorer.data.saved_tables import folder_name
-from explorer.data.tables.csv_files import guarded
+from explorer.data.tables.characters import guarded
 from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.excerpt import Excerpt, excerpt
 from explorer.export.options import Options

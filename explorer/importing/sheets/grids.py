@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from explorer.data.tables.csv_files import heaped_fault
+from explorer.data.tables.characters import heaped_fault
 from explorer.data.tables.workbook import unpacked_bytes
 from explorer.errors import Unreadable
 

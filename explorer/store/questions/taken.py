@@ -211,7 +211,7 @@ _GUARDED = rf"""
         WHEN regexp_matches(cell, '^''*(?:{_GAP}*[=+\-@＝＋－＠]|[\t\r])')
             AND NOT regexp_matches(cell, '^-[0-9]+(?:[.,][0-9]+)*$') THEN '''' || cell
         ELSE nullif(cell, '') END"""
-"""A cell as CSV has it: see `csv_files.guarded`; an empty one is nothing."""
+"""A cell as CSV has it: see `characters.guarded`; an empty one is nothing."""
 
 
 def _cells(name: str, form: Form) -> str:
