@@ -21,7 +21,7 @@ from explorer.network.pick.pick_coming import NOWHERE, look_of
 from explorer.network.pick.pick_plan import Link, links_of
 from explorer.network.pick.picks import Pick
 from explorer.network.picks_shown import as_it_stood, pick_shown, relations_shown
-from explorer.network.visibility import base_drawn, network_view, scene_drawn, told_by_tie
+from explorer.network.visibility import base_drawn, network_view, paths_drawn, scene_drawn, told_by_tie
 from explorer.query.around import index_of
 from explorer.query.selection import Nodes
 from explorer.query.visible import View
@@ -95,7 +95,8 @@ def network_drawn(view: View, width: int) -> NetworkDrawn:
     }
     focus, near = view.highlighted
     among_actors = scene.mode == "actors" and not isinstance(view.landscape.records.get(focus), Actor)
-    pick = None if view.selection.vs or among_actors else pick_shown(view, base, scene)
+    bare = view.selection.vs or (among_actors and not paths_drawn(view))
+    pick = None if bare else pick_shown(view, base, scene)
     if pick is None:
         return _at_rest(view, scene.mode, focus, near, nodes, list(edges.values()))
     rest = [edge for id, edge in edges.items() if id not in pick.under]

@@ -44,7 +44,7 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
     pick = cache_of(view.landscape).get(
         ("pick", base.key, paths or focus), drawn, lambda pick: 4_000 + 1_500 * (len(pick.edges) + len(pick.nodes))
     )
-    if scene.mode == "actors":  # a tie is what two share, however many events that are
+    if scene.mode == "actors" and not paths:  # a tie is what two share, however many events that are
         held = {stack.id: len(stack.members) for stack in pick.stacks}
         many = sum(held.get(edge.stack, 1) for edge in pick.edges)
         pick = replace(pick, drawn=many, stated=many)
@@ -52,8 +52,8 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
     if steps:
         there = {node.id for node in (*scene.nodes, *pick.nodes)}
         pick = replace(pick, lit=tuple(sorted({*pick.lit, *(steps & there)})))
-    if not paths and (view.is_filtered or view.selection.as_of):
-        pick = _as_far_as_shown(view, pick, scene)
+    if view.is_filtered or view.selection.as_of:
+        pick = _path_shown(view, pick) if paths else _as_far_as_shown(view, pick, scene)
     if paths or scene.mode == "actors" or view.holds_ties_of(focus):
         return pick
     return replace(pick, stated=view.ties_of(focus))
@@ -83,6 +83,15 @@ def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
         drawn=sum(len(edge.relations) for edge in edges) if scene.mode == "all" else len(edges),
         stated=view.ties_of(pick.focus) if scene.mode == "all" else len(edges),
         joined=len(joined | members),
+    )
+
+
+def _path_shown(view: View, pick: Pick) -> Pick:
+    """A connection goes along what is shown; of what else ties the same two, only that is told."""
+    edges = tuple(edge for edge in (_edge(view, one, {}) for one in pick.edges) if edge)
+    told = sum(len(edge.relations) for edge in edges)
+    return replace(
+        pick, nodes=tuple(as_it_stood(view, node) for node in pick.nodes), edges=edges, drawn=told, stated=told
     )
 
 

@@ -79,7 +79,8 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
     plan = _plan(landscape, base)
     near = _shown_near(view)
     on = (nodes_shown(view, base.mode) if near is None else near)[plan.nodes]
-    gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on}
+    asked = {id for path in paths_drawn(view) for id in path}  # shown however many steps away
+    gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on and id not in asked}
     told = _told_by_tie(plan, view)
     inner = [b for b in plan.bundles if b.subject not in gone and b.object not in gone]
     left = [bundle for bundle in inner if told[bundle.id]]
@@ -89,7 +90,7 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
         hidden_edges=tuple(bundle.id for bundle in inner if not told[bundle.id]),
         events=_looks(view, plan, gone),
         shared={b.id: _shared_look(landscape, b, told[b.id]) for b in left if len(told[b.id]) < len(b.events)},
-        counts=_count_words(view, base, len(on) - len(gone), near),
+        counts=_count_words(view, base, int(on.sum()), near),
         summary=_summary(landscape, base, gone, left),
     )
 

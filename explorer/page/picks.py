@@ -36,7 +36,8 @@ def pick_answer(view: View, width: int) -> dict[str, Any]:
     if width == NARROW:
         listed, count = spine(view)
         return NOTHING | {"spine": listed, "drawn": count, "stated": count, "lit": sorted(lit)}
-    if view.selection.nodes == "actors" and not isinstance(view.landscape.records.get(focus), Actor):
+    is_node = view.selection.nodes == "all" or isinstance(view.landscape.records.get(focus), Actor)
+    if not is_node and not view.paths:
         return NOTHING | {"lit": sorted(lit)}  # an event or an instrument is no node there; its actors light up
     parts = pick_parts(view, width)
     return NOTHING | {name: part for name, part in parts.items() if name in NOTHING} | {"goal": view.selection.to}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -11,26 +12,47 @@ from explorer.export.options import Options
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks
+from explorer.export.slides.timeline.timeline_layout import TimelineLayout
 from explorer.export.slides.timeline.timeline_pages import timelines
 from explorer.landscape import Landscape
+from explorer.network.drawn import network_drawn
+from explorer.network.stored.file import open_with_layout
+from explorer.network.visibility import network_view
+from explorer.page.picks import pick_answer
+from explorer.page.pictures import WIDE
 from explorer.query.selection import Selection, from_query
 from explorer.query.visible import View, visible
 from tests.addresses import random_addresses
+from tests.bundled import FOLDER, albuquerque
 from tests.network.pane_drawn import drawn_by_the_pane
 from tests.sweeps import one_in
 
 pytestmark = pytest.mark.slow
 
 FRAME = frame_of(Options())
+FOLDERS = ("albuquerque", "new-york-detainers")
 ADDRESSES = (
     "sel=us-supreme-court",
-    "sel=tim-keller&steps=3&lanes=city",
+    "sel=tim-keller&steps=2",
     "sel=tim-keller&to=donald-trump",
     "sel=city-council&nodes=actors",
     "rows=actor",
     "from=2025-01-01&until=2025-06-30&at=2025-07-21&clock=known",
     "lanes=city&level=key&tidy=1&ties=stance",
+    "sel=tim-keller&steps=3&lanes=city",
 )
+
+FAR = "sel=officials-may-be-charged&to=office-announced&lanes=city,federal,other-cities&ties=act,affiliation,lineage"
+OF_FIVE_STEPS = (f"{FAR}&steps=3", FAR, f"{FAR}&nodes=actors", f"{FAR}&nodes=actors&tidy=1")
+AMONG_ACTORS = "sel=uballez-petition&to=doj-list-published&nodes=actors&tidy=1"
+MANY_ROWS = "clock=known&lanes=city,other-cities&basis=reported&rows=actor"
+"""One of these events stands in more rows than a page has room for."""
+
+
+@pytest.fixture
+def served() -> Landscape:
+    """The landscape as it is served, with its layout."""
+    return albuquerque()
 
 
 def desk(view: View) -> PageMaker:
@@ -48,19 +70,69 @@ def on_the_page(view: View) -> tuple[set[str], set[str]]:
     return {event.id for event in view.part.events}, drawn_by_the_pane(view)[0]
 
 
-@pytest.mark.parametrize("address", one_in(2, ADDRESSES))
-def test_the_pages_of_a_file_hold_what_the_page_draws(bundled: Landscape, address: str) -> None:
-    selection, notes = from_query(address, bundled)
+def alike(landscape: Landscape, address: str) -> bool:
+    selection, notes = from_query(address, landscape)
     assert notes == ()
-    view = visible(bundled, selection)
-    assert on_paper(view) == on_the_page(view)
+    view = visible(landscape, selection)
+    return on_paper(view) == on_the_page(view)
 
 
-def test_so_they_do_for_whatever_is_chosen(bundled: Landscape) -> None:
-    for address in random_addresses(bundled, seed=11, count=2):
-        selection, _ = from_query(address, bundled)
-        view = visible(bundled, selection)
-        assert on_paper(view) == on_the_page(view), address
+@pytest.mark.parametrize("address", [*one_in(2, ADDRESSES), AMONG_ACTORS, MANY_ROWS, *one_in(2, OF_FIVE_STEPS)])
+def test_the_pages_of_a_file_hold_what_the_page_draws(served: Landscape, address: str) -> None:
+    assert alike(served, address)
+
+
+@pytest.mark.parametrize(("folder", "seed"), one_in(12, [(name, seed) for seed in range(12) for name in FOLDERS]))
+def test_so_they_do_for_whatever_is_chosen(folder: str, seed: int) -> None:
+    landscape = open_with_layout(FOLDER.with_name(folder))
+    for address in random_addresses(landscape, seed=11 + seed, count=2):
+        assert alike(landscape, address), address
+
+
+@pytest.mark.parametrize("address", one_in(2, OF_FIVE_STEPS))
+def test_a_connection_is_drawn_whole_however_far_it_goes_and_whoever_rests(served: Landscape, address: str) -> None:
+    view = visible(served, from_query(address, served)[0])
+    assert view.paths is not None
+    (path,) = view.paths.ids
+    drawn = network_drawn(view, WIDE)
+    ties = {edge.number: {edge.subject, edge.object} for edge in drawn.edges if edge.number}
+    assert ties == {step: {*ends} for step, ends in enumerate(pairwise(path), 1)}
+    assert {*path} <= {node.id for node in drawn.nodes}
+    answer = pick_answer(view, WIDE)
+    assert {edge["number"] for edge in answer["edges"]} == {1, 2, 3, 4, 5}
+    assert answer["drawn"] == answer["stated"]
+    assert not {*path} & {*network_view(view, WIDE).hidden}
+
+
+def test_of_what_else_ties_the_ends_of_a_step_only_what_is_shown_is_told(served: Landscape) -> None:
+    shown, all_ = (
+        visible(served, from_query(f"sel=tim-keller&to=donald-trump{more}", served)[0]) for more in ("&ties=act", "")
+    )
+    assert shown.paths and all_.paths
+    told = {id for edge in network_drawn(shown, WIDE).edges if edge.number for id in edge.relations}
+    of = {relation.id: relation.verb for relation in served.relations}
+    groups = {verb.id: verb.group for verb in served.verbs}
+    assert told
+    assert {groups[of[id]] for id in told} == {"act"}
+
+
+def test_an_event_of_more_rows_than_a_page_has_room_for_stands_in_all_of_them(served: Landscape) -> None:
+    view = visible(served, from_query(MANY_ROWS, served)[0])
+    placed = timelines(desk(view))
+    again = [one for one, other in pairwise(placed) if one.drawn == other.drawn]
+    assert again, "no event is on two pages"
+    rows = [lane.label for page in placed if page.drawn == again[0].drawn for lane in page.layout.scene.lanes]
+    assert len(rows) == len({*rows}) > 10
+
+
+@pytest.mark.parametrize("address", ["rows=actor", MANY_ROWS])
+def test_one_page_draws_the_first_rows_and_says_for_how_many_it_has_no_room(served: Landscape, address: str) -> None:
+    view = visible(served, from_query(address, served)[0])
+    (one,) = timelines(replace(desk(view), options=Options(one_page=True)))
+    assert isinstance(one.layout, TimelineLayout)
+    assert len(one.drawn) > 5  # one event stands in more rows than a page has
+    assert one.layout.rows_left > 0
+    assert f"{one.layout.rows_left} more rows without room here." in one.below.remark
 
 
 def test_a_connection_is_drawn_with_all_its_records(bundled: Landscape) -> None:

@@ -243,11 +243,16 @@ def _thread(landscape: Landscape, scene: PaneScene, record: Actor | Event | Inst
 
 
 def _chain(
-    landscape: Landscape, scene: PaneScene, key: str, ties: Sequence[tuple[str, str, PaneEdge]], ids: Sequence[str]
+    landscape: Landscape,
+    scene: PaneScene,
+    key: str,
+    ties: Sequence[tuple[str, str, PaneEdge]],
+    ids: Sequence[str],
+    most: int = MANY_GUESTS,
 ) -> _Drawn:
-    """Nodes tied one to the next; numbers where the ties have any."""
+    """Nodes tied one to the next, of which so many join at most; numbers where the ties have any."""
     nodes = {node.id: node for node in scene.nodes}
-    guests = [id for id in dict.fromkeys(ids) if id not in nodes][:MANY_GUESTS]
+    guests = [id for id in dict.fromkeys(ids) if id not in nodes][:most]
     there = nodes.keys() | set(guests)
     edges = {edge.id: edge for one, other, edge in ties if one in there and other in there}
     wide = {id: 18.0 for id, edge in edges.items() if edge.number}
@@ -300,17 +305,19 @@ def _pick(landscape: Landscape, scene: PaneScene, focus: str, drawn: _Drawn, sta
 
 
 def pick_of_path(landscape: Landscape, scene: PaneScene, paths: Sequence[Sequence[str]]) -> Pick:
-    """The shortest paths between two records: whoever is not drawn joins, their ties bear the number of the step."""
+    """The shortest paths between two records: whoever is not drawn joins, their ties bear the number of the step. So
+    do events where actors are drawn alone: a path goes along them."""
     ids = [id for path in paths for id in path if id in landscape.records]
     ties: dict[str, tuple[str, str, PaneEdge]] = {}
     for path in paths:
         for step, (one, other) in enumerate(pairwise(path), 1):
-            for link in links_of(landscape, one, scene.mode) if one in landscape.records else ():
+            for link in links_of(landscape, one, "all") if one in landscape.records else ():
                 if link.other == other and link.bundle.id not in ties:
                     b = link.bundle
                     edge = edge_of(landscape, b, NOWHERE, look_of(landscape, b.subject))
                     ties[b.id] = (b.subject, b.object, replace(edge, number=step))
     key = " ".join(ids)
-    drawn = _chain(landscape, scene, key, list(ties.values()), ids)
+    drawn = _chain(landscape, scene, key, list(ties.values()), ids, len(ids))
+    drawn.board.force()
     stated = sum(len(edge.relations) for _, _, edge in ties.values())
     return _pick(landscape, scene, paths[0][0] if paths and paths[0] else "", drawn, stated)

@@ -37,6 +37,7 @@ class TimelineLayout:
     sheet: LabelInput | None = None
     room: float = 0.0  # px that it has from top to bottom
     order: Callable[[], Order] = dict  # which of its events come first
+    rows_left: int = 0  # rows in which some of its events would stand, without room
 
     @cached_property
     def placement(self) -> Placement:

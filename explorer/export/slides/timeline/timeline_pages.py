@@ -29,6 +29,7 @@ from explorer.export.slides.placed import (
 from explorer.export.slides.timeline.timeline_layout import TimelineLayout, lit_with
 from explorer.export.slides.timeline.timeline_trials import TimelineTrials
 from explorer.model import Event
+from explorer.network.edges import counted
 from explorer.order import in_order
 from explorer.query.around import with_events
 
@@ -109,7 +110,12 @@ class _Turns:
             placed = self._first_of(begun, share, likely)
             placed = self._with_more(begun, placed, share, beyond)
             if placed is None:
-                return []
+                rows = self._in_rows(begun)
+                if not rows:
+                    return []
+                parts += rows
+                begun += 1
+                continue
             parts.append(placed)
             likely = len(placed.desk.landscape.events)
             begun += likely
@@ -156,6 +162,19 @@ class _Turns:
             page = partial(_of_events, self.desk, ids)
             self._tried[begun, count] = _placed_if_all_fit(page, called, under, self._trials, ids)
         return self._tried[begun, count]
+
+    def _in_rows(self, place: int) -> list[PlacedPicture]:
+        """One event on several pages, some of the rows in which it stands on each; none where one has not the room."""
+        event, under = self._events[place], self._next[1]
+        desk, bottom = _of_events(self.desk, {event.id}), self._trials.frame.lowest
+        for _ in range(ROUNDS):
+            layouts = self._trials.in_rows(under.bounds[3] + 10, bottom, event.id)
+            called = [self._first if not place and not at else self._next for at in range(len(layouts))]
+            pages = [_below_timeline(desk, *words, layout) for words, layout in zip(called, layouts, strict=True)]
+            if all(page.foot.top >= bottom for page in pages):
+                return pages
+            bottom = min(page.foot.top for page in pages)
+        return []
 
     @cached_property
     def _trials(self) -> TimelineTrials:
@@ -253,6 +272,8 @@ def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None) -> str:
         f"More than {MAX_IN_PARTS} stay on one page; a filter or a stretch of time takes fewer." if many else ""
     )
     events = layout.events if layout else desk.landscape.events
+    rows = layout.rows_left if layout else 0
+    said.append(f"{counted(rows, 'more row')} without room here." if rows else "")
     pinned = sum(event.id in desk.options.pin for event in events)
     said.append(f"{pinned} of them kept by hand." if left and pinned else "")
     said.append("≠ sources disagree." if layout and any(mark.disputed for mark in layout.scene.marks) else "")

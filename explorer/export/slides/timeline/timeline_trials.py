@@ -43,6 +43,12 @@ NEAR = timedelta(days=365)
 """A page of several draws the as-of day where it is nearer than this to its events: no year is cut out between."""
 
 
+_FEW = 6
+"""One page of fewer events is tried with fewer rows."""
+
+_FEWER_ROWS = (8, 6, 4, 3)
+
+
 @dataclass(frozen=True)
 class _Fitted:
     scene: TimelineScene
@@ -84,7 +90,34 @@ class TimelineTrials:
         kept, best = _most(names, lambda ids: self._fitted(ids, room))
         if names and best.placement.height > room:
             kept, best = _most(names, lambda ids: self._fitted(ids, room, used=True))
-        return self._laid_out(best, kept, self._events, top, room)
+        if len(kept) < _FEW <= len(names) and self.selection.rows != "lane":
+            kept, best = self._in_fewer_rows(names, room, kept, best)
+        found = self._laid_out(best, kept, self._events, top, room)
+        if self.selection.rows == "lane":
+            return found
+        rows = {mark.band for mark in self._scene(frozenset(kept)).marks}
+        return replace(found, rows_left=len(rows - {mark.band for mark in found.scene.marks}))
+
+    def _in_fewer_rows(
+        self, names: Sequence[str], room: float, kept: set[str], best: _Fitted
+    ) -> tuple[set[str], _Fitted]:
+        """The most events in the first rows only, where all rows leave room for next to none; a page says how many rows
+        it has no room for."""
+        scene = self._scene(frozenset(names))
+        for count in _FEWER_ROWS:
+            rows = {lane.id for lane in scene.lanes[:count]}
+            there = {mark.id for mark in scene.marks if mark.band in rows}
+
+            def fitted(ids: Collection[str], rows: Collection[str] = rows) -> _Fitted | None:
+                found = self._placed(frozenset(ids), inf)
+                found = found and _only(found, rows)
+                named = found and {mark.id for mark in found.scene.marks} == {*ids} and _holds(found, room)
+                return found if named else None
+
+            tried, most = _most([name for name in names if name in there], fitted)
+            if len(tried) > len(kept):
+                kept, best = tried, most
+        return kept, best
 
     def whole(self, top: float, bottom: float, ids: Collection[str]) -> TimelineLayout | None:
         """The timeline of some events, each with its name, among all rows or in those that are used; None where there
@@ -98,6 +131,22 @@ class TimelineTrials:
             if not _holds(found, room):
                 return None
         return self._laid_out(found, ids, ids, top, room)
+
+    def in_rows(self, top: float, bottom: float, id: str) -> list[TimelineLayout]:
+        """One event that stands in more rows than a page has room for, on as many as it takes, with some of its rows on
+        each; none where a single row has no room."""
+        room, ids = self._room(top, bottom), frozenset({id})
+        found, parts = self._of(ids).used, list[TimelineLayout]()
+        left = [lane.id for lane in found.placement.lanes]
+        while left:
+            part = _only(found, left)
+            kept = _highest(part, room)
+            part = _only(part, kept)
+            if not kept or not _holds(part, room):
+                return []
+            parts.append(self._laid_out(part, ids, ids, top, room))
+            left = [id for id in left if id not in kept]
+        return parts
 
     def _laid_out(
         self, best: _Fitted, kept: Collection[str], asked: Collection[str], top: float, room: float
