@@ -13,16 +13,15 @@ from hashlib import sha256
 from explorer.draw.primitives import LEADING
 from explorer.landscape import Landscape
 from explorer.model import Actor, Citation
-from explorer.network.edges import edge_words
 from explorer.network.pane.pane_edges import PaneEdge, edge_of
 from explorer.network.pane.pane_nodes import PaneNode, pane_mark
 from explorer.network.pane.pane_scene import PaneScene
 from explorer.network.pick.pick_coming import NOWHERE, look_of
-from explorer.network.pick.pick_plan import Link, links_of
+from explorer.network.pick.pick_plan import links_of
 from explorer.network.pick.picks import Pick
-from explorer.network.picks_shown import as_it_stood, pick_shown, relations_shown
+from explorer.network.picks_shown import as_it_stood, pick_shown
+from explorer.network.ties_shown import bundle_shown, links_in
 from explorer.network.visibility import base_drawn, network_view, paths_drawn, scene_drawn, told_by_tie
-from explorer.query.around import index_of
 from explorer.query.selection import Nodes
 from explorer.query.visible import View
 
@@ -199,24 +198,11 @@ def _guest(view: View, id: str) -> PaneNode:
 
 def _one_by_one(view: View, scene: PaneScene, pick: Pick, edge: PaneEdge) -> list[PaneEdge]:
     """The ties that one line to a stack stands for, as far as the view shows them."""
-    members = {member for stack in pick.stacks if stack.id == edge.stack for member in stack.members}
-    found = []
-    for link in links_of(view.landscape, pick.focus, scene.mode):
-        mine = link.other in members and bool(link.bundle.thread) == bool(edge.thread)
-        if mine and (not link.bundle.relations or {*link.bundle.relations} & {*edge.relations}):
-            found.append(_tie_shown(view, link))
-    return found
-
-
-def _tie_shown(view: View, link: Link) -> PaneEdge:
-    """A tie of what is picked with those of its relations that are shown."""
-    landscape, bundle = view.landscape, link.bundle
-    left = relations_shown(view, bundle.relations)
-    if left != bundle.relations:
-        told = [index_of(landscape).relations[id] for id in left]
-        words = edge_words(told, {verb.id: verb for verb in landscape.verbs}, landscape.records[bundle.object])
-        bundle = replace(bundle, relations=left, label=words)
-    return edge_of(landscape, bundle, NOWHERE, look_of(landscape, bundle.subject))
+    landscape = view.landscape
+    (stack,) = (stack for stack in pick.stacks if stack.id == edge.stack)
+    every = links_in(links_of(landscape, pick.focus, scene.mode), stack, edge)
+    told = (bundle_shown(view, link.bundle) for link in every)
+    return [edge_of(landscape, tie, NOWHERE, look_of(landscape, tie.subject)) for tie in told if tie]
 
 
 def _second_lines(focus: str, edges: Sequence[PaneEdge]) -> tuple[dict[str, str], dict[str, tuple[Citation, ...]]]:

@@ -8,20 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explorer.cache import cache_of
+from explorer.draw.text_metrics import text_width
 from explorer.model import NOT_HAPPENED, Event
-from explorer.network.edges import edge_words
 from explorer.network.node_choice import NodeChoice
 from explorer.network.nodes import event_name, event_when
-from explorer.network.pane.pane_edges import PaneEdge
-from explorer.network.pane.pane_nodes import PaneNode
+from explorer.network.pane.pane_nodes import DOES_SIZE, PaneNode
 from explorer.network.pane.pane_scene import PaneScene
-from explorer.network.pick.pick_coming import StackMark
+from explorer.network.pick.pick_plan import Link, links_of
 from explorer.network.pick.pick_under import under_of, yielding
 from explorer.network.pick.picks import Pick, pick_of, pick_of_path
 from explorer.network.stored.file import stored_of
+from explorer.network.ties_shown import edge_shown, link_shown, shows, stack_shown, words_shown
 from explorer.network.visibility import one_at_a_time, paths_drawn
-from explorer.order import relation_rows
-from explorer.query.around import index_of
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
 
@@ -60,82 +58,51 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
 
 
 def _as_far_as_shown(view: View, pick: Pick, scene: PaneScene) -> Pick:
-    stacks = {stack.id: stack for stack in (_stack(view, pick, one) for one in pick.stacks) if stack}
-    edges = tuple(edge for edge in (_edge(view, one, stacks) for one in pick.edges) if edge)
+    """The pick with what of it is shown: no tie, no word and no colour rests on what is left out."""
+    links = links_of(view.landscape, pick.focus, scene.mode)
+    lines = {edge.stack: edge for edge in pick.edges if edge.stack}
+    found = (stack_shown(view, pick.focus, one, lines[one.id], links) for one in pick.stacks)
+    stacks = {stack.id: (stack, line) for stack, line in filter(None, found)}
+    alone = (edge_shown(view, edge) for edge in pick.edges if not edge.stack)
+    edges = (*filter(None, alone), *(line for _, line in stacks.values()))
     ends = {end for edge in edges for end in (edge.subject, edge.object)} | {pick.focus}
     ends |= {step.id for step in view.landscape.steps_of.get(pick.focus, ()) if shows(view, step.id)}
     resting = {node.id for node in scene.nodes}
-    nodes = [as_it_stood(view, node) for node in pick.nodes if node.id in ends or node.id in resting]
-    joined = {node.id for node in nodes if node.id not in resting} - {pick.focus}
-    members = {member for stack in stacks.values() for member in stack.members}
-    drawn = [node for node in nodes if node.id in ends]
-    here = [*drawn, *(stack.node for stack in stacks.values())]
-    lit = tuple(id for id in pick.lit if id in ends or (id in resting and shows(view, id)))
+    told = [link for link in (link_shown(view, link) for link in links) if link]
+    drawn = [_saying(view, as_it_stood(view, node), told) for node in pick.nodes if node.id in ends]
+    members = {member for stack, _ in stacks.values() for member in stack.members}
+    here = [*drawn, *(stack.node for stack, _ in stacks.values())]
+    lit = tuple(id for id in pick.lit if id in ends)
     yields = tuple(id for id in yielding(scene, edges, here, {*lit, pick.focus}) if shows(view, id))
+    many = sum(len(stacks[edge.stack][0].members) if edge.stack else 1 for edge in edges)
     return replace(
         pick,
         nodes=tuple(drawn),
         edges=edges,
         yields=yields,
         under=under_of(scene, edges, here, yields),
-        stacks=tuple(stacks.values()),
+        stacks=tuple(stack for stack, _ in stacks.values()),
         lit=lit,
-        drawn=sum(len(edge.relations) for edge in edges) if scene.mode == "all" else len(edges),
-        stated=view.ties_of(pick.focus) if scene.mode == "all" else len(edges),
-        joined=len(joined | members),
+        drawn=sum(len(edge.relations) for edge in edges) if scene.mode == "all" else many,
+        stated=view.ties_of(pick.focus) if scene.mode == "all" else many,
+        joined=len({node.id for node in drawn if node.id not in resting} - {pick.focus} | members),
     )
+
+
+def _saying(view: View, node: PaneNode, links: list[Link]) -> PaneNode:
+    """A neighbour whose box says what of its ties is shown, in the room that it has."""
+    if not node.does:
+        return node
+    words = words_shown(links, node.id, text_width(node.does, DOES_SIZE))
+    return node if words == node.does else replace(node, does=words)
 
 
 def _path_shown(view: View, pick: Pick) -> Pick:
     """A connection goes along what is shown; of what else ties the same two, only that is told."""
-    edges = tuple(edge for edge in (_edge(view, one, {}) for one in pick.edges) if edge)
+    edges = tuple(edge for edge in (edge_shown(view, one) for one in pick.edges) if edge)
     told = sum(len(edge.relations) for edge in edges)
-    return replace(
-        pick, nodes=tuple(as_it_stood(view, node) for node in pick.nodes), edges=edges, drawn=told, stated=told
-    )
-
-
-def shows(view: View, id: str) -> bool:
-    """Whether a view shows an actor or event."""
-    return bool(view.nodes[adjacency(view.landscape).place[id]])
-
-
-def relations_shown(view: View, relations: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of some relations, by id, that a view shows."""
-    row = relation_rows(view.landscape)
-    return tuple(id for id in relations if view.relations[row[id]])
-
-
-def _edge(view: View, edge: PaneEdge, stacks: dict[str, StackMark]) -> PaneEdge | None:
-    """A tie with those of its relations that are shown; a bill's step where both its ends are."""
-    if edge.stack and edge.stack not in stacks:
-        return None
-    if edge.events or not edge.relations:
-        both = all(shows(view, end) for end in (edge.subject, edge.object) if end in view.landscape.records)
-        return edge if both else None
-    left = relations_shown(view, edge.relations)
-    if not left or left == edge.relations or edge.stack:
-        return replace(edge, relations=left) if left else None
-    landscape = view.landscape
-    told = [index_of(landscape).relations[id] for id in left]
-    words = edge_words(told, landscape.verbs_by_id, landscape.records[edge.object])
-    return replace(edge, relations=left, label=words)
-
-
-def _stack(view: View, pick: Pick, stack: StackMark) -> StackMark | None:
-    """A stack of those of its members that are shown and still tied by it."""
-    edge = next((edge for edge in pick.edges if edge.stack == stack.id), None)
-    told = index_of(view.landscape).relations
-    tied = {
-        end
-        for id in relations_shown(view, edge.relations if edge else ())
-        for end in (told[id].subject, told[id].object)
-    }
-    members = tuple(id for id in stack.members if id in tied and shows(view, id))
-    if not members or members == stack.members:
-        return stack if members else None
-    label = stack.label.replace(str(len(stack.members)), str(len(members)), 1)
-    return replace(stack, members=members, label=label, node=replace(stack.node, lines=(label,)))
+    nodes = tuple(as_it_stood(view, node) for node in pick.nodes)
+    return replace(pick, nodes=nodes, edges=edges, drawn=told, stated=told)
 
 
 def as_it_stood(view: View, node: PaneNode) -> PaneNode:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from explorer.network.pick.pick_plan import links_of
-from explorer.network.picks_shown import pick_shown, relations_shown
+from explorer.network.picks_shown import pick_shown
+from explorer.network.ties_shown import relations_shown
 from explorer.network.visibility import base_drawn, network_view, scene_drawn
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import WIDE

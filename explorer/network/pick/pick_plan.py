@@ -18,7 +18,7 @@ from typing import Literal
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.landscape import Landscape
 from explorer.model import Actor, Event, Instrument
-from explorer.network.edges import Bundle, bundled, life_of, shared_words
+from explorer.network.edges import Bundle, bundled, counted, life_of, shared_words
 from explorer.network.pane.pane_nodes import DOES_SIZE, MAX_DOES
 from explorer.query.around import index_of
 from explorer.query.selection import Nodes
@@ -121,7 +121,7 @@ def plan_of(landscape: Landscape, step: Step, links: Sequence[Link], resting: Co
     taken = {id(link) for links_ in stacked.values() for link in links_}
     lone = tuple(link for link in links if id(link) not in taken)
     guests = tuple(sorted({link.other for link in lone} - set(resting)))
-    stacks = tuple(_stack(landscape, f"stack-{number}", links_) for number, links_ in enumerate(stacked.values(), 1))
+    stacks = tuple(stack_of(landscape, f"stack-{number}", links_) for number, links_ in enumerate(stacked.values(), 1))
     return Plan(step, guests, does_of(lone), stacks, lone)
 
 
@@ -148,11 +148,12 @@ def _key(landscape: Landscape, step: Step, link: Link) -> Hashable:
     return (b.side, step == "h" and link.outward, True) if b.thread else (b.side, link.outward, False)
 
 
-def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
+def stack_of(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
+    """Some ties of guests as one stack, with what their ties have in common."""
     members = tuple(dict.fromkeys(link.other for link in links))
     lanes = [landscape.records[member].lane for member in members]
     events = sum(isinstance(landscape.records[member], Event) for member in members)
-    noun = "events" if events == len(members) else "records" if events else "names"
+    noun = "event" if events == len(members) else "record" if events else "name"
     counts: dict[str, int] = defaultdict(int)
     labels = {verb.id: verb.label for verb in landscape.verbs}
     for link in links:
@@ -165,7 +166,7 @@ def _stack(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
     return Stack(
         id=id,
         lane=max(sorted(set(lanes)), key=lanes.count),
-        label=f"{len(members)} {noun}",
+        label=counted(len(members), noun),
         does=_joined(["before and after"] if both else verbs, "" if basis == "reported" else f" · {basis}"),
         members=members,
         links=tuple(links),
