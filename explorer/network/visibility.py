@@ -259,7 +259,10 @@ def _count_words(view: View, base: NodeChoice, drawn: int, near: Truths | None) 
         of = f"{what} left by the filters" if filtered else what
         return f"{drawn} {of}, laid out anew." if drawn >= shown_ else f"{drawn} of {shown_} {of}, the weightiest."
     if not filtered and drawn == every:
-        return f"All {every} {what} drawn."
+        one = "The one actor is drawn." if view.every.actors else "The one event is drawn."
+        return f"All {every} {what} drawn." if every > 1 else one if every else "There is nothing to draw."
+    if filtered and not shown_:
+        return f"None of {every} {what} is shown."
     if not filtered and base.mode == "actors":
         return f"{drawn} of {every} actors drawn: the weightiest who share an event with another."
     if not filtered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from re import findall
 
 import pytest
 
@@ -99,16 +100,15 @@ def test_a_connection_is_drawn_whole_however_far_it_goes_and_whoever_rests(serve
     assert ties == {step: {*ends} for step, ends in enumerate(pairwise(path), 1)}
     assert {*path} <= {node.id for node in drawn.nodes}
     answer = pick_answer(view, WIDE)
-    assert {edge["number"] for edge in answer["edges"]} == {1, 2, 3, 4, 5}
+    lines = {tuple(sorted(ends)) for ends in findall(r'data-a="([^"]+)" data-b="([^"]+)"', answer["edges"])}
+    assert {tuple(sorted(ends)) for ends in pairwise(path)} <= lines
     assert answer["drawn"] == answer["stated"]
     assert not {*path} & {*network_view(view, WIDE).hidden}
 
 
 def test_of_what_else_ties_the_ends_of_a_step_only_what_is_shown_is_told(served: Landscape) -> None:
-    shown, all_ = (
-        visible(served, from_query(f"sel=tim-keller&to=donald-trump{more}", served)[0]) for more in ("&ties=act", "")
-    )
-    assert shown.paths and all_.paths
+    shown = visible(served, from_query("sel=tim-keller&to=city-council&ties=act", served)[0])
+    assert shown.paths
     told = {id for edge in network_drawn(shown, WIDE).edges if edge.number for id in edge.relations}
     of = {relation.id: relation.verb for relation in served.relations}
     groups = {verb.id: verb.group for verb in served.verbs}

@@ -114,6 +114,12 @@ def test_a_filter_that_leaves_nothing_is_said(small_world: Landscape) -> None:
     found = view(small_world, lanes=frozenset())
     assert len(found.hidden) == 9
     assert found.summary == "The network is empty: nothing that is drawn is left by the filters."
+    assert found.counts == "None of 9 actors and events is shown."
+
+
+def test_one_record_alone_is_no_plural(small_world: Landscape) -> None:
+    alone = replace(small_world, actors=small_world.actors[:1], events=(), relations=(), claims=(), default_view="")
+    assert view(alone).counts == "The one actor is drawn."
 
 
 # --- what is drawn --------------------------------------------------------------------------------------------------
