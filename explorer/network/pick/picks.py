@@ -18,6 +18,7 @@ from explorer.draw.text_metrics import text_width
 from explorer.landscape import Landscape
 from explorer.model import Actor, Event, Instrument
 from explorer.network.edges import life_of
+from explorer.network.geometry.bezier import sampled
 from explorer.network.nodes import day_of
 from explorer.network.pane.pane_edges import PaneEdge, edge_of
 from explorer.network.pane.pane_nodes import STEP_SIZE, PaneNode
@@ -26,7 +27,7 @@ from explorer.network.pick.pick_board import Board, Coming, Strand
 from explorer.network.pick.pick_coming import NOWHERE, StackMark, guest_of, look_of, stack_box, stack_edge
 from explorer.network.pick.pick_plan import LAST, STEPS, Link, Plan, links_of, plan_of
 from explorer.network.pick.pick_under import under_of, yielding
-from explorer.network.pick.pick_words import Box, words_on
+from explorer.network.pick.pick_words import CHIP_HEIGHT, Box, words_beside, words_on
 
 BUDGET, LEAST = 240, 30  # curves that are traced for one way to draw a pick, at most about
 ROUNDS, DETOURS = 4, 6
@@ -82,8 +83,16 @@ def pick_of(landscape: Landscape, scene: PaneScene, focus: str) -> Pick:
                 break
             left = BUDGET
     assert best is not None
-    best.board.force()
-    return _pick(landscape, scene, focus, best, stated)
+    return _pick(landscape, scene, focus, _whole(best), stated)
+
+
+def _whole(drawn: _Drawn) -> _Drawn:
+    """The same with everybody in a place; words stand on lines as they run then."""
+    if not drawn.board.unplaced:
+        return drawn
+    drawn.board.force()
+    words, _ = words_on(drawn.board.ground, drawn.board.curves, drawn.wide)
+    return replace(drawn, words=words)
 
 
 def _can_be_drawn(record: Actor | Event | Instrument, scene: PaneScene) -> bool:
@@ -136,6 +145,7 @@ class _Drawn:
     plan: Plan
     board: Board
     words: Mapping[str, Box]
+    wide: Mapping[str, float]  # px of the words on each
     edges: Mapping[str, PaneEdge]  # by the strand's id, without curves yet
     worth: float
     clean: bool
@@ -180,7 +190,7 @@ def _attempt(
     hits = [id for id, curve in board.curves.items() if curve.hit]
     worth = board.worth() + 400.0 * len(missing)
     clean = not board.unplaced and not missing and not hits and not _tangled(board)
-    return _Drawn(plan, board, words, edges, worth, clean), missing
+    return _Drawn(plan, board, words, wide, edges, worth, clean), missing
 
 
 def _tangled(board: Board) -> bool:
@@ -262,10 +272,21 @@ def _chain(
     board.settle()
     board.redraw()
     board.improve(ROUNDS, Random(zlib.crc32(key.encode())))
+    clean = not board.unplaced
+    board.force()
     words, missing = words_on(board.ground, board.curves, wide)
+    if missing:
+        words |= words_beside(board.ground, board.curves, {id: wide[id] for id in missing}, words)
+    told = {edges[id].number for id in words}
+    for id in missing:
+        if edges[id].number not in told:  # no step of a path is without its number, wherever that has to stand
+            line = sampled(board.curves[id].chain, 8)
+            x, y = map(float, line[len(line) // 2])
+            words[id] = (x - wide[id] / 2, y - CHIP_HEIGHT / 2, x + wide[id] / 2, y + CHIP_HEIGHT / 2)
+            told.add(edges[id].number)
     hits = [id for id, curve in board.curves.items() if curve.hit]
-    clean = not board.unplaced and not missing and not hits
-    return _Drawn(Plan("c", tuple(guests)), board, words, edges, board.worth(), clean)
+    clean = clean and not missing and not hits
+    return _Drawn(Plan("c", tuple(guests)), board, words, wide, edges, board.worth(), clean)
 
 
 def _pick(landscape: Landscape, scene: PaneScene, focus: str, drawn: _Drawn, stated: int) -> Pick:
@@ -318,6 +339,5 @@ def pick_of_path(landscape: Landscape, scene: PaneScene, paths: Sequence[Sequenc
                     ties[b.id] = (b.subject, b.object, replace(edge, number=step))
     key = " ".join(ids)
     drawn = _chain(landscape, scene, key, list(ties.values()), ids, len(ids))
-    drawn.board.force()
     stated = sum(len(edge.relations) for _, _, edge in ties.values())
     return _pick(landscape, scene, paths[0][0] if paths and paths[0] else "", drawn, stated)
