@@ -13,8 +13,8 @@ from explorer.network.picks_shown import pick_shown
 from explorer.network.stored.file import open_with_layout
 from explorer.network.ties_shown import link_shown, links_in
 from explorer.network.visibility import base_drawn, scene_drawn
+from explorer.order import relation_rows
 from explorer.page.pictures import WIDE
-from explorer.query.around import index_of
 from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from tests.bundled import FOLDER, albuquerque
@@ -48,7 +48,7 @@ def picked(landscape: Landscape, address: str) -> tuple[View, Pick | None]:
 def rests_on_what_is_shown(view: View, pick: Pick) -> None:
     for edge in pick.edges:
         assert edge.relations or edge.events or edge.thread or edge.stack
-        assert all(view.relations[index_of(view.landscape).relation_rows[id]] for id in edge.relations)
+        assert all(view.relations[relation_rows(view.landscape)[id]] for id in edge.relations)
         if not edge.stack:
             assert edge.said == tie_sentence(view.landscape, edge)
             assert {*edge.events} <= _shared(view, edge)
@@ -68,7 +68,7 @@ def rests_on_what_is_shown(view: View, pick: Pick) -> None:
 
 def _shared(view: View, edge: PaneEdge) -> set[str]:
     """The events to which a relation that is shown ties both ends."""
-    rows = index_of(view.landscape).relation_rows
+    rows = relation_rows(view.landscape)
     told = [
         {
             end
