@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from networkx.utils import UnionFind
+
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.edtf import short_words
 from explorer.landscape import Landscape
@@ -21,6 +23,7 @@ from explorer.prose.phrases import name_of
 from explorer.query.around import index_of
 from explorer.query.selection import Nodes
 from explorer.query.visible import whole
+from explorer.wording import how_many
 
 MANY_TIES = 50
 """Above so many ties, belonging and context are drawn only for the record that is picked."""
@@ -93,7 +96,7 @@ def bundles(landscape: Landscape, records: Mapping[str, Actor | Event]) -> list[
 
 def bundled(landscape: Landscape, relations: Iterable[Relation]) -> list[Bundle]:
     """Some relations as ties: those alike in ends, group, side and basis are one."""
-    verbs = {verb.id: verb for verb in landscape.verbs}
+    verbs = landscape.verbs_by_id
     grouped: dict[tuple[str, str, VerbGroup, Side, Basis], list[Relation]] = defaultdict(list)
     for relation in relations:
         verb = verbs[relation.verb]
@@ -187,21 +190,13 @@ def shared_words(landscape: Landscape, events: Sequence[str], ties: int) -> str:
     stand in each other's way."""
     if ties > MANY_WORDS:
         return str(len(events))
-    return _short(name_of(landscape.records[events[0]])) if len(events) == 1 else counted(len(events), "event")
+    return _short(name_of(landscape.records[events[0]])) if len(events) == 1 else how_many(len(events), "event")
 
 
 def shared_sentence(landscape: Landscape, one: str, other: str, events: Sequence[str]) -> str:
     """Who shares what: both names, how many events, which."""
     names = [name_of(landscape.records[id]) for id in (one, other, *events)]
-    return f"{names[0]} and {names[1]} share {counted(len(events), 'event')}: {'; '.join(names[2:])}"
-
-
-def counted(count: int, word: str) -> str:
-    """
-    >>> counted(1, "actor"), counted(2, "actor")
-    ('1 actor', '2 actors')
-    """
-    return f"{count} {word}" + ("" if count == 1 else "s")
+    return f"{names[0]} and {names[1]} share {how_many(len(events), 'event')}: {'; '.join(names[2:])}"
 
 
 def thickness(shared: int) -> float:
@@ -223,23 +218,21 @@ def thinned(found: Sequence[Bundle], records: Mapping[str, Actor | Event], most:
         return found
     key = {id: 4 - record.weight for id, record in records.items()}
     drawn.sort(key=lambda b: (-b.weight * key[b.subject] * key[b.object], b.id))
-    leader = {id: id for id in records}
-
-    def lead(id: str) -> str:
-        while leader[id] != id:
-            leader[id] = id = leader[leader[id]]
-        return id
-
-    kept = []
-    for bundle in drawn:
-        one, other = lead(bundle.subject), lead(bundle.object)
-        if one != other:
-            leader[one] = other
-            kept.append(bundle.id)
-    forest = set(kept)
-    rest = [bundle.id for bundle in drawn if bundle.id not in forest]
-    shown = forest | set(rest[: max(0, most - len(kept))])
+    kept = forest(drawn)
+    rest = [bundle.id for bundle in drawn if bundle.id not in kept]
+    shown = kept | set(rest[: max(0, most - len(kept))])
     return [replace(bundle, drawn=bundle.id in shown) for bundle in found]
+
+
+def forest(ties: Iterable[Bundle]) -> set[str]:
+    """Ids of those ties that tie two who by the ties before them do not hang together."""
+    joined: UnionFind[str] = UnionFind()
+    kept = set[str]()
+    for tie in ties:
+        if joined[tie.subject] != joined[tie.object]:
+            joined.union(tie.subject, tie.object)
+            kept.add(tie.id)
+    return kept
 
 
 def edge_words(relations: Sequence[Relation], verbs: Mapping[str, Verb], object: Actor | Event) -> str:

@@ -28,7 +28,7 @@ def keys_of_ties(ties: Iterable[Bundle]) -> list[TieKey]:
 @once
 def keys_of_landscape(landscape: Landscape) -> list[TieKey]:
     """What the ties mean that a network of a landscape can draw, whatever is shown of it and on whatever day."""
-    verbs = {verb.id: verb for verb in landscape.verbs}
+    verbs = landscape.verbs_by_id
     looks = {
         (verbs[relation.verb].group, verbs[relation.verb].side, relation.basis): relation
         for relation in landscape.relations

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.model import Event
-from explorer.network.edges import Bundle, counted, edge_words, shared_words
+from explorer.network.edges import Bundle, edge_words, shared_words
 from explorer.network.pane.pane_edges import PaneEdge, tie_sentence
 from explorer.network.pane.pane_nodes import DOES_SIZE, NAME_SIZE, STEP_SIZE
 from explorer.network.pick.pick_coming import StackMark, stack_edge
@@ -21,6 +21,7 @@ from explorer.prose.phrases import name_of
 from explorer.query.around import index_of
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 Tie = TypeVar("Tie", bound=Bundle)
 
@@ -113,7 +114,7 @@ def words_shown(links: list[Link], other: str, room: float) -> str:
 def _fitting(bundle: Bundle, room: float, size: float) -> str:
     """A tie's words; of an event shared that it is one, where its name has no room."""
     if bundle.events and text_width(bundle.label, size) > room:
-        return counted(len(bundle.events), "event")
+        return how_many(len(bundle.events), "event")
     return shortened(bundle.label, room, size)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from explorer.cache import cache_of
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Event
-from explorer.network.edges import Bundle, counted, shared_sentence, shared_words, thickness, ties_among
+from explorer.network.edges import Bundle, shared_sentence, shared_words, thickness, ties_among
 from explorer.network.node_choice import NodeChoice, laid_out_in, node_choice, nodes_shown, rings_shown
 from explorer.network.nodes import event_name, event_when
 from explorer.network.pane.pane_scene import PaneScene, pane_scene
@@ -28,6 +28,7 @@ from explorer.prose.phrases import name_of
 from explorer.query.columns import NOT_HAPPENED_STATUSES, Ints, Truths, columns
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventStanding]:
     for row in changed.tolist():
         event, status = landscape.events[row], view.status_of(row)
         if event.id not in gone:
-            ties = counted(len(landscape.relations_of[event.id]), "connection")
+            ties = how_many(len(landscape.relations_of[event.id]), "connection")
             name = event_name(landscape, event, status, ties, view.day)
             looks[event.id] = EventStanding(event_when(landscape, event, status), name, status in NOT_HAPPENED)
     return looks
@@ -253,7 +254,7 @@ def _count_words(view: View, base: NodeChoice, drawn: int, near: Truths | None) 
     filtered = view.is_filtered
     if base.reason == "steps":
         what += " held here" if view.scope else ""
-        of = f"{what} within {counted(selection.steps, 'step')} of {name_of(landscape.selectable[selection.focus])}"
+        of = f"{what} within {how_many(selection.steps, 'step')} of {name_of(landscape.selectable[selection.focus])}"
         return f"{drawn} {of}." if drawn >= shown_ else f"{drawn} of {shown_} {of} drawn, the nearest first."
     if base.reason == "tidy":
         of = f"{what} left by the filters" if filtered else what
@@ -288,7 +289,7 @@ def _summary(landscape: Landscape, base: NodeChoice, gone: set[str], left: list[
     for bundle in left:
         for end in (bundle.subject, bundle.object):
             ties[end] = ties.get(end, 0) + 1
-    who = counted(len(there) - events, "actor") + (f" and {counted(events, 'event')}" if base.mode == "all" else "")
+    who = how_many(len(there) - events, "actor") + (f" and {how_many(events, 'event')}" if base.mode == "all" else "")
     best = max(ties, key=lambda id: (ties[id], id), default="")
     most = f"; most of them with {name_of(landscape.records[best])}" if best else ""
-    return f"The network shows {who}, tied by {counted(len(left), 'line')}{most}."
+    return f"The network shows {who}, tied by {how_many(len(left), 'line')}{most}."

@@ -13,10 +13,10 @@ from explorer.export.slides.timeline.timeline_layout import lit_with
 from explorer.landscape import Landscape
 from explorer.model import Event
 from explorer.network.drawn import NetworkDrawn
-from explorer.network.edges import counted
 from explorer.prose.phrases import name_of
 from explorer.prose.record import Details
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 
 def whose(view: View, part: Landscape) -> str:
@@ -33,15 +33,15 @@ def timeline_title(view: View, part: Landscape, drawn: Sequence[Event] | None = 
         return f"{part.title}: no event is shown"
     when = years_of(part.events)
     if drawn is not None and len(drawn) < here:
-        return f"{whose(view, part)}: {len(drawn)} of {counted(here, 'event')}, {years_of(drawn)}"
+        return f"{whose(view, part)}: {len(drawn)} of {how_many(here, 'event')}, {years_of(drawn)}"
     if focus is None:
-        many = counted(here, "event") if here == every else f"{here} of {counted(every, 'event')}"
+        many = how_many(here, "event") if here == every else f"{here} of {how_many(every, 'event')}"
         return f"{part.title}: {many}, {when}"
     near_ids = lit_with(part, focus.id) - {focus.id}
     lit = [event for event in part.events if event.id in near_ids]
     others = "other " if isinstance(focus, Event) else ""
     others_shown = here - isinstance(focus, Event)
-    return f"{name_of(focus)}: tied to {len(lit)} of {counted(others_shown, others + 'event')}, {when}"
+    return f"{name_of(focus)}: tied to {len(lit)} of {how_many(others_shown, others + 'event')}, {when}"
 
 
 def years_of(events: Sequence[Event]) -> str:
@@ -80,21 +80,21 @@ def network_title(view: View, drawn: NetworkDrawn, of: NetworkDrawn | None = Non
     focus = name_of(known[drawn.focus])
     if view.selection.vs and drawn.goal in known:
         shared = near(drawn, drawn.focus) & near(drawn, drawn.goal)
-        return f"{focus} and {name_of(known[drawn.goal])}: {counted(len(shared), 'neighbour')} in common"
+        return f"{focus} and {name_of(known[drawn.goal])}: {how_many(len(shared), 'neighbour')} in common"
     if drawn.goal in known and view.paths is not None:
         found = view.paths
         goal = name_of(known[drawn.goal])
         if not found.paths:
             return f"{focus} and {goal}: no connection is shown"
-        many = f"{counted(len(found.paths), 'way')} of {counted(found.steps, 'step')}"
+        many = f"{how_many(len(found.paths), 'way')} of {how_many(found.steps, 'step')}"
         return f"From {focus} to {goal}: {'more than ' if found.more else ''}{many}"
     others = near(drawn, drawn.focus)
     if drawn.mode == "actors":
-        return f"{focus}: shares events with {counted(len(others), 'actor')}"
+        return f"{focus}: shares events with {how_many(len(others), 'actor')}"
     stated = [edge for edge in drawn.edges if edge.relations]  # the step before one and the step after it are no ties
     ties = {id for edge in stated if drawn.focus in (edge.subject, edge.object) for id in edge.relations}
     others = near(replace(drawn, edges=tuple(stated)), drawn.focus)
-    return f"{focus}: {counted(len(ties), 'tie')} to {counted(len(others), 'other')}"
+    return f"{focus}: {how_many(len(ties), 'tie')} to {how_many(len(others), 'other')}"
 
 
 def near(drawn: NetworkDrawn, id: str) -> set[str]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from explorer.edtf import short_words
 from explorer.landscape import Landscape
-from explorer.network.edges import Bundle, counted, shared_sentence
+from explorer.network.edges import Bundle, shared_sentence
 from explorer.network.geometry.tracing import Curve, End
 from explorer.network.pane.pane_nodes import PaneNode
 from explorer.prose.phrases import name_of
 from explorer.query.around import index_of
+from explorer.wording import how_many
 
 Box = tuple[float, float, float, float]
 
@@ -62,4 +63,4 @@ def tie_sentence(landscape: Landscape, bundle: Bundle) -> str:
         words.append(f"{verbs[relation.verb]}{day}")
     basis = "" if bundle.basis == "reported" else f", {bundle.basis}"
     said = f"{names[0]} {' and '.join(dict.fromkeys(words))} {names[1]}{basis}"
-    return f"{said}; {counted(len(set(bundle.sources)), 'citation')}"
+    return f"{said}; {how_many(len(set(bundle.sources)), 'citation')}"

@@ -15,7 +15,7 @@ from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import shortened, text_width, wrapped
 from explorer.landscape import Landscape, once
 from explorer.model import Actor, Event
-from explorer.network.edges import Bundle, bundles, counted, shared_events
+from explorer.network.edges import Bundle, bundles, forest, shared_events
 from explorer.network.geometry.ground import Ground
 from explorer.network.geometry.tracing import Curve, trace
 from explorer.network.nodes import day_of
@@ -26,6 +26,7 @@ from explorer.network.pane.sizes import BOOKKEEPING, Pane, acts_of
 from explorer.query.graph import tied_to
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Nodes
+from explorer.wording import how_many
 
 LANE_SIZE, LANE_LEADING, LANE_X = 13.0, 15.0, 10.0
 MAX_EDGES, EDGES_FOR_EACH = 30, 1.15
@@ -129,9 +130,9 @@ def lanes_used(landscape: Landscape, mode: Nodes) -> frozenset[str]:
 def _mark(landscape: Landscape, record: Actor | Event, hub: bool, found: Sequence[Bundle], mode: Nodes) -> PaneNode:
     if mode == "actors":
         others = sum(record.id in (bundle.subject, bundle.object) for bundle in found)
-        return pane_mark(landscape, record, hub, f"shares events with {counted(others, 'actor')}", "00 events")
-    ties = counted(len(landscape.relations_of[record.id]), "connection")
-    verbs = {verb.id: verb for verb in landscape.verbs}
+        return pane_mark(landscape, record, hub, f"shares events with {how_many(others, 'actor')}", "00 events")
+    ties = how_many(len(landscape.relations_of[record.id]), "connection")
+    verbs = landscape.verbs_by_id
     return pane_mark(landscape, record, hub, ties, widest_words(landscape, verbs, record.id))
 
 
@@ -283,22 +284,10 @@ def _ranked(found: Sequence[Bundle], records: Mapping[str, Actor | Event], mode:
     for bundle in sorted(fit, key=lambda b: (-b.weight * key[b.subject] * key[b.object], b.id)):
         if bundle.subject != bundle.object:
             best.setdefault(frozenset((bundle.subject, bundle.object)), bundle)
-    leader = {id: id for id in records}
-
-    def lead(id: str) -> str:
-        while leader[id] != id:
-            leader[id] = id = leader[leader[id]]
-        return id
-
-    forest, rest = [], []
-    for bundle in best.values():
-        one, other = lead(bundle.subject), lead(bundle.object)
-        if one == other:
-            rest.append((bundle, False))
-        else:
-            leader[one] = other
-            forest.append((bundle, True))
-    return forest + rest
+    kept = forest(best.values())
+    return [(tie, True) for tie in best.values() if tie.id in kept] + [
+        (tie, False) for tie in best.values() if tie.id not in kept
+    ]
 
 
 def _lit_with(

@@ -8,7 +8,6 @@ from explorer.draw.palette import lane_look
 from explorer.draw.text_metrics import text_width
 from explorer.landscape import Landscape
 from explorer.model import Basis
-from explorer.network.edges import counted
 from explorer.network.geometry.tracing import Curve
 from explorer.network.nodes import day_of
 from explorer.network.pane.pane_edges import PaneEdge, edge_of, tie_sentence
@@ -18,6 +17,7 @@ from explorer.network.pane.pane_scene import PaneScene
 from explorer.network.pick.pick_board import Coming
 from explorer.network.pick.pick_plan import Stack
 from explorer.prose.phrases import name_of
+from explorer.wording import how_many
 
 UNSURE: tuple[Basis, ...] = ("inferred", "opinion", "claimed", "planned", "reported")
 """The line of a stack says of all its ties how sure the least sure is."""
@@ -49,7 +49,7 @@ def look_of(landscape: Landscape, id: str) -> str:
 
 def guest_of(landscape: Landscape, scene: PaneScene, id: str, does: str) -> Coming:
     record = landscape.records[id]
-    ties = counted(len(landscape.relations_of[id]), "connection")
+    ties = how_many(len(landscape.relations_of[id]), "connection")
     bands = bands_of_lane(scene, record.lane)
     flat = all(bottom - top < THIN for top, bottom in bands)
     node = replace(pane_mark(landscape, record, False, ties, flat=flat).doing(does), guest=True)

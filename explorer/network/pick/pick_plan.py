@@ -18,10 +18,11 @@ from typing import Literal
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.landscape import Landscape
 from explorer.model import Actor, Event, Instrument
-from explorer.network.edges import Bundle, bundled, counted, life_of, shared_words
+from explorer.network.edges import Bundle, bundled, life_of, shared_words
 from explorer.network.pane.pane_nodes import DOES_SIZE, MAX_DOES
 from explorer.query.around import index_of
 from explorer.query.selection import Nodes
+from explorer.wording import how_many
 
 Step = Literal["c", "b", "v", "g", "h", "s"]
 STEPS: tuple[Step, ...] = ("c", "b", "v", "g", "h", "s")
@@ -166,7 +167,7 @@ def stack_of(landscape: Landscape, id: str, links: Sequence[Link]) -> Stack:
     return Stack(
         id=id,
         lane=max(sorted(set(lanes)), key=lanes.count),
-        label=counted(len(members), noun),
+        label=how_many(len(members), noun),
         does=_joined(["before and after"] if both else verbs, "" if basis == "reported" else f" · {basis}"),
         members=members,
         links=tuple(links),

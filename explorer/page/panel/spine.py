@@ -11,13 +11,13 @@ from explorer.draw.palette import lane_look
 from explorer.draw.shapes import ACTOR_LOOKS, shape_of, shape_path
 from explorer.edtf import begun_by, short_words
 from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Relation, Verb
-from explorer.network.edges import counted
 from explorer.network.svg.elements import drawn_end, end_token
 from explorer.order import Moment, moment, places, relation_rows
 from explorer.page.sentences import record_link
 from explorer.prose.phrases import name_of
 from explorer.query.graph import instrument_path_of
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 Row = tuple[Moment, str, list[Node]]
 """What it is sorted by, its basis, its parts."""
@@ -35,8 +35,8 @@ def spine(view: View) -> tuple[Markup, int]:
     listed = [tag("li", {"class": f"basis-{basis}"}, parts) for _, basis, parts in rows[:MAX_ROWS]]
     left = len(rows) - len(listed)
     more = tag("p", {"class": "quiet"}, f"{left} more stand in the record.") if left else None
-    counts = [counted(len(ties), "tie")] if ties or not steps else []
-    counts += [counted(len(steps), "step")] if steps else []
+    counts = [how_many(len(ties), "tie")] if ties or not steps else []
+    counts += [how_many(len(steps), "step")] if steps else []
     title = tag(
         "p", {"class": "spine-title"}, tag("b", {}, name_of(focus)), f" {' and '.join(counts)}, in order of time"
     )

@@ -29,9 +29,9 @@ from explorer.export.slides.placed import (
 from explorer.export.slides.timeline.timeline_layout import TimelineLayout, lit_with
 from explorer.export.slides.timeline.timeline_trials import TimelineTrials
 from explorer.model import Event
-from explorer.network.edges import counted
 from explorer.order import in_order
 from explorer.query.around import with_events
+from explorer.wording import how_many
 
 _FIRST_TRIED = 16
 """So many events are tried on a page of several first."""
@@ -273,7 +273,7 @@ def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None) -> str:
     )
     events = layout.events if layout else desk.landscape.events
     rows = layout.rows_left if layout else 0
-    said.append(f"{counted(rows, 'more row')} without room here." if rows else "")
+    said.append(f"{how_many(rows, 'more row')} without room here." if rows else "")
     pinned = sum(event.id in desk.options.pin for event in events)
     said.append(f"{pinned} of them kept by hand." if left and pinned else "")
     said.append("≠ sources disagree." if layout and any(mark.disputed for mark in layout.scene.marks) else "")
