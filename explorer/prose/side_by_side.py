@@ -13,10 +13,14 @@ from datetime import date
 from explorer.landscape import Landscape
 from explorer.model import Event, Relation
 from explorer.order import moment
+from explorer.prose.compared import Compared, compared
 from explorer.prose.connections import tie_sentence
 from explorer.prose.phrases import Sentence, name_of
 from explorer.query.around import around
 from explorer.query.visible import View, part_of
+
+SIGNS = ("●", "■")
+"""What tells the two apart, in the panel and on paper, without any colour."""
 
 ENDS = "bill ends"
 """The kind of event at which something came to nothing."""
@@ -45,24 +49,28 @@ class SideBySide:
     between: tuple[Sentence, ...]  # ties from the one to the other
     against: tuple[tuple[Sentence, ...], ...]  # each a matter on which they stand against each other
     ids: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # of records: only the first's, both's, the second's
+    shared: int  # how many things both are tied to, told or not
+    alone: tuple[int, int]  # how many ties only the first has, and only the second
     left: int  # ties that are not told
 
 
 def side_by_side(view: View) -> SideBySide | None:
     """The two actors that a view's selection compares; None where one of them is not shown."""
-    one, other = view.selection.focus, view.selection.vs
-    parts = [part_of(view, around(view.landscape, id)) for id in (one, other)]
-    if any(id not in part.records for id, part in zip((one, other), parts, strict=True)):
+    found = compared(view)
+    if found is None:
         return None
+    first, second = (part_of(view, around(view.landscape, id)) for id in found.ends)
     titles = {instrument.id: instrument.title for instrument in view.landscape.instruments}
-    return _Comparison(titles, parts[0], parts[1], one, other).told()
+    return _Comparison(titles, first, second, found).told()
 
 
 class _Comparison:
     """The ties of two actors, sorted by what they lead to."""
 
-    def __init__(self, titles: dict[str, str], first: Landscape, second: Landscape, one: str, other: str) -> None:
-        self.parts, self.ends = {one: first, other: second}, (one, other)
+    def __init__(self, titles: dict[str, str], first: Landscape, second: Landscape, found: Compared) -> None:
+        one, other = found.ends
+        self.found, self.shared_as, self.ends = found, found.shared_as(), found.ends
+        self.parts = {one: first, other: second}
         self.records = {**first.records, **second.records}
         self.verbs = first.verbs_by_id
         self.titles = titles
@@ -72,9 +80,6 @@ class _Comparison:
         self.ties = {
             id: [tie for tie in ties if not {one, other} <= {tie.subject, tie.object}] for id, ties in own.items()
         }
-        reached = [{self.far(tie, id) for tie in self.ties[id]} for id in self.ends]
-        texts = [{self.text(far) for far in ids} - {""} for ids in reached]
-        self.same, self.texts = reached[0] & reached[1], texts[0] & texts[1]
 
     def far(self, tie: Relation, id: str) -> str:
         """The record at the other end."""
@@ -84,10 +89,6 @@ class _Comparison:
         """The instrument that a record is a step of; empty for none."""
         record = self.records.get(id)
         return record.instrument if isinstance(record, Event) else ""
-
-    def shared_as(self, id: str) -> str:
-        """What a record counts as where both are tied to it; empty where they are not."""
-        return self.text(id) if self.text(id) in self.texts else id if id in self.same else ""
 
     def moment(self, tie: Relation) -> tuple[date, int, str]:
         day, event, _ = moment(self.parts[self.whose[tie.id]], tie)
@@ -100,9 +101,7 @@ class _Comparison:
 
     def told(self) -> SideBySide:
         one, other = self.ends
-        alone = {id: [tie for tie in self.ties[id] if not self.shared_as(self.far(tie, id))] for id in self.ends}
-        far = {id: {self.far(tie, id) for tie in self.ties[id]} for id in self.ends}
-        shared = {id for ids in far.values() for id in ids if self.shared_as(id)}
+        alone = {id: [tie for tie in self.ties[id] if self.far(tie, id) not in self.shared_as] for id in self.ends}
         both, untold = self.shared()
         return SideBySide(
             names=(name_of(self.records[one]), name_of(self.records[other])),
@@ -111,7 +110,9 @@ class _Comparison:
             only_second=self.sentences(alone[other]),
             between=self.sentences(self.between),
             against=tuple(self.opposed()),
-            ids=(tuple(sorted(far[one] - shared)), tuple(sorted(shared)), tuple(sorted(far[other] - shared))),
+            ids=(self.found.alone[0], self.found.both, self.found.alone[1]),
+            shared=len(self.found.shared),
+            alone=(len(alone[one]), len(alone[other])),
             left=untold + sum(max(0, len(ties) - MAX_TOLD) for ties in alone.values()),
         )
 
@@ -120,7 +121,7 @@ class _Comparison:
         found: dict[str, list[list[Relation]]] = {}
         for place, id in enumerate(self.ends):
             for tie in self.ties[id]:
-                if key := self.shared_as(self.far(tie, id)):
+                if key := self.shared_as.get(self.far(tie, id)):
                     found.setdefault(key, [[], []])[place].append(tie)
         in_order = sorted(found.items(), key=lambda item: min(self.moment(tie) for ties in item[1] for tie in ties))
         untold = sum(len(some) for _, ties in in_order[MAX_TOLD:] for some in ties)

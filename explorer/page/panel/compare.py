@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from explorer.draw.markup import Markup, Node, tag
 from explorer.page.sentences import Prose, folded, go_link, record_link, section
 from explorer.prose.phrases import Sentence
-from explorer.prose.side_by_side import Shared, SideBySide
+from explorer.prose.side_by_side import SIGNS, Shared, SideBySide
 from explorer.query.selection import Selection, to_query
 from explorer.wording import how_many
 
-SIGNS = ("●", "■")
-"""What tells the two apart, in the panel and in the pictures, without any colour."""
 
-
-def compared(found: SideBySide, selection: Selection, prose: Prose) -> list[Markup]:
-    """The comparison; its part names the records that belong to the first, to both and to the second."""
+def compared(found: SideBySide, selection: Selection, prose: Prose, *, served: bool = True) -> list[Markup]:
+    """The comparison; its part names the records that belong to the first, to both and to the second. Not
+    `served`, it is without the ways on: in a file the names lead to each record alone."""
     one, other = found.names
     first, both, second = found.ids
     ids = {"data-only-first": " ".join(first), "data-both": " ".join(both), "data-only-second": " ".join(second)}
@@ -40,18 +38,24 @@ def compared(found: SideBySide, selection: Selection, prose: Prose) -> list[Mark
     ]
     left = f"{found.left} more ties are not told here: narrow the window in time or another filter."
     return [
-        tag("div", {"class": "compare", **ids}, _head(found, selection), told, _remark(left) if found.left else None)
+        tag(
+            "div",
+            {"class": "compare", **ids},
+            _head(found, selection, served=served),
+            told,
+            _remark(left) if found.left else None,
+        )
     ]
 
 
-def _head(found: SideBySide, selection: Selection) -> Markup:
+def _head(found: SideBySide, selection: Selection, *, served: bool) -> Markup:
     one, other = selection.focus, selection.vs
     names = zip(SIGNS, (one, other), found.names, strict=True)
     alone = [
-        f"{how_many(len(ties), 'tie')} only of {name}"
-        for ties, name in zip((found.only_first, found.only_second), found.names, strict=True)
+        f"{how_many(ties, 'tie')} only of {name}"
+        for ties, name in zip(found.alone, found.names, strict=True)
     ]
-    counts = f"{alone[0]}, {len(found.both)} shared, {alone[1]}."
+    counts = f"{alone[0]}, {found.shared} shared, {alone[1]}."
     return tag(
         "div",
         {"class": "panel-head", "data-type": "compare"},
@@ -61,7 +65,9 @@ def _head(found: SideBySide, selection: Selection) -> Markup:
             go_link("swap", to_query(Selection(focus=other, vs=one))),
             " ",
             go_link("end", to_query(Selection(focus=one))),
-        ),
+        )
+        if served
+        else None,
         tag("p", {"class": "kind"}, "Compare"),
         tag(
             "h3",

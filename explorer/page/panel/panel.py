@@ -57,7 +57,7 @@ class RecordPanel:
         if selection.focus not in part.selectable:
             return [*tour, *self._left_out(near, selection)]
         if selection.vs and (found := side_by_side(view)):
-            return [*tour, *compared(found, selection, self.prose)]
+            return [*tour, *compared(found, selection, self.prose, served=self.served)]
         return [*tour, *self._record(view, part)]
 
     def _record(self, view: View, part: Landscape) -> list[Markup]:
