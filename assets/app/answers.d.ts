@@ -300,6 +300,7 @@ export interface PickAnswer {
   yields: string[];
   under: string[];
   goal: string;
+  shared: number;
   drawn: number;
   stated: number;
   joined: number;

@@ -25,6 +25,8 @@ export interface Page {
   picked(): PickAnswer | null | undefined;
   /** What the network that is showing says of itself while nothing is picked. */
   networkLine(): string;
+  /** A network has drawn what is picked, or something else. */
+  redrawn(): void;
   /** Leads to what the record tells of its tie with another. */
   lead(other: string): unknown;
   /** Opens a list of records beside something. */

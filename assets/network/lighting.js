@@ -22,7 +22,8 @@ export class Lighting {
     this.words = find(svg, ".words");
     this.state = /** @type {State} */ ({ focus: "", lit: new Set(), other: "" });
     this.worn = /** @type {PickAnswer | null} */ (null); // the pick that is drawn
-    this.sent = svg.dataset.pick ?? ""; // whose pick the server has drawn already
+    this.sent = svg.dataset.pick ?? ""; // whose pick the server has drawn already, and compared with whom
+    this.sentOther = svg.dataset.compared ?? "";
     this.lit = /** @type {Element[]} */ (all(svg, ".lit, .sel, .under")); // what the server lit goes, too
     this.turned = new Set([...elements.nodes].flatMap(([id, node]) => (node.querySelector(".rest") ? [id] : []))); // nodes that say something else while something is picked
     this.near = ""; // whose neighbourhood is looked at
@@ -71,7 +72,7 @@ export class Lighting {
   /** Lights the focus and what it is tied to; with its pick, every tie of it, guests and words, else what stands there.
    *  @param {State} next @param {PickAnswer | null} picked */
   paint(next, picked) {
-    const keeps = !picked && this.sent !== "" && next.focus === this.sent && !next.other; // until the same pick has come
+    const keeps = !picked && this.sent !== "" && next.focus === this.sent && next.other === this.sentOther; // until the same pick has come
     const { focus } = this.state = next;
     for (const node of /** @type {SVGElement[]} */ (all(this.svg, ".node[aria-pressed='true']"))) this.name(node);
     if (keeps) return this.press();

@@ -7,7 +7,7 @@ import { LOOKING, part, queryOf } from "../app/state/address.js";
 /** @import { Asked } from "../app/types.d.ts" */
 
 const MAX_PICKS = 200; // that are kept for going back
-const NOT_DRAWN = ["axis", "rows", "vs", "tour", "step", "show", ...LOOKING]; // parts of the address on which no pick depends
+const NOT_DRAWN = ["axis", "rows", "tour", "step", "show", ...LOOKING]; // parts of the address on which no pick depends
 
 export class Picks {
   /** @param {string} width of the place */
@@ -42,6 +42,6 @@ export class Picks {
 
 /** What a pick depends on: everything in the address that changes what is drawn. @param {string} id */
 function pickQuery(id) {
-  const rest = queryOf((name) => name !== "sel" && !(name === "to" && id !== part("sel")) && !NOT_DRAWN.includes(name));
+  const rest = queryOf((name) => name !== "sel" && !(["to", "vs"].includes(name) && id !== part("sel")) && !NOT_DRAWN.includes(name));
   return `${rest ? rest + "&" : ""}sel=${encodeURIComponent(id)}`;
 }

@@ -76,7 +76,7 @@ export class PicturePlace {
 
   /** The pick of what is lit, once it is there and the picture that it was drawn for, too. */
   worn() {
-    const one = this.state.focus && !this.state.other ? this.picks.of(this.state.focus) : null;
+    const one = this.state.focus ? this.picks.of(this.state.focus) : null;
     return one && (!this.shown || !one.base || one.base === this.shown.base) ? one : null;
   }
 
@@ -98,8 +98,8 @@ export class PicturePlace {
   }
 
   bringPick() {
-    const { place, state: { focus, other } } = this;
-    if (!focus || other || !this.isShown || (this.width !== PHONE && !this.shown)) return;
+    const { place, state: { focus } } = this;
+    if (!focus || !this.isShown || (this.width !== PHONE && !this.shown)) return;
     if (this.worn()) return this.paint(); // it came meanwhile
     place.setAttribute("aria-busy", "true");
     this.fetchPick(focus).then(() => {
@@ -130,6 +130,7 @@ export class PicturePlace {
     this.stands = next;
     this.spine.show(worn?.spine ?? "");
     shown?.paint(state, worn);
+    page.redrawn();
     if (this.isShown) sayNetwork();
   }
 

@@ -6,31 +6,13 @@ import { all, byId, closest, find, holds } from "../app/elements/dom.js";
 import { goTo } from "../app/state/address.js";
 import { page } from "../app/state/page.js";
 import { sayPicked } from "../app/state/views.js";
+import { markCompared } from "./compared.js";
 
 const TYPED = "input, textarea, select, [contenteditable]";
 const OPEN = "dialog[open], details.help[open], details.export[open], details.chooser[open], .found:not([hidden])";
 
 const region = byId("details");
 let told = ""; // what the panel told last: a record, a comparison or a step
-
-/** The records of a comparison: those of the first alone, of both, of the second alone. @typedef {{ first: string[], both: string[], second: string[] }} Compared */
-
-const painters = /** @type {((ids: Compared | null) => void)[]} */ ([]);
-
-/** Calls paint(ids) whenever a comparison is told, and paint(null) when none is any more. @param {(ids: Compared | null) => void} paint */
-export function onCompared(paint) {
-  painters.push(paint);
-  paint(compared());
-}
-
-/** What the panel compares now. @returns {Compared | null} */
-function compared() {
-  const part = /** @type {HTMLElement | null | undefined} */ (shown()?.querySelector(".compare"));
-  if (!part) return null;
-  const { onlyFirst = "", both = "", onlySecond = "" } = part.dataset;
-  const [first, shared, second] = [onlyFirst, both, onlySecond].map((ids) => ids.split(" ").filter(Boolean));
-  return { first, both: shared, second };
-}
 
 /** Follows a link that leads to a state of the page. @param {HTMLAnchorElement} link */
 function follow(link) {
@@ -87,8 +69,7 @@ function begin() {
   told = tells();
   for (const part of /** @type {HTMLDetailsElement[]} */ (all(region, "details.section"))) part.open = part.dataset.open !== undefined;
   region.scrollTop = 0;
-  const ids = compared();
-  for (const paint of painters) paint(ids);
+  markCompared(shown());
 }
 
 /** Makes the panel alive. */

@@ -18,6 +18,7 @@ from explorer.edtf import words
 from explorer.export.options import Options
 from explorer.landscape import Landscape, once
 from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
+from explorer.prose.compared import compared
 from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
 from explorer.query.visible import View
@@ -145,8 +146,9 @@ def _by_hand(view: View) -> list[str]:
 def _chosen(view: View, scoped: bool = True) -> list[str]:
     whole, selection = view.landscape, view.selection
     focus, to = whole.selectable.get(selection.focus), whole.records.get(selection.to)
-    vs = whole.records.get(selection.vs)
-    asked = f" and the ways to {name_of(to)}" if to else f", compared with {name_of(vs)}" if vs else ""
+    found = compared(view)
+    vs = f", compared with {name_of(whole.records[selection.vs])}" if found else ""
+    asked = f" and the ways to {name_of(to)}" if to else vs
     said = f"Selected: {name_of(focus)}{asked}" if focus else ""
     scope = [view.scope.rstrip(".")] if scoped and view.scope else []
     return [said or "Nothing selected", *_filters(whole, selection), *scope]

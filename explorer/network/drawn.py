@@ -22,6 +22,8 @@ from explorer.network.pick.picks import Pick
 from explorer.network.picks_shown import as_it_stood, pick_shown
 from explorer.network.ties_shown import bundle_shown, links_in
 from explorer.network.visibility import base_drawn, network_view, paths_drawn, scene_drawn, told_by_tie
+from explorer.prose.compared import compared
+from explorer.prose.side_by_side import SIGNS
 from explorer.query.selection import Nodes
 from explorer.query.visible import View
 
@@ -30,6 +32,9 @@ STEP_ROOM = 18.0
 
 MAX_WORDS = 215.0
 """px of what a record does to the one picked: there is nowhere else on paper to read the whole of it."""
+
+SecondLines = tuple[dict[str, str], dict[str, tuple[Citation, ...]]]
+"""By node the words below its name, and what they rest on."""
 
 MANY = 110
 """Where more records than these would stand there one by one, stacks stay stacks."""
@@ -41,7 +46,7 @@ class NetworkDrawn:
 
     mode: Nodes
     focus: str  # what is picked, drawn or not; empty = nothing
-    goal: str  # the other end of a connection, or whom the focus is compared with
+    goal: str  # the other end of a connection, or whom the focus is compared with; empty = nobody, or not shown
     nodes: tuple[PaneNode, ...]  # by weight of their ties: none has a place yet
     edges: tuple[PaneEdge, ...]
     lit: frozenset[str]  # nodes in colour; empty = all
@@ -94,31 +99,29 @@ def network_drawn(view: View, width: int) -> NetworkDrawn:
     }
     focus, near = view.highlighted
     among_actors = scene.mode == "actors" and not isinstance(view.landscape.records.get(focus), Actor)
-    bare = view.selection.vs or (among_actors and not paths_drawn(view))
+    bare = among_actors and not paths_drawn(view)
     pick = None if bare else pick_shown(view, base, scene)
     if pick is None:
-        return _at_rest(view, scene.mode, focus, near, nodes, list(edges.values()))
+        return _at_rest(scene.mode, focus, near, nodes, list(edges.values()))
     rest = [edge for id, edge in edges.items() if id not in pick.under]
     return _picked(view, scene, pick, nodes, rest)
 
 
 def _at_rest(
-    view: View,
     mode: Nodes,
     focus: str,
     near: frozenset[str],
     nodes: Mapping[str, PaneNode],
     edges: Sequence[PaneEdge],
 ) -> NetworkDrawn:
-    """What rests; where something is picked or compared, what of it is tied to that in colour."""
-    ends = {focus, view.selection.vs} - {""}
-    own = [edge for edge in edges if ends & {edge.subject, edge.object, edge.thread, *edge.events}]
+    """What rests; where something is picked that is no node there, what of it is tied to that in colour."""
+    own = [edge for edge in edges if focus and focus in (edge.subject, edge.object, edge.thread, *edge.events)]
     tied = {end for edge in own for end in (edge.subject, edge.object)}
-    lit = {*near, *ends, *tied} & nodes.keys() if focus else set[str]()
+    lit = {*near, focus, *tied} & nodes.keys() if focus else set[str]()
     return NetworkDrawn(
         mode=mode,
         focus=focus if lit else "",
-        goal=view.selection.vs if lit else "",
+        goal="",
         nodes=tuple(map(_roomy, nodes.values())),
         edges=tuple(edges),
         lit=frozenset(lit),
@@ -147,7 +150,11 @@ def _picked(
         stacks = {stack.id: stack.members for stack in pick.stacks}
         nodes |= {stack.id: stack.node for stack in pick.stacks}
     own = [replace(edge, curve=NOWHERE, label_box=None) for edge in own]
-    does, cited = ({}, {}) if any(edge.number for edge in own) else _second_lines(pick.focus, own)
+    two = compared(view)
+    if two:
+        does, cited = _signed_lines(two.ends, own)
+    else:
+        does, cited = ({}, {}) if any(edge.number for edge in own) else _second_lines(pick.focus, own)
     plain: dict[str, PaneNode] = {}
     for id, words in does.items():
         if id in nodes and id not in stacks:
@@ -159,7 +166,7 @@ def _picked(
     return NetworkDrawn(
         mode=scene.mode,
         focus=pick.focus,
-        goal=view.selection.to,
+        goal=two.ends[1] if two else view.selection.to,
         nodes=tuple(map(_roomy, nodes.values())),
         edges=(*own, *(edge for edge in rest if edge.id not in drawn)),
         lit=frozenset(lit),
@@ -205,7 +212,24 @@ def _one_by_one(view: View, scene: PaneScene, pick: Pick, edge: PaneEdge) -> lis
     return [edge_of(landscape, tie, NOWHERE, look_of(landscape, tie.subject)) for tie in told if tie]
 
 
-def _second_lines(focus: str, edges: Sequence[PaneEdge]) -> tuple[dict[str, str], dict[str, tuple[Citation, ...]]]:
+def _signed_lines(ends: tuple[str, str], edges: Sequence[PaneEdge]) -> SecondLines:
+    """By neighbour of two compared what it does to either, behind that one's sign; at the two their signs, and what the
+    one does to the other between them."""
+    sign = dict(zip(ends, SIGNS, strict=True))
+    between = [edge for edge in edges if {edge.subject, edge.object} == {*ends}]
+    told = [f"{sign[edge.subject]} {edge.label} {sign[edge.object]}" for edge in between]
+    words = {ends[0]: SIGNS[0], ends[1]: "  ".join(dict.fromkeys(told)) or SIGNS[1]}
+    cited = {ends[0]: (), ends[1]: tuple(dict.fromkeys(source for edge in between for source in edge.sources))}
+    for end in ends:
+        own = [edge for edge in edges if end in (edge.subject, edge.object) and edge not in between]
+        does, rests = _second_lines(end, own)
+        for id, said in does.items():
+            words[id] = "  ".join(filter(None, [words.get(id, ""), f"{sign[end]} {said}"]))
+            cited[id] = tuple(dict.fromkeys([*cited.get(id, ()), *rests[id]]))
+    return words, cited
+
+
+def _second_lines(focus: str, edges: Sequence[PaneEdge]) -> SecondLines:
     """By neighbour what it does to the record picked, and what that rests on; a bill's step keeps its date."""
     words: dict[str, dict[str, None]] = {}
     cited: dict[str, dict[Citation, None]] = {}

@@ -1,4 +1,5 @@
-"""A view with a pick in; the pick as far as the view shows it, out. Nothing moves: what is left out leaves its place.
+"""A view with a pick, or with two actors compared, in; what is drawn of it as far as the view shows it, out. Nothing
+moves: what is left out leaves its place.
 
 The pick itself is worked out once for whoever asks, of the whole landscape; a filter only takes away.
 """
@@ -10,6 +11,7 @@ from dataclasses import replace
 from explorer.cache import cache_of
 from explorer.draw.text_metrics import text_width
 from explorer.model import NOT_HAPPENED, Event
+from explorer.network.comparison import comparison_drawn
 from explorer.network.node_choice import NodeChoice
 from explorer.network.nodes import event_name, event_when
 from explorer.network.pane.pane_nodes import DOES_SIZE, PaneNode
@@ -19,16 +21,20 @@ from explorer.network.pick.pick_under import under_of, yielding
 from explorer.network.pick.picks import Pick, pick_of, pick_of_path
 from explorer.network.stored.file import stored_of
 from explorer.network.ties_shown import edge_shown, link_shown, shows, stack_shown, words_shown
-from explorer.network.visibility import one_at_a_time, paths_drawn
+from explorer.network.visibility import one_at_a_time, paths_drawn, pick_key
+from explorer.prose.compared import Compared, compared, compared_whole
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
 
 
 def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
-    """What a view draws of what it picks, or of the connection that it asks for; None where it shows no such record."""
+    """What a view draws of what it picks or compares, or of the connection that it asks for; None where it does not
+    show that."""
     focus, _ = view.highlighted
     if not focus:
         return None
+    if found := compared(view):
+        return _comparison_shown(view, base, scene, found)
     paths = paths_drawn(view)
 
     def drawn() -> Pick:
@@ -40,7 +46,7 @@ def pick_shown(view: View, base: NodeChoice, scene: PaneScene) -> Pick | None:
             return pick_of_path(view.landscape, scene, paths) if paths else pick_of(view.landscape, scene, focus)
 
     pick = cache_of(view.landscape).get(
-        ("pick", base.key, paths or focus), drawn, lambda pick: 4_000 + 1_500 * (len(pick.edges) + len(pick.nodes))
+        pick_key(view, base), drawn, lambda pick: 4_000 + 1_500 * (len(pick.edges) + len(pick.nodes))
     )
     if scene.mode == "actors" and not paths:  # a tie is what two share, however many events that are
         held = {stack.id: len(stack.members) for stack in pick.stacks}
@@ -103,6 +109,34 @@ def _path_shown(view: View, pick: Pick) -> Pick:
     told = sum(len(edge.relations) for edge in edges)
     nodes = tuple(as_it_stood(view, node) for node in pick.nodes)
     return replace(pick, nodes=nodes, edges=edges, drawn=told, stated=told)
+
+
+def _comparison_shown(view: View, base: NodeChoice, scene: PaneScene, found: Compared) -> Pick:
+    """Two actors compared, by the ties that are shown; where they stand is worked out for all that there are."""
+
+    def drawn() -> Pick:
+        with one_at_a_time(view.landscape):
+            return comparison_drawn(view.landscape, scene, compared_whole(view.landscape, *found.ends))
+
+    pick = cache_of(view.landscape).get(
+        pick_key(view, base), drawn, lambda pick: 4_000 + 1_500 * (len(pick.edges) + len(pick.nodes))
+    )
+    edges = tuple(edge for edge in (edge_shown(view, one) for one in pick.edges) if edge)
+    lit = {*found.ends, *(end for edge in edges for end in (edge.subject, edge.object))}
+    nodes = tuple(as_it_stood(view, node) for node in pick.nodes if node.id in lit)
+    yields = tuple(id for id in yielding(scene, edges, nodes, lit) if shows(view, id))
+    resting = {node.id for node in scene.nodes}
+    return replace(
+        pick,
+        nodes=nodes,
+        edges=edges,
+        lit=tuple(sorted(lit)),
+        yields=yields,
+        under=under_of(scene, edges, nodes, yields),
+        drawn=sum(len(edge.relations) for edge in edges),
+        stated=len(found.ties),
+        joined=len({node.id for node in nodes} - resting - {*found.ends}),
+    )
 
 
 def as_it_stood(view: View, node: PaneNode) -> PaneNode:

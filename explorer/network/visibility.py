@@ -23,6 +23,7 @@ from explorer.network.pane.pane_scene import PaneScene, pane_scene
 from explorer.network.pane.sizes import PHONE, pane_of
 from explorer.network.stored.file import stored_of
 from explorer.network.svg.pane_svg import pane_svg
+from explorer.prose.compared import compared
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.phrases import name_of
 from explorer.query.columns import NOT_HAPPENED_STATUSES, Ints, Truths, columns
@@ -80,7 +81,7 @@ def network_view(view: View, width: int, base: NodeChoice | None = None) -> Netw
     plan = _plan(landscape, base)
     near = _shown_near(view)
     on = (nodes_shown(view, base.mode) if near is None else near)[plan.nodes]
-    asked = {id for path in paths_drawn(view) for id in path}  # shown however many steps away
+    asked = _asked(view)  # shown however many steps away
     gone = {id for id, is_on in zip(base.ids, on.tolist(), strict=True) if not is_on and id not in asked}
     told = _told_by_tie(plan, view)
     inner = [b for b in plan.bundles if b.subject not in gone and b.object not in gone]
@@ -188,6 +189,18 @@ def _planned(landscape: Landscape, base: NodeChoice) -> _Plan:
 def paths_drawn(view: View) -> tuple[tuple[str, ...], ...]:
     """The records of each path of the connection asked for that is told."""
     return view.paths.ids[:MAX_PATHS] if view.paths else ()
+
+
+def _asked(view: View) -> set[str]:
+    """The records of a connection or a comparison."""
+    found = compared(view)
+    return {id for path in paths_drawn(view) for id in path} | (found.records if found else set())
+
+
+def pick_key(view: View, base: NodeChoice) -> tuple[object, ...]:
+    """What tells apart what is drawn of what views pick: a record's ties, two actors compared, a connection."""
+    found = compared(view)
+    return "pick", base.key, ("compared", *found.ends) if found else paths_drawn(view) or view.selection.focus
 
 
 def _shown_near(view: View) -> Truths | None:

@@ -51,7 +51,7 @@ class Views:
         selection = view.selection
         timeline, network = self.pictures.timeline(view), self.pictures.network(view)
         drawn = [*(mark["id"] for mark in timeline["marks"]), *resting_ids(home_of(self.landscape), pane_of(WIDEST))]
-        ties = self.ties(view, [*drawn, *([selection.focus] if selection.focus else [])])
+        ties = self.ties(view, [*drawn, *filter(None, (selection.focus, selection.vs))])
         return {
             "timeline": timeline,
             "network": network,
@@ -128,4 +128,4 @@ def view_of(selection: Selection) -> Selection:
     selection = pictured(selection)
     if selection.steps or selection.to or selection.rows == "actor":
         return selection
-    return replace(selection, focus="", to="", in_order=False)
+    return replace(selection, focus="", to="", in_order=False, vs="")

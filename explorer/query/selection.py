@@ -104,7 +104,7 @@ _KEYS = {  # field: its part of the address
 _LOOKING: dict[str, Any] = {"zoom": "", "pane": "", "split": 0}
 """Where in the page the reader looks: nothing is drawn or told otherwise for it."""
 
-_TOLD: dict[str, Any] = {"vs": "", "tour": "", "tour_step": 0, "show": ""}
+_TOLD: dict[str, Any] = {"tour": "", "tour_step": 0, "show": ""}
 """What only the panel depends on."""
 
 
@@ -381,7 +381,7 @@ def _set(choices: Sequence[str], what: str) -> PartReader:
     return read
 
 
-_DRAWN: dict[str, Any] = {"focus": "", "to": "", "in_order": False, "axis": "folded", "rows": "lane"} | {
+_DRAWN: dict[str, Any] = {"focus": "", "to": "", "in_order": False, "vs": "", "axis": "folded", "rows": "lane"} | {
     "nodes": "all",
     "steps": 0,
     "tidy": False,

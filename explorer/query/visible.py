@@ -85,10 +85,13 @@ class View(Questions):
 
     @property
     def highlighted(self) -> tuple[str, frozenset[str]]:
-        """What is picked among what is shown, and the ids of it and all that lights up with it; both may be empty."""
-        focus = self.selection.focus
-        near = self.neighbours(focus)
-        return (focus, frozenset({focus, *near})) if near is not None else ("", frozenset())
+        """What is picked among what is shown, and the ids of it and all that lights up with it, also of whom it is
+        compared with; both may be empty."""
+        focus, other = self.selection.focus, self.selection.vs
+        near, more = self.neighbours(focus), self.neighbours(other) if other else None
+        if near is None:
+            return "", frozenset()
+        return focus, frozenset({focus, *near} | ({other, *more} if more is not None else set()))
 
     @cached_property
     def paths(self) -> Paths | None:

@@ -176,7 +176,7 @@ def test_on_every_page_of_a_timeline_what_is_not_tied_to_the_selection_is_grey(f
     frame = frame_of(options)
     placed = timelines(PageMaker(excerpt(view, options), view, options, Frames(frame, frame), "at the end"))
     assert len(placed) > 1
-    lit = lit_with(albuquerque(), focus)
+    lit = lit_with(albuquerque(), view)
     for layout in (one.layout for one in placed if isinstance(one.layout, TimelineLayout)):
         assert layout.lit == lit and {event.id for event in layout.cited} <= lit
 

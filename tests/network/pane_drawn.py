@@ -18,7 +18,7 @@ def drawn_by_the_pane(view: View) -> tuple[set[str], set[tuple[str, ...]]]:
     records = {node.id for node in scene.nodes} - {*state.hidden}
     gone = {*state.hidden_edges}
     rest = [edge for edge in scene.edges if edge.id not in gone and {edge.subject, edge.object} <= records]
-    if view.selection.vs or not pick_answer(view, WIDE)["edges"]:
+    if not pick_answer(view, WIDE)["edges"]:
         return records | {*_alone(view, records)}, {_named(e.subject, e.object, e.relations) for e in rest}
     pick = pick_shown(view, base, scene)
     assert pick is not None
@@ -40,5 +40,5 @@ def _named(subject: str, object: str, relations: tuple[str, ...]) -> tuple[str, 
 def _alone(view: View, records: set[str]) -> set[str]:
     """Who is picked without a tie joins what rests."""
     base = base_drawn(view, WIDE)
-    pick = None if view.selection.vs else pick_shown(view, base, scene_drawn(view.landscape, base))
+    pick = pick_shown(view, base, scene_drawn(view.landscape, base))
     return {node.id for node in pick.nodes} if pick else set()

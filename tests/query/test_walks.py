@@ -53,7 +53,7 @@ def test_the_contradictions_are_told_where_nothing_is_picked(small_world: Landsc
 
 def test_pictures_and_filters_know_nothing_of_what_only_the_panel_tells() -> None:
     told = Selection(focus="a", vs="b", tour="t", tour_step=2, level="key")
-    assert pictured(told) == Selection(focus="a", level="key")
+    assert pictured(told) == Selection(focus="a", vs="b", level="key")
     assert filters_of(told) == Selection(level="key")
 
 

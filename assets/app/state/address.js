@@ -11,9 +11,9 @@ import { amend, recalled, record } from "./history.js";
 import { page } from "./page.js";
 
 /** Parts that change no view by themselves. */
-export const FOCUS = ["sel", "to", "order"];
+export const FOCUS = ["sel", "to", "order", "vs"];
 /** Parts that only the panel depends on. */
-export const TOLD = ["vs", "tour", "step", "show"];
+export const TOLD = ["tour", "step", "show"];
 /** Parts that no view depends on: where in a picture the reader looks. */
 export const LOOKING = ["zoom", "pane", "split"];
 const WHOLE = "level=all"; // says nothing; but an empty address would lead to the landscape's default view

@@ -20,6 +20,7 @@ export const page = /** @type {Page} */ ({
   tiesOf: () => undefined,
   picked: () => null,
   networkLine: () => "",
+  redrawn: () => {},
   lead: () => {},
   list: () => {},
   tell: () => {},
@@ -102,20 +103,28 @@ export function caption(picture, said) {
 
 /** What is drawn in the network, counted where it is drawn. @param {Ties | undefined} ties @param {string} words for a picture that has none of its own */
 export function networkCaption(ties, words) {
-  return !ties ? page.networkLine() || words : page.state.other ? comparing(ties.name) : drawn(page.picked());
+  if (!ties) return page.networkLine() || words;
+  const picked = page.picked();
+  return page.state.other && picked ? comparing(ties.name, picked) : drawn(picked);
 }
 
-/** @param {string} first */
-function comparing(first) {
-  return `Lines: below ${first}, above ${page.tiesOf(page.state.other)?.name}, both shared`;
+/** What is drawn of two actors compared, how much they have in common by the data, and what the lines at names say; a list
+ *  names both itself. @param {string} first @param {PickAnswer} picked */
+function comparing(first, picked) {
+  const lines = picked.spine ? "" : `. Lines: below ${first}, above ${page.tiesOf(page.state.other)?.name}, both shared`;
+  return `${picked.shared} in common, ${picked.drawn} of ${counted(picked.stated, "tie")} drawn${lines}${moved(picked)}`;
 }
 
 /** @param {PickAnswer | null | undefined} picked null while it is on its way, undefined where it cannot be had */
 function drawn(picked) {
   if (picked === null) return "drawing …";
   if (!picked) return "In colour: ties among what is drawn; all stand in the record.";
-  const away = picked.yields.length ? `, ${picked.yields.length} gave way` : "";
-  if (!picked.stated) return picked.lit.length > 1 ? `${counted(picked.lit.length, "record")} in colour${away}` : "No tie is in these data.";
-  const joined = picked.joined ? `, ${counted(picked.joined, "name")} joined for it` : "";
-  return `${picked.drawn} of ${counted(picked.stated, "tie")} drawn${joined}${away}`;
+  if (picked.stated) return `${picked.drawn} of ${counted(picked.stated, "tie")} drawn${moved(picked)}`;
+  return picked.lit.length > 1 ? `${counted(picked.lit.length, "record")} in colour${moved(picked)}` : "No tie is in these data.";
+}
+
+/** Who came for a pick, and who went. @param {PickAnswer} picked */
+function moved({ joined, yields }) {
+  const came = joined ? `, ${counted(joined, "name")} joined for it` : "", went = yields.length ? `, ${yields.length} gave way` : "";
+  return came + went;
 }

@@ -67,9 +67,8 @@ function ask() {
 
 /** The part of the address that the view depends on: the focus where something is made around it, or is not yet known. */
 function viewQuery() {
-  const focus = part("sel");
   const around = part("steps") || part("to") || part("rows") === "actor";
-  const unknown = focus && !page.tiesOf(focus);
+  const unknown = ["sel", "vs"].some((name) => part(name) && !page.tiesOf(part(name)));
   return queryOf((part) => !ASIDE.includes(part) && (Boolean(around || unknown) || !FOCUS.includes(part)));
 }
 

@@ -38,7 +38,7 @@ def plotly_json(view: View, options: Options) -> bytes:
     scene = timeline_scene(
         part, axis=chosen.axis, rows=chosen.rows, window=window, focus=chosen.focus, named=view.landscape
     )
-    figure = plotly_of(timeline_page(scene, part, chosen.focus, lit_with(part, chosen.focus)), options.theme)
+    figure = plotly_of(timeline_page(scene, part, chosen.focus, lit_with(part, view)), options.theme)
     sources = shown.notes(part.events).lines()
     figure.layout.meta = {"shown": shown.head(), "sources": sources}
     _frame(figure, shown, sources)

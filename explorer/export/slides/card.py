@@ -10,10 +10,10 @@ from explorer.export.excerpt import cleaned_text, excerpt, selected_words
 from explorer.export.slides.foot import Below, Foot, foot
 from explorer.export.slides.footnotes import Numbers
 from explorer.export.slides.frame import Frame, heading, subtitle
+from explorer.export.slides.headline import whose
 from explorer.export.slides.timeline.timeline_drawn import timeline_drawn
 from explorer.export.slides.timeline.timeline_layout import lit_with
 from explorer.export.slides.timeline.timeline_trials import TimelineTrials
-from explorer.prose.phrases import name_of
 from explorer.query.visible import View
 from explorer.wording import day_words
 
@@ -26,7 +26,7 @@ _BY = ("Policy Landscape Explorer", "")
 def card_title(view: View) -> str:
     """What is selected, and of which landscape."""
     focus = view.part.selectable.get(view.selection.focus)
-    return cleaned_text(f"{name_of(focus)} · {view.landscape.title}" if focus else view.landscape.title)
+    return cleaned_text(f"{whose(view, view.part)} · {view.landscape.title}" if focus else view.landscape.title)
 
 
 def card_words(view: View) -> str:
@@ -42,7 +42,7 @@ def card_page(view: View) -> Page:
     head = heading(CARD, title)
     under = subtitle(CARD, f"{selected_words(view)} As of {_day(view)}.", head)
     top = under.bounds[3] + 10
-    lit = lit_with(part, view.selection.focus)
+    lit = lit_with(part, view)
     layout = TimelineTrials(part, view.selection, CARD, lit, named=view.landscape).layout(
         top, _foot(_left_out(1, 1)).top
     )

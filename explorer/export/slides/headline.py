@@ -13,6 +13,7 @@ from explorer.export.slides.timeline.timeline_layout import lit_with
 from explorer.landscape import Landscape
 from explorer.model import Event
 from explorer.network.drawn import NetworkDrawn
+from explorer.prose.compared import compared
 from explorer.prose.phrases import name_of
 from explorer.prose.record import Details
 from explorer.query.visible import View
@@ -22,6 +23,9 @@ from explorer.wording import how_many
 def whose(view: View, part: Landscape) -> str:
     """What a picture is about, by name."""
     focus = part.selectable.get(view.selection.focus)
+    found = compared(view)
+    if found:
+        return " and ".join(name_of(view.landscape.records[id]) for id in found.ends)
     return name_of(focus) if focus else part.title
 
 
@@ -37,11 +41,11 @@ def timeline_title(view: View, part: Landscape, drawn: Sequence[Event] | None = 
     if focus is None:
         many = how_many(here, "event") if here == every else f"{here} of {how_many(every, 'event')}"
         return f"{part.title}: {many}, {when}"
-    near_ids = lit_with(part, focus.id) - {focus.id}
+    near_ids = lit_with(part, view) - {focus.id}
     lit = [event for event in part.events if event.id in near_ids]
     others = "other " if isinstance(focus, Event) else ""
     others_shown = here - isinstance(focus, Event)
-    return f"{name_of(focus)}: tied to {len(lit)} of {how_many(others_shown, others + 'event')}, {when}"
+    return f"{whose(view, part)}: tied to {len(lit)} of {how_many(others_shown, others + 'event')}, {when}"
 
 
 def years_of(events: Sequence[Event]) -> str:
@@ -78,9 +82,8 @@ def network_title(view: View, drawn: NetworkDrawn, of: NetworkDrawn | None = Non
         what = "actors" if drawn.mode == "actors" else "actors and events"
         return f"{name}: how {len(drawn.records)} {what} are tied"
     focus = name_of(known[drawn.focus])
-    if view.selection.vs and drawn.goal in known:
-        shared = near(drawn, drawn.focus) & near(drawn, drawn.goal)
-        return f"{focus} and {name_of(known[drawn.goal])}: {how_many(len(shared), 'neighbour')} in common"
+    if two := compared(view):
+        return f"{whose(view, view.landscape)}: {how_many(len(two.shared), 'neighbour')} in common"
     if drawn.goal in known and view.paths is not None:
         found = view.paths
         goal = name_of(known[drawn.goal])

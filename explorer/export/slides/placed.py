@@ -32,8 +32,12 @@ from explorer.landscape import Landscape
 from explorer.model import Citation, Source
 from explorer.network.drawn import NetworkDrawn, network_drawn
 from explorer.page.pictures import WIDE
+from explorer.prose.compared import compared
+from explorer.prose.phrases import name_of
+from explorer.prose.side_by_side import SIGNS
 from explorer.query.selection import Selection
 from explorer.query.visible import View
+from explorer.wording import how_many
 
 ROUNDS = 5
 """So often a picture is laid out anew for the room that its foot leaves."""
@@ -255,9 +259,20 @@ def _network_remark(desk: PageMaker, layout: NetworkLayout | None) -> str:
     said = [f"{here} of {every} actors and events, {first}the weightiest." if one else ""]
     pinned = len(layout.ids & set(desk.options.pin))
     said.append(f"{pinned} of them kept by hand." if one and pinned else "")
+    said.append(_compared_words(desk))
     grey = layout.drawn.lit and any(id not in layout.drawn.lit for id in layout.sheet.ids)
     said.append("Grey: not tied to the selection." if grey else "")
     return " ".join(part for part in said if part)
+
+
+def _compared_words(desk: PageMaker) -> str:
+    """Of two actors compared which sign stands for whom, and how many of their ties are drawn on all pages."""
+    found, known = compared(desk.view), desk.view.landscape.records
+    if found is None:
+        return ""
+    here = {id for edge in desk.network.edges if desk.network.is_lit(edge) for id in edge.relations}
+    names = ", ".join(f"{sign} {name_of(known[id])}" for sign, id in zip(SIGNS, found.ends, strict=True))
+    return f"{names}: {len(here & found.ties)} of {how_many(len(found.ties), 'tie')} drawn."
 
 
 def cited_rows(placed: PlacedPicture) -> list[Sequence[Citation]]:

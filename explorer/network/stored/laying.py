@@ -16,7 +16,7 @@ from explorer.cache import cache_of
 from explorer.landscape import Landscape, once
 from explorer.network.node_choice import NodeChoice, laid_out_in
 from explorer.network.stored.file import hand_on_stored, stored_of
-from explorer.network.visibility import paths_drawn, scene_drawn
+from explorer.network.visibility import pick_key, scene_drawn
 from explorer.query.visible import View
 
 _TEXT_ONLY = {
@@ -113,8 +113,9 @@ def is_pick_known(view: View, base: NodeChoice) -> bool:
     """Whether what a view picks can be drawn without working it out first; also where it picks nothing."""
     focus, _ = view.highlighted
     stored = stored_of(view.landscape)
-    known = not focus or bool(stored and not view.selection.to and stored.holds_pick(base, focus))
-    return known or cache_of(view.landscape).holds(("pick", base.key, paths_drawn(view) or focus))
+    alone = not (view.selection.to or view.selection.vs)
+    known = not focus or bool(stored and alone and stored.holds_pick(base, focus))
+    return known or cache_of(view.landscape).holds(pick_key(view, base))
 
 
 def layout_mark(landscape: Landscape) -> str:

@@ -15,6 +15,7 @@ from explorer.draw.markup import Markup, svg_tag
 from explorer.network.picks_shown import pick_shown
 from explorer.network.svg.pane_svg import pick_svg
 from explorer.network.visibility import NetworkState, base_drawn, network_of, network_view, scene_drawn
+from explorer.prose.compared import compared
 from explorer.query.visible import View
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -27,8 +28,10 @@ def network_svg_of(view: View, width: int, with_pick: bool = True) -> Markup:
     """The picture of a view's base with the view's own state in its classes, and what its pick draws. Without the pick
     what rests is lit; whoever asks for the pick draws the rest."""
     focus, lit = view.highlighted
-    pick = pick_parts(view, width) if with_pick and not view.selection.vs else {}
-    return svg_standing(network_of(view, width), network_view(view, width), focus, lit, pick)
+    pick = pick_parts(view, width) if with_pick else {}
+    found = compared(view)
+    ends = found.ends if found else (focus, "")
+    return svg_standing(network_of(view, width), network_view(view, width), ends, lit, pick)
 
 
 def pick_parts(view: View, width: int) -> dict[str, Any]:
@@ -40,9 +43,14 @@ def pick_parts(view: View, width: int) -> dict[str, Any]:
 
 
 def svg_standing(
-    text: str, state: NetworkState, focus: str = "", lit: Collection[str] = (), pick: Mapping[str, Any] | None = None
+    text: str,
+    state: NetworkState,
+    picked: tuple[str, str] = ("", ""),
+    lit: Collection[str] = (),
+    pick: Mapping[str, Any] | None = None,
 ) -> Markup:
-    """The SVG with what the view hides hidden, events as they stood, and what is picked as its pick draws it."""
+    """The SVG with what the view hides hidden, events as they stood, and what is picked, and whom it is compared with,
+    as the pick draws it."""
     svg = ET.fromstring(text)
     nodes = {node.get("data-id", ""): node for node in svg.iter(f"{{{_SVG}}}g") if node.get("data-id")}
     edges = defaultdict[str, list[ET.Element]](list)  # a tie's line, and what of it can be pointed at
@@ -57,8 +65,8 @@ def svg_standing(
                 _add_class(line, "gone")
     for id, look in state.events.items():
         _rewrite_event(nodes[id], look.when, look.name, look.hollow)
-    if focus:
-        _light(svg, nodes, edges, focus, {*(pick["lit"] if pick else lit)} - {*state.hidden}, pick or {})
+    if picked[0]:
+        _light(svg, nodes, edges, picked, {*(pick["lit"] if pick else lit)} - {*state.hidden}, pick or {})
     return Markup(ET.tostring(svg, encoding="unicode"))
 
 
@@ -79,11 +87,12 @@ def _light(
     svg: ET.Element,
     nodes: Elements,
     edges: Mapping[str, Sequence[ET.Element]],
-    focus: str,
+    picked: tuple[str, str],
     lit: set[str],
     pick: Mapping[str, Any],
 ) -> None:
     """Lights what is picked, and puts the parts of its pick in their places."""
+    focus, other = picked
     for id, changed in pick.get("nodes", {}).items():
         node = nodes[id]
         rest = ET.Element(f"{{{_SVG}}}g", {"class": "rest", "data-transform": node.get("transform", "")})
@@ -98,6 +107,8 @@ def _light(
                 nodes[element.get("data-id", "")] = element
     if pick:
         svg.set("data-pick", focus)
+        if other:
+            svg.set("data-compared", other)
     for id in pick.get("yields", ()):
         _add_class(nodes[id], "under")
     for id in pick.get("under", ()):
@@ -105,7 +116,7 @@ def _light(
             _add_class(line, "under")
     if not pick:
         for line, *_ in edges.values():
-            if focus in {line.get("data-a"), line.get("data-b"), line.get("data-thread")}:
+            if {focus, other} & {line.get("data-a"), line.get("data-b"), line.get("data-thread")}:
                 _add_class(line, "lit")
     for id in lit & nodes.keys():
         _add_class(nodes[id], "lit sel" if id == focus else "lit")

@@ -51,10 +51,7 @@ def compared(found: SideBySide, selection: Selection, prose: Prose, *, served: b
 def _head(found: SideBySide, selection: Selection, *, served: bool) -> Markup:
     one, other = selection.focus, selection.vs
     names = zip(SIGNS, (one, other), found.names, strict=True)
-    alone = [
-        f"{how_many(ties, 'tie')} only of {name}"
-        for ties, name in zip(found.alone, found.names, strict=True)
-    ]
+    alone = [f"{how_many(ties, 'tie')} only of {name}" for ties, name in zip(found.alone, found.names, strict=True)]
     counts = f"{alone[0]}, {found.shared} shared, {alone[1]}."
     return tag(
         "div",

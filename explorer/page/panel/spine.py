@@ -1,9 +1,12 @@
-"""A view with a pick in; its ties as a list in order of time out: what a phone shows in the network's place.
+"""A view with a pick in; its ties as a list in order of time out: what a phone shows in the network's place. Of two
+actors compared the ties of both, each behind the sign of whose it is.
 
 date, verb with the end of its line, sign, name: one row a tie, so that nothing has to be panned for.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from explorer.draw.lines import BASIS_LOOKS
 from explorer.draw.markup import Markup, Node, svg_tag, tag
@@ -14,7 +17,9 @@ from explorer.model import NOT_HAPPENED, Actor, Basis, Event, Relation, Verb
 from explorer.network.svg.elements import drawn_end, end_token
 from explorer.order import Moment, moment, places, relation_rows
 from explorer.page.sentences import record_link
+from explorer.prose.compared import Compared, compared
 from explorer.prose.phrases import name_of
+from explorer.prose.side_by_side import SIGNS
 from explorer.query.graph import instrument_path_of
 from explorer.query.visible import View
 from explorer.wording import how_many
@@ -27,31 +32,41 @@ MAX_ROWS = 200
 
 
 def spine(view: View) -> tuple[Markup, int]:
-    """The list, and how many ties are in it: those of the record picked that are shown. The other steps of its bill
-    stand among them, and are counted apart."""
-    ties, steps = _ties(view), _steps(view)
+    """The list, and how many ties are in it: those of the record picked, or of the two compared, that are shown. The
+    other steps of its bill stand among them, and are counted apart."""
+    found = compared(view)
+    ties, steps = _ties(view, found.ends if found else (view.selection.focus,)), _steps(view)
     rows = sorted([*ties, *steps], key=lambda row: row[0])
-    focus = view.landscape.selectable[view.selection.focus]
     listed = [tag("li", {"class": f"basis-{basis}"}, parts) for _, basis, parts in rows[:MAX_ROWS]]
     left = len(rows) - len(listed)
     more = tag("p", {"class": "quiet"}, f"{left} more stand in the record.") if left else None
     counts = [how_many(len(ties), "tie")] if ties or not steps else []
     counts += [how_many(len(steps), "step")] if steps else []
-    title = tag(
-        "p", {"class": "spine-title"}, tag("b", {}, name_of(focus)), f" {' and '.join(counts)}, in order of time"
-    )
+    counts = [f"{len(found.shared)} in common", *counts] if found else counts
+    title = tag("p", {"class": "spine-title"}, _whose(view, found), f" {' and '.join(counts)}, in order of time")
     return tag("div", {"class": "spine-of"}, title, tag("ol", {}, listed), more), len(ties)
 
 
-def _ties(view: View) -> list[Row]:
-    landscape, focus = view.landscape, view.selection.focus
+def _whose(view: View, found: Compared | None) -> Node:
+    """Whose ties they are, by name; of two each behind its sign."""
+    known = view.landscape.selectable
+    if found is None:
+        return tag("b", {}, name_of(known[view.selection.focus]))
+    return [tag("b", {}, f"{sign} {name_of(known[id])}") for sign, id in zip(SIGNS, found.ends, strict=True)]
+
+
+def _ties(view: View, ends: Sequence[str]) -> list[Row]:
+    """The ties of one record, or of two, each once."""
+    landscape = view.landscape
+    verbs = landscape.verbs_by_id
     row = relation_rows(landscape)
-    found = []
-    for relation in landscape.relations_of.get(focus, ()):
-        if view.relations[row[relation.id]]:
-            other = landscape.records[relation.object if relation.subject == focus else relation.subject]
-            found.append(_tie(view, relation, landscape.verbs_by_id[relation.verb], other))
-    return found
+    found: dict[str, Row] = {}
+    for end, sign in zip(ends, SIGNS if len(ends) > 1 else ("",), strict=True):
+        for relation in landscape.relations_of.get(end, ()):
+            if view.relations[row[relation.id]] and relation.id not in found:
+                other = landscape.records[relation.object if relation.subject == end else relation.subject]
+                found[relation.id] = _tie(view, relation, verbs[relation.verb], end, other, sign)
+    return [*found.values()]
 
 
 def _steps(view: View) -> list[Row]:
@@ -61,15 +76,15 @@ def _steps(view: View) -> list[Row]:
     return [_step(view, event) for event in steps if event.id in near and event.id != focus]
 
 
-def _tie(view: View, relation: Relation, verb: Verb, other: Actor | Event) -> Row:
-    forth = relation.subject == view.selection.focus
+def _tie(view: View, relation: Relation, verb: Verb, of: str, other: Actor | Event, sign: str) -> Row:
+    forth = relation.subject == of
     when = relation.date or (other.date if isinstance(other, Event) else None)
     end: str = (verb.side or "act") if verb.group == "stance" else verb.group
     end = "inferred" if relation.basis == "inferred" or verb.group == "context" else end
     line = _line("" if verb.group == "affiliation" else end, relation.basis, forth)
-    words = verb.label if forth else verb.inverse_label
+    words = f"{sign} {verb.label if forth else verb.inverse_label}".strip()
     date = short_words(when) if when else "no date"
-    return moment(view.landscape, relation, view.selection.focus), relation.basis, _row(view, date, words, line, other)
+    return moment(view.landscape, relation, of), relation.basis, _row(view, date, words, line, other)
 
 
 def _step(view: View, event: Event) -> Row:

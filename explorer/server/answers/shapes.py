@@ -272,7 +272,8 @@ class PickAnswer(TypedDict):
     lit: list[str]
     yields: list[str]  # nodes at rest in whose place something of it is drawn
     under: list[str]  # ties at rest that would run under it
-    goal: str  # the other end of the connection asked for
+    goal: str  # the other end of the connection asked for, or whom it is compared with
+    shared: int  # what both that are compared are tied to; -1 where none are
     drawn: int  # ties
     stated: int
     joined: int  # names

@@ -10,7 +10,9 @@ from explorer.draw.primitives import LEADING
 from explorer.export.slides.frame import LABEL, SMALL, Frame
 from explorer.landscape import Landscape
 from explorer.model import Event
+from explorer.prose.compared import compared
 from explorer.query.graph import tied
+from explorer.query.visible import View
 from explorer.timeline.label_input import label_input
 from explorer.timeline.labels import LabelInput, Placement, place_labels
 from explorer.timeline.scene import TimelineScene
@@ -62,11 +64,13 @@ class TimelineLayout:
         return tuple(event for event in self.events if not self.lit or event.id in self.lit)
 
 
-def lit_with(landscape: Landscape, focus: str) -> frozenset[str]:
-    """What is in colour: the focus, if it is drawn, and what it is tied to; empty when nothing is selected."""
-    return (
-        tied(landscape)[focus] | ({focus} & landscape.records.keys()) if focus in landscape.selectable else frozenset()
-    )
+def lit_with(part: Landscape, view: View) -> frozenset[str]:
+    """What of the part that a view shows is in colour: the focus, if it is drawn, and what it is tied to; and the same
+    of whom it is compared with. Empty when nothing is selected."""
+    found = compared(view)
+    ends = found.ends if found else (view.selection.focus,)
+    here = [end for end in ends if end in part.selectable]
+    return frozenset[str]().union(*(tied(part)[end] | ({end} & part.records.keys()) for end in here))
 
 
 @lru_cache(64)

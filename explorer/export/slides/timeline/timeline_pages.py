@@ -205,7 +205,7 @@ def _of_events(desk: PageMaker, ids: Collection[str]) -> PageMaker:
 
 
 def _trials(desk: PageMaker) -> TimelineTrials:
-    lit = lit_with(desk.view.part, desk.selection.focus)
+    lit = lit_with(desk.view.part, desk.view)
     return TimelineTrials(
         desk.landscape, desk.selection, desk.frames.inner, lit, desk.of > 0, desk.options.pin, desk.view.landscape
     )
