@@ -72,6 +72,8 @@ export interface SavedDays {
   clocks: string[];
   /** What everything shows on a day, by its place, and a clock. */
   viewAt(place: number, clock: string): ViewAnswer;
+  /** Whether the file tells of a record, or of two compared. */
+  tells(id: string): boolean;
   /** The details of a record, or with "" those of none, as markup. */
   toldAt(id: string, place: number, clock: string): string;
 }

@@ -6,6 +6,7 @@ import { beginSearch } from "../controls/search.js";
 import { beginPrint } from "../export/print.js";
 import { beginNetworks } from "../network/pictures.js";
 import { beginChronicle } from "../panel/chronicle.js";
+import { beginCompared } from "../panel/compared.js";
 import { beginSavedDetails } from "./saved_details.js";
 import { beginTimeline } from "../timeline/timeline.js";
 import { beginLead } from "../panel/lead.js";
@@ -22,6 +23,7 @@ import { beginViews, follow } from "../app/state/views.js";
 openFile().then(() => {
   beginViews();
   beginSavedDetails();
+  beginCompared();
   beginSplitter();
   beginPanes();
   beginLists();

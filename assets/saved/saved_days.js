@@ -75,6 +75,7 @@ export function savedDays(settings, { leaves, clocks }) {
 
   return {
     clocks: [...byClock.keys()],
+    tells: (id) => [...byClock.values()].some(({ told }) => told.has(id)),
     viewAt(place, clock) {
       const { chronicle, ...rest } = /** @type {Record<string, Folded>} */ (valueAt(stateOf(clock).views, place));
       const view = /** @type {Partial<ViewAnswer>} */ (unfolded(rest));

@@ -4,6 +4,7 @@ import { asText, fetched } from "../app/asking/transport.js";
 import { byId, find, holds } from "../app/elements/dom.js";
 import { query } from "../app/state/address.js";
 import { page } from "../app/state/page.js";
+import { markCompared } from "../panel/compared.js";
 
 let told = "", left = false; // what stands there; whether a link in it was followed
 
@@ -13,6 +14,7 @@ async function tell() {
   const inside = holds(region, document.activeElement);
   if (text !== told) region.innerHTML = text; // markup that Python has escaped
   told = text;
+  markCompared(region);
   if ((inside || left) && !holds(region, document.activeElement)) find(region, ".record-title")?.focus();
   left = false;
 }

@@ -38,10 +38,14 @@ const clockOf = (/** @type {string} */ clock) => (file.clocks.includes(clock) ? 
 /** The details of a record on a day and a clock, as markup. @param {string} id @param {string} at @param {string} clock */
 export const toldAt = (id, at, clock) => file.toldAt(id, placeOf(at), clockOf(clock));
 
+/** Under what the file holds what is picked: two actors compared under the ids of both. See `held_as` in saved_page/picks.py.
+ *  @param {Map<string, string>} asked */
+const heldAs = (asked) => [asked.get("sel") ?? "", asked.get("vs") ?? ""].filter(Boolean).join("&vs=");
+
 /** @param {string} text */
 function meant(text) {
-  const asked = readParts(text), id = asked.get("sel") ?? "", at = asked.get("at") ?? "", clock = asked.get("clock") ?? "";
-  const parts = { sel: ids.has(id) ? id : "", at: days.includes(at) && at !== days[last] ? at : "", clock: clock === clockOf(clock) ? clock : "" };
+  const asked = readParts(text), id = asked.get("sel") ?? "", vs = file.tells(heldAs(asked)) ? asked.get("vs") ?? "" : "", at = asked.get("at") ?? "", clock = asked.get("clock") ?? "";
+  const parts = { sel: ids.has(id) ? id : "", vs, at: days.includes(at) && at !== days[last] ? at : "", clock: clock === clockOf(clock) ? clock : "" };
   return writtenParts(Object.entries(parts).filter(([, value]) => value));
 }
 
@@ -51,7 +55,7 @@ let picks = /** @type {Promise<SavedPicks> | null} */ (null);
 /** A pick as it stands on the file's last day; of an earlier day, and of what was not worked out, the file holds none. */
 async function pickOf(/** @type {string} */ width, /** @type {Map<string, string>} */ asked) {
   picks ??= unpacked("offline-picks");
-  const held = (await picks)[width], id = asked.get("sel") ?? "";
+  const held = (await picks)[width], id = heldAs(asked);
   if (asked.get("at") || asked.get("clock") || !Object.hasOwn(held, id)) throw new Error("This file holds no such pick.");
   return held[id];
 }
@@ -59,7 +63,7 @@ async function pickOf(/** @type {string} */ width, /** @type {Map<string, string
 /** What is asked of an address, by its path. */
 const answers = /** @type {Record<string, (asked: Map<string, string>, text: string) => unknown>} */ ({
   view: (asked, text) => ({ ...file.viewAt(placeOf(asked.get("at") ?? ""), clockOf(asked.get("clock") ?? "")), address: text }),
-  details: (asked) => toldAt(asked.get("sel") ?? "", asked.get("at") ?? "", asked.get("clock") ?? ""),
+  details: (asked) => toldAt(heldAs(asked), asked.get("at") ?? "", asked.get("clock") ?? ""),
   find: (asked) => named(settings.records, asked.get("q") ?? ""),
 });
 

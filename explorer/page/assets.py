@@ -27,7 +27,7 @@ which data are opened and changed."""
 STYLES = (
     "page/tokens", "page/regions", "page/timeline", "page/parts", "page/controls", "page/search", "served/about",
     "page/network", "page/spine", "served/server", "served/dialog", "page/chronicle", "served/actors", "page/panel",
-    "served/walks", "data/data_page", "data/grid", "page/print", "served/embed",
+    "served/walks", "page/compare", "data/data_page", "data/grid", "page/print", "served/embed",
 )  # fmt: skip
 """The style sheets in css/, in the order in which a later one prevails; their folders say which pages wear them."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
@@ -11,6 +14,7 @@ import pytest
 
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
+from explorer.export.saved_page.html_file import offline_html
 from explorer.export.slides.frame import Frames, frame_of
 from explorer.export.slides.headline import network_title, timeline_title
 from explorer.export.slides.pages import pages
@@ -172,3 +176,26 @@ def test_whom_the_filters_leave_out_is_compared_nowhere() -> None:
 
 def test_a_comparison_leaves_nothing_out() -> None:
     assert filters_of(Selection(focus="a", vs="b")) == Selection()
+
+
+def held(text: str, id: str) -> dict[str, object]:
+    """What a saved page holds under an id."""
+    found = re.search(rf'<script type="text/plain" id="{id}">([^<]*)</script>', text)
+    assert found
+    return json.loads(gzip.decompress(b64decode(found[1])))  # type: ignore[no-any-return]
+
+
+def test_a_saved_page_holds_the_comparison_that_it_says_it_shows(small_world: Landscape) -> None:
+    view = view_of(small_world, "sel=ana-reyes&vs=riders")
+    text = offline_html(view, Options()).decode()
+    assert "Selected: Ana Reyes, compared with Night riders." in text
+    assert 'data-both="night-order"' in text
+    assert "other comparisons" in text and "data-view" not in text
+    picks = held(text, "offline-picks")[str(WIDE)]
+    assert isinstance(picks, dict)
+    assert picks["ana-reyes&vs=riders"]["shared"] == 1
+    assert picks["ana-reyes"]["shared"] == -1
+    states = held(text, "offline-data")["states"]
+    assert isinstance(states, dict)
+    for clock in states["clocks"].values():
+        assert {"ana-reyes", "ana-reyes&vs=riders"} <= clock["told"].keys()

@@ -6,6 +6,8 @@ clocks. The page only looks up the last day that is not after the one chosen.
     {"days": ["2024-05-01", …], "leaves": [value, …],
      "clocks": {"happened": {"views": course, "told": {id: course}}, "known": {…}}}
 
+Two actors compared are told besides, under the ids of both: see `held_as`.
+
 A leaf is a value that is written once; wherever it stands, its place among the leaves is written instead, so that a
 view is nested lists and objects whose numbers are leaves. A course is a list of [place of the day from which a value
 holds, what changes then], ascending. Markup is cut into pieces, without what the page can fill in; see `sentences.py`.
@@ -26,7 +28,7 @@ import numpy as np
 
 from explorer.draw.markup import Markup, Node, html_of, tag
 from explorer.export.saved_page.far import Far, Steps, untold
-from explorer.export.saved_page.picks import picks_of
+from explorer.export.saved_page.picks import held_as, picks_of
 from explorer.export.saved_page.sentences import FileProse
 from explorer.export.saved_page.views import FileViews
 from explorer.landscape import Landscape
@@ -238,7 +240,19 @@ class SavedDays:
             self.steps.one()
             turns = states.turns(near)
             told[id] = instrument_path_steps((at, self._telling(id, states, at, at == last, key)) for at, key in turns)
+        one, other = self.selection.focus, self.selection.vs
+        if other:
+            days = [at for at, _ in states.turns(self.nears[one], self.nears[other])]
+            told[held_as(one, other)] = instrument_path_steps((at, self._comparing(states.views[at])) for at in days)
         return told
+
+    def _comparing(self, view: View) -> list[int]:
+        """Two actors compared as of a day."""
+        focus = self.selection.focus
+        if focus not in view.part.selectable:
+            return self._absent(focus)
+        asked = view.choosing(focus=focus, vs=self.selection.vs)
+        return self._markup(self.panel.of(asked, self.nears[focus]))
 
     def _telling(self, id: str, states: _States, at: int, last: bool, key: bytes) -> list[int]:
         """The details as of a day, worked out once for each state (`key`) of what they are about."""
@@ -246,7 +260,7 @@ class SavedDays:
             return self._absent(id)
         own = id == self.selection.focus
         to, in_order = (self.selection.to, self.selection.in_order) if own else ("", False)
-        asked = states.views[at].choosing(focus=id, to=to, in_order=in_order)
+        asked = states.views[at].choosing(focus=id, to=to, in_order=in_order, vs="")
         if to:
             return self._markup(self.panel.of(asked, self.nears[id]))
         if (id, last, key) not in self._tellings:
@@ -273,10 +287,10 @@ class _States:
         self._day = day if selections[0].clock == "known" else np.full(len(selections), NEVER)
         self._kept = kept
 
-    def turns(self, near: Landscape) -> list[tuple[int, bytes]]:
-        """The days on which something of a part changes, each by its place and with what the part's state is then: the
+    def turns(self, *nears: Landscape) -> list[tuple[int, bytes]]:
+        """The days on which something of some parts changes, each by its place and with what their state is then: the
         first always, and the last, which says its own in other words."""
-        state = self._state(near)
+        state = np.concatenate([self._state(near) for near in nears], axis=1)
         turns = (state[1:] != state[:-1]).any(axis=1)
         turns[-1:] = True
         return [(at, state[at].tobytes()) for at in (0, *(np.flatnonzero(turns) + 1).tolist())]

@@ -56,7 +56,7 @@ def offline_html(view: View, options: Options, tell: Far = untold) -> bytes:
     known = {
         "id": kept.id,
         "hash": content_hash(kept),
-        "address": to_query(Selection(focus=chosen.focus, clock=chosen.clock)),
+        "address": to_query(Selection(focus=chosen.focus, vs=chosen.vs, clock=chosen.clock)),
         "as_of": days.last.isoformat(),
         "default_view": "",
         "days": [day.isoformat() for day in days.days],
@@ -100,7 +100,8 @@ def _shared(view: View, days: SavedDays, what: str, make: Callable[[], str]) -> 
     if what == PICKS and chosen.focus and not holds_all(days.final):
         return make()
     drawn_for = chosen.focus if len(days.kept.selectable) > MAX_TIED else ""
-    key = "saved page", what, view_of(view.selection), view_of(chosen), view.by_hand, drawn_for
+    two = (chosen.focus, chosen.vs) if chosen.vs else ()
+    key = "saved page", what, view_of(view.selection), view_of(chosen), view.by_hand, drawn_for, two
     return cache_of(view.landscape).get(key, make, len)
 
 
@@ -150,11 +151,12 @@ def _cleaned(landscape: Landscape) -> Landscape:
 
 def _for_file(selection: Selection, kept: Landscape) -> Selection:
     """The selection without what is not shown, and without a layout that would change from day to day."""
+    vs = selection.vs if {selection.focus, selection.vs} <= kept.records.keys() else ""
     focus = selection.focus if selection.focus in kept.selectable else ""
     ends = focus in kept.records and selection.to in kept.records
     steps = selection.steps if focus in kept.records else 0
     to, in_order = (selection.to, selection.in_order) if ends else ("", False)
-    return replace(pictured(selection), focus=focus, to=to, in_order=in_order, steps=steps, tidy=False)
+    return replace(pictured(selection), focus=focus, to=to, in_order=in_order, vs=vs, steps=steps, tidy=False)
 
 
 def _document(title: str, body: str, options: Options) -> str:

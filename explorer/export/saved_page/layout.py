@@ -52,9 +52,7 @@ def _chosen(told: Excerpt, shown: Node) -> Markup:
     )
 
 
-LEFT_OUT = (
-    "filters, other groupings and axes, connections, comparisons, tours, actors compared, search in texts, export"
-)
+LEFT_OUT = "filters, other groupings and axes, connections, {}, tours, actors compared, search in texts, export"
 
 
 def _left_out(days: SavedDays) -> str:
@@ -62,7 +60,8 @@ def _left_out(days: SavedDays) -> str:
     clocks = "" if len(days.clocks()) > 1 else " Of both clocks it has the one that was chosen."
     every = len(days.changing)
     fewer = f" Of {every:,} days on which something changes it has {len(days.days):,}.".replace(",", "\u202f")
-    said = f"This file leaves out {LEFT_OUT}. The network and its ties are those of its last day, lit day by day."
+    left = LEFT_OUT.format("other comparisons" if days.selection.vs else "comparisons")
+    said = f"This file leaves out {left}. The network and its ties are those of its last day, lit day by day."
     return said + clocks + (fewer if len(days.days) < every else "") + " "
 
 

@@ -1,7 +1,7 @@
 """A file's last view in; what its networks draw of each record that is picked, packed, out.
 
 Held are the picks of every record where they were worked out beforehand, else that of the record selected: others light
-what stands there.
+what stands there. Two actors compared are held besides, under the ids of both: see `held_as`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ def holds_all(view: View) -> bool:
     return stored_of(view.landscape) is not None and not (view.selection.steps or view.is_filtered)
 
 
+def held_as(focus: str, vs: str) -> str:
+    """Under what a file holds two actors compared; a record alone under its id."""
+    return f"{focus}&vs={vs}" if vs else focus
+
+
 def picks_of(view: View) -> int:
     """Of how many records a file holds the picks."""
     return len(_picked(view))
@@ -31,16 +36,18 @@ def picks_of(view: View) -> int:
 
 def _picked(view: View) -> list[str]:
     focus = view.selection.focus
-    return [*view.landscape.selectable] if holds_all(view) else [focus] if focus else []
+    alone = [*view.landscape.selectable] if holds_all(view) else [focus] if focus else []
+    return [*alone, *([held_as(focus, view.selection.vs)] if view.selection.vs else [])]
 
 
 def packed_picks(view: View, steps: Steps) -> str:
     """By width and by record what is drawn, as JSON in gzip in base64."""
-    focus = view.selection.focus
+    focus, vs = view.selection.focus, view.selection.vs
     held: dict[str, dict[str, Any]] = {str(WIDE): {}, str(NARROW): {}}
     for id in _picked(view):
         steps.one()
-        picked = view if id == focus else view.choosing(focus=id, to="", in_order=False)
+        asked = id == (held_as(focus, vs) if vs else focus)
+        picked = view if asked else view.choosing(focus=id, to="", in_order=False, vs="")
         for width, picks in ((WIDE, held[str(WIDE)]), (NARROW, held[str(NARROW)])):
             answer = pick_answer(picked, width)
             picks[id] = answer | {"spine": answer["spine"].replace('href="?', 'href="#?')}
