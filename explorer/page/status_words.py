@@ -112,14 +112,14 @@ THEN_WORDS = STATE_WORDS | {"occurred": "had happened"}
 def standing_words(view: View) -> str:
     """How the events stood on the day chosen, in a sentence; empty where no day and no clock is chosen.
 
-    What the day leaves out is told as not yet known; what another filter leaves out is not told of.
+    What the day leaves out had not happened, or was not yet known; what another filter leaves out is not told of.
     """
     if view.selection.as_of is None and view.selection.clock == "happened":
         return ""
     day = day_words(view.day)
     counted, unknown = view.statuses(), view.hidden_by("at", "clock")
     told = [f"{counted[state]} {word}" for state, word in THEN_WORDS.items() if counted[state]]
-    told += [f"{unknown} not yet known"] if unknown else []
+    told += [f"{unknown} later or not yet known"] if unknown else []
     ties, maybe = view.held_back()
     more = [f"{how_many(ties, 'tie')} without a date left out, not attested by then"] if ties else []
     more += (

@@ -7,9 +7,10 @@ The rules of what is shown:
   and its verb group, basis, layer and date.
 - An actor is shown when its lane, weight and layer are, and some relation of it is shown, or none exists at all.
 - As of a day D, *as it happened*: what was over by D has its own status; what lasted through D is ongoing; what is only
-  known to have happened some time around D is possible; what came later is planned, where a source told of it by D,
-  and unknown otherwise. A tie between actors that has no date is there once a source had told of it. *As it was known*
-  by D asks of everything that some source had told it by D.
+  known to have happened some time around D is possible; what came later is not there, whoever wrote of it before: that
+  it was planned is a row of its own, which keeps its status and is there once a source had told of it. A tie between
+  actors that has no date is there once a source had told of it. *As it was known* by D asks of everything besides that
+  some source had told it by D.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ from explorer.query.selection import Selection
 
 WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
 
-_POSSIBLE, _ONGOING, _PLANNED = (STATUSES.index(word) for word in ("possible", "ongoing", "planned"))
+_POSSIBLE, _ONGOING = STATUSES.index("possible"), STATUSES.index("ongoing")
+_PLANNED = BASES.index("planned")
 
 
 class Masks(NamedTuple):
@@ -70,13 +72,14 @@ def masks(landscape: Landscape, selection: Selection) -> Masks:
 
 def held_back(landscape: Landscape, selection: Selection) -> tuple[int, int]:
     """What the as-of day leaves out for want of a date: ties without a date that nothing attests by then; and events
-    that may have been told of by then, as only the month or year of their source is known."""
+    of before it, or plans, that may have been told of by then, as only the month or year of their source is known."""
     day, known = as_of_day(landscape, selection), columns(landscape)
     if day == NEVER:
         return 0, 0
     relations, events = known.relations, known.events
     ties = relations.timeless & (relations.told.known > day)
-    maybe = (events.told.possibly <= day) & (events.told.known > day) if selection.clock == "known" else ties[:0]
+    maybe = (events.told.possibly <= day) & (events.told.known > day) & _begun_or_ahead(events, day)
+    maybe = maybe if selection.clock == "known" else ties[:0]
     return int(ties.sum()), int(maybe.sum())
 
 
@@ -107,12 +110,16 @@ def _standing_as_of(events: EventColumns, day: int, clock: str) -> tuple[Ints, T
     if day == NEVER:
         return events.status, np.ones(len(events.status), dtype=bool)
     told = events.told.known <= day
-    over, begun = events.latest <= day, events.earliest <= day
-    under_way = np.where(events.lasting, _ONGOING, _POSSIBLE)
-    happened = np.where(over, events.status, np.where(begun, under_way, _PLANNED))
     ahead = np.isin(events.status, NOT_HAPPENED_STATUSES)
-    status = np.where(ahead, events.status, happened).astype(np.int32)
-    return status, told if clock == "known" else told | (begun & ~ahead)
+    under_way = np.where(events.lasting, _ONGOING, _POSSIBLE)
+    status = np.where(ahead | (events.latest <= day), events.status, under_way).astype(np.int32)
+    return status, _begun_or_ahead(events, day) & (told if clock == "known" else told | ~ahead)
+
+
+def _begun_or_ahead(events: EventColumns, day: int) -> Truths:
+    """Which events may have begun by a day, or have not happened as far as the tables go."""
+    found: Truths = (events.earliest <= day) | np.isin(events.status, NOT_HAPPENED_STATUSES)
+    return found
 
 
 @once
@@ -155,8 +162,9 @@ def _relation_mask(landscape: Landscape, day: int, selection: Selection) -> Trut
         mask = mask & np.array([basis in selection.bases for basis in BASES])[relations.basis]
     if day != NEVER:
         told = relations.told.known <= day
-        ahead = relations.basis == BASES.index("planned")
-        mask = mask & (told if selection.clock == "known" else (relations.earliest <= day) | (ahead & told))
+        ahead = relations.basis == _PLANNED
+        by_day = ~relations.dated | (relations.earliest <= day) | ahead
+        mask = mask & (told & by_day if selection.clock == "known" else (relations.earliest <= day) | (ahead & told))
     if selection.since:
         mask = mask & (~relations.dated | (relations.latest >= selection.since.toordinal()))
     if selection.until:

@@ -55,11 +55,15 @@ class Conditions:
         """An event's status as of the day, as its place in STATUSES."""
         if self.day is None:
             return f"{of}status"
-        possible, ongoing, planned = (STATUSES.index(word) for word in ("possible", "ongoing", "planned"))
+        possible, ongoing = (STATUSES.index(word) for word in ("possible", "ongoing"))
         return (
             f"(CASE WHEN {self._ahead(of)} OR {of}latest <= {self.day} THEN {of}status "
-            f"WHEN {of}earliest > {self.day} THEN {planned} WHEN {of}lasting THEN {ongoing} ELSE {possible} END)"
+            f"WHEN {of}lasting THEN {ongoing} ELSE {possible} END)"
         )
+
+    def begun_or_ahead(self, of: str = "") -> str:
+        """Whether an event may have begun by the day, or has not happened as far as the tables go; an actor always."""
+        return f"({of}earliest <= {self.day} OR {self._ahead(of)})"
 
     def _of_any_node(self) -> list[str]:
         return [*self._level(), *self._lanes(""), *self._told("")]
@@ -72,6 +76,7 @@ class Conditions:
             found.append(f"earliest <= {chosen.until.toordinal()}")
         if self.day is not None:
             found.append(f"{'known' if chosen.clock == 'known' else 'happened_by'} <= {self.day}")
+            found.append(self.begun_or_ahead())
         return found
 
     def _level(self) -> list[str]:
@@ -149,6 +154,9 @@ class Conditions:
         chosen, found = self.selection, []
         if self.day is not None:
             found.append(f"{'known_by' if chosen.clock == 'known' else 'happened_by'} <= {self.day}")
+            found += map(self.begun_or_ahead, ("s_", "o_"))
+            if chosen.clock == "known":
+                found.append(f"(NOT dated OR earliest <= {self.day} OR basis_place = {BASES.index('planned')})")
         if chosen.since:
             found.append(f"until >= {chosen.since.toordinal()}")
         if chosen.until:

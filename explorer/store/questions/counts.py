@@ -29,6 +29,7 @@ class CountedView(StoredView):
         if self.selection.clock != "known":
             return ties, 0
         maybe = f"SELECT count(*) FROM nodes WHERE kind >= 0 AND possibly <= {day} AND known > {day}"
+        maybe += f" AND {self.where.begun_or_ahead()}"
         return ties, self.store.number(maybe)
 
     def choices(self, name: str) -> tuple[int, ...]:
