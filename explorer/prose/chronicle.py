@@ -21,8 +21,8 @@ from explorer.prose.claims import claimant_names
 from explorer.prose.record import remark
 from explorer.query.around import index_of
 from explorer.query.columns import columns
-from explorer.query.masks import as_of_day
-from explorer.query.visible import View, is_told
+from explorer.query.masks import as_of_day, is_told
+from explorer.query.visible import View
 
 MAX_ENTRIES = 200
 """So many events are told; of more, the weightiest, and of equals the latest. The rest is counted."""

@@ -52,7 +52,11 @@ class Disagreement:
 @once
 def contradicted(landscape: Landscape) -> frozenset[str]:
     """Ids of what sources contradict each other about, or leave unsettled; a vaguer value that agrees is neither."""
-    return frozenset(claim.about for claim in landscape.claims if claim.standing in CONTRADICTING)
+    return frozenset(
+        about
+        for (about, _), claims in disputed_claims(landscape.claims).items()
+        if any(claim.standing in CONTRADICTING for claim in claims)
+    )
 
 
 def all_disagreements(landscape: Landscape) -> tuple[Disagreement, ...]:
@@ -86,8 +90,11 @@ def claimant_names(landscape: Landscape) -> dict[str, str]:
 
 def claim_sentence(claim: Claim, names: dict[str, str], with_claimant: bool) -> Sentence:
     who = ", ".join(names[who] for who in claim.attributed_to)
-    phrases = [Phrase(f"{claim.property[:1].upper()}{claim.property[1:]}: {claim.value.rstrip('.')}")]
-    phrases.append(Phrase(f" — claimed by {who}" if with_claimant and who else " — claimed", style="remark"))
+    said = _value_words(claim.value).rstrip(".")
+    phrases = [Phrase(f"{claim.property[:1].upper()}{claim.property[1:]}: {said}")]
+    by = f" — claimed by {who}" if with_claimant and who else " — claimed"
+    against = "; a value against it is not shown" if claim.standing in CONTRADICTING else ""
+    phrases.append(Phrase(by + against, style="remark"))
     phrases.append(Phrase("."))
     phrases += [Phrase(f" {claim.note.rstrip('.')}.", style="note")] if claim.note else []
     return Sentence(tuple(phrases), claim.sources, "claimed")

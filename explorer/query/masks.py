@@ -11,15 +11,24 @@ The rules of what is shown:
   it was planned is a row of its own, which keeps its status and is there once a source had told of it. A tie between
   actors that has no date is there once a source had told of it. *As it was known* by D asks of everything besides that
   some source had told it by D.
+- A claim is a saying, so its day is that on which it had certainly been said, whichever clock is asked: the day of the
+  publications it is attributed to, else of all that it cites; of what the curators found the landscape's own day. One
+  without a day is never there, like a tie that nothing attests; but *as it happened* the value that is preferred comes
+  with the first other one, which would be told without what stands against it.
+- A rule is there *as it happened* with its instrument, from the day that it has of its own, or once a source had told
+  of it before. An instrument of which no step is recorded has no day, and is there once a source had told of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
 
 from explorer.landscape import Landscape, once
+from explorer.model import CURATORS, Claim, Instrument, Provision
+from explorer.query.around import index_of
 from explorer.query.columns import (
     BASES,
     GROUPS,
@@ -33,9 +42,11 @@ from explorer.query.columns import (
     Truths,
     columns,
     event_columns,
+    first_day,
+    layer_bits,
     layers_on,
 )
-from explorer.query.selection import Selection
+from explorer.query.selection import Clock, Selection
 
 WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
 
@@ -178,3 +189,43 @@ def _told_by(told: SourceMasks, landscape: Landscape, selection: Selection) -> T
         return np.ones(len(told.layers), dtype=bool)
     mask: Truths = (told.layers & layers_on(landscape, selection.layers)) != 0
     return mask
+
+
+# --- claims, rules and instruments ------------------------------------------------------------------------------------
+
+ToldRow = Claim | Provision | Instrument
+"""What is told once it may be known; events and relations have days of their own."""
+
+
+def is_told(row: ToldRow, landscape: Landscape, selection: Selection, day: int) -> bool:
+    """Whether a layer that is on tells a row, and by the as-of day; NEVER is later than all."""
+    chosen = selection.layers
+    on = chosen is None or layer_bits(landscape, row.sources) & layers_on(landscape, chosen)
+    return bool(on) and told_from(row, landscape, selection.clock) <= day
+
+
+def told_from(row: ToldRow, landscape: Landscape, clock: Clock) -> int:
+    """The ordinal of the day from which a row is there, as far as that does not follow from what it belongs to."""
+    if isinstance(row, Claim):
+        said = _said_on(row, landscape)
+        if said < NEVER or clock == "known" or row.standing != "preferred":
+            return said
+        alike = (claim for claim in index_of(landscape).claims_of[row.about] if claim.property == row.property)
+        return min(_said_on(claim, landscape) for claim in alike)
+    known = _known(landscape, {citation.source for citation in row.sources})
+    if isinstance(row, Provision) and clock == "happened":
+        return min(known, first_day(row.date)) if row.date else 0
+    return known
+
+
+def _said_on(claim: Claim, landscape: Landscape) -> int:
+    if CURATORS in claim.attributed_to:
+        return landscape.as_of.toordinal()
+    cited = {citation.source for citation in claim.sources}
+    return _known(landscape, cited & {*claim.attributed_to} or cited)
+
+
+def _known(landscape: Landscape, sources: Collection[str]) -> int:
+    """The ordinal of the day by which one of some sources had certainly come out; NEVER where none is dated."""
+    days = [day for source in sources if (day := landscape.known_by.get(source))]
+    return min(days).toordinal() if days else NEVER

@@ -16,7 +16,7 @@ import numpy as np
 
 from explorer.edtf import short_words
 from explorer.landscape import Landscape, once
-from explorer.model import NOT_HAPPENED, Event, Instrument, Row, Status
+from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Status
 from explorer.order import places, relation_rows
 from explorer.query.around import speakers
 from explorer.query.columns import (
@@ -27,14 +27,12 @@ from explorer.query.columns import (
     columns,
     event_columns,
     keep_events_of,
-    layer_bits,
-    layers_on,
     times,
     within,
 )
 from explorer.query.graph import instrument_path_of
 from explorer.query.grouping import Grouped, counts_by_band, events_in_bands
-from explorer.query.masks import WEIGHTS, as_of_day, count_events, held_back, masks
+from explorer.query.masks import WEIGHTS, as_of_day, count_events, held_back, is_told, masks
 from explorer.query.paths import MAX_COUNTED, Paths, adjacency, shortest_paths
 from explorer.query.questions import Bands, Questions
 from explorer.query.ranking import rank_places, weightiest
@@ -111,6 +109,11 @@ class View(Questions):
         """An event, by its row, with its status as of the day chosen."""
         event, status = self.landscape.events[row], self.status_of(row)
         return event if event.status == status else replace(event, status=status)
+
+    def record(self, id: str) -> Actor | Event:
+        """An actor, or an event with its status as of the day chosen. Raises KeyError for any other id."""
+        record = self.landscape.records[id]
+        return record if isinstance(record, Actor) else self.event(event_columns(self.landscape).place[id])
 
     def choosing(self, **choices: Any) -> View:
         """The view of another selection that leaves out the same: another focus, axis, grouping or network."""
@@ -384,14 +387,3 @@ def _stands_alone(instrument: Instrument, landscape: Landscape, selection: Selec
     """Whether an instrument of which no step is recorded passes the filters by itself."""
     on = selection.lanes is None or instrument.lane in selection.lanes
     return on and is_told(instrument, landscape, selection, day)
-
-
-def is_told(row: Row, landscape: Landscape, selection: Selection, day: int) -> bool:
-    """Whether a layer that is on tells a row, and by the as-of day where that is asked."""
-    chosen = selection.layers
-    if chosen is not None and not layer_bits(landscape, row.sources) & layers_on(landscape, chosen):
-        return False
-    if selection.clock == "happened":
-        return True
-    first = landscape.first_known(row)
-    return first is not None and first.toordinal() <= day

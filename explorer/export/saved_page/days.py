@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -32,7 +32,6 @@ from explorer.export.saved_page.picks import held_as, picks_of
 from explorer.export.saved_page.sentences import FileProse
 from explorer.export.saved_page.views import FileViews
 from explorer.landscape import Landscape
-from explorer.model import Claim, Instrument, Provision
 from explorer.order import in_order, relation_rows
 from explorer.page.chronicle_list import chronicle_html, chronicle_markup
 from explorer.page.controls import go_button
@@ -41,7 +40,8 @@ from explorer.page.panel.panel import RecordPanel
 from explorer.prose.chronicle import MAX_ENTRIES, Chronicle, ChronicleYear, Entry, chronicle
 from explorer.prose.phrases import name_of
 from explorer.query.around import around
-from explorer.query.columns import NEVER, Ints, Truths, columns
+from explorer.query.columns import NOT_HAPPENED_STATUSES, Ints, Truths, columns
+from explorer.query.masks import ToldRow, as_of_day, told_from
 from explorer.query.selection import Clock, Selection
 from explorer.query.visible import View, visible
 
@@ -53,13 +53,14 @@ MAX_STATES = 40_000
 
 NOT_YET = html_of(
     [
-        tag("p", {"class": "role"}, "Not part of what is shown: nothing had been told of it by the day chosen."),
+        tag(
+            "p",
+            {"class": "role"},
+            "Not part of what is shown: later than the day chosen, or nothing had told of it by then.",
+        ),
         tag("p", {}, go_button("Show the last day", "at=&clock=")),
     ]
 )
-
-ToldRow = Claim | Provision | Instrument
-"""What is there, on the clock of what was known, once a source had told it."""
 
 _BEGINS = re.compile(r'<(?:(?:li|p|div|dt|h4|details)\b|/ul>|span class="by")')
 """Where a piece of markup begins, unless a summary's own tag stands right before it."""
@@ -280,11 +281,12 @@ class _States:
         self._events = np.stack([np.where(one.events, one.status + 1, 0) for one in self.views])
         self._relations = np.stack([one.relations for one in self.views])
         self._place = columns(kept).events.place
+        self._words = _turns_of_words(kept, selections)
         self._row = relation_rows(kept)
-        day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])
         rows: tuple[ToldRow, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
-        self._first = dict(zip((row.id for row in rows), _first_days(kept, rows).tolist(), strict=True))
-        self._day = day if selections[0].clock == "known" else np.full(len(selections), NEVER)
+        clock = selections[0].clock
+        self._first = dict(zip((row.id for row in rows), _first_days(kept, rows, clock).tolist(), strict=True))
+        self._day = np.array([as_of_day(kept, one) for one in selections])
         self._kept = kept
 
     def turns(self, *nears: Landscape) -> list[tuple[int, bytes]]:
@@ -304,29 +306,56 @@ class _States:
         return turned
 
     def _state(self, near: Landscape) -> Ints:
-        """By day, in columns: each event's status or 0, each relation and each told row whether it is there."""
+        """By day, in columns: each event's status or 0, each relation and each told row whether it is there, and what
+        else the words for each event and relation depend on."""
         rows: tuple[ToldRow, ...] = (*near.claims, *near.provisions, *near.instruments)
         told = [self._first[row.id] for row in rows]
+        events = [self._place[event.id] for event in near.events]
+        relations = [self._row[relation.id] for relation in near.relations]
         columns = (
-            self._events[:, [self._place[event.id] for event in near.events]],
-            self._relations[:, [self._row[relation.id] for relation in near.relations]],
+            self._events[:, events],
+            self._relations[:, relations],
+            self._words[0][:, events],
+            self._words[1][:, relations],
             np.array(told, dtype=np.int32)[None, :] <= self._day[:, None],
         )
         return np.concatenate(columns, axis=1).astype(np.int32)
 
 
-def _first_days(landscape: Landscape, rows: Sequence[ToldRow]) -> Ints:
-    """The ordinals of the days by which rows had been told; NEVER where no source of one is dated."""
-    days = [landscape.first_known(row) for row in rows]
-    return np.array([day.toordinal() if day else NEVER for day in days], dtype=np.int32)
+def _turns_of_words(kept: Landscape, selections: Sequence[Selection]) -> tuple[Ints, Ints]:
+    """By day, of every plan whether its day has passed; of every relation with a vague date whether that is over, and
+    whether a source had told of it: see `outlook.py` and `prose/standing.py`."""
+    day = np.array([(one.as_of or kept.as_of).toordinal() for one in selections])[:, None]
+    passed = (columns(kept).events.latest < day) & _plans(kept)
+    relations = columns(kept).relations
+    over = np.where(_vague(kept), (relations.latest <= day) + 2 * (relations.told.known <= day), 0)
+    return passed.astype(np.int32), over.astype(np.int32)
+
+
+def _plans(kept: Landscape) -> Truths:
+    return np.isin(columns(kept).events.status, NOT_HAPPENED_STATUSES)
+
+
+def _vague(kept: Landscape) -> Truths:
+    """The relations that have a date of more than a day."""
+    relations = columns(kept).relations
+    mask: Truths = relations.dated & (relations.earliest < relations.latest)
+    return mask
+
+
+def _first_days(landscape: Landscape, rows: Sequence[ToldRow], clock: Clock) -> Ints:
+    """The ordinals of the days from which rows are there on a clock."""
+    return np.array([told_from(row, landscape, clock) for row in rows], dtype=np.int32)
 
 
 def _changing_days(kept: Landscape, last: date) -> Ints:
     """The ordinals of the days before the last on which anything changes on either clock."""
     known = columns(kept)
-    told = _first_days(kept, (*kept.claims, *kept.provisions, *kept.instruments))
+    rows: tuple[ToldRow, ...] = (*kept.claims, *kept.provisions, *kept.instruments)
+    told = [_first_days(kept, rows, clock) for clock in get_args(Clock)]
     changing = (known.events.earliest, known.events.latest, known.events.told.known)
-    every = np.unique(np.concatenate([*changing, known.relations.earliest, known.relations.told.known, told]))
+    words = known.events.latest[_plans(kept)] + 1, known.relations.latest[_vague(kept)]
+    every = np.unique(np.concatenate([*changing, *words, known.relations.earliest, known.relations.told.known, *told]))
     return every[(every > 0) & (every < last.toordinal())]
 
 

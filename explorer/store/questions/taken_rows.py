@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, get_args
 
@@ -18,8 +19,8 @@ from explorer.data.checks.audit import content_hash
 from explorer.data.load import TABLES
 from explorer.edtf import parse_when, short_words
 from explorer.landscape import Landscape, keep
-from explorer.model import CONTRADICTING, NOT_FOUND, NOT_HAPPENED, ActorKind
-from explorer.query.columns import NEVER, STATUSES, Truths
+from explorer.model import CONTRADICTING, CURATORS, NOT_FOUND, NOT_HAPPENED, ActorKind
+from explorer.query.columns import NEVER, STATUSES, Truths, first_day
 from explorer.query.selection import Selection, is_filtered
 from explorer.records import fields_of
 from explorer.store.engines.engine import quoted
@@ -100,6 +101,7 @@ class Shown:
             return
         for name, mask in (("nodes", self.nodes), ("relations", self.relations)):
             yield f"SET VARIABLE {name} = CAST(CAST(? AS BLOB) AS BIT)", [np.packbits(mask).tobytes() or b"\0"]
+        yield from self._begin(connection)
         yield from ((sql, ()) for sql in self._changes())
         yield from self._last_steps(connection)
         yield from ((sql, ()) for sql in self._further())
@@ -120,6 +122,14 @@ class Shown:
             bit_or(CAST(1 AS BIGINT) << t.layer) AS layers, min(t.known) AS known FROM cited c
             JOIN tellers t ON t.row = c.source WHERE c.told_in IN ('instruments', 'provisions', 'claims')
             GROUP BY c.told_in, c.row"""
+        day = date.fromisoformat(self.store.settings["as_of"]).toordinal()
+        yield f"""CREATE TEMP TABLE said AS SELECT row, any_value(about) AS about, any_value(property) AS property,
+            any_value(standing) AS standing, CASE WHEN bool_or(list_contains(who, '{CURATORS}')) THEN {day}
+            ELSE coalesce(min(known) FILTER (list_contains(who, id)), min(known)) END AS known FROM (
+            SELECT p.row, p.about, p.property, p.standing, s.id, t.known,
+                list_transform(string_split(p.attributed_to, ';'), lambda one: trim(one)) AS who
+            FROM claims p JOIN cited c ON c.told_in = 'claims' AND c.row = p.row
+            JOIN tellers t ON t.row = c.source JOIN sources s ON s.row = c.source) GROUP BY row"""
         stepped = "SELECT DISTINCT instrument FROM nodes WHERE instrument >= 0"
         lanes = self.selection.lanes
         alone = "true" if lanes is None else f"lane IN ({_texts(lanes)})"
@@ -128,12 +138,35 @@ class Shown:
             OR (row NOT IN ({stepped}) AND {alone} AND row IN ({self._told("instruments")}))"""
 
     def _told(self, table: str) -> str:
-        """The rows of a table that a layer that is on tells, and by the as-of day where that is asked."""
+        """The rows of a table that a layer that is on tells, and that are there as of the day; see `query/masks.py`."""
         where, asked = self.view.where, [f"told_in = '{table}'"]
         asked += where._told("")
-        asked += [f"known <= {where.day}"] if self.selection.clock == "known" else []
+        asked += [] if where.day is None else [self._by_day(table, where.day)]
         told = f"SELECT row FROM told_by WHERE {' AND '.join(asked)}"
         return told if len(asked) > 1 else f"SELECT row FROM {table}"
+
+    def _by_day(self, table: str, day: int) -> str:
+        """Whether a row of `told_by` is there as of a day."""
+        happened = self.selection.clock == "happened"
+        if table == "claims":
+            alike = "SELECT *, min(known) OVER (PARTITION BY about, property) AS first FROM said"
+            also = f" OR (known = {NEVER} AND standing = 'preferred' AND first <= {day})" if happened else ""
+            return f"row IN (SELECT row FROM ({alike}) WHERE known <= {day}{also})"
+        if table == "provisions" and happened:
+            return f"(known <= {day} OR row NOT IN (SELECT row FROM begins WHERE day > {day}))"
+        return f"known <= {day}"
+
+    @staticmethod
+    def _begin(connection: duckdb.DuckDBPyConnection) -> Prepared:
+        """The day from which each rule applies that has one of its own."""
+        dates = [
+            text for (text,) in connection.execute("SELECT DISTINCT date FROM provisions WHERE date <> ''").fetchall()
+        ]
+        days = [first_day(parse_when(text)) for text in dates]
+        listed = "SELECT unnest(CAST(? AS VARCHAR[])) AS text, unnest(CAST(? AS INTEGER[])) AS day"
+        yield f"CREATE TEMP TABLE begin_days AS {listed}", [dates, days]
+        joined = "SELECT p.row, d.day FROM provisions p JOIN begin_days d ON d.text = p.date"
+        yield f"CREATE TEMP TABLE begins AS {joined}", ()
 
     def _last_steps(self, connection: duckdb.DuckDBPyConnection) -> Prepared:
         """As of an earlier day each instrument has its last step then for a status, in words."""
