@@ -10,6 +10,7 @@ from explorer.model import Actor, Event, Relation
 from explorer.prose.claims import claimant_names
 from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
 from explorer.prose.record import UNDATED, remark
+from explorer.prose.standing import how_it_stands
 from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.visible import View
 from explorer.wording import how_many
@@ -40,7 +41,9 @@ def connections(view: View) -> Connections | None:
     told = found.paths[:MAX_PATHS]
     return Connections(
         steps=found.steps,
-        paths=tuple(tuple(tie_sentence(view.landscape, r) for hop in path for r in hop.relations) for path in told),
+        paths=tuple(
+            tuple(tie_sentence(view.landscape, r, view) for hop in path for r in hop.relations) for path in told
+        ),
         left=len(found.paths) - len(told),
         more=found.more,
         said=_connection_words(view, found),
@@ -69,15 +72,18 @@ def _connection_words(view: View, found: Paths) -> str:
     return f"Nothing that is shown connects {one} and {other}."
 
 
-def tie_sentence(landscape: Landscape, relation: Relation) -> Sentence:
-    """One relation as a whole sentence: subject, verb, object, date, how sure."""
+def tie_sentence(landscape: Landscape, relation: Relation, view: View | None = None) -> Sentence:
+    """One relation as a whole sentence: subject, verb, object, date, how sure. Its events have the statuses that a view
+    of the landscape shows; without one those of the landscape itself."""
     verb = landscape.verbs_by_id[relation.verb]
-    subject, object = landscape.records[relation.subject], landscape.records[relation.object]
+    record = view.record if view else landscape.records.__getitem__
+    subject, object = record(relation.subject), record(relation.object)
     event = next((end for end in (object, subject) if isinstance(end, Event)), None)
     when = relation.date or (event.date if event and verb.group == "act" else None)
     said = words(when) if when else UNDATED if isinstance(subject, Actor) or isinstance(object, Actor) else ""
     names = claimant_names(landscape)
-    sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
+    stands = how_it_stands(landscape, relation, (subject, object), view.day if view else landscape.as_of)
+    sure = "; ".join(filter(None, (remark(relation.basis, [names[who] for who in relation.attributed_to]), stands)))
     return Sentence(
         (
             Phrase(name_of(subject), ref=subject.id),

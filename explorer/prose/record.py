@@ -24,6 +24,7 @@ from explorer.prose.claims import (
     disputed_claims,
 )
 from explorer.prose.phrases import Phrase, Sentence, SentenceGroup, name_after, name_of
+from explorer.prose.standing import how_it_stands
 from explorer.query.graph import tied_to
 
 UNDATED = "date not recorded"
@@ -235,10 +236,9 @@ def _relation_sentence(landscape: Landscape, relation: Relation, id: str, names:
     phrases = [Phrase(f"{said} — ", style="when")] if said else []
     phrases += [Phrase(f"{label} "), Phrase(name_after(label, other), ref=other.id)]
     sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
-    if isinstance(other, Event) and other.status in NOT_HAPPENED:
-        known = outlook(landscape, other, landscape.as_of)
-        stands = known.came_of_it if relation.basis == "planned" else known.words  # that it is planned is said already
-        sure = "; ".join(part for part in (sure, stands) if part)
+    ends = (records[relation.subject], records[relation.object])
+    stands = how_it_stands(landscape, relation, ends, landscape.as_of, id, label)
+    sure = "; ".join(part for part in (sure, stands) if part)
     phrases += [Phrase(f" — {sure}", style="remark")] if sure else []
     phrases.append(Phrase("."))
     phrases += [Phrase(f" Reason given: {relation.reason.rstrip('.')}.", style="note")] if relation.reason else []

@@ -12,6 +12,7 @@ from explorer.page.sentences import Prose, go_link, record_link, section, since
 from explorer.page.status_words import reach_words
 from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.guide import PLANS, Guide, Plan, Question, guide
+from explorer.prose.standing import reasons_written_later
 from explorer.query.selection import Selection, to_query
 from explorer.query.tours import tours
 from explorer.query.visible import View
@@ -37,6 +38,9 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
             tag("h3", {"class": "record-title", "tabindex": "-1"}, "Start anywhere"),
             tag("p", {"class": "quiet"}, "Pick any mark or name: its record opens here."),
             tag("p", {"class": "quiet"}, view.scope) if view.scope else None,
+            tag("p", {"class": "quiet"}, f"Roles and summaries were written as of {prose.as_of}.")
+            if view.selection.as_of
+            else None,
         ),
         *_titled(
             "",
@@ -53,8 +57,9 @@ def start(view: View, prose: Prose, served: bool = True) -> list[Markup]:
     ]
 
 
-def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
-    """Every contradiction of what is shown, with each value, who says so, which is preferred and why."""
+def contradictions(landscape: Landscape, prose: Prose, *, on_a_day: bool = False) -> list[Markup]:
+    """Every contradiction of what is shown, with each value, who says so, which is preferred and why; on a day only
+    those that could be known by then."""
     disputed = [dispute for dispute in all_disagreements(landscape) if dispute.is_contradiction]
     settled = [d for d in disputed if d.is_settled]
     unsettled = [d for d in disputed if d not in settled]
@@ -64,6 +69,7 @@ def contradictions(landscape: Landscape, prose: Prose) -> list[Markup]:
         tag("a", {"class": "to-guide", "href": "?", "data-view": ""}, "back to the guide"),
         tag("h3", {"class": "record-title", "tabindex": "-1"}, "Where sources contradict"),
         tag("p", {"class": "quiet"}, "Each value with who gives it, how it stands, and why."),
+        tag("p", {"class": "quiet"}, reasons_written_later(prose.as_of)) if on_a_day else None,
     )
     parts = (("One value preferred", settled), ("Left open: none preferred", unsettled))
     told = [

@@ -18,6 +18,7 @@ from explorer.prose.connections import connections
 from explorer.prose.phrases import name_of
 from explorer.prose.record import details
 from explorer.prose.side_by_side import side_by_side
+from explorer.prose.standing import written_later
 from explorer.query.around import around
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.visible import View, part_of
@@ -50,7 +51,7 @@ class RecordPanel:
         tour = tour_part(selection, self.landscape, self.prose) if self.served else []
         if not selection.focus:
             if selection.show:
-                return [*tour, *guide.contradictions(view.part, self.prose)]
+                return [*tour, *guide.contradictions(view.part, self.prose, on_a_day=bool(selection.as_of))]
             return [*tour, *guide.start(view, self.prose, self.served)]
         near = around(self.landscape, selection.focus) if near is None else near
         part = part_of(view, near)
@@ -74,8 +75,7 @@ class RecordPanel:
         if selection.vs:
             between.append(tag("p", {"class": "quiet"}, "The filters leave the other actor out; nothing is compared."))
         if selection.as_of:
-            said = f"Dates and ties as of the day chosen; the summary was written as of {self.prose.as_of}."
-            between.append(tag("p", {"class": "quiet known"}, said))
+            between.append(tag("p", {"class": "quiet known"}, written_later(self.prose.as_of)))
         walk = walk_link(self.landscape, selection.focus) if self.served and not selection.tour else None
         if walk:
             between.append(tag("p", {"class": "walk-part"}, walk))
@@ -101,7 +101,7 @@ class RecordPanel:
                     "p",
                     {"class": "role"},
                     "Not part of what is shown: the filters leave it out"
-                    + (", or nothing had been told of it by the day chosen." if unknown else "."),
+                    + (", or it is later than the day chosen, or nothing had told of it by then." if unknown else "."),
                 ),
                 tag("p", {}, go_button("Show everything", every)),
             )

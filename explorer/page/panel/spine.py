@@ -64,8 +64,7 @@ def _ties(view: View, ends: Sequence[str]) -> list[Row]:
     for end, sign in zip(ends, SIGNS if len(ends) > 1 else ("",), strict=True):
         for relation in landscape.relations_of.get(end, ()):
             if view.relations[row[relation.id]] and relation.id not in found:
-                other = landscape.records[relation.object if relation.subject == end else relation.subject]
-                found[relation.id] = _tie(view, relation, verbs[relation.verb], end, other, sign)
+                found[relation.id] = _tie(view, relation, verbs[relation.verb], end, sign)
     return [*found.values()]
 
 
@@ -73,24 +72,35 @@ def _steps(view: View) -> list[Row]:
     landscape, focus = view.landscape, view.selection.focus
     steps = landscape.steps_of.get(instrument_path_of(landscape, focus), ())
     near = {*(view.neighbours(focus) or ())}
-    return [_step(view, event) for event in steps if event.id in near and event.id != focus]
+    return [_step(view, event.id) for event in steps if event.id in near and event.id != focus]
 
 
-def _tie(view: View, relation: Relation, verb: Verb, of: str, other: Actor | Event, sign: str) -> Row:
+def _tie(view: View, relation: Relation, verb: Verb, of: str, sign: str) -> Row:
     forth = relation.subject == of
+    own, other = (view.record(end) for end in (relation.subject, relation.object)[:: 1 if forth else -1])
     when = relation.date or (other.date if isinstance(other, Event) else None)
     end: str = (verb.side or "act") if verb.group == "stance" else verb.group
     end = "inferred" if relation.basis == "inferred" or verb.group == "context" else end
     line = _line("" if verb.group == "affiliation" else end, relation.basis, forth)
-    words = f"{sign} {verb.label if forth else verb.inverse_label}".strip()
+    stands = _stands(*([] if relation.basis == "planned" else [other, own]))
+    words = f"{sign} {verb.label if forth else verb.inverse_label}".strip() + stands
     date = short_words(when) if when else "no date"
     return moment(view.landscape, relation, of), relation.basis, _row(view, date, words, line, other)
 
 
-def _step(view: View, event: Event) -> Row:
+def _stands(*records: Actor | Event) -> str:
+    """How the first of some records stands that is not known to have happened."""
+    return next(
+        (f", {event.status}" for event in records if isinstance(event, Event) and event.status in NOT_HAPPENED), ""
+    )
+
+
+def _step(view: View, id: str) -> Row:
+    event = view.record(id)
+    assert isinstance(event, Event)
     line = _line("", "reported", True)
     at = begun_by(event.date), places(view.landscape)[event.id], -1
-    return at, "reported", _row(view, short_words(event.date), "step", line, event)
+    return at, "reported", _row(view, short_words(event.date), f"step{_stands(event)}", line, event)
 
 
 def _row(view: View, date: str, words: str, line: Markup, other: Actor | Event) -> list[Node]:

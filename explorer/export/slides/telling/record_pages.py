@@ -16,6 +16,7 @@ from explorer.export.slides.placed import PageMaker
 from explorer.export.slides.telling.columns import ColumnPage, ColumnRoom, below_told, column_pages
 from explorer.export.slides.telling.record import spoken_record, told_of, told_rows
 from explorer.prose.record import Details, details
+from explorer.prose.standing import written_later
 from explorer.wording import day_words
 
 MAX_PAGES = 12
@@ -73,11 +74,10 @@ def _cut(desk: PageMaker, numbered: Numbers, found: Sequence[ColumnPage], every:
 
 
 def summary_remark(desk: PageMaker) -> str:
-    """As of another day a summary tells what came later, too; the page says so."""
+    """As of another day a summary and a remark may tell what came later, too; the page says so."""
     if not desk.selection.as_of:
         return ""
-    written = day_words(desk.view.landscape.as_of)
-    return f"Dates and ties as of the day chosen; the summary was written as of {written}."
+    return written_later(day_words(desk.view.landscape.as_of))
 
 
 def empty_page(desk: PageMaker) -> Page:
