@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from explorer.data.tables.parsers import looks
-from explorer.data.verbs import shared_verbs
+from explorer.data.verbs import meant_by, shared_verbs
 from explorer.edtf import parse_when, parses
 from explorer.importing.loose import LooseRow
 from explorer.importing.settling.making import Making
@@ -40,7 +40,9 @@ _EVENT_KINDS = (  # the first whose words stand in the title
     ("announcement", r"announc|launch|unveil"),
 )
 _TAKEN = {"actor", "event", *ActorKind.__args__}  # type: ignore[attr-defined]
-_STANCES = frozenset(row.id for row in shared_verbs().itertuples() if row.group == "stance")
+STANCES = frozenset(row.id for row in shared_verbs().itertuples() if row.group == "stance")
+_BELONGING = frozenset(row.id for row in shared_verbs().itertuples() if row.group in ("affiliation", "service"))
+"""Verbs of which the other end is an actor, too: what has neither a row nor a date of its own is no event."""
 
 
 def fill_actors(making: Making, rows: Iterable[LooseRow]) -> None:
@@ -49,6 +51,7 @@ def fill_actors(making: Making, rows: Iterable[LooseRow]) -> None:
         name = " ".join(row.get("name", "").split())
         if not name:
             making.leave(row["where"], "an actor without a name.")
+            making.refuse(row.get("key", ""))
             continue
         key = row.get("key", "")
         _, id = making.index.exact(name, "actors")
@@ -103,6 +106,7 @@ def fill_instruments(making: Making, rows: Iterable[LooseRow]) -> list[LooseRow]
         title = title or number
         if not title:
             making.leave(row["where"], "an instrument without a title.")
+            making.refuse(row.get("key", ""))
             continue
         title = spelled.setdefault(looks(title), title)
         if not row.get("key") and making.index.exact(number or title, "instruments")[1]:
@@ -148,26 +152,68 @@ def fill_events(making: Making, rows: list[LooseRow]) -> list[LooseRow]:
     seen: dict[tuple[str, str], str] = {}
     spelled: dict[str, str] = {}
     ties: list[LooseRow] = []
+    undated: list[LooseRow] = []  # they tell of what has a row of its own, wherever that stands; else they are events
     for row in rows:
         title = _title(row)
         if _is_tie(making, row, title, actors, spelled):
-            ties.append(_tie(row, subject=row["who"], verb=row.get("verb", ""), object=title, date=row.get("date", "")))
-            continue
-        if not title:
-            making.leave(row["where"], "an event without a title.")
-            continue
-        title = spelled.setdefault(looks(title), title)  # "Council vote" and "council Vote" are written alike
-        dated = _dated(making, row, title)
-        if dated is None:
-            continue
-        date, status = dated
-        id = seen.get((looks(title), date))
-        if id is None or making.keeps_ids:
-            id = _put_event(making, row, title, date, status)
-            seen[looks(title), date] = id
-        making.index.add("events", id, row.get("key", ""))  # by which ties of a second row of it name it
-        ties += _ties_of_row(row, id)
+            ties.append(_tie_to(making, row, title))
+        elif row.get("who") and row.get("verb") and row.get("title") and not row.get("date"):
+            undated.append(row)
+        else:
+            ties += _event_of_row(making, row, title, seen, spelled)
+    for row in undated:
+        title = _title(row)
+        is_tie = meant_by().get(plain(row["verb"]).replace("-", " ")) in _BELONGING or _is_there(making, title)
+        ties += [_tie_to(making, row, title)] if is_tie else _event_of_row(making, row, title, seen, spelled)
     return ties
+
+
+def _is_there(making: Making, cell: str) -> bool:
+    """Whether everything that a cell names has a row of its own."""
+    tables = ("actors", "events", "instruments")
+    return all(looks(name) in making.titles or making.index.find(name, *tables)[1] for name in making.names(cell))
+
+
+def _event_of_row(
+    making: Making, row: LooseRow, title: str, seen: dict[tuple[str, str], str], spelled: dict[str, str]
+) -> list[LooseRow]:
+    """The event that a row tells, unless another row has told it already; the ties that it says are handed back."""
+    if not title:
+        making.leave(row["where"], "an event without a title.")
+        making.refuse(row.get("key", ""))
+        return []
+    title = spelled.setdefault(looks(title), title)  # "Council vote" and "council Vote" are written alike
+    dated = _dated(making, row, title)
+    if dated is None:
+        making.refuse(title, row.get("key", ""))
+        return []
+    date, status = dated
+    id = seen.get((looks(title), date))
+    if id is None or making.keeps_ids:
+        id = _put_event(making, row, title, date, status)
+        seen[looks(title), date] = id
+    else:
+        _tell_again(making, row, title, making.rows["events"][id].cells)
+    making.index.add("events", id, row.get("key", ""))  # by which ties of a second row of it name it
+    return _ties_of_row(row, id)
+
+
+def _tell_again(making: Making, row: LooseRow, title: str, there: dict[str, str]) -> None:
+    """A further row of an event: its sources are cited, too; what else it says that the first does not say is told."""
+    making.guess("event in more than one row of one date: it is one event", title)
+    if row.get("sources"):
+        cited = [*there["sources"].split(";"), *making.cite(row["sources"], row["where"]).split(";")]
+        there["sources"] = ";".join(dict.fromkeys(one for one in cited if one != "uncited"))
+    summary = _one_line(row.get("summary", ""))
+    if summary and there["summary"] == there["title"]:
+        there["summary"] = summary
+    elif summary not in ("", there["summary"], title):
+        making.tell(row["where"], f"“{shortened(title)}” is there already; its first description is kept.")
+
+
+def _tie_to(making: Making, row: LooseRow, title: str) -> LooseRow:
+    making.guess("row of events that says who does what to whom: it is a tie, and no event", title)
+    return _tie(row, subject=row["who"], verb=row.get("verb", ""), object=title, date=row.get("date", ""))
 
 
 def _title(row: LooseRow) -> str:
@@ -187,9 +233,7 @@ def _is_tie(making: Making, row: LooseRow, title: str, actors: set[str], spelled
         return False
     if looks(title) in actors or making.index.exact(title, "actors")[1]:
         return True
-    if not row.get("date"):
-        return True
-    return looks(title) in spelled and making.verb(row["verb"], row["where"])[0] in _STANCES
+    return bool(row.get("date")) and looks(title) in spelled and making.verb(row["verb"], row["where"])[0] in STANCES
 
 
 def _dated(making: Making, row: LooseRow, title: str) -> tuple[str, str] | None:

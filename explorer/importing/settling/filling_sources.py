@@ -28,6 +28,7 @@ def fill_sources(making: Making, rows: Iterable[LooseRow]) -> None:
             url = ""
         title = row.get("title", "") or url
         if not title:
+            making.leave(row["where"], "a source without a title or an address.")
             continue
         said = {column: text for column, text in row.items() if column in _SOURCE_COLUMNS}
         cells = source_row(said | {"title": row.get("title", "")} | ({"url": url} if url else {}))

@@ -11,6 +11,7 @@ from explorer.data.dates.date_cells import unread
 from explorer.data.dates.written_dates import Order, Read, read_date, two_years
 from explorer.data.load import TABLES
 from explorer.data.tables.csv_files import CELL_CHARACTERS
+from explorer.data.tables.parsers import looks
 from explorer.data.verbs import meant_by, shared_verbs
 from explorer.edtf import parses
 from explorer.errors import Problem
@@ -79,6 +80,8 @@ class Making:
         self.lost: dict[tuple[str, str], None] = {}  # file and place of the rows that are left out for one
         self.file = ""
         self.keeps_ids = False  # of this file: its keys are ids of ours
+        self.titles: set[str] = set()  # of all events that have a date, as `looks` has them
+        self.refused: set[str] = set()  # what rows that are left out are called, likewise: no record is made of it
         self.alone: set[str] = set()  # names that fill a cell by themselves
         self.dated: dict[str, list[str]] = {}  # instrument -> its events
         self._keys: set[tuple[str, str, str]] = set()
@@ -135,6 +138,17 @@ class Making:
         """The same where the whole row is left out for it."""
         self.wrong(where, why)
         self.lost[self.file, where] = None
+
+    def refuse(self, *names: str) -> None:
+        """Has nothing else made of what a row that is left out is called."""
+        self.refused |= {looks(name) for name in names if name}
+
+    def is_refused(self, name: str, where: str) -> bool:
+        """Whether a name is only that of a row that is left out; the row that names it then is, too, and it is told."""
+        if looks(name) not in self.refused or self.index.find(name, "actors", "events", "instruments")[1]:
+            return False
+        self.leave(where, f"“{shortened(name)}” is left out itself — mend the row that tells of it.")
+        return True
 
     def sentences(self) -> list[str]:
         """What was guessed, a line for each kind of guess with its first cases; those that name some come first."""

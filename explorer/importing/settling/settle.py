@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from explorer.data.tables.csv_files import CELL_CHARACTERS
+from explorer.data.tables.parsers import looks
 from explorer.errors import Problem
 from explorer.importing.asking import order_of
 from explorer.importing.loose import Loose, LooseRow
-from explorer.importing.settling.filling import AHEAD, NOT_SAID, fill_actors, fill_events, fill_instruments
+from explorer.importing.settling.filling import AHEAD, NOT_SAID, STANCES, fill_actors, fill_events, fill_instruments
 from explorer.importing.settling.filling_sources import fill_sources
 from explorer.importing.settling.making import Before, Made, Making, Options, place_of
 from explorer.importing.settling.names import shortened
@@ -96,10 +97,13 @@ def _rows(loose: Loose, table: str, file: str, many: bool) -> list[LooseRow]:
 
 
 def _meet(making: Making, loose: Loose) -> None:
-    """The names that fill a cell by themselves: another cell that holds two of them holds two names."""
+    """What is known before any row is made: the titles of events that have a date; and the names that fill a cell by
+    themselves: another cell that holds two of them holds two names."""
     cells = [row.get("name", "") for row in loose.tables.get("actors", [])]
     for table, columns in (("events", ("who", "whom")), ("relations", ("subject", "object"))):
         cells += [row.get(column, "") for row in loose.tables.get(table, []) for column in columns]
+    rows = loose.tables.get("events", [])
+    making.titles |= {looks(row["title"]) for row in rows if row.get("title") and row.get("date")}
     making.alone |= {cell for cell in cells if cell and not re.search(r"[;,\n&/]| (?:and|und|y|et) ", cell)}
 
 
@@ -127,14 +131,16 @@ def _fill_relations(making: Making, rows: Iterable[LooseRow]) -> None:
             continue
         if not row.get("verb"):
             making.guess("tie without a verb: “tied to”", f"{subjects[0]} – {objects[0]}")
-        verb, turned = making.verb(row.get("verb", ""), where)
         read = making.date(row.get("date", ""), where)
         date = read.edtf if read else ""
         for subject, object in product(subjects, objects):
+            if making.is_refused(object, where) or (row.get("as") != "actor" and making.is_refused(subject, where)):
+                continue
             who = making.actor(subject, where) if row.get("as") == "actor" else making.end(subject, where, date)
             what = making.end(object, where, date)
             if not who or not what:
                 continue
+            verb, turned = making.verb(row.get("verb", ""), where)
             ends = (what, who) if turned else (who, what)
             if ends[0] == ends[1]:
                 making.wrong(where, f"“{shortened(subject)}” is tied to itself.")  # of several ends others may stand
@@ -159,6 +165,7 @@ def _put_relation(making: Making, row: LooseRow, said: tuple[str, str, str], dat
         event = making.rows["events"].get(object)
         done = bool(date) and date[:10] <= making.options.today.isoformat()[: len(date[:10])]  # it has a day of its own
         ahead = event is not None and event.cells["status"] in AHEAD and not done
+        ahead = ahead and verb not in (*STANCES, "announced")  # who is for a plan is so now, and who announces it has
         basis = "planned" if ahead else "claimed" if said_by else "reported"
         making.guess(f"tie without a basis: “{basis}”{', as its event lies ahead' if ahead else ''}")
     if basis == "claimed" and not said_by:
@@ -209,6 +216,8 @@ def _fill_provisions(making: Making, rows: Iterable[LooseRow]) -> None:
             making.leave(where, "a rule without its text or its instrument.")
             continue
         _, event = making.index.exact(row["instrument"], "events")
+        if making.is_refused(row["instrument"], where):
+            continue
         instrument = making.rows["events"][event].cells["instrument"] if event in making.rows["events"] else ""
         read = making.date(row.get("date", ""), where)
         cells = {

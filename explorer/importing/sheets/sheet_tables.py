@@ -64,6 +64,8 @@ def _take(grid: Grid, loose: Loose, place: str) -> None:
     tell_remarks([*above, *beside], named, loose)
     for number, cells in rows:
         row = row_of(cells, columns)
+        if not row:
+            loose.not_kept.append(f"{named}, row {number}: nothing stands in the columns that are read.")
         if cells == header or not row:
             continue
         if how and table == "events":

@@ -42,6 +42,18 @@ def _answer(do: str, value: str, is_given: bool, words: str) -> Markup:
     return tag("button", named, words)
 
 
+def opened_words(desk: Desk) -> str:
+    """What is said first of what was opened: how much is wrong with it, how much was not kept, what is asked."""
+    looked, opened = desk.looked(), desk.now.opened
+    many = len(looked.problems) + looked.more + len(opened.stuck)
+    wrong = f"{how_many(many, 'problem')} to mend" if many else "nothing is wrong in it"
+    if opened.not_kept:
+        wrong = wrong.replace("in it", "in what was made of it")
+        wrong += f"; what was not kept is told below ({len(opened.not_kept):,})"
+    question = " One question is open: how its dates are meant." if opened.question else ""
+    return f"Opened; {wrong}.{question}"
+
+
 # --- what was read -------------------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ from explorer.export.options import Options
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
 from explorer.server.data_page.columns import ROWS_SHOWN, grid_columns, grid_rows
-from explorer.server.data_page.parts import SETTINGS, told_changes, told_problems, told_read, told_tabs
+from explorer.server.data_page.parts import SETTINGS, opened_words, told_changes, told_problems, told_read, told_tabs
 from explorer.server.data_page.site import DataSite
 from explorer.wording import how_many
 
@@ -214,11 +214,7 @@ def _show(desk: Desk, asked: Asked) -> Done:
 
 
 def _opened(desk: Desk, asked: Asked) -> Done:
-    looked = desk.looked()
-    many = len(looked.problems) + looked.more + len(desk.now.opened.stuck)
-    said = f"{how_many(many, 'problem')} to mend" if many else "nothing is wrong in it"
-    question = " One question is open: how its dates are meant." if desk.now.opened.question else ""
-    return Done(f"Opened; {said}.{question}", Shown())
+    return Done(opened_words(desk), Shown())
 
 
 def _go(desk: Desk, asked: Asked) -> Done:
