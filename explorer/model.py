@@ -30,6 +30,9 @@ CONTRADICTING: frozenset[Standing] = frozenset({"differs", "contradicted", "unse
 NOT_FOUND = "not found"
 """The outcome of a plan of which no outcome was found."""
 
+NO_SOURCE_GIVEN = "No source given"
+"""The title of what rows cite that give no source: it stands for one, and is none."""
+
 CURATORS = "curators"
 """Whom a finding of the curators themselves is attributed to."""
 
@@ -97,6 +100,11 @@ class Source(Record):
     reading: Reading = ""
     """How the curator read it; empty where that is not recorded."""
     note: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is a publication, and not what stands for none."""
+        return self.title != NO_SOURCE_GIVEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

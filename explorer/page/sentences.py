@@ -76,6 +76,8 @@ class Prose:
         places = self._places(cited)
         lines = {source.line or source.id for source, _ in places}
         single = "All of it rests on one line of evidence." if len(lines) == 1 else None
+        if not any(source.is_given for source, _ in places):
+            single = "No source is given for any of it."
         items = [self._evidence_of(source, passages) for source, passages in places]
         body = (tag("p", {"class": "quiet"}, single) if single else None, folded("ul", items, "more sources"))
         return section("Evidence", len(items), body) if items else None

@@ -132,6 +132,13 @@ def cited_sources(landscape: Landscape) -> tuple[Source, ...]:
     return tuple(source for source in landscape.sources if source.id in cited)
 
 
+@once
+def rows_without_source(landscape: Landscape) -> int:
+    """How many rows give no source, but for what stands for one."""
+    none = {source.id for source in landscape.sources if not source.is_given}
+    return sum(all(cited.source in none for cited in row.sources) for row in landscape.rows) if none else 0
+
+
 def _status_words(landscape: Landscape, event: Event) -> str:
     when = words(event.date)
     if event.status not in NOT_HAPPENED:

@@ -10,6 +10,7 @@ import pytest
 
 from explorer.draw.markup import html_of
 from explorer.landscape import Landscape
+from explorer.model import NO_SOURCE_GIVEN
 from explorer.outlook import outlook
 from explorer.page.panel.panel import RecordPanel
 from explorer.page.sentences import Prose
@@ -98,6 +99,22 @@ def test_the_guide_begins_the_tours_a_landscape_has(bundled: Landscape, small_wo
     text = told(bundled, "level=all")
     assert "Take the tour" in text and "How HB 9 died and came back" in text
     assert "Take the tour" not in told(small_world, "level=all")
+
+
+def test_what_stands_for_no_source_is_none(small_world: Landscape) -> None:
+    """Rows whose file gives no source cite one source that says so: it is not counted, and they are told apart."""
+    assert "Every row names its source; 2 are cited." in told(small_world, "")
+    first, *rest = small_world.sources
+    bare = replace(small_world, sources=(replace(first, title=NO_SOURCE_GIVEN), *rest))
+    rows = [{cited.source for cited in row.sources} for row in bare.rows]
+    none = sum(cited == {first.id} for cited in rows)
+    named = len(rows) - none
+    assert none and f"Of {len(rows)} rows {named} name a source, {none} give none; 1 is cited." in told(bare, "")
+    alone = next(actor for actor in bare.actors if {cited.source for cited in actor.sources} == {first.id})
+    without = replace(bare, relations=(), claims=(), provisions=())
+    assert "No source is given for any of it." in told(without, f"sel={alone.id}")
+    nothing = replace(bare, sources=tuple(replace(source, title=NO_SOURCE_GIVEN) for source in bare.sources))
+    assert f"None of the {len(rows)} rows names a source." in told(nothing, "")
 
 
 def test_a_plan_whose_day_has_passed_is_never_silently_open(bundled: Landscape) -> None:

@@ -6,10 +6,11 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from explorer.data.tables.parsers import link
+from explorer.model import NO_SOURCE_GIVEN
 
 UNCITED = {
     "id": "uncited",
-    "title": "No source given",
+    "title": NO_SOURCE_GIVEN,
     "publisher": "the imported file",
     "kind": "none",
     "group": "no source",

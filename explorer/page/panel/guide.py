@@ -12,10 +12,12 @@ from explorer.page.sentences import Prose, go_link, record_link, section, since
 from explorer.page.status_words import reach_words
 from explorer.prose.claims import Disagreement, all_disagreements
 from explorer.prose.guide import PLANS, Guide, Plan, Question, guide
+from explorer.prose.record import rows_without_source
 from explorer.prose.standing import reasons_written_later
 from explorer.query.selection import Selection, to_query
 from explorer.query.tours import tours
 from explorer.query.visible import View
+from explorer.query.wider import wider_of
 
 MAX_DISPUTES = 100
 """So many contradictions of a kind are told at once; the rest is counted."""
@@ -195,9 +197,29 @@ def _contradict(known: Guide, served: bool) -> list[Markup]:
     ]
 
 
+def sources_named(prose: Prose) -> str:
+    """How many rows name their source, and how many sources are cited; what stands for none is no source."""
+    landscape, wider = prose.landscape, wider_of(prose.landscape)
+    stand_ins = sum(not source.is_given for source in prose.sources)
+    many = prose.many - stand_ins
+    cited = f"{_number(many)} {'is' if many == 1 else 'are'} cited"
+    if wider and stand_ins:
+        return f"Not every row names its source, and says so; {cited}."
+    every, none = (0, 0) if wider else (len(landscape.rows), rows_without_source(landscape))
+    if not none:
+        return f"Every row names its source; {cited}."
+    if none == every:
+        return f"None of the {_number(every)} rows names a source."
+    named = f"{_number(every - none)} name{'s' * (every - none == 1)} a source"
+    return f"Of {_number(every)} rows {named}, {_number(none)} give{'s' * (none == 1)} none; {cited}."
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")
+
+
 def _trust(prose: Prose, served: bool) -> Markup:
-    cited = f"{prose.many} {'is' if prose.many == 1 else 'are'}"
-    said = f"{reach_words(prose.landscape)} Every row names its source; {cited} cited. "
+    said = f"{reach_words(prose.landscape)} {sources_named(prose)} "
     said += "A dotted line is someone’s claim, a dashed one a plan."
     file = "" if served else " Tours, comparisons and connections are told by the explorer itself, not by this file."
     age = tag("span", {"class": "age", "data-reach": prose.landscape.as_of.isoformat()})

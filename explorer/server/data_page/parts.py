@@ -16,6 +16,7 @@ from explorer.errors import Problem
 from explorer.importing.new import note
 from explorer.importing.told import counted_rows
 from explorer.server.data_page.columns import ROWS_SHOWN
+from explorer.wording import how_many
 
 SENTENCES = 30
 """So many sentences of a kind are shown; the others are counted."""
