@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar, get_args
 
-from explorer.draw.palette import GROUP_WORDS
 from explorer.edtf import words
 from explorer.export.options import Options
 from explorer.landscape import Landscape, once
 from explorer.model import CONTRADICTING, NOT_FOUND, ActorKind, Citation, Claim, Event, Relation, Row, Source, Verb
+from explorer.prose.choice_words import choices_called
 from explorer.prose.compared import compared
 from explorer.prose.phrases import name_of
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection, from_query, to_query
@@ -162,11 +162,10 @@ def _filters(whole: Landscape, selection: Selection) -> list[str]:
         sentences.append(f"Only {' '.join(ends)}, both days included")
     if selection.clock == "known":
         sentences.append("As it was known from what was published by then")
-    called: dict[str, Mapping[Any, str]] = {"lanes": {lane.id: lane.label for lane in whole.lanes}, "ties": GROUP_WORDS}
     for name, part in FILTERS.items():
         chosen = getattr(selection, name)
         if isinstance(chosen, frozenset):
-            listed = [called[part][id] for id in called[part] if id in chosen] if part in called else sorted(chosen)
+            listed = choices_called(whole, part, chosen)
             sentences.append(f"Only {FILTER_WORDS[part].heading}: {', '.join(listed) or 'none'}")
     if selection.level != "all":
         sentences.append("Only what is key" if selection.level == "key" else "Only what is key or supporting")

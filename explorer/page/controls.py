@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from explorer.draw.markup import Markup, svg_tag, tag
-from explorer.draw.palette import GROUP_WORDS, lane_look
+from explorer.draw.palette import lane_look
 from explorer.landscape import Landscape
-from explorer.model import Status
 from explorer.page import ids
+from explorer.prose.choice_words import choice_words
 from explorer.query.changes import changes_up_to
-from explorer.query.columns import BASES, GROUPS, columns, layers
 from explorer.query.selection import Selection, item_text
 from explorer.search.find import MAX_QUERY_LENGTH
 from explorer.wording import day_words
@@ -35,36 +34,21 @@ NODE_CHOICES: tuple[Choice, ...] = (("all", "Actors and events"), ("actors", "Ac
 STEP_CHOICES: tuple[Choice, ...] = (("0", "All"), ("1", "1"), ("2", "2"), ("3", "3"))
 CLOCK_CHOICES: tuple[Choice, ...] = (("happened", "as it happened"), ("known", "as it was known"))
 
-BASIS_WORDS = {
-    "reported": "reported",
-    "claimed": "claimed by someone",
-    "planned": "planned",
-    "opinion": "opinion of a source",
-    "inferred": "inferred by the curators",
-}
-STATE_WORDS: dict[Status, str] = {
-    "occurred": "happened",
-    "ongoing": "under way or in force",
-    "possible": "possible",
-    "pending": "pending",
-    "planned": "planned",
-    "scheduled": "scheduled",
-}
-
 
 def filters(landscape: Landscape, selection: Selection, on: int) -> Markup:
     """What is on or off, behind one button that says how many filters are on: level of detail, sets, window in time."""
-    known = columns(landscape).events
-    lanes = [(lane.id, lane.label) for lane in landscape.lanes]
-    looks = [lane_look(landscape.lanes, id) for id, _ in lanes]
-    kinds = [(kind, kind) for kind in known.kinds]
+    looks = [lane_look(landscape.lanes, lane.id) for lane in landscape.lanes]
+    said: list[tuple[str, str, Iterable[str] | None]] = [
+        ("lanes", f"{lane_word(landscape)}s", selection.lanes),
+        ("kinds", "Kinds of event", selection.kinds),
+        ("status", "Status", selection.states),
+        ("ties", "Ties", selection.groups),
+        ("basis", "How sure", selection.bases),
+        ("layers", "Sources", selection.layers),
+    ]
     sets: list[_Set] = [
-        ("lanes", f"{lane_word(landscape)}s", lanes, selection.lanes, looks),
-        ("kinds", "Kinds of event", kinds, selection.kinds, None),
-        ("status", "Status", [*STATE_WORDS.items()], selection.states, None),
-        ("ties", "Ties", [(group, GROUP_WORDS[group]) for group in GROUPS], selection.groups, None),
-        ("basis", "How sure", [(basis, BASIS_WORDS[basis]) for basis in BASES], selection.bases, None),
-        ("layers", "Sources", _layers(landscape), selection.layers, None),
+        (part, label, [*choice_words(landscape, part).items()], chosen, looks if part == "lanes" else None)
+        for part, label, chosen in said
     ]
     return tag(
         "details",
@@ -98,12 +82,6 @@ def _columned(sets: list[_Set]) -> list[list[_Set]]:
     for place in sorted(range(len(sets)), key=lambda place: -rows[place]):
         min(columns, key=lambda column: sum(rows[one] for one in column)).append(place)
     return [[sets[place] for place in column] for column in sorted(sorted(column) for column in columns)]
-
-
-def _layers(landscape: Landscape) -> list[Choice]:
-    """The layers of sources, each with its label."""
-    labels = {layer.id: layer.label for layer in landscape.layers}
-    return [(id, labels.get(id, id)) for id in layers(landscape)]
 
 
 def lane_word(landscape: Landscape) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from explorer.draw.markup import Markup, html_of, tag
 from explorer.landscape import Landscape
-from explorer.page.controls import STATE_WORDS, go_button
+from explorer.page.controls import go_button
+from explorer.prose.choice_words import STATE_WORDS, choices_called
 from explorer.query.selection import FILTER_WORDS, FILTERS, Selection
 from explorer.query.visible import View
 from explorer.wording import day_words, how_many
@@ -60,8 +61,7 @@ def filter_words(landscape: Landscape, selection: Selection, part: str) -> str:
     name = next(name for name, key in FILTERS.items() if key == part)
     value = getattr(selection, name)
     if isinstance(value, frozenset):
-        labels = {lane.id: lane.label for lane in landscape.lanes}
-        listed = sorted(str(labels.get(item, item)) for item in value)
+        listed = choices_called(landscape, part, value)
         if not listed:
             return f"no {FILTER_WORDS[part].one}"
         return ", ".join(listed) if len(listed) <= 2 else f"{len(listed)} {FILTER_WORDS[part].many}"

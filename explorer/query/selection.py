@@ -125,7 +125,7 @@ FILTER_WORDS = {  # by their parts of the address
     "clock": FilterWords("the clock “as it was known”"),
     "lanes": FilterWords("the levels", "level", "levels", "lanes"),
     "kinds": FilterWords("the kinds of events", "kind", "kinds", "kinds of event"),
-    "status": FilterWords("how events stand", "status", "statuses", "events that are"),
+    "status": FilterWords("how events stand", "status", "statuses", "status"),
     "ties": FilterWords("the kinds of ties", "tie", "ties", "ties"),
     "basis": FilterWords("how sure it must be", "basis", "bases", "relations that are"),
     "layers": FilterWords("the sources", "source layer", "source layers", "sources"),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
+from explorer.export.excerpt import chosen_words
 from explorer.landscape import Landscape
 from explorer.page.controls import filters
-from explorer.query.selection import Selection
+from explorer.page.status_words import shown_line
+from explorer.query.selection import Selection, from_query
+from explorer.query.visible import visible
 
 USUAL = Selection()
 
@@ -32,3 +36,17 @@ def test_no_column_is_longer_than_the_longest_set_needs(bundled: Landscape) -> N
     longest = max(boxes + 2 for column in columns for _, boxes in column)
     assert max(rows) == longest
     assert columns[0][0][0] == "lanes", "what is looked for most stands first"
+
+
+def test_chips_and_captions_of_files_say_a_choice_as_its_menu_does(bundled: Landscape) -> None:
+    """No id of a choice stands there, such as “lineage” for what the menu calls “continues”."""
+    menus = str(filters(bundled, USUAL, 0))
+    for part in ("lanes", "kinds", "status", "ties", "basis", "layers"):
+        field = menus.partition(f'class="set" data-part="{part}"')[2].partition("</fieldset>")[0]
+        boxes = re.findall(r'value="([^"]*)"[^>]*>(?:<i[^>]*></i>)?<span>([^<]*)</span>', field)
+        assert boxes
+        for value, word in boxes:
+            view = visible(bundled, from_query(f"{part}={value}", bundled)[0])
+            assert f">{word}<span" in str(shown_line(view)), (part, value)
+            said = unescape(word)
+            assert chosen_words(view).endswith(f": {said}."), (part, value, chosen_words(view))
