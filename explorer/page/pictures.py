@@ -33,6 +33,11 @@ AXIS_WORDS = {
 }
 
 
+def sizes_at(width: float) -> Sizes:
+    """How large everything on a timeline of a width is."""
+    return PHONE if width == NARROW else SCREEN
+
+
 class Pictures:
     """Both pictures of a view, as the page has them."""
 
@@ -48,9 +53,9 @@ class Pictures:
         """What of a crowded timeline is drawn between two days: marks, or counts by finer periods."""
         return stretch_payload(_aggregate(view).scene(stretch))
 
-    def timeline_scene(self, view: View, width: float) -> TimelineScene:
-        """The timeline as it is drawn at a width in px."""
-        return self._scene(view, width, PHONE if width == NARROW else SCREEN)
+    def timeline_scene(self, view: View, width: float, sizes: Sizes | None = None) -> TimelineScene:
+        """The timeline as it is drawn at a width in px; its sizes are the usual ones there, or others."""
+        return self._scene(view, width, sizes or sizes_at(width))
 
     def _scene(self, view: View, width: float, sizes: Sizes) -> TimelineScene:
         if is_crowded(view):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from explorer.export.slides.small_picture import small_timeline
+from explorer.export.slides.small_picture import HIGHEST, small_timeline
 from explorer.landscape import Landscape
-from explorer.model import Event
+from explorer.model import Event, Lane
 from explorer.prose.guide import guide
 from explorer.prose.phrases import name_after
 from explorer.query.selection import Selection
@@ -52,3 +53,17 @@ def test_a_landscape_without_key_events_has_a_small_picture_all_the_same(small_w
     many = tuple(replace(first, id=f"e-{n}", weight=2, instrument="") for n in range(31))
     said = small_timeline(replace(small_world, events=many, relations=(), claims=(), instruments=(), provisions=()))
     assert "All 31 events." in said
+
+
+def test_a_small_picture_of_many_events_of_one_day_is_no_higher_than_a_screen(small_world: Landscape) -> None:
+    """Fewer are named in each band; all are drawn."""
+    lanes = tuple(Lane(id=f"lane-{n}", label=f"Level {n}") for n in range(4))
+    events = tuple(
+        replace(event, id=f"e-{n}", title=f"Vote {n} of that day", short_title="", lane=lanes[n % 4].id, instrument="")
+        for n, event in enumerate([small_world.events[0]] * 40)
+    )
+    bare = replace(small_world, relations=(), claims=(), instruments=(), provisions=(), actors=())
+    picture = small_timeline(replace(bare, lanes=lanes, events=events))
+    heights = [float(height) for height in re.findall(r'viewBox="0 0 [0-9.]+ ([0-9.]+)"', picture)]
+    assert len(heights) == 2 and max(heights) <= HIGHEST
+    assert all(picture.count(f'data-id="{event.id}"') == 2 for event in events)
