@@ -14,8 +14,9 @@ from explorer.draw.palette import lane_look
 from explorer.landscape import Landscape
 from explorer.page import ids
 from explorer.prose.choice_words import choice_words
+from explorer.query.address_parts import item_text
 from explorer.query.changes import changes_up_to
-from explorer.query.selection import Selection, item_text
+from explorer.query.selection import Selection
 from explorer.search.find import MAX_QUERY_LENGTH
 from explorer.wording import day_words
 

@@ -33,7 +33,7 @@ def choice_words(landscape: Landscape, part: str) -> dict[str, str]:
     if part == "kinds":
         return {kind: kind for kind in columns(landscape).events.kinds}
     if part == "status":
-        return {**STATE_WORDS}
+        return {str(status): word for status, word in STATE_WORDS.items()}
     if part == "ties":
         return {group: GROUP_WORDS[group] for group in GROUPS}
     if part == "basis":

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from explorer.query.address_parts import item_text
 from explorer.query.columns import BASES, GROUPS, STATUSES, Ints, columns, layers
 from explorer.query.masks import Masks, masks
-from explorer.query.selection import FILTERS, item_text
+from explorer.query.selection import FILTERS
 from explorer.query.visible import View
 
 OF_EVENTS, OF_RELATIONS = ("lanes", "kinds", "states", "layers"), ("groups", "bases")

@@ -8,8 +8,6 @@ landscape is worked out in `visible.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, get_args
@@ -17,9 +15,20 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from explorer.landscape import Landscape, once
 from explorer.model import Actor, Basis, Status, VerbGroup
+from explorer.query.address_parts import (
+    NONE,
+    VALUE_SEPARATOR,
+    PartReader,
+    day_of,
+    id_of,
+    item_text,
+    set_of,
+    stretch_of,
+    without_trackers,
+    word_of,
+)
 from explorer.query.columns import BASES, GROUPS, STATUSES, columns, layers
 from explorer.query.tours import MAX_STEPS, tour_of
-from explorer.query.trackers import without_trackers
 from explorer.wording import day_words
 
 AxisChoice = Literal["folded", "true", "even"]
@@ -34,8 +43,6 @@ LONGEST_QUERY = 2_000
 """Characters of an address that are read; links stay under this so that every server takes them."""
 
 MAX_EGO_STEPS = 3
-MAX_PLACE = 1_000_000
-"""Fewer evenly spaced events are counted in an address."""
 
 
 @dataclass(frozen=True)
@@ -165,8 +172,6 @@ def is_filtered(selection: Selection) -> bool:
 # --- address -------------------------------------------------------------------------------------------------------
 
 _YES = {"in_order": "time", "tidy": "1"}
-_NONE = "-"
-_VALUE_SEPARATOR = ","
 
 
 def to_query(selection: Selection) -> str:
@@ -180,20 +185,15 @@ def to_query(selection: Selection) -> str:
         for field in fields(selection)
         if (value := getattr(selection, field.name)) != getattr(_NOTHING_CHOSEN, field.name)
     ]
-    return urlencode(parts, quote_via=quote, safe=_VALUE_SEPARATOR)
+    return urlencode(parts, quote_via=quote, safe=VALUE_SEPARATOR)
 
 
 def _written(name: str, value: Any) -> str:
     if isinstance(value, frozenset):
-        return _VALUE_SEPARATOR.join(sorted(map(item_text, value))) or _NONE
+        return VALUE_SEPARATOR.join(sorted(map(item_text, value))) or NONE
     if isinstance(value, date):
         return value.isoformat()
     return _YES[name] if value is True else str(value)
-
-
-def item_text(text: str) -> str:
-    """A member of a set as an address writes it: spaces as "_", the separator and "_" itself as escapes."""
-    return text.replace("%", "%25").replace(_VALUE_SEPARATOR, "%2C").replace("_", "%5F").replace(" ", "_")
 
 
 def from_query(text: str, landscape: Landscape) -> tuple[Selection, tuple[str, ...]]:
@@ -257,8 +257,9 @@ def step_selection(address: str, landscape: Landscape) -> Selection:
 def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[str]]:
     """The selection without what cannot go together, and a sentence where something was wrong."""
     notes = []
-    if selection.vs in ("", selection.focus) or not selection.focus:
-        selection = replace(selection, vs="")  # nobody is compared with himself, nor with nobody
+    if selection.vs and (not selection.focus or selection.vs == selection.focus):
+        notes.append(_of_one("compared", selection.focus))
+        selection = replace(selection, vs="")
     if selection.vs and not isinstance(landscape.records.get(selection.focus), Actor):
         notes.append("Only two actors can be compared; the record alone is told.")
         selection = replace(selection, vs="")
@@ -267,7 +268,10 @@ def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[s
     if selection.focus:
         selection = replace(selection, show="")
     if selection.to and (selection.focus not in landscape.records or selection.to == selection.focus):
-        # only an actor or event can be one end of a connection, and another must be the other
+        if selection.focus in landscape.records or not selection.focus:
+            notes.append(_of_one("connected", selection.focus))
+        else:
+            notes.append("Only actors and events are connected with each other; the record alone is told.")
         selection = replace(selection, to="")
     if selection.in_order and not selection.to:
         selection = replace(selection, in_order=False)
@@ -284,8 +288,11 @@ def _sane(selection: Selection, landscape: Landscape) -> tuple[Selection, list[s
     return selection, notes
 
 
-PartReader = Callable[[str], tuple[Any, str]]
-"""What a piece of an address means, None for the default; and a sentence where it is not understood."""
+def _of_one(asked: str, focus: str) -> str:
+    """Why no two records can be asked about."""
+    if focus:
+        return f"A record is not {asked} with itself; it alone is told."
+    return f"Nothing is selected that another record could be {asked} with."
 
 
 @once
@@ -295,90 +302,34 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
     lanes = [lane.id for lane in landscape.lanes]
     kinds = columns(landscape).events.kinds
     by_field: dict[str, PartReader] = {
-        "focus": _known(selectable.keys(), "nothing is selected"),
-        "to": _known(records.keys(), "no connection is told"),
-        "in_order": _word((_YES["in_order"],), "an order of a connection", bool),
-        "since": _day("the beginning of the window"),
-        "until": _day("the end of the window"),
-        "as_of": _day("the as-of date"),
-        "clock": _word(get_args(Clock), "a clock"),
-        "lanes": _set(lanes, "a lane"),
-        "kinds": _set(kinds, "a kind of event"),
-        "groups": _set(GROUPS, "a kind of tie"),
-        "bases": _set(BASES, "a basis"),
-        "states": _set(STATUSES, "a status"),
-        "layers": _set(layers(landscape), "a layer of sources"),
-        "level": _word(get_args(Level), "a level of detail"),
-        "axis": _word(get_args(AxisChoice), "an axis of the timeline"),
-        "rows": _word(get_args(RowsChoice), "a grouping of the timeline"),
-        "nodes": _word(get_args(Nodes), "a mode of the network"),
-        "steps": _word(tuple(str(n) for n in range(MAX_EGO_STEPS + 1)), "a number of steps", int),
-        "tidy": _word((_YES["tidy"],), "a way to lay out the network", bool),
-        "vs": _known({actor.id for actor in landscape.actors}, "nobody is compared"),
+        "focus": id_of(selectable.keys(), "nothing is selected"),
+        "to": id_of(records.keys(), "no connection is told", selectable.keys(), "an actor or an event"),
+        "in_order": word_of((_YES["in_order"],), "an order of a connection", bool),
+        "since": day_of("the beginning of the window"),
+        "until": day_of("the end of the window"),
+        "as_of": day_of("the as-of date"),
+        "clock": word_of(get_args(Clock), "a clock"),
+        "lanes": set_of(lanes, "a lane"),
+        "kinds": set_of(kinds, "a kind of event"),
+        "groups": set_of(GROUPS, "a kind of tie"),
+        "bases": set_of(BASES, "a basis"),
+        "states": set_of(STATUSES, "a status"),
+        "layers": set_of(layers(landscape), "a layer of sources"),
+        "level": word_of(get_args(Level), "a level of detail"),
+        "axis": word_of(get_args(AxisChoice), "an axis of the timeline"),
+        "rows": word_of(get_args(RowsChoice), "a grouping of the timeline"),
+        "nodes": word_of(get_args(Nodes), "a mode of the network"),
+        "steps": word_of(tuple(str(n) for n in range(MAX_EGO_STEPS + 1)), "a number of steps", int),
+        "tidy": word_of((_YES["tidy"],), "a way to lay out the network", bool),
+        "vs": id_of({a.id for a in landscape.actors}, "nobody is compared", selectable.keys(), "an actor"),
         "tour": lambda value: (value, ""),  # whether there is such a tour is seen with its step
-        "tour_step": _word(tuple(map(str, range(1, MAX_STEPS + 1))), "a step of a tour", int),
-        "show": _word(tuple(word for word in get_args(PanelView) if word), "something that the panel tells"),
-        "zoom": _stretch,
-        "pane": _word(tuple(word for word in get_args(Pane) if word), "a picture"),
-        "split": _word(tuple(map(str, range(1, 100))), "a share of the height, from 1 to 99", int),
+        "tour_step": word_of(tuple(map(str, range(1, MAX_STEPS + 1))), "a step of a tour", int),
+        "show": word_of(tuple(word for word in get_args(PanelView) if word), "something that the panel tells"),
+        "zoom": stretch_of,
+        "pane": word_of(tuple(word for word in get_args(Pane) if word), "a picture"),
+        "split": word_of(tuple(map(str, range(1, 100))), "a share of the height, from 1 to 99", int),
     }
     return {_KEYS[name]: (name, reader) for name, reader in by_field.items()}
-
-
-def _known(ids: Collection[str], consequence: str) -> PartReader:
-    def read(value: str) -> tuple[Any, str]:
-        return (value, "") if value in ids else (None, f"Nothing here is called “{value[:60]}”; {consequence}.")
-
-    return read
-
-
-def _word(choices: Collection[str], what: str, made: Callable[[str], Any] = str) -> PartReader:
-    def read(value: str) -> tuple[Any, str]:
-        if value in choices:
-            return made(value), ""
-        return None, f"“{value[:60]}” is not {what}; the usual one is shown."
-
-    return read
-
-
-def _day(what: str) -> PartReader:
-    def read(value: str) -> tuple[Any, str]:
-        if len(value) == len("2025-03-01"):
-            with suppress(ValueError):
-                return date.fromisoformat(value), ""
-        return None, f"“{value[:60]}” is not a day for {what}; write it as 2025-03-01."
-
-    return read
-
-
-def _stretch(value: str) -> tuple[Any, str]:
-    """Two days, or the numbers of two evenly spaced events, both included, the later one last."""
-    first, _, last = value.partition("..")
-    with suppress(ValueError):
-        if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
-            if 0 < int(first) <= int(last) < MAX_PLACE:
-                return f"{int(first)}..{int(last)}", ""
-        elif len(first) == len(last) == len("2025-03-01") and date.fromisoformat(first) <= date.fromisoformat(last):
-            return value, ""
-    return None, f"“{value[:60]}” is not a stretch of time; write it as 2025-03-01..2025-09-30. The whole is shown."
-
-
-def _set(choices: Sequence[str], what: str) -> PartReader:
-    """Reads the choices named, without those that do not exist; all where none of them does."""
-    by_item = {item_text(choice): choice for choice in choices}
-
-    def read(value: str) -> tuple[Any, str]:
-        if value == _NONE:
-            return frozenset(), ""
-        named = value.split(_VALUE_SEPARATOR)
-        found = frozenset(by_item[name] for name in named if name in by_item)
-        unknown = next((name for name in named if name not in by_item), "")
-        note = f"“{unknown[:60]}” is not {what} here; " if unknown else ""
-        if not found:
-            return None, f"{note}all are shown."
-        return (None if len(found) == len(by_item) else found), f"{note}it is left out." if note else ""
-
-    return read
 
 
 _DRAWN: dict[str, Any] = {"focus": "", "to": "", "in_order": False, "vs": "", "axis": "folded", "rows": "lane"} | {

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from explorer.landscape import Landscape
+from explorer.query.address_parts import item_text
 from explorer.query.facets import OF_EVENTS, facets
-from explorer.query.selection import FILTERS, Selection, from_query, item_text, to_query
+from explorer.query.selection import FILTERS, Selection, from_query, to_query
 from explorer.query.visible import visible
 from tests.bundled import albuquerque
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from explorer.landscape import Landscape
 from explorer.query import selection
+from explorer.query.address_parts import without_trackers
 from explorer.query.columns import BASES, GROUPS
 from explorer.query.selection import (
     FILTER_WORDS,
@@ -26,7 +27,6 @@ from explorer.query.selection import (
     unfiltered,
     without,
 )
-from explorer.query.trackers import without_trackers
 
 LANES, KINDS = ("state", "city"), ("bill ends", "bill step", "order", "ordinance", "resolution")
 RECORDS = ("ana-reyes", "council", "bill-dies", "night-order")
@@ -175,6 +175,26 @@ def test_a_connection_needs_two_different_ends_that_are_actors_or_events(small_w
     assert from_query("sel=ana-reyes&to=ana-reyes", small_world)[0].to == ""
     assert from_query("sel=bus-bill&to=ana-reyes", small_world)[0].to == ""
     assert from_query("to=ana-reyes", small_world)[0].to == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("sel=ana-reyes&to=ana-reyes", "A record is not connected with itself; it alone is told."),
+        (
+            "sel=bus-bill&to=ana-reyes",
+            "Only actors and events are connected with each other; the record alone is told.",
+        ),
+        ("sel=ana-reyes&to=bus-bill", "“bus-bill” is not an actor or an event; no connection is told."),
+        ("sel=ana-reyes&to=nobody", "Nothing here is called “nobody”; no connection is told."),
+        ("to=ana-reyes", "Nothing is selected that another record could be connected with."),
+        ("sel=ana-reyes&vs=ana-reyes", "A record is not compared with itself; it alone is told."),
+        ("vs=ana-reyes", "Nothing is selected that another record could be compared with."),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_told(small_world: Landscape, address: str, told: str) -> None:
+    chosen, notes = from_query(address, small_world)
+    assert (chosen.to, chosen.vs, notes) == ("", "", (told,))
 
 
 def test_picking_another_record_leaves_the_question_about_the_one_before() -> None:

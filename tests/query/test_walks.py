@@ -36,7 +36,7 @@ def test_only_two_different_actors_are_compared(small_world: Landscape) -> None:
     assert from_query("sel=ana-reyes&vs=council", small_world) == (Selection(focus="ana-reyes", vs="council"), ())
     assert from_query("sel=ana-reyes&vs=ana-reyes", small_world)[0].vs == ""
     unknown, said = from_query("sel=ana-reyes&vs=night-order", small_world)
-    assert (unknown.vs, said) == ("", ("Nothing here is called “night-order”; nobody is compared.",))
+    assert (unknown.vs, said) == ("", ("“night-order” is not an actor; nobody is compared.",))
     event, why = from_query("sel=night-order&vs=council", small_world)
     assert (event.vs, why) == ("", ("Only two actors can be compared; the record alone is told.",))
 
