@@ -182,7 +182,7 @@ def _window_said(selection: Selection) -> list[tuple[str, Any]]:
 
 
 def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
-    """The part without sources, verbs and remarks that only what is left out has any use for; so that it loads.
+    """The part without sources, passages, verbs and remarks that only what is left out has any use for; it loads.
 
     Who says a thing belongs to it: claimants that are not shown stay as the part's voices.
     """
@@ -191,14 +191,16 @@ def whole_in_itself(whole: Landscape, part: Landscape) -> Landscape:
     claims = _weighed(part.claims)
     rows: tuple[Row, ...] = (*replace(part, claims=claims).rows, *part.voices)
     said: tuple[Relation | Claim, ...] = (*part.relations, *claims)
-    used = {citation.source for row in rows for citation in row.sources}
+    cited = {citation for row in rows for citation in row.sources}
+    places = {(citation.source, place.strip()) for citation in cited for place in citation.locator.split(",")}
+    used = {citation.source for citation in cited}
     used |= {who for row in said for who in row.attributed_to}
     _, unknown = from_query(part.default_view, part)
     return replace(
         part,
         claims=claims,
         events=tuple(_without_outcome(event, part.records) for event in part.events),
-        passages=tuple(passage for passage in part.passages if passage.source in used),
+        passages=tuple(passage for passage in part.passages if (passage.source, passage.locator) in places),
         sources=tuple(source for source in part.sources if source.id in used),
         verbs=_used_verbs(part),
         default_view="" if unknown else part.default_view,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from explorer.data.load import TABLES
 from explorer.data.saved import FORMAT, landscape_from_json
 from explorer.export.data.json_file import records_json, records_text
 from explorer.export.excerpt import excerpt
 from explorer.export.options import Options
-from explorer.query.selection import Selection
+from explorer.query.selection import Selection, from_query
 from explorer.query.visible import visible
 from explorer.records import fields_of
 
@@ -52,6 +54,24 @@ def test_only_what_is_shown_is_in_it_and_loads_again(small_world) -> None:
     hidden = [row.id for row in (*small_world.rows, *small_world.sources) if row.id not in _ids(small_world, STATE)]
     assert len(hidden) > 10
     assert [id for id in hidden if f'"{id}' in text] == []
+
+
+@pytest.mark.parametrize("query", ["from=1990-01-01&until=1991-01-01", "at=1990-01-01", "lanes=city", "status=planned"])
+def test_no_table_holds_what_no_record_of_the_file_refers_to(bundled, query: str) -> None:
+    """A source that is cited once brings none of its other passages."""
+    text = records_json(visible(bundled, from_query(query, bundled)[0]), Options()).decode()
+    part = landscape_from_json(text)
+    rows = (*part.rows, *part.voices)
+    cited = [citation for row in rows for citation in row.sources]
+    said_by = {who for row in (*part.relations, *part.claims) for who in row.attributed_to}
+    ids = {row.id for row in rows}
+    assert set(part.passages) <= {passage for one in cited for passage in part.passages_at(one)}
+    assert {source.id for source in part.sources} <= {one.source for one in cited} | said_by
+    assert {claim.about for claim in part.claims} | {rule.instrument for rule in part.provisions} <= ids
+    steps = {event.instrument for event in part.events} | {claim.about for claim in part.claims}
+    assert {instrument.id for instrument in part.instruments} <= steps
+    assert {verb.id for verb in part.verbs} <= {relation.verb for relation in part.relations}
+    assert {actor.id for actor in part.voices} <= said_by
 
 
 def _ids(world, selection) -> set[str]:

@@ -222,21 +222,32 @@ class Shown:
         yield f"""CREATE TEMP TABLE heard AS SELECT row FROM actors WHERE id IN (SELECT id FROM speakers)
             AND NOT {_on("row")}"""
         yield f"CREATE TEMP TABLE used AS {' UNION '.join(self._used())}"
+        yield f"""CREATE TEMP TABLE places AS SELECT DISTINCT id, trim(unnest(string_split(locator, ','))) AS place
+            FROM ({" UNION ".join(self._cited_at())})"""
         known = f"SELECT unnest([{_texts(('actor', 'event', *get_args(ActorKind)))}])"
         kinds = f"SELECT DISTINCT kind FROM events WHERE {self._is_on('events')}"
         yield f"SET VARIABLE kinds = (SELECT list(kind) FROM ({kinds} UNION ALL {known}))"
 
     def _used(self) -> Iterator[str]:
         """The rows of the sources that something shown cites, or that say something."""
+        for cited in self._citing():
+            yield f"SELECT DISTINCT source AS row FROM cited WHERE {cited}"
+        said = f"SELECT id FROM speakers UNION ALL SELECT split_part(part, '@', 1) FROM ({_OWN})"
+        yield f"SELECT row FROM sources WHERE id IN (SELECT id FROM ({said}))"
+
+    def _cited_at(self) -> Iterator[str]:
+        """The places in sources that something shown cites, as far as passages of these are recorded."""
+        for cited in self._citing():
+            yield f"""SELECT s.id, c.locator FROM (SELECT * FROM cited WHERE {cited}) c
+                JOIN sources s ON s.row = c.source WHERE s.id IN (SELECT source FROM passages)"""
+        id = "split_part(part, '@', 1)"
+        yield f"SELECT {id} AS id, substr(part, length({id}) + 2) AS locator FROM ({_OWN})"
+
+    def _citing(self) -> Iterator[str]:
+        """Of each table which of `cited` belongs to what is shown."""
         for table in _CITING:
             also = " OR row IN (SELECT row FROM heard)" if table == "actors" else ""
-            cited = f"told_in = '{table}' AND ({self._is_on(table)}{also})"
-            yield f"SELECT DISTINCT source AS row FROM cited WHERE {cited}"
-        own = (
-            "SELECT trim(unnest(string_split(sources, ';'))) AS part FROM voices WHERE id IN (SELECT id FROM speakers)"
-        )
-        said = f"SELECT id FROM speakers UNION ALL SELECT split_part(part, '@', 1) FROM ({own})"
-        yield f"SELECT row FROM sources WHERE id IN (SELECT id FROM ({said}))"
+            yield f"told_in = '{table}' AND ({self._is_on(table)}{also})"
 
     def _is_on(self, table: str, row: str = "row") -> str:
         """Whether a row of a table is shown."""
@@ -276,13 +287,16 @@ class Shown:
         return f"SELECT {listed} FROM ({heard} UNION ALL {own}) ORDER BY part, row"
 
 
+_OWN = "SELECT trim(unnest(string_split(sources, ';'))) AS part FROM voices WHERE id IN (SELECT id FROM speakers)"
+"""What those cite who say something and are no actors."""
+
 _KEPT = {"instruments": "threads", "provisions": "rules", "claims": "weighed"}
 """Of some tables the one that has the rows that are shown."""
 
 _ASKED = {
     "verbs": "t.id IN (SELECT verb FROM told WHERE {relations})",
     "sources": "t.row IN (SELECT row FROM used)",
-    "passages": "t.source IN (SELECT id FROM sources WHERE row IN (SELECT row FROM used))",
+    "passages": "(t.source, t.locator) IN (SELECT id, place FROM places)",
     "gaps": "false",
     "tours": "false",
 }
