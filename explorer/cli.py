@@ -16,8 +16,7 @@ from typing import Any
 from wsgiref.types import WSGIApplication
 
 from explorer.bundled import bundled
-from explorer.data.checks.audit import audit
-from explorer.data.checks.report import mended_words, report
+from explorer.data.landscape_folders import only_landscape
 from explorer.data.load import load_landscape
 from explorer.data.sound import Opened
 from explorer.errors import ExplorerError
@@ -26,6 +25,7 @@ from explorer.export.data.datapackage import FILE, datapackage_text
 from explorer.export.refresh.command import add_command
 from explorer.export.slides.beforehand import sheets_of_files
 from explorer.importing.asking import Question
+from explorer.importing.check_command import add_check
 from explorer.importing.command import add_commands, add_reading
 from explorer.importing.file_read import is_of_others, read_file
 from explorer.landscape import Landscape
@@ -73,6 +73,9 @@ ever."""
 INTERRUPTED = 130
 """Exit code where Ctrl+C ended it before it was done."""
 
+TAKE_SEVERAL = ("serve", "check")
+"""The commands that take a folder of several landscapes."""
+
 _DATA = (
     "the landscape's folder, a file that was exported from one, a store or the address of a database that holds one, "
     "or a file that `import` reads"
@@ -84,10 +87,7 @@ def main(said: Sequence[str] | None = None) -> int:
     called = "python -m explorer" if Path(sys.argv[0]).name == "__main__.py" else "policy-explorer"
     parser = argparse.ArgumentParser(prog=called, description="The Policy Landscape Explorer.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    check_words = commands.add_parser("check", help="say what is wrong with a landscape, or what it rests on")
-    _add_folder(check_words)
-    check_words.add_argument("--fix", action="store_true", help="mend first, in the files, what has one answer")
-    check_words.set_defaults(run=_run_check)
+    add_check(commands, _add_folder, _opened, _read)
     serve_words = commands.add_parser("serve", help="serve the page, as app.py does")
     _add_serve(serve_words)
     serve_words.set_defaults(run=_serve)
@@ -109,7 +109,7 @@ def serve(said: Sequence[str] | None = None) -> int:
     """app.py: serves the page until interrupted. Exit code 0: ended; 1: broken landscape; 2: no such address free."""
     parser = argparse.ArgumentParser(prog="app.py", description="Serves the Policy Landscape Explorer.")
     _add_serve(parser)
-    parser.set_defaults(run=_serve)
+    parser.set_defaults(run=_serve, command="serve")
     return _run(parser, said)
 
 
@@ -176,6 +176,8 @@ def _run(parser: argparse.ArgumentParser, said: Sequence[str] | None) -> int:
         chosen = parser.parse_args(said)
         run: Callable[[argparse.Namespace], int] = chosen.run
         try:
+            if isinstance(getattr(chosen, "data", None), Path) and chosen.command not in TAKE_SEVERAL:
+                chosen.data = only_landscape(chosen.data)
             code = run(chosen)
         except ExplorerError as error:
             print(error, file=sys.stderr)
@@ -334,27 +336,6 @@ def _layout(chosen: argparse.Namespace) -> int:
         print(f"{path} cannot be written ({why(error)}).", file=sys.stderr)
         return NOT_POSSIBLE
     print(f"\n{path} is written.")
-    return 0
-
-
-# --- check ---------------------------------------------------------------------------------------------------------
-
-
-def _run_check(chosen: argparse.Namespace) -> int:
-    if chosen.fix and _is_no_folder(chosen.data):
-        print(f"--fix mends the tables of a folder — mend {chosen.data.name} where it is written.", file=sys.stderr)
-        return NOT_POSSIBLE
-    if is_of_others(chosen.data):
-        if (opened := _read(chosen.data)).broken:
-            raise opened.broken
-    elif chosen.fix:
-        try:
-            print("\n".join(mended_words(chosen.data)))
-        except OSError as error:
-            print(f"{chosen.data} cannot be mended ({why(error)}).", file=sys.stderr)
-            return NOT_POSSIBLE
-    landscape = _opened(chosen.data)
-    print("\n".join(report(landscape, audit(landscape))))
     return 0
 
 

@@ -69,6 +69,26 @@ def test_all_problems_of_a_broken_landscape_are_told_at_once(write_world, capsys
     assert 'events.csv row 4, column "id": "Bill dies" is not an id' in printed.err
 
 
+def test_each_landscape_in_a_folder_of_several_is_checked(write_world, tmp_path, capsys) -> None:
+    """`serve` takes such a folder, too; what was told of it were its eight missing tables."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    write_world().rename(shelf / "one")
+    assert main(["check", str(shelf)]) == 0, "one alone is the one that is meant"
+    assert capsys.readouterr().out.startswith("Riverton and the night buses\n")
+    write_world(actors=("person", "persn")).rename(shelf / "two")
+    assert main(["check", str(shelf)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith(f"{shelf} holds 2 landscapes: one, two.\n\n--- one ---\n\nRiverton")
+    assert '"persn" is not a kind' in printed.err and "missing" not in printed.err
+    for command in (["export", "--format", "csv"], ["layout"], ["datapackage"]):
+        assert main([*command, str(shelf)]) == 1
+        told = f"{shelf} holds 2 landscapes (one, two) — name one of them, such as {shelf / 'one'}.\n"
+        assert capsys.readouterr().err == told
+    assert main(["check", "--fix", str(shelf)]) == 1
+    assert "0 cells mended" in capsys.readouterr().out
+
+
 def test_without_a_folder_the_bundled_landscape_is_checked(capsys) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr().out.startswith("Albuquerque and federal immigration enforcement\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from explorer.data.checks.validation import TOML
 from explorer.data.load import TABLES
+from explorer.errors import ExplorerError
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Name, time of the last change in ns, size and inode of each file that is there."""
@@ -26,6 +27,15 @@ def landscape_paths(place: Path) -> dict[str, Path]:
         inside = sorted(place.iterdir())
         found = {path.name: path for path in inside if not path.name.startswith(".") and (path / TOML).is_file()}
     return found if len(found) > 1 else {"": next(iter(found.values()), place)}
+
+
+def only_landscape(place: Path) -> Path:
+    """The one landscape of a place. Raises ExplorerError where it holds several."""
+    within = landscape_paths(place)
+    if len(within) > 1:
+        told = f"{place} holds {len(within)} landscapes ({', '.join(within)})"
+        raise ExplorerError(f"{told} — name one of them, such as {next(iter(within.values()))}.")
+    return next(iter(within.values()))
 
 
 def stamp_of(path: Path, more: str = "") -> Stamp:
