@@ -74,7 +74,7 @@ function showDraft(/** @type {Stand} */ now, /** @type {string | undefined} */ b
   const tools = byId("data-tools"), settings = now.table === "settings";
   tools.replaceChildren(
     ...(settings ? [] : [tool("add", "Add a row"), tool("delete", "Delete ticked rows")]),
-    tool("undo", "Undo", now.undo ?? ""), tool("redo", "Redo", now.redo ?? ""), tool("close", "Close without saving", "nothing is kept"),
+    tool("undo", "Undo", now.undo ?? ""), tool("redo", "Redo", now.redo ?? ""), tool("close", "Close without saving", "the draft is thrown away"),
   );
   byId("data-grid-box").hidden = settings;
   byId("settings-box").hidden = !settings;

@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from explorer.data.load import load_landscape
 from explorer.editing import opening
+from explorer.editing.desk import MAX_DESKS
 from explorer.server.answers.file_shapes import OpenedAnswer, Refusal
 from explorer.server.data_page import DataSite, data_app
 from explorer.server.doors.security import CALLBACK_PATH
@@ -164,6 +165,35 @@ def test_the_page_is_told_in_the_shape_that_it_reads(own: Page) -> None:
     for files, shape in (((workbook(),), OpenedAnswer), ((), Refusal)):
         sent = own.sends(*files).json
         assert TypeAdapter(shape).validate_python(sent, strict=True) == sent
+
+
+def test_how_long_a_draft_is_kept_is_what_the_page_says(own: Page) -> None:
+    """Whoever knows its word finds it again, until it is closed, or more than so many others are opened."""
+    foot = own.client.get("/").text.rpartition("<footer>")[2]
+    assert "in memory alone" in foot and "Close without saving" in foot and f"until {MAX_DESKS} other drafts" in foot
+    assert "kept nowhere" not in foot
+    own.sends(workbook())
+    first = own.draft
+    assert rows(own.does("show")), "the page is loaded anew"
+    for _ in range(MAX_DESKS - 1):
+        own.sends(workbook())
+    own.draft = first
+    assert rows(own.does("show")), "it was touched last"
+    own.does("close")
+    own.draft = first
+    assert "no longer kept" in said(own.does("table"))
+    own.sends(workbook())
+    first = own.draft
+    for _ in range(MAX_DESKS):
+        own.sends(workbook())
+    own.draft = first
+    assert "no longer kept" in said(own.does("table"))
+
+
+def test_what_was_not_kept_is_said_first(own: Page) -> None:
+    own.sends(("town.csv", b"Title,Date,Who,Did\nVote,2025-01-02,Ann,signed\nNo date,,Ann,opposes\n"))
+    told = said(own.does("opened"))
+    assert told == "Opened; nothing is wrong in what was made of it; what was not kept is told below (1)."
 
 
 def test_what_is_served_is_opened_changed_and_saved_into_its_folder(own: Page, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from explorer.cache import Cache
 from explorer.draw.markup import Markup, tag
-from explorer.editing.desk import Desk, Desks
+from explorer.editing.desk import MAX_DESKS, Desk, Desks
 from explorer.editing.opening import MAX_FILES, UPLOAD_BYTES, all_handed_over, updated_by
 from explorer.errors import BadInput, ExplorerError
 from explorer.importing.new import WORKBOOK, workbook
@@ -38,7 +38,9 @@ SUITES_BYTES = 16_000_000
 """Of Dash's and the grid's own files, ready for the next reader."""
 
 FOOT = (
-    "What you open is sent to the machine that serves this page and to no other; it is kept nowhere until you save it."
+    "What you open is sent to the machine that serves this page and to no other. Until you save it, that machine holds "
+    "it in memory alone, where only this tab finds it again, also when the page is loaded anew: until you press “Close "
+    f"without saving”, until the program ends, or until {MAX_DESKS} other drafts, or very large ones, take its room."
 )
 
 _GRID_OPTIONS = {
