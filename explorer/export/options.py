@@ -24,6 +24,7 @@ SMALLEST_TYPE: dict[Reading, int] = {"screen": 18, "desk": 12, "document": 9}
 
 MIN_TEXT_SCALE, MAX_TEXT_SCALE = 0.5, 2.0
 MIN_SCALE, MAX_SCALE = 1.0, 3.0
+SCALES = {"text-scale": (MIN_TEXT_SCALE, MAX_TEXT_SCALE), "scale": (MIN_SCALE, MAX_SCALE)}
 MAX_PIXELS = 40_000_000
 """Of one picture, which may be several sheets high: more would take too much of the memory."""
 MAX_ACTORS = 20

@@ -54,9 +54,9 @@ def test_the_options_stand_behind_the_pages_own_address(small_world) -> None:
     [
         ("size=5:4", "“5:4” is not a size — use 16:9, 4:3, square, a4, a3 or poster."),
         ("theme=", "“” is not a theme — use light or dark."),
-        ("text-scale=nan", "“nan” is not a text-scale — write a number such as 1.25."),
+        ("text-scale=nan", "“nan” is not a text scale — write a number from 0.5 to 2, such as 1.25."),
         ("text-scale=9", "The text scale is 9 — use a number from 0.5 to 2."),
-        ("scale=1e0", "“1e0” is not a scale — write a number such as 1.25."),
+        ("scale=1e0", "“1e0” is not a scale — write a number from 1 to 3, such as 1.25."),
         ("reading=aloud", "“aloud” is not a reading — use screen, desk or document."),
         ("pages=two", "“two” is not a pages — use all or one."),
         ("title=" + "a" * 121, "The title has 121 characters — write at most 120."),

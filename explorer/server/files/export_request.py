@@ -35,7 +35,7 @@ from explorer.export.formats import (
     is_taken_whole,
     usual_picture,
 )
-from explorer.export.options import MAX_ACTORS, MOST_ROWS, Options, Reading, Size, Template, most_scale
+from explorer.export.options import MAX_ACTORS, MOST_ROWS, SCALES, Options, Reading, Size, Template, most_scale
 from explorer.export.renderers.svg import svg_of
 from explorer.export.slides.frame import PAGES, Frames, frame_of
 from explorer.export.slides.pages import pages, pages_of_picture, usual_title
@@ -153,7 +153,8 @@ def _one_of(given: dict[str, str], name: str, choices: tuple[str, ...], usual: s
 def _number_given(given: dict[str, str], name: str, usual: float) -> float:
     value = given.get(name, f"{usual}")
     if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", value):
-        raise BadInput(f"“{value[:60]}” is not a {name} — write a number such as 1.25.")
+        what, (least, most) = name.replace("-", " "), SCALES[name]
+        raise BadInput(f"“{value[:60]}” is not a {what} — write a number from {least:g} to {most:g}, such as 1.25.")
     return float(value)
 
 
