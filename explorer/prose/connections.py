@@ -88,7 +88,7 @@ def tie_sentence(landscape: Landscape, relation: Relation, view: View | None = N
         (
             Phrase(name_of(subject), ref=subject.id),
             Phrase(f" {verb.label} "),
-            Phrase(name_after(verb.label, object), ref=object.id),
+            Phrase(name_after(verb.label, object, name_of(subject)), ref=object.id),
             *((Phrase(f", {said}", style="when"),) if said else ()),
             *((Phrase(f" — {sure}", style="remark"),) if sure else ()),
             Phrase("."),

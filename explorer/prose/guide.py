@@ -5,6 +5,7 @@ Everything is worked out from what is shown, so that it holds for any landscape;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Relation, Sid
 from explorer.order import in_order
 from explorer.outlook import Outlook, outlook
 from explorer.prose.claims import all_disagreements
-from explorer.prose.phrases import Phrase, Sentence, name_after, name_of
+from explorer.prose.phrases import Phrase, Sentence, name_after, name_of, quoted
 from explorer.query.ranking import by_weight
 from explorer.query.selection import Selection
 from explorer.query.visible import View
@@ -151,16 +152,16 @@ def _questions(part: Landscape) -> Iterable[Question]:
     happened = _happened(part)
     if acted := next((tie for event in happened if (tie := _first_act(part, event))), None):
         event, label = part.records[acted.object], part.verbs_by_id[acted.verb].label
-        yield Question(f"Who {label} {name_after(label, event)}?", Selection(focus=event.id))
+        yield Question(f"Who {label} {quoted(name_after(label, event))}?", Selection(focus=event.id))
     if instrument := _longest(part):
-        yield Question(f"What became of {name_of(instrument).rstrip('.')}?", Selection(focus=instrument.id))
+        yield Question(f"What became of {quoted(name_of(instrument))}?", Selection(focus=instrument.id))
     if pair := _two_to_connect(part):
         one, other = pair
         yield Question(f"How are {one.name} and {other.name} connected?", Selection(focus=one.id, to=other.id))
     if contested := _contested(part, happened):
         sides = _sides(part, contested)
         asked = "is for {0}, and who against" if "for" in sides else "is against {0}"
-        yield Question(f"Who {asked.format(name_after('supports', contested))}?", Selection(focus=contested.id))
+        yield Question(f"Who {asked.format(quoted(name_after('supports', contested)))}?", Selection(focus=contested.id))
 
 
 def _first_act(part: Landscape, event: Event) -> Relation | None:
@@ -169,9 +170,15 @@ def _first_act(part: Landscape, event: Event) -> Relation | None:
     acts = [
         tie
         for tie in part.relations_of[event.id]
-        if tie.object == event.id and verbs[tie.verb].group == "act" and isinstance(records.get(tie.subject), Actor)
+        if tie.object == event.id and verbs[tie.verb].group == "act" and not _answers(event, records.get(tie.subject))
     ]
     return min(acts, key=lambda tie: records[tie.subject].weight, default=None)
+
+
+def _answers(event: Event, who: Actor | Event | None) -> bool:
+    """Whether there is no question in who did something in an event: it is no actor, or the event's name says it."""
+    name = re.escape(who.name) if isinstance(who, Actor) else ""
+    return not name or re.search(rf"\b{name}\b", name_of(event), re.IGNORECASE) is not None
 
 
 def _longest(part: Landscape) -> Instrument | None:
@@ -201,8 +208,10 @@ def _contested(part: Landscape, happened: Sequence[Event]) -> Event | None:
 
 
 def _sides(part: Landscape, event: Event) -> set[Side]:
-    """Which sides are taken on an event."""
-    return {part.verbs_by_id[tie.verb].side for tie in part.relations_of[event.id] if tie.object == event.id}
+    """Which sides are taken on an event, but for what its own name says."""
+    verbs = part.verbs_by_id
+    ties = [tie for tie in part.relations_of[event.id] if tie.object == event.id and verbs[tie.verb].side]
+    return {verbs[tie.verb].side for tie in ties if not _answers(event, part.records.get(tie.subject))}
 
 
 # --- what is ahead ---------------------------------------------------------------------------------------------------

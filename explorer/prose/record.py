@@ -241,7 +241,7 @@ def _relation_sentence(landscape: Landscape, relation: Relation, id: str, names:
     between_events = isinstance(other, Event) and isinstance(records[id], Event)  # a tie of theirs has their days
     said = words(when) if when else "" if between_events else UNDATED
     phrases = [Phrase(f"{said} — ", style="when")] if said else []
-    phrases += [Phrase(f"{label} "), Phrase(name_after(label, other), ref=other.id)]
+    phrases += [Phrase(f"{label} "), Phrase(name_after(label, other, name_of(records[id])), ref=other.id)]
     sure = remark(relation.basis, [names[who] for who in relation.attributed_to])
     ends = (records[relation.subject], records[relation.object])
     stands = how_it_stands(landscape, relation, ends, landscape.as_of, id, label)

@@ -83,7 +83,7 @@ def reader(staying: Staying) -> Iterator[Reader]:
 
 
 def test_who_signed_the_july_2025_order_and_what_it_forbids(reader: Reader) -> None:
-    reader.asks("Who signed July 2025 order?")
+    reader.asks("Who signed “July 2025 order”?")
     reader.is_told("July 2025 order signed")
     reader.sees_drawn("tim-keller", "july-2025-order-signed")
     reader.reads(NETWORK, "Tim Keller", "signed")

@@ -7,6 +7,7 @@ from datetime import date
 
 from explorer.landscape import Landscape
 from explorer.prose.claims import all_disagreements
+from explorer.prose.connections import tie_sentence
 from explorer.prose.guide import guide
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import visible
@@ -22,9 +23,20 @@ def test_questions_ask_what_the_records_answer_and_lead_there(small_world: Lands
     asked = {
         question.text: to_query(question.answer) for question in guide(visible(small_world, Selection())).questions
     }
-    assert asked["Who signed Night order?"] == "sel=night-order"
-    assert asked["What became of Night Bus Bill?"] == "sel=bus-bill"
+    assert asked["Who signed “Night order”?"] == "sel=night-order"
+    assert asked["What became of “Night Bus Bill”?"] == "sel=bus-bill"
     assert all(from_query(address, small_world)[1] == () for address in asked.values())
+
+
+def test_no_question_holds_its_answer(small_world: Landscape) -> None:
+    """A row that has no title is called by who did it: “Ana Reyes signed” is nothing to ask who signed."""
+    titled = replace(small_world.events[3], title="Ana Reyes signed", short_title="")
+    assert titled.id == "night-order"
+    world = replace(small_world, events=(*small_world.events[:3], titled, *small_world.events[4:]))
+    view = visible(world, Selection())
+    assert not [q.text for q in guide(view).questions if q.text.startswith("Who signed")]
+    tie = next(tie for tie in world.relations if (tie.subject, tie.verb) == ("ana-reyes", "signed"))
+    assert tie_sentence(world, tie).text.startswith("Ana Reyes signed Ana Reyes signed")
 
 
 def test_what_is_planned_comes_by_date_and_what_has_lapsed_last(small_world: Landscape) -> None:
