@@ -207,6 +207,7 @@ export interface MarkPart {
   x0?: number;
   x1?: number;
   open?: "" | "start" | "end";
+  beyond?: "" | "start" | "end" | "both";
   segment?: number;
   rank?: number;
   hollow?: boolean;
@@ -239,6 +240,7 @@ export interface TimelinePayload {
   marks: MarkPart[];
   paths: Record<string, string>;
   heat?: PeriodCounts | null;
+  asked?: [number, number, string];
   key?: string;
 }
 

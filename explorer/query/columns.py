@@ -245,11 +245,12 @@ def times(landscape: Landscape) -> Times:
 
 
 def within(landscape: Landscape, window: Window) -> tuple[Times, Truths]:
-    """The times of a landscape's events as far as they lie in a window, and which of them touch it."""
-    known = times(landscape)
+    """The times of a landscape's events as far as they lie in a window, and which of them touch it. What has an open
+    end reaches into every window on that side of what is known of it, and occupies the edge that it comes over."""
+    known, events = times(landscape), event_columns(landscape)
     since, until = (day.toordinal() if day else open_ for day, open_ in zip(window, (0, NEVER), strict=True))
-    first, last = np.maximum(known.first, since), np.minimum(known.last, until)
-    return Times(first, last, np.clip(known.stands, since, until)), first <= last
+    first, last, stands = (np.clip(days, since, until) for days in (known.first, known.last, known.stands))
+    return Times(first, last, stands), (events.latest >= since) & (events.earliest <= until)
 
 
 NOT_HAPPENED_STATUSES: Ints = np.array(

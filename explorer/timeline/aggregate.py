@@ -17,7 +17,7 @@ from explorer.query.visible import View
 from explorer.timeline.marks import Mark, MarkMaker
 from explorer.timeline.period_counts import period_counts
 from explorer.timeline.rows import Band, Grouping, band_of, rest_words
-from explorer.timeline.scene import TimelineScene, as_of_mark, named_bands
+from explorer.timeline.scene import TimelineScene, as_of_mark, asked_of, named_bands
 from explorer.timeline.sizes import SCREEN, Sizes, heated
 from explorer.timeline.time_columns import DrawnAxis, axis_over
 
@@ -55,7 +55,8 @@ class Aggregate:
         rest = rest_words(len(others), chosen.rows, others)
         events = view.shown().events
         marks = tuple(self._marks(near))
-        return TimelineScene(named, marks, axis, as_of, width, size, gutter, chosen.rows, rest, heat, True, events)
+        asked, rows = asked_of(axis, (chosen.since, chosen.until)), chosen.rows
+        return TimelineScene(named, marks, axis, as_of, width, size, gutter, rows, rest, heat, True, events, asked)
 
     @property
     def size(self) -> int:

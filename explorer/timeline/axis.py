@@ -151,9 +151,12 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def axis_of(spans: Sequence[Span], kind: AxisKind = "folded") -> TimeAxis:
-    """The axis on which every span has its place. At least one span is needed."""
-    stretches = _stretches(spans, kind)
+def axis_of(
+    spans: Sequence[Span], kind: AxisKind = "folded", within: tuple[int | None, int | None] = (None, None)
+) -> TimeAxis:
+    """The axis on which every span has its place. At least one span is needed. `within`: the months of a window, beyond
+    which nothing is drawn."""
+    stretches = _stretches(spans, kind, within)
     crowd = _crowd(spans, stretches) if kind == "folded" else None
     return _drawn(kind, tuple((first, last) for first, last, _ in stretches), crowd)
 
@@ -275,7 +278,9 @@ def even_axis(spans: Sequence[Span]) -> TimeAxis:
     return TimeAxis("even", (segment,), (), tuple(years), tuple(span.first for span in spans))
 
 
-def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[MonthStretch]:
+def _stretches(
+    spans: Sequence[Span], kind: AxisKind, within: tuple[int | None, int | None] = (None, None)
+) -> list[MonthStretch]:
     """Every stretch that is drawn."""
     found: list[MonthStretch] = []
     for span in sorted(spans, key=lambda span: (span.first, span.last)):
@@ -285,11 +290,13 @@ def _stretches(spans: Sequence[Span], kind: AxisKind) -> list[MonthStretch]:
             found[-1] = (start, max(end, last), so_far + count)
         else:
             found.append((first, last, count))
-    return _whole_years(found)
+    return _whole_years(found, within)
 
 
-def _whole_years(stretches: list[MonthStretch]) -> list[MonthStretch]:
-    """A stretch inside one year takes the whole year, as long as the cuts beside it keep their twelve months."""
+def _whole_years(stretches: list[MonthStretch], within: tuple[int | None, int | None]) -> list[MonthStretch]:
+    """A stretch inside one year takes the whole year, as long as the cuts beside it keep their twelve months, and as
+    far as the window goes."""
+    since, until = within
     grown: list[MonthStretch] = []
     for place, (first, last, count) in enumerate(stretches):
         start, end = first, last
@@ -297,9 +304,9 @@ def _whole_years(stretches: list[MonthStretch]) -> list[MonthStretch]:
             year = first // 12 * 12
             after = stretches[place + 1][0] if place + 1 < len(stretches) else None
             if not grown or year - grown[-1][1] - 1 >= EMPTY_MONTHS:
-                start = year
+                start = year if since is None else max(year, since)
             if after is None or after - (year + 11) - 1 >= EMPTY_MONTHS:
-                end = year + 11
+                end = year + 11 if until is None else min(year + 11, until)
         grown.append((start, end, count))
     return grown
 

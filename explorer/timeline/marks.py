@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,8 @@ Form = Literal["point", "whisker", "bar", "fade"]
 Open = Literal["", "start", "end"]
 """Which end of a fade is open."""
 
+Beyond = Literal["", "start", "end", "both"]
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -46,6 +49,7 @@ class Mark:
     weight: Weight
     form: Form
     open: Open
+    beyond: Beyond  # at which ends of what is drawn it goes on outside the window
     x: float  # the symbol, or where a bar is known to stand
     x0: float  # what is drawn of it, or of the doubt about it
     x1: float
@@ -87,7 +91,8 @@ class MarkMaker:
             mark = known.get(event.id)
             if mark is None:
                 where = _place(event.date, axis, window) if axis.kind != "even" else _even_place(places[event.id])
-                mark = known[event.id] = _other(self._said(event, with_year[where["segment"]]), where)
+                said = self._said(event, with_year[where["segment"]] or _is_of_other_year(event.date, axis))
+                mark = known[event.id] = _other(said, where)
             for turn, band in enumerate(grouping.holds[event.id]):
                 marks.append(_in_band(mark, bands[band], turn, rows))
         return marks
@@ -117,6 +122,7 @@ class MarkMaker:
             weight=event.weight,
             form=form,
             open=open_at,
+            beyond="",
             x=0.0,
             x0=0.0,
             x1=0.0,
@@ -133,17 +139,33 @@ class MarkMaker:
 
 
 def is_within(when: When, window: Window) -> bool:
-    """Whether any of what a date occupies lies in the window."""
-    if window == (None, None):
-        return True
-    first, last = _clipped(when, window)
-    return first <= last
+    """Whether any of what a date may stand for lies in the window; an open end reaches as far as time does."""
+    since, until = window
+    begun = until is None or when.earliest is None or when.earliest <= until
+    return begun and (since is None or when.latest is None or when.latest >= since)
+
+
+def _months_of(window: Window) -> Window:
+    """The months of a window, whole, as the axis draws them."""
+    since, until = window
+    end = until and until.replace(day=monthrange(until.year, until.month)[1])
+    return since and since.replace(day=1), end
 
 
 def _clipped(when: When, window: Window) -> tuple[date, date]:
-    """As much of what a date occupies as lies in the window; the first day after the last where that is nothing."""
+    """As much of what a date occupies as lies in the window; what is known of it lies outside, the edge next to it."""
     (first, last), (since, until) = _days(when), window
-    return first if since is None else max(first, since), last if until is None else min(last, until)
+    kept = (max(day, since) if since else day for day in (first, last))
+    first, last = (min(day, until) if until else day for day in kept)
+    return first, last
+
+
+def _beyond(when: When, window: Window) -> Beyond:
+    """At which ends something goes on outside the window, beyond the open end that it may have."""
+    since, until = window
+    before = bool(since and when.earliest and when.earliest < since)
+    after = bool(until and when.latest and when.latest > until)
+    return "both" if before and after else "start" if before else "end" if after else ""
 
 
 def _days(when: When) -> tuple[date, date]:
@@ -159,14 +181,20 @@ def _says_year(segment: Segment) -> bool:
     return segment.months > 37 or segment.pitch < BY_MONTH or not segment.timed
 
 
+def _is_of_other_year(when: When, axis: TimeAxis) -> bool:
+    """Whether some day that a date tells of is before or after all that the axis draws."""
+    first, last = axis.segments[0].first // 12, axis.segments[-1].last // 12
+    return not all(first <= day.year <= last for day in (when.earliest, when.latest) if day)
+
+
 def _place(when: When, axis: TimeAxis, window: Window) -> dict[str, Any]:
+    window = _months_of(window)
     first, last = _clipped(when, window)
-    if first > last:
-        first, last = _days(when)
     (x0, x1, segment), (form, open_at) = axis.span(first, last), form_of(when)
     middle = form in ("point", "whisker")
     x = (x0 + x1) / 2 if middle else x1 if open_at == "start" else x0
-    return {"x": round(x, 3), "x0": round(x0, 3), "x1": round(x1, 3), "segment": segment}
+    place = {"x": round(x, 3), "x0": round(x0, 3), "x1": round(x1, 3)}
+    return place | {"segment": segment, "beyond": _beyond(when, window)}
 
 
 def _even_place(x: float) -> dict[str, Any]:

@@ -56,6 +56,8 @@ def timeline_payload(scene: TimelineScene) -> dict[str, Any]:
 
 def keyless_payload(scene: TimelineScene) -> dict[str, Any]:
     """The scene for the browser. `sizes` are for wide and for narrow pictures."""
+    more: dict[str, Any] = {"asked": scene.asked} if scene.asked else {}
+    more |= {"heat": period_counts_payload(scene.heat)} if scene.heat else {}
     return {
         "axis": scene.axis.kind,
         "rows": scene.rows,
@@ -74,7 +76,8 @@ def keyless_payload(scene: TimelineScene) -> dict[str, Any]:
         "years": [[year.x, year.text] for year in scene.axis.years],
         "marks": _marks(scene),
         "paths": _paths(scene),
-    } | ({"heat": period_counts_payload(scene.heat)} if scene.heat else {})
+        **more,
+    }
 
 
 @cache
@@ -154,6 +157,8 @@ def _mark_part(mark: Mark, band: int) -> dict[str, Any]:
         told |= {"form": mark.form, "x0": mark.x0, "x1": mark.x1}
     if mark.open:
         told["open"] = mark.open
+    if mark.beyond:
+        told["beyond"] = mark.beyond
     if mark.segment:
         told["segment"] = mark.segment
     if rank != mark.weight:

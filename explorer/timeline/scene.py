@@ -10,15 +10,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from explorer.draw.text_metrics import text_width
-from explorer.edtf import When, short_words
+from explorer.edtf import When, parse_when, short_words, words
 from explorer.landscape import Landscape
 from explorer.order import in_order
 from explorer.prose.claims import contradicted
 from explorer.query.columns import Window
 from explorer.query.selection import RowsChoice
-from explorer.timeline.axis import AxisKind, Cut, Segment, TimeAxis
+from explorer.timeline.axis import UNITS, AxisKind, Cut, Segment, TimeAxis
 from explorer.timeline.band_names import names_in_lines
 from explorer.timeline.marks import Mark, MarkMaker, is_within
 from explorer.timeline.period_counts import CountsByPeriod
@@ -28,6 +29,14 @@ from explorer.timeline.time_columns import axis_over
 from explorer.wording import how_many
 
 WIDEST_GUTTER = 1.6  # times its usual width
+
+
+class Asked(NamedTuple):
+    """What of an axis, which is drawn by whole months, lies in the window."""
+
+    x0: float
+    x1: float
+    rest: str  # "outside 21 July 2025"
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class TimelineScene:
     heat: CountsByPeriod | None = None  # counts by period, where events are too many to draw
     is_crowded: bool = False  # whether another stretch of it is counted, so that all have room for counts
     events: int | None = None  # how many it stands for; None = as many as it draws
+    asked: Asked | None = None  # what of the axis lies in the window, where that is not all of it
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -114,12 +124,27 @@ def timeline_scene(
     marks = maker.marks(events, grouping, drawn, window, rows)
     as_of = as_of_mark(landscape.as_of, drawn[0], window)
     bands, gutter = named_bands(grouping.bands, size)
-    return TimelineScene(bands, tuple(marks), drawn[0], as_of, width, size, gutter, rows, grouping.rest)
+    chosen = asked_of(drawn[0], window)
+    return TimelineScene(bands, tuple(marks), drawn[0], as_of, width, size, gutter, rows, grouping.rest, asked=chosen)
 
 
 def mark_maker(landscape: Landscape, named: Landscape) -> MarkMaker:
     """Makes the marks of a landscape's events, whose lanes and kinds are called as another says."""
     return MarkMaker(named, contradicted(landscape), landscape.as_of)
+
+
+def asked_of(axis: TimeAxis, window: Window) -> Asked | None:
+    """What of an axis lies in the window; None where that is all of it, or distance is not time."""
+    since, until = window if axis.kind != "even" else (None, None)
+    x0 = round(axis.at(since), 3) if since else 0.0
+    x1 = round(axis.at(until, 1.0), 3) if until else UNITS
+    first, last = since if x0 > 0 else None, until if x1 < UNITS else None
+    if first and last:
+        days = first.isoformat() if first == last else f"{first}/{last}"
+        return Asked(x0, x1, f"outside {words(parse_when(days))}")
+    day = first or last
+    said = f"{'before' if first else 'after'} {words(parse_when(day.isoformat()))}" if day else ""
+    return Asked(x0, x1, said) if day else None
 
 
 def as_of_mark(day: date, axis: TimeAxis, window: Window) -> AsOf:

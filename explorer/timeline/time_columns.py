@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from explorer.cache import cache_of
 from explorer.landscape import Landscape
-from explorer.query.columns import Ints, Window, event_columns, times
+from explorer.query.columns import Ints, Window, event_columns, within
 from explorer.query.wider import wider_of
-from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis
+from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis, month_of
 
 ROOM = np.array([0, 4, 1, 0.5])
 """How much room an event asks for on the axis, by its weight: the names of key events need it first."""
@@ -72,7 +72,8 @@ def _timed(landscape: Landscape, kind: AxisKind, window: Window, alike: bool, on
         for pair, room, count in zip(pairs.tolist(), rooms, counts, strict=True)
         for first, last in [divmod(pair, LATEST_MONTH)]
     ]
-    return axis_of([*spans, *_bounds(landscape, window)], kind)
+    months = [None if day is None else month_of(day) for day in window]
+    return axis_of([*spans, *_bounds(landscape, window)], kind, (months[0], months[1]))
 
 
 def _spans(landscape: Landscape, window: Window, only: Collection[str] | None) -> tuple[Ints, Ints, Ints, Ints]:
@@ -84,16 +85,14 @@ def _spans(landscape: Landscape, window: Window, only: Collection[str] | None) -
 def touching(landscape: Landscape, window: Window, only: Collection[str] | None) -> tuple[NDArray[np.intp], Ints, Ints]:
     """Of a landscape's events that touch a window, or of some, by row: the row, and first and last day of what of it
     lies in the window."""
-    known, (since, until) = times(landscape), (day.toordinal() if day else None for day in window)
-    first, last, rows = known.first, known.last, None
-    if only is not None:
+    known, touches = within(landscape, window)
+    if only is None:
+        rows = np.flatnonzero(touches)
+    else:
         place = event_columns(landscape).place
         rows = np.array(sorted([place[id] for id in only]), dtype=np.intp)
-        first, last = first[rows], last[rows]
-    first = first if since is None else np.maximum(first, since)
-    last = last if until is None else np.minimum(last, until)
-    touches = np.flatnonzero(first <= last)
-    return touches if rows is None else rows[touches], first[touches], last[touches]
+        rows = rows[touches[rows]]
+    return rows, known.first[rows], known.last[rows]
 
 
 def _bounds(landscape: Landscape, window: Window) -> list[Span]:

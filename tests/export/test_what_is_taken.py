@@ -62,6 +62,24 @@ def wrong_with(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize(
+    "window", ["from=2025-07-21&until=2025-07-21", "from=2027-01-01", "from=2025-08-01&until=2025-08-31"]
+)
+@pytest.mark.parametrize("one_page", [False, True])
+def test_a_window_in_time_is_taken_with_all_that_lasts_through_it(window: str, one_page: bool) -> None:
+    view = visible(albuquerque(), from_query(window, albuquerque())[0])
+    found = pages_of(view, "timeline", Options(one_page=one_page))
+    drawn = {item.id for page in found for item in page.items if item.name.startswith("Event: ")}
+    every, events = len(albuquerque().events), {event.id for event in view.part.events}
+    assert drawn <= events and (drawn == events or one_page)
+    said = " ".join(words for page in found for words, _ in texts(page))
+    assert "without dates" not in said
+    if drawn == events:
+        assert "the weightiest" not in said and f"{len(events)} of {every} events" in said
+    else:
+        assert f"{len(drawn)} of {len(events)} events, the weightiest." in said
+
+
 @examples(3, 8, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 10_000), **LOOKS)
 def test_the_pages_of_a_timeline_hold_its_events_and_name_their_sources(

@@ -183,7 +183,9 @@ def test_a_window_makes_the_axis_and_leaves_out_what_does_not_touch_it() -> None
     assert [mark.id for mark in scene.marks] == ["b", "c"]
     assert scene.segments[0].first // 12 == 2024
     june = scene.marks[1]
-    assert scene.axis.at(date(2024, 6, 14), 1.0) == pytest.approx(june.x1, abs=0.01), "it ends where the window does"
+    assert june.x1 == scene.segments[-1].x1 == 1000, "the axis ends with the month in which the window does"
+    assert scene.asked and scene.asked.x1 == pytest.approx(scene.axis.at(date(2024, 6, 14), 1.0), abs=0.01)
+    assert scene.asked.rest == "after 14 June 2024", "and says what of it is not in the window"
 
 
 def test_an_as_of_day_outside_the_window_has_no_line() -> None:

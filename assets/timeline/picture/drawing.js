@@ -8,10 +8,11 @@ import { placeNames, SMALL } from "../places/budget.js";
 import { EDGE, frameOf, sheetOf } from "../places/frame.js";
 import { cells } from "../places/heatmap.js";
 import { nameLit } from "../places/lit.js";
+import { extentOf } from "./extents.js";
 import { drawInstrumentPath } from "./instrument_path.js";
 import { hold, hooks, isSmall, now, timeOf, yOf } from "./now.js";
 import { asOfPlace, paper, scale } from "./pen.js";
-import { courses, extentOf, label, leaderOf, laneLines, looks, names, numberOn } from "./pen_events.js";
+import { courses, label, leaderOf, laneLines, looks, names, numberOn } from "./pen_events.js";
 
 /** @import { State } from "../../app/types.d.ts" */
 /** @import { Frame, Layer, LitNames, Mark, Payload, Placed, Point, QuietNumber } from "../types.d.ts" */

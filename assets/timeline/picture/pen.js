@@ -21,6 +21,7 @@ export function paper(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   }
   const later = meta.asOf.x;
   if (later < 1000) drawn.push(rect("tl-future", x(later), top, (1000 - later) * fr.scale, placed.height));
+  if (meta.asked) drawn.push(unasked(fr, meta.asked, placed.height));
   const { months, years } = uprights(fr);
   drawn.push(path("tl-grid", months.map((at) => `M${n(at)} ${n(top)}${down}`).join("")));
   drawn.push(path("tl-years", years.map((at) => `M${n(at)} ${n(top)}${down}`).join("")));
@@ -30,6 +31,14 @@ export function paper(/** @type {Frame} */ fr, /** @type {Placed} */ placed) {
   }
   if (meta.asOf.inside) drawn.push(path("tl-asof", `M${n(x(later))} ${n(top - 6)}${down}`));
   return drawn.join("");
+}
+
+/** What of the months that are drawn lies outside the window. @param {Frame} fr @param {[number, number, string]} asked @param {number} height */
+function unasked(fr, [x0, x1], height) {
+  const top = fr.sizes.header;
+  const sides = [{ from: 0, to: x0, edge: x0 }, { from: x1, to: 1000, edge: x1 }].filter(({ from, to }) => to > from);
+  const pale = sides.map(({ from, to }) => rect("tl-unasked", fr.x(from), top, (to - from) * fr.scale, height));
+  return pale.join("") + path("tl-unasked-edge", sides.map(({ edge }) => `M${n(fr.x(edge))} ${n(top)}v${n(height)}`).join(""));
 }
 
 /** Where lines run through the plot: at the months, and at the years. */

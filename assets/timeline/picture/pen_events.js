@@ -1,15 +1,14 @@
 // @ts-check
-// What stands on the timeline's paper as SVG markup: names of bands, lines, bars, names of events, numbers.
+// What stands on the timeline's paper as SVG markup: names of bands, lines, names of events, numbers.
 // Colours come from classes (css/page/timeline.css). Text from data is written through `text`, which escapes it.
 import { escaped, n, path, rect, size, text } from "../../app/text/markup.js";
 import { counted, spaced } from "../../app/text/words.js";
 import { halfOf } from "../places/budget.js";
-import { extent, fadeEnds, fadeSteps, linesOf } from "../places/frame.js";
+import { linesOf } from "../places/frame.js";
 
 /** @import { State } from "../../app/types.d.ts" */
 /** @import { Frame, LitSpot, Mark, Payload, Placed, QuietNumber, Spot } from "../types.d.ts" */
 
-const UNDER = 6.5, THIN = 3; // px: how far under a quiet row bars without a name lie, and how high they are
 const PILL = 13; // px: how high a number is
 
 // --- bands
@@ -71,30 +70,6 @@ export function courses(/** @type {Frame} */ fr, /** @type {(mark: Mark) => numb
   return drawn.join("");
 }
 
-/** What is drawn of a mark besides its symbol: the doubt about it, or how long it lasted. */
-export function extentOf(/** @type {Mark} */ mark, /** @type {Frame} */ fr, /** @type {number} */ middle, /** @type {State} */ state, small = false) {
-  if (mark.form === "point" || !fr.near(mark.x0, mark.x1) || (small && mark.form === "whisker")) return "";
-  const { sizes, left } = fr;
-  const half = small ? THIN / 2 : 0.75 * sizes.radii[mark.weight - 1];
-  const y = small ? middle + UNDER : middle;
-  const [x0, x1] = extent(mark, fr).map((end) => left + end);
-  if (mark.form === "bar") {
-    return rect(looks("tl-extent tl-bar" + (small ? " thin" : ""), mark, state), x0, y - half, Math.max(x1 - x0, 3), 2 * half, own(mark) + " ");
-  }
-  if (mark.form === "whisker") {
-    const caps = [x0 + 0.5, x1 - 0.5].map((x) => `M${n(x)} ${n(y - sizes.cap)}V${n(y + sizes.cap)}`).join("");
-    const d = `M${n(x0 + 0.5)} ${n(y)}H${n(x1 - 0.5)}${caps}`;
-    return `<path class="${looks("tl-extent tl-whisker", mark, state)}" ${own(mark)} d="${d}"></path>`;
-  }
-  const [start, end] = fadeEnds(mark, fr);
-  const from = Math.floor(left + start + 0.5);
-  const drawn = fadeSteps(end - start, fr.meta.pen.fade).map(([a, b, opacity]) => {
-    const place = `x="${n(from + Math.min(a, b))}" y="${n(y - half)}" width="${n(Math.abs(b - a))}" height="${n(2 * half)}"`;
-    return `<rect opacity="${opacity}" ${place}></rect>`;
-  });
-  return `<g class="${looks("tl-extent tl-fade", mark, state)}" ${own(mark)}>${drawn.join("")}</g>`;
-}
-
 /** A name beside its mark, or at the end of a line from it, on clean paper. @param {Mark} mark @param {Spot | LitSpot} spot @param {Frame} fr @param {State} state */
 export function label(mark, spot, fr, state) {
   const { sizes, left } = fr;
@@ -118,11 +93,15 @@ export function leaderOf(mark, { leader, x, y, width }, fr, state) {
   return `<path class="${looks("tl-leader", mark, state)}" data-key="${escaped(mark.key)}" d="M${n(at)} ${n(from)}V${n(end)}${foot}"></path>`;
 }
 
-/** Clean paper under a name, so that no line runs through its words; of two colours across the as-of line. */
+/** Clean paper under a name, so that no line runs through its words; of the colours of what it lies on. */
 function backing(/** @type {Frame} */ fr, /** @type {number} */ x, /** @type {number} */ middle, /** @type {number} */ width) {
-  const [start, end] = [x - 2, x + width + 2], asOf = fr.x(fr.meta.asOf.x), high = fr.sizes.line + 1;
-  const parts = /** @type {[number, number, string][]} */ ([[start, Math.min(end, asOf), "tl-back"], [Math.max(start, asOf), end, "tl-back later"]]);
-  return parts.map(([a, b, name]) => (b > a ? rect(name, a, middle - high / 2, b - a, high) : "")).join("");
+  const [start, end] = [x - 2, x + width + 2], high = fr.sizes.line + 1, { asOf, asked } = fr.meta;
+  const later = fr.x(asOf.x), [from, to] = asked ? [fr.x(asked[0]), fr.x(asked[1])] : [-Infinity, Infinity];
+  const edges = [start, ...[later, from, to].filter((edge) => edge > start && edge < end).sort((a, b) => a - b), end];
+  return edges.slice(1).map((edge, place) => {
+    const before = edges[place], at = (before + edge) / 2;
+    return rect("tl-back" + (at < from || at > to ? " pale" : at > later ? " later" : ""), before, middle - high / 2, edge - before, high);
+  }).join("");
 }
 
 /** A number: so many events stand here. @param {QuietNumber} number @param {string[]} ids @param {Frame} fr @param {string} words */

@@ -31,7 +31,8 @@ function drawnWords() {
   const seen = (/** @type {number} */ some, /** @type {number} */ all) => (some < all ? `, ${spaced(some)} in view` : "");
   const unnamed = litNamed < litInView ? `, ${spaced(litNamed)} of them named` : "";
   if (state.focus) return `${counted(spaced(lit), "event")} lit of ${spaced(events)}${seen(litInView, lit)}${unnamed}`;
-  return `${counted(spaced(events), "event")}${seen(inView, events)}, ${spaced(named)} named${numbers ? "; a number opens a list" : ""}`;
+  const pale = meta.asked ? `; pale: ${meta.asked[2]}` : "";
+  return `${counted(spaced(events), "event")}${seen(inView, events)}, ${spaced(named)} named${pale}${numbers ? "; a number opens a list" : ""}`;
 }
 
 function write() {

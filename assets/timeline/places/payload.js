@@ -20,7 +20,7 @@ export function unpacked(payload, cells = cellsOf(payload.heat, payload.bands)) 
 function unpackedMark(mark) {
   const form = mark.form ?? "point";
   return {
-    key: mark.id, open: "", segment: 0, rank: mark.weight, x0: mark.x, x1: mark.x, short: [], shortWidths: [], hollow: false, disputed: false,
+    key: mark.id, open: "", beyond: "", segment: 0, rank: mark.weight, x0: mark.x, x1: mark.x, short: [], shortWidths: [], hollow: false, disputed: false,
     ...mark, form, ghost: form === "bar" || form === "fade", title: mark.full.join(""),
   };
 }

@@ -36,6 +36,8 @@ def timeline_title(view: View, part: Landscape, drawn: Sequence[Event] | None = 
     if not here:
         return f"{part.title}: no event is shown"
     when = years_of(part.events)
+    if drawn is not None and not drawn:
+        return f"{whose(view, part)}: no room for any of {how_many(here, 'event')}, {when}"
     if drawn is not None and len(drawn) < here:
         return f"{whose(view, part)}: {len(drawn)} of {how_many(here, 'event')}, {years_of(drawn)}"
     if focus is None:

@@ -166,6 +166,7 @@ class MarkPart(TypedDict):
     x0: NotRequired[float]
     x1: NotRequired[float]
     open: NotRequired[Literal["", "start", "end"]]
+    beyond: NotRequired[Literal["", "start", "end", "both"]]
     segment: NotRequired[int]
     rank: NotRequired[int]
     hollow: NotRequired[bool]
@@ -198,6 +199,7 @@ class TimelinePayload(TypedDict):
     marks: list[MarkPart]
     paths: dict[str, str]
     heat: NotRequired[PeriodCounts | None]
+    asked: NotRequired[tuple[float, float, str]]
     key: NotRequired[str]  # a saved page has none
 
 

@@ -110,8 +110,12 @@ class StoredView(Questions):
     @property
     def _stands(self) -> str:
         """The day on which an event stands, in the window."""
+        return self._inside("stands")
+
+    def _inside(self, day: str) -> str:
+        """A day of an event in the window; one outside it at its edge."""
         since, until = self.selection.since, self.selection.until
-        found = f"greatest(stands, {since.toordinal()})" if since else "stands"
+        found = f"greatest({day}, {since.toordinal()})" if since else day
         return f"least({found}, {until.toordinal()})" if until else found
 
     @cached_property
@@ -246,10 +250,7 @@ class StoredView(Questions):
 
     def _touch(self, first: int, last: int) -> str:
         """Whether an event, as far as it lies in the window, touches some days."""
-        since, until = self.selection.since, self.selection.until
-        begins = f"greatest(first, {since.toordinal()})" if since else "first"
-        ends = f"least(last, {until.toordinal()})" if until else "last"
-        return f"{ends} >= {first} AND {begins} <= {last}"
+        return f"{self._inside('last')} >= {first} AND {self._inside('first')} <= {last}"
 
     def statuses(self) -> dict[Status, int]:
         sql = f"SELECT {self.where.status()} AS stands_as, count(*) FROM nodes WHERE {self._events} GROUP BY 1"

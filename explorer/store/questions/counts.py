@@ -121,8 +121,9 @@ class StoreDays:
     def spans(self, window: Window) -> tuple[Ints, Ints, Ints, Ints]:
         """See `Wider.spans`."""
         since, until = (day.toordinal() if day else open_ for day, open_ in zip(window, (0, NEVER), strict=True))
-        clipped = f"SELECT greatest(first, {since}) AS first, least(last, {until}) AS last, weight, kind FROM nodes"
-        touching = f"SELECT * FROM ({clipped}) WHERE kind >= 0 AND first <= last"
+        days = (f"least(greatest({day}, {since}), {until}) AS {day}" for day in ("first", "last"))
+        touching = f"kind >= 0 AND latest >= {since} AND earliest <= {until}"
+        touching = f"SELECT {', '.join(days)}, weight FROM nodes WHERE {touching}"
         alike = "first, last, weight"
         sql = f"SELECT {alike}, count(*) FROM ({touching}) GROUP BY {alike} ORDER BY {alike}"
         first, last, weight, many = self.store.once(sql, lambda: self.store.arrays(sql), weight_of)

@@ -25,15 +25,16 @@ from explorer.draw.primitives import (
 )
 from explorer.draw.text_metrics import shortened, text_width
 from explorer.export.slides.footnotes import Numbers
+from explorer.export.slides.timeline.extents_drawn import ExtentLook, bar_drawn, whisker_drawn
 from explorer.export.slides.timeline.timeline_layout import TimelineLayout
 from explorer.model import Event
-from explorer.timeline.axis import MONTHS, Cut, month_start
+from explorer.timeline.axis import MONTHS, UNITS, Cut, month_start
 from explorer.timeline.axis_names import month_step, years_shown
-from explorer.timeline.geometry import ZIGZAG, cut_words, fade_steps, label_lines
-from explorer.timeline.label_input import extent, fade_ends, ink
+from explorer.timeline.geometry import ZIGZAG, cut_words, label_lines
+from explorer.timeline.label_input import ink
 from explorer.timeline.labels import LabelPlacement
 from explorer.timeline.marks import Mark
-from explorer.timeline.scene import TimelineScene
+from explorer.timeline.scene import Asked, TimelineScene
 from explorer.timeline.sizes import PERIOD_CELL, Sizes
 from explorer.wording import how_many
 
@@ -71,8 +72,12 @@ class _TimelinePen:
     def right(self) -> float:
         return self.x(self.scene.segments[-1].x1)
 
+    @property
+    def left(self) -> float:
+        return self.layout.left + self.scene.gutter
+
     def x(self, units: float) -> float:
-        return self.layout.left + self.scene.gutter + units * self.px
+        return self.left + units * self.px
 
     @cached_property
     def uprights(self) -> list[float]:
@@ -159,13 +164,14 @@ def _drawn_counts(pen: _TimelinePen) -> Iterator[DrawnGroup]:
 
 def _paper(pen: _TimelinePen) -> DrawnGroup:
     top, high = pen.top, pen.layout.placement.height
-    as_of = pen.x(pen.scene.as_of.x)
+    as_of, asked = pen.x(pen.scene.as_of.x), pen.scene.asked
     parts: list[DrawnText | DrawnBox | Sign | Stroke] = [
         DrawnBox(pen.x(part.x0), top, (part.x1 - part.x0) * pen.px, high, fill="strip", name=f"Paper {place + 1}")
         for place, part in enumerate(pen.scene.segments)
     ]
     if as_of < pen.right:
         parts.append(DrawnBox(as_of, top, pen.right - as_of, high, fill="future", name="Future"))
+    parts += _unasked(pen, asked, high) if asked else []
     for segment in pen.scene.segments:
         wide = segment.pitch * pen.px
         januaries = [segment.timed and (segment.first + place) % 12 == 0 for place in range(len(segment.edges))]
@@ -196,6 +202,15 @@ def _paper(pen: _TimelinePen) -> DrawnGroup:
     if pen.scene.as_of.inside:
         parts.append(Stroke((line,), "ink", pen.sizes.line_width, name="As-of line"))
     return DrawnGroup("paper", "Paper of the timeline", "", tuple(parts))
+
+
+def _unasked(pen: _TimelinePen, asked: Asked, high: float) -> Iterator[DrawnBox | Stroke]:
+    """What of the months that are drawn lies outside the window."""
+    for start, end, edge in ((0.0, asked.x0, asked.x0), (asked.x1, UNITS, asked.x1)):
+        if end > start:
+            yield DrawnBox(pen.x(start), pen.top, (end - start) * pen.px, high, fill="page", name="Outside the window")
+            line = ((pen.x(edge), pen.top), (pen.x(edge), pen.top + high))
+            yield Stroke((line,), "edge-rule", dash="hollow", name="Edge of the window")
 
 
 def _torn_edge(pen: _TimelinePen, x: float, way: int) -> Stroke:
@@ -316,28 +331,14 @@ def _drawn_mark(pen: _TimelinePen, mark: Mark, spot: LabelPlacement) -> list[Dra
     outline = "ink" if mark.id == pen.focus else hue
     y, radius = pen.top + spot.y, sizes.radii[mark.weight - 1]
     dash: Dash = "hollow" if mark.hollow else ""
-    if mark.form == "bar":
-        x0, x1 = (pen.layout.left + pen.scene.gutter + end for end in extent(pen.scene, mark))
-        bold = mark.hollow or mark.id == pen.focus
-        look = {"fill": "page" if mark.hollow else hue, "stroke": outline if bold else "", "stroke_width": sizes.hollow}
-        bar = DrawnBox(x0, y - 0.75 * radius, max(x1 - x0, 3), 1.5 * radius, dash=dash, name="Duration", **look)  # type: ignore[arg-type]
-        return [bar]
-    if mark.form == "fade":
-        start, end = fade_ends(pen.scene, mark)
-        at = pen.layout.left + pen.scene.gutter + start
-        return [
-            DrawnBox(
-                at + min(a, b), y - 0.75 * radius, abs(b - a), 1.5 * radius, fill=hue, opacity=opacity, name="Fading"
-            )
-            for a, b, opacity in fade_steps(end - start)
-        ]
+    bold = mark.hollow or mark.id == pen.focus
+    if mark.form in ("bar", "fade"):
+        look = ExtentLook("page" if mark.hollow else hue, outline if bold else "", sizes.hollow, dash)
+        return [*bar_drawn(pen.scene, mark, pen.left, y, look if mark.form == "bar" else replace(look, fill=hue))]
     parts: list[DrawnText | DrawnBox | Sign | Stroke] = []
     if mark.form == "whisker":
-        x0, x1 = (pen.layout.left + pen.scene.gutter + end for end in extent(pen.scene, mark))
-        x0, x1, cap = x0 + 0.5, x1 - 0.5, sizes.cap
-        caps = tuple(((x, y - cap), (x, y + cap)) for x in (x0, x1))
-        parts.append(Stroke((((x0, y), (x1, y)), *caps), hue, sizes.whisker, dash, name="Some time in here"))
-    width = sizes.cross if mark.symbol == "cross" else sizes.hollow if mark.hollow or mark.id == pen.focus else 1.0
+        parts.append(whisker_drawn(pen.scene, mark, pen.left, y, ExtentLook("", hue, sizes.whisker, dash)))
+    width = sizes.cross if mark.symbol == "cross" else sizes.hollow if bold else 1.0
     fill = "" if mark.symbol == "cross" else "page" if mark.hollow else hue
     parts.append(Sign(mark.symbol, pen.x(mark.x), y, radius, fill, outline, width, dash, name=f"Mark: {mark.kind}"))
     return parts

@@ -266,7 +266,7 @@ def _below_timeline(desk: PageMaker, title: str, under: DrawnText, layout: Timel
 def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None) -> str:
     every, left = len(desk.landscape.events), layout.left_out if layout else 0
     first = "those tied to the selection first, then " if layout and layout.lit else ""
-    said = [f"{every - left} of {every} events, {first}the weightiest." if left else ""]
+    said = [f"{every - left} of {every} events, {first}the weightiest." if 0 < left < every else ""]
     many = left and every > MAX_IN_PARTS and not desk.options.one_page
     said.append(
         f"More than {MAX_IN_PARTS} stay on one page; a filter or a stretch of time takes fewer." if many else ""
@@ -278,6 +278,7 @@ def _timeline_remark(desk: PageMaker, layout: TimelineLayout | None) -> str:
     said.append(f"{pinned} of them kept by hand." if left and pinned else "")
     said.append("≠ sources disagree." if layout and any(mark.disputed for mark in layout.scene.marks) else "")
     said.append("Zigzag: years cut out." if layout and layout.scene.cuts else "")
+    said.append(f"Pale: {layout.scene.asked.rest}." if layout and layout.scene.asked else "")
     grey = layout is not None and layout.lit and len(layout.cited) < len(events)
     said.append("Grey: not tied to the selection." if grey else "")
     said.append(f"{layout.scene.rest}." if layout and layout.scene.rest else "")

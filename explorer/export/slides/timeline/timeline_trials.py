@@ -32,7 +32,7 @@ from explorer.query.selection import Selection
 from explorer.timeline.axis import AxisKind, month_of
 from explorer.timeline.labels import LabelInput, Lanes, Placement, place_all, place_labels, stacked
 from explorer.timeline.marks import MarkMaker
-from explorer.timeline.scene import TimelineScene, mark_maker, timeline_scene
+from explorer.timeline.scene import TimelineScene, asked_of, mark_maker, timeline_scene
 from explorer.timeline.sizes import Sizes
 from explorer.timeline.time_columns import touching
 
@@ -270,7 +270,8 @@ class TimelineTrials:
             month = month_of(self.landscape.as_of)
             drawn = any(part.first <= month <= part.last for part in scene.segments)
             held = _held(self.landscape.as_of, (self.selection.since, self.selection.until))
-            scene = replace(scene, as_of=replace(scene.as_of, inside=drawn and held))
+            asked = asked_of(scene.axis, (self.selection.since, self.selection.until))
+            scene = replace(scene, as_of=replace(scene.as_of, inside=drawn and held), asked=asked)
         return scene
 
     def _axis(self, window: Window) -> AxisKind:
