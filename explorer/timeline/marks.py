@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from explorer.timeline.time_columns import DrawnAxis
 
 BY_MONTH = 8.0
 """Axis units of a month; where it is narrower, dates are told with their year."""
+_DAY = re.compile(r"\d\d? ?[^\d ]")
+"""What begins with the day of a month: "28 Apr or later", "5–9 Mar"."""
 SHORT_EMS = 30.0
 """How wide a short title is at most, in type sizes: what two lines of a label hold on a phone."""
 
@@ -233,20 +236,20 @@ def _short(title: str) -> str:
 
 @lru_cache(8_192)
 def _when_text(when: When, status: Status, with_year: bool) -> str:
-    """The date as the label says it: "28 Apr", "since 30 May", "planned for August", "scheduled 16 Mar".
+    """The date as the label says it: "28 Apr", "since 30 May", "planned for August", "possible 28 Apr or later".
 
     Months are written out where the whole is short; what has not happened begins with the word for it.
     """
     said = short_words(when, with_year=with_year)
     if not with_year and when.earliest and when.precision in ("month", "season", "interval"):
         full = words(when).replace(f" {when.earliest.year}", "")
-        said = full if len(full) <= 10 and not full[0].isdigit() else said
+        said = full if len(full) <= 10 and not full[0].isdigit() and full != "since" else said
     if status not in NOT_HAPPENED:
         return said
     if status == "pending":
         return f"pending, {said}"
-    if when.precision == "day":
-        return f"{status} {said}"
-    if said.startswith(("by ", "since ", "until ", "about ", "between ")):
+    if said.startswith("since "):
+        return f"{status} from {said.removeprefix('since ')} on"  # it is not the plan that is as old
+    if _DAY.match(said) or said.startswith(("by ", "until ", "about ", "between ")):
         return f"{status} {said}"
     return f"{status} {'in' if status == 'possible' else 'for'} {said}"

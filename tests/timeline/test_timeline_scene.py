@@ -216,6 +216,11 @@ def test_what_happened_is_solid(status: Status) -> None:
         ("2025-05-30/..", "ongoing", "since 30 May"),
         ("2025-08", "planned", "planned for August"),
         ("2026-03-16", "scheduled", "scheduled 16 Mar"),
+        ("[2025-04-28..]", "possible", "possible 28 Apr or later"),
+        ("[2025-07..]", "possible", "possible in Jul or later"),
+        ("2025-07/..", "planned", "planned from July on"),
+        ("2026-03-05/2026-03-09", "planned", "planned 5–9 Mar"),
+        ("2026/..", "possible", "possible from 2026 on"),
         ("2000", "occurred", "2000"),
     ],
 )
