@@ -7,9 +7,9 @@ import { onPaint, onRing, onView } from "../app/state/page.js";
 import { viewComes } from "../app/state/views.js";
 import { beginGestures } from "./input/gestures.js";
 import { beginGlance } from "./input/glance.js";
+import { beginInSight, showPicked } from "./input/in_sight.js";
 import { beginNumbers } from "./input/numbers.js";
 import { beginSelecting } from "./input/selecting.js";
-import { revealPicked } from "./input/zoom.js";
 import { draw, light, ring } from "./picture/drawing.js";
 import { hold, hooks, now } from "./picture/now.js";
 import { beginSummary } from "./picture/summary.js";
@@ -56,7 +56,10 @@ function attach() {
   new ResizeObserver(fresh).observe(now.box);
   onStretch(() => { if (now.meta && now.width) later("timeline", draw); });
   new MutationObserver(fresh).observe(document.documentElement, { attributeFilter: ["data-dragging"] }); // released
-  now.box.addEventListener("scroll", () => now.windows?.[2]?.style.setProperty("--scrolled", `${now.box.scrollTop}px`), { passive: true });
+  now.box.addEventListener("scroll", () => {
+    now.scrolled = now.box.scrollTop;
+    now.windows?.[2]?.style.setProperty("--scrolled", `${now.scrolled}px`);
+  }, { passive: true });
 }
 
 const SEEN_ONLY = ".tl-paper, .tl-courses, .tl-labels, .tl-extents, .tl-lit, .tl-names, .tl-head"; // marks and numbers say it all
@@ -123,12 +126,11 @@ export function beginTimeline() {
   beginGlance();
   beginNumbers();
   beginSummary();
-  let picked = "";
+  beginInSight();
   onRing(ring);
   onPaint((state) => { // what is selected is in view
     light(state);
-    if (state.focus !== picked) revealPicked();
-    picked = state.focus;
+    showPicked(state);
   });
   onView((view) => { if (view.timeline) take(view.timeline); });
 }

@@ -99,6 +99,8 @@ export interface Now {
   /** Px inside it, kept: to ask for them while something is answered would have the page laid out twice. */
   width: number;
   height: number;
+  /** Px that the rows are scrolled. */
+  scrolled: number;
   svg: SVGSVGElement;
   /** The picture's groups, and its windows, at which what moves is cut off. */
   layers: Record<"paper" | "lanes" | "scale" | "courses" | "cells" | "labels" | "extents" | "numbers" | "lit" | "marks" | "names", Layer>;

@@ -7,6 +7,7 @@ import { unpacked } from "../../assets/timeline/places/payload.js";
 import { paper, scale } from "../../assets/timeline/picture/pen.js";
 import { label, names } from "../../assets/timeline/picture/pen_events.js";
 import { allowedDrag, pinchedTo, scaled, withinAxis } from "../../assets/timeline/places/range.js";
+import { scrolledTo } from "../../assets/timeline/places/sight.js";
 import { edgeAt, pulled, stepped } from "../../assets/timeline/overview/time_window.js";
 import { payload } from "./world.js";
 
@@ -146,4 +147,17 @@ Deno.test("its ends are stepped by keys as sliders are", () => {
   assert.deepEqual(stepped([2, 6], false, "PageDown", 10), [2, 3]);
   assert.equal(stepped([2, 6], false, "x", 10), null);
   assert.equal(edgeAt([0, 10, 50, 100], 28), 1);
+});
+
+Deno.test("rows are scrolled to where most of what is picked is seen, and not where as much is seen already", () => {
+  const bands = [0, 100, 200, 300].map((top) => ({ top, height: 100 }));
+  const at = (id, y, weight = 3) => ({ id, y, weight, band: Math.floor(y / 100) });
+  const to = (marks, top, any = false) => scrolledTo(marks, bands, { top, height: 150 }, 250, any);
+  assert.equal(to([at("a", 350)], 0), 250, "all of its row is shown");
+  assert.equal(to([at("a", 120), at("b", 380), at("c", 330)], 0), 250, "two are more than one");
+  assert.equal(to([at("a", 50), at("b", 350, 1)], 100), 250, "of as many the weightiest");
+  assert.equal(to([at("a", 50), at("b", 350)], 0), 0, "one of two is seen, and no place shows both");
+  assert.equal(to([at("a", 50), at("a", 350)], 0, true), 0, "one row of an event will do");
+  assert.equal(to([at("a", 40)], 250), 0, "upwards, too");
+  assert.equal(to([], 70), 70);
 });

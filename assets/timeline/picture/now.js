@@ -13,6 +13,7 @@ export const now = /** @type {Now} */ (/** @type {unknown} */ ({
   box: null,
   width: 0,
   height: 0,
+  scrolled: 0,
   svg: null,
   from: 0,
   to: 1000,
