@@ -1,19 +1,20 @@
 // @ts-check
 // What is picked is named: every lit event that has no name at rest is given one beside its mark, else at the end of a
-// short leader, else by its name alone. No mark moves; names at rest that are in the way vanish. No page.
+// short leader, else by its name alone; always within its own band, as elsewhere it would say what is not so. A leader runs
+// through no name. No mark moves; names at rest that are in the way vanish. No page.
 import { besides, halfOf, hits, SMALL } from "./budget.js";
 
 /** @import { Form, LaneSheet, LitNames, LitSpot, Placed, PlacedLane, Sheet, Span, Spot, Tag } from "../types.d.ts" */
 
 const LEADER = 52; // px: how long a leader is at most
-const FAR = 120; // px: where every place nearer is taken
+const FAR = 240; // px: where every place nearer is taken
 const ASIDE_FOOT = 60, STEP = 8; // px: how far its foot may run aside, and from place to place
 const TURNS = 6; // orders that are tried until every name has its place
 const GAP = 5; // px between two lit names
 const ASIDE = 150; // px that a number may step aside
 const BESIDE = 3; // px between a leader and its name
 
-/** @typedef {{ band: number, y: number, lit: Span[], own: Span[], marks: Span[], soft: Span[] }} Row what stands in a row: lit names, lit marks, other marks, small marks and numbers */
+/** @typedef {{ band: number, y: number, lit: Span[], own: Span[], marks: Span[], soft: Span[], wires: Span[] }} Row what stands in a row: lit names, lit marks, other marks, small marks and numbers, lines to lit names */
 /** @typedef {{ sheet: Sheet, tag: Tag, spot: Spot, rows: Row[], row: number }} Case a lit mark without a name, and its row */
 
 /** Names what is lit. @param {Sheet} sheet @param {Placed} placed @param {(key: string) => boolean} isLit @param {(key: string) => boolean} isPicked @param {Span | null} [taken] what the name of the as-of day takes of the last quiet row @returns {LitNames} */
@@ -61,10 +62,11 @@ function nameAll(cases, rows, starts, found) {
   const kept = rows.map((row) => row.lit.slice());
   let most = /** @type {LitSpot[] | null} */ (null);
   for (let turn = 0; turn < TURNS && (!most || most.length < cases.length); turn++) {
-    rows.forEach((row, place) => { row.lit = kept[place].slice(); });
+    rows.forEach((row, place) => { [row.lit, row.wires] = [kept[place].slice(), []]; });
     const named = turned(cases, turn).flatMap((one) => {
-      const spot = placeFor(one);
+      const spot = placeFor(one), { leader } = spot ?? {};
       if (spot) rows[spot.row].lit.push(takenBy(spot));
+      if (spot && leader) for (const row of between(rows, spot.row, one.row)) row.wires.push([leader.x, leader.x]);
       return spot ?? [];
     });
     if (!most || named.length > most.length) most = named;
@@ -87,7 +89,7 @@ function turned(cases, turn) {
 /** @param {PlacedLane} lane @param {number} band @param {LaneSheet} sheet @param {Map<string, Spot>} spots @param {(key: string) => boolean} isLit @returns {Row[]} */
 function rowsOf(lane, band, { tags, block }, spots, isLit) {
   const apart = lane.rows > 1 ? (lane.spots.find(({ row, small }) => row === 1 && !small)?.y ?? lane.first) - lane.first : 0;
-  const rows = Array.from({ length: lane.rows + 1 }, (_, row) => /** @type {Row} */ ({ band, y: lane.first + apart * row, lit: [], own: [], marks: [], soft: [] }));
+  const rows = Array.from({ length: lane.rows + 1 }, (_, row) => /** @type {Row} */ ({ band, y: lane.first + apart * row, lit: [], own: [], marks: [], soft: [], wires: [] }));
   for (const { row, y } of lane.spots) if (rows[row]) rows[row].y = y;
   rows[lane.rows].y = lane.quiet;
   if (block > 0) rows[0].own.push([0, block]);
@@ -110,11 +112,11 @@ function placeFor(one) {
   return (
     beside(one, dated, 0) || led(one, dated, LEADER, 0) || beside(one, plain, 0) || led(one, plain, LEADER, 0) ||
     beside(one, plain, 1) || led(one, plain, LEADER, 1) || led(one, plain, LEADER, 1, ASIDE_FOOT) || beside(one, plain, 2) ||
-    led(one, plain, LEADER, 2, ASIDE_FOOT) || led(one, plain, FAR, 2, ASIDE_FOOT, true) || led(one, plain, 2 * FAR, 3, 2 * ASIDE_FOOT, true)
+    led(one, plain, LEADER, 2, ASIDE_FOOT) || led(one, plain, FAR, 2, ASIDE_FOOT) || led(one, plain, FAR, 2, 2 * ASIDE_FOOT)
   );
 }
 
-/** In its own row; `over`: what is not lit may be covered, 1 small marks, 2 all; 3 the line may run behind lit names. @param {Case} one @param {Form[]} forms @param {number} over @returns {LitSpot | null} */
+/** In its own row; `over`: what is not lit may be covered, 1 small marks, 2 all. @param {Case} one @param {Form[]} forms @param {number} over @returns {LitSpot | null} */
 function beside({ sheet, tag, spot, rows, row: place }, forms, over) {
   const row = rows[place];
   const small = { ...tag, left: tag.x - SMALL, right: tag.x + SMALL };
@@ -126,13 +128,13 @@ function beside({ sheet, tag, spot, rows, row: place }, forms, over) {
   return null;
 }
 
-/** In another row of the band, or of any, at the end of a line from the mark.
- *  @param {Case} one @param {Form[]} forms @param {number} far @param {number} over @param {number} [foot] @param {boolean} [anywhere] @returns {LitSpot | null} */
-function led({ sheet, tag, spot, rows, row: mine }, forms, far, over, foot = 0, anywhere = false) {
-  const order = rows.map((_, row) => row).filter((row) => row !== mine && Math.abs(rows[row].y - spot.y) <= far && (anywhere || rows[row].band === rows[mine].band));
+/** In another row of the band, at the end of a line from the mark.
+ *  @param {Case} one @param {Form[]} forms @param {number} far @param {number} over @param {number} [foot] @returns {LitSpot | null} */
+function led({ sheet, tag, spot, rows, row: mine }, forms, far, over, foot = 0) {
+  const order = rows.map((_, row) => row).filter((row) => row !== mine && Math.abs(rows[row].y - spot.y) <= far && rows[row].band === rows[mine].band);
   order.sort((a, b) => Math.abs(rows[a].y - spot.y) - Math.abs(rows[b].y - spot.y));
   for (const row of order) {
-    if (over < 3 && between(rows, row, mine).some((other) => crosses(other, tag.x, over > 1))) continue;
+    if (between(rows, row, mine).some((other) => crosses(other, tag.x, over > 1))) continue;
     for (const form of forms) {
       for (const x of startsOf(tag.x, form.width, foot)) {
         if (x < 0 || x + form.width > sheet.plot || !isFree(rows[row], [x, x + form.width], over)) continue;
@@ -168,7 +170,7 @@ const between = (/** @type {Row[]} */ rows, /** @type {number} */ one, /** @type
   rows.slice(Math.min(one, other) + 1, Math.max(one, other));
 
 function isFree(/** @type {Row} */ row, /** @type {Span} */ span, /** @type {number} */ over) {
-  return !hits(row.lit, span, GAP) && !hits(row.own, span, 2) && (over > 1 || !hits(row.marks, span, 2)) && (over > 0 || !hits(row.soft, span, 1));
+  return !hits(row.lit, span, GAP) && !hits(row.wires, span, 2) && !hits(row.own, span, 2) && (over > 1 || !hits(row.marks, span, 2)) && (over > 0 || !hits(row.soft, span, 1));
 }
 
 /** @param {Spot} spot @param {number} row @param {Form} form @param {string} side @param {number} x @param {number} y @param {number | null} leader @returns {LitSpot} */
