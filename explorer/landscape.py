@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from explorer.model import (
@@ -82,7 +83,14 @@ class Landscape(Record):
     @cached_property
     def kept(self) -> dict[str, Any]:
         """What was worked out `once` for this landscape, by the name of the function that did."""
-        return {}
+        found: dict[str, Any] = self.__dict__.setdefault("kept", {})  # one, however many ask at first
+        return found
+
+    @cached_property
+    def _at_work(self) -> dict[str, RLock]:
+        """What holds back others while something is worked out, by the same names."""
+        found: dict[str, RLock] = self.__dict__.setdefault("_at_work", {})
+        return found
 
     @cached_property
     def records(self) -> dict[str, Actor | Event]:
@@ -192,14 +200,28 @@ def _kept_as(work: Callable[[Landscape], Any]) -> str:
 
 
 def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
-    """Makes a function of a landscape work its answer out once for each, and keep it with the landscape."""
+    """Makes a function of a landscape work its answer out once for each, and keep it with the landscape.
+
+    Of several threads that ask at a time one works and the others wait for it; whoever asks for something else, or of
+    another landscape, waits for nobody. Where the work fails, the next who waits does it. It may ask for what else is
+    worked out once, as long as nothing needs itself.
+    """
     name = _kept_as(work)
 
     @wraps(work)
     def kept(landscape: Landscape) -> T:
+        try:
+            answer: T = landscape.kept[name]
+        except KeyError:
+            answer = _worked_out(landscape, name, work)
+        return answer
+
+    return kept
+
+
+def _worked_out(landscape: Landscape, name: str, work: Callable[[Landscape], T]) -> T:
+    with landscape._at_work.setdefault(name, RLock()):
         if name not in landscape.kept:
             landscape.kept.setdefault(name, work(landscape))  # what is kept meanwhile stays
         answer: T = landscape.kept[name]
         return answer
-
-    return kept
