@@ -8,7 +8,7 @@ whatever is asked, is kept with it by `model.once`.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
@@ -28,6 +28,7 @@ OVERHEAD = 1_000
 KEY_LETTER = 3
 """Bytes that a key takes for each letter that it is written with, about."""
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
@@ -105,6 +106,32 @@ class Cache:
             del self._making[key]
         mine.set_result(value)
         return value
+
+    def several(
+        self, kind: str, keys: Collection[K], make: Callable[[list[K]], Mapping[K, T]], size: Callable[[T], int]
+    ) -> dict[K, T]:
+        """The values of several keys of a kind, by key; those that are not kept are made together.
+
+        A key for which `make` has nothing is left out. Who asks for the same meanwhile makes it, too.
+        """
+        found: dict[K, T] = {}
+        with self._lock:
+            for key in keys:
+                held = self._held.get((kind, key))
+                if held is not None:
+                    self._held.move_to_end((kind, key))
+                    found[key] = held.value
+            self.found += len(found)
+        missing = [key for key in keys if key not in found]
+        if missing:
+            made = make(missing)
+            with self._lock:
+                self.made += len(made)
+                for key, value in made.items():
+                    if (kind, key) not in self._held:
+                        self._put((kind, key), _Held(value, size, OVERHEAD + KEY_LETTER * len(repr(key))))
+            found |= made
+        return found
 
     def holds(self, key: Hashable) -> bool:
         """Whether a value is kept under a key now."""

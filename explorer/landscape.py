@@ -213,13 +213,14 @@ def once(work: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
         try:
             answer: T = landscape.kept[name]
         except KeyError:
-            answer = _worked_out(landscape, name, work)
+            answer = worked_out(landscape, name, work)
         return answer
 
     return kept
 
 
-def _worked_out(landscape: Landscape, name: str, work: Callable[[Landscape], T]) -> T:
+def worked_out(landscape: Landscape, name: str, work: Callable[[Landscape], T]) -> T:
+    """The same of work that needs more than a landscape, by a name of its own."""
     with landscape._at_work.setdefault(name, RLock()):
         if name not in landscape.kept:
             landscape.kept.setdefault(name, work(landscape))  # what is kept meanwhile stays

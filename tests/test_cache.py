@@ -54,6 +54,21 @@ def test_a_value_that_grows_counts_for_what_it_has_become() -> None:
     assert cache.bytes == 0
 
 
+def test_of_several_things_those_that_are_not_kept_are_made_together_and_the_oldest_go() -> None:
+    cache, made = Cache(12 * (OVERHEAD + 2 * KEY_LETTER + 100)), list[list[int]]()
+
+    def make(missing: list[int]) -> dict[int, bytes]:
+        made.append(missing)
+        return {key: bytes(100) for key in missing if key != 13}
+
+    assert list(cache.several("a", range(10, 15), make, len)) == [10, 11, 12, 14]
+    assert list(cache.several("a", [14, 15, 10], make, len)) == [14, 10, 15]
+    assert list(cache.several("b", [10], make, len)) == [10]
+    assert made == [[10, 11, 12, 13, 14], [15], [10]]
+    cache.several("a", range(16, 40), make, len)
+    assert cache.bytes <= cache.limit and not cache.holds(("a", 10)) and cache.holds(("a", 39))
+
+
 def test_of_many_who_ask_at_once_one_makes_it() -> None:
     cache, together, made = Cache(), Barrier(8), list[int]()
 

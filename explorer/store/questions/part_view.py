@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from explorer.cache import cache_of
+from explorer.cache import Cache, cache_of
 from explorer.data.checks.audit import content_hash
 from explorer.data.load import MAX_EVENT_ROWS
-from explorer.landscape import Landscape, keep
+from explorer.landscape import Landscape, keep, worked_out
 from explorer.model import Status
 from explorer.query.asked import Asked
 from explorer.query.columns import Ints, Truths, Window
@@ -24,18 +24,16 @@ from explorer.query.visible import Counts, View
 from explorer.query.wider import WORD_BREAKS, Numbered, Wider, stand_for
 from explorer.store.opened import Store
 from explorer.store.questions.counts import CountedView, StoreDays
-from explorer.store.questions.parts import DRAWN, NODES, Parts, Wish
+from explorer.store.questions.parts import DRAWN, Parts, Wish, nodes_of
 
 NOT_EVEN = "Even spacing gives every event a place, and here are too many: long empty stretches are cut out instead."
 
 PART_MEMORY = 4_000_000
 """Bytes of what is worked out for a landscape that are kept with it; whoever serves the first sets its own."""
 
-KEPT_NUMBERS = 20_000
-"""So many numbers of sources are kept, about."""
-
-KEPT_PARTS = 6
-"""So many landscapes are kept for the next who asks."""
+KEPT_PARTS, PART_ROW = 6, 500
+"""So many landscapes of the usual size are kept for the next who asks; and bytes that each of their rows takes besides
+its record, about."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -109,7 +107,7 @@ class PartView(View):
         return found if found is not None and all(id in held for id, _ in found) else None
 
     def first_between(self, first: int, last: int, most: int) -> list[tuple[str, str]]:
-        return self.counted.placed_between((first, last), self.whole.nodes(self.landscape).tolist(), most)
+        return self.counted.placed_between((first, last), nodes_of(self.landscape).tolist(), most)
 
     def drawn_between(self, first: int, last: int, most: int, most_key: int) -> tuple[str, ...]:
         """All events if they are few, else all key ones if they are, else the weightiest of those."""
@@ -136,8 +134,8 @@ class Whole(Wider):
 
     def __init__(self, store: Store, parts: Parts) -> None:
         self.store, self.parts, self._days = store, parts, StoreDays(store)
-        self._kept = lru_cache(KEPT_PARTS)(self.made)
-        self._numbers: dict[str, int] = {}  # another takes its place, it never changes; 0 of a source nobody cites
+        usual = 6 * parts.drawn  # rows, with what comes with those that are drawn
+        self.kept = Cache(KEPT_PARTS * (PART_MEMORY + usual * PART_ROW))  # landscapes by what they are for
 
     @property
     def is_written_whole(self) -> bool:
@@ -149,7 +147,9 @@ class Whole(Wider):
 
     def of(self, wish: Wish) -> Landscape:
         """The landscape that stands for the store in what is asked for."""
-        return self.home if wish == Wish(Selection()) else self._kept(wish)
+        if wish == Wish(Selection()):
+            return self.home
+        return self.kept.get(wish, lambda: self.made(wish), _size_of_part)
 
     def read(self, address: str, also: Collection[str] = ()) -> Asked:
         """See `query.asked`: the part has what the address names, and what is shown of it."""
@@ -183,18 +183,13 @@ class Whole(Wider):
         keep(content_hash, landscape, self.store.hash)
         return landscape
 
-    def nodes(self, landscape: Landscape) -> Ints:
-        """The nodes of a part's actors, then of its events."""
-        found: Ints = landscape.kept[NODES]
-        return found
-
     def degrees(self, landscape: Landscape) -> dict[str, int]:
         """How many relations the store has of every record of a part, those with itself aside."""
-        if DEGREES not in landscape.kept:
-            sql = "SELECT id, degree FROM nodes WHERE node IN (SELECT unnest(?))"
-            landscape.kept[DEGREES] = dict(self.store.rows(sql, [self.nodes(landscape).tolist()]))
-        found: dict[str, int] = landscape.kept[DEGREES]
-        return found
+        return worked_out(landscape, f"{__name__}.degrees", self._degrees)
+
+    def _degrees(self, landscape: Landscape) -> dict[str, int]:
+        sql = "SELECT id, degree FROM nodes WHERE node IN (SELECT unnest(?))"
+        return dict(self.store.rows(sql, [nodes_of(landscape).tolist()]))
 
     # --- see `Wider`
 
@@ -202,7 +197,7 @@ class Whole(Wider):
         """Which of the part's actors are shown the store says: one is by ties that the part may not have."""
         counted = CountedView(self.store, selection)
         own = masks(landscape, selection)
-        actors: Truths = counted.nodes[self.nodes(landscape)[: len(landscape.actors)]]
+        actors: Truths = counted.nodes[nodes_of(landscape)[: len(landscape.actors)]]
         return PartView(landscape, selection, own.events, actors, own.relations, own.status, whole=self)
 
     def days_told(self) -> tuple[Ints, Ints]:
@@ -217,15 +212,14 @@ class Whole(Wider):
         return [Numbered(*row) for row in self.store.rows(sql, [f" {word} "])]
 
     def numbers(self, sources: Iterable[str]) -> dict[str, int]:
-        wanted = set(sources)
-        if missing := sorted(wanted - self._numbers.keys()):
-            numbered = "SELECT s.id, n.number FROM sources s JOIN numbered n ON n.source = s.row"
-            found = dict(self.store.rows(f"{numbered} WHERE s.id IN (SELECT unnest(?))", [missing]))
-            self._numbers = (
-                (self._numbers if len(self._numbers) < KEPT_NUMBERS else {}) | dict.fromkeys(missing, 0) | found
-            )
-        known = self._numbers
-        return {id: known[id] for id in wanted if known.get(id)} if wanted <= known.keys() else self.numbers(wanted)
+        known = self.parts.kept.several("number", set(sources), self._numbers, lambda _: 0)
+        return {id: number for id, number in known.items() if number}
+
+    def _numbers(self, sources: list[str]) -> dict[str, int]:
+        """The same, with 0 for a source that nobody cites."""
+        numbered = "SELECT s.id, n.number FROM sources s JOIN numbered n ON n.source = s.row"
+        found = self.store.rows(f"{numbered} WHERE s.id IN (SELECT unnest(?))", [sorted(sources)])
+        return dict.fromkeys(sources, 0) | dict(found)
 
     @cached_property
     def many_sources(self) -> int:
@@ -242,8 +236,10 @@ class Whole(Wider):
 
 _HAS_WORD = f"strpos(' ' || translate(number, '{WORD_BREAKS}', '{' ' * len(WORD_BREAKS)}') || ' ', ?) > 0"
 
-DEGREES = "explorer.store.questions.part_view.degrees"
-"""Under what a part keeps how many relations the store has of each of its records."""
+
+def _size_of_part(part: Landscape) -> int:
+    """Bytes that a part takes at most, about: its rows, and what may come to be kept with it."""
+    return PART_MEMORY + PART_ROW * sum(map(len, (part.rows, part.sources, part.passages)))
 
 
 def is_large(store: Store, whole: int = MAX_EVENT_ROWS) -> bool:

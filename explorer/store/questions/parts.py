@@ -7,20 +7,21 @@ asked for, what weighs most of all is there, so that pictures stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
-from threading import RLock
+from operator import attrgetter, itemgetter
 from typing import Any
 from urllib.parse import parse_qs
 
 import numpy as np
 
-from explorer.landscape import Landscape
+from explorer.cache import Cache
+from explorer.landscape import Landscape, keep, once
 from explorer.query.columns import Ints
 from explorer.query.selection import Selection, is_filtered
 from explorer.query.wider import LISTED_SOURCES
+from explorer.records import Record, fields_of
 from explorer.store.opened import Store, settings_read
 from explorer.store.questions.answers import AT_ONCE
 from explorer.store.questions.conditions import is_one_of
@@ -70,9 +71,7 @@ class Parts:
     def __init__(self, store: Store, drawn: int = DRAWN, near: int = MAX_NEAR) -> None:
         """`drawn`: so many records, the weightiest, are in every part; `near`: so many ties of a picked one."""
         self.store, self.drawn, self.near = store, drawn, near
-        self._lock = RLock()
-        self._known: dict[str, dict[Any, Any]] = {}
-        self._listed: dict[str, tuple[int, Any]] = {}
+        self.kept = Cache(RECORD_MEMORY + drawn * RECORD_MEMORY_DRAWN)  # records for the next part, by table and row
 
     # --- which rows
 
@@ -199,13 +198,13 @@ class Parts:
         tables["provisions"] = self._records("provisions", self._rows_with("provisions", "instrument", ids))
         ids = {row.id for rows_ in tables.values() for row in rows_}
         tables["claims"] = self._records("claims", self._rows_with("claims", "about", ids))
-        tables |= self._told_by(tables, 0 if wish.bare else LISTED_SOURCES)
+        tables |= self._told_by(tables, with_listed=not wish.bare)
         order = self._places([node - actors for node in rows.nodes if node >= actors])
         part = Landscape(**settings_read(self.store.settings), **tables, order=order)
-        part.kept[NODES] = np.array(sorted(rows.nodes), dtype=np.int32)
+        keep(nodes_of, part, np.array(sorted(rows.nodes), dtype=np.int32))
         return part
 
-    def _told_by(self, tables: dict[str, Any], listed: int) -> dict[str, Any]:
+    def _told_by(self, tables: dict[str, Any], *, with_listed: bool) -> dict[str, Any]:
         """Who says so: sources, those that are listed on every page among them, and others who are not in the part."""
         store = self.store
         said = {who for row in (*tables["relations"], *tables["claims"]) for who in row.attributed_to}
@@ -216,7 +215,7 @@ class Parts:
         cited |= {citation.source for sentence in self._read["tours"] for citation in sentence.sources}
         lead = settings_read(store.settings)["lead"]
         cited |= {citation.source for sentence in lead for citation in sentence.sources}
-        told["sources"] = self._sources(cited, listed)
+        told["sources"] = self._sources(cited, self._listed if with_listed else {})
         where = f"t.source IN (SELECT unnest(?)) AND t.row < {MAX_LISTED}"
         told["passages"] = store.records("passages", where, [[source.id for source in told["sources"]]])
         return told | self._read
@@ -227,18 +226,16 @@ class Parts:
         few = {name: self.store.records(name, f"t.row < {MAX_LISTED}") for name in ("gaps", "tours")}
         return {"verbs": self.store.records("verbs"), **few}
 
-    def _places(self, rows: Iterable[int]) -> dict[str, int]:
+    def _places(self, rows: Collection[int]) -> dict[str, int]:
         """The places of events in order, by their rows."""
-        wanted = list(rows)
-        with self._lock:
-            known = self._known.setdefault("places", {})
-            if len(known) > KEPT_RECORDS:
-                known.clear()
-            if missing := [row for row in wanted if row not in known]:
-                where, given = self._rows_asked("events", missing)
-                found = self.store.rows(f"SELECT row, id, place FROM events t WHERE {where}", given)
-                known |= {row: (id, place) for row, id, place in found}
-            return dict(known[row] for row in wanted)
+
+        def read(missing: list[int]) -> dict[int, tuple[str, int]]:
+            where, given = self._rows_asked("events", missing)
+            found = self.store.rows(f"SELECT row, id, place FROM events t WHERE {where}", given)
+            return {row: (id, place) for row, id, place in found}
+
+        known = self.kept.several("place", rows, read, lambda place: 100 + len(place[0]))
+        return dict(known[row] for row in rows)
 
     def _rows_with(self, name: str, column: str, values: Collection[str]) -> list[int]:
         """The rows of a table that have one of some values in a column."""
@@ -247,37 +244,34 @@ class Parts:
 
     def _records(self, name: str, rows: Collection[int]) -> tuple[Any, ...]:
         """The records of a table's rows, in their order; those that were read lately are not read again."""
-        with self._lock:
-            known = self._known.setdefault(name, {})
-            if len(known) > KEPT_RECORDS:
-                known.clear()
-            missing = sorted(row for row in rows if row not in known)
-            if missing:
-                if name == "relations":
-                    known |= self.store.relations_at(missing)
-                else:
-                    known |= zip(missing, self.store.records(name, *self._rows_asked(name, missing)), strict=True)
-            return tuple(known[row] for row in sorted(rows))
+
+        def read(missing: list[int]) -> Mapping[int, Any]:
+            if name == "relations":
+                return self.store.relations_at(missing)
+            missing.sort()
+            return dict(zip(missing, self.store.records(name, *self._rows_asked(name, missing)), strict=True))
+
+        known = self.kept.several(name, rows, read, size_of_record)
+        return tuple(known[row] for row in sorted(rows))
 
     def _rows_asked(self, name: str, rows: Collection[int]) -> tuple[str, list[Any]]:
         """Some rows, in SQL and what is given with it: of a few by an index, where there is one."""
         few = (name, "row") in INDEXED and len(rows) <= FEW_ROWS
         return (is_one_of("t.row", rows), []) if few else ("t.row IN (SELECT unnest(?))", [list(rows)])
 
-    def _sources(self, ids: Collection[str], listed: int) -> tuple[Any, ...]:
-        """Some sources and those that are listed, in their order; each is read once."""
-        with self._lock:
-            known = self._known.setdefault("sources", {})
-            if len(known) > KEPT_RECORDS:
-                known.clear()
-                self._listed.clear()
-            if listed > len(self._listed):
-                self._listed = self._read_sources(f"t.row IN (SELECT source FROM numbered WHERE number <= {listed})")
-                known |= self._listed
-            if missing := sorted({*ids} - known.keys()):
-                known |= self._read_sources("t.id IN (SELECT unnest(?))", [missing])
-            wanted = {*ids, *(self._listed if listed else ())} & known.keys()
-            return tuple(source for _, source in sorted((known[id] for id in wanted), key=itemgetter(0)))
+    def _sources(self, ids: set[str], known: Mapping[str, tuple[int, Any]]) -> tuple[Any, ...]:
+        """Some sources and those that are known, each with its row, in their order."""
+
+        def read(missing: list[str]) -> dict[str, tuple[int, Any]]:
+            return self._read_sources("t.id IN (SELECT unnest(?))", [sorted(missing)])
+
+        others = self.kept.several("sources", ids - known.keys(), read, lambda told: size_of_record(told[1]))
+        return tuple(source for _, source in sorted({**known, **others}.values(), key=itemgetter(0)))
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[int, Any]]:
+        """Sources that are listed on every page, each with its row, by id."""
+        return self._read_sources(f"t.row IN (SELECT source FROM numbered WHERE number <= {LISTED_SOURCES})")
 
     def _read_sources(self, where: str, given: Sequence[Any] = ()) -> dict[str, tuple[int, Any]]:
         """Sources with their rows, by id."""
@@ -285,11 +279,19 @@ class Parts:
         return dict(zip(texts["id"], zip(texts["row"], self.store.read("sources", texts), strict=True), strict=True))
 
 
-NODES = "explorer.store.questions.parts.nodes"
-"""Under what a part keeps the nodes of its actors, then of its events."""
+@once
+def nodes_of(part: Landscape) -> Ints:
+    """The nodes of a part's actors, then of its events: known from its making."""
+    raise LookupError(f"{part!r} does not stand for a store")
+
+
+def size_of_record(record: Record) -> int:
+    """Bytes that a record takes, about."""
+    return 500 + 2 * sum(len(value) for value in attrgetter(*fields_of(type(record)))(record) if type(value) is str)
+
 
 FEW_ROWS = 600
 """Up to so many rows of a table are looked up one by one where it has an index: then that takes less time."""
 
-KEPT_RECORDS = 12_000
-"""Records of one table that are kept for the next part."""
+RECORD_MEMORY, RECORD_MEMORY_DRAWN = 32_000_000, 20_000
+"""Bytes of records that are kept for the next part; and so many more for each that is drawn, which brings others."""
