@@ -6,12 +6,11 @@ filtered.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 
+from explorer.cache import cache_of
 from explorer.landscape import Landscape
 from explorer.page.footing import ALONE, Footing
 from explorer.page.panel.panel import RecordPanel
@@ -40,8 +39,6 @@ class Rooms:
     def __init__(self, landscape: Landscape, footing: Footing = ALONE) -> None:
         self.landscape, self.footing = landscape, footing
         self.first = self._made(landscape)  # that of the landscape itself
-        self._others: OrderedDict[int, Room] = OrderedDict()
-        self._lock = Lock()
 
     def read(self, address: str, also: Collection[str] = ()) -> tuple[Room, Selection, tuple[str, ...]]:
         """What an address text asks, of which room; and a sentence for each piece of it that was not understood."""
@@ -63,16 +60,11 @@ class Rooms:
         return self.read(address, view.drawn_between(first, last, MAX_MARKS, MAX_KEY_MARKS))[0]
 
     def _of(self, landscape: Landscape) -> Room:
+        """The room of a landscape, which is kept with it."""
         if landscape is self.landscape:
             return self.first
-        with self._lock:
-            place = id(landscape)  # of no other, as long as its room is kept
-            room = self._others.get(place) or self._made(landscape)
-            self._others[place] = room
-            self._others.move_to_end(place)
-            while len(self._others) > KEPT_ROOMS:
-                self._others.popitem(last=False)
-            return room
+        key = ("room", self.footing.mark)
+        return cache_of(landscape).get(key, lambda: self._made(landscape), _size_of_room)
 
     def _made(self, landscape: Landscape) -> Room:
         prose = Prose(landscape)
@@ -80,5 +72,6 @@ class Rooms:
         return Room(landscape, prose, Views(landscape, prose), panel)
 
 
-KEPT_ROOMS = 8
-"""So many rooms are kept besides the first."""
+def _size_of_room(room: Room) -> int:
+    """Bytes that a room takes besides its landscape, about."""
+    return 10_000 + 150 * len(room.landscape.sources)

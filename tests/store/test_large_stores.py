@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from random import Random
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from explorer.query.visible import View, leaving_out, visible
 from explorer.search.find import find
 from explorer.server import create_app
 from explorer.server.live.served import Served
+from explorer.server.rooms import Room, Rooms
 from explorer.server.settings import Settings
 from explorer.store.building.build import build_store
 from explorer.store.opened import Store
@@ -241,6 +243,27 @@ def test_many_readers_at_once_each_get_their_own_answer(many: Landscape, store: 
             zip(paths * 2, readers.map(lambda path: together.test_client().get(path).data, paths * 2), strict=True)
         )
     assert found == wanted
+
+
+def test_who_ask_for_one_thing_at_once_get_one_landscape_and_one_room(many: Landscape, store: Store) -> None:
+    rooms, id, together = Rooms(Whole(store, Parts(store, DRAWN, NEAR)).home), list(many.records)[-1], Barrier(6)
+
+    def ask(_: int) -> Room:
+        together.wait()
+        return rooms.read(f"sel={id}")[0]
+
+    with ThreadPoolExecutor(6) as readers:
+        assert len(set(readers.map(ask, range(6)))) == 1
+
+
+def test_what_strangers_ask_of_a_store_is_kept_in_so_many_bytes(many: Landscape, store: Store) -> None:
+    whole = Whole(store, Parts(store, DRAWN, NEAR))
+    whole.parts.kept.limit = 100_000
+    rooms = Rooms(whole.home)
+    for day in range(40):
+        rooms.read(f"sel={list(many.records)[day % 30]}&from=2001-01-{day % 28 + 1:02}")
+        assert whole.kept.bytes <= whole.kept.limit and whole.parts.kept.bytes <= whole.parts.kept.limit
+    assert 1 < len(whole.kept) < 20 and len(whole.parts.kept) > 20
 
 
 KINDS_KEPT = ("/actors?{}", "/timeline?first=2000-01-01&last=2026-12-31&{}", "/network/620.svg?steps=1&{}")
