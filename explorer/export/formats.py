@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, BinaryIO, Literal, get_args
 
+from explorer.cache import knowing
+from explorer.errors import either
 from explorer.export.data.bibliography import bibtex, csl_json, ris
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml
@@ -43,21 +46,16 @@ class Job:
     progress: Callable[[int, int], None] = field(default=_untold, compare=False)  # how many of how many pages are done
     share: Callable[[float], None] = field(default=_untold, compare=False)  # which share of a saved page is done
     remark: Remark = field(default=_untold, compare=False)  # is told what the file could not hold
-    _shown: list[View] = field(default_factory=list, init=False, compare=False, repr=False)  # once it is asked for
 
-    @property
+    @cached_property
     def view(self) -> View:
         """What the selection shows, without what is left out by hand."""
-        if not self._shown:
-            view = leaving_out(visible(self.landscape, self.selection), self.options.omit)
-            self._shown.append(replace(view, not_understood=self.not_understood) if self.not_understood else view)
-        return self._shown[0]
+        view = leaving_out(visible(self.landscape, self.selection), self.options.omit)
+        return replace(view, not_understood=self.not_understood) if self.not_understood else view
 
     def showing_the_same(self, **changes: Any) -> Job:
         """The job for whoever else is told, or in another form; neither selection nor what is left out may change."""
-        other = replace(self, **changes)
-        other._shown.append(self.view)
-        return other
+        return knowing(replace(self, **changes), view=self.view)
 
 
 @dataclass(frozen=True)

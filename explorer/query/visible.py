@@ -6,7 +6,7 @@ What is shown follows from the rules in `masks.py`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 from itertools import compress
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
+from explorer.cache import knowing
 from explorer.edtf import short_words
 from explorer.landscape import Landscape, once
 from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Status
@@ -62,7 +63,6 @@ class View(Questions):
     status: Ints  # place in STATUSES, for every event
     by_hand: tuple[str, ...] = ()  # actors and events that the reader left out one by one; see `leaving_out`
     not_understood: tuple[str, ...] = ()  # of the address that asked for it, a sentence for each piece
-    _parts: dict[str, Landscape] = field(default_factory=dict, init=False, repr=False)  # see `choosing`
 
     @cached_property
     def is_filtered(self) -> bool:
@@ -74,12 +74,15 @@ class View(Questions):
         """The day as of which everything is shown."""
         return self.selection.as_of or self.landscape.as_of
 
-    @property
+    @cached_property
+    def alike(self) -> View | None:
+        """The view that this one was chosen from, which leaves out the same; see `choosing`."""
+        return None
+
+    @cached_property
     def part(self) -> Landscape:
         """What is shown, as a landscape of its own; the same landscape where no filter is on. See `part_of`."""
-        if "" not in self._parts:
-            self._parts[""] = part_of(self, self.landscape)
-        return self._parts[""]
+        return self.alike.part if self.alike else part_of(self, self.landscape)
 
     @property
     def highlighted(self) -> tuple[str, frozenset[str]]:
@@ -120,10 +123,8 @@ class View(Questions):
         selection = replace(self.selection, **choices)
         if not choices.keys() <= NO_FILTERS and filters_of(selection) != filters_of(self.selection):
             raise ValueError("another selection leaves out something else: ask `visible` for it")
-        other = replace(self, selection=selection)
-        object.__setattr__(other, "_parts", self._parts)  # the same part serves both, whoever asks for it first
-        other.__dict__["is_filtered"] = self.is_filtered
-        return other
+        other = replace(self, selection=selection)  # the same part serves both, whoever asks for it first
+        return knowing(other, alike=self.alike or self, is_filtered=self.is_filtered)
 
     # --- how much it is
 
