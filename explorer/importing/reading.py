@@ -9,6 +9,7 @@ from pathlib import Path
 from explorer.errors import Unreadable
 from explorer.importing.asking import NothingFound
 from explorer.importing.formats import READERS
+from explorer.importing.formats.bounded import let_go
 from explorer.importing.formats.joined import joined
 from explorer.importing.loose import Loose
 from explorer.importing.settling.making import Before, Options
@@ -96,13 +97,15 @@ def loose_of(data: bytes, name: str) -> Loose:
     """The rows of a file's bytes, by whichever reader knows it. Raises ExplorerError."""
     _refuse_kind(name)
     _refuse_no_data(data, name)
-    for read in READERS:
-        try:
+    try:
+        for read in READERS:
             loose = read(data, name)
-        except RecursionError:
-            raise Unreadable(f"{name} is nested too deeply to be read.") from None
-        if loose is not None:
-            return loose
+            if loose is not None:
+                return loose
+    except RecursionError:
+        raise Unreadable(f"{name} is nested too deeply to be read.") from None
+    finally:
+        let_go()
     if (suffix := Path(name).suffix.lower()) in READ_BESIDES:
         raise Unreadable(f"{name} is in no format of {suffix} that is read — save it as .xlsx or CSV.")
     return read_sheets(data, name)

@@ -163,6 +163,12 @@ def _value(text: str, name: str) -> Any:
     return json.loads(text, object_pairs_hook=once, parse_constant=no_number, parse_int=whole, parse_float=fraction)
 
 
+def let_go() -> None:
+    """Forgets the file that was read last: while one is read, several ask what it holds."""
+    json_of.cache_clear()
+    yaml_of.cache_clear()
+
+
 # --- YAML ----------------------------------------------------------------------------------------------------------
 
 
