@@ -1,8 +1,16 @@
-"""The one place that keeps what was worked out for one reader and is the same for the next: bounded, locked, counted.
+"""How things are kept that were worked out and are the same whoever asks next. There are four ways, and no fifth:
 
-A key says what is kept, never how somebody wrote it: a selection, a digest, a file's place; an address text, a path or
-a fingerprint would be a key that anybody can invent without end. What is worked out for a landscape as such, once and
-whatever is asked, is kept with it by `model.once`.
+- Answers to what readers may ask without end (views, pictures, files, axes, records and parts of a store) stand in a
+  `Cache`: bounded in bytes, locked, counted. A key says what is kept, never how somebody wrote it: a selection, a
+  digest, a file's place; an address text, a path or a fingerprint would be a key that anybody can invent without end.
+- What is worked out of a landscape as such, whatever is asked, is kept with it by `landscape.once`, locked; its own
+  `Cache` (`cache_of`) is one of those things.
+- What a value works out of itself is a `cached_property`, or a field that nothing is made with: it is no larger than
+  what the value is asked about, and goes with it. `knowing` hands it on.
+- Small facts that one picture asks for again and again, such as how wide a word is, are remembered in so many places:
+  of short texts by `remembered`, of numbers and days by `lru_cache`; `cache` is for what has few keys.
+
+`tests/test_keeping.py` holds this: it lists each use of the last kind that is not plain, with the reason.
 """
 
 from __future__ import annotations
@@ -11,8 +19,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import lru_cache, wraps
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from explorer.landscape import Landscape, once
 
@@ -25,9 +34,13 @@ LARGEST_SHARE = 0.5
 OVERHEAD = 1_000
 """Bytes that a place takes besides its key and its value, about."""
 
+SHORT = 300
+"""Letters that a text has at most of which something is `remembered`, where nothing else is said."""
+
 KEY_LETTER = 3
 """Bytes that a key takes for each letter that it is written with, about."""
 
+F = TypeVar("F", bound=Callable[..., Any])
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
@@ -164,6 +177,23 @@ class Cache:
         self._bytes += held.bytes
         while self._bytes > self.limit:
             self._bytes -= self._held.popitem(last=False)[1].bytes
+
+
+def remembered(places: int, letters: Callable[[Any], int] = len, most: int = SHORT) -> Callable[[F], F]:
+    """Makes a pure function remember so many of its answers: those to what has at most so many letters, as it is first
+    given to it, be that a text or what `letters` counts in."""
+
+    def made(work: F) -> F:
+        known = lru_cache(places)(work)
+
+        @wraps(work)
+        def found(first: Any, *rest: Any, **named: Any) -> Any:
+            return (known if letters(first) <= most else work)(first, *rest, **named)
+
+        vars(found)["cache_clear"] = known.cache_clear
+        return cast(F, found)
+
+    return made
 
 
 def knowing(value: T, **known: object) -> T:

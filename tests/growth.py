@@ -12,7 +12,10 @@ import tracemalloc
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
 from time import process_time
+from types import FunctionType
 from typing import Any
+
+from explorer.cache import Cache
 
 MAX_GROWTH = 2.5
 """Twice as much may take so many times as long: sorting takes a little more than twice, all pairs four times."""
@@ -127,5 +130,7 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("explorer.") and ".renderers" not in name and "text_metrics" not in name:
             for kept in vars(module).values():
-                if type(kept) is KEEPER:
+                if type(kept) is KEEPER or (isinstance(kept, FunctionType) and hasattr(kept, "cache_clear")):
                     kept.cache_clear()
+                elif isinstance(kept, Cache):
+                    vars(kept).update(vars(Cache(kept.limit)))

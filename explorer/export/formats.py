@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, BinaryIO, Literal, get_args
 
 from explorer.cache import knowing
-from explorer.errors import either
 from explorer.export.data.bibliography import bibtex, csl_json, ris
 from explorer.export.data.csv_zip import tables_zip
 from explorer.export.data.graph_files import gexf, graphml

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from urllib.parse import quote
 
+from explorer.cache import remembered
 from explorer.draw.markup import Markup, Node, tag
 from explorer.edtf import words
 from explorer.landscape import Landscape
@@ -253,7 +253,7 @@ def record_link(text: str, id: str) -> Markup:
     return tag("a", {"class": "record", "href": f"?{_address_of(id)}", "data-id": id}, text)
 
 
-@lru_cache(4_096)  # a page names the same records again and again
+@remembered(4_096)  # a page names the same records again and again
 def _address_of(id: str) -> str:
     return to_query(Selection(focus=id))
 

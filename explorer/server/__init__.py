@@ -35,7 +35,7 @@ __all__ = ["create_app", "mounted_app"]
 
 def create_app(landscape: Landscape, settings: Settings = DEFAULT_SETTINGS) -> Dash:
     """The app for one landscape. All state is in the address: nothing of a request outlives it but answers that are
-    the same for whoever asks, in one store.
+    the same for whoever asks, in the landscape's cache.
     """
     app = mounted_app(landscape, settings, ALONE)
     answer_below_base(app.server, settings)

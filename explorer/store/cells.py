@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from sys import intern
 from typing import Any, Literal, get_args, get_origin
 
+from explorer.cache import remembered
 from explorer.data.tables import parsers
 from explorer.edtf import When, parse_when
 from explorer.model import Citation
@@ -59,17 +59,17 @@ _LONG = {"title", "summary", "name", "text", "note", "value", "quote", "reason"}
 """Columns whose texts seldom stand twice."""
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _when(text: str) -> When | None:
     return parse_when(text) if text else None
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def citations_in(text: str) -> tuple[Citation, ...]:
     parts = (part.partition("@") for part in text.split(";") if part)
     return tuple(Citation(source=intern(source), locator=intern(locator)) for source, _, locator in parts)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _texts(text: str) -> tuple[str, ...]:
     return tuple(map(intern, text.split(";"))) if text else ()

@@ -14,8 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Literal
+
+from explorer.cache import Cache
 
 AxisKind = Literal["folded", "true", "even"]
 Scale = Literal["year", "quarter", "month"]
@@ -158,10 +160,21 @@ def axis_of(
     which nothing is drawn."""
     stretches = _stretches(spans, kind, within)
     crowd = _crowd(spans, stretches) if kind == "folded" else None
-    return _drawn(kind, tuple((first, last) for first, last, _ in stretches), crowd)
+    months = tuple((first, last) for first, last, _ in stretches)
+    return _axes.get((kind, months, crowd), lambda: _drawn(kind, months, crowd), size_of_axis)
 
 
-@lru_cache(256)  # of the events that a page is tried with, most change nothing
+AXIS_MEMORY = 4_000_000
+"""Bytes of axes that are kept: of the events that a page of a file is tried with, most change nothing."""
+
+_axes = Cache(AXIS_MEMORY)
+
+
+def size_of_axis(axis: TimeAxis) -> int:
+    """Bytes that an axis takes, about."""
+    return sum(300 + 32 * len(segment.edges) for segment in axis.segments)
+
+
 def _drawn(kind: AxisKind, stretches: Sequence[tuple[int, int]], crowd: tuple[int, int] | None) -> TimeAxis:
     parts = [_scales(first, last, crowd) for first, last in stretches]
     cut = round(min(CUT_UNITS, MAX_CUT_UNITS / max(1, len(parts) - 1)), 3)

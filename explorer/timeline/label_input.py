@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
+from explorer.cache import remembered
 from explorer.draw.text_metrics import broken, text_width
 from explorer.query.selection import RowsChoice
 from explorer.timeline.axis import UNITS
@@ -103,7 +103,7 @@ def fade_ends(scene: TimelineScene, mark: Mark) -> tuple[float, float]:
     return mark.x1 * px, max(mark.x1 * px - scene.sizes.fade, start * px)
 
 
-@lru_cache(4_096)  # the same names are set again and again while room is sought for them
+@remembered(4_096)  # the same names are set again and again while room is sought for them
 def pieces(text: str) -> tuple[tuple[bool, str], ...]:
     """Where a text may be broken: at its spaces, after the hyphens of long words, and inside words of any length.
 
@@ -128,7 +128,7 @@ def joined(words: Sequence[tuple[bool, str]], start: int, end: int) -> str:
     return "".join((" " if spaced and place else "") + word for place, (spaced, word) in enumerate(words[start:end]))
 
 
-@lru_cache(4_096)  # the same names are set again and again while room is sought for them
+@remembered(4_096)  # the same names are set again and again while room is sought for them
 def _widths(text: str, size: float) -> Words:
     return tuple(
         (text_width(" ", size, bold=True) if spaced else 0.0, text_width(word, size, bold=True))

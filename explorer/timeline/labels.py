@@ -1,7 +1,6 @@
 """Marks and the widths of their words in; rows, sides and lines of labels out. Numbers only, no drawing.
 
-For paper, whose height follows from the labels. The page's pane has a height of its own, whose rows are dealt in
-assets/timeline/places/budget.js.
+For paper, whose height follows from the labels; for the page's pane see assets/timeline/places/budget.js.
 
 By lane and by start: right of the mark in the first free sub-row; left if the right would cross the as-of line or the
 edge; in a narrow segment below the mark, in lines; then the short title, then below, then two lines; else no label, and
@@ -12,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from explorer.cache import remembered
 
 LabelSide = Literal["right", "left", "below", ""]
 LabelText = Literal["full", "short", ""]
@@ -371,7 +371,7 @@ def _line_width(words: Words, line: tuple[int, int]) -> float:
     return sum([space + width for space, width in words[start:end]]) - words[start][0]
 
 
-@lru_cache(4_096)
+@remembered(4_096)
 def _wrapped(words: Words, width: float, last: float) -> Lines | None:
     """Lines no wider than `width`, the last with room for the date; None if a word is too long."""
     lines: list[tuple[int, int]] = []
@@ -387,7 +387,7 @@ def _wrapped(words: Words, width: float, last: float) -> Lines | None:
     return tuple(lines)
 
 
-@lru_cache(4_096)  # the same names are broken again and again while room is sought for them
+@remembered(4_096)  # the same names are broken again and again while room is sought for them
 def _two_lines(words: Words, last: float) -> Lines:
     """The break that makes the wider line narrowest; the date ends the second."""
     breaks = range(1, len(words))

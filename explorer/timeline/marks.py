@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
+from explorer.cache import remembered
 from explorer.draw.palette import lane_look
 from explorer.draw.shapes import shape_of
 from explorer.draw.text_metrics import shortened
@@ -229,7 +230,7 @@ def form_of(when: When) -> tuple[Form, Open]:
     return "point" if when.earliest == when.latest else "whisker", ""
 
 
-@lru_cache(4_096)
+@remembered(4_096)
 def _short(title: str) -> str:
     return shortened(title, SHORT_EMS, 1, bold=True)
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
+from explorer.cache import SHORT, remembered
 from explorer.draw.shapes import shape_path
 from explorer.draw.text_metrics import text_width
 from explorer.timeline.axis import Cut, Segment
@@ -22,7 +23,7 @@ from explorer.timeline.geometry import FADE, ZIGZAG
 from explorer.timeline.label_input import REPEATED, most_labels, pieces
 from explorer.timeline.marks import Mark
 from explorer.timeline.period_counts import CountsByPeriod
-from explorer.timeline.rows import Band
+from explorer.timeline.rows import Band, letters_of_bands
 from explorer.timeline.scene import TimelineScene
 from explorer.timeline.sizes import NARROW, PANE, PANE_CELLS, PANE_PHONE, Sizes
 
@@ -108,13 +109,13 @@ def period_counts_payload(heat: CountsByPeriod) -> dict[str, Any]:
     return {"unit": heat.unit, "periods": periods, "counts": heat.counts, "most": heat.most}
 
 
-@lru_cache(maxsize=8192)
+@remembered(8_192)
 def _ems(text: str, bold: bool = False) -> int:
     """Width in thousandths of the type size."""
     return round(text_width(text, 1000, bold))
 
 
-@lru_cache(maxsize=64)  # bands are the same on most days
+@remembered(64, letters_of_bands, 10 * SHORT)  # bands are the same on most days
 def _bands(bands: tuple[Band, ...]) -> list[dict[str, Any]]:
     written = [names_in_lines(bands, column - BESIDE, PANE.lane, 2) for column in COLUMNS.values()]
     return [_band(band, dict(zip(COLUMNS, lines, strict=True))) for band, *lines in zip(bands, *written, strict=True)]
@@ -142,7 +143,7 @@ def _cut(cut: Cut) -> dict[str, Any]:
     return told | {"widths": [_ems(words) for words in cut.choices]}
 
 
-@lru_cache(maxsize=1024)
+@remembered(1_024, lambda mark: len(mark.name))
 def _mark_part(mark: Mark, band: int) -> dict[str, Any]:
     rank = mark.weight + (REPEATED if mark.repeated else 0)
     told: dict[str, Any] = {"id": mark.id, "band": band, "look": mark.look, "symbol": mark.symbol}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
+from explorer.cache import SHORT, remembered
 from explorer.draw.palette import lane_look
 from explorer.draw.shapes import shape_of
 from explorer.landscape import Landscape
@@ -47,6 +47,11 @@ class Band:
     def written(self) -> str:
         """The name as the picture has it."""
         return self.brief or self.label
+
+
+def letters_of_bands(bands: Sequence[Band]) -> int:
+    """How much their names are to write."""
+    return sum(len(band.label) for band in bands)
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ def band_of(landscape: Landscape, rows: RowsChoice, id: str) -> Band:
     return replace(band, brief=number_of(landscape, record), shorter=case_names(landscape, record))
 
 
-@lru_cache(64)  # a page is tried with the same again and again
+@remembered(64, lambda ids: sum(map(len, ids)), 10 * SHORT)  # a page is tried with the same again and again
 def _lane_bands(ids: Sequence[str], lanes: Sequence[Lane]) -> tuple[Band, ...]:
     """The bands of some lanes, as others of all are called and coloured."""
     labels = {lane.id: lane.label for lane in lanes}

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from explorer.cache import SHORT, remembered
 from explorer.draw.text_metrics import text_width
 from explorer.edtf import When, parse_when, short_words, words
 from explorer.landscape import Landscape
@@ -23,7 +24,7 @@ from explorer.timeline.axis import UNITS, AxisKind, Cut, Segment, TimeAxis
 from explorer.timeline.band_names import names_in_lines
 from explorer.timeline.marks import Mark, MarkMaker, is_within
 from explorer.timeline.period_counts import CountsByPeriod
-from explorer.timeline.rows import Band, grouped
+from explorer.timeline.rows import Band, grouped, letters_of_bands
 from explorer.timeline.sizes import PHONE, SCREEN, Sizes
 from explorer.timeline.time_columns import axis_over
 from explorer.wording import how_many
@@ -153,7 +154,7 @@ def as_of_mark(day: date, axis: TimeAxis, window: Window) -> AsOf:
     return AsOf(round(axis.at(day, 1.0), 3), f"as of {_day_and_month(day)}", inside)
 
 
-@lru_cache(256)  # a page of a file is tried with the same bands again and again
+@remembered(256, letters_of_bands, 10 * SHORT)  # a page of a file is tried with the same bands again and again
 def named_bands(bands: Sequence[Band], size: Sizes) -> tuple[tuple[Band, ...], float]:
     """Bands with their names in lines, and how wide in px the column for them is; on a phone in one line each."""
     beside_key = size.key[0] * 2.75

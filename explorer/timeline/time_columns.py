@@ -16,7 +16,7 @@ from explorer.cache import cache_of
 from explorer.landscape import Landscape
 from explorer.query.columns import Ints, Window, event_columns, within
 from explorer.query.wider import wider_of
-from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis, month_of
+from explorer.timeline.axis import AxisKind, Span, TimeAxis, axis_of, even_axis, month_of, size_of_axis
 
 ROOM = np.array([0, 4, 1, 0.5])
 """How much room an event asks for on the axis, by its weight: the names of key events need it first."""
@@ -55,7 +55,7 @@ def axis_over(
 def _size_of_axis(drawn: DrawnAxis) -> int:
     """Bytes that an axis takes, about."""
     axis, places = drawn
-    return 200 * len(places) + sum(300 + 32 * len(segment.edges) for segment in axis.segments)
+    return 200 * len(places) + size_of_axis(axis)
 
 
 def _timed(landscape: Landscape, kind: AxisKind, window: Window, alike: bool, only: Collection[str] | None) -> TimeAxis:

@@ -10,12 +10,13 @@ import re
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 from typing import Any, Literal
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from explorer.cache import Cache
 from explorer.draw.text_metrics import text_width
 from explorer.export.template.package import Package, parsed
 from explorer.export.template.times import BOLD, REGULAR
@@ -155,9 +156,18 @@ def _embedded(package: Package, family: str) -> tuple[dict[int, float], dict[int
     return None
 
 
-@lru_cache(maxsize=4)
+FONT_MEMORY = 16_000_000
+"""Bytes of the widths of letters that are kept, of fonts that files brought along."""
+
+_fonts = Cache(FONT_MEMORY)
+
+
 def _widths(data: bytes) -> dict[int, float]:
     """Advances in type sizes by character; empty where the font cannot be read."""
+    return _fonts.get(sha256(data).digest(), lambda: _read_widths(data), lambda widths: 100 * len(widths))
+
+
+def _read_widths(data: bytes) -> dict[int, float]:
     font = _unwrapped(data)
     if not font or len(font) > MAX_FONT:
         return {}

@@ -12,8 +12,8 @@ import mimetypes
 import pkgutil
 import re
 import sys
-from collections.abc import Callable, Hashable
-from functools import lru_cache, partial
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
@@ -178,12 +178,7 @@ class AssetBundle:
 
     def __init__(self, entry: str = PAGE) -> None:
         """`entry`: the module with which the page's own script begins."""
-        # The theme is set before the page paints, the modules come after: two files.
-        self._files = {
-            "theme.js": _kept_for_good(sent_script(BEFORE_PAINT), "text/javascript"),
-            "page.js": _kept_for_good(sent_script(entry), "text/javascript"),
-            "page.css": _kept_for_good(sent_style(*(() if entry == DATA_PAGE else DATA_PAGE_ONLY)), "text/css"),
-        }
+        self._files = _bundled(entry)
         self.links = {name: f"bundle/{ready.tag}/{name}" for name, ready in self._files.items()} | {"icon": ICON}
 
     def serve(self, server: Flask) -> None:
@@ -195,9 +190,21 @@ class AssetBundle:
             return ready.answer()
 
 
-@lru_cache(maxsize=8)
-def _kept_for_good(text: str, kind: str) -> CachedResponse:
-    """The same for all landscapes of a process: packing one as well as can be takes half a second."""
+@cache
+def _bundled(entry: str) -> Mapping[str, CachedResponse]:
+    """The files by their names, the same for all landscapes of a process: packing them takes a second.
+
+    The theme is set before the page paints, the modules come after: two files.
+    """
+    but = () if entry == DATA_PAGE else DATA_PAGE_ONLY
+    return {
+        "theme.js": _for_good(sent_script(BEFORE_PAINT), "text/javascript"),
+        "page.js": _for_good(sent_script(entry), "text/javascript"),
+        "page.css": _for_good(sent_style(*but), "text/css"),
+    }
+
+
+def _for_good(text: str, kind: str) -> CachedResponse:
     return CachedResponse(text.encode(), f"{kind}; charset=utf-8", FOREVER, quality=11)
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+
+from explorer.cache import Cache
 
 if TYPE_CHECKING:  # an extra: only who asks a database needs it
     from sqlglot import exp
@@ -43,9 +44,18 @@ def parts(sql: str, given: Sequence[Any], dialect: Dialect) -> tuple[list[str], 
     return pieces[::2], [every[int(place) - 1] for place in pieces[1::2]]
 
 
-@lru_cache(maxsize=4_096)
+QUESTION_MEMORY = 4_000_000
+"""Bytes of questions that are kept in other engines' words: a selection's days and places stand in them."""
+
+_questions = Cache(QUESTION_MEMORY)
+
+
 def translated(sql: str, dialect: Dialect) -> str:
     """A question in another engine's words; what stands there as `given__1` does so as `@given_1@`."""
+    return _questions.get((sql, dialect), lambda: _translated(sql, dialect), len)
+
+
+def _translated(sql: str, dialect: Dialect) -> str:
     import sqlglot
     from sqlglot import exp
 
