@@ -12,6 +12,7 @@ from explorer.export.options import Options, Reading, Size
 from explorer.export.template.package import template_from
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection, from_query, to_query
+from explorer.query.sets import SETS
 
 MEANINGS = {
     "focus": "id of what is picked: an actor, event or instrument",
@@ -21,12 +22,7 @@ MEANINGS = {
     "until": "last day of it, included",
     "as_of": "the day as of which everything is shown",
     "clock": "“happened” by that day, or “known” by it",
-    "lanes": "ids of levels",
-    "kinds": "kinds of events",
-    "groups": "what ties are about: act, stance, affiliation, lineage, service, context",
-    "bases": "how sure ties are: reported, claimed, planned, opinion, inferred",
-    "states": "how events stand: occurred, ongoing, pending, planned, possible, scheduled",
-    "layers": "layers of sources",
+    **{name: one.means for name, one in SETS.items()},
     "level": "level of detail: key, supporting, all",
     "axis": "how the timeline spaces time: folded, true, even",
     "rows": "how it is grouped: lane, kind, instrument, actor",

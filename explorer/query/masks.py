@@ -31,7 +31,6 @@ from explorer.model import CURATORS, Claim, Instrument, Provision
 from explorer.query.around import index_of
 from explorer.query.columns import (
     BASES,
-    GROUPS,
     NEVER,
     NOT_HAPPENED_STATUSES,
     STATUSES,
@@ -47,6 +46,7 @@ from explorer.query.columns import (
     layers_on,
 )
 from explorer.query.selection import Clock, Selection
+from explorer.query.sets import SETS, ChoiceSet, chosen_sets, known_of
 
 WEIGHTS = {"key": 1, "supporting": 2, "all": 3}
 
@@ -99,14 +99,34 @@ def count_events(landscape: Landscape, selection: Selection) -> int:
     return int(_shown_events(landscape, selection)[1].sum())
 
 
+def count_choices(landscape: Landscape, name: str, shown: Masks) -> dict[str, int]:
+    """How much each choice of a set has of what is shown."""
+    one = SETS[name]
+    choices, mask = one.choices(known_of(landscape)), getattr(shown, one.table)
+    if name == "layers":
+        layers = columns(landscape).events.told.layers[mask]
+        counts = [int((layers & 1 << place != 0).sum()) for place in range(len(choices))]
+    else:
+        counts = np.bincount(places_of(one, landscape, shown.status)[mask], minlength=len(choices)).tolist()
+    return dict(zip(choices, counts, strict=True))
+
+
 def _shown_events(landscape: Landscape, selection: Selection) -> tuple[Ints, Truths]:
     """Every event's status as of the day chosen, and whether it is shown."""
     events = columns(landscape).events
     status, there = _standing_as_of(events, as_of_day(landscape, selection), selection.clock)
     shown = there & _events(events, landscape, selection)
-    if selection.states is not None:
-        shown &= np.array([state in selection.states for state in STATUSES])[status]
+    for one, chosen in chosen_sets(selection, "events"):
+        shown &= one.is_on(known_of(landscape), chosen)[places_of(one, landscape, status)]
     return status, shown
+
+
+def places_of(one: ChoiceSet, landscape: Landscape, status: Ints | None = None) -> Ints:
+    """Of every row of a set's table the place of its choice, the first being 0; events may have a status of a day."""
+    if one.column == "status" and status is not None:
+        return status
+    column: Ints = getattr(getattr(columns(landscape), one.table), one.column)
+    return column - one.first if one.first else column
 
 
 def as_of_day(landscape: Landscape, selection: Selection) -> int:
@@ -146,9 +166,7 @@ def may_stand_ahead(landscape: Landscape) -> Truths:
 def _events(events: EventColumns, landscape: Landscape, selection: Selection) -> Truths:
     mask = events.weight <= WEIGHTS[selection.level]
     if selection.lanes is not None:
-        mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[events.lane]
-    if selection.kinds is not None:
-        mask = mask & np.array([kind in selection.kinds for kind in events.kinds], dtype=bool)[events.kind]
+        mask = mask & SETS["lanes"].is_on(known_of(landscape), selection.lanes)[events.lane]
     mask = mask & _told_by(events.told, landscape, selection)
     if selection.since:
         mask = mask & (events.latest >= selection.since.toordinal())
@@ -160,17 +178,15 @@ def _events(events: EventColumns, landscape: Landscape, selection: Selection) ->
 def _actor_mask(known: Columns, landscape: Landscape, selection: Selection) -> Truths:
     mask = known.actors.weight <= WEIGHTS[selection.level]
     if selection.lanes is not None:
-        mask = mask & np.array([lane.id in selection.lanes for lane in landscape.lanes])[known.actors.lane]
+        mask = mask & SETS["lanes"].is_on(known_of(landscape), selection.lanes)[known.actors.lane]
     return mask & _told_by(known.actors.told, landscape, selection)
 
 
 def _relation_mask(landscape: Landscape, day: int, selection: Selection) -> Truths:
     relations = columns(landscape).relations
     mask = _told_by(relations.told, landscape, selection)
-    if selection.groups is not None:
-        mask = mask & np.array([group in selection.groups for group in GROUPS])[relations.group]
-    if selection.bases is not None:
-        mask = mask & np.array([basis in selection.bases for basis in BASES])[relations.basis]
+    for one, chosen in chosen_sets(selection, "relations"):
+        mask = mask & one.is_on(known_of(landscape), chosen)[places_of(one, landscape)]
     if day != NEVER:
         told = relations.told.known <= day
         ahead = relations.basis == _PLANNED

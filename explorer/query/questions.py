@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from explorer.model import Status
+from explorer.query.address_parts import item_text
 from explorer.query.paths import MAX_COUNTED, Paths
-from explorer.query.selection import Level, Nodes
+from explorer.query.selection import FILTERS, Level, Nodes
+from explorer.query.sets import SETS
 
 REST, NONE = "-", "--"
 """Ids of the bands for what has no band of its own, and for what is a step of no instrument."""
@@ -65,5 +67,14 @@ class Questions(Protocol):
     def hidden_by(self, *filters: str) -> int:
         """How many more events would be shown without some filters, by their parts of the address."""
 
+    def choices(self, name: str) -> dict[str, int]:
+        """For each choice of a set, named by its field: how many events, or relations, would be shown of it if nothing
+        of its set were left out, with the other filters as they are."""
+
     def statuses(self) -> dict[Status, int]:
         """How many events have each status as of the day chosen, in the order of `Status`."""
+
+
+def facets(view: Questions) -> dict[str, dict[str, int]]:
+    """What stands beside the boxes to tick: by part of the address, then by choice as an address writes it."""
+    return {FILTERS[name]: {item_text(choice): many for choice, many in view.choices(name).items()} for name in SETS}

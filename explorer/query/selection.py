@@ -27,7 +27,7 @@ from explorer.query.address_parts import (
     without_trackers,
     word_of,
 )
-from explorer.query.columns import BASES, GROUPS, STATUSES, columns, layers
+from explorer.query.sets import SETS, known_of
 from explorer.query.tours import MAX_STEPS, tour_of
 from explorer.wording import day_words
 
@@ -299,8 +299,7 @@ def _of_one(asked: str, focus: str) -> str:
 def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
     """For each part of an address its field, and what reads it."""
     records, selectable = landscape.records, landscape.selectable
-    lanes = [lane.id for lane in landscape.lanes]
-    kinds = columns(landscape).events.kinds
+    known = known_of(landscape)
     by_field: dict[str, PartReader] = {
         "focus": id_of(selectable.keys(), "nothing is selected"),
         "to": id_of(records.keys(), "no connection is told", selectable.keys(), "an actor or an event"),
@@ -309,12 +308,7 @@ def _readers(landscape: Landscape) -> dict[str, tuple[str, PartReader]]:
         "until": day_of("the end of the window"),
         "as_of": day_of("the as-of date"),
         "clock": word_of(get_args(Clock), "a clock"),
-        "lanes": set_of(lanes, "a lane"),
-        "kinds": set_of(kinds, "a kind of event"),
-        "groups": set_of(GROUPS, "a kind of tie"),
-        "bases": set_of(BASES, "a basis"),
-        "states": set_of(STATUSES, "a status"),
-        "layers": set_of(layers(landscape), "a layer of sources"),
+        **{name: set_of(one.choices(known), one.what) for name, one in SETS.items()},
         "level": word_of(get_args(Level), "a level of detail"),
         "axis": word_of(get_args(AxisChoice), "an axis of the timeline"),
         "rows": word_of(get_args(RowsChoice), "a grouping of the timeline"),

@@ -33,7 +33,7 @@ from explorer.query.columns import (
 )
 from explorer.query.graph import instrument_path_of
 from explorer.query.grouping import Grouped, counts_by_band, events_in_bands
-from explorer.query.masks import WEIGHTS, as_of_day, count_events, held_back, is_told, masks
+from explorer.query.masks import WEIGHTS, Masks, as_of_day, count_choices, count_events, held_back, is_told, masks
 from explorer.query.paths import MAX_COUNTED, Paths, adjacency, shortest_paths
 from explorer.query.questions import Bands, Questions
 from explorer.query.ranking import rank_places, weightiest
@@ -146,10 +146,6 @@ class View(Questions):
         """What the as-of day leaves out for want of a date; see `masks.held_back`."""
         return held_back(self.landscape, self.selection)
 
-    def choices(self, name: str) -> tuple[int, ...] | None:
-        """How much each choice of a set would show, in the order of its places; None where `facets` is to count."""
-        return None
-
     def ties_of(self, id: str) -> int:
         """How many relations are shown of a record."""
         rows = relation_rows(self.landscape)
@@ -258,6 +254,12 @@ class View(Questions):
     def hidden_by(self, *filters: str) -> int:
         other = reduce(without, filters, self.selection)
         return count_events(self.landscape, other) - int(self.events.sum())
+
+    def choices(self, name: str) -> dict[str, int]:
+        everything: Selection = replace(self.selection, **{name: None})  # type: ignore[arg-type]
+        own = Masks(self.events, self.actors, self.relations, self.status)
+        shown = own if everything == self.selection else masks(self.landscape, everything)
+        return count_choices(self.landscape, name, shown)
 
     def statuses(self) -> dict[Status, int]:
         counts = np.bincount(self.status[self.events], minlength=len(STATUSES))

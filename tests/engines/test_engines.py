@@ -19,7 +19,7 @@ import sqlglot
 
 from explorer.landscape import Landscape
 from explorer.query.asked import asked as asked_for
-from explorer.query.facets import facets
+from explorer.query.questions import facets
 from explorer.query.selection import RowsChoice, Selection, from_query, to_query
 from explorer.query.visible import visible
 from explorer.query.wider import wider_of

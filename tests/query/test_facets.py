@@ -8,8 +8,9 @@ import pytest
 
 from explorer.landscape import Landscape
 from explorer.query.address_parts import item_text
-from explorer.query.facets import OF_EVENTS, facets
+from explorer.query.questions import facets
 from explorer.query.selection import FILTERS, Selection, from_query, to_query
+from explorer.query.sets import SETS
 from explorer.query.visible import visible
 from tests.bundled import albuquerque
 
@@ -33,7 +34,7 @@ def test_each_count_is_what_choosing_it_alone_in_its_set_would_show(landscape: L
     selection, notes = from_query(address, landscape)
     assert not notes
     told = facets(visible(landscape, selection))
-    for name in OF_EVENTS:
+    for name in (name for name, one in SETS.items() if one.table == "events"):
         part = FILTERS[name]
         rest = to_query(selection).split("&")
         others = "&".join(piece for piece in rest if piece and not piece.startswith(f"{part}="))

@@ -19,7 +19,7 @@ from explorer.export.excerpt import selected_words
 from explorer.landscape import Landscape
 from explorer.query.asked import asked
 from explorer.query.changes import changes_up_to, days_of_change
-from explorer.query.facets import facets
+from explorer.query.questions import facets
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import View, leaving_out, visible
 from explorer.search.find import find

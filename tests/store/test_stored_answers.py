@@ -16,8 +16,10 @@ from explorer.landscape import Landscape
 from explorer.model import Status
 from explorer.query.questions import Questions
 from explorer.query.selection import FILTERS, Clock, Level, Nodes, RowsChoice, Selection, is_filtered
+from explorer.query.sets import SETS
 from explorer.query.visible import View, visible
 from explorer.store.questions.answers import StoredView
+from explorer.store.questions.part_view import PartView
 from tests.edge_worlds import some_selection
 from tests.store.stores import FEW, PLACES, TRIED, Pair, Pairs
 from tests.sweeps import examples, swept
@@ -90,6 +92,7 @@ def asked(view: View | StoredView, landscape: Landscape, dice: Random) -> Iterat
         for most in (dice.choice((0, 1, 5)), dice.choice((12, 40)), len(records)):
             yield f"weightiest {most} {nodes}", view.weightiest(most, nodes)
         yield f"weightiest 9 {nodes} of some", view.weightiest(9, nodes, inside)
+    yield "choices", {name: view.choices(name) for name in SETS}
     yield "hidden_by", [view.hidden_by(part) for part in FILTERS.values()]
     for in_order in (False, True) if len(records) > 1 else ():
         ends = dice.sample(records, 2)
@@ -126,3 +129,8 @@ def test_a_store_answers_for_all_that_a_landscape_holds(pairs: Pairs, place: str
 def test_a_store_answers_every_question() -> None:
     questions = {name for name in vars(Questions) if not name.startswith("_")}
     assert questions <= vars(StoredView).keys()
+
+
+def test_what_is_counted_the_store_answers_and_of_what_is_drawn_the_part() -> None:
+    questions = {name for name in vars(Questions) if not name.startswith("_")}
+    assert questions - vars(PartView).keys() == {"neighbours", "relations_among", "weightiest"}

@@ -13,7 +13,7 @@ from explorer.network.visibility import base_drawn, network_of
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, PANES_WIDE
 from explorer.page.view_answer import Views
-from explorer.query.facets import facets
+from explorer.query.questions import facets
 from explorer.query.selection import Selection, filters_of, pictured
 from explorer.query.visible import View, visible
 from explorer.server.doors.cached_response import CachedResponse, cached, json_response

@@ -7,19 +7,20 @@ distinct is counted exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
 import numpy as np
 
 from explorer.model import Status
-from explorer.query.columns import STATUSES, Ints, Truths
+from explorer.query.columns import BASES, GROUPS, STATUSES, Ints, Truths
 from explorer.query.grouping import MAX_BANDS
 from explorer.query.masks import WEIGHTS
 from explorer.query.paths import MAX_COUNTED, Paths
 from explorer.query.questions import NONE, REST, Bands, Questions
 from explorer.query.ranking import TiedPairs, first_of
 from explorer.query.selection import Level, Nodes, Selection, filters_of, without
+from explorer.query.sets import SETS
 from explorer.query.visible import Counts
 from explorer.store.opened import Store, weight_of
 from explorer.store.questions.conditions import TRUE, Conditions, is_one_of
@@ -260,6 +261,26 @@ class StoredView(Questions):
     def hidden_by(self, *filters: str) -> int:
         other = StoredView(self.store, reduce(without, filters, self.selection))
         return other._many_events - self._many_events
+
+    def choices(self, name: str) -> dict[str, int]:
+        everything: Selection = replace(filters_of(self.selection), **{name: None})  # type: ignore[arg-type]
+        other = StoredView(self.store, everything)
+        counts = self.store.once(("choices", name, everything), lambda: other._counts_of(name))
+        return dict(zip(SETS[name].choices(self.where.known), counts, strict=True))
+
+    def _counts_of(self, name: str) -> tuple[int, ...]:
+        """How much each choice of a set has of what is shown."""
+        one, choices = SETS[name], SETS[name].choices(self.where.known)
+        if one.table == "relations":
+            sorts = np.bincount(self.store.ends[2][self.relations], minlength=len(GROUPS) * len(BASES))
+            table = sorts.reshape(len(GROUPS), len(BASES)).sum(axis=1 if name == "groups" else 0)
+            return tuple(table.tolist())
+        if name == "layers":
+            bits = ", ".join(f"count(*) FILTER (WHERE (layers & {1 << n}) <> 0)" for n in range(len(choices)))
+            return self.store.rows(f"SELECT {bits} FROM nodes WHERE {self._events}")[0] if bits else ()
+        column = self.where.column(one)
+        found = dict(self.store.rows(f"SELECT {column} AS choice, count(*) FROM nodes WHERE {self._events} GROUP BY 1"))
+        return tuple(found.get(place, 0) for place in range(one.first, one.first + len(choices)))
 
     @cached_property
     def _many_events(self) -> int:

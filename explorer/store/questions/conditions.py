@@ -18,6 +18,7 @@ from explorer.model import NOT_HAPPENED
 from explorer.query.columns import BASES, GROUPS, STATUSES, Truths
 from explorer.query.masks import WEIGHTS
 from explorer.query.selection import Selection
+from explorer.query.sets import ChoiceSet, Known, chosen_sets
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Conditions:
         return [*self._level(), *self._lanes(""), *self._told("")]
 
     def _of_events(self) -> list[str]:
-        chosen, found = self.selection, [*self._kinds(""), *self._states("")]
+        chosen, found = self.selection, self._sets("")
         if chosen.since:
             found.append(f"latest >= {chosen.since.toordinal()}")
         if chosen.until:
@@ -87,15 +88,24 @@ class Conditions:
 
     def _lanes(self, of: str) -> list[str]:
         chosen = self.selection.lanes
-        return [] if chosen is None else [_among(f"{of}lane", [id for id, _ in self.settings["lanes"]], chosen)]
+        return [] if chosen is None else [_among(f"{of}lane", self.known.lanes, chosen)]
 
-    def _kinds(self, of: str) -> list[str]:
-        chosen = self.selection.kinds
-        return [] if chosen is None else [_among(f"{of}kind", self.settings["kind_ids"], chosen)]
+    def _sets(self, of: str) -> list[str]:
+        """Of those sets by which events alone are chosen."""
+        found = []
+        for one, chosen in chosen_sets(self.selection, "events"):
+            among = _among(self.column(one, of), one.choices(self.known), chosen, one.first)
+            found.append(among if one.column in OF_NO_ACTOR else f"({of}kind < 0 OR {among})")
+        return found
 
-    def _states(self, of: str) -> list[str]:
-        chosen = self.selection.states
-        return [] if chosen is None else [_among(self.status(of), STATUSES, chosen)]
+    def column(self, one: ChoiceSet, of: str = "") -> str:
+        """What has the place of an event's choice."""
+        return self.status(of) if one.column == "status" else f"{of}{one.column}"
+
+    @cached_property
+    def known(self) -> Known:
+        said = self.settings
+        return Known(tuple(id for id, _ in said["lanes"]), tuple(said["kind_ids"]), tuple(said["layer_ids"]))
 
     @staticmethod
     def _ahead(of: str) -> str:
@@ -105,7 +115,7 @@ class Conditions:
         """Whether some source of a layer that is on tells it."""
         if self.selection.layers is None:
             return []
-        bits = sum(1 << place for place, id in enumerate(self.settings["layer_ids"]) if id in self.selection.layers)
+        bits = sum(1 << place for place, id in enumerate(self.known.layers) if id in self.selection.layers)
         return [f"({of}layers & {bits}) <> 0"]
 
     # --- relations
@@ -120,8 +130,7 @@ class Conditions:
             found.append(_among("basis_place", BASES, chosen.bases))
         found += self._days()
         for of in ("s_", "o_"):
-            found += [*self._lanes(of), *self._told(of)]
-            found += [*self._kinds(of), *self._states(of)]
+            found += [*self._lanes(of), *self._told(of), *self._sets(of)]
         return _all(found)
 
     @cached_property
@@ -142,7 +151,7 @@ class Conditions:
     def by_ends(self) -> bool:
         """Whether more is asked of its ends than of days and weight."""
         chosen = self.selection
-        return any(some is not None for some in (chosen.lanes, chosen.kinds, chosen.states, chosen.layers))
+        return bool(chosen_sets(chosen, "events")) or chosen.lanes is not None or chosen.layers is not None
 
     @property
     def by_sort(self) -> bool:
@@ -171,6 +180,9 @@ class Conditions:
 
 TRUE = "true"
 
+OF_NO_ACTOR = ("kind", "status")
+"""Columns in which an actor has -1."""
+
 
 def _all(parts: Sequence[str]) -> str:
     return " AND ".join(parts) or TRUE
@@ -180,12 +192,13 @@ MOST_BITS = 60
 """So many places are told from each other by the bits of one number."""
 
 
-def _among(column: str, known: Sequence[str], chosen: Collection[str]) -> str:
+def _among(column: str, known: Sequence[str], chosen: Collection[str], first: int = 0) -> str:
     """Whether a column holds the place of one of those chosen, or -1, which an actor has instead of a kind or status.
+    `first` is the place of the first.
 
     By the bits of a number, which takes a third of the time of a list.
     """
-    places = [place for place, id in enumerate(known) if id in chosen]
+    places = [place for place, id in enumerate(known, first) if id in chosen]
     if len(known) > MOST_BITS:
         return is_one_of(column, [-1, *places])
     bits = sum(1 << place + 1 for place in places) | 1

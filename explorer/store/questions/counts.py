@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from explorer.query.columns import BASES, GROUPS, NEVER, STATUSES, Ints, Window
+from explorer.query.columns import NEVER, Ints, Window
 from explorer.query.masks import WEIGHTS
-from explorer.query.selection import filters_of
 from explorer.query.visible import Counts
 from explorer.store.opened import Store, weight_of
 from explorer.store.questions.answers import StoredView
@@ -31,32 +29,6 @@ class CountedView(StoredView):
         maybe = f"SELECT count(*) FROM nodes WHERE kind >= 0 AND possibly <= {day} AND known > {day}"
         maybe += f" AND {self.where.begun_or_ahead()}"
         return ties, self.store.number(maybe)
-
-    def choices(self, name: str) -> tuple[int, ...]:
-        """How much each choice of a set would show, with the other filters as they are."""
-        key = ("choices", name, replace(filters_of(self.selection), **{name: None}))  # type: ignore[arg-type]
-        return self.store.once(key, lambda: self._choices(name))
-
-    def _choices(self, name: str) -> tuple[int, ...]:
-        everything: dict[str, Any] = {name: None}
-        other = CountedView(self.store, replace(self.selection, **everything))
-        if name in ("groups", "bases"):
-            sorts = np.bincount(self.store.ends[2][other.relations], minlength=len(GROUPS) * len(BASES))
-            table = sorts.reshape(len(GROUPS), len(BASES)).sum(axis=1 if name == "groups" else 0)
-            return tuple(table.tolist())
-        settings, events = self.store.settings, other._events
-        if name == "layers":
-            bits = ", ".join(
-                f"count(*) FILTER (WHERE (layers & {1 << n}) <> 0)" for n in range(len(settings["layer_ids"]))
-            )
-            return self.store.rows(f"SELECT {bits} FROM nodes WHERE {events}")[0] if bits else ()
-        column, many = {
-            "lanes": ("lane", len(self.store.lanes)),
-            "kinds": ("kind", len(settings["kind_ids"])),
-            "states": (other.where.status(), len(STATUSES)),
-        }[name]
-        found = dict(self.store.rows(f"SELECT {column} AS choice, count(*) FROM nodes WHERE {events} GROUP BY 1"))
-        return tuple(found.get(place, 0) for place in range(many))
 
     # --- ties
 

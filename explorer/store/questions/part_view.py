@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 from explorer.cache import Cache, cache_of
@@ -46,10 +45,6 @@ class PartView(View):
     def counted(self) -> CountedView:
         return CountedView(self.whole.store, self.selection)
 
-    @cached_property
-    def _grouped(self) -> Any:
-        raise AssertionError("the bands are those of the store")
-
     @property
     def size(self) -> int:
         return 200_000
@@ -74,7 +69,7 @@ class PartView(View):
     def held_back(self) -> tuple[int, int]:
         return self.counted.held_back()
 
-    def choices(self, name: str) -> tuple[int, ...] | None:
+    def choices(self, name: str) -> dict[str, int]:
         return self.counted.choices(name)
 
     def ties_of(self, id: str) -> int:
