@@ -243,3 +243,16 @@ def test_a_changed_copy_of_a_value_keeps_nothing_that_was_worked_out_of_the_one_
         and "init=False" not in ast.unparse(node.value)
     ]
     assert handed_on == []
+
+
+def test_nobody_asks_which_class_answers_for_a_landscape_too_large_to_be_held() -> None:
+    """What is asked of views, and of what a landscape stands for, is asked by their protocols."""
+    classes = {"Whole", "PartView", "StoredView", "CountedView"}
+    wrong = [
+        f"{path.relative_to(HOUSE)}: {ast.unparse(node)}"
+        for path in files()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance"
+        if {ast.unparse(one) for one in ast.walk(node.args[1])} & classes
+    ]
+    assert wrong == []

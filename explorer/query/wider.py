@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -37,6 +38,13 @@ class Wider(Protocol):
 
     def read(self, address: str, also: Collection[str]) -> Any:
         """See `asked`."""
+
+    @property
+    def finder(self) -> Any:
+        """What finds in all of it; see `search.find.Finder`."""
+
+    def write_tables(self, selection: Any, folder: Path, form: Any, tell: Any, omit: Collection[str]) -> Any:
+        """Writes all that is shown, where it `is_written_whole`; see `store.questions.taken`."""
 
     def days_told(self) -> tuple[Days, Days]:
         """The days on which some event begins, ends or is first told of, ascending, and how often."""

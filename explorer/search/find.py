@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,9 @@ from explorer.model import NOT_HAPPENED, Actor, Event, Instrument, Provision, So
 from explorer.outlook import outlook
 from explorer.prose.record import cited_sources
 from explorer.query.columns import Ints, Truths
-from explorer.query.visible import View
+from explorer.query.selection import Selection
+from explorer.query.visible import View, visible
+from explorer.query.wider import wider_of
 from explorer.search.highlight import MarkedText, Wanted, marked, text_around_mark
 from explorer.search.index import Book, WordRows, text_index, words_of
 
@@ -78,6 +80,34 @@ class Found:
     @property
     def told(self) -> int:
         return sum(len(group.hits) for group in self.groups)
+
+
+class Finder(Protocol):
+    """Finds what is meant in a landscape, or in all that it stands for; asked from any thread."""
+
+    def find(self, selection: Selection, text: str, *, records_only: bool = False, actors_only: bool = False) -> Found:
+        """See `find`; each hit says whether the selection shows it."""
+
+    def prepare(self) -> None:
+        """Makes ready what is needed, once."""
+
+
+@dataclass(frozen=True)
+class _HeldFinder(Finder):
+    landscape: Landscape
+
+    def find(self, selection: Selection, text: str, *, records_only: bool = False, actors_only: bool = False) -> Found:
+        return find(visible(self.landscape, selection), text, MAX_HITS, records_only, actors_only)
+
+    def prepare(self) -> None:
+        prepare(self.landscape)
+
+
+def finder_of(landscape: Landscape) -> Finder:
+    """What finds in a landscape, or in the larger one that it stands for."""
+    wider = wider_of(landscape)
+    finder: Finder = wider.finder if wider else _HeldFinder(landscape)
+    return finder
 
 
 def find(view: View, text: str, most: int = MAX_HITS, records_only: bool = False, actors_only: bool = False) -> Found:

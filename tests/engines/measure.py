@@ -14,9 +14,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from explorer.search.find import finder_of
 from explorer.server import create_app
 from explorer.store.opened import Store, open_store
-from explorer.store.questions.finding import Finder
 from explorer.store.questions.part_view import Whole
 from explorer.store.questions.parts import Parts
 from tests.bench.columns_world import world_store
@@ -47,7 +47,7 @@ def measured(engine: str, made: Callable[[], Store], times: int) -> dict[str, st
         timed("filter", lambda: client.get(f"/view?lanes={lanes[n % len(lanes)]}&kinds={kinds[n]}"))  # noqa: B023
         timed("another day", lambda: client.get(f"/view?at=20{10 + n}-03-0{n + 1}"))  # noqa: B023
         timed("pick", lambda: client.get(f"/pick/972?sel={ids[0]}"))  # noqa: B023
-        finder = Finder(view.home)
+        finder = finder_of(view.home)
         finder.prepare()
         client.get("/find?q=ab")
         timed("search", lambda: client.get(f"/find?q={('cou', 'bud', 'wat')[n % 3]}"))  # noqa: B023

@@ -23,12 +23,11 @@ from explorer.query.questions import facets
 from explorer.query.selection import RowsChoice, Selection, from_query, to_query
 from explorer.query.visible import visible
 from explorer.query.wider import wider_of
-from explorer.search.find import find
+from explorer.search.find import find, finder_of
 from explorer.server import create_app
 from explorer.store.engines.portable import Dialect, parts
 from explorer.store.opened import Store, open_store
 from explorer.store.questions.answers import StoredView
-from explorer.store.questions.finding import Finder
 from explorer.store.questions.part_view import Whole
 from explorer.store.questions.parts import Parts
 from tests.bench.columns_world import world_store
@@ -119,7 +118,7 @@ def whole_of(store: Store) -> Landscape:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_all_is_counted_and_found_as_in_memory(stored: Stored, engine: str) -> None:
     pair = stored(engine, "many")
-    large, finder = whole_of(pair.store), Finder(whole_of(pair.store))
+    large, finder = whole_of(pair.store), finder_of(whole_of(pair.store))
     for seed in range(1 if engine == "spark" else 3):
         chosen = replace(selection_of(pair.landscape, Random(seed)), axis="folded", steps=0)
         selection, _ = from_query(to_query(chosen), pair.landscape)

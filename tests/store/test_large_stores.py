@@ -22,14 +22,13 @@ from explorer.query.changes import changes_up_to, days_of_change
 from explorer.query.questions import facets
 from explorer.query.selection import Selection, from_query, to_query
 from explorer.query.visible import View, leaving_out, visible
-from explorer.search.find import find
+from explorer.search.find import find, finder_of
 from explorer.server import create_app
 from explorer.server.live.served import Served
 from explorer.server.rooms import Room, Rooms
 from explorer.server.settings import Settings
 from explorer.store.building.build import build_store
 from explorer.store.opened import Store
-from explorer.store.questions.finding import Finder
 from explorer.store.questions.part_view import Whole, opened_store
 from explorer.store.questions.parts import Parts
 from explorer.timeline.density import outlines
@@ -201,7 +200,7 @@ def test_search_finds_in_a_store_what_it_finds_in_memory(many: Landscape, large:
     for chosen in (Selection(), selection):
         for only in ({}, {"records_only": True}, {"actors_only": True}):
             options: dict[str, Any] = only
-            assert Finder(large).find(chosen, text, **options) == find(visible(many, chosen), text, **options)
+            assert finder_of(large).find(chosen, text, **options) == find(visible(many, chosen), text, **options)
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +212,7 @@ def bundled_part(pairs: Pairs) -> Landscape:
 def test_search_ranks_names_texts_figures_days_and_slips_as_memory_does(
     bundled: Landscape, bundled_part: Landscape, many: int
 ) -> None:
-    dice, finder = Random(5), Finder(bundled_part)
+    dice, finder = Random(5), finder_of(bundled_part)
     words = sorted({word for event in bundled.events for word in f"{event.title} {event.summary}".split()})
     for word in [
         *dice.sample(words, many),

@@ -21,8 +21,7 @@ from explorer.export.excerpt import Excerpt, cleaned, excerpt, excerpt_of, selec
 from explorer.export.options import BadExport, Options
 from explorer.query.visible import View
 from explorer.query.wider import wider_of
-from explorer.store.questions.part_view import Whole
-from explorer.store.questions.taken import Form, NotTaken, write_held_tables, write_tables
+from explorer.store.questions.taken import Form, NotTaken, Taken, write_held_tables
 
 Tell = Callable[[float], None]
 """Told which share is done, from 0 to 1; what it raises ends the work."""
@@ -47,13 +46,13 @@ def write_zip(view: View, options: Options, form: Form, file: BinaryIO, tell: Te
     temporary. Raises BadExport, OSError, and whatever `tell` raises.
     """
     whole = wider_of(view.landscape)
-    assert isinstance(whole, Whole), "only of a store"
+    assert whole is not None, "only of a store"
     share = WRITTEN[form]
     with tempfile.TemporaryDirectory(prefix="policy-landscape-") as name:
         folder = Path(name)
         try:
-            taken = write_tables(
-                whole.store, view.selection, folder, form, lambda done: tell(share * done), options.omit
+            taken: Taken = whole.write_tables(
+                view.selection, folder, form, lambda done: tell(share * done), options.omit
             )
         except NotTaken as error:
             raise BadExport(str(error)) from error

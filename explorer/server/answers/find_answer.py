@@ -10,13 +10,12 @@ from explorer.cache import Cache
 from explorer.errors import BadInput
 from explorer.page.sentences import Prose
 from explorer.query.selection import filters_of
-from explorer.search.find import MAX_QUERY_LENGTH, Found, Hit, understood
+from explorer.search.find import MAX_QUERY_LENGTH, Found, Hit, finder_of, understood
 from explorer.search.highlight import MarkedText
 from explorer.server.doors.cached_response import CachedResponse, cached, json_response
 from explorer.server.doors.door import Door
 from explorer.server.doors.security import parted
 from explorer.server.rooms import Rooms
-from explorer.store.questions.finding import Finder
 
 FIND_PATH = "/find"
 ACTORS = "actors"
@@ -30,7 +29,7 @@ def serve_find(door: Door, rooms: Rooms, cache: Cache) -> None:
     What searches need is made ready by the first request, one without a text if the page is quick to ask. An answer is
     kept by the words that were understood of the text.
     """
-    one_by_one, finder = Lock(), Finder(rooms.landscape)
+    one_by_one, finder = Lock(), finder_of(rooms.landscape)
 
     def found(query: str) -> CachedResponse:
         given, address = parted(query, ("q", "ends"))

@@ -5,6 +5,7 @@ What fits is looked up in the tables that `words.py` describes; records are read
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,22 +14,19 @@ import numpy as np
 from explorer.landscape import Landscape
 from explorer.query.selection import Selection
 from explorer.query.visible import visible
-from explorer.query.wider import wider_of
 from explorer.search.find import (
     MAX_HITS,
     Findable,
     FindableRow,
+    Finder,
     Found,
-    find,
     found,
     matched,
-    prepare,
     types_allowed,
     types_of,
     understood,
 )
 from explorer.store.opened import Store
-from explorer.store.questions.part_view import Whole
 from explorer.store.questions.parts import Wish
 from explorer.store.words import FINDABLE, StoredBook
 
@@ -36,15 +34,13 @@ _INSTRUMENT_WEIGHT, _OTHER_WEIGHT = 2, 3
 
 
 @dataclass(frozen=True, eq=False)
-class Finder:
-    """Finds what is meant in a landscape, or in the store that it stands for; asked from any thread."""
+class StoreFinder(Finder):
+    """Finds what is meant in a store; `part` makes the landscape that stands for what is found."""
 
-    landscape: Landscape
+    store: Store
+    part: Callable[[Wish], Landscape]
 
     def find(self, selection: Selection, text: str, *, records_only: bool = False, actors_only: bool = False) -> Found:
-        """See `search.find.find`; each hit says whether the selection shows it."""
-        if self._whole is None:
-            return find(visible(self.landscape, selection), text, MAX_HITS, records_only, actors_only)
         wanted = understood(text)
         if not wanted:
             return Found((), near=False)
@@ -53,28 +49,14 @@ class Finder:
         nodes = [row.id for place, row in rows.items() if self._findable.types[place] < len(("actor", "event"))]
         threads = {getattr(row, "instrument", row.id) for row in rows.values()} - {*nodes}
         wish = Wish(selection, tuple(sorted(threads)), tuple(nodes), bare=True)
-        return found(visible(self._whole.made(wish), selection), fits, rows.__getitem__)
+        return found(visible(self.part(wish), selection), fits, rows.__getitem__)
 
     def prepare(self) -> None:
-        """Makes ready what is needed, once."""
-        if self._whole is None:
-            prepare(self.landscape)
-        else:
-            _ = self._findable
-
-    @cached_property
-    def _whole(self) -> Whole | None:
-        wider = wider_of(self.landscape)
-        return wider if isinstance(wider, Whole) else None
-
-    @property
-    def _store(self) -> Store:
-        assert self._whole is not None
-        return self._whole.store
+        _ = self._findable
 
     @cached_property
     def _counts(self) -> list[int]:
-        every = self._store.counts | {"sources": self._store.number("SELECT count(*) FROM numbered")}
+        every = self.store.counts | {"sources": self.store.number("SELECT count(*) FROM numbered")}
         return [every[name] for name in FINDABLE]
 
     @cached_property
@@ -82,9 +64,9 @@ class Finder:
         counts = self._counts
         weights = np.full(sum(counts), _OTHER_WEIGHT, dtype=np.int8)
         records = counts[0] + counts[1]
-        weights[:records] = self._store.ranked.weight
+        weights[:records] = self.store.ranked.weight
         weights[records : records + counts[2]] = _INSTRUMENT_WEIGHT
-        return Findable(types_of(counts), weights, StoredBook(self._store.arrays, sum(counts)))
+        return Findable(types_of(counts), weights, StoredBook(self.store.arrays, sum(counts)))
 
     def _rows(self, places: list[int]) -> dict[int, FindableRow]:
         """The records at some places in the order of all that can be found."""
@@ -96,5 +78,5 @@ class Finder:
             where = f"t.row IN ({numbers})"
             if name == "sources":
                 where = f"t.row IN (SELECT source FROM numbered WHERE number - 1 IN ({numbers}))"
-            found_ |= zip(own, self._store.records(name, where), strict=True) if own else ()
+            found_ |= zip(own, self.store.records(name, where), strict=True) if own else ()
         return found_

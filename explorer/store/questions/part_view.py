@@ -23,7 +23,9 @@ from explorer.query.visible import Counts, View
 from explorer.query.wider import WORD_BREAKS, Numbered, Wider, stand_for
 from explorer.store.opened import Store
 from explorer.store.questions.counts import CountedView, StoreDays
+from explorer.store.questions.finding import StoreFinder
 from explorer.store.questions.parts import DRAWN, Parts, Wish, nodes_of
+from explorer.store.questions.taken import Form, Progress, Taken, write_tables
 
 NOT_EVEN = "Even spacing gives every event a place, and here are too many: long empty stretches are cut out instead."
 
@@ -187,6 +189,15 @@ class Whole(Wider):
         return dict(self.store.rows(sql, [nodes_of(landscape).tolist()]))
 
     # --- see `Wider`
+
+    @cached_property
+    def finder(self) -> StoreFinder:
+        return StoreFinder(self.store, self.made)
+
+    def write_tables(
+        self, selection: Selection, folder: Path, form: Form, tell: Progress, omit: Collection[str]
+    ) -> Taken:
+        return write_tables(self.store, selection, folder, form, tell, omit)
 
     def view(self, landscape: Landscape, selection: Selection) -> PartView:
         """Which of the part's actors are shown the store says: one is by ties that the part may not have."""
