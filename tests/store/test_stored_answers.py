@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 from typing import Any, get_args
@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from explorer.landscape import Landscape
-from explorer.model import Status
-from explorer.query.questions import Questions
+from explorer.query.questions import Questions, facets
 from explorer.query.selection import FILTERS, Clock, Level, Nodes, RowsChoice, Selection, is_filtered
-from explorer.query.sets import SETS
+from explorer.query.sets import SETS, ChoiceSet, known_of
 from explorer.query.visible import View, visible
 from explorer.store.questions.answers import StoredView
 from explorer.store.questions.part_view import PartView
@@ -30,9 +29,10 @@ pytestmark = pytest.mark.slow
 def selection_of(landscape: Landscape, dice: Random) -> Selection:
     """Anything that a reader may choose."""
     found = some_selection(landscape, dice)
-    if dice.random() < 0.2:
-        states = get_args(Status)
-        found = replace(found, states=frozenset(dice.sample(states, dice.randint(0, len(states)))))
+    for name, one in SETS.items():
+        if dice.random() < 0.1:
+            choices = one.choices(known_of(landscape))
+            found = replace(found, **{name: frozenset(dice.sample(choices, dice.randint(0, len(choices))))})
     for day in ("since", "until", "as_of"):
         if (edges := days_of(landscape)) and dice.random() < 0.3:
             found = replace(found, **{day: dice.choice(edges)})
@@ -134,3 +134,27 @@ def test_a_store_answers_every_question() -> None:
 def test_what_is_counted_the_store_answers_and_of_what_is_drawn_the_part() -> None:
     questions = {name for name in vars(Questions) if not name.startswith("_")}
     assert questions - vars(PartView).keys() == {"neighbours", "relations_among", "weightiest"}
+
+
+@dataclass(frozen=True)
+class Ranked(Selection):
+    """A selection with a set that nobody has thought of so far: events by their weight."""
+
+    ranks: frozenset[str] | None = None
+
+
+@pytest.mark.parametrize("on", [None, {"second"}, {"first", "third"}, set()])
+def test_a_new_set_is_shown_and_counted_in_memory_and_in_a_store_by_its_definition_alone(
+    pairs: Pairs, monkeypatch: pytest.MonkeyPatch, on: set[str] | None
+) -> None:
+    ranks = ("first", "second", "third")
+    monkeypatch.setitem(SETS, "ranks", ChoiceSet("events", "weight", lambda _: ranks, "a rank", "ranks", first=1))
+    monkeypatch.setitem(FILTERS, "ranks", "rank")
+    landscape, store = pairs["bundled"].landscape, pairs["bundled"].store
+    selection = Ranked(ranks=None if on is None else frozenset(on), bases=frozenset({"reported"}))
+    view, stored = visible(landscape, selection), StoredView(store, selection)
+    every = {rank: sum(event.weight == place for event in landscape.events) for place, rank in enumerate(ranks, 1)}
+    assert facets(view) == facets(stored)
+    assert facets(view)["rank"] == every
+    assert view.shown() == stored.shown()
+    assert view.shown().events == sum(every[rank] for rank in (ranks if on is None else on))
