@@ -53,9 +53,9 @@ ALLOWED = {
     "waitress": {"server"},
     "watchfiles": {"server"},
     "plotly": {"page", "export", "server"},
-    "networkx": {"data", "query", "network", "export", "notebook"},
+    "networkx": {"data", "query", "network", "notebook"},
     "duckdb": {"store"},
-    "pandas": {"data", "store", "export", "importing", "notebook"},
+    "pandas": {"data", "store", "notebook"},
     "openpyxl": {"data", "importing"},
     "xlsxwriter": {"editing", "export"},
     "rjsmin": {"page"},
@@ -138,6 +138,8 @@ def test_a_library_is_used_only_in_its_rooms() -> None:
         if room(path) not in ALLOWED.get(name.split(".")[0], {room(path)})
     ]
     assert wrong == []
+    used = {(name.split(".")[0], room(path)) for path in files() for name in imports(path)}
+    assert {(name, one) for name, rooms in ALLOWED.items() for one in rooms} <= used, "a room that has no need of it"
 
 
 def test_no_file_is_longer_than_can_be_read_at_once() -> None:
@@ -182,13 +184,13 @@ RENDERERS = {"network.svg.elements", "network.svg.svg_of_selection", "network.sv
 
 
 def test_inside_a_room_only_a_renderer_imports_a_renderer_and_slides_never_do() -> None:
-    """What a scene is does not depend on who draws it. The page's network is kept with its drawing (visibility)."""
+    """What a scene is does not depend on who draws it."""
     known = {f"explorer.{one}" for one in RENDERERS}
     wrong = [
         f"{path.relative_to(HOUSE)} imports {name}"
         for path in files()
         if room(path) in ("timeline", "network") or "slides" in path.parts
-        if module(path) not in {*known, "explorer.network.visibility"}
+        if module(path) not in known
         for name in imports(path)
         if name in known
     ]

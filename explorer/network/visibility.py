@@ -22,7 +22,6 @@ from explorer.network.nodes import event_name, event_when
 from explorer.network.pane.pane_scene import PaneScene, pane_scene
 from explorer.network.pane.sizes import PHONE, pane_of
 from explorer.network.stored.file import stored_of
-from explorer.network.svg.pane_svg import pane_svg
 from explorer.prose.compared import compared
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.phrases import name_of
@@ -110,12 +109,6 @@ def base_drawn(view: View, width: int) -> NodeChoice:
 def told_by_tie(view: View, base: NodeChoice) -> dict[str, tuple[str, ...]]:
     """By tie of a base what a view shows of it, empty where nothing: some word, or the events that two actors share."""
     return _told_by_tie(_plan(view.landscape, base), view)
-
-
-def network_of(view: View, width: int) -> str:
-    """SVG text of the base that a view is drawn on. The first time for a base takes part of a second."""
-    base = base_drawn(view, width)
-    return pane_svg(scene_drawn(view.landscape, base), f"net-{base.key}", base=base.key, reason=base.reason)
 
 
 def scene_drawn(landscape: Landscape, base: NodeChoice) -> PaneScene:

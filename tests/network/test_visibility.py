@@ -14,11 +14,10 @@ from explorer.network.drawn import network_drawn
 from explorer.network.pane.sizes import pane_of
 from explorer.network.pick.pick_under import yielding
 from explorer.network.picks_shown import pick_shown
-from explorer.network.svg.svg_of_selection import network_svg_of
+from explorer.network.svg.svg_of_selection import network_of, network_svg_of
 from explorer.network.visibility import (
     NetworkState,
     base_drawn,
-    network_of,
     network_view,
     paths_drawn,
     scene_drawn,

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 from explorer.draw.markup import Markup, svg_tag
 from explorer.network.picks_shown import pick_shown
-from explorer.network.svg.pane_svg import pick_svg
-from explorer.network.visibility import NetworkState, base_drawn, network_of, network_view, scene_drawn
+from explorer.network.svg.pane_svg import pane_svg, pick_svg
+from explorer.network.visibility import NetworkState, base_drawn, network_view, scene_drawn
 from explorer.prose.compared import compared
 from explorer.query.visible import View
 
@@ -22,6 +22,12 @@ _SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", _SVG)
 
 Elements = dict[str, ET.Element]
+
+
+def network_of(view: View, width: int) -> str:
+    """SVG text of the base that a view is drawn on. The first time for a base takes part of a second."""
+    base = base_drawn(view, width)
+    return pane_svg(scene_drawn(view.landscape, base), f"net-{base.key}", base=base.key, reason=base.reason)
 
 
 def network_svg_of(view: View, width: int, with_pick: bool = True) -> Markup:

@@ -9,7 +9,8 @@ from explorer.cache import Cache
 from explorer.draw.markup import svg_tag
 from explorer.network.node_choice import NodeChoice, laid_out_in
 from explorer.network.stored.laying import Progress, laying_of
-from explorer.network.visibility import base_drawn, network_of
+from explorer.network.svg.svg_of_selection import network_of
+from explorer.network.visibility import base_drawn
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import NARROW, PANES_WIDE
 from explorer.page.view_answer import Views
