@@ -1,6 +1,6 @@
 // @ts-check
 // What is drawn of an event besides its sign: the doubt about its day, or how long it lasted. What goes on outside the
-// window enters or leaves at its edge: bars fade there, whiskers end in dots. The same rules as in timeline/extents.py.
+// window enters or leaves at its edge: bars fade there, whiskers end in dots. The same rules as in timeline/geometry.py.
 import { escaped, n, rect } from "../../app/text/markup.js";
 import { extent, fadeEnds, fadeSteps } from "../places/frame.js";
 import { looks } from "./pen_events.js";

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.draw.primitives import Dash, DrawnBox, Stroke
-from explorer.timeline.extents import bar_pieces, fade_pieces, whisker_lines
+from explorer.timeline.geometry import bar_pieces, fade_pieces, whisker_lines
 from explorer.timeline.label_input import extent, fade_ends
 from explorer.timeline.marks import Mark
 from explorer.timeline.scene import TimelineScene
