@@ -21,7 +21,8 @@ from explorer.network.pick.pick_under import under_of, yielding
 from explorer.network.pick.picks import Pick, pick_of, pick_of_path
 from explorer.network.stored.file import stored_of
 from explorer.network.ties_shown import edge_shown, link_shown, shows, stack_shown, words_shown
-from explorer.network.visibility import one_at_a_time, paths_drawn, pick_key
+from explorer.network.visibility import as_told, one_at_a_time, paths_drawn, pick_key
+from explorer.prose.claims import contradicted
 from explorer.prose.compared import Compared, compared, compared_whole
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
@@ -145,8 +146,10 @@ def as_it_stood(view: View, node: PaneNode) -> PaneNode:
     if not isinstance(record, Event):
         return node
     status = view.status_of(adjacency(landscape).place[node.id] - len(landscape.actors))
-    if status == record.status and (status not in NOT_HAPPENED or view.day == landscape.as_of):
+    told = as_told(view)
+    same = (record.id in contradicted(landscape)) == (record.id in contradicted(told))
+    if same and status == record.status and (status not in NOT_HAPPENED or view.day == landscape.as_of):
         return node
-    when = event_when(landscape, record, status)
-    name = event_name(landscape, record, status, "", view.day)
+    when = event_when(told, record, status)
+    name = event_name(told, record, status, "", view.day)
     return replace(node, when=when, hollow=status in NOT_HAPPENED, name=name)

@@ -22,10 +22,11 @@ from explorer.network.nodes import event_name, event_when
 from explorer.network.pane.pane_scene import PaneScene, pane_scene
 from explorer.network.pane.sizes import PHONE, pane_of
 from explorer.network.stored.file import stored_of
+from explorer.prose.claims import contradicted
 from explorer.prose.compared import compared
 from explorer.prose.connections import MAX_PATHS
 from explorer.prose.phrases import name_of
-from explorer.query.columns import NOT_HAPPENED_STATUSES, Ints, Truths, columns
+from explorer.query.columns import NOT_HAPPENED_STATUSES, Ints, Truths, columns, event_columns
 from explorer.query.paths import adjacency
 from explorer.query.visible import View
 from explorer.wording import how_many
@@ -226,20 +227,31 @@ def _told_by_tie(plan: _Plan, view: View) -> dict[str, tuple[str, ...]]:
 
 
 def _looks(view: View, plan: _Plan, gone: set[str]) -> dict[str, EventStanding]:
-    landscape = view.landscape
+    landscape, told = view.landscape, as_told(view)
     rows = plan.nodes - len(landscape.actors)
     rows = rows[rows >= 0]
     changed = rows[view.status[rows] != columns(landscape).events.status[rows]]
     if view.day != landscape.as_of:  # a plan that has lapsed since may have been ahead then
         changed = np.union1d(changed, rows[np.isin(view.status[rows], NOT_HAPPENED_STATUSES)])
+    told = as_told(view)
+    place = event_columns(landscape).place
+    undisputed = contradicted(landscape) - contradicted(told)
+    changed = np.union1d(
+        changed, np.intersect1d(rows, [place[id] for id in undisputed if id in place]).astype(np.int32)
+    )
     looks = {}
     for row in changed.tolist():
         event, status = landscape.events[row], view.status_of(row)
         if event.id not in gone:
             ties = how_many(len(landscape.relations_of[event.id]), "connection")
-            name = event_name(landscape, event, status, ties, view.day)
-            looks[event.id] = EventStanding(event_when(landscape, event, status), name, status in NOT_HAPPENED)
+            name = event_name(told, event, status, ties, view.day)
+            looks[event.id] = EventStanding(event_when(told, event, status), name, status in NOT_HAPPENED)
     return looks
+
+
+def as_told(view: View) -> Landscape:
+    """What says of an event how it stands and whether sources disagree: as of a day, what could be told then."""
+    return view.part if view.selection.as_of else view.landscape
 
 
 def _shared_look(landscape: Landscape, bundle: Bundle, events: tuple[str, ...]) -> SharedTie:

@@ -6,15 +6,17 @@ import pytest
 
 from explorer.landscape import Landscape
 from explorer.model import Event
+from explorer.network.drawn import network_drawn
 from explorer.network.pane.pane_edges import PaneEdge, tie_sentence
 from explorer.network.pick.pick_plan import links_of
 from explorer.network.pick.picks import Pick
 from explorer.network.picks_shown import pick_shown
 from explorer.network.stored.file import open_with_layout
 from explorer.network.ties_shown import link_shown, links_in
-from explorer.network.visibility import base_drawn, scene_drawn
+from explorer.network.visibility import base_drawn, network_view, scene_drawn
 from explorer.order import relation_rows
 from explorer.page.pictures import WIDE
+from explorer.prose.claims import contradicted
 from explorer.query.selection import from_query
 from explorer.query.visible import View, visible
 from tests.bundled import FOLDER, albuquerque
@@ -111,3 +113,17 @@ def test_a_shared_event_that_is_left_out_is_named_by_no_tie() -> None:
     _, pick = picked(albuquerque(), "sel=tim-keller&nodes=actors&at=2020-01-01")
     assert pick is not None
     assert [(edge.events, pick.drawn, pick.stated) for edge in pick.edges] == [(("equity-office-founded",), 1, 1)]
+
+
+def test_sources_that_disagree_later_are_marked_in_no_network_of_an_earlier_day() -> None:
+    landscape = albuquerque()
+    for address in ("at=2018-04-24", "at=2018-04-24&sel=tim-keller"):
+        view = visible(landscape, from_query(address, landscape)[0])
+        told = contradicted(view.part)
+        assert contradicted(landscape) & {event.id for event in view.part.events} - told
+        drawn = {node.id: node for node in network_drawn(view, WIDE).nodes if node.kind == "event"}
+        assert {id for id, node in drawn.items() if "≠" in node.when} == told & drawn.keys()
+        looks = network_view(view, WIDE).events
+        resting = scene_drawn(landscape, base_drawn(view, WIDE)).nodes
+        shown = {node.id: looks[node.id].when if node.id in looks else node.when for node in resting}
+        assert {id for id in view.part.records if "≠" in shown.get(id, "")} <= told
