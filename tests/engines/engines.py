@@ -3,6 +3,7 @@ this process (`chdb`), Spark on this machine. The same tables in each, copied fr
 
 from __future__ import annotations
 
+import atexit
 import gzip
 import os
 import pwd
@@ -119,6 +120,7 @@ def clickhouse_store(file: Path, name: str) -> Store:
 @cache
 def clickhouse_session() -> Any:
     session = Session()
+    atexit.register(session.close)  # it ends the process with a fault where it is still open
     written = (f"{name} = '{value}'" for name, value in CLICKHOUSE_SETTINGS.items())
     session.query(f"SET {', '.join(written)}")
     return session
