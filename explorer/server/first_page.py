@@ -105,7 +105,7 @@ class FirstPages:
         landscape = room.landscape
         picked = "some-selected" if view.highlighted[0] else ""
         text = document(landscape.title, [entry, self.living], self.links, landscape.summary, more=head, state=picked)
-        return CachedResponse(text.encode(), "text/html; charset=utf-8")
+        return CachedResponse(text.encode(), "text/html; charset=utf-8", quality=7)
 
     def entry(self, room: Room, view: View, *, framed: bool = False) -> Markup:
         """The page's markup and the data its modules read."""
