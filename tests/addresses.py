@@ -18,7 +18,18 @@ from explorer.export.options import Size, Theme
 from explorer.landscape import Landscape
 from explorer.query.changes import days_of_change
 from explorer.query.columns import BASES, GROUPS, columns, layers
-from explorer.query.selection import MAX_EGO_STEPS, AxisChoice, Clock, Level, Nodes, RowsChoice, Selection, to_query
+from explorer.query.selection import (
+    MAX_EGO_STEPS,
+    AxisChoice,
+    Clock,
+    Level,
+    Nodes,
+    RowsChoice,
+    Selection,
+    from_query,
+    to_query,
+)
+from explorer.query.visible import View, visible
 
 Choice = TypeVar("Choice")
 
@@ -47,6 +58,13 @@ def details_of(address: object) -> Asked:
         "parsedChangedPropsIds": ["asked.data-address"],
     }
     return Asked(CALLBACK, json.dumps(body))
+
+
+def view_at(landscape: Landscape, address: str) -> View:
+    """What an address shows that is understood without a remark."""
+    selection, notes = from_query(address, landscape)
+    assert notes == ()
+    return visible(landscape, selection)
 
 
 # --- addresses -----------------------------------------------------------------------------------------------------

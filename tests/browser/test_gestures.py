@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import opened_menu
-from tests.browser.conftest import Watched, hearing, ready, until
+from tests.browser.conftest import DOOR, Watched, comes_to, hearing, ready, settled, until
 from tests.bundled import saved_page
 from tests.sweeps import swept
 
@@ -303,7 +303,10 @@ def test_arrows_through_a_choice_are_one_entry(watched: Watched) -> None:
     page.locator("input[name=axis]:checked").focus()
     for _ in range(5):
         page.keyboard.press("ArrowDown")
-    until(page, "() => (new URLSearchParams(location.search).get('axis') || 'folded') === look().view.timeline.axis")
+    chosen = page.locator("input[name=axis]:checked").input_value()
+    assert chosen != "folded"
+    comes_to(page, f"axis={chosen}")  # the address is written after the frame
+    until(page, "chosen => look().view.timeline.axis === chosen", arg=chosen)
     assert entries(page) == before + 1
 
 
@@ -314,3 +317,26 @@ def test_a_path_that_begins_with_two_slashes_leaves_the_page_alive(watched: Watc
     page.locator("#chronicle a.record[data-id='eo-14287-signed']").first.click()
     until(page, "() => location.search.includes('sel=eo-14287-signed')")
     assert page.evaluate("look().link").startswith(f"{watched.address}/?")
+
+
+def test_a_finger_scrolls_the_page_through_the_timeline(browser: Browser, albuquerque: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.add_init_script(DOOR)
+    page.goto(albuquerque)
+    page.wait_for_selector("#timeline-graph .tl-ready")
+    settled(page)
+    page.locator("#timeline-graph").scroll_into_view_if_needed()
+    box = page.locator("#timeline-graph svg.timeline").bounding_box()
+    assert box
+    start = {"x": box["x"] + 60, "y": max(box["y"], 0) + 100}  # above the sheet
+    before = page.evaluate("scrollY")
+    finger = context.new_cdp_session(page)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [start]})
+    for step in range(1, 11):
+        moved = {"x": start["x"], "y": start["y"] - 12 * step}
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [moved]})
+        page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    until(page, "before => scrollY > before + 50", arg=before)
+    context.close()

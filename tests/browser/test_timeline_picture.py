@@ -13,7 +13,7 @@ from explorer.model import Event
 from explorer.timeline.payload import timeline_payload
 from explorer.timeline.scene import timeline_scene
 from explorer.timeline.sizes import SCREEN, Sizes
-from tests.browser.conftest import DESK, DOOR, Staying, Watched, ready, settled, until
+from tests.browser.conftest import DESK, Staying, Watched, ready, settled, until
 from tests.bundled import albuquerque, events
 from tests.sweeps import swept
 from tests.timeline.timeline_world import event, world
@@ -380,26 +380,3 @@ def test_a_timeline_out_of_sight_catches_up_when_it_is_shown_again(staying: Stay
 
 def test_the_timeline_needs_no_plotly(staying: Staying) -> None:
     assert staying.come().evaluate("typeof Plotly") == "undefined"
-
-
-def test_a_finger_scrolls_the_page_through_the_timeline(browser: Browser, albuquerque: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.add_init_script(DOOR)
-    page.goto(albuquerque)
-    page.wait_for_selector("#timeline-graph .tl-ready")
-    settled(page)
-    page.locator("#timeline-graph").scroll_into_view_if_needed()
-    box = page.locator("#timeline-graph svg.timeline").bounding_box()
-    assert box
-    start = {"x": box["x"] + 60, "y": max(box["y"], 0) + 100}  # above the sheet
-    before = page.evaluate("scrollY")
-    finger = context.new_cdp_session(page)
-    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [start]})
-    for step in range(1, 11):
-        moved = {"x": start["x"], "y": start["y"] - 12 * step}
-        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [moved]})
-        page.wait_for_timeout(16)
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    until(page, "before => scrollY > before + 50", arg=before)
-    context.close()

@@ -33,7 +33,7 @@ from explorer.page.pictures import NARROW, WIDE
 from explorer.page.sentences import Prose
 from explorer.query.selection import Selection, filters_of, from_query
 from explorer.query.visible import View, visible
-from tests.addresses import random_addresses
+from tests.addresses import random_addresses, view_at
 from tests.bundled import FOLDER, albuquerque
 from tests.network.pane_drawn import drawn_by_the_pane
 from tests.sweeps import one_in
@@ -53,12 +53,6 @@ ADDRESSES = (
     "sel=karen-bass&vs=us-doj&steps=1",
     "sel=city-council&vs=tim-keller&tidy=1&lanes=city",
 )
-
-
-def view_of(landscape: Landscape, address: str) -> View:
-    selection, notes = from_query(address, landscape)
-    assert notes == ()
-    return visible(landscape, selection)
 
 
 def random_views(landscape: Landscape, seed: int, count: int) -> Iterator[View]:
@@ -114,7 +108,7 @@ def assert_one_answer(view: View) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_all_say_and_draw_the_same_of_two(address: str) -> None:
-    assert_one_answer(view_of(albuquerque(), address))
+    assert_one_answer(view_at(albuquerque(), address))
 
 
 @pytest.mark.parametrize(("folder", "seed"), one_in(6, [(name, seed) for seed in range(6) for name in FOLDERS]))
@@ -133,7 +127,7 @@ def test_so_they_do_whoever_is_compared_and_whatever_is_filtered(folder: str, se
 
 
 def test_what_was_left_out_of_a_comparison_is_drawn() -> None:
-    view = view_of(albuquerque(), "sel=tim-keller&vs=us-doj")
+    view = view_at(albuquerque(), "sel=tim-keller&vs=us-doj")
     drawn = network_drawn(view, WIDE)
     assert {"tim-keller", "us-doj", "doj-letter-2025"} <= drawn.records
     assert network_title(view, drawn) == "Tim Keller and Justice Department: 1 neighbour in common"
@@ -142,13 +136,13 @@ def test_what_was_left_out_of_a_comparison_is_drawn() -> None:
 
 
 def test_the_page_is_sent_with_both_drawn() -> None:
-    svg = network_svg_of(view_of(albuquerque(), "sel=tim-keller&vs=us-doj"), WIDE)
+    svg = network_svg_of(view_at(albuquerque(), "sel=tim-keller&vs=us-doj"), WIDE)
     assert 'data-pick="tim-keller" data-compared="us-doj"' in svg
     assert re.search(r'<g class="node[^"]* lit[^"]*"[^>]*data-id="us-doj"', svg)
 
 
 def test_on_the_timeline_the_events_of_both_are_in_colour() -> None:
-    view = view_of(albuquerque(), "sel=tim-keller&vs=karen-bass")
+    view = view_at(albuquerque(), "sel=tim-keller&vs=karen-bass")
     desk = PageMaker(excerpt(view), view, Options(), Frames(FRAME, FRAME), "at the end")
     near = {id for end in ("tim-keller", "karen-bass") for id in view.neighbours(end) or ()}
     events = {event.id for event in view.part.events} & near
@@ -159,7 +153,7 @@ def test_on_the_timeline_the_events_of_both_are_in_colour() -> None:
 
 
 def test_a_file_says_which_sign_is_whose_and_how_many_ties_are_drawn() -> None:
-    view = view_of(albuquerque(), "sel=tim-keller&vs=us-doj")
+    view = view_at(albuquerque(), "sel=tim-keller&vs=us-doj")
     first, *_ = pages(view, "network", Options(), Frames(FRAME, FRAME), "at the end")
     answer = pick_answer(view, WIDE)
     said = " ".join(getattr(item, "text", "") for item in first.items)
@@ -167,7 +161,7 @@ def test_a_file_says_which_sign_is_whose_and_how_many_ties_are_drawn() -> None:
 
 
 def test_whom_the_filters_leave_out_is_compared_nowhere() -> None:
-    view = view_of(albuquerque(), "sel=tim-keller&vs=us-doj&lanes=city")
+    view = view_at(albuquerque(), "sel=tim-keller&vs=us-doj&lanes=city")
     alone = view.choosing(vs="")
     assert network_title(view, network_drawn(view, WIDE)) == network_title(alone, network_drawn(alone, WIDE))
     assert network_drawn(view, WIDE) == network_drawn(alone, WIDE)
@@ -186,7 +180,7 @@ def held(text: str, id: str) -> dict[str, object]:
 
 
 def test_a_saved_page_holds_the_comparison_that_it_says_it_shows(small_world: Landscape) -> None:
-    view = view_of(small_world, "sel=ana-reyes&vs=riders")
+    view = view_at(small_world, "sel=ana-reyes&vs=riders")
     text = offline_html(view, Options()).decode()
     assert "Selected: Ana Reyes, compared with Night riders." in text
     assert 'data-both="night-order"' in text

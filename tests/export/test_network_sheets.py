@@ -20,10 +20,9 @@ from explorer.export.slides.frame import Frame, Frames, frame_of
 from explorer.export.slides.network.network_sheets import NetworkLayout
 from explorer.export.slides.pages import pages
 from explorer.export.slides.placed import PageMaker, networks
-from explorer.landscape import Landscape
-from explorer.query.selection import Selection, from_query
+from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
-from tests.addresses import random_addresses
+from tests.addresses import random_addresses, view_at
 from tests.bundled import albuquerque
 from tests.layouts import SharedLayouts
 from tests.network.pane_drawn import drawn_by_the_pane
@@ -42,12 +41,6 @@ EXACT = (
     "sel=tim-keller&nodes=actors",
     "sel=july-2025-order-signed&lanes=city&at=2025-07-21",
 )
-
-
-def view_of(landscape: Landscape, address: str) -> View:
-    selection, notes = from_query(address, landscape)
-    assert notes == ()
-    return visible(landscape, selection)
 
 
 def layouts(view: View, options: Options, whole: bool) -> list[NetworkLayout]:
@@ -99,7 +92,7 @@ def _texts(page: Page) -> Iterator[tuple[str, Bounds]]:
     swept(EXACT, often=["sel=tim-keller&to=donald-trump"]),
 )
 def test_paper_draws_the_records_and_the_ties_of_the_page(address: str) -> None:
-    view = view_of(albuquerque(), address)
+    view = view_at(albuquerque(), address)
     for whole in (True, False):
         assert on_paper(view, Options(), whole) == drawn_by_the_pane(view)
 
@@ -107,7 +100,7 @@ def test_paper_draws_the_records_and_the_ties_of_the_page(address: str) -> None:
 def test_what_is_picked_is_drawn_with_every_tie_that_it_states() -> None:
     world = albuquerque()
     for id in ("tim-keller", "july-2025-order-signed", "us-supreme-court"):
-        edges = [edge for one in layouts(view_of(world, f"sel={id}"), Options(), True) for edge in one.sheet.edges]
+        edges = [edge for one in layouts(view_at(world, f"sel={id}"), Options(), True) for edge in one.sheet.edges]
         told = {relation for edge in edges for relation in edge.relations}
         assert {relation.id for relation in world.relations_of[id]} <= told
 
@@ -117,7 +110,7 @@ def test_what_is_picked_is_drawn_with_every_tie_that_it_states() -> None:
 def test_so_it_does_for_whatever_is_chosen_and_no_word_lies_on_another(seed: int, size: Size, scale: float) -> None:
     world = albuquerque()
     (address,) = random_addresses(world, seed=seed, count=1)
-    view, options = view_of(world, address), Options(size=size, text_scale=scale)
+    view, options = view_at(world, address), Options(size=size, text_scale=scale)
     whole = Random(seed).random() < 0.5
     assert on_paper(view, options, whole) == drawn_by_the_pane(view), address
     assert [fault for page in network_pages(view, options, whole) for fault in faults(page)] == [], address
@@ -137,7 +130,7 @@ MOST_PAGES = {"A3": 2, "poster": 2, "upright": 6, "narrow": 12}
 def test_any_paper_holds_it(paper: str) -> None:
     frame = OTHER_PAPER[paper]
     for address in ("", "sel=tim-keller"):
-        view = view_of(albuquerque(), address)
+        view = view_at(albuquerque(), address)
         found = pages(view, "network", Options(), Frames(frame, frame), "at the end")
         held = [page for page in found if page.kind == "network"]
         assert [fault for page in held for fault in faults(page)] == []
@@ -146,13 +139,13 @@ def test_any_paper_holds_it(paper: str) -> None:
 
 def test_on_each_sheet_a_tie_stands_between_two_that_are_there_and_none_runs_through_a_box() -> None:
     for address in EXACT[:3]:
-        for layout in layouts(view_of(albuquerque(), address), Options(), True):
+        for layout in layouts(view_at(albuquerque(), address), Options(), True):
             assert {end for edge in layout.sheet.edges for end in (edge.subject, edge.object)} <= layout.sheet.ids
             assert layout.sheet.clean
 
 
 def test_where_a_record_is_repeated_without_what_is_picked_it_bears_its_date() -> None:
-    found = layouts(view_of(albuquerque(), "sel=july-2025-order-signed"), Options(), True)
+    found = layouts(view_at(albuquerque(), "sel=july-2025-order-signed"), Options(), True)
     without = [layout for layout in found if "july-2025-order-signed" not in layout.ids]
     assert without
     assert not any(node.does for layout in without for node in layout.sheet.nodes)
@@ -160,7 +153,7 @@ def test_where_a_record_is_repeated_without_what_is_picked_it_bears_its_date() -
 
 def test_events_of_a_lane_stand_in_the_order_of_time_on_every_sheet() -> None:
     world = albuquerque()
-    for layout in layouts(view_of(world, "sel=tim-keller"), Options(), True):
+    for layout in layouts(view_at(world, "sel=tim-keller"), Options(), True):
         for band in layout.sheet.bands:
             held = [node for node in layout.sheet.nodes if node.lane == band.id and node.kind == "event"]
             dated = [(world.records[node.id].date, node.heart[0]) for node in held]  # type: ignore[union-attr]

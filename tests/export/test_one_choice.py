@@ -21,9 +21,9 @@ from explorer.network.stored.file import open_with_layout
 from explorer.network.visibility import network_view
 from explorer.page.picks import pick_answer
 from explorer.page.pictures import WIDE
-from explorer.query.selection import Selection, from_query
+from explorer.query.selection import Selection
 from explorer.query.visible import View, visible
-from tests.addresses import random_addresses
+from tests.addresses import random_addresses, view_at
 from tests.bundled import FOLDER, albuquerque
 from tests.network.pane_drawn import drawn_by_the_pane
 from tests.sweeps import one_in
@@ -72,9 +72,7 @@ def on_the_page(view: View) -> tuple[set[str], set[str]]:
 
 
 def alike(landscape: Landscape, address: str) -> bool:
-    selection, notes = from_query(address, landscape)
-    assert notes == ()
-    view = visible(landscape, selection)
+    view = view_at(landscape, address)
     return on_paper(view) == on_the_page(view)
 
 
@@ -92,7 +90,7 @@ def test_so_they_do_for_whatever_is_chosen(folder: str, seed: int) -> None:
 
 @pytest.mark.parametrize("address", one_in(2, OF_FIVE_STEPS))
 def test_a_connection_is_drawn_whole_however_far_it_goes_and_whoever_rests(served: Landscape, address: str) -> None:
-    view = visible(served, from_query(address, served)[0])
+    view = view_at(served, address)
     assert view.paths is not None
     (path,) = view.paths.ids
     drawn = network_drawn(view, WIDE)
@@ -107,7 +105,7 @@ def test_a_connection_is_drawn_whole_however_far_it_goes_and_whoever_rests(serve
 
 
 def test_of_what_else_ties_the_ends_of_a_step_only_what_is_shown_is_told(served: Landscape) -> None:
-    shown = visible(served, from_query("sel=tim-keller&to=city-council&ties=act", served)[0])
+    shown = view_at(served, "sel=tim-keller&to=city-council&ties=act")
     assert shown.paths
     told = {id for edge in network_drawn(shown, WIDE).edges if edge.number for id in edge.relations}
     of = {relation.id: relation.verb for relation in served.relations}
@@ -117,7 +115,7 @@ def test_of_what_else_ties_the_ends_of_a_step_only_what_is_shown_is_told(served:
 
 
 def test_an_event_of_more_rows_than_a_page_has_room_for_stands_in_all_of_them(served: Landscape) -> None:
-    view = visible(served, from_query(MANY_ROWS, served)[0])
+    view = view_at(served, MANY_ROWS)
     placed = timelines(desk(view))
     again = [one for one, other in pairwise(placed) if one.drawn == other.drawn]
     assert again, "no event is on two pages"
@@ -127,7 +125,7 @@ def test_an_event_of_more_rows_than_a_page_has_room_for_stands_in_all_of_them(se
 
 @pytest.mark.parametrize("address", ["rows=actor", MANY_ROWS])
 def test_one_page_draws_the_first_rows_and_says_for_how_many_it_has_no_room(served: Landscape, address: str) -> None:
-    view = visible(served, from_query(address, served)[0])
+    view = view_at(served, address)
     (one,) = timelines(replace(desk(view), options=Options(one_page=True)))
     assert isinstance(one.layout, TimelineLayout)
     assert len(one.drawn) > 5  # one event stands in more rows than a page has

@@ -12,7 +12,7 @@ from explorer.server.doors.security import CALLBACK_PATH
 from explorer.server.live.edited import served_with_data_page
 from explorer.server.settings import DEFAULT_SETTINGS
 from tests.conftest import WriteWorld
-from tests.server.test_data_page import HERE, HOST, OURS, body, said
+from tests.server.data_page import HERE, HOST, OURS, body, said
 
 
 def below_data(client: Client, **asked: Any) -> dict[str, Any]:
